@@ -1,0 +1,172 @@
+"""The records of the graph: frozen dataclasses whose field order is the column order everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, ClassVar
+
+from graph.vocabulary import SPHERES, Kind, OrganisationKind, RecordType, Sphere
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The publication behind a statement."""
+
+    type: ClassVar[RecordType] = RecordType.SOURCE
+    id: str
+    title: str
+    publisher: str
+    published: str | None
+    url: str
+
+    @property
+    def key(self) -> str:
+        """What identifies the record among its type."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """One legal body, or one named centre or branch inside a body."""
+
+    type: ClassVar[RecordType] = RecordType.ORGANISATION
+    kind: ClassVar[Kind] = Kind.ORGANISATION
+    id: str
+    name_ko: str
+    name_en: str
+    name_en_is_official: bool
+    organisation_kind: str
+    sector: str | None
+    products: str | None
+    city: str | None
+    district: str | None
+    founded: str | None
+    website: str | None
+    sources: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What identifies the record among its type."""
+        return self.id
+
+    @property
+    def sphere(self) -> Sphere | None:
+        """The sphere of the triple helix that follows from the kind of body."""
+        return SPHERES.get(OrganisationKind(self.organisation_kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """One technology or product technique; its field is a sector id."""
+
+    type: ClassVar[RecordType] = RecordType.TECHNOLOGY
+    kind: ClassVar[Kind] = Kind.TECHNOLOGY
+    id: str
+    name_ko: str
+    name_en: str
+    name_en_is_official: bool
+    field: str
+    detail: str | None
+    sources: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What identifies the record among its type."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One plan, alliance, union, division, project, agreement, cluster, fund or event."""
+
+    type: ClassVar[RecordType] = RecordType.PROGRAMME
+    kind: ClassVar[Kind] = Kind.PROGRAMME
+    id: str
+    name_ko: str
+    name_en: str
+    name_en_is_official: bool
+    programme_kind: str
+    start: str | None
+    end: str | None
+    budget_krw: int | None
+    detail: str | None
+    sources: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What identifies the record among its type."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One further name of a node."""
+
+    type: ClassVar[RecordType] = RecordType.ALIAS
+    node: str
+    name: str
+    kind: str
+    valid_from: str | None
+    valid_until: str | None
+    sources: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What identifies the record among its type."""
+        return f"{self.node}|{self.kind}|{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One dated, cited statement: subject, predicate, object."""
+
+    type: ClassVar[RecordType] = RecordType.RELATION
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    start: str | None
+    end: str | None
+    detail: str | None
+    sources: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What identifies the record among its type."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One point on which sources, or records, disagree; `entity` is an id or words that name a relation."""
+
+    type: ClassVar[RecordType] = RecordType.CONFLICT
+    entity: str
+    field: str
+    value_a: str
+    sources_a: tuple[str, ...]
+    value_b: str
+    sources_b: tuple[str, ...]
+    chosen: str
+    why: str
+
+    @property
+    def key(self) -> str:
+        """What identifies the record among its type."""
+        return f"{self.entity}|{self.field}|{self.value_a}|{self.value_b}"
+
+
+Node = Organisation | Technology | Programme
+Record = Source | Organisation | Technology | Programme | Alias | Relation | Conflict
+
+MODELS: Mapping[RecordType, type[Record]] = {
+    model.type: model for model in (Source, Organisation, Technology, Programme, Alias, Relation, Conflict)
+}
+NODE_TYPES = (RecordType.ORGANISATION, RecordType.TECHNOLOGY, RecordType.PROGRAMME)
+COLUMNS: Mapping[RecordType, tuple[str, ...]] = {
+    record_type: tuple(field.name for field in fields(model)) for record_type, model in MODELS.items()
+}
+LIST_COLUMNS = frozenset({"sources", "sources_a", "sources_b"})

@@ -1,0 +1,229 @@
+"""The rules of the graph: which predicate joins which kinds, what a record must have; one `check(record)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from graph.dates import earliest, latest, span
+from graph.model import Alias, Conflict, Organisation, Programme, Relation, Source, Technology
+from graph.vocabulary import SECTORS, AliasKind, Kind, OrganisationKind, Predicate, ProgrammeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping
+
+    from graph.model import Node, Record
+
+SCHEMA_VERSION = 1
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", re.ASCII)
+ID_RULE = "an id has 1 to 120 of the characters A–Z a–z 0–9 . _ : - and begins with a letter or digit"
+
+ORG, TECH, PROG = Kind.ORGANISATION, Kind.TECHNOLOGY, Kind.PROGRAMME
+JOINS: Mapping[Predicate, frozenset[tuple[Kind, Kind]]] = MappingProxyType(
+    {
+        Predicate.COLLABORATES_WITH: frozenset({(ORG, ORG)}),
+        Predicate.SUPPLIES: frozenset({(ORG, ORG)}),
+        Predicate.SUPPORTS: frozenset({(ORG, ORG)}),
+        Predicate.FUNDS: frozenset({(ORG, ORG), (ORG, PROG)}),
+        Predicate.MEMBER_OF: frozenset({(ORG, ORG), (ORG, PROG)}),
+        Predicate.LEADS: frozenset({(ORG, PROG)}),
+        Predicate.PARTICIPATES_IN: frozenset({(ORG, PROG)}),
+        Predicate.OPERATES: frozenset({(ORG, ORG), (ORG, PROG)}),
+        Predicate.SPECIALIST_FOR: frozenset({(ORG, PROG)}),
+        Predicate.PART_OF: frozenset({(ORG, ORG), (PROG, PROG)}),
+        Predicate.DEVELOPS: frozenset({(ORG, TECH)}),
+        Predicate.USES: frozenset({(ORG, TECH)}),
+        Predicate.LISTED_IN: frozenset({(TECH, PROG)}),
+        Predicate.ALIGNED_WITH: frozenset({(PROG, PROG)}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One broken rule: the field, the rule and what to do about it."""
+
+    field: str
+    rule: str
+    remedy: str
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Say which known words are meant, for a remedy."""
+    known = sorted(words)
+    close = get_close_matches(word.casefold(), known, n=3, cutoff=0.6) or get_close_matches(
+        word, known, n=3, cutoff=0.6
+    )
+    if close:
+        return f"did you mean {' or '.join(f'“{w}”' for w in close)}?"
+    return f"use one of {', '.join(known)}" if len(known) <= 20 else "look the id up with `sojae search`"
+
+
+def check(
+    record: Record,
+    *,
+    kinds: Mapping[str, Kind] | None = None,
+    sources: Container[str] | None = None,
+) -> list[Violation]:
+    """Hold a record against the rules; an empty list means that it may be stored.
+
+    Args:
+        record: any record of the model.
+        kinds: node id → kind of every node that exists; None leaves references unchecked.
+        sources: ids of every source that exists; None leaves citations unchecked.
+
+    Returns:
+        The broken rules, each with field, rule and remedy.
+    """
+    found: list[Violation] = []
+    CHECKS[type(record)](record, found, kinds)
+    if not isinstance(record, (Source, Conflict)):
+        check_citations("sources", record.sources, sources, found)
+    return found
+
+
+def check_citations(
+    field: str, cited: tuple[str, ...], sources: Container[str] | None, found: list[Violation]
+) -> None:
+    if not cited:
+        found.append(Violation(field, "every statement cites at least one source", "name the source id"))
+    if sources is not None:
+        found.extend(
+            Violation(field, f"source “{source}” does not exist", "add it to the sources or mend the id")
+            for source in cited
+            if source not in sources
+        )
+
+
+def check_id(field: str, value: str, found: list[Violation]) -> None:
+    if not ID.fullmatch(value):
+        found.append(Violation(field, ID_RULE, f"“{value}” breaks it: give a plain id"))
+
+
+def check_member(
+    field: str, value: str | None, members: Mapping[str, object], found: list[Violation]
+) -> None:
+    if value is not None and value not in members:
+        found.append(Violation(field, f"“{value}” is no known {field}", nearest(value, members)))
+
+
+def check_required(record: Record, names: tuple[str, ...], found: list[Violation]) -> None:
+    found.extend(
+        Violation(name, f"{name} must not be empty", "fill it in")
+        for name in names
+        if not getattr(record, name)
+    )
+
+
+def check_period(
+    start_field: str, start: str | None, end_field: str, end: str | None, found: list[Violation]
+) -> None:
+    for field, value in ((start_field, start), (end_field, end)):
+        if value is not None:
+            try:
+                span(value)
+            except ValueError as error:
+                found.append(Violation(field, str(error), "mend the date or leave it empty"))
+                return
+    if start is not None and end is not None and earliest(start) > latest(end):
+        found.append(
+            Violation(
+                end_field, f"{end_field} {end} lies before {start_field} {start}", "mend one of the two"
+            )
+        )
+
+
+def check_node(record: Node, found: list[Violation]) -> None:
+    check_id("id", record.id, found)
+    check_required(record, ("name_ko", "name_en"), found)
+
+
+def check_source(record: Source, found: list[Violation], _: Mapping[str, Kind] | None) -> None:
+    check_id("id", record.id, found)
+    check_required(record, ("title", "publisher", "url"), found)
+    if record.url and not record.url.startswith(("http://", "https://")):
+        found.append(Violation("url", "an address begins with http:// or https://", f"mend “{record.url}”"))
+    check_period("published", record.published, "published", None, found)
+
+
+def check_organisation(record: Organisation, found: list[Violation], _: Mapping[str, Kind] | None) -> None:
+    check_node(record, found)
+    check_member("organisation_kind", record.organisation_kind, ORGANISATION_KINDS, found)
+    check_member("sector", record.sector, SECTORS, found)
+    check_period("founded", record.founded, "founded", None, found)
+
+
+def check_technology(record: Technology, found: list[Violation], _: Mapping[str, Kind] | None) -> None:
+    check_node(record, found)
+    check_member("field", record.field, SECTORS, found)
+
+
+def check_programme(record: Programme, found: list[Violation], _: Mapping[str, Kind] | None) -> None:
+    check_node(record, found)
+    check_member("programme_kind", record.programme_kind, PROGRAMME_KINDS, found)
+    check_period("start", record.start, "end", record.end, found)
+    if record.budget_krw is not None and not 0 <= record.budget_krw < 2**53:
+        found.append(
+            Violation("budget_krw", "a budget is a whole number of won from 0 to 2^53", "mend the number")
+        )
+
+
+def check_alias(record: Alias, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:
+    check_required(record, ("name",), found)
+    check_member("kind", record.kind, ALIAS_KINDS, found)
+    check_period("valid_from", record.valid_from, "valid_until", record.valid_until, found)
+    if kinds is not None and record.node not in kinds:
+        found.append(Violation("node", f"no node has the id “{record.node}”", nearest(record.node, kinds)))
+
+
+def check_conflict(record: Conflict, found: list[Violation], _: Mapping[str, Kind] | None) -> None:
+    check_required(record, ("entity", "field", "chosen", "why"), found)
+
+
+def check_relation(record: Relation, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:
+    check_id("id", record.id, found)
+    check_period("start", record.start, "end", record.end, found)
+    joins = PREDICATE_JOINS.get(record.predicate)
+    if joins is None:
+        check_member("predicate", record.predicate, PREDICATE_JOINS, found)
+    if record.subject == record.object:
+        found.append(Violation("object", "a relation joins two different nodes", "mend subject or object"))
+    if record.predicate == Predicate.COLLABORATES_WITH and record.subject > record.object:
+        found.append(
+            Violation(
+                "subject", "COLLABORATES_WITH is symmetric: the smaller id is the subject", "swap the two"
+            )
+        )
+    if kinds is None:
+        return
+    ends = kinds.get(record.subject), kinds.get(record.object)
+    for field, value, kind in (("subject", record.subject, ends[0]), ("object", record.object, ends[1])):
+        if kind is None:
+            found.append(Violation(field, f"no node has the id “{value}”", nearest(value, kinds)))
+    if joins is not None and None not in ends and ends not in joins:
+        allowed = " or ".join(sorted(f"{a} → {b}" for a, b in joins))
+        found.append(
+            Violation(
+                "predicate",
+                f"{record.predicate} joins {allowed}, not {ends[0]} → {ends[1]}",
+                "choose another",
+            )
+        )
+
+
+ORGANISATION_KINDS = {str(member): member for member in OrganisationKind}
+PROGRAMME_KINDS = {str(member): member for member in ProgrammeKind}
+ALIAS_KINDS = {str(member): member for member in AliasKind}
+PREDICATE_JOINS: Mapping[str, frozenset[tuple[Kind, Kind]]] = {str(p): joins for p, joins in JOINS.items()}
+CHECKS: Mapping[type[Record], Callable[..., None]] = {
+    Source: check_source,
+    Organisation: check_organisation,
+    Technology: check_technology,
+    Programme: check_programme,
+    Alias: check_alias,
+    Relation: check_relation,
+    Conflict: check_conflict,
+}

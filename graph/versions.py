@@ -1,0 +1,63 @@
+"""The graph version: a hash of the content that a load keeps up to date record by record.
+
+Each record has a digest (BLAKE2b, 16 bytes, over type and fields). The version is taken from the sum of the
+entries modulo 2^128 (AdHash: Bellare & Micciancio 1997, doi:10.1007/3-540-69053-0_13), so it does not depend on
+order or history, and a change costs one subtraction and one addition.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import orjson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.model import Record
+    from graph.store import Claim, Write
+    from graph.vocabulary import RecordType
+
+MODULUS = 1 << 128
+
+
+def digest(record: Record) -> bytes:
+    """Give the 16 bytes that stand for a record's content.
+
+    Raises:
+        TypeError: a text holds a lone surrogate, that is, broken UTF-8.
+    """
+    return blake2b(orjson.dumps(record), digest_size=16, person=record.type.encode()).digest()
+
+
+def entry(content: bytes, closed: str | None) -> int:
+    """Give what a record adds to the sum: its digest, and the day on which it was closed."""
+    if closed is None:
+        return int.from_bytes(content)
+    return int.from_bytes(blake2b(content + closed.encode(), digest_size=16, person=b"closed").digest())
+
+
+def claim_entry(record_type: RecordType, key: str, origin: str, content: bytes) -> int:
+    """Give what a further origin's word on a record adds to the sum."""
+    text = "\0".join((record_type, key, origin)).encode() + content
+    return int.from_bytes(blake2b(text, digest_size=16, person=b"claim").digest())
+
+
+def graph_version(total: int) -> str:
+    """Name the content whose entries have this sum (16 hexadecimal digits)."""
+    return blake2b((total % MODULUS).to_bytes(16), digest_size=8, person=b"graph").hexdigest()
+
+
+def change(writes: Iterable[Write]) -> int:
+    """Give what these writes do to the sum."""
+    return sum(
+        entry(write.held.digest, write.held.closed)
+        - (entry(write.was.digest, write.was.closed) if write.was is not None else 0)
+        for write in writes
+    )
+
+
+def claims_sum(claims: Iterable[Claim]) -> int:
+    """Give what these claims add to the sum."""
+    return sum(claim_entry(claim.type, claim.key, claim.origin, claim.digest) for claim in claims)

@@ -1,0 +1,1 @@
+"""Origins in: adapters read, a load checks, upserts and sweeps."""

@@ -1,0 +1,208 @@
+"""The `daegu` origin: a folder of seven CSV files as `data/daegu/README.md` describes them."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from graph.model import Alias, Conflict, Organisation, Programme, Relation, Source, Technology
+from graph.schema import nearest
+from graph.vocabulary import DATA, RecordType
+from ingest.adapters import OriginError, Reject, Row, adapter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from graph.model import Record
+
+
+class FieldError(ValueError):
+    """A field that cannot be read: its column, the rule and the remedy."""
+
+    def __init__(self, column: str, rule: str, remedy: str) -> None:
+        super().__init__(rule)
+        self.column, self.rule, self.remedy = column, rule, remedy
+
+
+def ids(text: str) -> tuple[str, ...]:
+    return tuple(text.split(";")) if text else ()
+
+
+def truth(column: str, text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise FieldError(column, f"“{text}” is neither true nor false", "write true or false")
+    return text == "true"
+
+
+def whole(column: str, text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 17):
+        raise FieldError(
+            column, f"“{text}” is no whole number of at most 16 digits", "write digits only, without commas"
+        )
+    return int(text)
+
+
+def source(c: Sequence[str]) -> Record:
+    return Source(c[0], c[1], c[2], c[3] or None, c[4])
+
+
+def organisation(c: Sequence[str]) -> Record:
+    return Organisation(
+        c[0], c[1], c[2], truth("name_en_is_official", c[3]), c[4], c[5] or None, c[6] or None, c[7] or None,
+        c[8] or None, c[9] or None, c[10] or None, ids(c[11]),
+    )  # fmt: skip
+
+
+def technology(c: Sequence[str]) -> Record:
+    return Technology(c[0], c[1], c[2], truth("name_en_is_official", c[3]), c[4], c[5] or None, ids(c[6]))
+
+
+def programme(c: Sequence[str]) -> Record:
+    return Programme(
+        c[0], c[1], c[2], truth("name_en_is_official", c[3]), c[4], c[5] or None, c[6] or None,
+        whole("budget_krw", c[7]), c[8] or None, ids(c[9]),
+    )  # fmt: skip
+
+
+def alias(c: Sequence[str]) -> Record:
+    return Alias(c[0], c[1], c[2], c[3] or None, c[4] or None, ids(c[5]))
+
+
+def relation(c: Sequence[str]) -> Record:
+    return Relation(c[0], c[1], c[2], c[3], c[4] or None, c[5] or None, c[6] or None, ids(c[7]))
+
+
+def conflict(c: Sequence[str]) -> Record:
+    return Conflict(c[0], c[1], c[2], ids(c[3]), c[4], ids(c[5]), c[6], c[7])
+
+
+NAMES = "name_ko,name_en,name_en_is_official"
+TABLES: tuple[tuple[str, RecordType, str, Callable[[Sequence[str]], Record]], ...] = (
+    ("sources.csv", RecordType.SOURCE, "source_id,title,publisher,published,url", source),
+    (
+        "organisations.csv",
+        RecordType.ORGANISATION,
+        f"org_id,{NAMES},kind,sector,products,city,district,founded,website,source_ids",
+        organisation,
+    ),
+    ("technologies.csv", RecordType.TECHNOLOGY, f"tech_id,{NAMES},field,detail,source_ids", technology),
+    (
+        "programmes.csv",
+        RecordType.PROGRAMME,
+        f"prog_id,{NAMES},kind,start,end,budget_krw,detail,source_ids",
+        programme,
+    ),
+    ("aliases.csv", RecordType.ALIAS, "org_id,alias,kind,valid_from,valid_until,source_ids", alias),
+    (
+        "relations.csv",
+        RecordType.RELATION,
+        "relation_id,subject_id,predicate,object_id,start,end,detail,source_ids",
+        relation,
+    ),
+    (
+        "conflicts.csv",
+        RecordType.CONFLICT,
+        "entity_id,field,value_a,source_a,value_b,source_b,chosen,why",
+        conflict,
+    ),
+)
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Find the seven files of one folder; no path means the bundled data."""
+    if len(paths) > 1:
+        raise OriginError(f"`daegu` takes one folder, not {len(paths)} paths: load one after the other")
+    folder = paths[0] if paths else DATA / "daegu"
+    if not folder.is_dir():
+        raise OriginError(
+            f"{folder}: no such folder: give the folder that holds {', '.join(t[0] for t in TABLES)}"
+        )
+    if missing := [name for name, *_ in TABLES if not (folder / name).is_file()]:
+        raise OriginError(f"{folder}: {', '.join(missing)} missing: a `daegu` folder holds all seven files")
+    return [folder / name for name, *_ in TABLES]
+
+
+@adapter("daegu", about="a folder of seven CSV files (bundled: the Daegu–Gyeongbuk data set)", files=files)
+def read(files: Sequence[Path]) -> Iterator[Row | Reject]:
+    """Read the seven tables, sources first."""
+    for path, (_, record_type, header, build) in zip(files, TABLES, strict=True):
+        yield from read_table(path, record_type, header.split(","), build)
+
+
+def read_table(
+    path: Path, record_type: RecordType, columns: list[str], build: Callable[[Sequence[str]], Record]
+) -> Iterator[Row | Reject]:
+    """Read one table; broken bytes are kept as surrogates, so that only their own row is rejected."""
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        header = next(reader, [])
+        if fault := header_fault(header, columns):
+            yield Reject(path.name, 1, "header", *fault, record_type)
+            return
+        order = None if header == columns else [header.index(column) for column in columns]
+        line = reader.line_num + 1
+        while True:
+            try:
+                cells = next(reader, None)
+            except csv.Error as error:
+                yield Reject(
+                    path.name, line, "row", f"no CSV: {error}", "mend the quotes of this row", record_type
+                )
+                return
+            if cells is None:
+                return
+            here, line = line, reader.line_num + 1
+            if len(cells) != len(columns):
+                rule = f"a row has {len(columns)} cells, this one has {len(cells)}"
+                key = cells[0] if cells else None
+                yield Reject(path.name, here, "row", rule, "quote cells that hold a comma", record_type, key)
+                continue
+            if order is not None:
+                cells = [cells[i] for i in order]
+            yield read_row((path.name, here), record_type, columns, cells, build)
+
+
+def read_row(
+    place: tuple[str, int],
+    record_type: RecordType,
+    columns: list[str],
+    cells: list[str],
+    build: Callable[[Sequence[str]], Record],
+) -> Row | Reject:
+    """Turn one row of cells into a record or say why not."""
+    joined = "".join(cells)
+    if not joined.isascii() and not joined.isprintable():
+        for column, cell in zip(columns, cells, strict=True):
+            if any("\udc80" <= character <= "\udcff" for character in cell):
+                rule, remedy = "broken UTF-8", "save the file as UTF-8"
+                return Reject(*place, column, rule, remedy, record_type, key_of(record_type, cells))
+    try:
+        return Row(*place, build(cells))
+    except FieldError as error:
+        return Reject(*place, error.column, error.rule, error.remedy, record_type, key_of(record_type, cells))
+
+
+def key_of(record_type: RecordType, cells: list[str]) -> str:
+    """Give the key that a rejected row would have had."""
+    if record_type is RecordType.ALIAS:
+        return f"{cells[0]}|{cells[2]}|{cells[1]}"
+    if record_type is RecordType.CONFLICT:
+        return "|".join((cells[0], cells[1], cells[2], cells[4]))
+    return cells[0]
+
+
+def header_fault(header: list[str], columns: list[str]) -> tuple[str, str] | None:
+    """Say what is wrong with a header, and the remedy."""
+    if sorted(header) == sorted(columns):
+        return None
+    missing = [column for column in columns if column not in header]
+    unknown = [column for column in header if column not in columns]
+    if missing:
+        hint = nearest(missing[0], unknown) if unknown else f"the columns are {', '.join(columns)}"
+        return f"column {', '.join(missing)} missing", hint
+    if unknown:
+        return f"unknown column {', '.join(unknown)}", nearest(unknown[0], columns)
+    return "a column stands twice", f"the columns are {', '.join(columns)}"
