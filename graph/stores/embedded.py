@@ -171,16 +171,6 @@ class EmbeddedStore:
             while batch := cursor.fetchmany(BATCH):
                 yield batch
 
-    @contextmanager
-    def reading(self) -> Generator[None]:
-        """Hold one state of the store over several reads."""
-        with self._errors():
-            self.connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self.connection.execute("ROLLBACK")
-
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""
         with self._errors():

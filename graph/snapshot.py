@@ -1,0 +1,262 @@
+"""A snapshot: everything the store holds at one graph version, in memory and never changed.
+
+Records stay rows (tuples in column order) and are turned into JSON the first time somebody asks for them; what is
+computed with stands in arrays. Both engines give the same snapshot for the same records.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from graph.dates import earliest, latest
+from graph.model import COLUMNS, NODE_TYPES
+from graph.store import StoreError
+from graph.vocabulary import Kind, Predicate, RecordType
+from graph.wire import node_json, relation_json, source_json
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    import numpy.typing as npt
+
+    from graph.store import Load, Store
+
+    Row = tuple[Any, ...]
+
+READS = 5
+PREDICATES = tuple(Predicate)
+PREDICATE_CODES = {str(predicate): code for code, predicate in enumerate(PREDICATES)}
+KINDS = tuple(Kind)
+SECTOR_COLUMN = {
+    Kind.ORGANISATION: COLUMNS[RecordType.ORGANISATION].index("sector"),
+    Kind.TECHNOLOGY: COLUMNS[RecordType.TECHNOLOGY].index("field"),
+}
+
+
+@contextmanager
+def no_collector() -> Generator[None]:
+    """Build millions of objects without the collector walking them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def frozen(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    array.flags.writeable = False
+    return array
+
+
+class Relations:
+    """Every open relation in the order of ids: columns as lists, what is computed with as arrays.
+
+    Attributes:
+        ids, start, end, detail, sources: lists, `None` where unknown; `sources` is JSON text.
+        subject, object: int32, positions in `Snapshot.ids`.
+        predicate: int8, positions in `PREDICATES`.
+        first, last: int32, the first and last day on which the relation can hold (proleptic ordinals).
+        started: int32, the first day that `start` can mean (NEVER without one).
+        dated: bool, False where neither start nor end is known.
+    """
+
+    def __init__(self, rows: list[Row], index: dict[str, int]) -> None:
+        columns: list[Any] = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(8)]
+        self.ids: list[str] = columns[0]
+        self.start: list[str | None] = columns[4]
+        self.end: list[str | None] = columns[5]
+        self.detail: list[str | None] = columns[6]
+        self.sources: list[str] = columns[7]
+        count = len(self.ids)
+        self.subject = frozen(np.fromiter(map(index.__getitem__, columns[1]), np.int32, count))
+        self.object = frozen(np.fromiter(map(index.__getitem__, columns[3]), np.int32, count))
+        self.predicate = frozen(np.fromiter(map(PREDICATE_CODES.__getitem__, columns[2]), np.int8, count))
+        self.first = frozen(np.fromiter(map(earliest, self.start), np.int32, count))
+        self.last = frozen(np.fromiter(map(latest, self.end), np.int32, count))
+        self.dated = frozen(
+            np.fromiter(
+                (s is not None or e is not None for s, e in zip(self.start, self.end, strict=True)),
+                bool,
+                count,
+            )
+        )
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+class Snapshot:
+    """What a store holds at one graph version.
+
+    Attributes:
+        graph_version: the content's name.
+        unfinished: a load that was cut off, if any: the content is then neither before nor after it.
+        ids: node ids in order; a node's position here is its number everywhere else.
+        index: node id → number.
+        rows: node number → row in the column order of its kind.
+        kinds: int8, node number → position in `KINDS`.
+        relations: the relations in columns.
+    """
+
+    def __init__(self, store: Store) -> None:
+        with no_collector():
+            for _ in range(READS):
+                before = store.revision()
+                self._read(store)
+                if store.revision().graph_version == before.graph_version:
+                    break
+            else:
+                raise StoreError(
+                    f"{store.address}: the content changed during each of {READS} readings: read again"
+                )
+        self.graph_version: str = before.graph_version
+        self.unfinished: Load | None = before.unfinished
+        self._node_json: list[bytes | None] = [None] * len(self.ids)
+        self._relation_json: list[bytes | None] = [None] * len(self.relations)
+
+    def _read(self, store: Store) -> None:
+        nodes = [
+            (row, code)
+            for code, record_type in enumerate(NODE_TYPES)
+            for batch in store.rows(record_type)
+            for row in batch
+        ]
+        nodes.sort(key=lambda pair: pair[0][0])  # type: ignore[arg-type, return-value]  # ids are text
+        self.rows: list[Row] = [row for row, _ in nodes]
+        self.ids: list[str] = [row[0] for row in self.rows]
+        self.index: dict[str, int] = {key: i for i, key in enumerate(self.ids)}
+        self.kinds = frozen(np.fromiter((code for _, code in nodes), np.int8, len(nodes)))
+        self.relations = Relations(read_sorted(store, RecordType.RELATION), self.index)
+        self.source_rows: list[Row] = read_sorted(store, RecordType.SOURCE)
+        self.source_index: dict[str, int] = {row[0]: i for i, row in enumerate(self.source_rows)}
+        self.alias_rows: list[Row] = read_sorted(store, RecordType.ALIAS)
+        self.conflict_rows: list[Row] = read_sorted(store, RecordType.CONFLICT)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count the records by type."""
+        by_kind = np.bincount(self.kinds, minlength=len(KINDS))
+        return {
+            **{str(kind): int(by_kind[code]) for code, kind in enumerate(KINDS)},
+            "source": len(self.source_rows),
+            "relation": len(self.relations),
+            "alias": len(self.alias_rows),
+            "conflict": len(self.conflict_rows),
+        }
+
+    def kind(self, node: int) -> Kind:
+        """Tell what a node is."""
+        return KINDS[int(self.kinds[node])]
+
+    @cached_property
+    def sectors(self) -> list[str | None]:
+        """Node number → sector id: an organisation's sector, a technology's field, nothing for programmes."""
+        columns = [SECTOR_COLUMN.get(kind) for kind in KINDS]
+        return [
+            None if (column := columns[code]) is None else row[column]
+            for row, code in zip(self.rows, self.kinds.tolist(), strict=True)
+        ]
+
+    @cached_property
+    def aliases(self) -> dict[int, list[Row]]:
+        """Node number → its alias rows."""
+        by_node: dict[int, list[Row]] = {}
+        for row in self.alias_rows:
+            by_node.setdefault(self.index[row[0]], []).append(row)
+        return by_node
+
+    @cached_property
+    def conflicts(self) -> dict[str, list[Row]]:
+        """Entity (an id, or words that name a relation) → its conflict rows."""
+        by_entity: dict[str, list[Row]] = {}
+        for row in self.conflict_rows:
+            by_entity.setdefault(row[0], []).append(row)
+        return by_entity
+
+    @cached_property
+    def adjacency(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """Every relation seen from both ends, in compressed rows.
+
+        Returns:
+            `starts` (n + 1), and for each place the neighbour's number and the relation's number; a node's places are
+            in the order of relation ids.
+        """
+        relations = self.relations
+        count = len(relations)
+        here = np.concatenate((relations.subject, relations.object))
+        there = np.concatenate((relations.object, relations.subject))
+        numbers = np.concatenate((np.arange(count, dtype=np.int32),) * 2)
+        order = np.lexsort((numbers, here))
+        starts = np.zeros(len(self.ids) + 1, np.int64)
+        np.cumsum(np.bincount(here, minlength=len(self.ids)), out=starts[1:])
+        return frozen(starts), frozen(there[order]), frozen(numbers[order])
+
+    @cached_property
+    def degrees(self) -> npt.NDArray[np.int64]:
+        """Node number → number of its relations."""
+        return frozen(np.diff(self.adjacency[0]))
+
+    def node_json(self, node: int) -> bytes:
+        """Encode a node without its aliases, once."""
+        known = self._node_json[node]
+        if known is None:
+            known = self._node_json[node] = node_json(self.kind(node), self.rows[node])
+        return known
+
+    def relation_row(self, relation: int) -> Row:
+        """Give a relation in column order."""
+        r = self.relations
+        return (
+            r.ids[relation],
+            self.ids[r.subject[relation]],
+            PREDICATES[r.predicate[relation]],
+            self.ids[r.object[relation]],
+            r.start[relation],
+            r.end[relation],
+            r.detail[relation],
+            r.sources[relation],
+        )
+
+    def relation_json(self, relation: int) -> bytes:
+        """Encode a relation, once."""
+        known = self._relation_json[relation]
+        if known is None:
+            known = self._relation_json[relation] = relation_json(self.relation_row(relation))
+        return known
+
+    def source_json(self, source: int) -> bytes:
+        """Encode a source."""
+        return source_json(self.source_rows[source])
+
+    @cached_property
+    def relation_index(self) -> dict[str, int]:
+        """Relation id → number."""
+        return {key: i for i, key in enumerate(self.relations.ids)}
+
+
+def read_sorted(store: Store, record_type: RecordType) -> list[Row]:
+    """Read all rows of a type in the order of their keys, whatever order the engine streams them in."""
+    rows: list[Row] = [row for batch in store.rows(record_type) for row in batch]
+    key = itemgetter(0) if record_type in {RecordType.SOURCE, RecordType.RELATION} else None
+    if any_disorder(rows, key):
+        rows.sort(key=key or sort_key)
+    return rows
+
+
+def any_disorder(rows: list[Row], key: itemgetter[Any] | None) -> bool:
+    if key is None:
+        return True
+    ids = list(map(key, rows))
+    return any(map(str.__gt__, ids, ids[1:]))
+
+
+def sort_key(row: Row) -> tuple[str, ...]:
+    return tuple("" if value is None else str(value) for value in row)

@@ -1,0 +1,125 @@
+"""Records as the JSON of the contract: one function a shape, used by API, command line, exports and notebooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from graph.model import COLUMNS
+from graph.vocabulary import SPHERES, Kind, OrganisationKind, RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Row = tuple[Any, ...]
+
+RELATION = COLUMNS[RecordType.RELATION]
+SPHERE_OF = {str(kind): SPHERES.get(kind) for kind in OrganisationKind}
+
+
+def fragment(text: str) -> orjson.Fragment:
+    """Take JSON text as it stands."""
+    return orjson.Fragment(text)
+
+
+def organisation_dict(row: Row) -> dict[str, Any]:
+    """Give an organisation in the shape of the contract, without aliases."""
+    return {
+        "id": row[0],
+        "kind": "organisation",
+        "name_ko": row[1],
+        "name_en": row[2],
+        "name_en_is_official": bool(row[3]),
+        "organisation_kind": row[4],
+        "sector": row[5],
+        "sphere": SPHERE_OF[row[4]],
+        "city": row[7],
+        "district": row[8],
+        "founded": row[9],
+        "website": row[10],
+        "products": row[6],
+        "sources": fragment(row[11]),
+    }
+
+
+def technology_dict(row: Row) -> dict[str, Any]:
+    """Give a technology in the shape of the contract."""
+    return {
+        "id": row[0],
+        "kind": "technology",
+        "name_ko": row[1],
+        "name_en": row[2],
+        "name_en_is_official": bool(row[3]),
+        "field": row[4],
+        "detail": row[5],
+        "sources": fragment(row[6]),
+    }
+
+
+def programme_dict(row: Row) -> dict[str, Any]:
+    """Give a programme in the shape of the contract."""
+    return {
+        "id": row[0],
+        "kind": "programme",
+        "name_ko": row[1],
+        "name_en": row[2],
+        "name_en_is_official": bool(row[3]),
+        "programme_kind": row[4],
+        "start": row[5],
+        "end": row[6],
+        "budget_krw": row[7],
+        "detail": row[8],
+        "sources": fragment(row[9]),
+    }
+
+
+NODE_DICTS = {
+    Kind.ORGANISATION: organisation_dict,
+    Kind.TECHNOLOGY: technology_dict,
+    Kind.PROGRAMME: programme_dict,
+}
+
+
+def node_json(kind: Kind, row: Row) -> bytes:
+    """Encode a node without aliases."""
+    return orjson.dumps(NODE_DICTS[kind](row))
+
+
+def node_dict(kind: Kind, row: Row, aliases: list[Row]) -> dict[str, Any]:
+    """Give a node with its aliases, which stand before its sources."""
+    node = NODE_DICTS[kind](row)
+    sources = node.pop("sources")
+    return {**node, "aliases": [alias_dict(alias) for alias in aliases], "sources": sources}
+
+
+def alias_dict(row: Row) -> dict[str, Any]:
+    """Give an alias without the node it belongs to."""
+    return {
+        "name": row[1],
+        "kind": row[2],
+        "valid_from": row[3],
+        "valid_until": row[4],
+        "sources": fragment(row[5]),
+    }
+
+
+def relation_json(row: Row) -> bytes:
+    """Encode a relation."""
+    return orjson.dumps(dict(zip(RELATION, (*row[:7], fragment(row[7])), strict=True)))
+
+
+def source_dict(row: Row) -> Mapping[str, Any]:
+    """Give a source in the shape of the contract."""
+    return dict(zip(COLUMNS[RecordType.SOURCE], row, strict=True))
+
+
+def source_json(row: Row) -> bytes:
+    """Encode a source."""
+    return orjson.dumps(source_dict(row))
+
+
+def conflict_dict(row: Row) -> dict[str, Any]:
+    """Give a conflict: field, both values with their sources, the chosen one and why."""
+    values = dict(zip(COLUMNS[RecordType.CONFLICT], row, strict=True))
+    return {**values, "sources_a": fragment(values["sources_a"]), "sources_b": fragment(values["sources_b"])}
