@@ -322,7 +322,8 @@ def shared_mask(snapshot: Snapshot, layer: Layer, keep: npt.NDArray[np.bool_]) -
     shareable = np.zeros(len(snapshot.ids), bool)
     for node in np.flatnonzero(snapshot.kinds == KINDS.index(Kind.PROGRAMME)).tolist():
         shareable[node] = snapshot.rows[node][PROGRAMME_KIND] in AFFILIATION_PROGRAMMES
-    return keep & predicate_mask(snapshot, AFFILIATION_PREDICATES) & shareable[snapshot.relations.object]
+    shared: npt.NDArray[np.bool_] = shareable[snapshot.relations.object]
+    return keep & predicate_mask(snapshot, AFFILIATION_PREDICATES) & shared
 
 
 def memberships(snapshot: Snapshot, period: Period) -> Mapping[str, Ints]:

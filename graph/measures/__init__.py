@@ -1,0 +1,170 @@
+"""The registry of measures: a dict and a decorator; a new measure is one function in this folder under `@measure(...)`."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import numpy.typing as npt
+
+    from graph.network import Network
+
+    Floats = npt.NDArray[np.float64]
+
+Parameter = bool | int | float | str
+
+
+class Compute(Protocol):
+    """Computes one value a node, in the order of the network's arrays; NaN where the measure is not defined."""
+
+    __name__: str
+
+    def __call__(self, network: Network, **parameters: Parameter) -> Floats:
+        """Compute the values (float64, shape n)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure of a node: its names, unit, range, parameters with their defaults, definition and function."""
+
+    name: str
+    title_ko: str
+    title_en: str
+    family: str
+    unit: str
+    range: str
+    parameters: Mapping[str, Parameter]
+    definition: str
+    compute: Callable[..., Floats]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the definition."""
+        return self.definition.partition("\n")[0]
+
+    def read_parameters(self, given: Mapping[str, str]) -> dict[str, Parameter]:
+        """Turn words into parameters of the right type, defaults filled in.
+
+        Raises:
+            ParameterError: a parameter is unknown or its value is of the wrong type or negative.
+        """
+        from graph.schema import nearest
+
+        values = dict(self.parameters)
+        for name, text in given.items():
+            if name not in values:
+                known = nearest(name, values) if values else f"{self.name} takes no parameters"
+                raise ParameterError(name, f"“{name}” is no parameter of {self.name}", known)
+            values[name] = converted(name, text, values[name])
+        return values
+
+
+class ParameterError(ValueError):
+    """A parameter that a measure cannot take: its name, the rule and the remedy."""
+
+    def __init__(self, parameter: str, rule: str, remedy: str) -> None:
+        super().__init__(f"{parameter}: {rule}: {remedy}")
+        self.parameter, self.rule, self.remedy = parameter, rule, remedy
+
+
+def converted(name: str, text: str, default: Parameter) -> Parameter:
+    """Read one parameter as the type of its default."""
+    if isinstance(default, bool):
+        if text not in {"true", "false"}:
+            raise ParameterError(name, f"“{text}” is neither true nor false", "write true or false")
+        return text == "true"
+    if isinstance(default, str):
+        return text
+    kind = int if isinstance(default, int) else float
+    try:
+        value = kind(text)
+    except ValueError:
+        raise ParameterError(
+            name, f"“{text}” is no number", f"give {'a whole' if kind is int else 'a'} number"
+        ) from None
+    if not 0 <= value < 2**31:
+        raise ParameterError(name, f"{text} is out of range", "give a number from 0 to 2147483647")
+    return value
+
+
+MEASURES: dict[str, Measure] = {}
+
+
+def measure(
+    *, ko: str, en: str, unit: str, range: str
+) -> Callable[[Callable[..., Floats]], Callable[..., Floats]]:
+    """Register the function below under its own name; its docstring is its definition, its keywords its parameters."""
+
+    def register(compute: Callable[..., Floats]) -> Callable[..., Floats]:
+        options = [p for p in inspect.signature(compute).parameters.values() if p.kind is p.KEYWORD_ONLY]
+        MEASURES[compute.__name__] = Measure(
+            name=compute.__name__,
+            title_ko=ko,
+            title_en=en,
+            family=compute.__module__.rpartition(".")[2],
+            unit=unit,
+            range=range,
+            parameters={option.name: option.default for option in options},
+            definition=inspect.getdoc(compute) or "",
+            compute=compute,
+        )
+        return compute
+
+    return register
+
+
+def measures() -> dict[str, Measure]:
+    """Give every measure by name, having imported each file of this folder once."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
+    return dict(sorted(MEASURES.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The values of one measure on one network, ranked.
+
+    Attributes:
+        measure, network, parameters: what was computed on what.
+        values: float64, in the order of the network's arrays.
+        order: int64, nodes with a value, highest first, equal ones by id.
+        ranks: int64, for each place in `order` its rank; equal values share the better one (1, 2, 2, 4).
+    """
+
+    measure: Measure
+    network: Network
+    parameters: Mapping[str, Parameter]
+    values: Floats
+    order: npt.NDArray[np.int64] = field(init=False)
+    ranks: npt.NDArray[np.int64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Rank the values."""
+        defined = np.flatnonzero(~np.isnan(self.values))
+        order = defined[np.argsort(-self.values[defined], kind="stable")]
+        ranked = self.values[order]
+        fresh = np.ones(len(order), bool)
+        fresh[1:] = ranked[1:] != ranked[:-1]
+        places = np.arange(1, len(order) + 1)
+        object.__setattr__(self, "order", order)
+        object.__setattr__(self, "ranks", np.maximum.accumulate(np.where(fresh, places, 0)))
+
+
+def compute(name: str, network: Network, **parameters: Parameter) -> Ranking:
+    """Compute a measure of the registry on a network.
+
+    Raises:
+        KeyError: the registry has no such measure.
+    """
+    chosen = measures()[name]
+    filled = {**chosen.parameters, **parameters}
+    return Ranking(chosen, network, filled, chosen.compute(network, **filled))

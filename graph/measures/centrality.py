@@ -1,0 +1,82 @@
+"""How central a node is: on shortest ways, near to all, tied to the well tied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse.csgraph import connected_components
+from scipy.sparse.linalg import eigsh
+
+from graph.measures import measure
+
+if TYPE_CHECKING:
+    from graph.measures import Floats
+    from graph.network import Network
+
+
+@measure(ko="페이지랭크", en="PageRank", unit="share", range="0 to 1, sum 1")
+def pagerank(network: Network, *, damping: float = 0.85, weighted: bool = False) -> Floats:
+    """Share of time that a random walk along ties spends at a node.
+
+    Definition: stationary distribution of a walk that follows a tie with probability `damping` (by weight if
+    `weighted`) and else jumps to any node; from a node without ties it always jumps.
+    Reference: Brin & Page (1998), doi:10.1016/S0169-7552(98)00110-X.
+    """
+    if not len(network):
+        return np.zeros(0)
+    weights = "weight" if weighted and network.ties else None
+    return np.array(network.graph.pagerank(damping=min(damping, 0.9999), weights=weights), np.float64)
+
+
+@measure(ko="매개 중심성", en="Betweenness", unit="share of pairs", range="0 to 1")
+def betweenness(network: Network, *, samples: int = 0, seed: int = 0) -> Floats:
+    """Share of shortest ways between other nodes that lead through a node.
+
+    Definition: b_i = 2 / ((n − 1)(n − 2)) Σ_{s<t} σ_st(i) / σ_st, with σ the number of shortest ways; pairs without a
+    way count nothing. `samples` > 0 estimates it from that many sources chosen by `seed`, for large networks.
+    Reference: Freeman (1977), doi:10.2307/3033543; Brandes (2001), doi:10.1080/0022250X.2001.9990249;
+    sampling: Brandes & Pich (2007), doi:10.1142/S0218127407018403.
+    """
+    n = len(network)
+    if n < 3:
+        return np.zeros(n)
+    if 0 < samples < n:
+        chosen = np.sort(np.random.default_rng(seed).choice(n, samples, replace=False)).tolist()
+        raw = np.array(network.graph.betweenness(directed=False, sources=chosen), np.float64) * (n / samples)
+    else:
+        raw = np.array(network.graph.betweenness(directed=False), np.float64)
+    return raw * (2.0 / ((n - 1) * (n - 2)))
+
+
+@measure(ko="조화 근접 중심성", en="Harmonic closeness", unit="mean of 1/steps", range="0 to 1")
+def harmonic(network: Network) -> Floats:
+    """Mean closeness of a node to all others, where the unreachable count 0.
+
+    Definition: h_i = Σ_{j≠i} (1 / d_ij) / (n − 1), with d the number of ties on a shortest way.
+    Reference: Marchiori & Latora (2000), doi:10.1016/S0378-4371(00)00311-3; Rochat (2009).
+    """
+    if len(network) < 2:
+        return np.zeros(len(network))
+    return np.array(network.graph.harmonic_centrality(), np.float64)
+
+
+@measure(ko="고유벡터 중심성", en="Eigenvector centrality", unit="relative to the highest", range="0 to 1")
+def eigenvector(network: Network) -> Floats:
+    """Being tied to nodes that are themselves well tied, within the largest component.
+
+    Definition: the leading eigenvector of the adjacency matrix of the largest connected component (of equal ones,
+    that with the smallest id), scaled to a maximum of 1; 0 outside it and everywhere in a network without ties.
+    Reference: Bonacich (1972), doi:10.1080/0022250X.1972.9989806.
+    """
+    values = np.zeros(len(network))
+    if not network.ties:
+        return values
+    _, labels = connected_components(network.adjacency, directed=False)
+    members = np.flatnonzero(labels == np.argmax(np.bincount(labels)))
+    inside = network.adjacency[members][:, members]
+    inside.data[:] = 1.0
+    _, vectors = eigsh(inside, k=1, which="LA", v0=np.ones(len(members)))
+    scores = np.abs(vectors[:, 0])
+    values[members] = scores / scores.max()
+    return values

@@ -1,0 +1,36 @@
+"""How many ties a node has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.measures import measure
+
+if TYPE_CHECKING:
+    from graph.measures import Floats
+    from graph.network import Network
+
+
+@measure(ko="연결 수", en="Degree", unit="ties", range="0 to n − 1")
+def degree(network: Network) -> Floats:
+    """Number of distinct nodes to which a node is tied.
+
+    Definition: k_i = Σ_j a_ij, with a_ij = 1 for a tie.
+    Isolates have 0. In data from reports it measures being reported as much as being active.
+    Reference: Freeman (1978), doi:10.1016/0378-8733(78)90021-7.
+    """
+    return network.degrees.astype(np.float64)
+
+
+@measure(ko="연결 강도", en="Strength", unit="relations", range="0 and up")
+def strength(network: Network) -> Floats:
+    """Sum of the weights of a node's ties.
+
+    Definition: s_i = Σ_j w_ij; a weight counts the relations behind a direct tie, the shared programmes or
+    technologies behind another.
+    Reference: Barrat et al. (2004), doi:10.1073/pnas.0400087101.
+    """
+    ends = np.concatenate((network.source, network.target))
+    return np.bincount(ends, np.tile(network.weight, 2), minlength=len(network)).astype(np.float64)

@@ -1,0 +1,58 @@
+"""Whether a node's partners are tied to each other: Burt's measures of structural holes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.measures import measure
+
+if TYPE_CHECKING:
+    from graph.measures import Floats
+    from graph.network import Network
+
+
+@measure(ko="구속도", en="Constraint", unit="index", range="0 to 1.125; not defined for isolates")
+def constraint(network: Network, *, weighted: bool = False) -> Floats:
+    """How far a node's ties lead back to the same group of partners: low means that it spans holes.
+
+    Definition: c_i = Σ_j (p_ij + Σ_q p_iq p_qj)², with p_ij the share of i's ties (of their weight if `weighted`)
+    that go to j.
+    Reference: Burt (1992), Structural Holes, ch. 2, doi:10.4159/9780674029095.
+    """
+    weights = "weight" if weighted and network.ties else None
+    values = np.array(network.graph.constraint(weights=weights), np.float64)
+    values[network.degrees == 0] = np.nan
+    return values
+
+
+@measure(ko="유효 크기", en="Effective size", unit="partners", range="1 to k; not defined for isolates")
+def effective_size(network: Network) -> Floats:
+    """Number of a node's partners that are not redundant.
+
+    Definition: e_i = k_i − 2 t_i / k_i, with t_i the ties among its k_i partners.
+    Reference: Burt (1992); the form for ties without weights: Borgatti (1997), Connections 20(1).
+    """
+    k = network.degrees.astype(np.float64)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(k > 0, k - 2.0 * triangles(network) / k, np.nan)
+
+
+@measure(ko="효율성", en="Efficiency", unit="share of partners", range="0 to 1; not defined for isolates")
+def efficiency(network: Network) -> Floats:
+    """Share of a node's partners that are not redundant.
+
+    Definition: e_i / k_i, the effective size over the number of partners.
+    Reference: Burt (1992), ch. 1; Borgatti (1997), Connections 20(1).
+    """
+    k = network.degrees.astype(np.float64)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(k > 0, effective_size(network) / k, np.nan)
+
+
+def triangles(network: Network) -> Floats:
+    """Count the triangles through each node (float64, shape n)."""
+    pairs = network.degrees.astype(np.float64)
+    pairs *= pairs - 1.0
+    return np.array(network.graph.transitivity_local_undirected(mode="zero"), np.float64) * pairs / 2.0
