@@ -1,0 +1,91 @@
+"""The live null of the direct layer: the maximum-entropy network with every degree kept on average, and pair counts given the degrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.measures.gaps.kernels import Kernel, kernel
+from graph.measures.gaps.ties import BoolArray, FloatArray, IntArray
+
+STEEPEST = 4.0
+FARTHEST = 30.0
+MOST_STEPS = 60
+CLOSE_ENOUGH = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """A solved model: classes of organisations with one group and degree, and each class's log fugacity ln x."""
+
+    group: IntArray
+    degree: IntArray
+    size: FloatArray
+    theta: FloatArray
+    kernel: Kernel
+    worst: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moments:
+    """Of each pair's count: its mean, its variance given all degrees, and the next term of the mean (a size of error)."""
+
+    mean: FloatArray
+    variance: FloatArray
+
+
+def fit(group: IntArray, degree: IntArray, allowed: BoolArray) -> Fit:
+    """Solve Σ_j p_ij = k_i with p_ij = x_i x_j / (1 + x_i x_j) where the groups of i and j may be tied, else 0.
+
+    `group` and `degree` are given per organisation; organisations without a tie are left out. Solved by Newton's method
+    on the concave likelihood, on classes (group, degree). Degrees at the edge of what is possible have no finite
+    solution; ln x stops there at ±30, which is p = 0 or 1 to 13 digits. `worst` is the largest relative miss of a degree.
+    Reference: Squartini & Garlaschelli (2011), doi:10.1088/1367-2630/13/8/083001; solved on classes as in
+    Vallarano et al. (2021), doi:10.1038/s41598-021-93830-4.
+    """
+    classes, size = np.unique(np.stack([group, degree])[:, degree > 0], axis=1, return_counts=True)
+    cls_group, cls_degree, weight = classes[0], classes[1], size.astype(np.float64)
+    target = cls_degree.astype(np.float64)
+    total = float(weight @ target)
+    theta = np.log(target / np.sqrt(total)) if total else np.zeros(0)
+    model = kernel(cls_group, weight, allowed, theta)
+    miss = _miss(model, target)
+    for _ in range(MOST_STEPS):
+        if not len(theta) or miss < CLOSE_ENOUGH:
+            break
+        step = model.solve((target - model.degrees())[:, None])[:, 0]
+        step = np.clip(step, -STEEPEST, STEEPEST)
+        shrink = 1.0
+        while shrink > 1e-3:
+            trial = np.clip(theta + shrink * step, -FARTHEST, FARTHEST)
+            candidate = model.at(trial)
+            error = _miss(candidate, target)
+            if error < miss:
+                break
+            shrink /= 2
+        else:
+            break
+        theta, model, miss = trial, candidate, error
+    return Fit(cls_group, cls_degree, weight, theta, model, miss)
+
+
+def pair_moments(solved: Fit, first: IntArray, second: IntArray) -> Moments:
+    """Mean and variance of the ties of each group pair, given that every degree is kept.
+
+    The model keeps degrees on average only, so its own variance Σw is too large. Given the degrees it is
+    V = Σw - cᵀ C⁻ c, where w = p (1 - p), C is the covariance matrix of the degrees and c the covariances of the pair's
+    count with each degree. Returns mean ≥ 0 and variance ≥ 0, in ties.
+    """
+    if not len(solved.theta):
+        return Moments(np.zeros(len(first)), np.zeros(len(first)))
+    mean = solved.kernel.pair_sums(first, second, slope=False)
+    spread = solved.kernel.pair_sums(first, second, slope=True)
+    covariance = solved.kernel.pair_covariances(first, second)
+    explained = np.einsum("c,cp,cp->p", solved.size, covariance, solved.kernel.solve(covariance))
+    left = spread - explained
+    return Moments(mean, np.where(left > 1e-7 * np.maximum(spread, 1e-300), left, 0.0))
+
+
+def _miss(model: Kernel, target: FloatArray) -> float:
+    return float(np.max(np.abs(model.degrees() - target) / np.maximum(target, 1.0), initial=0.0))
