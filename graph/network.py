@@ -118,6 +118,7 @@ class Network:
         layer: Layer = Layer.DIRECT,
         period: Period | None = None,
         keep: Collection[int] | None = None,
+        relations: npt.NDArray[np.bool_] | None = None,
     ) -> Network:
         """Take a network from a snapshot.
 
@@ -126,6 +127,7 @@ class Network:
             layer: which ties it sees.
             period: which relations count; None counts all.
             keep: node numbers of the snapshot to keep; None keeps all organisations (every node in `facts`).
+            relations: a further mask over the relations.
         """
         period = period or Period()
         wanted = np.ones(len(snapshot.ids), bool)
@@ -136,7 +138,8 @@ class Network:
             chosen[list(keep)] = True
             wanted &= chosen
         nodes = np.flatnonzero(wanted).astype(np.int32)
-        return cls(snapshot, layer, period, nodes, evidence_of(snapshot, layer, period))
+        mask = period.mask(snapshot) if relations is None else period.mask(snapshot) & relations
+        return cls(snapshot, layer, period, nodes, evidence_of(snapshot, layer, mask))
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -292,13 +295,12 @@ class Evidence:
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__))
 
 
-def evidence_of(snapshot: Snapshot, layer: Layer, period: Period) -> Evidence:
-    """Give the reasons for ties in a layer and period."""
+def evidence_of(snapshot: Snapshot, layer: Layer, keep: npt.NDArray[np.bool_]) -> Evidence:
+    """Give the reasons for ties in a layer, from the relations kept."""
     if layer is Layer.ALL:
         return Evidence.joined(
-            evidence_of(snapshot, part, period) for part in (Layer.DIRECT, Layer.AFFILIATION)
+            evidence_of(snapshot, part, keep) for part in (Layer.DIRECT, Layer.AFFILIATION)
         )
-    keep = period.mask(snapshot)
     if layer is Layer.FACTS:
         return relation_evidence(snapshot, keep)
     if layer is Layer.DIRECT:

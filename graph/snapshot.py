@@ -7,10 +7,12 @@ computed with stands in arrays. Both engines give the same snapshot for the same
 from __future__ import annotations
 
 import gc
+import threading
+from collections import OrderedDict
 from contextlib import contextmanager
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
@@ -21,7 +23,7 @@ from graph.vocabulary import Kind, Predicate, RecordType
 from graph.wire import node_json, relation_json, source_json
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator, Hashable
 
     import numpy.typing as npt
 
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 
     Row = tuple[Any, ...]
 
+T = TypeVar("T")
 READS = 5
+MEMO = 64
 PREDICATES = tuple(Predicate)
 PREDICATE_CODES = {str(predicate): code for code, predicate in enumerate(PREDICATES)}
 KINDS = tuple(Kind)
@@ -121,6 +125,21 @@ class Snapshot:
         self.unfinished: Load | None = before.unfinished
         self._node_json: list[bytes | None] = [None] * len(self.ids)
         self._relation_json: list[bytes | None] = [None] * len(self.relations)
+        self._memo: OrderedDict[Hashable, Any] = OrderedDict()
+        self._memo_lock = threading.Lock()
+
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Keep what is derived from this snapshot with it, the last `MEMO` of them, so that it goes when it goes."""
+        with self._memo_lock:
+            if key in self._memo:
+                self._memo.move_to_end(key)
+                return cast("T", self._memo[key])
+        made = make()
+        with self._memo_lock:
+            self._memo[key] = made
+            while len(self._memo) > MEMO:
+                self._memo.popitem(last=False)
+        return made
 
     def _read(self, store: Store) -> None:
         nodes = [

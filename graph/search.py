@@ -1,0 +1,153 @@
+"""Search as you type over all names of all nodes: Korean, English, aliases, 초성, unfinished syllables, small typos."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from graph.names import choseong, comparable, consonants_only, jamo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from graph.snapshot import Snapshot
+    from graph.vocabulary import Kind
+
+LAST = "\U0010ffff"
+TYPO_FLOOR = 72.0  # percent of equal letters below which a typo is another word
+TYPO_LENGTH = 4  # letters below which anything resembles anything
+CAP = 2_000  # hits looked at per way of matching
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One node found: which of its names matched, how, and how well (0 to 1)."""
+
+    node: int
+    matched: str
+    match: str
+    score: float
+
+
+class Sorted:
+    """Keys in order, so that all with one beginning lie side by side."""
+
+    def __init__(self, keys: list[str]) -> None:
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        self.order = np.array(order, np.int64)
+        self.keys = [keys[i] for i in order]
+
+    def beginning(self, start: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """Give the entries whose key begins so."""
+        return self.order[bisect_left(self.keys, start) : bisect_left(self.keys, start + LAST)]
+
+
+class Search:
+    """The names of one snapshot, ready to be searched."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        entries = list(self._entries())
+        self.node = np.array([node for node, _, _ in entries], np.int64)
+        self.label = [label for _, label, _ in entries]
+        self.alias = [alias for _, _, alias in entries]
+        self.name = [comparable(label) for label in self.label]
+        self.jamo = [jamo(name) for name in self.name]
+        self.weight = snapshot.degrees[self.node] if entries else np.zeros(0, np.int64)
+        self.by_jamo = Sorted(self.jamo)
+        self.by_choseong = Sorted([choseong(name) for name in self.name])
+        self.text = "\n".join(self.name) + "\n"
+        self.offsets = np.cumsum([0, *(len(name) + 1 for name in self.name)])
+
+    def _entries(self) -> Iterator[tuple[int, str, bool]]:
+        for node, row in enumerate(self.snapshot.rows):
+            yield node, row[1], False
+            if row[2] != row[1]:
+                yield node, row[2], False
+            yield node, row[0], False
+            for alias in self.snapshot.aliases.get(node, ()):
+                yield node, alias[1], True
+
+    def find(self, query: str, *, kind: Kind | None = None, limit: int = 10) -> tuple[list[Hit], int]:
+        """Find nodes by any of their names.
+
+        Args:
+            query: what was typed, in any script.
+            kind: only nodes of this kind.
+            limit: hits to give.
+
+        Returns:
+            The hits, best first (equal ones by number of relations, then id), and the number of nodes that matched;
+            typos are looked for only when nothing else fills the limit.
+        """
+        wanted = comparable(query)
+        if not wanted:
+            return [], 0
+        best: dict[int, Hit] = {}
+        self._keep(best, self._exact(wanted), kind)
+        if len(best) < limit and len(jamo(wanted)) >= TYPO_LENGTH:
+            self._keep(best, self._typos(wanted), kind)
+        ids, degrees = self.snapshot.ids, self.snapshot.degrees
+        hits = sorted(best.values(), key=lambda hit: (-hit.score, -int(degrees[hit.node]), ids[hit.node]))
+        return hits[:limit], len(hits)
+
+    def _keep(self, best: dict[int, Hit], hits: Iterable[Hit], kind: Kind | None) -> None:
+        for hit in hits:
+            if kind is not None and self.snapshot.kind(hit.node) is not kind:
+                continue
+            if hit.node not in best or best[hit.node].score < hit.score:
+                best[hit.node] = hit
+
+    def _exact(self, wanted: str) -> Iterator[Hit]:
+        if consonants_only(wanted):
+            for entry in self._heaviest(self.by_choseong.beginning(wanted)):
+                yield self._hit(entry, "choseong", 0.8 + 0.1 * len(wanted) / len(self.name[entry]))
+            return
+        for entry in self._heaviest(self.by_jamo.beginning(jamo(wanted))):
+            name = self.name[entry]
+            if name == wanted:
+                yield self._hit(entry, "exact", 1.0)
+            elif name.startswith(wanted):
+                yield self._hit(entry, "prefix", 0.9 + 0.09 * len(wanted) / len(name))
+            else:
+                yield self._hit(entry, "jamo", 0.85 + 0.04 * len(wanted) / len(name))
+        for entry in self._inside(wanted):
+            yield self._hit(entry, "fuzzy", 0.6 + 0.15 * len(wanted) / len(self.name[entry]))
+
+    def _heaviest(self, entries: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[int]:
+        if len(entries) > CAP:
+            entries = entries[np.argpartition(-self.weight[entries], CAP)[:CAP]]
+        return [int(entry) for entry in entries]
+
+    def _inside(self, wanted: str) -> Iterator[int]:
+        """Give entries that hold the words somewhere after their beginning."""
+        place, found = self.text.find(wanted), 0
+        while place >= 0 and found < CAP:
+            entry = int(np.searchsorted(self.offsets, place, side="right")) - 1
+            if place > self.offsets[entry]:
+                yield entry
+                found += 1
+            place = self.text.find(wanted, int(self.offsets[entry + 1]))
+
+    def _typos(self, wanted: str) -> Iterator[Hit]:
+        """Give entries that differ in a few letters; Hangul is compared letter by letter."""
+        for _, score, entry in process.extract(
+            jamo(wanted), self.jamo, scorer=fuzz.ratio, score_cutoff=TYPO_FLOOR, limit=50
+        ):
+            yield self._hit(entry, "fuzzy", 0.6 * score / 100.0)
+
+    def _hit(self, entry: int, match: str, score: float) -> Hit:
+        if self.alias[entry] and match in {"exact", "prefix"}:
+            match, score = "alias", score - 0.02
+        return Hit(int(self.node[entry]), self.label[entry], match, round(score, 4))
+
+
+def near_ids(search: Search, wrong: str, limit: int = 3) -> list[str]:
+    """Give ids that somebody who typed a wrong one may have meant."""
+    ids = search.snapshot.ids
+    close = process.extract(wrong, ids, scorer=fuzz.ratio, score_cutoff=60.0, limit=limit)
+    return [str(match[0]) for match in close]
