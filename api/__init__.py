@@ -1,0 +1,1 @@
+"""What the network hears: the API under `/api/v1`, pages, health."""

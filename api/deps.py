@@ -1,0 +1,63 @@
+"""What routes share: the view of a request, answers as bytes, problems in the OpenAPI document, limits."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from api.schemas import ProblemShape
+from api.serving import View
+
+LIMITS = {
+    "search_results": 100,
+    "list_page": 1000,
+    "neighbourhood_depth": 3,
+    "neighbourhood_nodes": 1000,
+    "neighbourhoods_per_call": 1000,
+    "paths": 20,
+    "measure_page": 10000,
+    "scene_nodes": 20000,
+    "body_bytes": 1 << 20,
+}
+
+
+def view_of(request: Request) -> View:
+    """Give the view that the request began with."""
+    view = request.scope["view"] or request.app.state.serving.current()
+    assert isinstance(view, View)
+    return view
+
+
+Current = Annotated[View, Depends(view_of)]
+
+
+def json_bytes(content: bytes) -> Response:
+    """Answer with JSON that is already encoded."""
+    return Response(content, media_type="application/json")
+
+
+def described(shape: type[BaseModel], example: Any, *problems: int) -> dict[int | str, dict[str, Any]]:
+    """Describe a route's answers for the OpenAPI document: the shape with a worked example, and its problems."""
+    documented: dict[int | str, dict[str, Any]] = {
+        200: {"model": shape, "content": {"application/json": {"example": example}}},
+        304: {"description": "Not modified: the ETag sent still holds"},
+    }
+    titles = {
+        404: "Unknown id",
+        410: "Expired cursor",
+        413: "Too large",
+        422: "Invalid parameter",
+        503: "Not ready",
+    }
+    for status in (*problems, 422, 503):
+        documented[status] = {
+            "model": ProblemShape,
+            "description": titles[status],
+            "content": {
+                "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemShape"}}
+            },
+        }
+    return documented

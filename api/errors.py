@@ -1,0 +1,149 @@
+"""Errors as RFC 9457 problems: type, title, status, detail, instance, and for each fault the parameter, rule and remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import orjson
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from graph.schema import nearest
+from graph.store import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fastapi import FastAPI, Request
+
+PROBLEMS = "/docs/problems"
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a request: the parameter, the rule and the remedy."""
+
+    parameter: str
+    rule: str
+    remedy: str
+
+
+@dataclass
+class Problem(Exception):
+    """A request that cannot be answered; `kind` is the anchor on the page of problems."""
+
+    kind: str
+    title: str
+    status: int
+    detail: str
+    errors: Sequence[Fault] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def response(self, instance: str) -> Response:
+        """Write the problem for a requested path."""
+        body = {
+            "type": f"{PROBLEMS}#{self.kind}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": instance,
+            "errors": [{"parameter": e.parameter, "rule": e.rule, "remedy": e.remedy} for e in self.errors],
+        }
+        return Response(orjson.dumps(body), self.status, dict(self.headers), MEDIA_TYPE)
+
+
+def refuse(parameter: str, rule: str, remedy: str) -> NoReturn:
+    """Refuse one parameter of a request (422)."""
+    fault = Fault(parameter, rule, remedy)
+    raise Problem("invalid-parameter", "Invalid parameter", 422, f"{parameter}: {rule}: {remedy}", [fault])
+
+
+def unknown_id(what: str, wrong: str, near: Sequence[str]) -> NoReturn:
+    """Answer a request for an id that nothing has (404), with near ids."""
+    quoted = " or ".join(f"“{key}”" for key in near)
+    meant = f"Did you mean {quoted}?" if near else "Look it up with /api/v1/search."
+    rule = f"No {what} has the id “{wrong}”."
+    fault = Fault("id", rule, meant)
+    raise Problem(f"unknown-{what}", f"Unknown {what}", 404, f"{rule} {meant}", [fault])
+
+
+def validation_problem(error: RequestValidationError, known: Sequence[str]) -> Problem:
+    """Turn what the framework found wrong with the words of a request into faults."""
+    faults = [fault_of(item, known) for item in error.errors()]
+    first = faults[0]
+    detail = f"{first.parameter}: {first.rule}: {first.remedy}"
+    return Problem("invalid-parameter", "Invalid parameter", 422, detail, faults)
+
+
+def fault_of(item: Mapping[str, Any], known: Sequence[str]) -> Fault:
+    """Turn one finding of the framework into a fault."""
+    where = [str(part) for part in item["loc"]]
+    parameter = ".".join(where[1:]) or where[0]
+    if item["type"] == "extra_forbidden":
+        return Fault(parameter, f"“{parameter}” is no known parameter", nearest(parameter, known))
+    if item["type"] == "missing":
+        return Fault(parameter, "required", f"give {parameter}")
+    context = item.get("ctx", {})
+    if "expected" in context and item["type"] in {"enum", "literal_error"}:
+        expected = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        return Fault(parameter, f"“{item['input']}” is not allowed", nearest(str(item["input"]), expected))
+    rule = str(item["msg"]).removeprefix("Value error, ")
+    rule, _, remedy = rule.partition(" | ")
+    return Fault(parameter, rule, remedy or f"mend “{str(item['input'])[:100]}”")
+
+
+TITLES = {404: ("unknown-route", "No such route"), 405: ("method-not-allowed", "Method not allowed")}
+REMEDIES = {
+    404: "There is nothing under this address: /api/v1/ lists the routes, /api/v1/openapi.json describes them.",
+    405: "This address does not take this method: see the Allow header.",
+}
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of an application with a problem."""
+
+    def problem(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Problem)
+        return error.response(request.url.path)
+
+    def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        route = request.scope.get("route")
+        known = [p.alias for p in route.dependant.query_params] if route is not None else []
+        known += [
+            name for p in getattr(getattr(route, "dependant", None), "query_params", ()) for name in fields(p)
+        ]
+        return validation_problem(error, known).response(request.url.path)
+
+    def http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        status = error.status_code
+        kind, title = TITLES.get(status, ("http", HTTPStatus(status).phrase))
+        answer = Problem(
+            kind, title, status, REMEDIES.get(status, str(error.detail)), headers=error.headers or {}
+        )
+        return answer.response(request.url.path)
+
+    def store(request: Request, error: Exception) -> Response:
+        answer = Problem("store", "The store cannot answer", 503, str(error), headers={"Retry-After": "5"})
+        return answer.response(request.url.path)
+
+    def crash(request: Request, error: Exception) -> Response:
+        detail = "Something went wrong here; it is logged under the request id."
+        return Problem("internal", "Internal error", 500, detail).response(request.url.path)
+
+    app.add_exception_handler(Problem, problem)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(StoreError, store)
+    app.add_exception_handler(Exception, crash)
+
+
+def fields(parameter: Any) -> list[str]:
+    """Name the query words of a parameter model."""
+    model = getattr(parameter.field_info, "annotation", None)
+    return [f.alias or name for name, f in getattr(model, "model_fields", {}).items()]

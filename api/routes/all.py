@@ -1,0 +1,29 @@
+"""Every router under `/api/v1`; a new resource is one file and one line here."""
+
+from __future__ import annotations
+
+from api.routes import (
+    communities,
+    export,
+    measures,
+    neighbourhoods,
+    page,
+    paths,
+    records,
+    root,
+    scene,
+    search,
+)
+
+ROUTERS = (
+    root.router,
+    search.router,
+    records.router,
+    neighbourhoods.router,
+    paths.router,
+    measures.router,
+    communities.router,
+    scene.router,
+    export.router,
+    page.router,
+)

@@ -1,0 +1,129 @@
+"""Lists and single records of each collection."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from api.answers import node_answer, relation_answer, source_answer
+from api.deps import LIMITS, Current, described, json_bytes
+from api.errors import refuse
+from api.lists import FIELDS, list_answer, read_fields
+from api.lists import Query as ListQuery
+from api.schemas import Node, NodePage, Relation, RelationPage, Source, SourcePage, Wire
+from graph.vocabulary import Kind, RecordType
+
+router = APIRouter(tags=["records"])
+COLLECTIONS: dict[str, tuple[RecordType, type[Wire], type[Wire], str]] = {
+    "organisations": (RecordType.ORGANISATION, NodePage, Node, "dmi"),
+    "technologies": (RecordType.TECHNOLOGY, NodePage, Node, "3d-fibre-snow-chain"),
+    "programmes": (RecordType.PROGRAMME, NodePage, Node, "daegu-materials-convergence-union"),
+    "relations": (RecordType.RELATION, RelationPage, Relation, "r00837"),
+    "sources": (RecordType.SOURCE, SourcePage, Source, "s0290"),
+}
+EXAMPLES: dict[RecordType, dict[str, Any]] = {
+    RecordType.ORGANISATION: {
+        "id": "dmi",
+        "kind": "organisation",
+        "name_ko": "대구기계부품연구원",
+        "sector": "machinery",
+    },
+    RecordType.TECHNOLOGY: {"id": "3d-fibre-snow-chain", "kind": "technology", "field": "textiles"},
+    RecordType.PROGRAMME: {
+        "id": "daegu-materials-convergence-union",
+        "kind": "programme",
+        "programme_kind": "union",
+    },
+    RecordType.RELATION: {
+        "id": "r00837",
+        "subject": "dmi",
+        "predicate": "SPECIALIST_FOR",
+        "object": "union-metals",
+    },
+    RecordType.SOURCE: {"id": "s0290", "published": "2017-06-20"},
+}
+SHARED = ("sort", "fields", "limit", "cursor")
+Limit = Annotated[int, Field(ge=1, le=LIMITS["list_page"], description="records on a page")]
+
+
+def filters_of(request: Request) -> dict[str, str]:
+    """Take every parameter that is not about the page as a filter; the same word twice is refused."""
+    filters: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name in filters:
+            refuse(name, "given twice", "write several values with commas between them")
+        if name not in SHARED:
+            filters[name] = value
+    return filters
+
+
+def openapi_filters(record_type: RecordType) -> dict[str, Any]:
+    """Describe the filters of a list for the OpenAPI document."""
+    text = {"in": "query", "required": False, "schema": {"type": "string"}}
+    named = [
+        {
+            **text,
+            "name": field,
+            "description": f"records whose {field} is one of these comma-separated values",
+        }
+        for field in FIELDS[record_type]
+    ]
+    asked = [
+        {
+            **text,
+            "name": f"has_{field}",
+            "description": f"whether {field} is known",
+            "schema": {"type": "boolean"},
+        }
+        for field in FIELDS[record_type]
+    ]
+    return {"parameters": [*named, *asked]}
+
+
+def add(name: str, record_type: RecordType, page_shape: type[Wire], shape: type[Wire], key: str) -> None:
+    """Mount the list and the single record of one collection."""
+
+    async def many(
+        request: Request,
+        view: Current,
+        sort: Annotated[str, Query(description="a field, with - before it for descending")] = "id",
+        fields: Annotated[str | None, Query(description="comma-separated fields to give")] = None,
+        limit: Annotated[int, Query(ge=1, le=LIMITS["list_page"], description="records on a page")] = 100,
+        cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
+    ) -> Response:
+        asked = ListQuery(filters_of(request), sort, read_fields(record_type, fields), limit, cursor)
+        return json_bytes(list_answer(view, record_type, asked))
+
+    async def one(view: Current, id: str) -> Response:
+        if record_type is RecordType.RELATION:
+            return json_bytes(relation_answer(view, id))
+        if record_type is RecordType.SOURCE:
+            return json_bytes(source_answer(view, id))
+        return json_bytes(node_answer(view, id, Kind(record_type)))
+
+    example = EXAMPLES[record_type]
+    page_example = {"results": [example], "total": 1, "next": None, "graph_version": "f6c17a6332360c4e"}
+    router.add_api_route(
+        f"/{name}",
+        many,
+        methods=["GET"],
+        name=f"list_{name}",
+        summary=f"List {name}",
+        responses=described(page_shape, page_example, 410),
+        openapi_extra=openapi_filters(record_type),
+    )
+    router.add_api_route(
+        f"/{name}/{{id}}",
+        one,
+        methods=["GET"],
+        name=f"get_{record_type}",
+        summary=f"One {record_type} by id, for instance {key}",
+        responses=described(shape, example, 404),
+    )
+
+
+for collection, described_as in COLLECTIONS.items():
+    add(collection, *described_as)

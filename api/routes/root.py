@@ -1,0 +1,45 @@
+"""`GET /`: what this is, which content it serves, and where things are."""
+
+from __future__ import annotations
+
+import orjson
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from api.answers import DATA_LICENCE, counts_of
+from api.deps import LIMITS, Current, described, json_bytes
+from api.schemas import Root
+
+router = APIRouter(tags=["about"])
+LINKS = (
+    "search", "organisations", "technologies", "programmes", "sources", "relations", "paths", "measures",
+    "communities", "scene", "export", "page", "openapi.json",
+)  # fmt: skip
+EXAMPLE = {
+    "name": "sojae",
+    "version": "0.1.0",
+    "graph_version": "f6c17a6332360c4e",
+    "counts": {"organisation": 989, "technology": 355, "programme": 314, "source": 913, "relation": 3227, "alias": 476, "conflict": 51},
+    "store": "sqlite",
+    "limits": LIMITS,
+    "data_licence": DATA_LICENCE,
+    "links": {"search": "/api/v1/search"},
+}  # fmt: skip
+
+
+@router.get("/", responses=described(Root, EXAMPLE), summary="Name, version, counts, limits and links")
+async def root(view: Current) -> Response:
+    """Tell what is served."""
+    from api.app import program_version
+
+    body = {
+        "name": "sojae",
+        "version": program_version(),
+        "graph_version": view.snapshot.graph_version,
+        "counts": counts_of(view),
+        "store": view.store.engine,
+        "limits": LIMITS,
+        "data_licence": DATA_LICENCE,
+        "links": {name.removesuffix(".json"): f"/api/v1/{name}" for name in LINKS},
+    }
+    return json_bytes(orjson.dumps(body))

@@ -1,0 +1,350 @@
+"""Wire types: the shapes of answers for the OpenAPI document, and the words that routes share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from graph.dates import span
+from graph.schema import nearest
+from graph.vocabulary import SECTORS, Kind, Layer, Predicate, Undated
+
+
+def a_date(value: str | None) -> str | None:
+    """Let a partial date pass."""
+    if value is not None:
+        try:
+            span(value)
+        except ValueError as error:
+            raise ValueError(f"{error} | write for instance 2018, 2018-06 or 2018-06-20") from None
+    return value
+
+
+def words(allowed: list[str]) -> Any:
+    """Read a comma-separated set of words of a closed set."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        chosen = [word for word in value.split(",") if word]
+        for word in chosen:
+            if word not in allowed:
+                raise ValueError(f"“{word}” is not allowed | {nearest(word, allowed)}")
+        return frozenset(chosen) or None
+
+    return BeforeValidator(read)
+
+
+Day = Annotated[str | None, AfterValidator(a_date)]
+Predicates = Annotated[
+    frozenset[str] | None,
+    words([str(p) for p in Predicate]),
+    Field(
+        description="comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES",
+        json_schema_extra={"type": "string"},
+    ),
+]
+Kinds = Annotated[
+    frozenset[str] | None,
+    words([str(k) for k in Kind]),
+    Field(description="comma-separated kinds of nodes", json_schema_extra={"type": "string"}),
+]
+Sectors = Annotated[
+    frozenset[str] | None,
+    words(list(SECTORS)),
+    Field(description="comma-separated sector ids", json_schema_extra={"type": "string"}),
+]
+
+
+class Words(BaseModel):
+    """Parameters of a route; unknown ones are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PeriodWords(Words):
+    """Which relations count, by their dates."""
+
+    as_of: Day = Field(
+        None, description="only relations that hold on this day (the last day that a partial date can mean)"
+    )
+    since: Day = Field(None, description="only relations whose start is on or after this date")
+    undated: Undated = Field(Undated.KEEP, description="what becomes of relations without any date")
+
+
+class LayerWords(PeriodWords):
+    """Which ties a network sees."""
+
+    layer: Layer = Field(Layer.DIRECT, description="which ties are seen")
+
+
+class Wire(BaseModel):
+    """A shape on the wire; shapes may grow by further members."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Alias(Wire):
+    """A further name."""
+
+    name: str
+    kind: str
+    valid_from: str | None = None
+    valid_until: str | None = None
+    sources: list[str] = []
+
+
+class Node(Wire):
+    """An organisation, technology or programme; which members it has follows from its kind."""
+
+    id: str
+    kind: Kind
+    name_ko: str
+    name_en: str
+    name_en_is_official: bool
+    organisation_kind: str | None = None
+    sector: str | None = None
+    sphere: str | None = None
+    city: str | None = None
+    district: str | None = None
+    founded: str | None = None
+    website: str | None = None
+    products: str | None = None
+    programme_kind: str | None = None
+    start: str | None = None
+    end: str | None = None
+    budget_krw: int | None = None
+    field: str | None = None
+    detail: str | None = None
+    aliases: list[Alias] | None = None
+    sources: list[str]
+
+
+class Relation(Wire):
+    """One dated, cited statement."""
+
+    id: str
+    subject: str
+    predicate: Predicate
+    object: str
+    start: str | None
+    end: str | None
+    detail: str | None
+    sources: list[str]
+
+
+class Source(Wire):
+    """The publication behind a statement."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str | None
+    url: str
+
+
+class ReachedNode(Node):
+    """A node of a neighbourhood."""
+
+    distance: int
+    degree: int
+
+
+class Totals(Wire):
+    """True sizes, whatever was cut off."""
+
+    nodes: int
+    relations: int
+
+
+class Neighbourhood(Wire):
+    """The nodes around a root and the relations that lead to them."""
+
+    root: str
+    depth: int
+    nodes: list[ReachedNode]
+    relations: list[Relation]
+    totals: Totals
+    truncated: bool
+    next: str | None
+    graph_version: str
+
+
+class Neighbourhoods(Wire):
+    """Several neighbourhoods."""
+
+    results: list[Neighbourhood]
+    graph_version: str
+
+
+class SearchResult(Wire):
+    """One node found."""
+
+    node: Node
+    matched: str
+    match: Literal["exact", "prefix", "choseong", "jamo", "alias", "fuzzy"]
+    score: float
+
+
+class SearchResults(Wire):
+    """Nodes found by name."""
+
+    query: str
+    results: list[SearchResult]
+    total: int
+
+
+class Path(Wire):
+    """One way: `relations` has the best relation of each step, `steps` all of them."""
+
+    length: int
+    nodes: list[str]
+    relations: list[str]
+    steps: list[list[str]]
+
+
+class Paths(Wire):
+    """The shortest ways between two nodes; none is an answer too."""
+
+    source: str
+    target: str
+    paths: list[Path]
+    nodes: dict[str, Node]
+    relations: dict[str, Relation]
+    graph_version: str
+
+
+class Page(Wire):
+    """One page of a list."""
+
+    total: int
+    next: str | None
+    graph_version: str
+
+
+class NodePage(Page):
+    """Nodes of one kind."""
+
+    results: list[Node]
+
+
+class RelationPage(Page):
+    """Relations."""
+
+    results: list[Relation]
+
+
+class SourcePage(Page):
+    """Sources."""
+
+    results: list[Source]
+
+
+class MeasureInfo(Wire):
+    """What a measure is."""
+
+    name: str
+    title_ko: str
+    title_en: str
+    family: str
+    unit: str
+    range: str
+    parameters: dict[str, bool | int | float | str]
+    definition: str
+
+
+class Measures(Wire):
+    """The registry."""
+
+    results: list[MeasureInfo]
+
+
+class MeasureValue(Wire):
+    """The value of one node."""
+
+    id: str
+    value: float
+    rank: int
+
+
+class MeasureValues(Wire):
+    """The values of one measure, highest first."""
+
+    name: str
+    unit: str
+    layer: Layer
+    parameters: dict[str, bool | int | float | str]
+    graph_version: str
+    nodes: int
+    ties: int
+    undated_ties: int
+    values: list[MeasureValue]
+    total: int
+    next: str | None
+
+
+class Community(Wire):
+    """One group of nodes."""
+
+    id: int
+    size: int
+    label_ko: str
+    label_en: str
+    sectors: dict[str, int]
+    members: list[str]
+
+
+class Communities(Wire):
+    """Groups found by the Leiden algorithm."""
+
+    layer: Layer
+    resolution: float
+    seed: int
+    modularity: float
+    isolates: int
+    communities: list[Community]
+    graph_version: str
+
+
+class SceneShape(Wire):
+    """What a picture draws."""
+
+    graph_version: str
+    layer: str
+    nodes: list[dict[str, Any]]
+    ties: list[dict[str, Any]]
+    legend: list[dict[str, Any]]
+    hidden: dict[str, int]
+
+
+class Root(Wire):
+    """What this is and where things are."""
+
+    name: str
+    version: str
+    graph_version: str
+    counts: dict[str, int]
+    store: Literal["sqlite", "neo4j"]
+    limits: dict[str, int]
+    data_licence: str
+    links: dict[str, str]
+
+
+class ProblemFault(Wire):
+    """One thing wrong with a request."""
+
+    parameter: str
+    rule: str
+    remedy: str
+
+
+class ProblemShape(Wire):
+    """An error (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[ProblemFault] = []

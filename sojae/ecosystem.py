@@ -1,0 +1,124 @@
+"""The graph for notebooks and scripts: `sojae.open()` and what can be asked of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from api.answers import communities_answer, network_of, neighbourhood_answer, paths_answer, search_answer
+from api.serving import View
+from graph.measures import compute
+from graph.network import Period
+from graph.search import Search
+from graph.snapshot import Snapshot
+from graph.vocabulary import Kind, Layer, Predicate, Undated
+from graph.walk import Filter
+from sojae.settings import read_settings
+from sojae.stores import store_from
+from sojae.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.network import Network
+    from graph.store import Store
+
+
+class Ecosystem:
+    """Everything a store holds at one graph version, ready to be asked.
+
+    Answers are the contract's JSON as Python values; tables have `.to_pandas()` and show themselves in notebooks.
+    """
+
+    def __init__(self, store: Store) -> None:
+        snapshot = Snapshot(store)
+        self.view = View(snapshot, Search(snapshot), store)
+
+    @property
+    def graph_version(self) -> str:
+        """The content's name."""
+        return self.view.snapshot.graph_version
+
+    def network(
+        self,
+        layer: str = "direct",
+        as_of: str | None = None,
+        since: str | None = None,
+        undated: str = "keep",
+    ) -> Network:
+        """Give the network of a layer and period (`to_networkx()`, `to_igraph()`, arrays)."""
+        return network_of(self.view, Layer(layer), Period(as_of, since, Undated(undated)))
+
+    def measure(
+        self, name: str, layer: str = "direct", as_of: str | None = None, **parameters: bool | float | str
+    ) -> Table:
+        """Compute a measure of the registry: a table of id, value and rank, best first."""
+        found = compute(name, self.network(layer, as_of), **parameters)
+        rows = [
+            {"id": found.network.ids[node], "value": float(found.values[node]), "rank": rank}
+            for node, rank in zip(found.order.tolist(), found.ranks.tolist(), strict=True)
+        ]
+        return Table(
+            rows,
+            {"name": name, "unit": found.measure.unit, "layer": layer, "graph_version": self.graph_version},
+        )
+
+    def search(self, text: str, kind: str | None = None, limit: int = 10) -> Table:
+        """Find nodes by any of their names."""
+        answer = orjson.loads(search_answer(self.view, text, kind=Kind(kind) if kind else None, limit=limit))
+        rows = [
+            {**r["node"], "matched": r["matched"], "match": r["match"], "score": r["score"]}
+            for r in answer["results"]
+        ]
+        return Table(rows, {"query": text, "total": answer["total"]})
+
+    def neighbourhood(
+        self,
+        id: str,
+        depth: int = 1,
+        predicates: Iterable[str] | None = None,
+        kinds: Iterable[str] | None = None,
+        as_of: str | None = None,
+        limit: int = 100,
+    ) -> dict[str, Any]:
+        """Give the nodes around a node and the relations that lead to them."""
+        chosen = Filter(
+            None if predicates is None else frozenset(map(Predicate, predicates)),
+            None if kinds is None else frozenset(map(Kind, kinds)),
+            period=Period(as_of),
+        )
+        answer: dict[str, Any] = orjson.loads(
+            neighbourhood_answer(self.view, id, depth=depth, chosen=chosen, limit=limit)
+        )
+        return answer
+
+    def paths(self, source: str, target: str, k: int = 3) -> dict[str, Any]:
+        """Give the k shortest ways between two nodes with the evidence on every step."""
+        answer: dict[str, Any] = orjson.loads(paths_answer(self.view, source, target, k=k))
+        return answer
+
+    def communities(self, layer: str = "direct", resolution: float = 1.0, seed: int = 0) -> dict[str, Any]:
+        """Give the groups of a network."""
+        answer: dict[str, Any] = orjson.loads(
+            communities_answer(self.view, Layer(layer), Period(), resolution=resolution, seed=seed)
+        )
+        return answer
+
+    def _repr_html_(self) -> str:
+        counts = "".join(
+            f"<tr><th>{kind}</th><td>{n:,}</td></tr>" for kind, n in self.view.snapshot.counts.items()
+        )
+        return f"<table><caption>Sojae, graph version {self.graph_version}</caption>{counts}</table>"
+
+
+def open(store: str | None = None) -> Ecosystem:
+    """Open the graph of a store.
+
+    Args:
+        store: its address; None takes the one of the settings (default: the SQLite file in the user's data folder).
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    return Ecosystem(store_from(read_settings(), store))
