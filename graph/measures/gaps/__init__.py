@@ -1,0 +1,18 @@
+"""Under-connected sectors: fewer ties between two sectors than chance would give, how sure, and what could not be seen."""
+
+from graph.measures.gaps.gaps import find_gaps
+from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
+from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method, ecosystem
+
+__all__ = [
+    "Baseline",
+    "Ecosystem",
+    "GapTable",
+    "Layer",
+    "Method",
+    "PairGap",
+    "Sentence",
+    "Verdict",
+    "ecosystem",
+    "find_gaps",
+]

@@ -11,7 +11,7 @@ from graph.measures.gaps.ties import BoolArray, IntArray
 
 Codes = NDArray[np.uint32]
 
-TRIPLE_EVERY = 8
+TRIPLE_EVERY = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +42,7 @@ class Rewiring:
     and each of its four ties stands in U once. A round is symmetric: from the new network, the same pairing (equally
     likely) proposes the way back and has the same U, so exactly the same proposals pass. A symmetric kernel keeps the
     uniform distribution; no proposal can make a double tie, since no tie that another proposal or a bystander holds is
-    made. Every eighth round takes triples and moves their ends in a ring, which keeps the chain irreducible where some
+    made. Every sixteenth round takes triples and moves their ends in a ring, which keeps the chain irreducible where some
     groups must not be tied. Checked against the enumeration of all networks in the tests.
 
     Equality in U is found by writing tie numbers into a table at a hash of the tie and reading back who was overwritten;
@@ -65,8 +65,16 @@ class Rewiring:
         self._two_mode = wiring.two_mode
         self._rng = rng
         self._chains, self._ties = chains, wiring.ties
+        self.ties = wiring.ties
         self._bits = max((4 * max(wiring.ties, 1)).bit_length() - 1, 4)
         self._table = np.zeros(chains << self._bits, dtype=np.int32)
+        # Work space kept between rounds: fresh pages for every array would cost as much as the arithmetic.
+        entries = 2 * chains * wiring.ties
+        self._ids = np.arange(entries, dtype=np.int32)
+        self._full = np.empty(entries, dtype=np.uint32)
+        self._slot = np.empty(entries, dtype=np.intp)
+        self._winner = np.empty(entries, dtype=np.int32)
+        self._start = (np.arange(chains, dtype=np.intp) << self._bits)[:, None]
         self._rounds = 0
         self._allowed = np.ascontiguousarray(wiring.allowed)
         groups = len(wiring.allowed)
@@ -107,7 +115,9 @@ class Rewiring:
         accept = ~self._clashes(first, second, arriving, spare)
         for i in range(size):
             self._permit(first[i], arriving[i], accept)
-        np.copyto(second, arriving, where=accept)
+        arriving ^= second
+        arriving &= np.negative(accept.astype(np.uint32))
+        second ^= arriving
         width = size * proposals
         for whole, block, rest in ((self._first, first, spare[0]), (self._second, second, spare[1])):
             for i in range(size):
@@ -152,43 +162,49 @@ class Rewiring:
         """Which proposals hold a tie, old or new, that stands more than once among all old and new ones."""
         factor = np.uint32(int(self._rng.integers(1 << 32)) | 1)
         offset = np.uint32(int(self._rng.integers(1 << 32)))
-        a = first * factor + offset
-        b = second * factor + offset
-        c = arriving * factor + offset
-        idle = (spare[0] * factor + offset) * (spare[1] * factor + offset)
-        size, chains, proposals = a.shape
+        size, chains, proposals = first.shape
         used = 2 * size * chains * proposals
-        full = np.empty(used + idle.size, dtype=np.uint32)
-        blocks = full[:used].reshape(2, size, chains, proposals)
-        np.multiply(a, b, out=blocks[0])
-        np.multiply(a, c, out=blocks[1])
-        full[used:] = idle.ravel()
-        slot = (full >> np.uint32(32 - self._bits)).astype(np.intp)
+        entries = used + spare[0].size
+        full, slot = self._full[:entries], self._slot[:entries]
+        old, new = full[:used].reshape(2, size, chains, proposals)
+        a = first * factor
+        a += offset
+        np.multiply(second, factor, out=old)
+        old += offset
+        np.multiply(arriving, factor, out=new)
+        new += offset
+        old *= a
+        new *= a
+        full[used:] = ((spare[0] * factor + offset) * (spare[1] * factor + offset)).ravel()
+        np.right_shift(full, np.uint32(32 - self._bits), out=slot, casting="unsafe")
         if chains > 1:
-            start = (np.arange(chains, dtype=np.intp) << self._bits)[:, None]
-            slot[:used].reshape(2 * size, chains, proposals)[...] += start
-            slot[used:].reshape(idle.shape)[...] += start
-        twice = _repeated(full, slot, self._table)
-        return twice[:used].reshape(2 * size, chains, proposals).any(axis=0)
+            slot[:used].reshape(2 * size, chains, proposals)[...] += self._start
+            slot[used:].reshape(spare[0].shape)[...] += self._start
+        twice = _repeated(full, slot, self._table, self._ids[:entries], self._winner[:entries])
+        clash: BoolArray = twice[:used].reshape(2 * size, chains, proposals).any(axis=0)
+        return clash
 
 
-def _repeated(full: Codes, slot: NDArray[np.intp], table: NDArray[np.int32]) -> BoolArray:
+def _repeated(
+    full: Codes, slot: NDArray[np.intp], table: NDArray[np.int32], ids: NDArray[np.int32], winner: NDArray[np.int32]
+) -> BoolArray:
     """Which entries share their slot and their hash with another: the last writer of a slot is compared with the others."""
-    ids = np.arange(len(full), dtype=np.int32)
     table[slot] = ids
-    winner = table.take(slot)
+    np.take(table, slot, out=winner, mode="clip")
     repeated = np.zeros(len(full), dtype=np.bool_)
     losers = np.flatnonzero(winner != ids)
-    winner = winner[losers]
+    winner = winner.take(losers)
     while len(losers):
-        same = full[losers] == full[winner]
+        same = full.take(losers) == full.take(winner)
         repeated[losers[same]] = True
         repeated[winner[same]] = True
-        where, names = slot[losers], ids[losers]
+        # Whoever equals the winner is settled: all that are equal to it were compared with the same winner.
+        losers = losers[~same]
+        where, names = slot.take(losers), ids.take(losers)
         table[where] = names
         winner = table.take(where)
         again = np.flatnonzero(winner != names)
-        losers, winner = losers[again], winner[again]
+        losers, winner = losers.take(again), winner.take(again)
     return repeated
 
 

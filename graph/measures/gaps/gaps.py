@@ -1,0 +1,142 @@
+"""Are there fewer ties between two sectors than chance would give? The one entry to the answer."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from graph.measures.gaps.nulls import DirectModel, Null, Sampled
+from graph.measures.gaps.result import GapTable, PairGap, Verdict
+from graph.measures.gaps.sampling import Progress, certified_plan, live_plan
+from graph.measures.gaps.stepdown import NO_SPREAD, Steps, step_down
+from graph.measures.gaps.tails import LEVEL, needed_ties, ratio_interval
+from graph.measures.gaps.ties import Baseline, Ecosystem, FloatArray, Layer, Method, sector_pairs
+from graph.measures.gaps.warnings import collect_warnings
+
+LIVE_SAMPLES = 200
+CERTIFIED_SAMPLES = 1000
+
+
+def find_gaps(
+    eco: Ecosystem,
+    *,
+    layer: Layer | str = Layer.DIRECT,
+    baseline: Baseline | str = Baseline.OUTWARD,
+    method: Method | str = Method.LIVE,
+    samples: int | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> GapTable:
+    """Set the ties between each two sectors against what chance would give.
+
+    Definition: MEASURES.md §1. `outward` asks which other sectors the organisations miss, given how outward-looking each
+    is; `any` compares with partners drawn from everywhere and is descriptive. `direct` counts ties, `affiliation` and
+    `all` compare shares of all distinct tied pairs. `samples` and `seed` matter where networks are drawn (all but the
+    live direct layer). `progress(done, all)` may be called from another thread, anew for each step.
+
+    Returns a table in ties, ratios ≥ 0 and chances in 0 … 1; every number finite or None. The same input and seed give
+    the same table on any number of cores. Raises ValueError for an unknown layer, baseline or method, or samples < 20.
+    References: Goodman (1968), doi:10.1080/01621459.1968.10480916; Squartini & Garlaschelli (2011),
+    doi:10.1088/1367-2630/13/8/083001; Benjamini & Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
+    """
+    layer, baseline, method = Layer(layer), Baseline(baseline), Method(method)
+    modelled = layer is Layer.DIRECT and method is Method.LIVE
+    number = None if modelled else samples or (LIVE_SAMPLES if method is Method.LIVE else CERTIFIED_SAMPLES)
+    if number is not None and number < 20:
+        raise ValueError(f"{number} samples: at least 20 are needed for a spread; ask for 1000 to certify")
+    if seed < 0:
+        raise ValueError(f"seed {seed}: pass a whole number of 0 or more")
+    null = _null(eco, layer, baseline, method, number, seed, progress)
+    steps = step_down(
+        null,
+        widened=layer is not Layer.DIRECT,
+        counted=method is Method.CERTIFIED,
+        repeat=baseline is Baseline.OUTWARD,
+    )
+    pairs = _pairs(eco, baseline, null, steps, widened=layer is not Layer.DIRECT)
+    last = steps.judgements[-1]
+    moves = [j.chance.moves for j in steps.judgements if j.chance.moves is not None]
+    return GapTable(
+        layer=layer,
+        baseline=baseline,
+        method=method,
+        samples=number,
+        seed=seed,
+        ties=int(null.observed.sum()),
+        tested=int(np.count_nonzero(steps.judgements[0].tested)),
+        spread_factor=last.spread,
+        spread_applied=layer is not Layer.DIRECT,
+        moves_per_tie=min(moves) if moves else None,
+        warnings=collect_warnings(eco, layer, baseline, method, null, steps),
+        pairs=pairs,
+    )
+
+
+def _null(
+    eco: Ecosystem, layer: Layer, baseline: Baseline, method: Method, samples: int | None, seed: int, progress: Progress | None
+) -> Null:
+    if samples is None:
+        return DirectModel(eco, baseline)
+    sizes = {
+        Layer.DIRECT: len(eco.first),
+        Layer.AFFILIATION: len(eco.member),
+        Layer.ALL: max(len(eco.first), len(eco.member)),
+    }
+    plan = (certified_plan if method is Method.CERTIFIED else live_plan)(samples, sizes[layer])
+    return Sampled(eco, layer, baseline, plan=plan, seed=seed, progress=progress)
+
+
+def _pairs(eco: Ecosystem, baseline: Baseline, null: Null, steps: Steps, *, widened: bool) -> tuple[PairGap, ...]:
+    """The figures of every pair: a called one's from its step, the others' from the last."""
+    a, b = sector_pairs(eco.sectors, baseline)
+    observed = null.observed.astype(np.float64)
+    step_of = np.full(len(a), len(steps.judgements))
+    for number, pair in enumerate(steps.held, start=1):
+        step_of[pair] = number
+    rows: list[PairGap] = []
+    for step, j in enumerate(steps.judgements, start=1):
+        spread = j.spread if widened else 1.0
+        here = np.flatnonzero(step_of == step)
+        mean, variance = j.chance.mean, j.chance.variance
+        safe = np.maximum(mean, 1e-300)
+        low, high = ratio_interval(observed, safe, spread)
+        level = LEVEL / max(np.count_nonzero(j.tested), 1)
+        detectable = needed_ties(level) * variance / safe * spread
+        for i in here:
+            varies, some = bool(variance[i] > NO_SPREAD), bool(mean[i] > 1e-9)
+            tested, fewer = bool(j.tested[i]), bool(observed[i] < mean[i])
+            q = float(j.q_under[i] if fewer else j.q_over[i]) if tested else None
+            rows.append(
+                PairGap(
+                    a=int(a[i]),
+                    b=int(b[i]),
+                    observed=int(observed[i]),
+                    expected=float(mean[i]),
+                    ratio=_number(observed / safe, i, some),
+                    ratio_low=_number(low, i, some),
+                    ratio_high=_number(high, i, some),
+                    z=_number(j.z, i, varies),
+                    p=_number(j.under, i, varies),
+                    p_over=_number(j.over, i, varies),
+                    q=q,
+                    step=step,
+                    detectable=_number(detectable, i, varies and some),
+                    verdict=_verdict(q, fewer=fewer),
+                )
+            )
+    rows.sort(key=lambda r: (math.inf if r.q is None else r.q, math.inf if r.ratio is None else r.ratio, r.a, r.b))
+    return tuple(rows)
+
+
+def _verdict(q: float | None, *, fewer: bool) -> Verdict:
+    if q is None:
+        return Verdict.TOO_LITTLE
+    if q > LEVEL:
+        return Verdict.EXPECTED
+    return Verdict.UNDER if fewer else Verdict.OVER
+
+
+def _number(values: FloatArray, i: int, known: bool) -> float | None:
+    value = float(values[i])
+    return value if known and math.isfinite(value) else None

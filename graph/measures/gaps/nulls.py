@@ -1,0 +1,178 @@
+"""What chance would give: for each layer and baseline the null distribution of every sector pair's count, with some pairs held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from graph.measures.gaps.maxent import fit, pair_moments
+from graph.measures.gaps.projection import PairCounter
+from graph.measures.gaps.sampling import Count, Draws, Plan, Progress, draw
+from graph.measures.gaps.swaps import Rewiring, Wiring
+from graph.measures.gaps.ties import (
+    Baseline,
+    BoolArray,
+    Ecosystem,
+    FloatArray,
+    IntArray,
+    Layer,
+    allowed_groups,
+    homes,
+    sector_pairs,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chance:
+    """Mean and variance of each pair's count under the null, in ties; the samples behind them, if any; chain quality."""
+
+    mean: FloatArray
+    variance: FloatArray
+    samples: FloatArray | None
+    moves: float | None
+    worst: float | None
+
+
+class Null(Protocol):
+    """A null model of one ecosystem, layer and baseline."""
+
+    observed: IntArray
+    ties: int
+
+    def given(self, held: Sequence[int], *, step: int) -> Chance:
+        """Fit or sample with the pairs in `held` (positions) left out: their ties stay, their cells are closed."""
+        ...
+
+
+class DirectModel:
+    """Direct layer, live: the maximum-entropy model, with the variance given the degrees."""
+
+    def __init__(self, eco: Ecosystem, baseline: Baseline) -> None:
+        self._eco, self._baseline = eco, baseline
+        self._a, self._b = sector_pairs(eco.sectors, baseline)
+        self.observed = _direct_counts(eco, baseline)
+        self.ties = len(eco.first)
+
+    def given(self, held: Sequence[int], *, step: int) -> Chance:
+        del step
+        eco, group = self._eco, self._eco.group
+        allowed = _allowed(eco, self._baseline, held)
+        free = allowed[group[eco.first], group[eco.second]]
+        ends = np.concatenate([eco.first[free], eco.second[free]])
+        solved = fit(group, np.bincount(ends, minlength=eco.organisations), allowed)
+        moments = pair_moments(solved, self._a, self._b)
+        closed = ~allowed[self._a, self._b]
+        mean, variance = np.where(closed, 0.0, moments.mean), np.where(closed, 0.0, moments.variance)
+        return Chance(mean, variance, None, None, solved.worst)
+
+
+class Sampled:
+    """Any layer by sampled networks. With programmes in play a pair's statistic is its share of all counted ties."""
+
+    def __init__(
+        self, eco: Ecosystem, layer: Layer, baseline: Baseline, *, plan: Plan, seed: int, progress: Progress | None
+    ) -> None:
+        self._eco, self._layer, self._baseline = eco, layer, baseline
+        self._plan, self._seed, self._progress = plan, seed, progress
+        self._home = homes(eco)
+        nothing = np.zeros(0, dtype=np.int64)
+        self._direct = (eco.first, eco.second) if layer is not Layer.AFFILIATION else (nothing, nothing)
+        if layer is Layer.DIRECT:
+            self.observed = _direct_counts(eco, baseline)
+        else:
+            counter = PairCounter(eco, baseline, fixed=(eco.member, eco.programme), open_programme=nothing)
+            self.observed = counter.count(nothing, *self._direct)
+        self.ties = len(self._direct[0]) + (0 if layer is Layer.DIRECT else len(eco.member))
+
+    def given(self, held: Sequence[int], *, step: int) -> Chance:
+        drawn = self._draw(held, step)
+        counts = drawn.counts.astype(np.float64)
+        if self._layer is not Layer.DIRECT:
+            is_open = np.ones(counts.shape[1], dtype=np.bool_)
+            is_open[list(held)] = False
+            totals = counts[:, is_open].sum(axis=1, keepdims=True)
+            counts = counts / np.maximum(totals, 1.0) * float(self.observed[is_open].sum())
+        mean = counts.mean(axis=0)
+        variance = counts.var(axis=0, ddof=1) if len(counts) > 1 else np.zeros_like(mean)
+        return Chance(mean, variance, counts, drawn.moves, None)
+
+    def _draw(self, held: Sequence[int], step: int) -> Draws:
+        eco, allowed = self._eco, _allowed(self._eco, self._baseline, held)
+        group = eco.group
+        first, second = self._direct
+        free = allowed[group[first], group[second]]
+        direct = Wiring(first[free], second[free], group, allowed, two_mode=False)
+        kept = (first[~free], second[~free])
+        seed = [self._seed, step]
+        if self._layer is Layer.DIRECT:
+            return draw([direct], self._plan, lambda: self._by_group, seed=seed, progress=self._progress)
+        guest = self._guests(allowed)
+        seats = self._seats(guest, allowed)
+        wirings = [seats] if self._layer is Layer.AFFILIATION else [seats, direct]
+
+        def counter() -> Count:
+            return self._by_programme(guest, kept)
+
+        return draw(wirings, self._plan, counter, seed=seed, progress=self._progress)
+
+    def _guests(self, allowed: BoolArray) -> BoolArray:
+        """Seats that are reshuffled: all under `any`; under `outward` those of guests whose cell is open."""
+        if self._baseline is Baseline.ANY:
+            return np.ones(len(self._eco.member), dtype=np.bool_)
+        home = np.where(self._home < 0, self._eco.sectors, self._home)[self._eco.programme]
+        guests: BoolArray = allowed[self._eco.group[self._eco.member], home]
+        return guests
+
+    def _seats(self, guest: BoolArray, allowed: BoolArray) -> Wiring:
+        eco = self._eco
+        home = np.where(self._home < 0, eco.sectors, self._home)
+        group = np.concatenate([eco.group, home])
+        return Wiring(eco.member[guest], eco.programme[guest] + eco.organisations, group, allowed, two_mode=True)
+
+    def _by_group(self, chains: Sequence[Rewiring]) -> IntArray:
+        """Ties by sector pair, where each tie of the chain is one pair of organisations."""
+        left, right = chains[0].groups()
+        groups = self._eco.sectors + 1
+        low, high = np.minimum(left, right), np.maximum(left, right)
+        rows = np.arange(len(left), dtype=np.int64)[:, None] * groups**2
+        cells = np.bincount((rows + low * groups + high).ravel(), minlength=len(left) * groups**2)
+        a, b = sector_pairs(self._eco.sectors, self._baseline)
+        return cells.reshape(len(left), groups, groups)[:, a, b]
+
+    def _by_programme(self, guest: BoolArray, kept: tuple[IntArray, IntArray]) -> Count:
+        eco = self._eco
+        programme = np.sort(eco.programme[guest])
+        pairs = PairCounter(
+            eco, self._baseline, fixed=(eco.member[~guest], eco.programme[~guest]), open_programme=programme
+        )
+
+        def count(chains: Sequence[Rewiring]) -> IntArray:
+            member, seat = chains[0].ends()
+            filled = np.take_along_axis(member, np.argsort(seat, axis=1, kind="stable"), axis=1)
+            if len(chains) == 1:
+                return np.stack([pairs.count(row, *kept) for row in filled])
+            u, v = chains[1].ends()
+            return np.stack(
+                [
+                    pairs.count(row, np.concatenate([kept[0], u[i]]), np.concatenate([kept[1], v[i]]))
+                    for i, row in enumerate(filled)
+                ]
+            )
+
+        return count
+
+
+def _allowed(eco: Ecosystem, baseline: Baseline, held: Sequence[int]) -> BoolArray:
+    pairs = np.stack(sector_pairs(eco.sectors, baseline), axis=1)
+    return allowed_groups(eco.sectors, baseline, pairs[list(held)])
+
+
+def _direct_counts(eco: Ecosystem, baseline: Baseline) -> IntArray:
+    left, right = eco.group[eco.first], eco.group[eco.second]
+    table = np.zeros((eco.sectors + 1, eco.sectors + 1), dtype=np.int64)
+    np.add.at(table, (np.minimum(left, right), np.maximum(left, right)), 1)
+    a, b = sector_pairs(eco.sectors, baseline)
+    return table[a, b]

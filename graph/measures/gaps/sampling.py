@@ -1,0 +1,101 @@
+"""How many networks are drawn, how far apart, on how many chains and cores; the same seed gives the same numbers everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+
+from graph.measures.gaps.swaps import Rewiring, Wiring
+from graph.measures.gaps.ties import IntArray
+
+Progress = Callable[[int, int], None]
+Count = Callable[[Sequence[Rewiring]], IntArray]
+
+LANES = 2
+WORTH_A_THREAD = 40_000
+ROUNDS_PER_MOVE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`samples` networks; accepted moves per tie before the first and between two of a chain; chains on each lane."""
+
+    samples: int
+    burn_in: float
+    spacing: float
+    chains: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draws:
+    """What was drawn: one row per network, one column per sector pair; and the fewest accepted moves per tie between two."""
+
+    counts: IntArray
+    moves: float
+
+
+def certified_plan(samples: int, ties: int) -> Plan:
+    """A burn-in of 100 and 10 accepted moves per tie between samples.
+
+    The autocorrelation of all counts at that distance is nil (bench/calibration.py, table "mixing"): after 10 moves per
+    tie a given tie has not been touched with probability e⁻²⁰.
+    """
+    return Plan(samples, 100.0, 10.0, _chains(samples, ties, fewest=32))
+
+
+def live_plan(samples: int, ties: int) -> Plan:
+    """A quick one: burn-in 10, 3 accepted moves per tie between samples (a tie stays untouched with probability e⁻⁶)."""
+    return Plan(samples, 10.0, 3.0, _chains(samples, ties, fewest=4))
+
+
+def _chains(samples: int, ties: int, *, fewest: int) -> int:
+    # Many short chains make numpy's calls long; few long ones spend less on burn-in.
+    return max(1, min(fewest, samples // (2 * LANES) or 1, 12_000 // max(ties, 1)))
+
+
+def draw(
+    wirings: Sequence[Wiring], plan: Plan, count: Callable[[], Count], *, seed: Sequence[int], progress: Progress | None
+) -> Draws:
+    """Draw networks by independent chains on two lanes, which run on two cores where that is faster.
+
+    `count()` makes one counter per lane; a counter reads the state of the chains and returns chains × pairs. Which core
+    does what changes nothing: every lane has its own stream of the seed.
+    """
+    per_chain = -(-plan.samples // (LANES * plan.chains))
+    done, lock = [0], Lock()
+
+    def lane(number: int) -> tuple[IntArray, float]:
+        streams = np.random.SeedSequence([*seed, number]).spawn(len(wirings))
+        chains = [
+            Rewiring(w, chains=plan.chains, rng=np.random.Generator(np.random.SFC64(s)))
+            for w, s in zip(wirings, streams, strict=True)
+        ]
+        counter = count()
+        rows: list[IntArray] = []
+        fewest = _advance(chains, plan.burn_in) / max(plan.burn_in, 1e-9) * plan.spacing
+        for k in range(per_chain):
+            if k:
+                fewest = min(fewest, _advance(chains, plan.spacing))
+            rows.append(counter(chains))
+            if progress is not None:
+                with lock:
+                    done[0] = min(done[0] + plan.chains, plan.samples)
+                    progress(done[0], plan.samples)
+        return np.concatenate(rows), fewest
+
+    if max((w.ties for w in wirings), default=0) * plan.chains >= WORTH_A_THREAD:
+        with ThreadPoolExecutor(LANES) as pool:
+            results = list(pool.map(lane, range(LANES)))
+    else:
+        results = [lane(number) for number in range(LANES)]
+    counts = np.concatenate([rows for rows, _ in results])[: plan.samples]
+    return Draws(counts, min(fewest for _, fewest in results))
+
+
+def _advance(chains: Sequence[Rewiring], moves: float) -> float:
+    most = int(ROUNDS_PER_MOVE * moves) + 20
+    return min((c.advance(moves, most_rounds=most) for c in chains if c.ties), default=moves)

@@ -1,0 +1,89 @@
+"""Calls gaps one after the other, the clearest first, each held before the rest is judged, so that no gap hides or makes another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from graph.measures.gaps.nulls import Chance, Null
+from graph.measures.gaps.tails import (
+    LEVEL,
+    dispersion,
+    false_discovery_rate,
+    sampled_tails,
+    sharpen,
+    tails,
+)
+from graph.measures.gaps.ties import BoolArray, FloatArray
+
+ENOUGH = 5.0
+NO_SPREAD = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """All pairs under one null: which were tested, and the figures (of use where the variance is not nil)."""
+
+    chance: Chance
+    tested: BoolArray
+    spread: float
+    z: FloatArray
+    under: FloatArray
+    over: FloatArray
+    q_under: FloatArray
+    q_over: FloatArray
+    clearest: FloatArray
+
+
+@dataclass(slots=True, eq=False)
+class Steps:
+    """The judgements in order and, for each pair, the one whose figures it keeps (0 the first)."""
+
+    judgements: list[Judgement] = field(default_factory=list)
+    held: list[int] = field(default_factory=list)
+
+
+def step_down(null: Null, *, widened: bool, counted: bool, repeat: bool) -> Steps:
+    """Judge, call the pair with the smallest p among q ≤ 0.05, hold it, judge again; stop at none, or at half of the pairs.
+
+    `widened`: divide deviations by √φ. `counted`: p by counting samples, else by a fitted tail. `repeat`: step down at all.
+    """
+    steps = Steps()
+    while True:
+        chance = null.given(steps.held, step=len(steps.judgements))
+        now = judge(null, chance, steps.held, widened=widened, counted=counted)
+        steps.judgements.append(now)
+        half = np.count_nonzero(steps.judgements[0].tested) / 2
+        found = np.flatnonzero(now.tested & (np.minimum(now.q_under, now.q_over) <= LEVEL))
+        if not repeat or not len(found) or len(steps.held) >= half:
+            return steps
+        # Equal p (none of the samples lay beyond) are told apart by z, and then by the order of the pairs.
+        order = np.lexsort((found, -np.abs(now.z[found]), now.clearest[found]))
+        steps.held.append(int(found[order[0]]))
+
+
+def judge(null: Null, chance: Chance, held: list[int], *, widened: bool, counted: bool) -> Judgement:
+    """Set every pair against one null."""
+    observed = null.observed.astype(np.float64)
+    mean, samples = chance.mean, chance.samples
+    open_pair = np.ones(len(mean), dtype=np.bool_)
+    open_pair[held] = False
+    can_vary = chance.variance > NO_SPREAD
+    tested = open_pair & can_vary & (mean >= ENOUGH)
+    sd = np.sqrt(np.where(can_vary, chance.variance, 1.0))
+    z = np.where(can_vary, (observed - mean) / sd, 0.0)
+    spread = dispersion(z[tested])
+    applied = spread if widened else 1.0
+    z = z / np.sqrt(applied)
+    under, over = tails(observed, mean, chance.variance * applied)
+    sharp_under, sharp_over = under, over
+    if counted and samples is not None:
+        low, high = sampled_tails(observed, mean, samples, applied)
+        sharp_under, sharp_over = sharpen(low, under, len(samples)), sharpen(high, over, len(samples))
+        under, over = low, high
+    # A rate below the p it comes from would only puzzle a reader, hence the maximum.
+    q_under = np.maximum(false_discovery_rate(sharp_under, tested), np.where(tested, under, 1.0))
+    q_over = np.maximum(false_discovery_rate(sharp_over, tested), np.where(tested, over, 1.0))
+    clearest = np.minimum(sharp_under, sharp_over)
+    return Judgement(chance, tested, spread, z, under, over, q_under, q_over, clearest)

@@ -1,0 +1,108 @@
+"""From a count and its null to chances: tails, intervals, false discovery rates and what could have been found at all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.special import betainc, betaincc, gammainc, gammaincc, gammainccinv, gammaincinv
+
+from graph.measures.gaps.ties import BoolArray, FloatArray
+
+GAP = 0.2
+POWER = 0.8
+LEVEL = 0.05
+
+
+def tails(observed: FloatArray, mean: FloatArray, variance: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """P(X ≤ observed) and P(X ≥ observed) for a count with this mean and variance.
+
+    X is binomial where the variance is below the mean, negative binomial where above, Poisson between; all by the
+    incomplete beta or gamma function, so sizes need not be whole. Where the variance is nil nothing can be said: 1.
+    """
+    low, high = np.ones(len(mean)), np.ones(len(mean))
+    with np.errstate(all="ignore"):  # each branch is evaluated everywhere and used only where it holds
+        below = np.maximum(observed, 0.0)
+        size = mean**2 / (mean - variance)
+        chance = 1.0 - variance / mean
+        binomial = (variance > 0) & (variance < mean * (1 - 1e-4))
+        np.copyto(low, betainc(size - below, below + 1.0, 1.0 - chance), where=binomial & (below < size))
+        np.copyto(high, betaincc(size - below + 1.0, below, 1.0 - chance), where=binomial & (below < size + 1.0))
+        np.copyto(high, 0.0, where=binomial & (below >= size + 1.0))
+        wide = variance > mean * (1 + 1e-4)
+        number, part = mean**2 / (variance - mean), mean / variance
+        np.copyto(low, betainc(number, below + 1.0, part), where=wide & (mean > 0))
+        np.copyto(high, betaincc(number, below, part), where=wide & (mean > 0))
+        poisson = (variance > 0) & ~binomial & ~wide
+        np.copyto(low, gammaincc(below + 1.0, mean), where=poisson)
+        np.copyto(high, gammainc(below, mean), where=poisson)
+    np.copyto(high, 1.0, where=below <= 0)
+    return np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
+
+
+def sampled_tails(
+    observed: FloatArray, mean: FloatArray, samples: FloatArray, spread: float
+) -> tuple[FloatArray, FloatArray]:
+    """(1 + number of samples at least as extreme) / (1 + samples), on both sides.
+
+    Where the null is widened by `spread`, the observed distance from the mean is divided by its root instead, which
+    is the same.
+    """
+    at = mean + (observed - mean) / np.sqrt(spread)
+    beyond = 1.0 + len(samples)
+    low = (1.0 + np.count_nonzero(samples <= at + 1e-9, axis=0)) / beyond
+    high = (1.0 + np.count_nonzero(samples >= at - 1e-9, axis=0)) / beyond
+    return low, high
+
+
+def sharpen(counted: FloatArray, fitted: FloatArray, samples: int) -> FloatArray:
+    """Where fewer than ten samples lie beyond, take the fitted tail if it is smaller.
+
+    The counted p cannot fall below 1 / (samples + 1), so with 1,000 samples and 78 pairs no single gap could ever pass
+    Benjamini and Hochberg's threshold; the fitted tail has the mean and variance of the samples.
+    """
+    few = counted * (1.0 + samples) < 11.0
+    return np.where(few, np.minimum(counted, fitted), counted)
+
+
+def false_discovery_rate(p: FloatArray, tested: BoolArray) -> FloatArray:
+    """Benjamini and Hochberg's q over the tested entries, 1 elsewhere (1995, doi:10.1111/j.2517-6161.1995.tb02031.x)."""
+    q = np.ones(len(p))
+    chosen = np.flatnonzero(tested)
+    if len(chosen):
+        order = chosen[np.argsort(p[chosen], kind="stable")]
+        scaled = p[order] * len(order) / np.arange(1, len(order) + 1)
+        q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
+    return q
+
+
+def ratio_interval(observed: FloatArray, mean: FloatArray, spread: float) -> tuple[FloatArray, FloatArray]:
+    """95 % limits of O / E: exact Poisson limits of O (Garwood 1936, doi:10.1093/biomet/28.3-4.437) over E, widened by √spread."""
+    root = np.sqrt(spread)
+    low = np.where(observed > 0, gammaincinv(np.maximum(observed, 1.0), 0.025), 0.0)
+    high = gammainccinv(observed + 1.0, 0.025)
+    lower = np.maximum(observed - (observed - low) * root, 0.0)
+    return lower / mean, (observed + (high - observed) * root) / mean
+
+
+def dispersion(z: FloatArray) -> float:
+    """φ = max(1, median of z² / 0.455): how much wider than the null the pairs scatter, robust against a few gaps."""
+    return float(max(1.0, np.median(z**2) / 0.4549)) if len(z) else 1.0
+
+
+@cache
+def needed_ties(level: float) -> float:
+    """Expected ties at which a Poisson count at a fifth of them falls into the lower `level` tail with 80 %.
+
+    The count is treated as continuous: the limit c solves P(X ≤ c | E) = level and P(X ≤ c | E / 5) = 0.8.
+    """
+
+    def surplus(limit: float) -> float:
+        expected = float(gammainccinv(limit + 1.0, level))
+        return float(gammaincc(limit + 1.0, GAP * expected)) - POWER
+
+    if surplus(-0.5) >= 0:
+        return float(gammainccinv(0.5, level))
+    limit = float(brentq(surplus, -0.5, 400.0, xtol=1e-6))
+    return float(gammainccinv(limit + 1.0, level))
