@@ -11,6 +11,6 @@ if (
 ).is_dir():  # in a wheel the rooms lie in here; in a checkout beside us
     _sys.path.insert(0, str(_app))
 
-from sojae.ecosystem import Ecosystem, open  # noqa: A004, E402
+from sojae.ecosystem import Ecosystem, open
 
 __all__ = ["Ecosystem", "open"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from api.answers import communities_answer, network_of, neighbourhood_answer, paths_answer, search_answer
+from api.answers import communities_answer, neighbourhood_answer, network_of, paths_answer, search_answer
 from api.serving import View
 from graph.measures import compute
 from graph.network import Period

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from api.routes import (
-    communities,
-    export,
-    measures,
-    neighbourhoods,
-    page,
-    paths,
-    records,
-    root,
-    scene,
-    search,
-)
+from api.routes import communities, measures, neighbourhoods, paths, records, root, search
 
 ROUTERS = (
     root.router,
@@ -23,7 +12,4 @@ ROUTERS = (
     paths.router,
     measures.router,
     communities.router,
-    scene.router,
-    export.router,
-    page.router,
 )

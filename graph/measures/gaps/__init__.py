@@ -2,6 +2,7 @@
 
 from graph.measures.gaps.gaps import find_gaps
 from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
+from graph.measures.gaps.sentences import say_pair
 from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method, ecosystem
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "Verdict",
     "ecosystem",
     "find_gaps",
+    "say_pair",
 ]

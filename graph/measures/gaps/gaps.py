@@ -74,7 +74,13 @@ def find_gaps(
 
 
 def _null(
-    eco: Ecosystem, layer: Layer, baseline: Baseline, method: Method, samples: int | None, seed: int, progress: Progress | None
+    eco: Ecosystem,
+    layer: Layer,
+    baseline: Baseline,
+    method: Method,
+    samples: int | None,
+    seed: int,
+    progress: Progress | None,
 ) -> Null:
     if samples is None:
         return DirectModel(eco, baseline)
@@ -87,7 +93,9 @@ def _null(
     return Sampled(eco, layer, baseline, plan=plan, seed=seed, progress=progress)
 
 
-def _pairs(eco: Ecosystem, baseline: Baseline, null: Null, steps: Steps, *, widened: bool) -> tuple[PairGap, ...]:
+def _pairs(
+    eco: Ecosystem, baseline: Baseline, null: Null, steps: Steps, *, widened: bool
+) -> tuple[PairGap, ...]:
     """The figures of every pair: a called one's from its step, the others' from the last."""
     a, b = sector_pairs(eco.sectors, baseline)
     observed = null.observed.astype(np.float64)
@@ -101,9 +109,9 @@ def _pairs(eco: Ecosystem, baseline: Baseline, null: Null, steps: Steps, *, wide
         mean, variance = j.chance.mean, j.chance.variance
         safe = np.maximum(mean, 1e-300)
         low, high = ratio_interval(observed, safe, spread)
-        level = LEVEL / max(np.count_nonzero(j.tested), 1)
+        level = LEVEL / max(int(np.count_nonzero(j.tested)), 1)
         detectable = needed_ties(level) * variance / safe * spread
-        for i in here:
+        for i in (int(k) for k in here):
             varies, some = bool(variance[i] > NO_SPREAD), bool(mean[i] > 1e-9)
             tested, fewer = bool(j.tested[i]), bool(observed[i] < mean[i])
             q = float(j.q_under[i] if fewer else j.q_over[i]) if tested else None
@@ -125,7 +133,9 @@ def _pairs(eco: Ecosystem, baseline: Baseline, null: Null, steps: Steps, *, wide
                     verdict=_verdict(q, fewer=fewer),
                 )
             )
-    rows.sort(key=lambda r: (math.inf if r.q is None else r.q, math.inf if r.ratio is None else r.ratio, r.a, r.b))
+    rows.sort(
+        key=lambda r: (math.inf if r.q is None else r.q, math.inf if r.ratio is None else r.ratio, r.a, r.b)
+    )
     return tuple(rows)
 
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import lu_factor, lu_solve
 from scipy.special import expit
 
 from graph.measures.gaps.ties import BoolArray, FloatArray, IntArray
+
+Factors = tuple[FloatArray, NDArray[np.int32]]
 
 RIDGE = 1e-11
 MOST_DENSE = 420
@@ -66,12 +69,15 @@ class Dense:
         self.w = self.p * (1.0 - chance)
 
     def at(self, theta: FloatArray) -> Dense:
+        """Move to other parameters."""
         return Dense(self.group, self.size, self.allowed, theta, self.mask)
 
     def degrees(self) -> FloatArray:
+        """Sum the chances of a member of each class."""
         return self.p @ self.size - np.diagonal(self.p)
 
     def solve(self, right: FloatArray) -> FloatArray:
+        """Solve with the covariance of the degrees."""
         # Symmetrised by √size so that a tiny ridge treats all classes alike; it stands in for the pseudo-inverse where
         # the allowed groups fall into two sides and the degrees of one side determine those of the other.
         root = np.sqrt(self.size)
@@ -82,6 +88,7 @@ class Dense:
         return np.linalg.solve(matrix, right * root[:, None]) / root[:, None]
 
     def pair_sums(self, first: IntArray, second: IntArray, *, slope: bool) -> FloatArray:
+        """Sum over the organisation pairs between two groups."""
         values = self.w if slope else self.p
         member = _membership(self.group, len(self.allowed)) * self.size[:, None]
         table = member.T @ values @ member
@@ -89,6 +96,7 @@ class Dense:
         return _each_pair_once(table, first, second)
 
     def pair_covariances(self, first: IntArray, second: IntArray) -> FloatArray:
+        """Give the covariance of pair counts with degrees."""
         member = _membership(self.group, len(self.allowed))
         reach = self.w @ (member * self.size[:, None])
         return _covariances(reach, np.diagonal(self.w), member, first, second)
@@ -110,9 +118,7 @@ class Interpolated:
     slope: FloatArray = field(init=False)
     own_p: FloatArray = field(init=False)
     own_w: FloatArray = field(init=False)
-    _solver: tuple[FloatArray, FloatArray, tuple[FloatArray, IntArray]] | None = field(
-        init=False, default=None
-    )
+    _solver: tuple[FloatArray, FloatArray, Factors] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         points, self.basis = _chebyshev(self.theta)
@@ -122,11 +128,13 @@ class Interpolated:
         self.own_p, self.own_w = own, own * expit(-2.0 * self.theta)
 
     def at(self, theta: FloatArray) -> Interpolated:
+        """Move to other parameters."""
         return Interpolated(self.group, self.size, self.allowed, theta)
 
     def _reach(self, values: FloatArray) -> FloatArray:
         """Σ over the members of each group (columns) of `values` between a class (rows) and them, allowed or not."""
-        return self.basis @ (values @ self._mass().T)
+        reach: FloatArray = self.basis @ (values @ self._mass().T)
+        return reach
 
     def _mass(self) -> FloatArray:
         mass = np.zeros((len(self.allowed), self.basis.shape[1]))
@@ -136,10 +144,12 @@ class Interpolated:
         return mass
 
     def degrees(self) -> FloatArray:
+        """Sum the chances of a member of each class."""
         reach = self._reach(self.chance) * self.allowed[self.group]
         return reach.sum(axis=1) - self.own_p
 
     def solve(self, right: FloatArray) -> FloatArray:
+        """Solve with the covariance of the degrees."""
         # Woodbury: the matrix is a diagonal plus U K Uᵀ N, with U the interpolation per group.
         if self._solver is None:
             self._solver = self._factorise()
@@ -157,7 +167,7 @@ class Interpolated:
             back[chosen] = self.basis[chosen] @ z[g]
         return part - back / own[:, None]
 
-    def _factorise(self) -> tuple[FloatArray, FloatArray, tuple[FloatArray, IntArray]]:
+    def _factorise(self) -> tuple[FloatArray, FloatArray, Factors]:
         groups, width = len(self.allowed), self.basis.shape[1]
         own = (self._reach(self.slope) * self.allowed[self.group]).sum(axis=1) - 2.0 * self.own_w
         own = own + RIDGE * max(float(np.mean(own)), 1e-300) + 1e-14
@@ -167,13 +177,14 @@ class Interpolated:
             block = slice(g * width, (g + 1) * width)
             rows = self.basis[chosen]
             gram[block, block] = (rows * (self.size[chosen] / own[chosen])[:, None]).T @ rows
-        blocks_k = np.kron(self.allowed.astype(np.float64), self.slope)
+        blocks_k: FloatArray = np.kron(self.allowed.astype(np.float64), self.slope).astype(np.float64)
         matrix = blocks_k @ gram
         matrix[np.diag_indices_from(matrix)] += 1.0
         lu, pivots = lu_factor(matrix, check_finite=False)
         return own, blocks_k, (lu, pivots)
 
     def pair_sums(self, first: IntArray, second: IntArray, *, slope: bool) -> FloatArray:
+        """Sum over the organisation pairs between two groups."""
         mass, values = self._mass(), self.slope if slope else self.chance
         table = (mass @ values @ mass.T) * self.allowed
         alone = self.own_w if slope else self.own_p
@@ -181,6 +192,7 @@ class Interpolated:
         return _each_pair_once(table, first, second)
 
     def pair_covariances(self, first: IntArray, second: IntArray) -> FloatArray:
+        """Give the covariance of pair counts with degrees."""
         member = _membership(self.group, len(self.allowed))
         reach = self._reach(self.slope) * self.allowed[self.group]
         return _covariances(reach, self.own_w, member, first, second)

@@ -57,6 +57,7 @@ class DirectModel:
         self.ties = len(eco.first)
 
     def given(self, held: Sequence[int], *, step: int) -> Chance:
+        """See Null."""
         del step
         eco, group = self._eco, self._eco.group
         allowed = _allowed(eco, self._baseline, held)
@@ -73,7 +74,14 @@ class Sampled:
     """Any layer by sampled networks. With programmes in play a pair's statistic is its share of all counted ties."""
 
     def __init__(
-        self, eco: Ecosystem, layer: Layer, baseline: Baseline, *, plan: Plan, seed: int, progress: Progress | None
+        self,
+        eco: Ecosystem,
+        layer: Layer,
+        baseline: Baseline,
+        *,
+        plan: Plan,
+        seed: int,
+        progress: Progress | None,
     ) -> None:
         self._eco, self._layer, self._baseline = eco, layer, baseline
         self._plan, self._seed, self._progress = plan, seed, progress
@@ -88,6 +96,7 @@ class Sampled:
         self.ties = len(self._direct[0]) + (0 if layer is Layer.DIRECT else len(eco.member))
 
     def given(self, held: Sequence[int], *, step: int) -> Chance:
+        """See Null."""
         drawn = self._draw(held, step)
         counts = drawn.counts.astype(np.float64)
         if self._layer is not Layer.DIRECT:
@@ -130,7 +139,9 @@ class Sampled:
         eco = self._eco
         home = np.where(self._home < 0, eco.sectors, self._home)
         group = np.concatenate([eco.group, home])
-        return Wiring(eco.member[guest], eco.programme[guest] + eco.organisations, group, allowed, two_mode=True)
+        return Wiring(
+            eco.member[guest], eco.programme[guest] + eco.organisations, group, allowed, two_mode=True
+        )
 
     def _by_group(self, chains: Sequence[Rewiring]) -> IntArray:
         """Ties by sector pair, where each tie of the chain is one pair of organisations."""

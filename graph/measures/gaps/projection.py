@@ -17,7 +17,12 @@ class PairCounter:
     """
 
     def __init__(
-        self, eco: Ecosystem, baseline: Baseline, *, fixed: tuple[IntArray, IntArray], open_programme: IntArray
+        self,
+        eco: Ecosystem,
+        baseline: Baseline,
+        *,
+        fixed: tuple[IntArray, IntArray],
+        open_programme: IntArray,
     ) -> None:
         self._organisations = eco.organisations
         self._group = eco.group

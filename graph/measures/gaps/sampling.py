@@ -58,7 +58,12 @@ def _chains(samples: int, ties: int, *, fewest: int) -> int:
 
 
 def draw(
-    wirings: Sequence[Wiring], plan: Plan, count: Callable[[], Count], *, seed: Sequence[int], progress: Progress | None
+    wirings: Sequence[Wiring],
+    plan: Plan,
+    count: Callable[[], Count],
+    *,
+    seed: Sequence[int],
+    progress: Progress | None,
 ) -> Draws:
     """Draw networks by independent chains on two lanes, which run on two cores where that is faster.
 

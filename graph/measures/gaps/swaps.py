@@ -181,12 +181,16 @@ class Rewiring:
             slot[:used].reshape(2 * size, chains, proposals)[...] += self._start
             slot[used:].reshape(spare[0].shape)[...] += self._start
         twice = _repeated(full, slot, self._table, self._ids[:entries], self._winner[:entries])
-        clash: BoolArray = twice[:used].reshape(2 * size, chains, proposals).any(axis=0)
+        clash: BoolArray = np.logical_or.reduce(twice[:used].reshape(2 * size, chains, proposals))
         return clash
 
 
 def _repeated(
-    full: Codes, slot: NDArray[np.intp], table: NDArray[np.int32], ids: NDArray[np.int32], winner: NDArray[np.int32]
+    full: Codes,
+    slot: NDArray[np.intp],
+    table: NDArray[np.int32],
+    ids: NDArray[np.int32],
+    winner: NDArray[np.int32],
 ) -> BoolArray:
     """Which entries share their slot and their hash with another: the last writer of a slot is compared with the others."""
     table[slot] = ids

@@ -28,7 +28,9 @@ def tails(observed: FloatArray, mean: FloatArray, variance: FloatArray) -> tuple
         chance = 1.0 - variance / mean
         binomial = (variance > 0) & (variance < mean * (1 - 1e-4))
         np.copyto(low, betainc(size - below, below + 1.0, 1.0 - chance), where=binomial & (below < size))
-        np.copyto(high, betaincc(size - below + 1.0, below, 1.0 - chance), where=binomial & (below < size + 1.0))
+        np.copyto(
+            high, betaincc(size - below + 1.0, below, 1.0 - chance), where=binomial & (below < size + 1.0)
+        )
         np.copyto(high, 0.0, where=binomial & (below >= size + 1.0))
         wide = variance > mean * (1 + 1e-4)
         number, part = mean**2 / (variance - mean), mean / variance

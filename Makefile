@@ -1,0 +1,34 @@
+# `make run` and `make test` need nothing but Python ≥ 3.11 and make.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
+BIN := .venv/bin
+STAMP := .venv/.set-up
+
+.PHONY: run test setup check lock clean
+run: $(STAMP)
+	$(BIN)/sojae load daegu
+	$(BIN)/sojae serve
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml requirements.lock
+	@test -n "$(PYTHON)" || { echo "Sojae needs Python 3.11 or newer: install it, or name one with make PYTHON=…"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	touch $@
+
+check: $(STAMP)
+	$(BIN)/ruff format --check graph ingest api viz sojae tests
+	$(BIN)/ruff check graph ingest api viz sojae tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: $(STAMP)
+	$(BIN)/uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist

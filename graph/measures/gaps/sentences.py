@@ -1,0 +1,117 @@
+"""Says what was found about a sector pair in one Korean and one English sentence."""
+
+from __future__ import annotations
+
+from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
+from graph.measures.gaps.tails import GAP
+from graph.measures.gaps.ties import Baseline, Layer
+
+HANGUL_FIRST, HANGUL_LAST, FINALS = 0xAC00, 0xD7A3, 28
+
+
+def say_pair(
+    table: GapTable, pair: PairGap, *, names_ko: tuple[str, str], names_en: tuple[str, str]
+) -> Sentence:
+    """Make the sentence for one pair of a table, given the names of its sectors `a` and `b`."""
+    return Sentence(_korean(table, pair, *names_ko), _english(table, pair, *names_en))
+
+
+def and_in_korean(first: str, second: str) -> str:
+    """Join two words by 과 after a final consonant and 와 otherwise.
+
+    >>> and_in_korean("금속", "섬유"), and_in_korean("섬유", "금속")
+    ('금속과 섬유', '섬유와 금속')
+    """
+    code = ord(first[-1]) if first else 0
+    closed = HANGUL_FIRST <= code <= HANGUL_LAST and (code - HANGUL_FIRST) % FINALS > 0
+    return f"{first}{'과' if closed else '와'} {second}"
+
+
+def _english(table: GapTable, pair: PairGap, a: str, b: str) -> str:
+    between = f"Inside {a}" if pair.a == pair.b else f"Between {a} and {b}"
+    lead = f"{between} there {_are(pair.observed, _thing(table))} where {pair.expected:.1f} would be expected{_given(table)}"
+    if pair.verdict is Verdict.TOO_LITTLE:
+        return f"{lead}: not enough data for a verdict, which does not mean that there is no gap."
+    sure = f"q {_small(pair.q)}"
+    if pair.verdict is Verdict.UNDER:
+        tail = f"fewer than chance gives ({sure}, {_step(pair)})"
+    elif pair.verdict is Verdict.OVER:
+        tail = f"more than chance gives ({sure}, {_step(pair)})"
+    else:
+        tail = f"within what chance gives ({sure}); {_could_english(pair)}"
+    caution = ""
+    if table.baseline is Baseline.ANY:
+        caution = (
+            " This compares with partners from anywhere, own sector included; do not build policy on it."
+        )
+    elif table.layer is not Layer.DIRECT and pair.verdict is Verdict.EXPECTED:
+        caution = " In this layer that is weak evidence."
+    return f"{lead}: {tail}.{caution}"
+
+
+def _korean(table: GapTable, pair: PairGap, a: str, b: str) -> str:
+    between = f"{a} 업종 안" if pair.a == pair.b else f"{and_in_korean(a, b)} 사이"
+    kind = "연결" if table.layer is Layer.DIRECT else "연결된 기관 쌍"
+    given = (
+        "각 기관이 다른 업종과 맺은 연결 수로 보면"
+        if table.baseline is Baseline.OUTWARD
+        else "상대를 무작위로 골랐다면"
+    )
+    lead = f"{between}의 {kind}은 {pair.observed}개이고, {given} {pair.expected:.1f}개가 기대됩니다"
+    if pair.verdict is Verdict.TOO_LITTLE:
+        return f"{lead}. 판단하기에는 자료가 부족하며, 공백이 없다는 뜻은 아닙니다."
+    sure = f"q {_small(pair.q)}"
+    if pair.verdict is Verdict.UNDER:
+        tail = f"우연보다 적습니다({sure}, {pair.step}단계)."
+    elif pair.verdict is Verdict.OVER:
+        tail = f"우연보다 많습니다({sure}, {pair.step}단계)."
+    else:
+        tail = f"우연의 범위 안입니다({sure}). {_could_korean(pair)}"
+    caution = ""
+    if table.baseline is Baseline.ANY:
+        caution = " 자기 업종까지 포함한 비교이므로 정책의 근거로 삼지 마십시오."
+    elif table.layer is not Layer.DIRECT and pair.verdict is Verdict.EXPECTED:
+        caution = " 이 층에서는 증거력이 약합니다."
+    return f"{lead}. {tail}{caution}"
+
+
+def _are(number: int, thing: str) -> str:
+    return f"is 1 {thing}" if number == 1 else f"are {number} {thing}s"
+
+
+def _thing(table: GapTable) -> str:
+    return "tie" if table.layer is Layer.DIRECT else "tied pair"
+
+
+def _given(table: GapTable) -> str:
+    if table.baseline is Baseline.ANY:
+        return " if partners were chosen at random"
+    return " from how outward-looking each organisation is"
+
+
+def _step(pair: PairGap) -> str:
+    return f"found in step {pair.step}"
+
+
+def _could_english(pair: PairGap) -> str:
+    if pair.detectable is None:
+        return "what could have been found is unknown"
+    if pair.expected >= pair.detectable:
+        return f"a gap of factor {GAP} would very likely have been found (it needs {pair.detectable:.0f} expected ties)"
+    return f"but a gap of factor {GAP} may be missed here (to be found with 80 % it needs {pair.detectable:.0f} expected ties)"
+
+
+def _could_korean(pair: PairGap) -> str:
+    if pair.detectable is None:
+        return "어느 정도의 공백을 찾을 수 있었는지는 알 수 없습니다."
+    if pair.expected >= pair.detectable:
+        return (
+            f"연결이 기대의 {GAP}배뿐이었다면 거의 드러났을 것입니다(기대 연결 {pair.detectable:.0f}개 필요)."
+        )
+    return f"다만 연결이 기대의 {GAP}배뿐이어도 놓칠 수 있습니다(80 %로 찾으려면 기대 연결 {pair.detectable:.0f}개 필요)."
+
+
+def _small(q: float | None) -> str:
+    if q is None:
+        return "= –"
+    return "< 0.001" if q < 0.001 else f"= {q:.3f}"

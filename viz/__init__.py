@@ -1,0 +1,1 @@
+"""What the eye sees: colours, positions, scenes, pages."""
