@@ -53,7 +53,9 @@ class Address:
 class LocalServer:
     """A Neo4j Community server in a Java process of its own, on the loopback, with its data in one folder."""
 
-    def __init__(self, home: Path, *, heap: str = "1g", port: int | None = None, http: int | None = None) -> None:
+    def __init__(
+        self, home: Path, *, heap: str = "1g", port: int | None = None, http: int | None = None
+    ) -> None:
         self.home, self.heap, self.http = home, heap, http
         self.port = port or free_port()
         self.address = Address(f"bolt://127.0.0.1:{self.port}")
@@ -177,7 +179,9 @@ def server_jars() -> Path:
             cwd=folder, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise NoNeo4j(f"Maven could not fetch Neo4j {VERSION}: {(done.stdout + done.stderr).strip()[-600:]}")
+            raise NoNeo4j(
+                f"Maven could not fetch Neo4j {VERSION}: {(done.stdout + done.stderr).strip()[-600:]}"
+            )
         with contextlib.suppress(OSError):  # another process was faster
             (Path(folder) / "lib").rename(jars)
     return jars
@@ -189,7 +193,9 @@ def need_java_and_maven() -> None:
         return
     install(*PACKAGES)
     if java_version() < OLDEST_JAVA or not shutil.which("mvn"):
-        raise NoNeo4j(f"Java {OLDEST_JAVA} or newer and Maven are needed (Debian: apt-get install {' '.join(PACKAGES)})")
+        raise NoNeo4j(
+            f"Java {OLDEST_JAVA} or newer and Maven are needed (Debian: apt-get install {' '.join(PACKAGES)})"
+        )
 
 
 def java_version() -> int:
