@@ -25,9 +25,10 @@ def words(allowed: list[str]) -> Any:
     """Read a comma-separated set of words of a closed set."""
 
     def read(value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        chosen = [word for word in value.split(",") if word]
+        if value is None:
+            return None
+        given = [value] if isinstance(value, str) else [str(part) for part in value]  # type: ignore[attr-defined]
+        chosen = [word for part in given for word in part.split(",") if word]
         for word in chosen:
             if word not in allowed:
                 raise ValueError(f"“{word}” is not allowed | {nearest(word, allowed)}")

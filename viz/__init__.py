@@ -1,1 +1,1 @@
-"""What the eye sees: colours, positions, scenes, pages."""
+"""What the eye sees: colours, positions, scenes, the stand-alone page and the file formats."""

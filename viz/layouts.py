@@ -1,0 +1,188 @@
+"""Positions for a network: communities first, nodes inside them second, so that groups are seen at a glance.
+
+The plane is laid out in two levels: the graph of communities, then each community in a disc of its own whose area
+follows what it holds. Small components and isolates stand in rows of their own beneath. The same network and seed give
+the same positions, whatever order the store streams its records in.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import igraph
+import numpy as np
+import numpy.typing as npt
+
+from graph.measures.groups import GENERATOR, partition
+from viz.packing import GAP, WIDE, apart, shelves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.network import Network
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+FILL = 0.62  # share of a disc that its nodes, gaps included, cover: circles cannot cover more than .91
+MOAT = 26.0  # between the rims of two communities
+EXACT = 2_000  # nodes up to which the FR of a group gets its full number of rounds
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Where each node stands.
+
+    Attributes:
+        xy: float64 (n, 2), y downwards, the centre of the frame at the origin.
+        community: int32, group of each node as in `graph.measures.groups.Partition`; −1 for isolates.
+    """
+
+    xy: Floats
+    community: npt.NDArray[np.int32]
+
+
+def two_level(
+    network: Network, *, radii: Floats, order: Sequence[str] | None = None, seed: int = 0
+) -> Positions:
+    """Place the nodes of a network.
+
+    Args:
+        network: nodes and ties.
+        radii: room each node takes; no two nodes overlap.
+        order: words by which isolates are sorted; None leaves them in the order of ids.
+        seed: of groups and positions.
+    """
+    community = partition(network, seed=seed).labels
+    xy = np.zeros((len(network), 2))
+    if not len(network):
+        return Positions(xy, community)
+    with GENERATOR:
+        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  # not for secrets
+        try:
+            parts = [
+                (nodes, component(network, nodes, community, radii)) for nodes in components(network, community)
+            ]
+        finally:
+            igraph.set_random_number_generator(random)
+    isolates = np.flatnonzero(community < 0)
+    if order is not None:
+        isolates = np.array(sorted(isolates.tolist(), key=lambda node: (order[node], node)), np.int64)
+    parts += [(np.array([node]), np.zeros((1, 2))) for node in isolates.tolist()]
+    for (nodes, placed), offset in zip(parts, shelves(extents(parts, radii)), strict=True):
+        xy[nodes] = placed + offset
+    middle = (xy.min(axis=0) + xy.max(axis=0)) / 2
+    return Positions(xy - middle, community)
+
+
+def extents(parts: list[tuple[Ints, Floats]], radii: Floats) -> Floats:
+    """Give left, top, right and bottom rim of each part, as laid out around its own origin."""
+    return np.array(
+        [
+            [
+                *(placed - radii[nodes][:, None]).min(axis=0),
+                *(placed + radii[nodes][:, None]).max(axis=0),
+            ]
+            for nodes, placed in parts
+        ]
+    )
+
+
+def components(network: Network, community: npt.NDArray[np.int32]) -> list[Ints]:
+    """Give the nodes of each component that has a tie, largest first."""
+    membership = np.array(network.graph.connected_components().membership, np.int64)
+    tied = np.flatnonzero(community >= 0)
+    order = tied[np.argsort(membership[tied], kind="stable")]
+    cuts = np.flatnonzero(np.diff(membership[order])) + 1
+    found: list[Ints] = [part for part in np.split(order, cuts) if len(part)]
+    return sorted(found, key=lambda nodes: (-len(nodes), int(nodes[0])))
+
+
+def component(network: Network, nodes: Ints, community: npt.NDArray[np.int32], radii: Floats) -> Floats:
+    """Place one component around the origin, its groups apart from each other."""
+    groups, member = np.unique(community[nodes], return_inverse=True)
+    graph: Any = network.graph.induced_subgraph(nodes.tolist(), implementation="create_from_scratch")
+    edges = np.array(graph.get_edgelist(), np.int64).reshape(-1, 2)
+    rooms = (radii[nodes] + GAP / 2) ** 2
+    discs = np.sqrt(np.bincount(member, rooms) / FILL)
+    centres = centres_of(edges, member, discs)
+    xy = np.zeros((len(nodes), 2))
+    for group in range(len(groups)):
+        inside = np.flatnonzero(member == group)
+        if len(inside) > 1:
+            spread = even(drawn(graph, inside), rooms[inside], discs[group])
+            xy[inside] = facing(spread, inside, group, edges, member, centres)
+        xy[inside] += centres[group]
+    return apart(xy, radii[nodes], GAP)
+
+
+def drawn(graph: Any, inside: Ints) -> Floats:
+    """Place the nodes of a group by the forces of Fruchterman & Reingold."""
+    part = graph.induced_subgraph(inside.tolist())
+    rounds = 500 if len(inside) <= EXACT else 120
+    weights = np.log1p(part.es["weight"]).tolist()
+    placed = part.layout_fruchterman_reingold(weights=weights, niter=rounds, grid="auto")
+    return centred(np.array(placed.coords, np.float64))
+
+
+def centres_of(edges: Ints, member: Ints, discs: Floats) -> Floats:
+    """Place the groups of a component: tied ones near each other, no two discs touching, wider than high."""
+    count = len(discs)
+    if count == 1:
+        return np.zeros((1, 2))
+    ends = np.sort(member[edges], axis=1)
+    keys, ties = np.unique(ends[:, 0] * count + ends[:, 1], return_counts=True)
+    pairs = np.column_stack(np.divmod(keys, count))
+    crossing = pairs[:, 0] != pairs[:, 1]
+    graph: Any = igraph.Graph(n=count, edges=pairs[crossing].tolist())
+    weights = np.log1p(ties[crossing]).tolist()
+    placed = graph.layout_fruchterman_reingold(weights=weights, niter=2000)
+    xy = lying(centred(np.array(placed.coords, np.float64))) * [WIDE, 1.0]
+    # begin too close, so that pushing apart leaves no empty sea between the groups
+    reach = np.sqrt(np.mean(np.sum(xy**2, axis=1))) or 1.0
+    return apart(xy * (0.45 * np.sqrt(np.sum(discs**2)) / reach), discs, MOAT)
+
+
+def centred(xy: Floats) -> Floats:
+    return xy - xy.mean(axis=0)
+
+
+def lying(xy: Floats) -> Floats:
+    """Turn a cloud of points so that its longer axis is horizontal, with a sign that is always the same."""
+    _, _, axes = np.linalg.svd(xy, full_matrices=False)
+    turned: Floats = xy @ axes.T
+    if turned.shape[1] < 2:
+        return xy
+    signs = np.where(turned[np.argmax(np.abs(turned), axis=0), [0, 1]] < 0, -1.0, 1.0)
+    return turned * signs
+
+
+def even(xy: Floats, rooms: Floats, disc: float) -> Floats:
+    """Keep the direction and the order of distances from the middle, and fill the disc evenly."""
+    order = np.argsort(np.sum(xy**2, axis=1), kind="stable")
+    filled = np.cumsum(rooms[order]) - rooms[order] / 2
+    radius = np.zeros(len(xy))
+    radius[order] = disc * np.sqrt(filled / rooms.sum())
+    angle = np.arctan2(xy[:, 1], xy[:, 0])
+    return np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
+
+
+def facing(xy: Floats, inside: Ints, group: int, edges: Ints, member: Ints, centres: Floats) -> Floats:
+    """Turn (or mirror) a group so that its nodes look towards the groups they are tied to."""
+    place = np.full(len(member), -1, np.int64)
+    place[inside] = np.arange(len(inside))
+    both = np.concatenate((edges, edges[:, ::-1]))
+    out = both[(member[both[:, 0]] == group) & (member[both[:, 1]] != group)]
+    if not len(out):
+        return xy
+    here = xy[place[out[:, 0]]] @ np.array([1, 1j])
+    there = (centres[member[out[:, 1]]] - centres[group]) @ np.array([1, 1j])
+    there /= np.abs(there)
+    plain, mirrored = np.sum(there * here.conj()), np.sum(there * here)
+    points = xy @ np.array([1, 1j])
+    if abs(mirrored) > abs(plain):
+        points, plain = points.conj(), mirrored
+    turned = points * (plain / abs(plain) if abs(plain) else 1)
+    return np.column_stack((turned.real, turned.imag))

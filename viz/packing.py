@@ -1,0 +1,95 @@
+"""Room for everybody: circles pushed apart until none overlap, and parts of a picture set out on shelves."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.spatial import cKDTree
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+GAP = 5.0  # between the rims of two nodes
+WIDE = 1.45  # width of the frame over its height: screens are wider than high
+ALLEY = 14.0  # between parts on a shelf
+ROUNDS = 400  # of pushing apart: more than any network met here needed
+
+
+def shelves(boxes: Floats) -> Floats:
+    """Set parts out: the first alone, the others in rows beneath it, in their order.
+
+    Args:
+        boxes: left, top, right and bottom of each part around its own origin.
+
+    Returns:
+        How far each part has to be moved.
+    """
+    offsets = np.zeros((len(boxes), 2))
+    if len(boxes) < 2:
+        return offsets
+    size = boxes[:, 2:] - boxes[:, :2]
+    alone = 1 if size[0, 0] > 3 * np.median(size[:, 0]) else 0
+    room = float(np.sum(np.prod(size[alone:] + ALLEY, axis=1)))
+    width = max(float(np.max(size[:, 0])), np.sqrt(room * WIDE))
+    bottom = float(size[0, 1]) + 3 * ALLEY if alone else 0.0
+    offsets[0] = (width - size[0, 0]) / 2 - boxes[0, 0], -boxes[0, 1]
+    x, high = 0.0, 0.0
+    row: list[int] = []
+    for part in range(alone, len(boxes)):
+        if row and x + size[part, 0] > width:
+            settle(offsets, boxes, row, bottom, high)
+            bottom, x, high, row = bottom + high + ALLEY, 0.0, 0.0, []
+        offsets[part, 0] = x - boxes[part, 0]
+        x, high = x + size[part, 0] + ALLEY, max(high, float(size[part, 1]))
+        row.append(part)
+    settle(offsets, boxes, row, bottom, high)
+    return offsets
+
+
+def settle(offsets: Floats, boxes: Floats, row: list[int], top: float, high: float) -> None:
+    """Centre the parts of a row on its middle line."""
+    offsets[row, 1] = top + high / 2 - (boxes[row, 1] + boxes[row, 3]) / 2
+
+
+def apart(xy: Floats, radii: Floats, gap: float) -> Floats:
+    """Push circles apart until no two are nearer than a gap, moving each as little as possible."""
+    xy = xy.copy()
+    if len(xy) < 2:
+        return xy
+    # equal places have no direction to be pushed in: a golden-angle spiral of tiny steps gives each its own
+    turn = np.arange(len(xy)) * 2.399963
+    xy += np.column_stack((np.cos(turn), np.sin(turn))) * 1e-3
+    big = float(np.max(radii))
+    for step in range(ROUNDS):
+        pairs = near_pairs(xy, radii, gap, big)
+        if not len(pairs):
+            break
+        a, b = pairs[:, 0], pairs[:, 1]
+        delta = xy[b] - xy[a]
+        distance = np.maximum(np.sqrt(np.sum(delta**2, axis=1)), 1e-9)
+        lack = radii[a] + radii[b] + gap - distance
+        # the last rounds push a little too far, else the approach to the rim never ends
+        push = delta * ((lack * (0.5 if step < ROUNDS // 2 else 0.55) + 0.01) / distance)[:, None]
+        share = (radii[b] ** 2 / (radii[a] ** 2 + radii[b] ** 2))[:, None]
+        np.add.at(xy, a, -push * share * 2 * 0.7)
+        np.add.at(xy, b, push * (1 - share) * 2 * 0.7)
+    return xy
+
+
+def near_pairs(xy: Floats, radii: Floats, gap: float, big: float) -> Ints:
+    """Give the pairs of circles nearer than a gap, the large ones sought first: a common reach would find too many."""
+    found: list[Ints] = []
+    usual = float(np.quantile(radii, 0.9))
+    small, large = np.flatnonzero(radii <= usual), np.flatnonzero(radii > usual)
+    tree = cKDTree(xy[small])
+    pairs = tree.query_pairs(2 * usual + gap, output_type="ndarray")
+    found.append(small[pairs].reshape(-1, 2))
+    if len(large):
+        wide = cKDTree(xy[large])
+        found.append(large[wide.query_pairs(2 * big + gap, output_type="ndarray")].reshape(-1, 2))
+        matrix = wide.sparse_distance_matrix(tree, big + usual + gap, output_type="coo_matrix")
+        found.append(np.column_stack((large[matrix.row], small[matrix.col])))
+    pairs = np.concatenate(found).astype(np.int64)
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    distance = np.sqrt(np.sum((xy[pairs[:, 0]] - xy[pairs[:, 1]]) ** 2, axis=1))
+    return pairs[distance < radii[pairs[:, 0]] + radii[pairs[:, 1]] + gap - 1e-6]

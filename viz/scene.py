@@ -1,0 +1,287 @@
+"""A scene: what is to be drawn, as the one contract of page, explorer and exports."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.network import Network, Period, predicate_mask
+from graph.snapshot import KINDS, PREDICATES
+from graph.vocabulary import SECTORS, Kind, Layer
+from graph.walk import Filter, masks, neighbourhood
+from viz.layouts import two_level
+from viz.palette import NO_SECTOR, PREDICATE_COLOURS, SHAPES, colour_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from graph.snapshot import Snapshot
+    from graph.vocabulary import Predicate
+
+    Ints = npt.NDArray[np.int64]
+
+LIMIT = 20_000
+SMALLEST, LARGEST = 4.5, 26.0  # radii
+NO_SECTOR_WORDS = ("업종 없음", "No sector")
+
+
+@dataclass(frozen=True, slots=True)
+class SceneNode:
+    """One node: its names, where it stands (y downwards) and how it looks; `size` is its radius."""
+
+    id: str
+    kind: str
+    label_ko: str
+    label_en: str
+    sector: str | None
+    x: float
+    y: float
+    size: float
+    colour: str
+    community: int
+
+
+@dataclass(frozen=True, slots=True)
+class SceneTie:
+    """One tie: the predicates and the ids of the relations behind it, and its weight as in the network."""
+
+    source: str
+    target: str
+    predicates: tuple[str, ...]
+    relations: tuple[str, ...]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One line of the legend: a sector, kind or predicate that is in the picture, and how many bear it."""
+
+    group: str
+    id: str | None
+    label_ko: str
+    label_en: str
+    colour: str | None
+    shape: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is to be drawn.
+
+    Attributes:
+        graph_version, layer: what it was taken from.
+        nodes: in the order of ids.
+        ties: in the order of their ends; each pair once.
+        legend: sectors, kinds and predicates in the picture, in the order of the vocabulary.
+        hidden: what was left out: `isolates` (nodes without a tie) and `limit` (nodes beyond the limit).
+        around, depth: the node in the middle and the steps from it, if it is a neighbourhood.
+    """
+
+    graph_version: str
+    layer: str
+    nodes: tuple[SceneNode, ...]
+    ties: tuple[SceneTie, ...]
+    legend: tuple[LegendEntry, ...]
+    hidden: dict[str, int]
+    around: str | None = None
+    depth: int | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the scene in the shape of the contract."""
+        return {
+            "graph_version": self.graph_version,
+            "layer": self.layer,
+            "nodes": [asdict(node) for node in self.nodes],
+            "ties": [
+                {**asdict(tie), "predicates": list(tie.predicates), "relations": list(tie.relations)}
+                for tie in self.ties
+            ],
+            "legend": [asdict(entry) for entry in self.legend],
+            "hidden": dict(self.hidden),
+        }
+
+
+def scene(
+    snapshot: Snapshot,
+    *,
+    layer: Layer | None = None,
+    around: str | None = None,
+    depth: int = 1,
+    period: Period | None = None,
+    sectors: Collection[str] | None = None,
+    kinds: Collection[Kind] | None = None,
+    predicates: Collection[Predicate] | None = None,
+    isolates: bool = False,
+    limit: int = LIMIT,
+    seed: int = 0,
+) -> Scene:
+    """Make a scene of a whole layer, or of what surrounds a node.
+
+    Args:
+        snapshot: the records.
+        layer: which ties; None means `all` for a whole, `facts` (nodes of every kind) around a node.
+        around: id of the node in the middle; all ties among what is reached are drawn.
+        depth: steps from it.
+        period: which relations count.
+        sectors, kinds, predicates: keep only these; None keeps all. The node in the middle always stays.
+        isolates: whether nodes without a tie are drawn too.
+        limit: nodes at most: the nearest are kept, then those with most ties.
+        seed: of groups and positions.
+
+    Raises:
+        KeyError: the layer has no such node to be in the middle.
+    """
+    layer = layer or (Layer.ALL if around is None else Layer.FACTS)
+    chosen = Filter(
+        None if predicates is None else frozenset(predicates),
+        None if kinds is None else frozenset(kinds),
+        None if sectors is None else frozenset(sectors),
+        period or Period(),
+    )
+    key = ("scene", layer, around, depth, chosen, isolates, limit, seed)
+    return snapshot.memo(key, lambda: make(snapshot, layer, around, depth, chosen, isolates, limit, seed))
+
+
+def make(
+    snapshot: Snapshot,
+    layer: Layer,
+    around: str | None,
+    depth: int,
+    chosen: Filter,
+    isolates: bool,
+    limit: int,
+    seed: int,
+) -> Scene:
+    """Choose the nodes, place them and write the scene."""
+    if around is None:
+        network, hidden = whole(snapshot, layer, chosen, isolates, limit)
+    else:
+        network, hidden = surroundings(snapshot, layer, around, depth, chosen, limit)
+    radii = sizes(network)
+    order = [snapshot.sectors[node] or "~" for node in network.nodes.tolist()]
+    positions = two_level(network, radii=radii, order=order, seed=seed)
+    nodes = tuple(
+        SceneNode(
+            id=snapshot.ids[node],
+            kind=str(snapshot.kind(node)),
+            label_ko=snapshot.rows[node][1],
+            label_en=snapshot.rows[node][2],
+            sector=snapshot.sectors[node],
+            x=round(float(x), 1),
+            y=round(float(y), 1),
+            size=round(float(radius), 1),
+            colour=colour_of(snapshot.sectors[node]),
+            community=int(community),
+        )
+        for node, (x, y), radius, community in zip(
+            network.nodes.tolist(), positions.xy, radii, positions.community, strict=True
+        )
+    )
+    ties = ties_of(network)
+    steps = None if around is None else depth
+    return Scene(
+        snapshot.graph_version, str(layer), nodes, ties, legend(nodes, ties), hidden, around, steps
+    )
+
+
+def sizes(network: Network) -> npt.NDArray[np.float64]:
+    """Give each node a radius that grows with the root of its number of ties, so that its area shows it."""
+    return np.round(np.clip(SMALLEST + 2.0 * np.sqrt(network.degrees), SMALLEST, LARGEST), 1)
+
+
+def taken(snapshot: Snapshot, layer: Layer, chosen: Filter, keep: Ints | None = None) -> Network:
+    """Take the network of a layer with the filter's relations, among the nodes to keep."""
+    relations = None if chosen.predicates is None else predicate_mask(snapshot, chosen.predicates)
+    return Network.of(snapshot, layer, chosen.period, None if keep is None else keep.tolist(), relations)
+
+
+def whole(
+    snapshot: Snapshot, layer: Layer, chosen: Filter, isolates: bool, limit: int
+) -> tuple[Network, dict[str, int]]:
+    """Take the nodes of a layer, those with most ties first if they are too many."""
+    allowed = masks(snapshot, chosen)[1]
+    network = taken(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
+    kept = np.arange(len(network)) if isolates else np.flatnonzero(network.degrees)
+    alone = len(network) - len(kept)
+    beyond = max(len(kept) - limit, 0)
+    if beyond:
+        kept = np.sort(kept[np.argsort(-network.degrees[kept], kind="stable")][:limit])
+    if len(kept) < len(network):
+        network = taken(snapshot, layer, chosen, network.nodes[kept].astype(np.int64))
+    return network, {"isolates": alone, "limit": beyond}
+
+
+def surroundings(
+    snapshot: Snapshot, layer: Layer, around: str, depth: int, chosen: Filter, limit: int
+) -> tuple[Network, dict[str, int]]:
+    """Take a node and what lies within some steps of it, the nearest first if they are too many."""
+    root = snapshot.index[around]
+    if layer is Layer.FACTS:
+        found = neighbourhood(snapshot, root, depth=depth, chosen=chosen, limit=limit)
+        keep, total = found.nodes, found.total_nodes
+    else:
+        allowed = masks(snapshot, chosen)[1]
+        if allowed is not None:
+            allowed = allowed.copy()
+            allowed[root] = True
+        network = taken(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
+        steps = distances(network, network.index[around], depth)
+        reached = np.flatnonzero(steps >= 0)
+        order = np.lexsort((reached, -network.degrees[reached], steps[reached]))
+        keep, total = network.nodes[reached[order][:limit]].astype(np.int64), len(reached)
+    return taken(snapshot, layer, chosen, np.sort(keep)), {"isolates": 0, "limit": total - len(keep)}
+
+
+def distances(network: Network, root: int, depth: int) -> Ints:
+    """Give the steps from a node, −1 for those beyond the depth."""
+    steps = np.full(len(network), -1, np.int64)
+    steps[root] = 0
+    for step in range(1, depth + 1):
+        here = steps >= 0
+        near = np.concatenate((network.target[here[network.source]], network.source[here[network.target]]))
+        fresh = near[steps[near] < 0]
+        if not len(fresh):
+            break
+        steps[fresh] = step
+    return steps
+
+
+def ties_of(network: Network) -> tuple[SceneTie, ...]:
+    """Write each tie with the relations behind it."""
+    starts, relations = network.evidence()
+    table = network.snapshot.relations
+    codes, bounds = table.predicate[relations].tolist(), starts.tolist()
+    ids = [table.ids[relation] for relation in relations.tolist()]
+    return tuple(
+        SceneTie(
+            network.ids[a],
+            network.ids[b],
+            tuple(str(PREDICATES[code]) for code in sorted(set(codes[bounds[tie] : bounds[tie + 1]]))),
+            tuple(ids[bounds[tie] : bounds[tie + 1]]),
+            weight,
+        )
+        for tie, (a, b, weight) in enumerate(
+            zip(network.source.tolist(), network.target.tolist(), network.weight.tolist(), strict=True)
+        )
+    )
+
+
+def legend(nodes: tuple[SceneNode, ...], ties: tuple[SceneTie, ...]) -> tuple[LegendEntry, ...]:
+    """Write a line for each sector, kind and predicate in the picture."""
+    sectors, kinds = [node.sector for node in nodes], [node.kind for node in nodes]
+    used = [predicate for tie in ties for predicate in tie.predicates]
+    lines = [
+        LegendEntry("sector", s.id, s.name_ko, s.name_en, s.colour, None, sectors.count(s.id))
+        for s in SECTORS.values()
+    ]
+    lines.append(LegendEntry("sector", None, *NO_SECTOR_WORDS, NO_SECTOR, None, sectors.count(None)))
+    lines += [LegendEntry("kind", str(k), k.ko, k.en, None, SHAPES[k], kinds.count(str(k))) for k in KINDS]
+    lines += [
+        LegendEntry("predicate", str(p), p.ko, p.en, PREDICATE_COLOURS[p], None, used.count(str(p)))
+        for p in PREDICATES
+    ]
+    return tuple(line for line in lines if line.count)
