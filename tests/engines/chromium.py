@@ -1,17 +1,17 @@
-"""Finds a Chromium for the tests: the system's, else Debian's package (as root), else Playwright's own download."""
+"""Finds a Chromium and a Korean font for tests that look at pages, and installs them where that is allowed."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.engines.neo4j_server import install
-
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-KOREAN_FONT = "fonts-noto-cjk"
+FONT = "fonts-noto-cjk"
 ARGUMENTS = (
     "--headless=new",
     "--no-sandbox",
@@ -26,64 +26,68 @@ ARGUMENTS = (
 )
 
 
-class NoChromium(Exception):
-    """Why no Chromium can be had on this machine."""
+class Missing(Exception):
+    """There is no Chromium; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chromium:
-    """A browser: `playwright.chromium.launch(executable_path=…, args=[…])`, with a profile of its own."""
+    """A Chromium that can be started: its path and the arguments that keep it off the network and give it WebGL."""
 
-    executable_path: str
-    args: tuple[str, ...] = ARGUMENTS
+    executable: str
+    arguments: tuple[str, ...] = ARGUMENTS
 
 
-def find_chromium() -> Chromium:
-    """Find a Chromium and see that Korean can be drawn.
+def find() -> Chromium:
+    """Find the system's Chromium, else Debian's package as root, else Playwright's own.
 
     Raises:
-        NoChromium: none can be had; the message says why.
+        Missing: no way is open.
     """
-    need_a_korean_font()
-    path = on_the_system()
-    if path is None and install("chromium", KOREAN_FONT):
-        path = on_the_system()
+    path = system() or debian() or playwrights()
     if path is None:
-        path = of_playwright()
-    if path is None:
-        raise NoChromium(
-            f"no Chromium: install one ({' or '.join(NAMES[:3])}; Debian: apt-get install chromium {KOREAN_FONT})"
-        )
+        raise Missing("no Chromium: install one (Debian: apt-get install chromium fonts-noto-cjk)")
+    if not has_korean_font():
+        install(FONT)
     return Chromium(path)
 
 
-def on_the_system() -> str | None:
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+def system() -> str | None:
+    """Look for an installed Chromium."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def of_playwright() -> str | None:
-    """Give the path of Playwright's own browser, downloading it when that is possible."""
-    from playwright.sync_api import Error, sync_playwright
+def debian() -> str | None:
+    """Install Debian's Chromium as root."""
+    install("chromium", FONT)
+    return system()
 
-    command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    try:
+
+def install(*packages: str) -> None:
+    """Install Debian packages, if this is Debian and we may."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        apt = ["apt-get", "-q", "-y"]
+        for command in ([*apt, "update"], [*apt, "install", "--no-install-recommends", *packages]):
+            subprocess.run(command, env=environment, check=False, stdout=sys.stderr)
+
+
+def playwrights() -> str | None:
+    """Take Playwright's own Chromium, downloading it if need be."""
+    subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"], check=False, stdout=sys.stderr
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from playwright.sync_api import sync_playwright
+
         with sync_playwright() as playwright:
             path = playwright.chromium.executable_path
-    except Error:
-        return None
-    if not Path(path).exists():
-        try:
-            subprocess.run(command, capture_output=True, check=False, timeout=240)
-        except subprocess.TimeoutExpired:
-            return None
     return path if Path(path).exists() else None
 
 
-def need_a_korean_font() -> None:
-    """Install a Korean font where none is found and that is allowed; pictures without one show boxes."""
+def has_korean_font() -> bool:
+    """Tell whether pages can show Hangul."""
     if shutil.which("fc-list") is None:
-        install(KOREAN_FONT, "fontconfig")
-        return
-    done = subprocess.run(["fc-list", ":lang=ko"], capture_output=True, check=False)
-    if not done.stdout.strip():
-        install(KOREAN_FONT)
+        return False
+    return bool(subprocess.run(["fc-list", ":lang=ko"], capture_output=True, check=False).stdout.strip())

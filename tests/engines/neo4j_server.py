@@ -1,16 +1,14 @@
-"""Brings up a real Neo4j 5.26 for the tests and, run as a script, for people (`make neo4j`).
+"""Brings up a real Neo4j 5.26 for tests and, run as a script, for people (`make neo4j`).
 
-In this order: a running server named by SOJAE_TEST_NEO4J (with SOJAE_TEST_NEO4J_USER and _PASSWORD); Java and Maven,
-which fetch the server's jars once into the user's cache; Docker. Only the standard library and the driver are needed.
+Ways, the first that works: the server at SOJAE_TEST_NEO4J (with SOJAE_TEST_NEO4J_USER and SOJAE_TEST_NEO4J_PASSWORD);
+Java 17 and Maven, with the server's jars cached in the user's cache folder; Docker through testcontainers.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import importlib.util
-import logging
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -18,301 +16,312 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import neo4j
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable
 
 VERSION = "5.26.12"
+ARTEFACTS = (("org.neo4j", "neo4j"), ("org.neo4j.app", "neo4j-server"))
+MAIN = "org.neo4j.server.CommunityEntryPoint"
+DEBIAN = ("openjdk-17-jre-headless", "maven")
+WAIT = 120.0
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sojae"
-START_SECONDS = 120
-OLDEST_JAVA = 17
-PACKAGES = ("openjdk-17-jre-headless", "maven")
-ARTIFACTS = (("org.neo4j", "neo4j"), ("org.neo4j.app", "neo4j-server"))
-OPENED = ("java.nio", "java.io", "sun.nio.ch")
 
 
-class NoNeo4j(Exception):
-    """Why no Neo4j can be had on this machine."""
+class Missing(Exception):
+    """This way to a Neo4j is not open; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a server answers, and how to be let in."""
+@dataclass(slots=True)
+class Server:
+    """A Neo4j that answers: its Bolt and HTTP addresses and how to log in."""
 
     url: str
-    user: str = "neo4j"
-    password: str = field(default="sojae-local", repr=False)
+    user: str | None
+    password: str | None = field(repr=False)
+    http: str | None = None
+    stop: Callable[[], None] = lambda: None
+    kill: Callable[[], None] | None = None
+    """Ends the server at once, as a power cut would; None where the server is not ours to kill."""
+
+    @property
+    def auth(self) -> tuple[str, str] | None:
+        """What the driver takes."""
+        return (self.user, self.password or "") if self.user else None
 
 
-class LocalServer:
-    """A Neo4j Community server in a Java process of its own, on the loopback, with its data in one folder."""
+def start() -> Server:
+    """Bring a server up for tests, empty unless it was given.
 
-    def __init__(
-        self, home: Path, *, heap: str = "1g", port: int | None = None, http: int | None = None
-    ) -> None:
-        self.home, self.heap, self.http = home, heap, http
-        self.port = port or free_port()
-        self.address = Address(f"bolt://127.0.0.1:{self.port}")
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start the server and wait until it answers."""
-        jars = server_jars()
-        (self.home / "conf").mkdir(parents=True, exist_ok=True)
-        (self.home / "conf" / "neo4j.conf").write_text(self.configuration(), encoding="utf-8")
-        opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-        command = [
-            "java", f"-Xms{self.heap}", f"-Xmx{self.heap}", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=4", *opened,
-            "--add-modules=jdk.incubator.vector", "-cp", str(jars / "*"), "org.neo4j.server.CommunityEntryPoint",
-            f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}",
-        ]  # fmt: skip
-        with (self.home / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-        self.wait()
-
-    def configuration(self) -> str:
-        """Write the settings of a small server on the loopback."""
-        http = (
-            f"server.http.enabled=true\nserver.http.listen_address=127.0.0.1:{self.http}\n"
-            if self.http
-            else "server.http.enabled=false\n"
-        )
-        return (
-            "server.default_listen_address=127.0.0.1\n"
-            f"server.bolt.listen_address=127.0.0.1:{self.port}\n{http}"
-            "server.memory.pagecache.size=512m\ndbms.usage_report.enabled=false\n"
-            "db.tx_log.rotation.retention_policy=1 files\ndb.tx_log.rotation.size=128m\n"
-        )
-
-    def wait(self) -> None:
-        """Wait until the server answers, and give it its password the first time."""
-        assert self.process is not None
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until:
-            if self.process.poll() is not None:
-                break
-            if answers(self.port) and admits(self.address):
-                return
-            time.sleep(0.1)
-        self.kill()
-        log = (self.home / "server.log").read_text(encoding="utf-8", errors="replace")[-2000:]
-        raise NoNeo4j(f"the server in {self.home} did not come up:\n{log}")
-
-    def kill(self) -> None:
-        """End the server at once, as a power cut would (SIGKILL)."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
-
-    def stop(self) -> None:
-        """Let the server close its files."""
-        if self.process is not None:
-            self.process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(60)
-            self.kill()
-
-
-def answers(port: int) -> bool:
-    """Tell whether something listens there."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def admits(address: Address) -> bool:
-    """Tell whether the server lets us in; a new one is given its password first."""
-    for password in (address.password, "neo4j"):
+    Raises:
+        Missing: no way is open; the message names them all.
+    """
+    if url := os.environ.get("SOJAE_TEST_NEO4J"):
+        environ = os.environ
+        return Server(url, environ.get("SOJAE_TEST_NEO4J_USER"), environ.get("SOJAE_TEST_NEO4J_PASSWORD"))
+    reasons: list[str] = []
+    for way in (start_with_java, start_with_docker):
         try:
-            with neo4j.GraphDatabase.driver(
-                address.url, auth=(address.user, password), connection_timeout=5, max_transaction_retry_time=0
-            ) as driver:
-                if password == "neo4j":
-                    driver.execute_query(
-                        "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password",
-                        password=address.password, database_="system",
-                    )  # fmt: skip
-                    return True
-                driver.execute_query("RETURN 1")
-                return True
-        except neo4j.exceptions.AuthError:
-            continue
-        except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
-            return False
-    return False
+            return way()
+        except Missing as reason:
+            reasons.append(str(reason))
+    raise Missing("no Neo4j: " + "; ".join(["SOJAE_TEST_NEO4J is not set", *reasons]))
+
+
+def start_with_java(home: Path | None = None, **options: object) -> Server:
+    """Start the server of the cached jars; without a home its data goes with it."""
+    libraries = jars()
+    if home is not None:
+        return launch(libraries, home, **options)  # type: ignore[arg-type]  # passed on as given
+    folder = Path(tempfile.mkdtemp(prefix="sojae-neo4j-"))
+    try:
+        server = launch(libraries, folder, **options)  # type: ignore[arg-type]  # passed on as given
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    end = server.kill or server.stop  # nothing is to be kept, so nothing need be written out
+
+    def stop() -> None:
+        end()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    server.stop = stop
+    return server
+
+
+def java() -> tuple[str, str]:
+    """Find Java 17 or newer and Maven; as root on Debian install what is missing."""
+    if not all(map(shutil.which, ("java", "mvn"))):
+        install(*DEBIAN)
+    java, maven = shutil.which("java"), shutil.which("mvn")
+    if java is None or maven is None:
+        raise Missing(
+            "Java 17 and Maven are not installed (Debian: apt-get install " + " ".join(DEBIAN) + ")"
+        )
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    version = said.split('"')[1].split(".")[0] if '"' in said else ""
+    if not version.isdigit() or int(version) < 17:
+        raise Missing(f"{java} is no Java 17 or newer: {said.splitlines()[0] if said else 'no answer'}")
+    return java, maven
+
+
+def install(*packages: str) -> None:
+    """Install Debian packages, if this is Debian and we may."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        apt = ["apt-get", "-q", "-y"]
+        for command in ([*apt, "update"], [*apt, "install", "--no-install-recommends", *packages]):
+            subprocess.run(command, env=environment, check=False, stdout=sys.stderr)
+
+
+def jars() -> Path:
+    """Give the folder of the server's jars, fetched once by Maven into the user's cache."""
+    folder = CACHE / f"neo4j-{VERSION}"
+    if (folder / "complete").exists():
+        java()
+        return folder
+    _, maven = java()
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as work:
+        pom = Path(work, "pom.xml")
+        wanted = "".join(
+            f"<dependency><groupId>{group}</groupId><artifactId>{name}</artifactId><version>{VERSION}</version></dependency>"
+            for group, name in ARTEFACTS
+        )
+        pom.write_text(
+            '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>sojae</groupId>'
+            f"<artifactId>neo4j</artifactId><version>1</version><dependencies>{wanted}</dependencies></project>"
+        )
+        lib = Path(work, "lib")
+        command = [
+            maven,
+            "-q",
+            "-B",
+            "-f",
+            str(pom),
+            "dependency:copy-dependencies",
+            f"-DoutputDirectory={lib}",
+        ]
+        done = subprocess.run(
+            [*command, "-DincludeScope=runtime"], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise Missing(
+                f"Maven could not fetch Neo4j {VERSION}: {(done.stdout + done.stderr).strip()[-400:]}"
+            )
+        (lib / "complete").touch()
+        with contextlib.suppress(OSError):  # another run was faster
+            lib.rename(folder)
+    return folder
 
 
 def free_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Give a port of the loopback that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
-def server_jars() -> Path:
-    """Give the folder of the server's jars; Maven fetches them the first time."""
-    jars = CACHE / f"neo4j-{VERSION}"
-    if jars.is_dir():
-        return jars
-    need_java_and_maven()
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
-        wanted = "".join(
-            f"<dependency><groupId>{group}</groupId><artifactId>{name}</artifactId><version>{VERSION}</version></dependency>"
-            for group, name in ARTIFACTS
+def launch(
+    libraries: Path,
+    home: Path,
+    *,
+    password: str | None = None,
+    bolt: int | None = None,
+    http: int | None = None,
+    heap: str = "1500m",
+    pages: str = "256m",
+    settings: tuple[str, ...] = (),
+) -> Server:
+    """Start a server with its data under `home` and wait until it answers."""
+    bolt, http = bolt or free_port(), http or free_port()
+    password = password or secrets.token_urlsafe(12)
+    for part in ("conf", "logs", "run", "import", "plugins"):
+        (home / part).mkdir(parents=True, exist_ok=True)
+    configuration = (
+        f"server.bolt.listen_address=127.0.0.1:{bolt}",
+        f"server.http.listen_address=127.0.0.1:{http}",
+        "server.https.enabled=false",
+        f"server.memory.pagecache.size={pages}",
+        "dbms.usage_report.enabled=false",
+        "db.tx_log.rotation.retention_policy=keep_none",
+        "dbms.security.auth_lock_time=1s",
+        *settings,
+    )
+    (home / "conf" / "neo4j.conf").write_text("\n".join(configuration) + "\n")
+    process = run_java(libraries, home, heap)
+    server = Server(f"bolt://127.0.0.1:{bolt}", "neo4j", password, f"http://127.0.0.1:{http}")
+
+    def kill() -> None:
+        process.kill()
+        process.wait()
+
+    def stop() -> None:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            kill()
+
+    server.kill, server.stop = kill, stop
+    try:
+        log_in(server, lambda: process.poll() is None, home / "logs" / "console.log")
+    except BaseException:
+        kill()
+        raise
+    return server
+
+
+def run_java(libraries: Path, home: Path, heap: str) -> subprocess.Popen[bytes]:
+    opens = (
+        "java.base/java.nio",
+        "java.base/java.io",
+        "java.base/sun.nio.ch",
+        "java.base/java.util.concurrent",
+    )
+    dies_with_us = [setpriv, "--pdeathsig", "KILL"] if (setpriv := shutil.which("setpriv")) else []
+    command = [
+        *dies_with_us,
+        shutil.which("java") or "java",
+        *("-Xms512m", f"-Xmx{heap}", "-XX:+UseG1GC", "-XX:-OmitStackTraceInFastThrow"),
+        *(f"--add-opens={package}=ALL-UNNAMED" for package in opens),
+        *("-Dio.netty.tryReflectionSetAccessible=true", "-cp", f"{libraries}/*", MAIN),
+        *(f"--home-dir={home}", f"--config-dir={home / 'conf'}"),
+    ]
+    with (home / "logs" / "console.log").open("ab") as log:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
-        (Path(folder) / "pom.xml").write_text(
-            '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>'
-            "<groupId>sojae</groupId><artifactId>neo4j</artifactId><version>1</version>"
-            f"<dependencies>{wanted}</dependencies></project>",
-            encoding="utf-8",
-        )
-        done = subprocess.run(
-            ["mvn", "-B", "-q", "dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime"],
-            cwd=folder, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            raise NoNeo4j(
-                f"Maven could not fetch Neo4j {VERSION}: {(done.stdout + done.stderr).strip()[-600:]}"
+
+
+def log_in(server: Server, alive: Callable[[], bool], log: Path) -> None:
+    """Wait for Bolt; a new server still has the first password and gets ours."""
+    until = time.monotonic() + WAIT
+    while time.monotonic() < until:
+        try:
+            with GraphDatabase.driver(server.url, auth=server.auth, connection_timeout=5) as driver:
+                driver.verify_connectivity()
+            return
+        except AuthError:
+            set_first_password(server)
+        except (ServiceUnavailable, Neo4jError, OSError):
+            if not alive():
+                break
+            time.sleep(0.2)
+    raise Missing(f"Neo4j did not come up: {log.read_text(errors='replace').strip()[-600:]}")
+
+
+def set_first_password(server: Server) -> None:
+    try:
+        with GraphDatabase.driver(server.url, auth=("neo4j", "neo4j")) as driver:
+            driver.execute_query(
+                "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password",
+                password=server.password,
+                database_="system",
             )
-        with contextlib.suppress(OSError):  # another process was faster
-            (Path(folder) / "lib").rename(jars)
-    return jars
+    except AuthError as error:
+        raise Missing(
+            f"the Neo4j at {server.url} has another password than the one kept for it: remove its data folder"
+        ) from error
 
 
-def need_java_and_maven() -> None:
-    """See that Java and Maven are there; on Debian as root they are installed."""
-    if java_version() >= OLDEST_JAVA and shutil.which("mvn"):
-        return
-    install(*PACKAGES)
-    if java_version() < OLDEST_JAVA or not shutil.which("mvn"):
-        raise NoNeo4j(
-            f"Java {OLDEST_JAVA} or newer and Maven are needed (Debian: apt-get install {' '.join(PACKAGES)})"
-        )
+def start_with_docker() -> Server:
+    """Start the official image through testcontainers."""
+    if shutil.which("docker") is None:
+        raise Missing("Docker is not installed")
+    password = secrets.token_urlsafe(12)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # testcontainers warns of its own deprecations
+            from testcontainers.core.container import DockerContainer
+
+            container = DockerContainer(f"neo4j:{VERSION}").with_exposed_ports(7687, 7474)
+            container = container.with_env("NEO4J_AUTH", f"neo4j/{password}")
+            container.start()
+            host = container.get_container_host_ip()
+            ports = container.get_exposed_port(7687), container.get_exposed_port(7474)
+    except Exception as error:  # whatever Docker says, it is the reason
+        raise Missing(f"Docker does not start Neo4j: {error}") from error
+    server = Server(f"bolt://{host}:{ports[0]}", "neo4j", password, f"http://{host}:{ports[1]}")
+    server.stop = container.stop
+    log_in(server, lambda: True, Path(os.devnull))
+    return server
 
 
-def java_version() -> int:
-    """Tell Java's major version; 0 without one."""
-    if shutil.which("java") is None:
-        return 0
-    text = subprocess.run(["java", "-version"], capture_output=True, text=True, check=False).stderr
-    number = text.partition('"')[2].partition('"')[0].split(".")
-    with contextlib.suppress(ValueError, IndexError):
-        return int(number[1] if number[0] == "1" else number[0])
+def serve() -> int:
+    """Run a Neo4j with lasting data in the user's cache until Ctrl-C, and print the settings to use it."""
+    home = CACHE / "neo4j-data"
+    home.mkdir(parents=True, exist_ok=True)
+    secret = home / "password"
+    if not secret.exists():
+        secret.touch(mode=0o600)
+        secret.write_text(secrets.token_urlsafe(12))
+    ports = int(os.environ.get("SOJAE_NEO4J_BOLT", "7687")), int(os.environ.get("SOJAE_NEO4J_HTTP", "7474"))
+    try:
+        server = start_with_java(home, password=secret.read_text(), bolt=ports[0], http=ports[1])
+    except Missing as reason:
+        print(f"make neo4j: {reason}", file=sys.stderr)
+        return 1
+    print(f"Neo4j {VERSION} answers; its data stays in {home}. To use it:\n")
+    print(f"export SOJAE_STORE={server.url}\nexport SOJAE_STORE_USER={server.user}")
+    print(f"export SOJAE_STORE_PASSWORD={server.password}\n\nCtrl-C ends it.", flush=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        signal.pause()
+    server.stop()
     return 0
 
 
-def install(*packages: str) -> bool:
-    """Install Debian's packages where that is allowed: as root, with apt-get."""
-    if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return False
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-        done = subprocess.run(["apt-get", *command], env=environment, capture_output=True, check=False)
-    return done.returncode == 0
-
-
-@contextmanager
-def a_server() -> Generator[Address]:
-    """Give a Neo4j for as long as the block lasts.
-
-    Raises:
-        NoNeo4j: none can be had; the message says why.
-    """
-    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # probing a starting server is no news
-    if url := os.environ.get("SOJAE_TEST_NEO4J"):
-        given = {"user": "SOJAE_TEST_NEO4J_USER", "password": "SOJAE_TEST_NEO4J_PASSWORD"}
-        yield Address(url, **{name: os.environ[key] for name, key in given.items() if key in os.environ})
-        return
-    try:
-        server_jars()
-    except NoNeo4j as reason:
-        with docker_server(reason) as address:
-            yield address
-        return
-    with local_server() as server:
-        yield server.address
-
-
-@contextmanager
-def local_server(*, heap: str = "1g", http: bool = False) -> Generator[LocalServer]:
-    """Run a server with an empty data folder that is thrown away afterwards."""
-    with tempfile.TemporaryDirectory(prefix="sojae-neo4j-", ignore_cleanup_errors=True) as folder:
-        server = LocalServer(Path(folder), heap=heap, http=free_port() if http else None)
-        try:
-            server.start()
-            yield server
-        finally:
-            server.kill()
-
-
-@contextmanager
-def docker_server(reason: NoNeo4j) -> Generator[Address]:
-    """Run the official image, where there is a Docker."""
-    if importlib.util.find_spec("testcontainers") is None:
-        raise reason
-    from testcontainers.core.container import DockerContainer
-
-    address = Address("")
-    container = (
-        DockerContainer(f"neo4j:{'.'.join(VERSION.split('.')[:2])}-community")
-        .with_env("NEO4J_AUTH", f"{address.user}/{address.password}")
-        .with_exposed_ports(7687)
-    )
-    try:
-        container.start()
-    except Exception as error:  # the client's errors have no common class
-        raise NoNeo4j(f"{reason}; nor does Docker answer ({type(error).__name__})") from error
-    try:
-        port = int(container.get_exposed_port(7687))
-        address = Address(f"bolt://{container.get_container_host_ip()}:{port}")
-        until = time.monotonic() + START_SECONDS
-        while not admits(address):
-            if time.monotonic() > until:
-                raise NoNeo4j("the Neo4j of Docker did not come up")
-            time.sleep(0.5)
-        yield address
-    finally:
-        container.stop()
-
-
-def main() -> None:
-    """Run a server for people until Ctrl-C; its data stay in the user's cache."""
-    words = argparse.ArgumentParser(description=main.__doc__)
-    words.add_argument("--port", type=int, default=7687)
-    words.add_argument("--http", type=int, default=7474)
-    words.add_argument("--heap", default="2g")
-    asked = words.parse_args()
-    logging.getLogger("neo4j").addHandler(logging.NullHandler())
-    if answers(asked.port):
-        sys.exit(f"port {asked.port} is in use: stop what runs there or give another --port")
-    server = LocalServer(CACHE / "neo4j-data", heap=asked.heap, port=asked.port, http=asked.http)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    try:
-        print(f"Neo4j {VERSION} is starting (data in {server.home}) …", flush=True)
-        server.start()
-        print(
-            f"ready. In another terminal:\n\n  export SOJAE_STORE={server.address.url}\n"
-            f"  export SOJAE_STORE_USER={server.address.user}\n  export SOJAE_STORE_PASSWORD={server.address.password}\n"
-            "  sojae load daegu\n\nCtrl-C ends it; the data stay.",
-            flush=True,
-        )
-        assert server.process is not None
-        server.process.wait()
-    except NoNeo4j as reason:
-        sys.exit(str(reason))
-    except KeyboardInterrupt:
-        print("stopping …")
-    finally:
-        server.stop()
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(serve())

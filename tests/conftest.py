@@ -1,0 +1,123 @@
+"""What every test may ask for: engines, empty stores, hand-drawn records and the Daegu data."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.snapshot import Snapshot
+from graph.stores import open_store
+from ingest.load import load
+from tests.engines import chromium as browsers
+from tests.engines import neo4j_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from graph.store import Store
+    from tests.engines.chromium import Chromium
+    from tests.engines.neo4j_server import Server
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip with a reason; on CI a missing engine is an error."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason} (CI=true: a missing engine is an error)", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server_or_reason() -> Iterator[Server | str]:
+    """A running Neo4j, or the reason why there is none; brought up once."""
+    try:
+        server = neo4j_server.start()
+    except neo4j_server.Missing as missing:
+        yield str(missing)
+        return
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def neo4j(neo4j_server_or_reason: Server | str) -> Server:
+    """A running Neo4j, emptied for this test."""
+    if isinstance(neo4j_server_or_reason, str):
+        skip_or_fail(neo4j_server_or_reason)
+    assert isinstance(neo4j_server_or_reason, neo4j_server.Server)
+    wipe(neo4j_server_or_reason)
+    return neo4j_server_or_reason
+
+
+@pytest.fixture
+def neo4j_url(neo4j: Server) -> str:
+    """The address of a running, emptied Neo4j; user and password stand in the fixture `neo4j`."""
+    return neo4j.url
+
+
+def wipe(server: Server) -> None:
+    """Empty the database; constraints and indexes stay."""
+    from neo4j import GraphDatabase
+
+    with (
+        GraphDatabase.driver(server.url, auth=server.auth, notifications_min_severity="OFF") as driver,
+        driver.session() as session,
+    ):
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Chromium:
+    """A Chromium's path and launch arguments."""
+    try:
+        return browsers.find()
+    except browsers.Missing as missing:
+        skip_or_fail(str(missing))
+        raise
+
+
+ENGINES = [pytest.param("sqlite"), pytest.param("neo4j", marks=pytest.mark.neo4j)]
+
+
+@pytest.fixture(params=ENGINES)
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store of each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'graph.sqlite'}"
+    return str(request.getfixturevalue("neo4j_url"))
+
+
+@pytest.fixture
+def store_login(request: pytest.FixtureRequest, store_url: str) -> dict[str, str | None]:
+    """What `open_store` needs beside the address."""
+    if store_url.startswith("sqlite"):
+        return {}
+    server = request.getfixturevalue("neo4j")
+    return {"user": server.user, "password": server.password}
+
+
+@pytest.fixture
+def store(store_url: str, store_login: dict[str, str | None]) -> Iterator[Store]:
+    """An empty, prepared store of each engine."""
+    opened = open_store(store_url, **store_login)
+    opened.prepare()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def daegu_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The bundled Daegu data in an SQLite file; read only, please."""
+    opened = open_store(f"sqlite:///{tmp_path_factory.mktemp('daegu') / 'daegu.sqlite'}")
+    opened.prepare()
+    load(opened, "daegu")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def daegu(daegu_store: Store) -> Snapshot:
+    """A snapshot of the bundled Daegu data."""
+    return Snapshot(daegu_store)
