@@ -149,7 +149,8 @@ def places_of(starts: Ints, nodes: Ints) -> Ints:
     """Give the places of these nodes' relations in the adjacency."""
     first, count = starts[nodes], starts[nodes + 1] - starts[nodes]
     ends = np.cumsum(count)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + count, count)
+    places: Ints = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + count, count)
+    return places
 
 
 def owners(starts: Ints, places: Ints) -> Ints:
