@@ -63,7 +63,8 @@ def two_level(
         igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  # not for secrets
         try:
             parts = [
-                (nodes, component(network, nodes, community, radii)) for nodes in components(network, community)
+                (nodes, component(network, nodes, community, radii))
+                for nodes in components(network, community)
             ]
         finally:
             igraph.set_random_number_generator(random)
@@ -146,7 +147,8 @@ def centres_of(edges: Ints, member: Ints, discs: Floats) -> Floats:
 
 
 def centred(xy: Floats) -> Floats:
-    return xy - xy.mean(axis=0)
+    moved: Floats = xy - xy.mean(axis=0)
+    return moved
 
 
 def lying(xy: Floats) -> Floats:

@@ -92,4 +92,5 @@ def near_pairs(xy: Floats, radii: Floats, gap: float, big: float) -> Ints:
     pairs = np.concatenate(found).astype(np.int64)
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
     distance = np.sqrt(np.sum((xy[pairs[:, 0]] - xy[pairs[:, 1]]) ** 2, axis=1))
-    return pairs[distance < radii[pairs[:, 0]] + radii[pairs[:, 1]] + gap - 1e-6]
+    close: Ints = pairs[distance < radii[pairs[:, 0]] + radii[pairs[:, 1]] + gap - 1e-6]
+    return close

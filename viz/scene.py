@@ -127,7 +127,9 @@ def scene(
         around: id of the node in the middle; all ties among what is reached are drawn.
         depth: steps from it.
         period: which relations count.
-        sectors, kinds, predicates: keep only these; None keeps all. The node in the middle always stays.
+        sectors: keep nodes of these sectors only; None keeps all. The node in the middle always stays.
+        kinds: keep nodes of these kinds only.
+        predicates: keep relations with these predicates only.
         isolates: whether nodes without a tie are drawn too.
         limit: nodes at most: the nearest are kept, then those with most ties.
         seed: of groups and positions.
@@ -183,14 +185,12 @@ def make(
     )
     ties = ties_of(network)
     steps = None if around is None else depth
-    return Scene(
-        snapshot.graph_version, str(layer), nodes, ties, legend(nodes, ties), hidden, around, steps
-    )
+    return Scene(snapshot.graph_version, str(layer), nodes, ties, legend(nodes, ties), hidden, around, steps)
 
 
 def sizes(network: Network) -> npt.NDArray[np.float64]:
     """Give each node a radius that grows with the root of its number of ties, so that its area shows it."""
-    return np.round(np.clip(SMALLEST + 2.0 * np.sqrt(network.degrees), SMALLEST, LARGEST), 1)
+    return np.clip(SMALLEST + 2.0 * np.sqrt(network.degrees.astype(np.float64)), SMALLEST, LARGEST).round(1)
 
 
 def taken(snapshot: Snapshot, layer: Layer, chosen: Filter, keep: Ints | None = None) -> Network:
