@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.routes import communities, measures, neighbourhoods, paths, records, root, search
+from api.routes import communities, export, measures, neighbourhoods, paths, records, root, scene, search
 
 ROUTERS = (
     root.router,
@@ -12,4 +12,6 @@ ROUTERS = (
     paths.router,
     measures.router,
     communities.router,
+    scene.router,
+    export.router,
 )

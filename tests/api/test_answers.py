@@ -160,3 +160,20 @@ def test_openapi_has_an_example_for_every_data_route(client):
         for operation in methods.values():
             if path.startswith("/api/v1"):
                 assert "example" in operation["responses"]["200"]["content"]["application/json"], path
+
+
+def test_a_scene_draws_every_tied_organisation_once_and_always_the_same(client):
+    first = client.get("/api/v1/scene")
+    drawn = first.json()
+    ids = [node["id"] for node in drawn["nodes"]]
+    assert len(ids) == len(set(ids)) == 989 - drawn["hidden"]["isolates"]
+    assert {tie["source"] for tie in drawn["ties"]} <= set(ids)
+    assert client.get("/api/v1/scene").content == first.content
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "graphml"])
+def test_an_export_is_a_file_with_a_name(client, name):
+    answer = client.get(f"/api/v1/export?format={name}&around=dmi")
+    assert answer.status_code == 200
+    assert "sojae-dmi." in answer.headers["content-disposition"]
+    assert len(answer.content) > 1000

@@ -1,0 +1,79 @@
+"""`GET /scene`: what a picture draws, with positions."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import orjson
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.responses import Response
+
+from api.answers import node_number
+from api.deps import LIMITS, Current, described, json_bytes
+from api.routes.neighbourhoods import WalkWords
+from api.schemas import SceneShape
+from api.serving import View
+from graph.vocabulary import Kind, Layer
+from viz.scene import Scene, scene
+
+router = APIRouter(tags=["pictures"])
+EXAMPLE = {
+    "graph_version": "f6c17a6332360c4e",
+    "layer": "all",
+    "nodes": [
+        {"id": "dmi", "kind": "organisation", "label_ko": "대구기계부품연구원", "label_en": "DMI", "sector": "machinery",
+         "x": 12.5, "y": -80.1, "size": 21.0, "colour": "#0077BB", "community": 1}
+    ],
+    "ties": [{"source": "dgist", "target": "dmi", "predicates": ["COLLABORATES_WITH"], "relations": ["r00788"], "weight": 1}],
+    "legend": [],
+    "hidden": {"isolates": 222},
+}  # fmt: skip
+
+
+class SceneWords(WalkWords):
+    """What is drawn."""
+
+    layer: Layer | None = Field(
+        None, description="default: `all`, or `facts` (every kind of node) around a node"
+    )
+    around: str | None = Field(None, description="id of the node in the middle")
+    depth: int = Field(1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from it")
+    isolates: bool = Field(False, description="whether nodes without a tie are drawn")
+    limit: int = Field(LIMITS["scene_nodes"], ge=1, le=LIMITS["scene_nodes"], description="nodes at most")
+    seed: int = Field(0, ge=0, lt=2**31, description="of groups and positions")
+
+
+def scene_of(view: View, words: SceneWords) -> Scene:
+    """Make the scene that is asked for.
+
+    Raises:
+        Problem: no node has the id that shall be in the middle, or the layer does not hold it.
+    """
+    if words.around is not None:
+        whole = words.layer in {None, Layer.FACTS}
+        node_number(view, words.around, None if whole else Kind.ORGANISATION)
+    chosen = words.filter()
+    return scene(
+        view.snapshot,
+        layer=words.layer,
+        around=words.around,
+        depth=words.depth,
+        period=chosen.period,
+        sectors=chosen.sectors,
+        kinds=chosen.kinds,
+        predicates=chosen.predicates,
+        isolates=words.isolates,
+        limit=words.limit,
+        seed=words.seed,
+    )
+
+
+@router.get(
+    "/scene", responses=described(SceneShape, EXAMPLE, 404), summary="What a picture draws, with positions"
+)
+async def get_scene(view: Current, words: Annotated[SceneWords, Query()]) -> Response:
+    """The same content and the same words give the same picture."""
+    drawn = await asyncio.to_thread(scene_of, view, words)
+    return json_bytes(orjson.dumps(drawn.as_dict()))
