@@ -13,6 +13,7 @@ from api import answers
 from api.errors import Problem
 from api.serving import View
 from graph.network import Period
+from graph.schema import nearest
 from graph.search import Search
 from graph.snapshot import Snapshot
 from graph.store import Store, StoreError
@@ -22,6 +23,8 @@ from ingest.adapters import OriginError
 from ingest.load import LoadRefused, load
 from sojae.settings import Settings, SettingsError, read_settings
 from sojae.stores import store_from
+from viz.export import FORMATS
+from viz.scene import scene
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Sojae (소재): who works with whom in materials."
@@ -270,6 +273,37 @@ def communities(
             for c in a["communities"]
         ],
     )
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Argument(help="json, csv (a zip) or graphml")],
+    out: Annotated[Path, typer.Argument(help="file to write")],
+    layer: Layer | None = None,
+    around: Annotated[str | None, typer.Option(help="id of the node in the middle")] = None,
+    depth: Annotated[int, typer.Option(min=1, max=3)] = 1,
+    as_of: AsOf = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="only relations that start on or after")
+    ] = None,
+    sectors: Annotated[str | None, typer.Option(help="comma-separated")] = None,
+    store: StoreUrl = None,
+) -> None:
+    """Write the filtered graph as a file."""
+    if format not in FORMATS:
+        fail(f"“{format}” is no format: {nearest(format, FORMATS)}")
+    view = view_of(store)
+    if around is not None:
+        answers.node_number(view, around)
+    chosen = set(sectors.split(",")) if sectors else None
+    drawn = scene(
+        view.snapshot, layer=layer, around=around, depth=depth, period=Period(as_of, since), sectors=chosen
+    )
+    try:
+        out.write_bytes(FORMATS[format].write(drawn, view.snapshot))
+    except OSError as error:
+        fail(f"{out}: {error.strerror}: choose another file")
+    print(f"{out}: {len(drawn.nodes):,} nodes, {len(drawn.ties):,} ties", file=sys.stderr)
 
 
 if __name__ == "__main__":
