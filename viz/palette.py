@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 
 NO_SECTOR = "#9AA3AD"
+PROGRAMME = "#46505C"  # programmes have no sector by their nature, which is not the same as an unknown one
 SECTOR_COLOURS: Mapping[str | None, str] = MappingProxyType(
     {None: NO_SECTOR, **{sector.id: sector.colour for sector in SECTORS.values()}}
 )
@@ -83,9 +84,27 @@ TO_XYZ = np.array(
 WHITE = TO_XYZ.sum(axis=1)
 
 
-def colour_of(sector: str | None) -> str:
-    """Give the colour of a sector; grey for none."""
-    return SECTOR_COLOURS.get(sector, NO_SECTOR)
+def colour_of(kind: Kind, sector: str | None) -> str:
+    """Give the colour of a node: its sector's, grey where that is unknown, slate for programmes."""
+    return PROGRAMME if kind is Kind.PROGRAMME else SECTOR_COLOURS.get(sector, NO_SECTOR)
+
+
+def rim(colour: str) -> str:
+    """Give the colour of a node's rim: its fill made so dark that the node stands out from white (contrast 3).
+
+    >>> rim("#FFFFFF"), rim("#000000")
+    ('#949494', '#000000')
+    """
+    share = 0.8
+    while contrast(mixed(colour, "#000000", share), "#FFFFFF") < 3:
+        share -= 0.02
+    return mixed(colour, "#000000", share)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """Mix two colours, `share` of the first; opaque, since WebGL and canvas make a wash of transparent ones."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
 
 
 def linear(colour: str) -> Floats:

@@ -176,7 +176,7 @@ def make(
             x=round(float(x), 1),
             y=round(float(y), 1),
             size=round(float(radius), 1),
-            colour=colour_of(snapshot.sectors[node]),
+            colour=colour_of(snapshot.kind(node), snapshot.sectors[node]),
             community=int(community),
         )
         for node, (x, y), radius, community in zip(
@@ -278,7 +278,8 @@ def legend(nodes: tuple[SceneNode, ...], ties: tuple[SceneTie, ...]) -> tuple[Le
         LegendEntry("sector", s.id, s.name_ko, s.name_en, s.colour, None, sectors.count(s.id))
         for s in SECTORS.values()
     ]
-    lines.append(LegendEntry("sector", None, *NO_SECTOR_WORDS, NO_SECTOR, None, sectors.count(None)))
+    unknown = sum(node.sector is None and node.kind != Kind.PROGRAMME for node in nodes)
+    lines.append(LegendEntry("sector", None, *NO_SECTOR_WORDS, NO_SECTOR, None, unknown))
     lines += [LegendEntry("kind", str(k), k.ko, k.en, None, SHAPES[k], kinds.count(str(k))) for k in KINDS]
     lines += [
         LegendEntry("predicate", str(p), p.ko, p.en, PREDICATE_COLOURS[p], None, used.count(str(p)))

@@ -20,6 +20,7 @@ from graph.measures.gaps.ties import (
     IntArray,
     Layer,
     allowed_groups,
+    fold_returning,
     homes,
     sector_pairs,
 )
@@ -83,6 +84,7 @@ class Sampled:
         seed: int,
         progress: Progress | None,
     ) -> None:
+        eco = fold_returning(eco)
         self._eco, self._layer, self._baseline = eco, layer, baseline
         self._plan, self._seed, self._progress = plan, seed, progress
         self._home = homes(eco)

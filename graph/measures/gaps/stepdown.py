@@ -9,6 +9,7 @@ import numpy as np
 from graph.measures.gaps.nulls import Chance, Null
 from graph.measures.gaps.tails import (
     LEVEL,
+    allow_for_estimated_spread,
     dispersion,
     false_discovery_rate,
     sampled_tails,
@@ -82,6 +83,11 @@ def judge(null: Null, chance: Chance, held: list[int], *, widened: bool, counted
         low, high = sampled_tails(observed, mean, samples, applied)
         sharp_under, sharp_over = sharpen(low, under, len(samples)), sharpen(high, over, len(samples))
         under, over = low, high
+    if widened and spread > 1.0:
+        n = int(np.count_nonzero(tested))
+        under, over, sharp_under, sharp_over = (
+            allow_for_estimated_spread(p, n) for p in (under, over, sharp_under, sharp_over)
+        )
     # A rate below the p it comes from would only puzzle a reader, hence the maximum.
     q_under = np.maximum(false_discovery_rate(sharp_under, tested), np.where(tested, under, 1.0))
     q_over = np.maximum(false_discovery_rate(sharp_over, tested), np.where(tested, over, 1.0))

@@ -6,13 +6,14 @@ from functools import cache
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.special import betainc, betaincc, gammainc, gammaincc, gammainccinv, gammaincinv
+from scipy.special import betainc, betaincc, gammainc, gammaincc, gammainccinv, gammaincinv, ndtri, stdtr
 
 from graph.measures.gaps.ties import BoolArray, FloatArray
 
 GAP = 0.2
 POWER = 0.8
 LEVEL = 0.05
+EFFICIENCY = 0.37
 
 
 def tails(observed: FloatArray, mean: FloatArray, variance: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -91,6 +92,15 @@ def ratio_interval(observed: FloatArray, mean: FloatArray, spread: float) -> tup
 def dispersion(z: FloatArray) -> float:
     """φ = max(1, median of z² / 0.455): how much wider than the null the pairs scatter, robust against a few gaps."""
     return float(max(1.0, np.median(z**2) / 0.4549)) if len(z) else 1.0
+
+
+def allow_for_estimated_spread(p: FloatArray, pairs: int) -> FloatArray:
+    """Enlarge chances because φ itself is estimated: read them on Student's t instead of the normal distribution.
+
+    The median of z² over n pairs is worth 0.37 n degrees of freedom (its efficiency for a variance).
+    """
+    freedom = max(EFFICIENCY * pairs, 3.0)
+    return stdtr(freedom, ndtri(np.clip(p, 1e-300, 1.0 - 1e-16)))
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -132,6 +133,27 @@ def homes(eco: Ecosystem) -> IntArray:
     np.add.at(leading, (eco.programme[chosen], sector[chosen]), 1)
     votes = np.where(leading.any(axis=1, keepdims=True), leading, votes)
     return np.where(votes.any(axis=1), votes.argmax(axis=1), -1).astype(np.int64)
+
+
+def fold_returning(eco: Ecosystem) -> Ecosystem:
+    """Drop each programme whose members all sit together in another one (of equal ones, the first is kept).
+
+    A consortium that comes back ties no pair anew, so the distinct pairs stay exactly the same; but chance would have to
+    place it a second time with other partners, which makes every sector pair look poorer than it is.
+    """
+    if not len(eco.member):
+        return eco
+    shape = (eco.programmes, eco.organisations)
+    seats = csr_array((np.ones(len(eco.member), dtype=np.int64), (eco.programme, eco.member)), shape=shape)
+    common = coo_array(seats @ seats.T)
+    size = np.bincount(eco.programme, minlength=eco.programmes)
+    inner, outer = common.coords
+    within = (common.data == size[inner]) & (inner != outer)
+    smaller = (size[outer] > size[inner]) | (outer < inner)
+    gone = np.zeros(eco.programmes, dtype=np.bool_)
+    gone[inner[within & smaller]] = True
+    keep = ~gone[eco.programme]
+    return replace(eco, member=eco.member[keep], programme=eco.programme[keep], lead=eco.lead[keep])
 
 
 def _check(eco: Ecosystem) -> None:

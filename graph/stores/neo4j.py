@@ -1,0 +1,230 @@
+"""The Neo4j store: the graph as a property graph that people read with Cypher (`docs/neo4j.md`).
+
+A load of at most SINGLE_TRANSACTION_RECORDS writes is one transaction. A longer one commits in stages: the first
+leaves the mark of an unfinished load, the last removes it and publishes the new graph version; until then readers are
+told the old version and which load was cut off.
+"""
+
+from __future__ import annotations
+
+import heapq
+import logging
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
+
+import neo4j
+import orjson
+
+from graph.rows import from_row
+from graph.schema import SCHEMA_VERSION
+from graph.store import Load, Revision, StoreError, StoreTooNew
+from graph.stores import cypher
+from graph.stores.neo4j_errors import DRIVER_ERRORS, translated
+from graph.stores.neo4j_transaction import lock_of_loads
+from graph.stores.neo4j_writer import Neo4jWriter, as_row, in_hex, unfinished
+from graph.versions import graph_version
+from graph.vocabulary import RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Mapping
+
+    from graph.model import Record
+    from graph.store import Writer
+
+SINGLE_TRANSACTION_RECORDS = 100_000
+WAIT_SECONDS = 10.0
+CONNECT_SECONDS = 10.0
+RETRY_SECONDS = 5.0
+BATCH = 20_000
+NO_GRAPH = "the database holds no graph: load an origin first (`sojae load daegu`)"
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what matters comes out as StoreError
+
+
+class Neo4jStore:
+    """A store in a Neo4j 5 database (5.26 is tested)."""
+
+    engine = "neo4j"
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        user: str | None = None,
+        password: str | None = None,
+        database: str | None = None,
+        stage: int = SINGLE_TRANSACTION_RECORDS,
+        wait_seconds: float = WAIT_SECONDS,
+    ) -> None:
+        """Keep the address; nothing is connected yet.
+
+        Args:
+            url: `bolt://HOST:PORT`, `neo4j://…`, `bolt+s://…` or `neo4j+s://…`.
+            user: None for a server without authentication.
+            password: never shown again.
+            database: None takes the server's default.
+            stage: how many records one transaction holds at most.
+            wait_seconds: how long a load waits for another one to end.
+        """
+        self.address = url
+        self.stage, self.wait_seconds = stage, wait_seconds
+        self._database = database
+        self._auth = neo4j.basic_auth(user, password or "") if user else None
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self._driver: neo4j.Driver | None = None
+
+    @property
+    def driver(self) -> neo4j.Driver:
+        """The connected driver; the first contact is not retried, so that a wrong setting is told at once."""
+        if self._driver is None:
+            driver = neo4j.GraphDatabase.driver(
+                self.address,
+                auth=self._auth,
+                connection_timeout=CONNECT_SECONDS,
+                connection_acquisition_timeout=CONNECT_SECONDS + RETRY_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="sojae",
+            )
+            try:
+                driver.verify_connectivity(database=self._database)
+            except BaseException:
+                driver.close()
+                raise
+            self._driver = driver
+        return self._driver
+
+    def prepare(self) -> None:
+        """Make constraints, indexes and the node of the graph where they are missing."""
+        with self._errors():
+            graph = self._graph()
+            held = 0 if graph is None else int(graph["schema_version"])
+            if held > SCHEMA_VERSION:
+                raise StoreTooNew(
+                    f"{self.address} has schema {held}, this program knows {SCHEMA_VERSION}: update sojae"
+                )
+            if held == SCHEMA_VERSION:
+                return
+            present = {name for (name,) in self._read(cypher.SHOW_SCHEMA)}
+            missing = [text for name, text in cypher.schema().items() if name not in present]
+            if missing:
+                self._write(*missing)
+                self._read(cypher.AWAIT_INDEXES)
+            self._write(
+                cypher.MAKE_GRAPH, total=in_hex(0), graph_version=graph_version(0), schema=SCHEMA_VERSION
+            )
+
+    def engine_version(self) -> str:
+        """Name the server's version and edition."""
+        with self._errors():
+            ((version, edition),) = self._read(cypher.SERVER)
+        return f"{version} {edition}"
+
+    def revision(self) -> Revision:
+        """Tell the published graph version, and the load that was cut off, if any."""
+        with self._errors():
+            graph = self._graph()
+        if graph is None:
+            raise StoreError(f"{self.address}: {NO_GRAPH}")
+        return Revision(graph["graph_version"], unfinished(graph))
+
+    def counts(self) -> Mapping[RecordType, int]:
+        """Count the open records by type."""
+        with self._errors():
+            return {record_type: self._read(cypher.count(record_type))[0][0] for record_type in RecordType}
+
+    def loads(self, limit: int = 10, origin: str | None = None) -> list[Load]:
+        """List the loads that changed something, latest first; of one origin, if given."""
+        with self._errors():
+            rows = self._read(cypher.LOADS, limit=limit, origin=origin)
+        return [Load(*row[:5], orjson.loads(row[5])) for row in rows]
+
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records in batches, in the order of their keys."""
+        texts = (
+            [cypher.stream(record_type, predicate) for predicate in cypher.PREDICATES]
+            if record_type is RecordType.RELATION
+            else [cypher.stream(record_type)]
+        )
+        with (
+            self._errors(),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction() as reading,
+        ):
+            streams = [
+                (as_row(record_type, record.values()) for record in reading.run(cast("Any", text)))
+                for text in texts
+            ]
+            merged = heapq.merge(*streams) if len(streams) > 1 else streams[0]
+            while batch := list(islice(merged, BATCH)):
+                yield batch
+
+    def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
+        """Give one closed record with the day on which it was closed."""
+        predicates = cypher.PREDICATES if record_type is RecordType.RELATION else (None,)
+        with self._errors():
+            for predicate in predicates:
+                for row in self._read(cypher.closed(record_type, predicate), key=key):
+                    return from_row(record_type, as_row(record_type, row[:-1])), row[-1]
+        return None
+
+    @contextmanager
+    def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[Writer]:
+        """Begin a load; what was not committed when the block is left is rolled back."""
+        stage = self.stage if keep and not whole else None
+        with (
+            self._errors(),
+            lock_of_loads(
+                self._session, load.id, address=self.address, wait_seconds=self.wait_seconds
+            ) as still_alone,
+            self._session() as session,
+        ):
+            writer = Neo4jWriter(session, load, address=self.address, stage=stage, still_alone=still_alone)
+            try:
+                yield writer
+            finally:
+                writer.end()
+
+    def close(self) -> None:
+        """Give up connections."""
+        if self._driver is not None:
+            self._driver.close()
+            self._driver = None
+
+    def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
+        return self.driver.session(
+            database=self._database,
+            default_access_mode=access,
+            fetch_size=BATCH,
+            bookmark_manager=self._bookmarks,
+        )
+
+    def _graph(self) -> dict[str, Any] | None:
+        rows = self._read(cypher.READ_GRAPH)
+        return rows[0][0] if rows else None
+
+    def _read(self, text: str, **parameters: object) -> list[list[Any]]:
+        """Read in a managed transaction: the driver repeats it when the connection breaks."""
+        with self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(
+                lambda reading: [record.values() for record in reading.run(cast("Any", text), parameters)]
+            )
+
+    def _write(self, *texts: str, **parameters: object) -> None:
+        """Run statements that may be repeated, as one unit."""
+
+        def unit(writing: neo4j.ManagedTransaction) -> None:
+            for text in texts:
+                writing.run(cast("Any", text), parameters).consume()
+
+        with self._session() as session:
+            session.execute_write(unit)
+
+    @contextmanager
+    def _errors(self) -> Generator[None]:
+        try:
+            yield
+        except DRIVER_ERRORS as error:
+            raise translated(error, self.address) from error

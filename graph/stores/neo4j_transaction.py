@@ -1,0 +1,110 @@
+"""Transactions of a load in Neo4j: one that writes while the next rows are made, and the lock that keeps loads apart."""
+
+from __future__ import annotations
+
+import contextlib
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+from neo4j.exceptions import Neo4jError
+
+from graph.store import StoreBusy, StoreError
+from graph.stores import cypher
+from graph.stores.neo4j_errors import is_end_of_wait
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from neo4j import Session, Transaction
+
+    Row = list[Any]
+
+
+class Line:
+    """One explicit transaction; a write may still be under way at the server while the next rows are made here."""
+
+    def __init__(self, session: Session) -> None:
+        self.transaction: Transaction = session.begin_transaction(timeout=0)
+        self.worker = ThreadPoolExecutor(1, "neo4j-write")
+        self.under_way: Future[None] | None = None
+
+    def ask(self, text: str, **parameters: object) -> list[Row]:
+        """Run a statement and give its rows."""
+        self.wait()
+        return self.run(text, **parameters)
+
+    def stream(self, text: str, **parameters: object) -> Generator[Row]:
+        """Run a statement and give its rows as they come."""
+        self.wait()
+        for record in self.transaction.run(cast("Any", text), parameters):
+            yield record.values()
+
+    def write(self, text: str, rows: list[Row], *, check: Callable[[list[Row]], None]) -> None:
+        """Send rows; what the statement gives back is checked before the next one begins."""
+        self.wait()
+        self.under_way = self.worker.submit(lambda: check(self.run(text, rows=rows)))
+
+    def wait(self) -> None:
+        """Wait for the write that is under way, and raise what went wrong with it."""
+        if self.under_way is not None:
+            under_way, self.under_way = self.under_way, None
+            under_way.result()
+
+    def commit(self) -> None:
+        """Make what was written visible."""
+        self.wait()
+        self.transaction.commit()
+        self.worker.shutdown()
+
+    def end(self) -> None:
+        """Forget what was not committed."""
+        with contextlib.suppress(Exception):  # it was raised before, or nobody needs it any more
+            self.wait()
+        self.worker.shutdown()
+        self.transaction.close()
+
+    def run(self, text: str, **parameters: object) -> list[Row]:
+        """Run a statement without waiting for the write that is under way: only from within its check."""
+        return [record.values() for record in self.transaction.run(cast("Any", text), parameters)]
+
+
+@contextmanager
+def lock_of_loads(
+    session: Callable[[], Session], load_id: str, *, address: str, wait_seconds: float
+) -> Generator[Callable[[], None]]:
+    """Keep other loads out for as long as the block lasts; gives a check that the lock is still held.
+
+    A transaction without a time limit holds a write lock on a node, so that the server lets go of it when our
+    connection dies. It must not wait without a limit either, so it asks only while a second node, the gate, is ours
+    and a transaction with a limit has found the lock free.
+
+    Raises:
+        StoreBusy: another load did not end in time.
+    """
+    with session() as at_the_gate, session() as in_front, session() as holder:
+        try:
+            with at_the_gate.begin_transaction(timeout=2 * wait_seconds) as gate:
+                take(gate, "gate", load_id, address)
+                with in_front.begin_transaction(timeout=wait_seconds) as trial:
+                    take(trial, "load", load_id, address)
+                lock = holder.begin_transaction(timeout=0)
+                take(lock, "load", load_id, address)
+        except Neo4jError as error:
+            if is_end_of_wait(error):
+                raise StoreBusy(
+                    f"{address}: another load is running: wait until it has ended and load again"
+                ) from error
+            raise
+        try:
+            yield lambda: lock.run(cypher.STILL_THERE).consume() and None
+        finally:
+            with contextlib.suppress(Exception):  # a broken connection has let go already
+                lock.close()
+
+
+def take(transaction: Transaction, name: str, load_id: str, address: str) -> None:
+    if not list(transaction.run(cypher.TAKE_LOCK, name=name, load_id=load_id)):
+        raise StoreError(
+            f"{address}: the database holds no graph: prepare the store first (`sojae load daegu`)"
+        )

@@ -1,0 +1,312 @@
+"""A load at work in Neo4j: one transaction, or stages of which the first marks the load as unfinished."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, cast
+
+import orjson
+
+from graph.model import Alias, Relation
+from graph.rows import LIST_POSITIONS, TAKE, TRUTH_POSITIONS, from_row, json_list, to_row
+from graph.store import Claim, Held, Load, StoreError, StoreUnfinished
+from graph.stores import cypher
+from graph.stores.neo4j_transaction import Line
+from graph.versions import MODULUS, change, claims_sum, graph_version
+from graph.vocabulary import RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from neo4j import Session
+
+    from graph.model import Record
+    from graph.store import Write
+
+    Row = list[Any]
+
+BATCH = 10_000
+
+
+class Neo4jWriter:
+    """A load at work; only one exists at a time, since the store holds the lock of loads."""
+
+    def __init__(
+        self,
+        session: Session,
+        load: Load,
+        *,
+        address: str,
+        stage: int | None,
+        still_alone: Callable[[], None],
+    ) -> None:
+        self.session, self.load, self.address, self.stage = session, load, address, stage
+        self.still_alone = still_alone
+        self.uncommitted = 0
+        self.line = Line(session)
+        try:
+            graph = self._hold_graph()
+            cut_off = unfinished(graph)
+            if cut_off is not None and cut_off.origin != load.origin:
+                raise StoreUnfinished(
+                    f"{address}: the load {cut_off.id} of “{cut_off.origin}” was cut off: complete it first"
+                    f" (`sojae load {cut_off.origin}` with the same files)"
+                )
+            self.resumed = cut_off is not None
+            self.total = int(graph["total"], 16)
+            counts: dict[str, int] = dict(self.line.ask(cypher.counts()))
+        except BaseException:
+            self.line.end()
+            raise
+        self.empty = {kind for kind in cypher.LABELS if not counts[str(kind)]}
+        self.predicates = [name for name in cypher.PREDICATES if counts[name]]
+
+    def _hold_graph(self) -> dict[str, Any]:
+        """Write-lock the node that holds the running total, after any earlier load's last commit."""
+        if not (rows := self.line.ask(cypher.HOLD_GRAPH)):
+            raise StoreError(
+                f"{self.address}: the database holds no graph: prepare the store first (`sojae load daegu`)"
+            )
+        return cast("dict[str, Any]", rows[0][0])
+
+    def held(
+        self, record_type: RecordType, keys: Sequence[str], *, like: Sequence[Record] = ()
+    ) -> Mapping[str, Held]:
+        """Tell what is kept under these keys; relations are first looked for under the predicates of `like`."""
+        found: dict[str, Held] = {}
+        for row in self._look_up(record_type, keys, "held", like):
+            found[row[0]] = Held(bytes.fromhex(row[1]), *row[2:])
+        return found
+
+    def records(self, record_type: RecordType, keys: Sequence[str]) -> Mapping[str, Record]:
+        """Give records as this load sees them."""
+        rows = self._look_up(record_type, keys, "row", ())
+        return {row[0]: from_row(record_type, as_row(record_type, row[1:])) for row in rows}
+
+    def _look_up(
+        self, record_type: RecordType, keys: Sequence[str], wanted: str, like: Sequence[Record]
+    ) -> list[Row]:
+        if record_type is not RecordType.RELATION:
+            if record_type in self.empty:
+                return []
+            return self.line.ask(cypher.look_up(record_type, wanted), keys=list(keys))
+        found: list[Row] = []
+        likely: dict[str, list[str]] = defaultdict(list)
+        for record in like:
+            if isinstance(record, Relation) and record.predicate in self.predicates:
+                likely[record.predicate].append(record.id)
+        for predicate, ids in likely.items():
+            found += self.line.ask(cypher.look_up(record_type, wanted, (predicate,)), keys=ids)
+        seen = {row[0] for row in found}
+        missing = [key for key in keys if key not in seen]
+        if missing and self.predicates:
+            found += self.line.ask(cypher.look_up(record_type, wanted, tuple(self.predicates)), keys=missing)
+        return found
+
+    def put(self, record_type: RecordType, writes: Sequence[Write]) -> None:
+        """Keep records, replacing what had their keys; between batches a stage may be committed."""
+        size = min(self.stage or BATCH, BATCH)
+        for i in range(0, len(writes), size):
+            batch = writes[i : i + size]
+            self._make_room(len(batch))
+            if record_type is RecordType.RELATION:
+                self._put_relations(batch)
+            else:
+                self._put_nodes(record_type, batch)
+            self.total += change(batch)
+
+    def _put_nodes(self, record_type: RecordType, writes: Sequence[Write]) -> None:
+        new = [node_row(write) for write in writes if write.was is None]
+        old = [node_row(write) for write in writes if write.was is not None]
+        if new:
+            self.line.write(cypher.create(record_type), new, check=self._made(record_type, new))
+            self.empty.discard(record_type)
+        if old and len(self.line.ask(cypher.rewrite(record_type), rows=old)) != len(old):
+            raise StoreError(
+                f"{self.address}: a {record_type} to be changed is gone: do not edit while loading"
+            )
+        if record_type is RecordType.ALIAS:
+            nodes = {write.record.node for write in writes if isinstance(write.record, Alias)}
+            self.line.ask(cypher.ALIASES_OF, nodes=list(nodes))
+
+    def _put_relations(self, writes: Sequence[Write]) -> None:
+        new: dict[str, list[Row]] = defaultdict(list)
+        old: dict[str, list[Row]] = defaultdict(list)
+        for write in writes:
+            relation = cast("Relation", write.record)
+            (new if write.was is None else old)[relation.predicate].append(relation_row(relation, write.held))
+        for predicate, rows in old.items():
+            same = (
+                {row[0] for row in self.line.ask(cypher.rewrite(RecordType.RELATION, predicate), rows=rows)}
+                if predicate in self.predicates
+                else set[str]()
+            )
+            moved = [row for row in rows if row[0] not in same]
+            if moved:
+                self._remove_relations([row[0] for row in moved])
+                new[predicate] += moved
+        for predicate, rows in new.items():
+            self.line.write(
+                cypher.create(RecordType.RELATION, predicate),
+                rows,
+                check=self._made(RecordType.RELATION, rows),
+            )
+            if predicate not in self.predicates:
+                self.predicates.append(predicate)
+
+    def _remove_relations(self, ids: list[str]) -> None:
+        """Remove relations that get another predicate or other ends: a relationship cannot be turned."""
+        removed = sum(
+            self.line.ask(cypher.remove_relations(predicate), keys=ids)[0][0] for predicate in self.predicates
+        )
+        if removed != len(ids):
+            raise StoreError(f"{self.address}: a relation to be changed is gone: do not edit while loading")
+
+    def _made(self, record_type: RecordType, rows: list[Row]) -> Callable[[list[Row]], None]:
+        def check(answer: list[Row]) -> None:
+            if answer[0][0] != len(rows):
+                missing = self._run_missing(rows) if record_type is RecordType.RELATION else ""
+                raise StoreError(
+                    f"{self.address}: {len(rows) - answer[0][0]} of {len(rows)} {record_type} records could not be"
+                    f" stored{missing}: load the nodes first; nothing of this stage was kept"
+                )
+
+        return check
+
+    def _run_missing(self, rows: list[Row]) -> str:
+        found = self.line.run(cypher.MISSING_ENDS, rows=rows)
+        return ", no node has the id " + ", ".join(f"“{row[0]}”" for row in found)
+
+    def keys(self, record_type: RecordType, origin: str) -> Iterator[str]:
+        """Stream the keys of open records whose shown word is this origin's."""
+        for row in self.line.stream(cypher.keys(record_type), origin=origin):
+            yield row[0]
+
+    def claims(self, record_type: RecordType) -> Iterable[Claim]:
+        """Give the further words on records of a type, oldest load first."""
+        return [
+            Claim(
+                record_type,
+                row[0],
+                row[1],
+                row[2],
+                bytes.fromhex(row[3]),
+                from_row(record_type, orjson.loads(row[4])),
+            )
+            for row in self.line.ask(cypher.CLAIMS, type=str(record_type))
+        ]
+
+    def put_claims(self, claims: Sequence[Claim]) -> None:
+        """Keep further words."""
+        self._make_room(len(claims))
+        self.drop_claims(claims)
+        rows = [
+            [
+                claim_id(c),
+                str(c.type),
+                c.key,
+                c.origin,
+                c.load_id,
+                c.digest.hex(),
+                orjson.dumps(to_row(c.record)).decode(),
+            ]
+            for c in claims
+        ]
+        self.line.ask(cypher.PUT_CLAIMS, rows=rows)
+        self.total += claims_sum(claims)
+
+    def drop_claims(self, claims: Sequence[Claim]) -> None:
+        """Forget further words."""
+        records = {claim_id(claim): claim.record for claim in claims}
+        for ((record_type, key, origin, digest),) in self.line.ask(cypher.DROP_CLAIMS, ids=list(records)):
+            kind = RecordType(record_type)
+            record = records[f"{kind}|{origin}|{key}"]
+            self.total -= claims_sum([Claim(kind, key, origin, "", bytes.fromhex(digest), record)])
+
+    def unreferenced(self, record_type: RecordType, keys: Sequence[str]) -> set[str]:
+        """Tell which of these nodes or sources no open record refers to."""
+        texts = cypher.cited() if record_type is RecordType.SOURCE else [cypher.REFERRED_NODES]
+        used = {row[0] for text in texts for row in self.line.ask(text, keys=list(keys))}
+        return set(keys) - used
+
+    @property
+    def graph_version(self) -> str:
+        """The graph version of what has been written so far."""
+        return graph_version(self.total)
+
+    def finish(self, load: Load) -> None:
+        """Publish: the running total becomes the graph version, and no load is unfinished any more."""
+        self.line.ask(
+            cypher.PUBLISH, total=in_hex(self.total), graph_version=self.graph_version, id=load.id, origin=load.origin,
+            started=load.started, finished=load.finished, input_digest=load.input_digest,
+            report=orjson.dumps(dict(load.report)).decode(),
+        )  # fmt: skip
+        self._commit()
+
+    def end(self) -> None:
+        """Leave nothing of what was not committed."""
+        self.line.end()
+
+    def _make_room(self, records: int) -> None:
+        """Commit a stage when the next records would make the transaction too big."""
+        if self.stage is not None and self.uncommitted and self.uncommitted + records > self.stage:
+            self.line.ask(
+                cypher.MARK_UNFINISHED, total=in_hex(self.total), id=self.load.id, origin=self.load.origin,
+                started=self.load.started, input_digest=self.load.input_digest,
+            )  # fmt: skip
+            self._commit()
+            self.line = Line(self.session)
+            self._hold_graph()
+            self.uncommitted = 0
+        self.uncommitted += records
+
+    def _commit(self) -> None:
+        self.line.wait()
+        self.still_alone()
+        self.line.commit()
+
+
+def node_row(write: Write) -> Row:
+    """Flatten a record that is a node, and what is kept beside it, in the order of `cypher.row_columns`."""
+    record, held = write.record, write.held
+    row: Row = [*TAKE[record.type](record)]
+    for i in LIST_POSITIONS[record.type]:
+        row[i] = list(row[i])
+    row += (held.digest.hex(), held.origin, held.load_id, held.closed)
+    return [record.key, *row] if cypher.key_name(record.type) == "key" else row
+
+
+def relation_row(relation: Relation, held: Held) -> Row:
+    """Flatten a relation, and what is kept beside it, in the order of `cypher.RELATION_ROW`."""
+    return [
+        relation.id, relation.subject, relation.object, relation.start, relation.end, relation.detail,
+        list(relation.sources), held.digest.hex(), held.origin, held.load_id, held.closed,
+    ]  # fmt: skip
+
+
+def as_row(record_type: RecordType, values: Sequence[Any]) -> tuple[Any, ...]:
+    """Give a row as every engine gives it: lists as JSON text, truth as 0 or 1."""
+    row = list(values)
+    for i in LIST_POSITIONS[record_type]:
+        row[i] = json_list(row[i])
+    for i in TRUTH_POSITIONS[record_type]:
+        row[i] = int(row[i])
+    return tuple(row)
+
+
+def unfinished(graph: Mapping[str, Any]) -> Load | None:
+    """Read the mark of a load that was cut off."""
+    if "unfinished_id" not in graph:
+        return None
+    return Load(
+        graph["unfinished_id"], graph["unfinished_origin"], graph["unfinished_started"],
+        graph.get("unfinished_input_digest"),
+    )  # fmt: skip
+
+
+def claim_id(claim: Claim) -> str:
+    return f"{claim.type}|{claim.origin}|{claim.key}"
+
+
+def in_hex(total: int) -> str:
+    return f"{total % MODULUS:032x}"
