@@ -90,14 +90,24 @@ class Claim:
 class Writer(Protocol):
     """One load at work: what it writes is seen by readers when it has finished.
 
+    An id names one node of one kind for ever; whoever writes sees to it.
+
     Only one writer exists at a time; `Store.writer` raises StoreBusy for a second one.
     """
 
     resumed: bool
     """True when a load of this origin was cut off and this one completes it."""
 
-    def held(self, record_type: RecordType, keys: Sequence[str]) -> Mapping[str, Held]:
-        """Tell what is kept under these keys, closed ones included; missing keys are left out."""
+    def held(
+        self, record_type: RecordType, keys: Sequence[str], *, like: Sequence[Record] = ()
+    ) -> Mapping[str, Held]:
+        """Tell what is kept under these keys, closed ones included; missing keys are left out.
+
+        Args:
+            record_type: of the records.
+            keys: of the records.
+            like: the records to be put under the keys, if any: an engine may look first where they would stand.
+        """
         ...
 
     def records(self, record_type: RecordType, keys: Sequence[str]) -> Mapping[str, Record]:
@@ -172,12 +182,15 @@ class Store(Protocol):
         """Give one closed record with the day on which it was closed."""
         ...
 
-    def writer(self, load: Load, *, keep: bool = True) -> AbstractContextManager[Writer]:
+    def writer(
+        self, load: Load, *, keep: bool = True, whole: bool = False
+    ) -> AbstractContextManager[Writer]:
         """Begin a load; leaving the block without `finish` leaves the state as it was before.
 
         Args:
             load: what runs; its id stamps what is written.
             keep: False for a dry run, which never finishes: an engine then must not commit in stages.
+            whole: all or nothing: an engine must not commit in stages, however long the load is.
 
         Raises:
             StoreBusy: another load is running, and did not end within some seconds.

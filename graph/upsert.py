@@ -50,10 +50,12 @@ class Upsert:
     def add(self, record_type: RecordType, records: Sequence[tuple[Record, bytes]]) -> None:
         """Take in one batch of checked records of one type with their digests; keys must differ within a load."""
         keys = [record.key for record, _ in records]
-        held = self.writer.held(record_type, keys)
+        held = self.writer.held(record_type, keys, like=[record for record, _ in records])
         claims = self._claims_on(record_type)
         writes: list[Write] = []
         outvoted: list[str] = []
+        agreed: list[Claim] = []
+        withdrawn: list[Claim] = []
         for key, (record, content) in zip(keys, records, strict=True):
             was = held.get(key)
             if was is None:
@@ -63,14 +65,16 @@ class Upsert:
                 continue
             elif was.digest == content and was.closed is None:
                 self.unchanged[record_type] += 1
-                self._agree(record, content)
+                agreed.append(Claim(record_type, key, self.origin, self.load_id, content, record))
                 continue
             else:
                 self.changed[record_type] += 1
-                self._drop_own(claims.get(key, ()))
+                withdrawn += [claim for claim in claims.get(key, ()) if claim.origin == self.origin]
                 if was.origin != self.origin and was.closed is None:
                     outvoted.append(key)
             writes.append(Write(record, Held(content, self.origin, self.load_id, None), was))
+        self._agree(agreed)
+        self._withdraw(withdrawn)
         if outvoted:
             self._keep_as_claims(record_type, outvoted, held)
         self._put(record_type, writes)
@@ -95,16 +99,20 @@ class Upsert:
             return was.closed is None and was.digest == content
         return was.closed is None and any(c.origin == self.origin and c.digest == content for c in claims)
 
-    def _agree(self, record: Record, content: bytes) -> None:
-        claim = Claim(record.type, record.key, self.origin, self.load_id, content, record)
-        self.writer.put_claims([claim])
-        own = self._claims_on(record.type)[record.key]
-        own[:] = [*(c for c in own if c.origin != self.origin), claim]
+    def _agree(self, agreed: Sequence[Claim]) -> None:
+        """Keep this origin's words on records that another origin's same words stand for."""
+        if not agreed:
+            return
+        self.writer.put_claims(agreed)
         self.wrote = True
+        claims = self._claims_on(agreed[0].type)
+        for claim in agreed:
+            claims[claim.key] = [*(c for c in claims[claim.key] if c.origin != self.origin), claim]
 
-    def _drop_own(self, claims: Sequence[Claim]) -> None:
-        if own := [claim for claim in claims if claim.origin == self.origin]:
-            self.writer.drop_claims(own)
+    def _withdraw(self, claims: Sequence[Claim]) -> None:
+        """Drop this origin's further words on records for which its new word will stand."""
+        if claims:
+            self.writer.drop_claims(claims)
 
     def _keep_as_claims(self, record_type: RecordType, keys: Sequence[str], held: Mapping[str, Held]) -> None:
         """Keep the words shown so far as their origins' claims, since this origin's words will be shown instead."""

@@ -1,7 +1,14 @@
-"""The Cypher texts of the Neo4j store: names from closed sets stand in the text, values are always parameters."""
+"""The texts of the Neo4j store's statements: names come from the model and the vocabulary, values are parameters.
+
+Nodes are `:Entity:Organisation`, `:Entity:Technology`, `:Entity:Programme` and `:Source`; a relation is a relationship
+whose type is its predicate; `:Alias` and `:Conflict` are nodes without relationships. What the store keeps beside a
+record (`digest`, `origin`, `load_id`, `closed`) stands on it as properties. `:Graph`, `:Load`, `:Claim` and `:Lock`
+are the store's own.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.model import COLUMNS, NODE_TYPES
@@ -10,7 +17,6 @@ from graph.vocabulary import Predicate, RecordType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-ENTITY = "Entity"
 LABELS: Mapping[RecordType, str] = {
     RecordType.SOURCE: "Source",
     RecordType.ORGANISATION: "Organisation",
@@ -19,206 +25,266 @@ LABELS: Mapping[RecordType, str] = {
     RecordType.ALIAS: "Alias",
     RecordType.CONFLICT: "Conflict",
 }
-FULLTEXT_INDEX = "sojae_names"
-RELATION_COLUMNS = ("id", "start", "end", "detail", "sources")
-BOOKKEEPING = ("digest", "origin", "load_id", "closed")
+PREDICATES = tuple(str(predicate) for predicate in Predicate)
+KEPT = ("digest", "origin", "load_id", "closed")
+RELATION_PROPERTIES = ("id", "start", "end", "detail", "sources")
+RELATION_ROW = ("id", "subject", "object", *RELATION_PROPERTIES[1:], *KEPT)
+UNIQUE: Mapping[str, str] = {
+    "Entity": "id",
+    "Source": "id",
+    "Alias": "key",
+    "Conflict": "key",
+    "Claim": "id",
+    "Load": "id",
+    "Graph": "name",
+    "Lock": "name",
+}
+
+SHOW_SCHEMA = "SHOW INDEXES YIELD name RETURN name"
+AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
+MAKE_GRAPH = (
+    "MERGE (g:Graph {name: 'sojae'})"
+    " ON CREATE SET g.total = $total, g.graph_version = $graph_version, g.loads = 0 SET g.schema_version = $schema"
+    " MERGE (:Lock {name: 'gate'}) MERGE (:Lock {name: 'load'})"
+)
+READ_GRAPH = "MATCH (g:Graph {name: 'sojae'}) RETURN properties(g) AS graph"
+HOLD_GRAPH = "MATCH (g:Graph {name: 'sojae'}) SET g.held = true REMOVE g.held RETURN properties(g) AS graph"
+TAKE_LOCK = "MATCH (lock:Lock {name: $name}) SET lock.load_id = $load_id RETURN lock.load_id"
+STILL_THERE = "RETURN 1"
+MARK_UNFINISHED = (
+    "MATCH (g:Graph {name: 'sojae'}) SET g.total = $total, g.unfinished_id = $id, g.unfinished_origin = $origin,"
+    " g.unfinished_started = $started, g.unfinished_input_digest = $input_digest"
+)
+PUBLISH = (
+    "MATCH (g:Graph {name: 'sojae'}) SET g.total = $total, g.graph_version = $graph_version, g.loads = g.loads + 1"
+    " REMOVE g.unfinished_id, g.unfinished_origin, g.unfinished_started, g.unfinished_input_digest"
+    " CREATE (:Load {id: $id, number: g.loads, origin: $origin, started: $started, finished: $finished,"
+    " input_digest: $input_digest, report: $report})"
+)
+LOADS = (
+    "MATCH (l:Load) WHERE $origin IS NULL OR l.origin = $origin"
+    " RETURN l.id, l.origin, l.started, l.input_digest, l.finished, l.report ORDER BY l.number DESC LIMIT $limit"
+)
+SERVER = "CALL dbms.components() YIELD name, versions, edition WHERE name = 'Neo4j Kernel' RETURN versions[0], edition"
+CLAIMS = (
+    "MATCH (c:Claim {type: $type}) OPTIONAL MATCH (l:Load {id: c.load_id})"
+    " RETURN c.key, c.origin, c.load_id, c.digest, c.row ORDER BY coalesce(l.number, -1), c.key, c.origin"
+)
+PUT_CLAIMS = (
+    "UNWIND $rows AS row CREATE (:Claim {id: row[0], type: row[1], key: row[2], origin: row[3], load_id: row[4],"
+    " digest: row[5], row: row[6]})"
+)
+DROP_CLAIMS = (
+    "UNWIND $ids AS id MATCH (c:Claim {id: id})"
+    " WITH c, [c.type, c.key, c.origin, c.digest] AS was DELETE c RETURN was"
+)
+ALIASES_OF = (
+    "UNWIND $nodes AS id MATCH (n:Entity {id: id})"
+    " CALL (id) { MATCH (a:Alias {node: id}) WHERE a.closed IS NULL WITH a.name AS name ORDER BY a.key"
+    " RETURN collect(name) AS names }"
+    " SET n.aliases = CASE WHEN names = [] THEN null ELSE names END"
+)
+REFERRED_NODES = (
+    "UNWIND $keys AS key OPTIONAL MATCH (n:Entity {id: key}) WITH key, n"
+    " WHERE EXISTS { (n)-[r]-() WHERE r.closed IS NULL }"
+    " OR EXISTS { MATCH (a:Alias {node: key}) WHERE a.closed IS NULL } RETURN key"
+)
+MISSING_ENDS = (
+    "UNWIND $rows AS row UNWIND [row[1], row[2]] AS id WITH DISTINCT id"
+    " WHERE NOT EXISTS { (:Entity {id: id}) } RETURN id LIMIT 3"
+)
+
+
+def schema() -> dict[str, str]:
+    """Give every constraint and index by name."""
+    made = {
+        f"{label.lower()}_{name}": f"CREATE CONSTRAINT {label.lower()}_{name} IF NOT EXISTS"
+        f" FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
+        for label, name in UNIQUE.items()
+    }
+    made |= {
+        f"{predicate.lower()}_id": f"CREATE CONSTRAINT {predicate.lower()}_id IF NOT EXISTS"
+        f" FOR ()-[r:{predicate}]-() REQUIRE r.id IS UNIQUE"
+        for predicate in PREDICATES
+    }
+    made["alias_node"] = "CREATE INDEX alias_node IF NOT EXISTS FOR (n:Alias) ON (n.node)"
+    made["names"] = (
+        "CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name_ko, n.name_en, n.aliases]"
+        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}"
+    )
+    return made
 
 
 def key_name(record_type: RecordType) -> str:
-    """Name the property that identifies a record of this type."""
+    """Name the property that holds a record's key."""
     return "key" if record_type in {RecordType.ALIAS, RecordType.CONFLICT} else "id"
 
 
-def schema() -> list[str]:
-    """Give the constraints and indexes; each statement may be run again."""
-    unique = [(ENTITY, "id"), *((label, key_name(record_type)) for record_type, label in LABELS.items())]
-    return [
-        *(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE" for label, key in unique),
-        *(f"CREATE CONSTRAINT IF NOT EXISTS FOR ()-[r:{p}]-() REQUIRE r.id IS UNIQUE" for p in Predicate),
-        "CREATE CONSTRAINT IF NOT EXISTS FOR (c:Claim) REQUIRE (c.type, c.key, c.origin) IS UNIQUE",
-        "CREATE CONSTRAINT IF NOT EXISTS FOR (l:Load) REQUIRE l.id IS UNIQUE",
-        "CREATE CONSTRAINT IF NOT EXISTS FOR (g:Graph) REQUIRE g.name IS UNIQUE",
-        "CREATE CONSTRAINT IF NOT EXISTS FOR (l:Lock) REQUIRE l.name IS UNIQUE",
-        "CREATE INDEX IF NOT EXISTS FOR (a:Alias) ON (a.node)",
-        f"CREATE FULLTEXT INDEX {FULLTEXT_INDEX} IF NOT EXISTS FOR (n:{'|'.join(LABELS[t] for t in NODE_TYPES)})"
-        " ON EACH [n.name_ko, n.name_en, n.aliases] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
+def row_columns(record_type: RecordType) -> tuple[str, ...]:
+    """Name what a row sent to the server holds: the record in column order, then what is kept beside it."""
+    if record_type is RecordType.RELATION:
+        return RELATION_ROW
+    own = ("key",) if key_name(record_type) == "key" else ()
+    return (*own, *COLUMNS[record_type], *KEPT)
+
+
+def node_at(record_type: RecordType, key: str) -> str:
+    """Write the pattern of the node of a record that is no relation, found by its index."""
+    label = LABELS[record_type]
+    if record_type in NODE_TYPES:
+        return f"(n:Entity {{id: {key}}}) WHERE n:{label}"
+    return f"(n:{label} {{{key_name(record_type)}: {key}}}) WHERE true"
+
+
+def relation_at(predicate: str | None, key: str) -> str:
+    """Write the pattern of a relation, found by its index and never by walking the ties of its ends."""
+    return f"(s)-[r:{predicate} {{id: {key}}}]->(o) USING INDEX r:{predicate}(id)"
+
+
+def returned(record_type: RecordType, predicate: str | None = None) -> str:
+    """Write the columns of a record's row."""
+    if record_type is RecordType.RELATION:
+        expressions = (
+            "r.id",
+            "s.id",
+            f"'{predicate}'",
+            "o.id",
+            "r.start",
+            "r.`end`",
+            "r.detail",
+            "r.sources",
+        )
+        columns = zip(expressions, COLUMNS[record_type], strict=True)
+        return ", ".join(f"{expression} AS `{column}`" for expression, column in columns)
+    return ", ".join(f"n.`{column}`" for column in COLUMNS[record_type])
+
+
+@cache
+def look_up(record_type: RecordType, wanted: str, predicates: tuple[str, ...] = ()) -> str:
+    """Write the look-up of records by `$keys`.
+
+    Args:
+        record_type: of the records.
+        wanted: "held" or "row": what is returned after the key.
+        predicates: for relations the types to look among.
+    """
+    if record_type is not RecordType.RELATION:
+        columns = ", ".join(f"n.{name}" for name in KEPT) if wanted == "held" else returned(record_type)
+        return f"UNWIND $keys AS key MATCH {node_at(record_type, 'key')} RETURN key, {columns}"
+    kept = ", ".join(f"r.{name} AS {name}" for name in KEPT)
+    return " UNION ALL ".join(
+        f"UNWIND $keys AS key MATCH {relation_at(predicate, 'key')} RETURN key AS key, "
+        + (kept if wanted == "held" else returned(record_type, predicate))
+        for predicate in predicates
+    )
+
+
+@cache
+def stream(record_type: RecordType, predicate: str | None = None) -> str:
+    """Write the read of all open records of a type, in the order of their keys (relations: of one predicate)."""
+    if record_type is RecordType.RELATION:
+        return (
+            f"MATCH (s)-[r:{predicate}]->(o) USING INDEX r:{predicate}(id) WHERE r.id IS NOT NULL AND r.closed IS NULL"
+            f" RETURN {returned(record_type, predicate)} ORDER BY r.id"
+        )
+    key, label = key_name(record_type), LABELS[record_type]
+    indexed = "Entity" if record_type in NODE_TYPES else label
+    return (
+        f"MATCH (n:{indexed}) USING INDEX n:{indexed}({key}) WHERE n.{key} IS NOT NULL AND n:{label}"
+        f" AND n.closed IS NULL RETURN {returned(record_type)} ORDER BY n.{key}"
+    )
+
+
+@cache
+def closed(record_type: RecordType, predicate: str | None = None) -> str:
+    """Write the look-up of one closed record by `$key`."""
+    if record_type is RecordType.RELATION:
+        return (
+            f"MATCH {relation_at(predicate, '$key')} WHERE r.closed IS NOT NULL"
+            f" RETURN {returned(record_type, predicate)}, r.closed"
+        )
+    return f"MATCH {node_at(record_type, '$key')} AND n.closed IS NOT NULL RETURN {returned(record_type)}, n.closed"
+
+
+def count(record_type: RecordType) -> str:
+    """Write the count of open records."""
+    if record_type is RecordType.RELATION:
+        return "MATCH ()-[r]->() WHERE r.closed IS NULL RETURN count(r)"
+    return f"MATCH (n:{LABELS[record_type]}) WHERE n.closed IS NULL RETURN count(n)"
+
+
+def counts() -> str:
+    """Write how many records stand under each label and predicate, closed ones included; the server has these ready."""
+    patterns = {
+        **{str(record_type): f"(n:{label})" for record_type, label in LABELS.items()},
+        **{predicate: f"()-[n:{predicate}]->()" for predicate in PREDICATES},
+    }
+    return " UNION ALL ".join(
+        f"CALL () {{ MATCH {pattern} RETURN count(n) AS number }} RETURN '{name}' AS name, number"
+        for name, pattern in patterns.items()
+    )
+
+
+def cited() -> list[str]:
+    """Write, for every kind of record that cites, which of `$keys` the open ones cite."""
+    ending = "UNWIND cited AS source WITH DISTINCT source WHERE source IN $keys RETURN source"
+    places = [
+        f"MATCH (n:{label}) WHERE n.closed IS NULL WITH n.{column} AS cited {ending}"
+        for record_type, label in LABELS.items()
+        for column in COLUMNS[record_type]
+        if column.startswith("sources")
     ]
+    return [*places, f"MATCH ()-[r]->() WHERE r.closed IS NULL WITH r.sources AS cited {ending}"]
 
 
-MAKE_META = """
-MERGE (g:Graph {name: 'sojae'}) ON CREATE SET g.schema = $schema, g.total = $total, g.version = $version, g.loads = 0
-MERGE (:Lock {name: 'load'})
-"""
-META = "MATCH (g:Graph {name: 'sojae'}) RETURN g {.*} AS graph"
-TAKE_LOCK = "MATCH (l:Lock {name: 'load'}) SET l.holder = $holder RETURN count(l) AS locks"
-PING = "RETURN 1"
-SET_META = "MATCH (g:Graph {name: 'sojae'}) SET g += $values RETURN count(g) AS graphs"
-KEEP_LOAD = """
-MATCH (g:Graph {name: 'sojae'}) SET g.loads = g.loads + 1
-CREATE (l:Load) SET l = $load, l.number = g.loads
-"""
-LOADS = """
-MATCH (l:Load) WHERE $origin IS NULL OR l.origin = $origin
-RETURN l.id, l.origin, l.started, l.input_digest, l.finished, l.report ORDER BY l.number DESC LIMIT $limit
-"""
-
-
-def properties(names: Iterable[str]) -> str:
-    """Write a map of properties whose values stand in the same order in the list `row`; digest and closed follow."""
-    listed = [*names, "digest", "closed"]
-    given = ", ".join(f"`{name}`: row[{i}]" for i, name in enumerate(listed))
-    return f"{{{given}, origin: $origin, load_id: $load_id}}"
-
-
-def node_names(record_type: RecordType) -> tuple[str, ...]:
-    """Name what a node keeps of its record, the key first."""
-    own = () if key_name(record_type) == "id" else ("key",)
-    return (*own, *COLUMNS[record_type])
-
-
-def create_nodes(record_type: RecordType) -> str:
-    """Make nodes whose keys are known to be new."""
-    labels = f"{ENTITY}:{LABELS[record_type]}" if record_type in NODE_TYPES else LABELS[record_type]
-    return f"UNWIND $rows AS row CREATE (n:{labels} {properties(node_names(record_type))}) RETURN count(n) AS done"
-
-
-def update_nodes(record_type: RecordType) -> str:
-    """Give nodes new values; what is not ours on them, such as their aliases, stays."""
-    label, key = LABELS[record_type], key_name(record_type)
+def keys(record_type: RecordType) -> str:
+    """Write the stream of keys of an origin's open records."""
+    if record_type is RecordType.RELATION:
+        return "MATCH ()-[r]->() WHERE r.origin = $origin AND r.closed IS NULL RETURN r.id"
     return (
-        f"UNWIND $rows AS row MATCH (n:{label} {{{key}: row[0]}}) USING INDEX n:{label}({key})"
-        f" SET n += {properties(node_names(record_type))} RETURN count(n) AS done"
+        f"MATCH (n:{LABELS[record_type]}) WHERE n.origin = $origin AND n.closed IS NULL"
+        f" RETURN n.{key_name(record_type)}"
     )
 
 
-ENDS = f"""
-MATCH (a:{ENTITY} {{id: row[7]}}) USING INDEX a:{ENTITY}(id)
-MATCH (b:{ENTITY} {{id: row[8]}}) USING INDEX b:{ENTITY}(id)
-"""
+@cache
+def create(record_type: RecordType, predicate: str | None = None) -> str:
+    """Write the making of records whose keys are known to be new; it returns how many were made."""
+    columns = row_columns(record_type)
+    if record_type is RecordType.RELATION:
+        return (
+            "UNWIND $rows AS row MATCH (s:Entity {id: row[1]}) MATCH (o:Entity {id: row[2]})"
+            f" CREATE (s)-[:{predicate} {{{properties((*RELATION_PROPERTIES, *KEPT), columns)}}}]->(o)"
+            " RETURN count(*)"
+        )
+    label = f"Entity:{LABELS[record_type]}" if record_type in NODE_TYPES else LABELS[record_type]
+    return f"UNWIND $rows AS row CREATE (:{label} {{{properties(columns, columns)}}}) RETURN count(*)"
 
 
-def create_relations(predicate: Predicate) -> str:
-    """Make relationships whose ids are known to be new; rows end with the ids of subject and object."""
+@cache
+def rewrite(record_type: RecordType, predicate: str | None = None) -> str:
+    """Write the change of records that are there, relations only between the same ends; it returns their keys."""
+    columns = row_columns(record_type)
+    if record_type is RecordType.RELATION:
+        return (
+            f"UNWIND $rows AS row MATCH {relation_at(predicate, 'row[0]')}"
+            " WHERE s.id = row[1] AND o.id = row[2]"
+            f" SET {assignments('r', (*RELATION_PROPERTIES[1:], *KEPT), columns)} RETURN r.id"
+        )
     return (
-        f"UNWIND $rows AS row {ENDS} CREATE (a)-[r:{predicate} {properties(RELATION_COLUMNS)}]->(b)"
-        " RETURN count(r) AS done"
+        f"UNWIND $rows AS row MATCH {node_at(record_type, 'row[0]')}"
+        f" SET {assignments('n', columns[1:], columns)} RETURN n.{key_name(record_type)}"
     )
 
 
-def update_relations(predicate: Predicate) -> str:
-    """Give relationships new values where type and ends are the same; tells which were found."""
-    return (
-        f"UNWIND $rows AS row MATCH (a)-[r:{predicate} {{id: row[0]}}]->(b) USING INDEX r:{predicate}(id)"
-        f" WHERE a.id = row[7] AND b.id = row[8] SET r = {properties(RELATION_COLUMNS)} RETURN collect(row[0]) AS found"
-    )
+def remove_relations(predicate: str) -> str:
+    """Write the removal of relations by `$keys`; it returns how many were removed."""
+    return f"UNWIND $keys AS key MATCH {relation_at(predicate, 'key')} DELETE r RETURN count(*)"
 
 
-def delete_relations(predicate: Predicate) -> str:
-    """Delete relationships, to make them anew with another type or other ends."""
-    return f"UNWIND $keys AS key MATCH {found(predicate)} DELETE x RETURN count(*) AS done"
+def properties(names: Iterable[str], columns: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`: row[{columns.index(name)}]" for name in names)
 
 
-MISSING_ENDS = f"UNWIND $ids AS id OPTIONAL MATCH (n:{ENTITY} {{id: id}}) WITH id, n WHERE n IS NULL RETURN DISTINCT id LIMIT 5"
-
-SET_ALIASES = f"""
-UNWIND $nodes AS id
-MATCH (n:{ENTITY} {{id: id}}) USING INDEX n:{ENTITY}(id)
-WITH n, COLLECT {{ MATCH (a:Alias {{node: n.id}}) WHERE a.closed IS NULL RETURN DISTINCT a.name ORDER BY a.name }} AS names
-SET n.aliases = CASE WHEN size(names) > 0 THEN names END
-RETURN count(n) AS done
-"""
-
-
-def found(name: Predicate | RecordType) -> str:
-    """Match one record `x` by `key`: a relationship of one predicate, or a node of one type."""
-    if isinstance(name, Predicate):
-        return f"(a)-[x:{name} {{id: key}}]->(b) USING INDEX x:{name}(id)"
-    label, key = LABELS[name], key_name(name)
-    return f"(x:{label} {{{key}: key}}) USING INDEX x:{label}({key})"
-
-
-def every(name: Predicate | RecordType) -> str:
-    """Match every record `x` of a predicate, or of a type."""
-    return f"(a)-[x:{name}]->(b)" if isinstance(name, Predicate) else f"(x:{LABELS[name]})"
-
-
-def columns(name: Predicate | RecordType) -> str:
-    """Return a record in column order."""
-    if isinstance(name, Predicate):
-        return f"x.id, a.id, '{name}', b.id, x.start, x.`end`, x.detail, x.sources"
-    return ", ".join(f"x.`{column}`" for column in COLUMNS[name])
-
-
-def name_key(name: Predicate | RecordType) -> str:
-    return "id" if isinstance(name, Predicate) else key_name(name)
-
-
-def any_of(name: Predicate | RecordType) -> str:
-    """Count records from the database's own books, closed ones included."""
-    return f"MATCH {every(name)} RETURN count(x) AS records"
-
-
-def count_open(name: Predicate | RecordType) -> str:
-    """Count open records."""
-    return f"MATCH {every(name)} WHERE x.closed IS NULL RETURN count(x) AS records"
-
-
-def stream(name: Predicate | RecordType) -> str:
-    """Give every open record in the order of keys, which the index gives without sorting."""
-    key = name_key(name)
-    return (
-        f"MATCH {every(name)} WHERE x.{key} IS NOT NULL AND x.closed IS NULL RETURN {columns(name)} ORDER BY x.{key}"
-    )
-
-
-def closed(name: Predicate | RecordType) -> str:
-    """Give one closed record and its day."""
-    return f"WITH $key AS key MATCH {found(name)} WHERE x.closed IS NOT NULL RETURN {columns(name)}, x.closed"
-
-
-def held(name: Predicate | RecordType) -> str:
-    """Give the bookkeeping of records."""
-    kept = ", ".join(f"x.{part}" for part in BOOKKEEPING)
-    return f"UNWIND $keys AS key MATCH {found(name)} RETURN key, {kept}"
-
-
-def records(name: Predicate | RecordType) -> str:
-    """Give records in column order after their keys."""
-    return f"UNWIND $keys AS key MATCH {found(name)} RETURN key, {columns(name)}"
-
-
-def keys(name: Predicate | RecordType) -> str:
-    """Give the keys of an origin's open records."""
-    return f"MATCH {every(name)} WHERE x.origin = $origin AND x.closed IS NULL RETURN x.{name_key(name)}"
-
-
-REFERENCED_NODES = f"""
-UNWIND $keys AS key
-MATCH (n:{ENTITY} {{id: key}}) USING INDEX n:{ENTITY}(id)
-WHERE EXISTS {{ (n)-[r:{"|".join(Predicate)}]-() WHERE r.closed IS NULL }}
-   OR EXISTS {{ (a:Alias {{node: key}}) WHERE a.closed IS NULL }}
-RETURN key
-"""
-CITATIONS = (
-    *(f"MATCH (x:{label}) WHERE x.closed IS NULL UNWIND x.sources AS key" for label in (ENTITY, "Alias")),
-    *(f"MATCH ()-[x:{predicate}]->() WHERE x.closed IS NULL UNWIND x.sources AS key" for predicate in Predicate),
-    "MATCH (x:Conflict) WHERE x.closed IS NULL UNWIND x.sources_a + x.sources_b AS key",
-)
-CITED = tuple(f"{citation} WITH DISTINCT key WHERE key IN $keys RETURN key" for citation in CITATIONS)
-
-CLAIMS = """
-MATCH (c:Claim {type: $type}) OPTIONAL MATCH (l:Load {id: c.load_id})
-RETURN c.key, c.origin, c.load_id, c.digest, c.row ORDER BY l.number, c.key, c.origin
-"""
-CREATE_CLAIMS = """
-UNWIND $rows AS row
-CREATE (c:Claim {type: row[0], key: row[1], origin: row[2], load_id: row[3], digest: row[4], row: row[5]})
-RETURN count(c) AS done
-"""
-DROP_CLAIMS = """
-UNWIND $rows AS row
-MATCH (c:Claim {type: row[0], key: row[1], origin: row[2]})
-WITH c, c.type AS type, c.key AS key, c.origin AS origin, c.digest AS digest
-DELETE c
-RETURN type, key, origin, digest
-"""
+def assignments(variable: str, names: Iterable[str], columns: tuple[str, ...]) -> str:
+    return ", ".join(f"{variable}.`{name}` = row[{columns.index(name)}]" for name in names)

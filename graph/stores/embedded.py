@@ -182,9 +182,9 @@ class EmbeddedStore:
         return None if row is None else (from_row(record_type, row[:-1]), row[-1])
 
     @contextmanager
-    def writer(self, load: Load, *, keep: bool = True) -> Generator[Writer]:
+    def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[Writer]:
         """Begin a load in one transaction; without `finish` all is rolled back."""
-        del load, keep  # one transaction: a cut-off load or a dry run leaves nothing here
+        del load, keep, whole  # one transaction: a cut-off load or a dry run leaves nothing here
         with closing(self.connect()) as connection, self._errors():
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -247,8 +247,11 @@ class EmbeddedWriter:
             if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
         }
 
-    def held(self, record_type: RecordType, keys: Sequence[str]) -> Mapping[str, Held]:
+    def held(
+        self, record_type: RecordType, keys: Sequence[str], *, like: Sequence[Record] = ()
+    ) -> Mapping[str, Held]:
         """Tell what is kept under these keys."""
+        del like  # one table holds them all
         if record_type in self.empty:
             return {}
         key = key_column(record_type)

@@ -89,7 +89,7 @@ class Neo4jStore:
                 user_agent="sojae",
             )
             try:
-                driver.verify_connectivity(database=self._database)
+                driver.verify_connectivity()
             except BaseException:
                 driver.close()
                 raise
@@ -139,7 +139,7 @@ class Neo4jStore:
         """List the loads that changed something, latest first; of one origin, if given."""
         with self._errors():
             rows = self._read(cypher.LOADS, limit=limit, origin=origin)
-        return [Load(*row[:5], orjson.loads(row[5])) for row in rows]
+        return [Load(row[0], row[1], row[2], row[3], row[4], orjson.loads(row[5])) for row in rows]
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""

@@ -1,68 +1,124 @@
-"""What the driver's and the server's errors mean to a user of the store: the address, what is wrong, the remedy."""
+"""What the Neo4j driver raises, as the store's own errors: the address, the rule and the remedy, never the password."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 
 from graph.store import StoreBusy, StoreError, StoreUnreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Sequence
 
-AGAIN = "nothing is half-written: load again"
+DRIVER_ERRORS = (DriverError, Neo4jError, OSError, ValueError)
+LOCK_WAIT_ENDED = (
+    "TransactionTimedOut",
+    "LockClientStopped",
+    "LockAcquisitionTimeout",
+    "Transaction.Terminated",
+)
 LOGIN = "set SOJAE_STORE_USER and SOJAE_STORE_PASSWORD"
-READ_ONLY = "the database may only be read: allow writing, or choose another in SOJAE_STORE_DATABASE"
-MEMORY = (
-    "the server has too little memory for this transaction: raise server.memory.heap.max_size (and"
-    " dbms.memory.transaction.total.max), or load into SQLite"
+REMEDIES: Sequence[tuple[tuple[str, ...], type[StoreError], str]] = (
+    (
+        ("Security.AuthenticationRateLimit",),
+        StoreUnreachable,
+        f"too many wrong passwords: wait some seconds, then {LOGIN}",
+    ),
+    (
+        ("Security.CredentialsExpired",),
+        StoreUnreachable,
+        "the password must be changed before it can be used (ALTER CURRENT USER SET PASSWORD)",
+    ),
+    (("Security.Unauthorized",), StoreUnreachable, f"the server refuses this user or password: {LOGIN}"),
+    (
+        ("DatabaseNotFound",),
+        StoreUnreachable,
+        "there is no such database: mend SOJAE_STORE_DATABASE, or unset it for the server's default",
+    ),
+    (("DatabaseUnavailable",), StoreUnreachable, "the database is stopped: start it"),
+    (
+        ("ReadOnly", "AccessMode"),
+        StoreError,
+        "the database may only be read: make it writable or choose another in SOJAE_STORE_DATABASE",
+    ),
+    (
+        ("Security.",),
+        StoreError,
+        "this user may not do that: give it the rights to write data, constraints and indexes",
+    ),
+    (
+        ("OutOfMemory", "MemoryPool"),
+        StoreError,
+        "the transaction is too big for the server: raise server.memory.heap.max_size and"
+        " dbms.memory.transaction.total.max",
+    ),
+    (
+        ("NotALeader",),
+        StoreError,
+        "this server takes no writes: an address that begins with neo4j:// finds the leader",
+    ),
+    (
+        ("ConstraintValidationFailed", "ConstraintCreationFailed", "IndexEntryConflict"),
+        StoreError,
+        "the database holds something else under this id: give the graph a database of its own",
+    ),
+    (("TransactionLogError",), StoreError, "the server cannot write (is its disk full?): make room"),
+    (
+        LOCK_WAIT_ENDED,
+        StoreBusy,
+        "the server ended the wait for another transaction: wait until it has ended",
+    ),
 )
-MEANINGS: tuple[tuple[str, type[StoreError], str], ...] = (
-    ("Security.AuthenticationRateLimit", StoreUnreachable, "too many wrong passwords: wait some seconds, then " + LOGIN),
-    ("Security.CredentialsExpired", StoreUnreachable, "the password must be changed before it can be used"),
-    ("Security.Unauthorized", StoreUnreachable, "user or password refused: " + LOGIN),
-    ("Security.", StoreError, "this user may not do that: grant the rights or choose another user"),
-    ("Database.DatabaseNotFound", StoreUnreachable, "no such database: mend SOJAE_STORE_DATABASE"),
-    ("Database.DatabaseUnavailable", StoreUnreachable, "the database is not running: start it"),
-    ("Database.AccessMode", StoreError, READ_ONLY),
-    ("ReadOnlyDatabase", StoreError, READ_ONLY),
-    ("WriteOnReadOnlyAccess", StoreError, READ_ONLY),
-    ("MemoryPoolOutOfMemory", StoreError, MEMORY),
-    ("OutOfMemory", StoreError, MEMORY),
-    ("TransactionOutOfMemory", StoreError, MEMORY),
-    ("TransactionTimedOut", StoreBusy, "the server ended the transaction as too slow: raise db.transaction.timeout"),
-    ("LockAcquisitionTimeout", StoreBusy, "somebody else is writing: " + AGAIN),
-    ("DeadlockDetected", StoreBusy, "somebody else is writing: " + AGAIN),
-    ("LockClientStopped", StoreBusy, "the transaction was ended by an administrator: " + AGAIN),
-    ("Transaction.Terminated", StoreBusy, "the transaction was ended by an administrator: " + AGAIN),
-    ("Transaction.TransactionLogError", StoreError, "the server cannot write its log (is its disk full?): make room"),
-    ("ConstraintValidationFailed", StoreError, "the database was changed by other hands: load into an empty one"),
-)
+FULL = ("no space left", "disk full", "not enough space")
 
 
-@contextmanager
-def translated(address: str) -> Generator[None]:
-    """Turn what the driver raises into the store's own errors."""
-    try:
-        yield
-    except (Neo4jError, DriverError, OSError) as error:
-        raise meaning(address, error) from error
-
-
-def meaning(address: str, error: Exception) -> StoreError:
-    """Find the store's error for one of the driver's; the address stands in it, never the password."""
-    if isinstance(error, Neo4jError):
-        code, said = error.code or "", (error.message or "").strip().rstrip(".")
-        for part, kind, remedy in MEANINGS:
-            if part in code:
-                return kind(f"{address}: {remedy}" + ("" if "Security." in part else f" ({said})"))
-        if isinstance(error, AuthError):
-            return StoreUnreachable(f"{address}: user or password refused: {LOGIN}")
-        return StoreError(f"{address}: {code}: {said}: look into the server's log; {AGAIN}")
+def translated(error: Exception, address: str) -> StoreError:
+    """Give the store's error for the driver's."""
+    if isinstance(error, StoreError):
+        return error
+    if isinstance(error, IncompleteCommit):
+        return StoreUnreachable(
+            f"{address}: the connection broke while the server was storing: load again, that completes it"
+        )
+    if isinstance(error, (Neo4jError, AuthError)):
+        return of_the_server(error, address)
     if isinstance(error, (ServiceUnavailable, SessionExpired, OSError)):
         return StoreUnreachable(
-            f"{address}: no answer: check that a Neo4j runs there (`make neo4j` starts one) and SOJAE_STORE is right"
+            f"{address}: no Neo4j answers there: start the server (`make neo4j`) or mend SOJAE_STORE"
         )
-    return StoreError(f"{address}: {type(error).__name__}: {error}: check SOJAE_STORE")
+    if isinstance(error, (ConfigurationError, ValueError)):
+        return StoreUnreachable(
+            f"{address}: no address of a Neo4j 5 server ({first_line(error)}): write bolt://HOST:7687 in SOJAE_STORE"
+        )
+    return StoreError(
+        f"{address}: {first_line(error)}: load again, and look into the server's log if it recurs"
+    )
+
+
+def of_the_server(error: Neo4jError, address: str) -> StoreError:
+    code, said = error.code or "", first_line(error)
+    if any(word in said.casefold() for word in FULL):
+        return StoreError(f"{address}: the server's disk is full: make room and load again")
+    for words, kind, remedy in REMEDIES:
+        if any(word in code for word in words):
+            return kind(f"{address}: {remedy} ({code.rpartition('.')[2]})")
+    return StoreError(f"{address}: {said} ({code}): look into the server's log, then load again")
+
+
+def is_end_of_wait(error: Exception) -> bool:
+    """Tell whether the server gave up waiting for a lock."""
+    return isinstance(error, Neo4jError) and any(word in (error.code or "") for word in LOCK_WAIT_ENDED)
+
+
+def first_line(error: Exception) -> str:
+    text = getattr(error, "message", None) or str(error) or type(error).__name__
+    return str(text).strip().splitlines()[0][:300]

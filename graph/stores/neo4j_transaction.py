@@ -96,8 +96,12 @@ def lock_of_loads(
                     f"{address}: another load is running: wait until it has ended and load again"
                 ) from error
             raise
+
+        def still_held() -> None:
+            lock.run(cypher.STILL_THERE).consume()
+
         try:
-            yield lambda: lock.run(cypher.STILL_THERE).consume() and None
+            yield still_held
         finally:
             with contextlib.suppress(Exception):  # a broken connection has let go already
                 lock.close()

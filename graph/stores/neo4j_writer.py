@@ -54,7 +54,7 @@ class Neo4jWriter:
                 )
             self.resumed = cut_off is not None
             self.total = int(graph["total"], 16)
-            counts: dict[str, int] = dict(self.line.ask(cypher.counts()))
+            counts = {row[0]: row[1] for row in self.line.ask(cypher.counts())}
         except BaseException:
             self.line.end()
             raise
