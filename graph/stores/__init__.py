@@ -38,8 +38,9 @@ def open_store(
             raise StoreError(
                 "the address of the store must not carry credentials: set SOJAE_STORE_USER and SOJAE_STORE_PASSWORD"
             )
-        del user, password, database
-        raise StoreError(f"{url}: the Neo4j engine is not part of this version yet: use sqlite:///PATH")
+        from graph.stores.neo4j import Neo4jStore
+
+        return Neo4jStore(url, user=user, password=password, database=database)
     raise StoreError(
         f"“{parts.scheme or url}” is no kind of store: {nearest(parts.scheme, ('sqlite', *NEO4J_SCHEMES))}"
         " (sqlite:///PATH, bolt://HOST:7687)"
