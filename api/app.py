@@ -13,7 +13,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 from api import errors
 from api.middleware import Frame
-from api.routes import health
+from api.routes import health, page
 from api.routes.all import ROUTERS
 from api.serving import Serving
 
@@ -71,6 +71,7 @@ def create_app(store: Store, *, cors_origins: Sequence[str] = ()) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
     app.include_router(health.router)
+    app.include_router(page.home)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
     if cors_origins:
         app.add_middleware(

@@ -41,8 +41,14 @@ def json_bytes(content: bytes) -> Response:
 
 def described(shape: type[BaseModel], example: Any, *problems: int) -> dict[int | str, dict[str, Any]]:
     """Describe a route's answers for the OpenAPI document: the shape with a worked example, and its problems."""
+    answer = {"model": shape, "content": {"application/json": {"example": example}}}
+    return with_problems(answer, *problems)
+
+
+def with_problems(answer: dict[str, Any], *problems: int) -> dict[int | str, dict[str, Any]]:
+    """Put the answers that every route may give beside its own."""
     documented: dict[int | str, dict[str, Any]] = {
-        200: {"model": shape, "content": {"application/json": {"example": example}}},
+        200: answer,
         304: {"description": "Not modified: the ETag sent still holds"},
     }
     titles = {

@@ -27,7 +27,12 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 FILL = 0.62  # share of a disc that its nodes, gaps included, cover: circles cannot cover more than .91
-MOAT = 26.0  # between the rims of two communities
+MOAT = 24.0  # between the rims of two communities
+PULL, PULLS, PULL_ROUNDS = (
+    0.03,
+    40,
+    30,
+)  # share of the way groups are drawn in at a time, how often, rounds after each
 EXACT = 2_000  # nodes up to which the FR of a group gets its full number of rounds
 
 
@@ -71,8 +76,9 @@ def two_level(
     isolates = np.flatnonzero(community < 0)
     if order is not None:
         isolates = np.array(sorted(isolates.tolist(), key=lambda node: (order[node], node)), np.int64)
+    tied = len(parts)
     parts += [(np.array([node]), np.zeros((1, 2))) for node in isolates.tolist()]
-    for (nodes, placed), offset in zip(parts, shelves(extents(parts, radii)), strict=True):
+    for (nodes, placed), offset in zip(parts, shelves(extents(parts, radii), fresh=tied), strict=True):
         xy[nodes] = placed + offset
     middle = (xy.min(axis=0) + xy.max(axis=0)) / 2
     return Positions(xy - middle, community)
@@ -143,7 +149,16 @@ def centres_of(edges: Ints, member: Ints, discs: Floats) -> Floats:
     xy = lying(centred(np.array(placed.coords, np.float64))) * [WIDE, 1.0]
     # begin too close, so that pushing apart leaves no empty sea between the groups
     reach = np.sqrt(np.mean(np.sum(xy**2, axis=1))) or 1.0
-    return apart(xy * (0.45 * np.sqrt(np.sum(discs**2)) / reach), discs, MOAT)
+    xy = apart(xy * (0.45 * np.sqrt(np.sum(discs**2)) / reach), discs, MOAT)
+    for _ in range(PULLS):
+        xy = apart(centred(xy) * drawing_in(xy, discs), discs, MOAT, rounds=PULL_ROUNDS)
+    return apart(xy, discs, MOAT)
+
+
+def drawing_in(xy: Floats, discs: Floats) -> tuple[float, float]:
+    """Give by how much groups are drawn in sideways and upwards, so that the whole becomes as wide as the frame."""
+    wide, high = (xy + discs[:, None]).max(axis=0) - (xy - discs[:, None]).min(axis=0)
+    return (1 - PULL, 1 + PULL / 2) if wide > WIDE * high else (1 + PULL / 2, 1 - PULL)
 
 
 def centred(xy: Floats) -> Floats:

@@ -10,16 +10,18 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 GAP = 5.0  # between the rims of two nodes
-WIDE = 1.45  # width of the frame over its height: screens are wider than high
+WIDE = 1.6  # width of the frame over its height: screens are wider than high
 ALLEY = 14.0  # between parts on a shelf
+FEW = 150  # circles of which every pair is looked at: quicker than a tree
 ROUNDS = 400  # of pushing apart: more than any network met here needed
 
 
-def shelves(boxes: Floats) -> Floats:
+def shelves(boxes: Floats, *, fresh: int) -> Floats:
     """Set parts out: the first alone, the others in rows beneath it, in their order.
 
     Args:
         boxes: left, top, right and bottom of each part around its own origin.
+        fresh: the part that begins a new row, some way below the others.
 
     Returns:
         How far each part has to be moved.
@@ -36,9 +38,9 @@ def shelves(boxes: Floats) -> Floats:
     x, high = 0.0, 0.0
     row: list[int] = []
     for part in range(alone, len(boxes)):
-        if row and x + size[part, 0] > width:
+        if row and (part == fresh or x + size[part, 0] > width):
             settle(offsets, boxes, row, bottom, high)
-            bottom, x, high, row = bottom + high + ALLEY, 0.0, 0.0, []
+            bottom, x, high, row = bottom + high + ALLEY * (3 if part == fresh else 1), 0.0, 0.0, []
         offsets[part, 0] = x - boxes[part, 0]
         x, high = x + size[part, 0] + ALLEY, max(high, float(size[part, 1]))
         row.append(part)
@@ -51,7 +53,7 @@ def settle(offsets: Floats, boxes: Floats, row: list[int], top: float, high: flo
     offsets[row, 1] = top + high / 2 - (boxes[row, 1] + boxes[row, 3]) / 2
 
 
-def apart(xy: Floats, radii: Floats, gap: float) -> Floats:
+def apart(xy: Floats, radii: Floats, gap: float, *, rounds: int = ROUNDS) -> Floats:
     """Push circles apart until no two are nearer than a gap, moving each as little as possible."""
     xy = xy.copy()
     if len(xy) < 2:
@@ -60,7 +62,7 @@ def apart(xy: Floats, radii: Floats, gap: float) -> Floats:
     turn = np.arange(len(xy)) * 2.399963
     xy += np.column_stack((np.cos(turn), np.sin(turn))) * 1e-3
     big = float(np.max(radii))
-    for step in range(ROUNDS):
+    for step in range(rounds):
         pairs = near_pairs(xy, radii, gap, big)
         if not len(pairs):
             break
@@ -69,7 +71,7 @@ def apart(xy: Floats, radii: Floats, gap: float) -> Floats:
         distance = np.maximum(np.sqrt(np.sum(delta**2, axis=1)), 1e-9)
         lack = radii[a] + radii[b] + gap - distance
         # the last rounds push a little too far, else the approach to the rim never ends
-        push = delta * ((lack * (0.5 if step < ROUNDS // 2 else 0.55) + 0.01) / distance)[:, None]
+        push = delta * ((lack * (0.5 if step < rounds // 2 else 0.55) + 0.01) / distance)[:, None]
         share = (radii[b] ** 2 / (radii[a] ** 2 + radii[b] ** 2))[:, None]
         np.add.at(xy, a, -push * share * 2 * 0.7)
         np.add.at(xy, b, push * (1 - share) * 2 * 0.7)
@@ -78,6 +80,9 @@ def apart(xy: Floats, radii: Floats, gap: float) -> Floats:
 
 def near_pairs(xy: Floats, radii: Floats, gap: float, big: float) -> Ints:
     """Give the pairs of circles nearer than a gap, the large ones sought first: a common reach would find too many."""
+    if len(xy) <= FEW:
+        pairs = np.column_stack(np.triu_indices(len(xy), 1))
+        return touching(pairs, xy, radii, gap)
     found: list[Ints] = []
     usual = float(np.quantile(radii, 0.9))
     small, large = np.flatnonzero(radii <= usual), np.flatnonzero(radii > usual)
@@ -91,6 +96,12 @@ def near_pairs(xy: Floats, radii: Floats, gap: float, big: float) -> Ints:
         found.append(np.column_stack((large[matrix.row], small[matrix.col])))
     pairs = np.concatenate(found).astype(np.int64)
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-    distance = np.sqrt(np.sum((xy[pairs[:, 0]] - xy[pairs[:, 1]]) ** 2, axis=1))
-    close: Ints = pairs[distance < radii[pairs[:, 0]] + radii[pairs[:, 1]] + gap - 1e-6]
+    return touching(pairs, xy, radii, gap)
+
+
+def touching(pairs: Ints, xy: Floats, radii: Floats, gap: float) -> Ints:
+    """Keep the pairs of circles nearer than a gap."""
+    a, b = pairs[:, 0], pairs[:, 1]
+    distance = np.sqrt(np.sum((xy[a] - xy[b]) ** 2, axis=1))
+    close: Ints = pairs[distance < radii[a] + radii[b] + gap - 1e-6]
     return close

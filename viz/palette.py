@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 
-NO_SECTOR = "#9AA3AD"
-PROGRAMME = "#46505C"  # programmes have no sector by their nature, which is not the same as an unknown one
+NO_SECTOR = "#A5B0B0"
+PROGRAMME = "#4E5A66"  # programmes have no sector by their nature, which is not the same as an unknown one
 SECTOR_COLOURS: Mapping[str | None, str] = MappingProxyType(
     {None: NO_SECTOR, **{sector.id: sector.colour for sector in SECTORS.values()}}
 )
 SHAPES: Mapping[Kind, str] = MappingProxyType(
     {Kind.ORGANISATION: "dot", Kind.TECHNOLOGY: "diamond", Kind.PROGRAMME: "square"}
 )
+KIND_COLOURS: Mapping[Kind, str] = MappingProxyType({Kind.PROGRAMME: PROGRAMME})
 PREDICATE_GROUPS: Mapping[str, frozenset[Predicate]] = MappingProxyType(
     {
         "exchange": frozenset({Predicate.COLLABORATES_WITH, Predicate.SUPPLIES}),

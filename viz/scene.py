@@ -13,7 +13,7 @@ from graph.snapshot import KINDS, PREDICATES
 from graph.vocabulary import SECTORS, Kind, Layer
 from graph.walk import Filter, masks, neighbourhood
 from viz.layouts import two_level
-from viz.palette import NO_SECTOR, PREDICATE_COLOURS, SHAPES, colour_of
+from viz.palette import KIND_COLOURS, NO_SECTOR, PREDICATE_COLOURS, SHAPES, colour_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -280,7 +280,10 @@ def legend(nodes: tuple[SceneNode, ...], ties: tuple[SceneTie, ...]) -> tuple[Le
     ]
     unknown = sum(node.sector is None and node.kind != Kind.PROGRAMME for node in nodes)
     lines.append(LegendEntry("sector", None, *NO_SECTOR_WORDS, NO_SECTOR, None, unknown))
-    lines += [LegendEntry("kind", str(k), k.ko, k.en, None, SHAPES[k], kinds.count(str(k))) for k in KINDS]
+    lines += [
+        LegendEntry("kind", str(k), k.ko, k.en, KIND_COLOURS.get(k), SHAPES[k], kinds.count(str(k)))
+        for k in KINDS
+    ]
     lines += [
         LegendEntry("predicate", str(p), p.ko, p.en, PREDICATE_COLOURS[p], None, used.count(str(p)))
         for p in PREDICATES

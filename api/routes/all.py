@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from api.routes import communities, export, measures, neighbourhoods, paths, records, root, scene, search
+from api.routes import (
+    communities,
+    export,
+    measures,
+    neighbourhoods,
+    page,
+    paths,
+    records,
+    root,
+    scene,
+    search,
+)
 
 ROUTERS = (
     root.router,
@@ -14,4 +25,5 @@ ROUTERS = (
     communities.router,
     scene.router,
     export.router,
+    page.router,
 )

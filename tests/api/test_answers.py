@@ -159,7 +159,8 @@ def test_openapi_has_an_example_for_every_data_route(client):
     for path, methods in document["paths"].items():
         for operation in methods.values():
             if path.startswith("/api/v1"):
-                assert "example" in operation["responses"]["200"]["content"]["application/json"], path
+                contents = operation["responses"]["200"]["content"].values()
+                assert all("example" in content for content in contents), path
 
 
 def test_a_scene_draws_every_tied_organisation_once_and_always_the_same(client):

@@ -1,0 +1,48 @@
+"""`GET /page`: the stand-alone page of a scene; it is also what `/` shows until the explorer exists."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.responses import HTMLResponse, Response
+
+from api.deps import Current, with_problems
+from api.routes.scene import SceneWords, scene_of
+from api.serving import View
+from viz.page import page
+
+router = APIRouter(tags=["pictures"])
+home = APIRouter(include_in_schema=False)
+
+
+class PageWords(SceneWords):
+    """What the page draws, and in which language it opens."""
+
+    language: Literal["ko", "en"] = Field("ko", description="language in which the page opens")
+
+
+def page_of(view: View, words: PageWords) -> str:
+    """Write the page, once for each graph version and question."""
+    return view.snapshot.memo(
+        ("page", words), lambda: page(scene_of(view, words), view.snapshot, language=words.language)
+    )
+
+
+@router.get(
+    "/page",
+    response_class=HTMLResponse,
+    responses=with_problems({"content": {"text/html": {"example": "<!doctype html>…"}}}, 404),
+    summary="The stand-alone page of a scene",
+)
+async def get_page(view: Current, words: Annotated[PageWords, Query()]) -> Response:
+    """One HTML file that works without a network: save it, mail it, open it."""
+    return HTMLResponse(await asyncio.to_thread(page_of, view, words))
+
+
+@home.get("/")
+async def get_home(view: Current) -> Response:
+    """The whole ecosystem."""
+    return HTMLResponse(await asyncio.to_thread(page_of, view, PageWords()))
