@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command 
 BIN := .venv/bin
 STAMP := .venv/.set-up
 
-.PHONY: run test setup check lock clean
+.PHONY: run test setup check bench neo4j lock clean
 run: $(STAMP)
 	$(BIN)/sojae load daegu
 	$(BIN)/sojae serve
@@ -26,6 +26,9 @@ check: $(STAMP)
 	$(BIN)/ruff check graph ingest api viz sojae tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+neo4j: $(STAMP)
+	$(BIN)/python tests/engines/neo4j_server.py
 
 lock: $(STAMP)
 	$(BIN)/uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"

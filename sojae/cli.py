@@ -17,14 +17,15 @@ from graph.schema import nearest
 from graph.search import Search
 from graph.snapshot import Snapshot
 from graph.store import Store, StoreError
-from graph.vocabulary import Kind, Layer, Predicate
+from graph.vocabulary import SECTORS, Kind, Layer, Predicate
 from graph.walk import Filter
 from ingest.adapters import OriginError
 from ingest.load import LoadRefused, load
 from sojae.settings import Settings, SettingsError, read_settings
 from sojae.stores import store_from
 from viz.export import FORMATS
-from viz.scene import scene
+from viz.page import page
+from viz.scene import Scene, scene
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Sojae (소재): who works with whom in materials."
@@ -121,13 +122,13 @@ def serve(
     host: Annotated[str | None, typer.Option(help="address to listen on")] = None,
     port: Annotated[int | None, typer.Option(help="port to listen on")] = None,
 ) -> None:
-    """Serve the API."""
+    """Serve the API and pages."""
     from granian import Granian
     from granian.constants import Interfaces
 
     settings = read_settings()
     where, at = host or settings.host, settings.port if port is None else port
-    print(f"Sojae answers at http://{where}:{at}/api/v1/", file=sys.stderr)
+    print(f"Sojae: http://{where}:{at} (the API: /api/v1/)", file=sys.stderr)
     Granian("sojae.asgi:app", address=where, port=at, interface=Interfaces.ASGI, log_enabled=False).serve()
 
 
@@ -275,35 +276,80 @@ def communities(
     )
 
 
+def drawn(
+    view: View,
+    layer: Layer | None,
+    around: str | None,
+    depth: int,
+    as_of: str | None,
+    since: str | None,
+    sectors: str | None,
+) -> Scene:
+    """Make the scene that options ask for."""
+    if around is not None:
+        answers.node_number(view, around)
+    chosen = set(sectors.split(",")) if sectors else None
+    for sector in chosen or ():
+        if sector not in SECTORS:
+            fail(f"“{sector}” is no sector: {nearest(sector, SECTORS)}")
+    return scene(
+        view.snapshot, layer=layer, around=around, depth=depth, period=Period(as_of, since), sectors=chosen
+    )
+
+
+def write(out: Path, content: bytes, what: Scene) -> None:
+    """Write a file and say what is in it."""
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        fail(f"{out}: {error.strerror}: choose another file")
+    print(f"{out}: {len(what.nodes):,} nodes, {len(what.ties):,} ties", file=sys.stderr)
+
+
+Around = Annotated[str | None, typer.Option(help="id of the node in the middle")]
+Depth = Annotated[int, typer.Option(min=1, max=3)]
+Since = Annotated[str | None, typer.Option("--since", help="only relations that start on or after this date")]
+SectorWords = Annotated[str | None, typer.Option(help="comma-separated sectors")]
+
+
 @app.command()
 def export(
     format: Annotated[str, typer.Argument(help="json, csv (a zip) or graphml")],
     out: Annotated[Path, typer.Argument(help="file to write")],
     layer: Layer | None = None,
-    around: Annotated[str | None, typer.Option(help="id of the node in the middle")] = None,
-    depth: Annotated[int, typer.Option(min=1, max=3)] = 1,
+    around: Around = None,
+    depth: Depth = 1,
     as_of: AsOf = None,
-    since: Annotated[
-        str | None, typer.Option("--since", help="only relations that start on or after")
-    ] = None,
-    sectors: Annotated[str | None, typer.Option(help="comma-separated")] = None,
+    since: Since = None,
+    sectors: SectorWords = None,
     store: StoreUrl = None,
 ) -> None:
     """Write the filtered graph as a file."""
     if format not in FORMATS:
         fail(f"“{format}” is no format: {nearest(format, FORMATS)}")
     view = view_of(store)
-    if around is not None:
-        answers.node_number(view, around)
-    chosen = set(sectors.split(",")) if sectors else None
-    drawn = scene(
-        view.snapshot, layer=layer, around=around, depth=depth, period=Period(as_of, since), sectors=chosen
-    )
-    try:
-        out.write_bytes(FORMATS[format].write(drawn, view.snapshot))
-    except OSError as error:
-        fail(f"{out}: {error.strerror}: choose another file")
-    print(f"{out}: {len(drawn.nodes):,} nodes, {len(drawn.ties):,} ties", file=sys.stderr)
+    what = drawn(view, layer, around, depth, as_of, since, sectors)
+    write(out, FORMATS[format].write(what, view.snapshot), what)
+
+
+@app.command("page")
+def page_command(
+    out: Annotated[Path, typer.Argument(help="HTML file to write")],
+    layer: Layer | None = None,
+    around: Around = None,
+    depth: Depth = 1,
+    as_of: AsOf = None,
+    since: Since = None,
+    sectors: SectorWords = None,
+    language: Annotated[str, typer.Option(help="ko or en")] = "ko",
+    store: StoreUrl = None,
+) -> None:
+    """Write a stand-alone page that opens without a network."""
+    if language not in {"ko", "en"}:
+        fail(f"“{language}” is no language here: use ko or en")
+    view = view_of(store)
+    what = drawn(view, layer, around, depth, as_of, since, sectors)
+    write(out, page(what, view.snapshot, language=language).encode(), what)
 
 
 if __name__ == "__main__":
