@@ -50,7 +50,12 @@ class Positions:
 
 
 def two_level(
-    network: Network, *, radii: Floats, order: Sequence[str] | None = None, seed: int = 0
+    network: Network,
+    *,
+    radii: Floats,
+    order: Sequence[str] | None = None,
+    community: npt.NDArray[np.int32] | None = None,
+    seed: int = 0,
 ) -> Positions:
     """Place the nodes of a network.
 
@@ -58,9 +63,11 @@ def two_level(
         network: nodes and ties.
         radii: room each node takes; no two nodes overlap.
         order: words by which isolates are sorted; None leaves them in the order of ids.
+        community: group of each node, −1 for isolates; None finds them by Leiden.
         seed: of groups and positions.
     """
-    community = partition(network, seed=seed).labels
+    if community is None:
+        community = partition(network, seed=seed).labels
     xy = np.zeros((len(network), 2))
     if not len(network):
         return Positions(xy, community)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from graph.measures.groups import partition
 from graph.network import Network, Period, predicate_mask
 from graph.snapshot import KINDS, PREDICATES
 from graph.vocabulary import SECTORS, Kind, Layer
@@ -165,7 +166,12 @@ def make(
         network, hidden = surroundings(snapshot, layer, around, depth, chosen, limit)
     radii = sizes(network)
     order = [snapshot.sectors[node] or "~" for node in network.nodes.tolist()]
-    positions = two_level(network, radii=radii, order=order, seed=seed)
+    tied = np.flatnonzero(network.degrees)
+    community = np.full(len(network), -1, np.int32)
+    # found as if isolates were not there, so that drawing them too leaves the rest where it was
+    joined = network if len(tied) == len(network) else taken(snapshot, layer, chosen, network.nodes[tied])
+    community[tied] = partition(joined, seed=seed).labels
+    positions = two_level(network, radii=radii, order=order, community=community, seed=seed)
     nodes = tuple(
         SceneNode(
             id=snapshot.ids[node],
@@ -193,7 +199,9 @@ def sizes(network: Network) -> npt.NDArray[np.float64]:
     return np.clip(SMALLEST + 2.0 * np.sqrt(network.degrees.astype(np.float64)), SMALLEST, LARGEST).round(1)
 
 
-def taken(snapshot: Snapshot, layer: Layer, chosen: Filter, keep: Ints | None = None) -> Network:
+def taken(
+    snapshot: Snapshot, layer: Layer, chosen: Filter, keep: npt.NDArray[np.integer[Any]] | None = None
+) -> Network:
     """Take the network of a layer with the filter's relations, among the nodes to keep."""
     relations = None if chosen.predicates is None else predicate_mask(snapshot, chosen.predicates)
     return Network.of(snapshot, layer, chosen.period, None if keep is None else keep.tolist(), relations)

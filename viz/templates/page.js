@@ -17,9 +17,9 @@ function showCounts() {
   const w = words(), parts = [];
   for (const kind of Object.keys(w.nodes)) {
     const all = DATA.nodes.filter((node) => node.kind === kind);
-    if (all.length) parts.push(`${w.nodes[kind]} ${w.of(number(all.filter(nodeShown).length), number(all.length))}`);
+    if (all.length) parts.push(w.count(w.nodes[kind], w.of(number(all.filter(nodeShown).length), number(all.length))));
   }
-  parts.push(`${w.ties} ${w.of(number(visibleTies.length), number(DATA.ties.length))}`);
+  parts.push(w.count(w.ties, w.of(number(visibleTies.length), number(DATA.ties.length))));
   if (DATA.hidden.isolates) parts.push(w.isolates(number(DATA.hidden.isolates)));
   if (DATA.hidden.limit) parts.push(w.beyond(number(DATA.hidden.limit)));
   by("counts").textContent = by("counts").title = parts.join(" · ");

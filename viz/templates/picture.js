@@ -173,7 +173,7 @@ function label(context, room, node, x, y, r, size, strong, wide) {
   const box = ([cx, cy]) => [cx - w, cy - h, cx + w, cy + h];
   const inside = places.filter(([cx]) => cx - w > 2 && cx + w < wide - 2);
   // the most connected may cover other nodes with their names, but no other name
-  const place = inside.find((p) => room.free(box(p), node.id)) ?? (node.place < HUBS ? inside.find((p) => room.free(box(p), node.id, true)) : null)
+  const place = inside.find((p) => room.free(box(p), node.id)) ?? (node.rank < HUBS ? inside.find((p) => room.free(box(p), node.id, true)) : null)
     ?? (strong ? places[0] : null);
   if (!place) return false;
   room.take(box(place), `label ${node.id}`);
@@ -208,7 +208,7 @@ let ranked = [];
 let network = null;
 function rank() {
   ranked = [...DATA.nodes].sort((a, b) => (b.id === DATA.around) - (a.id === DATA.around) || b.degree - a.degree || (a.id < b.id ? -1 : 1));
-  ranked.forEach((node, place) => { node.place = place; });
+  ranked.forEach((node, place) => { node.rank = place; });
 }
 function frameOf(nodes) {
   const xs = nodes.flatMap((n) => [n.x - n.r, n.x + n.r]), ys = nodes.flatMap((n) => [n.y - n.r, n.y + n.r]);
