@@ -107,6 +107,15 @@ def store(store_url: str, store_login: dict[str, str | None]) -> Iterator[Store]
     opened.close()
 
 
+@pytest.fixture
+def neo4j_store(neo4j: Server) -> Iterator[Store]:
+    """An empty, prepared Neo4j store."""
+    opened = open_store(neo4j.url, user=neo4j.user, password=neo4j.password)
+    opened.prepare()
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def daegu_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The bundled Daegu data in an SQLite file; read only, please."""

@@ -1,0 +1,71 @@
+"""Both engines give the same answers for the same records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.snapshot import Snapshot
+from graph.stores import open_store
+from graph.versions import digest, entry, graph_version
+from graph.vocabulary import RecordType
+from ingest.load import load
+from tests.records import DMI, FIRM, PARTNERS, RECORDS
+from tests.saying import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from graph.store import Store
+    from tests.engines.neo4j_server import Server
+
+pytestmark = pytest.mark.neo4j
+
+
+@pytest.fixture
+def both(tmp_path: Path, neo4j: Server) -> Iterator[tuple[Store, Store]]:
+    stores = (
+        open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}"),
+        open_store(neo4j.url, user=neo4j.user, password=neo4j.password),
+    )
+    for store in stores:
+        store.prepare()
+    yield stores
+    for store in stores:
+        store.close()
+
+
+def test_the_graph_version_is_the_sum_of_the_records(both: tuple[Store, Store]) -> None:
+    expected = graph_version(sum(entry(digest(record), None) for record in RECORDS))
+    for store in both:
+        say(store, RECORDS)
+        assert store.revision().graph_version == expected
+
+
+def test_a_history_of_changes_ends_in_the_same_version(both: tuple[Store, Store]) -> None:
+    later = replace(PARTNERS, end=None, predicate="SUPPLIES")
+    for store in both:
+        say(store, RECORDS)
+        say(store, [*RECORDS[:4], later, DMI], origin="another")
+        say(store, [r for r in RECORDS if r not in {DMI, FIRM, PARTNERS}])
+        say(store, RECORDS[:4], origin="another", day="2026-04-01")
+    versions = {store.revision().graph_version for store in both}
+    rows = [[list(store.rows(t)) for t in RecordType] for store in both]
+    assert len(versions) == 1
+    assert rows[0] == rows[1]
+
+
+def test_the_daegu_data_is_the_same_snapshot(both: tuple[Store, Store]) -> None:
+    reports = [load(store, "daegu") for store in both]
+    embedded, server = (Snapshot(store) for store in both)
+    assert (
+        reports[0].graph_version == reports[1].graph_version == embedded.graph_version == server.graph_version
+    )
+    assert (embedded.ids, embedded.rows) == (server.ids, server.rows)
+    assert (embedded.alias_rows, embedded.source_rows) == (server.alias_rows, server.source_rows)
+    assert embedded.conflict_rows == server.conflict_rows
+    count = len(embedded.relations)
+    assert [embedded.relation_row(i) for i in range(count)] == [server.relation_row(i) for i in range(count)]
