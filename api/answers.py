@@ -217,12 +217,14 @@ def neighbourhood_answer(
     root = node_number(view, key)
     offset = read_cursor(snapshot, after)
     found = neighbourhood(snapshot, root, depth=depth, chosen=chosen, limit=limit, offset=offset)
-    degrees = snapshot.degrees
+    degrees = snapshot.degrees[found.nodes].tolist()
     nodes = [
-        b'%b,"distance":%d,"degree":%d}' % (snapshot.node_json(node)[:-1], distance, degrees[node])
-        for node, distance in zip(found.nodes.tolist(), found.distances.tolist(), strict=True)
+        b'%b,"distance":%d,"degree":%d}' % (snapshot.node_json(node)[:-1], distance, degree)
+        for node, distance, degree in zip(
+            found.nodes.tolist(), found.distances.tolist(), degrees, strict=True
+        )
     ]
-    relations = [snapshot.relation_json(relation) for relation in found.relations.tolist()]
+    relations = snapshot.relations_json(found.relations.tolist())
     given = offset + len(nodes)
     following = cursor(snapshot, given) if given < found.total_nodes else None
     return (

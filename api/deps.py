@@ -24,7 +24,7 @@ LIMITS = {
 }
 
 
-def view_of(request: Request) -> View:
+async def view_of(request: Request) -> View:
     """Give the view that the request began with."""
     view = request.scope["view"] or request.app.state.serving.current()
     assert isinstance(view, View)

@@ -251,6 +251,11 @@ class Snapshot:
             known = self._relation_json[relation] = relation_json(self.relation_row(relation))
         return known
 
+    def relations_json(self, relations: list[int]) -> list[bytes]:
+        """Encode several relations."""
+        known = self._relation_json
+        return [known[relation] or self.relation_json(relation) for relation in relations]
+
     def source_json(self, source: int) -> bytes:
         """Encode a source."""
         return source_json(self.source_rows[source])

@@ -16,6 +16,7 @@ from api.routes import (
 )
 
 ROUTERS = (
+    neighbourhoods.direct,  # first, since most calls are for it and routers are asked in turn
     root.router,
     search.router,
     records.router,

@@ -10,12 +10,14 @@ from starlette.responses import Response
 
 from api.answers import joined, neighbourhood_answer, quoted
 from api.deps import LIMITS, Current, described, json_bytes
+from api.direct import DirectRoute
 from api.schemas import Kinds, Neighbourhood, Neighbourhoods, PeriodWords, Predicates, Sectors
 from graph.network import Period
 from graph.vocabulary import Kind, Predicate
 from graph.walk import Filter
 
 router = APIRouter(tags=["neighbourhoods"])
+direct = APIRouter(tags=["neighbourhoods"], route_class=DirectRoute)
 EXAMPLE = {
     "root": "dmi",
     "depth": 1,
@@ -63,7 +65,7 @@ class BatchWords(NeighbourhoodWords):
     ids: list[str] = Field(min_length=1, max_length=LIMITS["neighbourhoods_per_call"], description="roots")
 
 
-@router.get(
+@direct.get(
     "/nodes/{id}/neighbourhood",
     responses=described(Neighbourhood, EXAMPLE, 404, 410),
     summary="The nodes around a node and the relations that lead to them",
