@@ -1,0 +1,93 @@
+"""Neighbourhoods and paths against networkx on the Daegu data."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from graph.network import Period
+from graph.vocabulary import Kind, Predicate, Undated
+from graph.walk import Filter, neighbourhood, shortest_paths
+
+
+@pytest.fixture(scope="module")
+def multigraph(daegu):
+    graph = nx.MultiGraph()
+    graph.add_nodes_from(range(len(daegu.ids)))
+    relations = daegu.relations
+    for number, (a, b) in enumerate(zip(relations.subject.tolist(), relations.object.tolist(), strict=True)):
+        graph.add_edge(a, b, key=number)
+    return graph
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_a_neighbourhood_is_what_a_breadth_first_search_reaches(daegu, multigraph, depth):
+    rng = np.random.default_rng(7)
+    for root in rng.choice(len(daegu.ids), 25, replace=False).tolist():
+        steps = nx.single_source_shortest_path_length(multigraph, root, cutoff=depth)
+        walked = {
+            key
+            for node, step in steps.items()
+            if step < depth
+            for _, _, key in multigraph.edges(node, keys=True)
+        }
+        found = neighbourhood(daegu, root, depth=depth, limit=10_000)
+        assert dict(zip(found.nodes.tolist(), found.distances.tolist(), strict=True)) == steps
+        assert set(found.relations.tolist()) == walked
+        assert (found.total_nodes, found.total_relations) == (len(steps), len(walked))
+
+
+@pytest.mark.parametrize("limit", [1, 10, 100])
+def test_a_cut_neighbourhood_keeps_the_nearest_and_tells_the_true_totals(daegu, multigraph, limit):
+    root = daegu.index["dyetec"]
+    whole = neighbourhood(daegu, root, depth=2, limit=10_000)
+    cut = neighbourhood(daegu, root, depth=2, limit=limit)
+    assert cut.nodes.tolist() == whole.nodes.tolist()[:limit]
+    assert (cut.total_nodes, cut.total_relations) == (whole.total_nodes, whole.total_relations)
+    kept = set(cut.nodes.tolist())
+    ends = {
+        r: (int(daegu.relations.subject[r]), int(daegu.relations.object[r])) for r in whole.relations.tolist()
+    }
+    assert set(cut.relations.tolist()) == {r for r, (a, b) in ends.items() if a in kept and b in kept}
+
+
+def test_filters_leave_out_relations_and_nodes(daegu):
+    root = daegu.index["dmi"]
+    supports = Filter(predicates=frozenset({Predicate.SUPPORTS}))
+    found = neighbourhood(daegu, root, depth=1, chosen=supports, limit=1000)
+    predicates = {str(daegu.relation_row(r)[2]) for r in found.relations.tolist()}
+    assert predicates == {"SUPPORTS"}
+    bodies = Filter(kinds=frozenset({Kind.ORGANISATION}), period=Period("2018", undated=Undated.DROP))
+    found = neighbourhood(daegu, root, depth=2, chosen=bodies, limit=1000)
+    assert {daegu.kind(n) for n in found.nodes.tolist()} == {Kind.ORGANISATION}
+    for relation in found.relations.tolist():
+        start, end = daegu.relations.start[relation], daegu.relations.end[relation]
+        assert (start is not None) or (end is not None)
+        assert start is None or start[:4] <= "2018"
+        assert end is None or end[:4] >= "2018"
+
+
+def test_paths_are_the_shortest_simple_ones(daegu, multigraph):
+    simple = nx.Graph(multigraph)
+    rng = np.random.default_rng(3)
+    component = sorted(max(nx.connected_components(simple), key=len))
+    for source, target in rng.choice(component, (10, 2), replace=False).tolist():
+        found = shortest_paths(daegu, source, target, k=4)
+        expected = nx.shortest_simple_paths(simple, source, target)
+        assert [len(path.steps) for path in found] == [len(next(expected)) - 1 for _ in range(4)]
+        for path in found:
+            assert len(set(path.nodes)) == len(path.nodes)
+            for a, b, step in zip(path.nodes[:-1], path.nodes[1:], path.steps, strict=True):
+                assert step
+                for relation in step:
+                    assert {
+                        int(daegu.relations.subject[relation]),
+                        int(daegu.relations.object[relation]),
+                    } == {a, b}
+
+
+def test_what_cannot_be_reached_has_no_path(daegu, multigraph):
+    apart = [min(c) for c in nx.connected_components(nx.Graph(multigraph))][:2]
+    assert shortest_paths(daegu, *apart) == []
+    assert shortest_paths(daegu, apart[0], apart[0]) == []
