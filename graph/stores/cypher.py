@@ -28,7 +28,8 @@ LABELS: Mapping[RecordType, str] = {
 PREDICATES = tuple(str(predicate) for predicate in Predicate)
 KEPT = ("digest", "origin", "load_id", "closed")
 RELATION_PROPERTIES = ("id", "start", "end", "detail", "sources")
-RELATION_ROW = ("id", "subject", "object", *RELATION_PROPERTIES[1:], *KEPT)
+RELATION_ROW = ("id", "subject", "object", *RELATION_PROPERTIES[1:], "digest")
+ALIKE = ("origin", "load_id", "closed")
 UNIQUE: Mapping[str, str] = {
     "Entity": "id",
     "Source": "id",
@@ -121,11 +122,11 @@ def key_name(record_type: RecordType) -> str:
 
 
 def row_columns(record_type: RecordType) -> tuple[str, ...]:
-    """Name what a row sent to the server holds: the record in column order, then what is kept beside it."""
+    """Name what a row sent to the server holds: the record in column order, and its digest; ALIKE go along once."""
     if record_type is RecordType.RELATION:
         return RELATION_ROW
     own = ("key",) if key_name(record_type) == "key" else ()
-    return (*own, *COLUMNS[record_type], *KEPT)
+    return (*own, *COLUMNS[record_type], "digest")
 
 
 def node_at(record_type: RecordType, key: str) -> str:
@@ -258,7 +259,9 @@ def create(record_type: RecordType, predicate: str | None = None) -> str:
             " RETURN count(*)"
         )
     label = f"Entity:{LABELS[record_type]}" if record_type in NODE_TYPES else LABELS[record_type]
-    return f"UNWIND $rows AS row CREATE (:{label} {{{properties(columns, columns)}}}) RETURN count(*)"
+    return (
+        f"UNWIND $rows AS row CREATE (:{label} {{{properties((*columns, *ALIKE), columns)}}}) RETURN count(*)"
+    )
 
 
 @cache
@@ -273,7 +276,7 @@ def rewrite(record_type: RecordType, predicate: str | None = None) -> str:
         )
     return (
         f"UNWIND $rows AS row MATCH {node_at(record_type, 'row[0]')}"
-        f" SET {assignments('n', columns[1:], columns)} RETURN n.{key_name(record_type)}"
+        f" SET {assignments('n', (*columns[1:], *ALIKE), columns)} RETURN n.{key_name(record_type)}"
     )
 
 
@@ -283,8 +286,12 @@ def remove_relations(predicate: str) -> str:
 
 
 def properties(names: Iterable[str], columns: tuple[str, ...]) -> str:
-    return ", ".join(f"`{name}`: row[{columns.index(name)}]" for name in names)
+    return ", ".join(f"`{name}`: {value_of(name, columns)}" for name in names)
 
 
 def assignments(variable: str, names: Iterable[str], columns: tuple[str, ...]) -> str:
-    return ", ".join(f"{variable}.`{name}` = row[{columns.index(name)}]" for name in names)
+    return ", ".join(f"{variable}.`{name}` = {value_of(name, columns)}" for name in names)
+
+
+def value_of(name: str, columns: tuple[str, ...]) -> str:
+    return f"${name}" if name in ALIKE else f"row[{columns.index(name)}]"

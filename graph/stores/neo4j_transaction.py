@@ -40,10 +40,10 @@ class Line:
         for record in self.transaction.run(cast("Any", text), parameters):
             yield record.values()
 
-    def write(self, text: str, rows: list[Row], *, check: Callable[[list[Row]], None]) -> None:
+    def write(self, text: str, check: Callable[[list[Row]], None], **parameters: object) -> None:
         """Send rows; what the statement gives back is checked before the next one begins."""
         self.wait()
-        self.under_way = self.worker.submit(lambda: check(self.run(text, rows=rows)))
+        self.under_way = self.worker.submit(lambda: check(self.run(text, **parameters)))
 
     def wait(self) -> None:
         """Wait for the write that is under way, and raise what went wrong with it."""

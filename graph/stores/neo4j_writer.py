@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import orjson
 
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     Row = list[Any]
 
 BATCH = 10_000
+
+
+class Alike(NamedTuple):
+    """What is kept beside many records alike (`cypher.ALIKE`)."""
+
+    origin: str
+    load_id: str
+    closed: str | None
 
 
 class Neo4jWriter:
@@ -109,48 +117,42 @@ class Neo4jWriter:
         for i in range(0, len(writes), size):
             batch = writes[i : i + size]
             self._make_room(len(batch))
-            if record_type is RecordType.RELATION:
-                self._put_relations(batch)
-            else:
-                self._put_nodes(record_type, batch)
+            for kept, alike in by_what_is_alike(batch).items():
+                if record_type is RecordType.RELATION:
+                    self._put_relations(alike, kept._asdict())
+                else:
+                    self._put_nodes(record_type, alike, kept._asdict())
             self.total += change(batch)
 
-    def _put_nodes(self, record_type: RecordType, writes: Sequence[Write]) -> None:
+    def _put_nodes(self, record_type: RecordType, writes: Sequence[Write], alike: Mapping[str, Any]) -> None:
         new = [node_row(write) for write in writes if write.was is None]
         old = [node_row(write) for write in writes if write.was is not None]
         if new:
-            self.line.write(cypher.create(record_type), new, check=self._made(record_type, new))
+            self.line.write(cypher.create(record_type), self._made(record_type, new), rows=new, **alike)
             self.empty.discard(record_type)
-        if old and len(self.line.ask(cypher.rewrite(record_type), rows=old)) != len(old):
-            raise StoreError(
-                f"{self.address}: a {record_type} to be changed is gone: do not edit while loading"
-            )
+        if old and len(self.line.ask(cypher.rewrite(record_type), rows=old, **alike)) != len(old):
+            raise self._gone(record_type)
         if record_type is RecordType.ALIAS:
             nodes = {write.record.node for write in writes if isinstance(write.record, Alias)}
             self.line.ask(cypher.ALIASES_OF, nodes=list(nodes))
 
-    def _put_relations(self, writes: Sequence[Write]) -> None:
+    def _put_relations(self, writes: Sequence[Write], alike: Mapping[str, Any]) -> None:
         new: dict[str, list[Row]] = defaultdict(list)
         old: dict[str, list[Row]] = defaultdict(list)
         for write in writes:
             relation = cast("Relation", write.record)
-            (new if write.was is None else old)[relation.predicate].append(relation_row(relation, write.held))
+            (new if write.was is None else old)[relation.predicate].append(relation_row(write))
         for predicate, rows in old.items():
-            same = (
-                {row[0] for row in self.line.ask(cypher.rewrite(RecordType.RELATION, predicate), rows=rows)}
-                if predicate in self.predicates
-                else set[str]()
-            )
-            moved = [row for row in rows if row[0] not in same]
-            if moved:
+            same: set[str] = set()
+            if predicate in self.predicates:
+                text = cypher.rewrite(RecordType.RELATION, predicate)
+                same = {row[0] for row in self.line.ask(text, rows=rows, **alike)}
+            if moved := [row for row in rows if row[0] not in same]:
                 self._remove_relations([row[0] for row in moved])
                 new[predicate] += moved
         for predicate, rows in new.items():
-            self.line.write(
-                cypher.create(RecordType.RELATION, predicate),
-                rows,
-                check=self._made(RecordType.RELATION, rows),
-            )
+            text = cypher.create(RecordType.RELATION, predicate)
+            self.line.write(text, self._made(RecordType.RELATION, rows), rows=rows, **alike)
             if predicate not in self.predicates:
                 self.predicates.append(predicate)
 
@@ -160,7 +162,12 @@ class Neo4jWriter:
             self.line.ask(cypher.remove_relations(predicate), keys=ids)[0][0] for predicate in self.predicates
         )
         if removed != len(ids):
-            raise StoreError(f"{self.address}: a relation to be changed is gone: do not edit while loading")
+            raise self._gone(RecordType.RELATION)
+
+    def _gone(self, record_type: RecordType) -> StoreError:
+        return StoreError(
+            f"{self.address}: a {record_type} that was to be changed is gone: nobody else may write during a load"
+        )
 
     def _made(self, record_type: RecordType, rows: list[Row]) -> Callable[[list[Row]], None]:
         def check(answer: list[Row]) -> None:
@@ -267,21 +274,31 @@ class Neo4jWriter:
 
 
 def node_row(write: Write) -> Row:
-    """Flatten a record that is a node, and what is kept beside it, in the order of `cypher.row_columns`."""
-    record, held = write.record, write.held
+    """Flatten a record that is a node, and its digest, in the order of `cypher.row_columns`."""
+    record = write.record
     row: Row = [*TAKE[record.type](record)]
     for i in LIST_POSITIONS[record.type]:
         row[i] = list(row[i])
-    row += (held.digest.hex(), held.origin, held.load_id, held.closed)
+    row.append(write.held.digest.hex())
     return [record.key, *row] if cypher.key_name(record.type) == "key" else row
 
 
-def relation_row(relation: Relation, held: Held) -> Row:
-    """Flatten a relation, and what is kept beside it, in the order of `cypher.RELATION_ROW`."""
+def relation_row(write: Write) -> Row:
+    """Flatten a relation and its digest in the order of `cypher.RELATION_ROW`."""
+    relation = cast("Relation", write.record)
     return [
         relation.id, relation.subject, relation.object, relation.start, relation.end, relation.detail,
-        list(relation.sources), held.digest.hex(), held.origin, held.load_id, held.closed,
+        list(relation.sources), write.held.digest.hex(),
     ]  # fmt: skip
+
+
+def by_what_is_alike(writes: Sequence[Write]) -> Mapping[Alike, list[Write]]:
+    """Group writes, since what is kept beside many records alike is sent once."""
+    groups: dict[Alike, list[Write]] = defaultdict(list)
+    for write in writes:
+        held = write.held
+        groups[Alike(held.origin, held.load_id, held.closed)].append(write)
+    return groups
 
 
 def as_row(record_type: RecordType, values: Sequence[Any]) -> tuple[Any, ...]:
