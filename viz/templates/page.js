@@ -5,8 +5,9 @@ function choose(focus, fly) {
   state.focus = focus;
   hideTip();
   showPanel();
-  if (fly && focus?.node) {
-    const node = nodeOf.get(focus.node), scale = Math.max(network.getScale(), fitScale * 1.6);
+  const under = focus?.node && network.canvasToDOM(nodeOf.get(focus.node)).x > stage.clientWidth - panel.offsetWidth - 30;
+  if (focus?.node && (fly || under)) {
+    const node = nodeOf.get(focus.node), scale = fly ? Math.max(network.getScale(), fitScale * 1.6) : network.getScale();
     const covered = panel.hidden ? 0 : panel.offsetWidth / 2;
     network.moveTo({ position: { x: node.x + covered / scale, y: node.y }, scale, animation: motion() });
   }
@@ -34,7 +35,7 @@ function legendLine(line) {
     type: "button", "aria-pressed": String(!state.off.has(key)), data: { key }, title: name,
     onclick: () => { state.off.has(key) ? state.off.delete(key) : state.off.add(key); filter(); },
     ondblclick: () => only(line),
-  }, mark(shape, line.colour ?? tone.soft, line.colour && mix(line.colour, "#000000", 0.8)),
+  }, mark(shape, line.colour ?? tone.soft, line.colour && mix(line.colour, light(tone.paper) > 0.5 ? "#000000" : "#ffffff", 0.7)),
   element("span", {}, line.group === "predicate" ? shortPredicate(line.id) : text), element("span", { className: "count" }, number(line.count)));
 }
 // the English vocabulary describes a predicate in a sentence; the legend takes its own name
@@ -77,7 +78,7 @@ function showResults() {
   list.hidden = !comparable(text);
   by("query").setAttribute("aria-expanded", String(!list.hidden));
   const items = hits.map((node, i) => element("li", { role: "option", id: `hit${i}`, "aria-selected": String(i === at), onmousedown: (event) => { event.preventDefault(); take(i); } },
-    mark(SHAPE[node.kind], node.colour, node.rim), " ", nameOf(node), element("div", { className: "soft" }, [otherName(node), kindLine(node)].filter(Boolean).join(" · "))));
+    mark(SHAPE[node.kind], node.colour, rimOf(node)), " ", nameOf(node), element("div", { className: "soft" }, [otherName(node), kindLine(node)].filter(Boolean).join(" · "))));
   list.replaceChildren(...(items.length ? items : [element("li", { className: "nothing" }, words().nothing)]));
   mark_(at);
 }

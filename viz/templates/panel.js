@@ -127,7 +127,7 @@ function panelOfNode(id) {
   const node = nodeOf.get(id);
   const relations = [...new Set(tiesOf.get(id).flatMap((tie) => DATA.ties[tie][3]))].filter((r) => DATA.relations[r][0] === id || DATA.relations[r][2] === id);
   return [
-    element("p", { className: "kind" }, mark(SHAPE[node.kind], node.colour, node.rim), kindLine(node)),
+    element("p", { className: "kind" }, mark(SHAPE[node.kind], node.colour, rimOf(node)), kindLine(node)),
     element("h2", {}, nameOf(node)), namesLine(node), facts(node, relations.length),
     ...byPredicate(relations, id),
     relations.length ? null : element("p", { className: "soft" }, words().noTie),

@@ -98,7 +98,7 @@ function drawChosen(context, picked, scale) {
     context.fillStyle = node.colour;
     context.fill();
     context.lineWidth = 1;
-    context.strokeStyle = node.rim;
+    context.strokeStyle = rimOf(node);
     context.stroke();
   }
 }
@@ -222,8 +222,13 @@ function fit(animated) {
   network.moveTo({ position: { x: (x1 + x2) / 2, y: (y1 + y2) / 2 - 8 / scale }, scale, animation: animated && motion() });
 }
 const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 450, easingFunction: "easeInOutQuad" });
+const rimOf = (node) => (light(tone.paper) > 0.5 ? node.rim : mix(node.colour, "#ffffff", 0.62));
 function paint() {
+  const before = tone.paper;
   readTone();
+  if (before !== tone.paper && (before || light(tone.paper) < 0.5)) {
+    nodeSet.update(DATA.nodes.map((node) => ({ id: node.id, color: { background: node.colour, border: rimOf(node) } })));
+  }
   const inside = DATA.ties.map(([a, b]) => nodeOf.get(a).group === nodeOf.get(b).group);
   edgeSet.update(inside.map((same, id) => ({ id, color: same ? tone["tie-inside"] : tone.tie })));
 }
