@@ -29,9 +29,9 @@ def pairs(layer: str, keep=lambda row: True) -> set[frozenset[str]]:
         subject, predicate, obj = row["subject_id"], row["predicate"], row["object_id"]
         if layer in {"direct", "all"} and predicate in DIRECT:
             found.add(frozenset((subject, obj)))
-        if layer in {"affiliation", "all"} and predicate in {"LEADS", "PARTICIPATES_IN", "MEMBER_OF"}:
-            if kinds.get(obj) in SHARED:
-                members[obj].add(subject)
+        shares = predicate in {"LEADS", "PARTICIPATES_IN", "MEMBER_OF"} and kinds.get(obj) in SHARED
+        if layer in {"affiliation", "all"} and shares:
+            members[obj].add(subject)
         if layer == "technology" and predicate in {"DEVELOPS", "USES"}:
             members[obj].add(subject)
     for body in members.values():

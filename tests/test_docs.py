@@ -1,0 +1,105 @@
+"""The docs name every command, route, setting, measure, predicate and problem; code in the README runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from api.app import create_app
+from graph.measures import measures
+from graph.schema import JOINS
+from graph.stores import open_store
+from graph.vocabulary import Predicate
+from sojae.cli import app
+from sojae.settings import PREFIX, Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("predicate", list(Predicate))
+def test_every_predicate_has_its_line(predicate):
+    line = re.search(rf"^\| {predicate} \| ([^|]*) \|", page("model.md"), re.MULTILINE)
+    assert line
+    for subject, obj in JOINS[predicate]:
+        assert str(subject) in line[1]
+        assert str(obj) in line[1]
+
+
+@pytest.mark.parametrize("name", sorted(measures()))
+def test_every_measure_has_its_line_as_the_registry_says_it(name):
+    found = measures()[name]
+    assert f"| `{name}` ({found.title_ko}) | {found.unit} | {found.range} | {found.summary} |" in page(
+        "measures.md"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_every_setting_has_its_line(name):
+    assert f"| `{PREFIX}{name.upper()}` |" in page("settings.md")
+
+
+@pytest.mark.parametrize("name", sorted(typer.main.get_command(app).commands))
+def test_every_command_has_its_line(name):
+    assert f"| `sojae {name}" in page("commands.md")
+
+
+def test_every_route_has_its_line(tmp_path):
+    document = create_app(open_store(f"sqlite:///{tmp_path / 'none.sqlite'}")).openapi()
+    text = page("api/README.md")
+    for path in document["paths"]:
+        short = path.removeprefix("/api/v1") or "/"
+        assert f"{short.partition('{')[0].rstrip('/') or '/'}" in text, path
+
+
+def test_every_problem_has_its_anchor():
+    text = page("problems.md")
+    kinds: set[str] = set()
+    for file in (ROOT / "api").rglob("*.py"):
+        kinds |= set(re.findall(r'Problem\(\s*"([a-z-]+)"', file.read_text(encoding="utf-8")))
+    assert len(kinds) > 5
+    for kind in kinds:
+        assert f'<a id="{kind}"></a>' in text, kind
+
+
+def test_links_between_pages_lead_somewhere():
+    for file in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8")):
+            assert (file.parent / target).exists(), f"{file}: {target}"
+
+
+def test_python_in_the_readme_runs(tmp_path):
+    environment = {**os.environ, "SOJAE_STORE": f"sqlite:///{tmp_path / 'readme.sqlite'}"}
+    subprocess.run(
+        [sys.executable, "-m", "sojae.cli", "load", "daegu"], check=True, env=environment, cwd=ROOT
+    )
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        subprocess.run([sys.executable, "-c", block], check=True, env=environment, cwd=ROOT)
+
+
+def test_no_file_names_a_package_registry():
+    hosts = (
+        "pypi" + ".org",
+        "pythonhosted" + ".org",
+        "registry.npmjs" + ".org",
+        "repo1.maven" + ".org",
+        "repo.maven" + ".apache",
+    )
+    listed = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=False)
+    files = listed.stdout.split("\n") if listed.returncode == 0 else []
+    for name in filter(None, files):
+        path = ROOT / name
+        if path.is_file() and path.suffix not in {".png", ".sqlite"}:
+            text = path.read_text(encoding="utf-8", errors="ignore")
+            assert not any(host in text for host in hosts), name
