@@ -102,7 +102,7 @@ def test_rows_are_the_columns_of_the_model(record: Record) -> None:
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
