@@ -34,6 +34,7 @@ MAIN = "org.neo4j.server.CommunityEntryPoint"
 DEBIAN = ("openjdk-17-jre-headless", "maven")
 STEADY = ("-XX:+UseG1GC", "-XX:-OmitStackTraceInFastThrow")
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-OmitStackTraceInFastThrow")
+SMALL = ("db.memory.transaction.max=256m",)
 WAIT = 240.0
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sojae"
 
@@ -70,7 +71,7 @@ def start() -> Server:
         environ = os.environ
         return Server(url, environ.get("SOJAE_TEST_NEO4J_USER"), environ.get("SOJAE_TEST_NEO4J_PASSWORD"))
     reasons: list[str] = []
-    for way in (partial(start_with_java, java_options=QUICK), start_with_docker):
+    for way in (partial(start_with_java, java_options=QUICK, settings=SMALL), start_with_docker):
         try:
             return way()
         except Missing as reason:
