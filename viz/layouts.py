@@ -33,7 +33,7 @@ PULL, PULLS, PULL_ROUNDS = (
     40,
     30,
 )  # share of the way groups are drawn in at a time, how often, rounds after each
-EXACT = 2_000  # nodes up to which the FR of a group gets its full number of rounds
+EFFORT = 60_000  # nodes times rounds of a group: only directions and the order of distances are taken from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def component(network: Network, nodes: Ints, community: npt.NDArray[np.int32], r
 def drawn(graph: Any, inside: Ints) -> Floats:
     """Place the nodes of a group by the forces of Fruchterman & Reingold."""
     part = graph.induced_subgraph(inside.tolist())
-    rounds = 500 if len(inside) <= EXACT else 120
+    rounds = int(np.clip(EFFORT / len(inside), 60, 300))
     weights = np.log1p(part.es["weight"]).tolist()
     placed = part.layout_fruchterman_reingold(weights=weights, niter=rounds, grid="auto")
     return centred(np.array(placed.coords, np.float64))
@@ -152,7 +152,7 @@ def centres_of(edges: Ints, member: Ints, discs: Floats) -> Floats:
     crossing = pairs[:, 0] != pairs[:, 1]
     graph: Any = igraph.Graph(n=count, edges=pairs[crossing].tolist())
     weights = np.log1p(ties[crossing]).tolist()
-    placed = graph.layout_fruchterman_reingold(weights=weights, niter=2000)
+    placed = graph.layout_fruchterman_reingold(weights=weights, niter=500)
     xy = lying(centred(np.array(placed.coords, np.float64))) * [WIDE, 1.0]
     # begin too close, so that pushing apart leaves no empty sea between the groups
     reach = np.sqrt(np.mean(np.sum(xy**2, axis=1))) or 1.0

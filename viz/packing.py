@@ -13,6 +13,7 @@ GAP = 5.0  # between the rims of two nodes
 WIDE = 1.6  # width of the frame over its height: screens are wider than high
 ALLEY = 14.0  # between parts on a shelf
 FEW = 150  # circles of which every pair is looked at: quicker than a tree
+FRESH = 8  # rounds after which circles near each other are sought anew
 ROUNDS = 400  # of pushing apart: more than any network met here needed
 
 
@@ -62,10 +63,16 @@ def apart(xy: Floats, radii: Floats, gap: float, *, rounds: int = ROUNDS) -> Flo
     turn = np.arange(len(xy)) * 2.399963
     xy += np.column_stack((np.cos(turn), np.sin(turn))) * 1e-3
     big = float(np.max(radii))
+    candidates, age = near_pairs(xy, radii, 2 * gap, big), 0
     for step in range(rounds):
-        pairs = near_pairs(xy, radii, gap, big)
+        pairs = touching(candidates, xy, radii, gap)
+        # those who come near each other in between are found when the candidates are sought again
+        if age and (age == FRESH or not len(pairs)):
+            candidates, age = near_pairs(xy, radii, 2 * gap, big), 0
+            pairs = touching(candidates, xy, radii, gap)
         if not len(pairs):
             break
+        age += 1
         a, b = pairs[:, 0], pairs[:, 1]
         delta = xy[b] - xy[a]
         distance = np.maximum(np.sqrt(np.sum(delta**2, axis=1)), 1e-9)

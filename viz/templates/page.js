@@ -101,7 +101,7 @@ function searchKey(event) {
     event.preventDefault();
     if (hits.length) mark_((at + (event.key === "ArrowDown" ? 1 : hits.length - 1)) % hits.length);
   } else if (event.key === "Enter") take(at);
-  else if (event.key === "Escape") { event.stopPropagation(); by("results").hidden = true; }
+  else if (event.key === "Escape" && !by("results").hidden) { event.stopPropagation(); by("results").hidden = true; }
 }
 
 function speak(language) {
@@ -153,4 +153,4 @@ draw();
 listen();
 speak(state.language);
 document.fonts?.ready.then(() => { widths.clear(); network.redraw(); });
-window.sojae = { network, state, choose, found: (text) => found(text, 12).map((node) => node.id) };
+window.sojae = { network, state, choose, labels: () => written, found: (text) => found(text, 12).map((node) => node.id) };

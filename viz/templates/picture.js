@@ -121,15 +121,17 @@ function widthOf(context, text) {
 }
 const HUBS = 14;
 class Room {
+  texts() { return [...new Set([...this.cells.values()].flat())].filter(([, owner]) => owner.includes(" ")).map(([box]) => box); }
   constructor() { this.cells = new Map(); }
   *around([x1, y1, x2, y2]) {
     for (let i = Math.floor(x1 / 80); i <= Math.floor(x2 / 80); i++)
       for (let j = Math.floor(y1 / 40); j <= Math.floor(y2 / 40); j++) yield `${i},${j}`;
   }
   take(box, owner) {
+    const entry = [box, owner];
     for (const cell of this.around(box)) {
       if (!this.cells.has(cell)) this.cells.set(cell, []);
-      this.cells.get(cell).push([box, owner]);
+      this.cells.get(cell).push(entry);
     }
   }
   free(box, owner, textOnly = false) {
@@ -164,7 +166,9 @@ function drawLabels(context, picked, scale) {
     if (label(context, room, node, x, y, node.r * scale, size, first, wide)) left--;
   }
   context.restore();
+  written = room.texts();
 }
+let written = [];
 function label(context, room, node, x, y, r, size, strong, wide) {
   const text = short(nameOf(node));
   context.font = `${strong || r > 11 ? 600 : 400} ${size}px ${FONT}`;
@@ -199,6 +203,7 @@ function drawCaptions(context, at, room, scale) {
     context.font = `700 12px ${FONT}`;
     const w = widthOf(context, text) / 2, cy = y - 12 * scale - 8, cx = alone ? x + w : x;
     const box = [cx - w - 4, cy - 8, cx + w + 4, cy + 8];
+    if (!room.free(box, "", true)) continue;
     room.take(box, `group ${group.id}`);
     write(context, text, cx, cy, alone ? tone.soft : legible(group.colour));
   }
