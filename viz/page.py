@@ -66,7 +66,8 @@ def page(scene: Scene, snapshot: Snapshot, *, language: str = "ko") -> str:
     net.set_template_dir(str(TEMPLATES), "page.html")
     net.templateEnv = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape())
     net.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    net.templateEnv.globals.update(asset=asset, language=language, data=page_data(scene, snapshot))
+    given: dict[str, Any] = net.templateEnv.globals
+    given |= {"asset": asset, "language": language, "data": page_data(scene, snapshot)}
     html: str = net.generate_html()
     return html
 
@@ -109,11 +110,10 @@ def page_data(scene: Scene, snapshot: Snapshot) -> dict[str, Any]:
     place = {key: number for number, key in enumerate(keys)}
     others = sorted({end for row in rows for end in (row[1], row[3])} - drawn)
     sources = Citations(snapshot)
-    root = None if scene.around is None else scene.around
     return {
         "version": scene.graph_version,
         "layer": {"id": scene.layer, "ko": Layer(scene.layer).ko, "en": Layer(scene.layer).en},
-        "around": root,
+        "around": scene.around,
         "depth": scene.depth,
         "hidden": scene.hidden,
         "nodes": [

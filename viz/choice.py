@@ -1,0 +1,76 @@
+"""Which nodes a scene shows: a whole layer or the surroundings of a node, never more than the limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.network import Network, predicate_mask
+from graph.vocabulary import Layer
+from graph.walk import Filter, masks, neighbourhood
+
+if TYPE_CHECKING:
+    from graph.snapshot import Snapshot
+
+    Ints = npt.NDArray[np.int64]
+
+
+def taken(
+    snapshot: Snapshot, layer: Layer, chosen: Filter, keep: npt.NDArray[np.integer[Any]] | None = None
+) -> Network:
+    """Take the network of a layer with the filter's relations, among the nodes to keep."""
+    relations = None if chosen.predicates is None else predicate_mask(snapshot, chosen.predicates)
+    return Network.of(snapshot, layer, chosen.period, None if keep is None else keep.tolist(), relations)
+
+
+def whole(
+    snapshot: Snapshot, layer: Layer, chosen: Filter, isolates: bool, limit: int
+) -> tuple[Network, dict[str, int]]:
+    """Take the nodes of a layer, those with most ties first if they are too many."""
+    allowed = masks(snapshot, chosen)[1]
+    network = taken(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
+    kept = np.arange(len(network)) if isolates else np.flatnonzero(network.degrees)
+    alone = len(network) - len(kept)
+    beyond = max(len(kept) - limit, 0)
+    if beyond:
+        kept = np.sort(kept[np.argsort(-network.degrees[kept], kind="stable")][:limit])
+    if len(kept) < len(network):
+        network = taken(snapshot, layer, chosen, network.nodes[kept].astype(np.int64))
+    return network, {"isolates": alone, "limit": beyond}
+
+
+def surroundings(
+    snapshot: Snapshot, layer: Layer, around: str, depth: int, chosen: Filter, limit: int
+) -> tuple[Network, dict[str, int]]:
+    """Take a node and what lies within some steps of it, the nearest first if they are too many."""
+    root = snapshot.index[around]
+    if layer is Layer.FACTS:
+        found = neighbourhood(snapshot, root, depth=depth, chosen=chosen, limit=limit)
+        keep, total = found.nodes, found.total_nodes
+    else:
+        allowed = masks(snapshot, chosen)[1]
+        if allowed is not None:
+            allowed = allowed.copy()
+            allowed[root] = True
+        network = taken(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
+        steps = distances(network, network.index[around], depth)
+        reached = np.flatnonzero(steps >= 0)
+        order = np.lexsort((reached, -network.degrees[reached], steps[reached]))
+        keep, total = network.nodes[reached[order][:limit]].astype(np.int64), len(reached)
+    return taken(snapshot, layer, chosen, np.sort(keep)), {"isolates": 0, "limit": total - len(keep)}
+
+
+def distances(network: Network, root: int, depth: int) -> Ints:
+    """Give the steps from a node, −1 for those beyond the depth."""
+    steps = np.full(len(network), -1, np.int64)
+    steps[root] = 0
+    for step in range(1, depth + 1):
+        here = steps >= 0
+        near = np.concatenate((network.target[here[network.source]], network.source[here[network.target]]))
+        fresh = near[steps[near] < 0]
+        if not len(fresh):
+            break
+        steps[fresh] = step
+    return steps
