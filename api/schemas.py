@@ -68,16 +68,17 @@ class PeriodWords(Words):
     """Which relations count, by their dates."""
 
     as_of: Day = Field(
-        None, description="only relations that hold on this day (the last day that a partial date can mean)"
+        default=None,
+        description="only relations that hold on this day (the last day that a partial date can mean)",
     )
-    since: Day = Field(None, description="only relations whose start is on or after this date")
-    undated: Undated = Field(Undated.KEEP, description="what becomes of relations without any date")
+    since: Day = Field(default=None, description="only relations whose start is on or after this date")
+    undated: Undated = Field(default=Undated.KEEP, description="what becomes of relations without any date")
 
 
 class LayerWords(PeriodWords):
     """Which ties a network sees."""
 
-    layer: Layer = Field(Layer.DIRECT, description="which ties are seen")
+    layer: Layer = Field(default=Layer.DIRECT, description="which ties are seen")
 
 
 class Wire(BaseModel):

@@ -32,9 +32,9 @@ class CommunityWords(LayerWords):
     """Parameters of communities."""
 
     resolution: float = Field(
-        1.0, gt=0, le=100, description="above 1 gives smaller groups, below 1 larger ones"
+        default=1.0, gt=0, le=100, description="above 1 gives smaller groups, below 1 larger ones"
     )
-    seed: int = Field(0, ge=0, lt=2**31, description="of the order in which nodes are moved")
+    seed: int = Field(default=0, ge=0, lt=2**31, description="of the order in which nodes are moved")
 
 
 @router.get("/communities", responses=described(Communities, EXAMPLE), summary="Groups of a network (Leiden)")

@@ -29,7 +29,7 @@ class ExportWords(SceneWords):
     """What is exported, and as what."""
 
     format: Annotated[str, AfterValidator(known_format)] = Field(
-        "json", description="json, csv (zip) or graphml"
+        default="json", description="json, csv (zip) or graphml"
     )
 
 

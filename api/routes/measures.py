@@ -36,8 +36,8 @@ EXAMPLE = {
 class MeasureWords(LayerWords):
     """Parameters of a page of values; a measure's own parameters stand beside them."""
 
-    limit: int = Field(100, ge=1, le=LIMITS["measure_page"], description="values on a page")
-    cursor: str | None = Field(None, description="`next` of the page before")
+    limit: int = Field(default=100, ge=1, le=LIMITS["measure_page"], description="values on a page")
+    cursor: str | None = Field(default=None, description="`next` of the page before")
 
 
 @router.get(

@@ -52,11 +52,11 @@ class WalkWords(PeriodWords):
 class NeighbourhoodWords(WalkWords):
     """Parameters of a neighbourhood."""
 
-    depth: int = Field(1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from the root")
+    depth: int = Field(default=1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from the root")
     limit: int = Field(
-        100, ge=1, le=LIMITS["neighbourhood_nodes"], description="nodes to give, nearest first"
+        default=100, ge=1, le=LIMITS["neighbourhood_nodes"], description="nodes to give, nearest first"
     )
-    cursor: str | None = Field(None, description="`next` of the answer before")
+    cursor: str | None = Field(default=None, description="`next` of the answer before")
 
 
 class BatchWords(NeighbourhoodWords):

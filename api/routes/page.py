@@ -21,7 +21,7 @@ home = APIRouter(include_in_schema=False)
 class PageWords(SceneWords):
     """What the page draws, and in which language it opens."""
 
-    language: Literal["ko", "en"] = Field("ko", description="language in which the page opens")
+    language: Literal["ko", "en"] = Field(default="ko", description="language in which the page opens")
 
 
 def page_of(view: View, words: PageWords) -> str:

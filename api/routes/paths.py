@@ -31,7 +31,7 @@ class PathWords(WalkWords):
 
     source: str = Field(description="id of the node to begin at")
     target: str = Field(description="id of the node to reach")
-    k: int = Field(3, ge=1, le=LIMITS["paths"], description="ways to give, shortest first")
+    k: int = Field(default=3, ge=1, le=LIMITS["paths"], description="ways to give, shortest first")
 
 
 @router.get(

@@ -36,13 +36,15 @@ class SceneWords(WalkWords):
     """What is drawn."""
 
     layer: Layer | None = Field(
-        None, description="default: `all`, or `facts` (every kind of node) around a node"
+        default=None, description="default: `all`, or `facts` (every kind of node) around a node"
     )
-    around: str | None = Field(None, description="id of the node in the middle")
-    depth: int = Field(1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from it")
-    isolates: bool = Field(False, description="whether nodes without a tie are drawn")
-    limit: int = Field(LIMITS["scene_nodes"], ge=1, le=LIMITS["scene_nodes"], description="nodes at most")
-    seed: int = Field(0, ge=0, lt=2**31, description="of groups and positions")
+    around: str | None = Field(default=None, description="id of the node in the middle")
+    depth: int = Field(default=1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from it")
+    isolates: bool = Field(default=False, description="whether nodes without a tie are drawn")
+    limit: int = Field(
+        default=LIMITS["scene_nodes"], ge=1, le=LIMITS["scene_nodes"], description="nodes at most"
+    )
+    seed: int = Field(default=0, ge=0, lt=2**31, description="of groups and positions")
 
 
 def scene_of(view: View, words: SceneWords) -> Scene:

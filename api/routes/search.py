@@ -34,8 +34,8 @@ class SearchWords(Words):
     q: str = Field(
         min_length=1, max_length=200, description="any name, in Korean or English: beginning, 초성, alias"
     )
-    kind: Kind | None = Field(None, description="only nodes of this kind")
-    limit: int = Field(10, ge=1, le=LIMITS["search_results"], description="hits to give")
+    kind: Kind | None = Field(default=None, description="only nodes of this kind")
+    limit: int = Field(default=10, ge=1, le=LIMITS["search_results"], description="hits to give")
 
 
 @router.get("/search", responses=described(SearchResults, EXAMPLE), summary="Find nodes by name, as you type")

@@ -1,0 +1,49 @@
+"""`sojae status`: what the store holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import typer
+
+from api import answers
+from graph.vocabulary import Predicate
+from sojae.console import Json, StoreUrl, show, view_of
+
+app = typer.Typer()
+
+
+@app.command()
+def status(store: StoreUrl = None, json: Json = False) -> None:
+    """Tell the store, its engine, the graph version, counts and the last loads."""
+    view = view_of(store)
+    target, revision = view.store, view.store.revision()
+    codes = view.snapshot.relations.predicate.tolist()
+    unfinished = revision.unfinished
+    body = {
+        "store": target.address,
+        "engine": target.engine,
+        "engine_version": target.engine_version(),
+        "graph_version": revision.graph_version,
+        "unfinished_load": unfinished and {"id": unfinished.id, "origin": unfinished.origin},
+        "counts": answers.counts_of(view),
+        "predicates": {str(predicate): codes.count(code) for code, predicate in enumerate(Predicate)},
+        "loads": [
+            {"id": load.id, "origin": load.origin, "started": load.started, "finished": load.finished}
+            for load in target.loads()
+        ],
+    }
+    show(orjson.dumps(body), as_json=json, lines=lines)
+
+
+def lines(body: dict[str, Any]) -> list[str]:
+    """Say it for people."""
+    head = [
+        f"{body['store']} ({body['engine']} {body['engine_version']})",
+        f"graph version {body['graph_version']}",
+    ]
+    if (cut := body["unfinished_load"]) is not None:
+        head.append(f"unfinished load {cut['id']}: run `sojae load {cut['origin']} …` again to complete it")
+    counts = [f"{count:>8,} {name}" for name, count in (body["counts"] | body["predicates"]).items()]
+    return [*head, *counts, *(f"load {load['id']}" for load in body["loads"])]

@@ -1,0 +1,55 @@
+"""What commands share: options, opening the store, printing an answer for people or as JSON, failing with one line."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import orjson
+import typer
+
+from api.serving import View
+from graph.search import Search
+from graph.snapshot import Snapshot
+from sojae.settings import Settings, read_settings
+from sojae.stores import store_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from graph.store import Store
+
+StoreUrl = Annotated[str | None, typer.Option("--store", help="address of the store; default: SOJAE_STORE")]
+Json = Annotated[bool, typer.Option("--json", help="print exactly one JSON value")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="only relations that hold on this day")]
+Since = Annotated[str | None, typer.Option("--since", help="only relations that start on or after this date")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000)]
+
+
+def fail(message: str) -> NoReturn:
+    """Say why on stderr and end with 1."""
+    print(f"sojae: {message}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+def opened(url: str | None) -> tuple[Settings, Store]:
+    """Open the store that an option or the settings name."""
+    settings = read_settings()
+    return settings, store_from(settings, url)
+
+
+def view_of(url: str | None) -> View:
+    """Read the whole graph."""
+    _, store = opened(url)
+    snapshot = Snapshot(store)
+    return View(snapshot, Search(snapshot), store)
+
+
+def show(body: bytes, *, as_json: bool, lines: Callable[[dict[str, Any]], Iterable[str]]) -> None:
+    """Print an answer as JSON, or as lines for people."""
+    if as_json:
+        sys.stdout.buffer.write(body + b"\n")
+        sys.stdout.flush()
+        return
+    for line in lines(orjson.loads(body)):
+        print(line)

@@ -1,0 +1,134 @@
+"""Commands as their users run them: in a process of their own, judged by what they print and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*words: str, store: str, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "sojae.cli", *words],
+        env={**os.environ, "SOJAE_STORE": store, **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    url = f"sqlite:///{tmp_path_factory.mktemp('cli') / 'graph.sqlite'}"
+    run("load", "daegu", store=url)
+    return url
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("search", "ㄷㄱㅌㅋ"),
+        ("neighbourhood", "dmi", "--depth", "2", "--as-of", "2018"),
+        ("paths", "dyetec", "dmi"),
+        ("measure", "betweenness", "--layer", "all"),
+        ("measure", "betweenness", "samples=50", "seed=3"),
+        ("communities", "--seed", "1"),
+        ("load", "daegu", "--dry-run"),
+    ],
+)
+def test_with_json_stdout_is_exactly_one_value(loaded, words):
+    done = run(*words, "--json", store=loaded)
+    assert isinstance(json.loads(done.stdout), dict)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("load", "deagu"), "did you mean “daegu”"),
+        (("load", "daegu", "/nowhere"), "no such folder"),
+        (("neighbourhood", "dmj"), "Did you mean “dmi”"),
+        (("neighbourhood", "dmi", "--predicates", "SUPLIES"), "SUPPLIES"),
+        (("neighbourhood", "dmi", "--as-of", "2018-13"), "no date"),
+        (("measure", "betweeness"), "betweenness"),
+        (("export", "gexff", "x"), "use one of"),
+        (("export", "json", "/nonexistent/x.json"), "choose another file"),
+        (("status", "--store", "postgres://x"), "no kind of store"),
+        (("status", "--store", "sqlite:////nonexistent/x.sqlite"), "does not exist"),
+        (("status", "--store", "bolt://user:secret@127.0.0.1:1"), "must not carry credentials"),
+    ],
+)
+def test_what_is_refused_is_one_clear_line_and_exit_1(loaded, words, told):
+    done = run(*words, store=loaded, code=1)
+    assert told in done.stderr
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "secret" not in done.stderr
+
+
+def test_wrong_usage_ends_with_2(loaded):
+    assert run("frobnicate", store=loaded, code=2).stderr
+    assert run("neighbourhood", "dmi", "--depth", "9", store=loaded, code=2).stderr
+
+
+def test_an_unknown_setting_is_an_error_that_names_the_nearest(loaded):
+    assert "SOJAE_PORT" in run("status", store=loaded, code=1, SOJAE_PRT="1").stderr
+
+
+def test_files_are_written(loaded, tmp_path):
+    run("export", "csv", str(tmp_path / "daegu.zip"), "--sectors", "metals", store=loaded)
+    run("page", str(tmp_path / "dmi.html"), "--around", "dmi", store=loaded)
+    assert (tmp_path / "daegu.zip").stat().st_size > 1000
+    assert "<!doctype html>" in (tmp_path / "dmi.html").read_text(encoding="utf-8").lower()
+
+
+def test_serve_follows_the_store_and_stops_when_asked(tmp_path):
+    url = f"sqlite:///{tmp_path / 'graph.sqlite'}"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "SOJAE_STORE": url, "SOJAE_PORT": str(port)}
+    server = subprocess.Popen([sys.executable, "-m", "sojae.cli", "serve"], env=environment, cwd=ROOT)
+    try:
+        assert answer(port, "/health") == 200
+        assert answer(port, "/ready", wanted=503) == 503
+        assert answer(port, "/api/v1/", wanted=503) == 503
+        run("load", "daegu", store=url)
+        assert answer(port, "/ready") == 200
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
+            assert page.headers["content-type"].startswith("text/html")
+        refused = run("serve", "--port", str(port), store=url, code=1)
+        assert "choose another port" in refused.stderr
+    finally:
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 0
+
+
+def answer(port: int, path: str, wanted: int = 200) -> int:
+    status = 0
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as reply:
+                status = reply.status
+        except urllib.error.HTTPError as error:
+            status = error.code
+            error.close()
+        except OSError:
+            pass
+        if status == wanted:
+            break
+        time.sleep(0.2)
+    return status
