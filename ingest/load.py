@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, cast
 
-from graph.model import NODE_TYPES, Relation, Source
+from graph.model import NODE_TYPES, Source
 from graph.schema import SCHEMA_VERSION, check
 from graph.store import Load
 from graph.upsert import Upsert
@@ -103,12 +103,12 @@ def load(
     run = Load(load_id, origin, moment.isoformat(timespec="seconds"), input_digest=stamp)
     if (same := unchanged_report(store, run, dry_run=dry_run, began=began)) is not None:
         return same
-    with store.writer(run, keep=not dry_run) as writer:
+    with store.writer(run, keep=not dry_run, whole=strict) as writer:
         session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=strict)
         session.remember(store)
         session.take(adapter.read(files), progress, lines)
         report = session.report(dry_run=dry_run, rejects_to=rejects_to, began=began)
-        if session.upsert.wrote and not dry_run:
+        if (session.upsert.wrote or writer.resumed) and not dry_run:
             finished = datetime.now(UTC).isoformat(timespec="seconds")
             writer.finish(replace(run, finished=finished, report=report.as_dict()))
     return report
@@ -172,12 +172,14 @@ class Session:
         self.own: dict[RecordType, set[str]] = {}
         self.kept: set[RecordType] = set()
         self.batch: list[tuple[Record, bytes]] = []
+        self.places: list[tuple[str, int]] = []
         self.batch_type = RecordType.SOURCE
-        self.returning = False
+        self.returning = self.not_the_first = False
 
     def remember(self, store: Store) -> None:
         """Learn which nodes and sources other origins vouch for; this origin's own must be said again."""
         self.returning = self.writer.resumed or bool(store.loads(1, self.run.origin))
+        self.not_the_first = self.returning or bool(store.loads(1))
         for record_type in (*NODE_TYPES, RecordType.SOURCE):
             own = set(self.writer.keys(record_type, self.run.origin)) if self.returning else set[str]()
             own -= {claim.key for claim in self.writer.claims(record_type) if claim.origin != self.run.origin}
@@ -219,27 +221,26 @@ class Session:
         faults = check(record, kinds=self.kinds, sources=self.sources)
         key = record.key
         if faults:
-            for fault in faults[:1]:
-                place = (fault.field, fault.rule, fault.remedy)
-                self.refuse(Reject(row.file, row.line, *place, record_type, key), counted=True)
+            fault = faults[0]
+            place = (fault.field, fault.rule, fault.remedy)
+            self.refuse(Reject(row.file, row.line, *place, record_type, key), counted=True)
+            return
+        if record_type in NODE_TYPES and self.kinds.get(key, record_type) != record_type:
+            self.refuse(
+                of_another_kind((row.file, row.line), record_type, key, self.kinds[key]), counted=True
+            )
             return
         content = digest(record)
         if key in self.seen[record_type]:
             self.take_again(row, key, content)
             return
         self.seen[record_type].add(key)
-        if not isinstance(record, Relation):
-            self.know_new(record, key)
-        self.batch.append((record, content))
-
-    def know_new(self, record: Record, key: str) -> None:
-        """Let later rows refer to this record."""
-        if isinstance(record, Source):
+        if record_type in NODE_TYPES:
+            self.kinds[key] = Kind(record_type)
+        elif isinstance(record, Source):
             self.sources.add(key)
-        elif record.type in NODE_TYPES:
-            kind = Kind(record.type)
-            if self.kinds.setdefault(key, kind) is not kind:
-                self.kinds[key] = kind
+        self.batch.append((record, content))
+        self.places.append((row.file, row.line))
 
     def take_again(self, row: Row, key: str, content: bytes) -> None:
         """Meet a key for the second time: the same content is no matter, other content is refused."""
@@ -271,9 +272,28 @@ class Session:
 
     def flush(self) -> None:
         """Put the batch into the store."""
+        if self.batch and self.not_the_first and self.batch_type in NODE_TYPES:
+            self.refuse_held_as_another_kind()
         if self.batch:
             self.upsert.add(self.batch_type, self.batch)
-            self.batch = []
+        self.batch, self.places = [], []
+
+    def refuse_held_as_another_kind(self) -> None:
+        """Take out of the batch what the store keeps, open or closed, as a node of another kind: an id names one thing."""
+        kept: dict[str, Kind] = {}
+        keys = [record.key for record, _ in self.batch]
+        for other in NODE_TYPES:
+            if other is not self.batch_type:
+                kept |= dict.fromkeys(self.writer.held(other, keys), Kind(other))
+        if not kept:
+            return
+        whole, self.batch = list(zip(self.batch, self.places, strict=True)), []
+        for (record, content), place in whole:
+            if (kind := kept.get(record.key)) is None:
+                self.batch.append((record, content))
+            else:
+                del self.kinds[record.key]
+                self.refuse(of_another_kind(place, record.type, record.key, kind), counted=True)
 
     def report(self, *, dry_run: bool, rejects_to: Path | None, began: float) -> LoadReport:
         """Sum the load up, and write its rejects."""
@@ -290,6 +310,11 @@ class Session:
             str(rejects_to) if self.rejects and rejects_to else None, self.writer.graph_version,
             round(time.perf_counter() - began, 3), tuple(self.rejects),
         )  # fmt: skip
+
+
+def of_another_kind(place: tuple[str, int], record_type: RecordType, key: str, kind: Kind) -> Reject:
+    rule = f"“{key}” is the id of a node of another kind: {kind}"
+    return Reject(*place, "id", rule, f"give the {record_type} an id of its own", record_type, key)
 
 
 def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:

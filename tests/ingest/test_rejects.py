@@ -11,8 +11,8 @@ import pytest
 
 from ingest.load import LoadRefused, load
 from tests.origin import edit, write_folder
-from tests.records import RECORDS
-from tests.saying import held_records
+from tests.records import MILL, RECORDS
+from tests.saying import held_records, say
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -176,3 +176,18 @@ def test_an_id_held_as_another_kind_is_rejected(store: Store, folder: Path) -> N
     report = load(store, "daegu", [folder])
     assert [(r.file, r.line) for r in report.rejects][:1] == [("technologies.csv", 2)]
     assert sum(store.counts().values()) <= len(RECORDS)
+
+
+def test_an_id_that_another_origin_gave_up_stays_of_its_kind(store: Store, folder: Path) -> None:
+    say(store, RECORDS, origin="another")
+    say(store, [record for record in RECORDS if record is not MILL], origin="another")
+    edit(folder / "technologies.csv", "moulding,금형", "mill,금형")
+    edit(folder / "relations.csv", "DEVELOPS,moulding", "DEVELOPS,mill")
+    path = folder / "organisations.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("mill,")), encoding="utf-8")
+    report = load(store, "daegu", [folder])
+    assert [(r.file, r.field) for r in report.rejects] == [
+        ("technologies.csv", "id"),
+        ("relations.csv", "object"),
+    ]
