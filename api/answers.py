@@ -217,13 +217,9 @@ def neighbourhood_answer(
     root = node_number(view, key)
     offset = read_cursor(snapshot, after)
     found = neighbourhood(snapshot, root, depth=depth, chosen=chosen, limit=limit, offset=offset)
-    degrees = snapshot.degrees[found.nodes].tolist()
-    nodes = [
-        b'%b,"distance":%d,"degree":%d}' % (snapshot.node_json(node)[:-1], distance, degree)
-        for node, distance, degree in zip(
-            found.nodes.tolist(), found.distances.tolist(), degrees, strict=True
-        )
-    ]
+    nodes: list[bytes] = []
+    for distance, level in found.levels():
+        nodes += snapshot.reached_json(level, distance)
     relations = snapshot.relations_json(found.relations.tolist())
     given = offset + len(nodes)
     following = cursor(snapshot, given) if given < found.total_nodes else None

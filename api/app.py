@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.middleware.gzip import GZipMiddleware
 
 from api import errors
-from api.middleware import Frame
+from api.middleware import Compression, Frame
 from api.routes import health, page
 from api.routes.all import ROUTERS
 from api.serving import Serving
@@ -72,7 +71,7 @@ def create_app(store: Store, *, cors_origins: Sequence[str] = ()) -> FastAPI:
         app.include_router(router, prefix=PREFIX)
     app.include_router(health.router)
     app.include_router(page.home)
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
+    app.add_middleware(Compression, minimum_size=1024, compresslevel=4)
     if cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -7,6 +7,8 @@ import secrets
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from starlette.middleware.gzip import GZipMiddleware
+
 from api.deps import LIMITS
 from api.errors import Problem
 
@@ -63,6 +65,19 @@ class Frame:
             await send(message)
 
         await self.app(scope, Body(receive, scope, send), tagged_send)
+
+
+class Compression(GZipMiddleware):
+    """Compress for those who accept it, and cost nothing for those who do not."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http" and any(
+            name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"]
+        ):
+            await super().__call__(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 class Body:

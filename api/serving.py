@@ -81,7 +81,7 @@ class Serving:
 
 def prepare(snapshot: Snapshot) -> None:
     """Do now what the first request would wait for, and take the snapshot out of the collector's sight."""
-    _ = snapshot.adjacency, snapshot.degrees, snapshot.sectors, snapshot.aliases
+    _ = snapshot.adjacency, snapshot.prominence, snapshot.sectors, snapshot.aliases
     # walking millions of long-lived objects again and again made the slowest answers 40 times slower
     gc.collect()
     gc.freeze()

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 READS = 5
 MEMO = 64
+DEEPEST = 3  # steps that a neighbourhood may have
 PREDICATES = tuple(Predicate)
 PREDICATE_CODES = {str(predicate): code for code, predicate in enumerate(PREDICATES)}
 KINDS = tuple(Kind)
@@ -125,6 +126,7 @@ class Snapshot:
         self.unfinished: Load | None = before.unfinished
         self._node_json: list[bytes | None] = [None] * len(self.ids)
         self._relation_json: list[bytes | None] = [None] * len(self.relations)
+        self._reached_json: list[list[bytes | None]] = [[None] * len(self.ids) for _ in range(DEEPEST + 1)]
         self._memo: OrderedDict[Hashable, Any] = OrderedDict()
         self._memo_lock = threading.Lock()
 
@@ -223,12 +225,30 @@ class Snapshot:
         """Node number → number of its relations."""
         return frozen(np.diff(self.adjacency[0]))
 
+    @cached_property
+    def prominence(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """Order nodes by number of relations, most first, equal ones by id: node → place, and place → node."""
+        order = np.argsort(-self.degrees, kind="stable").astype(np.int32)
+        place = np.empty(len(order), np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
+        return frozen(place), frozen(order)
+
     def node_json(self, node: int) -> bytes:
         """Encode a node without its aliases, once."""
         known = self._node_json[node]
         if known is None:
             known = self._node_json[node] = node_json(self.kind(node), self.rows[node])
         return known
+
+    def reached_json(self, nodes: list[int], distance: int) -> list[bytes]:
+        """Encode nodes of a neighbourhood, each with its steps from the root and its number of relations."""
+        known = self._reached_json[distance]
+        return [known[node] or self._encode_reached(node, distance) for node in nodes]
+
+    def _encode_reached(self, node: int, distance: int) -> bytes:
+        encoded = b'%b,"distance":%d,"degree":%d}' % (self.node_json(node)[:-1], distance, self.degrees[node])
+        self._reached_json[distance][node] = encoded
+        return encoded
 
     def relation_row(self, relation: int) -> Row:
         """Give a relation in column order."""

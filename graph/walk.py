@@ -13,6 +13,8 @@ from graph.snapshot import KINDS
 from graph.vocabulary import Kind, Layer, Predicate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from graph.snapshot import Snapshot
@@ -33,7 +35,7 @@ class Filter:
     @property
     def empty(self) -> bool:
         """Whether everything is allowed."""
-        return self == NO_FILTER
+        return self is NO_FILTER or self == NO_FILTER
 
 
 NO_FILTER = Filter()
@@ -81,6 +83,13 @@ class Neighbourhood:
     total_nodes: int
     total_relations: int
 
+    def levels(self) -> Iterator[tuple[int, list[int]]]:
+        """Give the nodes step by step: distance and nodes."""
+        nodes = self.nodes.tolist()
+        bounds = np.searchsorted(self.distances, np.arange(self.depth + 2)).tolist()
+        for distance, (start, stop) in enumerate(pairwise(bounds)):
+            yield distance, nodes[start:stop]
+
 
 def neighbourhood(
     snapshot: Snapshot,
@@ -105,43 +114,47 @@ def neighbourhood(
     relation_mask, node_mask = (None, None) if chosen.empty else masks(snapshot, chosen)
     steps = np.full(len(snapshot.ids), -1, np.int8)
     steps[root] = 0
-    levels, places = [np.array([root])], []
+    levels: list[Ints] = [np.array([root])]
+    walked: list[tuple[Ints, Ints, Ints]] = []
     for step in range(1, depth + 1):
-        here = places_of(starts, levels[-1])
-        if relation_mask is not None:
-            here = here[relation_mask[numbers[here]]]
+        here, origins = places_of(starts, levels[-1])
         reached = neighbours[here]
-        if node_mask is not None:
-            allowed = node_mask[reached]
-            allowed |= steps[reached] >= 0
-            here, reached = here[allowed], reached[allowed]
-        places.append(here)
+        if relation_mask is not None or node_mask is not None:
+            allowed = np.ones(len(here), bool) if relation_mask is None else relation_mask[numbers[here]]
+            if node_mask is not None:
+                allowed &= node_mask[reached] | (reached == root)
+            here, origins, reached = here[allowed], origins[allowed], reached[allowed]
+        walked.append((numbers[here], origins, reached))
         fresh = distinct(reached[steps[reached] < 0], len(steps))
         steps[fresh] = step
         levels.append(fresh)
         if not len(fresh):
             break
-    walked = np.concatenate(places)
+    relations = np.concatenate([part[0] for part in walked])
+    origins = np.concatenate([part[1] for part in walked])
+    reached = np.concatenate([part[2] for part in walked])
     total = sum(map(len, levels))
     # a relation is seen from both ends when both were walked from
-    double = int(np.count_nonzero((steps[neighbours[walked]] < depth) & (steps[neighbours[walked]] >= 0)))
+    double = int(np.count_nonzero(steps[reached] < depth))
     nodes, distances = nearest(snapshot, levels, offset + limit)
-    given = np.zeros(len(snapshot.ids), bool)
-    given[nodes] = True
-    kept = walked[given[neighbours[walked]]]
-    kept = kept[given[owners(starts, kept)]] if len(nodes) < total else kept
-    if offset:
-        fresh_nodes = np.zeros(len(snapshot.ids), bool)
-        fresh_nodes[nodes[offset:]] = True
-        kept = kept[fresh_nodes[neighbours[kept]] | fresh_nodes[owners(starts, kept)]]
+    if len(nodes) < total or offset:
+        given = np.zeros(len(snapshot.ids), bool)
+        given[nodes] = True
+        kept = given[reached] & given[origins]
+        if offset:
+            given[nodes[:offset]] = False
+            kept &= given[reached] | given[origins]
+        kept_relations = relations[kept]
+    else:
+        kept_relations = relations
     return Neighbourhood(
         root,
         depth,
         nodes[offset:],
         distances[offset:],
-        distinct(numbers[kept], len(snapshot.relations)),
+        distinct(kept_relations, len(snapshot.relations)),
         total,
-        len(walked) - double // 2,
+        len(relations) - double // 2,
     )
 
 
@@ -157,36 +170,35 @@ def distinct(values: npt.NDArray[np.integer[Any]], below: int) -> Ints:
     return ordered[first]
 
 
-def places_of(starts: Ints, nodes: Ints) -> Ints:
-    """Give the places of these nodes' relations in the adjacency."""
-    first, count = starts[nodes], starts[nodes + 1] - starts[nodes]
+def places_of(starts: Ints, nodes: Ints) -> tuple[Ints, Ints]:
+    """Give the places of these nodes' relations in the adjacency, and for each place its node."""
+    if len(nodes) == 1:
+        here: Ints = np.arange(starts[nodes[0]], starts[nodes[0] + 1])
+        return here, np.full(len(here), nodes[0])
+    first = starts[nodes]
+    count = starts[nodes + 1] - first
     ends = np.cumsum(count)
     places: Ints = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + count, count)
-    return places
-
-
-def owners(starts: Ints, places: Ints) -> Ints:
-    """Give the nodes whose places these are."""
-    found: Ints = np.asarray(np.searchsorted(starts, places, side="right") - 1, np.int64)
-    return found
+    return places, np.repeat(nodes, count)
 
 
 def nearest(snapshot: Snapshot, levels: list[Ints], limit: int) -> tuple[Ints, Ints]:
     """Choose nodes: nearest first, then those with most relations, then by id."""
-    chosen: list[Ints] = []
-    distances: list[Ints] = []
+    place, order = snapshot.prominence
+    chosen: list[npt.NDArray[np.int32]] = []
+    counts: list[int] = []
     room = limit
-    for distance, level in enumerate(levels):
-        key = level - snapshot.degrees[level] * len(snapshot.ids)
-        if len(level) > room:
-            part = np.argpartition(key, room)[:room] if room else np.zeros(0, np.int64)
-            level, key = level[part], key[part]  # noqa: PLW2901
-        chosen.append(level[np.argsort(key)])
-        distances.append(np.full(len(level), distance))
-        room -= len(level)
+    for level in levels:
+        ranks = place[level]
+        if len(ranks) > room:
+            ranks = np.partition(ranks, room)[:room] if room else ranks[:0]
+        ranks.sort()
+        chosen.append(order[ranks])
+        counts.append(len(ranks))
+        room -= len(ranks)
         if not room:
             break
-    return np.concatenate(chosen), np.concatenate(distances)
+    return np.concatenate(chosen).astype(np.int64), np.repeat(np.arange(len(counts)), counts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query
@@ -14,7 +15,7 @@ from api.direct import DirectRoute
 from api.schemas import Kinds, Neighbourhood, Neighbourhoods, PeriodWords, Predicates, Sectors
 from graph.network import Period
 from graph.vocabulary import Kind, Predicate
-from graph.walk import Filter
+from graph.walk import NO_FILTER, Filter
 
 router = APIRouter(tags=["neighbourhoods"])
 direct = APIRouter(tags=["neighbourhoods"], route_class=DirectRoute)
@@ -39,14 +40,16 @@ class WalkWords(PeriodWords):
     kinds: Kinds = None
     sectors: Sectors = None
 
+    @cached_property
     def filter(self) -> Filter:
-        """Give the same as the graph's filter."""
-        return Filter(
+        """The same as the graph's filter."""
+        chosen = Filter(
             None if self.predicates is None else frozenset(map(Predicate, self.predicates)),
             None if self.kinds is None else frozenset(map(Kind, self.kinds)),
             self.sectors,
             Period(self.as_of, self.since, self.undated),
         )
+        return NO_FILTER if chosen.empty else chosen
 
 
 class NeighbourhoodWords(WalkWords):
@@ -74,7 +77,7 @@ async def neighbourhood(view: Current, id: str, words: Annotated[NeighbourhoodWo
     """Nearest first, then by number of relations; `totals` are true whatever the limit; `next` continues."""
     return json_bytes(
         neighbourhood_answer(
-            view, id, depth=words.depth, chosen=words.filter(), limit=words.limit, after=words.cursor
+            view, id, depth=words.depth, chosen=words.filter, limit=words.limit, after=words.cursor
         )
     )
 
@@ -88,7 +91,7 @@ async def neighbourhood(view: Current, id: str, words: Annotated[NeighbourhoodWo
 )
 async def neighbourhoods(view: Current, words: Annotated[BatchWords, Body()]) -> Response:
     """One neighbourhood an id, in the order asked for; an unknown id refuses the whole call."""
-    chosen = words.filter()
+    chosen = words.filter
     results = [
         neighbourhood_answer(
             view, key, depth=words.depth, chosen=chosen, limit=words.limit, after=words.cursor

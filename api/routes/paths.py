@@ -39,4 +39,4 @@ class PathWords(WalkWords):
 )
 async def paths(view: Current, words: Annotated[PathWords, Query()]) -> Response:
     """Ways that meet no node twice; without any way the list is empty."""
-    return json_bytes(paths_answer(view, words.source, words.target, k=words.k, chosen=words.filter()))
+    return json_bytes(paths_answer(view, words.source, words.target, k=words.k, chosen=words.filter))

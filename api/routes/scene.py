@@ -56,7 +56,7 @@ def scene_of(view: View, words: SceneWords) -> Scene:
     if words.around is not None:
         whole = words.layer in {None, Layer.FACTS}
         node_number(view, words.around, None if whole else Kind.ORGANISATION)
-    chosen = words.filter()
+    chosen = words.filter
     return scene(
         view.snapshot,
         layer=words.layer,
