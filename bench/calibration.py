@@ -18,7 +18,24 @@ from graph.measures.gaps.stepdown import ENOUGH
 # Organisations by number of direct ties, and programmes by number of members, in the Daegu data (November 2026).
 DEGREES = {1: 390, 2: 66, 3: 30, 4: 16, 5: 14, 6: 14, 7: 6, 8: 3, 9: 1, 10: 2, 12: 1, 13: 3, 14: 4, 15: 1, 16: 1, 17: 1,
            23: 2, 28: 1, 37: 1, 46: 1, 62: 2, 64: 1, 71: 1}  # fmt: skip
-MEMBERS = {2: 40, 3: 33, 4: 22, 5: 21, 6: 12, 7: 8, 8: 8, 9: 7, 10: 2, 11: 2, 12: 4, 13: 2, 14: 1, 16: 2, 19: 1, 20: 1}
+MEMBERS = {
+    2: 40,
+    3: 33,
+    4: 22,
+    5: 21,
+    6: 12,
+    7: 8,
+    8: 8,
+    9: 7,
+    10: 2,
+    11: 2,
+    12: 4,
+    13: 2,
+    14: 1,
+    16: 2,
+    19: 1,
+    20: 1,
+}
 SIZES = (141, 129, 125, 80, 77, 61, 60, 38, 37, 36, 35, 25, 24)
 OWN = 4.0
 FACTOR = 0.2
@@ -57,7 +74,9 @@ def simulate(world: World, seed: int) -> Ecosystem:
     for a, b in world.gaps:
         liking[a, b] = liking[b, a] = FACTOR / OWN
     seats = _programmes(world, rng, chance, sector, liking)
-    return ecosystem(sector, sectors=world.sectors, ties=_ties(world, rng, chance, sector, liking, seats), seats=seats)
+    return ecosystem(
+        sector, sectors=world.sectors, ties=_ties(world, rng, chance, sector, liking, seats), seats=seats
+    )
 
 
 def enlarged(ties: int, sectors: int, seed: int) -> Ecosystem:
@@ -67,16 +86,21 @@ def enlarged(ties: int, sectors: int, seed: int) -> Ecosystem:
     weight = np.minimum(rng.pareto(1.8, n) + 1.0, 60.0)
     chance = np.cumsum(weight / weight.sum())
     sector = rng.integers(0, sectors, n)
-    u, v = _distinct(n, np.searchsorted(chance, rng.random((3 * ties, 2))))
+    u, v = _distinct(n, np.searchsorted(chance, rng.random((5 * ties, 2))))
     kept = (rng.random(len(u)) < np.where(sector[u] == sector[v], 1.0, 1.0 / OWN)).nonzero()[0]
-    while len(kept) < ties:
+    if len(kept) < ties:
         raise ValueError("too few candidates were drawn")
     kept = rng.permutation(kept)[:ties]
     return ecosystem(sector, sectors=sectors, ties=np.stack([u[kept], v[kept]], axis=1))
 
 
 def _ties(
-    world: World, rng: np.random.Generator, chance: np.ndarray, sector: np.ndarray, liking: np.ndarray, seats: list
+    world: World,
+    rng: np.random.Generator,
+    chance: np.ndarray,
+    sector: np.ndarray,
+    liking: np.ndarray,
+    seats: list,
 ) -> np.ndarray:
     n, wanted = len(sector), world.ties
     drawn = np.minimum(np.searchsorted(chance, rng.random((wanted * 12, 2))), n - 1)
@@ -101,8 +125,11 @@ def _programmes(
     world: World, rng: np.random.Generator, chance: np.ndarray, sector: np.ndarray, liking: np.ndarray
 ) -> list[tuple[int, int, int]]:
     n, teams = len(sector), []
-    sizes = rng.choice(list(MEMBERS), world.programmes, p=np.array(list(MEMBERS.values())) / sum(MEMBERS.values()))
-    for k, wanted in enumerate(sizes):
+    sizes = rng.choice(
+        list(MEMBERS), world.programmes, p=np.array(list(MEMBERS.values())) / sum(MEMBERS.values())
+    )
+    for k, size in enumerate(sizes):
+        wanted = int(size)
         if teams and rng.random() < world.repeat:
             old = teams[int(rng.integers(k))]
             team = [m for i, m in enumerate(old) if i == 0 or rng.random() < world.loyalty]
@@ -139,7 +166,12 @@ class Tally:
     networks: int = 0
     phi: list[float] = field(default_factory=list)
 
-    def add(self, table: GapTable, gaps: Iterable[tuple[int, int]], nominal: dict[tuple[int, int], tuple[float, float]]) -> None:
+    def add(
+        self,
+        table: GapTable,
+        gaps: Iterable[tuple[int, int]],
+        nominal: dict[tuple[int, int], tuple[float, float]],
+    ) -> None:
         chosen = set(gaps)
         wrong = missed = False
         others: list[tuple[float, float]] = []
@@ -201,11 +233,19 @@ BANDS = ((5, 7), (7, 10), (10, 14), (14, 20), (20, 30), (30, 1e9))
 def print_null(networks: int) -> None:
     """Without a gap: share of p ≤ 0.05, variance of z, networks with a false gap."""
     print("\nNo gap, four-fold preference for the own sector")
-    print(f"{'layer':12}{'sectors':>8}{'method':>11}{'repeat':>8}{'overlap':>8}{'p<=.05':>8}{'var z':>7}{'false':>7}{'phi':>6}{'nets':>6}")
+    print(
+        f"{'layer':12}{'sectors':>8}{'method':>11}{'repeat':>8}{'overlap':>8}{'p<=.05':>8}{'var z':>7}{'false':>7}{'phi':>6}{'nets':>6}"
+    )
     for layer, sectors, method, repeat, overlap, share in _null_cases():
         count = max(int(networks * share), 20)
         programmes = 0 if layer == "direct" else 300
-        world = World(sectors=sectors, ties=1000 if layer == "direct" else 500, programmes=programmes, repeat=repeat, overlap=overlap)
+        world = World(
+            sectors=sectors,
+            ties=1000 if layer == "direct" else 500,
+            programmes=programmes,
+            repeat=repeat,
+            overlap=overlap,
+        )
         t = tally(world, count, layer=layer, method=method)
         print(
             f"{layer:12}{sectors:8}{method:>11}{repeat:8.1f}{overlap:8.1f}{t.share_small_p:8.3f}{t.z_variance:7.2f}"
@@ -234,22 +274,34 @@ def print_power(networks: int) -> None:
         merged = Tally()
         for k, ties in enumerate((300, 600, 1000, 1600)):
             planted = ((0, 1), (2, 3))[:gaps] if k % 2 else ((1, 2), (0, 3))[:gaps]
-            part = tally(World(sectors=sectors, ties=ties, gaps=planted), max(networks // 4, 5), seed=10_000 * k)
+            part = tally(
+                World(sectors=sectors, ties=ties, gaps=planted), max(networks // 4, 5), seed=10_000 * k
+            )
             _merge(merged, part)
         cells = "".join(f"{s:7.2f} ({c:3})" for s, c in (merged.found(a, b) for a, b in BANDS))
-        print(f"{sectors:8}{gaps:5}{merged.share_small_p:8.3f}{merged.z_variance:7.2f}{merged.false_share:7.3f}{cells}", flush=True)
+        print(
+            f"{sectors:8}{gaps:5}{merged.share_small_p:8.3f}{merged.z_variance:7.2f}{merged.false_share:7.3f}{cells}",
+            flush=True,
+        )
         near = [f for _, r, f in merged.planted if 0.85 <= r <= 1.15]
-        print(f"{'':13}found where expected is within 15 % of `detectable`: {np.mean(near) if near else float('nan'):.2f} ({len(near)})")
+        print(
+            f"{'':13}found where expected is within 15 % of `detectable`: {np.mean(near) if near else float('nan'):.2f} ({len(near)})"
+        )
 
 
 def print_power_elsewhere(networks: int) -> None:
     """Planted gaps in the layers with programmes."""
-    print("\nPlanted gap of factor 0.2, outward, live, 8 sectors, 20 % repeated consortia (expectation before planting)")
+    print(
+        "\nPlanted gap of factor 0.2, outward, live, 8 sectors, 20 % repeated consortia (expectation before planting)"
+    )
     for layer, overlap in (("affiliation", 0.0), ("all", 0.3)):
         world = World(ties=500, programmes=300, repeat=0.2, overlap=overlap, gaps=((0, 1),))
         t = tally(world, max(networks // 4, 10), layer=layer)
         cells = "  ".join(f"{a}-{b:g}: {s:.2f} ({c})" for (a, b) in BANDS for s, c in [t.found(a, b)] if c)
-        print(f"{layer:12} p<=.05 {t.share_small_p:.3f}  var z {t.z_variance:.2f}  false {t.false_share:.3f}  {cells}", flush=True)
+        print(
+            f"{layer:12} p<=.05 {t.share_small_p:.3f}  var z {t.z_variance:.2f}  false {t.false_share:.3f}  {cells}",
+            flush=True,
+        )
 
 
 def _merge(whole: Tally, part: Tally) -> None:
@@ -259,7 +311,11 @@ def _merge(whole: Tally, part: Tally) -> None:
     whole.networks += part.networks
 
 
-TABLES: dict[str, Callable[[int], None]] = {"null": print_null, "power": print_power, "elsewhere": print_power_elsewhere}
+TABLES: dict[str, Callable[[int], None]] = {
+    "null": print_null,
+    "power": print_power,
+    "elsewhere": print_power_elsewhere,
+}
 
 
 def main() -> None:

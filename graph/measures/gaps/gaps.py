@@ -110,7 +110,7 @@ def _pairs(
         safe = np.maximum(mean, 1e-300)
         low, high = ratio_interval(observed, safe, spread)
         level = LEVEL / max(int(np.count_nonzero(j.tested)), 1)
-# A gap also lowers the degrees, and with them its own expectation: of the missing ties only the share V / E
+        # A gap also lowers the degrees, and with them its own expectation: of the missing ties only the share V / E
         # shows as a difference, so that much more must be expected (checked in bench/calibration.py, "power").
         detectable = needed_ties(level) * safe / np.maximum(variance, 1e-300) * spread
         for i in (int(k) for k in here):

@@ -15,7 +15,8 @@ from graph.measures.gaps.ties import BoolArray, FloatArray, IntArray
 Factors = tuple[FloatArray, NDArray[np.int32]]
 
 RIDGE = 1e-11
-MOST_DENSE = 420
+MOST_DENSE = 120
+NEGLIGIBLE = 1e-13
 
 
 class Kernel(Protocol):
@@ -118,7 +119,7 @@ class Interpolated:
     slope: FloatArray = field(init=False)
     own_p: FloatArray = field(init=False)
     own_w: FloatArray = field(init=False)
-    _solver: tuple[FloatArray, FloatArray, Factors] | None = field(init=False, default=None)
+    _solver: tuple[FloatArray, FloatArray, FloatArray, Factors] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         points, self.basis = _chebyshev(self.theta)
@@ -146,42 +147,50 @@ class Interpolated:
     def degrees(self) -> FloatArray:
         """Sum the chances of a member of each class."""
         reach = self._reach(self.chance) * self.allowed[self.group]
-        return reach.sum(axis=1) - self.own_p
+        expected: FloatArray = reach.sum(axis=1) - self.own_p
+        return expected
 
     def solve(self, right: FloatArray) -> FloatArray:
         """Solve with the covariance of the degrees."""
-        # Woodbury: the matrix is a diagonal plus U K Uᵀ N, with U the interpolation per group.
+        # Woodbury: the matrix is a diagonal plus U K Uᵀ N, with U the few directions of the slope per group.
         if self._solver is None:
             self._solver = self._factorise()
-        own, blocks_k, factor = self._solver
-        groups, width = len(self.allowed), self.basis.shape[1]
+        own, basis, blocks_k, factor = self._solver
+        groups, width = len(self.allowed), basis.shape[1]
         part = right / own[:, None]
         inner = np.zeros((groups, width, right.shape[1]))
         for g in range(groups):
             chosen = self.group == g
-            inner[g] = (self.basis[chosen] * self.size[chosen, None]).T @ part[chosen]
+            inner[g] = (basis[chosen] * self.size[chosen, None]).T @ part[chosen]
         z = lu_solve(factor, blocks_k @ inner.reshape(groups * width, -1)).reshape(groups, width, -1)
         back = np.empty_like(right)
         for g in range(groups):
             chosen = self.group == g
-            back[chosen] = self.basis[chosen] @ z[g]
-        return part - back / own[:, None]
+            back[chosen] = basis[chosen] @ z[g]
+        solved: FloatArray = part - back / own[:, None]
+        return solved
 
-    def _factorise(self) -> tuple[FloatArray, FloatArray, Factors]:
-        groups, width = len(self.allowed), self.basis.shape[1]
+    def _factorise(self) -> tuple[FloatArray, FloatArray, FloatArray, Factors]:
         own = (self._reach(self.slope) * self.allowed[self.group]).sum(axis=1) - 2.0 * self.own_w
         own = own + RIDGE * max(float(np.mean(own)), 1e-300) + 1e-14
+        # The slope between the points is a smooth function: a handful of its eigenvectors carry all of it.
+        values, vectors = np.linalg.eigh(self.slope)
+        kept: BoolArray = np.abs(values) > NEGLIGIBLE * np.abs(values).max()
+        basis: FloatArray = (self.basis @ vectors[:, kept]).astype(np.float64)
+        groups, width = len(self.allowed), basis.shape[1]
         gram = np.zeros((groups * width, groups * width))
         for g in range(groups):
             chosen = self.group == g
             block = slice(g * width, (g + 1) * width)
-            rows = self.basis[chosen]
+            rows = basis[chosen]
             gram[block, block] = (rows * (self.size[chosen] / own[chosen])[:, None]).T @ rows
-        blocks_k: FloatArray = np.kron(self.allowed.astype(np.float64), self.slope).astype(np.float64)
+        blocks_k: FloatArray = np.kron(self.allowed.astype(np.float64), np.diag(values[kept])).astype(
+            np.float64
+        )
         matrix = blocks_k @ gram
         matrix[np.diag_indices_from(matrix)] += 1.0
         lu, pivots = lu_factor(matrix, check_finite=False)
-        return own, blocks_k, (lu, pivots)
+        return own, basis, blocks_k, (lu, pivots)
 
     def pair_sums(self, first: IntArray, second: IntArray, *, slope: bool) -> FloatArray:
         """Sum over the organisation pairs between two groups."""

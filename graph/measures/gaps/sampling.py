@@ -16,17 +16,19 @@ Progress = Callable[[int, int], None]
 Count = Callable[[Sequence[Rewiring]], IntArray]
 
 LANES = 2
-WORTH_A_THREAD = 40_000
+WORTH_A_THREAD = 20_000
+MOST_AT_ONCE = 40_000
 ROUNDS_PER_MOVE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`samples` networks; accepted moves per tie before the first and between two of a chain; chains on each lane."""
+    """`samples` networks; accepted moves per tie before the first and between two of a chain; lanes, chains on each."""
 
     samples: int
     burn_in: float
     spacing: float
+    lanes: int
     chains: int
 
 
@@ -44,17 +46,21 @@ def certified_plan(samples: int, ties: int) -> Plan:
     The autocorrelation of all counts at that distance is nil (bench/calibration.py, table "mixing"): after 10 moves per
     tie a given tie has not been touched with probability e⁻²⁰.
     """
-    return Plan(samples, 100.0, 10.0, _chains(samples, ties, fewest=32))
+    return Plan(samples, 100.0, 10.0, *_lanes(samples, ties, chains=64))
 
 
 def live_plan(samples: int, ties: int) -> Plan:
     """A quick one: burn-in 10, 3 accepted moves per tie between samples (a tie stays untouched with probability e⁻⁶)."""
-    return Plan(samples, 10.0, 3.0, _chains(samples, ties, fewest=4))
+    return Plan(samples, 10.0, 3.0, *_lanes(samples, ties, chains=25))
 
 
-def _chains(samples: int, ties: int, *, fewest: int) -> int:
-    # Many short chains make numpy's calls long; few long ones spend less on burn-in.
-    return max(1, min(fewest, samples // (2 * LANES) or 1, 12_000 // max(ties, 1)))
+def _lanes(samples: int, ties: int, *, chains: int) -> tuple[int, int]:
+    # Many short chains make numpy's calls long; few long ones spend less on burn-in. On tiny networks calls are all, on
+    # large ones a chain is long enough by itself, and only there a second core pays for handing over the interpreter.
+    if ties >= WORTH_A_THREAD:
+        return LANES, 1
+    wanted = max(min(chains, MOST_AT_ONCE // max(ties, 1)), min(256, 6_000 // max(ties, 1)))
+    return 1, max(1, min(wanted, samples // 4))
 
 
 def draw(
@@ -65,12 +71,12 @@ def draw(
     seed: Sequence[int],
     progress: Progress | None,
 ) -> Draws:
-    """Draw networks by independent chains on two lanes, which run on two cores where that is faster.
+    """Draw networks by independent chains, on large networks in two lanes, which run on two cores.
 
     `count()` makes one counter per lane; a counter reads the state of the chains and returns chains × pairs. Which core
     does what changes nothing: every lane has its own stream of the seed.
     """
-    per_chain = -(-plan.samples // (LANES * plan.chains))
+    per_chain = -(-plan.samples // (plan.lanes * plan.chains))
     done, lock = [0], Lock()
 
     def lane(number: int) -> tuple[IntArray, float]:
@@ -80,11 +86,11 @@ def draw(
             for w, s in zip(wirings, streams, strict=True)
         ]
         counter = count()
+        _advance(chains, plan.burn_in)
         rows: list[IntArray] = []
-        fewest = _advance(chains, plan.burn_in) / max(plan.burn_in, 1e-9) * plan.spacing
-        for k in range(per_chain):
-            if k:
-                fewest = min(fewest, _advance(chains, plan.spacing))
+        fewest = plan.spacing * 10.0
+        for _ in range(per_chain):
+            fewest = min(fewest, _advance(chains, plan.spacing))
             rows.append(counter(chains))
             if progress is not None:
                 with lock:
@@ -92,11 +98,11 @@ def draw(
                     progress(done[0], plan.samples)
         return np.concatenate(rows), fewest
 
-    if max((w.ties for w in wirings), default=0) * plan.chains >= WORTH_A_THREAD:
-        with ThreadPoolExecutor(LANES) as pool:
-            results = list(pool.map(lane, range(LANES)))
+    if plan.lanes == 1:
+        results = [lane(0)]
     else:
-        results = [lane(number) for number in range(LANES)]
+        with ThreadPoolExecutor(plan.lanes) as pool:
+            results = list(pool.map(lane, range(plan.lanes)))
     counts = np.concatenate([rows for rows, _ in results])[: plan.samples]
     return Draws(counts, min(fewest for _, fewest in results))
 

@@ -19,7 +19,8 @@ from graph.measures.gaps.tails import (
 from graph.measures.gaps.ties import BoolArray, FloatArray
 
 ENOUGH = 5.0
-NO_SPREAD = 1e-9
+# A count that can vary at all has a variance well above this; below it stands rounding (a star, a complete network).
+NO_SPREAD = 1e-3
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ from graph.measures.gaps.ties import BoolArray, IntArray
 Codes = NDArray[np.uint32]
 
 TRIPLE_EVERY = 16
+SMALL = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,9 +65,10 @@ class Rewiring:
         self._second: Codes = np.repeat(code[wiring.second][None], chains, axis=0)
         self._two_mode = wiring.two_mode
         self._rng = rng
-        self._chains, self._ties = chains, wiring.ties
-        self.ties = wiring.ties
-        self._bits = max((4 * max(wiring.ties, 1)).bit_length() - 1, 4)
+        self.ties, self._chains = wiring.ties, chains
+        # A roomy table has few chance meetings to sort out, as long as it stays in the processor's cache.
+        room = 32 if wiring.ties * chains < SMALL else 8
+        self._bits = max((room * max(wiring.ties, 1)).bit_length() - 1, 4)
         self._table = np.zeros(chains << self._bits, dtype=np.int32)
         # Work space kept between rounds: fresh pages for every array would cost as much as the arithmetic.
         entries = 2 * chains * wiring.ties
@@ -76,6 +78,7 @@ class Rewiring:
         self._winner = np.empty(entries, dtype=np.int32)
         self._start = (np.arange(chains, dtype=np.intp) << self._bits)[:, None]
         self._rounds = 0
+        self._rate: float | None = None
         self._allowed = np.ascontiguousarray(wiring.allowed)
         groups = len(wiring.allowed)
         self._free = bool(wiring.allowed.all())
@@ -86,14 +89,22 @@ class Rewiring:
         self._groups = groups
 
     def advance(self, moves: float, *, most_rounds: int) -> float:
-        """Run rounds until a chain has made `moves` accepted moves per tie on average; return how many it made."""
-        done, rounds = 0, 0
-        goal = moves * self._ties * self._chains
-        while done < goal and rounds < most_rounds:
-            done += self._round(3 if self._rounds % TRIPLE_EVERY == TRIPLE_EVERY - 1 else 2)
-            self._rounds += 1
-            rounds += 1
-        return done / max(self._ties * self._chains, 1)
+        """Make about `moves` accepted moves per tie; return how many were made, on average over the chains.
+
+        The first call forgets the start: it runs until the moves are made, and so learns how many a round makes. Every
+        later call runs a number of rounds fixed by that rate (3 % more, as it varies): to stop at the n-th accepted move
+        would draw networks with many ways out too often.
+        """
+        size = max(self.ties * self._chains, 1)
+        done = rounds = 0
+        if self._rate is None:
+            while done < moves * size and rounds < most_rounds:
+                done, rounds = done + self._round(), rounds + 1
+            self._rate = max(done / size / max(rounds, 1), 1e-9)
+            return done / size
+        for _ in range(min(int(1.03 * moves / self._rate) + 2, most_rounds)):
+            done += self._round()
+        return done / size
 
     def ends(self) -> tuple[IntArray, IntArray]:
         """Node numbers of both ends of every tie, chains × ties; the order of ties means nothing."""
@@ -104,8 +115,10 @@ class Rewiring:
         """Groups of both ends of every tie, chains × ties."""
         return self._first >> np.uint32(self._shift), self._second >> np.uint32(self._shift)
 
-    def _round(self, size: int) -> int:
-        if self._ties < size:
+    def _round(self) -> int:
+        self._rounds += 1
+        size = 2 if self._rounds % TRIPLE_EVERY else 3
+        if self.ties < size:
             return 0
         first, second, spare = self._draw(size)
         proposals = first.shape[2]
@@ -132,7 +145,7 @@ class Rewiring:
         of the ties, rotated at random. Coins per chain then exchange which of two pairs a tie belongs to, and which end
         of it moves, so that the order of ties is soon random and each chain's own.
         """
-        cut = int(self._rng.integers(self._ties))
+        cut = int(self._rng.integers(self.ties))
         first, rest_first = _fold(self._first, cut) if size == 2 else _thirds(self._first, cut)
         second, rest_second = _fold(self._second, cut) if size == 2 else _thirds(self._second, cut)
         proposals = first.shape[2]

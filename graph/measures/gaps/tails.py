@@ -100,7 +100,8 @@ def allow_for_estimated_spread(p: FloatArray, pairs: int) -> FloatArray:
     The median of z² over n pairs is worth 0.37 n degrees of freedom (its efficiency for a variance).
     """
     freedom = max(EFFICIENCY * pairs, 3.0)
-    return stdtr(freedom, ndtri(np.clip(p, 1e-300, 1.0 - 1e-16)))
+    enlarged: FloatArray = stdtr(freedom, ndtri(np.clip(p, 1e-300, 1.0 - 1e-16))).astype(np.float64)
+    return enlarged
 
 
 @cache

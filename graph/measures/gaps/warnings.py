@@ -7,10 +7,12 @@ import numpy as np
 from graph.measures.gaps.nulls import Null
 from graph.measures.gaps.result import Sentence
 from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Steps
-from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method
+from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method, allowed_groups
 
 WIDE = 1.5
-CROWDED = 0.35
+FEW = 60
+CROWDED = 0.5
+TOO_NARROW = 12
 
 
 def collect_warnings(
@@ -113,7 +115,32 @@ def _approximate(eco: Ecosystem, layer: Layer, baseline: Baseline, method: Metho
                 "certify before deciding.",
             )
         ]
-    return []
+    bodies, crowding = _room(eco, baseline)
+    if not bodies or (bodies >= FEW and crowding <= CROWDED):
+        return []
+    return [
+        Sentence(
+            f"연결을 옮길 수 있는 기관이 {bodies}개이고 그중 하나는 가능한 상대의 {crowding:.0%}와 이어져 있어, 빠른 계산은 우연의 폭을 "
+            f"최대 {TOO_NARROW} %까지 좁게 봅니다. 결정 전에 certified로 확인하십시오.",
+            f"{bodies} organisations have ties to redistribute and one of them is tied to {crowding:.0%} of its possible "
+            f"partners: the live spread may be up to {TOO_NARROW} % too small; certify before deciding.",
+        )
+    ]
+
+
+def _room(eco: Ecosystem, baseline: Baseline) -> tuple[int, float]:
+    """How many organisations have a tie that chance may move, and the largest share of possible partners one is tied to.
+
+    The model is a large-network one: on 15-60 organisations, or beside a hub tied to most others, its standard deviation
+    was 4-12 % below the certified one (its mean never off by more than the tolerance of the tests).
+    """
+    allowed, group = allowed_groups(eco.sectors, baseline), eco.group
+    free = allowed[group[eco.first], group[eco.second]]
+    degree = np.bincount(np.concatenate([eco.first[free], eco.second[free]]), minlength=eco.organisations)
+    tied = degree > 0
+    partners = allowed @ np.bincount(group[tied], minlength=eco.sectors + 1)
+    possible = partners[group[tied]] - allowed[group[tied], group[tied]]
+    return int(tied.sum()), float(np.max(degree[tied] / np.maximum(possible, 1), initial=0.0))
 
 
 def _stuck(method: Method, steps: Steps) -> list[Sentence]:

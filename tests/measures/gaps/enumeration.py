@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 Tie = tuple[int, int]
 
@@ -12,25 +13,17 @@ def all_graphs(
 ) -> list[frozenset[Tie]]:
     """All simple graphs in which node i has `degrees[i]` ties and ties join allowed groups only."""
     nodes = len(degrees)
-    possible = [(i, j) for i in range(nodes) for j in range(i + 1, nodes) if allowed[group[i]][group[j]]]
 
-    def extend(at: int, left: list[int], chosen: list[Tie]) -> Iterator[frozenset[Tie]]:
-        if not any(left):
+    def extend(i: int, left: list[int], chosen: list[Tie]) -> Iterator[frozenset[Tie]]:
+        if i == nodes:
             yield frozenset(chosen)
             return
-        if at == len(possible):
-            return
-        i, j = possible[at]
-        # Node i appears in no tie after its own block: what it lacks by then it will never get.
-        if any(left[:i]):
-            return
-        if left[i] and left[j]:
-            left[i] -= 1
-            left[j] -= 1
-            yield from extend(at + 1, left, [*chosen, possible[at]])
-            left[i] += 1
-            left[j] += 1
-        yield from extend(at + 1, left, chosen)
+        later = [j for j in range(i + 1, nodes) if left[j] and allowed[group[i]][group[j]]]
+        for partners in combinations(later, left[i]):
+            less = list(left)
+            for j in partners:
+                less[j] -= 1
+            yield from extend(i + 1, less, chosen + [(i, j) for j in partners])
 
     return list(extend(0, list(degrees), []))
 

@@ -38,7 +38,7 @@ def assert_finite(table: GapTable) -> None:
     baseline=st.sampled_from(Baseline),
     method=st.sampled_from(Method),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_small_ecosystem_gets_an_answer_without_nan(
     eco: Ecosystem, layer: Layer, baseline: Baseline, method: Method
 ) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from graph.measures.gaps import GapTable, PairGap, Verdict, find_gaps, say_pair
 from graph.measures.gaps.ties import Method
 from graph.vocabulary import COUNTED_SECTORS, SECTORS
 from tests.measures.gaps.worlds import daegu
+
+
+@cache
+def judged(baseline: str, method: Method) -> GapTable:
+    return find_gaps(daegu(), baseline=baseline, method=method, samples=1000)
 
 
 def between(table: GapTable, one: str, other: str) -> PairGap:
@@ -18,8 +25,7 @@ def between(table: GapTable, one: str, other: str) -> PairGap:
 @pytest.mark.parametrize("method", list(Method))
 def test_automotive_and_textiles_are_a_gap_under_any_and_none_under_outward(method: Method) -> None:
     outward, any_ = (
-        between(find_gaps(daegu(), baseline=baseline, method=method, samples=400), "automotive", "textiles")
-        for baseline in ("outward", "any")
+        between(judged(baseline, method), "automotive", "textiles") for baseline in ("outward", "any")
     )
     assert (outward.observed, any_.observed) == (10, 10)
     # 7 at first; holding the two gaps of textiles sends some of its ties here.
@@ -34,8 +40,7 @@ def test_automotive_and_textiles_are_a_gap_under_any_and_none_under_outward(meth
 @pytest.mark.parametrize("other", ["metals", "it-electronics"])
 def test_textiles_miss_metals_and_electronics_under_both_baselines(method: Method, other: str) -> None:
     for baseline in ("outward", "any"):
-        table = find_gaps(daegu(), baseline=baseline, method=method, samples=1000)
-        assert between(table, other, "textiles").verdict is Verdict.UNDER
+        assert between(judged(baseline, method), other, "textiles").verdict is Verdict.UNDER
 
 
 def test_pairs_come_by_q_and_then_by_ratio() -> None:

@@ -36,10 +36,15 @@ def counts_of(graphs: list[frozenset[Tie]], sector: list[int], sectors: int, bas
     return table
 
 
-def within_three_errors(measured: float | None, exact: float, samples: int) -> bool:
+# Three standard errors for the whole family of some ninety comparisons (means and both tails of every pair), by Šidák: with
+# three for each one, one seed in ten fails by chance. Over 60 seeds the deviations have mean 0.0 and variance 0.7-1.5.
+ERRORS = 4.1
+
+
+def within_family_errors(measured: float | None, exact: float, samples: int) -> bool:
     # The estimate counts the observed network as one more draw, which shifts it by at most 1 / samples.
     assert measured is not None
-    return abs(measured - exact) <= 3 * np.sqrt(exact * (1 - exact) / samples) + 1 / samples
+    return abs(measured - exact) <= ERRORS * np.sqrt(exact * (1 - exact) / samples) + 1 / samples
 
 
 @pytest.mark.parametrize(
@@ -68,12 +73,12 @@ def test_certified_agrees_with_all_networks_of_the_same_degrees(
         assert pair.observed == sum(
             (min(sector[i], sector[j]), max(sector[i], sector[j])) == (a, b) for i, j in ties
         )
-        assert abs(pair.expected - every.mean()) <= 3 * every.std() / np.sqrt(samples) + 1e-9
+        assert abs(pair.expected - every.mean()) <= ERRORS * every.std() / np.sqrt(samples) + 1e-9
         if every.std() == 0:
             assert pair.p is None and pair.z is None
         else:
-            assert within_three_errors(pair.p, float(np.mean(every <= pair.observed)), samples)
-            assert within_three_errors(pair.p_over, float(np.mean(every >= pair.observed)), samples)
+            assert within_family_errors(pair.p, float(np.mean(every <= pair.observed)), samples)
+            assert within_family_errors(pair.p_over, float(np.mean(every >= pair.observed)), samples)
 
 
 @pytest.mark.parametrize("chains", [1, 16])
@@ -91,13 +96,13 @@ def test_every_network_is_drawn_equally_often(
     chain = Rewiring(wiring, chains=chains, rng=np.random.default_rng(5))
     chain.advance(100.0, most_rounds=2000)
     drawn: Counter[frozenset[Tie]] = Counter()
-    for _ in range(4000 // chains):
-        chain.advance(5.0, most_rounds=400)
+    for _ in range(1500 // chains):
+        chain.advance(4.0, most_rounds=60)
         first, second = chain.ends()
         for us, vs in zip(first.tolist(), second.tolist(), strict=True):
             drawn[frozenset((min(u, v), max(u, v)) for u, v in zip(us, vs, strict=True))] += 1
     assert set(drawn) == set(graphs)
-    mean = 4000 / len(graphs)
+    mean = sum(drawn.values()) / len(graphs)
     freedom = len(graphs) - 1
     distance = sum((drawn[graph] - mean) ** 2 / mean for graph in graphs)
     assert distance < freedom + 4 * np.sqrt(2 * freedom)
@@ -140,14 +145,14 @@ def test_certified_affiliations_agree_with_all_fillings_of_the_programmes(baseli
     )[0]
     shares = counts / counts.sum(axis=1, keepdims=True)
     expected = shares.mean(axis=0) * observed.sum()
-    table = find_gaps(eco, layer="affiliation", baseline=baseline, method="certified", samples=1000, seed=2)
+    table = find_gaps(eco, layer="affiliation", baseline=baseline, method="certified", samples=400, seed=2)
     for pair in table.pairs:
         at = [(int(a), int(b)) for a, b in zip(*sector_pairs(4, baseline), strict=True)].index(
             (pair.a, pair.b)
         )
-        error = shares[:, at].std() * observed.sum() / np.sqrt(1000)
+        error = shares[:, at].std() * observed.sum() / np.sqrt(400)
         assert pair.observed == observed[at]
-        assert abs(pair.expected - expected[at]) <= 3 * error + 1e-9
+        assert abs(pair.expected - expected[at]) <= ERRORS * error + 1e-9
         if table.spread_factor == 1.0 and pair.p is not None:
             exact = float(np.mean(shares[:, at] * observed.sum() <= pair.observed + 1e-9))
-            assert within_three_errors(pair.p, exact, 1000)
+            assert within_family_errors(pair.p, exact, 400)

@@ -1,0 +1,112 @@
+"""What is known of each sector at all: bodies, ties, sources – so that missing data is not read as a missing tie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import orjson
+
+from graph.model import COLUMNS
+from graph.network import Network, Period, predicate_mask, shared_mask
+from graph.vocabulary import COUNTED_SECTORS, DIRECT_PREDICATES, RecordType
+from graph.vocabulary import Layer as NetworkLayer
+
+if TYPE_CHECKING:
+    from graph.measures.gaps.ties import BoolArray, IntArray
+    from graph.snapshot import Snapshot
+
+PUBLISHED = COLUMNS[RecordType.SOURCE].index("published")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a sector's figures rest on, in one layer and period.
+
+    Attributes:
+        sector: its id.
+        organisations: bodies of the sector, tied or not.
+        with_ties: those with at least one tie.
+        ties_per_organisation: mean number of ties (≥ 0; 0 without organisations).
+        single_source_share: of the relations of its bodies behind these ties, the share that cites one source only
+            (0 … 1; None without relations).
+        youngest_source: the latest date of publication among their sources, None if there is none.
+    """
+
+    sector: str
+    organisations: int
+    with_ties: int
+    ties_per_organisation: float
+    single_source_share: float | None
+    youngest_source: str | None
+
+
+def coverage(network: Network) -> tuple[Coverage, ...]:
+    """Give the coverage of every counted sector, in the order of ids."""
+    sector, degrees = network.sectors.astype(np.int64), network.degrees
+    counted = sector >= 0
+    number = len(COUNTED_SECTORS)
+    organisations = np.bincount(sector[counted], minlength=number)
+    tied = np.bincount(sector[counted & (degrees > 0)], minlength=number)
+    ends = np.bincount(sector[counted], degrees[counted], minlength=number)
+    sources = _sources(network, sector)
+    return tuple(
+        Coverage(
+            name,
+            int(organisations[s]),
+            int(tied[s]),
+            float(ends[s] / organisations[s]) if organisations[s] else 0.0,
+            *sources[s],
+        )
+        for s, name in enumerate(COUNTED_SECTORS)
+    )
+
+
+def relations_of(snapshot: Snapshot, layer: NetworkLayer, period: Period) -> BoolArray:
+    """Tell which relations a layer's ties can rest on."""
+    keep = period.mask(snapshot)
+    direct = keep & predicate_mask(snapshot, DIRECT_PREDICATES)
+    if layer is NetworkLayer.DIRECT:
+        return direct
+    shared = shared_mask(snapshot, NetworkLayer.AFFILIATION, keep)
+    return direct | shared if layer is NetworkLayer.ALL else shared
+
+
+def _sources(network: Network, sector: IntArray) -> list[tuple[float | None, str | None]]:
+    """Share of relations on one source, and youngest source, for each sector."""
+    snapshot = network.snapshot
+    relations = snapshot.relations
+    of_node = np.full(len(snapshot.ids), -1, dtype=np.int64)
+    of_node[network.nodes] = sector
+    chosen = np.flatnonzero(relations_of(snapshot, network.layer, network.period))
+    ends = np.stack((of_node[relations.subject[chosen]], of_node[relations.object[chosen]]), axis=1)
+    all_of = np.zeros(len(COUNTED_SECTORS), dtype=np.int64)
+    single = np.zeros(len(COUNTED_SECTORS), dtype=np.int64)
+    youngest: list[str | None] = [None] * len(COUNTED_SECTORS)
+    known: dict[str, tuple[int, str | None]] = {}
+    for relation, (one, other) in zip(chosen.tolist(), ends.tolist(), strict=True):
+        text = relations.sources[relation]
+        if text not in known:
+            known[text] = _cited(snapshot, text)
+        number, latest = known[text]
+        for s in {one, other} - {-1}:
+            all_of[s] += 1
+            single[s] += number == 1
+            if latest is not None and (youngest[s] is None or latest > str(youngest[s])):
+                youngest[s] = latest
+    return [
+        (float(single[s] / all_of[s]) if all_of[s] else None, youngest[s])
+        for s in range(len(COUNTED_SECTORS))
+    ]
+
+
+def _cited(snapshot: Snapshot, text: str) -> tuple[int, str | None]:
+    """How many sources a relation cites, and when the latest of them was published."""
+    ids: list[str] = orjson.loads(text)
+    dates = [
+        str(snapshot.source_rows[snapshot.source_index[key]][PUBLISHED])
+        for key in ids
+        if key in snapshot.source_index and snapshot.source_rows[snapshot.source_index[key]][PUBLISHED]
+    ]
+    return len(set(ids)), max(dates, default=None)

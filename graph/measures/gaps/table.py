@@ -1,0 +1,220 @@
+"""From a snapshot to the contract's answer about gaps: the one call of API, command line and notebooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from graph.measures.gaps.coverage import Coverage, coverage, relations_of
+from graph.measures.gaps.gaps import find_gaps
+from graph.measures.gaps.result import GapTable, PairGap, Sentence
+from graph.measures.gaps.sentences import say_pair
+from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method
+from graph.network import Network, Period, memberships
+from graph.vocabulary import COUNTED_SECTORS, SECTORS, Undated
+from graph.vocabulary import Layer as NetworkLayer
+
+if TYPE_CHECKING:
+    from graph.measures.gaps.sampling import Progress
+    from graph.snapshot import Snapshot
+
+FIGURES = (
+    "observed",
+    "expected",
+    "ratio",
+    "ratio_low",
+    "ratio_high",
+    "z",
+    "p",
+    "q",
+    "step",
+    "detectable",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SectorGaps:
+    """The whole answer: figures of every sector pair, coverage of every sector, warnings, and what was asked.
+
+    Attributes:
+        table: the figures.
+        graph_version: the content they were computed from.
+        period: which relations counted.
+        ties: distinct tied pairs of organisations in layer and period, counted sectors or not.
+        undated_ties: those that rest on undated relations only.
+        warnings: what a reader must know, the gravest first.
+        sectors: coverage, in the order of sector ids.
+    """
+
+    table: GapTable
+    graph_version: str
+    period: Period
+    ties: int
+    undated_ties: int
+    warnings: tuple[Sentence, ...]
+    sectors: tuple[Coverage, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the contract's shape: plain values, None where unknown, never NaN."""
+        table = self.table
+        return {
+            "layer": str(table.layer),
+            "baseline": str(table.baseline),
+            "method": str(table.method),
+            "samples": table.samples,
+            "seed": table.seed,
+            "as_of": self.period.as_of,
+            "since": self.period.since,
+            "undated": str(self.period.undated),
+            "graph_version": self.graph_version,
+            "ties": self.ties,
+            "undated_ties": self.undated_ties,
+            "tested": table.tested,
+            "spread_factor": table.spread_factor,
+            "warnings": [_both(warning) for warning in self.warnings],
+            "sectors": [_sector(known) for known in self.sectors],
+            "pairs": [
+                {**_pair(pair), "verdict": str(pair.verdict), "sentence": _both(self.sentence(pair))}
+                for pair in table.pairs
+            ],
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Give one flat row a pair, ready for a data frame."""
+        return [
+            {
+                **_pair(pair),
+                "verdict": str(pair.verdict),
+                "sentence_ko": self.sentence(pair).ko,
+                "sentence_en": self.sentence(pair).en,
+            }
+            for pair in self.table.pairs
+        ]
+
+    def sentence(self, pair: PairGap) -> Sentence:
+        """Say in Korean and English what was found about a pair."""
+        a, b = SECTORS[COUNTED_SECTORS[pair.a]], SECTORS[COUNTED_SECTORS[pair.b]]
+        return say_pair(self.table, pair, names_ko=(a.name_ko, b.name_ko), names_en=(a.name_en, b.name_en))
+
+
+def sector_gaps(
+    snapshot: Snapshot,
+    *,
+    layer: Layer | str = Layer.DIRECT,
+    baseline: Baseline | str = Baseline.OUTWARD,
+    method: Method | str = Method.LIVE,
+    period: Period | None = None,
+    samples: int | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> SectorGaps:
+    """Answer, for every pair of sectors, whether it has fewer ties than chance would give, and on what data that rests.
+
+    Definition, parameters and references: `find_gaps`, which this feeds from the relations that hold in `period` (None:
+    all of them). Returns a `SectorGaps`. Raises ValueError for an unknown layer, baseline, method or date, or too few samples.
+    """
+    layer, period = Layer(layer), period or Period()
+    network = _network(snapshot, layer, period)
+    sectors = snapshot.memo(("sector coverage", layer, period), lambda: coverage(network))
+    eco = snapshot.memo(("gaps ecosystem", period), lambda: ecosystem_of(snapshot, period))
+    table = find_gaps(
+        eco, layer=layer, baseline=baseline, method=method, samples=samples, seed=seed, progress=progress
+    )
+    return SectorGaps(
+        table=table,
+        graph_version=snapshot.graph_version,
+        period=period,
+        ties=network.ties,
+        undated_ties=network.undated_ties,
+        warnings=(*_dates(snapshot, network), *table.warnings),
+        sectors=sectors,
+    )
+
+
+def ecosystem_of(snapshot: Snapshot, period: Period) -> Ecosystem:
+    """Take direct ties and seats in programmes from a snapshot, as arrays; several roles in a programme are one seat."""
+    direct = _network(snapshot, Layer.DIRECT, period)
+    place = np.full(len(snapshot.ids), -1, dtype=np.int64)
+    place[direct.nodes] = np.arange(len(direct.nodes))
+    seats = memberships(snapshot, period)
+    member, leads = place[seats["organisation"]], seats["leads"]
+    known = member >= 0
+    member, leads = member[known], leads[known]
+    programmes, programme = np.unique(seats["programme"][known], return_inverse=True)
+    keys, seat = np.unique(member * max(len(programmes), 1) + programme, return_inverse=True)
+    return Ecosystem(
+        sectors=len(COUNTED_SECTORS),
+        sector=direct.sectors.astype(np.int64),
+        first=direct.source.astype(np.int64),
+        second=direct.target.astype(np.int64),
+        member=keys // max(len(programmes), 1),
+        programme=keys % max(len(programmes), 1),
+        lead=np.bincount(seat, leads, minlength=len(keys)) > 0,
+    )
+
+
+def _network(snapshot: Snapshot, layer: Layer, period: Period) -> Network:
+    chosen = NetworkLayer(str(layer))
+    return snapshot.memo(("gaps network", layer, period), lambda: Network.of(snapshot, chosen, period))
+
+
+def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
+    """Why a period left nothing, or why dates have no say."""
+    period = network.period
+    if network.ties:
+        if network.undated_ties < network.ties:
+            return []
+        return [
+            Sentence(
+                f"연결 {network.ties}개 모두 날짜가 없어 기간 조건이 아무 구실을 하지 못합니다.",
+                f"All {network.ties} ties are undated, so a period changes nothing.",
+            )
+        ]
+    without = Network.of(snapshot, network.layer)
+    if not without.ties:
+        return []
+    if period.undated is Undated.DROP and without.undated_ties == without.ties:
+        return [
+            Sentence(
+                f"연결 {without.ties}개 모두 날짜가 없어 '날짜 없는 관계 제외' 조건에서 남는 것이 없습니다. 포함하려면 undated=keep을 쓰십시오.",
+                f"All {without.ties} ties are undated and were dropped: nothing is left. Ask with undated=keep.",
+            )
+        ]
+    relations = snapshot.relations
+    chosen = np.flatnonzero(relations_of(snapshot, network.layer, Period()))
+    starts = [start for k in chosen.tolist() if (start := relations.start[k]) is not None]
+    first = min(starts, default="?")
+    return [
+        Sentence(
+            f"이 층의 연결 {without.ties}개 중 물은 기간에 성립하는 것이 없습니다(가장 이른 관계는 {first}에 시작).",
+            f"None of the {without.ties} ties of this layer holds in the period asked for (the first relation begins in {first}).",
+        )
+    ]
+
+
+def _pair(pair: PairGap) -> dict[str, Any]:
+    return {
+        "a": COUNTED_SECTORS[pair.a],
+        "b": COUNTED_SECTORS[pair.b],
+        **{name: getattr(pair, name) for name in FIGURES},
+    }
+
+
+def _sector(known: Coverage) -> dict[str, Any]:
+    sector = SECTORS[known.sector]
+    return {
+        "id": known.sector,
+        "name_ko": sector.name_ko,
+        "name_en": sector.name_en,
+        "organisations": known.organisations,
+        "with_ties": known.with_ties,
+        "ties_per_organisation": known.ties_per_organisation,
+        "single_source_share": known.single_source_share,
+        "youngest_source": known.youngest_source,
+    }
+
+
+def _both(sentence: Sentence) -> dict[str, str]:
+    return {"ko": sentence.ko, "en": sentence.en}
