@@ -22,10 +22,14 @@ $(STAMP): pyproject.toml requirements.lock
 	touch $@
 
 check: $(STAMP)
-	$(BIN)/ruff format --check graph ingest api viz sojae tests
-	$(BIN)/ruff check graph ingest api viz sojae tests
+	$(BIN)/ruff format --check graph ingest api viz sojae tests bench
+	$(BIN)/ruff check graph ingest api viz sojae tests bench
 	$(BIN)/mypy
+	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+bench: $(STAMP)
+	$(BIN)/python -m bench
 
 neo4j: $(STAMP)
 	$(BIN)/python tests/engines/neo4j_server.py

@@ -182,9 +182,7 @@ class Store(Protocol):
         """Give one closed record with the day on which it was closed."""
         ...
 
-    def writer(
-        self, load: Load, *, keep: bool = True, whole: bool = False
-    ) -> AbstractContextManager[Writer]:
+    def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> AbstractContextManager[Writer]:
         """Begin a load; leaving the block without `finish` leaves the state as it was before.
 
         Args:

@@ -115,7 +115,7 @@ def neighbourhood(
     steps = np.full(len(snapshot.ids), -1, np.int8)
     steps[root] = 0
     levels: list[Ints] = [np.array([root])]
-    walked: list[tuple[Ints, Ints, Ints]] = []
+    walked: list[tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]] = []
     for step in range(1, depth + 1):
         here, origins = places_of(starts, levels[-1])
         reached = neighbours[here]
@@ -173,7 +173,7 @@ def distinct(values: npt.NDArray[np.integer[Any]], below: int) -> Ints:
 def places_of(starts: Ints, nodes: Ints) -> tuple[Ints, Ints]:
     """Give the places of these nodes' relations in the adjacency, and for each place its node."""
     if len(nodes) == 1:
-        here: Ints = np.arange(starts[nodes[0]], starts[nodes[0] + 1])
+        here: Ints = np.arange(int(starts[nodes[0]]), int(starts[nodes[0] + 1]))
         return here, np.full(len(here), nodes[0])
     first = starts[nodes]
     count = starts[nodes + 1] - first

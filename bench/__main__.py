@@ -1,0 +1,21 @@
+"""Every table, one after the other: `make bench` (about half an hour on two cores)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+TABLES = (
+    ("bench.layout",),
+    ("bench.load",),
+    ("bench.snapshot",),
+    ("bench.serve", "--neo4j"),
+    ("bench.serve", "--neo4j", "--nodes", "200000", "--ties", "1000000"),
+    ("bench.gaps",),
+    ("bench.calibration",),
+)
+
+if __name__ == "__main__":
+    for module, *words in TABLES:
+        print(f"\n## {module} {' '.join(words)}", flush=True)
+        subprocess.run([sys.executable, "-m", module, *words], check=False)
