@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 POINTS = 10
-SERVER_POINTS = int(os.environ.get("SOJAE_TEST_SERVER_KILLS", "3"))
+SERVER_POINTS = POINTS if os.environ.get("CI") == "true" else 2  # each needs a new start of the server
 
 
 @dataclass(slots=True)
@@ -80,7 +80,10 @@ class Seesaw:
                 assert revision.unfinished.origin == "daegu"
                 with pytest.raises(StoreUnfinished):
                     say(store, RECORDS, origin="another")
+            began = time.monotonic()
             report = load(store, "daegu", [self.folders[after]], now=NOW)
+            if revision.graph_version == self.versions[before] and revision.unfinished is None:
+                self.seconds = min(self.seconds, time.monotonic() - began)  # a warm server is faster
             assert report.graph_version == store.revision().graph_version == self.versions[after]
             assert store.revision().unfinished is None
             assert store.counts() == self.counts[after]
@@ -100,7 +103,7 @@ def folders(tmp_path: Path, nodes: int, ties: int) -> tuple[Path, Path]:
 @pytest.fixture
 def seesaw(store_url: str, store_login: dict[str, str | None], tmp_path: Path) -> Seesaw:
     """Large enough for SQLite, and small enough for Neo4j, to be cut in the midst."""
-    nodes, ties = (3_000, 15_000) if store_url.startswith("sqlite") else (300, 2_000)
+    nodes, ties = (1_500, 8_000) if store_url.startswith("sqlite") else (100, 600)
     return Seesaw(store_url, store_login, folders(tmp_path, nodes, ties)).settle()
 
 
@@ -117,7 +120,7 @@ def test_a_load_in_stages_killed_at_any_moment_is_told_and_completed(
     neo4j: neo4j_server.Server, tmp_path: Path
 ) -> None:
     login = {"user": neo4j.user, "password": neo4j.password}
-    seesaw = Seesaw(neo4j.url, login, folders(tmp_path, 300, 2_000), stage=300).settle()
+    seesaw = Seesaw(neo4j.url, login, folders(tmp_path, 100, 600), stage=100).settle()
     unfinished = 0
     for point in range(POINTS):
         seesaw.push().kill_after(seesaw.seconds * (point + 0.5) / POINTS)
@@ -144,7 +147,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.neo4j
-@pytest.mark.timeout(280)
+@pytest.mark.timeout(120 + 90 * SERVER_POINTS)
 def test_a_server_killed_in_the_midst_of_a_load_comes_back_before_or_unfinished(
     home: Path, tmp_path: Path
 ) -> None:
@@ -156,7 +159,7 @@ def test_a_server_killed_in_the_midst_of_a_load_comes_back_before_or_unfinished(
     login = {"user": server.user, "password": server.password}
     bolt = int(server.url.rpartition(":")[2])
     try:
-        seesaw = Seesaw(server.url, login, folders(tmp_path, 300, 2_000), stage=300).settle()
+        seesaw = Seesaw(server.url, login, folders(tmp_path, 100, 600), stage=100).settle()
         for point in range(SERVER_POINTS):
             loading = seesaw.push()
             time.sleep(seesaw.seconds * (point + 0.5) / SERVER_POINTS)
