@@ -19,6 +19,7 @@ LIMITS = {
     "neighbourhoods_per_call": 1000,
     "paths": 20,
     "measure_page": 10000,
+    "gap_samples": 10000,
     "scene_nodes": 20000,
     "body_bytes": 1 << 20,
 }

@@ -309,6 +309,78 @@ class Communities(Wire):
     graph_version: str
 
 
+class Sentence(Wire):
+    """The same in two languages."""
+
+    ko: str
+    en: str
+
+
+class SectorCoverage(Wire):
+    """What a sector's figures rest on."""
+
+    id: str
+    name_ko: str
+    name_en: str
+    organisations: int
+    with_ties: int
+    ties_per_organisation: float
+    single_source_share: float | None
+    youngest_source: str | None
+
+
+class SectorPair(Wire):
+    """Two sectors: what was observed, what chance would give, and how sure that is."""
+
+    a: str
+    b: str
+    observed: int
+    expected: float
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    z: float | None
+    p: float | None
+    q: float | None
+    step: int | None
+    detectable: float | None
+    verdict: Literal["under-connected", "over-connected", "as expected", "not enough data"]
+    sentence: Sentence
+
+
+class GapsShape(Wire):
+    """The table of gaps."""
+
+    layer: str
+    baseline: str
+    method: str
+    samples: int | None
+    seed: int
+    as_of: str | None
+    since: str | None
+    undated: str
+    graph_version: str
+    ties: int
+    undated_ties: int
+    tested: int
+    spread_factor: float
+    warnings: list[Sentence]
+    sectors: list[SectorCoverage]
+    pairs: list[SectorPair]
+
+
+class SectorCards(Wire):
+    """Every counted sector."""
+
+    results: list[SectorCoverage]
+
+
+class SectorCard(SectorCoverage):
+    """One sector with its pairs."""
+
+    pairs: list[SectorPair]
+
+
 class SceneShape(Wire):
     """What a picture draws."""
 

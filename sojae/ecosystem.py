@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from api.answers import communities_answer, neighbourhood_answer, network_of, paths_answer, search_answer
+from api.answers_sectors import gaps_of
 from api.serving import View
 from graph.measures import compute
+from graph.measures.gaps import Baseline, Method
+from graph.measures.gaps import Layer as GapLayer
 from graph.network import Period
 from graph.search import Search
 from graph.snapshot import Snapshot
@@ -63,6 +66,23 @@ class Ecosystem:
             rows,
             {"name": name, "unit": found.measure.unit, "layer": layer, "graph_version": self.graph_version},
         )
+
+    def gaps(
+        self,
+        layer: str = "direct",
+        baseline: str = "outward",
+        method: str = "live",
+        as_of: str | None = None,
+        since: str | None = None,
+        samples: int | None = None,
+        seed: int = 0,
+    ) -> Table:
+        """Find pairs of sectors with fewer ties than chance would give: a table, the surest first."""
+        period = Period(as_of, since)
+        found = gaps_of(self.view, GapLayer(layer), Baseline(baseline), Method(method), period, samples, seed)
+        answer = found.as_dict()
+        about = {name: value for name, value in answer.items() if name not in {"pairs", "sectors"}}
+        return Table(found.rows(), about)
 
     def search(self, text: str, kind: str | None = None, limit: int = 10) -> Table:
         """Find nodes by any of their names."""

@@ -13,6 +13,7 @@ from api.routes import (
     root,
     scene,
     search,
+    sectors,
 )
 
 ROUTERS = (
@@ -24,6 +25,7 @@ ROUTERS = (
     paths.router,
     measures.router,
     communities.router,
+    sectors.router,
     scene.router,
     export.router,
     page.router,

@@ -44,5 +44,5 @@ async def get_page(view: Current, words: Annotated[PageWords, Query()]) -> Respo
 
 @home.get("/")
 async def get_home(view: Current) -> Response:
-    """The whole ecosystem."""
-    return HTMLResponse(await asyncio.to_thread(page_of, view, PageWords()))
+    """The whole ecosystem, organisations without a recorded tie included."""
+    return HTMLResponse(await asyncio.to_thread(page_of, view, PageWords(isolates=True)))

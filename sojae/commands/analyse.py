@@ -8,9 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from api import answers
+from api.answers_sectors import gaps_answer
+from graph.measures.gaps import Baseline, Method
+from graph.measures.gaps import Layer as GapLayer
 from graph.network import Period
 from graph.vocabulary import Layer
-from sojae.console import AsOf, Json, Limit, StoreUrl, show, view_of
+from sojae.console import AsOf, Json, Limit, Since, StoreUrl, show, view_of
 
 app = typer.Typer()
 
@@ -71,3 +74,31 @@ def groups(body: dict[str, Any]) -> Iterable[str]:
     """List groups: number, size, commonest sectors, first members."""
     for group in body["communities"]:
         yield f"{group['id']}\t{group['size']}\t{group['label_ko']}\t{', '.join(group['members'][:5])}"
+
+
+@app.command()
+def gaps(
+    layer: GapLayer = GapLayer.DIRECT,
+    baseline: Baseline = Baseline.OUTWARD,
+    method: Method = Method.LIVE,
+    samples: Annotated[int | None, typer.Option(min=20, max=10_000)] = None,
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    as_of: AsOf = None,
+    since: Since = None,
+    store: StoreUrl = None,
+    json: Json = False,
+) -> None:
+    """Tell which pairs of sectors have fewer ties than chance would give, and how sure that is."""
+    body = gaps_answer(view_of(store), layer, baseline, method, Period(as_of, since), samples, seed)
+    show(body, as_json=json, lines=sentences)
+
+
+def sentences(body: dict[str, Any]) -> Iterable[str]:
+    """Say what was found about each pair that could be tested, the surest first, and what a reader must know."""
+    yield from (warning["en"] for warning in body["warnings"])
+    for pair in body["pairs"]:
+        if pair["q"] is not None:
+            yield f"{pair['verdict']}\t{pair['sentence']['en']}"
+    untested = sum(pair["q"] is None for pair in body["pairs"])
+    if untested:
+        yield f"{untested} pairs have too little data to be tested."

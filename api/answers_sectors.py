@@ -1,0 +1,92 @@
+"""Answers about sectors and the gaps between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from api.errors import Problem
+from graph.measures.gaps import Baseline, Method
+from graph.measures.gaps.table import sector_gaps
+from graph.schema import nearest
+from graph.vocabulary import COUNTED_SECTORS, SECTORS
+
+if TYPE_CHECKING:
+    from api.serving import View
+    from graph.measures.gaps import Layer
+    from graph.measures.gaps.table import SectorGaps
+    from graph.network import Period
+
+
+def gaps_of(
+    view: View,
+    layer: Layer,
+    baseline: Baseline,
+    method: Method,
+    period: Period,
+    samples: int | None = None,
+    seed: int = 0,
+) -> SectorGaps:
+    """Compute the table, once for each question and graph version."""
+    key = ("gaps", layer, baseline, method, period, samples, seed)
+    return view.snapshot.memo(
+        key,
+        lambda: sector_gaps(
+            view.snapshot,
+            layer=layer,
+            baseline=baseline,
+            method=method,
+            period=period,
+            samples=samples,
+            seed=seed,
+        ),
+    )
+
+
+def gaps_answer(
+    view: View,
+    layer: Layer,
+    baseline: Baseline,
+    method: Method,
+    period: Period,
+    samples: int | None = None,
+    seed: int = 0,
+) -> bytes:
+    """Answer with the table of gaps."""
+    return orjson.dumps(gaps_of(view, layer, baseline, method, period, samples, seed).as_dict())
+
+
+def cards(
+    view: View, layer: Layer, baseline: Baseline, period: Period
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Give every sector's card, and the table they stand in."""
+    table = gaps_of(view, layer, baseline, Method.LIVE, period).as_dict()
+    return [{**card, "colour": SECTORS[card["id"]].colour} for card in table["sectors"]], table
+
+
+def sectors_answer(view: View, layer: Layer, period: Period) -> bytes:
+    """Answer with every counted sector's card."""
+    results, _ = cards(view, layer, Baseline.OUTWARD, period)
+    return orjson.dumps({"layer": layer, "results": results, "graph_version": view.snapshot.graph_version})
+
+
+def sector_answer(view: View, key: str, layer: Layer, baseline: Baseline, period: Period) -> bytes:
+    """Answer with one sector's card and its pairs.
+
+    Raises:
+        Problem: no counted sector has the id.
+    """
+    if key not in COUNTED_SECTORS:
+        near = nearest(key, COUNTED_SECTORS)
+        raise Problem(
+            "unknown-sector", "Unknown sector", 404, f"No counted sector has the id “{key}”: {near}"
+        )
+    found, table = cards(view, layer, baseline, period)
+    card = next(card for card in found if card["id"] == key)
+    pairs = [pair for pair in table["pairs"] if key in {pair["a"], pair["b"]}]
+    about = {
+        name: table[name]
+        for name in ("layer", "baseline", "as_of", "since", "undated", "graph_version", "warnings")
+    }
+    return orjson.dumps({**card, **about, "pairs": pairs})

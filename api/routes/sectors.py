@@ -1,0 +1,101 @@
+"""`/sectors`: scorecards, and the pairs of sectors that are less connected than chance would make them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.responses import Response
+
+from api.answers_sectors import gaps_answer, sector_answer, sectors_answer
+from api.deps import LIMITS, Current, described, json_bytes
+from api.errors import Problem
+from api.schemas import GapsShape, PeriodWords, SectorCard, SectorCards
+from graph.measures.gaps import Baseline, Layer, Method
+from graph.network import Period
+
+router = APIRouter(tags=["sectors"])
+CARD = {
+    "id": "metals", "name_ko": "금속", "name_en": "Metals", "organisations": 80, "with_ties": 44,
+    "ties_per_organisation": 0.9, "single_source_share": 0.8, "youngest_source": "2025-12-01",
+}  # fmt: skip
+PAIR = {
+    "a": "metals", "b": "textiles", "observed": 0, "expected": 7.2, "ratio": 0.0, "ratio_low": 0.0, "ratio_high": 0.51,
+    "z": -2.9, "p": 0.0002, "q": 0.002, "step": 1, "detectable": 14.0, "verdict": "under-connected",
+    "sentence": {"ko": "금속과 섬유 …", "en": "Metals and Textiles …"},
+}  # fmt: skip
+GAPS = {
+    "layer": "direct", "baseline": "outward", "method": "live", "samples": None, "seed": 0, "as_of": None, "since": None,
+    "undated": "keep", "graph_version": "f6c17a6332360c4e", "ties": 748, "undated_ties": 71, "tested": 15,
+    "spread_factor": 1.3, "warnings": [], "sectors": [CARD], "pairs": [PAIR],
+}  # fmt: skip
+
+
+class GapWords(PeriodWords):
+    """What is compared with what."""
+
+    layer: Layer = Field(default=Layer.DIRECT, description="which ties are counted")
+    baseline: Baseline = Field(
+        default=Baseline.OUTWARD,
+        description="`outward`: which other sectors are missed, given how outward-looking each organisation is;"
+        " `any`: against partners chosen at random (descriptive only)",
+    )
+
+
+class TableWords(GapWords):
+    """How it is computed."""
+
+    method: Method = Field(default=Method.LIVE, description="`live` (at once) or `certified` (by samples)")
+    samples: int | None = Field(default=None, ge=20, description="samples where networks are drawn")
+    seed: int = Field(default=0, ge=0, lt=2**31, description="of the samples")
+
+
+def period_of(words: PeriodWords) -> Period:
+    """Give the period that is asked for."""
+    return Period(words.as_of, words.since, words.undated)
+
+
+@router.get("/sectors", responses=described(SectorCards, {"results": [CARD]}), summary="Every counted sector")
+async def sectors(view: Current, words: Annotated[GapWords, Query()]) -> Response:
+    """What is known of each sector: bodies, ties, sources."""
+    return json_bytes(await asyncio.to_thread(sectors_answer, view, words.layer, period_of(words)))
+
+
+@router.get(
+    "/sectors/gaps",
+    responses=described(GapsShape, GAPS, 413),
+    summary="Pairs of sectors with fewer (or more) ties than chance would give",
+)
+async def gaps(view: Current, words: Annotated[TableWords, Query()]) -> Response:
+    """Observed and expected ties, their ratio with its interval, z, p, q, verdict and a sentence for each pair."""
+    if words.samples is not None and words.samples > LIMITS["gap_samples"]:
+        limit = LIMITS["gap_samples"]
+        detail = (
+            f"{words.samples} samples are more than one call may draw ({limit}): ask for {limit} or fewer."
+        )
+        raise Problem("too-many-samples", "Too many samples", 413, detail)
+    body = await asyncio.to_thread(
+        gaps_answer,
+        view,
+        words.layer,
+        words.baseline,
+        words.method,
+        period_of(words),
+        words.samples,
+        words.seed,
+    )
+    return json_bytes(body)
+
+
+@router.get(
+    "/sectors/{id}",
+    responses=described(SectorCard, {**CARD, "pairs": [PAIR]}, 404),
+    summary="One sector's card",
+)
+async def sector(view: Current, id: str, words: Annotated[GapWords, Query()]) -> Response:
+    """What is known of a sector, and every pair with another one."""
+    return json_bytes(
+        await asyncio.to_thread(sector_answer, view, id, words.layer, words.baseline, period_of(words))
+    )
