@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from api.errors import Problem
+from api.errors import Problem, refuse
+from graph.measures.bridges import bridges
 from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps.table import sector_gaps
 from graph.schema import nearest
@@ -55,6 +56,29 @@ def gaps_answer(
 ) -> bytes:
     """Answer with the table of gaps."""
     return orjson.dumps(gaps_of(view, layer, baseline, method, period, samples, seed).as_dict())
+
+
+def bridges_answer(view: View, a: str, b: str, period: Period, limit: int = 20) -> bytes:
+    """Answer with who could bridge two sectors, and who does.
+
+    Raises:
+        Problem: one of them is no counted sector (404), or both are the same (422).
+    """
+    for key in (a, b):
+        known_sector(key)
+    if a == b:
+        refuse("b", f"“{a}” cannot be bridged with itself", "name two different sectors")
+    found = bridges(view.snapshot, a, b, limit=limit, period=period)
+    return orjson.dumps({**found.as_dict(), "graph_version": view.snapshot.graph_version})
+
+
+def known_sector(key: str) -> None:
+    """Let the id of a counted sector pass."""
+    if key not in COUNTED_SECTORS:
+        near = nearest(key, COUNTED_SECTORS)
+        raise Problem(
+            "unknown-sector", "Unknown sector", 404, f"No counted sector has the id “{key}”: {near}"
+        )
 
 
 def cards(

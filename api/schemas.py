@@ -381,6 +381,45 @@ class SectorCard(SectorCoverage):
     pairs: list[SectorPair]
 
 
+class Reason(Wire):
+    """Why a pair is named: what the two have in common, and the relations that say so."""
+
+    kind: Literal["common partner", "shared programme", "shared technology", "same district", "both active"]
+    via: list[str]
+    weight: float
+    relations: list[str]
+
+
+class BridgingPair(Wire):
+    """Two organisations that are not tied and could be."""
+
+    a: str
+    b: str
+    score: float
+    reasons: list[Reason]
+
+
+class Broker(Wire):
+    """A body tied to both sectors; `sole_pairs` have no other common partner."""
+
+    id: str
+    ties_a: int
+    ties_b: int
+    sole_pairs: int
+    relations: list[str]
+
+
+class BridgesShape(Wire):
+    """Who could bridge two sectors, who does, and how far the score can be trusted."""
+
+    a: str
+    b: str
+    pairs: list[BridgingPair]
+    brokers: list[Broker]
+    evidence: dict[str, Any]
+    graph_version: str
+
+
 class SceneShape(Wire):
     """What a picture draws."""
 

@@ -10,6 +10,7 @@ from api.answers import communities_answer, neighbourhood_answer, network_of, pa
 from api.answers_sectors import gaps_of
 from api.serving import View
 from graph.measures import compute
+from graph.measures.bridges import bridges as find_bridges
 from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps import Layer as GapLayer
 from graph.network import Period
@@ -83,6 +84,11 @@ class Ecosystem:
         answer = found.as_dict()
         about = {name: value for name, value in answer.items() if name not in {"pairs", "sectors"}}
         return Table(found.rows(), about)
+
+    def bridges(self, a: str, b: str, limit: int = 20, as_of: str | None = None) -> Table:
+        """Name pairs of organisations who could bridge two sectors; `about` has brokers and the hold-out figures."""
+        answer = find_bridges(self.view.snapshot, a, b, limit=limit, period=Period(as_of)).as_dict()
+        return Table(answer["pairs"], {name: value for name, value in answer.items() if name != "pairs"})
 
     def search(self, text: str, kind: str | None = None, limit: int = 10) -> Table:
         """Find nodes by any of their names."""

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers_sectors import gaps_answer, sector_answer, sectors_answer
+from api.answers_sectors import bridges_answer, gaps_answer, sector_answer, sectors_answer
 from api.deps import LIMITS, Current, described, json_bytes
 from api.errors import Problem
-from api.schemas import GapsShape, PeriodWords, SectorCard, SectorCards
+from api.schemas import BridgesShape, GapsShape, PeriodWords, SectorCard, SectorCards
 from graph.measures.gaps import Baseline, Layer, Method
 from graph.network import Period
 
@@ -99,3 +99,56 @@ async def sector(view: Current, id: str, words: Annotated[GapWords, Query()]) ->
     return json_bytes(
         await asyncio.to_thread(sector_answer, view, id, words.layer, words.baseline, period_of(words))
     )
+
+
+class BridgeWords(PeriodWords):
+    """How many are named."""
+
+    limit: int = Field(default=20, ge=1, le=200, description="pairs, and brokers, to name")
+
+
+BRIDGES = {
+    "a": "metals",
+    "b": "textiles",
+    "pairs": [
+        {
+            "a": "kims",
+            "b": "dyetec",
+            "score": 7.7,
+            "reasons": [
+                {
+                    "kind": "shared programme",
+                    "via": ["materials-mou-2014"],
+                    "weight": 3.5,
+                    "relations": ["r01011", "r01843"],
+                }
+            ],
+        }
+    ],
+    "brokers": [
+        {"id": "nano-convergence-center", "ties_a": 4, "ties_b": 4, "sole_pairs": 16, "relations": ["r00260"]}
+    ],
+    "evidence": {
+        "cutoff": "2022-01-01",
+        "test_ties": 23,
+        "test_pairs": 87732,
+        "auc": 0.86,
+        "average_precision": 0.012,
+        "precision_at_10": 0.0,
+        "baselines": {
+            "resource_allocation": {"auc": 0.66, "average_precision": 0.003, "precision_at_10": 0.0}
+        },
+        "ranked_by": "fitted score",
+    },
+    "graph_version": "f6c17a6332360c4e",
+}
+
+
+@router.get(
+    "/sectors/{a}/{b}/bridges",
+    responses=described(BridgesShape, BRIDGES, 404),
+    summary="Who could bridge two sectors, and who does",
+)
+async def bridges(view: Current, a: str, b: str, words: Annotated[BridgeWords, Query()]) -> Response:
+    """Pairs not yet tied, ranked by what tied such pairs in the past, with reasons; brokers; how far to trust it."""
+    return json_bytes(await asyncio.to_thread(bridges_answer, view, a, b, period_of(words), words.limit))

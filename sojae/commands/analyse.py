@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from api import answers
-from api.answers_sectors import gaps_answer
+from api.answers_sectors import bridges_answer, gaps_answer
 from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps import Layer as GapLayer
 from graph.network import Period
@@ -102,3 +102,40 @@ def sentences(body: dict[str, Any]) -> Iterable[str]:
     untested = sum(pair["q"] is None for pair in body["pairs"])
     if untested:
         yield f"{untested} pairs have too little data to be tested."
+
+
+@app.command()
+def bridges(
+    sector_a: Annotated[str, typer.Argument(help="a counted sector")],
+    sector_b: Annotated[str, typer.Argument(help="another one")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=200)] = 10,
+    as_of: AsOf = None,
+    store: StoreUrl = None,
+    json: Json = False,
+) -> None:
+    """Name pairs of organisations who could bridge two sectors, and the bodies who do."""
+    show(bridges_answer(view_of(store), sector_a, sector_b, Period(as_of), limit), as_json=json, lines=who)
+
+
+def who(body: dict[str, Any]) -> Iterable[str]:
+    """List pairs with their reasons, then brokers, then how far the score can be trusted."""
+    for pair in body["pairs"]:
+        reasons = "; ".join(
+            f"{r['kind']}{': ' if r['via'] else ''}{', '.join(r['via'])}" for r in pair["reasons"]
+        )
+        yield f"{pair['a']} – {pair['b']}\t{pair['score']:.3g}\t{reasons}"
+    for broker in body["brokers"]:
+        ties = f"{broker['ties_a']} ties to {body['a']}, {broker['ties_b']} to {body['b']}"
+        yield f"broker {broker['id']}\t{ties}, the only one between {broker['sole_pairs']} pairs"
+    evidence = body["evidence"]
+    if evidence["cutoff"] is None:
+        yield "Too few dated ties to judge the score: ranked by resource allocation."
+        return
+    others = ", ".join(
+        f"{name.replace('_', ' ')} {q['average_precision']:.2g}" for name, q in evidence["baselines"].items()
+    )
+    yield (
+        f"Ranked by {evidence['ranked_by']}. Of {evidence['test_ties']} ties since {evidence['cutoff']} among"
+        f" {evidence['test_pairs']:,} pairs it foretells: AUC {evidence['auc']:.2f}, average precision"
+        f" {evidence['average_precision']:.2g} ({others})."
+    )

@@ -71,3 +71,15 @@ def test_bad_input_is_refused(client, path, status, told):
     answer = client.get(f"/api/v1{path}")
     assert answer.status_code == status
     assert told in answer.text
+
+
+def test_bridges_name_pairs_brokers_and_how_far_to_trust_them(client):
+    answer = client.get("/api/v1/sectors/textiles/metals/bridges?limit=5").json()
+    assert (answer["a"], answer["b"], len(answer["pairs"])) == ("metals", "textiles", 5)
+    assert answer["evidence"]["baselines"].keys() == {
+        "resource_allocation",
+        "preferential_attachment",
+        "random",
+    }
+    assert client.get("/api/v1/sectors/metals/metals/bridges").status_code == 422
+    assert client.get("/api/v1/sectors/metals/steel/bridges").status_code == 404

@@ -1,0 +1,204 @@
+"""Named pairs who could bridge two sectors, and the bodies who bridge them now, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import sparse
+
+from graph.measures.bridges.holdout import Holdout, holdout, sector_codes
+from graph.measures.bridges.likeness import FEATURES, Past, features, past_of, rarity
+from graph.network import Period
+from graph.vocabulary import COUNTED_SECTORS
+
+if TYPE_CHECKING:
+    from graph.measures.bridges.likeness import Floats, Ints
+    from graph.snapshot import Snapshot
+
+SHOWN = 5  # things in common that are named for each reason, the rarest first
+
+
+@dataclass(frozen=True, slots=True)
+class Bridges:
+    """The whole answer.
+
+    Attributes:
+        a, b: sectors, a before b.
+        pairs: best first, each with organisations `a` and `b`, `score`, and `reasons` (kind, via, weight, relations).
+        brokers: bodies tied to both sectors; first those whose loss would part most pairs for good.
+        holdout: how far the score can be trusted.
+    """
+
+    a: str
+    b: str
+    pairs: list[dict[str, Any]]
+    brokers: list[dict[str, Any]]
+    holdout: Holdout
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the contract's shape."""
+        return {
+            "a": self.a,
+            "b": self.b,
+            "pairs": self.pairs,
+            "brokers": self.brokers,
+            "evidence": self.holdout.as_dict(),
+        }
+
+
+def bridges(snapshot: Snapshot, a: str, b: str, *, limit: int = 20, period: Period | None = None) -> Bridges:
+    """Rank pairs of organisations across two sectors that are not tied, by what tied such pairs in the past.
+
+    Score: Σ weight × feature over common partners (resource allocation), shared programmes, shared technologies, same
+    district and activity; the weights are fitted on the past and judged on a hold-out (`holdout`).
+    Only pairs with something in common are ranked: being active is no reason of its own.
+
+    Args:
+        snapshot: the records.
+        a: a counted sector.
+        b: another one.
+        limit: pairs, and brokers, to give.
+        period: which relations are known; None knows all.
+
+    Raises:
+        ValueError: a and b are the same, or not counted.
+    """
+    a, b = sorted((a, b))
+    if a == b or a not in COUNTED_SECTORS or b not in COUNTED_SECTORS:
+        raise ValueError(f"“{a}” and “{b}” are no two different counted sectors")
+    period = period or Period()
+    past = snapshot.memo(("bridges past", period), lambda: past_of(snapshot, period.mask(snapshot)))
+    judged = snapshot.memo(("bridges holdout",), lambda: holdout(snapshot))
+    codes = snapshot.memo(("bridges sectors",), lambda: sector_codes(snapshot, past))
+    rows, columns = (np.flatnonzero(codes == COUNTED_SECTORS.index(sector)) for sector in (a, b))
+    keep = period.mask(snapshot)
+    explain = Explanation(snapshot, past, judged, keep)
+    pairs = [
+        explain.pair(int(i), int(j), score, table)
+        for i, j, score, table in ranked(past, judged, rows, columns, limit)
+    ]
+    return Bridges(a, b, pairs, brokers(explain, past, rows, columns, limit), judged)
+
+
+def ranked(
+    past: Past, judged: Holdout, rows: Ints, columns: Ints, limit: int
+) -> list[tuple[int, int, float, Floats]]:
+    """Score the pairs that have anything in common and are not tied, best first, equal ones by id."""
+    first, second = in_common(past, rows, columns)
+    if not len(first):
+        return []
+    table = features(past, first, second)
+    score = judged.score(table)
+    order = np.lexsort((second, first, -np.round(score, 12)))[:limit]
+    return [(int(first[k]), int(second[k]), float(score[k]), table[k]) for k in order]
+
+
+def in_common(past: Past, rows: Ints, columns: Ints) -> tuple[Ints, Ints]:
+    """List pairs with a partner, programme, technology or district in common that are not tied."""
+    found: Any = sparse.csr_array((len(rows), len(columns)))
+    for matrix in (past.partners, past.programmes, past.technologies):
+        found = found + matrix[rows] @ matrix[columns].T
+    known = past.district[rows][:, None] if len(rows) * len(columns) <= 5_000_000 else None
+    if known is not None:
+        found = found + sparse.csr_array((known == past.district[columns][None, :]) & (known >= 0)).astype(
+            np.float64
+        )
+    tied = past.partners[rows][:, columns]
+    pairs = sparse.csr_array(found).tocoo()
+    open_ = np.asarray(tied[pairs.row, pairs.col]).ravel() == 0
+    return rows[pairs.row[open_]], columns[pairs.col[open_]]
+
+
+class Explanation:
+    """Turns scores into reasons that open to relations and sources."""
+
+    def __init__(self, snapshot: Snapshot, past: Past, judged: Holdout, keep: Any) -> None:
+        self.snapshot, self.past, self.judged = snapshot, past, judged
+        self.keep = keep
+        self.rare = {
+            "common partner": (past.partners, rarity(past.partners), past.nodes),
+            "shared programme": (past.programmes, rarity(past.programmes), None),
+            "shared technology": (past.technologies, rarity(past.technologies), None),
+        }
+
+    def pair(self, i: int, j: int, score: float, table: Floats) -> dict[str, Any]:
+        """Describe one pair: why it is named, the weightiest evidence first."""
+        shares = table / self.judged.scale * self.judged.weights
+        reasons = [
+            self.reason(kind, i, j, float(share))
+            for kind, share, value in zip(FEATURES, shares.tolist(), table.tolist(), strict=True)
+            if value > 0 and (share > 0 or kind in self.rare or kind == "same district")
+        ]
+        # activity comes last whatever its weight: it opens to no evidence
+        reasons.sort(key=lambda reason: (reason["kind"] == FEATURES[-1], -reason["weight"], reason["kind"]))
+        ids = self.snapshot.ids
+        nodes = self.past.nodes
+        return {"a": ids[nodes[i]], "b": ids[nodes[j]], "score": round(score, 6), "reasons": reasons}
+
+    def reason(self, kind: str, i: int, j: int, weight: float) -> dict[str, Any]:
+        """Name what two bodies have in common, with the relations that say so."""
+        via: list[int] = []
+        if kind in self.rare:
+            matrix, rare, nodes = self.rare[kind]
+            shared = np.intersect1d(matrix[[i]].indices, matrix[[j]].indices)
+            best = shared[np.lexsort((shared, -rare[shared]))][:SHOWN]
+            via = (best if nodes is None else nodes[best]).tolist()
+        ends = [int(self.past.nodes[i]), int(self.past.nodes[j])]
+        relations = sorted({r for middle in via for end in ends for r in self.between(end, middle)})
+        return {
+            "kind": kind,
+            "via": [self.snapshot.ids[node] for node in via],
+            "weight": round(weight, 6),
+            "relations": [self.snapshot.relations.ids[relation] for relation in relations],
+        }
+
+    def between(self, node: int, other: int) -> list[int]:
+        """Give the relations of a period between two nodes."""
+        starts, neighbours, numbers = self.snapshot.adjacency
+        node, other = (
+            (node, other)
+            if starts[node + 1] - starts[node] <= starts[other + 1] - starts[other]
+            else (other, node)
+        )
+        part = slice(int(starts[node]), int(starts[node + 1]))
+        found = numbers[part][neighbours[part] == other]
+        return [int(r) for r in found if self.keep[r]]
+
+
+def brokers(explain: Explanation, past: Past, rows: Ints, columns: Ints, limit: int) -> list[dict[str, Any]]:
+    """List bodies tied to both sectors; first those whose loss would part most pairs who have no other go-between.
+
+    `sole_pairs`: pairs across the two sectors, not tied themselves, whose only common partner it is.
+    """
+    to_a, to_b = past.partners[rows], past.partners[columns]
+    ties_a, ties_b = (np.asarray(m.sum(axis=0), np.float64).ravel() for m in (to_a, to_b))
+    ways: Any = sparse.csr_array(to_a @ to_b.T).tocoo()
+    tied = np.asarray(past.partners[rows][:, columns][ways.row, ways.col]).ravel() > 0
+    only = (ways.data == 1) & ~tied
+    sole = sparse.csr_array((np.ones(int(only.sum())), (ways.row[only], ways.col[only])), shape=ways.shape)
+    lost = np.asarray((to_a.T @ sole).multiply(to_b.T).sum(axis=1), np.float64).ravel()
+    both = np.flatnonzero((ties_a > 0) & (ties_b > 0))
+    order = both[np.lexsort((both, -(ties_a * ties_b)[both], -lost[both]))][:limit]
+    return [
+        {
+            "id": explain.snapshot.ids[past.nodes[w]],
+            "ties_a": int(ties_a[w]),
+            "ties_b": int(ties_b[w]),
+            "sole_pairs": int(lost[w]),
+            "relations": relations_of(explain, past, int(w), (rows, columns)),
+        }
+        for w in order.tolist()
+    ]
+
+
+def relations_of(explain: Explanation, past: Past, broker: int, sides: Sequence[Ints]) -> list[str]:
+    """Give the relations by which a broker is tied to two sectors."""
+    partners = past.partners[[broker]].indices
+    near = np.intersect1d(partners, np.concatenate(sides))
+    node = int(past.nodes[broker])
+    direct = explain.snapshot.relations
+    found = sorted({r for other in past.nodes[near].tolist() for r in explain.between(node, other)})
+    return [direct.ids[relation] for relation in found]
