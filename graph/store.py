@@ -6,7 +6,7 @@ An engine keeps rows and gives them back; what counts as new, changed or closed 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,8 +56,7 @@ class Revision:
     unfinished: Load | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """What the store keeps beside a record: digest, the origin whose word is shown, its load, the day it was closed."""
 
     digest: bytes
@@ -66,8 +65,7 @@ class Held:
     closed: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """One record to be kept as given; `was` is what it replaces."""
 
     record: Record

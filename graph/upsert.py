@@ -8,7 +8,7 @@ shown) or an open record still refers to it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.model import NODE_TYPES
@@ -152,7 +152,7 @@ class Upsert:
                 writes.append(Write(heir.record, Held(heir.digest, heir.origin, heir.load_id, None), was))
             elif key in closable:
                 self.closed[record_type] += 1
-                writes.append(Write(records[key], replace(was, closed=self.today, load_id=self.load_id), was))
+                writes.append(Write(records[key], was._replace(closed=self.today, load_id=self.load_id), was))
         self._put(record_type, writes)
 
     def _put(self, record_type: RecordType, writes: list[Write]) -> None:

@@ -172,7 +172,7 @@ class Session:
         self.own: dict[RecordType, set[str]] = {}
         self.kept: set[RecordType] = set()
         self.batch: list[tuple[Record, bytes]] = []
-        self.places: list[tuple[str, int]] = []
+        self.rows: list[Row] = []
         self.batch_type = RecordType.SOURCE
         self.returning = self.not_the_first = False
 
@@ -226,9 +226,7 @@ class Session:
             self.refuse(Reject(row.file, row.line, *place, record_type, key), counted=True)
             return
         if record_type in NODE_TYPES and self.kinds.get(key, record_type) != record_type:
-            self.refuse(
-                of_another_kind((row.file, row.line), record_type, key, self.kinds[key]), counted=True
-            )
+            self.refuse(of_another_kind(row, self.kinds[key]), counted=True)
             return
         content = digest(record)
         if key in self.seen[record_type]:
@@ -240,7 +238,7 @@ class Session:
         elif isinstance(record, Source):
             self.sources.add(key)
         self.batch.append((record, content))
-        self.places.append((row.file, row.line))
+        self.rows.append(row)
 
     def take_again(self, row: Row, key: str, content: bytes) -> None:
         """Meet a key for the second time: the same content is no matter, other content is refused."""
@@ -276,7 +274,7 @@ class Session:
             self.refuse_held_as_another_kind()
         if self.batch:
             self.upsert.add(self.batch_type, self.batch)
-        self.batch, self.places = [], []
+        self.batch, self.rows = [], []
 
     def refuse_held_as_another_kind(self) -> None:
         """Take out of the batch what the store keeps, open or closed, as a node of another kind: an id names one thing."""
@@ -287,13 +285,13 @@ class Session:
                 kept |= dict.fromkeys(self.writer.held(other, keys), Kind(other))
         if not kept:
             return
-        whole, self.batch = list(zip(self.batch, self.places, strict=True)), []
-        for (record, content), place in whole:
+        whole, self.batch = list(zip(self.batch, self.rows, strict=True)), []
+        for (record, content), row in whole:
             if (kind := kept.get(record.key)) is None:
                 self.batch.append((record, content))
             else:
                 del self.kinds[record.key]
-                self.refuse(of_another_kind(place, record.type, record.key, kind), counted=True)
+                self.refuse(of_another_kind(row, kind), counted=True)
 
     def report(self, *, dry_run: bool, rejects_to: Path | None, began: float) -> LoadReport:
         """Sum the load up, and write its rejects."""
@@ -312,9 +310,12 @@ class Session:
         )  # fmt: skip
 
 
-def of_another_kind(place: tuple[str, int], record_type: RecordType, key: str, kind: Kind) -> Reject:
+def of_another_kind(row: Row, kind: Kind) -> Reject:
+    key, record_type = row.record.key, row.record.type
     rule = f"“{key}” is the id of a node of another kind: {kind}"
-    return Reject(*place, "id", rule, f"give the {record_type} an id of its own", record_type, key)
+    return Reject(
+        row.file, row.line, "id", rule, f"give the {record_type} an id of its own", record_type, key
+    )
 
 
 def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:

@@ -143,46 +143,38 @@ def read_table(
             yield Reject(path.name, 1, "header", *fault, record_type)
             return
         order = None if header == columns else [header.index(column) for column in columns]
-        line = reader.line_num + 1
-        while True:
-            try:
-                cells = next(reader, None)
-            except csv.Error as error:
-                yield Reject(
-                    path.name, line, "row", f"no CSV: {error}", "mend the quotes of this row", record_type
-                )
-                return
-            if cells is None:
-                return
-            here, line = line, reader.line_num + 1
-            if len(cells) != len(columns):
-                rule = f"a row has {len(columns)} cells, this one has {len(cells)}"
-                key = cells[0] if cells else None
-                yield Reject(path.name, here, "row", rule, "quote cells that hold a comma", record_type, key)
-                continue
-            if order is not None:
-                cells = [cells[i] for i in order]
-            yield read_row((path.name, here), record_type, columns, cells, build)
+        line, width, file_name = reader.line_num + 1, len(columns), path.name
+        try:
+            for cells in reader:
+                here, line = line, reader.line_num + 1
+                if len(cells) != width:
+                    rule = f"a row has {width} cells, this one has {len(cells)}"
+                    key = cells[0] if cells else None
+                    yield Reject(
+                        file_name, here, "row", rule, "quote cells that hold a comma", record_type, key
+                    )
+                    continue
+                if order is not None:
+                    cells = [cells[i] for i in order]  # noqa: PLW2901  # the same row in our order
+                try:
+                    yield Row(file_name, here, build(intact(columns, cells)))
+                except FieldError as error:
+                    place = (file_name, here, error.column, error.rule, error.remedy)
+                    yield Reject(*place, record_type, key_of(record_type, cells))
+        except csv.Error as error:
+            yield Reject(
+                file_name, line, "row", f"no CSV: {error}", "mend the quotes of this row", record_type
+            )
 
 
-def read_row(
-    place: tuple[str, int],
-    record_type: RecordType,
-    columns: list[str],
-    cells: list[str],
-    build: Callable[[Sequence[str]], Record],
-) -> Row | Reject:
-    """Turn one row of cells into a record or say why not."""
+def intact(columns: list[str], cells: list[str]) -> list[str]:
+    """Give the cells back unless one of them holds broken bytes."""
     joined = "".join(cells)
     if not joined.isascii() and not joined.isprintable():
         for column, cell in zip(columns, cells, strict=True):
             if any("\udc80" <= character <= "\udcff" for character in cell):
-                rule, remedy = "broken UTF-8", "save the file as UTF-8"
-                return Reject(*place, column, rule, remedy, record_type, key_of(record_type, cells))
-    try:
-        return Row(*place, build(cells))
-    except FieldError as error:
-        return Reject(*place, error.column, error.rule, error.remedy, record_type, key_of(record_type, cells))
+                raise FieldError(column, "broken UTF-8", "save the file as UTF-8")
+    return cells
 
 
 def key_of(record_type: RecordType, cells: list[str]) -> str:
