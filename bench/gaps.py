@@ -1,6 +1,6 @@
 """How fast the answer about gaps is: Daegu, large networks, against igraph's rewiring; one run, side by side.
 
-`python -m bench.gaps [table …]` prints the tables named (all by default): daegu, live, certified.
+`python -m bench.gaps [table …]` prints the tables named (all by default): daegu, live, certified, mixing, agreement.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from bench.calibration import World, simulate
 from graph.measures.gaps import Ecosystem, find_gaps
-from graph.measures.gaps.ties import Baseline, Layer, Method
+from graph.measures.gaps.nulls import Chance
+from graph.measures.gaps.swaps import Rewiring, Wiring
+from graph.measures.gaps.ties import Baseline, FloatArray, Layer, Method, allowed_groups
 from tests.measures.gaps.worlds import daegu, large
 
 DECADES = (1_000, 10_000, 100_000, 1_000_000)
@@ -106,9 +109,7 @@ def certified_alone(baseline: str, samples: int) -> None:
     """Print seconds, accepted moves per tie between samples and peak memory (MB) of one run in a process of its own."""
     eco = large(CERTIFIED_TIES, SECTORS, seed=1)
     begun = time.perf_counter()
-    from graph.measures.gaps.gaps import _null
-
-    drawn = _null(eco, Layer.DIRECT, Baseline(baseline), Method.CERTIFIED, samples, 0, None).given([], step=0)
+    drawn = chance(eco, Baseline(baseline), Method.CERTIFIED, samples)
     took = time.perf_counter() - begun
     print(took, drawn.moves or 0.0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
@@ -136,7 +137,86 @@ def igraph_seconds(eco: Ecosystem, samples: int, moves: float) -> float:
     return seconds(run, 1) / samples
 
 
-TABLES = {"daegu": print_daegu, "live": print_live, "certified": print_certified}
+def print_mixing() -> None:
+    """How well a count remembers the sample before, at 1 to 20 accepted moves per tie (pairs with 5 ties or more)."""
+    print(
+        "\nAutocorrelation of the pairs' counts between samples, mean and largest over the pairs (0 = forgotten)"
+    )
+    print(f"{'network':22}{'moves a tie':>12}{'mean':>8}{'largest':>9}{'noise':>7}")
+    for name, eco in (("Daegu", daegu()), ("10,000 ties", large(10_000, SECTORS, 1))):
+        for baseline in Baseline:
+            for moves in (1.0, 3.0, 10.0, 20.0):
+                lag, noise = autocorrelation(eco, baseline, moves)
+                print(
+                    f"{f'{name}, {baseline}':22}{moves:12.0f}{lag.mean():8.3f}{np.abs(lag).max():9.3f}{noise:7.3f}",
+                    flush=True,
+                )
+
+
+def autocorrelation(eco: Ecosystem, baseline: Baseline, moves: float) -> tuple[FloatArray, float]:
+    """Correlation of each pair's count with that of the sample before, and the standard error of one correlation."""
+    allowed, group = allowed_groups(eco.sectors, baseline), eco.group
+    free = allowed[group[eco.first], group[eco.second]]
+    wiring = Wiring(eco.first[free], eco.second[free], group, allowed, two_mode=False)
+    chains, draws = max(40_000 // wiring.ties, 2), 60
+    chain = Rewiring(wiring, chains=chains, rng=np.random.default_rng(1))
+    chain.advance(100.0, most_rounds=6000)
+    rows = []
+    for _ in range(draws):
+        chain.advance(moves, most_rounds=1200)
+        u, v = (group[ends] for ends in chain.ends())
+        cell = np.minimum(u, v) * len(allowed) + np.maximum(u, v) + np.arange(chains)[:, None] * allowed.size
+        rows.append(np.bincount(cell.ravel(), minlength=chains * allowed.size).reshape(chains, -1))
+    counts = np.stack(rows).astype(np.float64)
+    counts = counts[:, :, counts.mean(axis=(0, 1)) >= 5]
+    counts = counts[:, :, counts.std(axis=(0, 1)) > 0]
+    apart = counts - counts.mean(axis=(0, 1))
+    lag = (apart[1:] * apart[:-1]).mean(axis=(0, 1)) / (apart**2).mean(axis=(0, 1))
+    return lag, float(1 / np.sqrt(chains * (draws - 1)))
+
+
+def print_agreement() -> None:
+    """Live against certified (2,000 samples) on Daegu and 50 random networks; wanted |ΔE| ≤ max(0.3, 3 %), sd within 5 %."""
+    print("\nLive against certified, direct, pairs with E ≥ 5")
+    print(
+        f"{'networks':26}{'pairs':>7}{'|dE|/allowed, largest':>23}{'sd ratio: mean':>16}{'least':>8}{'most':>7}{'beyond 5 %':>12}"
+    )
+    groups = {
+        "Daegu": [daegu()],
+        "50 random": [simulate(World((6, 8, 13)[k % 3], ties=700), k) for k in range(50)],
+    }
+    for name, ecosystems in groups.items():
+        for baseline in Baseline:
+            off, ratio = [], []
+            for eco in ecosystems:
+                live = chance(eco, baseline, Method.LIVE, None)
+                certified = chance(eco, baseline, Method.CERTIFIED, 2000)
+                enough = (certified.mean >= 5) & (certified.variance > 0)
+                allowed = np.maximum(0.3, 0.03 * certified.mean)
+                off.append((np.abs(live.mean - certified.mean) / allowed)[enough])
+                ratio.append(np.sqrt(live.variance[enough] / certified.variance[enough]))
+            away, spread = np.concatenate(off), np.concatenate(ratio)
+            print(
+                f"{f'{name}, {baseline}':26}{len(away):7}{away.max():23.2f}{spread.mean():16.3f}{spread.min():8.3f}"
+                f"{spread.max():7.3f}{np.mean(np.abs(spread - 1) > 0.05):12.3f}",
+                flush=True,
+            )
+
+
+def chance(eco: Ecosystem, baseline: Baseline, method: Method, samples: int | None) -> Chance:
+    """The null of the direct layer before any step."""
+    from graph.measures.gaps.gaps import _null
+
+    return _null(eco, Layer.DIRECT, baseline, method, samples, 0, None).given([], step=0)
+
+
+TABLES = {
+    "daegu": print_daegu,
+    "live": print_live,
+    "certified": print_certified,
+    "mixing": print_mixing,
+    "agreement": print_agreement,
+}
 
 
 def main() -> None:

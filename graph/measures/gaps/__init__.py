@@ -3,6 +3,7 @@
 from graph.measures.gaps.gaps import find_gaps
 from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
 from graph.measures.gaps.sentences import say_pair
+from graph.measures.gaps.table import SectorGaps, sector_gaps
 from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method, ecosystem
 
 __all__ = [
@@ -12,9 +13,11 @@ __all__ = [
     "Layer",
     "Method",
     "PairGap",
+    "SectorGaps",
     "Sentence",
     "Verdict",
     "ecosystem",
     "find_gaps",
     "say_pair",
+    "sector_gaps",
 ]

@@ -43,15 +43,15 @@ class Draws:
 def certified_plan(samples: int, ties: int) -> Plan:
     """A burn-in of 100 and 10 accepted moves per tie between samples.
 
-    The autocorrelation of all counts at that distance is nil (bench/calibration.py, table "mixing"): after 10 moves per
+    The autocorrelation of all counts at that distance is nil (bench/gaps.py, table "mixing"): after 10 moves per
     tie a given tie has not been touched with probability e⁻²⁰.
     """
     return Plan(samples, 100.0, 10.0, *_lanes(samples, ties, chains=64))
 
 
 def live_plan(samples: int, ties: int) -> Plan:
-    """A quick one: burn-in 10, 3 accepted moves per tie between samples (a tie stays untouched with probability e⁻⁶)."""
-    return Plan(samples, 10.0, 3.0, *_lanes(samples, ties, chains=25))
+    """A quick one: burn-in 6, 2 accepted moves per tie between samples (a tie stays untouched with probability e⁻⁴)."""
+    return Plan(samples, 6.0, 2.0, *_lanes(samples, ties, chains=40))
 
 
 def _lanes(samples: int, ties: int, *, chains: int) -> tuple[int, int]:

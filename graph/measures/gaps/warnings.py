@@ -19,7 +19,7 @@ def collect_warnings(
     eco: Ecosystem, layer: Layer, baseline: Baseline, method: Method, null: Null, steps: Steps
 ) -> tuple[Sentence, ...]:
     """Return the sentences, the gravest first; none where nothing limits the answer."""
-    found = [*_too_little(eco, layer, null, steps), *_descriptive(baseline), *_spread(layer, steps)]
+    found = [*_too_little(eco, layer, null, steps), *_descriptive(baseline), *_spread(layer, baseline, steps)]
     found += _approximate(eco, layer, baseline, method)
     found += _stuck(method, steps)
     return tuple(found)
@@ -83,7 +83,7 @@ def _descriptive(baseline: Baseline) -> list[Sentence]:
     ]
 
 
-def _spread(layer: Layer, steps: Steps) -> list[Sentence]:
+def _spread(layer: Layer, baseline: Baseline, steps: Steps) -> list[Sentence]:
     spread = steps.judgements[-1].spread
     if layer is not Layer.DIRECT:
         return [
@@ -93,7 +93,8 @@ def _spread(layer: Layer, steps: Steps) -> list[Sentence]:
                 "“as expected” is weak evidence in this layer.",
             )
         ]
-    if spread <= WIDE:
+    # Under `any` the preference for the own sector alone scatters the pairs; that is said already.
+    if spread <= WIDE or baseline is Baseline.ANY:
         return []
     return [
         Sentence(
@@ -144,7 +145,7 @@ def _room(eco: Ecosystem, baseline: Baseline) -> tuple[int, float]:
 
 
 def _stuck(method: Method, steps: Steps) -> list[Sentence]:
-    goal = 10.0 if method is Method.CERTIFIED else 3.0
+    goal = 10.0 if method is Method.CERTIFIED else 2.0
     moves = min((j.chance.moves for j in steps.judgements if j.chance.moves is not None), default=goal)
     if moves >= goal * 0.99:
         return []

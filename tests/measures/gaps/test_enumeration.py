@@ -114,6 +114,8 @@ def test_certified_affiliations_agree_with_all_fillings_of_the_programmes(baseli
     sector = [0, 0, 1, 2, 3, 0, 1, 1, 2, 3]
     led = [(i, i) for i in range(5)]
     guests = [(6, 0), (8, 1), (9, 1), (5, 2), (6, 3), (7, 4), (5, 4)]
+    if baseline is Baseline.ANY:
+        guests = guests[:4]  # leaders move too: all seven guests would give 310,400 fillings
     eco = ecosystem(sector, sectors=4, seats=[(i, p, 1) for i, p in led] + [(i, p, 0) for i, p in guests])
     home = homes(eco).tolist()
     assert home == [0, 0, 1, 2, 3]
