@@ -299,7 +299,10 @@ def ranking(view: View, name: str, layer: Layer, period: Period, given: Mapping[
         refuse(error.parameter, error.rule, error.remedy)
     network = network_of(view, layer, period)
     key = ("measure", name, layer, period, tuple(parameters.items()))
-    return view.snapshot.memo(key, lambda: compute_measure(name, network, **parameters))
+    try:
+        return view.snapshot.memo(key, lambda: compute_measure(name, network, **parameters))
+    except ParameterError as error:
+        refuse(error.parameter, error.rule, error.remedy)
 
 
 def measure_answer(view: View, found: Ranking, *, limit: int = 100, after: str | None = None) -> bytes:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from api.answers import network_of
 from api.errors import Problem, refuse
+from graph.measures.alliances import reach_of_alliances
 from graph.measures.bridges import bridges
 from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps.table import sector_gaps
+from graph.measures.mixing import Mixing, mixing
 from graph.schema import nearest
 from graph.vocabulary import COUNTED_SECTORS, SECTORS
+from graph.vocabulary import Layer as NetworkLayer
 
 if TYPE_CHECKING:
     from api.serving import View
@@ -86,13 +91,67 @@ def cards(
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Give every sector's card, and the table they stand in."""
     table = gaps_of(view, layer, baseline, Method.LIVE, period).as_dict()
-    return [{**card, "colour": SECTORS[card["id"]].colour} for card in table["sectors"]], table
+    mixed = mixing_of(view, layer, period)
+    found = [
+        {
+            **card,
+            "colour": SECTORS[card["id"]].colour,
+            "isolated_share": None
+            if not card["organisations"]
+            else 1 - card["with_ties"] / card["organisations"],
+            "e_i_index": finite(mixed.e_i[code]),
+            "e_i_expected": finite(mixed.e_i_expected[code]),
+            "e_i_p": finite(mixed.e_i_p[code]),
+            "outside": outside(table["pairs"], card["id"]),
+            "alliances": alliances_of(view, layer, period, card["id"]),
+        }
+        for code, card in enumerate(table["sectors"])
+    ]
+    return found, table
+
+
+def mixing_of(view: View, layer: Layer, period: Period) -> Mixing:
+    """Compute how sectors mix, once."""
+    network = network_of(view, NetworkLayer(str(layer)), period)
+    return view.snapshot.memo(("mixing", layer, period), lambda: mixing(network))
+
+
+def finite(value: float) -> float | None:
+    """Write what is not defined as null."""
+    return float(value) if math.isfinite(value) else None
+
+
+def outside(pairs: list[dict[str, Any]], key: str) -> dict[str, float | None]:
+    """Sum a sector's pairs with all others: ties observed, expected, and their ratio."""
+    own = [pair for pair in pairs if (pair["a"] == key) != (pair["b"] == key)]
+    observed, expected = sum(pair["observed"] for pair in own), sum(pair["expected"] for pair in own)
+    return {"observed": observed, "expected": expected, "ratio": observed / expected if expected else None}
+
+
+def alliances_of(view: View, layer: Layer, period: Period, key: str) -> list[dict[str, Any]]:
+    """Tell which share of a sector's organisations is within two steps of an institute of each national alliance."""
+    network = network_of(view, NetworkLayer(str(layer)), period)
+    found = view.snapshot.memo(("alliances", layer, period), lambda: reach_of_alliances(network))
+    inside = network.sectors == COUNTED_SECTORS.index(key)
+    return [
+        {"id": alliance, "share_within_2": float(near[inside].mean()) if inside.any() else None}
+        for alliance, near in found.items()
+    ]
 
 
 def sectors_answer(view: View, layer: Layer, period: Period) -> bytes:
     """Answer with every counted sector's card."""
     results, _ = cards(view, layer, Baseline.OUTWARD, period)
-    return orjson.dumps({"layer": layer, "results": results, "graph_version": view.snapshot.graph_version})
+    mixed = mixing_of(view, layer, period)
+    return orjson.dumps(
+        {
+            "layer": layer,
+            "results": results,
+            "assortativity": mixed.assortativity,
+            "mixing": {"sectors": list(COUNTED_SECTORS), "ties": mixed.ties.tolist()},
+            "graph_version": view.snapshot.graph_version,
+        }
+    )
 
 
 def sector_answer(view: View, key: str, layer: Layer, baseline: Baseline, period: Period) -> bytes:

@@ -369,13 +369,34 @@ class GapsShape(Wire):
     pairs: list[SectorPair]
 
 
+class AllianceReach(Wire):
+    """How near a sector is to a national alliance."""
+
+    id: str
+    share_within_2: float | None
+
+
+class SectorFigures(SectorCoverage):
+    """What is known of a sector and how it looks outward; `outside` sums its pairs with all other sectors."""
+
+    colour: str
+    isolated_share: float | None
+    e_i_index: float | None
+    e_i_expected: float | None
+    e_i_p: float | None
+    outside: dict[str, float | None]
+    alliances: list[AllianceReach]
+
+
 class SectorCards(Wire):
-    """Every counted sector."""
+    """Every counted sector; `mixing.ties` counts ties by pairs of sectors."""
 
-    results: list[SectorCoverage]
+    results: list[SectorFigures]
+    assortativity: float | None
+    mixing: dict[str, Any]
 
 
-class SectorCard(SectorCoverage):
+class SectorCard(SectorFigures):
     """One sector with its pairs."""
 
     pairs: list[SectorPair]

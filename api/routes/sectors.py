@@ -19,7 +19,10 @@ from graph.network import Period
 router = APIRouter(tags=["sectors"])
 CARD = {
     "id": "metals", "name_ko": "금속", "name_en": "Metals", "organisations": 80, "with_ties": 44,
-    "ties_per_organisation": 0.9, "single_source_share": 0.8, "youngest_source": "2025-12-01",
+    "ties_per_organisation": 0.9, "single_source_share": 0.8, "youngest_source": "2025-12-01", "colour": "#556677",
+    "isolated_share": 0.45, "e_i_index": 0.9, "e_i_expected": 0.82, "e_i_p": 0.1,
+    "outside": {"observed": 30, "expected": 33.1, "ratio": 0.91},
+    "alliances": [{"id": "alliance-metals", "share_within_2": 0.2}],
 }  # fmt: skip
 PAIR = {
     "a": "metals", "b": "textiles", "observed": 0, "expected": 7.2, "ratio": 0.0, "ratio_low": 0.0, "ratio_high": 0.51,
@@ -57,7 +60,18 @@ def period_of(words: PeriodWords) -> Period:
     return Period(words.as_of, words.since, words.undated)
 
 
-@router.get("/sectors", responses=described(SectorCards, {"results": [CARD]}), summary="Every counted sector")
+@router.get(
+    "/sectors",
+    responses=described(
+        SectorCards,
+        {
+            "results": [CARD],
+            "assortativity": 0.24,
+            "mixing": {"sectors": ["metals", "textiles"], "ties": [[2, 0], [0, 51]]},
+        },
+    ),
+    summary="Every counted sector",
+)
 async def sectors(view: Current, words: Annotated[GapWords, Query()]) -> Response:
     """What is known of each sector: bodies, ties, sources."""
     return json_bytes(await asyncio.to_thread(sectors_answer, view, words.layer, period_of(words)))

@@ -83,3 +83,21 @@ def test_bridges_name_pairs_brokers_and_how_far_to_trust_them(client):
     }
     assert client.get("/api/v1/sectors/metals/metals/bridges").status_code == 422
     assert client.get("/api/v1/sectors/metals/steel/bridges").status_code == 404
+
+
+def test_sector_cards_tell_how_outward_looking_a_sector_is_and_how_near_the_alliances_are(client):
+    answer = client.get("/api/v1/sectors").json()
+    assert len(answer["results"]) == 13
+    assert 0 < answer["assortativity"] < 1
+    for card in answer["results"]:
+        assert {alliance["id"] for alliance in card["alliances"]} >= {
+            "alliance-ceramics-electronics",
+            "alliance-chemicals",
+            "alliance-machinery-automotive",
+            "alliance-metals",
+            "alliance-textiles",
+        }
+        assert card["e_i_index"] is None or -1 <= card["e_i_index"] <= 1
+    textiles = next(card for card in answer["results"] if card["id"] == "textiles")
+    assert textiles["e_i_index"] < textiles["e_i_expected"]
+    assert textiles["e_i_p"] < 0.01
