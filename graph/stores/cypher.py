@@ -43,9 +43,10 @@ UNIQUE: Mapping[str, str] = {
 
 SHOW_SCHEMA = "SHOW INDEXES YIELD name RETURN name"
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
-MAKE_GRAPH = (
+MAKE_GRAPH = (  # `closed` comes and goes so that the server knows the word before anything has been closed
     "MERGE (g:Graph {name: 'sojae'})"
-    " ON CREATE SET g.total = $total, g.graph_version = $graph_version, g.loads = 0 SET g.schema_version = $schema"
+    " ON CREATE SET g.total = $total, g.graph_version = $graph_version, g.loads = 0 SET g.schema_version = $schema,"
+    " g.closed = '' REMOVE g.closed"
     " MERGE (:Lock {name: 'gate'}) MERGE (:Lock {name: 'load'})"
 )
 READ_GRAPH = "MATCH (g:Graph {name: 'sojae'}) RETURN properties(g) AS graph"

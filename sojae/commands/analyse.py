@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
+import orjson
 import typer
 
 from api import answers
@@ -13,7 +15,8 @@ from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps import Layer as GapLayer
 from graph.network import Period
 from graph.vocabulary import Layer
-from sojae.console import AsOf, Json, Limit, Since, StoreUrl, show, view_of
+from sojae.console import AsOf, Json, Limit, Since, StoreUrl, fail, show, view_of
+from viz.figures import FigureError, Language, Picture, gaps_figure
 
 app = typer.Typer()
 
@@ -85,12 +88,32 @@ def gaps(
     seed: Annotated[int, typer.Option(min=0)] = 0,
     as_of: AsOf = None,
     since: Since = None,
+    figure: Annotated[Path | None, typer.Option(help="also draw it: OUT.svg or OUT.png")] = None,
+    language: Annotated[str, typer.Option(help="of the figure: ko or en")] = "ko",
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
     """Tell which pairs of sectors have fewer ties than chance would give, and how sure that is."""
     body = gaps_answer(view_of(store), layer, baseline, method, Period(as_of, since), samples, seed)
+    if figure is not None:
+        draw(orjson.loads(body), figure, language)
     show(body, as_json=json, lines=sentences)
+
+
+def draw(table: dict[str, Any], out: Path, language: str) -> None:
+    """Write the figure of a table."""
+    kinds: dict[str, Picture] = {".svg": "svg", ".png": "png"}
+    languages: dict[str, Language] = {"ko": "ko", "en": "en"}
+    if out.suffix not in kinds:
+        fail(f"{out}: a figure is OUT.svg or OUT.png: choose one of these endings")
+    if language not in languages:
+        fail(f"“{language}” is no language here: use ko or en")
+    try:
+        out.write_bytes(gaps_figure(table, language=languages[language], kind=kinds[out.suffix]))
+    except OSError as error:
+        fail(f"{out}: {error.strerror}: choose another file")
+    except FigureError as error:
+        fail(f"{out}: {error}")
 
 
 def sentences(body: dict[str, Any]) -> Iterable[str]:
