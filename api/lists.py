@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import orjson
 
-from api.answers import cursor, read_cursor
+from api.answers.paging import cursor, read_cursor
 from api.errors import refuse
 from graph.schema import nearest
 from graph.snapshot import KINDS

@@ -17,8 +17,9 @@ import igraph
 import numpy as np
 from scipy.spatial import cKDTree
 
+from graph.evidence import Evidence, Period
 from graph.measures.groups import partition
-from graph.network import Evidence, Network, Period
+from graph.network import Network
 from graph.vocabulary import Layer
 from viz.layouts import two_level
 from viz.scene import sizes

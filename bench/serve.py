@@ -115,7 +115,7 @@ def prepared(folder: Path, nodes: int, ties: int) -> str:
 
 def body_of_median_size(address: str, ids: list[str]) -> bytes:
     """Give the answer whose size is the middle one of what is asked."""
-    from api.answers import neighbourhood_answer
+    from api.answers.walks import neighbourhood_answer
     from api.serving import View
     from graph.search import Search
 

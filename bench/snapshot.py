@@ -19,7 +19,7 @@ from bench.synthetic import write_folder
 from graph.model import COLUMNS
 from graph.snapshot import Snapshot
 from graph.stores import open_store
-from graph.stores.embedded import TABLES
+from graph.stores.embedded_tables import TABLES
 from ingest.load import load
 
 ROUNDS = 5

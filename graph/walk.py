@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.network import Network, Period, predicate_mask
+from graph.evidence import Period, predicate_mask
+from graph.network import Network
 from graph.snapshot import KINDS
 from graph.vocabulary import Kind, Layer, Predicate
 

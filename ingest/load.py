@@ -2,69 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import secrets
 import time
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, cast
 
-from graph.model import NODE_TYPES, Source
-from graph.schema import SCHEMA_VERSION, check
+from graph.schema import SCHEMA_VERSION
 from graph.store import Load
-from graph.upsert import Upsert
-from graph.versions import digest
-from graph.vocabulary import Kind, RecordType
-from ingest.adapters import OriginError, Reject, adapters
+from ingest.adapters import OriginError, adapters
+from ingest.session import LoadRefused, LoadReport, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from graph.model import Record
-    from graph.store import Store, Writer
-    from ingest.adapters import Adapter, Row
+    from graph.store import Store
+    from ingest.adapters import Adapter
 
-BATCH = 10_000
 CHUNK = 1 << 20
-
-
-class LoadRefused(Exception):
-    """A strict load met a row that breaks a rule; nothing was written."""
-
-    def __init__(self, rejects: Sequence[Reject]) -> None:
-        first = rejects[0]
-        super().__init__(
-            f"{first.file}, line {first.line}, {first.field}: {first.rule}: {first.remedy}"
-            " (--strict: nothing was loaded)"
-        )
-        self.rejects = rejects
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What a load did, counted by record type (CONTRACT: load report)."""
-
-    load_id: str
-    origin: str
-    dry_run: bool
-    read: dict[str, int]
-    new: dict[str, int]
-    changed: dict[str, int]
-    unchanged: dict[str, int]
-    closed: dict[str, int]
-    rejected: int
-    rejects_file: str | None
-    graph_version: str
-    seconds: float
-    rejects: tuple[Reject, ...] = field(default=(), repr=False)
-
-    def as_dict(self) -> dict[str, object]:
-        """Give the report in the shape of the contract."""
-        names = tuple(name for name in self.__slots__ if name != "rejects")
-        return {name: getattr(self, name) for name in names}
 
 
 def load(
@@ -158,175 +115,4 @@ def unchanged_report(store: Store, run: Load, *, dry_run: bool, began: float) ->
     )  # fmt: skip
 
 
-class Session:
-    """The rows of one load on their way into the store."""
-
-    def __init__(self, writer: Writer, run: Load, today: str, *, strict: bool) -> None:
-        self.upsert = Upsert(writer, run.origin, run.id, today)
-        self.writer, self.run, self.strict = writer, run, strict
-        self.read: Counter[RecordType] = Counter()
-        self.rejects: list[Reject] = []
-        self.seen: dict[RecordType, set[str]] = {record_type: set() for record_type in RecordType}
-        self.kinds: dict[str, Kind] = {}
-        self.sources: set[str] = set()
-        self.own: dict[RecordType, set[str]] = {}
-        self.kept: set[RecordType] = set()
-        self.batch: list[tuple[Record, bytes]] = []
-        self.rows: list[Row] = []
-        self.batch_type = RecordType.SOURCE
-        self.returning = self.not_the_first = False
-
-    def remember(self, store: Store) -> None:
-        """Learn which nodes and sources other origins vouch for; this origin's own must be said again."""
-        self.returning = self.writer.resumed or bool(store.loads(1, self.run.origin))
-        self.not_the_first = self.returning or bool(store.loads(1))
-        for record_type in (*NODE_TYPES, RecordType.SOURCE):
-            own = set(self.writer.keys(record_type, self.run.origin)) if self.returning else set[str]()
-            own -= {claim.key for claim in self.writer.claims(record_type) if claim.origin != self.run.origin}
-            self.own[record_type] = own
-            for rows in store.rows(record_type):
-                others = [str(row[0]) for row in rows if row[0] not in own]
-                self.know(record_type, others)
-
-    def know(self, record_type: RecordType, keys: Iterable[str]) -> None:
-        """Let relations and citations refer to these nodes or sources."""
-        if record_type is RecordType.SOURCE:
-            self.sources.update(keys)
-        elif record_type in NODE_TYPES:
-            self.kinds.update(dict.fromkeys(keys, Kind(record_type)))
-
-    def take(self, rows: Iterable[Row | Reject], progress: Callable[[int, int], None], lines: int) -> None:
-        """Check every row, put it into the store in batches, and sweep."""
-        done = 0
-        for row in rows:
-            done += 1
-            if isinstance(row, Reject):
-                self.refuse(row)
-            else:
-                self.take_row(row)
-            if done % BATCH == 0:
-                progress(done, lines)
-        self.flush()
-        if self.returning:
-            self.upsert.sweep({t: keys for t, keys in self.seen.items() if t not in self.kept})
-        progress(done, done)
-
-    def take_row(self, row: Row) -> None:
-        """Check one record and put it into the batch."""
-        record, record_type = row.record, row.record.type
-        self.read[record_type] += 1
-        if record_type is not self.batch_type or len(self.batch) >= BATCH:
-            self.flush()
-            self.batch_type = record_type
-        faults = check(record, kinds=self.kinds, sources=self.sources)
-        key = record.key
-        if faults:
-            fault = faults[0]
-            place = (fault.field, fault.rule, fault.remedy)
-            self.refuse(Reject(row.file, row.line, *place, record_type, key), counted=True)
-            return
-        if record_type in NODE_TYPES and self.kinds.get(key, record_type) != record_type:
-            self.refuse(of_another_kind(row, self.kinds[key]), counted=True)
-            return
-        content = digest(record)
-        if key in self.seen[record_type]:
-            self.take_again(row, key, content)
-            return
-        self.seen[record_type].add(key)
-        if record_type in NODE_TYPES:
-            self.kinds[key] = Kind(record_type)
-        elif isinstance(record, Source):
-            self.sources.add(key)
-        self.batch.append((record, content))
-        self.rows.append(row)
-
-    def take_again(self, row: Row, key: str, content: bytes) -> None:
-        """Meet a key for the second time: the same content is no matter, other content is refused."""
-        self.flush()
-        held = self.writer.held(row.record.type, [key]).get(key)
-        if held is not None and held.digest == content:
-            self.upsert.unchanged[row.record.type] += 1
-            return
-        rule = f"“{key}” stands twice with other content"
-        self.refuse(
-            Reject(row.file, row.line, "id", rule, "keep one of the two rows", row.record.type, key),
-            counted=True,
-        )
-
-    def refuse(self, reject: Reject, *, counted: bool = False) -> None:
-        """Keep a reject, and what is held under its key."""
-        if not counted:
-            self.read[reject.type] += 1
-        self.rejects.append(reject)
-        if self.strict:
-            raise LoadRefused(self.rejects)
-        if reject.key is None:
-            self.kept.add(reject.type)
-            self.know(reject.type, self.own.get(reject.type, ()))
-        else:
-            self.seen[reject.type].add(reject.key)
-            if reject.key in self.own.get(reject.type, ()):
-                self.know(reject.type, [reject.key])
-
-    def flush(self) -> None:
-        """Put the batch into the store."""
-        if self.batch and self.not_the_first and self.batch_type in NODE_TYPES:
-            self.refuse_held_as_another_kind()
-        if self.batch:
-            self.upsert.add(self.batch_type, self.batch)
-        self.batch, self.rows = [], []
-
-    def refuse_held_as_another_kind(self) -> None:
-        """Take out of the batch what the store keeps, open or closed, as a node of another kind: an id names one thing."""
-        kept: dict[str, Kind] = {}
-        keys = [record.key for record, _ in self.batch]
-        for other in NODE_TYPES:
-            if other is not self.batch_type:
-                kept |= dict.fromkeys(self.writer.held(other, keys), Kind(other))
-        if not kept:
-            return
-        whole, self.batch = list(zip(self.batch, self.rows, strict=True)), []
-        for (record, content), row in whole:
-            if (kind := kept.get(record.key)) is None:
-                self.batch.append((record, content))
-            else:
-                del self.kinds[record.key]
-                self.refuse(of_another_kind(row, kind), counted=True)
-
-    def report(self, *, dry_run: bool, rejects_to: Path | None, began: float) -> LoadReport:
-        """Sum the load up, and write its rejects."""
-        if self.rejects and rejects_to is not None:
-            write_rejects(rejects_to, self.rejects)
-
-        def counted(counter: Counter[RecordType]) -> dict[str, int]:
-            return {str(record_type): counter[record_type] for record_type in RecordType}
-
-        done = self.upsert
-        return LoadReport(
-            self.run.id, self.run.origin, dry_run, counted(self.read), counted(done.new), counted(done.changed),
-            counted(done.unchanged), counted(done.closed), len(self.rejects),
-            str(rejects_to) if self.rejects and rejects_to else None, self.writer.graph_version,
-            round(time.perf_counter() - began, 3), tuple(self.rejects),
-        )  # fmt: skip
-
-
-def of_another_kind(row: Row, kind: Kind) -> Reject:
-    key, record_type = row.record.key, row.record.type
-    rule = f"“{key}” is the id of a node of another kind: {kind}"
-    return Reject(
-        row.file, row.line, "id", rule, f"give the {record_type} an id of its own", record_type, key
-    )
-
-
-def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
-    """Write rejected rows as CSV: file, line, type, key, field, rule, remedy."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("file", "line", "type", "key", "field", "rule", "remedy"))
-            writer.writerows(
-                (r.file, r.line, r.type, r.key or "", r.field, r.rule, r.remedy) for r in rejects
-            )
-    except OSError as error:
-        raise OriginError(f"{path}: {error.strerror}: choose another place with --rejects") from error
+__all__ = ["LoadRefused", "LoadReport", "load"]

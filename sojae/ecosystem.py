@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from api.answers import communities_answer, neighbourhood_answer, network_of, paths_answer, search_answer
-from api.answers_sectors import gaps_of
+from api.answers.networks import communities_answer, network_of
+from api.answers.records import search_answer
+from api.answers.sectors import gaps_of
+from api.answers.walks import neighbourhood_answer, paths_answer
 from api.serving import View
+from graph.evidence import Period
 from graph.measures import compute
 from graph.measures.bridges import bridges as find_bridges
 from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps import Layer as GapLayer
-from graph.network import Period
 from graph.search import Search
 from graph.snapshot import Snapshot
 from graph.vocabulary import Kind, Layer, Predicate, Undated

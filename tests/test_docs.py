@@ -38,9 +38,8 @@ def test_every_predicate_has_its_line(predicate):
 @pytest.mark.parametrize("name", sorted(measures()))
 def test_every_measure_has_its_line_as_the_registry_says_it(name):
     found = measures()[name]
-    assert f"| `{name}` ({found.title_ko}) | {found.unit} | {found.range} | {found.summary} |" in page(
-        "measures.md"
-    )
+    line = f"| [`{name}`]({name}.md) ({found.title_ko}) | {found.unit} | {found.range} | {found.summary} |"
+    assert line in page("measures/README.md")
 
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from graph.network import Network, predicate_mask
+from graph.evidence import predicate_mask
+from graph.network import Network
 from graph.vocabulary import Layer
 from graph.walk import Filter, masks, neighbourhood
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from graph.evidence import Period
 from graph.measures.groups import partition
-from graph.network import Network, Period
+from graph.network import Network
 from graph.snapshot import KINDS, PREDICATES
 from graph.vocabulary import SECTORS, Kind, Layer
 from graph.walk import Filter

@@ -9,10 +9,11 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers import communities_answer
+from api.answers.networks import communities_answer
 from api.deps import Current, described, json_bytes
-from api.schemas import Communities, LayerWords
-from graph.network import Period
+from api.schemas import Communities
+from api.words import LayerWords
+from graph.evidence import Period
 
 router = APIRouter(tags=["communities"])
 EXAMPLE = {

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers import measure_answer, measures_answer, ranking
+from api.answers.networks import measure_answer, measures_answer, ranking
 from api.deps import LIMITS, Current, described, json_bytes
-from api.schemas import Day, LayerWords, MeasureValues
 from api.schemas import Measures as MeasuresShape
+from api.schemas import MeasureValues
+from api.words import Day, LayerWords
+from graph.evidence import Period
 from graph.measures import measures as registry
-from graph.network import Period
 from graph.vocabulary import Layer, Undated
 
 router = APIRouter(tags=["measures"])

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Body, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers import joined, neighbourhood_answer, quoted
+from api.answers.walks import joined, neighbourhood_answer, quoted
 from api.deps import LIMITS, Current, described, json_bytes
 from api.direct import DirectRoute
-from api.schemas import Kinds, Neighbourhood, Neighbourhoods, PeriodWords, Predicates, Sectors
-from graph.network import Period
+from api.schemas import Neighbourhood, Neighbourhoods
+from api.words import Kinds, PeriodWords, Predicates, Sectors
+from graph.evidence import Period
 from graph.vocabulary import Kind, Predicate
 from graph.walk import NO_FILTER, Filter
 

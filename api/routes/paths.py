@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers import paths_answer
+from api.answers.walks import paths_answer
 from api.deps import LIMITS, Current, described, json_bytes
 from api.routes.neighbourhoods import WalkWords
 from api.schemas import Paths

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers import node_answer, relation_answer, source_answer
+from api.answers.records import node_answer, relation_answer, source_answer
 from api.deps import LIMITS, Current, described, json_bytes
 from api.errors import refuse
 from api.lists import FIELDS, list_answer, read_fields

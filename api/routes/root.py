@@ -6,7 +6,7 @@ import orjson
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from api.answers import DATA_LICENCE, counts_of
+from api.answers.records import DATA_LICENCE, counts_of
 from api.deps import LIMITS, Current, described, json_bytes
 from api.schemas import Root
 

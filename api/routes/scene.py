@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers import node_number
+from api.answers.records import node_number
 from api.deps import LIMITS, Current, described, json_bytes
 from api.routes.neighbourhoods import WalkWords
 from api.schemas import SceneShape

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers import search_answer
+from api.answers.records import search_answer
 from api.deps import LIMITS, Current, described, json_bytes
-from api.schemas import SearchResults, Words
+from api.schemas import SearchResults
+from api.words import Words
 from graph.vocabulary import Kind
 
 router = APIRouter(tags=["search"])

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers_sectors import bridges_answer, gaps_answer, sector_answer, sectors_answer
+from api.answers.sectors import bridges_answer, gaps_answer, sector_answer, sectors_answer
 from api.deps import LIMITS, Current, described, json_bytes
 from api.errors import Problem
-from api.schemas import BridgesShape, GapsShape, PeriodWords, SectorCard, SectorCards
+from api.schemas import BridgesShape, GapsShape, SectorCard, SectorCards
+from api.words import PeriodWords
+from graph.evidence import Period
 from graph.measures.gaps import Baseline, Layer, Method
-from graph.network import Period
 
 router = APIRouter(tags=["sectors"])
 CARD = {

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 import orjson
 import typer
 
-from api import answers
-from api.answers_sectors import bridges_answer, gaps_answer
+from api.answers.networks import communities_answer, measure_answer, measures_answer, ranking
+from api.answers.sectors import bridges_answer, gaps_answer
+from graph.evidence import Period
 from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps import Layer as GapLayer
-from graph.network import Period
 from graph.vocabulary import Layer
 from sojae.console import AsOf, Json, Limit, Since, StoreUrl, fail, show, view_of
 from viz.figures import FigureError, Language, Picture, gaps_figure
@@ -39,8 +39,8 @@ def measure(
         key, _, value = word.partition("=")
         given[key] = value
     view = view_of(store)
-    found = answers.ranking(view, name, layer, Period(as_of), given)
-    show(answers.measure_answer(view, found, limit=limit), as_json=json, lines=ranks)
+    found = ranking(view, name, layer, Period(as_of), given)
+    show(measure_answer(view, found, limit=limit), as_json=json, lines=ranks)
 
 
 def ranks(body: dict[str, Any]) -> Iterable[str]:
@@ -51,7 +51,7 @@ def ranks(body: dict[str, Any]) -> Iterable[str]:
 @app.command()
 def measures(json: Json = False) -> None:
     """List every measure with its unit and definition."""
-    show(answers.measures_answer(), as_json=json, lines=definitions)
+    show(measures_answer(), as_json=json, lines=definitions)
 
 
 def definitions(body: dict[str, Any]) -> Iterable[str]:
@@ -69,7 +69,7 @@ def communities(
     json: Json = False,
 ) -> None:
     """Find groups that are more tied inside than chance would have it."""
-    body = answers.communities_answer(view_of(store), layer, Period(), resolution=resolution, seed=seed)
+    body = communities_answer(view_of(store), layer, Period(), resolution=resolution, seed=seed)
     show(body, as_json=json, lines=groups)
 
 

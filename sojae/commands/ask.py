@@ -7,8 +7,9 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from api import answers
-from graph.network import Period
+from api.answers.records import search_answer
+from api.answers.walks import neighbourhood_answer, paths_answer
+from graph.evidence import Period
 from graph.schema import nearest
 from graph.vocabulary import Kind, Predicate
 from graph.walk import Filter
@@ -34,7 +35,7 @@ def search(
     text: str, kind: Kind | None = None, limit: Limit = 10, store: StoreUrl = None, json: Json = False
 ) -> None:
     """Find nodes by any of their names: Korean, English, 초성, aliases."""
-    show(answers.search_answer(view_of(store), text, kind=kind, limit=limit), as_json=json, lines=found)
+    show(search_answer(view_of(store), text, kind=kind, limit=limit), as_json=json, lines=found)
 
 
 def found(body: dict[str, Any]) -> Iterable[str]:
@@ -57,7 +58,7 @@ def neighbourhood(
 ) -> None:
     """Give the nodes around a node and the relations that lead to them."""
     chosen = Filter(members(predicates, Predicate), members(kinds, Kind), period=Period(as_of))
-    body = answers.neighbourhood_answer(view_of(store), id, depth=depth, chosen=chosen, limit=limit)
+    body = neighbourhood_answer(view_of(store), id, depth=depth, chosen=chosen, limit=limit)
     show(body, as_json=json, lines=surroundings)
 
 
@@ -87,7 +88,7 @@ def paths(
     json: Json = False,
 ) -> None:
     """Give the k shortest ways between two nodes."""
-    show(answers.paths_answer(view_of(store), source, target, k=k), as_json=json, lines=ways)
+    show(paths_answer(view_of(store), source, target, k=k), as_json=json, lines=ways)
 
 
 def ways(body: dict[str, Any]) -> Iterable[str]:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from api import answers
+from api.answers.records import node_number
 from api.serving import View
-from graph.network import Period
+from graph.evidence import Period
 from graph.schema import nearest
 from graph.vocabulary import SECTORS, Layer
 from sojae.console import AsOf, Since, StoreUrl, fail, view_of
@@ -29,7 +29,7 @@ def drawn(
 ) -> Scene:
     """Make the scene that options ask for."""
     if around is not None:
-        answers.node_number(view, around)
+        node_number(view, around)
     chosen = set(sectors.split(",")) if sectors else None
     for sector in chosen or ():
         if sector not in SECTORS:

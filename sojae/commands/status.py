@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import typer
 
-from api import answers
+from api.answers.records import counts_of
 from graph.vocabulary import Predicate
 from sojae.console import Json, StoreUrl, show, view_of
 
@@ -27,7 +27,7 @@ def status(store: StoreUrl = None, json: Json = False) -> None:
         "engine_version": target.engine_version(),
         "graph_version": revision.graph_version,
         "unfinished_load": unfinished and {"id": unfinished.id, "origin": unfinished.origin},
-        "counts": answers.counts_of(view),
+        "counts": counts_of(view),
         "predicates": {str(predicate): codes.count(code) for code, predicate in enumerate(Predicate)},
         "loads": [
             {"id": load.id, "origin": load.origin, "started": load.started, "finished": load.finished}

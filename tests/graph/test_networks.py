@@ -9,7 +9,8 @@ from itertools import combinations
 import pytest
 
 from graph.dates import earliest, latest, span
-from graph.network import Network, Period
+from graph.evidence import Period
+from graph.network import Network
 from graph.vocabulary import DATA, Layer, Undated
 
 DIRECT = {"COLLABORATES_WITH", "SUPPLIES", "SUPPORTS"}

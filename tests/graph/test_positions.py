@@ -8,10 +8,11 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from graph.evidence import Period
 from graph.measures import ParameterError, compute
 from graph.measures.grouping import labels_of
 from graph.measures.mixing import mixing, newman
-from graph.network import Network, Period
+from graph.network import Network
 from graph.vocabulary import COUNTED_SECTORS, Layer
 
 

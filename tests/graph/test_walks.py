@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.network import Period
+from graph.evidence import Period
 from graph.vocabulary import Kind, Predicate, Undated
 from graph.walk import Filter, neighbourhood, shortest_paths
 

@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from graph.evidence import Period
 from graph.measures.gaps.table import sector_gaps
-from graph.network import Period
 from graph.vocabulary import COUNTED_SECTORS, SECTORS
 from viz.figures import gaps_figure
 

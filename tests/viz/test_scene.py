@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 
-from graph.network import Network, Period
+from graph.evidence import Period
+from graph.network import Network
 from graph.snapshot import Snapshot
 from graph.vocabulary import Kind, Layer, Predicate
 from viz.scene import scene

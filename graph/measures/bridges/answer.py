@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
+from graph.evidence import Period
 from graph.measures.bridges.holdout import Holdout, holdout, sector_codes
 from graph.measures.bridges.likeness import FEATURES, Past, features, past_of, rarity
-from graph.network import Period
 from graph.vocabulary import COUNTED_SECTORS
 
 if TYPE_CHECKING:

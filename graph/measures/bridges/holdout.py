@@ -15,9 +15,9 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from graph.dates import NEVER
+from graph.evidence import predicate_mask
 from graph.measures.bridges.likeness import FEATURES, Past, features, past_of
 from graph.measures.bridges.quality import Quality, judge
-from graph.network import predicate_mask
 from graph.vocabulary import COUNTED_SECTORS, DIRECT_PREDICATES
 
 if TYPE_CHECKING:

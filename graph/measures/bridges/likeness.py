@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
+from graph.evidence import predicate_mask, shared_mask
 from graph.model import COLUMNS
-from graph.network import predicate_mask, shared_mask
 from graph.snapshot import KINDS
 from graph.vocabulary import DIRECT_PREDICATES, Kind, Layer, RecordType
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import orjson
 
+from graph.evidence import Period, predicate_mask, shared_mask
 from graph.model import COLUMNS
-from graph.network import Network, Period, predicate_mask, shared_mask
+from graph.network import Network
 from graph.vocabulary import COUNTED_SECTORS, DIRECT_PREDICATES, RecordType
 from graph.vocabulary import Layer as NetworkLayer
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graph.evidence import Period, memberships
 from graph.measures.gaps.coverage import Coverage, coverage, relations_of
 from graph.measures.gaps.gaps import find_gaps
 from graph.measures.gaps.result import GapTable, PairGap, Sentence
 from graph.measures.gaps.sentences import say_pair
 from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method
-from graph.network import Network, Period, memberships
+from graph.network import Network
 from graph.vocabulary import COUNTED_SECTORS, SECTORS, Undated
 from graph.vocabulary import Layer as NetworkLayer
 

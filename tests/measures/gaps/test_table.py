@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from graph.evidence import Period
 from graph.measures.gaps.table import ecosystem_of, sector_gaps
-from graph.network import Period
 from graph.vocabulary import COUNTED_SECTORS, Undated
 from tests.measures.gaps import worlds
 

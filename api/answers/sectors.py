@@ -1,4 +1,4 @@
-"""Answers about sectors and the gaps between them."""
+"""Answers about sectors, the gaps between them and who could bridge these."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from api.answers import network_of
+from api.answers.networks import network_of
 from api.errors import Problem, refuse
 from graph.measures.alliances import reach_of_alliances
 from graph.measures.bridges import bridges
@@ -20,9 +20,9 @@ from graph.vocabulary import Layer as NetworkLayer
 
 if TYPE_CHECKING:
     from api.serving import View
+    from graph.evidence import Period
     from graph.measures.gaps import Layer
     from graph.measures.gaps.table import SectorGaps
-    from graph.network import Period
 
 
 def gaps_of(

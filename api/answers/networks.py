@@ -1,0 +1,146 @@
+"""Answers about networks: measures and communities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import orjson
+
+from api.answers.paging import cursor, read_cursor
+from api.errors import Problem, refuse
+from graph.measures import ParameterError, measures
+from graph.measures import compute as compute_measure
+from graph.measures.groups import partition
+from graph.network import Network
+from graph.schema import nearest
+from graph.vocabulary import SECTORS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from api.serving import View
+    from graph.evidence import Period
+    from graph.measures import Measure, Ranking
+    from graph.vocabulary import Layer
+
+
+NAMES_OF_A_COMMUNITY = 2  # sectors in its label
+
+
+def measure_info(measure: Measure) -> dict[str, Any]:
+    """Tell what a measure is."""
+    names = ("name", "title_ko", "title_en", "family", "unit", "range", "parameters", "definition")
+    return {name: getattr(measure, name) for name in names}
+
+
+def measures_answer() -> bytes:
+    """Answer with the registry."""
+    return orjson.dumps({"results": [measure_info(measure) for measure in measures().values()]})
+
+
+def network_of(view: View, layer: Layer, period: Period) -> Network:
+    """Give a network of the snapshot, kept for the next time."""
+    snapshot = view.snapshot
+    return snapshot.memo(("network", layer, period), lambda: Network.of(snapshot, layer, period))
+
+
+def ranking(view: View, name: str, layer: Layer, period: Period, given: Mapping[str, str]) -> Ranking:
+    """Compute a measure with parameters as they were typed.
+
+    Raises:
+        Problem: the measure or a parameter is unknown.
+    """
+    known = measures()
+    if name not in known:
+        near = nearest(name, known)
+        raise Problem("unknown-measure", "Unknown measure", 404, f"No measure is called “{name}”: {near}")
+    try:
+        parameters = known[name].read_parameters(given)
+    except ParameterError as error:
+        refuse(error.parameter, error.rule, error.remedy)
+    network = network_of(view, layer, period)
+    key = ("measure", name, layer, period, tuple(parameters.items()))
+    try:
+        return view.snapshot.memo(key, lambda: compute_measure(name, network, **parameters))
+    except ParameterError as error:
+        refuse(error.parameter, error.rule, error.remedy)
+
+
+def measure_answer(view: View, found: Ranking, *, limit: int = 100, after: str | None = None) -> bytes:
+    """Answer with one page of a ranking."""
+    snapshot, network = view.snapshot, found.network
+    offset = read_cursor(snapshot, after)
+    places = slice(offset, offset + limit)
+    total = len(found.order)
+    return orjson.dumps(
+        {
+            "name": found.measure.name,
+            "unit": found.measure.unit,
+            "layer": network.layer,
+            "parameters": {**found.parameters, **period_words(network.period)},
+            "graph_version": snapshot.graph_version,
+            "nodes": len(network),
+            "ties": network.ties,
+            "undated_ties": network.undated_ties,
+            "values": [
+                {"id": network.ids[node], "value": float(found.values[node]), "rank": rank}
+                for node, rank in zip(found.order[places].tolist(), found.ranks[places].tolist(), strict=True)
+            ],
+            "total": total,
+            "next": cursor(snapshot, offset + limit) if offset + limit < total else None,
+        }
+    )
+
+
+def period_words(period: Period) -> dict[str, str | None]:
+    """Write a period as parameters."""
+    return {"as_of": period.as_of, "since": period.since, "undated": str(period.undated)}
+
+
+def communities_answer(
+    view: View, layer: Layer, period: Period, *, resolution: float = 1.0, seed: int = 0
+) -> bytes:
+    """Answer with the groups of a network, each labelled by its commonest sectors."""
+    snapshot = view.snapshot
+    network = network_of(view, layer, period)
+    key = ("partition", layer, period, resolution, seed)
+    found = snapshot.memo(key, lambda: partition(network, resolution=resolution, seed=seed))
+    order = np.lexsort((-network.degrees, found.labels))
+    bounds = np.searchsorted(found.labels[order], np.arange(found.groups + 1))
+    communities = [
+        community(network, number, order[start:stop].tolist())
+        for number, (start, stop) in enumerate(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True))
+    ]
+    return orjson.dumps(
+        {
+            "layer": layer,
+            "parameters": period_words(period),
+            "resolution": resolution,
+            "seed": seed,
+            "modularity": found.modularity,
+            "isolates": int(np.count_nonzero(found.labels < 0)),
+            "communities": communities,
+            "graph_version": snapshot.graph_version,
+        }
+    )
+
+
+def community(network: Network, number: int, members: list[int]) -> dict[str, Any]:
+    """Describe one group: members with most ties first."""
+    snapshot = network.snapshot
+    counted = Counter(snapshot.sectors[int(network.nodes[member])] for member in members)
+    named = [
+        s for s, _ in sorted(counted.items(), key=lambda item: (-item[1], str(item[0]))) if s is not None
+    ]
+    chosen = named[:NAMES_OF_A_COMMUNITY]
+    lead = snapshot.rows[int(network.nodes[members[0]])]
+    return {
+        "id": number,
+        "size": len(members),
+        "label_ko": "·".join(SECTORS[s].name_ko for s in chosen) or lead[1],
+        "label_en": ", ".join(SECTORS[s].name_en for s in chosen) or lead[2],
+        "sectors": {str(s): counted[s] for s in named},
+        "members": [network.ids[member] for member in members],
+    }

@@ -1,0 +1,185 @@
+"""A load at work in the embedded store: everything in one SQLite transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+
+from graph.model import COLUMNS
+from graph.rows import from_row, to_row
+from graph.store import Claim, Held, Load
+from graph.stores.embedded_tables import KEYED_BY_ID, TABLES, key_column, quoted, stored_columns
+from graph.versions import MODULUS, change, claims_sum, graph_version
+from graph.vocabulary import RecordType
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.model import Record
+    from graph.store import Write
+
+BATCH = 20_000
+
+
+def read_total(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'total'").fetchone()
+    return 0 if row is None else int(row[0], 16)
+
+
+class EmbeddedWriter:
+    """A load at work in one SQLite transaction."""
+
+    resumed = False
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.total = read_total(connection)
+        self.empty = {
+            record_type
+            for record_type, table in TABLES.items()
+            if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
+        }
+
+    def held(
+        self, record_type: RecordType, keys: Sequence[str], *, like: Sequence[Record] = ()
+    ) -> Mapping[str, Held]:
+        """Tell what is kept under these keys."""
+        del like  # one table holds them all
+        if record_type in self.empty:
+            return {}
+        key = key_column(record_type)
+        rows = self.connection.execute(
+            f"SELECT {key}, digest, origin, load_id, closed FROM {TABLES[record_type]}"
+            f" WHERE {key} IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(list(keys)).decode(),),
+        )
+        return {row[0]: Held(*row[1:]) for row in rows}
+
+    def records(self, record_type: RecordType, keys: Sequence[str]) -> Mapping[str, Record]:
+        """Give records as this load sees them."""
+        key = key_column(record_type)
+        rows = self.connection.execute(
+            f"SELECT {key}, {quoted(COLUMNS[record_type])} FROM {TABLES[record_type]}"
+            f" WHERE {key} IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(list(keys)).decode(),),
+        )
+        return {row[0]: from_row(record_type, row[1:]) for row in rows}
+
+    def put(self, record_type: RecordType, writes: Sequence[Write]) -> None:
+        """Keep records, replacing what had their keys."""
+        columns = stored_columns(record_type)
+        keyed = record_type in KEYED_BY_ID
+        self.connection.executemany(
+            f"INSERT OR REPLACE INTO {TABLES[record_type]} VALUES ({', '.join('?' * len(columns))})",
+            (
+                (
+                    *(() if keyed else (write.record.key,)),
+                    *to_row(write.record),
+                    write.held.digest,
+                    write.held.origin,
+                    write.held.load_id,
+                    write.held.closed,
+                )
+                for write in writes
+            ),
+        )
+        self.empty.discard(record_type)
+        self.total += change(writes)
+
+    def keys(self, record_type: RecordType, origin: str) -> Iterator[str]:
+        """Stream the keys of open records whose shown word is this origin's."""
+        cursor = self.connection.execute(
+            f"SELECT {key_column(record_type)} FROM {TABLES[record_type]} WHERE origin = ? AND closed IS NULL",
+            (origin,),
+        )
+        while batch := cursor.fetchmany(BATCH):
+            for (key,) in batch:
+                yield key
+
+    def claims(self, record_type: RecordType) -> Iterable[Claim]:
+        """Give the further words on records of a type, oldest load first."""
+        rows = self.connection.execute(
+            "SELECT type, key, claims.origin, load_id, digest, row FROM claims LEFT JOIN loads ON loads.id = load_id"
+            " WHERE type = ? ORDER BY loads.rowid, key, claims.origin",
+            (record_type,),
+        )
+        return [
+            Claim(record_type, row[1], row[2], row[3], row[4], from_row(record_type, orjson.loads(row[5])))
+            for row in rows.fetchall()
+        ]
+
+    def put_claims(self, claims: Sequence[Claim]) -> None:
+        """Keep further words."""
+        self.drop_claims(claims)
+        self.connection.executemany(
+            "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (c.type, c.key, c.origin, c.load_id, c.digest, orjson.dumps(to_row(c.record)).decode())
+                for c in claims
+            ),
+        )
+        self.total += claims_sum(claims)
+
+    def drop_claims(self, claims: Sequence[Claim]) -> None:
+        """Forget further words."""
+        for claim in claims:
+            where = (claim.type, claim.key, claim.origin)
+            rows = self.connection.execute(
+                "DELETE FROM claims WHERE type = ? AND key = ? AND origin = ? RETURNING digest", where
+            ).fetchall()
+            self.total -= sum(
+                claims_sum([Claim(claim.type, claim.key, claim.origin, claim.load_id, digest, claim.record)])
+                for (digest,) in rows
+            )
+
+    def unreferenced(self, record_type: RecordType, keys: Sequence[str]) -> set[str]:
+        """Tell which of these nodes or sources no open record refers to."""
+        self.connection.execute("CREATE TEMP TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        self.connection.execute("DELETE FROM asked")
+        self.connection.executemany("INSERT OR IGNORE INTO asked VALUES (?)", ((key,) for key in keys))
+        places = [
+            *((TABLES[RecordType.RELATION], f'"{column}"', "") for column in ("subject", "object")),
+            (TABLES[RecordType.ALIAS], "node", ""),
+        ]
+        if record_type is RecordType.SOURCE:
+            places = [
+                (TABLES[citing], "value", f", json_each({column})")
+                for citing, columns in COLUMNS.items()
+                for column in columns
+                if column.startswith("sources")
+            ]
+        used: set[str] = set()
+        for table, column, join in places:
+            used.update(
+                key
+                for (key,) in self.connection.execute(
+                    f"SELECT DISTINCT {column} FROM {table}{join} WHERE closed IS NULL"
+                    f" AND {column} IN (SELECT key FROM asked)"
+                )
+            )
+        return set(keys) - used
+
+    @property
+    def graph_version(self) -> str:
+        """The graph version of what has been written so far."""
+        return graph_version(self.total)
+
+    def finish(self, load: Load) -> None:
+        """Commit with the load's report."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO meta VALUES ('total', ?)", (f"{self.total % MODULUS:032x}",)
+        )
+        self.connection.execute(
+            "INSERT INTO loads (id, origin, started, finished, input_digest, report) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                load.id,
+                load.origin,
+                load.started,
+                load.finished,
+                load.input_digest,
+                orjson.dumps(dict(load.report)).decode(),
+            ),
+        )
+        self.connection.execute("COMMIT")
