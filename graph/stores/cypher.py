@@ -4,6 +4,9 @@ Nodes are `:Entity:Organisation`, `:Entity:Technology`, `:Entity:Programme` and 
 whose type is its predicate; `:Alias` and `:Conflict` are nodes without relationships. What the store keeps beside a
 record (`digest`, `origin`, `load_id`, `closed`) stands on it as properties. `:Graph`, `:Load`, `:Claim` and `:Lock`
 are the store's own.
+
+Every look-up by a key names its index: a load fills the database faster than the planner learns of it, and a plan made
+for few nodes scans all of them for every row.
 """
 
 from __future__ import annotations
@@ -77,23 +80,23 @@ PUT_CLAIMS = (
     " digest: row[5], row: row[6]})"
 )
 DROP_CLAIMS = (
-    "UNWIND $ids AS id MATCH (c:Claim {id: id})"
+    "UNWIND $ids AS id MATCH (c:Claim {id: id}) USING INDEX c:Claim(id)"
     " WITH c, [c.type, c.key, c.origin, c.digest] AS was DELETE c RETURN was"
 )
 ALIASES_OF = (
-    "UNWIND $nodes AS id MATCH (n:Entity {id: id})"
-    " CALL (id) { MATCH (a:Alias {node: id}) WHERE a.closed IS NULL WITH a.name AS name ORDER BY a.key"
+    "UNWIND $nodes AS id MATCH (n:Entity {id: id}) USING INDEX n:Entity(id)"
+    " CALL (id) { MATCH (a:Alias {node: id}) USING INDEX a:Alias(node) WHERE a.closed IS NULL WITH a.name AS name ORDER BY a.key"
     " RETURN collect(name) AS names }"
     " SET n.aliases = CASE WHEN names = [] THEN null ELSE names END"
 )
 REFERRED_NODES = (
-    "UNWIND $keys AS key OPTIONAL MATCH (n:Entity {id: key}) WITH key, n"
+    "UNWIND $keys AS key OPTIONAL MATCH (n:Entity {id: key}) USING INDEX n:Entity(id) WITH key, n"
     " WHERE EXISTS { (n)-[r]-() WHERE r.closed IS NULL }"
-    " OR EXISTS { MATCH (a:Alias {node: key}) WHERE a.closed IS NULL } RETURN key"
+    " OR EXISTS { MATCH (a:Alias {node: key}) USING INDEX a:Alias(node) WHERE a.closed IS NULL } RETURN key"
 )
 MISSING_ENDS = (
     "UNWIND $rows AS row UNWIND [row[1], row[2]] AS id WITH DISTINCT id"
-    " WHERE NOT EXISTS { (:Entity {id: id}) } RETURN id LIMIT 3"
+    " WHERE NOT EXISTS { MATCH (n:Entity {id: id}) USING INDEX n:Entity(id) } RETURN id LIMIT 3"
 )
 
 
@@ -134,8 +137,9 @@ def node_at(record_type: RecordType, key: str) -> str:
     """Write the pattern of the node of a record that is no relation, found by its index."""
     label = LABELS[record_type]
     if record_type in NODE_TYPES:
-        return f"(n:Entity {{id: {key}}}) WHERE n:{label}"
-    return f"(n:{label} {{{key_name(record_type)}: {key}}}) WHERE true"
+        return f"(n:Entity {{id: {key}}}) USING INDEX n:Entity(id) WHERE n:{label}"
+    name = key_name(record_type)
+    return f"(n:{label} {{{name}: {key}}}) USING INDEX n:{label}({name}) WHERE true"
 
 
 def relation_at(predicate: str | None, key: str) -> str:
@@ -255,7 +259,8 @@ def create(record_type: RecordType, predicate: str | None = None) -> str:
     columns = row_columns(record_type)
     if record_type is RecordType.RELATION:
         return (
-            "UNWIND $rows AS row MATCH (s:Entity {id: row[1]}) MATCH (o:Entity {id: row[2]})"
+            "UNWIND $rows AS row MATCH (s:Entity {id: row[1]}) USING INDEX s:Entity(id)"
+            " MATCH (o:Entity {id: row[2]}) USING INDEX o:Entity(id)"
             f" CREATE (s)-[:{predicate} {{{properties((*RELATION_PROPERTIES, *KEPT), columns)}}}]->(o)"
             " RETURN count(*)"
         )
