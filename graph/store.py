@@ -104,7 +104,8 @@ class Writer(Protocol):
         Args:
             record_type: of the records.
             keys: of the records.
-            like: the records to be put under the keys, if any: an engine may look first where they would stand.
+            like: the records to be put under the keys, if any, none of which this load has put before: an engine may
+                look first, and only, where such could stand.
         """
         ...
 

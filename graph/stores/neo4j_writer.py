@@ -68,6 +68,7 @@ class Neo4jWriter:
             raise
         self.empty = {kind for kind in cypher.LABELS if not counts[str(kind)]}
         self.predicates = [name for name in cypher.PREDICATES if counts[name]]
+        self.before = tuple(self.predicates)  # where relations that this load has not put can stand
 
     def _hold_graph(self) -> dict[str, Any]:
         """Write-lock the node that holds the running total, after any earlier load's last commit."""
@@ -101,14 +102,15 @@ class Neo4jWriter:
         found: list[Row] = []
         likely: dict[str, list[str]] = defaultdict(list)
         for record in like:
-            if isinstance(record, Relation) and record.predicate in self.predicates:
+            if isinstance(record, Relation) and record.predicate in self.before:
                 likely[record.predicate].append(record.id)
         for predicate, ids in likely.items():
             found += self.line.ask(cypher.look_up(record_type, wanted, (predicate,)), keys=ids)
         seen = {row[0] for row in found}
         missing = [key for key in keys if key not in seen]
-        if missing and self.predicates:
-            found += self.line.ask(cypher.look_up(record_type, wanted, tuple(self.predicates)), keys=missing)
+        among = self.before if like else tuple(self.predicates)
+        if missing and among:
+            found += self.line.ask(cypher.look_up(record_type, wanted, among), keys=missing)
         return found
 
     def put(self, record_type: RecordType, writes: Sequence[Write]) -> None:
