@@ -166,10 +166,10 @@ def main() -> None:
         with serving("bench.echo:app", BENCH_BODY=str(body)) as port:
             table("", {"echo of the same bytes": (port, get)})
         if words.neo4j:
-            beside_neo4j(folder, words.nodes, words.ties, listed)
+            beside_neo4j(folder, words.nodes, listed)
 
 
-def beside_neo4j(folder: Path, nodes: int, ties: int, listed: str) -> None:
+def beside_neo4j(folder: Path, nodes: int, listed: str) -> None:
     """Ask Neo4j's own Query API for the same."""
     from tests.engines.neo4j_server import start_with_java
 
@@ -180,10 +180,9 @@ def beside_neo4j(folder: Path, nodes: int, ties: int, listed: str) -> None:
         load(store, "daegu", [folder / "csv"] if nodes else [])
         auth = "Basic " + b64encode(f"{server.user}:{server.password}".encode()).decode()
         script = POST.format(ids=listed, auth=auth, statement=json.dumps(CYPHER).replace("'", "\\'"))
-        table("", {"Neo4j Query API": (server.http_port, script)})
+        table("", {"Neo4j Query API": (int(str(server.http).rpartition(":")[2]), script)})
     finally:
         server.stop()
-    del ties
 
 
 if __name__ == "__main__":
