@@ -12,6 +12,7 @@ from api.answers.sectors import gaps_of
 from api.answers.walks import neighbourhood_answer, paths_answer
 from api.serving import View
 from graph.evidence import Period
+from graph.filters import Filter
 from graph.measures import compute
 from graph.measures.bridges import bridges as find_bridges
 from graph.measures.gaps import Baseline, Method
@@ -19,7 +20,6 @@ from graph.measures.gaps import Layer as GapLayer
 from graph.search import Search
 from graph.snapshot import Snapshot
 from graph.vocabulary import Kind, Layer, Predicate, Undated
-from graph.walk import Filter
 from sojae.settings import read_settings
 from sojae.stores import store_from
 from sojae.tables import Table

@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.evidence import predicate_mask
+from graph.filters import Filter, masks
+from graph.neighbourhoods import neighbourhood
 from graph.network import Network
 from graph.vocabulary import Layer
-from graph.walk import Filter, masks, neighbourhood
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
@@ -49,7 +50,7 @@ def surroundings(
     root = snapshot.index[around]
     if layer is Layer.FACTS:
         found = neighbourhood(snapshot, root, depth=depth, chosen=chosen, limit=limit)
-        keep, total = found.nodes, found.total_nodes
+        keep, total = np.array(found.nodes), found.total_nodes
     else:
         allowed = masks(snapshot, chosen)[1]
         if allowed is not None:

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.evidence import Period
+from graph.filters import Filter
 from graph.measures.groups import partition
 from graph.network import Network
 from graph.snapshot import KINDS, PREDICATES
 from graph.vocabulary import SECTORS, Kind, Layer
-from graph.walk import Filter
 from viz.choice import surroundings, taken, whole
 from viz.layouts import two_level
 from viz.palette import KIND_COLOURS, NO_SECTOR, PREDICATE_COLOURS, SHAPES, colour_of

@@ -8,13 +8,15 @@ import orjson
 
 from api.answers.paging import cursor, read_cursor
 from api.answers.records import node_number
-from graph.walk import NO_FILTER, neighbourhood, shortest_paths
+from graph.filters import NO_FILTER
+from graph.neighbourhoods import neighbourhood
+from graph.paths import shortest_paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from api.serving import View
-    from graph.walk import Filter
+    from graph.filters import Filter
 
 
 def joined(parts: Sequence[bytes]) -> bytes:
@@ -40,9 +42,9 @@ def neighbourhood_answer(
     offset = read_cursor(snapshot, after)
     found = neighbourhood(snapshot, root, depth=depth, chosen=chosen, limit=limit, offset=offset)
     nodes: list[bytes] = []
-    for distance, level in found.levels():
+    for distance, level in enumerate(found.levels):
         nodes += snapshot.reached_json(level, distance)
-    relations = snapshot.relations_json(found.relations.tolist())
+    relations = snapshot.relations_json(found.relations)
     given = offset + len(nodes)
     following = cursor(snapshot, given) if given < found.total_nodes else None
     return (

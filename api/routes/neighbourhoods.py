@@ -15,8 +15,8 @@ from api.direct import DirectRoute
 from api.schemas import Neighbourhood, Neighbourhoods
 from api.words import Kinds, PeriodWords, Predicates, Sectors
 from graph.evidence import Period
+from graph.filters import NO_FILTER, Filter
 from graph.vocabulary import Kind, Predicate
-from graph.walk import NO_FILTER, Filter
 
 router = APIRouter(tags=["neighbourhoods"])
 direct = APIRouter(tags=["neighbourhoods"], route_class=DirectRoute)

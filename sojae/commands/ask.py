@@ -10,9 +10,9 @@ import typer
 from api.answers.records import search_answer
 from api.answers.walks import neighbourhood_answer, paths_answer
 from graph.evidence import Period
+from graph.filters import Filter
 from graph.schema import nearest
 from graph.vocabulary import Kind, Predicate
-from graph.walk import Filter
 from sojae.console import AsOf, Json, Limit, StoreUrl, fail, show, view_of
 
 app = typer.Typer()

@@ -5,10 +5,15 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from graph import neighbourhoods
 from graph.evidence import Period
-from graph.vocabulary import Kind, Predicate, Undated
-from graph.walk import Filter, neighbourhood, shortest_paths
+from graph.filters import Filter
+from graph.neighbourhoods import neighbourhood, walk_arrays, walk_lists, ways_of
+from graph.paths import shortest_paths
+from graph.vocabulary import SECTORS, Kind, Predicate, Undated
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +26,13 @@ def multigraph(daegu):
     return graph
 
 
+@pytest.fixture(params=["lists", "arrays"])
+def either_way(request, monkeypatch):
+    """Walk every neighbourhood on lists, then every one on arrays."""
+    monkeypatch.setattr(neighbourhoods, "FEW", 10**9 if request.param == "lists" else -1)
+
+
+@pytest.mark.usefixtures("either_way")
 @pytest.mark.parametrize("depth", [1, 2, 3])
 def test_a_neighbourhood_is_what_a_breadth_first_search_reaches(daegu, multigraph, depth):
     rng = np.random.default_rng(7)
@@ -33,35 +45,68 @@ def test_a_neighbourhood_is_what_a_breadth_first_search_reaches(daegu, multigrap
             for _, _, key in multigraph.edges(node, keys=True)
         }
         found = neighbourhood(daegu, root, depth=depth, limit=10_000)
-        assert dict(zip(found.nodes.tolist(), found.distances.tolist(), strict=True)) == steps
-        assert set(found.relations.tolist()) == walked
+        assert {node: step for step, level in enumerate(found.levels) for node in level} == steps
+        assert found.relations == sorted(walked)
         assert (found.total_nodes, found.total_relations) == (len(steps), len(walked))
 
 
+@pytest.mark.usefixtures("either_way")
 @pytest.mark.parametrize("limit", [1, 10, 100])
 def test_a_cut_neighbourhood_keeps_the_nearest_and_tells_the_true_totals(daegu, multigraph, limit):
     root = daegu.index["dyetec"]
     whole = neighbourhood(daegu, root, depth=2, limit=10_000)
     cut = neighbourhood(daegu, root, depth=2, limit=limit)
-    assert cut.nodes.tolist() == whole.nodes.tolist()[:limit]
+    assert cut.nodes == whole.nodes[:limit]
     assert (cut.total_nodes, cut.total_relations) == (whole.total_nodes, whole.total_relations)
-    kept = set(cut.nodes.tolist())
-    ends = {
-        r: (int(daegu.relations.subject[r]), int(daegu.relations.object[r])) for r in whole.relations.tolist()
-    }
-    assert set(cut.relations.tolist()) == {r for r, (a, b) in ends.items() if a in kept and b in kept}
+    kept = set(cut.nodes)
+    ends = {r: (int(daegu.relations.subject[r]), int(daegu.relations.object[r])) for r in whole.relations}
+    assert set(cut.relations) == {r for r, (a, b) in ends.items() if a in kept and b in kept}
 
 
+@pytest.mark.usefixtures("either_way")
+def test_parts_taken_one_after_the_other_are_the_whole(daegu):
+    root = daegu.index["dmi"]
+    whole = neighbourhood(daegu, root, depth=2, limit=10_000)
+    parts = [
+        neighbourhood(daegu, root, depth=2, offset=at, limit=70) for at in range(0, whole.total_nodes, 70)
+    ]
+    assert [node for part in parts for node in part.nodes] == whole.nodes
+    # every relation walked comes once, with the later of its two ends
+    assert sorted(relation for part in parts for relation in part.relations) == whole.relations
+
+
+@given(
+    root=st.integers(0, 1657),
+    depth=st.integers(1, 3),
+    offset=st.integers(0, 300),
+    limit=st.integers(1, 300),
+    chosen=st.builds(
+        Filter,
+        predicates=st.none() | st.frozensets(st.sampled_from(list(Predicate)), min_size=1),
+        kinds=st.none() | st.frozensets(st.sampled_from(list(Kind)), min_size=1),
+        sectors=st.none() | st.frozensets(st.sampled_from(sorted(SECTORS)), min_size=1),
+        period=st.builds(Period, as_of=st.none() | st.just("2018")),
+    ),
+)
+@settings(max_examples=150, deadline=None)
+def test_lists_and_arrays_walk_alike(daegu, root, depth, offset, limit, chosen):
+    ways = ways_of(daegu, chosen)
+    listed = walk_lists(ways, root, depth, offset, limit)
+    if listed is not None:
+        assert listed == walk_arrays(ways, root, depth, offset, limit)
+
+
+@pytest.mark.usefixtures("either_way")
 def test_filters_leave_out_relations_and_nodes(daegu):
     root = daegu.index["dmi"]
     supports = Filter(predicates=frozenset({Predicate.SUPPORTS}))
     found = neighbourhood(daegu, root, depth=1, chosen=supports, limit=1000)
-    predicates = {str(daegu.relation_row(r)[2]) for r in found.relations.tolist()}
+    predicates = {str(daegu.relation_row(r)[2]) for r in found.relations}
     assert predicates == {"SUPPORTS"}
     bodies = Filter(kinds=frozenset({Kind.ORGANISATION}), period=Period("2018", undated=Undated.DROP))
     found = neighbourhood(daegu, root, depth=2, chosen=bodies, limit=1000)
-    assert {daegu.kind(n) for n in found.nodes.tolist()} == {Kind.ORGANISATION}
-    for relation in found.relations.tolist():
+    assert {daegu.kind(n) for n in found.nodes} == {Kind.ORGANISATION}
+    for relation in found.relations:
         start, end = daegu.relations.start[relation], daegu.relations.end[relation]
         assert (start is not None) or (end is not None)
         assert start is None or start[:4] <= "2018"

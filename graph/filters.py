@@ -1,0 +1,58 @@
+"""Which relations and nodes a question is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.evidence import Period, predicate_mask
+from graph.snapshot import KINDS
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from graph.snapshot import Snapshot
+    from graph.vocabulary import Kind, Predicate
+
+    Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which relations and nodes a walk may use; None allows all."""
+
+    predicates: frozenset[Predicate] | None = None
+    kinds: frozenset[Kind] | None = None
+    sectors: frozenset[str] | None = None
+    period: Period = field(default_factory=Period)
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything is allowed."""
+        return self is NO_FILTER or self == NO_FILTER
+
+
+NO_FILTER = Filter()
+
+
+def masks(snapshot: Snapshot, chosen: Filter) -> tuple[Mask | None, Mask | None]:
+    """Tell for each relation, and for each node, whether a walk may use it; None allows all."""
+    return snapshot.memo(("masks", chosen), lambda: make_masks(snapshot, chosen))
+
+
+def make_masks(snapshot: Snapshot, chosen: Filter) -> tuple[Mask | None, Mask | None]:
+    """Compute what `masks` keeps."""
+    relations: Mask | None = None
+    if chosen.predicates is not None or chosen.period != Period():
+        relations = chosen.period.mask(snapshot)
+        if chosen.predicates is not None:
+            relations &= predicate_mask(snapshot, chosen.predicates)
+    nodes: Mask | None = None
+    if chosen.kinds is not None:
+        nodes = np.isin(snapshot.kinds, [KINDS.index(kind) for kind in chosen.kinds])
+    if chosen.sectors is not None:
+        inside = np.array([sector in chosen.sectors for sector in snapshot.sectors], bool)
+        nodes = inside if nodes is None else nodes & inside
+    return relations, nodes

@@ -1,0 +1,244 @@
+"""Neighbourhoods: walks outwards from a node along recorded relations.
+
+A walk over few relations is done on plain lists: array operations give the interpreter lock away, and in a server each
+such gift costs more than the operation (measured: 3,700 requests a second became 6,700). A walk over many is done on
+arrays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from graph.filters import NO_FILTER, Filter, masks
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from graph.snapshot import Snapshot
+
+    Ints = npt.NDArray[np.int64]
+
+FEW = 1_000
+"""Relations (each seen from both ends) up to which a walk is done on lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """The nodes within some steps of a root and the relations that lead to them.
+
+    Attributes:
+        levels: node numbers by steps from the root, the root's own first; in each those with most relations first, then
+            by id.
+        relations: relation numbers, ascending: those walked (an end nearer than the depth) between nodes given so far,
+            of which at least one is given here.
+        total_nodes, total_relations: true sizes, whatever was cut off.
+    """
+
+    levels: list[list[int]]
+    relations: list[int]
+    total_nodes: int
+    total_relations: int
+
+    @property
+    def nodes(self) -> list[int]:
+        """The nodes, nearest first."""
+        return [node for level in self.levels for node in level]
+
+
+def neighbourhood(
+    snapshot: Snapshot,
+    root: int,
+    *,
+    depth: int = 1,
+    chosen: Filter = NO_FILTER,
+    limit: int = 100,
+    offset: int = 0,
+) -> Neighbourhood:
+    """Walk outwards from a node, up to `depth` steps, through allowed nodes only.
+
+    Args:
+        snapshot: the records.
+        root: number of the node to begin at.
+        depth: steps, at least 1.
+        chosen: relations and nodes that may be used; the root always may.
+        limit: nodes to give.
+        offset: nodes given before (to continue).
+    """
+    ways = ways_of(snapshot, chosen)
+    found = walk_lists(ways, root, depth, offset, limit)
+    return found or walk_arrays(ways, root, depth, offset, limit)
+
+
+class Ways(NamedTuple):
+    """The relations that a filter allows, seen from both ends, in compressed rows by node number.
+
+    Nodes at the far end are named by their place in the order of prominence, so that sorting ranks them. The views
+    show the same arrays as plain numbers.
+    """
+
+    starts: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int32]
+    numbers: npt.NDArray[np.int32]
+    place_of: npt.NDArray[np.int32]
+    order: npt.NDArray[np.int32]
+    views: tuple[memoryview, memoryview, memoryview, memoryview]
+    open: npt.NDArray[np.bool_] | None
+    relations: int
+
+
+def ways_of(snapshot: Snapshot, chosen: Filter = NO_FILTER) -> Ways:
+    """Give the ways that a filter leaves open; made once for each snapshot and filter."""
+    key = None if chosen is NO_FILTER or chosen.empty else chosen
+    return snapshot.memo(("ways", key), lambda: make_ways(snapshot, key))
+
+
+def make_ways(snapshot: Snapshot, chosen: Filter | None) -> Ways:
+    """Make what `ways_of` keeps."""
+    starts, there, numbers = snapshot.adjacency
+    place_of, order = snapshot.prominence
+    places = place_of[there]
+    relation_mask, node_mask = masks(snapshot, chosen) if chosen else (None, None)
+    if relation_mask is not None or node_mask is not None:
+        allowed = np.ones(len(there), bool) if relation_mask is None else relation_mask[numbers]
+        if node_mask is not None:
+            allowed &= node_mask[there]
+        before = np.concatenate(([0], np.cumsum(allowed)))
+        starts, places, numbers = before[starts], places[allowed], numbers[allowed]
+    views = (memoryview(starts), memoryview(places), memoryview(numbers), memoryview(order))
+    return Ways(starts, places, numbers, place_of, order, views, node_mask, len(snapshot.relations))
+
+
+def walk_lists(ways: Ways, root: int, depth: int, offset: int, limit: int) -> Neighbourhood | None:
+    """Walk on lists; None if more than `FEW` relations have to be looked at."""
+    starts, places, numbers, order = ways.views
+    frontier = [int(ways.place_of[root])]
+    reached, walked = set(frontier), set[int]()
+    levels = [frontier]
+    steps: list[tuple[int, list[int], list[int]]] = []
+    room = FEW
+    for _ in range(depth):
+        fresh: set[int] = set()
+        for place in frontier:
+            node = order[place]
+            first, last = starts[node], starts[node + 1]
+            room -= last - first
+            if room < 0:
+                return None
+            ends, here = places[first:last].tolist(), numbers[first:last].tolist()
+            steps.append((place, ends, here))
+            fresh.update(ends)
+            walked.update(here)
+        fresh -= reached
+        if not fresh:
+            break
+        frontier = sorted(fresh)
+        levels.append(frontier)
+        reached |= fresh
+    total, relations = len(reached), walked
+    if offset or total > limit:
+        levels, before = cut(levels, offset, limit)
+        given = before.union(*levels)
+        relations = {
+            relation
+            for place, ends, here in steps
+            if place in given
+            for end, relation in zip(ends, here, strict=True)
+            if end in given and not (place in before and end in before)
+        }
+    named = [[order[place] for place in level] for level in levels]
+    return Neighbourhood(named, sorted(relations), total, len(walked))
+
+
+def cut(levels: list[list[int]], offset: int, limit: int) -> tuple[list[list[int]], set[int]]:
+    """Give the part of the levels from `offset` on, at most `limit` long, and what came before it."""
+    before: set[int] = set()
+    kept: list[list[int]] = []
+    for level in levels:
+        before.update(level[:offset])
+        part = level[offset : offset + limit]
+        kept.append(part)
+        limit -= len(part)
+        offset = max(offset - len(level), 0)
+    return kept, before
+
+
+def walk_arrays(ways: Ways, root: int, depth: int, offset: int, limit: int) -> Neighbourhood:
+    """Walk on arrays."""
+    start = ways.place_of[root]
+    steps = np.full(len(ways.order), -1, np.int8)
+    steps[start] = 0
+    levels: list[npt.NDArray[np.integer[Any]]] = [np.array([start])]
+    walked: list[tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]] = []
+    for step in range(1, depth + 1):
+        here, origins = rows_of(ways.starts, ways.order[levels[-1]])
+        reached = ways.places[here]
+        walked.append((ways.numbers[here], ways.place_of[origins], reached))
+        fresh = distinct(reached[steps[reached] < 0], len(steps))
+        if not len(fresh):
+            break
+        steps[fresh] = step
+        levels.append(fresh)
+    relations = np.concatenate([part[0] for part in walked])
+    origins = np.concatenate([part[1] for part in walked])
+    reached = np.concatenate([part[2] for part in walked])
+    # a relation is seen from both ends when both were walked from, unless the root may not be walked to
+    twice = steps[reached] < depth
+    if ways.open is not None and not ways.open[root]:
+        twice &= origins != start
+    total = sum(map(len, levels))
+    if offset or total > limit:
+        parts, before = cut_arrays(levels, offset, limit)
+        given = np.zeros(len(steps), np.int8)
+        given[np.concatenate(parts)] = 2
+        given[before] = 1
+        levels = parts
+        here, there = given[origins], given[reached]
+        kept = relations[(here > 0) & (there > 0) & ((here == 2) | (there == 2))]
+    else:
+        kept = relations
+    return Neighbourhood(
+        [ways.order[level].tolist() for level in levels],
+        distinct(kept, ways.relations).tolist(),
+        total,
+        len(relations) - int(np.count_nonzero(twice)) // 2,
+    )
+
+
+def cut_arrays(
+    levels: list[npt.NDArray[np.integer[Any]]], offset: int, limit: int
+) -> tuple[list[npt.NDArray[np.integer[Any]]], npt.NDArray[np.integer[Any]]]:
+    """Do as `cut` on arrays; only what is given gets sorted."""
+    before: list[npt.NDArray[np.integer[Any]]] = []
+    kept: list[npt.NDArray[np.integer[Any]]] = []
+    for level in levels:
+        wanted = offset + limit
+        first = np.sort(np.partition(level, wanted)[:wanted] if len(level) > wanted else level)
+        before.append(first[:offset])
+        kept.append(first[offset:])
+        limit -= len(kept[-1])
+        offset = max(offset - len(level), 0)
+    return kept, np.concatenate(before)
+
+
+def distinct(values: npt.NDArray[np.integer[Any]], below: int) -> Ints:
+    """Give the distinct values in order; marking is faster than sorting once they are many against what is possible."""
+    if len(values) * 16 > below:
+        mark = np.zeros(below, bool)
+        mark[values] = True
+        return np.flatnonzero(mark)
+    ordered = np.sort(values).astype(np.int64)
+    first = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
+
+
+def rows_of(starts: Ints, nodes: npt.NDArray[np.integer[Any]]) -> tuple[Ints, Ints]:
+    """Give where these nodes' relations stand, and for each such row its node."""
+    first = starts[nodes]
+    count = starts[nodes + 1] - first
+    ends = np.cumsum(count)
+    rows: Ints = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + count, count)
+    return rows, np.repeat(nodes, count).astype(np.int64)
