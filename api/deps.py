@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from api.schemas import ProblemShape
+from api.schemas.problems import ProblemShape
 from api.serving import View
 
 LIMITS = {

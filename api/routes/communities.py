@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.answers.networks import communities_answer
 from api.deps import Current, described, json_bytes
-from api.schemas import Communities
+from api.schemas.networks import Communities
 from api.words import LayerWords
 from graph.evidence import Period
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.deps import Current, described
 from api.routes.scene import EXAMPLE, SceneWords, scene_of
-from api.schemas import SceneShape
+from api.schemas.networks import SceneShape
 from graph.schema import nearest
 from viz.export import FORMATS
 

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from api.answers.networks import measure_answer, measures_answer, ranking
 from api.deps import LIMITS, Current, described, json_bytes
-from api.schemas import Measures as MeasuresShape
-from api.schemas import MeasureValues
+from api.schemas.networks import Measures as MeasuresShape
+from api.schemas.networks import MeasureValues
 from api.words import Day, LayerWords
 from graph.evidence import Period
 from graph.measures import measures as registry

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.answers.walks import joined, neighbourhood_answer, quoted
 from api.deps import LIMITS, Current, described, json_bytes
 from api.direct import DirectRoute
-from api.schemas import Neighbourhood, Neighbourhoods
+from api.schemas.walks import Neighbourhood, Neighbourhoods
 from api.words import Kinds, PeriodWords, Predicates, Sectors
 from graph.evidence import Period
 from graph.filters import NO_FILTER, Filter

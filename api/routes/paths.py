@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.answers.walks import paths_answer
 from api.deps import LIMITS, Current, described, json_bytes
 from api.routes.neighbourhoods import WalkWords
-from api.schemas import Paths
+from api.schemas.walks import Paths
 
 router = APIRouter(tags=["paths"])
 EXAMPLE = {

@@ -13,7 +13,8 @@ from api.deps import LIMITS, Current, described, json_bytes
 from api.errors import refuse
 from api.lists import FIELDS, list_answer, read_fields
 from api.lists import Query as ListQuery
-from api.schemas import Node, NodePage, Relation, RelationPage, Source, SourcePage, Wire
+from api.schemas.records import Node, NodePage, Relation, RelationPage, Source, SourcePage
+from api.schemas.wire import Wire
 from graph.vocabulary import Kind, RecordType
 
 router = APIRouter(tags=["records"])

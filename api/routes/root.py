@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from api.answers.records import DATA_LICENCE, counts_of
 from api.deps import LIMITS, Current, described, json_bytes
-from api.schemas import Root
+from api.schemas.records import Root
 
 router = APIRouter(tags=["about"])
 LINKS = (

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from api.answers.records import node_number
 from api.deps import LIMITS, Current, described, json_bytes
 from api.routes.neighbourhoods import WalkWords
-from api.schemas import SceneShape
+from api.schemas.networks import SceneShape
 from api.serving import View
 from graph.vocabulary import Kind, Layer
 from viz.scene import Scene, scene

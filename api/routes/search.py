@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.answers.records import search_answer
 from api.deps import LIMITS, Current, described, json_bytes
-from api.schemas import SearchResults
+from api.schemas.records import SearchResults
 from api.words import Words
 from graph.vocabulary import Kind
 

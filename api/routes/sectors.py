@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.answers.sectors import bridges_answer, gaps_answer, sector_answer, sectors_answer
 from api.deps import LIMITS, Current, described, json_bytes
 from api.errors import Problem
-from api.schemas import BridgesShape, GapsShape, SectorCard, SectorCards
+from api.schemas.sectors import BridgesShape, GapsShape, SectorCard, SectorCards
 from api.words import PeriodWords
 from graph.evidence import Period
 from graph.measures.gaps import Baseline, Layer, Method
