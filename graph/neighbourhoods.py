@@ -7,8 +7,9 @@ arrays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from itertools import compress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int64]
 
-FEW, HUB, MANY = 1_000, 200, 20_000
-"""Relations (each seen from both ends) up to which a walk is done on lists; relations that make a node a hub; those of
-hubs that may be met in one walk on lists."""
+FEW = 1_000
+"""Relations (each seen from both ends) up to which a walk is done on lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +73,7 @@ def neighbourhood(
     return found or walk_arrays(ways, root, depth, offset, limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Hub:
-    """A node with many relations, prepared so that walking over it costs no more than what is asked of it.
-
-    Attributes:
-        place: the node's place in the order of prominence.
-        ends: place of each node at the far end → numbers of the relations with it.
-        nearest: these places, most prominent first.
-        relations: their number.
-    """
-
-    place: int
-    ends: dict[int, list[int]]
-    nearest: list[int]
-    relations: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(NamedTuple):
     """The relations that a filter allows, seen from both ends, in compressed rows by node number.
 
     Nodes at the far end are named by their place in the order of prominence, so that sorting ranks them. The views
@@ -106,19 +88,6 @@ class Ways:
     views: tuple[memoryview, memoryview, memoryview, memoryview]
     open: npt.NDArray[np.bool_] | None
     relations: int
-    hubs: dict[int, Hub] = field(default_factory=dict)
-
-    def hub(self, place: int) -> Hub:
-        """Give a hub, prepared once."""
-        found = self.hubs.get(place)
-        if found is None:
-            starts, places, numbers, order = self.views
-            first, last = starts[order[place]], starts[order[place] + 1]
-            ends: dict[int, list[int]] = {}
-            for end, number in zip(places[first:last].tolist(), numbers[first:last].tolist(), strict=True):
-                ends.setdefault(end, []).append(number)
-            found = self.hubs[place] = Hub(place, ends, sorted(ends), last - first)
-        return found
 
 
 def ways_of(snapshot: Snapshot, chosen: Filter = NO_FILTER) -> Ways:
@@ -139,29 +108,23 @@ def make_ways(snapshot: Snapshot, chosen: Filter | None) -> Ways:
             allowed &= node_mask[there]
         before = np.concatenate(([0], np.cumsum(allowed)))
         starts, places, numbers = before[starts], places[allowed], numbers[allowed]
-    views = (memoryview(starts), memoryview(places), memoryview(numbers), memoryview(order))
+    views = (starts.data, places.data, numbers.data, order.data)
     return Ways(starts, places, numbers, place_of, order, views, node_mask, len(snapshot.relations))
 
 
 def walk_lists(ways: Ways, root: int, depth: int, offset: int, limit: int) -> Neighbourhood | None:
-    """Walk on lists; None if more than `FEW` relations have to be looked at, those of hubs in the last step aside."""
+    """Walk on lists; None if more than `FEW` relations have to be looked at."""
     starts, places, numbers, order = ways.views
     frontier = [int(ways.place_of[root])]
     reached, walked = set(frontier), set[int]()
     levels = [frontier]
     steps: list[tuple[int, list[int], list[int]]] = []
-    hubs: list[Hub] = []
-    inner: set[int] = set()
     room = FEW
-    for step in range(1, depth + 1):
-        inner = set(reached)
+    for _ in range(depth):
         fresh: set[int] = set()
         for place in frontier:
             node = order[place]
             first, last = starts[node], starts[node + 1]
-            if step == depth and last - first > HUB:
-                hubs.append(ways.hub(place))
-                continue
             room -= last - first
             if room < 0:
                 return None
@@ -169,59 +132,25 @@ def walk_lists(ways: Ways, root: int, depth: int, offset: int, limit: int) -> Ne
             steps.append((place, ends, here))
             fresh.update(ends)
             walked.update(here)
-        if hubs:
-            if sum(hub.relations for hub in hubs) > MANY:
-                return None
-            frontier, outermost = outer(hubs, fresh, reached, offset + limit)
-            levels.append(frontier)
-            break
         fresh -= reached
-        outermost = len(fresh)
         if not fresh:
             break
         frontier = sorted(fresh)
         levels.append(frontier)
         reached |= fresh
-    total = len(reached) + (outermost if hubs else 0)
-    count, relations = len(walked), walked
-    seen = inner.difference(hub.place for hub in hubs)
-    for hub in hubs:
-        # what was seen from the other end is not counted again
-        count += hub.relations - sum(len(hub.ends[place]) for place in hub.ends.keys() & seen)
-        seen.add(hub.place)
-    if hubs or offset or total > limit:
+    total, relations = len(reached), walked
+    if offset or total > limit:
         levels, before = cut(levels, offset, limit)
         given = before.union(*levels)
-        relations = {
-            relation
-            for place, ends, here in steps
-            if place in given
-            for end, relation in zip(ends, here, strict=True)
-            if end in given and not (place in before and end in before)
-        }
-        for hub in hubs:
-            if hub.place in given:
-                for end in hub.ends.keys() & (given - before if hub.place in before else given):
-                    relations.update(hub.ends[end])
-    named = [[order[place] for place in level] for level in levels]
-    return Neighbourhood(trimmed(named), sorted(relations), total, count)
-
-
-def outer(hubs: list[Hub], fresh: set[int], reached: set[int], wanted: int) -> tuple[list[int], int]:
-    """Give the most prominent nodes of the last step, as many as can be wanted, and the number of all."""
-    largest = max(hubs, key=lambda hub: len(hub.ends))
-    others = fresh.union(*(hub.ends for hub in hubs if hub is not largest)) if len(hubs) > 1 else set(fresh)
-    others -= reached
-    count = len(largest.ends) - len(largest.ends.keys() & reached) + len(others - largest.ends.keys())
-    nearest = fresh.union(*(hub.nearest[: wanted + len(reached)] for hub in hubs)) - reached
-    return sorted(nearest)[:wanted], count
-
-
-def trimmed(levels: list[list[int]]) -> list[list[int]]:
-    """Leave out empty levels at the end."""
-    while levels and not levels[-1]:
-        levels.pop()
-    return levels
+        fresh = given - before
+        relations = set()
+        for place, ends, here in steps:
+            if place in given:
+                relations.update(
+                    compress(here, map((fresh if place in before else given).__contains__, ends))
+                )
+    named = [list(map(order.__getitem__, level)) for level in levels]
+    return Neighbourhood(named, sorted(relations), total, len(walked))
 
 
 def cut(levels: list[list[int]], offset: int, limit: int) -> tuple[list[list[int]], set[int]]:
@@ -267,12 +196,12 @@ def walk_arrays(ways: Ways, root: int, depth: int, offset: int, limit: int) -> N
         given[np.concatenate(parts)] = 2
         given[before] = 1
         levels = parts
-        here, there = given[origins], given[reached]
-        kept = relations[(here > 0) & (there > 0) & ((here == 2) | (there == 2))]
+        one, other = given[origins], given[reached]
+        kept = relations[(one > 0) & (other > 0) & ((one == 2) | (other == 2))]
     else:
         kept = relations
     return Neighbourhood(
-        trimmed([ways.order[level].tolist() for level in levels]),
+        [ways.order[level].tolist() for level in levels],
         distinct(kept, ways.relations).tolist(),
         total,
         len(relations) - int(np.count_nonzero(twice)) // 2,

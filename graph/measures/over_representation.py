@@ -89,7 +89,9 @@ def over_represented(found: Partition, nodes: Ints, codes: Ints, features: list[
     table = np.bincount(labels[nodes] * kinds + codes, minlength=groups * kinds).reshape(groups, kinds)
     sizes = np.bincount(labels[labels >= 0], minlength=groups)
     with_feature, everybody = table.sum(axis=0), int(sizes.sum())
-    p = hypergeom.sf(table - 1, everybody, with_feature[None, :], sizes[:, None])
+    p: npt.NDArray[np.float64] = np.asarray(
+        hypergeom.sf(table - 1, everybody, with_feature[None, :], sizes[:, None])
+    )
     tested = (sizes >= SMALLEST_GROUP)[:, None] & (with_feature >= SMALLEST_FEATURE)[None, :]
     if not tested.any():
         return answers

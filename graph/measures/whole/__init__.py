@@ -45,18 +45,18 @@ class Shape:
 
     nodes: int
     isolates: int
-    ties: int
-    undated_ties: int
-    components: int
-    density: float | None
-    mean_degree: float | None
-    largest_component: float | None
-    transitivity: float | None
-    degree_assortativity: float | None
-    sector_assortativity: float | None
-    modularity: float | None
-    efficiency: float | None
-    efficiency_sources: int
+    ties: int = 0
+    undated_ties: int = 0
+    components: int = 0
+    density: float | None = None
+    mean_degree: float | None = None
+    largest_component: float | None = None
+    transitivity: float | None = None
+    degree_assortativity: float | None = None
+    sector_assortativity: float | None = None
+    modularity: float | None = None
+    efficiency: float | None = None
+    efficiency_sources: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,7 @@ def shape(network: Network, *, seed: int = 0) -> Shape:
     n, m = len(inner), inner.ties
     isolates = len(network) - n
     if not m:
-        nothing = (None,) * 8
-        return Shape(len(network), isolates, 0, 0, 0, *nothing, 0)
+        return Shape(len(network), isolates)
     components, labels = connected_components(inner.adjacency, directed=False)
     sectors = inner.sectors.astype(np.int64)
     a, b = sectors[inner.source], sectors[inner.target]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -79,8 +79,8 @@ def rich_club(network: Network, seed: int = 0, samples: int | None = None) -> li
 
 
 def ties_above(
-    degrees: Ints, source: npt.NDArray[np.integer], target: npt.NDArray[np.integer], ladder: Ints
-) -> Ints:  # type: ignore[type-arg]
+    degrees: Ints, source: npt.NDArray[np.integer[Any]], target: npt.NDArray[np.integer[Any]], ladder: Ints
+) -> Ints:
     """Count the ties whose two ends both have more than k ties, for each k of the ladder."""
     lower = np.sort(np.minimum(degrees[source], degrees[target]))
     return len(lower) - np.searchsorted(lower, ladder, side="right")

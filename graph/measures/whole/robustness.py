@@ -93,6 +93,6 @@ def robustness(largest: Ints) -> float:
 def random_losses(network: Network, seed: int = 0, draws: int = DRAWS) -> Floats:
     """Mean size of the largest component after random losses (float64, n + 1)."""
     random = np.random.default_rng(seed)
-    return np.mean(
-        [largest_after(network, random.permutation(len(network)).tolist()) for _ in range(draws)], axis=0
-    )
+    drawn = [largest_after(network, random.permutation(len(network)).tolist()) for _ in range(draws)]
+    mean: Floats = np.mean(drawn, axis=0)
+    return mean
