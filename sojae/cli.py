@@ -1,34 +1,83 @@
-"""The command line: results on stdout, progress and log on stderr; exit 0 done, 1 refused or failed, 2 wrong usage."""
+"""The command line: results on stdout, progress and log on stderr; exit 0 done, 1 refused or failed, 2 wrong usage.
+
+A command's module is imported when the command is called: importing all of them takes longer than most answers.
+"""
 
 from __future__ import annotations
 
-import typer
+from importlib import import_module
 
-from api.errors import Problem
+import click
+import typer
+from typer.core import TyperGroup
+
 from graph.store import StoreError
-from ingest.adapters import OriginError
-from ingest.load import LoadRefused
-from sojae.commands import analyse, ask, files, load, serve, status
 from sojae.console import fail
 from sojae.settings import SettingsError
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    help="Sojae (소재): who works with whom in the materials industries.",
-)
-for room in (load, serve, status, ask, analyse, files):
-    app.add_typer(room.app)
+COMMANDS = {
+    "load": "load",
+    "serve": "serve",
+    "status": "status",
+    "search": "ask",
+    "neighbourhood": "ask",
+    "paths": "ask",
+    "gaps": "analyse",
+    "bridges": "analyse",
+    "measure": "analyse",
+    "measures": "analyse",
+    "communities": "analyse",
+    "export": "files",
+    "page": "files",
+}
+"""Command → its module in `sojae.commands`; a new command is one line here."""
+
+
+class Commands(TyperGroup):
+    """Finds a command in its module."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        room: typer.Typer = import_module(f"sojae.commands.{COMMANDS[cmd_name]}").app
+        return typer.main.get_group(room).commands[cmd_name]
+
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False)
+
+
+@app.callback()
+def sojae() -> None:
+    """Sojae (소재): who works with whom in the materials industries."""
 
 
 def main() -> None:
     """Run a command; what is refused becomes one clear line and exit 1."""
     try:
         app()
-    except Problem as problem:
-        fail(problem.detail)
-    except (StoreError, SettingsError, OriginError, LoadRefused, ValueError) as error:
+    except (StoreError, SettingsError, ValueError) as error:
         fail(str(error))
+    except Exception as error:
+        line = refusal(error)
+        if line is None:
+            raise
+        fail(line)
+
+
+def refusal(error: Exception) -> str | None:
+    """Say why something was refused; None if the error is a fault of the program."""
+    from api.errors import Problem
+    from ingest.adapters import OriginError
+    from ingest.load import LoadRefused
+
+    if isinstance(error, Problem):
+        return error.detail
+    return str(error) if isinstance(error, OriginError | LoadRefused) else None
 
 
 if __name__ == "__main__":

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import orjson
 import typer
 
-from api.serving import View
-from graph.search import Search
-from graph.snapshot import Snapshot
 from sojae.settings import Settings, read_settings
 from sojae.stores import store_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from api.serving import View
     from graph.store import Store
 
 StoreUrl = Annotated[str | None, typer.Option("--store", help="address of the store; default: SOJAE_STORE")]
@@ -40,6 +38,10 @@ def opened(url: str | None) -> tuple[Settings, Store]:
 
 def view_of(url: str | None) -> View:
     """Read the whole graph."""
+    from api.serving import View
+    from graph.search import Search
+    from graph.snapshot import Snapshot
+
     _, store = opened(url)
     snapshot = Snapshot(store)
     return View(snapshot, Search(snapshot), store)

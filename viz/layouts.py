@@ -7,15 +7,14 @@ the same positions, whatever order the store streams its records in.
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import igraph
 import numpy as np
 import numpy.typing as npt
 
-from graph.measures.groups import GENERATOR, partition
+from graph.chance import seeded
+from graph.measures.groups import partition
 from viz.packing import GAP, WIDE, apart, shelves
 
 if TYPE_CHECKING:
@@ -71,15 +70,10 @@ def two_level(
     xy = np.zeros((len(network), 2))
     if not len(network):
         return Positions(xy, community)
-    with GENERATOR:
-        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  # not for secrets
-        try:
-            parts = [
-                (nodes, component(network, nodes, community, radii))
-                for nodes in components(network, community)
-            ]
-        finally:
-            igraph.set_random_number_generator(random)
+    with seeded(seed):
+        parts = [
+            (nodes, component(network, nodes, community, radii)) for nodes in components(network, community)
+        ]
     isolates = np.flatnonzero(community < 0)
     if order is not None:
         isolates = np.array(sorted(isolates.tolist(), key=lambda node: (order[node], node)), np.int64)
@@ -150,6 +144,8 @@ def centres_of(edges: Ints, member: Ints, discs: Floats) -> Floats:
     keys, ties = np.unique(ends[:, 0] * count + ends[:, 1], return_counts=True)
     pairs = np.column_stack(np.divmod(keys, count))
     crossing = pairs[:, 0] != pairs[:, 1]
+    import igraph
+
     graph: Any = igraph.Graph(n=count, edges=pairs[crossing].tolist())
     weights = np.log1p(ties[crossing]).tolist()
     placed = graph.layout_fruchterman_reingold(weights=weights, niter=500)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import random
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import igraph
 import numpy as np
 
+from graph.chance import seeded
 from graph.measures import measure
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ TO_CONVERGENCE = (
     100_000  # ties up to which Leiden runs until nothing moves; beyond, a few rounds give the same groups
 )
 ROUNDS = 4
-GENERATOR = threading.Lock()  # igraph has one random number generator for all threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +58,13 @@ def partition(
     if not network.ties:
         return Partition(labels, 0.0)
     weights = "weight" if weighted else None
-    with GENERATOR:
-        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  # not for secrets
+    with seeded(seed):
         found = network.graph.community_leiden(
             objective_function="modularity",
             weights=weights,
             resolution=resolution,
             n_iterations=-1 if network.ties <= TO_CONVERGENCE else ROUNDS,
         )
-        igraph.set_random_number_generator(random)
     tied = network.degrees > 0
     raw = np.array(found.membership)
     groups, first, counts = np.unique(raw[tied], return_index=True, return_counts=True)

@@ -11,7 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import expit
 
 from graph.dates import NEVER
@@ -223,5 +222,7 @@ def fit(table: Floats, tied: Bools, copies: Floats) -> tuple[Floats, Floats]:
         return value + penalty * float(np.sum(parameters[1:] ** 2)), gradient
 
     bounds = [(None, None), *[(0.0, None)] * len(FEATURES)]
+    from scipy.optimize import minimize
+
     found = minimize(loss, np.zeros(len(FEATURES) + 1), jac=True, bounds=bounds, method="L-BFGS-B")
     return scale, np.asarray(found.x[1:], np.float64)

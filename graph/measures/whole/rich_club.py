@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.measures.groups import GENERATOR
+from graph.chance import seeded
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -56,16 +55,12 @@ def rich_club(network: Network, seed: int = 0, samples: int | None = None) -> li
     ladder, members = ladder[kept], members[kept]
     observed = ties_above(degrees, network.source, network.target, ladder)
     drawn = np.empty((samples, len(ladder)), np.int64)
-    with GENERATOR:
-        import igraph
-
-        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  # not for secrets
+    with seeded(seed):
         graph = network.graph.copy()
         for sample in range(samples):
             graph.rewire(TRIALS_PER_TIE * network.ties)
             ends = np.array(graph.get_edgelist(), np.int64)
             drawn[sample] = ties_above(degrees, ends[:, 0], ends[:, 1], ladder)
-        igraph.set_random_number_generator(random)
     possible = members * (members - 1) / 2
     expected = drawn.mean(axis=0)
     p = (1 + np.sum(drawn >= observed, axis=0)) / (1 + samples)
