@@ -320,10 +320,13 @@ TABLES: dict[str, Callable[[int], None]] = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("tables", nargs="*", default=list(TABLES), choices=[*TABLES, []], metavar="table")
+    parser.add_argument("tables", nargs="*", metavar="table", help=", ".join(TABLES))
     parser.add_argument("--networks", type=int, default=400)
     chosen = parser.parse_args()
-    for name in chosen.tables:
+    unknown = set(chosen.tables) - TABLES.keys()
+    if unknown:
+        parser.error(f"no such table: {', '.join(sorted(unknown))}; there are {', '.join(TABLES)}")
+    for name in chosen.tables or TABLES:
         begun = time.perf_counter()
         TABLES[name](chosen.networks)
         print(f"({name}: {time.perf_counter() - begun:.0f} s)")

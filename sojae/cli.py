@@ -6,11 +6,12 @@ A command's module is imported when the command is called: importing all of them
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
+from graph.schema import nearest
 from graph.store import StoreError
 from sojae.console import fail
 from sojae.settings import SettingsError
@@ -36,14 +37,14 @@ COMMANDS = {
 class Commands(TyperGroup):
     """Finds a command in its module."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Name the commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command."""
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import a command; an unknown one is refused with the nearest."""
         if cmd_name not in COMMANDS:
-            return None
+            ctx.fail(f"“{cmd_name}” is no command: {nearest(cmd_name, COMMANDS)}")
         room: typer.Typer = import_module(f"sojae.commands.{COMMANDS[cmd_name]}").app
         return typer.main.get_group(room).commands[cmd_name]
 

@@ -44,6 +44,11 @@ def view_of(url: str | None) -> View:
 
     _, store = opened(url)
     snapshot = Snapshot(store)
+    if not snapshot.ids:
+        print(
+            f"sojae: {store.address} holds nothing yet: fill it, for instance by: sojae load daegu",
+            file=sys.stderr,
+        )
     return View(snapshot, Search(snapshot), store)
 
 
@@ -53,5 +58,8 @@ def show(body: bytes, *, as_json: bool, lines: Callable[[dict[str, Any]], Iterab
         sys.stdout.buffer.write(body + b"\n")
         sys.stdout.flush()
         return
+    line = None
     for line in lines(orjson.loads(body)):
         print(line)
+    if line is None:
+        print("sojae: nothing found", file=sys.stderr)
