@@ -93,7 +93,33 @@ def fault_of(item: Mapping[str, Any], known: Sequence[str]) -> Fault:
         return Fault(parameter, f"“{item['input']}” is not allowed", nearest(str(item["input"]), expected))
     rule = str(item["msg"]).removeprefix("Value error, ")
     rule, _, remedy = rule.partition(" | ")
-    return Fault(parameter, rule, remedy or f"mend “{str(item['input'])[:100]}”")
+    return Fault(parameter, rule, remedy or remedy_of(item["type"], context, str(item["input"])[:100]))
+
+
+BOUNDS = {
+    "le": "give {} or less",
+    "ge": "give {} or more",
+    "lt": "give less than {}",
+    "gt": "give more than {}",
+}
+LENGTHS = {"max_length": "give at most {}", "min_length": "give at least {}"}
+KINDS = {
+    "int_": "give a whole number",
+    "float_": "give a number",
+    "bool_": "write true or false",
+    "list_": "give a list",
+}
+
+
+def remedy_of(kind: str, context: Mapping[str, Any], given: str) -> str:
+    """Say what would be taken instead of a value that the framework refused."""
+    for bound, words in (BOUNDS | LENGTHS).items():
+        if bound in context:
+            return words.format(context[bound])
+    for start, words in KINDS.items():
+        if kind.startswith(start):
+            return words
+    return f"mend “{given}”"
 
 
 TITLES = {404: ("unknown-route", "No such route"), 405: ("method-not-allowed", "Method not allowed")}
@@ -113,10 +139,8 @@ def install(app: FastAPI) -> None:
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         route = request.scope.get("route")
-        known = [p.alias for p in route.dependant.query_params] if route is not None else []
-        known += [
-            name for p in getattr(getattr(route, "dependant", None), "query_params", ()) for name in fields(p)
-        ]
+        parameters = getattr(getattr(route, "dependant", None), "query_params", ())
+        known = [name for parameter in parameters for name in fields(parameter) or [parameter.alias]]
         return validation_problem(error, known).response(request.url.path)
 
     def http(request: Request, error: Exception) -> Response:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 TABLES = (
+    ("bench.start",),
     ("bench.layout",),
     ("bench.load",),
     ("bench.snapshot",),

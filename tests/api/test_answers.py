@@ -118,6 +118,19 @@ def test_a_bad_parameter_is_named_with_rule_and_remedy(client, path, parameter):
     assert fault["remedy"]
 
 
+def test_a_remedy_names_what_would_be_taken(client):
+    def remedy(path):
+        return get(client, path, 422)["errors"][0]["remedy"]
+
+    assert remedy("/nodes/dmi/neighbourhood?depth=99") == "give 3 or less"
+    assert remedy("/nodes/dmi/neighbourhood?depth=two") == "give a whole number"
+    assert remedy("/communities?resolution=0") == "give more than 0.0"
+    assert remedy("/nodes/dmi/neighbourhood?depht=2") == "did you mean “depth”?"
+    known = remedy("/nodes/dmi/neighbourhood?zzz=2")
+    assert "depth" in known
+    assert "words" not in known
+
+
 @pytest.mark.parametrize(
     "path", ["/nodes/dmj/neighbourhood", "/organisations/dmj", "/paths?source=dmj&target=dyetec"]
 )
