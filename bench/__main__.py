@@ -12,7 +12,9 @@ TABLES = (
     ("bench.snapshot",),
     ("bench.serve", "--neo4j"),
     ("bench.serve", "--neo4j", "--nodes", "200000", "--ties", "1000000"),
+    ("bench.positions",),
     ("bench.gaps",),
+    ("bench.bridges",),
     ("bench.calibration",),
 )
 

@@ -10,6 +10,8 @@ from graph.measures import measure
 from graph.measures.grouping import labels_of, ties_to_groups
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from graph.measures import Floats
     from graph.network import Network
 
@@ -28,7 +30,11 @@ def participation_coefficient(network: Network, *, groups: str = "community", se
     community, sector or sphere; partners without a group count nowhere.
     Reference: Guimerà & Amaral (2005), doi:10.1038/nature03288.
     """
-    counts = ties_to_groups(network, labels_of(network, groups, seed))
+    return participation(ties_to_groups(network, labels_of(network, groups, seed)))
+
+
+def participation(counts: Floats) -> Floats:
+    """Compute the coefficient from ties to each group (n × groups)."""
     total = counts.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(total > 0, 1.0 - np.sum(counts**2, axis=1) / total**2, np.nan)
@@ -48,11 +54,16 @@ def within_module_degree(network: Network, *, groups: str = "community", seed: i
     Reference: Guimerà & Amaral (2005), doi:10.1038/nature03288.
     """
     labels = labels_of(network, groups, seed)
-    values = np.full(len(network), np.nan)
+    return within(ties_to_groups(network, labels), labels)
+
+
+def within(counts: Floats, labels: npt.NDArray[np.int64]) -> Floats:
+    """Compute z from ties to each group (n × groups) and each node's group."""
+    values = np.full(len(labels), np.nan)
     member = np.flatnonzero(labels >= 0)
     if not len(member):
         return values
-    inside = ties_to_groups(network, labels)[member, labels[member]]
+    inside = counts[member, labels[member]]
     size = np.bincount(labels[member])
     mean = np.bincount(labels[member], inside) / np.maximum(size, 1)
     square = np.bincount(labels[member], (inside - mean[labels[member]]) ** 2) / np.maximum(size, 1)
@@ -75,8 +86,9 @@ def role(network: Network, *, groups: str = "community", seed: int = 0) -> Float
     0.80. The bounds were set on metabolic networks: read them as a rule of thumb.
     Reference: Guimerà & Amaral (2005), doi:10.1038/nature03288.
     """
-    spread = participation_coefficient(network, groups=groups, seed=seed)
-    depth = within_module_degree(network, groups=groups, seed=seed)
+    labels = labels_of(network, groups, seed)
+    counts = ties_to_groups(network, labels)
+    spread, depth = participation(counts), within(counts, labels)
     plain = 1.0 + np.searchsorted(OTHERS, spread)
     hub = 5.0 + np.searchsorted(HUBS, spread)
     return np.where(np.isnan(spread) | np.isnan(depth), np.nan, np.where(depth >= HUB, hub, plain))
