@@ -18,6 +18,7 @@ Picture = Literal["svg", "png"]
 KOREAN_FONTS = (
     "Noto Sans CJK KR", "Noto Sans KR", "Noto Sans CJK JP", "NanumGothic", "Malgun Gothic", "Apple SD Gothic Neo", "AppleGothic",
 )  # fmt: skip
+LEAST = 0.001  # smaller q are told as below it
 FOLDS = 3.0  # powers of two on either side of 1 that the colours tell apart
 RANKED = 15
 CALLED = {"under-connected", "over-connected"}
@@ -77,18 +78,20 @@ def gaps_figure(table: Mapping[str, Any], *, language: Language = "ko", kind: Pi
     }
     with mpl.rc_context(settings):
         figure = Figure(figsize=(15, 8), facecolor="white", layout="constrained")
+        figure.get_layout_engine().set(h_pad=0.15, w_pad=0.1)  # type: ignore[union-attr]  # it was just set
         left, right = figure.subplots(1, 2, width_ratios=(1.25, 1))
         draw_matrix(left, table, language)
         draw_ranking(right, table, language)
         figure.suptitle(
-            f"{word('title', language)}\n{layer}: {word(table['baseline'], language)}",
-            fontsize=12, x=0.01, ha="left",
+            f"{word('title', language)}\n{layer} · {word(table['baseline'], language)}",
+            fontsize=12, x=0.01, ha="left", linespacing=1.5,
         )  # fmt: skip
         figure.supxlabel(
             f"{word('key', language)}\n{word('foot', language)} · {table['graph_version']}",
             fontsize=8,
             x=0.01,
             ha="left",
+            linespacing=1.5,
         )
         out = BytesIO()
         figure.savefig(
@@ -157,11 +160,36 @@ def draw_matrix(axes: Axes, table: Mapping[str, Any], language: Language) -> Non
                 axes.text(x + 0.86, y + 0.2, "●", ha="center", va="center", fontsize=7, color=ink)
     names = [sector[f"name_{language}"] for sector in sectors]
     count = len(sectors)
-    axes.set(xlim=(0, count), ylim=(count, 0), aspect="equal")
-    axes.set_xticks([i + 0.5 for i in range(count)], names, rotation=45, ha="right", rotation_mode="anchor")
-    axes.set_yticks([i + 0.5 for i in range(count)], names)
+    # without pairs of a sector with itself the first row and the last column are empty
+    apart = all(pair["a"] != pair["b"] for pair in table["pairs"])
+    columns, rows = range(count - apart), range(int(apart), count)
+    axes.set(xlim=(0, len(columns)), ylim=(count, int(apart)), aspect="equal")
+    axes.set_xticks(
+        [i + 0.5 for i in columns],
+        [names[i] for i in columns],
+        rotation=45,
+        ha="right",
+        rotation_mode="anchor",
+    )
+    axes.set_yticks([i + 0.5 for i in rows], [names[i] for i in rows])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
+    draw_scale(axes, language)
+
+
+def draw_scale(axes: Axes, language: Language) -> None:
+    """Draw what the colours mean, in the corner that the matrix leaves free."""
+    from matplotlib import colormaps
+
+    scale = axes.inset_axes((0.6, 0.93, 0.38, 0.035))
+    scale.imshow([list(range(256))], cmap=colormaps["PuOr"], aspect="auto", extent=(-FOLDS, FOLDS, 0, 1))
+    folds = range(-int(FOLDS), int(FOLDS) + 1)
+    names = [f"1/{2**-fold}" if fold < 0 else f"{2**fold}" for fold in folds]
+    scale.set_xticks(list(folds), names, fontsize=7)
+    scale.set_yticks([])
+    scale.tick_params(length=0)
+    scale.spines[:].set_visible(False)
+    scale.set_title(word("ratio", language), fontsize=8)
 
 
 def draw_ranking(axes: Axes, table: Mapping[str, Any], language: Language) -> None:
@@ -180,7 +208,14 @@ def draw_ranking(axes: Axes, table: Mapping[str, Any], language: Language) -> No
         colour = {"under-connected": UNDER, "over-connected": OVER}.get(pair["verdict"], PLAIN)
         axes.plot([pair["ratio_low"], min(pair["ratio_high"], most)], [y, y], color=colour, linewidth=1.6)
         axes.plot(pair["ratio"], y, marker="o", markersize=6, color=colour)
-        axes.text(most * 1.02, y, f"q = {pair['q']:.3f}", va="center", fontsize=8, color=colour)
+        axes.text(
+            most * 1.02,
+            y,
+            f"q = {pair['q']:.3f}" if pair["q"] >= LEAST else f"q < {LEAST}",
+            va="center",
+            fontsize=8,
+            color=colour,
+        )
     axes.axvline(1.0, color=INK, linewidth=0.8, linestyle=":")
     axes.set_yticks(range(len(tested)), [f"{names[pair['a']]} – {names[pair['b']]}" for pair in tested])
     axes.set(ylim=(len(tested) - 0.5, -0.5), xlim=(0, most * 1.15), xlabel=word("ratio", language))
