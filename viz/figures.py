@@ -59,6 +59,7 @@ def gaps_figure(table: Mapping[str, Any], *, language: Language = "ko", kind: Pi
     """
     import matplotlib as mpl
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     meant = Layer(table["layer"])
     layer = meant.ko if language == "ko" else f"{meant}: {meant.en}"
@@ -77,8 +78,8 @@ def gaps_figure(table: Mapping[str, Any], *, language: Language = "ko", kind: Pi
         "ytick.color": INK,
     }
     with mpl.rc_context(settings):
-        figure = Figure(figsize=(15, 8), facecolor="white", layout="constrained")
-        figure.get_layout_engine().set(h_pad=0.15, w_pad=0.1)  # type: ignore[union-attr]  # it was just set
+        room = ConstrainedLayoutEngine(h_pad=0.15, w_pad=0.1)
+        figure = Figure(figsize=(15, 8), facecolor="white", layout=room)
         left, right = figure.subplots(1, 2, width_ratios=(1.25, 1))
         draw_matrix(left, table, language)
         draw_ranking(right, table, language)
