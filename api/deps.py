@@ -20,6 +20,8 @@ LIMITS = {
     "paths": 20,
     "measure_page": 10000,
     "gap_samples": 10000,
+    "structure_ties": 100000,
+    "structure_year_ties": 1000000,
     "scene_nodes": 20000,
     "body_bytes": 1 << 20,
 }

@@ -27,7 +27,8 @@ COMMANDS = {
     "bridges": "analyse",
     "measure": "analyse",
     "measures": "analyse",
-    "communities": "analyse",
+    "communities": "structure",
+    "structure": "structure",
     "export": "files",
     "page": "files",
 }

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from api.answers.networks import communities_answer, network_of
+from api.answers.communities import communities_answer
+from api.answers.networks import network_of
 from api.answers.records import search_answer
 from api.answers.sectors import gaps_of
+from api.answers.structure import structure_answer, years_answer
 from api.answers.walks import neighbourhood_answer, paths_answer
 from api.serving import View
 from graph.evidence import Period
@@ -126,12 +128,60 @@ class Ecosystem:
         answer: dict[str, Any] = orjson.loads(paths_answer(self.view, source, target, k=k))
         return answer
 
-    def communities(self, layer: str = "direct", resolution: float = 1.0, seed: int = 0) -> dict[str, Any]:
-        """Give the groups of a network."""
+    def communities(
+        self,
+        layer: str = "direct",
+        resolution: float = 1.0,
+        seed: int = 0,
+        as_of: str | None = None,
+        since: str | None = None,
+        undated: str = "keep",
+    ) -> dict[str, Any]:
+        """Give the groups of a network, what each has more of than chance would give, and how stable they are."""
+        period = Period(as_of, since, Undated(undated))
         answer: dict[str, Any] = orjson.loads(
-            communities_answer(self.view, Layer(layer), Period(), resolution=resolution, seed=seed)
+            communities_answer(self.view, Layer(layer), period, resolution=resolution, seed=seed)
         )
         return answer
+
+    def structure(
+        self,
+        layer: str = "direct",
+        as_of: str | None = None,
+        since: str | None = None,
+        undated: str = "keep",
+        seed: int = 0,
+        quick: bool = False,
+    ) -> dict[str, Any]:
+        """Give the figures of a network as a whole; `quick` leaves out robustness and rich club."""
+        period = Period(as_of, since, Undated(undated))
+        answer: dict[str, Any] = orjson.loads(
+            structure_answer(self.view, Layer(layer), period, seed=seed, quick=quick)
+        )
+        return answer
+
+    def structure_by_year(
+        self,
+        layer: str = "direct",
+        first: int | None = None,
+        last: int | None = None,
+        since: str | None = None,
+        undated: str = "keep",
+        seed: int = 0,
+    ) -> Table:
+        """Give the quick figures on the last day of each year: a table, a row a year."""
+        answer = orjson.loads(
+            years_answer(
+                self.view,
+                Layer(layer),
+                since=since,
+                undated=Undated(undated),
+                first=first,
+                last=last,
+                seed=seed,
+            )
+        )
+        return Table(answer["years"], {name: value for name, value in answer.items() if name != "years"})
 
     def _repr_html_(self) -> str:
         counts = "".join(

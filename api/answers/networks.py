@@ -1,21 +1,17 @@
-"""Answers about networks: measures and communities."""
+"""Answers about networks: the measures of their nodes."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import orjson
 
 from api.answers.paging import cursor, read_cursor
 from api.errors import Problem, refuse
 from graph.measures import ParameterError, measures
 from graph.measures import compute as compute_measure
-from graph.measures.groups import partition
 from graph.network import Network
 from graph.schema import nearest
-from graph.vocabulary import SECTORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +20,6 @@ if TYPE_CHECKING:
     from graph.evidence import Period
     from graph.measures import Measure, Ranking
     from graph.vocabulary import Layer
-
-
-NAMES_OF_A_COMMUNITY = 2  # sectors in its label
 
 
 def measure_info(measure: Measure) -> dict[str, Any]:
@@ -97,50 +90,3 @@ def measure_answer(view: View, found: Ranking, *, limit: int = 100, after: str |
 def period_words(period: Period) -> dict[str, str | None]:
     """Write a period as parameters."""
     return {"as_of": period.as_of, "since": period.since, "undated": str(period.undated)}
-
-
-def communities_answer(
-    view: View, layer: Layer, period: Period, *, resolution: float = 1.0, seed: int = 0
-) -> bytes:
-    """Answer with the groups of a network, each labelled by its commonest sectors."""
-    snapshot = view.snapshot
-    network = network_of(view, layer, period)
-    key = ("partition", layer, period, resolution, seed)
-    found = snapshot.memo(key, lambda: partition(network, resolution=resolution, seed=seed))
-    order = np.lexsort((-network.degrees, found.labels))
-    bounds = np.searchsorted(found.labels[order], np.arange(found.groups + 1))
-    communities = [
-        community(network, number, order[start:stop].tolist())
-        for number, (start, stop) in enumerate(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True))
-    ]
-    return orjson.dumps(
-        {
-            "layer": layer,
-            "parameters": period_words(period),
-            "resolution": resolution,
-            "seed": seed,
-            "modularity": found.modularity,
-            "isolates": int(np.count_nonzero(found.labels < 0)),
-            "communities": communities,
-            "graph_version": snapshot.graph_version,
-        }
-    )
-
-
-def community(network: Network, number: int, members: list[int]) -> dict[str, Any]:
-    """Describe one group: members with most ties first."""
-    snapshot = network.snapshot
-    counted = Counter(snapshot.sectors[int(network.nodes[member])] for member in members)
-    named = [
-        s for s, _ in sorted(counted.items(), key=lambda item: (-item[1], str(item[0]))) if s is not None
-    ]
-    chosen = named[:NAMES_OF_A_COMMUNITY]
-    lead = snapshot.rows[int(network.nodes[members[0]])]
-    return {
-        "id": number,
-        "size": len(members),
-        "label_ko": "·".join(SECTORS[s].name_ko for s in chosen) or lead[1],
-        "label_en": ", ".join(SECTORS[s].name_en for s in chosen) or lead[2],
-        "sectors": {str(s): counted[s] for s in named},
-        "members": [network.ids[member] for member in members],
-    }

@@ -14,6 +14,7 @@ from api.routes import (
     scene,
     search,
     sectors,
+    structure,
 )
 
 ROUTERS = (
@@ -26,6 +27,7 @@ ROUTERS = (
     measures.router,
     communities.router,
     sectors.router,
+    structure.router,
     scene.router,
     export.router,
     page.router,

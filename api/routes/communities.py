@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers.networks import communities_answer
+from api.answers.communities import communities_answer
 from api.deps import Current, described, json_bytes
 from api.schemas.networks import Communities
 from api.words import LayerWords

@@ -51,24 +51,54 @@ class MeasureValues(Wire):
     next: str | None
 
 
+class OverRepresented(Wire):
+    """What a group has more of than chance would give: members that have it, those expected, and q (≤ 0.05)."""
+
+    id: str
+    name_ko: str
+    name_en: str
+    members: int
+    expected: float
+    q: float
+
+
+class Traits(Wire):
+    """Over-represented sectors and technologies, the surest first."""
+
+    sectors: list[OverRepresented]
+    technologies: list[OverRepresented]
+
+
 class Community(Wire):
-    """One group of nodes."""
+    """One group of nodes; `stability` is its mean Jaccard index with the likest group of other seeds, 0 to 1."""
 
     id: int
     size: int
     label_ko: str
     label_en: str
+    stability: float
+    over_represented: Traits
     sectors: dict[str, int]
     members: list[str]
 
 
+class StabilityShape(Wire):
+    """How far other seeds agree: mean adjusted Rand index with the partition, range of modularity over all."""
+
+    seeds: int
+    adjusted_rand: float | None
+    modularity_low: float
+    modularity_high: float
+
+
 class Communities(Wire):
-    """Groups found by the Leiden algorithm."""
+    """Groups found by the Leiden algorithm; labels are distinct."""
 
     layer: Layer
     resolution: float
     seed: int
     modularity: float
+    stability: StabilityShape
     isolates: int
     communities: list[Community]
     graph_version: str

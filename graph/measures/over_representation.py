@@ -10,9 +10,11 @@ from scipy.stats import false_discovery_control, hypergeom
 
 from graph.evidence import predicate_mask
 from graph.snapshot import KINDS
-from graph.vocabulary import TECHNOLOGY_PREDICATES, Kind
+from graph.vocabulary import COUNTED_SECTORS, TECHNOLOGY_PREDICATES, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from graph.measures.groups import Partition
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 SMALLEST_GROUP, SMALLEST_FEATURE = 3, 2
-"""Smaller groups, and features of fewer nodes, are not tested: with them nothing could ever be found."""
+"""Smaller groups and rarer features are not tested: they say little, and every test weakens the others."""
 LEVEL = 0.05
 
 
@@ -36,71 +38,67 @@ class Feature:
 
 
 def sectors_of_groups(network: Network, found: Partition) -> list[list[Feature]]:
-    """Give the over-represented sectors of each group, the surest first."""
-    names = [network.snapshot.sectors[node] for node in network.nodes.tolist()]
-    tied = found.labels >= 0
-    features = sorted({name for name, inside in zip(names, tied.tolist(), strict=True) if name and inside})
-    code = {name: i for i, name in enumerate(features)}
-    nodes = np.array([i for i in np.flatnonzero(tied).tolist() if names[i]], np.int64)
-    return over_represented(
-        found, nodes, np.array([code[str(names[i])] for i in nodes.tolist()], np.int64), features
-    )
+    """Give the over-represented counted sectors of each group, the surest first."""
+    sectors = network.sectors.astype(np.int64)
+    nodes = np.flatnonzero((found.labels >= 0) & (sectors >= 0))
+    return over_represented(found, nodes, sectors[nodes], COUNTED_SECTORS)
 
 
 def technologies_of_groups(network: Network, found: Partition) -> list[list[Feature]]:
-    """Give the technologies that a group's members develop or use more often than chance, the surest first."""
+    """Give the technologies that a group's members develop or use more often than chance, the surest first.
+
+    In the layer `technology` groups are made of what is shared, so that the test runs in a circle there.
+    """
     snapshot, relations = network.snapshot, network.snapshot.relations
     keep = network.period.mask(snapshot) & predicate_mask(snapshot, TECHNOLOGY_PREDICATES)
     keep &= snapshot.kinds[relations.object] == KINDS.index(Kind.TECHNOLOGY)
     place = np.full(len(snapshot.ids), -1, np.int64)
-    place[network.nodes] = np.arange(len(network))
+    place[network.nodes] = np.where(found.labels >= 0, np.arange(len(network)), -1)
     node, technology = place[relations.subject[keep]], relations.object[keep].astype(np.int64)
-    known = node >= 0
-    node, technology = node[known], technology[known]
-    inside = found.labels[node] >= 0
-    pairs = np.unique(np.column_stack((node[inside], technology[inside])), axis=0)
-    if not len(pairs):
-        return [[] for _ in range(found.groups)]
-    known_technologies, codes = np.unique(pairs[:, 1], return_inverse=True)
-    features = [snapshot.ids[number] for number in known_technologies.tolist()]
-    return over_represented(found, pairs[:, 0], codes.astype(np.int64), features)
+    entries = np.unique(np.column_stack((node, technology))[node >= 0], axis=0)
+    named, codes = np.unique(entries[:, 1], return_inverse=True)
+    return over_represented(
+        found, entries[:, 0], codes.astype(np.int64), [snapshot.ids[number] for number in named.tolist()]
+    )
 
 
-def over_represented(found: Partition, nodes: Ints, codes: Ints, features: list[str]) -> list[list[Feature]]:
+def over_represented(
+    found: Partition, nodes: Ints, codes: Ints, features: Sequence[str]
+) -> list[list[Feature]]:
     """Test every group of enough members against every feature of enough nodes.
 
     Args:
         found: the groups; isolates are no part of the population.
-        nodes: one entry for each feature that a node has: the node's number.
+        nodes: one entry for each feature that a tied node has: the node's number.
         codes: for the same entry the feature's place in `features`.
         features: names.
 
     Returns:
         For each group its features with q ≤ 0.05 (Benjamini–Hochberg over all tests), by q, then by members.
 
-    Reference: the hypergeometric test of enrichment, as in Tumminello et al. (2011),
-    doi:10.1088/1742-5468/2011/01/P01019.
+    References: Tumminello et al. (2011), doi:10.1088/1742-5468/2011/01/P01019 (hypergeometric test of communities);
+    Benjamini & Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
     """
-    groups, kinds = found.groups, len(features)
-    answers: list[list[Feature]] = [[] for _ in range(groups)]
-    if not groups or not kinds:
-        return answers
+    answers: list[list[Feature]] = [[] for _ in range(found.groups)]
     labels = found.labels.astype(np.int64)
-    table = np.bincount(labels[nodes] * kinds + codes, minlength=groups * kinds).reshape(groups, kinds)
-    sizes = np.bincount(labels[labels >= 0], minlength=groups)
-    with_feature, everybody = table.sum(axis=0), int(sizes.sum())
-    p: npt.NDArray[np.float64] = np.asarray(
-        hypergeom.sf(table - 1, everybody, with_feature[None, :], sizes[:, None])
-    )
-    tested = (sizes >= SMALLEST_GROUP)[:, None] & (with_feature >= SMALLEST_FEATURE)[None, :]
+    sizes = np.bincount(labels[labels >= 0], minlength=found.groups)
+    carriers = np.bincount(codes, minlength=len(features))
+    big, common = sizes >= SMALLEST_GROUP, carriers >= SMALLEST_FEATURE
+    tests = np.count_nonzero(big) * np.count_nonzero(common)
+    # A group without any carrier has p = 1: it counts among the tests but need not be computed.
+    cells, members = np.unique(labels[nodes] * max(len(features), 1) + codes, return_counts=True)
+    group, feature = np.divmod(cells, max(len(features), 1))
+    tested = big[group] & common[feature]
     if not tested.any():
         return answers
-    q = np.ones(table.shape)
-    q[tested] = false_discovery_control(np.clip(p[tested], 0.0, 1.0))
-    for group, feature in np.argwhere(tested & (q <= LEVEL)).tolist():
-        expected = float(sizes[group] * with_feature[feature] / everybody)
-        answers[group].append(
-            Feature(features[feature], int(table[group, feature]), expected, float(q[group, feature]))
+    group, feature, members = group[tested], feature[tested], members[tested]
+    everybody = int(sizes.sum())
+    p = np.asarray(hypergeom.sf(members - 1, everybody, carriers[feature], sizes[group]))
+    q = np.minimum(false_discovery_control(np.clip(p, 0.0, 1.0)) * tests / len(p), 1.0)
+    expected = sizes[group] * carriers[feature] / everybody
+    for cell in np.flatnonzero(q <= LEVEL).tolist():
+        answers[group[cell]].append(
+            Feature(features[int(feature[cell])], int(members[cell]), float(expected[cell]), float(q[cell]))
         )
     for answer in answers:
         answer.sort(key=lambda one: (one.q, -one.members, one.id))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.measures.groups import TO_CONVERGENCE, partition
+from graph.measures.groups import partition
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
+    Labels = npt.NDArray[np.int32]
 
-SEEDS, SEEDS_OF_LARGE = 20, 4
+MOST, FEWEST = 20, 2
+TIES_SEARCHED = 200_000
+"""Other seeds to try, within this many ties gone through by all of them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class Stability:
         adjusted_rand: their mean adjusted Rand index with the partition: 1 if the groups are the same, 0 at chance; None
             if nothing is tied.
         modularity_low, modularity_high: the range of modularity over all, the partition's own included.
-        groups: float64, for each group of the partition the mean, over the others, of the Jaccard index with the group
-            that is most like it: 1 if it always comes back, below 0.5 it is dissolved (Hennig).
+        groups: float64, for each group of the partition the mean, over the others, of the Jaccard index (0 to 1) with
+            the group that is most like it; 1 if it always comes back.
     """
 
     seeds: int
@@ -44,56 +47,60 @@ class Stability:
 def stability(
     network: Network, found: Partition, *, resolution: float = 1.0, seed: int = 0, seeds: int | None = None
 ) -> Stability:
-    """Search again with other seeds and compare.
+    """Search again with other seeds and compare; isolates have no say.
 
     Args:
         network: the ties.
         found: the partition that `seed` gave.
         resolution: that of the partition.
-        seed: that of the partition.
-        seeds: how many others; 20, or 4 beyond 100,000 ties, unless told.
+        seed: that of the partition; the others are those that follow it.
+        seeds: how many others; 20, or fewer beyond 10,000 ties, unless told.
 
     References: Hubert & Arabie (1985), doi:10.1007/BF01908075 (adjusted Rand index); Hennig (2007),
-    doi:10.1016/j.csda.2006.11.025 (stability of single groups).
+    doi:10.1016/j.csda.2006.11.025 (Jaccard index of single groups, there over resampled data).
     """
-    if seeds is None:
-        seeds = SEEDS if network.ties <= TO_CONVERGENCE else SEEDS_OF_LARGE
     tied = found.labels >= 0
     if not tied.any():
         return Stability(0, None, found.modularity, found.modularity, np.zeros(0))
+    if seeds is None:
+        seeds = min(MOST, max(FEWEST, TIES_SEARCHED // network.ties))
+    own = found.labels[tied]
     others = [partition(network, resolution=resolution, seed=seed + 1 + i) for i in range(seeds)]
-    tables = [contingency(found.labels[tied], other.labels[tied]) for other in others]
     modularities = [found.modularity, *(other.modularity for other in others)]
     return Stability(
         seeds,
-        float(np.mean([adjusted_rand(table) for table in tables])),
+        float(np.mean([adjusted_rand(own, other.labels[tied]) for other in others])),
         min(modularities),
         max(modularities),
-        np.mean([best_jaccard(table) for table in tables], axis=0),
+        np.mean([best_jaccard(own, other.labels[tied]) for other in others], axis=0),
     )
 
 
-def contingency(a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]) -> Ints:
-    """Count nodes by their groups in two partitions."""
-    rows, columns = int(a.max()) + 1, int(b.max()) + 1
-    return np.bincount(a.astype(np.int64) * columns + b, minlength=rows * columns).reshape(rows, columns)
-
-
-def pairs(counts: Ints) -> int:
-    """Sum of n (n − 1) / 2."""
-    return int(np.sum(counts * (counts - 1)) // 2)
-
-
-def adjusted_rand(table: Ints) -> float:
-    """Agreement of two partitions on pairs of nodes, beyond chance."""
-    both, first, second = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0))
-    chance = first * second / max(pairs(np.array([table.sum()])), 1)
-    most = (first + second) / 2
+def adjusted_rand(first: Labels, second: Labels) -> float:
+    """Give the agreement of two partitions (group of each node) on pairs of nodes, beyond chance."""
+    _, _, common = overlaps(first, second)
+    both, ours, theirs = pairs(common), pairs(np.bincount(first)), pairs(np.bincount(second))
+    chance = ours * theirs / max(pairs(np.array([len(first)])), 1)
+    most = (ours + theirs) / 2
     return 1.0 if most == chance else (both - chance) / (most - chance)
 
 
-def best_jaccard(table: Ints) -> Floats:
-    """For each group of the first partition, its likeness to the group of the second that is most like it."""
-    union = table.sum(axis=1)[:, None] + table.sum(axis=0)[None, :] - table
-    best: Floats = np.max(table / union, axis=1)
+def best_jaccard(first: Labels, second: Labels) -> Floats:
+    """Give, for each group of the first partition, its likeness to the group of the second that is most like it."""
+    ours, theirs, common = overlaps(first, second)
+    either = np.bincount(first)[ours] + np.bincount(second)[theirs] - common
+    best = np.zeros(int(first.max(initial=-1)) + 1)
+    np.maximum.at(best, ours, common / either)
     return best
+
+
+def overlaps(first: Labels, second: Labels) -> tuple[Ints, Ints, Ints]:
+    """Count the nodes that a group of one partition shares with one of the other, for all that share any."""
+    width = int(second.max(initial=0)) + 1
+    keys, common = np.unique(first.astype(np.int64) * width + second, return_counts=True)
+    return keys // width, keys % width, common
+
+
+def pairs(sizes: npt.NDArray[np.intp]) -> int:
+    """Count the pairs of nodes inside groups of these sizes."""
+    return int(np.sum(sizes * (sizes - 1)) // 2)

@@ -1,4 +1,4 @@
-"""`sojae measure`, `measures`, `communities`: network analysis."""
+"""`sojae measure`, `measures`, `gaps`, `bridges`: network analysis."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import orjson
 import typer
 
-from api.answers.networks import communities_answer, measure_answer, measures_answer, ranking
+from api.answers.networks import measure_answer, measures_answer, ranking
 from api.answers.sectors import bridges_answer, gaps_answer
 from graph.evidence import Period
 from graph.measures.gaps import Baseline, Method
@@ -58,25 +58,6 @@ def definitions(body: dict[str, Any]) -> Iterable[str]:
     """List measures: name, unit, first line of the definition."""
     for result in body["results"]:
         yield f"{result['name']}\t{result['unit']}\t{result['definition'].splitlines()[0]}"
-
-
-@app.command()
-def communities(
-    layer: Layer = Layer.DIRECT,
-    resolution: Annotated[float, typer.Option(min=0.01, max=100)] = 1.0,
-    seed: Annotated[int, typer.Option(min=0)] = 0,
-    store: StoreUrl = None,
-    json: Json = False,
-) -> None:
-    """Find groups that are more tied inside than chance would have it."""
-    body = communities_answer(view_of(store), layer, Period(), resolution=resolution, seed=seed)
-    show(body, as_json=json, lines=groups)
-
-
-def groups(body: dict[str, Any]) -> Iterable[str]:
-    """List groups: number, size, commonest sectors, first members."""
-    for group in body["communities"]:
-        yield f"{group['id']}\t{group['size']}\t{group['label_ko']}\t{', '.join(group['members'][:5])}"
 
 
 @app.command()

@@ -1,7 +1,8 @@
-"""How near all nodes are to each other."""
+"""How near all tied nodes are to each other."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,24 +10,37 @@ import numpy as np
 if TYPE_CHECKING:
     from graph.network import Network
 
-SOURCES = 2_000
-"""Nodes from which distances are taken, drawn by the seed if there are more."""
+VISITS, FEWEST = 100_000_000, 30
+"""Nodes and ties looked at by all searches together, some seconds' worth; searches that are made in any case."""
 
 
-def global_efficiency(network: Network, seed: int = 0) -> tuple[float, int]:
-    """Mean of 1 / distance over all pairs of nodes, unreachable pairs counting 0.
+@dataclass(frozen=True, slots=True)
+class Efficiency:
+    """Global efficiency, the number of nodes from which distances were taken, and its standard error (0 from all)."""
 
-    Returns:
-        The efficiency (0 to 1) and the number of nodes from which distances were taken: all of them up to 2,000, else a
-        sample of 2,000 (standard error below 0.5 % of the value on the networks measured).
+    value: float
+    sources: int
+    error: float
 
-    Reference: Latora & Marchiori (2001), doi:10.1103/PhysRevLett.87.198701.
+
+def global_efficiency(network: Network, seed: int = 0, visits: int = VISITS) -> Efficiency | None:
+    """Mean of 1 / distance over all pairs of tied nodes (0 to 1), unreachable pairs counting 0; None without ties.
+
+    Args:
+        network: the ties.
+        seed: of the nodes from which distances are taken where all would be too many.
+        visits: what the searches may cost.
+
+    References: Latora & Marchiori (2001), doi:10.1103/PhysRevLett.87.198701.
     """
-    n = len(network)
-    if n < 2:
-        return 0.0, n
-    sources = None
-    if n > SOURCES:
-        sources = np.sort(np.random.default_rng(seed).choice(n, SOURCES, replace=False)).tolist()
-    closeness = np.array(network.graph.harmonic_centrality(vertices=sources), np.float64)
-    return float(np.mean(np.nan_to_num(closeness))), n if sources is None else SOURCES
+    nodes = np.flatnonzero(network.degrees)
+    n = len(nodes)
+    if not n:
+        return None
+    sources = min(n, max(FEWEST, visits // (n + 2 * network.ties)))
+    if sources < n:
+        nodes = np.sort(np.random.default_rng(seed).choice(nodes, sources, replace=False))
+    sums = network.graph.harmonic_centrality(vertices=nodes.tolist(), normalized=False)
+    nearness = np.array(sums, np.float64) / (n - 1)
+    error = float(np.std(nearness, ddof=1)) * np.sqrt((1 - sources / n) / sources) if sources < n else 0.0
+    return Efficiency(float(nearness.mean()), sources, float(error))

@@ -1,7 +1,9 @@
-"""How the largest component falls apart when nodes are lost."""
+"""How the largest component falls apart when nodes are lost: the most tied first, or at random."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,44 +19,82 @@ if TYPE_CHECKING:
 DRAWS = 20
 
 
-def by_degree(network: Network) -> list[int]:
-    """Order nodes for an attack: always the one with most ties left, equal ones by number."""
-    n = len(network)
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How a network of n tied nodes withstands losses.
+
+    Attributes:
+        attack: R when always the node with most ties left is lost; 1/n (a star) to ½ (all tied to all).
+        random: mean R over `draws` random orders.
+        attacked, lost_at_random: float64 (n + 1): share of the tied nodes in the largest component after 0, 1, … losses.
+        order: numbers of the nodes in the order of the attack.
+        half_after: losses under attack until less than half of the tied nodes hang together; 0 if they never did.
+        draws: random orders tried.
+    """
+
+    attack: float
+    random: float
+    attacked: Floats
+    lost_at_random: Floats
+    order: list[int]
+    half_after: int
+    draws: int
+
+
+def robustness(network: Network, seed: int = 0, draws: int = DRAWS) -> Robustness | None:
+    """Measure R = (1/n) Σ_{q=1..n} S(q), S(q) the share in the largest component after q losses; None without ties.
+
+    References: Schneider et al. (2011), doi:10.1073/pnas.1009440108 (R and the attack); Newman & Ziff (2000),
+    doi:10.1103/PhysRevLett.85.4104 (sizes from the last loss to the first).
+    """
+    if not network.ties:
+        return None
+    order = most_tied_first(network)
+    n = len(order)
+    attacked = largest_after(network, order) / n
+    random = np.random.default_rng(seed)
+    tied = np.flatnonzero(network.degrees)
+    drawn = [largest_after(network, random.permutation(tied).tolist()) for _ in range(draws)]
+    at_random: Floats = np.mean(drawn, axis=0) / n
+    return Robustness(
+        float(attacked[1:].sum() / n),
+        float(at_random[1:].sum() / n),
+        attacked,
+        at_random,
+        order,
+        int(np.argmax(attacked < 0.5)),
+        draws,
+    )
+
+
+def most_tied_first(network: Network) -> list[int]:
+    """Order the tied nodes for an attack: always the one with most ties left, equal ones by number."""
     starts, ends = network.adjacency.indptr.tolist(), network.adjacency.indices.tolist()
     left: list[int] = network.degrees.tolist()
-    most = max(left, default=0)
-    buckets: list[set[int]] = [set() for _ in range(most + 1)]
-    for node, ties in enumerate(left):
-        buckets[ties].add(node)
+    waiting = [(-ties, node) for node, ties in enumerate(left) if ties]
+    heapify(waiting)
+    gone = [False] * len(left)
     order: list[int] = []
-    gone = [False] * n
-    while len(order) < n:
-        while not buckets[most]:
-            most -= 1
-        if most == 0:
-            order += sorted(buckets[0])
-            break
-        node = min(buckets[most])
-        buckets[most].discard(node)
-        order.append(node)
+    while waiting:
+        ties, node = heappop(waiting)
+        if gone[node] or left[node] != -ties:
+            continue  # an entry from when it had more ties
         gone[node] = True
+        order.append(node)
         for other in ends[starts[node] : starts[node + 1]]:
             if not gone[other]:
-                buckets[left[other]].discard(other)
                 left[other] -= 1
-                buckets[left[other]].add(other)
+                heappush(waiting, (-left[other], other))
     return order
 
 
 def largest_after(network: Network, order: list[int]) -> Ints:
-    """Size of the largest component after the loss of the first 0, 1, …, n nodes of an order (int64, n + 1).
+    """Size of the largest component of an order's nodes after the loss of the first 0, 1, … of them (int64).
 
-    Nodes are given back from the last to the first while sets are joined (Newman & Ziff 2000,
-    doi:10.1103/PhysRevLett.85.4104).
+    Nodes are given back from the last to the first while sets are joined.
     """
-    n = len(network)
     starts, ends = network.adjacency.indptr.tolist(), network.adjacency.indices.tolist()
-    parent, size, present = list(range(n)), [1] * n, [False] * n
+    parent, size, present = list(range(len(network))), [1] * len(network), [False] * len(network)
 
     def root(node: int) -> int:
         while parent[node] != node:
@@ -62,9 +102,9 @@ def largest_after(network: Network, order: list[int]) -> Ints:
             node = parent[node]
         return node
 
-    largest = [0] * (n + 1)
+    largest = [0] * (len(order) + 1)
     most = 0
-    for lost in range(n - 1, -1, -1):
+    for lost in range(len(order) - 1, -1, -1):
         node = order[lost]
         present[node] = True
         most = max(most, 1)
@@ -79,20 +119,3 @@ def largest_after(network: Network, order: list[int]) -> Ints:
                     most = max(most, size[a])
         largest[lost] = most
     return np.array(largest, np.int64)
-
-
-def robustness(largest: Ints) -> float:
-    """R = (1/n) Σ_{q=1..n} S(q) / n, with S(q) the largest component after q losses; 0 to ½.
-
-    Reference: Schneider et al. (2011), doi:10.1073/pnas.1009440108.
-    """
-    n = len(largest) - 1
-    return float(largest[1:].sum()) / n**2 if n else 0.0
-
-
-def random_losses(network: Network, seed: int = 0, draws: int = DRAWS) -> Floats:
-    """Mean size of the largest component after random losses (float64, n + 1)."""
-    random = np.random.default_rng(seed)
-    drawn = [largest_after(network, random.permutation(len(network)).tolist()) for _ in range(draws)]
-    mean: Floats = np.mean(drawn, axis=0)
-    return mean

@@ -1,0 +1,110 @@
+"""`GET /structure` and `/structure/years`: a network as a whole, and how it changed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.responses import Response
+
+from api.answers.structure import structure_answer, years_answer
+from api.deps import LIMITS, Current, described, json_bytes
+from api.schemas.structure import StructureShape, YearsShape
+from api.words import Day, LayerWords, Words
+from graph.evidence import Period
+from graph.vocabulary import Layer, Undated
+
+router = APIRouter(tags=["structure"])
+FIGURES = {
+    "nodes": 989, "isolates": 345, "ties": 748, "undated_ties": 71, "components": 30, "density": 0.0036,
+    "mean_degree": 2.3, "largest_component": 0.9, "transitivity": 0.05, "degree_assortativity": -0.2,
+    "sector_assortativity": 0.24, "modularity": 0.66, "global_efficiency": 0.2, "efficiency_error": 0.0,
+    "efficiency_sources": 644,
+}  # fmt: skip
+STRUCTURE = {
+    "layer": "direct",
+    "parameters": {"as_of": None, "since": None, "undated": "keep", "seed": 0, "quick": False},
+    **FIGURES,
+    "robustness": {
+        "attack": 0.03, "random": 0.3, "draws": 20, "half_after": 20,
+        "curve": [{"lost": 0, "attack": 0.9, "random": 0.9}],
+        "first_lost": [{"id": "daegu-technopark", "name_ko": "대구테크노파크", "name_en": "Daegu Technopark"}],
+    },
+    "rich_club": {
+        "clubs": [{"degree": 5, "members": 60, "ties": 90, "density": 0.05, "expected": 0.06, "ratio": 0.83, "p": 0.98}],
+        "samples": 1000,
+    },
+    "graph_version": "f6c17a6332360c4e",
+}  # fmt: skip
+YEARS = {
+    "layer": "direct",
+    "parameters": {"since": None, "undated": "keep", "from": 2018, "until": 2018, "seed": 0},
+    "years": [{"year": 2018, **FIGURES}],
+    "graph_version": "f6c17a6332360c4e",
+}
+Seed = Annotated[int, Field(ge=0, lt=2**31, description="of what is drawn")]
+
+
+class StructureWords(LayerWords):
+    """Parameters of the whole."""
+
+    seed: Seed = 0
+    quick: bool = Field(default=False, description="leave out robustness and rich club")
+
+
+class YearWords(Words):
+    """Parameters of the years."""
+
+    layer: Layer = Field(default=Layer.DIRECT, description="which ties are seen")
+    since: Day = Field(default=None, description="only relations whose start is on or after this date")
+    undated: Undated = Field(default=Undated.KEEP, description="what becomes of relations without any date")
+    first: int | None = Field(
+        default=None, alias="from", ge=1, le=9999, description="first year; default: of the first start known"
+    )
+    last: int | None = Field(
+        default=None, alias="until", ge=1, le=9999, description="last year; default: of the last start known"
+    )
+    seed: Seed = 0
+
+
+@router.get(
+    "/structure",
+    responses=described(StructureShape, STRUCTURE, 413),
+    summary="A network as a whole: density, nearness, robustness, rich club",
+)
+async def structure(view: Current, words: Annotated[StructureWords, Query()]) -> Response:
+    """Isolates have no say in the figures; robustness and rich club up to `structure_ties` ties (see `/`)."""
+    period = Period(words.as_of, words.since, words.undated)
+    body = await asyncio.to_thread(
+        structure_answer,
+        view,
+        words.layer,
+        period,
+        seed=words.seed,
+        quick=words.quick,
+        most_ties=LIMITS["structure_ties"],
+    )
+    return json_bytes(body)
+
+
+@router.get(
+    "/structure/years",
+    responses=described(YearsShape, YEARS, 413),
+    summary="The quick figures on the last day of each year",
+)
+async def structure_years(view: Current, words: Annotated[YearWords, Query()]) -> Response:
+    """A row a year. Undated ties stand in every year unless dropped; relations without an end never end."""
+    body = await asyncio.to_thread(
+        years_answer,
+        view,
+        words.layer,
+        since=words.since,
+        undated=words.undated,
+        first=words.first,
+        last=words.last,
+        seed=words.seed,
+        most_ties=LIMITS["structure_year_ties"],
+    )
+    return json_bytes(body)
