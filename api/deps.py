@@ -56,6 +56,7 @@ def with_problems(answer: dict[str, Any], *problems: int) -> dict[int | str, dic
     }
     titles = {
         404: "Unknown id",
+        406: "Nothing here is of a type that is accepted",
         410: "Expired cursor",
         413: "Too large",
         422: "Invalid parameter",

@@ -53,7 +53,7 @@ def read_words(model: type[BaseModel], query: bytes) -> BaseModel:
 
 
 class DirectRoute(APIRoute):
-    """A GET route `(view, id, words)`, called with nothing of the framework between."""
+    """A GET route `(view, id, words, accept)`, called with nothing of the framework between."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Give the function that answers a request."""
@@ -64,7 +64,10 @@ class DirectRoute(APIRoute):
             scope = request.scope
             view = await view_of(request)
             found: Response = await endpoint(
-                view, scope["path_params"]["id"], read_words(words, scope["query_string"])
+                view,
+                scope["path_params"]["id"],
+                read_words(words, scope["query_string"]),
+                dict(scope["headers"]).get(b"accept", b"").decode("latin-1"),
             )
             return found
 

@@ -173,6 +173,18 @@ class Network:
         np.cumsum(np.bincount(ties, minlength=self.ties), out=starts[1:])
         return starts, relations.astype(np.int32)
 
+    def reasons(self) -> tuple[npt.NDArray[np.int64], Ints, Ints]:
+        """Give the reasons for each tie in compressed form.
+
+        Returns:
+            `starts` (ties + 1), and for each reason the numbers of one relation, or of the two that make it together
+            (the second is −1 for one).
+        """
+        order = np.argsort(self._inverse, kind="stable")
+        starts = np.zeros(self.ties + 1, np.int64)
+        np.cumsum(np.bincount(self._inverse, minlength=self.ties), out=starts[1:])
+        return starts, self._evidence.first[order], self._evidence.second[order]
+
     def ego(self, centre: str, depth: int = 1) -> Network:
         """Give the network of the nodes within `depth` ties of a centre, with all ties among them.
 

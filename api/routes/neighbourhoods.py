@@ -9,9 +9,11 @@ from fastapi import APIRouter, Body, Query
 from pydantic import Field
 from starlette.responses import Response
 
+from api.answers.exports import negotiated, sent, walk_contents, with_files
 from api.answers.walks import joined, neighbourhood_answer, quoted
 from api.deps import LIMITS, Current, described, json_bytes
 from api.direct import DirectRoute
+from api.negotiation import JSON_WILL_DO, Accept
 from api.schemas.walks import Neighbourhood, Neighbourhoods
 from api.words import Kinds, PeriodWords, Predicates, Sectors
 from graph.evidence import Period
@@ -71,11 +73,25 @@ class BatchWords(NeighbourhoodWords):
 
 @direct.get(
     "/nodes/{id}/neighbourhood",
-    responses=described(Neighbourhood, EXAMPLE, 404, 410),
+    responses=with_files(described(Neighbourhood, EXAMPLE, 404, 406, 410)),
     summary="The nodes around a node and the relations that lead to them",
 )
-async def neighbourhood(view: Current, id: str, words: Annotated[NeighbourhoodWords, Query()]) -> Response:
+async def neighbourhood(
+    view: Current, id: str, words: Annotated[NeighbourhoodWords, Query()], accept: Accept = ""
+) -> Response:
     """Nearest first, then by number of relations; `totals` are true whatever the limit; `next` continues."""
+    name, part = ("json", None) if accept in JSON_WILL_DO else negotiated(accept)
+    if name != "json":
+        contents = walk_contents(
+            view,
+            id,
+            depth=words.depth,
+            chosen=words.filter,
+            limit=words.limit,
+            after=words.cursor,
+            part=part,
+        )
+        return sent(contents, name, id)
     return json_bytes(
         neighbourhood_answer(
             view, id, depth=words.depth, chosen=words.filter, limit=words.limit, after=words.cursor

@@ -10,12 +10,15 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
+from api.answers.exports import Wanted, contents_of, negotiated, sent, with_files
 from api.answers.records import node_number
 from api.deps import LIMITS, Current, described, json_bytes
-from api.routes.neighbourhoods import WalkWords
+from api.negotiation import JSON_WILL_DO, Accept
 from api.schemas.networks import SceneShape
 from api.serving import View
+from api.words import WalkWords
 from graph.vocabulary import Kind, Layer
+from viz.exports.contents import Part
 from viz.scene import Scene, scene
 
 router = APIRouter(tags=["pictures"])
@@ -32,19 +35,24 @@ EXAMPLE = {
 }  # fmt: skip
 
 
-class SceneWords(WalkWords):
-    """What is drawn."""
+class PictureWords(WalkWords):
+    """Which part of the graph is looked at."""
 
     layer: Layer | None = Field(
         default=None, description="default: `all`, or `facts` (every kind of node) around a node"
     )
     around: str | None = Field(default=None, description="id of the node in the middle")
     depth: int = Field(default=1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from it")
+    seed: int = Field(default=0, ge=0, lt=2**31, description="of groups and positions")
+
+
+class SceneWords(PictureWords):
+    """What is drawn."""
+
     isolates: bool = Field(default=False, description="whether nodes without a tie are drawn")
     limit: int = Field(
         default=LIMITS["scene_nodes"], ge=1, le=LIMITS["scene_nodes"], description="nodes at most"
     )
-    seed: int = Field(default=0, ge=0, lt=2**31, description="of groups and positions")
 
 
 def scene_of(view: View, words: SceneWords) -> Scene:
@@ -73,9 +81,31 @@ def scene_of(view: View, words: SceneWords) -> Scene:
 
 
 @router.get(
-    "/scene", responses=described(SceneShape, EXAMPLE, 404), summary="What a picture draws, with positions"
+    "/scene",
+    responses=with_files(described(SceneShape, EXAMPLE, 404, 406)),
+    summary="What a picture draws, with positions",
 )
-async def get_scene(view: Current, words: Annotated[SceneWords, Query()]) -> Response:
-    """The same content and the same words give the same picture."""
+async def get_scene(view: Current, words: Annotated[SceneWords, Query()], accept: Accept = "") -> Response:
+    """The same content and the same words give the same picture; `Accept` gives it as another kind of file."""
+    name, part = ("json", None) if accept in JSON_WILL_DO else negotiated(accept)
+    if name != "json":
+        contents = await asyncio.to_thread(contents_of, view, wanted_as(name, part, words))
+        return sent(contents, name, words.around or contents.layer)
     drawn = await asyncio.to_thread(scene_of, view, words)
     return json_bytes(orjson.dumps(drawn.as_dict()))
+
+
+def wanted_as(name: str, part: Part | None, words: SceneWords) -> Wanted:
+    """Ask for a file that holds what the scene holds."""
+    layer = words.layer or (Layer.ALL if words.around is None else Layer.FACTS)
+    return Wanted(
+        format=name,
+        part=part,
+        layer=layer,
+        around=words.around,
+        depth=words.depth,
+        chosen=words.filter,
+        isolates=words.isolates,
+        limit=words.limit,
+        seed=words.seed,
+    )

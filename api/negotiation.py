@@ -1,0 +1,60 @@
+"""Which of the types on offer a client likes best (RFC 9110 §12.5.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Header
+
+from api.errors import Fault, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Accept = Annotated[str, Header(include_in_schema=False)]
+JSON_WILL_DO = frozenset({"", "*/*", "application/json"})
+"""What most clients send: nothing has to be weighed for them."""
+
+
+def preferred(accept: str, offered: Iterable[str]) -> str:
+    """Choose the type that a client likes best, the first offered among equals.
+
+    Raises:
+        Problem: it accepts none of them (406).
+
+    >>> preferred("application/xml;q=0.5, application/*", ["application/json", "application/xml"])
+    'application/json'
+    """
+    types = list(offered)
+    ranges = [read_range(part) for part in accept.split(",") if part.strip()] or [("*/*", 1.0)]
+    liked = {kind: quality(kind, ranges) for kind in types}
+    best = max(liked.values())
+    if best <= 0:
+        rule = f"nothing here is sent as “{accept[:100]}”"
+        remedy = f"accept one of {', '.join(types)}"
+        detail = f"{rule[0].upper()}{rule[1:]}: {remedy}."
+        raise Problem("not-acceptable", "Not acceptable", 406, detail, [Fault("Accept", rule, remedy)])
+    return next(kind for kind in types if liked[kind] == best)
+
+
+def read_range(part: str) -> tuple[str, float]:
+    """Read one range of types and how much it is liked; what is no number between 0 and 1 counts as 1."""
+    kind, *parameters = (word.strip().lower() for word in part.split(";"))
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                weight = float(value)
+            except ValueError:
+                return kind, 1.0
+            return kind, weight if 0 <= weight <= 1 else 1.0
+    return kind, 1.0
+
+
+def quality(kind: str, ranges: list[tuple[str, float]]) -> float:
+    """Tell how much a type is liked: the narrowest range that covers it decides."""
+    for covering in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
+        weights = [weight for name, weight in ranges if name == covering]
+        if weights:
+            return max(weights)
+    return 0.0

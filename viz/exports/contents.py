@@ -1,0 +1,133 @@
+"""What a file holds: which nodes, which relations, the ties made of them, and where they are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import orjson
+
+from graph.filters import NO_FILTER
+from graph.model import COLUMNS
+from graph.snapshot import KINDS
+from graph.vocabulary import Layer, RecordType
+from viz.choice import surroundings, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy.typing as npt
+
+    from graph.filters import Filter
+    from graph.neighbourhoods import Neighbourhood
+    from graph.network import Network
+    from graph.snapshot import Snapshot
+    from viz.scene import Scene
+
+    Ints = npt.NDArray[np.int32]
+
+Part = Literal["nodes", "relations", "sources"]
+PARTS: tuple[Part, ...] = ("nodes", "relations", "sources")
+BLOCK = 4096
+SOURCES = tuple(COLUMNS[RecordType(kind)].index("sources") for kind in KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds.
+
+    Attributes:
+        snapshot: where it was taken from.
+        layer: which ties it sees.
+        nodes: int32, ascending: numbers of the nodes.
+        relations: int32, ascending: numbers of the relations behind the ties.
+        network: the ties; None where each relation is an edge of its own, with its direction (facts).
+        scene: where the nodes are drawn, in their order; None without positions.
+        part: the one table that is wanted; None for all.
+    """
+
+    snapshot: Snapshot
+    layer: Layer
+    nodes: Ints
+    relations: Ints
+    network: Network | None = None
+    scene: Scene | None = None
+    part: Part | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The tables that are wanted."""
+        return PARTS if self.part is None else (self.part,)
+
+    def named(self) -> Ints:
+        """Give the nodes and those that relations name (a programme that two organisations share)."""
+        inside = np.zeros(len(self.snapshot.ids), bool)
+        for numbers in (
+            self.nodes,
+            self.ends(self.snapshot.relations.subject),
+            self.ends(self.snapshot.relations.object),
+        ):
+            inside[numbers] = True
+        return np.flatnonzero(inside).astype(np.int32)
+
+    def ends(self, side: Ints) -> Ints:
+        """Give one side of the relations."""
+        ends: Ints = side[self.relations]
+        return ends
+
+    def cited(self) -> list[int]:
+        """Give the numbers of the sources that nodes and relations rest on, ascending."""
+        snapshot, kinds = self.snapshot, self.snapshot.kinds.tolist()
+        texts = {snapshot.relations.sources[relation] for relation in self.relations.tolist()}
+        texts |= {snapshot.rows[node][SOURCES[kinds[node]]] for node in self.named().tolist()}
+        return sorted({snapshot.source_index[key] for text in texts for key in orjson.loads(text)})
+
+
+def gather(
+    snapshot: Snapshot,
+    *,
+    layer: Layer,
+    around: str | None = None,
+    depth: int = 1,
+    chosen: Filter = NO_FILTER,
+    isolates: bool = False,
+    limit: int | None = None,
+) -> Contents:
+    """Choose what a file holds, with the words of a scene but without laying anything out.
+
+    Args:
+        snapshot: the records.
+        layer: which ties; in `facts` each relation stands for itself.
+        around: id of the node in the middle.
+        depth: steps from it.
+        chosen: which relations and nodes.
+        isolates: whether nodes without a tie are kept.
+        limit: nodes at most: the nearest, then those with most ties; None keeps all.
+    """
+    most = len(snapshot.ids) if limit is None else limit
+    if around is None:
+        network, _ = whole(snapshot, layer, chosen, isolates, most)
+    else:
+        network, _ = surroundings(snapshot, layer, around, depth, chosen, most)
+    relations = np.unique(network.evidence()[1])
+    return Contents(snapshot, layer, network.nodes, relations, None if layer is Layer.FACTS else network)
+
+
+def walked(snapshot: Snapshot, found: Neighbourhood) -> Contents:
+    """Hold what a walk found; ends of its relations that were given on an earlier page are there too."""
+    relations = np.array(found.relations, np.int32)
+    contents = Contents(snapshot, Layer.FACTS, np.array(found.nodes, np.int32), relations)
+    return Contents(snapshot, Layer.FACTS, contents.named(), relations)
+
+
+def blocks(numbers: Ints | Sequence[int], size: int = BLOCK) -> Iterator[list[int]]:
+    """Cut numbers into lists that are small beside the whole."""
+    for start in range(0, len(numbers), size):
+        block = numbers[start : start + size]
+        yield block.tolist() if isinstance(block, np.ndarray) else list(block)
+
+
+def encoded(lines: Iterable[str]) -> bytes:
+    """Join lines of text to bytes."""
+    return "".join(lines).encode()

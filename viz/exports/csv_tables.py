@@ -1,0 +1,113 @@
+"""CSV: tables that spreadsheets open as text, in a zip or one at a time."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from viz.exports import file_format
+from viz.exports.contents import BLOCK, blocks
+from viz.exports.drawn import joined
+from viz.exports.pipe import zipped
+from viz.exports.tables import NODE_COLUMNS, SOURCE_COLUMNS, node_rows, relation_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from viz.exports.contents import Contents
+
+    Row = Sequence[Any]
+
+RELATION_COLUMNS = (
+    *("id", "subject", "subject_name_ko", "predicate", "object", "object_name_ko"),
+    *("start", "end", "detail", "sources"),
+)
+# how a cell begins that Excel, LibreOffice or Google Sheets may take for a formula (OWASP: CSV injection)
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+MANY = 100_000  # relations from which on a table might exceed 2 GiB
+
+
+@file_format("csv", media_type="application/zip", extension="zip", picture=False, table=("text/csv", "csv"))
+def write_csv(contents: Contents) -> Iterator[bytes]:
+    """Three tables in a zip (nodes, relations, sources) that open in Excel, or one of them.
+
+    UTF-8 with a byte-order mark and CRLF. Text that a spreadsheet could take for a formula (beginning with = + - @, a
+    tab or a line break) gets a leading apostrophe. Nodes that relations name but the network does not hold (a programme
+    that two organisations share) are in the table too, with `in_network` false.
+    """
+    if contents.part is not None:
+        return TABLES[contents.part](contents)
+    files = ((f"{part}.csv", TABLES[part](contents)) for part in contents.parts)
+    large = len(contents.relations) > MANY
+    return zipped(files, packed=True, large=large, comment=contents.snapshot.graph_version)
+
+
+def nodes(contents: Contents) -> Iterator[bytes]:
+    return table(NODE_COLUMNS, map(flat, node_rows(contents)))
+
+
+def flat(row: Row) -> Row:
+    """Write the lists of a row as text: aliases with spaces, since names may hold semicolons; ids without."""
+    aliases, sources = NODE_COLUMNS.index("aliases"), NODE_COLUMNS.index("sources")
+    cells = list(row)
+    cells[aliases], cells[sources] = "; ".join(row[aliases]), ";".join(row[sources])
+    return cells
+
+
+def relations(contents: Contents) -> Iterator[bytes]:
+    return table(RELATION_COLUMNS, with_names(contents))
+
+
+def with_names(contents: Contents) -> Iterator[Row]:
+    """Give the rows of the table of relations, with the names of both ends."""
+    snapshot = contents.snapshot
+    for block in blocks(contents.relations):
+        for key, subject, predicate, target, start, end, detail, sources in relation_rows(snapshot, block):
+            subject_name, object_name = (snapshot.rows[snapshot.index[k]][1] for k in (subject, target))
+            yield (
+                key,
+                subject,
+                subject_name,
+                predicate,
+                target,
+                object_name,
+                start,
+                end,
+                detail,
+                joined(sources),
+            )
+
+
+def sources(contents: Contents) -> Iterator[bytes]:
+    return table(SOURCE_COLUMNS, map(contents.snapshot.source_rows.__getitem__, contents.cited()))
+
+
+TABLES = {"nodes": nodes, "relations": relations, "sources": sources}
+
+
+def table(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Write a table as CSV that spreadsheets open as text."""
+    yield b"\xef\xbb\xbf" + text([columns])
+    remaining = iter(rows)
+    while block := list(islice(remaining, BLOCK)):
+        yield text(block)
+
+
+def text(rows: Iterable[Row]) -> bytes:
+    """Write rows as CSV."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([[cell(value) for value in row] for row in rows])
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def cell(value: Any) -> Any:
+    """Give a value as a cell: nothing for None, and no text that would be run as a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return value

@@ -1,0 +1,66 @@
+"""Cytoscape JSON: the network for Cytoscape, Cytoscape.js and networkx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from viz.exports import file_format
+from viz.exports.drawn import NODE_ATTRIBUTES, edge_attributes, edges, nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viz.exports.contents import Contents
+    from viz.exports.drawn import Edge, Node
+
+
+@file_format("cyjs", media_type="application/vnd.cytoscape+json", extension="cyjs", picture=True)
+def write_cyjs(contents: Contents) -> Iterator[bytes]:
+    """The network as `elements` with data and positions."""
+    directed = contents.network is None
+    about = {
+        "format_version": "1.0",
+        "generated_by": "Sojae",
+        "target_cytoscapejs_version": "~3.0",
+        "directed": directed,
+        "multigraph": directed,  # two nodes can have several relations, but one tie
+        "data": {
+            "name": f"Sojae {contents.layer}",
+            "layer": str(contents.layer),
+            "graph_version": contents.snapshot.graph_version,
+        },
+    }
+    yield orjson.dumps(about)[:-1] + b',"elements":{"nodes":['
+    yield from listed([element(node) for node in block] for block in nodes(contents))
+    yield b'],"edges":['
+    words = edge_attributes(contents)
+    yield from listed([line(edge, words) for edge in block] for block in edges(contents))
+    yield b"]}}"
+
+
+def listed(found: Iterator[list[dict[str, Any]]]) -> Iterator[bytes]:
+    """Write the members of a list, in blocks."""
+    for number, block in enumerate(found):
+        yield (b"," if number else b"") + orjson.dumps(block)[1:-1]
+
+
+def element(node: Node) -> dict[str, Any]:
+    """Give a node; `value` is what networkx takes for its id."""
+    data: dict[str, Any] = {"id": node.id, "value": node.id, "name": node.values[0]}
+    data |= {
+        name: value for name, value in zip(NODE_ATTRIBUTES, node.values, strict=True) if value is not None
+    }
+    if node.drawn is None:
+        return {"data": data}
+    drawn = node.drawn
+    data |= {"size": drawn.size, "colour": drawn.colour, "community": drawn.community}
+    return {"data": data, "position": {"x": drawn.x, "y": drawn.y}}
+
+
+def line(edge: Edge, words: tuple[str, ...]) -> dict[str, Any]:
+    """Give an edge."""
+    known = {name: value for name, value in zip(words, edge.values, strict=True) if value is not None}
+    own = {"id": edge.id, "key": edge.id, "source": edge.source, "target": edge.target}
+    return {"data": {**own, "interaction": known.get("predicate", "tie"), **known}}

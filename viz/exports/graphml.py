@@ -1,0 +1,92 @@
+"""GraphML: the network for networkx, igraph, Gephi, yEd and Cytoscape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viz.exports import file_format
+from viz.exports.contents import encoded
+from viz.exports.drawn import NODE_ATTRIBUTES, NODE_TYPES, edge_attributes, edges, nodes
+from viz.exports.markup import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viz.exports.contents import Contents
+    from viz.exports.drawn import Edge, Node
+    from viz.scene import SceneNode
+
+PLACE_TYPES = {
+    "x": "double",
+    "y": "double",
+    "size": "double",
+    "r": "int",
+    "g": "int",
+    "b": "int",
+    "community": "int",
+}
+
+
+@file_format("graphml", media_type="application/graphml+xml", extension="graphml", picture=True)
+def write_graphml(contents: Contents) -> Iterator[bytes]:
+    """The network with typed attributes, positions and colours under the names that Gephi knows."""
+    words = edge_attributes(contents)
+    yield encoded(head(contents, words))
+    for block in nodes(contents):
+        yield encoded(map(node_text, block))
+    for edge_block in edges(contents):
+        yield encoded(edge_text(edge, words) for edge in edge_block)
+    yield b"</graph>\n</graphml>\n"
+
+
+def head(contents: Contents, words: tuple[str, ...]) -> Iterator[str]:
+    """Declare what is attributed to the graph, to nodes and to edges."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    for name in ("graph_version", "layer"):
+        yield key(name, "graph", "string")
+    for name in ("label", *NODE_ATTRIBUTES):
+        yield key(name, "node", NODE_TYPES.get(name, "string"))
+    if contents.scene is not None:
+        for name, kind in PLACE_TYPES.items():
+            yield key(name, "node", kind)
+    for name in words:
+        yield key(name, "edge", "double" if name == "weight" else "string")
+    yield f'<graph edgedefault="{"directed" if contents.network is None else "undirected"}">\n'
+    yield f'<data key="graph_version">{contents.snapshot.graph_version}</data>'
+    yield f'<data key="layer">{contents.layer}</data>\n'
+
+
+def key(name: str, where: str, kind: str) -> str:
+    """Declare an attribute; those of edges have ids of their own, since ids are unique in a file."""
+    return f'<key id="{marked(name, where)}" for="{where}" attr.name="{name}" attr.type="{kind}"/>\n'
+
+
+def marked(name: str, where: str) -> str:
+    return f"edge_{name}" if where == "edge" else name
+
+
+def node_text(node: Node) -> str:
+    """Write a node; what is not known is left out."""
+    values = [("label", node.values[0]), *zip(NODE_ATTRIBUTES, node.values, strict=True)]
+    if node.drawn is not None:
+        values += zip(PLACE_TYPES, place(node.drawn), strict=True)
+    data = "".join(
+        f'<data key="{name}">{escaped(value)}</data>' for name, value in values if value is not None
+    )
+    return f'<node id="{node.id}">{data}</node>\n'
+
+
+def place(drawn: SceneNode) -> tuple[float, float, float, int, int, int, int]:
+    """Give position (y upwards, as Gephi and others draw), size, colour and community."""
+    red, green, blue = bytes.fromhex(drawn.colour[1:])
+    return drawn.x, -drawn.y, drawn.size, red, green, blue, drawn.community
+
+
+def edge_text(edge: Edge, words: tuple[str, ...]) -> str:
+    """Write an edge."""
+    data = "".join(
+        f'<data key="edge_{name}">{escaped(value)}</data>'
+        for name, value in zip(words, edge.values, strict=True)
+        if value is not None
+    )
+    return f'<edge id="{edge.id}" source="{edge.source}" target="{edge.target}">{data}</edge>\n'

@@ -1,0 +1,145 @@
+"""JSON-LD: linked data with the terms of schema.org where they fit and our own where they do not."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from graph.snapshot import PREDICATES
+from viz.exports import file_format
+from viz.exports.contents import BLOCK, blocks
+from viz.exports.tables import SOURCE_COLUMNS, node_rows, relation_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from viz.exports.contents import Contents
+
+CONTEXT: dict[str, Any] = {
+    "schema": "https://schema.org/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "sojae": "urn:sojae:term:",
+    "node": "urn:sojae:node:",
+    "relation": "urn:sojae:relation:",
+    "source": "urn:sojae:source:",
+    "graph": "urn:sojae:graph:",
+    "Organization": "schema:Organization",
+    "Project": "schema:Project",
+    "DefinedTerm": "schema:DefinedTerm",
+    "Article": "schema:Article",
+    "Dataset": "schema:Dataset",
+    "Statement": "rdf:Statement",
+    "subject": {"@id": "rdf:subject", "@type": "@id"},
+    "predicate": {"@id": "rdf:predicate", "@type": "@id"},
+    "object": {"@id": "rdf:object", "@type": "@id"},
+    "name": {"@id": "schema:name", "@container": "@language"},
+    "title": "schema:headline",
+    "version": "schema:version",
+    "alternateName": "schema:alternateName",
+    "identifier": "schema:identifier",
+    "description": "schema:description",
+    "foundingDate": "schema:foundingDate",
+    "startDate": "schema:startDate",
+    "endDate": "schema:endDate",
+    "datePublished": "schema:datePublished",
+    "publisher": "schema:publisher",
+    "city": "schema:addressLocality",
+    "district": "sojae:district",
+    "website": "schema:url",
+    "url": "schema:url",
+    "citation": {"@id": "schema:citation", "@type": "@id"},
+    "subkind": "sojae:subkind",
+    "sector": "sojae:sector",
+    "sphere": "sojae:sphere",
+    "budget_krw": "sojae:budget_krw",
+    **{str(predicate): {"@id": f"sojae:{predicate}", "@type": "@id"} for predicate in PREDICATES},
+}
+TYPES = {"organisation": "Organization", "technology": "DefinedTerm", "programme": "Project"}
+
+
+@file_format("jsonld", media_type="application/ld+json", extension="jsonld", picture=False)
+def write_jsonld(contents: Contents) -> Iterator[bytes]:
+    """Nodes, sources and relations as linked data: each relation as a triple and as a statement with dates and sources."""
+    version = contents.snapshot.graph_version
+    yield b'{"@context":%b,"@graph":[' % orjson.dumps(CONTEXT)
+    yield orjson.dumps({"@id": f"graph:{version}", "@type": "Dataset", "version": version})
+    yield from listed(map(node, node_rows(contents)))
+    rows = contents.snapshot.source_rows
+    yield from listed(
+        source(dict(zip(SOURCE_COLUMNS, rows[number], strict=True))) for number in contents.cited()
+    )
+    for block in blocks(contents.relations):
+        yield from listed(
+            entry for row in relation_rows(contents.snapshot, block) for entry in statement(row)
+        )
+    yield b"]}"
+
+
+def listed(entries: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """Write further members of the list, those of a block together."""
+    remaining = iter(entries)
+    while block := list(islice(remaining, BLOCK)):
+        yield b"," + orjson.dumps([known(entry) for entry in block])[1:-1]
+
+
+def known(entry: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not known."""
+    return {name: value for name, value in entry.items() if value is not None and value != []}
+
+
+def node(row: tuple[Any, ...]) -> dict[str, Any]:
+    """Describe a node."""
+    key, kind, subkind, name_ko, name_en, _, aliases, sector, sphere, *rest = row
+    city, district, start, end, budget, website, detail, sources, _ = rest
+    started = "foundingDate" if kind == "organisation" else "startDate"
+    return {
+        "@id": f"node:{key}",
+        "@type": TYPES[kind],
+        "identifier": key,
+        "name": {"ko": name_ko, "en": name_en},
+        "alternateName": aliases,
+        "subkind": subkind,
+        "sector": sector,
+        "sphere": sphere,
+        "city": city,
+        "district": district,
+        started: start,
+        "endDate": end,
+        "budget_krw": budget,
+        "website": website,
+        "description": detail,
+        "citation": [f"source:{source}" for source in sources],
+    }
+
+
+def source(row: dict[str, Any]) -> dict[str, Any]:
+    """Describe a source."""
+    return {
+        "@id": f"source:{row['id']}",
+        "@type": "Article",
+        "identifier": row["id"],
+        "title": row["title"],
+        "publisher": row["publisher"],
+        "datePublished": row["published"],
+        "url": row["url"],
+    }
+
+
+def statement(row: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
+    """Give a relation twice: as a triple to walk along, and as a statement that cites."""
+    key, subject, predicate, target, start, end, detail, sources = row
+    yield {"@id": f"node:{subject}", predicate: f"node:{target}"}
+    yield {
+        "@id": f"relation:{key}",
+        "@type": "Statement",
+        "identifier": key,
+        "subject": f"node:{subject}",
+        "predicate": f"sojae:{predicate}",
+        "object": f"node:{target}",
+        "startDate": start,
+        "endDate": end,
+        "description": detail,
+        "citation": [f"source:{source}" for source in orjson.loads(sources)],
+    }

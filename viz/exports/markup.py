@@ -1,0 +1,17 @@
+"""Text as XML can hold it."""
+
+from __future__ import annotations
+
+import re
+
+NOT_PLAIN = re.compile('[&<>"\t\n\r\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+WRITTEN = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+
+
+def escaped(value: object) -> str:
+    """Write a value as text or attribute; control characters that XML cannot hold are left out."""
+    text = str(value)
+    return NOT_XML.sub("", text).translate(WRITTEN) if NOT_PLAIN.search(text) else text

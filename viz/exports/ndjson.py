@@ -1,0 +1,56 @@
+"""NDJSON: one record a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+
+from graph.vocabulary import RecordType
+from graph.wire import node_dict, relation_json, source_json
+from viz.exports import file_format
+from viz.exports.contents import blocks
+from viz.exports.tables import relation_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viz.exports.contents import Contents
+
+MEDIA_TYPE = "application/x-ndjson"
+
+
+@file_format("ndjson", media_type=MEDIA_TYPE, extension="ndjson", picture=False, table=(MEDIA_TYPE, "ndjson"))
+def write_ndjson(contents: Contents) -> Iterator[bytes]:
+    """One record a line in the shapes of the API, with `type` before: nodes with aliases, relations, sources."""
+    lines = {"nodes": node_lines, "relations": relation_lines, "sources": source_lines}
+    for part in contents.parts:
+        yield from lines[part](contents)
+
+
+def line(record_type: str, record: bytes) -> bytes:
+    """Put the type of a record before its other fields."""
+    return b'{"type":"%b",%b\n' % (record_type.encode(), record[1:])
+
+
+def node_lines(contents: Contents) -> Iterator[bytes]:
+    snapshot = contents.snapshot
+    for block in blocks(contents.named()):
+        found = []
+        for number in block:
+            kind = snapshot.kind(number)
+            record = orjson.dumps(node_dict(kind, snapshot.rows[number], snapshot.aliases.get(number, [])))
+            found.append(line(kind, record))
+        yield b"".join(found)
+
+
+def relation_lines(contents: Contents) -> Iterator[bytes]:
+    for block in blocks(contents.relations):
+        rows = relation_rows(contents.snapshot, block)
+        yield b"".join(line(RecordType.RELATION, relation_json(row)) for row in rows)
+
+
+def source_lines(contents: Contents) -> Iterator[bytes]:
+    for block in blocks(contents.cited()):
+        rows = map(contents.snapshot.source_rows.__getitem__, block)
+        yield b"".join(line(RecordType.SOURCE, source_json(row)) for row in rows)

@@ -1,0 +1,40 @@
+"""JSON: the scene of the contract."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from viz.exports import file_format
+from viz.exports.contents import BLOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from viz.exports.contents import Contents
+    from viz.scene import LegendEntry, SceneNode, SceneTie
+
+
+@file_format("json", media_type="application/json", extension="json", picture=True)
+def write_json(contents: Contents) -> Iterator[bytes]:
+    """The scene: nodes with positions, ties with their evidence, legend."""
+    drawn = contents.scene
+    assert drawn is not None
+    yield b'{"graph_version":%b,"layer":%b,"nodes":[' % (
+        orjson.dumps(drawn.graph_version),
+        orjson.dumps(drawn.layer),
+    )
+    yield from listed(drawn.nodes)
+    yield b'],"ties":['
+    yield from listed(drawn.ties)
+    legend = [asdict(entry) for entry in drawn.legend]
+    yield b'],"legend":%b,"hidden":%b}' % (orjson.dumps(legend), orjson.dumps(drawn.hidden))
+
+
+def listed(entries: Sequence[SceneNode | SceneTie | LegendEntry]) -> Iterator[bytes]:
+    """Write the members of a list, in blocks."""
+    for start in range(0, len(entries), BLOCK):
+        block: list[Any] = [asdict(entry) for entry in entries[start : start + BLOCK]]
+        yield (b"," if start else b"") + orjson.dumps(block)[1:-1]

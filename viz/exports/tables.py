@@ -1,0 +1,86 @@
+"""The three tables of records (nodes, relations, sources), row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from graph.model import COLUMNS
+from graph.snapshot import PREDICATES
+from graph.vocabulary import RecordType
+from graph.wire import SPHERE_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.snapshot import Snapshot
+    from viz.exports.contents import Contents
+
+    Row = tuple[Any, ...]
+
+NODE_COLUMNS = (
+    *("id", "kind", "subkind", "name_ko", "name_en", "name_en_is_official", "aliases", "sector", "sphere"),
+    *("city", "district", "start", "end", "budget_krw", "website", "detail", "sources", "in_network"),
+)
+RELATION_COLUMNS = COLUMNS[RecordType.RELATION]
+SOURCE_COLUMNS = COLUMNS[RecordType.SOURCE]
+
+
+def node_rows(contents: Contents) -> Iterator[Row]:
+    """Give the rows of the table of nodes; aliases and sources are lists.
+
+    `start` is also the day of founding, `detail` also the products; `in_network` is false for a node that is there
+    because a relation names it.
+    """
+    snapshot, inside = contents.snapshot, frozenset(contents.nodes.tolist())
+    for number in contents.named().tolist():
+        row, aliases = snapshot.rows[number], snapshot.aliases.get(number, ())
+        kind, described = str(snapshot.kind(number)), DESCRIBED[str(snapshot.kind(number))]
+        subkind, sector, sphere, city, district, start, end, budget, website, detail, sources = described(row)
+        yield (
+            *(
+                row[0],
+                kind,
+                subkind,
+                row[1],
+                row[2],
+                bool(row[3]),
+                [alias[1] for alias in aliases],
+                sector,
+                sphere,
+            ),
+            *(city, district, start, end, budget, website, detail, orjson.loads(sources), number in inside),
+        )
+
+
+def organisation(row: Row) -> Row:
+    return row[4], row[5], SPHERE_OF[row[4]], row[7], row[8], row[9], None, None, row[10], row[6], row[11]
+
+
+def technology(row: Row) -> Row:
+    return None, row[4], None, None, None, None, None, None, None, row[5], row[6]
+
+
+def programme(row: Row) -> Row:
+    return row[4], None, None, None, None, row[5], row[6], row[7], None, row[8], row[9]
+
+
+DESCRIBED = {"organisation": organisation, "technology": technology, "programme": programme}
+"""Kind → what its row says under the columns from `subkind` to `sources`, names and aliases left out."""
+
+
+def relation_rows(snapshot: Snapshot, numbers: list[int]) -> Iterator[Row]:
+    """Give rows of the table of relations; sources are JSON text."""
+    r, ids = snapshot.relations, snapshot.ids
+    ends = zip(
+        r.subject[numbers].tolist(), r.predicate[numbers].tolist(), r.object[numbers].tolist(), strict=True
+    )
+    for number, (subject, predicate, target) in zip(numbers, ends, strict=True):
+        yield (
+            *(r.ids[number], ids[subject], PREDICATE_WORDS[predicate], ids[target]),
+            *(r.start[number], r.end[number], r.detail[number], r.sources[number]),
+        )
+
+
+PREDICATE_WORDS = tuple(map(str, PREDICATES))
