@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette.testclient import TestClient
 
+from api.app import create_app
 from graph.snapshot import Snapshot
 from graph.stores import open_store
 from graph.versions import digest, entry, graph_version
@@ -69,3 +71,32 @@ def test_the_daegu_data_is_the_same_snapshot(both: tuple[Store, Store]) -> None:
     assert embedded.conflict_rows == server.conflict_rows
     count = len(embedded.relations)
     assert [embedded.relation_row(i) for i in range(count)] == [server.relation_row(i) for i in range(count)]
+
+
+ASKED = (
+    "/sectors/gaps",
+    "/sectors/gaps?layer=affiliation&baseline=any&seed=7",
+    "/sectors/gaps?layer=all&method=certified&samples=100&seed=3",
+    "/sectors",
+    "/sectors/metals/textiles/bridges",
+    "/nodes/dmi/neighbourhood?depth=2&limit=100",
+    "/paths?source=dmi&target=dyetec&k=3",
+    "/search?q=ㄷㄱㅌㅋ",
+    "/organisations?sector=metals&sort=-name_ko&limit=50",
+    "/relations?limit=200",
+    "/measures/betweenness",
+    "/communities?layer=all",
+    "/scene?layer=direct",
+    "/export?format=graphml&around=dmi&depth=1",
+)
+
+
+def test_every_answer_has_the_same_bytes(both: tuple[Store, Store]) -> None:
+    for store in both:
+        load(store, "daegu")
+    with TestClient(create_app(both[0])) as embedded, TestClient(create_app(both[1])) as server:
+        for path in ASKED:
+            one, other = (client.get(f"/api/v1{path}") for client in (embedded, server))
+            assert one.status_code == other.status_code == 200, path
+            assert one.content == other.content, path
+            assert one.headers["etag"] == other.headers["etag"]
