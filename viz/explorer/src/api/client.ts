@@ -1,0 +1,73 @@
+/** Asks the API, remembers answers, and turns whatever goes wrong into a problem with a remedy. */
+
+const API = "/api/v1";
+const KEPT = 80;
+
+/** What went wrong: `away` if no answer came, else what the API's problem says. */
+export class Problem extends Error {
+  constructor(
+    readonly kind: string,
+    readonly status: number,
+    readonly title: string,
+    detail: string,
+    readonly faults: { parameter: string; rule: string; remedy: string }[] = [],
+  ) {
+    super(detail);
+  }
+}
+
+export type Words = Record<string, string | number | boolean | null | undefined>;
+
+/** Writes the address of a route; words that are null are left out. */
+export function route(path: string, words: Words = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(words)) {
+    if (value !== null && value !== undefined && value !== "") query.set(name, String(value));
+  }
+  const written = query.toString();
+  return `${API}${path}${written ? `?${written}` : ""}`;
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  try {
+    const body = (await answer.json()) as { type?: string; title?: string; detail?: string; errors?: Problem["faults"] };
+    return new Problem(body.type?.split("#")[1] ?? "http", answer.status, body.title ?? answer.statusText, body.detail ?? "", body.errors ?? []);
+  } catch {
+    return new Problem("http", answer.status, answer.statusText || String(answer.status), "");
+  }
+}
+
+async function ask<T>(address: string, signal?: AbortSignal): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(address, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem("away", 0, "", "");
+  }
+  if (!answer.ok) throw await problemOf(answer);
+  try {
+    return (await answer.json()) as T;
+  } catch {
+    throw new Problem("away", answer.status, "", "");
+  }
+}
+
+const kept = new Map<string, Promise<unknown>>();
+
+/** Gives an answer, asked for once; a failure is not remembered. */
+export function get<T>(address: string): Promise<T> {
+  const known = kept.get(address);
+  if (known) {
+    kept.delete(address);
+    kept.set(address, known);
+    return known as Promise<T>;
+  }
+  const asked = ask<T>(address);
+  kept.set(address, asked);
+  asked.catch(() => kept.delete(address));
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
+  return asked;
+}
+/** Asks without remembering; may be broken off. */
+export const getOnce = <T>(address: string, signal: AbortSignal): Promise<T> => ask<T>(address, signal);

@@ -1,0 +1,159 @@
+/** The left side: layer, appearance, and facets that filter, each with its true count. */
+import { useState } from "preact/hooks";
+import { communityList, details, drawn, filtered, measures, model, values } from "../graph/data";
+import type { Facet } from "../graph/drawn";
+import { communityColours, groupName } from "../picture/look";
+import { DARK, LIGHT, ramp } from "../picture/colours";
+import { tone } from "../picture/look";
+import { change, slide, state, toggled } from "../state/state";
+import { kindName, layerName, number, predicateName, sectorName, subName, value, vocabulary, words } from "../words";
+import type { Layer } from "../state/address";
+import { RangeSlider } from "./RangeSlider";
+
+interface Line { value: string; name: string; colour: string | null; shape: string }
+
+function lines(facet: Facet | "predicate"): Line[] {
+  const known = vocabulary.value;
+  const counts = filtered.value?.facets.get(facet);
+  if (!known || !counts) return [];
+  const off = (v: string) => state.value.off.includes(`${facet}:${v}`);
+  const has = (v: string) => (counts.get(v) ?? 0) > 0 || off(v);
+  const w = words.value;
+  const sorted = (list: Line[]) => list.sort((a, b) => (counts.get(b.value) ?? 0) - (counts.get(a.value) ?? 0) || (a.value < b.value ? -1 : 1));
+  switch (facet) {
+    case "sector":
+      return [...known.sectors.map((s) => ({ value: s.id, name: sectorName(s.id), colour: s.colour, shape: "organisation" })), { value: "none", name: w.noSector, colour: known.colours.no_sector, shape: "organisation" }].filter((l) => has(l.value));
+    case "kind":
+      return Object.keys(known.kinds).filter(has).map((k) => ({ value: k, name: kindName(k), colour: tone.value.soft, shape: k }));
+    case "sub":
+      return sorted([...new Set([...counts.keys(), ...Object.keys(known.organisation_kinds).filter(has)])].filter(has).map((k) => ({ value: k, name: k === "none" ? w.noValue : (subName(k) ?? k), colour: null, shape: "" })));
+    case "place":
+      return sorted([...counts.keys()].map((p) => ({ value: p, name: p === "none" ? w.noPlace : p, colour: null, shape: "" })));
+    case "community":
+      return communityList.value.map((g) => ({ value: String(g.id), name: groupName(`group:community:${g.id}`), colour: state.value.colour === "community" ? (communityColours.value.get(g.id) ?? null) : null, shape: "organisation" })).filter((l) => has(l.value));
+    case "predicate":
+      return Object.keys(known.predicates).filter(has).map((p) => ({ value: p, name: predicateName(p), colour: known.predicates[p]?.colour ?? null, shape: "tie" }));
+  }
+}
+
+const FEW = 9;
+function FacetGroup({ facet, closed = false }: { facet: Facet | "predicate"; closed?: boolean }) {
+  const [full, setFull] = useState(false);
+  const w = words.value;
+  const list = lines(facet);
+  const { off } = state.value;
+  const counts = filtered.value?.facets.get(facet);
+  if (list.length < 2 && !list.some((l) => off.includes(`${facet}:${l.value}`))) return null;
+  const long = (facet === "place" || facet === "community") && list.length > FEW + 2;
+  const shown = long && !full ? list.filter((l, i) => i < FEW || off.includes(`${facet}:${l.value}`)) : list;
+  function press(line: Line, alone: boolean) {
+    const key = `${facet}:${line.value}`;
+    if (!alone) return change({ off: toggled(off, key) });
+    const others = list.filter((l) => l.value !== line.value).map((l) => `${facet}:${l.value}`);
+    const rest = off.filter((o) => !o.startsWith(`${facet}:`));
+    const already = others.every((o) => off.includes(o)) && !off.includes(key);
+    change({ off: already ? rest : [...rest, ...others] });
+  }
+  return (
+    <details class="facet" open={!closed}>
+      <summary>{w.facet[facet]}</summary>
+      {shown.map((line) => {
+        const key = `${facet}:${line.value}`;
+        return (
+          <button type="button" key={key} class="line" aria-pressed={!off.includes(key)} data-key={key} title={`${line.name}. ${w.legendHint}`} onClick={(e) => press(line, e.altKey || e.shiftKey)} onDblClick={() => press(line, true)}>
+            {line.colour ? <span class={`mark ${line.shape}`} style={{ backgroundColor: line.colour }} aria-hidden="true" /> : <span class="mark box" aria-hidden="true" />}
+            <span class="text">{line.name}</span><span class="count">{number(counts?.get(line.value) ?? 0)}</span>
+          </button>
+        );
+      })}
+      {long && <button type="button" class="go" onClick={() => setFull(!full)}>{full ? w.close : w.more(number(list.length - FEW))}</button>}
+    </details>
+  );
+}
+
+/** A menu of all measures of the registry, by family. */
+export function MeasureOptions() {
+  const list = measures.value.data?.results ?? [];
+  const families = [...new Set(list.map((m) => m.family))];
+  return <>{families.map((f) => <optgroup key={f} label={f.replaceAll("_", " ")}>{list.filter((m) => m.family === f).map((m) => <option key={m.name} value={m.name}>{state.value.lang === "ko" ? m.title_ko : m.title_en}</option>)}</optgroup>)}</>;
+}
+
+function Appearance() {
+  const w = words.value;
+  const { colour, size, range, collapse: groups } = state.value;
+  const plain = ["sector", "kind", "community"].includes(colour);
+  const known = values.value.get(colour);
+  const t = tone.value;
+  return (
+    <details class="facet appearance" open={!plain || size !== "ties" || range.length > 0 || groups.length > 0}>
+      <summary>{w.appearance}</summary>
+      <label>{w.colourBy}
+        <select value={colour} data-control="colour" onChange={(e) => change({ colour: e.currentTarget.value })}>
+          <option value="sector">{w.bySector}</option><option value="kind">{w.byKind}</option><option value="community">{w.byCommunity}</option><MeasureOptions />
+        </select>
+      </label>
+      {!plain && <div class="rampline" aria-hidden="true"><span>{w.fewer}</span><i>{[0, 0.2, 0.4, 0.6, 0.8, 1].map((v) => <b key={v} style={{ backgroundColor: ramp(v, t.dark ? DARK : LIGHT) }} />)}</i><span>{known ? value(Math.max(...known.values())) : w.higher}</span></div>}
+      <label>{w.sizeBy}
+        <select value={size} data-control="size" onChange={(e) => change({ size: e.currentTarget.value })}><option value="ties">{w.byTies}</option><MeasureOptions /></select>
+      </label>
+      <label>{w.collapse}
+        <select value={groups.length ? (groups[0]?.startsWith("sector") ? "sector" : "community") : ""} data-control="collapse" onChange={(e) => collapseAll(e.currentTarget.value)}>
+          <option value="">{w.none}</option><option value="sector">{w.collapseSectors}</option><option value="community">{w.collapseCommunities}</option>
+        </select>
+      </label>
+      <label>{w.range}
+        <select value="" data-control="range" onChange={(e) => { const m = e.currentTarget.value; if (m && !range.some((r) => r.measure === m)) change({ range: [...range, { measure: m, low: -1e12, high: 1e12 }] }); }}>
+          <option value="">{w.addRange}</option><MeasureOptions />
+        </select>
+      </label>
+      {range.map((r) => <RangeSlider key={r.measure} range={r} set={(next, done) => (done ? change : slide)({ range: range.map((o) => (o.measure === r.measure ? next : o)) })} remove={() => change({ range: range.filter((o) => o.measure !== r.measure) })} />)}
+    </details>
+  );
+}
+function collapseAll(how: string): void {
+  const nodes = [...(model.value?.nodes.values() ?? [])];
+  const all = how === "sector" ? [...new Set(nodes.filter((n) => n.kind !== "programme").map((n) => `sector:${n.sector ?? "none"}`))]
+    : how === "community" ? [...new Set(nodes.filter((n) => n.community >= 0).map((n) => `community:${n.community}`))] : [];
+  change({ collapse: all.sort(), tie: null });
+}
+
+const LAYERS: Layer[] = ["all", "direct", "affiliation", "technology", "facts"];
+export function Facets() {
+  const w = words.value;
+  const { layer, off, hide, pin, range, expand, around, collapse: groups, compare } = state.value;
+  const t = tone.value;
+  return (
+    <nav class="facets" aria-label={w.facet["sector"]}>
+      <label class="layer">{w.layer}
+        <select value={layer} data-control="layer" onChange={(e) => change({ layer: e.currentTarget.value as Layer, tie: null })}>{LAYERS.map((l) => <option key={l} value={l}>{layerName(l)}</option>)}</select>
+      </label>
+      <p class="hint">{w.layerHint[layer]}</p>
+      {compare !== null && (
+        <div class="facet compared" data-part="comparison">
+          {([["fresh", w.fresh, t.fresh], ["ended", w.ended, t.ended], ["changed", w.changedTie, t.changed], ["kept", w.kept, t.tie]] as const).map(([s, name, c]) => (
+            <div class="line" key={s}><span class="mark tie" style={{ backgroundColor: c }} /><span class="text">{name}</span><span class="count" data-status={s}>{number(filtered.value?.ties.filter((x) => x.status === s).length ?? 0)}</span></div>
+          ))}
+        </div>
+      )}
+      {(off.length > 0 || range.length > 0 || hide.length > 0 || pin.length > 0 || expand.length > 0 || groups.length > 0 || around) && (
+        <div class="chips state">
+          {(off.length > 0 || range.length > 0) && <button type="button" class="chip" data-action="clear" onClick={() => change({ off: [], range: [] })}>{w.clear} ×</button>}
+          {hide.length > 0 && <button type="button" class="chip" data-action="unhide" onClick={() => change({ hide: [] })}>{w.hidden(number(hide.length))} · {w.showHidden}</button>}
+          {pin.length > 0 && <button type="button" class="chip" title={w.pinHint} onClick={() => change({ pin: [] })}>{w.pinned(number(pin.length))} ×</button>}
+          {expand.length > 0 && <button type="button" class="chip" data-action="fold" onClick={() => change({ expand: [] })}>{w.expanded} ×</button>}
+          {groups.length > 0 && <button type="button" class="chip" onClick={() => change({ collapse: [] })}>{w.uncollapse}</button>}
+          {around && <button type="button" class="chip" onClick={() => change({ around: null })}>{w.wholeMap}</button>}
+        </div>
+      )}
+      <FacetGroup facet="sector" />
+      <FacetGroup facet="kind" />
+      <FacetGroup facet="predicate" />
+      <Appearance />
+      {details.value.size > 0 && <FacetGroup facet="sub" closed />}
+      {details.value.size > 0 && <FacetGroup facet="place" closed />}
+      <FacetGroup facet="community" closed={state.value.colour !== "community"} />
+      <p class="hint">{w.legendHint}</p>
+    </nav>
+  );
+}
+export { drawn };

@@ -1,0 +1,141 @@
+/** The picture: sigma, what the pointer tells, zoom buttons, keys. */
+import { computed, effect, signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { drawn, model, painted, scene, communityList } from "../graph/data";
+import { grounds } from "../picture/grounds";
+import { mix } from "../picture/colours";
+import { communityColours, focus, groupName, hovered, labelOf, lookOf, ranked, tone } from "../picture/look";
+import { Renderer, type TieLook } from "../picture/renderer";
+import type { DrawnTie } from "../graph/drawn";
+import { Failure, Spinner } from "../shell/Messages";
+import { change, slide, state } from "../state/state";
+import { vocabulary, words } from "../words";
+import { choose, flight, isDrawn, placePin } from "./actions";
+import { Tip } from "./Tip";
+
+/** The running picture, for downloads and tests. */
+export const renderer = signal<Renderer | null>(null);
+const pointer = signal({ x: 0, y: 0 });
+
+/** Ties are grey until something is chosen; then those of the choice take the colour of their relation. */
+export const tieLook = computed(() => {
+  const t = tone.value;
+  const known = vocabulary.value;
+  const nodes = drawn.value?.of;
+  const faded = mix(t.tie, t.paper, 0.35);
+  const byStatus = { fresh: t.fresh, ended: t.ended, changed: t.changed, kept: t.tie };
+  const compared = drawn.value?.compared ?? false;
+  return (tie: DrawnTie): TieLook => {
+    const main = [...tie.predicates].sort((p, q) => (known?.predicates[p]?.group ?? 9) - (known?.predicates[q]?.group ?? 9))[0];
+    const bright = compared && tie.status !== "kept" ? byStatus[tie.status] : mix(known?.predicates[main ?? ""]?.colour ?? t.soft, t.dark ? t.ink : t.paper, t.dark ? 0.8 : 0.85);
+    const one = nodes?.get(tie.a);
+    const inside = one !== undefined && one.community >= 0 && one.community === nodes?.get(tie.b)?.community;
+    const colour = compared ? byStatus[tie.status] : inside ? t.tieInside : t.tie;
+    const changed = compared && tie.status !== "kept";
+    return { colour, bright, faded, size: Math.min(0.8 + 0.45 * Math.log2(tie.weight + 1), 3) * (changed ? 1.8 : 1), order: changed ? 2 : 1 };
+  };
+});
+const groundList = computed(() => {
+  const shown = drawn.value;
+  const known = vocabulary.value;
+  if (!shown || !known || state.value.collapse.length) return [];
+  const byCommunity = state.value.colour === "community";
+  return grounds(
+    communityList.value, shown.of,
+    (g) => {
+      if (byCommunity) return communityColours.value.get(g.id) ?? known.colours.no_sector;
+      const share = g.members.filter((n) => n.sector === g.sectors[0]).length / g.size;
+      return share >= 0.25 ? (known.sectors.find((s) => s.id === g.sectors[0])?.colour ?? "#8a94a0") : "#8a94a0";
+    },
+    (g) => (g.sectors.length ? groupName(`group:community:${g.id}`) : ""),
+  );
+});
+
+/** Keeps a renderer in step with the state for as long as it lives. */
+function follow(r: Renderer): () => void {
+  const effects = [
+    effect(() => {
+      const [shown, all] = [drawn.value, model.value];
+      if (shown && all) r.show(shown, all.box, lookOf.value, tieLook.value);
+    }),
+    effect(() => {
+      void drawn.value;
+      r.brighten(focus.value);
+    }),
+    effect(() => {
+      const { node, from, to, around, pin } = state.value;
+      const must = new Set([node, from, to, around, ...pin.map((p) => p.id)].filter((id) => id !== null));
+      const spot = hovered.value;
+      if (spot && "node" in spot) must.add(spot.node);
+      r.write(ranked.value.map((n) => ({ id: n.id, text: labelOf(n) })), must, groundList.value, tone.value);
+    }),
+    effect(() => {
+      const to = flight.value;
+      if (!to || !isDrawn(to.id)) return;
+      flight.value = null;
+      // after sigma has taken the graph in
+      requestAnimationFrame(() => r.fly(to.id, 380));
+    }),
+  ];
+  return () => { for (const stop of effects) stop(); };
+}
+
+function keys(event: KeyboardEvent): void {
+  const r = renderer.value;
+  if (!r || event.ctrlKey || event.metaKey || event.altKey) return;
+  const moves: Record<string, () => void> = {
+    ArrowLeft: () => r.pan(-0.08, 0), ArrowRight: () => r.pan(0.08, 0), ArrowUp: () => r.pan(0, 0.08), ArrowDown: () => r.pan(0, -0.08),
+    "+": () => r.zoom(1.4), "=": () => r.zoom(1.4), "-": () => r.zoom(1 / 1.4), "0": () => r.fit(),
+  };
+  const move = moves[event.key];
+  if (!move) return;
+  event.preventDefault();
+  move();
+}
+
+export function Stage() {
+  const holder = useRef<HTMLDivElement>(null);
+  const w = words.value;
+  useEffect(() => {
+    const r = new Renderer(holder.current as HTMLDivElement, {
+      hover: (what, at) => { pointer.value = at; hovered.value = what; },
+      click: (what) => choose(what),
+      open: (node) => { if (!node.startsWith("group:")) change({ node, around: node, depth: 1 }); },
+      dragged: placePin,
+      moved: (cam) => {
+        const still = Math.abs(cam.x - 0.5) + Math.abs(cam.y - 0.5) + Math.abs(cam.ratio - 1) < 0.002;
+        slide({ cam: still ? null : cam });
+      },
+      painted: () => { if (drawn.peek() && !painted.peek()) painted.value = true; },
+    });
+    const { cam } = state.peek();
+    if (cam) r.sigma.getCamera().setState(cam);
+    const stop = follow(r);
+    const watch = new ResizeObserver(() => r.resize());
+    watch.observe(holder.current as HTMLDivElement);
+    renderer.value = r;
+    return () => { watch.disconnect(); stop(); r.kill(); renderer.value = null; hovered.value = null; };
+  }, []);
+  const { status, problem, retry, data } = scene.value;
+  const shown = drawn.value;
+  return (
+    <section class="stage" aria-label={w.picture}>
+      <div class="picture" ref={holder} tabIndex={0} role="group" aria-label={`${w.picture}. ${w.pictureHint}`} onKeyDown={keys} data-nodes={shown?.nodes.length} data-ties={shown?.ties.length} />
+      {hovered.value && <Tip what={hovered.value} at={pointer.value} within={holder.current} />}
+      <div class="zoom" role="group" aria-label={`${w.zoomIn}, ${w.zoomOut}`}>
+        <button type="button" title={w.zoomIn} aria-label={w.zoomIn} onClick={() => renderer.value?.zoom(1.5)}>+</button>
+        <button type="button" title={w.zoomOut} aria-label={w.zoomOut} onClick={() => renderer.value?.zoom(1 / 1.5)}>−</button>
+        <button type="button" title={w.fit} aria-label={w.fit} onClick={() => renderer.value?.fit()}>⤢</button>
+      </div>
+      {status === "loading" && <Spinner overlay={data !== null} />}
+      {status === "failed" && problem && <Failure problem={problem} retry={retry} />}
+      {status === "ready" && shown && !shown.nodes.length && (
+        <div class="message" role="status">
+          <strong>{w.emptyTitle}</strong>
+          <p>{w.emptyRemedy}</p>
+          <button type="button" class="primary" onClick={() => change({ off: [], range: [], hide: [], as_of: null, compare: null })}>{w.clear}</button>
+        </div>
+      )}
+    </section>
+  );
+}

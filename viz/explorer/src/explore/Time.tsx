@@ -1,0 +1,71 @@
+/** Time: bars of how many ties held, a slider with play, a date to type, and a second date to compare with. */
+import { useEffect, useState } from "preact/hooks";
+import { facts, years } from "../graph/data";
+import { span } from "../graph/dates";
+import { change, slide, state } from "../state/state";
+import { number, words } from "../words";
+
+const STEP = 900; // milliseconds a year while playing
+
+function DateField({ name, label }: { name: "as_of" | "compare"; label: string }) {
+  const [text, setText] = useState<string | null>(null);
+  const w = words.value;
+  const wrong = text !== null && text !== "" && span(text) === null;
+  const now = state.value[name];
+  useEffect(() => setText(null), [now]);
+  const take = () => { if (text !== null && !wrong) change({ [name]: text || null }); };
+  return (
+    <label class={wrong ? "date wrong" : "date"} title={wrong ? w.badDate : label}>
+      <span>{label}</span>
+      <input type="text" inputMode="numeric" size={10} placeholder={w.allTime} aria-invalid={wrong} value={text ?? now ?? ""} data-date={name}
+        onInput={(e) => setText(e.currentTarget.value.trim())} onBlur={take} onKeyDown={(e) => { if (e.key === "Enter") take(); }} />
+      {wrong && <em role="alert">{w.badDate}</em>}
+    </label>
+  );
+}
+
+export function Time() {
+  const w = words.value;
+  const bars = years.value;
+  const { as_of, compare, undated } = state.value;
+  const [playing, setPlaying] = useState(false);
+  const first = bars?.[0]?.year ?? 2000;
+  const last = bars?.at(-1)?.year ?? 2026;
+  const year = (text: string | null) => (text ? Math.min(Math.max(Number(text.slice(0, 4)), first), last) : last);
+  useEffect(() => {
+    if (!playing) return;
+    const timer = setInterval(() => {
+      const now = year(state.peek().as_of);
+      if (now >= last) setPlaying(false);
+      else slide({ as_of: String(now + 1) });
+    }, STEP);
+    return () => clearInterval(timer);
+  }, [playing, first, last]);
+  if (!facts.value.data || !bars) return <div class="time empty">{facts.value.status === "loading" ? w.loading : ""}</div>;
+  const top = Math.max(1, ...bars.map((b) => b.ties));
+  const play = () => {
+    if (!playing && year(as_of) >= last) change({ as_of: String(first), compare: null });
+    else if (!playing) change({ as_of: String(year(as_of)), compare: null });
+    setPlaying(!playing);
+  };
+  const inside = (y: number) => (compare !== null ? y >= Math.min(year(as_of), year(compare)) && y <= Math.max(year(as_of), year(compare)) : as_of !== null && y === year(as_of));
+  return (
+    <div class="time" role="group" aria-label={w.time}>
+      <button type="button" class="play" aria-label={playing ? w.pause : w.play} title={playing ? w.pause : w.play} onClick={play}>{playing ? "❚❚" : "▶"}</button>
+      <div class="track" title={w.timeHint}>
+        <div class="bars" aria-hidden="true">
+          {bars.map((b) => <i key={b.year} class={as_of === null ? "" : inside(b.year) ? "in" : "out"} style={{ height: `${(100 * b.ties) / top}%` }} title={`${b.year}: ${w.tiesN(number(b.ties))}`} />)}
+        </div>
+        <input type="range" min={first} max={last} step={1} value={year(as_of)} aria-label={w.asOf} aria-valuetext={as_of ?? w.allTime} data-control="as_of"
+          onInput={(e) => slide({ as_of: e.currentTarget.value })} onChange={(e) => change({ as_of: e.currentTarget.value })} />
+        <div class="scale" aria-hidden="true"><span>{first}</span><span>{Math.round((first + last) / 2)}</span><span>{last}</span></div>
+      </div>
+      <DateField name="as_of" label={w.asOf} />
+      {compare === null
+        ? <button type="button" class="text" data-action="compare" onClick={() => change({ as_of: as_of ?? String(Math.max(first, last - 6)), compare: String(last) })}>{w.compare}</button>
+        : <><DateField name="compare" label={w.compareWith} /><button type="button" class="text" onClick={() => change({ compare: null })}>{w.uncompare}</button></>}
+      {as_of !== null && compare === null && <button type="button" class="text" data-action="all-time" onClick={() => { setPlaying(false); change({ as_of: null }); }}>{w.allTime}</button>}
+      <label class="check"><input type="checkbox" checked={undated === "keep"} onChange={(e) => change({ undated: e.currentTarget.checked ? "keep" : "drop" })} />{w.undatedKeep}</label>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+/** What one can do with a node, wherever it is met: choose, fly to, bring in, hide, pin. */
+import { signal } from "@preact/signals";
+import { isGroup } from "../graph/collapse";
+import { drawn, filtered, model } from "../graph/data";
+import { change, state } from "../state/state";
+
+/** The node that the picture shall fly to as soon as it is there. */
+export const flight = signal<{ id: string; n: number } | null>(null);
+let flights = 0;
+export const flyTo = (id: string): void => { flight.value = { id, n: ++flights }; };
+
+/** Opens a node's card and flies to it; what is not in the picture is brought in, what is filtered away comes back. */
+export function visit(id: string): void {
+  const patch: Parameters<typeof change>[0] = { view: "explore", node: id, tie: null };
+  const { hide, off, range, expand, pin } = state.value;
+  if (hide.includes(id)) patch.hide = hide.filter((h) => h !== id);
+  const known = model.value?.nodes.has(id) ?? false;
+  if (model.value && !known && !expand.some((e) => e.id === id)) patch.expand = [...expand, { id, alone: true, kinds: null, sectors: null }];
+  if (known && !filtered.value?.of.has(id) && (off.length || range.length) && !pin.some((p) => p.id === id)) Object.assign(patch, { off: [], range: [] });
+  change(patch);
+  flyTo(id);
+}
+export function choose(what: { node: string } | { tie: string } | null): void {
+  if (what && "node" in what && isGroup(what.node)) return uncollapse(what.node);
+  change({ node: what && "node" in what ? what.node : null, tie: what && "tie" in what ? what.tie : null });
+}
+export function uncollapse(group: string): void {
+  const name = group.slice("group:".length);
+  change({ collapse: state.value.collapse.filter((c) => c !== name) });
+}
+export const hide = (id: string): void => change({ hide: [...state.value.hide, id], node: null, pin: state.value.pin.filter((p) => p.id !== id) });
+export function togglePin(id: string): void {
+  const { pin } = state.value;
+  change({ pin: pin.some((p) => p.id === id) ? pin.filter((p) => p.id !== id) : [...pin, { id, x: null, y: null }] });
+}
+export const placePin = (id: string, x: number, y: number): void => {
+  if (isGroup(id)) return;
+  change({ pin: [...state.value.pin.filter((p) => p.id !== id), { id, x, y }] });
+};
+export const isDrawn = (id: string): boolean => drawn.value?.of.has(id) ?? false;

@@ -1,0 +1,88 @@
+/** The table twin of the picture: its rows, their order, and the table as text for a spreadsheet. */
+import { computed } from "@preact/signals";
+import { details, filtered, values } from "../graph/data";
+import type { DrawnTie } from "../graph/drawn";
+import type { ModelNode } from "../graph/model";
+import { groupName } from "../picture/look";
+import { measures } from "../graph/data";
+import { state } from "../state/state";
+import { kindName, nameOf, predicateName, sectorName, subName, value, words } from "../words";
+
+export interface Column { id: string; title: string; number: boolean }
+export interface Row { id: string; cells: (string | number | null)[] }
+
+const named = (n: ModelNode | undefined) => (n ? nameOf({ label_ko: n.ko, label_en: n.en }) : "");
+
+function nodeTable(): { columns: Column[]; rows: Row[] } {
+  const w = words.value;
+  const shown = filtered.value;
+  const { size, colour, range, lang } = state.value;
+  const used = [...new Set([size, colour, ...range.map((r) => r.measure)])].filter((m) => values.value.has(m));
+  const title = (m: string) => { const info = measures.value.data?.results.find((i) => i.name === m); return info ? (lang === "ko" ? info.title_ko : info.title_en) : m; };
+  const columns: Column[] = [
+    { id: "name", title: w.columns["name"] ?? "", number: false }, { id: "other", title: w.columns["other"] ?? "", number: false },
+    { id: "kind", title: w.columns["kind"] ?? "", number: false }, { id: "sector", title: w.columns["sector"] ?? "", number: false },
+    { id: "place", title: w.columns["place"] ?? "", number: false }, { id: "community", title: w.columns["community"] ?? "", number: false },
+    { id: "ties", title: w.columns["ties"] ?? "", number: true }, ...used.map((m) => ({ id: m, title: title(m), number: true })),
+  ];
+  const rows = (shown?.nodes ?? []).map((n): Row => ({
+    id: n.id,
+    cells: [
+      named(n), lang === "ko" ? n.en : n.ko, subName(n.sub ?? details.value.get(n.id)?.sub) ?? kindName(n.kind), n.kind === "programme" ? null : sectorName(n.sector), n.place,
+      n.community < 0 ? null : groupName(`group:community:${n.community}`), shown?.degree.get(n.id) ?? 0, ...used.map((m) => values.value.get(m)?.get(n.id) ?? null),
+    ],
+  }));
+  return { columns, rows };
+}
+function tieTable(): { columns: Column[]; rows: Row[] } {
+  const w = words.value;
+  const shown = filtered.value;
+  const status: Record<DrawnTie["status"], string> = { kept: w.kept, fresh: w.fresh, ended: w.ended, changed: w.changedTie };
+  const columns: Column[] = [
+    { id: "a", title: w.columns["a"] ?? "", number: false }, { id: "b", title: w.columns["b"] ?? "", number: false },
+    { id: "predicates", title: w.columns["predicates"] ?? "", number: false }, { id: "relations", title: w.columns["relations"] ?? "", number: true },
+    ...(shown?.compared ? [{ id: "status", title: w.columns["status"] ?? "", number: false }] : []),
+  ];
+  const rows = (shown?.ties ?? []).map((t): Row => ({
+    id: t.key,
+    cells: [named(shown?.of.get(t.a)), named(shown?.of.get(t.b)), t.predicates.map(predicateName).join(", "), t.relations.length, ...(shown?.compared ? [status[t.status]] : [])],
+  }));
+  return { columns, rows };
+}
+
+export const table = computed(() => {
+  const { table: of, sort } = state.value;
+  const made = of === "ties" ? tieTable() : nodeTable();
+  const down = sort.startsWith("-");
+  const usual = of === "ties" ? "relations" : "ties";
+  const by = made.columns.findIndex((c) => c.id === (sort ? sort.replace(/^-/, "") : usual));
+  const turn = sort ? down : true;
+  if (by >= 0) {
+    const collate = new Intl.Collator(state.value.lang);
+    made.rows.sort((p, q) => {
+      const [x, y] = [p.cells[by], q.cells[by]];
+      if (x === y) return p.id < q.id ? -1 : 1;
+      // what is not known comes last either way
+      if (x === null || x === undefined || x === "") return 1;
+      if (y === null || y === undefined || y === "") return -1;
+      const order = typeof x === "number" && typeof y === "number" ? x - y : collate.compare(String(x), String(y));
+      return turn ? -order : order;
+    });
+  }
+  return { ...made, by, down: turn };
+});
+export const cellText = (cell: string | number | null): string => (cell === null ? "" : typeof cell === "number" ? value(cell) : cell);
+
+// how a cell begins that a spreadsheet may take for a formula
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+export const safe = (cell: string | number | null): string => (cell === null ? "" : typeof cell === "number" ? String(cell) : FORMULA.test(cell) ? `'${cell}` : cell);
+const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** The table as CSV that spreadsheets open as text. */
+export function csv(columns: readonly { title: string }[], rows: readonly { cells: (string | number | null)[] }[]): string {
+  const lines = [columns.map((c) => quoted(safe(c.title))), ...rows.map((r) => r.cells.map((c) => quoted(safe(c))))];
+  return `\ufeff${lines.map((l) => l.join(",")).join("\r\n")}\r\n`;
+}
+export function tsv(columns: readonly { title: string }[], rows: readonly { cells: (string | number | null)[] }[]): string {
+  const flat = (c: string | number | null) => safe(c).replace(/[\t\r\n]+/g, " ");
+  return [columns.map((c) => flat(c.title)), ...rows.map((r) => r.cells.map(flat))].map((l) => l.join("\t")).join("\n");
+}

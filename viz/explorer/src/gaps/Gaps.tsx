@@ -1,0 +1,52 @@
+/** The policymaker's view: which sectors miss each other, how sure that is, and who could join them. */
+import { computed } from "@preact/signals";
+import { route } from "../api/client";
+import { resource } from "../api/resource";
+import type { Gaps as Table } from "../api/types";
+import { Failure, Spinner } from "../shell/Messages";
+import { change, part, state } from "../state/state";
+import { inLanguage, number, words } from "../words";
+import { Matrix } from "./Matrix";
+import { PairPanel } from "./PairPanel";
+import { Ranked } from "./Ranked";
+import { Time } from "../explore/Time";
+
+const [view, layer, baseline, asOf, undated] = [part("view"), part("gap_layer"), part("baseline"), part("as_of"), part("undated")];
+const address = computed(() =>
+  view.value === "gaps" ? route("/sectors/gaps", { layer: layer.value, baseline: baseline.value, as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null }) : null,
+);
+export const gaps = resource<Table>(() => address.value);
+
+function Switch<T extends string>({ label, values, now, take, names }: { label: string; values: readonly T[]; now: T; take: (v: T) => void; names: Record<T, string> }) {
+  return (
+    <div class="switch" role="group" aria-label={label}>
+      <span>{label}</span>
+      {values.map((v) => <button type="button" key={v} aria-pressed={now === v} data-value={v} onClick={() => take(v)}>{names[v]}</button>)}
+    </div>
+  );
+}
+
+export function Gaps() {
+  const w = words.value;
+  const { data, status, problem, retry } = gaps.value;
+  const s = state.value;
+  return (
+    <main class="gaps">
+      <section class="left">
+        <h2>{w.gapsTitle}</h2>
+        <div class="controls">
+          <Switch label={w.layer} values={["direct", "affiliation", "all"] as const} now={s.gap_layer} take={(v) => change({ gap_layer: v })} names={w.gapLayers as Record<"direct" | "affiliation" | "all", string>} />
+          <Switch label={w.baseline} values={["outward", "any"] as const} now={s.baseline} take={(v) => change({ baseline: v })} names={{ outward: w.outward, any: w.any }} />
+        </div>
+        <p class="question" data-part="question">{w.question[s.baseline]} <span class="soft">{w.layerHint[s.gap_layer]}.</span></p>
+        {data && <p class="soft counts">{w.tested(number(data.tested), number(data.ties))}{s.as_of ? ` · ${w.asOf} ${s.as_of}` : ""}</p>}
+        {status === "failed" && problem && <Failure problem={problem} retry={retry} />}
+        {!data && status === "loading" && <Spinner />}
+        {data && status !== "failed" && <div class={status === "loading" ? "stale" : ""}><Matrix table={data} /></div>}
+        {data?.warnings.map((warning) => <p class="warning" key={warning.en} role="note">{inLanguage(warning)}</p>)}
+      </section>
+      <section class="right">{data && (s.pair ? <PairPanel table={data} pair={s.pair} key={s.pair} /> : <Ranked table={data} />)}</section>
+      <Time />
+    </main>
+  );
+}

@@ -1,0 +1,64 @@
+/** Collapsing sectors or communities into one node each, and what is drawn then. */
+import type { Drawn, DrawnTie } from "./drawn";
+import { keyOf } from "./evidence";
+import type { ModelNode } from "./model";
+
+/** A node that stands for several; its id begins with `group:`. */
+export interface GroupNode extends ModelNode { members: string[] }
+export const isGroup = (id: string): boolean => id.startsWith("group:");
+
+/** Replaces the members of each collapsed group by one node at their centre, with the ties between groups added up. */
+export function collapse(drawn: Drawn, groups: readonly string[], spared: ReadonlySet<string>): Drawn {
+  if (!groups.length) return drawn;
+  const members = new Map<string, ModelNode[]>();
+  const home = new Map<string, string>();
+  for (const node of drawn.nodes) {
+    if (spared.has(node.id)) continue;
+    const group = groups.find((g) => g === `sector:${node.kind === "programme" ? "" : (node.sector ?? "none")}` || g === `community:${node.community}`);
+    if (!group) continue;
+    home.set(node.id, `group:${group}`);
+    const list = members.get(group);
+    if (list) list.push(node);
+    else members.set(group, [node]);
+  }
+  const nodes: ModelNode[] = drawn.nodes.filter((n) => !home.has(n.id));
+  for (const [group, inside] of members) nodes.push(groupNode(group, inside));
+  const ties = new Map<string, DrawnTie>();
+  for (const tie of drawn.ties) {
+    const [a, b] = [home.get(tie.a) ?? tie.a, home.get(tie.b) ?? tie.b];
+    if (a === b) continue;
+    const key = keyOf(a, b);
+    const known = ties.get(key);
+    if (known) {
+      known.relations.push(...tie.relations);
+      known.weight += 1;
+      for (const p of tie.predicates) if (!known.predicates.includes(p)) known.predicates.push(p);
+      if (known.status !== tie.status) known.status = "changed";
+    } else {
+      const [one, other] = a < b ? [a, b] : [b, a];
+      ties.set(key, { ...tie, key, a: one, b: other, relations: [...tie.relations], predicates: [...tie.predicates], weight: 1 });
+    }
+  }
+  const degree = new Map<string, number>();
+  for (const { a, b } of ties.values()) for (const id of [a, b]) degree.set(id, (degree.get(id) ?? 0) + 1);
+  return { ...drawn, nodes, ties: [...ties.values()], of: new Map(nodes.map((n) => [n.id, n])), degree };
+}
+
+function groupNode(group: string, inside: ModelNode[]): GroupNode {
+  // the middle that most stand near: a mean would be pulled out by members far away
+  const x = median(inside.map((n) => n.x));
+  const y = median(inside.map((n) => n.y));
+  const area = inside.reduce((sum, n) => sum + n.r * n.r, 0);
+  const tones = new Map<string, number>();
+  for (const n of inside) tones.set(n.colour, (tones.get(n.colour) ?? 0) + 1);
+  const first = inside[0] as ModelNode;
+  const colour = [...tones].sort((p, q) => q[1] - p[1])[0]?.[0] ?? first.colour;
+  return {
+    ...first, id: `group:${group}`, kind: "organisation", x, y, r: Math.min(14 + 0.62 * Math.sqrt(area), 90), colour, ko: group, en: group,
+    sub: null, place: null, added: false, members: inside.map((n) => n.id),
+  };
+}
+function median(values: number[]): number {
+  const sorted = [...values].sort((p, q) => p - q);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

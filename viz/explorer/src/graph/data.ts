@@ -1,0 +1,241 @@
+/** What the explorer knows: answers of the API as signals, and what follows from them and from the state. */
+import { computed, effect, signal } from "@preact/signals";
+import { get, Problem, route } from "../api/client";
+import { all, keep } from "../api/records";
+import { resource } from "../api/resource";
+import type { MeasureInfo, MeasureValues, Neighbourhood, NodeRecord, Paths, Root, Scene, Vocabulary } from "../api/types";
+import { type Layer, type State } from "../state/address";
+import { drop, part, state } from "../state/state";
+import { vocabulary } from "../words";
+import { collapse } from "./collapse";
+import { groupings } from "./communities";
+import { holds } from "./dates";
+import { draw, type Drawn, type Moments } from "./drawn";
+import { type Fact, ties } from "./evidence";
+import { type Bringing, type Detail, makeModel, type Model } from "./model";
+
+/** Beyond, the table of relations is not fetched whole: dates are then asked of the server. */
+const SMALL = 60_000;
+/** Neighbours that one opening brings at most; who wants others narrows it. */
+export const MOST = 150;
+
+export const root = resource<Root>(() => route("/"));
+const words = resource<Vocabulary>(() => "./vocabulary.json");
+effect(() => { if (words.value.data) vocabulary.value = words.value.data; });
+export const vocabularyAnswer = words;
+
+const small = computed(() => (root.value.data?.counts["relation"] ?? Number.POSITIVE_INFINITY) <= SMALL);
+const layer = part("layer");
+const around = part("around");
+const depth = part("depth");
+const asOf = part("as_of");
+const compare = part("compare");
+const undated = part("undated");
+const view = part("view");
+
+/** The scene of the layer; its positions do not depend on the day, so that time moves nothing from its place. */
+export const sceneAddress = computed(() => {
+  if (view.value !== "explore") return null;
+  const byServer = root.value.data && !small.value ? { as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null } : {};
+  return around.value
+    ? route("/scene", { around: around.value, depth: depth.value, layer: layer.value === "all" ? null : layer.value, ...byServer })
+    : route("/scene", { layer: layer.value === "all" ? null : layer.value, isolates: true, ...byServer });
+});
+let lastScene: string | null = null; // kept while another view is open, so that coming back asks nothing
+export const scene = resource<Scene>(() => (lastScene = sceneAddress.value ?? lastScene));
+effect(() => {
+  const { problem } = scene.value;
+  if (problem?.status === 404 && state.peek().around) drop("around", state.peek().around as string, { around: null });
+});
+
+// the rest is asked for once the first picture stands
+export const painted = signal(false);
+type Row = { id: string; organisation_kind?: string; programme_kind?: string; city?: string | null; district?: string | null };
+const detailRows = resource<Row[]>(
+  () => (painted.value && small.value ? "details" : null),
+  async () => {
+    const [organisations, programmes] = await Promise.all([
+      all<Row>("/organisations", "id,organisation_kind,city,district"),
+      all<Row>("/programmes", "id,programme_kind"),
+    ]);
+    return [...organisations, ...programmes];
+  },
+);
+export const details = computed<ReadonlyMap<string, Detail>>(
+  () => new Map((detailRows.value.data ?? []).map((r) => [r.id, { sub: r.organisation_kind ?? r.programme_kind ?? null, place: r.city ?? null }])),
+);
+export const facts = resource<Fact[]>(
+  () => (painted.value && small.value ? "facts" : null),
+  () => all<Fact>("/relations", "id,subject,predicate,object,start,end"),
+);
+const factOf = computed(() => new Map((facts.value.data ?? []).map((f) => [f.id, f])));
+
+/** Neighbours of nodes that were opened. */
+const opened = signal<ReadonlyMap<string, Neighbourhood>>(new Map());
+export const neighbours = (id: string) => get<Neighbourhood>(route(`/nodes/${encodeURIComponent(id)}/neighbourhood`, { limit: 1000 }));
+const expand = part("expand");
+effect(() => {
+  for (const { id } of expand.value) {
+    if (opened.peek().has(id)) continue;
+    neighbours(id).then(
+      (found) => { keep(found.nodes); opened.value = new Map(opened.peek()).set(id, found); },
+      (error: unknown) => {
+        if (error instanceof Problem && error.status === 404) drop("expand", id, { expand: state.peek().expand.filter((e) => e.id !== id) });
+      },
+    );
+  }
+});
+function wanted(node: NodeRecord, { kinds, sectors }: State["expand"][number]): boolean {
+  return (!kinds || kinds.includes(node.kind)) && (!sectors || sectors.includes(node.sector ?? node.field ?? "none"));
+}
+function bringings(): Bringing[] {
+  const found: Bringing[] = [];
+  for (const one of expand.value) {
+    const near = opened.value.get(one.id);
+    if (!near) continue;
+    const self = near.nodes.filter((n) => n.id === one.id);
+    const others = one.alone ? [] : near.nodes.filter((n) => n.id !== one.id && wanted(n, one)).slice(0, MOST);
+    found.push({ root: one.id, nodes: [...self, ...others], relations: near.relations });
+  }
+  const way = chosenWay.value;
+  const answer = paths.value.data;
+  if (way && answer) {
+    found.push({
+      root: way.nodes[0] ?? "", nodes: way.nodes.map((id) => answer.nodes[id]).filter((n) => n !== undefined),
+      relations: way.steps.flat().map((id) => answer.relations[id]).filter((r) => r !== undefined),
+    });
+  }
+  return found;
+}
+
+/** The ways between two nodes. */
+const [from_, to_] = [part("from"), part("to")];
+const pathAddress = computed(() => {
+  const [source, target] = [from_.value, to_.value];
+  if (!source || !target || source === target) return null;
+  return route("/paths", { source, target, k: 5, as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null });
+});
+export const paths = resource<Paths>(() => pathAddress.value);
+effect(() => {
+  const { problem, data } = paths.value;
+  if (data) keep(Object.values(data.nodes));
+  if (problem?.status !== 404) return;
+  const { from, to } = state.peek();
+  // the problem names the id that nothing has
+  if (from && problem.message.includes(`“${from}”`)) drop("from", from, { from: null });
+  else if (to) drop("to", to, { to: null });
+});
+export const chosenWay = computed(() => paths.value.data?.paths[Math.min(state.value.way, paths.value.data.paths.length - 1)] ?? null);
+
+export const measures = resource<{ results: MeasureInfo[] }>(() => route("/measures"));
+/** Measures see ties of a layer; a neighbourhood's facts are measured on the whole layer of facts. */
+export const measureAddress = (name: string, on: Layer, day: string | null) => route(`/measures/${encodeURIComponent(name)}`, { layer: on, as_of: day, limit: 10_000 });
+const valuesHeld = signal<ReadonlyMap<string, MeasureValues>>(new Map());
+const usedMeasures = computed(() => {
+  const { colour, size, range } = state.value;
+  const plain = new Set(["sector", "kind", "community", "ties"]);
+  return [...new Set([colour, size, ...range.map((r) => r.measure)])].filter((m) => !plain.has(m));
+});
+effect(() => {
+  for (const name of usedMeasures.value) {
+    const address = measureAddress(name, layer.value, asOf.value);
+    if (valuesHeld.peek().has(address)) continue;
+    get<MeasureValues>(address).then(
+      (found) => { valuesHeld.value = new Map(valuesHeld.peek()).set(address, found); },
+      (error: unknown) => {
+        if (!(error instanceof Problem) || error.status !== 404) return;
+        const { colour, size, range } = state.peek();
+        if (colour === name) drop("colour", name, { colour: "sector" });
+        if (size === name) drop("size", name, { size: "ties" });
+        if (range.some((r) => r.measure === name)) drop("range", name, { range: range.filter((r) => r.measure !== name) });
+      },
+    );
+  }
+});
+/** Values of the measures in use, on the layer and day in sight. */
+export const values = computed(() => {
+  const found = new Map<string, ReadonlyMap<string, number>>();
+  for (const name of usedMeasures.value) {
+    const answer = valuesHeld.value.get(measureAddress(name, layer.value, asOf.value));
+    if (answer) found.set(name, new Map(answer.values.map((v) => [v.id, v.value])));
+  }
+  return found;
+});
+
+const pins = part("pin");
+export const model = computed<Model | null>(() => {
+  const drawnScene = scene.value.data;
+  const known = vocabulary.value;
+  if (!drawnScene || !known) return null;
+  const made = makeModel(drawnScene, details.value, bringings(), known);
+  for (const { id, x, y } of pins.value) {
+    const node = made.nodes.get(id);
+    if (node && x !== null && y !== null) made.nodes.set(id, { ...node, x, y });
+  }
+  return made;
+});
+
+export const programmeKind = computed(() => {
+  const of = details.value;
+  return (id: string) => of.get(id)?.sub ?? undefined;
+});
+/** Whether dates are worked out here: the tables are there, and the question is one about them. */
+const moments = computed<Moments>(() => {
+  const known = vocabulary.value;
+  const table = facts.value.data;
+  const off = new Set(state.value.off.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10)));
+  const asked = asOf.value !== null || compare.value !== null || undated.value === "drop" || off.size > 0;
+  if (!asked || !known || !table || !details.value.size) return { now: null, then: null };
+  const at = (day: string | null) => ties(table, { layer: around.value && layer.value === "all" ? "facts" : layer.value, as_of: day, undated: undated.value, without: off }, known.evidence, programmeKind.value);
+  return compare.value !== null ? { now: at(compare.value), then: at(asOf.value) } : { now: at(asOf.value), then: null };
+});
+
+const chosen = computed(() => {
+  const { off, hide, pin, range, node, around: middle, from, to } = state.value;
+  return { off, hide, pin, range, node, around: middle, from, to };
+});
+/** Everything that passes the filters, before collapsing; the table and the counts show this. */
+export const filtered = computed<Drawn | null>(() => {
+  const all_ = model.value;
+  if (!all_) return null;
+  const of = factOf.value;
+  const { as_of, compare: other, undated: kept } = state.value;
+  const off = new Set(state.value.off.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10)));
+  const holdsNow = (id: string) => {
+    const f = of.get(id);
+    return f === undefined || (!off.has(f.predicate) && (holds(f.start, f.end, other ?? as_of, kept)));
+  };
+  return draw(all_, chosen.value, moments.value, values.value, holdsNow, (id) => of.get(id)?.predicate);
+});
+export const drawn = computed<Drawn | null>(() => {
+  const shown = filtered.value;
+  if (!shown) return null;
+  const { collapse: groups, pin, node } = state.value;
+  return collapse(shown, groups, new Set([...pin.map((p) => p.id), ...(node ? [node] : [])]));
+});
+
+/** How many ties hold in each year, for the bars above the slider. */
+export const years = computed(() => {
+  const known = vocabulary.value;
+  const table = facts.value.data;
+  if (!known || !table?.length || !details.value.size) return null;
+  const starts = table.flatMap((f) => (f.start ? [Number(f.start.slice(0, 4))] : []));
+  const last = Math.max(...starts, ...table.flatMap((f) => (f.end ? [Number(f.end.slice(0, 4))] : [])).filter((y) => y <= new Date().getFullYear()));
+  const sorted = starts.sort((a, b) => a - b);
+  // the few oldest ones do not stretch the slider
+  const first = Math.min(sorted[Math.floor(sorted.length * 0.005)] ?? last, last);
+  const on: Layer = around.value && layer.value === "all" ? "facts" : layer.value;
+  const bars: { year: number; ties: number }[] = [];
+  for (let year = first; year <= last; year++) {
+    bars.push({ year, ties: ties(table, { layer: on, as_of: String(year), undated: undated.value, without: new Set() }, known.evidence, programmeKind.value).size });
+  }
+  return bars;
+});
+
+export const communityList = computed(() => {
+  const known = vocabulary.value;
+  const all_ = model.value;
+  if (!known || !all_) return [];
+  const palette = known.sectors.filter((s) => s.id !== "other").map((s) => s.colour);
+  return groupings(all_.nodes.values(), palette, known.colours.no_sector);
+});

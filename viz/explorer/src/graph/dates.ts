@@ -1,0 +1,36 @@
+/** Partial dates (YYYY, YYYY-MM, YYYY-MM-DD) as the days they can mean; the same rules as the server's. */
+
+const DAY = 86_400_000;
+
+/** The first and the last day that a partial date can mean, counted from 1970; null if the text is no date. */
+export function span(text: string): [number, number] | null {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+  if (!match || match[1] === "0000") return null;
+  const year = Number(match[1]);
+  const month = match[2] === undefined ? null : Number(match[2]);
+  const day = match[3] === undefined ? null : Number(match[3]);
+  if (month !== null && (month < 1 || month > 12)) return null;
+  const at = (y: number, m: number, d: number) => {
+    const date = new Date(0);
+    date.setUTCFullYear(y, m - 1, d);
+    return date.getTime() / DAY;
+  };
+  const days = (m: number) => at(year, m + 1, 1) - at(year, m, 1);
+  if (day !== null) {
+    if (day < 1 || day > days(month as number)) return null;
+    const when = at(year, month as number, day);
+    return [when, when];
+  }
+  const last = month ?? 12;
+  return [at(year, month ?? 1, 1), at(year, last, days(last))];
+}
+
+/** Tells whether a relation holds on the last day that `as_of` can mean; undated ones always do unless they are dropped. */
+export function holds(start: string | null, end: string | null, as_of: string | null, undated: "keep" | "drop"): boolean {
+  if (start === null && end === null) return undated === "keep";
+  if (as_of === null) return true;
+  const day = span(as_of)?.[1] ?? Number.POSITIVE_INFINITY;
+  const first = start === null ? Number.NEGATIVE_INFINITY : (span(start)?.[0] ?? Number.NEGATIVE_INFINITY);
+  const last = end === null ? Number.POSITIVE_INFINITY : (span(end)?.[1] ?? Number.POSITIVE_INFINITY);
+  return first <= day && day <= last;
+}

@@ -1,0 +1,115 @@
+/** What of the model is drawn: filters, dates, comparison, ranges; and the true count of every facet. */
+import type { State } from "../state/address";
+import type { Reasons } from "./evidence";
+import type { Model, ModelNode } from "./model";
+
+export type Status = "kept" | "fresh" | "ended" | "changed";
+export interface DrawnTie { key: string; a: string; b: string; relations: string[]; predicates: string[]; weight: number; status: Status }
+export interface Drawn {
+  nodes: ModelNode[];
+  ties: DrawnTie[];
+  of: Map<string, ModelNode>;
+  degree: Map<string, number>;
+  /** for each facet group and value: how many would be drawn, all other filters applied */
+  facets: Map<string, Map<string, number>>;
+  total: { nodes: number; ties: number };
+  compared: boolean;
+}
+
+/** The values of a measure that the filter, the sizes or the colours use. */
+export type Values = ReadonlyMap<string, ReadonlyMap<string, number>>;
+export type Chosen = Pick<State, "off" | "hide" | "pin" | "range" | "node" | "around" | "from" | "to">;
+/** The ties of the chosen day, and of the day it is compared with; null: as the scene gives them. */
+export interface Moments { now: ReadonlyMap<string, Reasons> | null; then: ReadonlyMap<string, Reasons> | null }
+
+export const FACETS = ["sector", "kind", "sub", "place", "community"] as const;
+export type Facet = (typeof FACETS)[number];
+
+export function valueOf(node: ModelNode, facet: Facet): string | null {
+  switch (facet) {
+    case "sector": return node.kind === "programme" ? null : (node.sector ?? "none");
+    case "kind": return node.kind;
+    case "sub": return node.kind === "organisation" ? (node.sub ?? "none") : null;
+    case "place": return node.kind === "organisation" ? (node.place ?? "none") : null;
+    case "community": return node.community < 0 ? null : String(node.community);
+  }
+}
+
+export function draw(model: Model, chosen: Chosen, moments: Moments, values: Values, factTie: (relation: string) => boolean, predicateOf: (relation: string) => string | undefined): Drawn {
+  const off = new Set(chosen.off);
+  const hidden = new Set(chosen.hide);
+  const always = new Set([...chosen.pin.map((p) => p.id), chosen.around, chosen.from, chosen.to].filter((id) => id !== null));
+  const facets = new Map<string, Map<string, number>>(FACETS.map((f) => [f, new Map()]));
+  const nodes: ModelNode[] = [];
+  const of = new Map<string, ModelNode>();
+
+  for (const node of model.nodes.values()) {
+    if (hidden.has(node.id)) continue;
+    const failed = FACETS.filter((facet) => off.has(`${facet}:${valueOf(node, facet)}`));
+    const inRange = chosen.range.every(({ measure, low, high }) => {
+      const known = values.get(measure);
+      if (!known) return true; // not there yet
+      const v = known.get(node.id);
+      return v !== undefined && v >= low && v <= high;
+    });
+    if (inRange) {
+      for (const facet of FACETS) {
+        const v = valueOf(node, facet);
+        // a node counts for a facet if nothing but that facet keeps it out
+        if (v !== null && failed.every((f) => f === facet)) tally(facets.get(facet) as Map<string, number>, v);
+      }
+    }
+    if ((inRange && !failed.length) || always.has(node.id)) {
+      nodes.push(node);
+      of.set(node.id, node);
+    }
+  }
+
+  const withoutPredicates = new Set(chosen.off.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10)));
+  const predicates = new Map<string, number>();
+  facets.set("predicate", predicates);
+  const ties: DrawnTie[] = [];
+  const degree = new Map<string, number>();
+  for (const tie of tiesAt(model, moments, factTie, predicateOf)) {
+    if (!of.has(tie.a) || !of.has(tie.b)) continue;
+    for (const p of tie.predicates) tally(predicates, p);
+    if (withoutPredicates.size && !moments.now && tie.predicates.every((p) => withoutPredicates.has(p))) continue;
+    ties.push(tie);
+    tally(degree, tie.a);
+    tally(degree, tie.b);
+  }
+  return { nodes, ties, of, degree, facets, total: { nodes: model.nodes.size, ties: model.ties.size }, compared: moments.then !== null };
+}
+
+function tally(map: Map<string, number>, key: string): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
+}
+
+/** The ties of the day: recomputed ones for the layer, and those that nodes beside the scene bring, if their relations hold. */
+function* tiesAt(model: Model, { now, then }: Moments, factTie: (relation: string) => boolean, predicateOf: (relation: string) => string | undefined): Generator<DrawnTie> {
+  const named = (relations: Iterable<string>) => [...new Set([...relations].map((r) => predicateOf(r)).filter((p) => p !== undefined))];
+  for (const tie of model.ties.values()) {
+    if (!now) {
+      yield { ...tie, status: "kept" };
+      continue;
+    }
+    const beside = tie.fact && (model.nodes.get(tie.a)?.added || model.nodes.get(tie.b)?.added);
+    if (!beside) continue;
+    const relations = tie.relations.filter(factTie);
+    if (relations.length) yield { ...tie, relations, predicates: named(relations), weight: relations.length, status: "kept" };
+  }
+  if (!now) return;
+  for (const [key, reasons] of now) {
+    const relations = [...reasons.relations];
+    const past = then?.get(key);
+    const status: Status = !then || past ? (past && !same(past.relations, reasons.relations) ? "changed" : "kept") : "fresh";
+    yield { key, a: reasons.a, b: reasons.b, relations, predicates: named(relations), weight: reasons.weight, status };
+  }
+  for (const [key, reasons] of then ?? []) {
+    if (!now.has(key)) {
+      const relations = [...reasons.relations];
+      yield { key, a: reasons.a, b: reasons.b, relations, predicates: named(relations), weight: reasons.weight, status: "ended" };
+    }
+  }
+}
+const same = (one: ReadonlySet<string>, other: ReadonlySet<string>) => one.size === other.size && [...one].every((r) => other.has(r));

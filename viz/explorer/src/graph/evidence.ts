@@ -1,0 +1,64 @@
+/** Which relations tie which nodes in a layer on a day: the server's rule (graph/evidence.py), so that time moves at once. */
+import type { Vocabulary } from "../api/types";
+import type { Layer } from "../state/address";
+import { holds } from "./dates";
+
+/** The columns of the table of relations that ties follow from. */
+export interface Fact { id: string; subject: string; predicate: string; object: string; start: string | null; end: string | null }
+
+/** The reasons for one tie, and how many they are. */
+export interface Reasons { a: string; b: string; relations: Set<string>; weight: number }
+
+export const keyOf = (a: string, b: string) => (a < b ? `${a}~${b}` : `${b}~${a}`);
+
+export interface Question { layer: Layer; as_of: string | null; undated: "keep" | "drop"; without: ReadonlySet<string> }
+
+/** Gives the ties of a layer with the relations behind each. */
+export function ties(facts: readonly Fact[], question: Question, words: Vocabulary["evidence"], programmeKind: (id: string) => string | undefined): Map<string, Reasons> {
+  const found = new Map<string, Reasons>();
+  const kept = facts.filter((f) => !question.without.has(f.predicate) && holds(f.start, f.end, question.as_of, question.undated));
+  const { layer } = question;
+  if (layer === "facts") oneByOne(kept, found);
+  if (layer === "direct" || layer === "all") oneByOne(kept.filter((f) => words.direct.includes(f.predicate)), found);
+  if (layer === "affiliation" || layer === "all") {
+    const joint = (f: Fact) => words.affiliation.includes(f.predicate) && words.affiliation_programmes.includes(programmeKind(f.object) ?? "");
+    shared(kept.filter(joint), found);
+  }
+  if (layer === "technology") shared(kept.filter((f) => words.technology.includes(f.predicate)), found);
+  return found;
+}
+
+function add(found: Map<string, Reasons>, one: string, other: string, ...relations: string[]): void {
+  if (one === other) return;
+  const key = keyOf(one, other);
+  let reasons = found.get(key);
+  if (!reasons) {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    reasons = { a, b, relations: new Set(), weight: 0 };
+    found.set(key, reasons);
+  }
+  for (const relation of relations) reasons.relations.add(relation);
+  reasons.weight += 1;
+}
+/** Each relation is the reason for a tie between its two ends. */
+function oneByOne(facts: readonly Fact[], found: Map<string, Reasons>): void {
+  for (const fact of facts) add(found, fact.subject, fact.object, fact.id);
+}
+/** Each thing that two organisations share is one reason; several roles of one body in it count once. */
+function shared(facts: readonly Fact[], found: Map<string, Reasons>): void {
+  const members = new Map<string, Map<string, string>>();
+  for (const { id, subject, object } of facts) {
+    let roles = members.get(object);
+    if (!roles) members.set(object, (roles = new Map()));
+    if (!roles.has(subject)) roles.set(subject, id);
+  }
+  for (const roles of members.values()) {
+    const list = [...roles];
+    for (let i = 0; i < list.length; i++) {
+      for (let j = i + 1; j < list.length; j++) {
+        const [[one, first], [other, second]] = [list[i] as [string, string], list[j] as [string, string]];
+        add(found, one, other, first, second);
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/** Puts the explorer into the page. */
+import { render } from "preact";
+import { App } from "./App";
+import "./styles/frame.css";
+import "./styles/explore.css";
+import "./styles/figures.css";
+import { drawn, filtered } from "./graph/data";
+import { renderer } from "./explore/Stage";
+import { state } from "./state/state";
+
+render(<App />, document.getElementById("app") as HTMLElement);
+
+/** What tests and the curious may look at; nothing of the page depends on it. */
+Object.assign(window, {
+  sojae: {
+    get state() { return state.value; },
+    get drawn() { return drawn.value; },
+    get filtered() { return filtered.value; },
+    labels: () => renderer.value?.placed.map((p) => p.box) ?? [],
+    place: (id: string) => {
+      const r = renderer.value;
+      const node = drawn.value?.of.get(id);
+      if (!r || !node) return null;
+      const t = r.transform;
+      const box = r.sigma.getContainer().getBoundingClientRect();
+      return [t.a * node.x + t.e + box.x, t.d * node.y + t.f + box.y];
+    },
+  },
+});

@@ -1,0 +1,64 @@
+/** Names in the picture: the most important first, none over another, more as one comes nearer. */
+
+export type Box = [number, number, number, number];
+export interface Named { id: string; text: string; x: number; y: number; r: number; strong: boolean; must: boolean }
+export interface Placed extends Named { at: [number, number]; size: number; weight: number; box: Box }
+export type Measure = (text: string, size: number, weight: number) => number;
+
+const HUBS = 14;
+const LONGEST = 26;
+
+/** Boxes on the screen that are taken, by whom, and whether by a text. */
+export class Boxes {
+  private readonly cells = new Map<string, [Box, string, boolean][]>();
+  private *around([x1, y1, x2, y2]: Box): Generator<string> {
+    for (let i = Math.floor(x1 / 80); i <= Math.floor(x2 / 80); i++) {
+      for (let j = Math.floor(y1 / 40); j <= Math.floor(y2 / 40); j++) yield `${i},${j}`;
+    }
+  }
+  take(box: Box, owner: string, text: boolean): void {
+    for (const cell of this.around(box)) {
+      const list = this.cells.get(cell);
+      if (list) list.push([box, owner, text]);
+      else this.cells.set(cell, [[box, owner, text]]);
+    }
+  }
+  free(box: Box, owner: string, textOnly = false): boolean {
+    for (const cell of this.around(box)) {
+      for (const [other, whose, text] of this.cells.get(cell) ?? []) {
+        if (whose !== owner && (!textOnly || text) && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+      }
+    }
+    return true;
+  }
+}
+
+export function short(text: string): string {
+  const letters = [...text];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : text;
+}
+
+/** Chooses a place for each name, in the order given, until `most` are placed; those that must be seen always are. */
+export function place(named: readonly Named[], boxes: Boxes, screen: { width: number; height: number }, most: number, measure: Measure): Placed[] {
+  for (const n of named.slice(0, 500)) if (n.r > 4.5) boxes.take([n.x - n.r * 0.72, n.y - n.r * 0.72, n.x + n.r * 0.72, n.y + n.r * 0.72], n.id, false);
+  const placed: Placed[] = [];
+  let rank = 0;
+  for (const n of named) {
+    if (placed.length >= most && !n.must) continue;
+    const size = n.must ? 14.5 : n.r > 15 ? 13.5 : n.r > 8 ? 12.5 : 11.5;
+    const weight = n.must || n.strong || n.r > 11 ? 600 : 400;
+    const w = measure(short(n.text), size, weight) / 2 + 3;
+    const h = size * 0.62 + 1;
+    const { x, y, r } = n;
+    const places: [number, number][] = [[x, y + r + h + 1], [x, y - r - h - 1], [x + r + w + 3, y], [x - r - w - 3, y]];
+    const box = ([cx, cy]: [number, number]): Box => [cx - w, cy - h, cx + w, cy + h];
+    const inside = places.filter(([cx]) => cx - w > 2 && cx + w < screen.width - 2);
+    // the most connected may cover other nodes with their names, but no other name
+    const at = inside.find((p) => boxes.free(box(p), n.id)) ?? (rank < HUBS || n.must ? inside.find((p) => boxes.free(box(p), n.id, true)) : undefined) ?? (n.must ? places[0] : undefined);
+    rank += 1;
+    if (!at) continue;
+    boxes.take(box(at), n.id, true);
+    placed.push({ ...n, text: short(n.text), at, size, weight, box: box(at) });
+  }
+  return placed;
+}

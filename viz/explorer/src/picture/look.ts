@@ -1,0 +1,116 @@
+/** How each node and tie looks at this moment: size, colour, shape, and what stays bright while something is chosen. */
+import { computed, signal } from "@preact/signals";
+import type { ModelNode } from "../graph/model";
+import { isGroup } from "../graph/collapse";
+import { chosenWay, communityList, drawn, filtered, values } from "../graph/data";
+import { keyOf } from "../graph/evidence";
+import { state } from "../state/state";
+import { nameOf, sectorName, vocabulary, words } from "../words";
+import { DARK, LIGHT, mix, ramp, rim, type Tone } from "./colours";
+import { SHAPE } from "./shapes";
+
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+const device = signal(prefersDark.matches);
+prefersDark.addEventListener("change", () => { device.value = prefersDark.matches; });
+export const dark = computed(() => (state.value.theme === "auto" ? device.value : state.value.theme === "dark"));
+export const tone = computed<Tone>(() => (dark.value ? DARK : LIGHT));
+
+export const hovered = signal<{ node: string } | { tie: string } | null>(null);
+
+export interface Look { colour: string; rim: string; faded: string; fadedRim: string; r: number; shape: number }
+const SMALLEST = 4.5;
+const LARGEST = 26;
+
+/** The values of a measure, scaled to 0…1 by the root, so that areas show them. */
+function scaled(measure: string): ((id: string) => number | null) | null {
+  const known = values.value.get(measure);
+  if (!known) return null;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const v of known.values()) { low = Math.min(low, v); high = Math.max(high, v); }
+  const base = Math.min(low, 0);
+  const width = high - base || 1;
+  return (id) => { const v = known.get(id); return v === undefined ? null : Math.sqrt(Math.max(v - base, 0) / width); };
+}
+export const communityColours = computed(() => new Map(communityList.value.map((g) => [g.id, g.colour])));
+
+export const lookOf = computed(() => {
+  const { colour, size } = state.value;
+  const t = tone.value;
+  const known = vocabulary.value;
+  const none = known?.colours.no_sector ?? "#A5B0B0";
+  const bySize = size === "ties" ? null : scaled(size);
+  const byColour = ["sector", "kind", "community"].includes(colour) ? null : scaled(colour);
+  const kinds: Record<string, string> = { organisation: "#5b8db8", technology: "#c98a2b", programme: known?.colours.programme ?? "#4E5A66" };
+  const cache = new Map<string, Pick<Look, "rim" | "faded" | "fadedRim">>();
+  const fill = (node: ModelNode): string => {
+    if (colour === "kind") return kinds[node.kind] ?? none;
+    if (colour === "community") return communityColours.value.get(node.community) ?? none;
+    if (byColour) {
+      const v = byColour(node.id);
+      return v === null ? mix(none, t.paper, 0.5) : ramp(v, t);
+    }
+    return node.colour;
+  };
+  return (node: ModelNode): Look => {
+    const c = fill(node);
+    let rest = cache.get(c);
+    if (!rest) {
+      const edge = rim(c, t);
+      rest = { rim: edge, faded: mix(c, t.paper, 0.15), fadedRim: mix(edge, t.paper, 0.18) };
+      cache.set(c, rest);
+    }
+    const v = bySize && !isGroup(node.id) ? bySize(node.id) : null;
+    const r = bySize && !isGroup(node.id) ? (v === null ? 3 : SMALLEST + (LARGEST - SMALLEST) * v) : node.r;
+    return { colour: c, ...rest, r, shape: SHAPE[node.kind] ?? 0 };
+  };
+});
+
+/** What stays bright: what the pointer is on, else what is chosen, else the way between two nodes; null: everything. */
+export const focus = computed<{ nodes: Set<string>; ties: Set<string> } | null>(() => {
+  const shown = drawn.value;
+  if (!shown) return null;
+  const { node, tie } = state.value;
+  const pointer = hovered.value;
+  const aroundNode = (id: string) => {
+    const ties = new Set<string>();
+    const nodes = new Set([id]);
+    for (const t of shown.ties) if (t.a === id || t.b === id) { ties.add(t.key); nodes.add(t.a).add(t.b); }
+    return { nodes, ties };
+  };
+  const ofTie = (key: string) => ({ nodes: new Set(key.split("~")), ties: new Set([key]) });
+  if (pointer && "node" in pointer && shown.of.has(pointer.node)) return aroundNode(pointer.node);
+  if (tie) return ofTie(tie);
+  const way = chosenWay.value;
+  if (way && state.value.from && state.value.to) {
+    const ties = new Set(way.nodes.slice(1).map((id, i) => keyOf(way.nodes[i] as string, id)));
+    return { nodes: new Set(way.nodes), ties };
+  }
+  if (pointer && "tie" in pointer) return ofTie(pointer.tie);
+  if (node && shown.of.has(node)) return aroundNode(node);
+  return null;
+});
+
+export function groupName(id: string): string {
+  const [, kind, key = ""] = id.split(":");
+  const w = words.value;
+  if (kind === "sector") return sectorName(key === "none" ? null : key);
+  const group = communityList.value.find((g) => String(g.id) === key);
+  return group?.sectors.length ? group.sectors.map(sectorName).join(" · ") : w.community(key);
+}
+/** The name that stands beside a node. */
+export function labelOf(node: ModelNode): string {
+  if (!isGroup(node.id)) return nameOf({ label_ko: node.ko, label_en: node.en }) || node.id;
+  const members = (node as ModelNode & { members?: string[] }).members?.length ?? 0;
+  return `${groupName(node.id)} (${members})`;
+}
+
+/** The order in which names are written: what is chosen, then by number of ties. */
+export const ranked = computed(() => {
+  const shown = drawn.value;
+  if (!shown) return [];
+  const degree = (id: string) => shown.degree.get(id) ?? 0;
+  const order = (n: ModelNode) => (isGroup(n.id) ? 1e6 : 0) + degree(n.id);
+  return [...shown.nodes].sort((a, b) => order(b) - order(a) || (a.id < b.id ? -1 : 1));
+});
+export const drawnNodes = computed(() => filtered.value?.nodes.length ?? 0);

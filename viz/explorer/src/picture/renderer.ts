@@ -1,0 +1,251 @@
+/** Puts what is drawn into sigma and keeps it in step: one graph, own names and grounds on layers above and below. */
+import Graph from "graphology";
+import Sigma from "sigma";
+import type { NodeProgramType } from "sigma/rendering";
+import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
+import type { Drawn } from "../graph/drawn";
+import type { Model } from "../graph/model";
+import { type Tone } from "./colours";
+import { captions, type Caption, type Ground, paintGrounds } from "./grounds";
+import { Boxes, type Named, place, type Placed } from "./labels";
+import { type Look } from "./look";
+import { ShapeProgram } from "./shapes";
+
+export const FONT = '"Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", system-ui, sans-serif';
+interface NodeData { x: number; y: number; size: number; color: string; rim: string; faded: string; fadedRim: string; shape: number; type: string; zIndex: number }
+interface EdgeData { size: number; color: string; bright: string; faded: string; zIndex: number }
+export interface TieLook { colour: string; bright: string; faded: string; size: number; order: number }
+export interface Focus { nodes: Set<string>; ties: Set<string> }
+
+/** Ways to say what the pointer did. */
+export interface Listener {
+  hover(what: { node: string } | { tie: string } | null, at: { x: number; y: number }): void;
+  click(what: { node: string } | { tie: string } | null, event: MouseEvent | TouchEvent): void;
+  open(node: string): void;
+  dragged(node: string, x: number, y: number): void;
+  moved(camera: { x: number; y: number; ratio: number }): void;
+  painted(): void;
+}
+
+// the program takes any attributes, which sigma's types cannot say
+const SHAPES = { shape: ShapeProgram as unknown as NodeProgramType<NodeData, EdgeData> };
+const MANY = 5000; // nodes, from which on order and layers are not sorted anew with every movement of the pointer
+
+export class Renderer {
+  readonly sigma: Sigma<NodeData, EdgeData>;
+  private focus: Focus | null = null;
+  private named: { id: string; text: string }[] = [];
+  private must = new Set<string>();
+  private grounds: Ground[] = [];
+  private tone!: Tone;
+  private readonly ground: HTMLCanvasElement;
+  private readonly widths = new Map<string, number>();
+  private readonly ruler = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
+  placed: Placed[] = [];
+  captions: Caption[] = [];
+
+  constructor(container: HTMLElement, private readonly listener: Listener) {
+    this.sigma = new Sigma<NodeData, EdgeData>(new Graph<NodeData, EdgeData>(), container, {
+      allowInvalidContainer: true,
+      renderLabels: false,
+      enableEdgeEvents: true,
+      zIndex: true,
+      itemSizesReference: "positions",
+      zoomToSizeRatioFunction: (ratio) => ratio,
+      minEdgeThickness: 1.3,
+      stagePadding: 34,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+      nodeProgramClasses: SHAPES,
+      defaultNodeType: "shape",
+      defaultDrawNodeHover: () => {},
+      nodeHoverProgramClasses: SHAPES,
+      nodeReducer: (id, data) => this.reduceNode(id, data),
+      edgeReducer: (id, data) => this.reduceEdge(id, data),
+    });
+    this.ground = this.sigma.createCanvas("grounds", { beforeLayer: "edges" });
+    this.sigma.createCanvasContext("names", { style: { pointerEvents: "none" } });
+    this.sigma.resize(true); // gives the layer of names its size
+    this.sigma.on("beforeRender", () => this.drawGrounds());
+    this.sigma.on("afterRender", () => { this.drawNames(); listener.painted(); });
+    this.listen();
+  }
+
+  private reduceNode(id: string, data: NodeData): Partial<NodeDisplayData> {
+    if (!this.focus || this.focus.nodes.has(id)) return this.focus ? { ...data, zIndex: 2 } : data;
+    return { ...data, color: data.faded, rim: data.fadedRim, zIndex: 0 } as Partial<NodeDisplayData>;
+  }
+  private reduceEdge(id: string, data: EdgeData): Partial<EdgeDisplayData> {
+    if (!this.focus) return data;
+    return this.focus.ties.has(id) ? { ...data, color: data.bright, size: data.size * 1.6, zIndex: 3 } : { ...data, color: data.faded, zIndex: 0 };
+  }
+
+  /** Takes a new state of what is drawn; the frame is the scene's, so that filters move nothing. */
+  show(drawn: Drawn, box: Model["box"], look: (n: Drawn["nodes"][number]) => Look, tie: (t: Drawn["ties"][number]) => TieLook): void {
+    const graph = new Graph<NodeData, EdgeData>({ type: "undirected", multi: false, allowSelfLoops: false });
+    for (const node of drawn.nodes) {
+      const { colour, rim, faded, fadedRim, r, shape } = look(node);
+      graph.addNode(node.id, { x: node.x, y: -node.y, size: r, color: colour, rim, faded, fadedRim, shape, type: "shape", zIndex: 1 });
+    }
+    for (const t of drawn.ties) {
+      if (!graph.hasNode(t.a) || !graph.hasNode(t.b)) continue;
+      const { colour, bright, faded, size, order } = tie(t);
+      graph.addUndirectedEdgeWithKey(t.key, t.a, t.b, { size, color: colour, bright, faded, zIndex: order });
+    }
+    this.sigma.setCustomBBox({ x: box.x, y: [-box.y[1], -box.y[0]] });
+    this.sigma.setGraph(graph);
+  }
+  brighten(focus: Focus | null): void {
+    this.focus = focus;
+    this.sigma.refresh({ skipIndexation: this.sigma.getGraph().order > MANY, schedule: true });
+  }
+  write(named: { id: string; text: string }[], must: Set<string>, grounds: Ground[], tone: Tone): void {
+    this.named = named;
+    this.must = must;
+    this.grounds = grounds;
+    this.tone = tone;
+    this.sigma.scheduleRender();
+  }
+
+  /** The map from the scene (y downwards) to the screen. */
+  get transform(): { a: number; e: number; d: number; f: number } {
+    const zero = this.sigma.graphToViewport({ x: 0, y: 0 });
+    const one = this.sigma.graphToViewport({ x: 1, y: -1 });
+    return { a: one.x - zero.x, e: zero.x, d: one.y - zero.y, f: zero.y };
+  }
+  measure = (text: string, size: number, weight: number): number => {
+    const font = `${weight} ${size}px ${FONT}`;
+    const key = font + text;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      this.ruler.font = font;
+      width = this.ruler.measureText(text).width;
+      this.widths.set(key, width);
+    }
+    return width;
+  };
+
+  private drawGrounds(): void {
+    const { width, height } = this.sigma.getDimensions();
+    const ratio = window.devicePixelRatio || 1;
+    const canvas = this.ground;
+    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    }
+    const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    if (this.tone && !this.focus) paintGrounds(context, this.grounds, this.transform, ratio, this.tone);
+  }
+
+  /** Which names stand where on a screen of this size. */
+  layOut(): { placed: Placed[]; captions: Caption[] } {
+    const { width, height } = this.sigma.getDimensions();
+    const t = this.transform;
+    const boxes = new Boxes();
+    const to = (x: number, y: number): [number, number] => [t.a * x + t.e, t.d * y + t.f];
+    const near = this.sigma.getCamera().ratio;
+    const graph = this.sigma.getGraph();
+    const shown: Named[] = [];
+    for (const { id, text } of this.named) {
+      if (this.focus && !this.focus.nodes.has(id)) continue;
+      if (!graph.hasNode(id)) continue;
+      const data = graph.getNodeAttributes(id);
+      const [x, y] = to(data.x, -data.y);
+      if (x < -120 || x > width + 120 || y < -40 || y > height + 40) continue;
+      shown.push({ id, text, x, y, r: this.sigma.scaleSize(data.size), strong: false, must: this.must.has(id) });
+    }
+    shown.sort((p, q) => Number(q.must) - Number(p.must)); // stable: the rest keeps its order
+    const most = this.focus ? 400 : Math.round(Math.min(46 * Math.max(1 / near, 0.5) ** 1.7, 320) * Math.min(1, (width * height) / 9e5));
+    const musts = shown.filter((n) => n.must);
+    const first = place(musts, boxes, { width, height }, musts.length, this.measure);
+    const above = this.focus ? [] : captions(this.grounds, boxes, to, Math.abs(t.a), graph.order, this.tone, this.measure);
+    const rest = place(shown.filter((n) => !n.must), boxes, { width, height }, most, this.measure);
+    return { placed: [...first, ...rest], captions: above };
+  }
+  private drawNames(): void {
+    if (!this.tone) return;
+    const context = (this.sigma.getContainer().querySelector(".sigma-names") as HTMLCanvasElement).getContext("2d") as CanvasRenderingContext2D;
+    const { width, height } = this.sigma.getDimensions();
+    context.clearRect(0, 0, width, height);
+    const { placed, captions: above } = this.layOut();
+    this.placed = placed;
+    this.captions = above;
+    context.lineJoin = "round";
+    context.textBaseline = "middle";
+    context.textAlign = "center";
+    const put = (text: string, x: number, y: number, colour: string, font: string) => {
+      context.font = font;
+      context.lineWidth = 3.6;
+      context.strokeStyle = this.tone.paper;
+      context.strokeText(text, x, y);
+      context.fillStyle = colour;
+      context.fillText(text, x, y);
+    };
+    for (const c of above) put(c.text, c.x, c.y, c.colour, `700 12px ${FONT}`);
+    for (const p of [...placed].reverse()) put(p.text, p.at[0], p.at[1], this.tone.ink, `${p.weight} ${p.size}px ${FONT}`);
+  }
+
+  private listen(): void {
+    const { sigma, listener } = this;
+    let drag: { id: string; from: { x: number; y: number }; moved: boolean } | null = null;
+    const at = (e: { x: number; y: number }) => ({ x: e.x, y: e.y });
+    sigma.on("enterNode", ({ node, event }) => !drag && listener.hover({ node }, at(event)));
+    sigma.on("leaveNode", ({ event }) => !drag && listener.hover(null, at(event)));
+    sigma.on("enterEdge", ({ edge, event }) => !drag && listener.hover({ tie: edge }, at(event)));
+    sigma.on("leaveEdge", ({ event }) => !drag && listener.hover(null, at(event)));
+    sigma.on("clickNode", ({ node, event }) => listener.click({ node }, event.original));
+    sigma.on("clickEdge", ({ edge, event }) => listener.click({ tie: edge }, event.original));
+    sigma.on("clickStage", ({ event }) => listener.click(null, event.original));
+    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); listener.open(node); });
+    sigma.on("downNode", ({ node, event, preventSigmaDefault }) => { preventSigmaDefault(); drag = { id: node, from: at(event), moved: false }; });
+    sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
+      if (!drag) return;
+      if (!drag.moved && Math.hypot(event.x - drag.from.x, event.y - drag.from.y) < 5) return;
+      drag.moved = true;
+      preventSigmaDefault();
+      const { x, y } = sigma.viewportToGraph(event);
+      sigma.getGraph().mergeNodeAttributes(drag.id, { x, y });
+    });
+    const drop = () => {
+      if (drag?.moved) {
+        const { x, y } = sigma.getGraph().getNodeAttributes(drag.id);
+        listener.dragged(drag.id, x, -y);
+      }
+      drag = null;
+    };
+    sigma.on("upNode", drop);
+    sigma.on("upStage", drop);
+    let waiting = 0;
+    sigma.getCamera().on("updated", ({ x, y, ratio }) => {
+      clearTimeout(waiting);
+      waiting = window.setTimeout(() => listener.moved({ x, y, ratio }), 350);
+    });
+  }
+
+  private get calm(): boolean { return matchMedia("(prefers-reduced-motion: reduce)").matches; }
+  /** Flies to a node and comes near enough to see its neighbours. */
+  fly(id: string, covered = 0): void {
+    const data = this.sigma.getNodeDisplayData(id);
+    if (!data) return;
+    const camera = this.sigma.getCamera();
+    const ratio = Math.min(camera.ratio, 0.5);
+    const { width } = this.sigma.getDimensions();
+    const shift = (covered / 2 / Math.max(width, 1)) * ratio;
+    void camera.animate({ x: data.x + shift, y: data.y, ratio }, { duration: this.calm ? 0 : 520 });
+  }
+  fit(): void { void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: this.calm ? 0 : 420 }); }
+  zoom(factor: number): void { void this.sigma.getCamera().animate({ ratio: Math.min(Math.max(this.sigma.getCamera().ratio / factor, 0.02), 4) }, { duration: this.calm ? 0 : 200 }); }
+  pan(dx: number, dy: number): void {
+    const camera = this.sigma.getCamera();
+    camera.setState({ x: camera.x + dx * camera.ratio, y: camera.y + dy * camera.ratio });
+  }
+  resize(): void {
+    this.sigma.resize();
+    this.sigma.scheduleRefresh();
+  }
+  kill(): void { this.sigma.kill(); }
+}

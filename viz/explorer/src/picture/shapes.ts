@@ -1,0 +1,106 @@
+/** Draws all nodes in one call: organisations as discs, technologies as diamonds, programmes as squares, each with a rim. */
+import { NodeProgram } from "sigma/rendering";
+import type { NodeDisplayData, RenderParams } from "sigma/types";
+import { floatColor } from "sigma/utils";
+
+const VERTEX = /* glsl */ `
+attribute vec4 a_id;
+attribute vec4 a_color;
+attribute vec4 a_rim;
+attribute vec2 a_position;
+attribute float a_size;
+attribute float a_shape;
+attribute vec2 a_corner;
+uniform mat3 u_matrix;
+uniform float u_sizeRatio;
+uniform float u_correctionRatio;
+varying vec4 v_color;
+varying vec4 v_rim;
+varying vec2 v_at;
+varying float v_shape;
+varying float v_pixels;
+const float bias = 255.0 / 254.0;
+void main() {
+  float pixels = a_size / u_sizeRatio;
+  float reach = (pixels + 1.5) / pixels * 1.2;
+  vec2 position = a_position + a_corner * reach * pixels * u_correctionRatio * 2.0;
+  gl_Position = vec4((u_matrix * vec3(position, 1)).xy, 0, 1);
+  v_at = a_corner * reach;
+  v_shape = a_shape;
+  v_pixels = pixels;
+  #ifdef PICKING_MODE
+  v_color = a_id;
+  #else
+  v_color = a_color;
+  #endif
+  v_color.a *= bias;
+  v_rim = a_rim;
+  v_rim.a *= bias;
+}`;
+
+// distances are in radii; a square or diamond of the same half-width looks larger, or smaller, than a disc
+const FRAGMENT = /* glsl */ `
+precision highp float;
+varying vec4 v_color;
+varying vec4 v_rim;
+varying vec2 v_at;
+varying float v_shape;
+varying float v_pixels;
+const vec4 transparent = vec4(0.0, 0.0, 0.0, 0.0);
+void main(void) {
+  float out_ = v_shape < 0.5 ? length(v_at) - 1.0
+    : v_shape < 1.5 ? max(abs(v_at.x), abs(v_at.y)) - 0.82
+    : (abs(v_at.x) + abs(v_at.y)) * 0.87 - 1.0;
+  float pixels = out_ * v_pixels;
+  #ifdef PICKING_MODE
+  gl_FragColor = pixels > 1.0 ? transparent : v_color;
+  #else
+  float width = clamp(v_pixels * 0.12, 0.8, 2.2);
+  float inner = smoothstep(-width - 0.6, -width + 0.4, pixels);
+  vec4 colour = mix(v_color, v_rim, inner);
+  gl_FragColor = mix(colour, transparent, smoothstep(-0.5, 0.5, pixels));
+  #endif
+}`;
+
+export const SHAPE: Record<string, number> = { organisation: 0, programme: 1, technology: 2 };
+export type ShapeData = NodeDisplayData & { rim: string; shape: number };
+const UNIFORMS = ["u_sizeRatio", "u_correctionRatio", "u_matrix"] as const;
+
+export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
+  getDefinition() {
+    const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
+    return {
+      VERTICES: 6,
+      VERTEX_SHADER_SOURCE: VERTEX,
+      FRAGMENT_SHADER_SOURCE: FRAGMENT,
+      METHOD: TRIANGLES as 4,
+      UNIFORMS,
+      ATTRIBUTES: [
+        { name: "a_position", size: 2, type: FLOAT },
+        { name: "a_size", size: 1, type: FLOAT },
+        { name: "a_shape", size: 1, type: FLOAT },
+        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: "a_rim", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+      ],
+      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
+      CONSTANT_DATA: [[-1, -1], [1, -1], [-1, 1], [-1, 1], [1, -1], [1, 1]],
+    };
+  }
+  processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData): void {
+    const { rim, shape } = data as ShapeData;
+    const { array } = this;
+    array[start++] = data.x;
+    array[start++] = data.y;
+    array[start++] = data.size;
+    array[start++] = shape;
+    array[start++] = floatColor(data.color);
+    array[start++] = floatColor(rim);
+    array[start++] = nodeIndex;
+  }
+  setUniforms(params: RenderParams, { gl, uniformLocations }: { gl: WebGLRenderingContext | WebGL2RenderingContext; uniformLocations: Record<(typeof UNIFORMS)[number], WebGLUniformLocation> }): void {
+    gl.uniform1f(uniformLocations.u_correctionRatio, params.correctionRatio);
+    gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
+    gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
+  }
+}

@@ -1,0 +1,207 @@
+/** The whole state of the explorer as one typed value, and how it stands in the address bar. */
+
+export type View = "explore" | "gaps" | "positions";
+export type Language = "ko" | "en";
+export type Theme = "auto" | "light" | "dark";
+export type Layer = "direct" | "affiliation" | "technology" | "all" | "facts";
+export type TableOf = "none" | "nodes" | "ties";
+
+/** A node brought in beside what the layer draws: alone, or with those of its neighbours that are of these kinds and sectors. */
+export interface Expansion {
+  id: string;
+  alone: boolean;
+  kinds: string[] | null;
+  sectors: string[] | null;
+}
+/** A node that stays in sight whatever the filters say; x and y are where it was dragged to, if it was. */
+export interface Pin {
+  id: string;
+  x: number | null;
+  y: number | null;
+}
+/** Only nodes whose value of a measure lies between low and high. */
+export interface Range {
+  measure: string;
+  low: number;
+  high: number;
+}
+export type Camera = { x: number; y: number; ratio: number };
+
+export interface State {
+  view: View;
+  lang: Language;
+  theme: Theme;
+  embed: boolean;
+  layer: Layer;
+  around: string | null;
+  depth: number;
+  as_of: string | null;
+  compare: string | null;
+  undated: "keep" | "drop";
+  node: string | null;
+  tie: string | null;
+  off: string[];
+  hide: string[];
+  pin: Pin[];
+  expand: Expansion[];
+  collapse: string[];
+  colour: string;
+  size: string;
+  range: Range[];
+  from: string | null;
+  to: string | null;
+  way: number;
+  table: TableOf;
+  sort: string;
+  cam: Camera | null;
+  gap_layer: "direct" | "affiliation" | "all";
+  baseline: "outward" | "any";
+  pair: string | null;
+  measure: string;
+  against: string | null;
+  group: number | null;
+}
+
+/** Part of an address that could not be opened, and why: the word is unknown, its value is not allowed, or nothing has that id. */
+export interface Dropped {
+  parameter: string;
+  value: string;
+  why: "unknown" | "value" | "missing";
+}
+
+interface Codec<T> {
+  fallback: T;
+  read: (text: string) => T | undefined;
+  write: (value: T) => string;
+}
+
+const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+const ID = /^[^\s~;,@!]{1,200}$/;
+
+const word = <T extends string>(allowed: readonly T[], fallback: T): Codec<T> => ({
+  fallback,
+  read: (text) => allowed.find((a) => a === text),
+  write: String,
+});
+const free = (fallback: string): Codec<string> => ({ fallback, read: (t) => (ID.test(t) ? t : undefined), write: String });
+const nullable = (pattern: RegExp): Codec<string | null> => ({
+  fallback: null,
+  read: (t) => (pattern.test(t) ? t : undefined),
+  write: String,
+});
+const whole = (fallback: number, least: number, most: number): Codec<number> => ({
+  fallback,
+  read: (t) => (/^\d{1,6}$/.test(t) && +t >= least && +t <= most ? +t : undefined),
+  write: String,
+});
+const flag: Codec<boolean> = { fallback: false, read: (t) => (t === "1" ? true : t === "0" ? false : undefined), write: (v) => (v ? "1" : "0") };
+
+/** Reads a list; entries that cannot be read are left out, and if none can the whole is dropped. */
+function list<T>(separator: string, one: (text: string) => T | undefined, written: (value: T) => string): Codec<T[]> {
+  return {
+    fallback: [],
+    read: (text) => {
+      const found = text.split(separator).map(one).filter((v) => v !== undefined);
+      return found.length ? (found as T[]) : undefined;
+    },
+    write: (values) => values.map(written).join(separator),
+  };
+}
+const finite = (text: string | undefined): number | undefined =>
+  text !== undefined && /^-?\d+(\.\d+)?(e-?\d+)?$/.test(text) ? Number(text) : undefined;
+
+function readPin(text: string): Pin | undefined {
+  const [id = "", place] = text.split("@");
+  if (!ID.test(id)) return undefined;
+  const [x, y] = (place ?? "").split("!").map(finite);
+  return x === undefined || y === undefined ? { id, x: null, y: null } : { id, x, y };
+}
+function readExpansion(text: string): Expansion | undefined {
+  const [id = "", ...words] = text.split("!");
+  if (!ID.test(id)) return undefined;
+  const part = (name: string) => words.find((w) => w.startsWith(`${name}:`))?.slice(name.length + 1).split(",").filter(Boolean) ?? null;
+  return { id, alone: words.includes("alone"), kinds: part("kinds"), sectors: part("sectors") };
+}
+function writeExpansion({ id, alone, kinds, sectors }: Expansion): string {
+  return [id, alone ? "alone" : "", kinds ? `kinds:${kinds.join(",")}` : "", sectors ? `sectors:${sectors.join(",")}` : ""].filter(Boolean).join("!");
+}
+function readRange(text: string): Range | undefined {
+  const [measure = "", low, high] = text.split("!");
+  const [l, h] = [finite(low), finite(high)];
+  return ID.test(measure) && l !== undefined && h !== undefined && l <= h ? { measure, low: l, high: h } : undefined;
+}
+function readCamera(text: string): Camera | undefined {
+  const [x, y, ratio] = text.split("!").map(finite);
+  return x !== undefined && y !== undefined && ratio !== undefined && ratio > 0 ? { x, y, ratio } : undefined;
+}
+const rounded = (n: number, digits: number) => String(Number(n.toFixed(digits)));
+const text = (t: string) => (t.length && t.length < 200 ? t : undefined);
+
+const PAIR = /^[^\s~;,@!]{1,200}~[^\s~;,@!]{1,200}$/;
+const CODECS: { [K in keyof State]: Codec<State[K]> } = {
+  view: word(["explore", "gaps", "positions"], "explore"),
+  lang: word(["ko", "en"], "ko"),
+  theme: word(["auto", "light", "dark"], "auto"),
+  embed: flag,
+  layer: word(["direct", "affiliation", "technology", "all", "facts"], "all"),
+  around: nullable(ID),
+  depth: whole(1, 1, 3),
+  as_of: nullable(DATE),
+  compare: nullable(DATE),
+  undated: word(["keep", "drop"], "keep"),
+  node: nullable(ID),
+  tie: nullable(PAIR),
+  off: list(",", (t) => (t.includes(":") ? text(t) : undefined), String),
+  hide: list(",", (t) => (ID.test(t) ? t : undefined), String),
+  pin: list(";", readPin, (p) => (p.x === null || p.y === null ? p.id : `${p.id}@${rounded(p.x, 1)}!${rounded(p.y, 1)}`)),
+  expand: list(";", readExpansion, writeExpansion),
+  collapse: list(",", (t) => (/^(sector|community):/.test(t) ? text(t) : undefined), String),
+  colour: free("sector"),
+  size: free("ties"),
+  range: list(";", readRange, (r) => `${r.measure}!${r.low}!${r.high}`),
+  from: nullable(ID),
+  to: nullable(ID),
+  way: whole(0, 0, 19),
+  table: word(["none", "nodes", "ties"], "none"),
+  sort: { fallback: "", read: (t) => (/^-?[a-z_]{1,30}$/.test(t) ? t : undefined), write: String },
+  cam: { fallback: null, read: readCamera, write: (c) => (c ? `${rounded(c.x, 4)}!${rounded(c.y, 4)}!${rounded(c.ratio, 4)}` : "") },
+  gap_layer: word(["direct", "affiliation", "all"], "direct"),
+  baseline: word(["outward", "any"], "outward"),
+  pair: nullable(PAIR),
+  measure: free("degree"),
+  against: nullable(ID),
+  group: { fallback: null, read: (t) => (/^\d{1,6}$/.test(t) ? +t : undefined), write: String },
+};
+export const NAMES = Object.keys(CODECS) as (keyof State)[];
+
+export const DEFAULTS: State = Object.fromEntries(NAMES.map((name) => [name, CODECS[name].fallback])) as unknown as State;
+
+/** Reads the query of an address; what cannot be opened is left at its default and told. */
+export function readAddress(query: string): { state: State; dropped: Dropped[] } {
+  const state = { ...DEFAULTS };
+  const dropped: Dropped[] = [];
+  for (const [parameter, value] of new URLSearchParams(query)) {
+    if (!(parameter in CODECS)) {
+      dropped.push({ parameter, value, why: "unknown" });
+      continue;
+    }
+    const name = parameter as keyof State;
+    const read = CODECS[name].read(value);
+    if (read === undefined) dropped.push({ parameter, value, why: "value" });
+    else Object.assign(state, { [name]: read });
+  }
+  return { state, dropped };
+}
+
+/** Writes a state as the query of an address; defaults are left out. */
+export function writeAddress(state: State): string {
+  const parts: string[] = [];
+  for (const name of NAMES) {
+    const codec = CODECS[name] as Codec<State[typeof name]>;
+    const written = state[name] === null ? "" : codec.write(state[name]);
+    const usual = codec.fallback === null ? "" : codec.write(codec.fallback);
+    // these signs need no escape in a query, and links stay readable without it
+    if (written !== usual) parts.push(`${name}=${encodeURIComponent(written).replace(/%(3A|2C|3B|40)/g, decodeURIComponent)}`);
+  }
+  return parts.length ? `?${parts.join("&")}` : "";
+}

@@ -1,0 +1,70 @@
+/** Words in the reader's language: of the page, of the closed sets, of names, numbers and dates. */
+import { computed, signal } from "@preact/signals";
+import type { NodeRecord, Term, Vocabulary } from "../api/types";
+import { state } from "../state/state";
+import { en } from "./en";
+import { ko, type Words } from "./ko";
+
+export const language = computed(() => state.value.lang);
+export const words = computed<Words>(() => (language.value === "ko" ? ko : en));
+export const vocabulary = signal<Vocabulary | null>(null);
+
+export const inLanguage = (term: Term): string => term[language.value];
+
+type Named = { label_ko: string; label_en: string } | { name_ko: string; name_en: string };
+const both = (n: Named): [string, string] => ("label_ko" in n ? [n.label_ko, n.label_en] : [n.name_ko, n.name_en]);
+/** A name in the reader's language, the other one if that is missing. */
+export function nameOf(named: Named): string {
+  const [korean, english] = both(named);
+  return (language.value === "ko" ? korean : english) || korean || english;
+}
+export function otherName(named: Named): string | null {
+  const [korean, english] = both(named);
+  const other = language.value === "ko" ? english : korean;
+  return other && other !== nameOf(named) ? other : null;
+}
+
+export function sectorName(id: string | null | undefined): string {
+  const sector = vocabulary.value?.sectors.find((s) => s.id === id);
+  return sector ? inLanguage(sector) : id || words.value.noSector;
+}
+export function predicateName(id: string): string {
+  // the English vocabulary describes a predicate in a sentence; its own name says it shorter
+  if (language.value === "en") return id.toLowerCase().replaceAll("_", " ");
+  return vocabulary.value?.predicates[id]?.ko ?? id;
+}
+export function layerName(id: string): string {
+  if (language.value === "ko") return vocabulary.value?.layers[id]?.ko ?? id;
+  return { direct: "Direct", affiliation: "Shared programmes", technology: "Shared technology", all: "Direct + shared", facts: "Every record" }[id] ?? id;
+}
+export function subName(id: string | null | undefined): string | null {
+  const term = id ? (vocabulary.value?.organisation_kinds[id] ?? vocabulary.value?.programme_kinds[id]) : null;
+  return term ? inLanguage(term) : (id ?? null);
+}
+export function kindName(kind: string): string {
+  if (language.value === "en") return kind;
+  return vocabulary.value?.kinds[kind]?.ko ?? kind;
+}
+/** Kind and sector of a record in one line. */
+export function kindLine(node: NodeRecord): string {
+  const sub = subName(node.organisation_kind ?? node.programme_kind) ?? kindName(node.kind);
+  const sector = node.sector ?? node.field;
+  return [sub, sector ? sectorName(sector) : null].filter(Boolean).join(" · ");
+}
+
+export const number = (n: number, digits = 0): string => n.toLocaleString(language.value, { maximumFractionDigits: digits });
+export const percent = (share: number): string => share.toLocaleString(language.value, { style: "percent", maximumFractionDigits: 0 });
+/** A value of a measure: four digits that matter. */
+export function value(n: number): string {
+  if (n === 0) return "0";
+  if (Number.isInteger(n) && Math.abs(n) < 1e6) return number(n);
+  return Math.abs(n) >= 1e-3 && Math.abs(n) < 1e6 ? n.toLocaleString(language.value, { maximumSignificantDigits: 4 }) : n.toExponential(2);
+}
+export function dates(start: string | null | undefined, end: string | null | undefined): string {
+  const w = words.value;
+  if (!start && !end) return w.undated;
+  if (start && end) return start === end ? start : `${start} – ${end}`;
+  return start ? w.since(start) : w.until(end as string);
+}
+/** q and p as people read them. */
+export const small = (p: number): string => (p < 0.001 ? "< 0.001" : p.toFixed(3));
