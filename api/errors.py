@@ -62,12 +62,12 @@ def refuse(parameter: str, rule: str, remedy: str) -> NoReturn:
     raise Problem("invalid-parameter", "Invalid parameter", 422, f"{parameter}: {rule}: {remedy}", [fault])
 
 
-def unknown_id(what: str, wrong: str, near: Sequence[str]) -> NoReturn:
+def unknown_id(what: str, wrong: str, near: Sequence[str], parameter: str = "id") -> NoReturn:
     """Answer a request for an id that nothing has (404), with near ids."""
     quoted = " or ".join(f"“{key}”" for key in near)
     meant = f"Did you mean {quoted}?" if near else "Look it up with /api/v1/search."
     rule = f"No {what} has the id “{wrong}”."
-    fault = Fault("id", rule, meant)
+    fault = Fault(parameter, rule, meant)
     raise Problem(f"unknown-{what}", f"Unknown {what}", 404, f"{rule} {meant}", [fault])
 
 
@@ -84,7 +84,8 @@ def fault_of(item: Mapping[str, Any], known: Sequence[str]) -> Fault:
     where = [str(part) for part in item["loc"]]
     parameter = ".".join(where[1:]) or where[0]
     if item["type"] == "extra_forbidden":
-        return Fault(parameter, f"“{parameter}” is no known parameter", nearest(parameter, known))
+        word = where[-1]
+        return Fault(parameter, f"“{word}” is no known parameter", nearest(word, known))
     if item["type"] == "missing":
         return Fault(parameter, "required", f"give {parameter}")
     context = item.get("ctx", {})
@@ -138,9 +139,9 @@ def install(app: FastAPI) -> None:
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        route = request.scope.get("route")
-        parameters = getattr(getattr(route, "dependant", None), "query_params", ())
-        known = [name for parameter in parameters for name in fields(parameter) or [parameter.alias]]
+        asked = getattr(request.scope.get("route"), "dependant", None)
+        parameters = [*getattr(asked, "query_params", ()), *getattr(asked, "body_params", ())]
+        known = [name for p in parameters for name in fields(p.field_info.annotation) or [p.alias]]
         return validation_problem(error, known).response(request.url.path)
 
     def http(request: Request, error: Exception) -> Response:
@@ -167,7 +168,11 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, crash)
 
 
-def fields(parameter: Any) -> list[str]:
-    """Name the query words of a parameter model."""
-    model = getattr(parameter.field_info, "annotation", None)
-    return [f.alias or name for name, f in getattr(model, "model_fields", {}).items()]
+def fields(model: Any) -> list[str]:
+    """Name the words of a parameter model, and of the models inside it."""
+    own: dict[str, Any] = getattr(model, "model_fields", {})
+    inner = [part for field in own.values() for part in getattr(field.annotation, "__args__", ())]
+    return [
+        *(field.alias or name for name, field in own.items()),
+        *(w for part in inner for w in fields(part)),
+    ]

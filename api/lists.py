@@ -1,161 +1,117 @@
-"""Lists of records: filters on every field, sorting, chosen fields, pages that stay stable."""
+"""Lists of records: filtered, sorted, with chosen fields, in pages that stay stable."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import orjson
 
-from api.answers.paging import cursor, read_cursor
+from api.answers.paging import Page, cursor, read_cursor
+from api.choice import picked
+from api.deps import LIMITS
 from api.errors import refuse
+from api.filters import records_kept
+from graph.columns import table_of
+from graph.fields import FIELDS, PATHS
 from graph.schema import nearest
-from graph.snapshot import KINDS
-from graph.vocabulary import SECTORS, Kind, OrganisationKind, Predicate, ProgrammeKind, RecordType, Sphere
-from graph.wire import NODE_DICTS, source_dict
+from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import numpy.typing as npt
 
     from api.serving import View
+    from graph.columns import Table
     from graph.snapshot import Snapshot
 
-CLOSED_SETS: dict[str, list[str]] = {
-    "organisation_kind": [str(k) for k in OrganisationKind],
-    "programme_kind": [str(k) for k in ProgrammeKind],
-    "sector": list(SECTORS),
-    "field": list(SECTORS),
-    "sphere": [str(s) for s in Sphere],
-    "predicate": [str(p) for p in Predicate],
-    "name_en_is_official": ["true", "false"],
-}
-NAMED = ("id", "name_ko", "name_en", "name_en_is_official")
-FIELDS: dict[RecordType, tuple[str, ...]] = {
-    RecordType.ORGANISATION: (
-        *NAMED,
-        "organisation_kind",
-        "sector",
-        "sphere",
-        "city",
-        "district",
-        "founded",
-        "website",
-        "products",
-        "sources",
-    ),
-    RecordType.TECHNOLOGY: (*NAMED, "field", "detail", "sources"),
-    RecordType.PROGRAMME: (*NAMED, "programme_kind", "start", "end", "budget_krw", "detail", "sources"),
-    RecordType.RELATION: ("id", "subject", "predicate", "object", "start", "end", "detail", "sources"),
-    RecordType.SOURCE: ("id", "title", "publisher", "published", "url"),
-}
+    Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a list is asked for."""
+    """What a list is asked for; filters as pairs of word and text."""
 
-    filters: Mapping[str, str]
+    filters: tuple[tuple[str, str], ...] = ()
     sort: str = "id"
     fields: tuple[str, ...] | None = None
     limit: int = 100
     after: str | None = None
 
 
-def read_fields(record_type: RecordType, text: str | None) -> tuple[str, ...] | None:
-    """Read a comma-separated choice of fields."""
-    if text is None:
-        return None
-    known = ("kind", *FIELDS[record_type])
-    chosen = tuple(word for word in text.split(",") if word)
-    for word in chosen:
-        if word not in known:
-            refuse("fields", f"“{word}” is no field of {record_type}", nearest(word, known))
-    return chosen or None
-
-
-def all_records(snapshot: Snapshot, record_type: RecordType) -> list[dict[str, Any]]:
-    """Give every record of a type as dicts of plain values, in the order of ids; kept with the snapshot."""
-
-    def plain(record: Mapping[str, Any], sources: str | None) -> dict[str, Any]:
-        return {**record, "sources": orjson.loads(sources)} if sources is not None else dict(record)
-
-    def make() -> list[dict[str, Any]]:
-        if record_type is RecordType.SOURCE:
-            return [plain(source_dict(row), None) for row in snapshot.source_rows]
-        if record_type is RecordType.RELATION:
-            return [orjson.loads(snapshot.relation_json(r)) for r in range(len(snapshot.relations))]
-        kind = Kind(record_type)
-        numbers = np.flatnonzero(snapshot.kinds == KINDS.index(kind)).tolist()
-        return [plain(NODE_DICTS[kind](snapshot.rows[n]), snapshot.rows[n][-1]) for n in numbers]
-
-    return snapshot.memo(("records", record_type), make)
-
-
-def list_answer(view: View, record_type: RecordType, query: Query) -> bytes:
-    """Answer with one page of a list.
+def list_page(view: View, record_type: RecordType, query: Query) -> Page:
+    """Give one page of a list.
 
     Raises:
-        Problem: a filter, field or sort word is unknown (422), or the cursor is expired (410).
+        Problem: a filter or sort word is unknown (422), or the cursor is expired (410).
     """
     snapshot = view.snapshot
-    records = all_records(snapshot, record_type)
-    for name, wanted in query.filters.items():
-        records = filtered(record_type, records, name, wanted)
-    records = ordered(record_type, records, query.sort)
+    records = selected(snapshot, record_type, query)
     offset = read_cursor(snapshot, query.after)
-    page: Sequence[dict[str, Any]] = records[offset : offset + query.limit]
+    page = records[offset : offset + query.limit].tolist()
+    following = cursor(snapshot, offset + query.limit) if offset + query.limit < len(records) else None
+    table = table_of(snapshot, record_type)
     if query.fields is not None:
-        page = [{name: record[name] for name in query.fields} for record in page]
-    following = offset + query.limit
-    return orjson.dumps(
-        {
-            "results": page,
-            "total": len(records),
-            "next": cursor(snapshot, following) if following < len(records) else None,
-            "graph_version": snapshot.graph_version,
-        }
+        results = orjson.dumps(picked(table, query.fields, page))
+    else:
+        results = b"[%b]" % b",".join(encoded(table, page))
+    body = b'{"results":%b,"total":%d,"next":%b,"graph_version":%b}' % (
+        results,
+        len(records),
+        orjson.dumps(following),
+        orjson.dumps(snapshot.graph_version),
     )
+    return Page(body, following)
 
 
-def filtered(
-    record_type: RecordType, records: list[dict[str, Any]], name: str, wanted: str
-) -> list[dict[str, Any]]:
-    """Keep records whose field is one of the comma-separated values; `has_FIELD=true|false` asks whether it is known."""
-    known = FIELDS[record_type]
-    if name.startswith("has_") and name.removeprefix("has_") in known:
-        if wanted not in {"true", "false"}:
-            refuse(name, f"“{wanted}” is neither true nor false", "write true or false")
-        field, has = name.removeprefix("has_"), wanted == "true"
-        return [record for record in records if (record[field] is not None) is has]
-    if name not in known:
-        words = [*known, *(f"has_{field}" for field in known), "sort", "fields", "limit", "cursor"]
-        refuse(name, f"“{name}” is no known parameter", nearest(name, words))
-    values = {word for word in wanted.split(",") if word}
-    for value in values:
-        if name in CLOSED_SETS and value not in CLOSED_SETS[name]:
-            refuse(name, f"“{value}” is not allowed", nearest(value, CLOSED_SETS[name]))
-    if name == "sources":
-        return [record for record in records if values.intersection(record[name])]
-    return [record for record in records if word_of(record[name]) in values]
+def encoded(table: Table, records: list[int]) -> list[bytes]:
+    """Give records as they were encoded once."""
+    snapshot = table.snapshot
+    numbers = table.numbers[records].tolist() if records else []
+    if table.record_type is RecordType.RELATION:
+        return snapshot.relations_json(numbers)
+    if table.record_type is RecordType.SOURCE:
+        return [snapshot.source_json(number) for number in numbers]
+    return [snapshot.node_json(number) for number in numbers]
 
 
-def word_of(value: object) -> str | None:
-    """Write a value as it is asked for."""
-    if value is None:
-        return None
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def selected(snapshot: Snapshot, record_type: RecordType, query: Query) -> Ints:
+    """Give the records that pass, in order; kept, so that the pages that follow cost nothing."""
+
+    def make() -> Ints:
+        table = table_of(snapshot, record_type)
+        kept = records_kept(snapshot, record_type, dict(query.filters))
+        records = np.arange(len(table)) if kept is None else np.flatnonzero(kept)
+        return ordered(table, record_type, records, query.sort)
+
+    return snapshot.memo(("list", record_type, query.filters, query.sort), make)
 
 
-def ordered(record_type: RecordType, records: list[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
-    """Sort by a field, `-` first for descending; unknown values come last, equal ones by id."""
-    name = sort.removeprefix("-")
-    if name not in FIELDS[record_type] or name == "sources":
-        allowed = [field for field in FIELDS[record_type] if field != "sources"]
-        refuse("sort", f"“{name}” is no field to sort by", nearest(name, allowed))
-    if sort == "id":
-        return records
-    has = [record for record in records if record[name] is not None]
-    rest = [record for record in records if record[name] is None]
-    has.sort(key=lambda record: record[name], reverse=sort.startswith("-"))
-    return [*has, *rest]
+def is_kept(snapshot: Snapshot, record_type: RecordType, query: Query) -> bool:
+    """Tell whether a list was asked for before, so that a page of it needs no thread of its own."""
+    return snapshot.has_memo(("list", record_type, query.filters, query.sort))
+
+
+def ordered(table: Table, record_type: RecordType, records: Ints, sort: str) -> Ints:
+    """Sort by one or several fields, `-` first for descending; unknown values come last, equal ones by id."""
+    words = [word for word in sort.split(",") if word]
+    most = LIMITS["list_sort_keys"]
+    if len(words) > most:
+        refuse("sort", f"{len(words)} keys are more than {most}", f"sort by at most {most} fields")
+    known = {path: field for path, field in PATHS[record_type].items() if not field.many}
+    keys: list[npt.NDArray[np.integer[Any]]] = []
+    for word in words:
+        name = word.removeprefix("-")
+        if name not in known:
+            near = (
+                get_close_matches(name, known, n=3, cutoff=0.6) or FIELDS[record_type].keys() & known.keys()
+            )
+            refuse("sort", f"“{name[:60]}” is no field to sort by", nearest(name[:60], near))
+        if name == "id":
+            keys.append(records if word == name else -records)
+            break
+        codes = table.column(name).codes[records]
+        last = len(table.column(name).values)
+        keys.append(np.where(codes < 0, last, codes if word == name else last - 1 - codes))
+    return records[np.lexsort(keys[::-1])] if keys else records

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from graph.dates import span
+from graph.evidence import Period
+from graph.filters import NO_FILTER, Filter
 from graph.schema import nearest
 from graph.vocabulary import SECTORS, Kind, Layer, Predicate, Undated
 
@@ -79,3 +82,45 @@ class LayerWords(PeriodWords):
     """Which ties a network sees."""
 
     layer: Layer = Field(default=Layer.DIRECT, description="which ties are seen")
+
+
+class ChoiceWords(Words):
+    """Which relations and nodes count, dates apart."""
+
+    predicates: Predicates = None
+    kinds: Kinds = None
+    sectors: Sectors = None
+
+    def within(self, period: Period) -> Filter:
+        """Give the same as the graph's filter, with a period."""
+        chosen = Filter(
+            None if self.predicates is None else frozenset(map(Predicate, self.predicates)),
+            None if self.kinds is None else frozenset(map(Kind, self.kinds)),
+            self.sectors,
+            period,
+        )
+        return NO_FILTER if chosen.empty else chosen
+
+    @property
+    def as_given(self) -> dict[str, str | list[str] | None]:
+        """The same as it stands in an answer: sets as sorted lists."""
+        return {
+            "predicates": None if self.predicates is None else sorted(self.predicates),
+            "kinds": None if self.kinds is None else sorted(self.kinds),
+            "sectors": None if self.sectors is None else sorted(self.sectors),
+        }
+
+
+class WalkWords(PeriodWords, ChoiceWords):
+    """Which relations and nodes count, wherever relations are walked, listed or counted."""
+
+    @cached_property
+    def filter(self) -> Filter:
+        """The same as the graph's filter."""
+        return self.within(Period(self.as_of, self.since, self.undated))
+
+    @property
+    def as_given(self) -> dict[str, str | list[str] | None]:
+        """The same as it stands in an answer: sets as sorted lists."""
+        period = {"as_of": self.as_of, "since": self.since, "undated": str(self.undated)}
+        return {**super().as_given, **period}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graph.evidence import Period, predicate_mask
 from graph.snapshot import KINDS
+from graph.vocabulary import Undated
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -33,6 +34,10 @@ class Filter:
         """Whether everything is allowed."""
         return self is NO_FILTER or self == NO_FILTER
 
+    def with_undated(self) -> Filter:
+        """Give the same filter with undated relations kept."""
+        return replace(self, period=replace(self.period, undated=Undated.KEEP))
+
 
 NO_FILTER = Filter()
 
@@ -56,3 +61,19 @@ def make_masks(snapshot: Snapshot, chosen: Filter) -> tuple[Mask | None, Mask | 
         inside = np.array([sector in chosen.sectors for sector in snapshot.sectors], bool)
         nodes = inside if nodes is None else nodes & inside
     return relations, nodes
+
+
+def kept_nodes(snapshot: Snapshot, chosen: Filter) -> Mask:
+    """Tell which nodes are of the kinds and sectors asked for."""
+    nodes = masks(snapshot, chosen)[1]
+    return np.ones(len(snapshot.ids), bool) if nodes is None else nodes
+
+
+def kept_relations(snapshot: Snapshot, chosen: Filter) -> Mask:
+    """Tell which relations are asked for: predicate and dates pass, and both ends are of the kinds and sectors."""
+    relations, nodes = masks(snapshot, chosen)
+    table = snapshot.relations
+    kept = np.ones(len(table), bool) if relations is None else relations.copy()
+    if nodes is not None:
+        kept &= nodes[table.subject] & nodes[table.object]
+    return kept

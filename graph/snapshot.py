@@ -143,6 +143,11 @@ class Snapshot:
                 self._memo.popitem(last=False)
         return made
 
+    def has_memo(self, key: Hashable) -> bool:
+        """Tell whether something derived is kept."""
+        with self._memo_lock:
+            return key in self._memo
+
     def _read(self, store: Store) -> None:
         nodes = [
             (row, code)

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote, urlencode
 
 from api.errors import Problem, refuse
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.types import Scope
+
     from graph.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of an answer, encoded, and the cursor of the page after it."""
+
+    body: bytes
+    following: str | None
 
 
 def cursor(snapshot: Snapshot, offset: int) -> str:
@@ -35,3 +48,13 @@ def read_cursor(snapshot: Snapshot, text: str | None) -> int:
         )
         raise Problem("expired-cursor", "Expired cursor", 410, f"{detail} Begin again without a cursor.")
     return max(place, 0)
+
+
+def linked(response: Response, scope: Scope, following: str | None) -> Response:
+    """Say in a header where the next page is (RFC 8288); nothing on the last one."""
+    if following is not None:
+        words = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        kept = [(name, value) for name, value in words if name != "cursor"]
+        address = f"{quote(scope['path'])}?{urlencode([*kept, ('cursor', following)])}"
+        response.headers["Link"] = f'<{address}>; rel="next"'
+    return response

@@ -31,8 +31,8 @@ def counts_of(view: View) -> dict[str, int]:
     return {name: counts[RecordType(name)] for name in order}
 
 
-def node_number(view: View, key: str, kind: Kind | None = None) -> int:
-    """Find a node by id.
+def node_number(view: View, key: str, kind: Kind | None = None, *, parameter: str = "id") -> int:
+    """Find a node by id, given as `parameter`.
 
     Raises:
         Problem: no node (of this kind) has the id; near ids are named.
@@ -43,7 +43,7 @@ def node_number(view: View, key: str, kind: Kind | None = None) -> int:
         near = near_ids(view.search, key)
         if kind is not None:
             near = [k for k in near if snapshot.kind(snapshot.index[k]) is kind]
-        unknown_id(str(kind or "node"), key, near)
+        unknown_id(str(kind or "node"), key, near, parameter)
     return node
 
 

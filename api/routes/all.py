@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from api.routes import (
+    aggregate,
+    changes,
     communities,
     export,
     measures,
@@ -10,6 +12,7 @@ from api.routes import (
     page,
     paths,
     records,
+    resolve,
     root,
     scene,
     search,
@@ -24,6 +27,9 @@ ROUTERS = (
     records.router,
     neighbourhoods.router,
     paths.router,
+    aggregate.router,
+    changes.router,
+    resolve.router,
     measures.router,
     communities.router,
     sectors.router,

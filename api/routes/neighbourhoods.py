@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query
@@ -15,10 +14,7 @@ from api.deps import LIMITS, Current, described, json_bytes
 from api.direct import DirectRoute
 from api.negotiation import JSON_WILL_DO, Accept
 from api.schemas.walks import Neighbourhood, Neighbourhoods
-from api.words import Kinds, PeriodWords, Predicates, Sectors
-from graph.evidence import Period
-from graph.filters import NO_FILTER, Filter
-from graph.vocabulary import Kind, Predicate
+from api.words import WalkWords
 
 router = APIRouter(tags=["neighbourhoods"])
 direct = APIRouter(tags=["neighbourhoods"], route_class=DirectRoute)
@@ -34,25 +30,6 @@ EXAMPLE = {
     "next": "ZjZjMTdhNjMzMjM2MGM0ZTox",
     "graph_version": "f6c17a6332360c4e",
 }
-
-
-class WalkWords(PeriodWords):
-    """Which relations and nodes a walk may use."""
-
-    predicates: Predicates = None
-    kinds: Kinds = None
-    sectors: Sectors = None
-
-    @cached_property
-    def filter(self) -> Filter:
-        """The same as the graph's filter."""
-        chosen = Filter(
-            None if self.predicates is None else frozenset(map(Predicate, self.predicates)),
-            None if self.kinds is None else frozenset(map(Kind, self.kinds)),
-            self.sectors,
-            Period(self.as_of, self.since, self.undated),
-        )
-        return NO_FILTER if chosen.empty else chosen
 
 
 class NeighbourhoodWords(WalkWords):

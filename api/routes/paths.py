@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from api.answers.walks import paths_answer
 from api.deps import LIMITS, Current, described, json_bytes
-from api.routes.neighbourhoods import WalkWords
 from api.schemas.walks import Paths
+from api.words import WalkWords
 
 router = APIRouter(tags=["paths"])
 EXAMPLE = {

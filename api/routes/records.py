@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from pydantic import Field
 from starlette.responses import Response
 
+from api.answers.paging import linked
 from api.answers.records import node_answer, relation_answer, source_answer
+from api.choice import read_fields
 from api.deps import LIMITS, Current, described, json_bytes
 from api.errors import refuse
-from api.lists import FIELDS, list_answer, read_fields
+from api.filters import words_of
 from api.lists import Query as ListQuery
+from api.lists import is_kept, list_page
 from api.schemas.records import Node, NodePage, Relation, RelationPage, Source, SourcePage
 from api.schemas.wire import Wire
+from graph.fields import PATHS
 from graph.vocabulary import Kind, RecordType
 
 router = APIRouter(tags=["records"])
@@ -47,10 +51,9 @@ EXAMPLES: dict[RecordType, dict[str, Any]] = {
     RecordType.SOURCE: {"id": "s0290", "published": "2017-06-20"},
 }
 SHARED = ("sort", "fields", "limit", "cursor")
-Limit = Annotated[int, Field(ge=1, le=LIMITS["list_page"], description="records on a page")]
 
 
-def filters_of(request: Request) -> dict[str, str]:
+def filters_of(request: Request) -> tuple[tuple[str, str], ...]:
     """Take every parameter that is not about the page as a filter; the same word twice is refused."""
     filters: dict[str, str] = {}
     for name, value in request.query_params.multi_items():
@@ -58,30 +61,29 @@ def filters_of(request: Request) -> dict[str, str]:
             refuse(name, "given twice", "write several values with commas between them")
         if name not in SHARED:
             filters[name] = value
-    return filters
+    return tuple(sorted(filters.items()))
 
 
 def openapi_filters(record_type: RecordType) -> dict[str, Any]:
-    """Describe the filters of a list for the OpenAPI document."""
-    text = {"in": "query", "required": False, "schema": {"type": "string"}}
-    named = [
-        {
-            **text,
-            "name": field,
-            "description": f"records whose {field} is one of these comma-separated values",
-        }
-        for field in FIELDS[record_type]
-    ]
-    asked = [
-        {
-            **text,
-            "name": f"has_{field}",
-            "description": f"whether {field} is known",
-            "schema": {"type": "boolean"},
-        }
-        for field in FIELDS[record_type]
-    ]
-    return {"parameters": [*named, *asked]}
+    """Describe the filters of a list for the OpenAPI document: every form of own fields, dotted ones by value."""
+    words = [word for word in words_of(record_type) if "." not in word or word in PATHS[record_type]]
+    return {"parameters": [openapi_filter(word) for word in words]}
+
+
+def openapi_filter(word: str) -> dict[str, Any]:
+    """Describe one filter."""
+    schema = {"type": "string"}
+    if word.startswith("has_"):
+        schema, told = {"type": "boolean"}, f"whether {word.removeprefix('has_')} is known"
+    elif word.endswith("_prefix"):
+        told = f"records whose {word.removesuffix('_prefix')} begins so, in capitals or not"
+    elif word.endswith("_from") and not word.endswith("valid_from"):
+        told = f"records whose {word.removesuffix('_from')} is this or later (or more)"
+    elif word.endswith("_to"):
+        told = f"records whose {word.removesuffix('_to')} is this or earlier (or less)"
+    else:
+        told = f"records whose {word} is one of these comma-separated values"
+    return {"in": "query", "required": False, "schema": schema, "name": word, "description": told}
 
 
 def add(name: str, record_type: RecordType, page_shape: type[Wire], shape: type[Wire], key: str) -> None:
@@ -90,13 +92,27 @@ def add(name: str, record_type: RecordType, page_shape: type[Wire], shape: type[
     async def many(
         request: Request,
         view: Current,
-        sort: Annotated[str, Query(description="a field, with - before it for descending")] = "id",
-        fields: Annotated[str | None, Query(description="comma-separated fields to give")] = None,
+        sort: Annotated[
+            str,
+            Query(
+                description="fields with commas between, each with - before it for descending; unknown values come last"
+            ),
+        ] = "id",
+        fields: Annotated[
+            str | None,
+            Query(
+                description="comma-separated fields to give; dotted ones reach further: subject.name_ko, sources.publisher"
+            ),
+        ] = None,
         limit: Annotated[int, Query(ge=1, le=LIMITS["list_page"], description="records on a page")] = 100,
         cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
     ) -> Response:
         asked = ListQuery(filters_of(request), sort, read_fields(record_type, fields), limit, cursor)
-        return json_bytes(list_answer(view, record_type, asked))
+        if is_kept(view.snapshot, record_type, asked):
+            page = list_page(view, record_type, asked)
+        else:
+            page = await asyncio.to_thread(list_page, view, record_type, asked)
+        return linked(json_bytes(page.body), request.scope, page.following)
 
     async def one(view: Current, id: str) -> Response:
         if record_type is RecordType.RELATION:

@@ -12,7 +12,8 @@ from api.schemas.records import Root
 
 router = APIRouter(tags=["about"])
 LINKS = (
-    "search", "organisations", "technologies", "programmes", "sources", "relations", "paths", "measures",
+    "search", "organisations", "technologies", "programmes", "sources", "relations", "paths", "aggregate",
+    "changes", "resolve", "measures",
     "communities", "sectors", "structure", "scene", "export", "page", "openapi.json",
 )  # fmt: skip
 EXAMPLE = {

@@ -14,9 +14,9 @@ from api.answers.exports import Wanted, contents_of, negotiated, sent, with_file
 from api.answers.records import node_number
 from api.deps import LIMITS, Current, described, json_bytes
 from api.negotiation import JSON_WILL_DO, Accept
-from api.routes.neighbourhoods import WalkWords
 from api.schemas.networks import SceneShape
 from api.serving import View
+from api.words import WalkWords
 from graph.vocabulary import Kind, Layer
 from viz.exports.contents import Part
 from viz.scene import Scene, scene

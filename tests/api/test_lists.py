@@ -1,0 +1,221 @@
+"""Lists: every form of filter against the rows of the data set, sorting, chosen fields, pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from urllib.parse import quote
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from graph.dates import earliest, latest, span
+from graph.fields import FIELDS, PATHS
+from graph.vocabulary import RecordType
+from tests.api.tables import ENDS, cited, publishers, rows, sectors
+
+ROUTES = {
+    "organisations": RecordType.ORGANISATION,
+    "technologies": RecordType.TECHNOLOGY,
+    "programmes": RecordType.PROGRAMME,
+    "relations": RecordType.RELATION,
+    "sources": RecordType.SOURCE,
+}
+
+
+@pytest.fixture(scope="module")
+def client(daegu_store):
+    with TestClient(create_app(daegu_store)) as client:
+        yield client
+
+
+def page(client, path, status=200):
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+def ids(client, path):
+    """Give the ids of a list, following `Link` to its end."""
+    found, following = [], f"/api/v1/{path}{'&' if '?' in path else '?'}limit=1000&fields=id"
+    while following:
+        answer = client.get(following)
+        assert answer.status_code == 200, answer.text
+        found += [record["id"] for record in answer.json()["results"]]
+        link = answer.headers.get("link")
+        assert (link is None) == (answer.json()["next"] is None)
+        following = link and link.removeprefix("<").removesuffix('>; rel="next"')
+    assert len(found) == answer.json()["total"]
+    return found
+
+
+def organisations(keep):
+    return [row["org_id"] for row in rows("organisations") if keep(row)]
+
+
+def relations(keep):
+    return [row["relation_id"] for row in rows("relations") if keep(row)]
+
+
+@pytest.mark.parametrize(
+    ("words", "keep"),
+    [
+        ("sector=metals", lambda row: row["sector"] == "metals"),
+        ("sector=metals,textiles&city=Daegu", lambda row: row["sector"] in {"metals", "textiles"} and row["city"] == "Daegu"),
+        ("founded_from=1990&founded_to=1999", lambda row: row["founded"] and "1990" <= row["founded"][:4] <= "1999"),
+        ("founded_from=2001-03", lambda row: row["founded"] and span(row["founded"])[0] >= span("2001-03")[0]),
+        ("founded_to=2001-03", lambda row: row["founded"] and span(row["founded"])[1] <= span("2001-03")[1]),
+        ("has_website=true", lambda row: row["website"]),
+        ("has_district=false&has_city=true", lambda row: not row["district"] and row["city"]),
+        (f"name_ko_prefix={quote('대구')}", lambda row: row["name_ko"].startswith("대구")),
+        ("name_en_prefix=korea", lambda row: row["name_en"].lower().startswith("korea")),
+        ("name_en_is_official=true", lambda row: row["name_en_is_official"] == "true"),
+        (f"sources.publisher={quote('매일신문')}", lambda row: "매일신문" in {publishers()[s] for s in cited(row)}),
+        ("aliases.kind=former_name", lambda row: any(a["org_id"] == row["org_id"] and a["kind"] == "former_name" for a in rows("aliases"))),
+        ("has_aliases.name=false&sector=polymers", lambda row: row["sector"] == "polymers" and all(a["org_id"] != row["org_id"] for a in rows("aliases"))),
+        ("sphere=university", lambda row: row["kind"] == "university"),
+    ],
+)  # fmt: skip
+def test_filters_of_organisations_keep_what_the_rows_say(client, words, keep):
+    expected = organisations(keep)
+    assert expected
+    assert ids(client, f"organisations?{words}") == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "keep"),
+    [
+        ("subject.sector=textiles&object.sector=metals,automotive",
+         lambda row: sectors()[row["subject_id"]] == "textiles" and sectors()[row["object_id"]] in {"metals", "automotive"}),
+        ("start_from=2018&start_to=2018-06", lambda row: row["start"] and span("2018")[0] <= span(row["start"])[0] and span(row["start"])[1] <= span("2018-06")[1]),
+        ("as_of=2018&undated=drop", lambda row: (row["start"] or row["end"]) and earliest(row["start"]) <= span("2018")[1] <= latest(row["end"])),
+        ("predicates=SUPPLIES,SUPPORTS&since=2015", lambda row: row["predicate"] in {"SUPPLIES", "SUPPORTS"} and not (row["start"] and row["start"] < "2015") and (row["start"] or not row["end"])),
+        ("sectors=metals,textiles", lambda row: all(sectors()[row[end]] in {"metals", "textiles"} for end in ENDS)),
+        ("has_start=false&has_end=false", lambda row: not row["start"] and not row["end"]),
+        ("sources=s0290", lambda row: "s0290" in cited(row)),
+    ],
+)  # fmt: skip
+def test_filters_of_relations_keep_what_the_rows_say(client, words, keep):
+    expected = relations(keep)
+    assert expected
+    assert ids(client, f"relations?{words}") == expected
+
+
+def test_numbers_have_ranges(client):
+    found = page(client, "programmes?budget_krw_from=1000000000&budget_krw_to=2000000000&limit=1000")
+    expected = [
+        r["prog_id"]
+        for r in rows("programmes")
+        if r["budget_krw"] and 10**9 <= int(r["budget_krw"]) <= 2 * 10**9
+    ]
+    assert [record["id"] for record in found["results"]] == expected
+
+
+def test_a_comma_inside_a_value_has_a_backslash_before_it(client):
+    row = next(row for row in rows("organisations") if row["products"] and "," in row["products"])
+    value = quote(row["products"].replace(",", "\\,"))
+    assert row["org_id"] in ids(client, f"organisations?products={value}")
+
+
+def test_sorting_by_several_keys_puts_unknown_values_last_in_either_direction(client):
+    for sort, sign in (("sector,-founded,id", -1), ("sector,founded", 1)):
+        found = page(client, f"organisations?sort={sort}&limit=1000&fields=id,sector,founded")["results"]
+        expected = sorted(
+            rows("organisations"),
+            key=lambda row: (
+                row["sector"] is None,
+                row["sector"],
+                row["founded"] is None,
+                Reversed(row["founded"]) if sign < 0 else row["founded"],
+                row["org_id"],
+            ),
+        )
+        assert [record["id"] for record in found] == [row["org_id"] for row in expected]
+
+
+class Reversed(str):
+    """Text in the opposite order."""
+
+    def __lt__(self, other):
+        return str.__gt__(self, other)
+
+
+def test_the_most_tied_organisations_can_be_asked_for(client):
+    found = page(client, "organisations?sort=-degree&fields=id,degree&limit=1000")["results"]
+    counted = Counter(row[end] for row in rows("relations") for end in ENDS)
+    assert {record["id"]: record["degree"] for record in found} == {
+        row["org_id"]: counted[row["org_id"]] for row in rows("organisations")
+    }
+    degrees = [record["degree"] for record in found]
+    assert degrees == sorted(degrees, reverse=True)
+
+
+def test_chosen_fields_reach_what_a_record_refers_to(client):
+    found = page(
+        client, "relations?id=r00837&fields=id,subject.id,subject.name_ko,object.kind,sources.publisher"
+    )
+    assert found["results"] == [
+        {
+            "id": "r00837",
+            "subject": {"id": "dmi", "name_ko": "대구기계부품연구원"},
+            "object": {"kind": "programme"},
+            "sources": [{"publisher": publishers()["s0290"]}],
+        }
+    ]
+    dmi = page(client, "organisations?id=dmi&fields=aliases.name,aliases.kind,sources")["results"][0]
+    assert {"name": "DMI", "kind": "abbreviation"} in dmi["aliases"]
+    assert dmi["sources"] == cited(next(row for row in rows("organisations") if row["org_id"] == "dmi"))
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_every_field_can_be_given_and_those_of_the_record_are_its_own(client, name):
+    record_type = ROUTES[name]
+    own = ",".join(FIELDS[record_type])
+    assert (
+        page(client, f"{name}?limit=50&fields={own}")["results"]
+        == page(client, f"{name}?limit=50")["results"]
+    )
+    dotted = [path for path in PATHS[record_type] if "." in path]
+    if dotted:
+        assert page(client, f"{name}?limit=50&fields={','.join(dotted)}")["results"]
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_whether_a_field_is_known_splits_a_list_in_two(client, name):
+    total = page(client, f"{name}?limit=1")["total"]
+    for path in PATHS[ROUTES[name]]:
+        parts = [page(client, f"{name}?limit=1&has_{path}={word}")["total"] for word in ("true", "false")]
+        assert sum(parts) == total, path
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter", "remedy"),
+    [
+        ("organisations?sctor=metals", "sctor", "“sector”"),
+        ("organisations?subject.sector=metals", "subject.sector", "“sector”"),
+        ("organisations?predicates=SUPPLIES", "predicates", "“products”"),
+        ("organisations?sector=steel", "sector", "use one of"),
+        ("organisations?city_from=A", "city_from", "city="),
+        ("organisations?founded_prefix=19", "founded_prefix", "founded="),
+        ("organisations?founded_from=soon", "founded_from", "2018-06-20"),
+        ("organisations?has_city=yes", "has_city", "true or false"),
+        ("organisations?city=Daegu&city=Gumi", "city", "commas"),
+        ("programmes?budget_krw_from=1e9", "budget_krw_from", "digits"),
+        (f"programmes?budget_krw_to={'9' * 5000}", "budget_krw_to", "digits"),
+        ("relations?as_of=2018-13", "as_of", "2018-06-20"),
+        ("relations?predicates=KNOWS", "predicates", "use one of"),
+        ("relations?fields=subject,subject.id", "fields", "subject.id"),
+        ("relations?fields=subject.nme_ko", "fields", "“subject.name_ko”"),
+        ("organisations?sort=sources", "sort", "use one of"),
+        ("organisations?sort=city,-x", "sort", "use one of"),
+        ("organisations?sort=city,sector,founded,name_ko,name_en,id", "sort", "at most 5"),
+        ("organisations?" + "&".join(f"has_{path}=true" for path in PATHS[RecordType.ORGANISATION]), "filters", "at most 20"),
+        ("organisations?" + "&".join(f"x{i}=1" for i in range(5_000)), "filters", "at most 20"),
+        ("organisations?limit=1001", "limit", ""),
+    ],
+)  # fmt: skip
+def test_bad_input_is_named_with_its_remedy(client, path, parameter, remedy):
+    fault = page(client, path, 422)["errors"][0]
+    assert fault["parameter"] == parameter
+    assert fault["rule"]
+    assert remedy in fault["remedy"]
