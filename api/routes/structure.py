@@ -18,32 +18,46 @@ from graph.vocabulary import Layer, Undated
 
 router = APIRouter(tags=["structure"])
 FIGURES = {
-    "nodes": 989, "isolates": 345, "ties": 748, "undated_ties": 71, "components": 30, "density": 0.0036,
-    "mean_degree": 2.3, "largest_component": 0.9, "transitivity": 0.05, "degree_assortativity": -0.2,
-    "sector_assortativity": 0.24, "modularity": 0.66, "global_efficiency": 0.2, "efficiency_error": 0.0,
-    "efficiency_sources": 644,
+    "nodes": 989, "isolates": 427, "ties": 748, "undated_ties": 71, "components": 13, "density": 0.0047,
+    "mean_degree": 2.66, "largest_component": 0.952, "transitivity": 0.032, "degree_assortativity": -0.33,
+    "sector_assortativity": 0.48, "modularity": 0.714, "global_efficiency": 0.252, "efficiency_error": 0.0,
+    "efficiency_sources": 562,
+}  # fmt: skip
+CLUB = {
+    "degree": 10, "members": 20, "ties": 49, "density": 0.258, "expected": 0.387, "ratio": 0.667,
+    "p_more": 1.0, "p_fewer": 0.002,
 }  # fmt: skip
 STRUCTURE = {
     "layer": "direct",
     "parameters": {"as_of": None, "since": None, "undated": "keep", "seed": 0, "quick": False},
     **FIGURES,
     "robustness": {
-        "attack": 0.03, "random": 0.3, "draws": 20, "half_after": 20,
-        "curve": [{"lost": 0, "attack": 0.9, "random": 0.9}],
-        "first_lost": [{"id": "daegu-technopark", "name_ko": "대구테크노파크", "name_en": "Daegu Technopark"}],
+        "attack": 0.019, "random": 0.324, "draws": 20, "half_after": 7,
+        "curve": [
+            {"lost": 0, "attack": 0.952, "random": 0.952},
+            {"lost": 6, "attack": 0.5, "random": 0.930},
+            {"lost": 562, "attack": 0.0, "random": 0.0},
+        ],
+        "first_lost": [
+            {"id": "dmi", "name_ko": "대구기계부품연구원", "name_en": "Daegu Mechatronics & Materials Institute"}
+        ],
     },
-    "rich_club": {
-        "clubs": [{"degree": 5, "members": 60, "ties": 90, "density": 0.05, "expected": 0.06, "ratio": 0.83, "p": 0.98}],
-        "samples": 1000,
-    },
+    "rich_club": {"clubs": [CLUB], "samples": 500},
     "graph_version": "f6c17a6332360c4e",
 }  # fmt: skip
 YEARS = {
     "layer": "direct",
     "parameters": {"since": None, "undated": "keep", "from": 2018, "until": 2018, "seed": 0},
-    "years": [{"year": 2018, **FIGURES}],
+    "years": [
+        {
+            "year": 2018, **FIGURES, "isolates": 643, "ties": 386, "undated_ties": 74, "components": 21,
+            "density": 0.0065, "mean_degree": 2.23, "largest_component": 0.838, "transitivity": 0.021,
+            "degree_assortativity": -0.34, "sector_assortativity": 0.53, "modularity": 0.795,
+            "global_efficiency": 0.185, "efficiency_sources": 346,
+        }
+    ],
     "graph_version": "f6c17a6332360c4e",
-}
+}  # fmt: skip
 Seed = Annotated[int, Field(ge=0, lt=2**31, description="of what is drawn")]
 
 

@@ -61,7 +61,8 @@ class ClubShape(Wire):
     density: float
     expected: float | None
     ratio: float | None
-    p: float | None
+    p_more: float | None
+    p_fewer: float | None
 
 
 class RichClubShape(Wire):

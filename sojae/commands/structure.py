@@ -96,20 +96,23 @@ def figures(body: dict[str, Any]) -> Iterable[str]:
 
 
 def club_sentence(found: dict[str, Any]) -> str:
-    """Say whether the most tied keep to each other more than chance would make them."""
+    """Say whether the most tied keep to each other more, or less, than chance would make them."""
     clubs, samples = found["clubs"], found["samples"]
     if not clubs:
         return "too few ties for a club"
     if not samples:
         return "not compared with chance: in this layer ties come in cliques"
-    dense = [club for club in clubs if club["p"] <= 0.05]
-    if not dense:
-        return f"none: no club is denser than in {samples} networks with the same numbers of ties (p ≤ 0.05)"
-    best = max(dense, key=lambda club: club["ratio"] or 0)
+    denser = [club for club in clubs if club["p_more"] <= 0.025]
+    thinner = [club for club in clubs if club["p_fewer"] <= 0.025]
+    if not denser and not thinner:
+        return f"no club differs from those of {samples} networks with the same numbers of ties"
+    more = len(denser) >= len(thinner)
+    chosen, word = (denser, "denser") if more else (thinner, "thinner")
+    best = max(chosen, key=lambda club: (club["ratio"] or 0) * (1 if more else -1))
     return (
-        f"{len(dense)} of {len(clubs)} clubs are denser than in {samples} networks with the same numbers of ties (p ≤ 0.05),"
-        f" most of all the {best['members']} bodies with more than {best['degree']} ties:"
-        f" {best['ties']} ties among them, density {best['density']:.2f}, {best['ratio']:.2f} times chance"
+        f"{len(chosen)} of {len(clubs)} clubs are {word} than in {samples} networks with the same numbers of ties"
+        f" (p ≤ 0.025), most of all the {best['members']} bodies with more than {best['degree']} ties:"
+        f" {best['ties']} ties among them, {best['ratio'] or 0:.2f} times chance"
     )
 
 

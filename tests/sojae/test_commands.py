@@ -47,6 +47,9 @@ def loaded(tmp_path_factory):
         ("measure", "betweenness", "--layer", "all"),
         ("measure", "betweenness", "samples=50", "seed=3"),
         ("communities", "--seed", "1"),
+        ("communities", "--as-of", "2018", "--undated", "drop"),
+        ("structure", "--quick", "--layer", "all"),
+        ("structure", "--by-year", "--from", "2016", "--until", "2018"),
         ("load", "daegu", "--dry-run"),
     ],
 )
@@ -64,6 +67,8 @@ def test_with_json_stdout_is_exactly_one_value(loaded, words):
         (("neighbourhood", "dmi", "--predicates", "SUPLIES"), "SUPPLIES"),
         (("neighbourhood", "dmi", "--as-of", "2018-13"), "no date"),
         (("measure", "betweeness"), "betweenness"),
+        (("structure", "--as-of", "2018-13"), "no date"),
+        (("structure", "--by-year", "--from", "2020", "--until", "2010"), "holds no year"),
         (("export", "gexff", "x"), "use one of"),
         (("export", "json", "/nonexistent/x.json"), "choose another file"),
         (("status", "--store", "postgres://x"), "no kind of store"),
@@ -82,6 +87,21 @@ def test_what_is_refused_is_one_clear_line_and_exit_1(loaded, words, told):
 def test_wrong_usage_ends_with_2(loaded):
     assert run("frobnicate", store=loaded, code=2).stderr
     assert run("neighbourhood", "dmi", "--depth", "9", store=loaded, code=2).stderr
+    assert "--until" in run("structure", "--by-year", "--as-of", "2018", store=loaded, code=2).stderr
+    assert "--by-year" in run("structure", "--from", "2018", store=loaded, code=2).stderr
+
+
+def test_people_read_groups_and_the_whole_in_lines(loaded):
+    lines = run("communities", store=loaded).stdout.splitlines()
+    assert any("섬유" in line and "(Textiles" in line for line in lines)
+    assert lines[-1].startswith("20 other seeds: adjusted Rand index 0.9")
+    whole = dict(line.split("\t") for line in run("structure", store=loaded).stdout.splitlines())
+    assert whole["ties"] == "748"
+    assert "after 7 losses: dmi" in whole["half apart"]
+    assert "thinner" in whole["rich club"]
+    assert "cliques" in run("structure", "--layer", "affiliation", store=loaded).stdout
+    years = run("structure", "--by-year", "--from", "2017", store=loaded).stdout.splitlines()
+    assert [line.split("\t")[0] for line in years[:3]] == ["year", "2017", "2018"]
 
 
 def test_an_unknown_setting_is_an_error_that_names_the_nearest(loaded):

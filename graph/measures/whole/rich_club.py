@@ -1,4 +1,4 @@
-"""Whether the most tied bodies keep to each other more than their numbers of ties alone would make them."""
+"""Whether the most tied bodies keep to each other more, or less, than their numbers of ties alone would make them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Club:
         density: φ(k) = 2 ties / (members (members − 1)), 0 to 1.
         expected: its mean in the networks drawn.
         ratio: density over expected; None also if that is 0.
-        p: share of the networks drawn (with the observed one) with at least as many ties in the club.
+        p_more, p_fewer: share of the networks drawn (with the observed one) with at least, or at most, as many ties.
     """
 
     degree: int
@@ -44,7 +44,8 @@ class Club:
     density: float
     expected: float | None
     ratio: float | None
-    p: float | None
+    p_more: float | None
+    p_fewer: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def rich_club(network: Network, seed: int = 0, samples: int | None = None) -> Ri
     if network.layer is not Layer.DIRECT or not len(ladder):
         return RichClub(
             [
-                Club(k, n, ties, density, None, None, None)
+                Club(k, n, ties, density, None, None, None, None)
                 for k, n, ties, density in zip(*figures, strict=True)
             ],
             0,
@@ -87,12 +88,17 @@ def rich_club(network: Network, seed: int = 0, samples: int | None = None) -> Ri
     if samples is None:
         samples = min(MOST, max(FEWEST, TIES_DRAWN // network.ties))
     drawn = clubs_by_chance(network, ladder, seed, samples)
-    expected = drawn.mean(axis=0) / possible
-    p = (1 + np.sum(drawn >= observed, axis=0)) / (1 + samples)
+    chance = [
+        drawn.mean(axis=0) / possible,
+        (1 + np.sum(drawn >= observed, axis=0)) / (1 + samples),
+        (1 + np.sum(drawn <= observed, axis=0)) / (1 + samples),
+    ]
     return RichClub(
         [
-            Club(k, n, ties, density, chance, density / chance if chance else None, tail)
-            for k, n, ties, density, chance, tail in zip(*figures, expected.tolist(), p.tolist(), strict=True)
+            Club(k, n, ties, density, expected, density / expected if expected else None, more, fewer)
+            for k, n, ties, density, expected, more, fewer in zip(
+                *figures, *(c.tolist() for c in chance), strict=True
+            )
         ],
         samples,
     )
