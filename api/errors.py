@@ -66,7 +66,7 @@ def unknown_id(what: str, wrong: str, near: Sequence[str], parameter: str = "id"
     """Answer a request for an id that nothing has (404), with near ids."""
     quoted = " or ".join(f"“{key}”" for key in near)
     meant = f"Did you mean {quoted}?" if near else "Look it up with /api/v1/search."
-    rule = f"No {what} has the id “{wrong}”."
+    rule = f"No {what} has the id “{wrong[:120]}”."
     fault = Fault(parameter, rule, meant)
     raise Problem(f"unknown-{what}", f"Unknown {what}", 404, f"{rule} {meant}", [fault])
 
@@ -157,15 +157,10 @@ def install(app: FastAPI) -> None:
         answer = Problem("store", "The store cannot answer", 503, str(error), headers={"Retry-After": "5"})
         return answer.response(request.url.path)
 
-    def crash(request: Request, error: Exception) -> Response:
-        detail = "Something went wrong here; it is logged under the request id."
-        return Problem("internal", "Internal error", 500, detail).response(request.url.path)
-
     app.add_exception_handler(Problem, problem)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(StoreError, store)
-    app.add_exception_handler(Exception, crash)
 
 
 def fields(model: Any) -> list[str]:

@@ -8,15 +8,18 @@ import orjson
 
 from api.answers.paging import cursor, read_cursor
 from api.answers.records import node_number
+from api.errors import refuse
 from graph.filters import NO_FILTER
 from graph.neighbourhoods import neighbourhood
-from graph.paths import shortest_paths
+from graph.paths import Weight, hubs, shortest_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from api.serving import View
     from graph.filters import Filter
+
+HUBS_WORD = "hubs"
 
 
 def joined(parts: Sequence[bytes]) -> bytes:
@@ -63,10 +66,29 @@ def neighbourhood_answer(
     )
 
 
-def paths_answer(view: View, source: str, target: str, *, k: int = 3, chosen: Filter = NO_FILTER) -> bytes:
-    """Answer with the k shortest ways between two nodes."""
+def paths_answer(
+    view: View,
+    source: str,
+    target: str,
+    *,
+    k: int = 3,
+    chosen: Filter = NO_FILTER,
+    weight: Weight = Weight.HOPS,
+    avoid: Collection[str] = (),
+) -> bytes:
+    """Answer with the k cheapest ways between two nodes; none is an answer too.
+
+    Raises:
+        Problem: an id is unknown (404), or one of the two ends is to be avoided (422).
+    """
     snapshot = view.snapshot
-    found = shortest_paths(snapshot, node_number(view, source), node_number(view, target), k=k, chosen=chosen)
+    ends = node_number(view, source, parameter="source"), node_number(view, target, parameter="target")
+    avoided = avoided_nodes(view, avoid)
+    for key, node in zip((source, target), ends, strict=True):
+        if key in avoid:
+            refuse("avoid", f"“{key}” is one of the two ends", "leave it out")
+        avoided.discard(node)
+    found = shortest_paths(snapshot, *ends, k=k, chosen=chosen, weight=weight, avoid=avoided)
     relation_ids = snapshot.relations.ids
     nodes = sorted({node for path in found for node in path.nodes})
     relations = sorted({relation for path in found for step in path.steps for relation in step})
@@ -74,9 +96,12 @@ def paths_answer(view: View, source: str, target: str, *, k: int = 3, chosen: Fi
         {
             "source": source,
             "target": target,
+            "weight": weight,
+            "avoided": len(avoided),
             "paths": [
                 {
                     "length": len(path.steps),
+                    "cost": path.cost,
                     "nodes": [snapshot.ids[node] for node in path.nodes],
                     "relations": [relation_ids[step[0]] for step in path.steps],
                     "steps": [[relation_ids[relation] for relation in step] for step in path.steps],
@@ -88,3 +113,9 @@ def paths_answer(view: View, source: str, target: str, *, k: int = 3, chosen: Fi
             "graph_version": snapshot.graph_version,
         }
     )
+
+
+def avoided_nodes(view: View, avoid: Collection[str]) -> set[int]:
+    """Find the nodes that a way may not meet: ids, and `hubs` for those with most relations."""
+    found = set(hubs(view.snapshot)) if HUBS_WORD in avoid else set[int]()
+    return found | {node_number(view, key, parameter="avoid") for key in sorted(avoid) if key != HUBS_WORD}

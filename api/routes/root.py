@@ -13,7 +13,7 @@ from api.schemas.records import Root
 router = APIRouter(tags=["about"])
 LINKS = (
     "search", "organisations", "technologies", "programmes", "sources", "relations", "paths", "aggregate",
-    "changes", "resolve", "measures",
+    "changes", "measures",
     "communities", "sectors", "structure", "scene", "export", "page", "openapi.json",
 )  # fmt: skip
 EXAMPLE = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from api.schemas.records import Node, Relation
 from api.schemas.wire import Wire
 
@@ -44,16 +46,19 @@ class Path(Wire):
     """One way: `relations` has the best relation of each step, `steps` all of them."""
 
     length: int
+    cost: float
     nodes: list[str]
     relations: list[str]
     steps: list[list[str]]
 
 
 class Paths(Wire):
-    """The shortest ways between two nodes; none is an answer too."""
+    """The cheapest ways between two nodes; none is an answer too. `avoided` nodes may not be met on the way."""
 
     source: str
     target: str
+    weight: Literal["hops", "rarity"]
+    avoided: int
     paths: list[Path]
     nodes: dict[str, Node]
     relations: dict[str, Relation]
