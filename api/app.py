@@ -11,17 +11,25 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from api import errors
+from api.keys import read_keys
 from api.middleware import Compression, Frame
-from api.routes import explorer, health, page
+from api.rates import Rates
+from api.routes import explorer, health, metrics, page
 from api.routes.all import ROUTERS
 from api.serving import Serving
+from api.watch import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Sequence
 
     from graph.store import Store
 
 PREFIX = "/api/v1"
+EXPOSED = [
+    *("ETag", "Link", "X-Request-ID", "Retry-After"),
+    *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
+]
+"""Headers that a web page may read."""
 ABOUT = """Sojae (소재): a knowledge graph of a regional materials-industry ecosystem.
 
 Every answer names its graph version; the same call on the same version gives the same bytes (ETag).
@@ -37,23 +45,40 @@ def program_version() -> str:
         return "0.1.0"
 
 
-def create_app(store: Store, *, cors_origins: Sequence[str] = ()) -> FastAPI:
+def create_app(
+    store: Store,
+    *,
+    cors_origins: Sequence[str] = (),
+    api_keys: Sequence[str] = (),
+    rate_limit: int = 0,
+    access_log: Callable[[str], object] | None = None,
+    log_as_json: bool = False,
+) -> FastAPI:
     """Make the application that answers from a store.
 
     Args:
         store: prepared or not; until it can be read, answers are 503 with the reason.
         cors_origins: web origins that may call the API from a browser.
+        api_keys: NAME:SCOPES:SHA256 of each key that is known.
+        rate_limit: requests a minute for each key or address; 0 for no limit.
+        access_log: takes the lines about requests, several at a time.
+        log_as_json: whether these lines are JSON.
+
+    Raises:
+        ValueError: an entry of `api_keys` cannot be read.
     """
     serving = Serving(store)
+    watch = Watch(serving, access_log, as_json=log_as_json)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         await asyncio.to_thread(serving.look)
-        following = asyncio.create_task(serving.follow())
+        tasks = [asyncio.create_task(work) for work in (serving.follow(), watch.keep_writing())]
         yield
-        following.cancel()
-        with suppress(asyncio.CancelledError):
-            await following
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     app = FastAPI(
         title="Sojae",
@@ -65,20 +90,21 @@ def create_app(store: Store, *, cors_origins: Sequence[str] = ()) -> FastAPI:
         redoc_url=None,
         license_info={"name": "Code: Apache-2.0; data: CC BY 4.0"},
     )
-    app.state.serving = serving
+    app.state.serving, app.state.watch = serving, watch
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
-    app.include_router(health.router)
-    app.include_router(page.home)
-    app.include_router(explorer.router)
-    app.add_middleware(Compression, minimum_size=1024, compresslevel=4)
+    for router in (health.router, metrics.router, page.home, explorer.router):
+        app.include_router(router)
+    app.add_middleware(Compression, minimum_size=1024, gzip_level=4, brotli=False)
     if cors_origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=list(cors_origins),
-            allow_methods=["GET", "POST"],
-            expose_headers=["ETag"],
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-API-Key", "X-Request-ID"],
+            expose_headers=EXPOSED,
         )
-    app.add_middleware(Frame, serving=serving)
+    keys, rates = read_keys(api_keys), Rates(rate_limit) if rate_limit else None
+    app.add_middleware(Frame, serving=serving, watch=watch, keys=keys, rates=rates)
     return app

@@ -31,6 +31,7 @@ LIMITS = {
     "structure_year_ties": 1000000,
     "scene_nodes": 20000,
     "body_bytes": 1 << 20,
+    "upload_bytes": 256 << 20,
 }
 
 
@@ -62,10 +63,14 @@ def with_problems(answer: dict[str, Any], *problems: int) -> dict[int | str, dic
         304: {"description": "Not modified: the ETag sent still holds"},
     }
     titles = {
+        401: "A key that is known is needed",
+        403: "The key lacks the scope",
         404: "Unknown id",
         406: "Nothing here is of a type that is accepted",
+        409: "Not in this state",
         410: "Expired cursor",
         413: "Too large",
+        415: "Unsupported media type",
         422: "Invalid parameter",
         503: "Not ready",
     }

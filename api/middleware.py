@@ -1,79 +1,161 @@
-"""What every request goes through: a view to answer from, a request id, ETag and 304, a limit on bodies."""
+"""What every request goes through: who asks and how often, a view to answer from, a request id, ETag and 304, a limit on
+bodies, and its line in the log.
+"""
 
 from __future__ import annotations
 
+import logging
 import re
-import secrets
 from hashlib import blake2b
+from secrets import token_hex
+from time import perf_counter, time
 from typing import TYPE_CHECKING
 
-from starlette.middleware.gzip import GZipMiddleware
+from starlette_compress import CompressMiddleware
 
 from api.deps import LIMITS
 from api.errors import Problem
+from api.keys import key_of
+from api.watch import Seen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from api.keys import Key
+    from api.rates import Rates
     from api.serving import Serving
+    from api.watch import Watch
 
+LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TAGGED = "/api/v1/"
-TOO_LARGE = 413
+UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/loads"})
+"""Answers that do not follow from the content alone."""
+TAGGED_STATUS = frozenset({200, 304})
+READING, WRITING = frozenset({"GET", "HEAD"}), frozenset({"POST", "PUT", "PATCH"})
 
 
 class Frame:
-    """Pure ASGI, since frameworks' wrappers cost as much as the answer itself.
+    """What is round every request. Pure ASGI, since frameworks' wrappers cost as much as the answer itself.
 
     An answer depends on nothing but the content, the address and the accepted type; so the tag of what would be
     answered is known before it is computed.
     """
 
-    def __init__(self, app: ASGIApp, serving: Serving) -> None:
-        self.app, self.serving = app, serving
+    def __init__(
+        self, app: ASGIApp, serving: Serving, watch: Watch, keys: Mapping[str, Key], rates: Rates | None
+    ) -> None:
+        self.app, self.serving, self.watch, self.keys, self.rates = app, serving, watch, keys, rates
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
+        """Serve one request, and note it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        view = scope["view"] = self.serving.view
+        began = perf_counter()
         headers = dict(scope["headers"])
         given = headers.get(b"x-request-id", b"")
-        request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8).encode()
+        request_id = given if REQUEST_ID.fullmatch(given) else token_hex(8).encode()
         added: list[tuple[bytes, bytes]] = [(b"x-request-id", request_id)]
-        tag = b""
-        if view is not None and scope["method"] in {"GET", "HEAD"} and scope["path"].startswith(TAGGED):
-            tag = etag(view.snapshot.graph_version, scope, headers.get(b"accept", b""))
-            added += [(b"etag", tag), (b"cache-control", b"no-cache"), (b"vary", b"Accept, Accept-Encoding")]
-            if matches(headers.get(b"if-none-match", b""), tag) and scope["path"] != "/api/v1/openapi.json":
-                await send({"type": "http.response.start", "status": 304, "headers": added})
-                await send({"type": "http.response.body", "body": b""})
-                return
-        if too_large(headers.get(b"content-length", b"0")):
-            limit = LIMITS["body_bytes"]
-            detail = f"The body is larger than {limit} bytes: send several requests."
-            await Problem("too-large", "Body too large", TOO_LARGE, detail).response(scope["path"])(
-                scope, receive, send
-            )
-            return
+        tag: list[tuple[bytes, bytes]] = []
+        status, size, begun = 500, 0, False
 
-        async def tagged_send(message: Message) -> None:
+        async def framed_send(message: Message) -> None:
+            nonlocal status, size, begun
             if message["type"] == "http.response.start":
-                kept = added if message["status"] == 200 else added[:1]
-                message["headers"] = [*message["headers"], *kept]
+                status, begun = message["status"], True
+                message["headers"] = [*message["headers"], *added, *(tag if status in TAGGED_STATUS else ())]
+            else:
+                size += len(message.get("body", b""))
             await send(message)
 
-        await self.app(scope, Body(receive, scope, send), tagged_send)
+        try:
+            if (problem := self.refusal(scope, headers, added)) is not None:
+                await problem.response(scope["path"])(scope, receive, framed_send)
+                return
+            view = scope["view"] = self.serving.view
+            if view is not None and scope["method"] in READING and scope["path"].startswith(TAGGED):
+                name = etag(view.snapshot.graph_version, scope, headers.get(b"accept", b""))
+                tag = [
+                    (b"etag", name),
+                    (b"cache-control", b"no-cache"),
+                    (b"vary", b"Accept, Accept-Encoding"),
+                ]
+                if scope["path"] in UNTAGGED:
+                    tag = []
+                elif matches(headers.get(b"if-none-match", b""), name):
+                    await framed_send({"type": "http.response.start", "status": 304, "headers": []})
+                    await framed_send({"type": "http.response.body", "body": b""})
+                    return
+            await self.app(scope, Body(receive, limit_of(scope["path"])), framed_send)
+        except Exception:
+            LOG.exception("request %s: %s %s", request_id.decode(), scope["method"], scope["path"])
+            if begun:
+                raise  # half an answer cannot be mended: the connection is cut, which the client notices
+            detail = "Something went wrong here; it is logged under the request id."
+            problem = Problem("internal", "Internal error", 500, detail)
+            await problem.response(scope["path"])(scope, receive, framed_send)
+        finally:
+            self.watch.note(
+                Seen(
+                    time(), scope["method"], scope["path"], route_of(scope), status,
+                    perf_counter() - began, size, client_of(scope), request_id.decode(),
+                )
+            )  # fmt: skip
+
+    def refusal(
+        self, scope: Scope, headers: Mapping[bytes, bytes], added: list[tuple[bytes, bytes]]
+    ) -> Problem | None:
+        """Tell why a request is not even looked at; note who asks, and what that client has left."""
+        try:
+            key = scope["key"] = key_of(headers, self.keys) if self.keys else None
+        except Problem as problem:
+            return problem
+        if self.rates is not None and scope["path"].startswith("/api/"):
+            left = self.rates.ask(client_of(scope) if key is None else f"key {key.name}")
+            added += self.rates.headers(left)
+            if not left.passes:
+                detail = f"More than {self.rates.limit} requests a minute: ask again in {left.wait} s."
+                return Problem("too-many-requests", "Too many requests", 429, detail)
+        limit = limit_of(scope["path"])
+        if too_large(headers.get(b"content-length", b"0"), limit):
+            return body_too_large(limit)
+        if (
+            scope["method"] in WRITING
+            and scope["path"].startswith(TAGGED)
+            and not scope["path"].endswith("/loads")
+            and not headers.get(b"content-type", b"").startswith(b"application/json")
+        ):
+            detail = "The body must be JSON: send Content-Type: application/json."
+            return Problem("unsupported-media-type", "Unsupported media type", 415, detail)
+        return None
 
 
-class Compression(GZipMiddleware):
-    """Compress for those who accept it, and cost nothing for those who do not."""
+def route_of(scope: Scope) -> str:
+    """Name the route that answered, as it is declared: addresses with ids in them would be counted one by one."""
+    route = scope.get("route")
+    if route is None:
+        return "unmatched"
+    path: str = route.path  # without the prefix under which its router is mounted
+    return path if path.startswith(TAGGED) or not scope["path"].startswith(TAGGED) else f"{TAGGED[:-1]}{path}"
+
+
+def client_of(scope: Scope) -> str:
+    """Name who asks by its address."""
+    client = scope.get("client")
+    return str(client[0]) if client else "unknown"
+
+
+class Compression(CompressMiddleware):
+    """Compress (zstd or gzip) for those who accept it, and cost nothing for those who do not."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] == "http" and any(
-            name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"]
+            name == b"accept-encoding" and (b"gzip" in value or b"zstd" in value)
+            for name, value in scope["headers"]
         ):
             await super().__call__(scope, receive, send)
         else:
@@ -83,21 +165,30 @@ class Compression(GZipMiddleware):
 class Body:
     """A request body that ends when it grows too large."""
 
-    def __init__(self, receive: Receive, scope: Scope, send: Send) -> None:
-        self.receive, self.scope, self.send, self.size = receive, scope, send, 0
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self.receive, self.limit, self.size = receive, limit, 0
 
     async def __call__(self) -> Message:
         """Receive the next part."""
         message = await self.receive()
         self.size += len(message.get("body", b""))
-        if self.size > LIMITS["body_bytes"]:
-            detail = f"The body is larger than {LIMITS['body_bytes']} bytes: send several requests."
-            raise Problem("too-large", "Body too large", TOO_LARGE, detail)
+        if self.size > self.limit:
+            raise body_too_large(self.limit)
         return message
 
 
-def too_large(length: bytes) -> bool:
-    return not length.isdigit() or len(length) > 12 or int(length) > LIMITS["body_bytes"]
+def limit_of(path: str) -> int:
+    """Tell how large a body may be."""
+    return LIMITS["upload_bytes"] if path == f"{TAGGED}loads" else LIMITS["body_bytes"]
+
+
+def too_large(length: bytes, limit: int) -> bool:
+    return not length.isdigit() or len(length) > 12 or int(length) > limit
+
+
+def body_too_large(limit: int) -> Problem:
+    detail = f"The body is larger than {limit} bytes: send several requests."
+    return Problem("too-large", "Body too large", 413, detail)
 
 
 def etag(version: str, scope: Scope, accept: bytes) -> bytes:

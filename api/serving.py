@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,12 +36,23 @@ class Serving:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._looking = threading.Lock()
         self.view: View | None = None
         self.trouble: str | None = None
         self.unfinished: str | None = None
+        self.taken, self.seconds = 0, 0.0
+
+    @property
+    def ready(self) -> bool:
+        """Whether a whole graph is served, and the store answers."""
+        return self.view is not None and self.trouble is None and self.unfinished is None
 
     def look(self) -> None:
         """Take a new view if the store has changed; keep the old one while a load is unfinished or the store is away."""
+        with self._looking:
+            self._look()
+
+    def _look(self) -> None:
         try:
             revision = self.store.revision()
             self.unfinished = revision.unfinished.id if revision.unfinished else None
@@ -47,9 +60,12 @@ class Serving:
             if current is None or (
                 current.snapshot.graph_version != revision.graph_version and revision.unfinished is None
             ):
+                began = time.perf_counter()
                 snapshot = Snapshot(self.store)
-                self.view = View(snapshot, Search(snapshot), self.store)
+                view = View(snapshot, Search(snapshot), self.store)
                 prepare(snapshot)
+                self.view = view
+                self.taken, self.seconds = self.taken + 1, time.perf_counter() - began
                 if current is not None:
                     LOG.info("now serving graph version %s", snapshot.graph_version)
             self.trouble = None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-
 from api.app import create_app
+from sojae import logs
 from sojae.settings import read_settings
 from sojae.stores import store_from
 
 settings = read_settings()
-logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-app = create_app(store_from(settings), cors_origins=settings.cors_origins)
+logs.set_up(settings.log_format)
+app = create_app(
+    store_from(settings),
+    cors_origins=settings.cors_origins,
+    api_keys=[entry.get_secret_value() for entry in settings.api_keys],
+    rate_limit=settings.requests_a_minute,
+    access_log=logs.write if settings.access_log else None,
+    log_as_json=settings.log_format == "json",
+)

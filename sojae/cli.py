@@ -18,6 +18,7 @@ from sojae.settings import SettingsError
 
 COMMANDS = {
     "load": "load",
+    "key": "key",
     "serve": "serve",
     "status": "status",
     "search": "ask",

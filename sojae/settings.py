@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from graph.schema import nearest
 
 PREFIX = "SOJAE_"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+RATE_LIMIT = 6_000
 OF_OTHERS = frozenset(
     {"SOJAE_TEST_NEO4J", "SOJAE_TEST_NEO4J_USER", "SOJAE_TEST_NEO4J_PASSWORD", "SOJAE_SKIP_EXPLORER"}
 )
@@ -46,7 +48,16 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     log_format: Literal["text", "json"] = "text"
+    access_log: bool = True
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    rate_limit: int | None = Field(default=None, ge=0, le=1_000_000)
+
+    @property
+    def requests_a_minute(self) -> int:
+        """How often one client may ask; unless it is set, there is a limit only where others can reach the server."""
+        if self.rate_limit is not None:
+            return self.rate_limit
+        return 0 if self.host in LOOPBACK else RATE_LIMIT
 
     @field_validator("api_keys", "cors_origins", mode="before")
     @classmethod

@@ -18,6 +18,7 @@ from api.routes import (
     search,
     sectors,
     structure,
+    writing,
 )
 
 ROUTERS = (
@@ -37,4 +38,5 @@ ROUTERS = (
     scene.router,
     export.router,
     page.router,
+    writing.router,
 )

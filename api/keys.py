@@ -1,0 +1,96 @@
+"""API keys: who may write. Only their hashes are kept, in the settings."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from api.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ENTRY = re.compile(r"(?P<name>[A-Za-z0-9._-]{1,64}):(?P<scopes>[a-z]+(\+[a-z]+)*):(?P<digest>[0-9a-f]{64})")
+SCOPES = frozenset({"write"})
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that is known: its name (for logs and limits) and what it allows."""
+
+    name: str
+    scopes: frozenset[str]
+
+
+def digest_of(secret: str) -> str:
+    """Hash a key. Keys are 256 random bits, so that a plain hash is enough."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def new_key(name: str) -> tuple[str, str]:
+    """Make a key that may write: the secret, and the entry for SOJAE_API_KEYS."""
+    secret = secrets.token_urlsafe(32)
+    entry = f"{name}:write:{digest_of(secret)}"
+    read_keys([entry])
+    return secret, entry
+
+
+def read_keys(entries: Iterable[str]) -> dict[str, Key]:
+    """Read the entries of a setting: hash → key.
+
+    Raises:
+        ValueError: an entry is not NAME:SCOPES:SHA256, or names an unknown scope. The entry itself is not told.
+    """
+    keys: dict[str, Key] = {}
+    for number, entry in enumerate(entries, 1):
+        found = ENTRY.fullmatch(entry)
+        if found is None:
+            raise ValueError(
+                f"SOJAE_API_KEYS: entry {number} is not NAME:SCOPES:SHA256: make one with `sojae key`"
+            )
+        scopes = frozenset(found["scopes"].split("+"))
+        if unknown := scopes - SCOPES:
+            known = ", ".join(sorted(SCOPES))
+            raise ValueError(
+                f"SOJAE_API_KEYS: entry {number}: no scope is called {min(unknown)}: use {known}"
+            )
+        keys[found["digest"]] = Key(found["name"], scopes)
+    return keys
+
+
+def key_of(headers: Mapping[bytes, bytes], keys: Mapping[str, Key]) -> Key | None:
+    """Find the key that a request sends (`Authorization: Bearer …` or `X-API-Key: …`); None if it sends none.
+
+    Raises:
+        Problem: it sends one that is not known (401).
+    """
+    sent = headers.get(b"x-api-key", b"")
+    scheme, _, rest = headers.get(b"authorization", b"").partition(b" ")
+    if scheme.lower() == b"bearer":
+        sent = rest
+    if not sent:
+        return None
+    # the hash is looked up, not compared byte by byte with secrets, so that time tells nothing about a key
+    found = keys.get(sha256(sent.strip()).hexdigest())
+    if found is None:
+        detail = "This API key is not known here: check it, or leave it out to read."
+        raise Problem("unknown-key", "Unknown key", 401, detail, headers={"WWW-Authenticate": "Bearer"})
+    return found
+
+
+def require(key: Key | None, scope: str) -> Key:
+    """Let only keys with a scope pass.
+
+    Raises:
+        Problem: there is no key (401), or it lacks the scope (403).
+    """
+    if key is None:
+        detail = "Writing needs an API key with the scope “write”: send Authorization: Bearer KEY (see `sojae key`)."
+        raise Problem("key-required", "Key required", 401, detail, headers={"WWW-Authenticate": "Bearer"})
+    if scope not in key.scopes:
+        detail = f"The key “{key.name}” lacks the scope “{scope}”: use one that has it."
+        raise Problem("scope-required", "Scope required", 403, detail)
+    return key

@@ -1,0 +1,215 @@
+"""`PUT` and `DELETE` of single records, `POST /loads` and `GET /loads`: for those who send a key that may write."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Body, Depends, Query, Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from api.deps import described
+from api.errors import Fault, Problem, refuse
+from api.keys import Key, require
+from api.routes.records import COLLECTIONS
+from api.schemas.loads import LoadReportShape, Loads, body_of
+from api.words import Words
+from graph.model import MODELS
+from ingest import edit
+from ingest.adapters import OriginError
+from ingest.load import load
+from ingest.session import LoadRefused
+from ingest.uploads import unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from api.serving import Serving
+    from graph.model import Record
+    from graph.store import Store
+    from graph.vocabulary import RecordType
+    from ingest.session import LoadReport
+
+router = APIRouter(tags=["writing"])
+ZIP = "application/zip"
+TOLD = 100
+"""Rejected rows that an answer names."""
+REPORT = {
+    "load_id": "20261124T120000Z-edits-0a1b2c", "origin": "edits", "dry_run": False, "read": {"organisation": 1},
+    "new": {"organisation": 1}, "changed": {}, "unchanged": {}, "closed": {}, "rejected": 0, "rejects_file": None,
+    "graph_version": "f6c17a6332360c4e", "seconds": 0.02, "rejects": [],
+}  # fmt: skip
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "organisation": {"name_ko": "가나소재", "name_en": "Gana Materials", "organisation_kind": "company", "sector": "metals", "sources": ["s0290"]},
+    "technology": {"name_ko": "금속 분말", "name_en": "Metal powder", "field": "metals", "sources": ["s0290"]},
+    "programme": {"name_ko": "시험 사업", "name_en": "Trial project", "programme_kind": "project", "start": "2026", "sources": ["s0290"]},
+    "relation": {"subject": "dmi", "predicate": "SUPPORTS", "object": "dyetec", "start": "2026-01", "sources": ["s0290"]},
+    "source": {"title": "보도자료", "publisher": "대구광역시", "published": "2026-01-05", "url": "https://example.org/1"},
+}  # fmt: skip
+
+
+async def writer_key(request: Request) -> Key:
+    """Let only keys with the scope `write` pass."""
+    return require(request.scope.get("key"), "write")
+
+
+MayWrite = Depends(writer_key)
+REFUSED = (401, 403)
+
+
+async def written(request: Request, write: Callable[[Store], LoadReport]) -> LoadReport:
+    """Write in a thread, then serve what was written before answering."""
+    serving: Serving = request.app.state.serving
+
+    def work() -> LoadReport:
+        report = write(serving.store)
+        serving.look()
+        return report
+
+    try:
+        return await asyncio.to_thread(work)
+    except LoadRefused as refused:
+        faults = [Fault(reject.field, reject.rule, reject.remedy) for reject in refused.rejects]
+        raise Problem("invalid-record", "Invalid record", 422, f"{refused}", faults) from refused
+    except OriginError as error:
+        raise Problem("invalid-upload", "Invalid upload", 422, str(error)) from error
+    except edit.EditRefused as refused:
+        raise Problem("not-withdrawn", "Not withdrawn", 409, str(refused)) from refused
+
+
+def report_bytes(report: LoadReport, status: int = 200) -> Response:
+    """Answer with a load report and its first rejected rows."""
+    rejects = [
+        {"file": r.file, "line": r.line, "field": r.field, "rule": r.rule, "remedy": r.remedy}
+        for r in report.rejects[:TOLD]
+    ]
+    body = orjson.dumps({**report.as_dict(), "rejects": rejects})
+    return Response(body, status, media_type="application/json")
+
+
+def record_of(record_type: RecordType, key: str, body: BaseModel) -> Record:
+    """Make the record that a body describes."""
+    values = body.model_dump()
+    if values.pop("id") not in {None, key}:
+        refuse("id", f"the body's id is not that of the address, “{key}”", "leave it out")
+    values["id"] = key
+    if "sources" in values:
+        values["sources"] = tuple(values["sources"])
+    return MODELS[record_type](**values)
+
+
+def add(name: str, record_type: RecordType) -> None:
+    """Mount writing for one collection."""
+    shape = body_of(record_type)
+
+    async def put(
+        request: Request,
+        id: str,
+        body: Annotated[Any, Body(openapi_examples={"one": {"value": EXAMPLES[record_type]}})],
+    ) -> Response:
+        record = record_of(record_type, id, body)
+        report = await written(request, lambda store: edit.say(store, record))
+        return report_bytes(report, 201 if report.new[record_type] else 200)
+
+    async def delete(request: Request, id: str) -> Response:
+        return report_bytes(await written(request, lambda store: edit.withdraw(store, record_type, id)))
+
+    put.__annotations__["body"] = Annotated[
+        shape, Body(openapi_examples={"one": {"value": EXAMPLES[record_type]}})
+    ]
+    answers = described(LoadReportShape, REPORT, *REFUSED)
+    router.add_api_route(
+        f"/{name}/{{id}}",
+        put,
+        methods=["PUT"],
+        name=f"put_{record_type}",
+        summary=f"Say a {record_type} by hand, over what origins say",
+        responses={**answers, 201: {**answers[200], "description": "It was new"}},
+        dependencies=[MayWrite],
+    )
+    router.add_api_route(
+        f"/{name}/{{id}}",
+        delete,
+        methods=["DELETE"],
+        name=f"delete_{record_type}",
+        summary=f"Withdraw what was said by hand about a {record_type}",
+        responses=described(LoadReportShape, REPORT, *REFUSED, 409),
+        dependencies=[MayWrite],
+    )
+
+
+for collection, described_as in COLLECTIONS.items():
+    add(collection, described_as[0])
+
+
+class LoadWords(Words):
+    """Which origin an upload is of, and how it is taken."""
+
+    origin: str = Field(
+        description="the origin whose files the zip holds, for instance daegu", max_length=100
+    )
+    dry_run: bool = Field(default=False, description="tell the difference, write nothing")
+    strict: bool = Field(default=False, description="refuse all if one row breaks a rule")
+
+
+@router.post(
+    "/loads",
+    responses=described(LoadReportShape, {**REPORT, "origin": "daegu"}, *REFUSED, 413, 415),
+    summary="Load what an origin says, from a zip of its files",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {ZIP: {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+    dependencies=[MayWrite],
+)
+async def load_upload(request: Request, words: Annotated[LoadWords, Query()]) -> Response:
+    """The same as `sojae load ORIGIN FOLDER`: checks, rejects, sweep, report; the same zip twice changes nothing."""
+    if not request.headers.get("content-type", "").startswith(ZIP):
+        detail = f"An upload is a zip: send Content-Type: {ZIP}."
+        raise Problem("unsupported-media-type", "Unsupported media type", 415, detail)
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder) / "upload.zip"
+        with archive.open("wb") as out:
+            async for chunk in request.stream():
+                out.write(chunk)
+
+        def work(store: Store) -> LoadReport:
+            with unpacked(archive) as files:
+                return load(store, words.origin, [files], dry_run=words.dry_run, strict=words.strict)
+
+        return report_bytes(await written(request, work))
+
+
+class HistoryWords(Words):
+    """How many loads are named."""
+
+    limit: int = Field(default=20, ge=1, le=1000, description="loads to give, latest first")
+    origin: str | None = Field(default=None, description="only loads of this origin", max_length=100)
+
+
+@router.get(
+    "/loads",
+    responses=described(Loads, {"results": [{"id": REPORT["load_id"], "origin": "edits", "started": "2026-11-24T12:00:00+00:00", "finished": "2026-11-24T12:00:00+00:00", "report": REPORT}]}),
+    summary="The loads that changed something, latest first",
+)  # fmt: skip
+async def loads(request: Request, words: Annotated[HistoryWords, Query()]) -> Response:
+    """Each with its report."""
+    store: Store = request.app.state.serving.store
+    found = await asyncio.to_thread(store.loads, words.limit, words.origin)
+    rows = [
+        {
+            "id": one.id,
+            "origin": one.origin,
+            "started": one.started,
+            "finished": one.finished,
+            "report": one.report,
+        }
+        for one in found
+    ]
+    return Response(orjson.dumps({"results": rows}), media_type="application/json")

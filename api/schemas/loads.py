@@ -1,0 +1,76 @@
+"""The shapes of loads and of records to be written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from api.schemas.wire import Wire
+from graph.model import MODELS
+from graph.vocabulary import RecordType
+
+TEXT, WHOLE, LIST = (str, Field(max_length=100_000)), (int | None, None), (list[str], Field(max_length=1000))
+UNKNOWN = (str | None, Field(default=None, max_length=100_000))
+REQUIRED = frozenset({"name_ko", "name_en", "title", "publisher", "url", "organisation_kind", "programme_kind", "field", "subject", "predicate", "object"})  # fmt: skip
+
+
+class RejectShape(Wire):
+    """A row that was not taken, with its place, the rule and the remedy."""
+
+    file: str
+    line: int
+    field: str
+    rule: str
+    remedy: str
+
+
+class LoadReportShape(Wire):
+    """What a load did, counted by record type."""
+
+    load_id: str
+    origin: str
+    dry_run: bool
+    read: dict[str, int]
+    new: dict[str, int]
+    changed: dict[str, int]
+    unchanged: dict[str, int]
+    closed: dict[str, int]
+    rejected: int
+    rejects_file: str | None = None
+    graph_version: str
+    seconds: float
+    rejects: list[RejectShape] = Field(default_factory=list)
+
+
+class LoadShape(Wire):
+    """One load that changed something."""
+
+    id: str
+    origin: str
+    started: str
+    finished: str | None = None
+    report: dict[str, Any]
+
+
+class Loads(Wire):
+    """The latest loads."""
+
+    results: list[LoadShape]
+
+
+def body_of(record_type: RecordType) -> type[BaseModel]:
+    """Make the shape of a record as it is sent: its fields as given by answers, the id optional, nothing unknown."""
+    fields: dict[str, Any] = {"id": UNKNOWN}
+    for column in MODELS[record_type].__slots__:
+        if column == "sources":
+            fields[column] = LIST
+        elif column == "name_en_is_official":
+            fields[column] = (bool, False)
+        elif column == "budget_krw":
+            fields[column] = WHOLE
+        elif column != "id":
+            fields[column] = TEXT if column in REQUIRED else UNKNOWN
+    return create_model(
+        f"{record_type.capitalize()}Body", __config__=ConfigDict(extra="forbid", strict=True), **fields
+    )

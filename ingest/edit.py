@@ -1,0 +1,85 @@
+"""Single records said or withdrawn by hand: the origin `edits`, with the same checks as a load and nothing swept."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from graph.store import Load
+from ingest.adapters import Row
+from ingest.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from graph.model import Record
+    from graph.store import Store
+    from graph.vocabulary import RecordType
+    from ingest.session import LoadReport
+
+ORIGIN = "edits"
+
+
+class EditRefused(Exception):
+    """A record that cannot be withdrawn; the message says why and what to do."""
+
+
+def say(store: Store, record: Record, *, now: datetime | None = None) -> LoadReport:
+    """Put one record over whatever other origins say about it; their words are kept.
+
+    Raises:
+        LoadRefused: the record breaks a rule.
+        StoreError: the store cannot take it.
+    """
+    with edit(store, now) as (session, began):
+        for record_type, keys in session.own.items():
+            session.know(record_type, keys)  # nothing is swept, so what was said before still stands
+        session.take_row(Row("body", 1, record))
+        session.flush()
+        return finish(session, began)
+
+
+def withdraw(store: Store, record_type: RecordType, key: str, *, now: datetime | None = None) -> LoadReport:
+    """Take back what was said by hand about a record: another origin's word shows again, or the record is closed.
+
+    Raises:
+        EditRefused: nothing was said by hand about it, or other records still refer to it.
+        StoreError: the store cannot take it.
+    """
+    with edit(store, now) as (session, began):
+        said = set(session.writer.keys(record_type, ORIGIN))
+        said |= {claim.key for claim in session.writer.claims(record_type) if claim.origin == ORIGIN}
+        if key not in said:
+            raise EditRefused(
+                f"Nothing was said by hand about {record_type} “{key}”: what an origin says is changed by its next load,"
+                " or by putting another word over it"
+            )
+        session.upsert.sweep({record_type: said - {key}})
+        if not session.upsert.wrote:
+            raise EditRefused(f"Other records still refer to {record_type} “{key}”: withdraw these first")
+        return finish(session, began)
+
+
+@contextmanager
+def edit(store: Store, now: datetime | None) -> Generator[tuple[Session, float]]:
+    """Begin an edit: all or nothing."""
+    began, moment = time.perf_counter(), now or datetime.now(UTC)
+    load_id = f"{moment:%Y%m%dT%H%M%SZ}-{ORIGIN}-{secrets.token_hex(3)}"
+    run = Load(load_id, ORIGIN, moment.isoformat(timespec="seconds"))
+    with store.writer(run, whole=True) as writer:
+        session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=True)
+        session.remember(store)
+        yield session, began
+
+
+def finish(session: Session, began: float) -> LoadReport:
+    """Make an edit visible if it changes anything."""
+    report = session.report(dry_run=False, rejects_to=None, began=began)
+    if session.upsert.wrote:
+        finished = datetime.now(UTC).isoformat(timespec="seconds")
+        session.writer.finish(replace(session.run, finished=finished, report=report.as_dict()))
+    return report

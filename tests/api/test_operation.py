@@ -1,0 +1,180 @@
+"""What those who run it rely on: limits, metrics, logs, compression, web origins, faults that are told and survived."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import zstandard
+from prometheus_client.parser import text_string_to_metric_families
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.keys import new_key, read_keys
+from api.rates import REMEMBERED, Rates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.store import Store
+
+SECRET, ENTRY = new_key("somebody")
+
+
+@pytest.fixture
+def lines() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def client(daegu_store: Store, lines: list[str]) -> Iterator[TestClient]:
+    app = create_app(
+        daegu_store,
+        cors_origins=["https://atlas.example"],
+        api_keys=[ENTRY],
+        rate_limit=30,
+        access_log=lines.append,
+        log_as_json=True,
+    )
+
+    @app.get("/api/v1/fault")
+    def fault() -> None:
+        raise ZeroDivisionError
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
+
+
+def test_who_asks_too_often_is_told_to_wait_and_others_are_not(client):
+    answers = [client.get("/api/v1/") for _ in range(31)]
+    assert [a.status_code for a in answers] == [200] * 30 + [429]
+    assert [int(a.headers["ratelimit-remaining"]) for a in answers[:3]] == [29, 28, 27]
+    last = answers[-1]
+    assert last.json()["type"].endswith("#too-many-requests")
+    assert (last.headers["ratelimit-limit"], last.headers["ratelimit-remaining"]) == ("30", "0")
+    assert 1 <= int(last.headers["retry-after"]) <= 3
+    assert client.get("/api/v1/", headers={"X-API-Key": SECRET}).status_code == 200
+    assert client.get("/health").status_code == 200
+
+
+def test_a_client_gets_its_requests_back_evenly():
+    rates = Rates(60)
+    assert [rates.ask("a", 100.0).passes for _ in range(61)] == [True] * 60 + [False]
+    assert not rates.ask("a", 100.9).passes
+    assert rates.ask("a", 101.1).passes
+    assert not rates.ask("a", 101.1).passes
+    assert rates.ask("a", 500.0).remaining == 59
+    assert rates.ask("b", 101.0).passes
+
+
+def test_only_so_many_clients_are_remembered():
+    rates = Rates(60)
+    for number in range(REMEMBERED + 10):
+        rates.ask(str(number), 0.0)
+    assert len(rates._empty_at) == REMEMBERED
+
+
+def test_metrics_count_what_was_asked(client):
+    client.get("/api/v1/organisations/dmi")
+    client.get("/api/v1/organisations/dyetec")
+    client.get("/api/v1/organisations/nobody")
+    answer = client.get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain")
+    samples = {
+        (sample.name, *sorted(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+    route = ("route", "/api/v1/organisations/{id}")
+    assert samples["sojae_requests_total", ("method", "GET"), route, ("status", "200")] == 2
+    assert samples["sojae_requests_total", ("method", "GET"), route, ("status", "404")] == 1
+    assert samples["sojae_request_seconds_count", route] == 3
+    assert samples["sojae_records", ("type", "organisation")] == 989
+    assert samples[("sojae_ready",)] == 1
+    assert samples["sojae_graph_info", ("version", "f6c17a6332360c4e")] == 1
+
+
+def test_each_request_has_its_line(client, lines):
+    answer = client.get("/api/v1/search?q=dmi", headers={"X-Request-ID": "mine-1"})
+    assert answer.headers["x-request-id"] == "mine-1"
+    client.app.state.watch.flush()
+    told = [json.loads(line) for line in "".join(lines).splitlines()]
+    line = next(line for line in told if line["request_id"] == "mine-1")
+    assert (line["method"], line["path"], line["route"], line["status"]) == (
+        "GET",
+        "/api/v1/search",
+        "/api/v1/search",
+        200,
+    )
+    assert line["bytes"] == len(answer.content)
+    assert line["ms"] > 0
+    hostile = client.get("/api/v1/", headers={"X-Request-ID": "a\tb {}"})
+    assert re.fullmatch("[0-9a-f]{16}", hostile.headers["x-request-id"])
+
+
+def test_a_fault_is_a_problem_logged_under_the_request_id(client, caplog):
+    with caplog.at_level(logging.ERROR, "sojae.api"):
+        answer = client.get("/api/v1/fault")
+    assert answer.status_code == 500
+    assert answer.json()["type"].endswith("#internal")
+    assert "Zero" not in answer.text
+    assert answer.headers["x-request-id"] in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_answers_are_compressed_for_those_who_accept_it(client, coding):
+    plain = client.get("/api/v1/nodes/dmi/neighbourhood", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    with client.stream(
+        "GET", "/api/v1/nodes/dmi/neighbourhood", headers={"Accept-Encoding": coding}
+    ) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == coding
+    opened = (
+        gzip.decompress(raw)
+        if coding == "gzip"
+        else zstandard.ZstdDecompressor().decompressobj().decompress(raw)
+    )
+    assert opened == plain.content
+    assert len(raw) < len(opened) / 2
+
+
+def test_a_named_web_origin_may_ask_and_read_the_headers(client):
+    asked = client.options(
+        "/api/v1/organisations/x",
+        headers={
+            "Origin": "https://atlas.example",
+            "Access-Control-Request-Method": "PUT",
+            "Access-Control-Request-Headers": "authorization",
+        },
+    )
+    assert asked.status_code == 200
+    assert asked.headers["access-control-allow-origin"] == "https://atlas.example"
+    other = client.get("/api/v1/", headers={"Origin": "https://elsewhere.example"})
+    assert "access-control-allow-origin" not in other.headers
+    own = client.get("/api/v1/", headers={"Origin": "https://atlas.example"})
+    assert "ETag" in own.headers["access-control-expose-headers"]
+
+
+def test_a_body_that_is_no_json_is_refused_by_its_type(client):
+    answer = client.post("/api/v1/neighbourhoods", content="ids=dmi", headers={"Content-Type": "text/plain"})
+    assert answer.status_code == 415
+    assert answer.json()["type"].endswith("#unsupported-media-type")
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("secret-in-plain", "entry 1 is not NAME:SCOPES:SHA256"),
+        (f"a:rule:{'0' * 64}", "no scope is called rule"),
+    ],
+)
+def test_an_entry_that_is_no_key_is_refused_without_telling_it(entry, told):
+    with pytest.raises(ValueError, match=told) as error:
+        read_keys([entry])
+    assert "secret-in-plain" not in str(error.value)
