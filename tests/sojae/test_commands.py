@@ -69,7 +69,7 @@ def test_with_json_stdout_is_exactly_one_value(loaded, words):
         (("measure", "betweeness"), "betweenness"),
         (("structure", "--as-of", "2018-13"), "no date"),
         (("structure", "--by-year", "--from", "2020", "--until", "2010"), "holds no year"),
-        (("export", "gexff", "x"), "use one of"),
+        (("export", "gexff", "x"), "did you mean “gexf”"),
         (("export", "json", "/nonexistent/x.json"), "choose another file"),
         (("status", "--store", "postgres://x"), "no kind of store"),
         (("status", "--store", "sqlite:////nonexistent/x.sqlite"), "does not exist"),

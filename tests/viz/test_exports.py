@@ -7,6 +7,7 @@ import io
 import warnings
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
@@ -15,8 +16,9 @@ import pyarrow.parquet as pq
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
+from graph.evidence import Period
 from graph.filters import Filter
-from graph.vocabulary import Layer
+from graph.vocabulary import Kind, Layer, Predicate
 from graph.wire import source_json
 from tests.viz.exporting import (
     FORMATS,
@@ -33,8 +35,6 @@ from viz.exports.contents import PARTS, gather
 from viz.exports.csv_tables import cell, table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from graph.snapshot import Snapshot
     from viz.exports.contents import Contents
 
@@ -57,6 +57,21 @@ def test_every_format_says_what_it_is() -> None:
         assert known.name == name
         assert known.summary
         assert "/" in known.media_type
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_its_line_in_the_docs(name: str) -> None:
+    known = FORMATS[name]
+    page = Path(__file__).resolve().parents[2] / "docs" / "exports.md"
+    line = next(
+        line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith(f"| `{name}`")
+    )
+    for media_type, extension in (known.kind_of(None), known.kind_of("relations")):
+        assert f"`.{extension}`" in line
+        assert f"`{media_type}`" in line or (name, media_type) == (
+            "parquet",
+            "application/zip",
+        )  # a zip is CSV
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -89,6 +104,23 @@ def test_records_are_all_there(daegu: Snapshot, whole: Contents) -> None:
     assert len(tables["nodes"]) == counts["organisation"] + counts["technology"] + counts["programme"]
     assert len(tables["relations"]) == counts["relation"]
     assert set(tables["nodes"]["in_network"]) == {"true"}
+
+
+@pytest.mark.parametrize("isolates", [False, True])
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Filter(),
+        Filter(sectors=frozenset({"metals"})),
+        Filter(predicates=frozenset({Predicate.SUPPLIES}), period=Period("2018")),
+        Filter(kinds=frozenset({Kind.ORGANISATION})),
+    ],
+)
+def test_facts_are_the_same_as_those_of_a_network(daegu: Snapshot, chosen: Filter, isolates: bool) -> None:
+    quick = gather(daegu, layer=Layer.FACTS, chosen=chosen, isolates=isolates)
+    slow = gather(daegu, layer=Layer.FACTS, chosen=chosen, isolates=isolates, limit=len(daegu.ids))
+    assert quick.nodes.tolist() == slow.nodes.tolist()
+    assert quick.relations.tolist() == slow.relations.tolist()
 
 
 def test_tables_hold_every_node_relation_and_source_without_a_dangling_id(drawn: Contents) -> None:

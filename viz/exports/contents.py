@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import numpy as np
 import orjson
 
-from graph.filters import NO_FILTER
+from graph.filters import NO_FILTER, masks
 from graph.model import COLUMNS
 from graph.snapshot import KINDS
 from graph.vocabulary import Layer, RecordType
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int32]
 
+T = TypeVar("T")
 Part = Literal["nodes", "relations", "sources"]
 PARTS: tuple[Part, ...] = ("nodes", "relations", "sources")
 BLOCK = 4096
@@ -105,6 +106,8 @@ def gather(
         isolates: whether nodes without a tie are kept.
         limit: nodes at most: the nearest, then those with most ties; None keeps all.
     """
+    if layer is Layer.FACTS and around is None and limit is None:
+        return everything(snapshot, chosen, isolates)
     most = len(snapshot.ids) if limit is None else limit
     if around is None:
         network, _ = whole(snapshot, layer, chosen, isolates, most)
@@ -112,6 +115,21 @@ def gather(
         network, _ = surroundings(snapshot, layer, around, depth, chosen, most)
     relations = np.unique(network.evidence()[1])
     return Contents(snapshot, layer, network.nodes, relations, None if layer is Layer.FACTS else network)
+
+
+def everything(snapshot: Snapshot, chosen: Filter, isolates: bool) -> Contents:
+    """Take the relations that a filter keeps without making a network of them, which takes longer than writing them."""
+    kept, allowed = masks(snapshot, chosen)
+    table = snapshot.relations
+    keep = np.ones(len(table), bool) if kept is None else kept.copy()
+    if allowed is not None:
+        keep &= allowed[table.subject] & allowed[table.object]
+    numbers = np.flatnonzero(keep).astype(np.int32)
+    if isolates:
+        nodes = np.arange(len(snapshot.ids)) if allowed is None else np.flatnonzero(allowed)
+        return Contents(snapshot, Layer.FACTS, nodes.astype(np.int32), numbers)
+    nobody = np.zeros(0, np.int32)
+    return Contents(snapshot, Layer.FACTS, Contents(snapshot, Layer.FACTS, nobody, numbers).named(), numbers)
 
 
 def walked(snapshot: Snapshot, found: Neighbourhood) -> Contents:
@@ -126,6 +144,13 @@ def blocks(numbers: Ints | Sequence[int], size: int = BLOCK) -> Iterator[list[in
     for start in range(0, len(numbers), size):
         block = numbers[start : start + size]
         yield block.tolist() if isinstance(block, np.ndarray) else list(block)
+
+
+def taken(column: list[T], numbers: list[int]) -> list[T]:
+    """Take some of a column, as a slice where they follow one another."""
+    if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:  # they ascend
+        return column[numbers[0] : numbers[-1] + 1]
+    return [column[number] for number in numbers]
 
 
 def encoded(lines: Iterable[str]) -> bytes:

@@ -52,7 +52,7 @@ def flat(row: Row) -> Row:
     """Write the lists of a row as text: aliases with spaces, since names may hold semicolons; ids without."""
     aliases, sources = NODE_COLUMNS.index("aliases"), NODE_COLUMNS.index("sources")
     cells = list(row)
-    cells[aliases], cells[sources] = "; ".join(row[aliases]), ";".join(row[sources])
+    cells[aliases], cells[sources] = "; ".join(row[aliases]), joined(row[sources])
     return cells
 
 
@@ -62,21 +62,14 @@ def relations(contents: Contents) -> Iterator[bytes]:
 
 def with_names(contents: Contents) -> Iterator[Row]:
     """Give the rows of the table of relations, with the names of both ends."""
-    snapshot = contents.snapshot
+    rows, r = contents.snapshot.rows, contents.snapshot.relations
     for block in blocks(contents.relations):
-        for key, subject, predicate, target, start, end, detail, sources in relation_rows(snapshot, block):
-            subject_name, object_name = (snapshot.rows[snapshot.index[k]][1] for k in (subject, target))
+        names = zip(r.subject[block].tolist(), r.object[block].tolist(), strict=True)
+        for row, (one, other) in zip(relation_rows(contents.snapshot, block), names, strict=True):
+            key, subject, predicate, target, start, end, detail, cited = row
             yield (
-                key,
-                subject,
-                subject_name,
-                predicate,
-                target,
-                object_name,
-                start,
-                end,
-                detail,
-                joined(sources),
+                *(key, subject, rows[one][1], predicate, target, rows[other][1]),
+                *(start, end, detail, joined(cited)),
             )
 
 

@@ -110,7 +110,7 @@ def node(row: tuple[Any, ...]) -> dict[str, Any]:
         "budget_krw": budget,
         "website": website,
         "description": detail,
-        "citation": [f"source:{source}" for source in sources],
+        "citation": [f"source:{source}" for source in orjson.loads(sources)],
     }
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from graph.snapshot import PREDICATES
 from viz.exports import file_format
-from viz.exports.contents import blocks
+from viz.exports.contents import blocks, taken
 from viz.exports.csv_tables import MANY
 from viz.exports.pipe import Pipe, zipped
 from viz.exports.tables import NODE_COLUMNS, RELATION_COLUMNS, SOURCE_COLUMNS, node_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from viz.exports.contents import Contents, Part
 
@@ -55,7 +54,7 @@ def table(contents: Contents, part: Part) -> Iterator[bytes]:
 
     schema, pipe = schema_of(contents, part), Pipe()
     with pq.ParquetWriter(pipe, schema, compression="zstd") as writer:
-        for batch in BATCHES[part](contents, schema):
+        for batch in ahead(BATCHES[part](contents, schema)):
             writer.write_batch(batch, row_group_size=ROW_GROUP)
             yield from pipe.taken()
     yield from pipe.taken()
@@ -82,9 +81,29 @@ def rows_as_batches(rows: Iterable[tuple[Any, ...]], schema: Schema) -> Iterator
 
     remaining = iter(rows)
     while block := list(islice(remaining, ROWS)):
-        columns = zip(*block, strict=True)
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+        arrays = [
+            id_lists(column) if field.name == "sources" else pa.array(column, field.type)
+            for column, field in zip(zip(*block, strict=True), schema, strict=True)
+        ]
         yield pa.record_batch(arrays, schema=schema)
+
+
+def id_lists(texts: Sequence[str]) -> Any:
+    """Read JSON lists of ids by cutting text: every record cites, and ids hold neither quotes nor commas."""
+    import pyarrow as pa
+    import pyarrow.compute
+
+    kernels: Any = pyarrow.compute  # its functions are made while it is imported
+    return kernels.split_pattern(kernels.utf8_slice_codeunits(pa.array(texts, pa.string()), 2, -2), '","')
+
+
+def ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """Prepare the next batch on a thread while one is written, which holds no interpreter lock."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield batch
 
 
 def node_batches(contents: Contents, schema: Schema) -> Iterator[Batch]:
@@ -102,20 +121,14 @@ def relation_batches(contents: Contents, schema: Schema) -> Iterator[Batch]:
     r = contents.snapshot.relations
     ids, predicates = pa.array(contents.snapshot.ids), pa.array([str(predicate) for predicate in PREDICATES])
 
-    def texts(column: list[Any], numbers: list[int]) -> Any:
-        return pa.array([column[number] for number in numbers], pa.string())
-
     for numbers in blocks(contents.relations, ROW_GROUP):
-        cited = orjson.loads("[" + ",".join([r.sources[number] for number in numbers]) + "]")
         arrays = [
-            texts(r.ids, numbers),
+            pa.array(taken(r.ids, numbers), pa.string()),
             ids.take(pa.array(r.subject[numbers])),
             predicates.take(pa.array(r.predicate[numbers])),
             ids.take(pa.array(r.object[numbers])),
-            texts(r.start, numbers),
-            texts(r.end, numbers),
-            texts(r.detail, numbers),
-            pa.array(cited, pa.list_(pa.string())),
+            *(pa.array(taken(column, numbers), pa.string()) for column in (r.start, r.end, r.detail)),
+            id_lists(taken(r.sources, numbers)),
         ]
         yield pa.record_batch(arrays, schema=schema)
 

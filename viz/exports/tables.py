@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from graph.model import COLUMNS
 from graph.snapshot import PREDICATES
 from graph.vocabulary import RecordType
 from graph.wire import SPHERE_OF
+from viz.exports.contents import taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,7 @@ SOURCE_COLUMNS = COLUMNS[RecordType.SOURCE]
 
 
 def node_rows(contents: Contents) -> Iterator[Row]:
-    """Give the rows of the table of nodes; aliases and sources are lists.
+    """Give the rows of the table of nodes; aliases are a list, sources JSON text.
 
     `start` is also the day of founding, `detail` also the products; `in_network` is false for a node that is there
     because a relation names it.
@@ -50,7 +49,7 @@ def node_rows(contents: Contents) -> Iterator[Row]:
                 sector,
                 sphere,
             ),
-            *(city, district, start, end, budget, website, detail, orjson.loads(sources), number in inside),
+            *(city, district, start, end, budget, website, detail, sources, number in inside),
         )
 
 
@@ -73,14 +72,17 @@ DESCRIBED = {"organisation": organisation, "technology": technology, "programme"
 def relation_rows(snapshot: Snapshot, numbers: list[int]) -> Iterator[Row]:
     """Give rows of the table of relations; sources are JSON text."""
     r, ids = snapshot.relations, snapshot.ids
-    ends = zip(
-        r.subject[numbers].tolist(), r.predicate[numbers].tolist(), r.object[numbers].tolist(), strict=True
+    yield from zip(
+        taken(r.ids, numbers),
+        [ids[node] for node in r.subject[numbers].tolist()],
+        [PREDICATE_WORDS[code] for code in r.predicate[numbers].tolist()],
+        [ids[node] for node in r.object[numbers].tolist()],
+        taken(r.start, numbers),
+        taken(r.end, numbers),
+        taken(r.detail, numbers),
+        taken(r.sources, numbers),
+        strict=True,
     )
-    for number, (subject, predicate, target) in zip(numbers, ends, strict=True):
-        yield (
-            *(r.ids[number], ids[subject], PREDICATE_WORDS[predicate], ids[target]),
-            *(r.start[number], r.end[number], r.detail[number], r.sources[number]),
-        )
 
 
 PREDICATE_WORDS = tuple(map(str, PREDICATES))
