@@ -95,7 +95,8 @@ def shortest_paths(
 def hubs(snapshot: Snapshot) -> list[int]:
     """Give the nodes with most relations: one in a hundred, at least one."""
     order = snapshot.prominence[1]
-    return order[: math.ceil(HUBS * len(order))].tolist()
+    nodes: list[int] = order[: math.ceil(HUBS * len(order))].tolist()
+    return nodes
 
 
 def blocked(

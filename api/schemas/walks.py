@@ -16,17 +16,31 @@ class ReachedNode(Node):
 
 
 class Totals(Wire):
-    """True sizes, whatever was cut off."""
+    """True sizes, whatever was cut off or chosen; `ties` only with `via`."""
 
     nodes: int
     relations: int
+    ties: int | None = None
+
+
+class FoldedTie(Wire):
+    """Two organisations of one or several programmes; `relations` are the memberships."""
+
+    a: str
+    b: str
+    programmes: list[str]
+    relations: list[Relation]
 
 
 class Neighbourhood(Wire):
-    """The nodes around a root and the relations that lead to them."""
+    """The nodes around a root and the relations that lead to them; `rank_by` … `ties` only where a walk chooses."""
 
     root: str
     depth: int
+    rank_by: str | None = None
+    limit_per_node: int | None = None
+    via: Literal["programme"] | None = None
+    ties: list[FoldedTie] | None = None
     nodes: list[ReachedNode]
     relations: list[Relation]
     totals: Totals
