@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Browser
+
     from graph.store import Store
     from tests.engines.chromium import Chromium
     from tests.engines.neo4j_server import Server
@@ -76,6 +78,19 @@ def chromium() -> Chromium:
     except browsers.Missing as missing:
         skip_or_fail(str(missing))
         raise
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Chromium) -> Iterator[Browser]:
+    """A running Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=chromium.executable, args=list(chromium.arguments)
+        )
+        yield running
+        running.close()
 
 
 ENGINES = [pytest.param("sqlite"), pytest.param("neo4j", marks=pytest.mark.neo4j)]

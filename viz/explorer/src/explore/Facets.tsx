@@ -72,6 +72,8 @@ function FacetGroup({ facet, closed = false }: { facet: Facet | "predicate"; clo
 }
 
 /** A menu of all measures of the registry, by family. */
+/** A select keeps the value it was given only if the option is there: this renews it when the registry arrives. */
+export const registryKey = () => (measures.value.data ? "known" : "waiting");
 export function MeasureOptions() {
   const list = measures.value.data?.results ?? [];
   const families = [...new Set(list.map((m) => m.family))];
@@ -88,13 +90,13 @@ function Appearance() {
     <details class="facet appearance" open={!plain || size !== "ties" || range.length > 0 || groups.length > 0}>
       <summary>{w.appearance}</summary>
       <label>{w.colourBy}
-        <select value={colour} data-control="colour" onChange={(e) => change({ colour: e.currentTarget.value })}>
+        <select key={registryKey()} value={colour} data-control="colour" onChange={(e) => change({ colour: e.currentTarget.value })}>
           <option value="sector">{w.bySector}</option><option value="kind">{w.byKind}</option><option value="community">{w.byCommunity}</option><MeasureOptions />
         </select>
       </label>
       {!plain && <div class="rampline" aria-hidden="true"><span>{w.fewer}</span><i>{[0, 0.2, 0.4, 0.6, 0.8, 1].map((v) => <b key={v} style={{ backgroundColor: ramp(v, t.dark ? DARK : LIGHT) }} />)}</i><span>{known ? value(Math.max(...known.values())) : w.higher}</span></div>}
       <label>{w.sizeBy}
-        <select value={size} data-control="size" onChange={(e) => change({ size: e.currentTarget.value })}><option value="ties">{w.byTies}</option><MeasureOptions /></select>
+        <select key={registryKey()} value={size} data-control="size" onChange={(e) => change({ size: e.currentTarget.value })}><option value="ties">{w.byTies}</option><MeasureOptions /></select>
       </label>
       <label>{w.collapse}
         <select value={groups.length ? (groups[0]?.startsWith("sector") ? "sector" : "community") : ""} data-control="collapse" onChange={(e) => collapseAll(e.currentTarget.value)}>

@@ -1,7 +1,7 @@
 /** The picture: sigma, what the pointer tells, zoom buttons, keys. */
 import { computed, effect, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { drawn, model, painted, scene, communityList } from "../graph/data";
+import { chosenWay, communityList, drawn, model, painted, scene } from "../graph/data";
 import { grounds } from "../picture/grounds";
 import { mix } from "../picture/colours";
 import { communityColours, focus, groupName, hovered, labelOf, lookOf, ranked, tone } from "../picture/look";
@@ -25,14 +25,18 @@ export const tieLook = computed(() => {
   const faded = mix(t.tie, t.paper, 0.35);
   const byStatus = { fresh: t.fresh, ended: t.ended, changed: t.changed, kept: t.tie };
   const compared = drawn.value?.compared ?? false;
+  const grouped = state.value.collapse.length > 0;
+  const changes = compared ? Math.max(1, drawn.value?.ties.filter((x) => x.status !== "kept").length ?? 1) : 1;
   return (tie: DrawnTie): TieLook => {
     const main = [...tie.predicates].sort((p, q) => (known?.predicates[p]?.group ?? 9) - (known?.predicates[q]?.group ?? 9))[0];
     const bright = compared && tie.status !== "kept" ? byStatus[tie.status] : mix(known?.predicates[main ?? ""]?.colour ?? t.soft, t.dark ? t.ink : t.paper, t.dark ? 0.8 : 0.85);
     const one = nodes?.get(tie.a);
     const inside = one !== undefined && one.community >= 0 && one.community === nodes?.get(tie.b)?.community;
-    const colour = compared ? byStatus[tie.status] : inside ? t.tieInside : t.tie;
     const changed = compared && tie.status !== "kept";
-    return { colour, bright, faded, size: Math.min(0.8 + 0.45 * Math.log2(tie.weight + 1), 3) * (changed ? 1.8 : 1), order: changed ? 2 : 1 };
+    // where much has changed, full colours would bury the picture
+    const colour = changed ? mix(byStatus[tie.status], t.paper, Math.min(1, Math.max(0.42, 300 / changes))) : compared ? faded : inside ? t.tieInside : t.tie;
+    if (grouped) return { colour: changed ? colour : mix(t.soft, t.paper, 0.4), bright, faded, size: Math.min(1 + 1.1 * Math.sqrt(tie.weight), 16), order: 1 };
+    return { colour, bright, faded, size: Math.min(0.8 + 0.45 * Math.log2(tie.weight + 1), 3) * (changed ? 1.3 : 1), order: tie.status === "ended" ? 3 : changed ? 2 : 1 };
   };
 });
 const groundList = computed(() => {
@@ -40,7 +44,7 @@ const groundList = computed(() => {
   const known = vocabulary.value;
   if (!shown || !known || state.value.collapse.length) return [];
   const byCommunity = state.value.colour === "community";
-  return grounds(
+  const made = grounds(
     communityList.value, shown.of,
     (g) => {
       if (byCommunity) return communityColours.value.get(g.id) ?? known.colours.no_sector;
@@ -49,6 +53,12 @@ const groundList = computed(() => {
     },
     (g) => (g.sectors.length ? groupName(`group:community:${g.id}`) : ""),
   );
+  // those without any recorded tie stand in rows of their own, which need a name
+  const alone = shown.nodes.filter((n) => n.community < 0 && !n.added && !shown.degree.get(n.id));
+  if (alone.length < 6) return made;
+  const left = Math.min(...alone.map((n) => n.x - n.r));
+  const label = `${words.value.alone} (${alone.length})`;
+  return [...made, { id: -1, path: new Path2D(), colour: tone.value.soft, label, size: Number.POSITIVE_INFINITY, x: left, top: Math.min(...alone.map((n) => n.y - n.r)), start: true }];
 });
 
 /** Keeps a renderer in step with the state for as long as it lives. */
@@ -68,6 +78,11 @@ function follow(r: Renderer): () => void {
       const spot = hovered.value;
       if (spot && "node" in spot) must.add(spot.node);
       r.write(ranked.value.map((n) => ({ id: n.id, text: labelOf(n) })), must, groundList.value, tone.value);
+    }),
+    effect(() => {
+      const way = chosenWay.value;
+      if (!way || !way.nodes.every(isDrawn)) return;
+      requestAnimationFrame(() => r.frame(way.nodes, 390));
     }),
     effect(() => {
       const to = flight.value;

@@ -24,7 +24,8 @@ function DateField({ name, label }: { name: "as_of" | "compare"; label: string }
   );
 }
 
-export function Time() {
+/** `single`: one date only, where two cannot be compared. */
+export function Time({ single = false }: { single?: boolean }) {
   const w = words.value;
   const bars = years.value;
   const { as_of, compare, undated } = state.value;
@@ -48,7 +49,7 @@ export function Time() {
     else if (!playing) change({ as_of: String(year(as_of)), compare: null });
     setPlaying(!playing);
   };
-  const inside = (y: number) => (compare !== null ? y >= Math.min(year(as_of), year(compare)) && y <= Math.max(year(as_of), year(compare)) : as_of !== null && y === year(as_of));
+  const inside = (y: number) => (compare !== null && !single ? y >= Math.min(year(as_of), year(compare)) && y <= Math.max(year(as_of), year(compare)) : as_of !== null && y === year(as_of));
   return (
     <div class="time" role="group" aria-label={w.time}>
       <button type="button" class="play" aria-label={playing ? w.pause : w.play} title={playing ? w.pause : w.play} onClick={play}>{playing ? "❚❚" : "▶"}</button>
@@ -61,10 +62,10 @@ export function Time() {
         <div class="scale" aria-hidden="true"><span>{first}</span><span>{Math.round((first + last) / 2)}</span><span>{last}</span></div>
       </div>
       <DateField name="as_of" label={w.asOf} />
-      {compare === null
+      {single ? null : compare === null
         ? <button type="button" class="text" data-action="compare" onClick={() => change({ as_of: as_of ?? String(Math.max(first, last - 6)), compare: String(last) })}>{w.compare}</button>
         : <><DateField name="compare" label={w.compareWith} /><button type="button" class="text" onClick={() => change({ compare: null })}>{w.uncompare}</button></>}
-      {as_of !== null && compare === null && <button type="button" class="text" data-action="all-time" onClick={() => { setPlaying(false); change({ as_of: null }); }}>{w.allTime}</button>}
+      {as_of !== null && (single || compare === null) && <button type="button" class="text" data-action="all-time" onClick={() => { setPlaying(false); change({ as_of: null }); }}>{w.allTime}</button>}
       <label class="check"><input type="checkbox" checked={undated === "keep"} onChange={(e) => change({ undated: e.currentTarget.checked ? "keep" : "drop" })} />{w.undatedKeep}</label>
     </div>
   );

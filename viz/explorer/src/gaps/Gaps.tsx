@@ -46,7 +46,7 @@ export function Gaps() {
         {data?.warnings.map((warning) => <p class="warning" key={warning.en} role="note">{inLanguage(warning)}</p>)}
       </section>
       <section class="right">{data && (s.pair ? <PairPanel table={data} pair={s.pair} key={s.pair} /> : <Ranked table={data} />)}</section>
-      <Time />
+      <Time single />
     </main>
   );
 }

@@ -8,7 +8,7 @@ import { FOLDS, inkOn, shade } from "./scale";
 
 const CELL = 46;
 const LEFT = 118;
-const TOP = 96;
+const TOP = 84;
 export const called = (p: Pair) => p.verdict === "under-connected" || p.verdict === "over-connected";
 export const keyOfPair = (p: { a: string; b: string }) => `${p.a}~${p.b}`;
 
@@ -29,7 +29,9 @@ function Legend() {
 export function Matrix({ table }: { table: Gaps }) {
   const w = words.value;
   const [at, setAt] = useState<string | null>(null);
-  const { sectors, pairs } = table;
+  const { pairs } = table;
+  // those most is known of first, so that what can be judged stands together
+  const sectors = [...table.sectors].sort((p, q) => q.with_ties - p.with_ties || (p.id < q.id ? -1 : 1));
   const place = new Map(sectors.map((s, i) => [s.id, i]));
   const width = LEFT + sectors.length * CELL + 60;
   const height = TOP + sectors.length * CELL + 4;
@@ -46,6 +48,8 @@ export function Matrix({ table }: { table: Gaps }) {
   return (
     <>
       <Legend />
+      <div class="matrix-box">
+      <p class="said-pair" aria-live="polite">{said ? inLanguage(said.sentence) : w.matrixHint}</p>
       <svg class="matrix" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={w.gapsTitle} onMouseLeave={() => setAt(null)}>
         <defs>
           <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="hatch-ground" /><line x1="0" y1="0" x2="0" y2="6" class="hatch-line" /></pattern>
@@ -73,7 +77,7 @@ export function Matrix({ table }: { table: Gaps }) {
           );
         })}
       </svg>
-      <p class="said-pair" aria-live="polite">{said ? inLanguage(said.sentence) : `${w.observed} / ${w.expected}`}</p>
+      </div>
     </>
   );
 }

@@ -31,14 +31,13 @@ export function Interval({ pair }: { pair: Pair }) {
   );
 }
 
-type Which = "called" | "under" | "all";
+type Which = "called" | "tested" | "all";
 export function Ranked({ table }: { table: Gaps }) {
   const w = words.value;
-  const clear = table.pairs.filter(called).length;
-  const [which, setWhich] = useState<Which>(clear ? "called" : "all");
-  const kept = table.pairs.filter((p) => which === "all" || (which === "called" ? called(p) : p.verdict === "under-connected"));
+  const [which, setWhich] = useState<Which>("tested");
+  const kept = table.pairs.filter((p) => which === "all" || (which === "called" ? called(p) : p.q !== null));
   const of = (id: string) => table.sectors.find((s) => s.id === id);
-  const names: [Which, string][] = [["called", w.onlyCalled], ["under", w.onlyUnder], ["all", w.everyPair]];
+  const names: [Which, string][] = [["tested", w.testedPairs], ["called", w.onlyCalled], ["all", w.everyPair]];
   return (
     <div class="ranked">
       <header><h2>{w.ranked}</h2>

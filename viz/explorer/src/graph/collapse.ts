@@ -22,7 +22,9 @@ export function collapse(drawn: Drawn, groups: readonly string[], spared: Readon
     else members.set(group, [node]);
   }
   const nodes: ModelNode[] = drawn.nodes.filter((n) => !home.has(n.id));
-  for (const [group, inside] of members) nodes.push(groupNode(group, inside));
+  const made = [...members].map(([group, inside]) => groupNode(group, inside));
+  pushApart(made);
+  nodes.push(...made);
   const ties = new Map<string, DrawnTie>();
   for (const tie of drawn.ties) {
     const [a, b] = [home.get(tie.a) ?? tie.a, home.get(tie.b) ?? tie.b];
@@ -57,6 +59,28 @@ function groupNode(group: string, inside: ModelNode[]): GroupNode {
     ...first, id: `group:${group}`, kind: "organisation", x, y, r: Math.min(14 + 0.62 * Math.sqrt(area), 90), colour, ko: group, en: group,
     sub: null, place: null, added: false, members: inside.map((n) => n.id),
   };
+}
+/** Moves groups apart until none lies on another, the lighter one more. */
+export function pushApart(groups: { x: number; y: number; r: number }[], margin = 34): void {
+  for (let round = 0; round < 300; round++) {
+    let moved = false;
+    for (let i = 0; i < groups.length; i++) {
+      for (let j = 0; j < i; j++) {
+        const [p, q] = [groups[i] as { x: number; y: number; r: number }, groups[j] as { x: number; y: number; r: number }];
+        const [dx, dy] = [p.x - q.x || 0.01 * (i + 1), p.y - q.y || 0.01];
+        const far = Math.hypot(dx, dy);
+        const lacks = p.r + q.r + margin - far;
+        if (lacks <= 0.5) continue;
+        moved = true;
+        const share = (q.r * q.r) / (p.r * p.r + q.r * q.r);
+        p.x += (dx / far) * lacks * share;
+        p.y += (dy / far) * lacks * share;
+        q.x -= (dx / far) * lacks * (1 - share);
+        q.y -= (dy / far) * lacks * (1 - share);
+      }
+    }
+    if (!moved) return;
+  }
 }
 function median(values: number[]): number {
   const sorted = [...values].sort((p, q) => p - q);

@@ -32,6 +32,7 @@ const asOf = part("as_of");
 const compare = part("compare");
 const undated = part("undated");
 const view = part("view");
+const gapLayer = part("gap_layer");
 
 /** The scene of the layer; its positions do not depend on the day, so that time moves nothing from its place. */
 export const sceneAddress = computed(() => {
@@ -50,9 +51,10 @@ effect(() => {
 
 // the rest is asked for once the first picture stands
 export const painted = signal(false);
+const ready = computed(() => painted.value || view.value === "gaps");
 type Row = { id: string; organisation_kind?: string; programme_kind?: string; city?: string | null; district?: string | null };
 const detailRows = resource<Row[]>(
-  () => (painted.value && small.value ? "details" : null),
+  () => (ready.value && small.value ? "details" : null),
   async () => {
     const [organisations, programmes] = await Promise.all([
       all<Row>("/organisations", "id,organisation_kind,city,district"),
@@ -65,7 +67,7 @@ export const details = computed<ReadonlyMap<string, Detail>>(
   () => new Map((detailRows.value.data ?? []).map((r) => [r.id, { sub: r.organisation_kind ?? r.programme_kind ?? null, place: r.city ?? null }])),
 );
 export const facts = resource<Fact[]>(
-  () => (painted.value && small.value ? "facts" : null),
+  () => (ready.value && small.value ? "facts" : null),
   () => all<Fact>("/relations", "id,subject,predicate,object,start,end"),
 );
 const factOf = computed(() => new Map((facts.value.data ?? []).map((f) => [f.id, f])));
@@ -201,11 +203,12 @@ export const filtered = computed<Drawn | null>(() => {
   const of = factOf.value;
   const { as_of, compare: other, undated: kept } = state.value;
   const off = new Set(state.value.off.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10)));
-  const holdsNow = (id: string) => {
+  const at = (day: string | null) => (id: string) => {
     const f = of.get(id);
-    return f === undefined || (!off.has(f.predicate) && (holds(f.start, f.end, other ?? as_of, kept)));
+    return f === undefined || (!off.has(f.predicate) && holds(f.start, f.end, day, kept));
   };
-  return draw(all_, chosen.value, moments.value, values.value, holdsNow, (id) => of.get(id)?.predicate);
+  const beside = { now: at(other ?? as_of), then: other === null ? null : at(as_of) };
+  return draw(all_, chosen.value, moments.value, values.value, beside, (id) => of.get(id)?.predicate);
 });
 export const drawn = computed<Drawn | null>(() => {
   const shown = filtered.value;
@@ -224,7 +227,7 @@ export const years = computed(() => {
   const sorted = starts.sort((a, b) => a - b);
   // the few oldest ones do not stretch the slider
   const first = Math.min(sorted[Math.floor(sorted.length * 0.005)] ?? last, last);
-  const on: Layer = around.value && layer.value === "all" ? "facts" : layer.value;
+  const on: Layer = view.value === "gaps" ? gapLayer.value : around.value && layer.value === "all" ? "facts" : layer.value;
   const bars: { year: number; ties: number }[] = [];
   for (let year = first; year <= last; year++) {
     bars.push({ year, ties: ties(table, { layer: on, as_of: String(year), undated: undated.value, without: new Set() }, known.evidence, programmeKind.value).size });

@@ -22,6 +22,9 @@ export type Chosen = Pick<State, "off" | "hide" | "pin" | "range" | "node" | "ar
 /** The ties of the chosen day, and of the day it is compared with; null: as the scene gives them. */
 export interface Moments { now: ReadonlyMap<string, Reasons> | null; then: ReadonlyMap<string, Reasons> | null }
 
+/** Whether a relation of a node beside the scene holds now, and on the day it is compared with. */
+export interface Beside { now: (relation: string) => boolean; then: ((relation: string) => boolean) | null }
+
 export const FACETS = ["sector", "kind", "sub", "place", "community"] as const;
 export type Facet = (typeof FACETS)[number];
 
@@ -35,7 +38,7 @@ export function valueOf(node: ModelNode, facet: Facet): string | null {
   }
 }
 
-export function draw(model: Model, chosen: Chosen, moments: Moments, values: Values, factTie: (relation: string) => boolean, predicateOf: (relation: string) => string | undefined): Drawn {
+export function draw(model: Model, chosen: Chosen, moments: Moments, values: Values, beside: Beside, predicateOf: (relation: string) => string | undefined): Drawn {
   const off = new Set(chosen.off);
   const hidden = new Set(chosen.hide);
   const always = new Set([...chosen.pin.map((p) => p.id), chosen.around, chosen.from, chosen.to].filter((id) => id !== null));
@@ -70,7 +73,7 @@ export function draw(model: Model, chosen: Chosen, moments: Moments, values: Val
   facets.set("predicate", predicates);
   const ties: DrawnTie[] = [];
   const degree = new Map<string, number>();
-  for (const tie of tiesAt(model, moments, factTie, predicateOf)) {
+  for (const tie of tiesAt(model, moments, beside, predicateOf)) {
     if (!of.has(tie.a) || !of.has(tie.b)) continue;
     for (const p of tie.predicates) tally(predicates, p);
     if (withoutPredicates.size && !moments.now && tie.predicates.every((p) => withoutPredicates.has(p))) continue;
@@ -86,17 +89,19 @@ function tally(map: Map<string, number>, key: string): void {
 }
 
 /** The ties of the day: recomputed ones for the layer, and those that nodes beside the scene bring, if their relations hold. */
-function* tiesAt(model: Model, { now, then }: Moments, factTie: (relation: string) => boolean, predicateOf: (relation: string) => string | undefined): Generator<DrawnTie> {
+function* tiesAt(model: Model, { now, then }: Moments, beside: Beside, predicateOf: (relation: string) => string | undefined): Generator<DrawnTie> {
   const named = (relations: Iterable<string>) => [...new Set([...relations].map((r) => predicateOf(r)).filter((p) => p !== undefined))];
   for (const tie of model.ties.values()) {
     if (!now) {
       yield { ...tie, status: "kept" };
       continue;
     }
-    const beside = tie.fact && (model.nodes.get(tie.a)?.added || model.nodes.get(tie.b)?.added);
-    if (!beside) continue;
-    const relations = tie.relations.filter(factTie);
-    if (relations.length) yield { ...tie, relations, predicates: named(relations), weight: relations.length, status: "kept" };
+    if (!tie.fact || !(model.nodes.get(tie.a)?.added || model.nodes.get(tie.b)?.added)) continue;
+    const current = tie.relations.filter(beside.now);
+    const past = beside.then ? tie.relations.filter(beside.then) : current;
+    const relations = current.length ? current : past;
+    const status: Status = !current.length ? "ended" : !past.length ? "fresh" : same(new Set(past), new Set(current)) ? "kept" : "changed";
+    if (relations.length) yield { ...tie, relations, predicates: named(relations), weight: relations.length, status };
   }
   if (!now) return;
   for (const [key, reasons] of now) {

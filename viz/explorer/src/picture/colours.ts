@@ -34,7 +34,7 @@ export function rim(colour: string, tone: Tone): string {
 }
 
 const PALE = ["#cfe1f2", "#08306b"] as const;
-const DEEP = ["#27425f", "#d5ebff"] as const;
+const DEEP = ["#3d5f82", "#e3f1ff"] as const;
 /** One hue from low to high: no eye mistakes the order. `t` from 0 to 1. */
 export function ramp(t: number, tone: Tone): string {
   const [low, high] = tone.dark ? DEEP : PALE;

@@ -18,6 +18,7 @@ export const tone = computed<Tone>(() => (dark.value ? DARK : LIGHT));
 export const hovered = signal<{ node: string } | { tie: string } | null>(null);
 
 export interface Look { colour: string; rim: string; faded: string; fadedRim: string; r: number; shape: number }
+const MANY = 6000;
 const SMALLEST = 4.5;
 const LARGEST = 26;
 
@@ -67,24 +68,25 @@ export const lookOf = computed(() => {
 });
 
 /** What stays bright: what the pointer is on, else what is chosen, else the way between two nodes; null: everything. */
-export const focus = computed<{ nodes: Set<string>; ties: Set<string> } | null>(() => {
+export const focus = computed<{ nodes: Set<string>; ties: Set<string>; few: boolean } | null>(() => {
   const shown = drawn.value;
   if (!shown) return null;
   const { node, tie } = state.value;
-  const pointer = hovered.value;
+  // fading all others with every movement would stutter where they are many
+  const pointer = shown.nodes.length > MANY ? null : hovered.value;
   const aroundNode = (id: string) => {
     const ties = new Set<string>();
     const nodes = new Set([id]);
     for (const t of shown.ties) if (t.a === id || t.b === id) { ties.add(t.key); nodes.add(t.a).add(t.b); }
-    return { nodes, ties };
+    return { nodes, ties, few: false };
   };
-  const ofTie = (key: string) => ({ nodes: new Set(key.split("~")), ties: new Set([key]) });
+  const ofTie = (key: string) => ({ nodes: new Set(key.split("~")), ties: new Set([key]), few: true });
   if (pointer && "node" in pointer && shown.of.has(pointer.node)) return aroundNode(pointer.node);
   if (tie) return ofTie(tie);
   const way = chosenWay.value;
   if (way && state.value.from && state.value.to) {
     const ties = new Set(way.nodes.slice(1).map((id, i) => keyOf(way.nodes[i] as string, id)));
-    return { nodes: new Set(way.nodes), ties };
+    return { nodes: new Set(way.nodes), ties, few: true };
   }
   if (pointer && "tie" in pointer) return ofTie(pointer.tie);
   if (node && shown.of.has(node)) return aroundNode(node);

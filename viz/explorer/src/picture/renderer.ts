@@ -15,7 +15,7 @@ export const FONT = '"Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD
 interface NodeData { x: number; y: number; size: number; color: string; rim: string; faded: string; fadedRim: string; shape: number; type: string; zIndex: number }
 interface EdgeData { size: number; color: string; bright: string; faded: string; zIndex: number }
 export interface TieLook { colour: string; bright: string; faded: string; size: number; order: number }
-export interface Focus { nodes: Set<string>; ties: Set<string> }
+export interface Focus { nodes: Set<string>; ties: Set<string>; few: boolean }
 
 /** Ways to say what the pointer did. */
 export interface Listener {
@@ -29,8 +29,6 @@ export interface Listener {
 
 // the program takes any attributes, which sigma's types cannot say
 const SHAPES = { shape: ShapeProgram as unknown as NodeProgramType<NodeData, EdgeData> };
-const MANY = 5000; // nodes, from which on order and layers are not sorted anew with every movement of the pointer
-
 export class Renderer {
   readonly sigma: Sigma<NodeData, EdgeData>;
   private focus: Focus | null = null;
@@ -77,7 +75,7 @@ export class Renderer {
   }
   private reduceEdge(id: string, data: EdgeData): Partial<EdgeDisplayData> {
     if (!this.focus) return data;
-    return this.focus.ties.has(id) ? { ...data, color: data.bright, size: data.size * 1.6, zIndex: 3 } : { ...data, color: data.faded, zIndex: 0 };
+    return this.focus.ties.has(id) ? { ...data, color: data.bright, size: data.size * (this.focus.few ? 2.4 : 1.7), zIndex: 3 } : { ...data, color: data.faded, zIndex: 0 };
   }
 
   /** Takes a new state of what is drawn; the frame is the scene's, so that filters move nothing. */
@@ -97,7 +95,7 @@ export class Renderer {
   }
   brighten(focus: Focus | null): void {
     this.focus = focus;
-    this.sigma.refresh({ skipIndexation: this.sigma.getGraph().order > MANY, schedule: true });
+    this.sigma.refresh({ schedule: true });
   }
   write(named: { id: string; text: string }[], must: Set<string>, grounds: Ground[], tone: Tone): void {
     this.named = named;
@@ -227,15 +225,35 @@ export class Renderer {
   }
 
   private get calm(): boolean { return matchMedia("(prefers-reduced-motion: reduce)").matches; }
+  /** Where a node is on the screen now; sigma's own cache is stale between a refresh and its next frame. */
+  private onScreen(id: string): { x: number; y: number } | undefined {
+    const graph = this.sigma.getGraph();
+    if (!graph.hasNode(id)) return undefined;
+    const { x, y } = graph.getNodeAttributes(id);
+    return this.sigma.graphToViewport({ x, y });
+  }
+  /** Moves a point of the screen to the middle of what is not covered at the right, at another ratio. */
+  private centre(point: { x: number; y: number }, ratio: number, covered: number): void {
+    const camera = this.sigma.getCamera();
+    const shift = ((covered / 2) * ratio) / camera.ratio;
+    const { x, y } = this.sigma.viewportToFramedGraph({ x: point.x + shift, y: point.y });
+    void camera.animate({ x, y, ratio }, { duration: this.calm ? 0 : 520 });
+  }
   /** Flies to a node and comes near enough to see its neighbours. */
   fly(id: string, covered = 0): void {
-    const data = this.sigma.getNodeDisplayData(id);
-    if (!data) return;
-    const camera = this.sigma.getCamera();
-    const ratio = Math.min(camera.ratio, 0.5);
-    const { width } = this.sigma.getDimensions();
-    const shift = (covered / 2 / Math.max(width, 1)) * ratio;
-    void camera.animate({ x: data.x + shift, y: data.y, ratio }, { duration: this.calm ? 0 : 520 });
+    const at = this.onScreen(id);
+    if (at) this.centre(at, Math.min(this.sigma.getCamera().ratio, 0.5), covered);
+  }
+  /** Brings several nodes into sight, left of what covers the right side. */
+  frame(ids: readonly string[], covered = 0): void {
+    const at = ids.map((id) => this.onScreen(id)).filter((p) => p !== undefined);
+    if (!at.length) return;
+    const [x0, x1] = [Math.min(...at.map((p) => p.x)), Math.max(...at.map((p) => p.x))];
+    const [y0, y1] = [Math.min(...at.map((p) => p.y)), Math.max(...at.map((p) => p.y))];
+    const { width, height } = this.sigma.getDimensions();
+    const now = this.sigma.getCamera().ratio;
+    const needed = now * Math.max((x1 - x0) / Math.max(width - covered - 200, 100), (y1 - y0) / Math.max(height - 160, 100));
+    this.centre({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, Math.min(Math.max(needed, 0.28), 1.2), covered);
   }
   fit(): void { void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: this.calm ? 0 : 420 }); }
   zoom(factor: number): void { void this.sigma.getCamera().animate({ ratio: Math.min(Math.max(this.sigma.getCamera().ratio / factor, 0.02), 4) }, { duration: this.calm ? 0 : 200 }); }

@@ -5,7 +5,7 @@ import { get, route } from "../api/client";
 import { all, keep, record, wantNodes } from "../api/records";
 import { resource } from "../api/resource";
 import type { Communities, MeasureInfo, MeasureValues, NodeRecord } from "../api/types";
-import { MeasureOptions } from "../explore/Facets";
+import { MeasureOptions, registryKey } from "../explore/Facets";
 import { visit } from "../explore/actions";
 import { measureAddress, measures } from "../graph/data";
 import { save } from "../picture/files";
@@ -74,7 +74,7 @@ function Ranking({ found }: { found: MeasureValues }) {
               <tr key={v.id} data-id={v.id}>
                 <td class="number soft">{number(v.rank)}</td>
                 <th scope="row"><button type="button" class="row" onClick={() => visit(v.id)}>{node && <Dot node={node} />}<span><span class="name">{node ? nameOf(node) : v.id}</span>{node && <span class="soft"> {[otherName(node), kindLine(node)].filter(Boolean)[1] ?? kindLine(node)}</span>}</span></button></th>
-                <td class="number value"><i aria-hidden="true" style={{ width: `${Math.max(0, (100 * v.value) / most)}%` }} />{value(v.value)}</td>
+                <td class="number value"><i aria-hidden="true" style={{ width: `${Math.max(0, (66 * v.value) / most)}%` }} />{value(v.value)}</td>
                 {title2 && <td class="number">{other.has(v.id) ? value((other.get(v.id) as { value: number }).value) : "–"}</td>}
               </tr>
             );
@@ -125,7 +125,7 @@ export function Positions() {
       <section class="left">
         <h2>{w.ranking}</h2>
         <div class="controls">
-          <label>{w.measures} <select value={s.measure} data-control="measure" onChange={(e) => change({ measure: e.currentTarget.value })}><MeasureOptions /></select></label>
+          <label>{w.measures} <select key={registryKey()} value={s.measure} data-control="measure" onChange={(e) => change({ measure: e.currentTarget.value })}><MeasureOptions /></select></label>
           <label>{w.layer} <select value={s.layer} data-control="layer" onChange={(e) => change({ layer: e.currentTarget.value as Layer })}>{LAYERS.map((l) => <option key={l} value={l}>{layerName(l)}</option>)}</select></label>
         </div>
         <Definition info={infoOf(s.measure)} />
@@ -134,7 +134,7 @@ export function Positions() {
         {current && roster.value.data && <Ranking found={current} key={`${s.measure} ${s.layer}`} />}
       </section>
       <section class="right">
-        <h2>{w.scatter} <select value={s.against ?? ""} aria-label={w.chooseAgainst} data-control="against" onChange={(e) => change({ against: e.currentTarget.value || null })}><option value="">{w.chooseAgainst}</option><MeasureOptions /></select></h2>
+        <h2>{w.scatter} <select key={registryKey()} value={s.against ?? ""} aria-label={w.chooseAgainst} data-control="against" onChange={(e) => change({ against: e.currentTarget.value || null })}><option value="">{w.chooseAgainst}</option><MeasureOptions /></select></h2>
         {s.against && second.value.status === "loading" && <Spinner />}
         {s.against && second.value.problem && second.value.problem.status !== 404 && <Failure problem={second.value.problem} retry={second.value.retry} small />}
         {s.against && current && second.value.data && roster.value.data && <Scatter x={current} y={second.value.data} titles={[titleOf(infoOf(current.name), current.name), titleOf(infoOf(s.against), s.against)]} />}

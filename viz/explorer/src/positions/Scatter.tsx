@@ -28,7 +28,7 @@ export function Scatter({ x, y, titles }: { x: MeasureValues; y: MeasureValues; 
   const bounds = (list: number[]): [number, number] => [Math.min(...list, 0), Math.max(...list, 1e-9)];
   const [x0, x1] = bounds(points.map((p) => p.x));
   const [y0, y1] = bounds(points.map((p) => p.y));
-  const px = (v: number) => L + (W - L - 16) * Math.sqrt(Math.max(0, (v - x0) / (x1 - x0 || 1)));
+  const px = (v: number) => L + (W - L - 30) * Math.sqrt(Math.max(0, (v - x0) / (x1 - x0 || 1)));
   const py = (v: number) => H - B - (H - B - 14) * Math.sqrt(Math.max(0, (v - y0) / (y1 - y0 || 1)));
   const fill = (id: string) => { const n = record(id); return known?.sectors.find((s) => s.id === (n?.sector ?? n?.field))?.colour ?? known?.colours.no_sector ?? "#999"; };
   const name = (id: string) => { const n = record(id); return n ? nameOf(n) : id; };
@@ -40,7 +40,7 @@ export function Scatter({ x, y, titles }: { x: MeasureValues; y: MeasureValues; 
     <figure class="scatter">
       <svg viewBox={`0 0 ${W} ${H}`} role="group" aria-label={w.axes(titles[0], titles[1])} onMouseLeave={() => setAt(null)}>
         {ticks(x0, x1).map((v) => <g key={`x${v}`}><line x1={px(v)} x2={px(v)} y1={14} y2={H - B} class="grid" /><text x={px(v)} y={H - B + 15} text-anchor="middle" class="tick">{value(v)}</text></g>)}
-        {ticks(y0, y1).map((v) => <g key={`y${v}`}><line x1={L} x2={W - 16} y1={py(v)} y2={py(v)} class="grid" /><text x={L - 6} y={py(v)} text-anchor="end" dominant-baseline="central" class="tick">{value(v)}</text></g>)}
+        {ticks(y0, y1).map((v) => <g key={`y${v}`}><line x1={L} x2={W - 30} y1={py(v)} y2={py(v)} class="grid" /><text x={L - 6} y={py(v)} text-anchor="end" dominant-baseline="central" class="tick">{value(v)}</text></g>)}
         <text x={(W + L) / 2} y={H - 8} text-anchor="middle" class="title">{titles[0]} →</text>
         <text x={14} y={(H - B) / 2} text-anchor="middle" transform={`rotate(-90 14 ${(H - B) / 2})`} class="title">{titles[1]} →</text>
         {points.map((p) => <circle key={p.id} cx={px(p.x)} cy={py(p.y)} r={p.id === at ? 7 : 4.5} fill={fill(p.id)} stroke={rim(fill(p.id), t)} data-id={p.id} onMouseEnter={() => setAt(p.id)} onClick={() => visit(p.id)} />)}

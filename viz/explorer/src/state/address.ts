@@ -181,7 +181,7 @@ export function readAddress(query: string): { state: State; dropped: Dropped[] }
   const state = { ...DEFAULTS };
   const dropped: Dropped[] = [];
   for (const [parameter, value] of new URLSearchParams(query)) {
-    if (!(parameter in CODECS)) {
+    if (!Object.hasOwn(CODECS, parameter)) {
       dropped.push({ parameter, value, why: "unknown" });
       continue;
     }

@@ -38,6 +38,8 @@ export function layerName(id: string): string {
   return { direct: "Direct", affiliation: "Shared programmes", technology: "Shared technology", all: "Direct + shared", facts: "Every record" }[id] ?? id;
 }
 export function subName(id: string | null | undefined): string | null {
+  // the English vocabulary describes a kind in a sentence; its own name says it shorter
+  if (id && language.value === "en") return id === "mou" ? "MOU" : id.replaceAll("_", " ");
   const term = id ? (vocabulary.value?.organisation_kinds[id] ?? vocabulary.value?.programme_kinds[id]) : null;
   return term ? inLanguage(term) : (id ?? null);
 }

@@ -54,7 +54,7 @@ export const ko = {
   },
   gapLayers: { direct: "직접 관계", affiliation: "공동 참여", all: "직접 + 공동 참여" } as Record<string, string>,
   matrixLegend: { under: "우연보다 적음", over: "우연보다 많음", same: "우연만큼", hatched: "자료 부족", mark: "● 통계적으로 뚜렷함(q ≤ 0.05)" },
-  ranked: "뚜렷한 순서", onlyCalled: "뚜렷한 것만", onlyUnder: "부족한 쌍만", everyPair: "모든 쌍", noPairs: "여기에 맞는 쌍이 없습니다.", observed: "관측", expected: "기대", interval: "95% 구간", coverage: "자료의 두께", orgs: (n: string) => `기관 ${n}곳`, withTies: (p: string) => `연결 기록 있는 곳 ${p}`, singleSource: (p: string) => `출처 하나뿐인 기록 ${p}`, youngest: (d: string) => `가장 새 출처 ${d}`, detectable: (n: string) => `이 자료로 알아챌 수 있는 부족: ${n}개 이하`, tested: (n: string, ties: string) => `연결 ${ties}개, 판정할 수 있는 쌍 ${n}개`,
+  matrixHint: "칸의 수는 관측한 연결 / 기대한 연결입니다. 칸에 올리면 말로 읽고, 누르면 이어 줄 곳과 근거가 열립니다.", ranked: "뚜렷한 순서", onlyCalled: "뚜렷한 것만", testedPairs: "판정할 수 있는 쌍", everyPair: "모든 쌍", noPairs: "여기에 맞는 쌍이 없습니다.", observed: "관측", expected: "기대", interval: "95% 구간", coverage: "자료의 두께", orgs: (n: string) => `기관 ${n}곳`, withTies: (p: string) => `연결 기록 있는 곳 ${p}`, singleSource: (p: string) => `출처 하나뿐인 기록 ${p}`, youngest: (d: string) => `가장 새 출처 ${d}`, detectable: (n: string) => `다섯에 하나로 줄어든 공백을 80% 확률로 알아채려면 기대값이 ${n}개는 되어야 합니다.`, tested: (n: string, ties: string) => `연결 ${ties}개, 판정할 수 있는 쌍 ${n}개`,
   verdict: { "under-connected": "부족", "over-connected": "많음", "as expected": "우연만큼", "not enough data": "자료 부족" } as Record<string, string>,
   existing: "이미 있는 연결", noExisting: "두 업종 사이에 기록된 연결이 없습니다.", bridging: "이을 수 있는 쌍", brokers: "지금 둘을 잇는 곳", noBridges: "이름을 댈 만한 쌍이 없습니다. 두 업종에 공통 상대나 사업이 없습니다.", noBrokers: "두 업종 모두와 이어진 곳이 없습니다.",
   reason: { "common partner": "공통 상대", "shared programme": "함께한 사업", "shared technology": "같은 기술", "same district": "같은 지역", "both active": "둘 다 활발함" } as Record<string, string>,
@@ -62,7 +62,7 @@ export const ko = {
   evidence: "이 순위를 얼마나 믿을 수 있나", holdout: (cutoff: string, n: string) => `${cutoff} 이전 자료로 순위를 매기고, 그 뒤 실제로 생긴 연결 ${n}개로 확인했습니다.`,
   figures: { auc: "AUC", average_precision: "평균 정밀도", precision_at_10: "상위 10 정밀도" } as Record<string, string>, fitted: "이 순위", baselinesOf: { resource_allocation: "자원 배분", preferential_attachment: "선호 연결", random: "무작위" } as Record<string, string>,
   evidenceNote: "이어질 법한 쌍을 앞에 둘 뿐 예언이 아닙니다. 정밀도는 낮으니 후보 목록으로만 쓰세요.", showOnMap: "지도에서 보기", backToList: "← 목록으로",
-  definition: "정의", unit: "단위", rangeOf: "범위", ranking: "순위", scatter: "두 지표 견주기", chooseAgainst: "세로축 지표 고르기…", scatterHint: "점을 누르면 카드가 열립니다. 축은 값의 제곱근입니다.", axes: (x: string, y: string) => `가로 ${x}, 세로 ${y}`, modularity: "모듈성", isolates: (n: string) => `무리에 들지 않은 곳 ${n}`,
+  definition: "정의 전체와 문헌", unit: "단위", rangeOf: "범위", ranking: "순위", scatter: "두 지표 견주기", chooseAgainst: "세로축 지표 고르기…", scatterHint: "점을 누르면 카드가 열립니다. 축은 값의 제곱근입니다.", axes: (x: string, y: string) => `가로 ${x}, 세로 ${y}`, modularity: "모듈성", isolates: (n: string) => `무리에 들지 않은 곳 ${n}`,
   colourAndSize: "지도에 색으로", sourceLink: "출처 열기", noDate: "날짜 없음", keyboard: "키보드: / 찾기 · Ctrl+Z 되돌리기 · Esc 닫기",
 };
 export type Words = typeof ko;

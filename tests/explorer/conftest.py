@@ -1,0 +1,205 @@
+"""The built explorer, served by a real server with the Daegu data, in a browser that records what it asks and complains of."""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from graph.model import Alias, Organisation, Relation, Source
+from graph.stores import open_store
+from ingest.load import load
+from tests.conftest import skip_or_fail
+from tests.saying import say
+from tests.viz.conftest import HOSTILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Locator, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "tests" / "out" / "explorer"  # screenshots of what failed
+SOON = 15.0
+
+
+@dataclass(slots=True)
+class Screen:
+    """A page of the explorer, what it asked of other hosts, what it complained of."""
+
+    page: Page
+    base: str
+    foreign: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, query: str = "") -> Screen:
+        """Open the explorer in a state; wait until what it shows is there."""
+        self.page.goto(f"{self.base}/explorer/{query}")
+        return self
+
+    def drawn(self) -> Screen:
+        """Wait until a picture stands."""
+        self.until("() => (window.sojae?.drawn?.nodes.length ?? 0) > 0")
+        self.page.wait_for_timeout(250)
+        return self
+
+    def until(self, script: str) -> None:
+        """Wait until a script says so; Playwright's own wait needs eval, which the page's policy forbids."""
+        end = time.monotonic() + SOON
+        while time.monotonic() < end:
+            if self.page.evaluate(script):
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail(f"never became true: {script}")
+
+    def ask(self, script: str, argument: Any = None) -> Any:
+        """Give what a script says."""
+        return self.page.evaluate(script, argument)
+
+    def find(self, selector: str) -> Locator:
+        """Find elements."""
+        return self.page.locator(selector)
+
+    def state(self) -> dict[str, Any]:
+        """Give the state of the page."""
+        state: dict[str, Any] = self.ask("() => sojae.state")
+        return state
+
+
+@pytest.fixture(scope="session")
+def built() -> None:
+    """The explorer, built if its sources changed."""
+    spec = importlib.util.spec_from_file_location("explorer_build", ROOT / "viz" / "explorer" / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    try:
+        module.build()
+    except module.BuildError as error:
+        skip_or_fail(str(error))
+    if not (ROOT / "viz" / "static" / "index.html").is_file():
+        skip_or_fail("the explorer is not built (SOJAE_SKIP_EXPLORER=1)")
+
+
+def serving(url: str) -> Iterator[str]:
+    """Serve a store at a free port until the tests are through."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "sojae.cli", "serve", "--port", str(port), "--store", url]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        base = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(f"{base}/ready")
+            yield base
+        finally:
+            server.terminate()
+
+
+def wait_for(address: str) -> None:
+    """Wait until an address answers."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"{address} did not answer")
+
+
+@pytest.fixture(scope="session")
+def daegu_server(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server with the Daegu data."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('explorer') / 'daegu.sqlite'}"
+    store = open_store(url)
+    store.prepare()
+    load(store, "daegu")
+    store.close()
+    yield from serving(url)
+
+
+@pytest.fixture(scope="session")
+def hostile_server(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server whose names, titles and addresses are out to do harm."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('explorer') / 'hostile.sqlite'}"
+    store = open_store(url)
+    store.prepare()
+    bad = Source("s1", HOSTILE[1], HOSTILE[0], "2020", "javascript:alert(3)")
+    names = [
+        Organisation(
+            f"o{i}", name, name[::-1], False, "company", "metals", name, name, name, None, "javascript:alert(4)", ("s1",)
+        )
+        for i, name in enumerate(HOSTILE)
+    ]  # fmt: skip
+    ties = [
+        Relation(f"r{i}", "o0", "COLLABORATES_WITH", f"o{i}", "2020", None, HOSTILE[i], ("s1",))
+        for i in range(1, len(HOSTILE))
+    ]
+    say(store, [bad, *names, *ties, *(Alias("o0", n, "variant", None, None, ("s1",)) for n in HOSTILE[1:])])
+    store.close()
+    yield from serving(url)
+
+
+@pytest.fixture
+def look(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Screen]]:
+    """Open the explorer of a server; a screenshot is kept if the test fails."""
+    contexts = []
+
+    def open_screen(base: str, **options: Any) -> Screen:
+        given = {"viewport": {"width": 1440, "height": 900}, "locale": "ko-KR", "reduced_motion": "reduce"}
+        context = browser.new_context(**{**given, **options})
+        contexts.append(context)
+        screen = Screen(context.new_page(), base)
+        page = screen.page
+        page.on("pageerror", lambda error: screen.complaints.append(str(error)))
+        page.on("console", lambda message: screen.complaints.append(f"{message.type}: {message.text}"))
+        page.on("dialog", lambda dialog: (screen.complaints.append(dialog.message), dialog.dismiss()))
+
+        def answer(route: Any) -> None:
+            address = route.request.url
+            if address.startswith((base, "blob:", "data:")):
+                route.continue_()
+                return
+            screen.foreign.append(address)
+            route.abort()
+
+        page.route("**/*", answer)
+        return screen
+
+    yield open_screen
+    failed = request.node.stash.get(FAILED, False)
+    for number, context in enumerate(contexts):
+        for page in context.pages:
+            if failed:
+                KEPT.mkdir(parents=True, exist_ok=True)
+                page.screenshot(path=KEPT / f"{request.node.name}-{number}.png")
+        context.close()
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Remember whether a test failed, for those who keep pictures of it."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+@pytest.fixture
+def screen(look: Callable[..., Screen], daegu_server: str) -> Screen:
+    """The explorer with the Daegu data, in Korean, on a laptop's screen."""
+    return look(daegu_server)

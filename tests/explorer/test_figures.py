@@ -1,0 +1,152 @@
+"""Gaps, groups and positions, used as a person would; and what a screen reader's rules say of every view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.explorer.conftest import Screen
+
+    Look = Callable[..., Screen]
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).resolve().parents[2] / "viz" / "explorer" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture
+def gaps(screen: Screen) -> Screen:
+    screen.go("?view=gaps")
+    screen.page.wait_for_selector(".matrix .cell")
+    return screen
+
+
+def test_the_matrix_marks_what_is_clear_and_hatches_what_cannot_be_judged(gaps: Screen) -> None:
+    table = gaps.ask("async () => await (await fetch('/api/v1/sectors/gaps')).json()")
+    assert gaps.find(".matrix .cell").count() == len(table["pairs"])
+    clear = [p for p in table["pairs"] if p["verdict"] in {"under-connected", "over-connected"}]
+    assert gaps.find(".matrix .cell circle").count() == len(clear)
+    unknown = [p for p in table["pairs"] if p["q"] is None]
+    assert gaps.find(".matrix .cell rect[fill='url(#hatch)']").count() == len(unknown)
+    assert gaps.complaints == []
+    assert gaps.foreign == []
+
+
+def test_the_ranked_sentences_are_the_servers_with_coverage_beside(gaps: Screen) -> None:
+    table = gaps.ask("async () => await (await fetch('/api/v1/sectors/gaps')).json()")
+    tested = [p for p in table["pairs"] if p["q"] is not None]
+    shown = gaps.find(".ranked .sentence").all_inner_texts()
+    assert shown == [p["sentence"]["ko"] for p in tested]
+    assert gaps.find(".ranked .pair").first.locator(".coverage").count() == 2
+
+
+def test_layer_and_baseline_are_switched_and_the_question_is_said(gaps: Screen) -> None:
+    before = gaps.find("[data-part=question]").inner_text()
+    gaps.page.click(".switch [data-value=any]")
+    gaps.until("() => !document.querySelector('.stale')")
+    assert gaps.find("[data-part=question]").inner_text() != before
+    gaps.page.click(".switch [data-value=affiliation]")
+    gaps.page.wait_for_timeout(300)
+    assert "gap_layer=affiliation" in gaps.page.url
+    assert "baseline=any" in gaps.page.url
+
+
+def test_a_pair_opens_to_ties_bridges_brokers_and_how_far_to_trust_them(gaps: Screen) -> None:
+    gaps.page.click(".matrix .cell[data-pair='it-electronics~textiles']")
+    gaps.page.wait_for_selector(".pair-panel .bridges > li[data-bridge]")
+    gaps.page.wait_for_selector(".existing > li")
+    assert gaps.find(".existing > li").count() == 1
+    gaps.find(".existing summary").first.click()
+    gaps.page.wait_for_selector(".existing .relation .sources")
+    assert gaps.find(".bridges > li[data-bridge]").count() >= 3
+    reason = gaps.find(".reasons details").first
+    reason.locator("summary").first.click()
+    gaps.page.wait_for_selector(".trust table")
+    assert gaps.find(".trust tbody tr").count() >= 2
+    names = gaps.find(".bridges > li[data-bridge] .go").all_inner_texts()
+    gaps.until("() => [...document.querySelectorAll('.bridges .go[data-node]')].every(b => b.textContent !== b.dataset.node)")
+    assert names
+
+
+def test_a_pair_is_shown_on_the_map(gaps: Screen) -> None:
+    gaps.page.click(".matrix .cell[data-pair='metals~textiles']")
+    gaps.page.click("[data-action=map]")
+    gaps.drawn()
+    assert set(gaps.ask("() => [...new Set(sojae.drawn.nodes.map(n => n.sector))]")) == {"metals", "textiles"}
+
+
+def test_the_matrix_is_walked_by_the_keyboard(gaps: Screen) -> None:
+    gaps.find(".matrix .cell[tabindex='0']").focus()
+    first = gaps.ask("() => document.activeElement.dataset.at")
+    gaps.page.keyboard.press("ArrowDown")
+    assert gaps.ask("() => document.activeElement.dataset.at") != first
+    gaps.page.keyboard.press("Enter")
+    gaps.page.wait_for_selector(".pair-panel")
+
+
+def test_time_moves_the_matrix(gaps: Screen) -> None:
+    gaps.page.wait_for_selector("[data-date=as_of]")
+    gaps.page.fill("[data-date=as_of]", "2018")
+    gaps.page.keyboard.press("Enter")
+    gaps.page.wait_for_selector(".gaps .counts >> text=2018")
+    ties = gaps.ask("async () => (await (await fetch('/api/v1/sectors/gaps?as_of=2018')).json()).ties")
+    gaps.page.wait_for_selector(f".gaps .counts >> text={ties}")
+
+
+def test_a_pair_that_does_not_exist_is_dropped(screen: Screen) -> None:
+    screen.go("?view=gaps&pair=metals~gold")
+    screen.page.wait_for_selector(".dropped >> text=pair=metals~gold")
+    screen.page.wait_for_selector(".ranked .pair")
+
+
+def test_a_ranking_by_any_measure_has_its_definition(screen: Screen) -> None:
+    screen.go("?view=positions&measure=betweenness&layer=direct")
+    screen.page.wait_for_selector(".ranking tbody tr")
+    first = screen.ask("async () => (await (await fetch('/api/v1/measures/betweenness?limit=3')).json()).values.map(v => v.id)")
+    shown = screen.find(".ranking tbody tr").evaluate_all("rows => rows.slice(0, 3).map(r => r.dataset.id)")
+    assert shown == first
+    assert len(screen.find("[data-part=definition]").inner_text()) > 40
+    registry = screen.ask("async () => (await (await fetch('/api/v1/measures')).json()).results.length")
+    assert screen.find("[data-control=measure] option").count() == registry
+    assert screen.complaints == []
+
+
+def test_two_measures_are_set_against_each_other(screen: Screen) -> None:
+    screen.go("?view=positions&layer=direct&against=betweenness")
+    screen.page.wait_for_selector(".scatter circle")
+    assert screen.find(".scatter circle").count() == 989
+    screen.find(".scatter circle").first.dispatch_event("click")
+    screen.page.wait_for_selector(".card h2")
+    assert screen.state()["view"] == "explore"
+
+
+def test_communities_are_listed_with_their_members(screen: Screen) -> None:
+    screen.go("?view=positions&layer=direct")
+    screen.page.wait_for_selector("[data-community]")
+    group = screen.find("[data-community]").first
+    group.locator("summary").click()
+    screen.page.wait_for_selector("[data-community] .members .go")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "query",
+    ["?node=dmi&table=nodes", "?from=dyetec&to=hyundai-motor&as_of=2024", "?view=gaps&pair=metals~textiles", "?view=positions&against=betweenness"],
+)  # fmt: skip
+def test_axe_finds_no_serious_fault(screen: Screen, query: str, theme: str) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: run viz/explorer/build.py")
+    screen.go(f"{query}&theme={theme}")
+    if "view=" not in query:
+        screen.drawn()
+    screen.page.wait_for_timeout(1200)
+    screen.ask(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
+    found = screen.ask(
+        """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+        .filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes.slice(0, 4).map(n => n.html.slice(0, 160))])"""
+    )
+    assert found == []
