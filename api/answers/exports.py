@@ -164,9 +164,9 @@ def sent(contents: Contents, name: str, about: str) -> StreamingResponse:
 
 def with_files(responses: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
     """Describe the files beside the JSON of a route for the OpenAPI document."""
-    binary = {"schema": {"type": "string", "format": "binary"}}
-    files = {
-        kind: binary for part in (None, PARTS[0]) for kind in offered(part) if kind != "application/json"
-    }
+    begins = {known.kind_of(PARTS[0])[0]: known.begins for known in FORMATS.values()}
+    kinds = [kind for part in (None, PARTS[0]) for kind in offered(part) if kind != "application/json"]
+    binary = {"type": "string", "format": "binary"}
+    files = {kind: {"schema": binary, "example": f"{begins.get(kind, 'PK')}…"} for kind in kinds}
     answer = responses[200]
     return {**responses, 200: {**answer, "content": {**answer["content"], **files}}}

@@ -75,6 +75,19 @@ def test_every_format_has_its_line_in_the_docs(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_a_file_begins_as_its_format_says(daegu: Snapshot, name: str) -> None:
+    contents = picture(daegu, Layer.FACTS, "dmi")
+    if FORMATS[name].table:
+        contents = replace(contents, part="nodes" if name == "ndjson" else "relations")
+    begun = content(name, contents).removeprefix(b"\xef\xbb\xbf")
+    said = FORMATS[name].begins.encode()
+    if name == "ndjson":
+        assert any(line.startswith(said) for line in begun.splitlines())
+    else:
+        assert begun.startswith(said)
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_equal_contents_give_equal_bytes(drawn: Contents, name: str) -> None:
     assert content(name, drawn) == content(name, drawn)
 

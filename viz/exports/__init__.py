@@ -24,6 +24,7 @@ class Format:
         summary: what a file holds.
         picture: whether nodes and ties are written as they are drawn; otherwise records are.
         table: media type and extension of one table on its own, where the format has tables.
+        begins: how a file (one table, where there are tables) begins.
         write: gives the bytes of a file.
     """
 
@@ -33,6 +34,7 @@ class Format:
     summary: str
     picture: bool
     table: tuple[str, str] | None
+    begins: str
     write: Write
 
     def kind_of(self, part: str | None) -> tuple[str, str]:
@@ -44,13 +46,19 @@ REGISTERED: dict[str, Format] = {}
 
 
 def file_format(
-    name: str, *, media_type: str, extension: str, picture: bool, table: tuple[str, str] | None = None
+    name: str,
+    *,
+    media_type: str,
+    extension: str,
+    picture: bool,
+    begins: str,
+    table: tuple[str, str] | None = None,
 ) -> Callable[[Write], Write]:
     """Register the function below as a format; the first line of its docstring says what the file holds."""
 
     def register(write: Write) -> Write:
         summary = (write.__doc__ or "").partition("\n")[0]
-        REGISTERED[name] = Format(name, media_type, extension, summary, picture, table, write)
+        REGISTERED[name] = Format(name, media_type, extension, summary, picture, table, begins, write)
         return write
 
     return register

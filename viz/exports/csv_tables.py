@@ -29,7 +29,14 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 MANY = 100_000  # relations from which on a table might exceed 2 GiB
 
 
-@file_format("csv", media_type="application/zip", extension="zip", picture=False, table=("text/csv", "csv"))
+@file_format(
+    "csv",
+    media_type="application/zip",
+    extension="zip",
+    picture=False,
+    table=("text/csv", "csv"),
+    begins="id,subject,subject_name_ko,predicate,object,object_name_ko,start,end,detail,sources",
+)
 def write_csv(contents: Contents) -> Iterator[bytes]:
     """Three tables in a zip (nodes, relations, sources) that open in Excel, or one of them.
 

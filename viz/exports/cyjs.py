@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from viz.exports.drawn import Edge, Node
 
 
-@file_format("cyjs", media_type="application/vnd.cytoscape+json", extension="cyjs", picture=True)
+@file_format(
+    "cyjs",
+    media_type="application/vnd.cytoscape+json",
+    extension="cyjs",
+    picture=True,
+    begins='{"format_version":"1.0","generated_by":"Sojae","target_cytoscapejs_version":"~3.0"',
+)
 def write_cyjs(contents: Contents) -> Iterator[bytes]:
     """The network as `elements` with data and positions."""
     directed = contents.network is None

@@ -27,7 +27,7 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 SHAPES = {"organisation": "disc", "technology": "diamond", "programme": "square"}
 
 
-@file_format("gexf", media_type="application/gexf+xml", extension="gexf", picture=True)
+@file_format("gexf", media_type="application/gexf+xml", extension="gexf", picture=True, begins=HEAD[:130])
 def write_gexf(contents: Contents) -> Iterator[bytes]:
     """The network with positions, colours, sizes, shapes, and the time in which each tie is known to hold.
 

@@ -27,7 +27,13 @@ PLACE_TYPES = {
 }
 
 
-@file_format("graphml", media_type="application/graphml+xml", extension="graphml", picture=True)
+@file_format(
+    "graphml",
+    media_type="application/graphml+xml",
+    extension="graphml",
+    picture=True,
+    begins='<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+)
 def write_graphml(contents: Contents) -> Iterator[bytes]:
     """The network with typed attributes, positions and colours under the names that Gephi knows."""
     words = edge_attributes(contents)

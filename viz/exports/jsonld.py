@@ -59,7 +59,13 @@ CONTEXT: dict[str, Any] = {
 TYPES = {"organisation": "Organization", "technology": "DefinedTerm", "programme": "Project"}
 
 
-@file_format("jsonld", media_type="application/ld+json", extension="jsonld", picture=False)
+@file_format(
+    "jsonld",
+    media_type="application/ld+json",
+    extension="jsonld",
+    picture=False,
+    begins='{"@context":{"schema":"https://schema.org/"',
+)
 def write_jsonld(contents: Contents) -> Iterator[bytes]:
     """Nodes, sources and relations as linked data: each relation as a triple and as a statement with dates and sources."""
     version = contents.snapshot.graph_version

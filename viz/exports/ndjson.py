@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/x-ndjson"
 
 
-@file_format("ndjson", media_type=MEDIA_TYPE, extension="ndjson", picture=False, table=(MEDIA_TYPE, "ndjson"))
+@file_format(
+    "ndjson",
+    media_type=MEDIA_TYPE,
+    extension="ndjson",
+    picture=False,
+    table=(MEDIA_TYPE, "ndjson"),
+    begins='{"type":"organisation","id":"dmi","kind":"organisation","name_ko":"대구기계부품연구원"',
+)
 def write_ndjson(contents: Contents) -> Iterator[bytes]:
     """One record a line in the shapes of the API, with `type` before: nodes with aliases, relations, sources."""
     lines = {"nodes": node_lines, "relations": relation_lines, "sources": source_lines}

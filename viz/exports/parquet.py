@@ -34,6 +34,7 @@ COLUMNS = {"nodes": NODE_COLUMNS, "relations": RELATION_COLUMNS, "sources": SOUR
     extension="zip",
     picture=False,
     table=("application/vnd.apache.parquet", "parquet"),
+    begins="PAR1",
 )
 def write_parquet(contents: Contents) -> Iterator[bytes]:
     """Three typed tables in a zip (nodes, relations, sources), or one of them as a bare Parquet file.

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from viz.scene import LegendEntry, SceneNode, SceneTie
 
 
-@file_format("json", media_type="application/json", extension="json", picture=True)
+@file_format(
+    "json",
+    media_type="application/json",
+    extension="json",
+    picture=True,
+    begins='{"graph_version":"f6c17a6332360c4e"',
+)
 def write_json(contents: Contents) -> Iterator[bytes]:
     """The scene: nodes with positions, ties with their evidence, legend."""
     drawn = contents.scene
