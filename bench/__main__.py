@@ -14,6 +14,7 @@ TABLES = (
     ("bench.serve", "--neo4j", "--nodes", "200000", "--ties", "1000000"),
     ("bench.positions",),
     ("bench.export",),
+    ("bench.refresh",),
     ("bench.gaps",),
     ("bench.bridges",),
     ("bench.calibration",),

@@ -59,7 +59,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     )
     if close:
         return f"did you mean {' or '.join(f'“{w}”' for w in close)}?"
-    return f"use one of {', '.join(known)}" if len(known) <= 20 else "look the id up with `sojae search`"
+    return f"use one of {', '.join(known)}" if 0 < len(known) <= 20 else "look the id up with `sojae search`"
 
 
 def check(

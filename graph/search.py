@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from graph.gently import order_of
 from graph.names import choseong, comparable, consonants_only, jamo
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Sorted:
     """Keys in order, so that all with one beginning lie side by side."""
 
     def __init__(self, keys: list[str]) -> None:
-        order = sorted(range(len(keys)), key=keys.__getitem__)
+        order = order_of(keys)
         self.order = np.array(order, np.int64)
         self.keys = [keys[i] for i in order]
 

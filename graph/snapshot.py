@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import numpy as np
 
 from graph.dates import earliest, latest
+from graph.gently import empty, mapped, order_of, pause
 from graph.model import COLUMNS, NODE_TYPES
 from graph.store import StoreError
 from graph.vocabulary import Kind, Predicate, RecordType
 from graph.wire import node_json, relation_json, source_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Hashable
+    from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -35,6 +36,11 @@ T = TypeVar("T")
 READS = 5
 MEMO = 64
 DEEPEST = 3  # steps that a neighbourhood may have
+CONTENT = (
+    *("graph_version", "unfinished", "rows", "kinds", "relations", "source_rows", "alias_rows"),
+    "conflict_rows",
+)
+"""What a snapshot is handed on with to another process."""
 PREDICATES = tuple(Predicate)
 PREDICATE_CODES = {str(predicate): code for code, predicate in enumerate(PREDICATES)}
 KINDS = tuple(Kind)
@@ -73,26 +79,27 @@ class Relations:
         dated: bool, False where neither start nor end is known.
     """
 
-    def __init__(self, rows: list[Row], index: dict[str, int]) -> None:
-        columns: list[Any] = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(8)]
-        self.ids: list[str] = columns[0]
-        self.start: list[str | None] = columns[4]
-        self.end: list[str | None] = columns[5]
-        self.detail: list[str | None] = columns[6]
-        self.sources: list[str] = columns[7]
-        count = len(self.ids)
-        self.subject = frozen(np.fromiter(map(index.__getitem__, columns[1]), np.int32, count))
-        self.object = frozen(np.fromiter(map(index.__getitem__, columns[3]), np.int32, count))
-        self.predicate = frozen(np.fromiter(map(PREDICATE_CODES.__getitem__, columns[2]), np.int8, count))
-        self.first = frozen(np.fromiter(map(earliest, self.start), np.int32, count))
-        self.last = frozen(np.fromiter(map(latest, self.end), np.int32, count))
-        self.dated = frozen(
-            np.fromiter(
-                (s is not None or e is not None for s, e in zip(self.start, self.end, strict=True)),
-                bool,
-                count,
-            )
-        )
+    def __init__(self, batches: Iterable[Sequence[Row]], index: dict[str, int]) -> None:
+        columns: list[list[Any]] = [[] for _ in COLUMNS[RecordType.RELATION]]
+        for batch in batches:
+            for column, values in zip(columns, zip(*batch, strict=True), strict=True):
+                column.extend(values)
+            pause()
+        ids, subjects, predicates, objects, starts, ends, details, sources = columns
+        self.ids: list[str] = ids
+        self.start: list[str | None] = starts
+        self.end: list[str | None] = ends
+        self.detail: list[str | None] = details
+        self.sources: list[str] = sources
+        self.subject = frozen(mapped(index.__getitem__, subjects, np.int32))
+        self.object = frozen(mapped(index.__getitem__, objects, np.int32))
+        self.predicate = frozen(mapped(PREDICATE_CODES.__getitem__, predicates, np.int8))
+        self.first = frozen(mapped(earliest, starts, np.int32))
+        self.last = frozen(mapped(latest, ends, np.int32))
+        known = [mapped(lambda date: date is not None, dates, bool) for dates in (starts, ends)]
+        self.dated = frozen(known[0] | known[1])
+        for column in (subjects, predicates, objects):
+            empty(column)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -124,6 +131,10 @@ class Snapshot:
                 )
         self.graph_version: str = before.graph_version
         self.unfinished: Load | None = before.unfinished
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin with nothing encoded and nothing derived."""
         self._node_json: list[bytes | None] = [None] * len(self.ids)
         self._relation_json: list[bytes | None] = [None] * len(self.relations)
         self._reached_json: list[list[bytes | None]] = [[None] * len(self.ids) for _ in range(DEEPEST + 1)]
@@ -143,6 +154,11 @@ class Snapshot:
                 self._memo.popitem(last=False)
         return made
 
+    def forget(self) -> None:
+        """Drop what was derived: it refers to this snapshot, which could then never go."""
+        with self._memo_lock:
+            self._memo.clear()
+
     def has_memo(self, key: Hashable) -> bool:
         """Tell whether something derived is kept."""
         with self._memo_lock:
@@ -155,16 +171,32 @@ class Snapshot:
             for batch in store.rows(record_type)
             for row in batch
         ]
-        nodes.sort(key=lambda pair: pair[0][0])  # type: ignore[arg-type, return-value]  # ids are text
-        self.rows: list[Row] = [row for row, _ in nodes]
-        self.ids: list[str] = [row[0] for row in self.rows]
-        self.index: dict[str, int] = {key: i for i, key in enumerate(self.ids)}
-        self.kinds = frozen(np.fromiter((code for _, code in nodes), np.int8, len(nodes)))
-        self.relations = Relations(read_sorted(store, RecordType.RELATION), self.index)
+        order = order_of([str(row[0]) for row, _ in nodes])
+        self.rows: list[Row] = [nodes[i][0] for i in order]
+        self.kinds = frozen(np.fromiter((nodes[i][1] for i in order), np.int8, len(nodes)))
         self.source_rows: list[Row] = read_sorted(store, RecordType.SOURCE)
-        self.source_index: dict[str, int] = {row[0]: i for i, row in enumerate(self.source_rows)}
+        self._index()
+        self.relations = Relations(in_order(store.rows(RecordType.RELATION)), self.index)
         self.alias_rows: list[Row] = read_sorted(store, RecordType.ALIAS)
         self.conflict_rows: list[Row] = read_sorted(store, RecordType.CONFLICT)
+
+    def _index(self) -> None:
+        """Number the nodes and the sources in the order of their rows."""
+        self.ids: list[str] = [row[0] for row in self.rows]
+        self.index: dict[str, int] = {key: i for i, key in enumerate(self.ids)}
+        self.source_index: dict[str, int] = {row[0]: i for i, row in enumerate(self.source_rows)}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Give the records alone: what follows from them is made anew where they arrive."""
+        return {name: getattr(self, name) for name in CONTENT}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take in the records."""
+        for name in CONTENT:
+            setattr(self, name, state[name])
+        with no_collector():
+            self._index()
+        self._begin()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -294,17 +326,27 @@ class Snapshot:
 def read_sorted(store: Store, record_type: RecordType) -> list[Row]:
     """Read all rows of a type in the order of their keys, whatever order the engine streams them in."""
     rows: list[Row] = [row for batch in store.rows(record_type) for row in batch]
-    key = itemgetter(0) if record_type in {RecordType.SOURCE, RecordType.RELATION} else None
-    if any_disorder(rows, key):
-        rows.sort(key=key or sort_key)
-    return rows
+    if record_type is RecordType.SOURCE:
+        return [row for batch in in_order([rows]) for row in batch]
+    return sorted(rows, key=sort_key)
 
 
-def any_disorder(rows: list[Row], key: itemgetter[Any] | None) -> bool:
-    if key is None:
-        return True
-    ids = list(map(key, rows))
-    return any(map(str.__gt__, ids, ids[1:]))
+def in_order(batches: Iterable[Sequence[Row]]) -> Iterator[Sequence[Row]]:
+    """Pass on batches of rows with an id each; should they not come in the order of ids, all at once, sorted."""
+    passed: list[Sequence[Row]] = []
+    last = ""
+    ordered = True
+    for batch in batches:
+        ids = [row[0] for row in batch]
+        ordered = ordered and all(map(str.__le__, (last, *ids), ids))
+        last = ids[-1] if ids else last
+        passed.append(batch)
+        pause()
+    if not ordered:
+        passed = [sorted((row for batch in passed for row in batch), key=itemgetter(0))]
+    passed.reverse()
+    while passed:
+        yield passed.pop()
 
 
 def sort_key(row: Row) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from graph.model import LIST_COLUMNS, NODE_TYPES
 from graph.store import Load
+from graph.vocabulary import RecordType
 from ingest.adapters import Row
 from ingest.session import Session
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from graph.model import Record
     from graph.store import Store
-    from graph.vocabulary import RecordType
     from ingest.session import LoadReport
 
 ORIGIN = "edits"
@@ -36,8 +37,7 @@ def say(store: Store, record: Record, *, now: datetime | None = None) -> LoadRep
         StoreError: the store cannot take it.
     """
     with edit(store, now) as (session, began):
-        for record_type, keys in session.own.items():
-            session.know(record_type, keys)  # nothing is swept, so what was said before still stands
+        learn(session, record)
         session.take_row(Row("body", 1, record))
         session.flush()
         return finish(session, began)
@@ -72,8 +72,17 @@ def edit(store: Store, now: datetime | None) -> Generator[tuple[Session, float]]
     run = Load(load_id, ORIGIN, moment.isoformat(timespec="seconds"))
     with store.writer(run, whole=True) as writer:
         session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=True)
-        session.remember(store)
+        session.not_the_first = True
         yield session, began
+
+
+def learn(session: Session, record: Record) -> None:
+    """Learn which of the nodes and sources that a record refers to are there: all of them are too many to ask for one."""
+    nodes = [str(getattr(record, name)) for name in ("subject", "object", "node") if hasattr(record, name)]
+    cited = [source for name in LIST_COLUMNS if hasattr(record, name) for source in getattr(record, name)]
+    for record_type, keys in ((RecordType.SOURCE, cited), *((kind, nodes) for kind in NODE_TYPES)):
+        held = session.writer.held(record_type, sorted(set(keys)))
+        session.know(record_type, [key for key, found in held.items() if found.closed is None])
 
 
 def finish(session: Session, began: float) -> LoadReport:

@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +14,17 @@ import zstandard
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
+from api import serving
 from api.app import create_app
 from api.keys import new_key, read_keys
 from api.rates import REMEMBERED, Rates
+from graph.model import Organisation
+from graph.stores import open_store
+from ingest import edit
+from ingest.load import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from graph.store import Store
 
@@ -178,3 +184,30 @@ def test_an_entry_that_is_no_key_is_refused_without_telling_it(entry, told):
     with pytest.raises(ValueError, match=told) as error:
         read_keys([entry])
     assert "secret-in-plain" not in str(error.value)
+
+
+def test_a_view_is_replaced_while_answers_are_given_and_then_taken_apart(tmp_path, monkeypatch):
+    monkeypatch.setattr(serving, "SECONDS_BETWEEN_LOOKS", 0.05)
+    store = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
+    store.prepare()
+    load(store, "daegu")
+    with TestClient(create_app(store)) as client:
+        before = client.app.state.serving.view
+        snapshot = before.snapshot
+        words = ("가나소재", "Gana", False, "company", None, None, None, None, None, None, ("s0290",))
+        edit.say(store, Organisation("gana-materials", *words))
+        wait_for(lambda: client.get("/api/v1/organisations/gana-materials").status_code == 200)
+        # whoever still holds the old view is answered from it
+        assert "gana-materials" not in before.snapshot.index
+        assert len(before.snapshot.rows) == 1658
+        del before
+        wait_for(lambda: not vars(snapshot))
+    store.close()
+
+
+def wait_for(so: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if so():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not come about within ten seconds")
