@@ -86,6 +86,7 @@ measured(lambda: pq.write_table(table, out, compression="zstd", row_group_size=1
 DUCKDB = """
 import duckdb
 duck = duckdb.connect()
+duck.execute("SET enable_progress_bar = false")
 duck.execute(f"CREATE TABLE relations AS SELECT * FROM '{url}/relations.parquet'")
 measured(lambda: duck.execute(f"COPY relations TO '{out}' (FORMAT parquet, COMPRESSION zstd)") and Path(out).stat().st_size)
 """
