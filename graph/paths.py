@@ -12,6 +12,7 @@ import numpy as np
 
 from graph.filters import NO_FILTER, Filter, masks
 from graph.network import Network
+from graph.simple_paths import Goal, cheapest_ways
 from graph.vocabulary import Layer
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
+    Rows = tuple[Ints, npt.NDArray[np.int32]]
+    Facts = tuple[Network, Rows, Rows]
 
 HUBS = 0.01
 """Share of all nodes, those with most relations, that count as hubs."""
@@ -68,27 +71,25 @@ def shortest_paths(
 
     Returns:
         The ways, cheapest first, equal ones by length, then by node ids; none if there is none.
-
-    Reference: Yen (1971), doi:10.1287/mnsc.17.11.712 (as in igraph).
     """
-    relations_chosen = replace(chosen, kinds=None, sectors=None)
-    network, (starts, relations) = snapshot.memo(
-        ("facts", relations_chosen), lambda: facts(snapshot, relations_chosen)
-    )
     if source == target:
         return []
-    weights = costs(network, weight, blocked(snapshot, chosen, avoid, {source, target}))
-    if math.isinf(network.graph.distances(source, target, weights=weights)[0][0]):
-        return []
-    found = network.graph.get_k_shortest_paths(source, to=target, k=k, weights=weights, output="vpath")
-    ways = sorted((way_cost(network, weight, path), len(path), tuple(path)) for path in found)
+    relations_chosen = replace(chosen, kinds=None, sectors=None)
+    found = snapshot.memo(("facts", relations_chosen), lambda: facts(snapshot, relations_chosen))
+    network, (starts, relations), (rows, ends) = found
+    half = node_costs(network, weight) / 2
+    closed = blocked(snapshot, chosen, avoid, {source, target})
+    if closed is not None:
+        half[closed] = np.inf
+    ways = cheapest_ways(Goal(rows, ends, half, target), source, k)
+    costed = sorted((way_cost(network, weight, way), len(way), way) for way in ways)
     return [
         Path(
             nodes,
-            tuple(step_evidence(network, starts, relations, *sorted(ends)) for ends in pairwise(nodes)),
+            tuple(step_evidence(network, starts, relations, *sorted(pair)) for pair in pairwise(nodes)),
             cost,
         )
-        for cost, _, nodes in ways
+        for cost, _, nodes in costed
     ]
 
 
@@ -112,24 +113,15 @@ def blocked(
     return found
 
 
-def costs(network: Network, weight: Weight, closed: npt.NDArray[np.bool_] | None) -> Floats | None:
-    """Give what each tie costs, infinite at closed nodes (igraph passes over such); None where all cost the same.
-
-    Under `rarity` a tie costs half of what each of its two nodes does, so that a way costs the nodes on it and half of
-    its two ends, which all ways share.
-    """
-    if closed is None and weight is Weight.HOPS:
-        return None
-    found = np.ones(network.ties)
+def node_costs(network: Network, weight: Weight) -> Floats:
+    """Give what each node costs a way that meets it; the two ends of a way, which all ways share, count half."""
+    found = np.ones(len(network))
     if weight is Weight.RARITY:
-        node = np.log2(1.0 + network.degrees)
-        found = (node[network.source] + node[network.target]) / 2
-    if closed is not None:
-        found[closed[network.source] | closed[network.target]] = np.inf
+        np.log2(1.0 + network.degrees, out=found)
     return found
 
 
-def way_cost(network: Network, weight: Weight, path: list[int]) -> float:
+def way_cost(network: Network, weight: Weight, path: tuple[int, ...]) -> float:
     """Give what a way costs: its steps, or the sum over the nodes on it."""
     if weight is Weight.HOPS:
         return float(len(path) - 1)
@@ -147,7 +139,10 @@ def step_evidence(
     return tuple(sorted(found, key=lambda r: (-table.sources[r].count(","), -int(table.first[r]), r)))
 
 
-def facts(snapshot: Snapshot, chosen: Filter) -> tuple[Network, tuple[Ints, npt.NDArray[np.int32]]]:
-    """Give every relation that a filter allows as a network of all nodes, with the relations behind its ties."""
+def facts(snapshot: Snapshot, chosen: Filter) -> Facts:
+    """Give every relation that a filter allows as a network of all nodes, its evidence, and its ties in rows."""
     network = Network.of(snapshot, Layer.FACTS, chosen.period, relations=masks(snapshot, chosen)[0])
-    return network, network.evidence()
+    here = np.concatenate((network.source, network.target))
+    there = np.concatenate((network.target, network.source))
+    rows = np.concatenate(([0], np.cumsum(np.bincount(here, minlength=len(network)))))
+    return network, network.evidence(), (rows, there[np.argsort(here, kind="stable")])
