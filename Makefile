@@ -2,16 +2,21 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 BIN := .venv/bin
 STAMP := .venv/.set-up
+# Node comes with the packages where the machine has none; built sources are not built again
+EXPLORER := $(BIN)/python viz/explorer/build.py
 
 .PHONY: run test setup check bench neo4j lock clean
 run: $(STAMP)
+	@$(EXPLORER) || echo "Sojae goes on without the explorer: / shows the stand-alone page."
 	$(BIN)/sojae load daegu
 	$(BIN)/sojae serve
 
 test: $(STAMP)
+	$(EXPLORER)
 	$(BIN)/python -m pytest
 
 setup: $(STAMP)
+	$(EXPLORER)
 
 $(STAMP): pyproject.toml requirements.lock
 	@test -n "$(PYTHON)" || { echo "Sojae needs Python 3.11 or newer: install it, or name one with make PYTHON=…"; exit 1; }
@@ -38,4 +43,4 @@ lock: $(STAMP)
 	$(BIN)/uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf viz/static viz/explorer/node_modules .venv .mypy_cache .ruff_cache .pytest_cache dist

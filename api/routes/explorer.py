@@ -1,4 +1,7 @@
-"""`GET /explorer/`: the explorer as it was built into `viz/static/`, and the vocabulary that it speaks."""
+"""`GET /`: the explorer as it was built into `viz/static/`, and the vocabulary that it speaks.
+
+Its addresses are relative to where it stands, so that it works under `/explorer/` too.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,7 @@ def built(name: str) -> Path:
     Raises:
         Problem: the explorer was not built, or it has no such file.
     """
-    if not (STATIC / "index.html").is_file():
+    if not is_built():
         detail = (
             "The explorer is not built here: run `python viz/explorer/build.py` (or `make setup`)."
             " The API and /api/v1/page work without it."
@@ -101,16 +104,34 @@ def built(name: str) -> Path:
     return path
 
 
+def is_built() -> bool:
+    """Tell whether there is an explorer to serve."""
+    return (STATIC / "index.html").is_file()
+
+
 @router.get("/explorer")
 async def to_explorer() -> Response:
     """Lead to the page, whose addresses are relative to its folder."""
     return RedirectResponse("explorer/", 308)
 
 
+@router.get("/vocabulary.json")
 @router.get("/explorer/vocabulary.json")
 async def get_vocabulary() -> Response:
     """The closed sets: a new sector, kind, predicate or format appears in the explorer by itself."""
     return Response(spoken(), media_type="application/json", headers=HEADERS)
+
+
+@router.get("/icon.svg")
+async def get_icon() -> Response:
+    """The sign of the page in a browser's tab."""
+    return await get_explorer("icon.svg")
+
+
+@router.get("/assets/{name}")
+async def get_asset(name: str) -> Response:
+    """A script or style of the page."""
+    return await get_explorer(f"assets/{name}")
 
 
 @router.get("/explorer/{name:path}")

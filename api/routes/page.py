@@ -1,15 +1,16 @@
-"""`GET /page`: the stand-alone page of a scene; it is also what `/` shows until the explorer exists."""
+"""`GET /page`: the stand-alone page of a scene; it is also what `/` shows where the explorer is not built."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import HTMLResponse, Response
 
-from api.deps import Current, with_problems
+from api.deps import Current, view_of, with_problems
+from api.routes import explorer
 from api.routes.scene import SceneWords, scene_of
 from api.serving import View
 from viz.page import page
@@ -43,6 +44,9 @@ async def get_page(view: Current, words: Annotated[PageWords, Query()]) -> Respo
 
 
 @home.get("/")
-async def get_home(view: Current) -> Response:
-    """The whole ecosystem, organisations without a recorded tie included."""
+async def get_home(request: Request) -> Response:
+    """The explorer; where it is not built, the stand-alone page of the whole ecosystem."""
+    if explorer.is_built():
+        return await explorer.get_explorer("")
+    view = await view_of(request)
     return HTMLResponse(await asyncio.to_thread(page_of, view, PageWords(isolates=True)))
