@@ -151,40 +151,77 @@ def hostile_server(built: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
     yield from serving(url)
 
 
+@dataclass(slots=True)
+class Window:
+    """A page that tests use one after the other: a new one for each would cost more than most tests."""
+
+    page: Page
+    screen: Screen | None = None
+    base: str = ""
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Callable[..., Window]]:
+    """Give the window of a kind, opened once."""
+    opened: dict[str, Window] = {}
+
+    def window(number: int, **options: Any) -> Window:
+        usual = {"viewport": {"width": 1440, "height": 900}, "locale": "ko-KR", "reduced_motion": "reduce"}
+        given = {**usual, **options}
+        key = repr((number, sorted(given.items(), key=str)))
+        if key not in opened:
+            opened[key] = Window(browser.new_context(**given).new_page())
+            opened[key].page.set_default_timeout(SOON * 1000)
+            listen(opened[key])
+        return opened[key]
+
+    yield window
+    for one in opened.values():
+        one.page.context.close()
+
+
+def listen(window: Window) -> None:
+    """Tell the screen in use what its page complains of; let nothing out to other hosts."""
+    page = window.page
+
+    def complain(text: str) -> None:
+        if window.screen is not None:
+            window.screen.complaints.append(text)
+
+    def answer(route: Any) -> None:
+        address = route.request.url
+        if address.startswith((window.base, "blob:", "data:")):
+            route.continue_()
+            return
+        if window.screen is not None:
+            window.screen.foreign.append(address)
+        route.abort()
+
+    page.on("pageerror", lambda error: complain(str(error)))
+    page.on("console", lambda message: complain(f"{message.type}: {message.text}"))
+    page.on("dialog", lambda dialog: (complain(dialog.message), dialog.dismiss()))
+    page.route("**/*", answer)
+
+
 @pytest.fixture
-def look(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Screen]]:
+def look(windows: Callable[..., Window], request: pytest.FixtureRequest) -> Iterator[Callable[..., Screen]]:
     """Open the explorer of a server; a screenshot is kept if the test fails."""
-    contexts = []
+    used: list[Window] = []
 
     def open_screen(base: str, **options: Any) -> Screen:
-        given = {"viewport": {"width": 1440, "height": 900}, "locale": "ko-KR", "reduced_motion": "reduce"}
-        context = browser.new_context(**{**given, **options})
-        contexts.append(context)
-        screen = Screen(context.new_page(), base)
-        page = screen.page
-        page.on("pageerror", lambda error: screen.complaints.append(str(error)))
-        page.on("console", lambda message: screen.complaints.append(f"{message.type}: {message.text}"))
-        page.on("dialog", lambda dialog: (screen.complaints.append(dialog.message), dialog.dismiss()))
-
-        def answer(route: Any) -> None:
-            address = route.request.url
-            if address.startswith((base, "blob:", "data:")):
-                route.continue_()
-                return
-            screen.foreign.append(address)
-            route.abort()
-
-        page.route("**/*", answer)
-        return screen
+        window = windows(len(used), **options)
+        window.screen, window.base = Screen(window.page, base), base
+        used.append(window)
+        return window.screen
 
     yield open_screen
     failed = request.node.stash.get(FAILED, False)
-    for number, context in enumerate(contexts):
-        for page in context.pages:
-            if failed:
-                KEPT.mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=KEPT / f"{request.node.name}-{number}.png")
-        context.close()
+    for number, window in enumerate(used):
+        if failed:
+            KEPT.mkdir(parents=True, exist_ok=True)
+            window.page.screenshot(path=KEPT / f"{request.node.name}-{number}.png")
+        window.screen = None
+        window.page.goto("about:blank")
 
 
 FAILED = pytest.StashKey[bool]()

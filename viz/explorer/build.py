@@ -16,7 +16,15 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 STATIC = HERE.parent / "static"
 STAMP = STATIC / ".stamp"
-PARTS = ("src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts")
+PARTS = (
+    "src",
+    "public",
+    "index.html",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "vite.config.ts",
+)
 LEAST = (20, 19)  # what Vite asks for
 
 
@@ -53,7 +61,7 @@ def system_node() -> Path | None:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         return None
-    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603  # found on PATH
     numbers = answer.stdout.strip().removeprefix("v").split(".")[:2]
     new = all(n.isdigit() for n in numbers) and tuple(map(int, numbers)) >= LEAST
     return Path(node) if answer.returncode == 0 and new else None
@@ -77,9 +85,7 @@ def npm_command() -> tuple[list[str], dict[str, str]]:
         BuildError: there is no Node.
     """
     if system_node() is not None:
-        npm = shutil.which("npm")
-        assert npm is not None
-        return [npm], dict(os.environ)
+        return [shutil.which("npm") or "npm"], dict(os.environ)
     packaged = packaged_node()
     if packaged is None:
         least = ".".join(map(str, LEAST))
@@ -103,7 +109,7 @@ def build() -> bool:
     npm, environment = npm_command()
     fresh = stamp()
     for arguments in (["ci", "--no-audit", "--no-fund", "--loglevel=error"], ["run", "--silent", "build"]):
-        ran = subprocess.run([*npm, *arguments], cwd=HERE, env=environment, check=False, stdout=sys.stderr)
+        ran = subprocess.run([*npm, *arguments], cwd=HERE, env=environment, check=False, stdout=sys.stderr)  # noqa: S603  # fixed words
         if ran.returncode != 0:
             raise BuildError(f"`npm {' '.join(arguments)}` failed in {HERE}: see above")
     STAMP.write_text(fresh)

@@ -31,6 +31,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Escape") {
     const { node, tie, from, to, pair, view } = state.value;
     if (view === "gaps" && pair) change({ pair: null });
+    else if (view === "gaps" && state.value.sector) change({ sector: null });
     else if (tie) change({ tie: null });
     else if (node) change({ node: null });
     else if (from !== null || to !== null) change({ from: null, to: null });

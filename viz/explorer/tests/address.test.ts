@@ -6,7 +6,7 @@ const full: State = {
   node: "dyetec", tie: "dmi~dyetec", off: ["sector:textiles", "predicate:SUPPLIES", "place:대구 북구"], hide: ["kia"], pin: [{ id: "dmi", x: -12.5, y: 80 }, { id: "poba", x: null, y: null }],
   expand: [{ id: "dmi", alone: false, kinds: ["technology"], sectors: ["metals", "textiles"] }, { id: "x", alone: true, kinds: null, sectors: null }],
   collapse: ["sector:metals", "community:3"], colour: "betweenness", size: "degree", range: [{ measure: "degree", low: 0.5, high: 1e-7 + 3 }], from: "a", to: "b", way: 2,
-  table: "ties", sort: "-name", cam: { x: 0.25, y: 0.75, ratio: 0.5 }, gap_layer: "all", baseline: "any", pair: "metals~textiles", measure: "closeness", against: "degree", group: 4,
+  table: "ties", sort: "-name", cam: { x: 0.25, y: 0.75, ratio: 0.5 }, gap_layer: "all", baseline: "any", pair: "metals~textiles", sector: "metals", measure: "closeness", against: "degree", group: 4,
 };
 
 describe("the address", () => {
@@ -17,6 +17,9 @@ describe("the address", () => {
     const { state, dropped } = readAddress("?layer=direct&lyer=all&as_of=20x&depth=9&node=dmi");
     expect(state).toEqual({ ...DEFAULTS, layer: "direct", node: "dmi" });
     expect(dropped.map((d) => [d.parameter, d.why])).toEqual([["lyer", "unknown"], ["as_of", "value"], ["depth", "value"]]);
+  });
+  test("takes the two ends of a tie in either order", () => {
+    expect(readAddress("?tie=dmi~daegu-technopark").state.tie).toBe("daegu-technopark~dmi");
   });
   test("keeps the readable parts of a list", () => {
     expect(readAddress("?pin=dmi@1!2;;b ad@").state.pin).toEqual([{ id: "dmi", x: 1, y: 2 }]);

@@ -74,6 +74,11 @@ export interface Gaps {
   layer: string; baseline: string; method: string; ties: number; undated_ties: number; tested: number; graph_version: string;
   spread_factor: number; warnings: Term[]; sectors: SectorCoverage[]; pairs: Pair[];
 }
+export interface SectorCard extends SectorCoverage {
+  isolated_share: number | null; e_i_index: number | null; e_i_expected: number | null; e_i_p: number | null;
+  outside: { observed: number | null; expected: number | null; ratio: number | null };
+  alliances: { id: string; share_within_2: number | null }[]; pairs: Pair[];
+}
 export interface Figures { auc: number | null; average_precision: number | null; precision_at_10: number | null }
 export interface Bridges {
   a: string; b: string;

@@ -5,7 +5,7 @@ import { get, route } from "../api/client";
 import { COLLECTION, keep, record } from "../api/records";
 import { resource } from "../api/resource";
 import type { MeasureValues, Neighbourhood, NodeRecord, Relation } from "../api/types";
-import { details, measureAddress, measures, model, neighbours } from "../graph/data";
+import { measureAddress, measures, model, neighbours } from "../graph/data";
 import { Failure, Spinner } from "../shell/Messages";
 import { Dot } from "../shell/Search";
 import { change, drop, part, state } from "../state/state";
@@ -156,4 +156,3 @@ export function Card() {
     </aside>
   );
 }
-export { details };

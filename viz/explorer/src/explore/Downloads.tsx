@@ -1,11 +1,13 @@
 /** What can be taken away: the picture as it is, the data behind it in every format of the API, a page that stands alone. */
-import { drawn, facts, filtered, model, root } from "../graph/data";
+import { drawn, model, root } from "../graph/data";
 import { route } from "../api/client";
 import { focus, lookOf, tone } from "../picture/look";
 import { png, save, svg } from "../picture/files";
 import { state } from "../state/state";
 import { layerName, vocabulary, words } from "../words";
 import { csv, table } from "./rows";
+import { bridges, gaps } from "../gaps/answers";
+import { saveBridges, saveGaps, saveMatrix } from "../gaps/files";
 import { renderer, tieLook } from "./Stage";
 
 /** The words of the API that ask for the same nodes and ties, as far as it knows them. */
@@ -45,6 +47,14 @@ export function Downloads({ close }: { close: () => void }) {
           <button type="button" data-save="csv" onClick={done(() => save(`sojae-${state.value.table === "ties" ? "ties" : "nodes"}.csv`, csv(table.value.columns, table.value.rows), "text/csv"))}>{w.save.table}</button>
         </>
       )}
+      {state.value.view === "gaps" && gaps.value.data && (
+        <>
+          <h3>{w.views.gaps}</h3>
+          <button type="button" data-save="gaps" onClick={done(() => saveGaps(gaps.value.data as NonNullable<typeof gaps.value.data>))}>{w.saveGaps}</button>
+          {state.value.pair && bridges.value.data && <button type="button" data-save="bridges" onClick={done(() => saveBridges(bridges.value.data as NonNullable<typeof bridges.value.data>))}>{w.saveBridges}</button>}
+          <button type="button" data-save="matrix" onClick={done(saveMatrix)}>{w.saveMatrix}</button>
+        </>
+      )}
       <h3>{w.save.files}</h3>
       {vocabulary.value?.formats.map((f) => (
         <a key={f.name} href={route("/export", { format: f.name, ...exportWords() })} download data-save={f.name} title={f.summary} onClick={() => setTimeout(close)}>{f.name.toUpperCase()} <span class="soft">.{f.extension}</span></a>
@@ -53,4 +63,3 @@ export function Downloads({ close }: { close: () => void }) {
     </div>
   );
 }
-export { facts, filtered };

@@ -1,5 +1,5 @@
 /** The analyst's view: facets at the left, the picture, a card at the right, time below, the table on demand. */
-import { filtered, model, root, scene } from "../graph/data";
+import { filtered, model } from "../graph/data";
 import { change, state } from "../state/state";
 import { nameOf, number, words } from "../words";
 import { Card } from "./Card";
@@ -61,4 +61,3 @@ export function Explore() {
     </main>
   );
 }
-export { root, scene };

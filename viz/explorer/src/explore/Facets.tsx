@@ -1,6 +1,6 @@
 /** The left side: layer, appearance, and facets that filter, each with its true count. */
 import { useState } from "preact/hooks";
-import { communityList, details, drawn, filtered, measures, model, values } from "../graph/data";
+import { communityList, details, filtered, measures, model, values } from "../graph/data";
 import type { Facet } from "../graph/drawn";
 import { communityColours, groupName } from "../picture/look";
 import { DARK, LIGHT, ramp } from "../picture/colours";
@@ -99,8 +99,11 @@ function Appearance() {
         <select key={registryKey()} value={size} data-control="size" onChange={(e) => change({ size: e.currentTarget.value })}><option value="ties">{w.byTies}</option><MeasureOptions /></select>
       </label>
       <label>{w.collapse}
-        <select value={groups.length ? (groups[0]?.startsWith("sector") ? "sector" : "community") : ""} data-control="collapse" onChange={(e) => collapseAll(e.currentTarget.value)}>
+        <select value={groups.length === 1 ? groups[0] : groups.length ? (groups[0]?.startsWith("sector") ? "sector" : "community") : ""} data-control="collapse" onChange={(e) => collapseAll(e.currentTarget.value)}>
           <option value="">{w.none}</option><option value="sector">{w.collapseSectors}</option><option value="community">{w.collapseCommunities}</option>
+          {(["sector", "community"] as const).map((facet) => (
+            <optgroup key={facet} label={w.facet[facet]}>{lines(facet).map((l) => <option key={l.value} value={`${facet}:${l.value}`}>{groups.includes(`${facet}:${l.value}`) ? "✓ " : ""}{l.name}</option>)}</optgroup>
+          ))}
         </select>
       </label>
       <label>{w.range}
@@ -112,7 +115,9 @@ function Appearance() {
     </details>
   );
 }
+/** All sectors, all communities, or one group more or less. */
 function collapseAll(how: string): void {
+  if (how.includes(":")) return change({ collapse: toggled(state.value.collapse, how).sort(), tie: null });
   const nodes = [...(model.value?.nodes.values() ?? [])];
   const all = how === "sector" ? [...new Set(nodes.filter((n) => n.kind !== "programme").map((n) => `sector:${n.sector ?? "none"}`))]
     : how === "community" ? [...new Set(nodes.filter((n) => n.community >= 0).map((n) => `community:${n.community}`))] : [];
@@ -154,8 +159,7 @@ export function Facets() {
       {details.value.size > 0 && <FacetGroup facet="sub" closed />}
       {details.value.size > 0 && <FacetGroup facet="place" closed />}
       <FacetGroup facet="community" closed={state.value.colour !== "community"} />
-      <p class="hint">{w.legendHint}</p>
+      <p class="hint">{w.legendHint} {state.value.size === "ties" && !groups.length ? w.pictureLegend : ""}</p>
     </nav>
   );
 }
-export { drawn };

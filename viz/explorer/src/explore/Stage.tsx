@@ -119,7 +119,9 @@ export function Stage() {
       dragged: placePin,
       moved: (cam) => {
         const still = Math.abs(cam.x - 0.5) + Math.abs(cam.y - 0.5) + Math.abs(cam.ratio - 1) < 0.002;
-        slide({ cam: still ? null : cam });
+        // as the address holds it, so that a link shows exactly the same
+        const round = (n: number) => Number(n.toFixed(4));
+        slide({ cam: still ? null : { x: round(cam.x), y: round(cam.y), ratio: round(cam.ratio) } });
       },
       painted: () => { if (drawn.peek() && !painted.peek()) painted.value = true; },
     });

@@ -1,21 +1,13 @@
 /** The policymaker's view: which sectors miss each other, how sure that is, and who could join them. */
-import { computed } from "@preact/signals";
-import { route } from "../api/client";
-import { resource } from "../api/resource";
-import type { Gaps as Table } from "../api/types";
 import { Failure, Spinner } from "../shell/Messages";
-import { change, part, state } from "../state/state";
+import { change, state } from "../state/state";
 import { inLanguage, number, words } from "../words";
+import { gaps } from "./answers";
 import { Matrix } from "./Matrix";
 import { PairPanel } from "./PairPanel";
 import { Ranked } from "./Ranked";
 import { Time } from "../explore/Time";
-
-const [view, layer, baseline, asOf, undated] = [part("view"), part("gap_layer"), part("baseline"), part("as_of"), part("undated")];
-const address = computed(() =>
-  view.value === "gaps" ? route("/sectors/gaps", { layer: layer.value, baseline: baseline.value, as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null }) : null,
-);
-export const gaps = resource<Table>(() => address.value);
+import { SectorPanel } from "./SectorPanel";
 
 function Switch<T extends string>({ label, values, now, take, names }: { label: string; values: readonly T[]; now: T; take: (v: T) => void; names: Record<T, string> }) {
   return (
@@ -45,7 +37,7 @@ export function Gaps() {
         {data && status !== "failed" && <div class={status === "loading" ? "stale" : ""}><Matrix table={data} /></div>}
         {data?.warnings.map((warning) => <p class="warning" key={warning.en} role="note">{inLanguage(warning)}</p>)}
       </section>
-      <section class="right">{data && (s.pair ? <PairPanel table={data} pair={s.pair} key={s.pair} /> : <Ranked table={data} />)}</section>
+      <section class="right">{data && (s.pair ? <PairPanel table={data} pair={s.pair} key={s.pair} /> : s.sector ? <SectorPanel /> : <Ranked table={data} />)}</section>
       <Time single />
     </main>
   );

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Gaps, Pair } from "../api/types";
 import { dark } from "../picture/look";
 import { change, state } from "../state/state";
-import { inLanguage, number, percent, sectorName, words } from "../words";
+import { inLanguage, number, sectorName, words } from "../words";
 import { FOLDS, inkOn, shade } from "./scale";
 
 const CELL = 46;
@@ -55,9 +55,9 @@ export function Matrix({ table }: { table: Gaps }) {
           <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="hatch-ground" /><line x1="0" y1="0" x2="0" y2="6" class="hatch-line" /></pattern>
         </defs>
         {sectors.map((s, i) => (
-          <g key={s.id} class="axis">
-            <text x={LEFT - 8} y={TOP + (i + 0.5) * CELL} text-anchor="end" dominant-baseline="central" class={said && (said.a === s.id || said.b === s.id) ? "on" : ""}>{sectorName(s.id)}</text>
-            <text x={LEFT + (i + 0.5) * CELL} y={TOP - 8} transform={`rotate(-42 ${LEFT + (i + 0.5) * CELL} ${TOP - 8})`} class={said && (said.a === s.id || said.b === s.id) ? "on" : ""}>{sectorName(s.id)}</text>
+          <g key={s.id} class="axis" onClick={() => change({ sector: s.id, pair: null })}>
+            <text role="link" tabIndex={0} data-sector={s.id} onKeyDown={(e) => { if (e.key === "Enter") change({ sector: s.id, pair: null }); }} x={LEFT - 8} y={TOP + (i + 0.5) * CELL} text-anchor="end" dominant-baseline="central" class={said && (said.a === s.id || said.b === s.id) ? "on" : ""}>{sectorName(s.id)}</text>
+            <text aria-hidden="true" x={LEFT + (i + 0.5) * CELL} y={TOP - 8} transform={`rotate(-42 ${LEFT + (i + 0.5) * CELL} ${TOP - 8})`} class={said && (said.a === s.id || said.b === s.id) ? "on" : ""}>{sectorName(s.id)}</text>
           </g>
         ))}
         {order.map(({ p, x, y }, i) => {
@@ -68,7 +68,7 @@ export function Matrix({ table }: { table: Gaps }) {
           const [px, py] = [LEFT + x * CELL, TOP + y * CELL];
           return (
             <g key={key} class={`cell${state.value.pair === key ? " chosen" : ""}`} role="button" tabIndex={i === 0 ? 0 : -1} data-pair={key} data-at={`${x},${y}`} data-verdict={p.verdict}
-              aria-label={inLanguage(p.sentence)} onClick={() => change({ pair: key })} onKeyDown={(e) => move(e, x, y)} onMouseEnter={() => setAt(key)} onFocus={() => setAt(key)} onBlur={() => setAt(null)}>
+              aria-label={tested ? `${number(p.observed)} / ${number(p.expected, 1)}. ${inLanguage(p.sentence)}` : inLanguage(p.sentence)} onClick={() => change({ pair: key })} onKeyDown={(e) => move(e, x, y)} onMouseEnter={() => setAt(key)} onFocus={() => setAt(key)} onBlur={() => setAt(null)}>
               <rect x={px + 1} y={py + 1} width={CELL - 2} height={CELL - 2} rx="3" fill={fill} class="frame" />
               {tested && <text x={px + CELL / 2} y={py + 20} text-anchor="middle" fill={ink} class="observed">{number(p.observed)}</text>}
               {tested && <text x={px + CELL / 2} y={py + 35} text-anchor="middle" fill={ink} class="expected">/ {number(p.expected, 1)}</text>}
@@ -81,4 +81,3 @@ export function Matrix({ table }: { table: Gaps }) {
     </>
   );
 }
-export { percent };

@@ -1,28 +1,13 @@
 /** One pair of sectors: what is tied, who could be, who joins them now, and how far the ranking can be trusted. */
-import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { route } from "../api/client";
-import { keep, record, wantNodes } from "../api/records";
-import { resource } from "../api/resource";
-import type { Bridges, Figures, Gaps, Scene } from "../api/types";
+import { record, wantNodes } from "../api/records";
+import type { Bridges, Figures, Gaps } from "../api/types";
 import { NameButton, RelationList } from "../explore/Evidence";
 import { Failure, Spinner } from "../shell/Messages";
-import { change, drop, part, state } from "../state/state";
+import { change, drop, state } from "../state/state";
 import { inLanguage, nameOf, number, sectorName, small, value, words } from "../words";
-import { visit } from "../explore/actions";
+import { bridges, existing } from "./answers";
 import { Coverage, Interval } from "./Ranked";
-
-const [pair, layer, asOf, undated, view] = [part("pair"), part("gap_layer"), part("as_of"), part("undated"), part("view")];
-const ends = computed(() => (view.value === "gaps" && pair.value ? (pair.value.split("~") as [string, string]) : null));
-const period = computed(() => ({ as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null }));
-export const bridges = resource<Bridges>(() => {
-  const [a, b] = ends.value ?? [];
-  return a && b && a !== b ? route(`/sectors/${encodeURIComponent(a)}/${encodeURIComponent(b)}/bridges`, { limit: 12, ...period.value }) : null;
-});
-const existing = resource<Scene>(() => {
-  const [a, b] = ends.value ?? [];
-  return a && b ? route("/scene", { layer: layer.value, sectors: a === b ? a : `${a},${b}`, ...period.value }) : null;
-});
 
 function Existing({ a, b }: { a: string; b: string }) {
   const w = words.value;
@@ -134,4 +119,3 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
     </div>
   );
 }
-export { keep, visit };

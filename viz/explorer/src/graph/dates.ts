@@ -2,8 +2,18 @@
 
 const DAY = 86_400_000;
 
+const known = new Map<string, [number, number] | null>(); // a slider asks for the same dates tens of thousands of times
+
 /** The first and the last day that a partial date can mean, counted from 1970; null if the text is no date. */
 export function span(text: string): [number, number] | null {
+  let found = known.get(text);
+  if (found === undefined) {
+    found = parse(text);
+    known.set(text, found);
+  }
+  return found;
+}
+function parse(text: string): [number, number] | null {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
   if (!match || match[1] === "0000") return null;
   const year = Number(match[1]);

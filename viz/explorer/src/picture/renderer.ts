@@ -39,6 +39,8 @@ export class Renderer {
   private readonly ground: HTMLCanvasElement;
   private readonly widths = new Map<string, number>();
   private readonly ruler = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
+  /** frames drawn so far */
+  frames = 0;
   placed: Placed[] = [];
   captions: Caption[] = [];
 
@@ -65,7 +67,7 @@ export class Renderer {
     this.sigma.createCanvasContext("names", { style: { pointerEvents: "none" } });
     this.sigma.resize(true); // gives the layer of names its size
     this.sigma.on("beforeRender", () => this.drawGrounds());
-    this.sigma.on("afterRender", () => { this.drawNames(); listener.painted(); });
+    this.sigma.on("afterRender", () => { this.frames += 1; this.drawNames(); listener.painted(); });
     this.listen();
   }
 
@@ -191,10 +193,22 @@ export class Renderer {
     const { sigma, listener } = this;
     let drag: { id: string; from: { x: number; y: number }; moved: boolean } | null = null;
     const at = (e: { x: number; y: number }) => ({ x: e.x, y: e.y });
-    sigma.on("enterNode", ({ node, event }) => !drag && listener.hover({ node }, at(event)));
-    sigma.on("leaveNode", ({ event }) => !drag && listener.hover(null, at(event)));
-    sigma.on("enterEdge", ({ edge, event }) => !drag && listener.hover({ tie: edge }, at(event)));
-    sigma.on("leaveEdge", ({ event }) => !drag && listener.hover(null, at(event)));
+    // sigma tells that an edge was left after it told that a node was entered: only what is still hovered is left
+    let over: string | null = null;
+    const enter = (what: { node: string } | { tie: string }, key: string, event: { x: number; y: number }) => {
+      if (drag) return;
+      over = key;
+      listener.hover(what, at(event));
+    };
+    const leave = (key: string, event: { x: number; y: number }) => {
+      if (drag || over !== key) return;
+      over = null;
+      listener.hover(null, at(event));
+    };
+    sigma.on("enterNode", ({ node, event }) => enter({ node }, `n${node}`, event));
+    sigma.on("leaveNode", ({ node, event }) => leave(`n${node}`, event));
+    sigma.on("enterEdge", ({ edge, event }) => enter({ tie: edge }, `e${edge}`, event));
+    sigma.on("leaveEdge", ({ edge, event }) => leave(`e${edge}`, event));
     sigma.on("clickNode", ({ node, event }) => listener.click({ node }, event.original));
     sigma.on("clickEdge", ({ edge, event }) => listener.click({ tie: edge }, event.original));
     sigma.on("clickStage", ({ event }) => listener.click(null, event.original));
@@ -224,7 +238,12 @@ export class Renderer {
     });
   }
 
-  private get calm(): boolean { return matchMedia("(prefers-reduced-motion: reduce)").matches; }
+  /** Moves the camera, at once for those who want no motion (sigma divides by a duration of nought). */
+  private move(to: { x?: number; y?: number; ratio?: number }, duration: number): void {
+    const camera = this.sigma.getCamera();
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) camera.setState(to);
+    else void camera.animate(to, { duration });
+  }
   /** Where a node is on the screen now; sigma's own cache is stale between a refresh and its next frame. */
   private onScreen(id: string): { x: number; y: number } | undefined {
     const graph = this.sigma.getGraph();
@@ -237,7 +256,7 @@ export class Renderer {
     const camera = this.sigma.getCamera();
     const shift = ((covered / 2) * ratio) / camera.ratio;
     const { x, y } = this.sigma.viewportToFramedGraph({ x: point.x + shift, y: point.y });
-    void camera.animate({ x, y, ratio }, { duration: this.calm ? 0 : 520 });
+    this.move({ x, y, ratio }, 520);
   }
   /** Flies to a node and comes near enough to see its neighbours. */
   fly(id: string, covered = 0): void {
@@ -255,8 +274,8 @@ export class Renderer {
     const needed = now * Math.max((x1 - x0) / Math.max(width - covered - 200, 100), (y1 - y0) / Math.max(height - 160, 100));
     this.centre({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, Math.min(Math.max(needed, 0.28), 1.2), covered);
   }
-  fit(): void { void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: this.calm ? 0 : 420 }); }
-  zoom(factor: number): void { void this.sigma.getCamera().animate({ ratio: Math.min(Math.max(this.sigma.getCamera().ratio / factor, 0.02), 4) }, { duration: this.calm ? 0 : 200 }); }
+  fit(): void { this.move({ x: 0.5, y: 0.5, ratio: 1 }, 420); }
+  zoom(factor: number): void { this.move({ ratio: Math.min(Math.max(this.sigma.getCamera().ratio / factor, 0.02), 4) }, 200); }
   pan(dx: number, dy: number): void {
     const camera = this.sigma.getCamera();
     camera.setState({ x: camera.x + dx * camera.ratio, y: camera.y + dy * camera.ratio });

@@ -1,7 +1,7 @@
 /** Groups and positions: a ranking by any measure with its definition, two measures against each other, communities. */
 import { computed, effect } from "@preact/signals";
-import { useState } from "preact/hooks";
-import { get, route } from "../api/client";
+import { useEffect, useState } from "preact/hooks";
+import { route } from "../api/client";
 import { all, keep, record, wantNodes } from "../api/records";
 import { resource } from "../api/resource";
 import type { Communities, MeasureInfo, MeasureValues, NodeRecord } from "../api/types";
@@ -92,16 +92,17 @@ function Ranking({ found }: { found: MeasureValues }) {
 
 function CommunityList({ found }: { found: Communities }) {
   const w = words.value;
-  const { lang } = state.value;
+  const { lang, group } = state.value;
   const known = vocabulary.value;
   const [count, setCount] = useState(12);
-  const open = (members: string[]) => void wantNodes(members.slice(0, 40));
+  const opened = found.communities.find((c) => c.id === group);
+  useEffect(() => { if (opened) void wantNodes(opened.members.slice(0, 40)); }, [opened]);
   return (
     <section class="communities">
       <h2>{w.communities} <span class="soft">{w.modularity} {value(Number(found.modularity.toFixed(3)))} · {w.isolates(number(found.isolates))}</span></h2>
       {found.communities.slice(0, count).map((c) => (
-        <details key={c.id} data-community={c.id} onToggle={(e) => { if ((e.currentTarget as HTMLDetailsElement).open) open(c.members); }}>
-          <summary>
+        <details key={c.id} data-community={c.id} open={c.id === group}>
+          <summary onClick={(e) => { e.preventDefault(); change({ group: c.id === group ? null : c.id }); }}>
             <span class="name">{lang === "ko" ? c.label_ko : c.label_en}</span><span class="soft">{w.members(number(c.size))}</span>
             <i class="stack" aria-hidden="true">{Object.entries(c.sectors).map(([s, n]) => <b key={s} style={{ width: `${(100 * n) / c.size}%`, backgroundColor: known?.sectors.find((x) => x.id === s)?.colour ?? known?.colours.no_sector ?? "#999" }} title={`${sectorName(s)} ${n}`} />)}</i>
           </summary>
@@ -144,4 +145,3 @@ export function Positions() {
     </main>
   );
 }
-export { get };

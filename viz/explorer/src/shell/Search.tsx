@@ -23,35 +23,60 @@ export function Search({ id, label, hint, take, main = false, shown = null }: Pr
   const [at, setAt] = useState(0);
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState<Problem | null>(null);
-  const running = useRef<AbortController | null>(null);
+  const running = useRef<{ stop: AbortController; hits: Promise<SearchResults["results"] | null> } | null>(null);
   const w = words.value;
 
-  async function ask(q: string) {
+  function ask(q: string) {
     setText(q);
-    running.current?.abort();
+    running.current?.stop.abort();
+    running.current = null;
     if (!q.trim()) { setOpen(false); setHits([]); return; }
-    const asked = (running.current = new AbortController());
+    const stop = new AbortController();
+    const asked = { stop, hits: look(q, stop.signal) };
+    running.current = asked;
+    void asked.hits.then((found) => {
+      if (found === null || running.current !== asked) return;
+      running.current = null;
+      setHits(found); setAt(0); setOpen(true);
+    });
+  }
+  /** Gives what is found; null if the search was broken off. */
+  async function look(q: string, signal: AbortSignal): Promise<SearchResults["results"] | null> {
     try {
-      const found = await getOnce<SearchResults>(route("/search", { q: q.slice(0, 200), limit: 12 }), asked.signal);
-      keep(found.results.map((r) => r.node));
-      setHits(found.results); setAt(0); setFailed(null); setOpen(true);
+      const { results } = await getOnce<SearchResults>(route("/search", { q: q.slice(0, 200), limit: 12 }), signal);
+      keep(results.map((r) => r.node));
+      setFailed(null);
+      return results;
     } catch (error) {
-      if (error instanceof Problem) { setFailed(error); setHits([]); setOpen(true); }
+      if (!(error instanceof Problem)) return null;
+      setFailed(error);
+      return [];
     }
+  }
+  function chosen(node: NodeRecord) {
+    setOpen(false);
+    setText(null);
+    setHits([]);
+    take(node);
   }
   function pick(i: number) {
     const hit = hits[i];
-    if (!hit) return;
-    setOpen(false);
-    setText(null);
-    take(hit.node);
+    if (hit) chosen(hit.node);
+  }
+  /** Who types fast and presses Enter means what was typed, not what was found for its beginning. */
+  async function enter() {
+    const asked = running.current;
+    if (!asked) return pick(at);
+    const found = await asked.hits;
+    if (running.current === asked) running.current = null;
+    if (found?.[0]) chosen(found[0].node);
   }
   function key(event: KeyboardEvent) {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (hits.length) setAt((at + (event.key === "ArrowDown" ? 1 : hits.length - 1)) % hits.length);
-    } else if (event.key === "Enter") { event.preventDefault(); pick(at); }
+    } else if (event.key === "Enter") { event.preventDefault(); void enter(); }
     else if (event.key === "Escape" && open) { event.stopPropagation(); setOpen(false); }
   }
   return (
@@ -59,7 +84,7 @@ export function Search({ id, label, hint, take, main = false, shown = null }: Pr
       <input
         ref={(e) => { if (main) searchField.value = e; }} id={id} type="text" role="combobox" aria-label={label} aria-expanded={open} aria-controls={`${id}-list`}
         aria-autocomplete="list" aria-activedescendant={open && hits.length ? `${id}-${at}` : undefined} autocomplete="off" spellcheck={false}
-        placeholder={hint} value={text ?? shown ?? ""} onInput={(e) => void ask(e.currentTarget.value)} onKeyDown={key}
+        placeholder={hint} value={text ?? shown ?? ""} onInput={(e) => ask(e.currentTarget.value)} onKeyDown={key}
         onFocus={(e) => { if (shown) e.currentTarget.select(); if (hits.length && text) setOpen(true); }} onBlur={() => { setOpen(false); if (!main) setText(null); }}
       />
       <ul id={`${id}-list`} role="listbox" aria-label={label} hidden={!open}>

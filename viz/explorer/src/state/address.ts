@@ -57,6 +57,7 @@ export interface State {
   gap_layer: "direct" | "affiliation" | "all";
   baseline: "outward" | "any";
   pair: string | null;
+  sector: string | null;
   measure: string;
   against: string | null;
   group: number | null;
@@ -138,6 +139,8 @@ const rounded = (n: number, digits: number) => String(Number(n.toFixed(digits)))
 const text = (t: string) => (t.length && t.length < 200 ? t : undefined);
 
 const PAIR = /^[^\s~;,@!]{1,200}~[^\s~;,@!]{1,200}$/;
+/** Two ids that belong together, the smaller one first however they were written. */
+const couple: Codec<string | null> = { fallback: null, read: (t) => (PAIR.test(t) ? t.split("~").sort().join("~") : undefined), write: String };
 const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   view: word(["explore", "gaps", "positions"], "explore"),
   lang: word(["ko", "en"], "ko"),
@@ -150,7 +153,7 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   compare: nullable(DATE),
   undated: word(["keep", "drop"], "keep"),
   node: nullable(ID),
-  tie: nullable(PAIR),
+  tie: couple,
   off: list(",", (t) => (t.includes(":") ? text(t) : undefined), String),
   hide: list(",", (t) => (ID.test(t) ? t : undefined), String),
   pin: list(";", readPin, (p) => (p.x === null || p.y === null ? p.id : `${p.id}@${rounded(p.x, 1)}!${rounded(p.y, 1)}`)),
@@ -167,7 +170,8 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   cam: { fallback: null, read: readCamera, write: (c) => (c ? `${rounded(c.x, 4)}!${rounded(c.y, 4)}!${rounded(c.ratio, 4)}` : "") },
   gap_layer: word(["direct", "affiliation", "all"], "direct"),
   baseline: word(["outward", "any"], "outward"),
-  pair: nullable(PAIR),
+  pair: couple,
+  sector: nullable(ID),
   measure: free("degree"),
   against: nullable(ID),
   group: { fallback: null, read: (t) => (/^\d{1,6}$/.test(t) ? +t : undefined), write: String },

@@ -1,0 +1,23 @@
+"""The page about the explorer names every word that its address may hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_word_of_the_address_has_its_line() -> None:
+    source = (ROOT / "viz" / "explorer" / "src" / "state" / "address.ts").read_text(encoding="utf-8")
+    shape = source.partition("export interface State {")[2].partition("\n}")[0]
+    words = set(re.findall(r"^  (\w+):", shape, re.MULTILINE))
+    told = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "explorer.md").read_text(encoding="utf-8")))
+    assert words <= told
+    assert len(words) > 30
+
+
+def test_the_lock_names_no_registry() -> None:
+    lock = (ROOT / "viz" / "explorer" / "package-lock.json").read_text(encoding="utf-8")
+    assert "resolved" not in lock
+    assert "://registry" not in lock

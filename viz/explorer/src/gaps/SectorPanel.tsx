@@ -1,0 +1,68 @@
+/** A sector's card: what is known of it, how it looks outward, how near it is to the national alliances, its pairs. */
+import { useEffect } from "preact/hooks";
+import { computed } from "@preact/signals";
+import { route } from "../api/client";
+import { record, wantNodes } from "../api/records";
+import { resource } from "../api/resource";
+import type { SectorCard } from "../api/types";
+import { NameButton } from "../explore/Evidence";
+import { Failure, Spinner } from "../shell/Messages";
+import { change, drop, part } from "../state/state";
+import { number, percent, sectorName, small, value, words } from "../words";
+import { Interval } from "./Ranked";
+import { keyOfPair } from "./Matrix";
+
+const [sector, layer, baseline, asOf, undated, view] = [part("sector"), part("gap_layer"), part("baseline"), part("as_of"), part("undated"), part("view")];
+const address = computed(() =>
+  view.value === "gaps" && sector.value
+    ? route(`/sectors/${encodeURIComponent(sector.value)}`, { layer: layer.value, baseline: baseline.value, as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null })
+    : null,
+);
+const card = resource<SectorCard>(() => address.value);
+card.subscribe(({ problem }) => {
+  const id = sector.peek();
+  if (problem?.status === 404 && id) drop("sector", id, { sector: null });
+});
+
+export function SectorPanel() {
+  const w = words.value;
+  const { data, status, problem, retry } = card.value;
+  const id = sector.value;
+  useEffect(() => { if (data) void wantNodes(data.alliances.map((a) => a.id)); }, [data]);
+  if (problem && problem.status !== 404) return <Failure problem={problem} retry={retry} small />;
+  if (!data || data.id !== id || status === "loading") return <Spinner />;
+  const tested = data.pairs.filter((p) => p.q !== null);
+  return (
+    <div class="pair-panel" data-part="sector">
+      <button type="button" class="go" onClick={() => change({ sector: null })}>{w.backToList}</button>
+      <h2>{sectorName(data.id)}</h2>
+      <dl class="numbers">
+        <div><dt>{w.sectorCard.organisations}</dt><dd>{number(data.organisations)}</dd></div>
+        <div><dt>{w.sectorCard.isolated}</dt><dd>{data.isolated_share === null ? "–" : percent(data.isolated_share)}</dd></div>
+        <div><dt>{w.sectorCard.perOrganisation}</dt><dd>{value(Number(data.ties_per_organisation.toFixed(2)))}</dd></div>
+        <div><dt>{w.sectorCard.outside}</dt><dd>{data.outside.observed === null ? "–" : number(data.outside.observed)} <span class="soft">/ {data.outside.expected === null ? "–" : number(data.outside.expected, 1)}</span></dd></div>
+      </dl>
+      <h3>{w.sectorCard.ei}</h3>
+      <p>{data.e_i_index === null ? w.noValue : <>{value(Number(data.e_i_index.toFixed(2)))} <span class="soft">{w.sectorCard.eiHint(data.e_i_expected === null ? "–" : data.e_i_expected.toFixed(2), data.e_i_p === null ? "–" : small(data.e_i_p))}</span></>}</p>
+      <h3>{w.coverage}</h3>
+      <p class="soft">{[data.single_source_share === null ? null : w.singleSource(percent(data.single_source_share)), data.youngest_source ? w.youngest(data.youngest_source) : null].filter(Boolean).join(" · ")}</p>
+      {data.alliances.length > 0 && (
+        <>
+          <h3>{w.sectorCard.alliances}</h3>
+          <ul class="reach">
+            {data.alliances.map((a) => (
+              <li key={a.id}>{record(a.id) ? <NameButton id={a.id} /> : a.id}<i aria-hidden="true"><u style={{ width: `${Math.round((a.share_within_2 ?? 0) * 100)}%` }} /></i><em>{a.share_within_2 === null ? "–" : percent(a.share_within_2)}</em></li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{w.sectorCard.pairs}</h3>
+      {!tested.length && <p class="soft">{w.noPairs}</p>}
+      <ul class="reach pairs">
+        {tested.map((p) => (
+          <li key={keyOfPair(p)}><button type="button" class="go" onClick={() => change({ pair: keyOfPair(p) })}>{sectorName(p.a === data.id ? p.b : p.a)}</button><Interval pair={p} /><em>{number(p.observed)} / {number(p.expected, 1)}</em><span class={`verdict ${p.verdict.replaceAll(" ", "-")}`}>{w.verdict[p.verdict]}</span></li>
+        ))}
+      </ul>
+    </div>
+  );
+}
