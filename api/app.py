@@ -11,16 +11,20 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from api import errors
+from api.direct import Lane
+from api.jobs.queue import Queue
+from api.jobs.worker import Worker
 from api.keys import read_keys
 from api.middleware import Compression, Frame
 from api.rates import Rates
-from api.routes import explorer, health, metrics, page
+from api.routes import explorer, health, metrics, neighbourhoods, page, records
 from api.routes.all import ROUTERS
 from api.serving import Serving
-from api.watch import Watch
+from api.watch import Waiting, Watch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence
+    from pathlib import Path
 
     from graph.store import Store
 
@@ -53,6 +57,7 @@ def create_app(
     rate_limit: int = 0,
     access_log: Callable[[str], object] | None = None,
     log_as_json: bool = False,
+    jobs_folder: Path | None = None,
 ) -> FastAPI:
     """Make the application that answers from a store.
 
@@ -63,18 +68,24 @@ def create_app(
         rate_limit: requests a minute for each key or address; 0 for no limit.
         access_log: takes the lines about requests, several at a time.
         log_as_json: whether these lines are JSON.
+        jobs_folder: where jobs are kept across restarts; None keeps them in a temporary folder until the server stops.
 
     Raises:
         ValueError: an entry of `api_keys` cannot be read.
     """
     serving = Serving(store)
     watch = Watch(serving, access_log, as_json=log_as_json)
+    jobs = Queue(jobs_folder)
+    watch.registry.register(Waiting(jobs.counts))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         await asyncio.to_thread(serving.look)
+        worker = Worker(serving, jobs)
+        await asyncio.to_thread(worker.start)
         tasks = [asyncio.create_task(work) for work in (serving.follow(), watch.keep_writing())]
         yield
+        await asyncio.to_thread(worker.close)
         for task in tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
@@ -90,12 +101,13 @@ def create_app(
         redoc_url=None,
         license_info={"name": "Code: Apache-2.0; data: CC BY 4.0"},
     )
-    app.state.serving, app.state.watch = serving, watch
+    app.state.serving, app.state.watch, app.state.jobs = serving, watch, jobs
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
     for router in (health.router, metrics.router, page.home, explorer.router):
         app.include_router(router)
+    app.add_middleware(Lane, routers=(neighbourhoods.direct, records.lists), prefix=PREFIX)
     app.add_middleware(Compression, minimum_size=1024, gzip_level=4, brotli=False)
     if cors_origins:
         app.add_middleware(

@@ -30,6 +30,11 @@ LIMITS = {
     "structure_ties": 100000,
     "structure_year_ties": 1000000,
     "scene_nodes": 20000,
+    "job_gap_samples": 1000000,
+    "job_placed_nodes": 200000,
+    "jobs_queued": 20,
+    "jobs_kept": 100,
+    "jobs_bytes": 4 << 30,
     "body_bytes": 1 << 20,
     "upload_bytes": 256 << 20,
 }

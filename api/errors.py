@@ -45,7 +45,12 @@ class Problem(Exception):
 
     def response(self, instance: str) -> Response:
         """Write the problem for a requested path."""
-        body = {
+        body = orjson.dumps(self.as_dict(instance))
+        return Response(body, self.status, dict(self.headers), MEDIA_TYPE)
+
+    def as_dict(self, instance: str) -> dict[str, Any]:
+        """Give the members of the problem for a requested path."""
+        return {
             "type": f"{PROBLEMS}#{self.kind}",
             "title": self.title,
             "status": self.status,
@@ -53,7 +58,6 @@ class Problem(Exception):
             "instance": instance,
             "errors": [{"parameter": e.parameter, "rule": e.rule, "remedy": e.remedy} for e in self.errors],
         }
-        return Response(orjson.dumps(body), self.status, dict(self.headers), MEDIA_TYPE)
 
 
 def refuse(parameter: str, rule: str, remedy: str) -> NoReturn:

@@ -32,6 +32,7 @@ LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TAGGED = "/api/v1/"
 UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/loads"})
+JOBS = "/api/v1/jobs"
 """Answers that do not follow from the content alone."""
 TAGGED_STATUS = frozenset({200, 304})
 READING, WRITING = frozenset({"GET", "HEAD"}), frozenset({"POST", "PUT", "PATCH"})
@@ -83,7 +84,7 @@ class Frame:
                     (b"cache-control", b"no-cache"),
                     (b"vary", b"Accept, Accept-Encoding"),
                 ]
-                if scope["path"] in UNTAGGED:
+                if scope["path"] in UNTAGGED or scope["path"].startswith(JOBS):
                     tag = []
                 elif matches(headers.get(b"if-none-match", b""), name):
                     await framed_send({"type": "http.response.start", "status": 304, "headers": []})

@@ -11,8 +11,10 @@ import orjson
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 
+from api.jobs.job import State
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from prometheus_client import Metric
 
@@ -113,6 +115,21 @@ def json_line(seen: Seen) -> str:
         "client": seen.client, "request_id": seen.request_id,
     }  # fmt: skip
     return orjson.dumps(told).decode() + "\n"
+
+
+class Waiting:
+    """Tells Prometheus how many jobs there are."""
+
+    def __init__(self, counts: Callable[[], Mapping[State, int]]) -> None:
+        self._counts = counts
+
+    def collect(self) -> Iterator[Metric]:
+        """Give what is so at this moment."""
+        counts = self._counts()
+        jobs = GaugeMetricFamily("sojae_jobs", "Jobs that are kept, by state", labels=("state",))
+        for state in State:
+            jobs.add_metric([state], counts.get(state, 0))
+        yield jobs
 
 
 class Served:

@@ -16,4 +16,5 @@ app = create_app(
     rate_limit=settings.requests_a_minute,
     access_log=logs.write if settings.access_log else None,
     log_as_json=settings.log_format == "json",
+    jobs_folder=settings.jobs,
 )

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     access_log: bool = True
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    jobs: Path = Field(default_factory=lambda: data_folder() / "jobs")
     rate_limit: int | None = Field(default=None, ge=0, le=1_000_000)
 
     @property

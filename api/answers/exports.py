@@ -22,6 +22,7 @@ from viz.scene import scene
 if TYPE_CHECKING:
     from api.serving import View
     from graph.filters import Filter
+    from graph.snapshot import Snapshot
     from viz.exports import Format
     from viz.exports.contents import Contents, Part
 
@@ -83,21 +84,35 @@ def contents_of(view: View, wanted: Wanted) -> Contents:
     Raises:
         Problem: an id is unknown, or words do not go together.
     """
-    known = FORMATS[wanted.format]
-    check(wanted, known)
+    admit(view, wanted)
+    return gathered(view.snapshot, wanted)
+
+
+def admit(view: View, wanted: Wanted, most: int = MOST_DRAWN) -> None:
+    """Refuse words that do not go together, an id that is unknown, and more than `most` nodes in a scene."""
+    check(wanted, FORMATS[wanted.format], most)
     if wanted.around is not None:
         whole = wanted.layer in {None, Layer.FACTS}
         node_number(view, wanted.around, None if whole else Kind.ORGANISATION)
+
+
+def gathered(snapshot: Snapshot, wanted: Wanted, most: int = MOST_DRAWN) -> Contents:
+    """Gather what a file shall hold, of words that were admitted; at most `most` nodes are placed.
+
+    Raises:
+        Problem: there are more nodes to be placed (422).
+    """
+    known = FORMATS[wanted.format]
     words: dict[str, Any] = {
         "layer": layer_of(wanted, known),
         "around": wanted.around,
         "depth": wanted.depth,
         "isolates": not known.picture if wanted.isolates is None else wanted.isolates,
     }
-    limit = (wanted.limit or MOST_DRAWN) if known.name == "json" else wanted.limit
-    contents = gather(view.snapshot, **words, chosen=wanted.chosen, limit=limit)
+    limit = (wanted.limit or most) if known.name == "json" else wanted.limit
+    contents = gather(snapshot, **words, chosen=wanted.chosen, limit=limit)
     if known.picture and wanted.positions is not False:
-        contents = drawn(contents, wanted, words)
+        contents = drawn(contents, wanted, words, most)
     return replace(contents, part=wanted.part)
 
 
@@ -106,7 +121,7 @@ def layer_of(wanted: Wanted, known: Format) -> Layer:
     return wanted.layer or (Layer.FACTS if wanted.around is not None or not known.picture else Layer.ALL)
 
 
-def check(wanted: Wanted, known: Format) -> None:
+def check(wanted: Wanted, known: Format, most: int) -> None:
     """Refuse words that do not go together."""
     if wanted.part is not None and known.table is None:
         with_tables = ", ".join(other.name for other in FORMATS.values() if other.table)
@@ -116,17 +131,25 @@ def check(wanted: Wanted, known: Format) -> None:
         refuse("positions", f"{known.name} holds records", f"leave it away, or take one of {pictures}")
     if known.name == "json" and wanted.positions is False:
         refuse("positions", "json is the scene", "leave it away, or take cyjs")
-    if known.name == "json" and (wanted.limit or 0) > MOST_DRAWN:
-        refuse("limit", f"a scene has at most {MOST_DRAWN} nodes", "ask for fewer, or take another format")
-
-
-def drawn(contents: Contents, wanted: Wanted, words: dict[str, Any]) -> Contents:
-    """Put the nodes where the scene with the same words draws them."""
-    if len(contents.nodes) > MOST_DRAWN:
-        rule = f"{len(contents.nodes)} nodes are more than can be placed ({MOST_DRAWN})"
+    if known.name == "json" and (wanted.limit or 0) > most:
         refuse(
-            "positions", rule, f"write positions=false, or limit={MOST_DRAWN} for the nodes with most ties"
+            "limit",
+            f"a scene has at most {most} nodes",
+            f"ask for fewer, or take another format{by_job(most)}",
         )
+
+
+def by_job(most: int) -> str:
+    """Say where more nodes are placed than one call places."""
+    return "" if most > MOST_DRAWN else ", or ask POST /api/v1/jobs with the kind export"
+
+
+def drawn(contents: Contents, wanted: Wanted, words: dict[str, Any], most: int) -> Contents:
+    """Put the nodes where the scene with the same words draws them."""
+    if len(contents.nodes) > most:
+        rule = f"{len(contents.nodes)} nodes are more than can be placed ({most})"
+        remedy = f"write positions=false, or limit={most} for the nodes with most ties{by_job(most)}"
+        refuse("positions", rule, remedy)
     chosen = wanted.chosen
     found = scene(
         contents.snapshot,
@@ -135,7 +158,7 @@ def drawn(contents: Contents, wanted: Wanted, words: dict[str, Any]) -> Contents
         sectors=chosen.sectors,
         kinds=chosen.kinds,
         predicates=chosen.predicates,
-        limit=wanted.limit or MOST_DRAWN,
+        limit=wanted.limit or most,
         seed=wanted.seed,
     )
     return replace(contents, scene=found)
@@ -153,13 +176,23 @@ def walk_contents(
 def sent(contents: Contents, name: str, about: str) -> StreamingResponse:
     """Send a file while it is written, on a thread."""
     known = FORMATS[name]
-    media_type, extension = known.kind_of(contents.part)
-    words = "-".join(["sojae", about.replace(":", "-"), *([contents.part] if contents.part else [])])
+    media_type, disposition = named(known, contents.part, about)
     return StreamingResponse(
-        known.write(contents),
-        media_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{words}.{extension}"'},
+        known.write(contents), media_type=media_type, headers={"Content-Disposition": disposition}
     )
+
+
+def named(known: Format, part: Part | None, about: str) -> tuple[str, str]:
+    """Give a file's media type, and its name as a Content-Disposition."""
+    media_type, extension = known.kind_of(part)
+    words = "-".join(["sojae", about.replace(":", "-"), *([part] if part else [])])
+    return media_type, f'attachment; filename="{words}.{extension}"'
+
+
+def sent_as(wanted: Wanted) -> tuple[str, str]:
+    """Give media type and Content-Disposition of what is wanted."""
+    known = FORMATS[wanted.format]
+    return named(known, wanted.part, wanted.around or str(layer_of(wanted, known)))
 
 
 def with_files(responses: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:

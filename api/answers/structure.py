@@ -14,6 +14,8 @@ from graph.evidence import Period
 from graph.measures.whole import by_year, rich_club, robustness, shape, years_told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from api.serving import View
     from graph.measures.whole import Robustness
     from graph.network import Network
@@ -50,14 +52,19 @@ def structure_answer(
     if most_ties is not None and network.ties > most_ties and not quick:
         refuse_size(
             f"The network has {network.ties} ties; robustness and rich club are computed up to {most_ties}: ask with"
-            " quick=true to leave them out, or for fewer ties by since or as_of."
+            " quick=true to leave them out, or for fewer ties by since or as_of, or ask POST /api/v1/jobs with the kind"
+            " structure, which knows no limit."
         )
     key = ("structure", layer, period, seed, quick)
     return view.snapshot.memo(key, lambda: whole(network, seed, quick))
 
 
-def whole(network: Network, seed: int, quick: bool) -> bytes:
-    """Compute and write all figures."""
+def whole(
+    network: Network, seed: int, quick: bool, progress: Callable[[str, int, int], object] | None = None
+) -> bytes:
+    """Compute and write all figures; `progress` is told the part that begins, how many are done, and of how many."""
+    tell, parts = progress or silent, 1 if quick else 3
+    tell("figures", 0, parts)
     answer: dict[str, Any] = {
         "layer": network.layer,
         "parameters": {**period_words(network.period), "seed": seed, "quick": quick},
@@ -67,10 +74,16 @@ def whole(network: Network, seed: int, quick: bool) -> bytes:
         "graph_version": network.snapshot.graph_version,
     }
     if not quick:
+        tell("robustness", 1, parts)
         withstood = robustness(network, seed)
         answer["robustness"] = None if withstood is None else losses(network, withstood)
+        tell("rich club", 2, parts)
         answer["rich_club"] = asdict(rich_club(network, seed))
     return orjson.dumps(answer)
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def losses(network: Network, found: Robustness) -> dict[str, Any]:
@@ -126,7 +139,8 @@ def years_answer(
     if most_ties is not None and network.ties * len(years) > most_ties:
         refuse_size(
             f"{len(years)} years of up to {network.ties} ties are more than one call computes ({most_ties} in all):"
-            " ask for fewer years by from and until, or for fewer ties by since."
+            " ask for fewer years by from and until, or for fewer ties by since, or ask POST /api/v1/jobs with the kind"
+            " structure-years, which knows no limit."
         )
     key = ("structure by year", layer, period, years, seed)
     return view.snapshot.memo(key, lambda: rows_of_years(network, years, seed))
@@ -148,10 +162,12 @@ def asked_years(network: Network, first: int | None, last: int | None) -> range:
     return years
 
 
-def rows_of_years(network: Network, years: range, seed: int) -> bytes:
-    """Compute and write a row a year."""
+def rows_of_years(
+    network: Network, years: range, seed: int, progress: Callable[[int, int], object] | None = None
+) -> bytes:
+    """Compute and write a row a year; `progress` is told the years done, and of how many."""
     period = network.period
-    found = by_year(network.snapshot, network.layer, years, period, seed)
+    found = by_year(network.snapshot, network.layer, years, period, seed, progress)
     return orjson.dumps(
         {
             "layer": network.layer,

@@ -7,6 +7,7 @@ from api.routes import (
     changes,
     communities,
     export,
+    jobs,
     measures,
     neighbourhoods,
     page,
@@ -25,6 +26,7 @@ ROUTERS = (
     neighbourhoods.direct,  # first, since most calls are for it and routers are asked in turn
     root.router,
     search.router,
+    records.lists,
     records.router,
     neighbourhoods.router,
     paths.router,
@@ -37,6 +39,7 @@ ROUTERS = (
     structure.router,
     scene.router,
     export.router,
+    jobs.router,
     page.router,
     writing.router,
 )

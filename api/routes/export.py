@@ -54,7 +54,14 @@ class ExportWords(PictureWords):
 async def export(view: Current, words: Annotated[ExportWords, Query()], accept: Accept = "") -> Response:
     """Sent while it is written. `format` decides, without it the `Accept` header."""
     name, part = (words.format, words.part) if words.format else negotiated(accept, words.part)
-    wanted = Wanted(
+    wanted = wanted_of(words, name, part)
+    contents = await asyncio.to_thread(contents_of, view, wanted)
+    return sent(contents, name, words.around or str(layer_of(wanted, FORMATS[name])))
+
+
+def wanted_of(words: ExportWords, name: str, part: Part | None) -> Wanted:
+    """Ask for a file of a format, or for one part of it."""
+    return Wanted(
         format=name,
         part=part,
         layer=words.layer,
@@ -66,5 +73,3 @@ async def export(view: Current, words: Annotated[ExportWords, Query()], accept: 
         positions=words.positions,
         seed=words.seed,
     )
-    contents = await asyncio.to_thread(contents_of, view, wanted)
-    return sent(contents, name, words.around or str(layer_of(wanted, FORMATS[name])))

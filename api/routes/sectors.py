@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.answers.sectors import bridges_answer, gaps_answer, sector_answer, sectors_answer
 from api.deps import LIMITS, Current, described, json_bytes
-from api.errors import Problem
+from api.errors import Fault, Problem
 from api.schemas.sectors import BridgesShape, GapsShape, SectorCard, SectorCards
 from api.words import PeriodWords
 from graph.evidence import Period
@@ -87,10 +87,13 @@ async def gaps(view: Current, words: Annotated[TableWords, Query()]) -> Response
     """Observed and expected ties, their ratio with its interval, z, p, q, verdict and a sentence for each pair."""
     if words.samples is not None and words.samples > LIMITS["gap_samples"]:
         limit = LIMITS["gap_samples"]
-        detail = (
-            f"{words.samples} samples are more than one call may draw ({limit}): ask for {limit} or fewer."
+        rule = f"{words.samples} samples are more than one call may draw ({limit})"
+        remedy = (
+            f"ask for {limit} or fewer, or POST the same words to /api/v1/jobs with the kind gaps, up to"
+            f" {LIMITS['job_gap_samples']}"
         )
-        raise Problem("too-many-samples", "Too many samples", 413, detail)
+        fault = Fault("samples", rule, remedy)
+        raise Problem("too-many-samples", "Too many samples", 413, f"{rule}: {remedy}.", [fault])
     body = await asyncio.to_thread(
         gaps_answer,
         view,

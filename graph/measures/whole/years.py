@@ -10,14 +10,19 @@ from graph.measures.whole.shape import Shape, shape
 from graph.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from graph.snapshot import Snapshot
     from graph.vocabulary import Layer
 
 
 def by_year(
-    snapshot: Snapshot, layer: Layer, years: Sequence[int], period: Period, seed: int = 0
+    snapshot: Snapshot,
+    layer: Layer,
+    years: Sequence[int],
+    period: Period,
+    seed: int = 0,
+    progress: Callable[[int, int], object] | None = None,
 ) -> list[tuple[int, Shape]]:
     """Compute the shape of a layer on the last day of each year.
 
@@ -27,12 +32,15 @@ def by_year(
         years: in the order of the answer.
         period: its `since` and `undated` hold for every year.
         seed: of the communities, and of the nodes from which distances are taken.
+        progress: is told the years done, and of how many.
     """
     visits = VISITS // max(len(years), 1)
     found: list[tuple[int, Shape]] = []
     for year in years:
         then = Period(f"{year:04}", period.since, period.undated)
         found.append((year, shape(Network.of(snapshot, layer, then), seed, visits)))
+        if progress is not None:
+            progress(len(found), len(years))
     return found
 
 

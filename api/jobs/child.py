@@ -1,0 +1,114 @@
+"""The process that computes one job: records come in by stdin, lines about how far it is go out by stdout.
+
+It ends with the server that began it: when stdin is closed there is nobody left to compute for.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import pickle
+import sys
+import threading
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from api.errors import Problem
+from api.jobs.kinds import kinds
+
+if TYPE_CHECKING:
+    from graph.snapshot import Snapshot
+
+NICENESS = 10
+SECONDS_BETWEEN_LINES = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What shall be computed.
+
+    Attributes:
+        kind, parameters: as in the job.
+        snapshot: the records it runs on.
+        result: the file to write to, which is there.
+        most_bytes: how large the result may become.
+    """
+
+    kind: str
+    parameters: dict[str, Any]
+    snapshot: Snapshot
+    result: str
+    most_bytes: int
+
+
+class Lines:
+    """Tells the server how far the job is, some lines a second."""
+
+    def __init__(self, channel: int) -> None:
+        self._channel, self._last, self._stage = channel, 0.0, ""
+
+    def say(self, **told: Any) -> None:
+        """Say one thing."""
+        line = memoryview(orjson.dumps(told) + b"\n")
+        while line:
+            line = line[os.write(self._channel, line) :]
+
+    def progress(self, stage: str, done: int, total: int | None, unit: str) -> None:
+        """Tell what is being done, and how much of it is done."""
+        if stage != self._stage or time.monotonic() - self._last >= SECONDS_BETWEEN_LINES or done == total:
+            self.say(progress={"stage": stage, "done": done, "total": total, "unit": unit})
+            self._stage, self._last = stage, time.monotonic()
+
+    def partial(self, what: str, content: bytes) -> None:
+        """Hand over a partial result."""
+        self.say(partial=what, content=base64.b64encode(content).decode())
+
+
+def main() -> None:
+    """Compute the job that stdin describes."""
+    lines = Lines(os.dup(sys.stdout.fileno()))
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a print somewhere is no line for the server
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    order: Order = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the server that began this process
+    threading.Thread(target=end_with_the_server, daemon=True).start()
+    try:
+        compute(order, lines)
+        lines.say(done=True)
+    except Problem as problem:
+        lines.say(problem=problem.as_dict(""))
+    except MemoryError:
+        lines.say(cut_off="there was not enough memory for it")
+    except OSError as error:
+        lines.say(cut_off=f"its result could not be written: {error.strerror}")
+    except Exception:  # whatever it is, the server logs it and the job fails
+        lines.say(fault=traceback.format_exc())
+
+
+def compute(order: Order, lines: Lines) -> None:
+    """Write the result to its file.
+
+    Raises:
+        Problem: it cannot be computed, or becomes too large.
+    """
+    kind, size = kinds()[order.kind], 0
+    with Path(order.result).open("r+b") as file:
+        for chunk in kind.run(order.snapshot, kind.read(order.parameters), lines):
+            size += len(chunk)
+            if size > order.most_bytes:
+                detail = f"The result is larger than {order.most_bytes} bytes: ask for fewer records."
+                raise Problem("result-too-large", "Result too large", 413, detail)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def end_with_the_server() -> None:
+    """Wait until stdin is closed, and end at once."""
+    os.read(sys.stdin.fileno(), 1)  # not by the buffer, whose lock would still be held when this process ends
+    os._exit(1)

@@ -1,0 +1,177 @@
+"""The thread that lets one job after the other be computed, and takes in what their processes tell."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from api.deps import LIMITS
+from api.errors import Problem
+from api.jobs.child import Order
+from api.jobs.job import State, now
+from api.jobs.kinds import kinds
+from api.jobs.process import Process
+
+if TYPE_CHECKING:
+    from api.jobs.job import Job
+    from api.jobs.queue import Queue
+    from api.serving import Serving, View
+
+LOG = logging.getLogger("sojae.jobs")
+SECONDS_BETWEEN_LOOKS = 1.0
+
+
+class Worker:
+    """Runs the jobs of a queue on the view that is served when each begins."""
+
+    def __init__(self, serving: Serving, queue: Queue) -> None:
+        self._serving, self._queue, self._closing = serving, queue, False
+        self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
+
+    def start(self) -> None:
+        """Begin; jobs that were kept are there when this returns, if the folder can be had."""
+        self._queue.open()
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop at once: what runs is ended, and waits in the folder for the next start."""
+        with self._queue.changed:
+            self._closing = True
+            if self._queue.running is not None:
+                self._queue.running[1].end()
+            self._queue.changed.notify_all()
+        self._thread.join()
+        self._queue.close()
+
+    def _work(self) -> None:
+        while (begun := self._wait()) is not None:
+            self._run(*begun)
+
+    def _wait(self) -> tuple[Job, View] | None:
+        """Give the next job, begun, and the view it runs on; None when there shall be no more."""
+        queue = self._queue
+        while not self._closing:
+            if queue.folder is None:
+                queue.open()
+            with queue.changed:
+                view, job = self._serving.view, queue.next() if queue.folder else None
+                if view is not None and job is not None:
+                    begun = replace(
+                        job,
+                        state=State.RUNNING,
+                        started=now(),
+                        graph_version=view.snapshot.graph_version,
+                        attempts=job.attempts + 1,
+                    )
+                    return queue.put(begun, keep=False), view
+                if not self._closing:
+                    queue.changed.wait(SECONDS_BETWEEN_LOOKS)
+        return None
+
+    def _run(self, job: Job, view: View) -> None:
+        """Let a job be computed; whatever happens, it ends or waits again."""
+        try:
+            last = self._compute(job, view)
+        except Problem as problem:
+            last = {"problem": problem.as_dict(job.path)}
+        except OSError as error:
+            last = {"cut_off": f"it could not be kept: {error}"}
+        except Exception:  # the thread must live on for the other jobs
+            LOG.exception("job %s", job.id)
+            last = {"fault": ""}
+        queue = self._queue
+        with queue.changed:
+            queue.running = None
+            if queue.get(job.id).state is State.RUNNING:
+                self._end(queue.get(job.id), last)
+            queue.changed.notify_all()
+
+    def _compute(self, job: Job, view: View) -> dict[str, Any]:
+        """Give the last thing that a job's process told."""
+        queue, kind = self._queue, kinds()[job.kind]
+        words, folder = kind.read(job.parameters), queue.usable()
+        kind.admit(view, words)
+        with queue.changed:
+            if queue.get(job.id).state is not State.RUNNING:
+                return {}  # cancelled since
+            queue.put(job)
+            place = folder.begin_result(job)
+            process = Process()
+            queue.running = (job.id, process)
+            if self._closing:
+                process.end()
+        last: dict[str, Any] = {}
+        order = Order(job.kind, job.parameters, view.snapshot, str(place), LIMITS["jobs_bytes"])
+        for line in process.lines(order):
+            last = line
+            self._hear(job.id, line)
+        return last if last.keys() & {"done", "problem", "cut_off", "fault"} else {"code": process.code()}
+
+    def _hear(self, key: str, line: dict[str, Any]) -> None:
+        """Take in what is told before the end."""
+        queue = self._queue
+        with queue.changed:
+            job = queue.get(key)
+            if job.state is not State.RUNNING:
+                return
+            if "progress" in line:
+                queue.put(replace(job, progress=line["progress"]), keep=False)
+            elif "partial" in line:
+                queue.usable().write_partial(job, base64.b64decode(line["content"]))
+                queue.put(replace(job, partial=line["partial"]))
+
+    def _end(self, job: Job, last: dict[str, Any]) -> None:
+        """Note how a job ended."""
+        queue = self._queue
+        folder = queue.usable()
+        try:
+            if "done" in last:
+                kind = kinds()[job.kind]
+                media_type, disposition = kind.sent_as(kind.read(job.parameters))
+                size = folder.finish_result(job)
+                queue.put(
+                    replace(
+                        job, state=State.DONE, finished=now(), partial=None, progress=whole(job.progress, size),
+                        media_type=media_type, disposition=disposition, size=size,
+                    )
+                )  # fmt: skip
+            else:
+                folder.drop_result(job)
+                queue.put(self._again(job) if self._closing else ended(job, last))
+            queue.bound()
+        except OSError as error:
+            detail = f"The result could not be kept: {error}: ask whoever runs this server."
+            queue.put(job.failed(Problem("job-failed", "Job failed", 500, detail)), keep=False)
+
+    def _again(self, job: Job) -> Job:
+        """Let a job wait that was ended for a stop of the server, which is no fault of its own."""
+        return replace(job, state=State.QUEUED, started=None, attempts=job.attempts - 1)
+
+
+def whole(progress: dict[str, Any] | None, size: int) -> dict[str, Any] | None:
+    """Give the progress of a job that is done: all of it, in bytes where nobody knew how many there would be."""
+    if progress is None:
+        return None
+    total = size if progress["total"] is None else progress["total"]
+    return {**progress, "done": total, "total": total}
+
+
+def ended(job: Job, last: dict[str, Any]) -> Job:
+    """Give the job, failed for what its process told last."""
+    if "problem" in last:
+        error = {**last["problem"], "instance": job.path}
+        return replace(job, state=State.FAILED, finished=now(), error=error)
+    if "fault" in last:
+        LOG.error("job %s: %s", job.id, last["fault"])
+        detail = "Something went wrong here; it is logged under the job's id."
+        return job.failed(Problem("internal", "Internal error", 500, detail))
+    code = last.get("code", 0)
+    reason = last.get("cut_off") or (
+        f"its process was ended by signal {-code}, as happens where memory runs out"
+        if code < 0
+        else f"its process ended with code {code}; the server's log says more"
+    )
+    return job.failed(Problem("job-failed", "Job failed", 500, f"It was cut off: {reason}."))

@@ -1,0 +1,220 @@
+"""`/jobs`: what takes too long for one call."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Body, Query, Request
+from pydantic import AfterValidator, Field
+from starlette.responses import Response, StreamingResponse
+
+from api.deps import Current, described
+from api.errors import Problem
+from api.jobs.job import PATH, State
+from api.jobs.kinds import kinds
+from api.schemas.jobs import JobShape, JobsShape
+from api.words import Words
+from graph.schema import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from api.jobs.job import Job
+    from api.jobs.queue import Queue
+
+router = APIRouter(tags=["jobs"])
+KINDS = kinds()
+CHUNK = 1 << 18
+SUMMARIES = "; ".join(f"`{kind.name}`: {kind.summary.rstrip('.')} (words of `/{kind.route}`)" for kind in KINDS.values())  # fmt: skip
+ASKED = {"kind": "gaps", "parameters": {"method": "certified", "samples": 100000, "layer": "direct"}}
+EXAMPLE = {
+    "id": "5f0c2d9a1b7e4c38",
+    "kind": "gaps",
+    "parameters": {
+        "baseline": "outward", "layer": "direct", "method": "certified", "samples": 100000, "seed": 0, "undated": "keep",
+    },
+    "state": "running",
+    "progress": {"stage": "the table asked for, step 1", "done": 42000, "total": 100000, "unit": "samples"},
+    "created": "2026-11-24T12:00:00.000+00:00",
+    "started": "2026-11-24T12:00:00.010+00:00",
+    "finished": None,
+    "graph_version": "f6c17a6332360c4e",
+    "partial": {
+        "what": "the certified table of 1000 samples, drawn apart from those of the result",
+        "link": f"{PATH}/5f0c2d9a1b7e4c38/partial",
+    },
+    "result": None,
+    "media_type": None,
+    "bytes": None,
+    "error": None,
+    "links": {
+        "self": f"{PATH}/5f0c2d9a1b7e4c38",
+        "route": "/api/v1/sectors/gaps?samples=100000&method=certified",
+        "result": None,
+        "partial": f"{PATH}/5f0c2d9a1b7e4c38/partial",
+    },
+}  # fmt: skip
+BYTES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The bytes of the route, with its media type",
+        "content": {"*/*": {"schema": {"type": "string", "format": "binary"}, "example": '{"layer":"direct",…}'}},
+    }
+}  # fmt: skip
+Value = str | int | float | bool | list[str | int] | None
+
+
+def known_kind(value: str) -> str:
+    """Let the name of a kind pass."""
+    if value not in KINDS:
+        raise ValueError(f"“{value[:60]}” is no kind of job | {nearest(value[:60], KINDS)}")
+    return value
+
+
+KindName = Annotated[
+    str, AfterValidator(known_kind), Field(description=SUMMARIES, json_schema_extra={"enum": list(KINDS)})
+]
+
+
+class JobWords(Words):
+    """What shall be computed."""
+
+    kind: KindName
+    parameters: dict[str, Value] = Field(
+        default_factory=dict, description="the words of the route, as in its query; lists instead of commas will do"
+    )  # fmt: skip
+
+
+class JobsWords(Words):
+    """Which jobs are told about."""
+
+    state: State | None = Field(default=None, description="only those in this state")
+    kind: KindName | None = None
+
+
+def queue_of(request: Request) -> Queue:
+    """Give the jobs of the application."""
+    queue: Queue = request.app.state.jobs
+    return queue
+
+
+def told(queue: Queue, job: Job, status: int = 200) -> Response:
+    """Tell about a job."""
+    headers = {"Location": job.path, "Cache-Control": "no-store"}
+    if not job.ended:
+        headers["Retry-After"] = "1"
+    return Response(orjson.dumps(queue.as_dict(job)), status, headers, "application/json")
+
+
+@router.post(
+    "/jobs",
+    responses={
+        **described(JobShape, EXAMPLE, 404, 413, 415),
+        202: {
+            "model": JobShape,
+            "description": "Taken; `Location` tells how far it is. 200: one that asks the same is there already",
+            "content": {"application/json": {"example": EXAMPLE}},
+        },
+    },
+    summary="Ask for what takes too long for one call",
+)
+async def post_job(
+    request: Request, view: Current, body: Annotated[JobWords, Body(openapi_examples={"one": {"value": ASKED}})]
+) -> Response:  # fmt: skip
+    """Taken into the queue; the same question on the same content is asked once. Needs no key: nothing is written."""
+    queue, kind = queue_of(request), KINDS[body.kind]
+    words = kind.read(body.parameters)
+    await asyncio.to_thread(kind.admit, view, words)
+    job, new = await asyncio.to_thread(queue.submit, view, kind, words)
+    return told(queue, job, 202 if new else 200)
+
+
+@router.get("/jobs", responses=described(JobsShape, {"results": [EXAMPLE]}), summary="The jobs that are kept")
+async def get_jobs(request: Request, words: Annotated[JobsWords, Query()]) -> Response:
+    """The latest first; those that ended longest ago are removed when there are too many (see `limits` in `/`)."""
+    queue = queue_of(request)
+    queue.usable()
+    found = [
+        queue.as_dict(job)
+        for job in queue.all()
+        if words.state in {None, job.state} and words.kind in {None, job.kind}
+    ]
+    return Response(orjson.dumps({"results": found}), 200, {"Cache-Control": "no-store"}, "application/json")
+
+
+@router.get("/jobs/{id}", responses=described(JobShape, EXAMPLE, 404), summary="How far a job is")
+async def get_job(request: Request, id: str) -> Response:
+    """State, progress, and links to what is there of the result; `error` says why it failed."""
+    queue = queue_of(request)
+    return told(queue, queue.get(id))
+
+
+@router.delete(
+    "/jobs/{id}",
+    responses={**described(JobShape, {**EXAMPLE, "state": "cancelled"}, 404), 204: {"description": "Removed"}},
+    summary="Cancel a job, or remove one that has ended",
+)  # fmt: skip
+async def delete_job(request: Request, id: str) -> Response:
+    """What waits or runs is cancelled at once (200) and leaves no file; what has ended is removed with its result (204)."""
+    queue = queue_of(request)
+    job = await asyncio.to_thread(queue.remove, id)
+    return Response(status_code=204) if job is None else told(queue, job)
+
+
+@router.get(
+    "/jobs/{id}/result",
+    responses={**described(JobShape, EXAMPLE, 404, 409), **BYTES},
+    summary="The result of a job that is done",
+)
+async def get_result(request: Request, id: str) -> Response:
+    """The same bytes and media type that the route would answer with on that content."""
+    queue = queue_of(request)
+    job = queue.get(id)
+    if job.state is not State.DONE:
+        why = f": {job.error['detail']}" if job.error else ", so that there is no result"
+        raise Problem("job-not-done", "Job not done", 409, f"The job is {job.state}{why}")
+    headers = {} if job.disposition is None else {"Content-Disposition": job.disposition}
+    return await sent(job, queue.usable().result(job), headers, job.media_type)
+
+
+@router.get(
+    "/jobs/{id}/partial",
+    responses={**described(JobShape, EXAMPLE, 404, 409), **BYTES},
+    summary="What is there before the result",
+)
+async def get_partial(request: Request, id: str) -> Response:
+    """For gaps: first the live table, then, with many samples, a certified one of few; the job says which it is."""
+    queue = queue_of(request)
+    job = queue.get(id)
+    if job.partial is None:
+        raise Problem(
+            "job-not-done", "Job not done", 409, f"The job is {job.state} and has no partial result"
+        )
+    return await sent(job, queue.usable().partial(job), {}, "application/json")
+
+
+async def sent(job: Job, path: Path, headers: dict[str, str], media_type: str | None) -> Response:
+    """Send a file of a job.
+
+    Raises:
+        Problem: it was removed in the meantime (404).
+    """
+    try:
+        file = await asyncio.to_thread(path.open, "rb")
+    except FileNotFoundError:
+        detail = f"The file of the job {job.id} was removed just now. See /api/v1/jobs."
+        raise Problem("unknown-job", "Unknown job", 404, detail) from None
+    size = os.fstat(file.fileno()).st_size
+    about = {**headers, "Content-Length": str(size), "Cache-Control": "no-cache"}
+    return StreamingResponse(chunks(file), 200, about, media_type)
+
+
+def chunks(file: BinaryIO) -> Iterator[bytes]:
+    """Read a file in pieces."""
+    with file:
+        while piece := file.read(CHUNK):
+            yield piece
