@@ -15,6 +15,7 @@ TABLES = (
     ("bench.positions",),
     ("bench.export",),
     ("bench.refresh",),
+    ("bench.lists",),
     ("bench.gaps",),
     ("bench.bridges",),
     ("bench.calibration",),

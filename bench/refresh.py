@@ -38,7 +38,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--nodes", type=int, default=200_000)
     parser.add_argument("--ties", type=int, default=1_000_000)
-    parser.add_argument("--store", help="a store that is there already; a record is written to it and withdrawn")
+    parser.add_argument(
+        "--store", help="a store that is there already; a record is written to it and withdrawn"
+    )
     words = parser.parse_args()
     if shutil.which("wrk") is None:
         raise SystemExit("bench.refresh needs wrk: install it (Debian: apt-get install wrk)")
@@ -62,7 +64,13 @@ def main() -> None:
                     "name_ko": "시험", "name_en": "Trial", "organisation_kind": "company", "sources": [source],
                 }  # fmt: skip
                 headers = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
-                asked(port, "/api/v1/organisations/bench-trial", data=orjson.dumps(body), method=method, headers=headers)
+                asked(
+                    port,
+                    "/api/v1/organisations/bench-trial",
+                    data=orjson.dumps(body),
+                    method=method,
+                    headers=headers,
+                )
                 took.append(time.perf_counter() - begun)
 
             writing = threading.Thread(target=write, args=("PUT",))

@@ -73,7 +73,12 @@ def serving(target: str, **environment: str) -> Generator[int]:
     """Run one worker of an ASGI application until it answers; give its port."""
     port = free_port()
     words = ["-m", "granian", "--interface", "asgi", "--port", str(port), "--no-log", target]
-    process = subprocess.Popen([sys.executable, *words], cwd=ROOT, env={**os.environ, **environment})
+    process = subprocess.Popen(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env={**os.environ, "SOJAE_ACCESS_LOG": "true", **environment},
+        stderr=subprocess.DEVNULL,
+    )
     try:
         for _ in range(1200):
             try:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.answers.paging import linked
 from api.answers.records import node_answer, relation_answer, source_answer
 from api.choice import read_fields
-from api.deps import LIMITS, Current, described, json_bytes
+from api.deps import LIMITS, Current, described, json_bytes, view_of
+from api.direct import read_pairs, validated
 from api.errors import refuse
 from api.filters import words_of
 from api.lists import Query as ListQuery
@@ -21,7 +25,60 @@ from api.schemas.wire import Wire
 from graph.fields import PATHS
 from graph.vocabulary import Kind, RecordType
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+
+class PageWords(BaseModel):
+    """Parameters of every list."""
+
+    sort: str = Field(
+        default="id",
+        description="fields with commas between, each with - before it for descending; unknown values come last",
+    )
+    fields: str | None = Field(
+        default=None,
+        description="comma-separated fields to give; dotted ones reach further: subject.name_ko, sources.publisher",
+    )
+    limit: int = Field(default=100, ge=1, le=LIMITS["list_page"], description="records on a page")
+    cursor: str | None = Field(default=None, description="`next` of the page before")
+
+
+@lru_cache(maxsize=8192)
+def read_query(record_type: RecordType, query: bytes) -> ListQuery:
+    """Read a query string as what a list is asked for: what is not about the page is a filter.
+
+    Raises:
+        Problem: a word is given twice, or no field is called so (422).
+        RequestValidationError: a value cannot be (422).
+    """
+    shared: dict[str, str] = {}
+    filters: dict[str, str] = {}
+    for name, value in read_pairs(query):
+        if name in shared or name in filters:
+            refuse(name, "given twice", "write several values with commas between them")
+        (shared if name in PageWords.model_fields else filters)[name] = value
+    words = validated(PageWords, shared)
+    chosen = read_fields(record_type, words.fields)
+    return ListQuery(tuple(sorted(filters.items())), words.sort, chosen, words.limit, words.cursor)
+
+
+class ListRoute(APIRoute):
+    """A list: its words are read once for each query string, as in `api.direct`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Give the function that answers a request."""
+        endpoint = self.endpoint
+
+        async def answer(request: Request) -> Response:
+            found: Response = await endpoint(request, await view_of(request), DEFAULTS)
+            return found
+
+        return answer
+
+
 router = APIRouter(tags=["records"])
+lists = APIRouter(tags=["records"], route_class=ListRoute)
 COLLECTIONS: dict[str, tuple[RecordType, type[Wire], type[Wire], str]] = {
     "organisations": (RecordType.ORGANISATION, NodePage, Node, "dmi"),
     "technologies": (RecordType.TECHNOLOGY, NodePage, Node, "3d-fibre-snow-chain"),
@@ -50,18 +107,6 @@ EXAMPLES: dict[RecordType, dict[str, Any]] = {
     },
     RecordType.SOURCE: {"id": "s0290", "published": "2017-06-20"},
 }
-SHARED = ("sort", "fields", "limit", "cursor")
-
-
-def filters_of(request: Request) -> tuple[tuple[str, str], ...]:
-    """Take every parameter that is not about the page as a filter; the same word twice is refused."""
-    filters: dict[str, str] = {}
-    for name, value in request.query_params.multi_items():
-        if name in filters:
-            refuse(name, "given twice", "write several values with commas between them")
-        if name not in SHARED:
-            filters[name] = value
-    return tuple(sorted(filters.items()))
 
 
 def openapi_filters(record_type: RecordType) -> dict[str, Any]:
@@ -89,25 +134,9 @@ def openapi_filter(word: str) -> dict[str, Any]:
 def add(name: str, record_type: RecordType, page_shape: type[Wire], shape: type[Wire], key: str) -> None:
     """Mount the list and the single record of one collection."""
 
-    async def many(
-        request: Request,
-        view: Current,
-        sort: Annotated[
-            str,
-            Query(
-                description="fields with commas between, each with - before it for descending; unknown values come last"
-            ),
-        ] = "id",
-        fields: Annotated[
-            str | None,
-            Query(
-                description="comma-separated fields to give; dotted ones reach further: subject.name_ko, sources.publisher"
-            ),
-        ] = None,
-        limit: Annotated[int, Query(ge=1, le=LIMITS["list_page"], description="records on a page")] = 100,
-        cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
-    ) -> Response:
-        asked = ListQuery(filters_of(request), sort, read_fields(record_type, fields), limit, cursor)
+    async def many(request: Request, view: Current, words: Annotated[PageWords, Query()]) -> Response:
+        del words  # declared for the OpenAPI document; `read_query` reads them together with the filters
+        asked = read_query(record_type, request.scope["query_string"])
         if is_kept(view.snapshot, record_type, asked):
             page = list_page(view, record_type, asked)
         else:
@@ -123,7 +152,7 @@ def add(name: str, record_type: RecordType, page_shape: type[Wire], shape: type[
 
     example = EXAMPLES[record_type]
     page_example = {"results": [example], "total": 1, "next": None, "graph_version": "f6c17a6332360c4e"}
-    router.add_api_route(
+    lists.add_api_route(
         f"/{name}",
         many,
         methods=["GET"],
@@ -142,5 +171,6 @@ def add(name: str, record_type: RecordType, page_shape: type[Wire], shape: type[
     )
 
 
+DEFAULTS = PageWords()
 for collection, described_as in COLLECTIONS.items():
     add(collection, *described_as)
