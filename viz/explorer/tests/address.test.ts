@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DEFAULTS, readAddress, type State, writeAddress } from "../src/state/address";
 
 const full: State = {
-  ...DEFAULTS, view: "gaps", lang: "en", theme: "dark", layer: "direct", around: "dmi", depth: 2, as_of: "2018-06", compare: "2024", undated: "drop",
+  ...DEFAULTS, view: "gaps", lang: "en", theme: "dark", layer: "direct", around: "dmi", depth: 2, as_of: "2018-06", compare: "2024", undated: "drop", isolates: "show",
   node: "dyetec", tie: "dmi~dyetec", off: ["sector:textiles", "predicate:SUPPLIES", "place:대구 북구"], hide: ["kia"], pin: [{ id: "dmi", x: -12.5, y: 80 }, { id: "poba", x: null, y: null }],
   expand: [{ id: "dmi", alone: false, kinds: ["technology"], sectors: ["metals", "textiles"] }, { id: "x", alone: true, kinds: null, sectors: null }],
   collapse: ["sector:metals", "community:3"], colour: "betweenness", size: "degree", range: [{ measure: "degree", low: 0.5, high: 1e-7 + 3 }], from: "a", to: "b", way: 2,

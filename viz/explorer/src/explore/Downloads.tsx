@@ -1,5 +1,5 @@
 /** What can be taken away: the picture as it is, the data behind it in every format of the API, a page that stands alone. */
-import { drawn, model, root } from "../graph/data";
+import { alone, drawn, model, root } from "../graph/data";
 import { route } from "../api/client";
 import { focus, lookOf, tone } from "../picture/look";
 import { png, save, svg } from "../picture/files";
@@ -20,7 +20,7 @@ export function exportWords(): Record<string, string | number | boolean | null> 
   };
   return {
     layer: around && layer === "all" ? null : layer, around, depth: around ? depth : null, as_of: compare ?? as_of, undated: undated === "drop" ? "drop" : null,
-    isolates: around ? null : true,
+    isolates: around || !alone.value ? null : true,
     sectors: keep("sector", known?.sectors.map((s) => s.id) ?? []), kinds: keep("kind", Object.keys(known?.kinds ?? {})), predicates: keep("predicate", Object.keys(known?.predicates ?? {})),
   };
 }
@@ -52,7 +52,7 @@ export function Downloads({ close }: { close: () => void }) {
           <h3>{w.views.gaps}</h3>
           <button type="button" data-save="gaps" onClick={done(() => saveGaps(gaps.value.data as NonNullable<typeof gaps.value.data>))}>{w.saveGaps}</button>
           {state.value.pair && bridges.value.data && <button type="button" data-save="bridges" onClick={done(() => saveBridges(bridges.value.data as NonNullable<typeof bridges.value.data>))}>{w.saveBridges}</button>}
-          <button type="button" data-save="matrix" onClick={done(saveMatrix)}>{w.saveMatrix}</button>
+          <button type="button" data-save="matrix" onClick={done(() => saveMatrix(gaps.value.data?.graph_version ?? ""))}>{w.saveMatrix}</button>
         </>
       )}
       <h3>{w.save.files}</h3>

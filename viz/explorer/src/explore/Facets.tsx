@@ -1,6 +1,6 @@
 /** The left side: layer, appearance, and facets that filter, each with its true count. */
 import { useState } from "preact/hooks";
-import { communityList, details, filtered, measures, model, values } from "../graph/data";
+import { alone, communityList, details, filtered, measures, model, values } from "../graph/data";
 import type { Facet } from "../graph/drawn";
 import { communityColours, groupName } from "../picture/look";
 import { DARK, LIGHT, ramp } from "../picture/colours";
@@ -135,6 +135,7 @@ export function Facets() {
         <select value={layer} data-control="layer" onChange={(e) => change({ layer: e.currentTarget.value as Layer, tie: null })}>{LAYERS.map((l) => <option key={l} value={l}>{layerName(l)}</option>)}</select>
       </label>
       <p class="hint">{w.layerHint[layer]}</p>
+      {!around && <label class="check"><input type="checkbox" checked={alone.value} data-control="isolates" onChange={(e) => change({ isolates: e.currentTarget.checked ? "show" : "hide" })} />{w.isolatesToo}</label>}
       {compare !== null && (
         <div class="facet compared" data-part="comparison">
           {([["fresh", w.fresh, t.fresh], ["ended", w.ended, t.ended], ["changed", w.changedTie, t.changed], ["kept", w.kept, t.tie]] as const).map(([s, name, c]) => (

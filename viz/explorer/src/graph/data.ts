@@ -31,6 +31,9 @@ const depth = part("depth");
 const asOf = part("as_of");
 const compare = part("compare");
 const undated = part("undated");
+const isolates = part("isolates");
+/** Few organisations share a technology: the many others would crowd them out. */
+export const alone = computed(() => (isolates.value === "auto" ? layer.value !== "technology" : isolates.value === "show"));
 const view = part("view");
 const gapLayer = part("gap_layer");
 
@@ -40,7 +43,7 @@ export const sceneAddress = computed(() => {
   const byServer = root.value.data && !small.value ? { as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null } : {};
   return around.value
     ? route("/scene", { around: around.value, depth: depth.value, layer: layer.value === "all" ? null : layer.value, ...byServer })
-    : route("/scene", { layer: layer.value === "all" ? null : layer.value, isolates: true, ...byServer });
+    : route("/scene", { layer: layer.value === "all" ? null : layer.value, isolates: alone.value ? true : null, ...byServer });
 });
 let lastScene: string | null = null; // kept while another view is open, so that coming back asks nothing
 export const scene = resource<Scene>(() => (lastScene = sceneAddress.value ?? lastScene));

@@ -38,6 +38,7 @@ export interface State {
   as_of: string | null;
   compare: string | null;
   undated: "keep" | "drop";
+  isolates: "auto" | "show" | "hide";
   node: string | null;
   tie: string | null;
   off: string[];
@@ -152,6 +153,7 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   as_of: nullable(DATE),
   compare: nullable(DATE),
   undated: word(["keep", "drop"], "keep"),
+  isolates: word(["auto", "show", "hide"], "auto"),
   node: nullable(ID),
   tie: couple,
   off: list(",", (t) => (t.includes(":") ? text(t) : undefined), String),

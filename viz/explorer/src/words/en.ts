@@ -26,7 +26,7 @@ export const en: Words = {
     all: "Direct relations and shared programmes", facts: "Every recorded relation between nodes of any kind",
   },
   facet: { sector: "Sector", kind: "Kind", sub: "Kind of organisation", predicate: "Relation", place: "Place", community: "Community" },
-  noSector: "No sector", noPlace: "Place unknown", legendHint: "Click to hide, Alt+click to see one alone.", pictureLegend: "Size is the number of ties; a pale ground marks a group with many ties inside.",
+  isolatesToo: "Draw those without a tie too", noSector: "No sector", noPlace: "Place unknown", legendHint: "Click to hide, Alt+click to see one alone.", pictureLegend: "Size is the number of ties; a pale ground marks a group with many ties inside.",
   appearance: "Appearance", colourBy: "Colour", sizeBy: "Size", byTies: "Number of ties", byCommunity: "Community", bySector: "Sector", byKind: "Kind", measures: "Measures",
   range: "Filter by a measure", addRange: "Choose a measure…", from: "from", to: "to", noValue: "no value", fewer: "low", higher: "high",
   collapse: "Collapse", collapseSectors: "One node for each sector", collapseCommunities: "One node for each community", uncollapse: "Open all", openGroup: "Open", groupOf: (n) => `${n} nodes in one`,

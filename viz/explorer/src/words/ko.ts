@@ -23,7 +23,7 @@ export const ko = {
     all: "직접 관계와 공동 참여", facts: "모든 종류 사이에 기록된 모든 관계",
   } as Record<string, string>,
   facet: { sector: "업종", kind: "종류", sub: "기관 종류", predicate: "관계", place: "소재지", community: "무리" } as Record<string, string>,
-  noSector: "업종 없음", noPlace: "소재지 미상", legendHint: "눌러서 숨기고, Alt+클릭으로 하나만 봅니다.", pictureLegend: "크기는 연결 수, 옅은 바탕은 서로 많이 이어진 무리입니다.",
+  isolatesToo: "연결 기록 없는 곳도 그림", noSector: "업종 없음", noPlace: "소재지 미상", legendHint: "눌러서 숨기고, Alt+클릭으로 하나만 봅니다.", pictureLegend: "크기는 연결 수, 옅은 바탕은 서로 많이 이어진 무리입니다.",
   appearance: "보이는 방식", colourBy: "색", sizeBy: "크기", byTies: "연결 수", byCommunity: "무리", bySector: "업종", byKind: "종류", measures: "지표",
   range: "지표 범위로 거르기", addRange: "지표 고르기…", from: "부터", to: "까지", noValue: "값 없음", fewer: "낮음", higher: "높음",
   collapse: "묶기", collapseSectors: "업종마다 하나로 묶기", collapseCommunities: "무리마다 하나로 묶기", uncollapse: "모두 펼치기", openGroup: "펼치기", groupOf: (n: string) => `${n}곳을 묶음`,
