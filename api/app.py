@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from api import errors
 from api.direct import Lane
+from api.document import finish
 from api.jobs.queue import Queue
 from api.jobs.worker import Worker
 from api.keys import read_keys
@@ -39,6 +40,14 @@ ABOUT = """Sojae (소재): a knowledge graph of a regional materials-industry ec
 Every answer names its graph version; the same call on the same version gives the same bytes (ETag).
 Errors are RFC 9457 problems that name the parameter, the rule and the remedy.
 A missing tie in the data is no evidence that there is no tie in the world."""
+
+
+class Application(FastAPI):
+    """An application whose OpenAPI document is finished here."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Give the document, made once."""
+        return self.openapi_schema or finish(super().openapi())
 
 
 def program_version() -> str:
@@ -91,7 +100,7 @@ def create_app(
             with suppress(asyncio.CancelledError):
                 await task
 
-    app = FastAPI(
+    app = Application(
         title="Sojae",
         version=program_version(),
         description=ABOUT,

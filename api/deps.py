@@ -38,6 +38,8 @@ LIMITS = {
     "body_bytes": 1 << 20,
     "upload_bytes": 256 << 20,
 }
+ALWAYS = (401, 422, 429, 503)
+"""What any route may answer: a key that is sent must be known, even to read."""
 
 
 async def view_of(request: Request) -> View:
@@ -68,7 +70,7 @@ def with_problems(answer: dict[str, Any], *problems: int) -> dict[int | str, dic
         304: {"description": "Not modified: the ETag sent still holds"},
     }
     titles = {
-        401: "A key that is known is needed",
+        401: "The key sent is not known, or one is needed",
         403: "The key lacks the scope",
         404: "Unknown id",
         406: "Nothing here is of a type that is accepted",
@@ -77,9 +79,10 @@ def with_problems(answer: dict[str, Any], *problems: int) -> dict[int | str, dic
         413: "Too large",
         415: "Unsupported media type",
         422: "Invalid parameter",
+        429: "Too many requests: wait as Retry-After says",
         503: "Not ready",
     }
-    for status in (*problems, 422, 503):
+    for status in (*problems, *ALWAYS):
         documented[status] = {
             "model": ProblemShape,
             "description": titles[status],

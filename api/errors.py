@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -10,6 +12,7 @@ import orjson
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import compile_path
 
 from graph.schema import nearest
 from graph.store import StoreError
@@ -132,6 +135,20 @@ REMEDIES = {
     404: "There is nothing under this address: /api/v1/ lists the routes, /api/v1/openapi.json describes them.",
     405: "This address does not take this method: see the Allow header.",
 }
+JSON, WRITING = "application/json", frozenset({"POST", "PUT", "PATCH"})
+NO_JSON = Problem(
+    "unsupported-media-type",
+    "Unsupported media type",
+    415,
+    f"The body must be JSON: send Content-Type: {JSON}.",
+)
+UNREADABLE = Problem(
+    "invalid-parameter",
+    "Invalid parameter",
+    422,
+    "body: it is no JSON that can be read: send JSON in UTF-8, nested a few levels deep",
+    [Fault("body", "it is no JSON that can be read", "send JSON in UTF-8, nested a few levels deep")],
+)
 
 
 def install(app: FastAPI) -> None:
@@ -143,6 +160,8 @@ def install(app: FastAPI) -> None:
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
+        if request.method in WRITING and not request.headers.get("content-type", "").startswith(JSON):
+            return NO_JSON.response(request.url.path)
         asked = getattr(request.scope.get("route"), "dependant", None)
         parameters = [*getattr(asked, "query_params", ()), *getattr(asked, "body_params", ())]
         known = [name for p in parameters for name in fields(p.field_info.annotation) or [p.alias]]
@@ -150,11 +169,15 @@ def install(app: FastAPI) -> None:
 
     def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        status = error.status_code
+        status, headers = error.status_code, dict(error.headers or {})
+        if isinstance(error.__cause__, Problem):  # the framework takes what ends a body for its own fault
+            return error.__cause__.response(request.url.path)
+        if status == HTTPStatus.BAD_REQUEST:
+            return UNREADABLE.response(request.url.path)
+        if status == HTTPStatus.METHOD_NOT_ALLOWED and (methods := methods_of(request)):
+            headers["Allow"] = ", ".join(methods)
         kind, title = TITLES.get(status, ("http", HTTPStatus(status).phrase))
-        answer = Problem(
-            kind, title, status, REMEDIES.get(status, str(error.detail)), headers=error.headers or {}
-        )
+        answer = Problem(kind, title, status, REMEDIES.get(status, str(error.detail)), headers=headers)
         return answer.response(request.url.path)
 
     def store(request: Request, error: Exception) -> Response:
@@ -165,6 +188,19 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(StoreError, store)
+
+
+def methods_of(request: Request) -> list[str]:
+    """Name every method that an address takes; the framework names those of the first route that fits."""
+    paths: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
+    fitting = [operations for path, operations in paths.items() if compiled(path).match(request.url.path)]
+    return sorted({method.upper() for operations in fitting for method in operations})
+
+
+@cache
+def compiled(path: str) -> re.Pattern[str]:
+    """Read an address with ids in it."""
+    return compile_path(path)[0]
 
 
 def fields(model: Any) -> list[str]:

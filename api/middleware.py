@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TAGGED = "/api/v1/"
-UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/loads"})
 JOBS = "/api/v1/jobs"
-"""Answers that do not follow from the content alone."""
+UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/loads"})
+"""Answers that do not follow from the content alone; nor do those about jobs."""
 TAGGED_STATUS = frozenset({200, 304})
-READING, WRITING = frozenset({"GET", "HEAD"}), frozenset({"POST", "PUT", "PATCH"})
+READING = frozenset({"GET", "HEAD"})
 
 
 class Frame:
@@ -77,16 +77,14 @@ class Frame:
                 await problem.response(scope["path"])(scope, receive, framed_send)
                 return
             view = scope["view"] = self.serving.view
-            if view is not None and scope["method"] in READING and scope["path"].startswith(TAGGED):
+            if view is not None and bears_tag(scope["method"], scope["path"]):
                 name = etag(view.snapshot.graph_version, scope, headers.get(b"accept", b""))
                 tag = [
                     (b"etag", name),
                     (b"cache-control", b"no-cache"),
                     (b"vary", b"Accept, Accept-Encoding"),
                 ]
-                if scope["path"] in UNTAGGED or scope["path"].startswith(JOBS):
-                    tag = []
-                elif matches(headers.get(b"if-none-match", b""), name):
+                if matches(headers.get(b"if-none-match", b""), name):
                     await framed_send({"type": "http.response.start", "status": 304, "headers": []})
                     await framed_send({"type": "http.response.body", "body": b""})
                     return
@@ -123,15 +121,14 @@ class Frame:
         limit = limit_of(scope["path"])
         if too_large(headers.get(b"content-length", b"0"), limit):
             return body_too_large(limit)
-        if (
-            scope["method"] in WRITING
-            and scope["path"].startswith(TAGGED)
-            and not scope["path"].endswith("/loads")
-            and not headers.get(b"content-type", b"").startswith(b"application/json")
-        ):
-            detail = "The body must be JSON: send Content-Type: application/json."
-            return Problem("unsupported-media-type", "Unsupported media type", 415, detail)
         return None
+
+
+def bears_tag(method: str, path: str) -> bool:
+    """Tell whether an answer follows from the content alone."""
+    return (
+        method in READING and path.startswith(TAGGED) and path not in UNTAGGED and not path.startswith(JOBS)
+    )
 
 
 def route_of(scope: Scope) -> str:

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from graph.dates import span
 from graph.evidence import Period
 from graph.filters import NO_FILTER, Filter
 from graph.schema import nearest
 from graph.vocabulary import SECTORS, Kind, Layer, Predicate, Undated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+YEAR = r"(\d{3}[1-9]|\d{2}[1-9]\d|\d[1-9]\d{2}|[1-9]\d{3})"
+DAYS = (
+    r"(0[13578]|1[02])(-(0[1-9]|[12]\d|3[01]))?",
+    r"(0[469]|11)(-(0[1-9]|[12]\d|30))?",
+    r"02(-(0[1-9]|[12]\d))?",
+)
+DATE = f"^{YEAR}(-({'|'.join(DAYS)}))?$".replace(r"\d", "[0-9]")
+"""What a partial date looks like; whether a year has a 29 February is left to the calendar."""
+
+
+def one_of(allowed: Iterable[str]) -> dict[str, Any]:
+    """Describe a word of a closed set."""
+    return {"type": "string", "enum": list(allowed)}
+
+
+def some_of(allowed: Iterable[str]) -> dict[str, Any]:
+    """Describe a comma-separated set of words of a closed set."""
+    one = f"({'|'.join(allowed)})"
+    return {"type": "string", "pattern": f"^,*({one}(,+{one})*,*)?$"}
 
 
 def a_date(value: str | None) -> str | None:
@@ -30,7 +53,9 @@ def words(allowed: list[str]) -> Any:
     def read(value: object) -> object:
         if value is None:
             return None
-        given = [value] if isinstance(value, str) else [str(part) for part in value]  # type: ignore[attr-defined]
+        given: list[Any] = [value] if isinstance(value, str) else value if isinstance(value, list) else [None]
+        if not all(isinstance(part, str) for part in given):
+            raise ValueError("neither text nor a list of texts | write words with commas between")
         chosen = [word for part in given for word in part.split(",") if word]
         for word in chosen:
             if word not in allowed:
@@ -40,24 +65,33 @@ def words(allowed: list[str]) -> Any:
     return BeforeValidator(read)
 
 
-Day = Annotated[str | None, AfterValidator(a_date)]
+def shape_of(allowed: list[str]) -> WithJsonSchema:
+    """Describe a set of words of a closed set: text with commas, or a list."""
+    shapes = [some_of(allowed), {"type": "array", "items": some_of(allowed)}, {"type": "null"}]
+    return WithJsonSchema({"anyOf": shapes})
+
+
+PREDICATES, KINDS, SECTOR_IDS = [str(p) for p in Predicate], [str(k) for k in Kind], list(SECTORS)
 Predicates = Annotated[
     frozenset[str] | None,
-    words([str(p) for p in Predicate]),
-    Field(
-        description="comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES",
-        json_schema_extra={"type": "string"},
-    ),
+    words(PREDICATES),
+    shape_of(PREDICATES),
+    Field(description="comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES"),
 ]
 Kinds = Annotated[
-    frozenset[str] | None,
-    words([str(k) for k in Kind]),
-    Field(description="comma-separated kinds of nodes", json_schema_extra={"type": "string"}),
+    frozenset[str] | None, words(KINDS), shape_of(KINDS), Field(description="comma-separated kinds of nodes")
 ]
 Sectors = Annotated[
     frozenset[str] | None,
-    words(list(SECTORS)),
-    Field(description="comma-separated sector ids", json_schema_extra={"type": "string"}),
+    words(SECTOR_IDS),
+    shape_of(SECTOR_IDS),
+    Field(description="comma-separated sector ids"),
+]
+Date = Annotated[str, AfterValidator(a_date), WithJsonSchema({"type": "string", "pattern": DATE})]
+Day = Annotated[
+    str | None,
+    AfterValidator(a_date),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": DATE}, {"type": "null"}]}),
 ]
 
 

@@ -32,6 +32,7 @@ EXAMPLE = {
     "graph_version": "f6c17a6332360c4e",
 }  # fmt: skip
 NEEDS_RELATIONS = ("predicates", "as_of", "since", "undated")
+ONE = f"({'|'.join(dict.fromkeys(name for names in DIMENSIONS.values() for name in names))})"
 DESCRIBED = "; ".join(f"{metric}: {', '.join(names)}" for metric, names in DIMENSIONS.items())
 
 
@@ -39,7 +40,9 @@ class AggregateWords(WalkWords):
     """Parameters of a table of counts."""
 
     group_by: str = Field(
-        max_length=200, description=f"one or two dimensions with a comma between. {DESCRIBED}"
+        max_length=200,
+        description=f"one or two dimensions with a comma between. {DESCRIBED}",
+        json_schema_extra={"pattern": f"^{ONE}(,{ONE})?$"},
     )
     metric: Metric = Field(default=Metric.RELATIONS, description="what is counted")
     limit: int = Field(

@@ -6,14 +6,14 @@ import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from pydantic import AfterValidator, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from api.answers.changes import changes_page
 from api.answers.paging import linked
 from api.deps import LIMITS, Current, described, json_bytes
 from api.schemas.aggregates import ChangesShape
-from api.words import ChoiceWords, a_date
+from api.words import ChoiceWords, Date
 from graph.evidence import Period
 from graph.vocabulary import Undated
 
@@ -50,7 +50,6 @@ EXAMPLE = {
     "next": None,
     "graph_version": "f6c17a6332360c4e",
 }
-Date = Annotated[str, AfterValidator(a_date)]
 
 
 class ChangesWords(ChoiceWords):

@@ -14,6 +14,7 @@ from api.deps import Current, described
 from api.negotiation import Accept
 from api.routes.scene import EXAMPLE, PictureWords
 from api.schemas.networks import SceneShape
+from api.words import one_of
 from graph.schema import nearest
 from viz.exports.contents import Part
 
@@ -31,7 +32,9 @@ class ExportWords(PictureWords):
     """What is exported, and as what."""
 
     format: Annotated[str | None, AfterValidator(known_format)] = Field(
-        default=None, description=f"{', '.join(FORMATS)}; default: by `Accept`, else json"
+        default=None,
+        description=f"{', '.join(FORMATS)}; default: by `Accept`, else json",
+        json_schema_extra=one_of(FORMATS),
     )
     part: Part | None = Field(default=None, description="one table of csv, ndjson or parquet on its own")
     isolates: bool | None = Field(

@@ -6,19 +6,28 @@ import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.deps import json_bytes
+from api.deps import described, json_bytes
 from api.errors import Problem
+from api.schemas.records import ReadyShape
 
 router = APIRouter(tags=["operation"])
 
 
-@router.get("/health", summary="Whether the process lives")
+@router.get(
+    "/health",
+    responses={200: {"content": {"application/json": {"example": {"status": "ok"}}}}},
+    summary="Whether the process lives",
+)
 async def health() -> Response:
     """Answer as soon as the process serves."""
     return json_bytes(b'{"status":"ok"}')
 
 
-@router.get("/ready", summary="Whether it answers from a whole graph")
+@router.get(
+    "/ready",
+    responses=described(ReadyShape, {"status": "ready", "graph_version": "f6c17a6332360c4e"}),
+    summary="Whether it answers from a whole graph",
+)
 async def ready(request: Request) -> Response:
     """Answer 200 when a finished graph is served; else 503 with the reason."""
     serving = request.app.state.serving

@@ -19,7 +19,7 @@ from api.direct import DirectRoute
 from api.errors import refuse
 from api.negotiation import JSON_WILL_DO, Accept, preferred
 from api.schemas.walks import Neighbourhood, Neighbourhoods
-from api.words import WalkWords
+from api.words import WalkWords, one_of
 from graph.measures import measures
 from graph.ranked_walks import TieRank
 from graph.schema import nearest
@@ -73,6 +73,7 @@ class NeighbourhoodWords(WalkWords):
         default=DEGREE,
         description="which neighbours come first: degree, recency (of the latest tie that leads there), sources (behind "
         "the ties that lead there), or a measure of the registry on the direct layer",
+        json_schema_extra=one_of(dict.fromkeys([DEGREE, *TieRank, *measures()])),
     )
     via: Literal["programme"] | None = Field(
         default=None,
@@ -153,7 +154,7 @@ def refuse_choice(words: NeighbourhoodWords) -> None:
 def batch_described() -> dict[int | str, dict[str, object]]:
     """Describe the answers of a batch: one JSON, or a line for each root."""
     example = {"results": [EXAMPLE], "graph_version": EXAMPLE["graph_version"]}
-    answers = described(Neighbourhoods, example, 404, 406, 410, 413)
+    answers = described(Neighbourhoods, example, 404, 406, 410, 413, 415)
     answers[200]["content"][NDJSON] = {"example": EXAMPLE}
     return answers
 

@@ -17,16 +17,19 @@ from api.choice import read_fields
 from api.deps import LIMITS, Current, described, json_bytes, view_of
 from api.direct import read_pairs, validated
 from api.errors import refuse
-from api.filters import words_of
+from api.filters import ENDINGS, words_of
 from api.lists import Query as ListQuery
 from api.lists import is_kept, list_page
 from api.schemas.records import Node, NodePage, Relation, RelationPage, Source, SourcePage
 from api.schemas.wire import Wire
-from graph.fields import PATHS
-from graph.vocabulary import Kind, RecordType
+from api.words import DATE, WalkWords, one_of, some_of
+from graph.fields import PATHS, Shape
+from graph.vocabulary import Kind, RecordType, Undated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
+
+    from graph.fields import Field as RecordField
 
 
 class PageWords(BaseModel):
@@ -109,25 +112,39 @@ EXAMPLES: dict[RecordType, dict[str, Any]] = {
 }
 
 
+WHOLE = {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1}
+WALKING: dict[str, dict[str, Any]] = {
+    name: one_of(Undated) if name == "undated" else {"anyOf": shape["anyOf"]}
+    for name, shape in WalkWords.model_json_schema()["properties"].items()
+}
+"""What the words that choose relations look like."""
+
+
 def openapi_filters(record_type: RecordType) -> dict[str, Any]:
     """Describe the filters of a list for the OpenAPI document: every form of own fields, dotted ones by value."""
     words = [word for word in words_of(record_type) if "." not in word or word in PATHS[record_type]]
-    return {"parameters": [openapi_filter(word) for word in words]}
+    return {"parameters": [openapi_filter(word, PATHS[record_type]) for word in words]}
 
 
-def openapi_filter(word: str) -> dict[str, Any]:
+def openapi_filter(word: str, known: Mapping[str, RecordField]) -> dict[str, Any]:
     """Describe one filter."""
-    schema = {"type": "string"}
-    if word.startswith("has_"):
-        schema, told = {"type": "boolean"}, f"whether {word.removeprefix('has_')} is known"
-    elif word.endswith("_prefix"):
-        told = f"records whose {word.removesuffix('_prefix')} begins so, in capitals or not"
-    elif word.endswith("_from") and not word.endswith("valid_from"):
-        told = f"records whose {word.removesuffix('_from')} is this or later (or more)"
-    elif word.endswith("_to"):
-        told = f"records whose {word.removesuffix('_to')} is this or earlier (or less)"
-    else:
+    path, ending = next(
+        ((word.removesuffix(ending), ending) for ending in ENDINGS if word.endswith(ending)), (word, "")
+    )
+    if word in WALKING:
+        schema, told = WALKING[word], WalkWords.model_fields[word].description or ""
+    elif word in known:
+        allowed = known[word].allowed
+        schema = {"type": "string"} if allowed is None else some_of(allowed)
         told = f"records whose {word} is one of these comma-separated values"
+    elif word.startswith("has_"):
+        schema, told = {"type": "boolean"}, f"whether {word.removeprefix('has_')} is known"
+    elif ending == "_prefix":
+        schema, told = {"type": "string"}, f"records whose {path} begins so, in capitals or not"
+    else:
+        bound = "later (or more)" if ending == "_from" else "earlier (or less)"
+        schema = {"type": "string", "pattern": DATE} if known[path].shape is Shape.DATE else WHOLE
+        told = f"records whose {path} is this or {bound}"
     return {"in": "query", "required": False, "schema": schema, "name": word, "description": told}
 
 

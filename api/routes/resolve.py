@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.answers.resolve import resolve_answer
 from api.deps import LIMITS, Current, described, json_bytes
 from api.schemas.resolve import ResolveAnswer
-from api.words import Words, a_date
+from api.words import DATE, Words, a_date, one_of
 from graph.resolving import FACTS, Asked
 from graph.schema import nearest
 from graph.vocabulary import SECTORS, Kind, OrganisationKind
@@ -76,13 +76,20 @@ class RecordToResolve(Words):
     kind: Annotated[
         Text,
         AfterValidator(a_kind),
-        Field(description="a kind of node (organisation …) or of organisation (company …)"),
+        Field(
+            description="a kind of node (organisation …) or of organisation (company …)",
+            json_schema_extra=one_of(["", *KINDS]),
+        ),
     ] = None
-    sector: Annotated[Text, AfterValidator(a_sector)] = None
+    sector: Annotated[Text, AfterValidator(a_sector), Field(json_schema_extra=one_of(["", *SECTORS]))] = None
     city: Text = None
     district: Text = None
     website: Text = None
-    founded: Annotated[Text, AfterValidator(lambda value: a_date(value or None))] = None
+    founded: Annotated[
+        Text,
+        AfterValidator(lambda value: a_date(value or None)),
+        Field(json_schema_extra={"type": "string", "pattern": f"^$|{DATE}"}),
+    ] = None
     products: Text = None
     brn: Text = None
     crn: Text = None
@@ -124,7 +131,7 @@ class ResolveBody(Words):
 
 @router.post(
     "/resolve",
-    responses=described(ResolveAnswer, EXAMPLE, 413),
+    responses=described(ResolveAnswer, EXAMPLE, 413, 415),
     summary="Which nodes are meant by names, for up to 1,000 records",
 )
 async def resolve(

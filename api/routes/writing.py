@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi import APIRouter, Body, Depends, Query, Request, Security
+from fastapi.security import APIKeyHeader, HTTPBearer
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
@@ -52,7 +53,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-async def writer_key(request: Request) -> Key:
+Bearer = Security(HTTPBearer(auto_error=False, scheme_name="bearer", description="an API key (`sojae key`)"))
+KeyHeader = Security(APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="header"))
+
+
+async def writer_key(request: Request, _bearer: Any = Bearer, _header: Any = KeyHeader) -> Key:
     """Let only keys with the scope `write` pass."""
     return require(request.scope.get("key"), "write")
 
@@ -121,7 +126,7 @@ def add(name: str, record_type: RecordType) -> None:
     put.__annotations__["body"] = Annotated[
         shape, Body(openapi_examples={"one": {"value": EXAMPLES[record_type]}})
     ]
-    answers = described(LoadReportShape, REPORT, *REFUSED)
+    answers = described(LoadReportShape, REPORT, *REFUSED, 413, 415)
     router.add_api_route(
         f"/{name}/{{id}}",
         put,

@@ -41,7 +41,7 @@ class MeasureValues(Wire):
     name: str
     unit: str
     layer: Layer
-    parameters: dict[str, bool | int | float | str]
+    parameters: dict[str, bool | int | float | str | None]
     graph_version: str
     nodes: int
     ties: int

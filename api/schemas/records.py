@@ -123,3 +123,10 @@ class Root(Wire):
     limits: dict[str, int]
     data_licence: str
     links: dict[str, str]
+
+
+class ReadyShape(Wire):
+    """That a whole graph is served, and which."""
+
+    status: Literal["ready"]
+    graph_version: str

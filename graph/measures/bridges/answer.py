@@ -175,12 +175,14 @@ def brokers(explain: Explanation, past: Past, rows: Ints, columns: Ints, limit: 
     """
     to_a, to_b = past.partners[rows], past.partners[columns]
     ties_a, ties_b = (np.asarray(m.sum(axis=0), np.float64).ravel() for m in (to_a, to_b))
+    both = np.flatnonzero((ties_a > 0) & (ties_b > 0))
+    if len(both) == 0:
+        return []
     ways: Any = sparse.csr_array(to_a @ to_b.T).tocoo()
     tied = np.asarray(past.partners[rows][:, columns][ways.row, ways.col]).ravel() > 0
     only = (ways.data == 1) & ~tied
     sole = sparse.csr_array((np.ones(int(only.sum())), (ways.row[only], ways.col[only])), shape=ways.shape)
     lost = np.asarray((to_a.T @ sole).multiply(to_b.T).sum(axis=1), np.float64).ravel()
-    both = np.flatnonzero((ties_a > 0) & (ties_b > 0))
     order = both[np.lexsort((both, -(ties_a * ties_b)[both], -lost[both]))][:limit]
     return [
         {
