@@ -356,13 +356,17 @@ def test_the_table_is_worked_by_the_keyboard(screen: Screen) -> None:
 def test_the_picture_moves_by_the_keyboard(screen: Screen) -> None:
     screen.go().drawn()
     screen.find(".picture").focus()
-    before = screen.ask("() => sojae.place('dmi')")
+    x = screen.ask("() => sojae.place('dmi')")[0]
     screen.page.keyboard.press("ArrowRight")
-    screen.page.wait_for_timeout(150)
-    assert screen.ask("() => sojae.place('dmi')")[0] < before[0] - 20
+    screen.until(f"() => sojae.place('dmi')[0] < {x - 20}")
     screen.page.keyboard.press("0")
-    screen.page.wait_for_timeout(150)
-    assert screen.ask("() => sojae.place('dmi')") == pytest.approx(before, abs=2)
+    screen.until(f"() => Math.abs(sojae.place('dmi')[0] - {x}) < 2")
+
+
+def test_a_node_under_its_own_card_is_moved_out(screen: Screen) -> None:
+    screen.go("?node=daegu-city").drawn()
+    screen.page.wait_for_selector(".card h2")
+    screen.until("() => sojae.place('daegu-city')[0] < 1060")
 
 
 def test_downloads_hold_what_is_drawn(screen: Screen) -> None:

@@ -16,6 +16,7 @@ Object.assign(window, {
     get state() { return state.value; },
     get drawn() { return drawn.value; },
     get filtered() { return filtered.value; },
+    get renderer() { return renderer.value; },
     get frames() { return renderer.value?.frames ?? 0; },
     labels: () => renderer.value?.placed.map((p) => p.box) ?? [],
     place: (id: string) => {

@@ -1,5 +1,5 @@
 /** The picture: sigma, what the pointer tells, zoom buttons, keys. */
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { chosenWay, communityList, drawn, model, painted, scene } from "../graph/data";
 import { grounds } from "../picture/grounds";
@@ -8,13 +8,14 @@ import { communityColours, focus, groupName, hovered, labelOf, lookOf, ranked, t
 import { Renderer, type TieLook } from "../picture/renderer";
 import type { DrawnTie } from "../graph/drawn";
 import { Failure, Spinner } from "../shell/Messages";
-import { change, slide, state } from "../state/state";
+import { change, part, slide, state } from "../state/state";
 import { vocabulary, words } from "../words";
 import { choose, flight, isDrawn, placePin } from "./actions";
 import { Tip } from "./Tip";
 
 /** The running picture, for downloads and tests. */
 export const renderer = signal<Renderer | null>(null);
+const node = part("node");
 const pointer = signal({ x: 0, y: 0 });
 
 /** Ties are grey until something is chosen; then those of the choice take the colour of their relation. */
@@ -63,6 +64,8 @@ const groundList = computed(() => {
 
 /** Keeps a renderer in step with the state for as long as it lives. */
 function follow(r: Renderer): () => void {
+  // a link that says where the picture is looked at is taken at its word
+  let linked = state.peek().cam ? state.peek().node : null;
   const effects = [
     effect(() => {
       const [shown, all] = [drawn.value, model.value];
@@ -83,6 +86,12 @@ function follow(r: Renderer): () => void {
       const way = chosenWay.value;
       if (!way || !way.nodes.every(isDrawn)) return;
       requestAnimationFrame(() => r.frame(way.nodes, 390));
+    }),
+    effect(() => {
+      const chosen = node.value;
+      if (chosen !== null && chosen === linked) return;
+      linked = null;
+      if (chosen && painted.value && !untracked(() => flight.value) && untracked(() => isDrawn(chosen))) requestAnimationFrame(() => r.reveal(chosen, 390));
     }),
     effect(() => {
       const to = flight.value;

@@ -66,8 +66,8 @@ export class Renderer {
     this.ground = this.sigma.createCanvas("grounds", { beforeLayer: "edges" });
     this.sigma.createCanvasContext("names", { style: { pointerEvents: "none" } });
     this.sigma.resize(true); // gives the layer of names its size
-    this.sigma.on("beforeRender", () => this.drawGrounds());
-    this.sigma.on("afterRender", () => { this.frames += 1; this.drawNames(); listener.painted(); });
+    // sigma knows the new frame's matrix only after rendering; the layers lie below and above, whenever they are drawn
+    this.sigma.on("afterRender", () => { this.frames += 1; this.drawGrounds(); this.drawNames(); listener.painted(); });
     this.listen();
   }
 
@@ -260,11 +260,20 @@ export class Renderer {
   }
   /** Flies to a node and comes near enough to see its neighbours. */
   fly(id: string, covered = 0): void {
+    this.sigma.refresh(); // what was scheduled may still wait, and places are taken from the last frame
     const at = this.onScreen(id);
     if (at) this.centre(at, Math.min(this.sigma.getCamera().ratio, 0.5), covered);
   }
+  /** Moves a node out from under what covers the right side, if it is there or out of sight. */
+  reveal(id: string, covered: number): void {
+    this.sigma.refresh();
+    const at = this.onScreen(id);
+    const { width, height } = this.sigma.getDimensions();
+    if (at && (at.x > width - covered || at.x < 0 || at.y < 0 || at.y > height)) this.centre(at, this.sigma.getCamera().ratio, covered);
+  }
   /** Brings several nodes into sight, left of what covers the right side. */
   frame(ids: readonly string[], covered = 0): void {
+    this.sigma.refresh();
     const at = ids.map((id) => this.onScreen(id)).filter((p) => p !== undefined);
     if (!at.length) return;
     const [x0, x1] = [Math.min(...at.map((p) => p.x)), Math.max(...at.map((p) => p.x))];
@@ -281,8 +290,9 @@ export class Renderer {
     camera.setState({ x: camera.x + dx * camera.ratio, y: camera.y + dy * camera.ratio });
   }
   resize(): void {
+    // at once: a new size clears every layer, and a busy machine would show them empty until its next frame
     this.sigma.resize();
-    this.sigma.scheduleRefresh();
+    this.sigma.refresh();
   }
   kill(): void { this.sigma.kill(); }
 }
