@@ -39,17 +39,20 @@ export function NameButton({ id }: { id: string }) {
 export function RelationItem({ relation, of, open = false }: { relation: Relation; of: string | null; open?: boolean }) {
   const { subject, predicate, object, start, end, detail, sources: cited } = relation;
   const w = words.value;
-  const { as_of, undated } = state.value;
+  const { as_of, compare, undated } = state.value;
   const far = subject === of ? object : subject;
   const other = record(far);
-  const out = !holds(start, end, as_of, undated);
+  const then = holds(start, end, as_of, undated);
+  const now = compare === null ? then : holds(start, end, compare, undated);
+  const out = !now && (compare === null || !then);
   return (
     <li class={out ? "relation out" : "relation"} data-relation={relation.id}>
       <div>
         {of === null ? <><NameButton id={subject} /> <span class="soft">{predicateName(predicate)} →</span> <NameButton id={object} /></>
           : <>{subject !== of && predicate !== "COLLABORATES_WITH" && <span class="soft" title={w.incoming}>← </span>}<NameButton id={far} /></>}
         {" "}<span class="soft">{of !== null && other && other.kind !== "organisation" ? `${kindName(other.kind)} · ` : ""}{dates(start, end)}</span>
-        {out && as_of && <span class="badge">{w.notHeld(as_of)}</span>}
+        {out && as_of && <span class="badge">{w.notHeld(compare ?? as_of)}</span>}
+        {now !== then && <span class={now ? "badge fresh" : "badge ended"}>{now ? w.fresh : w.ended}</span>}
       </div>
       {detail && <div class="soft detail">{detail}</div>}
       <Sources ids={cited} open={open} />

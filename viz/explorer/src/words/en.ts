@@ -35,7 +35,7 @@ export const en: Words = {
   card: "Card", aliases: "Also called", place: "Place", founded: "Founded", dates: "Dates", budget: "Budget", won: " KRW", site: "Website", products: "Products", detail: "Detail", field: "Field", sphere: "Sphere",
   unofficial: "not an official English name", recorded: (n) => s(n, "recorded relation", "recorded relations"), sources: (n) => s(n, "source", "sources"), recordSources: "Sources of this record", undated: "undated", since: (d) => `since ${d}`, until: (d) => `until ${d}`,
   incoming: "received", conflicts: "Where sources disagree", noTies: "No relation is recorded. That public sources name none does not mean that there is none.", filterTies: "Find in this list",
-  notHeld: (d) => `does not hold on ${d}`, tieTitle: "Evidence of this tie", throughProgramme: "Shared",
+  notHeld: (d) => `not in force: ${d}`, tieTitle: "Evidence of this tie", throughProgramme: "Shared",
   expand: "Expand", expandPreview: "Neighbours not in the picture", expandAll: "All of them are in the picture.", expandAdd: (n) => `Add ${n}`, expandCut: (n, all) => `Adds the ${n} with most relations of ${all}. Choose kinds or sectors to have fewer.`,
   expanded: "Fold neighbours", added: "added to the picture", focus: "Only what surrounds it", depth: "Steps", wholeMap: "Whole map", around: (name, n) => `${name}: neighbours within ${n} ${n === 1 ? "step" : "steps"}`,
   hide: "Hide", hidden: (n) => `${n} hidden`, showHidden: "Show again", pin: "Pin", unpin: "Unpin", pinned: (n) => `${n} pinned`, pinHint: "Stays in sight whatever the filters say. Drag to move.",
