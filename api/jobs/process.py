@@ -18,6 +18,8 @@ import orjson
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from typing_extensions import Buffer
+
     from api.jobs.child import Order
 
 BEGIN = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from api.jobs.child import main; main()"
@@ -62,9 +64,10 @@ class Sink:
     def __init__(self, channel: int) -> None:
         self._channel = channel
 
-    def write(self, content: bytes) -> int:
-        """Write all."""
-        rest = memoryview(content)
+    def write(self, content: Buffer) -> int:
+        """Write all: small records come as bytes, large arrays as they stand in memory."""
+        rest = memoryview(content).cast("B")
+        size = len(rest)
         while rest:
             rest = rest[os.write(self._channel, rest) :]
-        return len(content)
+        return size

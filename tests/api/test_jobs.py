@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import logging
 import os
+import pickle
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import httpx2
+import numpy as np
 import orjson
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.deps import LIMITS
+from api.jobs.process import Sink
 from graph.stores import open_store
 from ingest.load import load
 
@@ -85,7 +89,7 @@ def problem(answer, status, kind):
         ("gaps", {"method": "certified", "samples": 300, "seed": 7}, "/sectors/gaps?method=certified&samples=300&seed=7"),
         ("gaps", {"layer": "affiliation", "as_of": "2018"}, "/sectors/gaps?layer=affiliation&as_of=2018"),
         ("structure", {"quick": True, "since": 2015}, "/structure?quick=true&since=2015"),
-        ("structure", {}, "/structure"),
+        ("structure", {"since": 2020, "undated": "drop"}, "/structure?since=2020&undated=drop"),
         ("structure-years", {"from": 2016, "until": "2018"}, "/structure/years?from=2016&until=2018"),
         ("export", {"format": "gexf", "sectors": ["metals", "textiles"]}, "/export?format=gexf&sectors=metals,textiles"),
         ("export", {"format": "csv", "part": "relations"}, "/export?format=csv&part=relations"),
@@ -179,7 +183,7 @@ def test_a_restart_keeps_what_is_done_and_begins_what_waits_again(daegu_store, f
     with TestClient(create_app(daegu_store, jobs_folder=folder)) as before:
         done = follow(before, ask(before, "structure", {"quick": True}))
         result = before.get(done["result"]).content
-        running = ask(before, "gaps", {"method": "certified", "samples": 60_000})
+        running = ask(before, "gaps", {"method": "certified", "samples": 8_000})
         waiting = ask(before, "export", {"format": "graphml"})
         follow(before, running, is_drawing)
         began = time.monotonic()
@@ -349,6 +353,28 @@ def test_the_oldest_that_ended_are_removed_when_there_are_too_many(own, folder, 
     assert "result" not in {path.name for path in (folder / told["id"]).iterdir()}
 
 
+def test_records_reach_the_process_whole_be_they_small_or_large():
+    sent = {
+        "rows": [("a", None, "가")] * 50_000,
+        "numbers": np.arange(1_000_000, dtype=np.int32),
+        "none": np.zeros(0),
+    }
+    reading, writing = os.pipe()
+    found = []
+
+    def read():
+        with os.fdopen(reading, "rb") as end:
+            found.append(pickle.load(end))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    pickle.dump(sent, Sink(writing), pickle.HIGHEST_PROTOCOL)
+    os.close(writing)
+    reader.join()
+    assert found[0]["rows"] == sent["rows"]
+    assert np.array_equal(found[0]["numbers"], sent["numbers"])
+
+
 def child_of(process: int) -> int:
     """Find the process that computes the job of a server."""
     for place in Path("/proc").glob("[0-9]*"):
@@ -375,13 +401,14 @@ def served(tmp_path, folder):
         "SOJAE_STORE": f"sqlite:///{tmp_path / 'graph.sqlite'}", "SOJAE_JOBS": str(folder), "SOJAE_PORT": str(port),
         "SOJAE_ACCESS_LOG": "false",
     }  # fmt: skip
-    began = []
+    began, clients = [], []
 
     def start():
         command = [sys.executable, "-m", "sojae.cli", "serve"]
         process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **set_so}, start_new_session=True)
         began.append(process)
         client = httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
+        clients.append(client)
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
             try:
@@ -392,19 +419,22 @@ def served(tmp_path, folder):
         raise AssertionError("the server did not start")
 
     yield start
+    for client in clients:
+        client.close()
     for process in began:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 def test_a_server_that_is_killed_begins_its_job_again_and_one_that_is_asked_to_stop_waits_for_none(
     served, folder
 ):
     process, client = served()
     done = follow(client, ask(client, "structure", {"quick": True}))
-    running = ask(client, "gaps", {"method": "certified", "samples": 40_000, "layer": "direct"})
+    running = ask(client, "gaps", {"method": "certified", "samples": 8_000, "layer": "direct"})
     follow(client, running, is_drawing)
     computing = [int(line) for line in children_of_all(process.pid)]
     assert computing
@@ -426,7 +456,7 @@ def test_a_server_that_is_killed_begins_its_job_again_and_one_that_is_asked_to_s
     assert told["state"] == "done"
     route = client.get("/api/v1/sectors/gaps?method=live")
     assert route.status_code == 200
-    assert client.get(told["result"]).json()["samples"] == 40_000
+    assert client.get(told["result"]).json()["samples"] == 8_000
 
 
 def children_of_all(server: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -93,4 +93,5 @@ def judge(null: Null, chance: Chance, held: list[int], *, widened: bool, counted
     q_under = np.maximum(false_discovery_rate(sharp_under, tested), np.where(tested, under, 1.0))
     q_over = np.maximum(false_discovery_rate(sharp_over, tested), np.where(tested, over, 1.0))
     clearest = np.minimum(sharp_under, sharp_over)
+    chance = replace(chance, samples=None)  # of use no more, and a gigabyte for a million of them
     return Judgement(chance, tested, spread, z, under, over, q_under, q_over, clearest)
