@@ -1,4 +1,4 @@
-"""Hatchling's hook: builds the explorer before a wheel, an sdist or an editable install is made."""
+"""Hatchling's hook: builds the explorer before a wheel or an sdist is made; in a checkout `make` builds it."""
 
 from __future__ import annotations
 

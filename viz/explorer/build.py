@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from hashlib import blake2b
 from pathlib import Path
 
@@ -106,14 +107,50 @@ def build() -> bool:
     """
     if os.environ.get("SOJAE_SKIP_EXPLORER") == "1" or is_fresh():
         return False
-    npm, environment = npm_command()
     fresh = stamp()
-    for arguments in (["ci", "--no-audit", "--no-fund", "--loglevel=error"], ["run", "--silent", "build"]):
-        ran = subprocess.run([*npm, *arguments], cwd=HERE, env=environment, check=False, stdout=sys.stderr)  # noqa: S603  # fixed words
-        if ran.returncode != 0:
-            raise BuildError(f"`npm {' '.join(arguments)}` failed in {HERE}: see above")
+    install()
+    with tempfile.TemporaryDirectory(dir=HERE.parent, prefix=".static-") as folder:
+        run_npm("run", "--silent", "build", "--", "--outDir", folder)
+        put(Path(folder))
     STAMP.write_text(fresh)
     return True
+
+
+def install() -> None:
+    """Install what the lock names, unless that is what stands there.
+
+    Raises:
+        BuildError: there is no Node, or npm failed.
+    """
+    lock = blake2b((HERE / "package-lock.json").read_bytes(), digest_size=16).hexdigest()
+    installed = HERE / "node_modules" / ".lock"
+    if not installed.is_file() or installed.read_text() != lock:
+        run_npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
+        installed.write_text(lock)
+
+
+def run_npm(*arguments: str) -> None:
+    """Run npm here; its own words go to stderr.
+
+    Raises:
+        BuildError: there is no Node, or npm failed.
+    """
+    npm, environment = npm_command()
+    ran = subprocess.run([*npm, *arguments], cwd=HERE, env=environment, check=False, stdout=sys.stderr)  # noqa: S603  # fixed words
+    if ran.returncode != 0:
+        raise BuildError(f"`npm {' '.join(arguments)}` failed in {HERE}: see above")
+
+
+def put(built: Path) -> None:
+    """Put what was built in place: files first, the page that names them last, so that a server is never without."""
+    names = sorted(path.relative_to(built) for path in built.rglob("*") if path.is_file())
+    for name in sorted(names, key=lambda name: name.name == "index.html"):
+        target = STATIC / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (built / name).replace(target)
+    for old in [path for path in STATIC.rglob("*") if path.is_file()]:
+        if old.relative_to(STATIC) not in names:
+            old.unlink()
 
 
 if __name__ == "__main__":
