@@ -43,7 +43,7 @@ class Process:
         assert process.stdout is not None
         with process:
             try:
-                pickle.dump(order, Sink(process.stdin.fileno()), pickle.HIGHEST_PROTOCOL)
+                send(order, process.stdin.fileno())
             except OSError:
                 process.kill()  # it has ended before it knew what to do: its code is told
             for line in process.stdout:
@@ -56,6 +56,17 @@ class Process:
     def end(self) -> None:
         """End the process at once."""
         self._process.kill()
+
+
+def send(what: object, channel: int) -> None:
+    """Write an object to a pipe.
+
+    It is written without a memory of what was written before: at a million ties that takes a fifth of the time, and the
+    growth of that memory would hold up answers for 0.4 s. Nothing in records refers back to what holds it.
+    """
+    pickler = pickle.Pickler(Sink(channel), pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(what)
 
 
 class Sink:

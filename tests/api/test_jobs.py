@@ -22,7 +22,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.deps import LIMITS
-from api.jobs.process import Sink
+from api.jobs.process import send
 from graph.stores import open_store
 from ingest.load import load
 
@@ -368,7 +368,7 @@ def test_records_reach_the_process_whole_be_they_small_or_large():
 
     reader = threading.Thread(target=read)
     reader.start()
-    pickle.dump(sent, Sink(writing), pickle.HIGHEST_PROTOCOL)
+    send(sent, writing)
     os.close(writing)
     reader.join()
     assert found[0]["rows"] == sent["rows"]
