@@ -20,6 +20,6 @@ def finish(document: dict[str, Any]) -> dict[str, Any]:
             for status, answer in answers.items():
                 if MEDIA_TYPE in answer.get("content", {}):
                     name = HTTPStatus(int(status)).phrase.replace(" ", "")
-                    shared[name] = answer
+                    shared[name] = {**answer, "content": {MEDIA_TYPE: answer["content"][MEDIA_TYPE]}}
                     answers[status] = {"$ref": f"#/components/responses/{name}"}
     return document

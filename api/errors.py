@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -48,7 +49,11 @@ class Problem(Exception):
 
     def response(self, instance: str) -> Response:
         """Write the problem for a requested path."""
-        body = orjson.dumps(self.as_dict(instance))
+        told = self.as_dict(instance)
+        try:
+            body = orjson.dumps(told)
+        except TypeError:  # half a character of the request is quoted, which JSON cannot hold
+            body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
         return Response(body, self.status, dict(self.headers), MEDIA_TYPE)
 
     def as_dict(self, instance: str) -> dict[str, Any]:

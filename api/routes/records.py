@@ -114,10 +114,10 @@ EXAMPLES: dict[RecordType, dict[str, Any]] = {
 
 WHOLE = {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1}
 WALKING: dict[str, dict[str, Any]] = {
-    name: one_of(Undated) if name == "undated" else {"anyOf": shape["anyOf"]}
+    name: one_of(Undated) if name == "undated" else shape["anyOf"][0]
     for name, shape in WalkWords.model_json_schema()["properties"].items()
 }
-"""What the words that choose relations look like."""
+"""What the words that choose relations look like here, where a word may come but once."""
 
 
 def openapi_filters(record_type: RecordType) -> dict[str, Any]:

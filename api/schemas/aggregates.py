@@ -54,7 +54,7 @@ class ChangesShape(Wire):
 
     since: str
     until: str
-    before: str
+    before: str | None
     after: str
     parameters: dict[str, Any]
     totals: Changed

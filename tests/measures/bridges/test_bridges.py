@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import rankdata
 
+from graph.evidence import Period
 from graph.measures.bridges import bridges, holdout
 from graph.measures.bridges.holdout import fit
 from graph.measures.bridges.likeness import FEATURES, features, past_of
@@ -76,6 +77,10 @@ def test_the_broker_whose_loss_parts_most_pairs_comes_first(drawn):
     assert (first["id"], first["ties_a"], first["ties_b"], first["sole_pairs"]) == ("w", 2, 2, 3)
     assert (second["id"], second["sole_pairs"]) == ("v", 0)
     assert first["relations"] == ["r0", "r1", "r4", "r5"]
+
+
+def test_a_day_before_every_tie_has_no_broker(drawn):
+    assert bridges(drawn, "metals", "textiles", period=Period(as_of="0001")).as_dict()["brokers"] == []
 
 
 def test_quality_agrees_with_ranks_and_with_counting():

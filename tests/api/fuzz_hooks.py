@@ -1,0 +1,72 @@
+"""What schemathesis is told about this API: zips, jobs that are not left behind, and which valid requests may be refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import schemathesis
+from schemathesis.generation import GenerationMode
+
+ANYWHERE = frozenset({"cursor", "sort", "fields", "filters"})
+"""Parameters whose value only the content can judge, and the number of filters."""
+AT = {
+    "/api/v1/aggregate": {"group_by", "predicates", "as_of", "since", "undated"},  # which go together
+    "/api/v1/changes": {"until"},  # not before since
+    "/api/v1/export": {"part", "positions", "limit"},  # which go together
+    "/api/v1/jobs": {"*"},  # the words of a route, which the document describes there
+    "/api/v1/measures/{name}": {"*"},  # a measure's own parameters
+    "/api/v1/paths": {"avoid"},  # not one of the two ends
+    "/api/v1/resolve": {"records"},  # a record needs a name
+    "/api/v1/sectors/{a}/{b}/bridges": {"a", "b"},  # two different ones
+    "/api/v1/structure/years": {"from", "until"},  # not too many years
+}
+BY_RULE = frozenset(
+    {"invalid-record", "invalid-upload", "expired-cursor", "too-many-samples", "too-many-ties"}
+)
+LEAP_DAY = "02-29"
+
+
+@schemathesis.serializer("application/zip")
+def zipped(ctx: Any, value: Any) -> Any:
+    """Send what is no zip as it is."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+
+
+@schemathesis.check
+def refused_only_for_what_no_schema_says(ctx: Any, response: Any, case: Any) -> None:
+    """What fits the document is answered, unless a rule speaks against it that no schema can say."""
+    if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE:
+        return
+    if response.status_code not in {410, 413, 415, 422}:
+        return
+    problem = response.json()
+    if problem["type"].partition("#")[2] in BY_RULE:
+        return
+    known = ANYWHERE | AT.get(case.operation.path, set())
+    if case.method == "PUT":
+        known |= {"id"}  # the body's is that of the address, if it has one
+    for fault in problem["errors"]:
+        name = fault["parameter"].partition(".")[0]
+        assert "*" in known or name in known or LEAP_DAY in fault["rule"], problem["detail"]
+    assert problem["errors"], problem["detail"]
+
+
+@schemathesis.check
+def every_error_is_a_problem(ctx: Any, response: Any, case: Any) -> None:
+    """An error has the shape of a problem, says its own status, and names a type."""
+    if response.status_code >= 400:
+        assert response.headers["content-type"] == ["application/problem+json"]
+        problem = response.json()
+        assert problem["status"] == response.status_code
+        assert problem["type"].startswith("/docs/problems#")
+        assert problem["detail"]
+
+
+@schemathesis.hook
+def after_call(context: Any, case: Any, response: Any) -> None:
+    """Cancel a job as soon as it is there: twenty that wait would make the server refuse more, as it should."""
+    if case.method == "POST" and response.status_code == 202 and "location" in response.headers:
+        import requests
+
+        location = response.headers["location"][0]
+        requests.delete(response.request.url.partition("/api/")[0] + location, timeout=30)
