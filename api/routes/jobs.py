@@ -11,10 +11,10 @@ from fastapi import APIRouter, Body, Query, Request
 from pydantic import AfterValidator, Field
 from starlette.responses import Response, StreamingResponse
 
-from api.deps import Current, described
+from api.deps import WITH_BODY, Current, described
 from api.errors import Problem
 from api.jobs.job import PATH, State
-from api.jobs.kinds import kinds
+from api.jobs.kinds import as_typed, kinds
 from api.schemas.jobs import JobShape, JobsShape
 from api.words import Words
 from graph.schema import nearest
@@ -71,7 +71,8 @@ Value = str | int | float | bool | list[str | int] | None
 def known_kind(value: str) -> str:
     """Let the name of a kind pass."""
     if value not in KINDS:
-        raise ValueError(f"“{value[:60]}” is no kind of job | {nearest(value[:60], KINDS)}")
+        given = as_typed(value[:60])
+        raise ValueError(f"“{given}” is no kind of job | {nearest(given, KINDS)}")
     return value
 
 
@@ -113,7 +114,7 @@ def told(queue: Queue, job: Job, status: int = 200) -> Response:
 @router.post(
     "/jobs",
     responses={
-        **described(JobShape, EXAMPLE, 404, 413, 415),
+        **described(JobShape, EXAMPLE, 404, *WITH_BODY),
         202: {
             "model": JobShape,
             "description": "Taken; `Location` tells how far it is. 200: one that asks the same is there already",

@@ -262,6 +262,10 @@ def test_a_job_that_was_cut_off_three_times_is_not_begun_again(daegu_store, fold
     [
         ({"kind": "forecast"}, 422, "kind"),
         ({"kind": "gap"}, 422, "kind"),
+        ({"kind": "\ud800"}, 422, "kind"),
+        ({"kind": "export", "parameters": {"format": "\ud800"}}, 422, "format"),
+        ({"kind": "export", "parameters": {"\ud800": "json"}}, 422, "?"),
+        ({"kind": "export", "parameters": {"around": "\ud800"}}, 404, "id"),
         ({}, 422, "kind"),
         ({"kind": "gaps", "parametres": {}}, 422, "parametres"),
         ({"kind": "gaps", "parameters": []}, 422, "parameters"),
@@ -278,7 +282,7 @@ def test_a_job_that_was_cut_off_three_times_is_not_begun_again(daegu_store, fold
     ],
 )  # fmt: skip
 def test_bad_words_are_refused_as_the_route_refuses_them(client, body, status, parameter):
-    answer = client.post(JOBS, json=body)
+    answer = client.post(JOBS, content=json.dumps(body), headers={"Content-Type": "application/json"})
     assert answer.status_code == status, answer.text
     assert any(parameter in fault["parameter"] for fault in answer.json()["errors"]), answer.text
     assert all(fault["remedy"] for fault in answer.json()["errors"])

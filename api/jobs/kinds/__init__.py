@@ -66,7 +66,7 @@ class Kind:
         Raises:
             Problem: one is unknown or has a value that cannot be (422).
         """
-        given = {name: as_typed(value) for name, value in parameters.items() if value is not None}
+        given = {as_typed(name): as_typed(value) for name, value in parameters.items() if value is not None}
         try:
             return self.words.model_validate(given)
         except ValidationError as error:
@@ -83,7 +83,11 @@ def as_typed(value: Any) -> str:
     """Write a value as it would stand in a query."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return ",".join(map(as_typed, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ",".join(map(as_typed, value))
+    return (
+        str(value).encode(errors="replace").decode()
+    )  # half a character, which a query cannot hold, becomes “?”
 
 
 def as_given(words: Words) -> dict[str, Any]:
