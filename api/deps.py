@@ -36,8 +36,12 @@ LIMITS = {
     "jobs_kept": 100,
     "jobs_bytes": 4 << 30,
     "body_bytes": 1 << 20,
+    "body_seconds": 60,
     "upload_bytes": 256 << 20,
+    "upload_seconds": 1800,
 }
+WITH_BODY = (408, 413, 415)
+"""What a route that takes a body may answer."""
 ALWAYS = (401, 422, 429, 503)
 """What any route may answer: a key that is sent must be known, even to read."""
 
@@ -74,6 +78,7 @@ def with_problems(answer: dict[str, Any], *problems: int) -> dict[int | str, dic
         403: "The key lacks the scope",
         404: "Unknown id",
         406: "Nothing here is of a type that is accepted",
+        408: "The body came too slowly",
         409: "Not in this state",
         410: "Expired cursor",
         413: "Too large",

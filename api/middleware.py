@@ -4,6 +4,7 @@ bodies, and its line in the log.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from hashlib import blake2b
@@ -34,6 +35,7 @@ TAGGED = "/api/v1/"
 JOBS = "/api/v1/jobs"
 UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/loads"})
 """Answers that do not follow from the content alone; nor do those about jobs."""
+UPLOADS = frozenset({"/api/v1/loads"})
 TAGGED_STATUS = frozenset({200, 304})
 READING = frozenset({"GET", "HEAD"})
 
@@ -88,7 +90,7 @@ class Frame:
                     await framed_send({"type": "http.response.start", "status": 304, "headers": []})
                     await framed_send({"type": "http.response.body", "body": b""})
                     return
-            await self.app(scope, Body(receive, limit_of(scope["path"])), framed_send)
+            await self.app(scope, Body(receive, scope["path"]), framed_send)
         except Exception:
             LOG.exception("request %s: %s %s", request_id.decode(), scope["method"], scope["path"])
             if begun:
@@ -161,14 +163,26 @@ class Compression(CompressMiddleware):
 
 
 class Body:
-    """A request body that ends when it grows too large."""
+    """A request body that ends when it grows too large, or comes too slowly."""
 
-    def __init__(self, receive: Receive, limit: int) -> None:
-        self.receive, self.limit, self.size = receive, limit, 0
+    def __init__(self, receive: Receive, path: str) -> None:
+        self.receive, self.limit, self.size, self.whole = receive, limit_of(path), 0, False
+        self.seconds = LIMITS["upload_seconds" if path in UPLOADS else "body_seconds"]
+        self.end: float | None = None
 
     async def __call__(self) -> Message:
-        """Receive the next part."""
-        message = await self.receive()
+        """Receive the next part; once the body is whole, only the end of the connection can come, at any time."""
+        if self.whole:
+            return await self.receive()
+        if self.end is None:
+            self.end = asyncio.get_running_loop().time() + self.seconds
+        try:
+            async with asyncio.timeout_at(self.end):
+                message = await self.receive()
+        except TimeoutError:
+            detail = f"The body did not come within {self.seconds} seconds: send it faster, or in parts."
+            raise Problem("too-slow", "Too slow", 408, detail, headers={"Connection": "close"}) from None
+        self.whole = not message.get("more_body", False)
         self.size += len(message.get("body", b""))
         if self.size > self.limit:
             raise body_too_large(self.limit)
@@ -177,7 +191,7 @@ class Body:
 
 def limit_of(path: str) -> int:
     """Tell how large a body may be."""
-    return LIMITS["upload_bytes"] if path == f"{TAGGED}loads" else LIMITS["body_bytes"]
+    return LIMITS["upload_bytes" if path in UPLOADS else "body_bytes"]
 
 
 def too_large(length: bytes, limit: int) -> bool:

@@ -98,7 +98,7 @@ def built(name: str) -> Path:
             " The API and /api/v1/page work without it."
         )
         raise Problem("explorer-not-built", "The explorer is not built", 503, detail)
-    path = (STATIC / name).resolve()
+    path = (STATIC / name.replace("\0", "?")).resolve()  # no name of a file holds a NUL
     if not path.is_relative_to(STATIC) or not path.is_file():
         raise Problem("unknown-route", "No such file", 404, "The explorer has no such file: open /explorer/.")
     return path

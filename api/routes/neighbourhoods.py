@@ -14,7 +14,7 @@ from api.answers.exports import negotiated, sent, walk_contents, with_files
 from api.answers.ranked_walks import DEGREE, ranked_neighbourhood_answer
 from api.answers.records import node_number
 from api.answers.walks import joined, neighbourhood_answer, quoted
-from api.deps import LIMITS, Current, described, json_bytes
+from api.deps import LIMITS, WITH_BODY, Current, described, json_bytes
 from api.direct import DirectRoute
 from api.errors import refuse
 from api.negotiation import JSON_WILL_DO, Accept, preferred
@@ -154,7 +154,7 @@ def refuse_choice(words: NeighbourhoodWords) -> None:
 def batch_described() -> dict[int | str, dict[str, object]]:
     """Describe the answers of a batch: one JSON, or a line for each root."""
     example = {"results": [EXAMPLE], "graph_version": EXAMPLE["graph_version"]}
-    answers = described(Neighbourhoods, example, 404, 406, 410, 413, 415)
+    answers = described(Neighbourhoods, example, 404, 406, 410, *WITH_BODY)
     answers[200]["content"][NDJSON] = {"example": EXAMPLE}
     return answers
 

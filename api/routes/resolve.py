@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from starlette.responses import Response
 
 from api.answers.resolve import resolve_answer
-from api.deps import LIMITS, Current, described, json_bytes
+from api.deps import LIMITS, WITH_BODY, Current, described, json_bytes
 from api.schemas.resolve import ResolveAnswer
 from api.words import DATE, Words, a_date, one_of
 from graph.resolving import FACTS, Asked
@@ -131,7 +131,7 @@ class ResolveBody(Words):
 
 @router.post(
     "/resolve",
-    responses=described(ResolveAnswer, EXAMPLE, 413, 415),
+    responses=described(ResolveAnswer, EXAMPLE, *WITH_BODY),
     summary="Which nodes are meant by names, for up to 1,000 records",
 )
 async def resolve(

@@ -13,7 +13,7 @@ from fastapi.security import APIKeyHeader, HTTPBearer
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from api.deps import described
+from api.deps import WITH_BODY, described
 from api.errors import Fault, Problem, refuse
 from api.keys import Key, require
 from api.routes.records import COLLECTIONS
@@ -126,7 +126,7 @@ def add(name: str, record_type: RecordType) -> None:
     put.__annotations__["body"] = Annotated[
         shape, Body(openapi_examples={"one": {"value": EXAMPLES[record_type]}})
     ]
-    answers = described(LoadReportShape, REPORT, *REFUSED, 413, 415)
+    answers = described(LoadReportShape, REPORT, *REFUSED, *WITH_BODY)
     router.add_api_route(
         f"/{name}/{{id}}",
         put,
@@ -163,7 +163,7 @@ class LoadWords(Words):
 
 @router.post(
     "/loads",
-    responses=described(LoadReportShape, {**REPORT, "origin": "daegu"}, *REFUSED, 413, 415),
+    responses=described(LoadReportShape, {**REPORT, "origin": "daegu"}, *REFUSED, *WITH_BODY),
     summary="Load what an origin says, from a zip of its files",
     openapi_extra={
         "requestBody": {
