@@ -140,7 +140,7 @@ REMEDIES = {
     404: "There is nothing under this address: /api/v1/ lists the routes, /api/v1/openapi.json describes them.",
     405: "This address does not take this method: see the Allow header.",
 }
-JSON, WRITING = "application/json", frozenset({"POST", "PUT", "PATCH"})
+JSON = "application/json"
 NO_JSON = Problem(
     "unsupported-media-type",
     "Unsupported media type",
@@ -165,9 +165,9 @@ def install(app: FastAPI) -> None:
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        if request.method in WRITING and not request.headers.get("content-type", "").startswith(JSON):
-            return NO_JSON.response(request.url.path)
         asked = getattr(request.scope.get("route"), "dependant", None)
+        if getattr(asked, "body_params", ()) and not request.headers.get("content-type", "").startswith(JSON):
+            return NO_JSON.response(request.url.path)
         parameters = [*getattr(asked, "query_params", ()), *getattr(asked, "body_params", ())]
         known = [name for p in parameters for name in fields(p.field_info.annotation) or [p.alias]]
         return validation_problem(error, known).response(request.url.path)

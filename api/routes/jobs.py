@@ -168,6 +168,7 @@ async def delete_job(request: Request, id: str) -> Response:
 
 @router.get(
     "/jobs/{id}/result",
+    response_class=Response,
     responses={**described(JobShape, EXAMPLE, 404, 409), **BYTES},
     summary="The result of a job that is done",
 )
@@ -184,6 +185,7 @@ async def get_result(request: Request, id: str) -> Response:
 
 @router.get(
     "/jobs/{id}/partial",
+    response_class=Response,
     responses={**described(JobShape, EXAMPLE, 404, 409), **BYTES},
     summary="What is there before the result",
 )
