@@ -11,6 +11,7 @@ from hashlib import blake2b
 from secrets import token_hex
 from time import perf_counter, time
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from starlette_compress import CompressMiddleware
 
@@ -37,7 +38,7 @@ UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/loads"})
 """Answers that do not follow from the content alone; nor do those about jobs."""
 UPLOADS = frozenset({"/api/v1/loads"})
 TAGGED_STATUS = frozenset({200, 304})
-READING = frozenset({"GET", "HEAD"})
+PRINTABLE = bytes(range(0x21, 0x7F)).decode()
 
 
 class Frame:
@@ -64,12 +65,19 @@ class Frame:
         added: list[tuple[bytes, bytes]] = [(b"x-request-id", request_id)]
         tag: list[tuple[bytes, bytes]] = []
         status, size, begun = 500, 0, False
+        method: str = scope["method"]
+        if method == "HEAD":  # the same headers as of GET
+            scope["method"] = "GET"
+        if not scope["query_string"].isascii():  # as typed: curl does not encode 다이텍
+            scope["query_string"] = quote(scope["query_string"], safe=PRINTABLE).encode()
 
         async def framed_send(message: Message) -> None:
             nonlocal status, size, begun
             if message["type"] == "http.response.start":
                 status, begun = message["status"], True
                 message["headers"] = [*message["headers"], *added, *(tag if status in TAGGED_STATUS else ())]
+            elif method == "HEAD":
+                message = {**message, "body": b""}
             else:
                 size += len(message.get("body", b""))
             await send(message)
@@ -92,7 +100,7 @@ class Frame:
                     return
             await self.app(scope, Body(receive, scope["path"]), framed_send)
         except Exception:
-            LOG.exception("request %s: %s %s", request_id.decode(), scope["method"], scope["path"])
+            LOG.exception("request %s: %s %s", request_id.decode(), method, scope["path"])
             if begun:
                 raise  # half an answer cannot be mended: the connection is cut, which the client notices
             detail = "Something went wrong here; it is logged under the request id."
@@ -101,7 +109,7 @@ class Frame:
         finally:
             self.watch.note(
                 Seen(
-                    time(), scope["method"], scope["path"], route_of(scope), status,
+                    time(), method, scope["path"], route_of(scope), status,
                     perf_counter() - began, size, client_of(scope), request_id.decode(),
                 )
             )  # fmt: skip
@@ -128,9 +136,7 @@ class Frame:
 
 def bears_tag(method: str, path: str) -> bool:
     """Tell whether an answer follows from the content alone."""
-    return (
-        method in READING and path.startswith(TAGGED) and path not in UNTAGGED and not path.startswith(JOBS)
-    )
+    return method == "GET" and path.startswith(TAGGED) and path not in UNTAGGED and not path.startswith(JOBS)
 
 
 def route_of(scope: Scope) -> str:

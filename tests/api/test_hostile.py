@@ -192,6 +192,12 @@ def test_no_address_is_a_fault(server, target):
     assert b"root:" not in answer
 
 
+@pytest.mark.parametrize("typed", ["다이텍".encode(), b"%EB%8B%A4%EC%9D%B4%ED%85%8D"])
+def test_korean_is_understood_as_it_is_typed(server, typed):
+    assert b'"id":"dyetec"' in get(server, b"/api/v1/search?q=" + typed)
+    assert b'"id":"dyetec"' in get(server, b"/api/v1/organisations?aliases.name=" + typed)
+
+
 @pytest.mark.parametrize(
     "path",
     [b"organisations", b"relations", b"search", b"aggregate", b"measures/degree", b"nodes/dmi/neighbourhood"],

@@ -211,3 +211,13 @@ def wait_for(so: Callable[[], bool]) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("it did not come about within ten seconds")
+
+
+def test_head_has_the_headers_of_get_and_no_body(client):
+    whole, head = client.get("/api/v1/organisations/dmi"), client.head("/api/v1/organisations/dmi")
+    assert head.status_code == 200
+    assert head.content == b""
+    for name in ("etag", "content-type", "content-length"):
+        assert head.headers[name] == whole.headers[name]
+    assert client.head("/api/v1/organisations/nobody").status_code == 404
+    assert client.head("/api/v1/resolve").status_code == 405
