@@ -18,7 +18,7 @@ from api.jobs.worker import Worker
 from api.keys import read_keys
 from api.middleware import Compression, Frame
 from api.rates import Rates
-from api.routes import explorer, health, metrics, neighbourhoods, page, records
+from api.routes import docs, explorer, health, metrics, neighbourhoods, page, records
 from api.routes.all import ROUTERS
 from api.serving import Serving
 from api.watch import Waiting, Watch
@@ -114,7 +114,7 @@ def create_app(
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
-    for router in (health.router, metrics.router, page.home, explorer.router):
+    for router in (docs.router, health.router, metrics.router, page.home, explorer.router):
         app.include_router(router)
     app.add_middleware(Lane, routers=(neighbourhoods.direct, records.lists), prefix=PREFIX)
     app.add_middleware(Compression, minimum_size=1024, gzip_level=4, brotli=False)

@@ -34,7 +34,7 @@ LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TAGGED = "/api/v1/"
 JOBS = "/api/v1/jobs"
-UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/loads"})
+UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs", "/api/v1/loads"})
 """Answers that do not follow from the content alone; nor do those about jobs."""
 UPLOADS = frozenset({"/api/v1/loads"})
 TAGGED_STATUS = frozenset({200, 304})

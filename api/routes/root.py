@@ -14,7 +14,7 @@ router = APIRouter(tags=["about"])
 LINKS = (
     "search", "organisations", "technologies", "programmes", "sources", "relations", "paths", "aggregate",
     "changes", "measures",
-    "communities", "sectors", "structure", "scene", "export", "jobs", "page", "openapi.json",
+    "communities", "sectors", "structure", "scene", "export", "jobs", "page", "docs", "openapi.json",
 )  # fmt: skip
 EXAMPLE = {
     "name": "sojae",

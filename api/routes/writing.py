@@ -132,7 +132,7 @@ def add(name: str, record_type: RecordType) -> None:
         put,
         methods=["PUT"],
         name=f"put_{record_type}",
-        summary=f"Say a {record_type} by hand, over what origins say",
+        summary=f"Say one {record_type} by hand, over what origins say",
         responses={**answers, 201: {**answers[200], "description": "It was new"}},
         dependencies=[MayWrite],
     )
@@ -141,7 +141,7 @@ def add(name: str, record_type: RecordType) -> None:
         delete,
         methods=["DELETE"],
         name=f"delete_{record_type}",
-        summary=f"Withdraw what was said by hand about a {record_type}",
+        summary=f"Withdraw what was said by hand about one {record_type}",
         responses=described(LoadReportShape, REPORT, *REFUSED, 409),
         dependencies=[MayWrite],
     )

@@ -1,0 +1,34 @@
+"""`GET /api/v1/docs` and `/docs/problems`: the API and its problems for people."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, Response
+
+from api.reference import policy, problems_page, reference_page
+
+router = APIRouter(include_in_schema=False)
+
+
+def page(text: str) -> Response:
+    """Send a page that may load nothing."""
+    return HTMLResponse(
+        text,
+        headers={
+            "Content-Security-Policy": policy(),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+        },
+    )
+
+
+@router.get("/api/v1/docs")
+async def get_docs(request: Request) -> Response:
+    """Every route with its parameters, an example, and an address to try."""
+    return page(reference_page(request.app.openapi()))
+
+
+@router.get("/docs/problems")
+async def get_problems() -> Response:
+    """What `type` of a problem leads to."""
+    return page(problems_page())
