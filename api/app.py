@@ -107,6 +107,7 @@ def create_app(
         lifespan=lifespan,
         openapi_url=f"{PREFIX}/openapi.json",
         docs_url=None,
+        generate_unique_id_function=lambda route: route.name,  # what typed clients call it
         redoc_url=None,
         license_info={"name": "Code: Apache-2.0; data: CC BY 4.0"},
     )

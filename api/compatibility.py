@@ -59,6 +59,9 @@ class Comparison:
 
     def operation(self, old: Shape, new: Shape) -> Iterator[str]:
         """Tell what breaks between two forms of one operation."""
+        names = old.get("operationId"), new.get("operationId")
+        if names[0] != names[1]:
+            yield f"typed clients know it as {names[0]}, not {names[1]}"
         ours, theirs = parameters(old), parameters(new)
         for key, parameter in ours.items():
             if key not in theirs:

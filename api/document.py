@@ -1,20 +1,27 @@
-"""What the framework's OpenAPI document lacks: problems told once, and no 304 where nothing bears a tag."""
+"""What the framework's OpenAPI document lacks: problems told once, no 304 where nothing bears a tag, shapes by their own names."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from api.errors import MEDIA_TYPE
 from api.middleware import bears_tag
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def finish(document: dict[str, Any]) -> dict[str, Any]:
+    Json = dict[str, Any]
+
+SHAPES = "#/components/schemas/"
+
+
+def finish(document: Json) -> Json:
     """Finish a document in place."""
     shared = document["components"].setdefault("responses", {})
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
-            answers: dict[str, dict[str, Any]] = operation["responses"]
+            answers: dict[str, Json] = operation["responses"]
             if not bears_tag(method.upper(), path):
                 answers.pop("304", None)
             for status, answer in answers.items():
@@ -22,4 +29,34 @@ def finish(document: dict[str, Any]) -> dict[str, Any]:
                     name = HTTPStatus(int(status)).phrase.replace(" ", "")
                     shared[name] = {**answer, "content": {MEDIA_TYPE: answer["content"][MEDIA_TYPE]}}
                     answers[status] = {"$ref": f"#/components/responses/{name}"}
+    name_shapes(document)
     return document
+
+
+def name_shapes(document: Json) -> None:
+    """Leave out shapes that nothing refers to, and name the others without the module that they stand in."""
+    shapes: dict[str, Json] = document["components"]["schemas"]
+    while unused := shapes.keys() - {place["$ref"].removeprefix(SHAPES) for place in references(document)}:
+        for name in unused:
+            del shapes[name]
+    short = {name: name.rpartition("__")[2] for name in shapes}
+    if len(set(short.values())) < len(shapes):
+        raise ValueError(f"two shapes have one name: rename one of {sorted(n for n in shapes if '__' in n)}")
+    for place in references(document):
+        name = place["$ref"].removeprefix(SHAPES)
+        if name in short:
+            place["$ref"] = f"{SHAPES}{short[name]}"
+    document["components"]["schemas"] = {short[name]: shape for name, shape in shapes.items()}
+
+
+def references(part: object) -> Iterator[Json]:
+    """Find every place that refers to a shape."""
+    if isinstance(part, dict):
+        place = cast("Json", part)
+        if isinstance(place.get("$ref"), str):
+            yield place
+        for inner in place.values():
+            yield from references(inner)
+    elif isinstance(part, list):
+        for inner in cast("list[object]", part):
+            yield from references(inner)

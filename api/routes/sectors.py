@@ -6,14 +6,14 @@ import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 from starlette.responses import Response
 
 from api.answers.sectors import bridges_answer, gaps_answer, sector_answer, sectors_answer
 from api.deps import LIMITS, Current, described, json_bytes
 from api.errors import Fault, Problem
 from api.schemas.sectors import BridgesShape, GapsShape, SectorCard, SectorCards
-from api.words import PeriodWords
+from api.words import PeriodWords, one_of
 from graph.evidence import Period
 from graph.measures.gaps import Baseline, Layer, Method
 
@@ -40,7 +40,9 @@ GAPS = {
 class GapWords(PeriodWords):
     """What is compared with what."""
 
-    layer: Layer = Field(default=Layer.DIRECT, description="which ties are counted")
+    layer: Annotated[Layer, WithJsonSchema(one_of(Layer))] = Field(
+        default=Layer.DIRECT, description="which ties are counted"
+    )
     baseline: Baseline = Field(
         default=Baseline.OUTWARD,
         description="`outward`: which other sectors are missed, given how outward-looking each organisation is;"

@@ -98,6 +98,11 @@ def test_an_operation_that_goes_breaks(new):
     assert breaks(OLD, new) == ["POST /things is gone"]
 
 
+def test_an_operation_with_another_name_breaks(new):
+    new["paths"]["/others"]["get"]["operationId"] = "others"
+    assert breaks(OLD, new) == ["GET /others: typed clients know it as None, not others"]
+
+
 def test_a_parameter_that_goes_breaks(new):
     new["paths"]["/things"]["get"]["parameters"].pop()
     assert breaks(OLD, new) == ["GET /things: the parameter limit is gone"]
