@@ -1,5 +1,5 @@
 /** Time: bars of how many ties held, a slider with play, a date to type, and a second date to compare with. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { facts, years } from "../graph/data";
 import { span } from "../graph/dates";
 import { change, slide, state } from "../state/state";
@@ -12,7 +12,12 @@ function DateField({ name, label }: { name: "as_of" | "compare"; label: string }
   const w = words.value;
   const wrong = text !== null && text !== "" && span(text) === null;
   const now = state.value[name];
-  useEffect(() => setText(null), [now]);
+  // what is being typed gives way only to a date that was set elsewhere, not to the field's own first effect
+  const shown = useRef(now);
+  useEffect(() => {
+    if (shown.current !== now) setText(null);
+    shown.current = now;
+  }, [now]);
   const take = () => { if (text !== null && !wrong) change({ [name]: text || null }); };
   return (
     <label class={wrong ? "date wrong" : "date"} title={wrong ? w.badDate : label}>
