@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
@@ -17,6 +16,7 @@ from api.jobs.queue import Queue
 from api.jobs.worker import Worker
 from api.keys import read_keys
 from api.middleware import Compression, Frame
+from api.program import program_version
 from api.rates import Rates
 from api.routes import docs, explorer, health, metrics, neighbourhoods, page, records
 from api.routes.all import ROUTERS
@@ -48,14 +48,6 @@ class Application(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Give the document, made once."""
         return self.openapi_schema or finish(super().openapi())
-
-
-def program_version() -> str:
-    """Name the version of this program."""
-    try:
-        return version("sojae")
-    except PackageNotFoundError:
-        return "0.1.0"
 
 
 def create_app(

@@ -18,6 +18,7 @@ from starlette_compress import CompressMiddleware
 from api.deps import LIMITS
 from api.errors import Problem
 from api.keys import key_of
+from api.program import program_version
 from api.watch import Seen
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TAGGED = "/api/v1/"
+PROGRAM = program_version().encode()
 JOBS = "/api/v1/jobs"
 UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs", "/api/v1/loads"})
 """Answers that do not follow from the content alone; nor do those about jobs."""
@@ -210,9 +212,9 @@ def body_too_large(limit: int) -> Problem:
 
 
 def etag(version: str, scope: Scope, accept: bytes) -> bytes:
-    """Give the tag of what a request will be answered with."""
+    """Give the tag of what a request will be answered with: another program may answer the same question otherwise."""
     query: bytes = scope["query_string"]
-    key = b"\0".join((scope["path"].encode(), query, accept))
+    key = b"\0".join((PROGRAM, scope["path"].encode(), query, accept))
     return b'"%b-%b"' % (version.encode(), blake2b(key, digest_size=6).hexdigest().encode())
 
 

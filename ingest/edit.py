@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.store import Store
     from ingest.session import LoadReport
 
-ORIGIN = "edits"
+ORIGIN, BODY = "edits", "body"
 
 
 class EditRefused(Exception):
@@ -38,7 +38,7 @@ def say(store: Store, record: Record, *, now: datetime | None = None) -> LoadRep
     """
     with edit(store, now) as (session, began):
         learn(session, record)
-        session.take_row(Row("body", 1, record))
+        session.take_row(Row(BODY, 1, record))
         session.flush()
         return finish(session, began)
 

@@ -31,7 +31,7 @@ EXAMPLE = {
 @router.get("/", responses=described(Root, EXAMPLE), summary="Name, version, counts, limits and links")
 async def root(view: Current) -> Response:
     """Tell what is served."""
-    from api.app import program_version
+    from api.program import program_version
 
     body = {
         "name": "sojae",

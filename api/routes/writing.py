@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from graph.model import Record
     from graph.store import Store
     from graph.vocabulary import RecordType
+    from ingest.adapters import Reject
     from ingest.session import LoadReport
 
 router = APIRouter(tags=["writing"])
@@ -79,11 +80,19 @@ async def written(request: Request, write: Callable[[Store], LoadReport]) -> Loa
         return await asyncio.to_thread(work)
     except LoadRefused as refused:
         faults = [Fault(reject.field, reject.rule, reject.remedy) for reject in refused.rejects]
-        raise Problem("invalid-record", "Invalid record", 422, f"{refused}", faults) from refused
+        raise Problem(
+            "invalid-record", "Invalid record", 422, reason(refused.rejects[0]), faults
+        ) from refused
     except OriginError as error:
         raise Problem("invalid-upload", "Invalid upload", 422, str(error)) from error
     except edit.EditRefused as refused:
         raise Problem("not-withdrawn", "Not withdrawn", 409, str(refused)) from refused
+
+
+def reason(reject: Reject) -> str:
+    """Say why nothing was written."""
+    place = "" if reject.file == edit.BODY else f"{reject.file}, line {reject.line}, "
+    return f"{place}{reject.field}: {reject.rule}: {reject.remedy} (nothing was written)"
 
 
 def report_bytes(report: LoadReport, status: int = 200) -> Response:

@@ -1,0 +1,15 @@
+"""Which program answers."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+
+@cache
+def program_version() -> str:
+    """Name the version of this program."""
+    try:
+        return version("sojae")
+    except PackageNotFoundError:
+        return "0.1.0"
