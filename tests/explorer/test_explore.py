@@ -226,6 +226,7 @@ def test_two_dates_are_compared(screen: Screen) -> None:
         """() => {
           const counts = Object.groupBy(sojae.filtered.ties, t => t.status);
           const shown = status => document.querySelector(`[data-status=${status}]`)?.innerText.replaceAll(",", "");
+          if (!counts.fresh || !counts.ended) return false; // the relations are not there yet
           return ["fresh", "ended", "changed", "kept"].every(s => Number(shown(s)) === (counts[s]?.length ?? 0)); }"""
     )
     counts = screen.ask("() => Object.groupBy(sojae.filtered.ties, t => t.status)")
