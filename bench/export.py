@@ -42,16 +42,14 @@ def measured(work):
 url, what, out = sys.argv[1:]
 """
 OURS = """
-from api.serving import prepare
-from graph.snapshot import Snapshot
+from api.serving import new_view
 from graph.stores import open_store
 from graph.vocabulary import Layer
 from viz.exports import formats
 from viz.exports.contents import gather
 from dataclasses import replace
 import pandas, pyarrow.parquet  # imported once in a server
-snapshot = Snapshot(open_store(url))
-prepare(snapshot)
+snapshot = new_view(open_store(url), first=True).snapshot
 name, _, part = what.partition(":")
 
 def work():
