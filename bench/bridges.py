@@ -11,21 +11,12 @@ import time
 from pathlib import Path
 from statistics import median
 
-from bench.synthetic import write_folder
+from bench.serve import prepared
 from graph.measures.bridges import bridges
 from graph.snapshot import Snapshot
 from graph.stores import open_store
-from ingest.load import load
 
 PAIRS = (("metals", "textiles"), ("automotive", "textiles"), ("ceramics", "machinery"), ("it-electronics", "medical"), ("energy", "metals"))  # fmt: skip
-
-
-def taken(nodes: int, ties: int, folder: Path) -> Snapshot:
-    """Load the bundled data, or a made-up ecosystem."""
-    store = open_store(f"sqlite:///{folder / f'{nodes}.sqlite'}")
-    store.prepare()
-    load(store, "daegu", [write_folder(folder / str(nodes), nodes=nodes, ties=ties)] if nodes else [])
-    return Snapshot(store)
 
 
 def main() -> None:
@@ -34,9 +25,9 @@ def main() -> None:
     parser.add_argument("--nodes", type=int, default=200_000)
     parser.add_argument("--ties", type=int, default=1_000_000)
     words = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        for nodes, ties in ((0, 0), (words.nodes, words.ties)):
-            snapshot = taken(nodes, ties, Path(place))
+    for nodes, ties in ((0, 0), (words.nodes, words.ties)):
+        with tempfile.TemporaryDirectory() as place:
+            snapshot = Snapshot(open_store(prepared(Path(place), nodes, ties)))
             took = []
             for pair in PAIRS:
                 begun = time.perf_counter()

@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from bench.synthetic import write_folder
+from bench.serve import prepared
 from graph.measures import measures
 from graph.network import Network
 from graph.snapshot import Snapshot
 from graph.stores import open_store
 from graph.vocabulary import Layer
-from ingest.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,10 +93,7 @@ def with_patience(work: Callable[[], object]) -> float | None:
 def made(nodes: int, ties: int) -> Network:
     """Make an ecosystem and take all its relations as a network."""
     with tempfile.TemporaryDirectory() as place:
-        store = open_store(f"sqlite:///{Path(place) / 'graph.sqlite'}")
-        store.prepare()
-        load(store, "daegu", [write_folder(Path(place) / "csv", nodes=nodes, ties=ties)])
-        return Network.of(Snapshot(store), Layer.FACTS)
+        return Network.of(Snapshot(open_store(prepared(Path(place), nodes, ties))), Layer.FACTS)
 
 
 def main() -> None:

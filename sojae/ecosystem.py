@@ -96,7 +96,7 @@ class Ecosystem:
 
     def search(self, text: str, kind: str | None = None, limit: int = 10) -> Table:
         """Find nodes by any of their names."""
-        answer = orjson.loads(search_answer(self.view, text, kind=Kind(kind) if kind else None, limit=limit))
+        answer = decoded(search_answer(self.view, text, kind=Kind(kind) if kind else None, limit=limit))
         rows = [
             {**r["node"], "matched": r["matched"], "match": r["match"], "score": r["score"]}
             for r in answer["results"]
@@ -118,15 +118,11 @@ class Ecosystem:
             None if kinds is None else frozenset(map(Kind, kinds)),
             period=Period(as_of),
         )
-        answer: dict[str, Any] = orjson.loads(
-            neighbourhood_answer(self.view, id, depth=depth, chosen=chosen, limit=limit)
-        )
-        return answer
+        return decoded(neighbourhood_answer(self.view, id, depth=depth, chosen=chosen, limit=limit))
 
     def paths(self, source: str, target: str, k: int = 3) -> dict[str, Any]:
         """Give the k shortest ways between two nodes with the evidence on every step."""
-        answer: dict[str, Any] = orjson.loads(paths_answer(self.view, source, target, k=k))
-        return answer
+        return decoded(paths_answer(self.view, source, target, k=k))
 
     def communities(
         self,
@@ -139,10 +135,7 @@ class Ecosystem:
     ) -> dict[str, Any]:
         """Give the groups of a network, what each has more of than chance would give, and how stable they are."""
         period = Period(as_of, since, Undated(undated))
-        answer: dict[str, Any] = orjson.loads(
-            communities_answer(self.view, Layer(layer), period, resolution=resolution, seed=seed)
-        )
-        return answer
+        return decoded(communities_answer(self.view, Layer(layer), period, resolution=resolution, seed=seed))
 
     def structure(
         self,
@@ -155,10 +148,7 @@ class Ecosystem:
     ) -> dict[str, Any]:
         """Give the figures of a network as a whole; `quick` leaves out robustness and rich club."""
         period = Period(as_of, since, Undated(undated))
-        answer: dict[str, Any] = orjson.loads(
-            structure_answer(self.view, Layer(layer), period, seed=seed, quick=quick)
-        )
-        return answer
+        return decoded(structure_answer(self.view, Layer(layer), period, seed=seed, quick=quick))
 
     def structure_by_year(
         self,
@@ -170,7 +160,7 @@ class Ecosystem:
         seed: int = 0,
     ) -> Table:
         """Give the quick figures on the last day of each year: a table, a row a year."""
-        answer = orjson.loads(
+        answer = decoded(
             years_answer(
                 self.view,
                 Layer(layer),
@@ -188,6 +178,12 @@ class Ecosystem:
             f"<tr><th>{kind}</th><td>{n:,}</td></tr>" for kind, n in self.view.snapshot.counts.items()
         )
         return f"<table><caption>Sojae, graph version {self.graph_version}</caption>{counts}</table>"
+
+
+def decoded(body: bytes) -> dict[str, Any]:
+    """Read an answer of the API as Python values."""
+    answer: dict[str, Any] = orjson.loads(body)
+    return answer
 
 
 def open(store: str | None = None) -> Ecosystem:

@@ -7,7 +7,6 @@ import logging
 import os
 import pickle
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -25,6 +24,7 @@ from api.deps import LIMITS
 from api.jobs.process import send
 from graph.stores import open_store
 from ingest.load import load
+from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 JOBS = "/api/v1/jobs"
@@ -398,9 +398,7 @@ def served(tmp_path, folder):
     store.prepare()
     load(store, "daegu")
     store.close()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     set_so = {
         "SOJAE_STORE": f"sqlite:///{tmp_path / 'graph.sqlite'}", "SOJAE_JOBS": str(folder), "SOJAE_PORT": str(port),
         "SOJAE_ACCESS_LOG": "false",

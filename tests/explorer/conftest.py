@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,10 +15,12 @@ from graph.stores import open_store
 from ingest.load import load
 from tests.conftest import skip_or_fail
 from tests.saying import say
+from tests.served import served
 from tests.viz.conftest import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import ModuleType
 
     from playwright.sync_api import Browser, Locator, Page
 
@@ -76,63 +73,45 @@ class Screen:
 
 
 @pytest.fixture(scope="session")
-def built() -> None:
-    """The explorer, built if its sources changed."""
-    spec = importlib.util.spec_from_file_location("explorer_build", ROOT / "viz" / "explorer" / "build.py")
+def build_script() -> ModuleType:
+    """The script that builds the explorer, imported by its path: it is in no room."""
+    spec = importlib.util.spec_from_file_location("build_explorer", ROOT / "viz" / "explorer" / "build.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def built(build_script: ModuleType) -> None:
+    """The explorer, built if its sources changed."""
     try:
-        module.build()
-    except module.BuildError as error:
+        build_script.build()
+    except build_script.BuildError as error:
         skip_or_fail(str(error))
     if not (ROOT / "viz" / "static" / "index.html").is_file():
         skip_or_fail("the explorer is not built (SOJAE_SKIP_EXPLORER=1)")
 
 
-def serving(url: str) -> Iterator[str]:
-    """Serve a store at a free port until the tests are through."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "sojae.cli", "serve", "--port", str(port), "--store", url]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        base = f"http://127.0.0.1:{port}"
-        try:
-            wait_for(f"{base}/ready")
-            yield base
-        finally:
-            server.terminate()
-
-
-def wait_for(address: str) -> None:
-    """Wait until an address answers."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail(f"{address} did not answer")
-
-
 @pytest.fixture(scope="session")
 def daegu_server(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server with the Daegu data."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('explorer') / 'daegu.sqlite'}"
+    folder = tmp_path_factory.mktemp("explorer")
+    url = f"sqlite:///{folder / 'daegu.sqlite'}"
     store = open_store(url)
     store.prepare()
     load(store, "daegu")
     store.close()
-    yield from serving(url)
+    with served(url, folder) as server:
+        yield server.base
 
 
 @pytest.fixture(scope="session")
 def hostile_server(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose names, titles and addresses are out to do harm."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('explorer') / 'hostile.sqlite'}"
+    folder = tmp_path_factory.mktemp("explorer")
+    url = f"sqlite:///{folder / 'hostile.sqlite'}"
     store = open_store(url)
     store.prepare()
     bad = Source("s1", HOSTILE[1], HOSTILE[0], "2020", "javascript:alert(3)")
@@ -148,7 +127,8 @@ def hostile_server(built: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
     ]
     say(store, [bad, *names, *ties, *(Alias("o0", n, "variant", None, None, ("s1",)) for n in HOSTILE[1:])])
     store.close()
-    yield from serving(url)
+    with served(url, folder) as server:
+        yield server.base
 
 
 @dataclass(slots=True)

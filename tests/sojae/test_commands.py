@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
+from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -117,9 +118,7 @@ def test_files_are_written(loaded, tmp_path):
 
 def test_serve_follows_the_store_and_stops_when_asked(tmp_path):
     url = f"sqlite:///{tmp_path / 'graph.sqlite'}"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, "SOJAE_STORE": url, "SOJAE_PORT": str(port)}
     server = subprocess.Popen([sys.executable, "-m", "sojae.cli", "serve"], env=environment, cwd=ROOT)
     try:
