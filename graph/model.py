@@ -120,6 +120,24 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Identifier:
+    """One number or code under which a register knows a node, or classes it (`IdentifierScheme`); always text."""
+
+    type: ClassVar[RecordType] = RecordType.IDENTIFIER
+    node: str
+    scheme: str
+    value: str
+    valid_from: str | None
+    valid_until: str | None
+    sources: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What identifies the record among its type."""
+        return f"{self.node}|{self.scheme}|{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """One dated, cited statement: subject, predicate, object."""
 
@@ -159,14 +177,40 @@ class Conflict:
         return f"{self.entity}|{self.field}|{self.value_a}|{self.value_b}"
 
 
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """One statement on whether two nodes are one body: by the rules, or by a person, whose word wins for ever.
+
+    `a` is the smaller id; `score` is a decimal from 0 to 1 as text (None for a person's word); each piece of `evidence` is
+    a word of `EvidenceKind` with what it rests on, parted by `|`.
+    """
+
+    type: ClassVar[RecordType] = RecordType.SAME_AS
+    a: str
+    b: str
+    by: str
+    decision: str
+    score: str | None
+    evidence: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What identifies the record among its type."""
+        return f"{self.a}|{self.b}|{self.by}"
+
+
 Node = Organisation | Technology | Programme
-Record = Source | Organisation | Technology | Programme | Alias | Relation | Conflict
+Record = Source | Organisation | Technology | Programme | Alias | Identifier | Relation | Conflict | SameAs
 
 MODELS: Mapping[RecordType, type[Record]] = {
-    model.type: model for model in (Source, Organisation, Technology, Programme, Alias, Relation, Conflict)
+    model.type: model
+    for model in (Source, Organisation, Technology, Programme, Alias, Identifier, Relation, Conflict, SameAs)
 }
 NODE_TYPES = (RecordType.ORGANISATION, RecordType.TECHNOLOGY, RecordType.PROGRAMME)
 COLUMNS: Mapping[RecordType, tuple[str, ...]] = {
     record_type: tuple(field.name for field in fields(model)) for record_type, model in MODELS.items()
 }
-LIST_COLUMNS = frozenset({"sources", "sources_a", "sources_b"})
+KEYED_BY_ID = frozenset({RecordType.SOURCE, RecordType.RELATION, *NODE_TYPES})
+"""Types whose key is their own id; the others' is put together from several fields."""
+LIST_COLUMNS = frozenset({"sources", "sources_a", "sources_b", "evidence"})

@@ -9,15 +9,36 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph.dates import earliest, latest, span
-from graph.model import Alias, Conflict, Organisation, Programme, Relation, Source, Technology
-from graph.vocabulary import SECTORS, AliasKind, Kind, OrganisationKind, Predicate, ProgrammeKind
+from graph.model import (
+    Alias,
+    Conflict,
+    Identifier,
+    Organisation,
+    Programme,
+    Relation,
+    SameAs,
+    Source,
+    Technology,
+)
+from graph.vocabulary import (
+    SECTORS,
+    AliasKind,
+    Decider,
+    EvidenceKind,
+    IdentifierScheme,
+    Identity,
+    Kind,
+    OrganisationKind,
+    Predicate,
+    ProgrammeKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
 
     from graph.model import Node, Record
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", re.ASCII)
 ID_RULE = "an id has 1 to 120 of the characters A–Z a–z 0–9 . _ : - and begins with a letter or digit"
 
@@ -80,7 +101,7 @@ def check(
     """
     found: list[Violation] = []
     CHECKS[type(record)](record, found, kinds)
-    if not isinstance(record, (Source, Conflict)):
+    if not isinstance(record, (Source, Conflict, SameAs)):
         check_citations("sources", record.sources, sources, found)
     return found
 
@@ -179,6 +200,34 @@ def check_alias(record: Alias, found: list[Violation], kinds: Mapping[str, Kind]
         found.append(Violation("node", f"no node has the id “{record.node}”", nearest(record.node, kinds)))
 
 
+def check_identifier(record: Identifier, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:
+    check_required(record, ("value",), found)
+    check_member("scheme", record.scheme, IDENTIFIER_SCHEMES, found)
+    check_period("valid_from", record.valid_from, "valid_until", record.valid_until, found)
+    if kinds is not None and record.node not in kinds:
+        found.append(Violation("node", f"no node has the id “{record.node}”", nearest(record.node, kinds)))
+
+
+def check_same_as(record: SameAs, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:
+    check_member("by", record.by, {str(member): member for member in Decider}, found)
+    check_member("decision", record.decision, {str(member): member for member in Identity}, found)
+    if record.a >= record.b:
+        found.append(Violation("a", "a pair names two different nodes, the smaller id first", "swap the two"))
+    known = {str(member): member for member in EvidenceKind}
+    for piece in record.evidence:
+        check_member("evidence", piece.partition("|")[0], known, found)
+    if kinds is None:
+        return
+    ends = kinds.get(record.a), kinds.get(record.b)
+    for field, value, kind in (("a", record.a, ends[0]), ("b", record.b, ends[1])):
+        if kind is None:
+            found.append(Violation(field, f"no node has the id “{value}”", nearest(value, kinds)))
+    if None not in ends and ends[0] is not ends[1]:
+        found.append(
+            Violation("b", f"{ends[0]} and {ends[1]} are never one body", "name two nodes of one kind")
+        )
+
+
 def check_conflict(record: Conflict, found: list[Violation], _: Mapping[str, Kind] | None) -> None:
     check_required(record, ("entity", "field", "chosen", "why"), found)
 
@@ -217,6 +266,7 @@ def check_relation(record: Relation, found: list[Violation], kinds: Mapping[str,
 ORGANISATION_KINDS = {str(member): member for member in OrganisationKind}
 PROGRAMME_KINDS = {str(member): member for member in ProgrammeKind}
 ALIAS_KINDS = {str(member): member for member in AliasKind}
+IDENTIFIER_SCHEMES = {str(member): member for member in IdentifierScheme}
 PREDICATE_JOINS: Mapping[str, frozenset[tuple[Kind, Kind]]] = {str(p): joins for p, joins in JOINS.items()}
 CHECKS: Mapping[type[Record], Callable[..., None]] = {
     Source: check_source,
@@ -224,6 +274,8 @@ CHECKS: Mapping[type[Record], Callable[..., None]] = {
     Technology: check_technology,
     Programme: check_programme,
     Alias: check_alias,
+    Identifier: check_identifier,
     Relation: check_relation,
     Conflict: check_conflict,
+    SameAs: check_same_as,
 }

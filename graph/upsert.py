@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from graph.model import Record
     from graph.store import Writer
 
-SWEEP_ORDER = (RecordType.RELATION, RecordType.ALIAS, RecordType.CONFLICT, *NODE_TYPES, RecordType.SOURCE)
+SWEEP_ORDER = (
+    *(RecordType.SAME_AS, RecordType.RELATION, RecordType.ALIAS, RecordType.IDENTIFIER, RecordType.CONFLICT),
+    *NODE_TYPES,
+    RecordType.SOURCE,
+)
 REFERRED_TO = frozenset({*NODE_TYPES, RecordType.SOURCE})
 BATCH = 10_000
 

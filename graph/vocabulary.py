@@ -45,8 +45,10 @@ class RecordType(Term):
     TECHNOLOGY = "technology"
     PROGRAMME = "programme"
     ALIAS = "alias"
+    IDENTIFIER = "identifier"
     RELATION = "relation"
     CONFLICT = "conflict"
+    SAME_AS = "same_as"
 
 
 class OrganisationKind(Term):
@@ -103,6 +105,72 @@ class AliasKind(Term):
     ABBREVIATION = "abbreviation"
     VARIANT = "variant"
     FORMER_NAME = "former_name"
+
+
+class IdentifierScheme(Term):
+    """The registers whose numbers a node may bear, and the classifications that put it in a class."""
+
+    BRN = "brn"
+    CRN = "crn"
+    CORP_CODE = "corp_code"
+    STOCK_CODE = "stock_code"
+    FACTORY = "factory"
+    ROR = "ror"
+    OPENALEX = "openalex"
+    WIKIDATA = "wikidata"
+    LEI = "lei"
+    PIC = "pic"
+    KSIC = "ksic"
+    IPC = "ipc"
+    CPC = "cpc"
+    PLACE = "place"
+
+
+CLASSES = frozenset(
+    {IdentifierScheme.KSIC, IdentifierScheme.IPC, IdentifierScheme.CPC, IdentifierScheme.PLACE}
+)
+"""Schemes that put many bodies in one class; every other names one body, or one of its plants (`factory`)."""
+
+
+class Decider(Term):
+    """Who says whether two nodes are one body."""
+
+    RULES = "rules"
+    PERSON = "person"
+
+
+class Identity(Term):
+    """What is said of two nodes: one body, doubtful, or two bodies."""
+
+    MERGE = "merge"
+    REVIEW = "review"
+    SPLIT = "split"
+
+
+class EvidenceKind(Term):
+    """What speaks for or against two nodes being one body."""
+
+    SAME_IDENTIFIER = "same identifier"
+    OTHER_IDENTIFIER = "other identifier"
+    SAME_NAME = "same name"
+    NAME_BUT_FORM = "same name but for the legal form"
+    SAME_ALIAS = "same alias"
+    FORMER_NAME = "former name"
+    ALIKE_NAME = "alike name"
+    SAME_PLACE = "same place"
+    OTHER_PLACE = "other place"
+    SAME_SECTOR = "same sector"
+    OTHER_SECTOR = "other sector"
+    ALIKE_PRODUCTS = "alike products"
+    SAME_WEBSITE = "same website"
+    OTHER_WEBSITE = "other website"
+    SAME_FOUNDED = "same year of founding"
+    OTHER_FOUNDED = "other year of founding"
+    SHARED_TIES = "shared ties"
+    RARE_NAME = "rare name"
+    COMMON_NAME = "common name"
+    PERSON = "a person's word"
+    WOULD_JOIN = "would join bodies that are two"
 
 
 class Predicate(Term):
@@ -217,6 +285,93 @@ WORDS: Mapping[tuple[type[Term], str], tuple[str, str]] = MappingProxyType(
         (AliasKind, AliasKind.ABBREVIATION.value): ("약칭", "short name or acronym"),
         (AliasKind, AliasKind.VARIANT.value): ("이표기", "other spelling, or a later name"),
         (AliasKind, AliasKind.FORMER_NAME.value): ("옛 이름", "name used before"),
+        (RecordType, RecordType.IDENTIFIER.value): (
+            "식별번호",
+            "a number or code under which a register knows a node, or classes it",
+        ),
+        (RecordType, RecordType.SAME_AS.value): (
+            "동일성",
+            "a statement on whether two nodes are one body",
+        ),
+        (IdentifierScheme, IdentifierScheme.BRN.value): (
+            "사업자등록번호",
+            "business registration number (Korea)",
+        ),
+        (IdentifierScheme, IdentifierScheme.CRN.value): (
+            "법인등록번호",
+            "corporate registration number (Korea)",
+        ),
+        (IdentifierScheme, IdentifierScheme.CORP_CODE.value): (
+            "DART 고유번호",
+            "corporation code of the disclosure system DART",
+        ),
+        (IdentifierScheme, IdentifierScheme.STOCK_CODE.value): (
+            "종목코드",
+            "stock code of the Korea Exchange",
+        ),
+        (IdentifierScheme, IdentifierScheme.FACTORY.value): ("공장관리번호", "factory registration number"),
+        (IdentifierScheme, IdentifierScheme.ROR.value): ("ROR", "Research Organization Registry"),
+        (IdentifierScheme, IdentifierScheme.OPENALEX.value): ("OpenAlex", "institution in OpenAlex"),
+        (IdentifierScheme, IdentifierScheme.WIKIDATA.value): ("위키데이터", "Wikidata item"),
+        (IdentifierScheme, IdentifierScheme.LEI.value): ("LEI", "legal entity identifier"),
+        (IdentifierScheme, IdentifierScheme.PIC.value): ("PIC", "participant code of the EU programmes"),
+        (IdentifierScheme, IdentifierScheme.KSIC.value): (
+            "한국표준산업분류",
+            "Korean standard industrial classification, with its revision",
+        ),
+        (IdentifierScheme, IdentifierScheme.IPC.value): (
+            "국제특허분류",
+            "international patent classification",
+        ),
+        (IdentifierScheme, IdentifierScheme.CPC.value): ("선진특허분류", "cooperative patent classification"),
+        (IdentifierScheme, IdentifierScheme.PLACE.value): ("법정동코드", "administrative code of a place"),
+        (Decider, Decider.RULES.value): ("규칙", "the rules of the resolution"),
+        (Decider, Decider.PERSON.value): ("사람", "somebody who reviewed the pair"),
+        (Identity, Identity.MERGE.value): ("동일", "one body"),
+        (Identity, Identity.REVIEW.value): ("검토", "doubtful: a person decides"),
+        (Identity, Identity.SPLIT.value): ("별개", "two bodies"),
+        (EvidenceKind, EvidenceKind.SAME_IDENTIFIER.value): (
+            "식별번호 일치",
+            "both bear one number of a register",
+        ),
+        (EvidenceKind, EvidenceKind.OTHER_IDENTIFIER.value): (
+            "식별번호 다름",
+            "one register gives them different numbers",
+        ),
+        (EvidenceKind, EvidenceKind.SAME_NAME.value): ("이름 일치", "names are equal"),
+        (EvidenceKind, EvidenceKind.NAME_BUT_FORM.value): (
+            "법인 형태 외 이름 일치",
+            "names are equal but for the legal form",
+        ),
+        (EvidenceKind, EvidenceKind.SAME_ALIAS.value): (
+            "다른 이름과 일치",
+            "a further name of one is a name of the other",
+        ),
+        (EvidenceKind, EvidenceKind.FORMER_NAME.value): (
+            "옛 이름과 일치",
+            "a former name of one is a name of the other",
+        ),
+        (EvidenceKind, EvidenceKind.ALIKE_NAME.value): ("이름 비슷", "names are alike"),
+        (EvidenceKind, EvidenceKind.SAME_PLACE.value): ("같은 지역", "both are in one place"),
+        (EvidenceKind, EvidenceKind.OTHER_PLACE.value): ("다른 지역", "they are in different places"),
+        (EvidenceKind, EvidenceKind.SAME_SECTOR.value): ("같은 분야", "both are of one sector"),
+        (EvidenceKind, EvidenceKind.OTHER_SECTOR.value): ("다른 분야", "they are of different sectors"),
+        (EvidenceKind, EvidenceKind.ALIKE_PRODUCTS.value): ("제품 비슷", "their products are alike"),
+        (EvidenceKind, EvidenceKind.SAME_WEBSITE.value): ("누리집 일치", "they have one website"),
+        (EvidenceKind, EvidenceKind.OTHER_WEBSITE.value): ("누리집 다름", "they have different websites"),
+        (EvidenceKind, EvidenceKind.SAME_FOUNDED.value): ("설립 연도 일치", "both were founded in one year"),
+        (EvidenceKind, EvidenceKind.OTHER_FOUNDED.value): (
+            "설립 연도 다름",
+            "they were founded in different years",
+        ),
+        (EvidenceKind, EvidenceKind.SHARED_TIES.value): ("공통 상대", "they share partners or programmes"),
+        (EvidenceKind, EvidenceKind.RARE_NAME.value): ("드문 이름", "no third body bears the name"),
+        (EvidenceKind, EvidenceKind.COMMON_NAME.value): ("흔한 이름", "several bodies bear the name"),
+        (EvidenceKind, EvidenceKind.PERSON.value): ("사람의 판정", "a person decided"),
+        (EvidenceKind, EvidenceKind.WOULD_JOIN.value): (
+            "별개 기관을 잇게 됨",
+            "joining them would join bodies that are two",
+        ),
         (Predicate, Predicate.SUPPLIES.value): ("납품", "subject supplies object"),
         (Predicate, Predicate.SUPPORTS.value): ("지원", "technical support, incubation, joint booth"),
         (Predicate, Predicate.FUNDS.value): ("자금 지원", "subject pays for object"),

@@ -1,7 +1,7 @@
 """The texts of the Neo4j store's statements: names come from the model and the vocabulary, values are parameters.
 
 Nodes are `:Entity:Organisation`, `:Entity:Technology`, `:Entity:Programme` and `:Source`; a relation is a relationship
-whose type is its predicate; `:Alias` and `:Conflict` are nodes without relationships. What the store keeps beside a
+whose type is its predicate; `:Alias`, `:Identifier`, `:Conflict` and `:SameAs` are nodes without relationships. What the store keeps beside a
 record (`digest`, `origin`, `load_id`, `closed`) stands on it as properties. `:Graph`, `:Load`, `:Claim` and `:Lock`
 are the store's own.
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from graph.model import COLUMNS, NODE_TYPES
+from graph.model import COLUMNS, KEYED_BY_ID, NODE_TYPES
 from graph.vocabulary import Predicate, RecordType
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ LABELS: Mapping[RecordType, str] = {
     RecordType.TECHNOLOGY: "Technology",
     RecordType.PROGRAMME: "Programme",
     RecordType.ALIAS: "Alias",
+    RecordType.IDENTIFIER: "Identifier",
     RecordType.CONFLICT: "Conflict",
+    RecordType.SAME_AS: "SameAs",
 }
 PREDICATES = tuple(str(predicate) for predicate in Predicate)
 KEPT = ("digest", "origin", "load_id", "closed")
@@ -37,7 +39,9 @@ UNIQUE: Mapping[str, str] = {
     "Entity": "id",
     "Source": "id",
     "Alias": "key",
+    "Identifier": "key",
     "Conflict": "key",
+    "SameAs": "key",
     "Claim": "id",
     "Load": "id",
     "Graph": "name",
@@ -92,7 +96,8 @@ ALIASES_OF = (
 REFERRED_NODES = (
     "UNWIND $keys AS key OPTIONAL MATCH (n:Entity {id: key}) USING INDEX n:Entity(id) WITH key, n"
     " WHERE EXISTS { (n)-[r]-() WHERE r.closed IS NULL }"
-    " OR EXISTS { MATCH (a:Alias {node: key}) USING INDEX a:Alias(node) WHERE a.closed IS NULL } RETURN key"
+    " OR EXISTS { MATCH (a:Alias {node: key}) USING INDEX a:Alias(node) WHERE a.closed IS NULL }"
+    " OR EXISTS { MATCH (i:Identifier {node: key}) USING INDEX i:Identifier(node) WHERE i.closed IS NULL } RETURN key"
 )
 MISSING_ENDS = (
     "UNWIND $rows AS row UNWIND [row[1], row[2]] AS id WITH DISTINCT id"
@@ -112,7 +117,10 @@ def schema() -> dict[str, str]:
         f" FOR ()-[r:{predicate}]-() REQUIRE r.id IS UNIQUE"
         for predicate in PREDICATES
     }
-    made["alias_node"] = "CREATE INDEX alias_node IF NOT EXISTS FOR (n:Alias) ON (n.node)"
+    made |= {
+        f"{label.lower()}_node": f"CREATE INDEX {label.lower()}_node IF NOT EXISTS FOR (n:{label}) ON (n.node)"
+        for label in ("Alias", "Identifier")
+    }
     made["names"] = (
         "CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name_ko, n.name_en, n.aliases]"
         " OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}"
@@ -122,7 +130,7 @@ def schema() -> dict[str, str]:
 
 def key_name(record_type: RecordType) -> str:
     """Name the property that holds a record's key."""
-    return "key" if record_type in {RecordType.ALIAS, RecordType.CONFLICT} else "id"
+    return "id" if record_type in KEYED_BY_ID else "key"
 
 
 def row_columns(record_type: RecordType) -> tuple[str, ...]:

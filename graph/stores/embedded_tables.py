@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.model import COLUMNS, NODE_TYPES
+from graph.model import COLUMNS, KEYED_BY_ID
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -16,11 +16,12 @@ TABLES: Mapping[RecordType, str] = {
     RecordType.TECHNOLOGY: "technologies",
     RecordType.PROGRAMME: "programmes",
     RecordType.ALIAS: "aliases",
+    RecordType.IDENTIFIER: "identifiers",
     RecordType.RELATION: "relations",
     RecordType.CONFLICT: "conflicts",
+    RecordType.SAME_AS: "same_as",
 }
 INTEGER_COLUMNS = frozenset({"budget_krw", "name_en_is_official"})
-KEYED_BY_ID = frozenset({RecordType.SOURCE, RecordType.RELATION, *NODE_TYPES})
 
 
 def key_column(record_type: RecordType) -> str:

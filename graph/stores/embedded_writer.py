@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from graph.model import COLUMNS
+from graph.model import COLUMNS, KEYED_BY_ID
 from graph.rows import from_row, to_row
 from graph.store import Claim, Held, Load
-from graph.stores.embedded_tables import KEYED_BY_ID, TABLES, key_column, quoted, stored_columns
+from graph.stores.embedded_tables import TABLES, key_column, quoted, stored_columns
 from graph.versions import MODULUS, change, claims_sum, graph_version
 from graph.vocabulary import RecordType
 
@@ -141,11 +141,11 @@ class EmbeddedWriter:
         self.connection.executemany("INSERT OR IGNORE INTO asked VALUES (?)", ((key,) for key in keys))
         places = [
             *((TABLES[RecordType.RELATION], f'"{column}"', "") for column in ("subject", "object")),
-            (TABLES[RecordType.ALIAS], "node", ""),
+            *((TABLES[naming], "node", "") for naming in (RecordType.ALIAS, RecordType.IDENTIFIER)),
         ]
         if record_type is RecordType.SOURCE:
             places = [
-                (TABLES[citing], "value", f", json_each({column})")
+                (TABLES[citing], "cited.value", f", json_each({column}) AS cited")
                 for citing, columns in COLUMNS.items()
                 for column in columns
                 if column.startswith("sources")

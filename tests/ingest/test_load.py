@@ -29,6 +29,8 @@ COUNTS = {
     RecordType.RELATION: 3227,
     RecordType.ALIAS: 476,
     RecordType.CONFLICT: 51,
+    RecordType.IDENTIFIER: 0,
+    RecordType.SAME_AS: 0,
 }
 
 
