@@ -9,7 +9,8 @@ import numpy as np
 import orjson
 
 from graph.model import COLUMNS
-from graph.snapshot import KINDS, PREDICATES, frozen
+from graph.relations import PREDICATES, frozen
+from graph.snapshot import KINDS
 from graph.vocabulary import Kind, RecordType
 from graph.wire import SPHERE_OF
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from graph.dates import span
 from graph.model import COLUMNS
-from graph.snapshot import KINDS, PREDICATES
+from graph.relations import PREDICATES
+from graph.snapshot import KINDS
 from graph.vocabulary import (
     AFFILIATION_PREDICATES,
     AFFILIATION_PROGRAMMES,

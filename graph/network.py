@@ -10,7 +10,8 @@ from scipy import sparse
 
 from graph.evidence import Evidence, Period, evidence_of
 from graph.model import COLUMNS
-from graph.snapshot import KINDS, frozen
+from graph.relations import frozen
+from graph.snapshot import KINDS
 from graph.vocabulary import (
     COUNTED_SECTORS,
     SPHERES,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph.dates import earliest, latest, span
+from graph.identifiers import IdentifierError, identify
 from graph.model import (
     Alias,
     Conflict,
@@ -201,11 +202,25 @@ def check_alias(record: Alias, found: list[Violation], kinds: Mapping[str, Kind]
 
 
 def check_identifier(record: Identifier, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:
-    check_required(record, ("value",), found)
-    check_member("scheme", record.scheme, IDENTIFIER_SCHEMES, found)
+    if record.scheme in IDENTIFIER_SCHEMES:
+        check_value(record, found)
+    else:
+        check_member("scheme", record.scheme, IDENTIFIER_SCHEMES, found)
     check_period("valid_from", record.valid_from, "valid_until", record.valid_until, found)
     if kinds is not None and record.node not in kinds:
         found.append(Violation("node", f"no node has the id “{record.node}”", nearest(record.node, kinds)))
+
+
+def check_value(record: Identifier, found: list[Violation]) -> None:
+    """Hold an identifier against its scheme; one that may be real in spite of a wrong check digit is kept."""
+    try:
+        kept = identify(record.scheme, record.value).value
+    except IdentifierError as error:
+        found.append(Violation("value", error.rule, error.remedy))
+        return
+    if kept != record.value:
+        rule = f"“{record.value}” is not written as {record.scheme} is kept"
+        found.append(Violation("value", rule, f"write “{kept}”"))
 
 
 def check_same_as(record: SameAs, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:

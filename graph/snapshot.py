@@ -6,25 +6,24 @@ computed with stands in arrays. Both engines give the same snapshot for the same
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections import OrderedDict
-from contextlib import contextmanager
 from functools import cached_property
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
-from graph.dates import earliest, latest
-from graph.gently import empty, mapped, order_of, pause
+from graph.gently import order_of
+from graph.merging import Merger
 from graph.model import COLUMNS, NODE_TYPES
+from graph.reading import in_key_order, in_order, no_collector, read_sorted
+from graph.relations import PREDICATES, Relations, frozen
 from graph.store import StoreError
-from graph.vocabulary import Kind, Predicate, RecordType
+from graph.vocabulary import Kind, RecordType
 from graph.wire import node_json, relation_json, source_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable
 
     import numpy.typing as npt
 
@@ -37,72 +36,15 @@ READS = 5
 MEMO = 64
 DEEPEST = 3  # steps that a neighbourhood may have
 CONTENT = (
-    *("graph_version", "unfinished", "rows", "kinds", "relations", "source_rows", "alias_rows"),
-    "conflict_rows",
+    *("graph_version", "unfinished", "rows", "kinds", "merged", "relations", "source_rows", "alias_rows"),
+    *("identifier_rows", "conflict_rows", "same_as_rows"),
 )
 """What a snapshot is handed on with to another process."""
-PREDICATES = tuple(Predicate)
-PREDICATE_CODES = {str(predicate): code for code, predicate in enumerate(PREDICATES)}
 KINDS = tuple(Kind)
 SECTOR_COLUMN = {
     Kind.ORGANISATION: COLUMNS[RecordType.ORGANISATION].index("sector"),
     Kind.TECHNOLOGY: COLUMNS[RecordType.TECHNOLOGY].index("field"),
 }
-
-
-@contextmanager
-def no_collector() -> Generator[None]:
-    """Build millions of objects without the collector walking them again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-def frozen(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    array.flags.writeable = False
-    return array
-
-
-class Relations:
-    """Every open relation in the order of ids: columns as lists, what is computed with as arrays.
-
-    Attributes:
-        ids, start, end, detail, sources: lists, `None` where unknown; `sources` is JSON text.
-        subject, object: int32, positions in `Snapshot.ids`.
-        predicate: int8, positions in `PREDICATES`.
-        first, last: int32, the first and last day on which the relation can hold (proleptic ordinals).
-        started: int32, the first day that `start` can mean (NEVER without one).
-        dated: bool, False where neither start nor end is known.
-    """
-
-    def __init__(self, batches: Iterable[Sequence[Row]], index: dict[str, int]) -> None:
-        columns: list[list[Any]] = [[] for _ in COLUMNS[RecordType.RELATION]]
-        for batch in batches:
-            for column, values in zip(columns, zip(*batch, strict=True), strict=True):
-                column.extend(values)
-            pause()
-        ids, subjects, predicates, objects, starts, ends, details, sources = columns
-        self.ids: list[str] = ids
-        self.start: list[str | None] = starts
-        self.end: list[str | None] = ends
-        self.detail: list[str | None] = details
-        self.sources: list[str] = sources
-        self.subject = frozen(mapped(index.__getitem__, subjects, np.int32))
-        self.object = frozen(mapped(index.__getitem__, objects, np.int32))
-        self.predicate = frozen(mapped(PREDICATE_CODES.__getitem__, predicates, np.int8))
-        self.first = frozen(mapped(earliest, starts, np.int32))
-        self.last = frozen(mapped(latest, ends, np.int32))
-        known = [mapped(lambda date: date is not None, dates, bool) for dates in (starts, ends)]
-        self.dated = frozen(known[0] | known[1])
-        for column in (subjects, predicates, objects):
-            empty(column)
-
-    def __len__(self) -> int:
-        return len(self.ids)
 
 
 class Snapshot:
@@ -112,7 +54,8 @@ class Snapshot:
         graph_version: the content's name.
         unfinished: a load that was cut off, if any: the content is then neither before nor after it.
         ids: node ids in order; a node's position here is its number everywhere else.
-        index: node id → number.
+        index: node id → number; the ids of records that show under another one lead to its number.
+        merged: id of a record that shows under another one → that one's id (see `graph.merging`).
         rows: node number → row in the column order of its kind.
         kinds: int8, node number → position in `KINDS`.
         relations: the relations in columns.
@@ -171,19 +114,32 @@ class Snapshot:
             for batch in store.rows(record_type)
             for row in batch
         ]
+        self.same_as_rows: list[Row] = read_sorted(store, RecordType.SAME_AS)
+        merger = Merger()
+        nodes = merger.merge(nodes, self.same_as_rows)
+        self.merged: dict[str, str] = merger.canonical
         order = order_of([str(row[0]) for row, _ in nodes])
         self.rows: list[Row] = [nodes[i][0] for i in order]
         self.kinds = frozen(np.fromiter((nodes[i][1] for i in order), np.int8, len(nodes)))
         self.source_rows: list[Row] = read_sorted(store, RecordType.SOURCE)
         self._index()
-        self.relations = Relations(in_order(store.rows(RecordType.RELATION)), self.index)
-        self.alias_rows: list[Row] = read_sorted(store, RecordType.ALIAS)
-        self.conflict_rows: list[Row] = read_sorted(store, RecordType.CONFLICT)
+        heads = {self.index[key] for key in self.merged.values()}
+        self.relations = Relations(in_order(store.rows(RecordType.RELATION)), self.index, heads)
+        self.alias_rows: list[Row] = in_key_order(
+            merger.named(read_sorted(store, RecordType.ALIAS), merger.aliases)
+        )
+        self.identifier_rows: list[Row] = in_key_order(
+            merger.named(read_sorted(store, RecordType.IDENTIFIER))
+        )
+        self.conflict_rows: list[Row] = in_key_order(
+            merger.named(read_sorted(store, RecordType.CONFLICT), merger.conflicts)
+        )
 
     def _index(self) -> None:
         """Number the nodes and the sources in the order of their rows."""
         self.ids: list[str] = [row[0] for row in self.rows]
         self.index: dict[str, int] = {key: i for i, key in enumerate(self.ids)}
+        self.index |= {key: self.index[shown] for key, shown in self.merged.items()}
         self.source_index: dict[str, int] = {row[0]: i for i, row in enumerate(self.source_rows)}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -208,6 +164,8 @@ class Snapshot:
             "relation": len(self.relations),
             "alias": len(self.alias_rows),
             "conflict": len(self.conflict_rows),
+            "identifier": len(self.identifier_rows),
+            "same_as": len(self.same_as_rows),
         }
 
     def kind(self, node: int) -> Kind:
@@ -229,6 +187,23 @@ class Snapshot:
         by_node: dict[int, list[Row]] = {}
         for row in self.alias_rows:
             by_node.setdefault(self.index[row[0]], []).append(row)
+        return by_node
+
+    @cached_property
+    def identifiers(self) -> dict[int, list[Row]]:
+        """Node number → its identifier rows."""
+        by_node: dict[int, list[Row]] = {}
+        for row in self.identifier_rows:
+            by_node.setdefault(self.index[row[0]], []).append(row)
+        return by_node
+
+    @cached_property
+    def same_as(self) -> dict[int, list[Row]]:
+        """Node number → what is said on whether its records, or another node, are one body."""
+        by_node: dict[int, list[Row]] = {}
+        for row in self.same_as_rows:
+            for node in {self.index[key] for key in row[:2] if key in self.index}:
+                by_node.setdefault(node, []).append(row)
         return by_node
 
     @cached_property
@@ -321,33 +296,3 @@ class Snapshot:
     def relation_index(self) -> dict[str, int]:
         """Relation id → number."""
         return {key: i for i, key in enumerate(self.relations.ids)}
-
-
-def read_sorted(store: Store, record_type: RecordType) -> list[Row]:
-    """Read all rows of a type in the order of their keys, whatever order the engine streams them in."""
-    rows: list[Row] = [row for batch in store.rows(record_type) for row in batch]
-    if record_type is RecordType.SOURCE:
-        return [row for batch in in_order([rows]) for row in batch]
-    return sorted(rows, key=sort_key)
-
-
-def in_order(batches: Iterable[Sequence[Row]]) -> Iterator[Sequence[Row]]:
-    """Pass on batches of rows with an id each; should they not come in the order of ids, all at once, sorted."""
-    passed: list[Sequence[Row]] = []
-    last = ""
-    ordered = True
-    for batch in batches:
-        ids = [row[0] for row in batch]
-        ordered = ordered and all(map(str.__le__, (last, *ids), ids))
-        last = ids[-1] if ids else last
-        passed.append(batch)
-        pause()
-    if not ordered:
-        passed = [sorted((row for batch in passed for row in batch), key=itemgetter(0))]
-    passed.reverse()
-    while passed:
-        yield passed.pop()
-
-
-def sort_key(row: Row) -> tuple[str, ...]:
-    return tuple("" if value is None else str(value) for value in row)

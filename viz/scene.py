@@ -12,7 +12,8 @@ from graph.evidence import Period
 from graph.filters import Filter
 from graph.measures.groups import partition
 from graph.network import Network
-from graph.snapshot import KINDS, PREDICATES
+from graph.relations import PREDICATES
+from graph.snapshot import KINDS
 from graph.vocabulary import SECTORS, Kind, Layer
 from viz.choice import surroundings, taken, whole
 from viz.layouts import two_level

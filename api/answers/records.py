@@ -8,9 +8,9 @@ import orjson
 
 from api.errors import unknown_id
 from graph.model import NODE_TYPES
+from graph.relations import PREDICATES
 from graph.rows import to_row
 from graph.search import near_ids
-from graph.snapshot import PREDICATES
 from graph.vocabulary import Kind, RecordType
 from graph.wire import conflict_dict, node_dict, relation_json, source_json
 
@@ -103,7 +103,7 @@ def node_answer(view: View, key: str, kind: Kind) -> bytes:
     extra = {
         "degree": len(own),
         "relations": dict(sorted(counted.items())),
-        "conflicts": [conflict_dict(row) for row in conflicts_about(snapshot, key)],
+        "conflicts": [conflict_dict(row) for row in conflicts_about(snapshot, snapshot.ids[node])],
         "closed": None,
         "graph_version": snapshot.graph_version,
     }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.model import COLUMNS
-from graph.snapshot import KINDS, PREDICATES
+from graph.relations import PREDICATES
+from graph.snapshot import KINDS
 from graph.vocabulary import Kind, OrganisationKind, Predicate, ProgrammeKind, RecordType
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from graph.snapshot import PREDICATES
+from graph.relations import PREDICATES
 from viz.exports import file_format
 from viz.exports.contents import BLOCK, blocks
 from viz.exports.tables import SOURCE_COLUMNS, node_rows, relation_rows

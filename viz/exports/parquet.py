@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from graph.snapshot import PREDICATES
+from graph.relations import PREDICATES
 from viz.exports import file_format
 from viz.exports.contents import blocks, taken
 from viz.exports.csv_tables import MANY

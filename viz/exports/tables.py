@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.model import COLUMNS
-from graph.snapshot import PREDICATES
+from graph.relations import PREDICATES
 from graph.vocabulary import RecordType
 from graph.wire import SPHERE_OF
 from viz.exports.contents import taken

@@ -1,0 +1,176 @@
+"""Several records of one body read as one node: the store keeps each record as its origin said it.
+
+Which records are one body is said by the same-as records alone (`decision` merge); so whatever the order of loads was, the
+same records give the same nodes, and a merge that is taken back leaves what was before.
+
+The rule by which one word is chosen among several: the record of highest standing that says anything (`standing`); every
+other word is kept as a conflict, other names as aliases.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from graph.model import COLUMNS
+from graph.relations import union
+from graph.vocabulary import AliasKind, Identity, Kind, RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    Row = tuple[Any, ...]
+
+REGISTERS = (
+    *("dart-company", "dart", "krx", "factoryon", "factories", "ror", "ntis", "cordis", "kipris"),
+    "openalex",
+)
+"""Origins that are registers, the most official first."""
+CURATED, ELSEWHERE = -1, len(REGISTERS)
+SAME_AS = COLUMNS[RecordType.SAME_AS]
+A, B, DECISION = (SAME_AS.index(name) for name in ("a", "b", "decision"))
+ONE_WORD = {
+    Kind.ORGANISATION: ("organisation_kind", "sector", "city", "district", "founded", "website"),
+    Kind.TECHNOLOGY: ("field",),
+    Kind.PROGRAMME: ("programme_kind", "start", "end", "budget_krw"),
+}
+"""Fields in which two different words are a conflict."""
+TEXTS = frozenset({"products", "detail"})
+DATES = frozenset({"founded", "start", "end"})
+
+
+def standing(node: str) -> tuple[int, str]:
+    """Order records of one body: ids given by people (no origin before a colon) first, then registers, then the rest.
+
+    >>> sorted(["table:7", "krx:005930", "dmi", "dart:00126380"], key=standing)
+    ['dmi', 'dart:00126380', 'krx:005930', 'table:7']
+    """
+    origin, colon, _ = node.partition(":")
+    if not colon:
+        return CURATED, node
+    return (REGISTERS.index(origin) if origin in REGISTERS else ELSEWHERE), node
+
+
+def groups(rows: Iterable[Row], known: Mapping[str, object]) -> list[list[str]]:
+    """Give the records of each body that has several, highest standing first; ids that are not `known` are passed over.
+
+    Args:
+        rows: same-as records in column order.
+        known: the node ids that are there → their kind.
+    """
+    head: dict[str, str] = {}
+
+    def find(node: str) -> str:
+        while (above := head.get(node, node)) != node:
+            head[node] = head.get(above, above)
+            node = above
+        return node
+
+    for row in rows:
+        one, other = row[A], row[B]
+        if row[DECISION] == Identity.MERGE and one in known and known[one] == known.get(other):
+            first, second = sorted((find(one), find(other)))
+            head[second] = first
+    together: dict[str, list[str]] = defaultdict(list)
+    for node in sorted(head):
+        together[find(node)].append(node)
+    return [
+        sorted({top, *members}, key=standing)
+        for top, members in sorted(together.items())
+        if {top, *members} != {top}
+    ]
+
+
+@dataclass(slots=True)
+class Merger:
+    """Records read as one node each.
+
+    Attributes:
+        canonical: the id of a record that shows under another one → that one.
+        aliases, conflicts: rows that follow from names and words of merged records.
+    """
+
+    canonical: dict[str, str] = field(default_factory=dict[str, str])
+    aliases: list[Row] = field(default_factory=list["Row"])
+    conflicts: list[Row] = field(default_factory=list["Row"])
+
+    def merge(self, nodes: list[tuple[Row, int]], same_as: Sequence[Row]) -> list[tuple[Row, int]]:
+        """Make one row of those that are one body.
+
+        Args:
+            nodes: rows with the code of their kind (a place in `Kind`).
+            same_as: same-as records in column order.
+        """
+        if not any(row[DECISION] == Identity.MERGE for row in same_as):
+            return nodes
+        known = {row[0]: (row, code) for row, code in nodes}
+        merged: dict[str, tuple[Row, int]] = {}
+        for members in groups(same_as, {key: code for key, (_, code) in known.items()}):
+            code = known[members[0]][1]
+            merged[members[0]] = self.one(tuple(Kind)[code], [known[key][0] for key in members]), code
+            self.canonical |= dict.fromkeys(members[1:], members[0])
+        return [merged.get(row[0], (row, code)) for row, code in nodes if row[0] not in self.canonical]
+
+    def one(self, kind: Kind, rows: Sequence[Row]) -> Row:
+        """Make one row of several, highest standing first."""
+        columns = COLUMNS[RecordType(kind)]
+        first, values = rows[0], list(rows[0])
+        for place, name in enumerate(columns):
+            if name in ONE_WORD[kind]:
+                values[place] = self.chosen(name, [(row[place], row[-1]) for row in rows], first[0])
+            elif name in TEXTS:
+                texts = dict.fromkeys(row[place] for row in rows if row[place])
+                values[place] = "; ".join(texts) or None
+        english = next((row for row in rows if row[3]), first)
+        values[2:4] = english[2:4]
+        for row in rows[1:]:
+            values[-1] = union(values[-1], row[-1])
+        self.name(values, rows)
+        return tuple(values)
+
+    def chosen(self, name: str, said: Sequence[tuple[Any, str]], node: str) -> Any:
+        """Choose one word, and keep what contradicts it; of two dates of which one is the other's beginning, the longer."""
+        told = [(value, sources) for value, sources in said if value is not None]
+        if not told:
+            return None
+        word, cited = told[0]
+        for value, sources in told[1:]:
+            if name in DATES and value.startswith(word):
+                word, cited = value, sources
+            elif value != word and not (name in DATES and word.startswith(value)):
+                why = "the record of higher standing says so; the other is kept"
+                self.conflicts.append((node, name, str(word), cited, str(value), sources, str(word), why))
+        return word
+
+    def name(self, values: Sequence[Any], rows: Sequence[Row]) -> None:
+        """Keep the names that the merged node does not bear as its aliases."""
+        borne = {values[1], values[2]}
+        for row in rows:
+            for name in (row[1], row[2]):
+                if name not in borne:
+                    borne.add(name)
+                    romanised = name == row[2] and not row[3]
+                    kind = AliasKind.ROMANISATION if romanised else AliasKind.VARIANT
+                    self.aliases.append((values[0], name, str(kind), None, None, row[-1]))
+
+    def named(self, rows: Sequence[Row], own: Sequence[Row] = ()) -> list[Row]:
+        """Give rows that begin with a node's id under the id that is shown, equal ones as one with all their sources.
+
+        Args:
+            rows: aliases or identifiers, or conflicts about a node, in column order.
+            own: rows to be added that follow from merging.
+        """
+        if not self.canonical:
+            return list(rows)
+        found: dict[tuple[Any, ...], Row] = {}
+        for row in (*rows, *own):
+            shown = (self.canonical.get(row[0], row[0]), *row[1:])
+            was = found.get(shown[:-1])
+            found[shown[:-1]] = shown if was is None else (*shown[:-1], joined(was[-1], shown[-1]))
+        return list(found.values())
+
+
+def joined(one: str, other: str) -> str:
+    """Join two lists of sources, or keep the first of two texts."""
+    return union(one, other) if one.startswith("[") and other.startswith("[") else one

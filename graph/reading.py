@@ -1,0 +1,65 @@
+"""Reading a store's rows in an order that does not depend on the engine."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from graph.gently import pause
+from graph.vocabulary import RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Sequence
+
+    from graph.store import Store
+
+    Row = tuple[Any, ...]
+
+
+@contextmanager
+def no_collector() -> Generator[None]:
+    """Build millions of objects without the collector walking them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def read_sorted(store: Store, record_type: RecordType) -> list[Row]:
+    """Read all rows of a type in the order of their keys, whatever order the engine streams them in."""
+    rows: list[Row] = [row for batch in store.rows(record_type) for row in batch]
+    if record_type is RecordType.SOURCE:
+        return [row for batch in in_order([rows]) for row in batch]
+    return in_key_order(rows)
+
+
+def in_key_order(rows: list[Row]) -> list[Row]:
+    """Sort rows by their fields."""
+    return sorted(rows, key=sort_key)
+
+
+def in_order(batches: Iterable[Sequence[Row]]) -> Iterator[Sequence[Row]]:
+    """Pass on batches of rows with an id each; should they not come in the order of ids, all at once, sorted."""
+    passed: list[Sequence[Row]] = []
+    last = ""
+    ordered = True
+    for batch in batches:
+        ids = [row[0] for row in batch]
+        ordered = ordered and all(map(str.__le__, (last, *ids), ids))
+        last = ids[-1] if ids else last
+        passed.append(batch)
+        pause()
+    if not ordered:
+        passed = [sorted((row for batch in passed for row in batch), key=itemgetter(0))]
+    passed.reverse()
+    while passed:
+        yield passed.pop()
+
+
+def sort_key(row: Row) -> tuple[str, ...]:
+    return tuple("" if value is None else str(value) for value in row)

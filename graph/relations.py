@@ -1,0 +1,113 @@
+"""Every open relation of a snapshot in columns: lists of what is shown, arrays of what is computed with."""
+
+from __future__ import annotations
+
+from itertools import compress
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import orjson
+
+from graph.dates import earliest, latest
+from graph.gently import empty, mapped, pause
+from graph.model import COLUMNS
+from graph.vocabulary import Predicate, RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
+
+    Row = tuple[Any, ...]
+
+PREDICATES = tuple(Predicate)
+PREDICATE_CODES = {str(predicate): code for code, predicate in enumerate(PREDICATES)}
+SYMMETRIC = PREDICATE_CODES[str(Predicate.COLLABORATES_WITH)]
+
+
+def frozen(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Let an array never change."""
+    array.flags.writeable = False
+    return array
+
+
+class Relations:
+    """Every open relation in the order of ids: columns as lists, what is computed with as arrays.
+
+    Attributes:
+        ids, start, end, detail, sources: lists, `None` where unknown; `sources` is JSON text.
+        subject, object: int32, positions in `Snapshot.ids`.
+        predicate: int8, positions in `PREDICATES`.
+        first, last: int32, the first and last day on which the relation can hold (proleptic ordinals).
+        started: int32, the first day that `start` can mean (NEVER without one).
+        dated: bool, False where neither start nor end is known.
+    """
+
+    def __init__(
+        self, batches: Iterable[Sequence[Row]], index: dict[str, int], merged: Iterable[int] = ()
+    ) -> None:
+        """Take in relations.
+
+        Args:
+            batches: rows in column order, in the order of ids.
+            index: node id → number; the ids of one merged node have one number.
+            merged: numbers of nodes that were merged of several.
+        """
+        columns: list[list[Any]] = [[] for _ in COLUMNS[RecordType.RELATION]]
+        for batch in batches:
+            for column, values in zip(columns, zip(*batch, strict=True), strict=True):
+                column.extend(values)
+            pause()
+        ids, subjects, predicates, objects, starts, ends, details, sources = columns
+        self.ids: list[str] = ids
+        self.start: list[str | None] = starts
+        self.end: list[str | None] = ends
+        self.detail: list[str | None] = details
+        self.sources: list[str] = sources
+        self.subject = mapped(index.__getitem__, subjects, np.int32)
+        self.object = mapped(index.__getitem__, objects, np.int32)
+        self.predicate = mapped(PREDICATE_CODES.__getitem__, predicates, np.int8)
+        if touched := sorted(merged):
+            self._fold(np.array(touched, np.int32))
+        for array in (self.subject, self.object, self.predicate):
+            frozen(array)
+        self.first = frozen(mapped(earliest, self.start, np.int32))
+        self.last = frozen(mapped(latest, self.end, np.int32))
+        known = [mapped(lambda date: date is not None, dates, bool) for dates in (self.start, self.end)]
+        self.dated = frozen(known[0] | known[1])
+        for column in (subjects, predicates, objects):
+            empty(column)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def _fold(self, merged: npt.NDArray[np.int32]) -> None:
+        """Make one of what several of a merged node's records say alike, and drop what then joins a node with itself."""
+        subject, obj = self.subject, self.object
+        turned = (self.predicate == SYMMETRIC) & (subject > obj)
+        subject[turned], obj[turned] = obj[turned], subject[turned]
+        touched = np.isin(subject, merged) | np.isin(obj, merged)
+        kept = ~(touched & (subject == obj))
+        first: dict[tuple[Any, ...], int] = {}
+        for place in np.flatnonzero(touched & kept).tolist():
+            said = (int(subject[place]), int(self.predicate[place]), int(obj[place]))
+            one = first.setdefault((*said, self.start[place], self.end[place]), place)
+            if one != place:
+                kept[place] = False
+                self.sources[one] = union(self.sources[one], self.sources[place])
+                self.detail[one] = both(self.detail[one], self.detail[place])
+        chosen = kept.tolist()
+        for name in ("ids", "start", "end", "detail", "sources"):
+            setattr(self, name, list(compress(getattr(self, name), chosen)))
+        self.subject, self.object, self.predicate = subject[kept], obj[kept], self.predicate[kept]
+
+
+def union(one: str, other: str) -> str:
+    """Join two lists of ids, both JSON text."""
+    return orjson.dumps(list(dict.fromkeys([*orjson.loads(one), *orjson.loads(other)]))).decode()
+
+
+def both(one: str | None, other: str | None) -> str | None:
+    """Join two texts, each said once."""
+    texts = dict.fromkeys(text for text in (one, other) if text)
+    return "; ".join(texts) or None
