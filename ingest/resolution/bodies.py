@@ -1,0 +1,88 @@
+"""What is compared: bodies as origins tell of them, with their names, numbers, facts and company."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.vocabulary import CLASSES, IdentifierScheme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+STRONG: tuple[str, ...] = tuple(
+    str(scheme)
+    for scheme in IdentifierScheme
+    if scheme not in CLASSES and scheme is not IdentifierScheme.FACTORY
+)
+"""Schemes whose numbers name one body: equal ones are one body, different ones are two. A plant's number names a plant."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """One name of a body; `kind` is its kind of alias (`AliasKind`), None for the body's own names."""
+
+    text: str
+    kind: str | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Number:
+    """One number of a register; `valid` tells whether it passes the scheme's check."""
+
+    scheme: str
+    value: str
+    valid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body as one origin tells of it.
+
+    Attributes:
+        id: its node.
+        origin: who tells.
+        own_ids: whether the origin numbers its bodies itself, so that two of its ids are two bodies.
+        names: its own and further names.
+        kind: kind of organisation (company …), None where unknown.
+        sector, products, city, district, website, founded: as in the model, None where unknown.
+        numbers: identifiers; classes (KSIC, IPC …) are left aside.
+        neighbours: node ids, or comparable names, of its partners and programmes.
+    """
+
+    id: str
+    origin: str
+    names: tuple[Name, ...]
+    own_ids: bool = False
+    kind: str | None = None
+    sector: str | None = None
+    products: str | None = None
+    city: str | None = None
+    district: str | None = None
+    website: str | None = None
+    founded: str | None = None
+    numbers: tuple[Number, ...] = ()
+    neighbours: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def strong(self) -> Mapping[str, frozenset[str]]:
+        """Give the valid numbers that name a body, by scheme."""
+        found: dict[str, set[str]] = {}
+        for number in self.numbers:
+            if number.valid and number.scheme in STRONG:
+                found.setdefault(number.scheme, set()).add(number.value)
+        return {scheme: frozenset(values) for scheme, values in found.items()}
+
+
+def different(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> str | None:
+    """Name a scheme that gives two bodies different numbers; None if there is none.
+
+    >>> different({"crn": frozenset({"1"})}, {"crn": frozenset({"2"}), "ror": frozenset({"3"})})
+    'crn'
+    """
+    for scheme in sorted(one.keys() & other.keys()):
+        if not one[scheme] & other[scheme]:
+            return scheme
+    return None

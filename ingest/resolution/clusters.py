@@ -1,0 +1,85 @@
+"""From pairs to bodies: merges are applied strongest first, and never across what must stay two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.resolution.bodies import different
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ingest.resolution.bodies import Body
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Bodies held to be one: members, their valid numbers, the origins that number them, and who they are not."""
+
+    members: list[int]
+    numbers: dict[str, frozenset[str]]
+    origins: frozenset[str]
+    apart: set[int]
+
+
+class Clusters:
+    """Bodies, joined step by step."""
+
+    def __init__(self, bodies: Sequence[Body], split: Iterable[tuple[int, int]]) -> None:
+        self._root = list(range(len(bodies)))
+        self._clusters = [
+            Cluster([i], dict(body.strong), frozenset({body.origin} if body.own_ids else ()), set())
+            for i, body in enumerate(bodies)
+        ]
+        for a, b in split:
+            self._clusters[a].apart.add(b)
+            self._clusters[b].apart.add(a)
+
+    def root(self, body: int) -> int:
+        """Find the body that stands for a cluster."""
+        while self._root[body] != body:
+            self._root[body] = self._root[self._root[body]]
+            body = self._root[body]
+        return body
+
+    def of(self, body: int) -> Cluster:
+        """Give the cluster of a body."""
+        return self._clusters[self.root(body)]
+
+    def obstacle(self, a: int, b: int, *, same_origin: bool = False) -> str | None:
+        """Say what keeps two clusters two; None if nothing does.
+
+        Args:
+            a: a body of one.
+            b: a body of the other.
+            same_origin: whether two bodies of an origin that numbers its own may be joined (an equal number, a person's word).
+        """
+        one, other = self.of(a), self.of(b)
+        if one is other:
+            return None
+        small, large = sorted((one, other), key=lambda cluster: len(cluster.members))
+        if not large.apart.isdisjoint(small.members):
+            return "a person keeps them apart"
+        scheme = different(one.numbers, other.numbers)
+        if scheme is not None:
+            return f"different {scheme}"
+        if not same_origin and (shared := one.origins & other.origins):
+            return f"two bodies of {min(shared)}"
+        return None
+
+    def join(self, a: int, b: int) -> bool:
+        """Make two clusters one; False if they were."""
+        ra, rb = self.root(a), self.root(b)
+        if ra == rb:
+            return False
+        if len(self._clusters[ra].members) < len(self._clusters[rb].members):
+            ra, rb = rb, ra
+        into, gone = self._clusters[ra], self._clusters[rb]
+        into.members += gone.members
+        for scheme, values in gone.numbers.items():
+            into.numbers[scheme] = into.numbers.get(scheme, frozenset()) | values
+        into.origins |= gone.origins
+        into.apart |= gone.apart
+        self._root[rb] = ra
+        return True
