@@ -133,8 +133,27 @@ class Writer(Protocol):
         """Forget further words."""
         ...
 
-    def unreferenced(self, record_type: RecordType, keys: Sequence[str]) -> set[str]:
-        """Tell which of these nodes (or sources) no open record refers to."""
+    def unreferenced(
+        self, record_type: RecordType, keys: Sequence[str], *, even_closed: bool = False
+    ) -> set[str]:
+        """Tell which of these nodes (or sources) no open record refers to; `even_closed`: no closed one either."""
+        ...
+
+    def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
+        """Take records away altogether, as if nobody had ever said them; nothing may refer to them.
+
+        Args:
+            record_type: of the records.
+            held: key → what is kept beside the record.
+        """
+        ...
+
+    def note(self, note: bytes) -> None:
+        """Keep a note that belongs to this load: what must be known to take it back (`graph.history`)."""
+        ...
+
+    def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
+        """Replace the notes of an earlier load."""
         ...
 
     @property
@@ -171,6 +190,10 @@ class Store(Protocol):
 
     def loads(self, limit: int = 10, origin: str | None = None) -> list[Load]:
         """List the loads that changed something, latest first; of one origin, if given."""
+        ...
+
+    def notes(self, load_id: str) -> Iterator[bytes]:
+        """Give the notes of a load in their order."""
         ...
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:

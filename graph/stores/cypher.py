@@ -46,6 +46,7 @@ UNIQUE: Mapping[str, str] = {
     "Load": "id",
     "Graph": "name",
     "Lock": "name",
+    "Note": "id",
 }
 
 SHOW_SCHEMA = "SHOW INDEXES YIELD name RETURN name"
@@ -95,10 +96,15 @@ ALIASES_OF = (
 )
 REFERRED_NODES = (
     "UNWIND $keys AS key OPTIONAL MATCH (n:Entity {id: key}) USING INDEX n:Entity(id) WITH key, n"
-    " WHERE EXISTS { (n)-[r]-() WHERE r.closed IS NULL }"
-    " OR EXISTS { MATCH (a:Alias {node: key}) USING INDEX a:Alias(node) WHERE a.closed IS NULL }"
-    " OR EXISTS { MATCH (i:Identifier {node: key}) USING INDEX i:Identifier(node) WHERE i.closed IS NULL } RETURN key"
+    " WHERE EXISTS { (n)-[r]-() WHERE $even_closed OR r.closed IS NULL }"
+    " OR EXISTS { MATCH (a:Alias {node: key}) USING INDEX a:Alias(node) WHERE $even_closed OR a.closed IS NULL }"
+    " OR EXISTS { MATCH (i:Identifier {node: key}) USING INDEX i:Identifier(node)"
+    " WHERE $even_closed OR i.closed IS NULL } RETURN key"
 )
+PUT_NOTES = "UNWIND $rows AS row CREATE (:Note {id: row[0], load_id: $load_id, number: row[1], note: row[2]})"
+DROP_NOTES = "MATCH (n:Note {load_id: $load_id}) DELETE n"
+COUNT_NOTES = "MATCH (n:Note {load_id: $load_id}) RETURN count(n)"
+NOTES = "MATCH (n:Note {load_id: $load_id}) RETURN n.note ORDER BY n.number"
 MISSING_ENDS = (
     "UNWIND $rows AS row UNWIND [row[1], row[2]] AS id WITH DISTINCT id"
     " WHERE NOT EXISTS { MATCH (n:Entity {id: id}) USING INDEX n:Entity(id) } RETURN id LIMIT 3"
@@ -121,6 +127,7 @@ def schema() -> dict[str, str]:
         f"{label.lower()}_node": f"CREATE INDEX {label.lower()}_node IF NOT EXISTS FOR (n:{label}) ON (n.node)"
         for label in ("Alias", "Identifier")
     }
+    made["note_load_id"] = "CREATE INDEX note_load_id IF NOT EXISTS FOR (n:Note) ON (n.load_id)"
     made["names"] = (
         "CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name_ko, n.name_en, n.aliases]"
         " OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}"
@@ -243,12 +250,15 @@ def cited() -> list[str]:
     """Write, for every kind of record that cites, which of `$keys` the open ones cite."""
     ending = "UNWIND cited AS source WITH DISTINCT source WHERE source IN $keys RETURN source"
     places = [
-        f"MATCH (n:{label}) WHERE n.closed IS NULL WITH n.{column} AS cited {ending}"
+        f"MATCH (n:{label}) WHERE $even_closed OR n.closed IS NULL WITH n.{column} AS cited {ending}"
         for record_type, label in LABELS.items()
         for column in COLUMNS[record_type]
         if column.startswith("sources")
     ]
-    return [*places, f"MATCH ()-[r]->() WHERE r.closed IS NULL WITH r.sources AS cited {ending}"]
+    return [
+        *places,
+        f"MATCH ()-[r]->() WHERE $even_closed OR r.closed IS NULL WITH r.sources AS cited {ending}",
+    ]
 
 
 def keys(record_type: RecordType) -> str:
@@ -292,6 +302,11 @@ def rewrite(record_type: RecordType, predicate: str | None = None) -> str:
         f"UNWIND $rows AS row MATCH {node_at(record_type, 'row[0]')}"
         f" SET {assignments('n', (*columns[1:], *ALIKE), columns)} RETURN n.{key_name(record_type)}"
     )
+
+
+def remove(record_type: RecordType) -> str:
+    """Write the removal of records that are no relations by `$keys`; it returns how many were removed."""
+    return f"UNWIND $keys AS key MATCH {node_at(record_type, 'key')} DELETE n RETURN count(*)"
 
 
 def remove_relations(predicate: str) -> str:

@@ -63,6 +63,9 @@ class EmbeddedStore:
                     f"{self.address}: the file does not exist: load an origin first (`sojae load`)"
                 )
             self._connection = self.connect()
+            held = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            if 0 < held < SCHEMA_VERSION:
+                self.prepare()
         return self._connection
 
     def prepare(self) -> None:
@@ -115,6 +118,15 @@ class EmbeddedStore:
             ).fetchall()
         return [Load(row[0], row[1], row[2], row[3], row[4], orjson.loads(row[5])) for row in rows]
 
+    def notes(self, load_id: str) -> Iterator[bytes]:
+        """Give the notes of a load in their order."""
+        with self._errors():
+            rows = self.connection.execute(
+                "SELECT note FROM notes WHERE load_id = ? ORDER BY number", (load_id,)
+            )
+            for (note,) in rows:
+                yield note
+
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""
         statement = (
@@ -139,11 +151,11 @@ class EmbeddedStore:
     @contextmanager
     def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[Writer]:
         """Begin a load in one transaction; without `finish` all is rolled back."""
-        del load, keep, whole  # one transaction: a cut-off load or a dry run leaves nothing here
+        del keep, whole  # one transaction: a cut-off load or a dry run leaves nothing here
         with closing(self.connect()) as connection, self._errors():
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield EmbeddedWriter(connection)
+                yield EmbeddedWriter(connection, load.id)
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")

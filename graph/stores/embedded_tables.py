@@ -56,5 +56,7 @@ def schema_script() -> str:
         " PRIMARY KEY (type, key, origin)) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS loads (id TEXT PRIMARY KEY, origin TEXT, started TEXT, finished TEXT,"
         " input_digest TEXT, report TEXT)",
+        "CREATE TABLE IF NOT EXISTS notes (load_id TEXT, number INTEGER, note BLOB, PRIMARY KEY (load_id, number))"
+        " WITHOUT ROWID",
     ]
     return ";\n".join(statements)

@@ -10,7 +10,7 @@ from graph.model import COLUMNS, KEYED_BY_ID
 from graph.rows import from_row, to_row
 from graph.store import Claim, Held, Load
 from graph.stores.embedded_tables import TABLES, key_column, quoted, stored_columns
-from graph.versions import MODULUS, change, claims_sum, graph_version
+from graph.versions import MODULUS, change, claims_sum, entry, graph_version
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ class EmbeddedWriter:
 
     resumed = False
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: sqlite3.Connection, load_id: str) -> None:
+        self.connection, self.load_id = connection, load_id
+        self.noted = 0
         self.total = read_total(connection)
         self.empty = {
             record_type
@@ -134,8 +135,30 @@ class EmbeddedWriter:
                 for (digest,) in rows
             )
 
-    def unreferenced(self, record_type: RecordType, keys: Sequence[str]) -> set[str]:
-        """Tell which of these nodes or sources no open record refers to."""
+    def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
+        """Take records away altogether."""
+        self.connection.executemany(
+            f"DELETE FROM {TABLES[record_type]} WHERE {key_column(record_type)} = ?", ((key,) for key in held)
+        )
+        self.total -= sum(entry(kept.digest, kept.closed) for kept in held.values())
+
+    def note(self, note: bytes) -> None:
+        """Keep a note that belongs to this load."""
+        self.connection.execute("INSERT INTO notes VALUES (?, ?, ?)", (self.load_id, self.noted, note))
+        self.noted += 1
+
+    def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
+        """Replace the notes of an earlier load."""
+        self.connection.execute("DELETE FROM notes WHERE load_id = ?", (load_id,))
+        self.connection.executemany(
+            "INSERT INTO notes VALUES (?, ?, ?)",
+            ((load_id, number, note) for number, note in enumerate(notes)),
+        )
+
+    def unreferenced(
+        self, record_type: RecordType, keys: Sequence[str], *, even_closed: bool = False
+    ) -> set[str]:
+        """Tell which of these nodes or sources no open record, or none at all, refers to."""
         self.connection.execute("CREATE TEMP TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY) WITHOUT ROWID")
         self.connection.execute("DELETE FROM asked")
         self.connection.executemany("INSERT OR IGNORE INTO asked VALUES (?)", ((key,) for key in keys))
@@ -155,8 +178,8 @@ class EmbeddedWriter:
             used.update(
                 key
                 for (key,) in self.connection.execute(
-                    f"SELECT DISTINCT {column} FROM {table}{join} WHERE closed IS NULL"
-                    f" AND {column} IN (SELECT key FROM asked)"
+                    f"SELECT DISTINCT {column} FROM {table}{join} WHERE {column} IN (SELECT key FROM asked)"
+                    + ("" if even_closed else " AND closed IS NULL")
                 )
             )
         return set(keys) - used

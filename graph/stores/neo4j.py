@@ -128,6 +128,8 @@ class Neo4jStore:
             graph = self._graph()
         if graph is None:
             raise StoreError(f"{self.address}: {NO_GRAPH}")
+        if int(graph["schema_version"]) < SCHEMA_VERSION:
+            self.prepare()
         return Revision(graph["graph_version"], unfinished(graph))
 
     def counts(self) -> Mapping[RecordType, int]:
@@ -140,6 +142,12 @@ class Neo4jStore:
         with self._errors():
             rows = self._read(cypher.LOADS, limit=limit, origin=origin)
         return [Load(row[0], row[1], row[2], row[3], row[4], orjson.loads(row[5])) for row in rows]
+
+    def notes(self, load_id: str) -> Iterator[bytes]:
+        """Give the notes of a load in their order."""
+        with self._errors():
+            rows = self._read(cypher.NOTES, load_id=load_id)
+        yield from (bytes(row[0]) for row in rows)
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""

@@ -12,7 +12,7 @@ from graph.rows import LIST_POSITIONS, TAKE, TRUTH_POSITIONS, from_row, json_lis
 from graph.store import Claim, Held, Load, StoreError, StoreUnfinished
 from graph.stores import cypher
 from graph.stores.neo4j_transaction import Line
-from graph.versions import MODULUS, change, claims_sum, graph_version
+from graph.versions import MODULUS, change, claims_sum, entry, graph_version
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Neo4jWriter:
             raise
         self.empty = {kind for kind in cypher.LABELS if not counts[str(kind)]}
         self.predicates = [name for name in cypher.PREDICATES if counts[name]]
+        self.noted: int | None = 0 if not self.resumed else None
         self.before = tuple(self.predicates)  # where relations that this load has not put can stand
 
     def _hold_graph(self) -> dict[str, Any]:
@@ -232,10 +233,45 @@ class Neo4jWriter:
             record = records[f"{kind}|{origin}|{key}"]
             self.total -= claims_sum([Claim(kind, key, origin, "", bytes.fromhex(digest), record)])
 
-    def unreferenced(self, record_type: RecordType, keys: Sequence[str]) -> set[str]:
-        """Tell which of these nodes or sources no open record refers to."""
+    def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
+        """Take records away altogether."""
+        keys = list(held)
+        if record_type is RecordType.RELATION:
+            self._remove_relations(keys)
+        else:
+            nodes = [
+                record.node
+                for record in self.records(record_type, keys).values()
+                if isinstance(record, Alias)
+            ]
+            if self.line.ask(cypher.remove(record_type), keys=keys)[0][0] != len(keys):
+                raise self._gone(record_type)
+            if nodes:
+                self.line.ask(cypher.ALIASES_OF, nodes=sorted(set(nodes)))
+        self.total -= sum(entry(kept.digest, kept.closed) for kept in held.values())
+
+    def note(self, note: bytes) -> None:
+        """Keep a note that belongs to this load."""
+        if self.noted is None:
+            self.noted = self.line.ask(cypher.COUNT_NOTES, load_id=self.load.id)[0][0]
+        row = [f"{self.load.id}|{self.noted}", self.noted, note]
+        self.line.ask(cypher.PUT_NOTES, load_id=self.load.id, rows=[row])
+        self.noted += 1
+
+    def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
+        """Replace the notes of an earlier load."""
+        self.line.ask(cypher.DROP_NOTES, load_id=load_id)
+        rows = [[f"{load_id}|{number}", number, note] for number, note in enumerate(notes)]
+        self.line.ask(cypher.PUT_NOTES, load_id=load_id, rows=rows)
+
+    def unreferenced(
+        self, record_type: RecordType, keys: Sequence[str], *, even_closed: bool = False
+    ) -> set[str]:
+        """Tell which of these nodes or sources no open record, or none at all, refers to."""
         texts = cypher.cited() if record_type is RecordType.SOURCE else [cypher.REFERRED_NODES]
-        used = {row[0] for text in texts for row in self.line.ask(text, keys=list(keys))}
+        used = {
+            row[0] for text in texts for row in self.line.ask(text, keys=list(keys), even_closed=even_closed)
+        }
         return set(keys) - used
 
     @property
