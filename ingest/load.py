@@ -7,7 +7,8 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from graph.schema import SCHEMA_VERSION
 from graph.store import Load
@@ -15,8 +16,7 @@ from ingest.adapters import OriginError, adapters
 from ingest.session import LoadRefused, LoadReport, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     from graph.store import Store
     from ingest.adapters import Adapter
@@ -29,6 +29,7 @@ def load(
     origin: str,
     paths: Sequence[Path] = (),
     *,
+    options: Mapping[str, str] | None = None,
     dry_run: bool = False,
     strict: bool = False,
     rejects_to: Path | None = None,
@@ -41,6 +42,7 @@ def load(
         store: a prepared store.
         origin: the name of an adapter.
         paths: what the adapter reads; none means its bundled data, if it has any.
+        options: what the adapter may be told besides its files, by the names that it declares (`map` for `table`).
         dry_run: tell the difference and write nothing.
         strict: raise at the first row that breaks a rule instead of passing over it.
         rejects_to: where rejected rows are written, with place, rule and remedy.
@@ -48,14 +50,15 @@ def load(
         progress: called with rows done and lines in all.
 
     Raises:
-        OriginError: the origin is unknown or its files are missing.
+        OriginError: the origin or an option is unknown, or files are missing or no files of this origin.
         LoadRefused: `strict`, and a row breaks a rule.
         StoreError: the store cannot take the load.
     """
     adapter = find(origin)
+    told = checked_options(adapter, options or {})
     files = adapter.files(paths)
     began, moment = time.perf_counter(), now or datetime.now(UTC)
-    stamp, lines = fingerprint(adapter, files)
+    stamp, lines = fingerprint(adapter, files, told)
     load_id = f"{moment:%Y%m%dT%H%M%SZ}-{origin}-{secrets.token_hex(3)}"
     run = Load(load_id, origin, moment.isoformat(timespec="seconds"), input_digest=stamp)
     if (same := unchanged_report(store, run, dry_run=dry_run, began=began)) is not None:
@@ -63,7 +66,7 @@ def load(
     with store.writer(run, keep=not dry_run, whole=strict) as writer:
         session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=strict)
         session.remember(store)
-        session.take(adapter.read(files), progress, lines)
+        session.take(adapter.read(files, told), progress, lines)
         report = session.report(dry_run=dry_run, rejects_to=rejects_to, began=began)
         if (session.upsert.wrote or writer.resumed) and not dry_run:
             finished = datetime.now(UTC).isoformat(timespec="seconds")
@@ -81,19 +84,41 @@ def find(origin: str) -> Adapter:
     return known[origin]
 
 
-def fingerprint(adapter: Adapter, files: Sequence[Path]) -> tuple[str, int]:
-    """Hash the input and count its lines."""
-    state, lines = blake2b(f"{adapter.name}\0{SCHEMA_VERSION}".encode(), digest_size=16), 0
-    for path in files:
-        try:
-            state.update(f"\0{path.name}\0{path.stat().st_size}\0".encode())
-            with path.open("rb") as file:
-                while chunk := file.read(CHUNK):
-                    state.update(chunk)
-                    lines += chunk.count(b"\n")
-        except OSError as error:
-            raise OriginError(f"{path}: {error.strerror}: check that the file may be read") from error
+def checked_options(adapter: Adapter, options: Mapping[str, str]) -> Mapping[str, str]:
+    """Refuse options that an adapter does not know."""
+    from graph.schema import nearest
+
+    for name in options:
+        if name not in adapter.options:
+            remedy = nearest(name, adapter.options) if adapter.options else "leave it out"
+            raise OriginError(f"`{adapter.name}` takes no option “{name}”: {remedy}")
+    return options
+
+
+def fingerprint(adapter: Adapter, files: Sequence[Path], options: Mapping[str, str]) -> tuple[str, int]:
+    """Hash the input, files that options name among it, and count the lines of what is loaded."""
+    state = blake2b(f"{adapter.name}\0{SCHEMA_VERSION}".encode(), digest_size=16)
+    for name, value in sorted(options.items()):
+        if adapter.options[name].file:
+            count_into(state, Path(value))
+        else:
+            state.update(f"\0{name}\0{value}\0".encode())
+    lines = sum(count_into(state, path) for path in files)
     return state.hexdigest(), lines
+
+
+def count_into(state: blake2b, path: Path) -> int:
+    """Hash one file and count its lines."""
+    lines = 0
+    try:
+        state.update(f"\0{path.name}\0{path.stat().st_size}\0".encode())
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                state.update(chunk)
+                lines += chunk.count(b"\n")
+    except OSError as error:
+        raise OriginError(f"{path}: {error.strerror}: check that the file may be read") from error
+    return lines
 
 
 def unchanged_report(store: Store, run: Load, *, dry_run: bool, began: float) -> LoadReport | None:
@@ -108,10 +133,11 @@ def unchanged_report(store: Store, run: Load, *, dry_run: bool, began: float) ->
     ):
         return None
     read = cast("dict[str, int]", last.report["read"])
+    recognised = cast("list[dict[str, Any]]", last.report.get("recognised", []))
     nothing = dict.fromkeys(read, 0)
     return LoadReport(
         run.id, run.origin, dry_run, read, nothing, nothing, read, nothing, 0, None, revision.graph_version,
-        round(time.perf_counter() - began, 3),
+        round(time.perf_counter() - began, 3), cast("int", last.report.get("skipped", 0)), tuple(recognised),
     )  # fmt: skip
 
 

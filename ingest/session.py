@@ -6,14 +6,15 @@ import csv
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.model import NODE_TYPES, Source
 from graph.schema import check
 from graph.upsert import Upsert
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
-from ingest.adapters import OriginError, Reject
+from ingest.account import Account
+from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from graph.model import Record
     from graph.store import Load, Store, Writer
-    from ingest.adapters import Row
+    from ingest.adapters import Read
 
 BATCH = 10_000
 
@@ -40,7 +41,10 @@ class LoadRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did, counted by record type (CONTRACT: load report)."""
+    """What a load did, counted by record type (CONTRACT: load report).
+
+    `skipped` counts rows of files that say nothing; `recognised` tells how each file was read, and what became of its rows.
+    """
 
     load_id: str
     origin: str
@@ -54,6 +58,8 @@ class LoadReport:
     rejects_file: str | None
     graph_version: str
     seconds: float
+    skipped: int = 0
+    recognised: tuple[dict[str, Any], ...] = ()
     rejects: tuple[Reject, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, object]:
@@ -70,6 +76,7 @@ class Session:
         self.writer, self.run, self.strict = writer, run, strict
         self.read: Counter[RecordType] = Counter()
         self.rejects: list[Reject] = []
+        self.account = Account()
         self.seen: dict[RecordType, set[str]] = {record_type: set() for record_type in RecordType}
         self.kinds: dict[str, Kind] = {}
         self.sources: set[str] = set()
@@ -99,15 +106,19 @@ class Session:
         elif record_type in NODE_TYPES:
             self.kinds.update(dict.fromkeys(keys, Kind(record_type)))
 
-    def take(self, rows: Iterable[Row | Reject], progress: Callable[[int, int], None], lines: int) -> None:
+    def take(self, rows: Iterable[Read], progress: Callable[[int, int], None], lines: int) -> None:
         """Check every row, put it into the store in batches, and sweep."""
         done = 0
         for row in rows:
-            done += 1
-            if isinstance(row, Reject):
-                self.refuse(row)
-            else:
+            done += not isinstance(row, Recognised)
+            if isinstance(row, Row):
                 self.take_row(row)
+            elif isinstance(row, Reject):
+                self.refuse(row)
+            elif isinstance(row, Skip):
+                self.account.skip(row)
+            else:
+                self.account.recognised.append(row)
             if done % BATCH == 0:
                 progress(done, lines)
         self.flush()
@@ -162,6 +173,7 @@ class Session:
         if not counted:
             self.read[reject.type] += 1
         self.rejects.append(reject)
+        self.account.refuse(reject.file, reject.line)
         if self.strict:
             raise LoadRefused(self.rejects)
         if reject.key is None:
@@ -210,7 +222,7 @@ class Session:
             self.run.id, self.run.origin, dry_run, counted(self.read), counted(done.new), counted(done.changed),
             counted(done.unchanged), counted(done.closed), len(self.rejects),
             str(rejects_to) if self.rejects and rejects_to else None, self.writer.graph_version,
-            round(time.perf_counter() - began, 3), tuple(self.rejects),
+            round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), tuple(self.rejects),
         )  # fmt: skip
 
 

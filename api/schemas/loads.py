@@ -40,6 +40,8 @@ class LoadReportShape(Wire):
     rejects_file: str | None = None
     graph_version: str
     seconds: float
+    skipped: int = 0
+    recognised: list[dict[str, Any]] = Field(default_factory=list)
     rejects: list[RejectShape] = Field(default_factory=list)
 
 

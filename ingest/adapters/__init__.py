@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
@@ -40,40 +40,91 @@ class Row(NamedTuple):
     record: Record
 
 
-class Read(Protocol):
-    """Reads files and yields rows and rejects, types in the order of `RecordType`; nothing else."""
+class Skip(NamedTuple):
+    """A row of a file that says nothing to be loaded, with its place and the reason: an empty line, a sum, a note."""
 
-    def __call__(self, files: Sequence[Path]) -> Iterator[Row | Reject]:
+    file: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """How a file, or one sheet of it, was read; given once all of it is read.
+
+    `file` names it as rows, rejects and skips do; `rows` counts every row but the header's: each of them is loaded, rejected
+    or skipped. `unread` names the columns that were passed over, those that hold persons among them.
+    """
+
+    file: str
+    format: str
+    rows: int
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    header: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+Read = Row | Reject | Skip | Recognised
+"""What an adapter yields."""
+
+
+class Option(NamedTuple):
+    """Something that an adapter may be told besides its files: what it is, and whether its value is a file to read."""
+
+    about: str
+    file: bool = False
+
+
+class Reader(Protocol):
+    """Reads files and yields what they say, records in the order of `RecordType`; nothing else."""
+
+    def __call__(self, files: Sequence[Path], options: Mapping[str, str], /) -> Iterator[Read]:
         """Yield what the files say."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """An origin that can be loaded: its name, what it is, the files behind its paths, and how they are read."""
+    """An origin that can be loaded: its name, what it is, the files behind its paths, and how they are read.
+
+    `own_ids` tells whether two ids of this origin are two bodies; where it is false, one firm may stand under several.
+    """
 
     name: str
     about: str
     files: Callable[[Sequence[Path]], list[Path]]
-    read: Read
+    read: Reader
+    own_ids: bool
+    options: Mapping[str, Option]
 
 
 ADAPTERS: dict[str, Adapter] = {}
 
 
 def adapter(
-    name: str, *, about: str, files: Callable[[Sequence[Path]], list[Path]]
-) -> Callable[[Read], Read]:
+    name: str,
+    *,
+    about: str,
+    files: Callable[[Sequence[Path]], list[Path]],
+    own_ids: bool = True,
+    options: Mapping[str, Option] | None = None,
+) -> Callable[[Reader], Reader]:
     """Register the function below as the reader of an origin.
 
     Args:
         name: the word after `sojae load`.
         about: one line for help and docs.
         files: turns the paths given (none: the bundled data) into the files to read; raises OriginError if they miss.
+        own_ids: whether two ids of this origin are two bodies.
+        options: what it may be told besides its files, by name.
     """
 
-    def register(read: Read) -> Read:
-        ADAPTERS[name] = Adapter(name, about, files, read)
+    def register(read: Reader) -> Reader:
+        ADAPTERS[name] = Adapter(name, about, files, read, own_ids, options or {})
         return read
 
     return register

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from graph.model import Alias, Conflict, Organisation, Programme, Relation, Source, Technology
 from graph.schema import nearest
 from graph.vocabulary import DATA, RecordType
-from ingest.adapters import OriginError, Reject, Row, adapter
+from ingest.adapters import OriginError, Recognised, Reject, Row, adapter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
+    from ingest.adapters import Read
 
 
 class FieldError(ValueError):
@@ -126,7 +127,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
 
 
 @adapter("daegu", about="a folder of seven CSV files (bundled: the Daegu–Gyeongbuk data set)", files=files)
-def read(files: Sequence[Path]) -> Iterator[Row | Reject]:
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read the seven tables, sources first."""
     for path, (_, record_type, header, build) in zip(files, TABLES, strict=True):
         yield from read_table(path, record_type, header.split(","), build)
@@ -134,7 +135,7 @@ def read(files: Sequence[Path]) -> Iterator[Row | Reject]:
 
 def read_table(
     path: Path, record_type: RecordType, columns: list[str], build: Callable[[Sequence[str]], Record]
-) -> Iterator[Row | Reject]:
+) -> Iterator[Read]:
     """Read one table; broken bytes are kept as surrogates, so that only their own row is rejected."""
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         reader = csv.reader(file, strict=True)
@@ -143,9 +144,9 @@ def read_table(
             yield Reject(path.name, 1, "header", *fault, record_type)
             return
         order = None if header == columns else [header.index(column) for column in columns]
-        line, width, file_name = reader.line_num + 1, len(columns), path.name
+        line, width, file_name, rows = reader.line_num + 1, len(columns), path.name, 0
         try:
-            for cells in reader:
+            for rows, cells in enumerate(reader, 1):  # noqa: B007  # told below
                 here, line = line, reader.line_num + 1
                 if len(cells) != width:
                     rule = f"a row has {width} cells, this one has {len(cells)}"
@@ -162,9 +163,11 @@ def read_table(
                     place = (file_name, here, error.column, error.rule, error.remedy)
                     yield Reject(*place, record_type, key_of(record_type, cells))
         except csv.Error as error:
+            rows += 1
             yield Reject(
                 file_name, line, "row", f"no CSV: {error}", "mend the quotes of this row", record_type
             )
+    yield Recognised(file_name, "csv", rows, "utf-8", ",", header=(1,), columns=tuple(columns))
 
 
 def intact(columns: list[str], cells: list[str]) -> list[str]:
