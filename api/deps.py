@@ -30,6 +30,7 @@ LIMITS = {
     "structure_ties": 100000,
     "structure_year_ties": 1000000,
     "scene_nodes": 20000,
+    "scene_ties": 120000,
     "job_gap_samples": 1000000,
     "job_placed_nodes": 200000,
     "jobs_queued": 20,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from graph.gently import order_of
+from graph.gently import order_of, parts
 from graph.names import choseong, comparable, consonants_only, jamo
 
 if TYPE_CHECKING:
@@ -47,6 +48,34 @@ class Sorted:
         return self.order[bisect_left(self.keys, start) : bisect_left(self.keys, start + LAST)]
 
 
+class Letters:
+    """Which letters each key holds, as a set of 64 bits, and how many: most keys cannot be a typo of what was typed."""
+
+    def __init__(self, keys: list[str]) -> None:
+        self.lengths = np.array([len(key) for key in keys], np.int64)
+        self.sets = np.zeros(len(keys), np.uint64)
+        for part in parts(len(keys)):
+            self.sets[part] = bits(keys[part])
+
+    def near(self, typed: str, floor: float) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """Give the entries that may have that share of equal letters: each letter that only one of both has costs one."""
+        most = (1.0 - floor) * (self.lengths + len(typed))
+        fits = np.abs(self.lengths - len(typed)) <= most
+        fits &= np.bitwise_count(self.sets ^ bits([typed])[0]) <= most
+        return np.flatnonzero(fits)
+
+
+def bits(keys: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """Give the set of letters of each key; letters may share a bit."""
+    letters = np.frombuffer("".join(f"{key}\0" for key in keys).encode("utf-32-le"), np.uint32)
+    marks = np.left_shift(np.uint64(1), (letters % 61 + 1).astype(np.uint64))
+    marks[letters == 0] = 0
+    ends = np.flatnonzero(letters == 0)
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    found: np.ndarray[tuple[int], np.dtype[np.uint64]] = np.bitwise_or.reduceat(marks, starts)
+    return found
+
+
 class Search:
     """The names of one snapshot, ready to be searched."""
 
@@ -63,6 +92,7 @@ class Search:
         self.by_choseong = Sorted([choseong(name) for name in self.name])
         self.text = "\n".join(self.name) + "\n"
         self.offsets = np.cumsum([0, *(len(name) + 1 for name in self.name)])
+        self.letters = Letters(self.jamo)
 
     def _entries(self) -> Iterator[tuple[int, str, bool]]:
         for node, row in enumerate(self.snapshot.rows):
@@ -126,18 +156,23 @@ class Search:
 
     def _inside(self, wanted: str) -> Iterator[int]:
         """Give entries that hold the words somewhere after their beginning."""
-        place, found = self.text.find(wanted), 0
-        while place >= 0 and found < CAP:
-            entry = int(np.searchsorted(self.offsets, place, side="right")) - 1
-            if place > self.offsets[entry]:
+        # names that begin so are found already: where these are a hundred thousand, only the search itself is fast enough
+        within = re.compile(f"{re.escape(wanted)}(?<!^{re.escape(wanted)})", re.MULTILINE)
+        last, found = -1, 0
+        for match in within.finditer(self.text):
+            entry = int(np.searchsorted(self.offsets, match.start(), side="right")) - 1
+            if entry != last:
                 yield entry
-                found += 1
-            place = self.text.find(wanted, int(self.offsets[entry + 1]))
+                last, found = entry, found + 1
+                if found == CAP:
+                    return
 
     def _typos(self, wanted: str) -> Iterator[Hit]:
         """Give entries that differ in a few letters; Hangul is compared letter by letter."""
+        typed = jamo(wanted)
+        near = {entry: self.jamo[entry] for entry in self.letters.near(typed, TYPO_FLOOR / 100.0).tolist()}
         for _, score, entry in process.extract(
-            jamo(wanted), self.jamo, scorer=fuzz.ratio, score_cutoff=TYPO_FLOOR, limit=50
+            typed, near, scorer=fuzz.ratio, score_cutoff=TYPO_FLOOR, limit=50
         ):
             yield self._hit(entry, "fuzzy", 0.6 * score / 100.0)
 

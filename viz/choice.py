@@ -28,19 +28,32 @@ def taken(
 
 
 def whole(
-    snapshot: Snapshot, layer: Layer, chosen: Filter, isolates: bool, limit: int
+    snapshot: Snapshot, layer: Layer, chosen: Filter, isolates: bool, limit: int, ties: int | None = None
 ) -> tuple[Network, dict[str, int]]:
-    """Take the nodes of a layer, those with most ties first if they are too many."""
+    """Take the nodes of a layer, those with most ties first if they, or the ties among them, are too many."""
     allowed = masks(snapshot, chosen)[1]
     network = taken(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
     kept = np.arange(len(network)) if isolates else np.flatnonzero(network.degrees)
     alone = len(network) - len(kept)
-    beyond = max(len(kept) - limit, 0)
+    most = min(limit, len(kept))
+    if ties is not None and network.ties > ties:
+        most = min(most, fitting(network, kept, ties))
+    beyond = len(kept) - most
     if beyond:
-        kept = np.sort(kept[np.argsort(-network.degrees[kept], kind="stable")][:limit])
+        kept = np.sort(kept[np.argsort(-network.degrees[kept], kind="stable")][:most])
     if len(kept) < len(network):
         network = taken(snapshot, layer, chosen, network.nodes[kept].astype(np.int64))
     return network, {"isolates": alone, "limit": beyond}
+
+
+def fitting(network: Network, kept: npt.NDArray[np.integer[Any]], ties: int) -> int:
+    """Tell how many of the nodes, those with most ties first, have no more ties among them than that."""
+    rank = np.full(len(network), len(kept), np.int64)
+    rank[kept[np.argsort(-network.degrees[kept], kind="stable")]] = np.arange(len(kept))
+    later = np.maximum(rank[network.source], rank[network.target])  # a tie comes with the later of its ends
+    return int(
+        np.searchsorted(np.bincount(later, minlength=len(kept))[: len(kept)].cumsum(), ties, side="right")
+    )
 
 
 def surroundings(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated
 
-import orjson
 from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
@@ -51,7 +50,10 @@ class SceneWords(PictureWords):
 
     isolates: bool = Field(default=False, description="whether nodes without a tie are drawn")
     limit: int = Field(
-        default=LIMITS["scene_nodes"], ge=1, le=LIMITS["scene_nodes"], description="nodes at most"
+        default=LIMITS["scene_nodes"],
+        ge=1,
+        le=LIMITS["scene_nodes"],
+        description="nodes at most; those with most ties are kept, fewer where the ties among them are more than `scene_ties`",
     )
 
 
@@ -76,6 +78,7 @@ def scene_of(view: View, words: SceneWords) -> Scene:
         predicates=chosen.predicates,
         isolates=words.isolates,
         limit=words.limit,
+        ties=LIMITS["scene_ties"],
         seed=words.seed,
     )
 
@@ -91,8 +94,7 @@ async def get_scene(view: Current, words: Annotated[SceneWords, Query()], accept
     if name != "json":
         contents = await asyncio.to_thread(contents_of, view, wanted_as(name, part, words))
         return sent(contents, name, words.around or contents.layer)
-    drawn = await asyncio.to_thread(scene_of, view, words)
-    return json_bytes(orjson.dumps(drawn.as_dict()))
+    return json_bytes(await asyncio.to_thread(lambda: scene_of(view, words).as_json()))
 
 
 def wanted_as(name: str, part: Part | None, words: SceneWords) -> Wanted:

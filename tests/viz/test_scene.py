@@ -96,6 +96,15 @@ def test_a_limit_on_the_whole_keeps_those_with_most_ties(daegu: Snapshot) -> Non
     assert cut.hidden["limit"] == 661 - 50
 
 
+def test_a_limit_on_ties_keeps_as_many_of_the_most_tied_nodes_as_it_allows(daegu: Snapshot) -> None:
+    whole, few = scene(daegu, isolates=True), scene(daegu, isolates=True, ties=500)
+    assert 400 < len(few.ties) <= 500
+    assert few.hidden["limit"] == 989 - len(few.nodes)
+    one_more = scene(daegu, isolates=True, limit=len(few.nodes) + 1)
+    assert len(one_more.ties) > 500
+    assert scene(daegu, isolates=True, ties=len(whole.ties)).nodes == whole.nodes
+
+
 def test_filters_by_sector_kind_and_predicate_keep_only_those(daegu: Snapshot) -> None:
     chosen = scene(daegu, sectors={"metals", "textiles"})
     assert {node.sector for node in chosen.nodes} == {"metals", "textiles"}
@@ -125,6 +134,11 @@ def test_the_dictionary_has_the_shape_of_the_contract(daegu: Snapshot) -> None:
     assert set(told["hidden"]) >= {"isolates"}
     known = set(daegu.relations.ids)
     assert all(set(tie["relations"]) <= known and tie["relations"] for tie in told["ties"])
+
+
+def test_what_is_written_at_once_is_what_the_dictionary_says(daegu: Snapshot) -> None:
+    drawn = scene(daegu, around="dmi")
+    assert drawn.as_json() == orjson.dumps(drawn.as_dict())
 
 
 def test_each_tie_cites_every_relation_behind_it(daegu: Snapshot) -> None:
