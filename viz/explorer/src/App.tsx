@@ -1,6 +1,7 @@
 /** The page: header, the view that is open, a foot that says where it is all from. */
 import { effect } from "@preact/signals";
 import { Explore } from "./explore/Explore";
+import { drawer } from "./explore/Facets";
 import { root, vocabularyAnswer } from "./graph/data";
 import { Gaps } from "./gaps/Gaps";
 import { dark } from "./picture/look";
@@ -29,12 +30,14 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     searchField.value?.focus();
   } else if (event.key === "Escape") {
-    const { node, tie, from, to, pair, view } = state.value;
-    if (view === "gaps" && pair) change({ pair: null });
+    const { node, tie, from, to, pair, view, place } = state.value;
+    if (drawer.value) drawer.value = false;
+    else if (view === "gaps" && pair) change({ pair: null });
     else if (view === "gaps" && state.value.sector) change({ sector: null });
     else if (tie) change({ tie: null });
     else if (node) change({ node: null });
     else if (from !== null || to !== null) change({ from: null, to: null });
+    else if (place) change({ place: null });
   }
 });
 

@@ -4,6 +4,7 @@ import { App } from "./App";
 import "./styles/frame.css";
 import "./styles/explore.css";
 import "./styles/figures.css";
+import "./styles/map.css";
 import { drawn, filtered } from "./graph/data";
 import { renderer } from "./explore/Stage";
 import { state } from "./state/state";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Scene, Vocabulary } from "../src/api/types";
-import { collapse, pushApart } from "../src/graph/collapse";
+import { collapse, EVERY, pushApart } from "../src/graph/collapse";
 import { holds, span } from "../src/graph/dates";
 import { draw, type Chosen } from "../src/graph/drawn";
 import { type Fact, ties } from "../src/graph/evidence";
@@ -55,9 +55,10 @@ const SCENE: Scene = {
   nodes: [node("a", "metals", 0), node("b", "textiles", 20), node("c", "textiles", 40, 1), node("d", null, 60, -1)],
   ties: [{ source: "a", target: "b", predicates: ["SUPPLIES"], relations: ["r1"], weight: 1 }, { source: "b", target: "c", predicates: ["LEADS"], relations: ["r2", "r3"], weight: 1 }],
 };
-const NONE: Chosen = { off: [], hide: [], pin: [], range: [], node: null, around: null, from: null, to: null };
-const drawn = (chosen: Partial<Chosen>, brought: Parameters<typeof makeModel>[2] = []) =>
-  draw(makeModel(SCENE, new Map(), brought, WORDS), { ...NONE, ...chosen }, { now: null, then: null }, new Map([["degree", new Map([["a", 1], ["b", 2]])]]), { now: () => true, then: null }, () => "SUPPLIES");
+const PARTS = new Map([["a", new Set(["p"])], ["b", new Set(["p", "q"])]]);
+const NONE: Chosen = { off: [], programme: [], hide: [], pin: [], range: [], node: null, around: null, from: null, to: null };
+const drawn = (chosen: Partial<Chosen>, brought: Parameters<typeof makeModel>[3] = []) =>
+  draw(makeModel(SCENE, new Map(), new Map(), brought, WORDS), { ...NONE, ...chosen }, { now: null, then: null }, new Map([["degree", new Map([["a", 1], ["b", 2]])]]), PARTS, { now: () => true, then: null }, () => "SUPPLIES");
 
 describe("what is drawn", () => {
   test("passes all filters, and facets count what would come back", () => {
@@ -72,9 +73,15 @@ describe("what is drawn", () => {
     expect(drawn({ range: [{ measure: "degree", low: 2, high: 9 }] }).nodes.map((n) => n.id)).toEqual(["b"]);
     expect(drawn({ off: ["sector:metals"], pin: [{ id: "a", x: null, y: null }] }).of.has("a")).toBe(true);
   });
+  test("keeps those who take part in one of the programmes, and counts each programme under all other filters", () => {
+    expect(drawn({ programme: ["q"] }).nodes.map((n) => n.id)).toEqual(["b"]);
+    expect(drawn({ programme: ["p", "q"] }).nodes.map((n) => n.id)).toEqual(["a", "b"]);
+    expect(Object.fromEntries(drawn({ programme: ["q"], off: ["sector:metals"] }).facets.get("programme") ?? [])).toEqual({ p: 1, q: 1 });
+    expect(Object.fromEntries(drawn({ programme: ["q"] }).facets.get("sector") ?? [])).toEqual({ textiles: 1 });
+  });
   test("shows two days at once", () => {
     const [past, now] = [at("2015"), at("2016")];
-    const shown = draw(makeModel(SCENE, new Map(), [], WORDS), NONE, { now, then: past }, new Map(), { now: () => true, then: () => true }, () => "SUPPLIES");
+    const shown = draw(makeModel(SCENE, new Map(), new Map(), [], WORDS), NONE, { now, then: past }, new Map(), new Map(), { now: () => true, then: () => true }, () => "SUPPLIES");
     expect(shown.ties.map((t) => [t.key, t.status])).toEqual([["a~b", "kept"], ["b~c", "fresh"]]);
   });
   test("takes new nodes in near what they belong to, on no other node", () => {
@@ -92,6 +99,10 @@ describe("what is drawn", () => {
   });
 });
 
+test("every community is collapsed, whatever their numbers", () => {
+  const shown = collapse(drawn({}), [EVERY], new Set());
+  expect(shown.nodes.map((n) => n.id).sort()).toEqual(["d", "group:community:0", "group:community:1"]);
+});
 test("groups are pushed apart", () => {
   const discs = [{ x: 0, y: 0, r: 20 }, { x: 1, y: 0, r: 10 }, { x: 0, y: 1, r: 30 }];
   pushApart(discs, 5);

@@ -59,8 +59,19 @@ export interface MeasureValues {
   name: string; unit: string; layer: string; nodes: number; ties: number; undated_ties: number;
   values: { id: string; value: number; rank: number }[]; total: number; next: string | null;
 }
-export interface Community { id: number; size: number; label_ko: string; label_en: string; sectors: Record<string, number>; members: string[] }
-export interface Communities { modularity: number; isolates: number; communities: Community[] }
+export interface PlaceRecord {
+  id: string; level: "country" | "region" | "province" | "city" | "district"; name_ko: string; name_en: string; parent: string | null;
+  latitude: number | null; longitude: number | null; source: string; organisations: number; members?: string[];
+}
+export interface Places {
+  results: PlaceRecord[]; unlisted: { stated: string; organisations: number; members?: string[] }[]; unknown: { organisations: number; members?: string[] };
+}
+export interface Trait { id: string; name_ko: string; name_en: string; members: number; expected: number; q: number }
+export interface Structure { robustness: { first_lost: { id: string; name_ko: string; name_en: string }[]; half_after: number } | null }
+export interface Community {
+  id: number; size: number; label_ko: string; label_en: string; stability: number; over_represented: { sectors: Trait[]; technologies: Trait[] }; sectors: Record<string, number>; members: string[];
+}
+export interface Communities { modularity: number; isolates: number; stability: { seeds: number; adjusted_rand: number | null; modularity_low: number; modularity_high: number }; communities: Community[] }
 export interface SectorCoverage {
   id: string; name_ko: string; name_en: string; organisations: number; with_ties: number;
   ties_per_organisation: number; single_source_share: number | null; youngest_source: string | null;

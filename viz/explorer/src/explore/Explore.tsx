@@ -3,7 +3,8 @@ import { filtered, model } from "../graph/data";
 import { change, state } from "../state/state";
 import { nameOf, number, words } from "../words";
 import { Card } from "./Card";
-import { Facets } from "./Facets";
+import { DistrictMap } from "../map/DistrictMap";
+import { drawer, Facets } from "./Facets";
 import { PathsPanel } from "./Paths";
 import { Stage } from "./Stage";
 import { TableTwin } from "./Table";
@@ -35,8 +36,10 @@ function Counts() {
           <label>{w.depth} <select value={depth} onChange={(e) => change({ depth: +e.currentTarget.value })}>{[1, 2, 3].map((d) => <option key={d} value={d}>{d}</option>)}</select></label>
         </span>
       )}
+      <button type="button" class="text fold" data-action="filters" aria-expanded={drawer.value} aria-controls="facets" onClick={() => { drawer.value = !drawer.value; }}>☰ {w.filters}</button>
       <span>{parts.join(" · ")}</span>
       <span class="buttons">
+        <button type="button" class="text" data-action="map" aria-pressed={state.value.map} onClick={() => change({ map: !state.value.map, place: null })}>{w.map}</button>
         <button type="button" class="text" data-action="table" aria-pressed={state.value.table !== "none"} onClick={() => change({ table: state.value.table === "none" ? "nodes" : "none" })}>{w.table}</button>
         <button type="button" class="text" data-action="paths" onClick={() => change({ from: state.value.node ?? "", to: null })}>{w.paths}</button>
       </span>
@@ -45,12 +48,14 @@ function Counts() {
 }
 
 export function Explore() {
-  const { node, tie, from, to, table, embed } = state.value;
+  const { node, tie, from, to, table, embed, map } = state.value;
   return (
-    <main class={`explore${table !== "none" ? " with-table" : ""}`}>
+    <main class={`explore${table !== "none" ? " with-table" : ""}${drawer.value ? " drawer" : ""}`}>
       {!embed && <Facets />}
-      <div class="middle">
+      {!embed && drawer.value && <div class="veil" onClick={() => { drawer.value = false; }} />}
+      <div class={map ? "middle with-map" : "middle"}>
         {!embed && <Counts />}
+        {map && <DistrictMap />}
         <div class="canvas">
           <Stage />
           {!embed && (tie ? <TieCard /> : node ? <Card /> : from !== null || to !== null ? <PathsPanel /> : null)}

@@ -1,13 +1,16 @@
 /** The left side: layer, appearance, and facets that filter, each with its true count. */
+import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { alone, communityList, details, filtered, measures, model, values } from "../graph/data";
+import { geography, groupShown } from "../graph/tables";
 import type { Facet } from "../graph/drawn";
 import { communityColours, groupName } from "../picture/look";
 import { DARK, LIGHT, ramp } from "../picture/colours";
 import { tone } from "../picture/look";
 import { change, slide, state, toggled } from "../state/state";
-import { kindName, layerName, number, predicateName, sectorName, subName, value, vocabulary, words } from "../words";
+import { inLanguage, kindName, layerName, number, placeName, predicateName, sectorName, subName, value, vocabulary, words } from "../words";
 import type { Layer } from "../state/address";
+import { ProgrammeFacet } from "./ProgrammeFacet";
 import { RangeSlider } from "./RangeSlider";
 
 interface Line { value: string; name: string; colour: string | null; shape: string }
@@ -28,7 +31,7 @@ function lines(facet: Facet | "predicate"): Line[] {
     case "sub":
       return sorted([...new Set([...counts.keys(), ...Object.keys(known.organisation_kinds).filter(has)])].filter(has).map((k) => ({ value: k, name: k === "none" ? w.noValue : (subName(k) ?? k), colour: null, shape: "" })));
     case "place":
-      return sorted([...counts.keys()].map((p) => ({ value: p, name: p === "none" ? w.noPlace : p, colour: null, shape: "" })));
+      return sorted([...counts.keys()].map((p) => ({ value: p, name: placeName(p), colour: null, shape: "" })));
     case "community":
       return communityList.value.map((g) => ({ value: String(g.id), name: groupName(`group:community:${g.id}`), colour: state.value.colour === "community" ? (communityColours.value.get(g.id) ?? null) : null, shape: "organisation" })).filter((l) => has(l.value));
     case "predicate":
@@ -124,13 +127,16 @@ function collapseAll(how: string): void {
   change({ collapse: all.sort(), tie: null });
 }
 
+/** On a narrow screen the facets are folded away until they are asked for. */
+export const drawer = signal(false);
 const LAYERS: Layer[] = ["all", "direct", "affiliation", "technology", "facts"];
 export function Facets() {
   const w = words.value;
-  const { layer, off, hide, pin, range, expand, around, collapse: groups, compare } = state.value;
+  const { layer, off, programme, place, lit, hide, pin, range, expand, around, collapse: groups, compare } = state.value;
   const t = tone.value;
   return (
-    <nav class="facets" aria-label={w.facet["sector"]}>
+    <nav class="facets" id="facets" aria-label={w.filters}>
+      <button type="button" class="close shut" aria-label={`${w.close}: ${w.filters}`} onClick={() => { drawer.value = false; }}>×</button>
       <label class="layer">{w.layer}
         <select value={layer} data-control="layer" onChange={(e) => change({ layer: e.currentTarget.value as Layer, tie: null })}>{LAYERS.map((l) => <option key={l} value={l}>{layerName(l)}</option>)}</select>
       </label>
@@ -143,9 +149,11 @@ export function Facets() {
           ))}
         </div>
       )}
-      {(off.length > 0 || range.length > 0 || hide.length > 0 || pin.length > 0 || expand.length > 0 || groups.length > 0 || around) && (
+      {(off.length > 0 || range.length > 0 || programme.length > 0 || place || lit !== null || hide.length > 0 || pin.length > 0 || expand.length > 0 || groups.length > 0 || around) && (
         <div class="chips state">
-          {(off.length > 0 || range.length > 0) && <button type="button" class="chip" data-action="clear" onClick={() => change({ off: [], range: [] })}>{w.clear} ×</button>}
+          {(off.length > 0 || range.length > 0 || programme.length > 0) && <button type="button" class="chip" data-action="clear" onClick={() => change({ off: [], range: [], programme: [] })}>{w.clear} ×</button>}
+          {place && <button type="button" class="chip" data-action="unplace" onClick={() => change({ place: null })}>{placeName(place)} ×</button>}
+          {lit !== null && <button type="button" class="chip" data-action="unlit" onClick={() => change({ lit: null })}>{w.inGroup(groupShown.value ? inLanguage({ ko: groupShown.value.label_ko, en: groupShown.value.label_en }) : String(lit))} ×</button>}
           {hide.length > 0 && <button type="button" class="chip" data-action="unhide" onClick={() => change({ hide: [] })}>{w.hidden(number(hide.length))} · {w.showHidden}</button>}
           {pin.length > 0 && <button type="button" class="chip" title={w.pinHint} onClick={() => change({ pin: [] })}>{w.pinned(number(pin.length))} ×</button>}
           {expand.length > 0 && <button type="button" class="chip" data-action="fold" onClick={() => change({ expand: [] })}>{w.expanded} ×</button>}
@@ -158,7 +166,8 @@ export function Facets() {
       <FacetGroup facet="predicate" />
       <Appearance />
       {details.value.size > 0 && <FacetGroup facet="sub" closed />}
-      {details.value.size > 0 && <FacetGroup facet="place" closed />}
+      {geography.value && <FacetGroup facet="place" closed />}
+      <ProgrammeFacet />
       <FacetGroup facet="community" closed={state.value.colour !== "community"} />
       <p class="hint">{w.legendHint} {state.value.size === "ties" && !groups.length ? w.pictureLegend : ""}</p>
     </nav>

@@ -159,7 +159,7 @@ export function Stage() {
         <div class="message" role="status">
           <strong>{w.emptyTitle}</strong>
           <p>{w.emptyRemedy}</p>
-          <button type="button" class="primary" onClick={() => change({ off: [], range: [], hide: [], as_of: null, compare: null })}>{w.clear}</button>
+          <button type="button" class="primary" onClick={() => change({ off: [], range: [], programme: [], hide: [], as_of: null, compare: null })}>{w.clear}</button>
         </div>
       )}
     </section>

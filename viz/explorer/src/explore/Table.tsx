@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { save } from "../picture/files";
 import { say } from "../shell/Messages";
 import { change, slide, state } from "../state/state";
-import { number, words } from "../words";
+import { choosePlace } from "../map/spots";
+import { number, placeName, words } from "../words";
 import { choose, flyTo, visit } from "./actions";
 import { cellText, csv, table, tsv } from "./rows";
 
@@ -12,7 +13,7 @@ const SPARE = 8;
 
 export function TableTwin() {
   const w = words.value;
-  const { table: of, node, tie, sort } = state.value;
+  const { table: of, node, tie, sort, place } = state.value;
   const { columns, rows, by, down } = table.value;
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
@@ -21,7 +22,8 @@ export function TableTwin() {
   const high = box.current?.clientHeight ?? 300;
   const first = Math.max(0, Math.floor(top / HEIGHT) - SPARE);
   const shown = rows.slice(first, first + Math.ceil(high / HEIGHT) + 2 * SPARE);
-  const open = (id: string) => { if (of === "ties") { choose({ tie: id }); flyTo(id.split("~")[0] as string); } else visit(id); };
+  const title = of === "ties" ? w.tableTies : of === "places" ? w.tablePlaces : w.tableNodes;
+  const open = (id: string) => { if (of === "places") choosePlace(id); else if (of === "ties") { choose({ tie: id }); flyTo(id.split("~")[0] as string); } else visit(id); };
   function key(event: KeyboardEvent) {
     const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length };
     const move = moves[event.key];
@@ -36,18 +38,20 @@ export function TableTwin() {
   }
   const copy = () => navigator.clipboard.writeText(tsv(columns, rows)).then(() => say(w.copied(number(rows.length))), () => say(w.copyFailed));
   return (
-    <section class="twin" aria-label={of === "ties" ? w.tableTies : w.tableNodes}>
+    <section class="twin" aria-label={title}>
       <header>
         <div class="tabs" role="group" aria-label={w.table}>
           <button type="button" aria-pressed={of === "nodes"} onClick={() => change({ table: "nodes", sort: "" })}>{w.tableNodes}</button>
           <button type="button" aria-pressed={of === "ties"} onClick={() => change({ table: "ties", sort: "" })}>{w.tableTies}</button>
+          <button type="button" aria-pressed={of === "places"} data-table="places" onClick={() => change({ table: "places", sort: "" })}>{w.tablePlaces}</button>
         </div>
+        {place && of !== "places" && <button type="button" class="chip" data-action="no-place" onClick={() => change({ place: null })}>{placeName(place)} ×</button>}
         <span class="soft">{number(rows.length)}</span>
         <button type="button" class="text" onClick={() => void copy()}>{w.copy}</button>
         <button type="button" class="text" data-action="csv" onClick={() => save(`sojae-${of}.csv`, csv(columns, rows), "text/csv")}>{w.csv}</button>
         <button type="button" class="close" aria-label={w.close} onClick={() => change({ table: "none" })}>×</button>
       </header>
-      <div class="rows" ref={box} tabIndex={0} onScroll={(e) => setTop(e.currentTarget.scrollTop)} onKeyDown={key} aria-label={of === "ties" ? w.tableTies : w.tableNodes} role="group">
+      <div class="rows" ref={box} tabIndex={0} onScroll={(e) => setTop(e.currentTarget.scrollTop)} onKeyDown={key} aria-label={title} role="group">
         <table aria-rowcount={rows.length + 1}>
           <thead>
             <tr>{columns.map((c, i) => (
@@ -59,7 +63,7 @@ export function TableTwin() {
           <tbody>
             {first > 0 && <tr aria-hidden="true" style={{ height: `${first * HEIGHT}px` }}><td colSpan={columns.length} /></tr>}
             {shown.map((row, i) => (
-              <tr key={row.id} aria-rowindex={first + i + 2} data-id={row.id} class={`${row.id === node || row.id === tie ? "chosen" : ""}${first + i === at ? " at" : ""}`} onClick={() => { setAt(first + i); open(row.id); }}>
+              <tr key={row.id} aria-rowindex={first + i + 2} data-id={row.id} class={`${row.id === node || row.id === tie || row.id === place ? "chosen" : ""}${first + i === at ? " at" : ""}`} onClick={() => { setAt(first + i); open(row.id); }}>
                 {row.cells.map((cell, j) => <td key={j} class={columns[j]?.number ? "number" : ""} title={typeof cell === "string" ? cell : undefined}>{cellText(cell)}</td>)}
               </tr>
             ))}

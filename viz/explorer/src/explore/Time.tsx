@@ -54,7 +54,10 @@ export function Time({ single = false }: { single?: boolean }) {
     else if (!playing) change({ as_of: String(year(as_of)), compare: null });
     setPlaying(!playing);
   };
-  const inside = (y: number) => (compare !== null && !single ? y >= Math.min(year(as_of), year(compare)) && y <= Math.max(year(as_of), year(compare)) : as_of !== null && y === year(as_of));
+  const two = compare !== null && !single;
+  /** One of two handles: neither passes the other. */
+  const handle = (name: "as_of" | "compare", y: number) => ({ [name]: String(name === "as_of" ? Math.min(y, year(compare)) : Math.max(y, year(as_of))) });
+  const inside = (y: number) => (two ? y >= Math.min(year(as_of), year(compare)) && y <= Math.max(year(as_of), year(compare)) : as_of !== null && y === year(as_of));
   return (
     <div class="time" role="group" aria-label={w.time}>
       <button type="button" class="play" aria-label={playing ? w.pause : w.play} title={playing ? w.pause : w.play} onClick={play}>{playing ? "❚❚" : "▶"}</button>
@@ -62,8 +65,17 @@ export function Time({ single = false }: { single?: boolean }) {
         <div class="bars" aria-hidden="true">
           {bars.map((b) => <i key={b.year} class={as_of === null ? "" : inside(b.year) ? "in" : "out"} style={{ height: `${(100 * b.ties) / top}%` }} title={`${b.year}: ${w.tiesN(number(b.ties))}`} />)}
         </div>
-        <input type="range" min={first} max={last} step={1} value={year(as_of)} aria-label={w.asOf} aria-valuetext={as_of ?? w.allTime} data-control="as_of"
-          onInput={(e) => slide({ as_of: e.currentTarget.value })} onChange={(e) => change({ as_of: e.currentTarget.value })} />
+        {two ? (
+          <div class="handles years">
+            {(["as_of", "compare"] as const).map((name) => (
+              <input key={name} type="range" min={first} max={last} step={1} value={year(state.value[name])} aria-label={name === "as_of" ? w.asOf : w.compareWith} aria-valuetext={state.value[name] ?? ""} data-control={name}
+                onInput={(e) => { const next = handle(name, +e.currentTarget.value); e.currentTarget.value = String(next[name]); slide(next); }} onChange={(e) => change(handle(name, +e.currentTarget.value))} />
+            ))}
+          </div>
+        ) : (
+          <input type="range" min={first} max={last} step={1} value={year(as_of)} aria-label={w.asOf} aria-valuetext={as_of ?? w.allTime} data-control="as_of"
+            onInput={(e) => slide({ as_of: e.currentTarget.value })} onChange={(e) => change({ as_of: e.currentTarget.value })} />
+        )}
         <div class="scale" aria-hidden="true"><span>{first}</span><span>{Math.round((first + last) / 2)}</span><span>{last}</span></div>
       </div>
       <DateField name="as_of" label={w.asOf} />

@@ -1,6 +1,6 @@
 /** What one can do with a node, wherever it is met: choose, fly to, bring in, hide, pin. */
 import { signal } from "@preact/signals";
-import { isGroup } from "../graph/collapse";
+import { EVERY, isGroup } from "../graph/collapse";
 import { drawn, filtered, model } from "../graph/data";
 import { change, state } from "../state/state";
 
@@ -12,11 +12,11 @@ export const flyTo = (id: string): void => { flight.value = { id, n: ++flights }
 /** Opens a node's card and flies to it; what is not in the picture is brought in, what is filtered away comes back. */
 export function visit(id: string): void {
   const patch: Parameters<typeof change>[0] = { view: "explore", node: id, tie: null };
-  const { hide, off, range, expand, pin } = state.value;
+  const { hide, off, range, programme, expand, pin } = state.value;
   if (hide.includes(id)) patch.hide = hide.filter((h) => h !== id);
   const known = model.value?.nodes.has(id) ?? false;
   if (model.value && !known && !expand.some((e) => e.id === id)) patch.expand = [...expand, { id, alone: true, kinds: null, sectors: null }];
-  if (known && !filtered.value?.of.has(id) && (off.length || range.length) && !pin.some((p) => p.id === id)) Object.assign(patch, { off: [], range: [] });
+  if (known && !filtered.value?.of.has(id) && (off.length || range.length || programme.length) && !pin.some((p) => p.id === id)) Object.assign(patch, { off: [], range: [], programme: [] });
   change(patch);
   flyTo(id);
 }
@@ -26,7 +26,10 @@ export function choose(what: { node: string } | { tie: string } | null): void {
 }
 export function uncollapse(group: string): void {
   const name = group.slice("group:".length);
-  change({ collapse: state.value.collapse.filter((c) => c !== name) });
+  const { collapse } = state.value;
+  // every community but this one
+  const all = collapse.includes(EVERY) ? [...new Set([...(model.value?.nodes.values() ?? [])].filter((n) => n.community >= 0).map((n) => `community:${n.community}`))] : collapse;
+  change({ collapse: all.filter((c) => c !== name).sort() });
 }
 export const hide = (id: string): void => change({ hide: [...state.value.hide, id], node: null, pin: state.value.pin.filter((p) => p.id !== id) });
 export function togglePin(id: string): void {

@@ -1,12 +1,14 @@
 /** The table twin of the picture: its rows, their order, and the table as text for a spreadsheet. */
 import { computed } from "@preact/signals";
 import { details, filtered, values } from "../graph/data";
+import { geography } from "../graph/tables";
 import type { DrawnTie } from "../graph/drawn";
 import type { ModelNode } from "../graph/model";
 import { groupName } from "../picture/look";
 import { measures } from "../graph/data";
 import { state } from "../state/state";
-import { kindName, nameOf, predicateName, sectorName, subName, value, words } from "../words";
+import { tallies } from "../map/tallies";
+import { kindName, nameOf, number, placeName, predicateName, sectorName, subName, value, words } from "../words";
 
 export interface Column { id: string; title: string; number: boolean }
 export interface Row { id: string; cells: (string | number | null)[] }
@@ -25,10 +27,11 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
     { id: "place", title: w.columns["place"] ?? "", number: false }, { id: "community", title: w.columns["community"] ?? "", number: false },
     { id: "ties", title: w.columns["ties"] ?? "", number: true }, ...used.map((m) => ({ id: m, title: title(m), number: true })),
   ];
-  const rows = (shown?.nodes ?? []).map((n): Row => ({
+  const { place } = state.value;
+  const rows = (shown?.nodes ?? []).filter((n) => !place || n.place === place).map((n): Row => ({
     id: n.id,
     cells: [
-      named(n), lang === "ko" ? n.en : n.ko, subName(n.sub ?? details.value.get(n.id)?.sub) ?? kindName(n.kind), n.kind === "programme" ? null : sectorName(n.sector), n.place,
+      named(n), lang === "ko" ? n.en : n.ko, subName(n.sub ?? details.value.get(n.id)?.sub) ?? kindName(n.kind), n.kind === "programme" ? null : sectorName(n.sector), n.place && placeName(n.place),
       n.community < 0 ? null : groupName(`group:community:${n.community}`), shown?.degree.get(n.id) ?? 0, ...used.map((m) => values.value.get(m)?.get(n.id) ?? null),
     ],
   }));
@@ -43,18 +46,37 @@ function tieTable(): { columns: Column[]; rows: Row[] } {
     { id: "predicates", title: w.columns["predicates"] ?? "", number: false }, { id: "relations", title: w.columns["relations"] ?? "", number: true },
     ...(shown?.compared ? [{ id: "status", title: w.columns["status"] ?? "", number: false }] : []),
   ];
-  const rows = (shown?.ties ?? []).map((t): Row => ({
+  const { place } = state.value;
+  const at = (id: string) => shown?.of.get(id)?.place === place;
+  const rows = (shown?.ties ?? []).filter((t) => !place || at(t.a) || at(t.b)).map((t): Row => ({
     id: t.key,
     cells: [named(shown?.of.get(t.a)), named(shown?.of.get(t.b)), t.predicates.map(predicateName).join(", "), t.relations.length, ...(shown?.compared ? [status[t.status]] : [])],
   }));
   return { columns, rows };
 }
 
+/** The map as rows. */
+function placeTable(): { columns: Column[]; rows: Row[] } {
+  const w = words.value;
+  const { spots } = tallies.value;
+  const columns: Column[] = [
+    { id: "name", title: w.columns["place"] ?? "", number: false }, { id: "other", title: w.columns["other"] ?? "", number: false },
+    { id: "organisations", title: w.columns["organisations"] ?? "", number: true }, { id: "ties", title: w.columns["ties"] ?? "", number: true },
+    { id: "inside", title: w.columns["inside"] ?? "", number: true }, { id: "sectors", title: w.columns["sectors"] ?? "", number: false },
+  ];
+  const rows = [...(geography.value?.spots.values() ?? [])].map((s): Row => {
+    const tally = spots.get(s.id);
+    const top = [...(tally?.sectors ?? [])].sort((p, q) => q[1] - p[1]).slice(0, 3).map(([sector, n]) => `${sectorName(sector === "none" ? null : sector)} ${number(n)}`);
+    return { id: s.id, cells: [placeName(s.id), state.value.lang === "ko" ? s.en : s.ko, tally?.count ?? 0, tally?.ties ?? 0, tally?.inside ?? 0, top.join(", ")] };
+  });
+  return { columns, rows };
+}
+
 export const table = computed(() => {
   const { table: of, sort } = state.value;
-  const made = of === "ties" ? tieTable() : nodeTable();
+  const made = of === "ties" ? tieTable() : of === "places" ? placeTable() : nodeTable();
   const down = sort.startsWith("-");
-  const usual = of === "ties" ? "relations" : "ties";
+  const usual = of === "ties" ? "relations" : of === "places" ? "organisations" : "ties";
   const by = made.columns.findIndex((c) => c.id === (sort ? sort.replace(/^-/, "") : usual));
   const turn = sort ? down : true;
   if (by >= 0) {

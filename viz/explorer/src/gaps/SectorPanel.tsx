@@ -9,6 +9,7 @@ import { NameButton } from "../explore/Evidence";
 import { Failure, Spinner } from "../shell/Messages";
 import { change, drop, part } from "../state/state";
 import { number, percent, sectorName, small, value, words } from "../words";
+import { Fragile } from "./Fragile";
 import { Interval } from "./Ranked";
 import { keyOfPair } from "./Matrix";
 
@@ -49,6 +50,7 @@ export function SectorPanel() {
       {data.alliances.length > 0 && (
         <>
           <h3>{w.sectorCard.alliances}</h3>
+          <p class="soft">{w.allianceSteps}</p>
           <ul class="reach">
             {data.alliances.map((a) => (
               <li key={a.id}>{record(a.id) ? <NameButton id={a.id} /> : a.id}<i aria-hidden="true"><u style={{ width: `${Math.round((a.share_within_2 ?? 0) * 100)}%` }} /></i><em>{a.share_within_2 === null ? "–" : percent(a.share_within_2)}</em></li>
@@ -56,6 +58,7 @@ export function SectorPanel() {
           </ul>
         </>
       )}
+      <Fragile of={data.id} />
       <h3>{w.sectorCard.pairs}</h3>
       {!tested.length && <p class="soft">{w.noPairs}</p>}
       <ul class="reach pairs">

@@ -5,6 +5,8 @@ import type { ModelNode } from "./model";
 
 /** A node that stands for several; its id begins with `group:`. */
 export interface GroupNode extends ModelNode { members: string[] }
+/** Every community, whatever their numbers are. */
+export const EVERY = "community:*";
 export const isGroup = (id: string): boolean => id.startsWith("group:");
 
 /** Replaces the members of each collapsed group by one node at their centre, with the ties between groups added up. */
@@ -12,9 +14,11 @@ export function collapse(drawn: Drawn, groups: readonly string[], spared: Readon
   if (!groups.length) return drawn;
   const members = new Map<string, ModelNode[]>();
   const home = new Map<string, string>();
+  const every = groups.includes(EVERY);
   for (const node of drawn.nodes) {
     if (spared.has(node.id)) continue;
-    const group = groups.find((g) => g === `sector:${node.kind === "programme" ? "" : (node.sector ?? "none")}` || g === `community:${node.community}`);
+    const community = node.community < 0 ? null : `community:${node.community}`;
+    const group = groups.find((g) => g === `sector:${node.kind === "programme" ? "" : (node.sector ?? "none")}` || g === community) ?? (every ? community : null);
     if (!group) continue;
     home.set(node.id, `group:${group}`);
     const list = members.get(group);

@@ -1,9 +1,9 @@
 /** What the explorer knows: answers of the API as signals, and what follows from them and from the state. */
 import { computed, effect, signal } from "@preact/signals";
 import { get, Problem, route } from "../api/client";
-import { all, keep } from "../api/records";
+import { keep } from "../api/records";
 import { resource } from "../api/resource";
-import type { MeasureInfo, MeasureValues, Neighbourhood, NodeRecord, Paths, Root, Scene, Vocabulary } from "../api/types";
+import type { MeasureInfo, MeasureValues, Neighbourhood, NodeRecord, Paths, Scene, Vocabulary } from "../api/types";
 import { type Layer, type State } from "../state/address";
 import { drop, part, state } from "../state/state";
 import { vocabulary } from "../words";
@@ -11,20 +11,18 @@ import { collapse } from "./collapse";
 import { groupings } from "./communities";
 import { holds } from "./dates";
 import { draw, type Drawn, type Moments } from "./drawn";
-import { type Fact, ties } from "./evidence";
-import { type Bringing, type Detail, makeModel, type Model } from "./model";
+import { details, factOf, facts, geography, painted, parts, root, small } from "./tables";
+import { ties } from "./evidence";
+import { type Bringing, makeModel, type Model } from "./model";
 
-/** Beyond, the table of relations is not fetched whole: dates are then asked of the server. */
-const SMALL = 60_000;
 /** Neighbours that one opening brings at most; who wants others narrows it. */
 export const MOST = 150;
 
-export const root = resource<Root>(() => route("/"));
 const words = resource<Vocabulary>(() => "./vocabulary.json");
 effect(() => { if (words.value.data) vocabulary.value = words.value.data; });
 export const vocabularyAnswer = words;
+export { details, facts, painted, root };
 
-const small = computed(() => (root.value.data?.counts["relation"] ?? Number.POSITIVE_INFINITY) <= SMALL);
 const layer = part("layer");
 const around = part("around");
 const depth = part("depth");
@@ -51,29 +49,6 @@ effect(() => {
   const { problem } = scene.value;
   if (problem?.status === 404 && state.peek().around) drop("around", state.peek().around as string, { around: null });
 });
-
-// the rest is asked for once the first picture stands
-export const painted = signal(false);
-const ready = computed(() => painted.value || view.value === "gaps");
-type Row = { id: string; organisation_kind?: string; programme_kind?: string; city?: string | null; district?: string | null };
-const detailRows = resource<Row[]>(
-  () => (ready.value && small.value ? "details" : null),
-  async () => {
-    const [organisations, programmes] = await Promise.all([
-      all<Row>("/organisations", "id,organisation_kind,city,district"),
-      all<Row>("/programmes", "id,programme_kind"),
-    ]);
-    return [...organisations, ...programmes];
-  },
-);
-export const details = computed<ReadonlyMap<string, Detail>>(
-  () => new Map((detailRows.value.data ?? []).map((r) => [r.id, { sub: r.organisation_kind ?? r.programme_kind ?? null, place: r.city ?? null }])),
-);
-export const facts = resource<Fact[]>(
-  () => (ready.value && small.value ? "facts" : null),
-  () => all<Fact>("/relations", "id,subject,predicate,object,start,end"),
-);
-const factOf = computed(() => new Map((facts.value.data ?? []).map((f) => [f.id, f])));
 
 /** Neighbours of nodes that were opened. */
 const opened = signal<ReadonlyMap<string, Neighbourhood>>(new Map());
@@ -172,7 +147,7 @@ export const model = computed<Model | null>(() => {
   const drawnScene = scene.value.data;
   const known = vocabulary.value;
   if (!drawnScene || !known) return null;
-  const made = makeModel(drawnScene, details.value, bringings(), known);
+  const made = makeModel(drawnScene, details.value, geography.value?.of ?? new Map(), bringings(), known);
   for (const { id, x, y } of pins.value) {
     const node = made.nodes.get(id);
     if (node && x !== null && y !== null) made.nodes.set(id, { ...node, x, y });
@@ -196,8 +171,8 @@ const moments = computed<Moments>(() => {
 });
 
 const chosen = computed(() => {
-  const { off, hide, pin, range, node, around: middle, from, to } = state.value;
-  return { off, hide, pin, range, node, around: middle, from, to };
+  const { off, programme: wanted, hide, pin, range, node, around: middle, from, to } = state.value;
+  return { off, programme: wanted, hide, pin, range, node, around: middle, from, to };
 });
 /** Everything that passes the filters, before collapsing; the table and the counts show this. */
 export const filtered = computed<Drawn | null>(() => {
@@ -211,7 +186,7 @@ export const filtered = computed<Drawn | null>(() => {
     return f === undefined || (!off.has(f.predicate) && holds(f.start, f.end, day, kept));
   };
   const beside = { now: at(other ?? as_of), then: other === null ? null : at(as_of) };
-  return draw(all_, chosen.value, moments.value, values.value, beside, (id) => of.get(id)?.predicate);
+  return draw(all_, chosen.value, moments.value, values.value, parts.value, beside, (id) => of.get(id)?.predicate);
 });
 export const drawn = computed<Drawn | null>(() => {
   const shown = filtered.value;

@@ -18,9 +18,12 @@ export interface Drawn {
 
 /** The values of a measure that the filter, the sizes or the colours use. */
 export type Values = ReadonlyMap<string, ReadonlyMap<string, number>>;
-export type Chosen = Pick<State, "off" | "hide" | "pin" | "range" | "node" | "around" | "from" | "to">;
+export type Chosen = Pick<State, "off" | "programme" | "hide" | "pin" | "range" | "node" | "around" | "from" | "to">;
 /** The ties of the chosen day, and of the day it is compared with; null: as the scene gives them. */
 export interface Moments { now: ReadonlyMap<string, Reasons> | null; then: ReadonlyMap<string, Reasons> | null }
+
+/** The programmes that each organisation has a part in. */
+export type Parts = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Whether a relation of a node beside the scene holds now, and on the day it is compared with. */
 export interface Beside { now: (relation: string) => boolean; then: ((relation: string) => boolean) | null }
@@ -38,11 +41,14 @@ export function valueOf(node: ModelNode, facet: Facet): string | null {
   }
 }
 
-export function draw(model: Model, chosen: Chosen, moments: Moments, values: Values, beside: Beside, predicateOf: (relation: string) => string | undefined): Drawn {
+export function draw(model: Model, chosen: Chosen, moments: Moments, values: Values, programmes: Parts, beside: Beside, predicateOf: (relation: string) => string | undefined): Drawn {
   const off = new Set(chosen.off);
   const hidden = new Set(chosen.hide);
   const always = new Set([...chosen.pin.map((p) => p.id), chosen.around, chosen.from, chosen.to].filter((id) => id !== null));
   const facets = new Map<string, Map<string, number>>(FACETS.map((f) => [f, new Map()]));
+  const wanted = new Set(chosen.programme);
+  const inProgrammes = new Map<string, number>();
+  facets.set("programme", inProgrammes);
   const nodes: ModelNode[] = [];
   const of = new Map<string, ModelNode>();
 
@@ -55,14 +61,17 @@ export function draw(model: Model, chosen: Chosen, moments: Moments, values: Val
       const v = known.get(node.id);
       return v !== undefined && v >= low && v <= high;
     });
-    if (inRange) {
+    const parts = programmes.get(node.id);
+    const takesPart = !wanted.size || wanted.has(node.id) || (parts !== undefined && [...wanted].some((p) => parts.has(p)));
+    if (inRange && !failed.length) for (const p of parts ?? []) tally(inProgrammes, p);
+    if (inRange && takesPart) {
       for (const facet of FACETS) {
         const v = valueOf(node, facet);
         // a node counts for a facet if nothing but that facet keeps it out
         if (v !== null && failed.every((f) => f === facet)) tally(facets.get(facet) as Map<string, number>, v);
       }
     }
-    if ((inRange && !failed.length) || always.has(node.id)) {
+    if ((inRange && takesPart && !failed.length) || always.has(node.id)) {
       nodes.push(node);
       of.set(node.id, node);
     }

@@ -6,7 +6,9 @@ import { Room } from "./room";
 export interface ModelNode {
   id: string; kind: string; ko: string; en: string; sector: string | null;
   x: number; y: number; r: number; colour: string; community: number;
-  sub: string | null; place: string | null;
+  /** the spot of the map it stands at */
+  place: string | null;
+  sub: string | null;
   /** brought in beside the scene: by opening a node's neighbours, or as a step of a path */
   added: boolean;
 }
@@ -19,17 +21,17 @@ export interface Model {
 }
 /** Nodes to bring in: those around a root, or the steps of a path. */
 export interface Bringing { root: string; nodes: NodeRecord[]; relations: Relation[] }
-export interface Detail { sub: string | null; place: string | null }
+export interface Detail { sub: string | null }
 
 const ADDED_RADIUS = 6;
 
-export function makeModel(scene: Scene, details: ReadonlyMap<string, Detail>, brought: readonly Bringing[], words: Vocabulary): Model {
+export function makeModel(scene: Scene, details: ReadonlyMap<string, Detail>, places: ReadonlyMap<string, string>, brought: readonly Bringing[], words: Vocabulary): Model {
   const nodes = new Map<string, ModelNode>();
   for (const n of scene.nodes) {
     const detail = details.get(n.id);
     nodes.set(n.id, {
       id: n.id, kind: n.kind, ko: n.label_ko, en: n.label_en, sector: n.sector, x: n.x, y: n.y, r: n.size,
-      colour: n.colour, community: n.community, sub: detail?.sub ?? null, place: detail?.place ?? null, added: false,
+      colour: n.colour, community: n.community, sub: detail?.sub ?? null, place: places.get(n.id) ?? null, added: false,
     });
   }
   const ties = new Map<string, ModelTie>();
@@ -38,12 +40,12 @@ export function makeModel(scene: Scene, details: ReadonlyMap<string, Detail>, br
     const [a, b] = t.source < t.target ? [t.source, t.target] : [t.target, t.source];
     ties.set(key, { key, a, b, relations: t.relations, predicates: t.predicates, weight: t.weight, fact: scene.layer === "facts" });
   }
-  bring(nodes, ties, brought, words);
+  bring(nodes, ties, brought, places, words);
   return { nodes, ties, box: frame(nodes.values()) };
 }
 
 /** Places new nodes in free room around the one they were opened from; a tie is drawn for each relation they bring. */
-function bring(nodes: Map<string, ModelNode>, ties: Map<string, ModelTie>, brought: readonly Bringing[], words: Vocabulary): void {
+function bring(nodes: Map<string, ModelNode>, ties: Map<string, ModelTie>, brought: readonly Bringing[], places: ReadonlyMap<string, string>, words: Vocabulary): void {
   if (!brought.length) return;
   const room = new Room();
   for (const node of nodes.values()) room.take(node.x, node.y, node.r);
@@ -61,7 +63,7 @@ function bring(nodes: Map<string, ModelNode>, ties: Map<string, ModelTie>, broug
       const colour = record.kind === "programme" ? words.colours.programme : (words.sectors.find((s) => s.id === sector)?.colour ?? words.colours.no_sector);
       nodes.set(record.id, {
         id: record.id, kind: record.kind, ko: record.name_ko, en: record.name_en, sector, x, y, r: ADDED_RADIUS, colour, community: -1,
-        sub: record.organisation_kind ?? record.programme_kind ?? null, place: record.district ?? record.city ?? null, added: true,
+        sub: record.organisation_kind ?? record.programme_kind ?? null, place: places.get(record.id) ?? null, added: true,
       });
       room.take(x, y, ADDED_RADIUS);
     }

@@ -3,6 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { ModelNode } from "../graph/model";
 import { isGroup } from "../graph/collapse";
 import { chosenWay, communityList, drawn, filtered, values } from "../graph/data";
+import { groupShown } from "../graph/tables";
 import { keyOf } from "../graph/evidence";
 import { state } from "../state/state";
 import { nameOf, sectorName, vocabulary, words } from "../words";
@@ -80,6 +81,11 @@ export const focus = computed<{ nodes: Set<string>; ties: Set<string>; few: bool
     for (const t of shown.ties) if (t.a === id || t.b === id) { ties.add(t.key); nodes.add(t.a).add(t.b); }
     return { nodes, ties, few: false };
   };
+  /** Several nodes, with the ties that each of them has. */
+  const among = (ids: readonly string[]) => {
+    const nodes = new Set(ids);
+    return { nodes, ties: new Set(shown.ties.filter((t) => nodes.has(t.a) || nodes.has(t.b)).map((t) => t.key)), few: false };
+  };
   const ofTie = (key: string) => ({ nodes: new Set(key.split("~")), ties: new Set([key]), few: true });
   if (pointer && "node" in pointer && shown.of.has(pointer.node)) return aroundNode(pointer.node);
   if (tie) return ofTie(tie);
@@ -90,6 +96,9 @@ export const focus = computed<{ nodes: Set<string>; ties: Set<string>; few: bool
   }
   if (pointer && "tie" in pointer) return ofTie(pointer.tie);
   if (node && shown.of.has(node)) return aroundNode(node);
+  const { place } = state.value;
+  if (place) return among(shown.nodes.filter((n) => n.place === place).map((n) => n.id));
+  if (groupShown.value) return among(groupShown.value.members);
   return null;
 });
 

@@ -1,10 +1,9 @@
 /** Groups and positions: a ranking by any measure with its definition, two measures against each other, communities. */
 import { computed, effect } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
-import { route } from "../api/client";
+import { useState } from "preact/hooks";
 import { all, keep, record, wantNodes } from "../api/records";
 import { resource } from "../api/resource";
-import type { Communities, MeasureInfo, MeasureValues, NodeRecord } from "../api/types";
+import type { MeasureInfo, MeasureValues, NodeRecord } from "../api/types";
 import { MeasureOptions, registryKey } from "../explore/Facets";
 import { visit } from "../explore/actions";
 import { measureAddress, measures } from "../graph/data";
@@ -14,14 +13,15 @@ import { Failure, Spinner } from "../shell/Messages";
 import { Dot } from "../shell/Search";
 import { change, drop, part, state } from "../state/state";
 import type { Layer } from "../state/address";
-import { kindLine, layerName, nameOf, number, otherName, sectorName, value, vocabulary, words } from "../words";
+import { kindLine, layerName, nameOf, number, otherName, sectorName, value, words } from "../words";
+import { communities } from "../graph/tables";
+import { CommunityList } from "./Communities";
 import { Scatter } from "./Scatter";
 
 const [view, layer, asOf, measure, against] = [part("view"), part("layer"), part("as_of"), part("measure"), part("against")];
 const here = computed(() => view.value === "positions");
 export const first = resource<MeasureValues>(() => (here.value ? measureAddress(measure.value, layer.value, asOf.value) : null));
 export const second = resource<MeasureValues>(() => (here.value && against.value ? measureAddress(against.value, layer.value, asOf.value) : null));
-const communities = resource<Communities>(() => (here.value ? route("/communities", { layer: layer.value, as_of: asOf.value }) : null));
 const roster = resource<NodeRecord[]>(() => (here.value ? "roster" : null), async () => {
   const found = await all<NodeRecord>("/organisations", "id,kind,name_ko,name_en,name_en_is_official,organisation_kind,sector,sources");
   keep(found);
@@ -87,31 +87,6 @@ function Ranking({ found }: { found: MeasureValues }) {
         <button type="button" class="go" onClick={() => change({ view: "explore", colour: found.name, size: found.name })}>{w.colourAndSize}</button>
       </div>
     </>
-  );
-}
-
-function CommunityList({ found }: { found: Communities }) {
-  const w = words.value;
-  const { lang, group } = state.value;
-  const known = vocabulary.value;
-  const [count, setCount] = useState(12);
-  const opened = found.communities.find((c) => c.id === group);
-  useEffect(() => { if (opened) void wantNodes(opened.members.slice(0, 40)); }, [opened]);
-  return (
-    <section class="communities">
-      <h2>{w.communities} <span class="soft">{w.modularity} {value(Number(found.modularity.toFixed(3)))} · {w.isolates(number(found.isolates))}</span></h2>
-      {found.communities.slice(0, count).map((c) => (
-        <details key={c.id} data-community={c.id} open={c.id === group}>
-          <summary onClick={(e) => { e.preventDefault(); change({ group: c.id === group ? null : c.id }); }}>
-            <span class="name">{lang === "ko" ? c.label_ko : c.label_en}</span><span class="soft">{w.members(number(c.size))}</span>
-            <i class="stack" aria-hidden="true">{Object.entries(c.sectors).map(([s, n]) => <b key={s} style={{ width: `${(100 * n) / c.size}%`, backgroundColor: known?.sectors.find((x) => x.id === s)?.colour ?? known?.colours.no_sector ?? "#999" }} title={`${sectorName(s)} ${n}`} />)}</i>
-          </summary>
-          <p class="soft">{Object.entries(c.sectors).map(([s, n]) => `${sectorName(s)} ${number(n)}`).join(" · ")}</p>
-          <p class="members">{c.members.slice(0, 40).map((id, i) => <span key={id}>{i ? ", " : ""}<button type="button" class="go" onClick={() => visit(id)}>{record(id) ? nameOf(record(id) as NodeRecord) : id}</button></span>)}{c.members.length > 40 ? " …" : ""}</p>
-        </details>
-      ))}
-      {count < found.communities.length && <button type="button" class="go" onClick={() => setCount(found.communities.length)}>{w.more(number(found.communities.length - count))}</button>}
-    </section>
   );
 }
 

@@ -4,7 +4,7 @@ export type View = "explore" | "gaps" | "positions";
 export type Language = "ko" | "en";
 export type Theme = "auto" | "light" | "dark";
 export type Layer = "direct" | "affiliation" | "technology" | "all" | "facts";
-export type TableOf = "none" | "nodes" | "ties";
+export type TableOf = "none" | "nodes" | "ties" | "places";
 
 /** A node brought in beside what the layer draws: alone, or with those of its neighbours that are of these kinds and sectors. */
 export interface Expansion {
@@ -41,7 +41,12 @@ export interface State {
   isolates: "auto" | "show" | "hide";
   node: string | null;
   tie: string | null;
+  /** the map of districts stands beside the network; the place that is chosen on it */
+  map: boolean;
+  place: string | null;
   off: string[];
+  /** only what has a part in one of these programmes */
+  programme: string[];
   hide: string[];
   pin: Pin[];
   expand: Expansion[];
@@ -62,6 +67,8 @@ export interface State {
   measure: string;
   against: string | null;
   group: number | null;
+  /** the community whose members stay bright in the picture */
+  lit: number | null;
 }
 
 /** Part of an address that could not be opened, and why: the word is unknown, its value is not allowed, or nothing has that id. */
@@ -142,6 +149,7 @@ const text = (t: string) => (t.length && t.length < 200 ? t : undefined);
 const PAIR = /^[^\s~;,@!]{1,200}~[^\s~;,@!]{1,200}$/;
 /** Two ids that belong together, the smaller one first however they were written. */
 const couple: Codec<string | null> = { fallback: null, read: (t) => (PAIR.test(t) ? t.split("~").sort().join("~") : undefined), write: String };
+const count: Codec<number | null> = { fallback: null, read: (t) => (/^\d{1,6}$/.test(t) ? +t : undefined), write: String };
 const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   view: word(["explore", "gaps", "positions"], "explore"),
   lang: word(["ko", "en"], "ko"),
@@ -156,7 +164,10 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   isolates: word(["auto", "show", "hide"], "auto"),
   node: nullable(ID),
   tie: couple,
+  map: flag,
+  place: nullable(ID),
   off: list(",", (t) => (t.includes(":") ? text(t) : undefined), String),
+  programme: list(",", (t) => (ID.test(t) ? t : undefined), String),
   hide: list(",", (t) => (ID.test(t) ? t : undefined), String),
   pin: list(";", readPin, (p) => (p.x === null || p.y === null ? p.id : `${p.id}@${rounded(p.x, 1)}!${rounded(p.y, 1)}`)),
   expand: list(";", readExpansion, writeExpansion),
@@ -167,7 +178,7 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   from: nullable(ID),
   to: nullable(ID),
   way: whole(0, 0, 19),
-  table: word(["none", "nodes", "ties"], "none"),
+  table: word(["none", "nodes", "ties", "places"], "none"),
   sort: { fallback: "", read: (t) => (/^-?[a-z_]{1,30}$/.test(t) ? t : undefined), write: String },
   cam: { fallback: null, read: readCamera, write: (c) => (c ? `${rounded(c.x, 4)}!${rounded(c.y, 4)}!${rounded(c.ratio, 4)}` : "") },
   gap_layer: word(["direct", "affiliation", "all"], "direct"),
@@ -176,7 +187,8 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   sector: nullable(ID),
   measure: free("degree"),
   against: nullable(ID),
-  group: { fallback: null, read: (t) => (/^\d{1,6}$/.test(t) ? +t : undefined), write: String },
+  group: count,
+  lit: count,
 };
 export const NAMES = Object.keys(CODECS) as (keyof State)[];
 

@@ -1,5 +1,6 @@
 /** Words in the reader's language: of the page, of the closed sets, of names, numbers and dates. */
 import { computed, signal } from "@preact/signals";
+import { UNKNOWN, UNLISTED } from "../graph/places";
 import type { NodeRecord, Term, Vocabulary } from "../api/types";
 import { state } from "../state/state";
 import { en } from "./en";
@@ -46,6 +47,14 @@ export function subName(id: string | null | undefined): string | null {
 export function kindName(kind: string): string {
   if (language.value === "en") return kind;
   return vocabulary.value?.kinds[kind]?.ko ?? kind;
+}
+/** A place of the map; what has none is told so. Where it is known by is set by the data (`placed`). */
+export const placed = signal<ReadonlyMap<string, { ko: string; en: string }>>(new Map());
+export function placeName(id: string): string {
+  if (id === UNKNOWN) return words.value.noPlace;
+  if (id === UNLISTED) return words.value.otherPlace;
+  const spot = placed.value.get(id);
+  return spot ? spot[language.value] : id;
 }
 /** Kind and sector of a record in one line. */
 export function kindLine(node: NodeRecord): string {

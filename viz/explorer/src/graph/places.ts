@@ -1,0 +1,50 @@
+/** Where organisations are, as spots of a map: districts of the city that has most of them, cities else, and what has no point. */
+import type { Places } from "../api/types";
+
+/** `point`: stands on the map; `rough`: a region or province; `abroad`: another country; `nowhere`: not stated, or not in the table. */
+export type Standing = "point" | "rough" | "abroad" | "nowhere";
+export interface Spot { id: string; ko: string; en: string; standing: Standing; latitude: number; longitude: number; source: string; members: number }
+export interface Geography {
+  /** the city whose districts stand apart, and around which the map is drawn */
+  centre: Spot | null;
+  spots: ReadonlyMap<string, Spot>;
+  /** organisation → spot */
+  of: ReadonlyMap<string, string>;
+}
+/** Organisations whose record names no place, and those that name one which the table does not have. */
+export const UNKNOWN = "none";
+export const UNLISTED = "unlisted";
+
+export function geography({ results, unlisted, unknown }: Places): Geography {
+  const places = new Map(results.map((p) => [p.id, p]));
+  const cityOf = (id: string): string => {
+    const place = places.get(id);
+    return place?.level === "district" && place.parent ? place.parent : id;
+  };
+  const weights = new Map<string, number>();
+  for (const p of results) {
+    const city = cityOf(p.id);
+    if (places.get(city)?.level === "city") weights.set(city, (weights.get(city) ?? 0) + p.organisations);
+  }
+  const most = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null;
+  const spots = new Map<string, Spot>();
+  const of = new Map<string, string>();
+  const put = (spot: Omit<Spot, "members">, members: readonly string[]) => {
+    const known = spots.get(spot.id) ?? { ...spot, members: 0 };
+    known.members += members.length;
+    spots.set(spot.id, known);
+    for (const id of members) of.set(id, spot.id);
+  };
+  for (const p of results) {
+    const own = cityOf(p.id) === most || p.level !== "district" ? p : (places.get(cityOf(p.id)) ?? p);
+    if (!p.organisations && own.id !== most) continue;
+    const here = own.latitude !== null && own.longitude !== null;
+    const standing: Standing = here ? "point" : own.level === "country" ? "abroad" : "rough";
+    put({ id: own.id, ko: own.name_ko, en: own.name_en, standing, latitude: own.latitude ?? 0, longitude: own.longitude ?? 0, source: own.source }, p.members ?? []);
+  }
+  const nowhere = { standing: "nowhere" as const, latitude: 0, longitude: 0, source: "" };
+  const lost = unlisted.flatMap((u) => u.members ?? []);
+  if (lost.length) put({ id: UNLISTED, ko: "", en: "", ...nowhere }, lost);
+  if (unknown.organisations) put({ id: UNKNOWN, ko: "", en: "", ...nowhere }, unknown.members ?? []);
+  return { centre: (most && spots.get(most)) || null, spots, of };
+}

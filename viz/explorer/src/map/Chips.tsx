@@ -1,0 +1,29 @@
+/** Organisations that have no point on the map: known to a region only, abroad, or not at all; each is counted and can be chosen. */
+import type { Geography, Standing } from "../graph/places";
+import { state } from "../state/state";
+import { number, placeName, words } from "../words";
+import { choosePlace, hoveredSpot, marked, told } from "./spots";
+import { tallies } from "./tallies";
+
+export function Chips({ where }: { where: Geography }) {
+  const w = words.value;
+  const { spots } = tallies.value;
+  const groups: [Standing, string][] = [["nowhere", ""], ["rough", w.mapRough], ["abroad", w.mapAbroad]];
+  return (
+    <div class="chips-of-places">
+      {groups.map(([standing, title]) => {
+        const list = [...where.spots.values()].filter((s) => s.standing === standing).sort((p, q) => (spots.get(q.id)?.count ?? 0) - (spots.get(p.id)?.count ?? 0) || (p.id < q.id ? -1 : 1));
+        if (!list.length) return null;
+        return (
+          <div key={standing} class="chips">
+            {title && <span class="soft">{title}</span>}
+            {list.map((s) => (
+              <button type="button" key={s.id} class={marked.value.has(s.id) ? "chip here" : "chip"} aria-pressed={state.value.place === s.id} data-place={s.id} data-count={spots.get(s.id)?.count ?? 0} title={told(s.id)} onClick={() => choosePlace(s.id)}
+                onMouseEnter={() => { hoveredSpot.value = s.id; }} onMouseLeave={() => { hoveredSpot.value = null; }}>{placeName(s.id)} <b>{number(spots.get(s.id)?.count ?? 0)}</b></button>
+            ))}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/** Where the map's circles, flows and names stand on a panel of some size. */
+import { Boxes, type Measure, place, type Placed } from "../picture/labels";
+import type { Geography, Spot } from "../graph/places";
+import { projection } from "./projection";
+import type { Flow, Tally } from "./tallies";
+
+export interface Mark { spot: Spot; tally: Tally; x: number; y: number; r: number; inner: number }
+export interface Curve extends Flow { path: string; width: number }
+export interface Layout { marks: Mark[]; curves: Curve[]; names: Placed[]; rings: { km: number; r: number }[]; middle: [number, number]; radius: number }
+
+const WIDEST = 46;
+const MARGIN = 34;
+
+export function layout(where: Geography, tallies: ReadonlyMap<string, Tally>, flows: readonly Flow[], size: { width: number; height: number }, nameOf: (s: Spot) => string, measure: Measure, must: ReadonlySet<string>): Layout | null {
+  const { centre } = where;
+  if (!centre || size.width < 80 || size.height < 80) return null;
+  const spots = [...where.spots.values()].filter((s) => s.standing === "point");
+  const radius = Math.min(size.width, size.height) / 2 - MARGIN;
+  const [cx, cy] = [size.width / 2, size.height / 2];
+  const { place: project, rings } = projection(centre, spots);
+  const scale = Math.min(2.7, Math.min(WIDEST, radius * 0.24) / Math.sqrt(Math.max(1, ...spots.map((s) => s.members))));
+  const marks = spots.map((spot): Mark => {
+    const [x, y] = project(spot);
+    const tally = tallies.get(spot.id) ?? { count: 0, ties: 0, inside: 0, slices: [], sectors: new Map() };
+    const r = tally.count ? Math.max(3, scale * Math.sqrt(tally.count)) : 2;
+    // the centre's own organisations are a ring, since its districts stand within
+    const inner = spot === centre && r > 16 ? r * 0.78 : 0;
+    return { spot, tally, x: cx + radius * x, y: cy + radius * y, r, inner };
+  });
+  // small ones above large ones
+  marks.sort((p, q) => q.r - p.r || (p.spot.id < q.spot.id ? -1 : 1));
+  const at = new Map(marks.map((m) => [m.spot.id, m]));
+  const most = Math.max(1, ...flows.map((f) => f.count));
+  const curves = flows.flatMap((flow): Curve[] => {
+    const [a, b] = [at.get(flow.a), at.get(flow.b)];
+    if (!a || !b) return [];
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const bend = 0.16;
+    const path = `M${a.x.toFixed(1)} ${a.y.toFixed(1)}Q${((a.x + b.x) / 2 - dy * bend).toFixed(1)} ${((a.y + b.y) / 2 + dx * bend).toFixed(1)} ${b.x.toFixed(1)} ${b.y.toFixed(1)}`;
+    return [{ ...flow, path, width: 1 + 7 * Math.sqrt(flow.count / most) }];
+  });
+  const named = [...marks].sort((p, q) => Number(must.has(q.spot.id)) - Number(must.has(p.spot.id)) || q.tally.count - p.tally.count)
+    .filter((m) => m.tally.count || must.has(m.spot.id))
+    .map((m) => ({ id: m.spot.id, text: nameOf(m.spot), x: m.x, y: m.y, r: m.r, strong: m.spot === centre, must: must.has(m.spot.id) }));
+  return { marks, curves, names: place(named, new Boxes(), size, 60, measure), rings: rings.map(({ km, r }) => ({ km, r: r * radius })), middle: [cx, cy], radius };
+}

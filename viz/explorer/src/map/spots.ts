@@ -1,0 +1,28 @@
+/** Places as one meets them: what is told of one, choosing one, and which are marked: the chosen one, or where the chosen node is. */
+import { computed, signal } from "@preact/signals";
+import { geography } from "../graph/tables";
+import { change, state } from "../state/state";
+import { number, placeName, sectorName, words } from "../words";
+import { tallies } from "./tallies";
+
+export const hoveredSpot = signal<string | null>(null);
+
+export const marked = computed<ReadonlySet<string>>(() => {
+  const { place, node, tie, from, to } = state.value;
+  const of = geography.value?.of;
+  const ends = tie ? tie.split("~") : node ? [node] : [from, to].filter((id) => id !== null);
+  const found = new Set(ends.map((id) => of?.get(id)).filter((id) => id !== undefined));
+  if (!found.size && place) found.add(place);
+  return found;
+});
+
+export const choosePlace = (id: string) => change({ place: state.value.place === id ? null : id, node: null, tie: null });
+
+/** What is told of a place, in a line. */
+export function told(id: string): string {
+  const w = words.value;
+  const tally = tallies.value.spots.get(id);
+  if (!tally) return placeName(id);
+  const top = [...tally.sectors].sort((p, q) => q[1] - p[1]).slice(0, 3).map(([s, n]) => `${sectorName(s === "none" ? null : s)} ${number(n)}`);
+  return [`${placeName(id)}: ${w.orgs(number(tally.count))}`, top.join(", "), tally.ties ? w.mapTies(number(tally.ties), number(tally.inside)) : ""].filter(Boolean).join(" · ");
+}
