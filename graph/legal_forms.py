@@ -3,18 +3,97 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from graph.names import comparable
+from graph.names import comparable, composed
 
-BRACKETED = re.compile(r"\((?:주|유|재|사|합|학|의)\)")
-KOREAN = "주식회사|유한책임회사|유한회사|합자회사|합명회사|재단법인|사단법인|학교법인|의료법인|사회복지법인|농업회사법인|사회적협동조합"
-LEADING = re.compile(rf"^\s*(?:{KOREAN})\s*")
-TRAILING = re.compile(
-    rf"\s*(?:{KOREAN})\s*$"
-    r"|[\s,]+(?:co\.?,?\s*,?\s*ltd|ltd|inc|corp|corporation|llc|limited|company|co)\.?\s*$",
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KOREAN = (
+    "산학협력단", "농업회사법인", "어업회사법인", "영농조합법인", "사회적협동조합", "사회복지법인", "의료법인", "학교법인",
+    "재단법인", "사단법인", "유한책임회사", "유한회사", "합자회사", "합명회사", "주식회사",
+)  # fmt: skip
+"""Forms as they are told, the more telling one first: of two that a name bears, the first of these is told."""
+BRACKETS: Mapping[str, str] = MappingProxyType(
+    {
+        "주": "주식회사", "株": "주식회사", "유": "유한회사", "합": "합자회사", "재": "재단법인", "사": "사단법인",
+        "학": "학교법인", "의": "의료법인", "복": "사회복지법인", "농": "농업회사법인",
+    }
+)  # fmt: skip
+ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "coltd": "Co., Ltd.", "ltd": "Ltd.", "pteltd": "Ltd.", "ptyltd": "Ltd.", "inc": "Inc.", "coinc": "Inc.",
+        "corp": "Corp.", "llc": "LLC", "llp": "LLP", "plc": "PLC", "gmbh": "GmbH", "gmbhcokg": "GmbH & Co. KG",
+        "ag": "AG", "sa": "S.A.", "sas": "S.A.S.", "spa": "S.p.A.", "srl": "S.r.l.", "bv": "B.V.", "nv": "N.V.",
+        "kk": "K.K.", "co": "Co.",
+    }
+)  # fmt: skip
+LONGEST = 400  # letters of a name beyond which it is taken whole
+TAIL = 64  # letters at the end in which an English form is looked for
+RANK = {form: rank for rank, form in enumerate((*KOREAN, *dict.fromkeys(ENGLISH.values())))}
+WORDS = "|".join(sorted(KOREAN, key=len, reverse=True))
+BRACKETED = re.compile(rf"\(\s*([{''.join(BRACKETS)}])\s*\)|\(\s*({WORDS})\s*\)")
+HALF = re.compile(r"^\s*\(?(주)\)\s*|\s*\((주)\)?\s*$")  # “주)아진”, as it is often mistyped
+LEADING = re.compile(rf"^\s*({WORDS})\s*")
+TRAILING = re.compile(rf"\s*({WORDS})\s*$")
+LATIN = re.compile(
+    r"(?:[\s,]+|(?<=[.,)]))("
+    r"(?:co(?:mpany)?\.?|pte\.?|pty\.?)?[\s,]*(?:ltd|limited)|(?:co\.?[\s,]*)?inc(?:orporated)?|corp(?:oration)?"
+    r"|company|co|l\.?l\.?c|l\.?l\.?p|p\.?l\.?c|gmbh(?:\s*&\s*co\.?\s*kg)?|ag|s\.?a|s\.?a\.?s|s\.?p\.?a|s\.?r\.?l"
+    r"|b\.?v|n\.?v|k\.?k"
+    r")[.,]*\s*$",
     re.IGNORECASE,
 )
+
+
+def parted(name: str) -> tuple[str, str | None]:
+    """Part a name from its legal form; a name that is nothing else stays whole.
+
+    >>> parted("㈜ 아진 산업"), parted("Ajin Industrial Co., Ltd."), parted("재단법인 대구테크노파크")
+    (('아진 산업', '주식회사'), ('Ajin Industrial', 'Co., Ltd.'), ('대구테크노파크', '재단법인'))
+    """
+    text, forms = " ".join(composed(name).split()), set[str]()
+    if len(text) > LONGEST:
+        return text, None
+
+    def bracketed(found: re.Match[str]) -> str:
+        forms.add(BRACKETS[found[1]] if found[1] else found[2])
+        return " "
+
+    rest = BRACKETED.sub(bracketed, text)
+    while (shorter := less_one(rest, forms)) is not None:
+        rest = shorter
+    if not comparable(rest):
+        return text, None
+    return rest.strip(" \t,"), min(forms, key=RANK.__getitem__, default=None)
+
+
+def less_one(text: str, forms: set[str]) -> str | None:
+    """Take one form off an end and note it; None if no end bears one, or nothing else is left."""
+    for pattern in (HALF, LEADING, TRAILING, LATIN):
+        if found := pattern.search(text, max(0, len(text) - TAIL) if pattern is LATIN else 0):
+            rest = text[: found.start()] + text[found.end() :]
+            if not comparable(rest):
+                return None
+            word = next(filter(None, found.groups()))
+            forms.add(BRACKETS.get(word) or (word if word in RANK else ENGLISH[squeezed(word)]))
+            return rest
+    return None
+
+
+def squeezed(word: str) -> str:
+    """Give an English form as letters, its long words shortened."""
+    letters = re.sub("[^a-z]", "", word.casefold())
+    for long, short in (
+        ("company", "co"),
+        ("limited", "ltd"),
+        ("incorporated", "inc"),
+        ("corporation", "corp"),
+    ):
+        letters = letters.replace(long, short)
+    return letters
 
 
 def without_legal_form(name: str) -> str:
@@ -23,7 +102,4 @@ def without_legal_form(name: str) -> str:
     >>> without_legal_form("㈜ 아진산업"), without_legal_form("Ajin Industrial Co., Ltd.")
     ('아진산업', 'ajinindustrial')
     """
-    text = BRACKETED.sub(" ", unicodedata.normalize("NFKC", name))
-    while (shorter := TRAILING.sub("", LEADING.sub("", text))) != text:
-        text = shorter
-    return comparable(text) or comparable(name)
+    return comparable(parted(name)[0])

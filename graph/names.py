@@ -25,12 +25,15 @@ def comparable(name: str) -> str:
     >>> comparable("㈜ 다이텍-연구원 (DYETEC)")
     '주다이텍연구원dyetec'
     """
-    if name.isascii():
-        return NOISE.sub("", name.casefold())
-    # single letters (ㄷ) stay what they are: NFKC would make them parts of syllables
-    parts = SINGLE_LETTERS.split(name)
-    folded = "".join(p if i % 2 else unicodedata.normalize("NFKC", p) for i, p in enumerate(parts))
-    return NOISE.sub("", folded.casefold())
+    return NOISE.sub("", composed(name).casefold())
+
+
+def composed(text: str) -> str:
+    """Give a text in NFKC (㈜ becomes (주)); single letters (ㄷ) stay: NFKC would make them parts of syllables."""
+    if text.isascii():
+        return text
+    parts = SINGLE_LETTERS.split(text)
+    return "".join(part if i % 2 else unicodedata.normalize("NFKC", part) for i, part in enumerate(parts))
 
 
 def jamo(text: str) -> str:

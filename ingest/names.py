@@ -1,0 +1,185 @@
+"""Names as origins write them, taken apart: what is compared, the legal form, the site, other names in brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.legal_forms import LONGEST, parted
+from graph.names import comparable, composed, jamo
+from graph.places import NAMED
+from graph.places import comparable as place_name
+from ingest.romanisation import romanised
+
+__all__ = ["Name", "romanised", "split_name"]
+
+SHORT_HANGUL, SHORT_LATIN = 3, 6
+"""Letters up to which a name is an abbreviation or the beginning of many (서울, 서울대; KIT): alike is not enough."""
+KINDS_OF_SITE = "공장|사업장|지점|지사|영업소|출장소|사무소|본사|본점"
+ENDING = re.compile(rf"(?:{KINDS_OF_SITE})$")
+ORDINAL = re.compile(r"제?\s?\d{1,2}$|제[일이삼사오]$")
+LATIN_SITE = re.compile(
+    r"[\s,–-]+(?:(\w[\w-]*)\s+)?(plant|factory|works|branch|office)(?:\s+(?:no\.?\s*)?(\d{1,2}|[ivx]{1,4}))?$",
+    re.IGNORECASE,
+)
+LATIN_ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)|first|second|third", re.IGNORECASE)
+HEAD_OFFICE = re.compile(r"[\s,–-]+(head ?office|headquarters|hq)$", re.IGNORECASE)
+BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+FORMER = re.compile(r"^(?:(?:구|舊|前|전)\s*[.,:·,)\s]|formerly\s|ex-)\s*", re.IGNORECASE)
+TRADES = frozenset({
+    "정밀", "기계", "화학", "섬유", "식품", "금속", "전자", "전기", "철공", "제지", "염색", "방직", "도금", "가구", "인쇄", "제재",
+    "벽돌", "두부", "국수", "김치", "봉제", "주물", "목재", "유리", "고무", "안경", "자동차", "플라스틱", "콘크리트", "시멘트", "한지",
+})  # fmt: skip
+"""Words before 공장 that say what is made, not where."""
+FREE = frozenset({"공장", "사업장", "지점", "지사", "영업소", "출장소"})
+LONGEST_PLACE, LATIN_TAIL = 4, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, taken apart.
+
+    Attributes:
+        text: as written.
+        plain: less the legal form, the site and what stands in brackets beside it, in words, for showing.
+        comparable: the whole name in the form in which names are compared (`graph.names.comparable`).
+        bare: `plain` in that form: equal for one body however its name is written; never empty for a name with a letter.
+        legal_form: 주식회사, 재단법인, Co., Ltd. …; None where none is borne.
+        site: the plant or branch that is meant (제2공장, 온양사업장); None for the body as such.
+        also: other names that stand in brackets: an abbreviation, the name in the other script.
+        formerly: former names that stand in brackets: (구 …).
+        jamo: `bare`, letter by letter, in which names are measured against each other.
+        short: whether the name is too short to be told from others by likeness.
+    """
+
+    text: str
+    plain: str
+    comparable: str
+    bare: str
+    legal_form: str | None
+    site: str | None
+    also: tuple[str, ...]
+    formerly: tuple[str, ...]
+    jamo: str
+    short: bool
+
+
+def split_name(text: str) -> Name:
+    """Take a name apart.
+
+    >>> name = split_name("㈜아진 산업 제2공장")
+    >>> name.bare, name.legal_form, name.site
+    ('아진산업', '주식회사', '제2공장')
+    """
+    plain, also, formerly, sites = without_brackets(" ".join(composed(text).split()))
+    plain, form, tail = settled(plain)
+    bare = comparable(plain)
+    while (again := comparable(settled(bare)[0])) != bare:  # a form may come to stand at an end
+        bare = again
+    site = " ".join((*tail, *sites)) or None
+    return Name(text, plain, comparable(text), bare, form, site, also, formerly, jamo(bare), is_short(bare))
+
+
+def settled(text: str) -> tuple[str, str | None, list[str]]:
+    """Part a name from legal forms and sites, whichever stands further out, until neither is left."""
+    form: str | None = None
+    sites: list[str] = []
+    while True:
+        rest, found = parted(text)
+        form = form or found
+        rest, site = without_site(rest)
+        if site is not None:
+            sites.insert(0, site)
+        if rest == text:
+            return text, form, sites
+        text = rest
+
+
+def without_brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[str]]:
+    """Take out of a name what stands in brackets and is a site, a former name, or the name in other letters."""
+    also: list[str] = []
+    formerly: list[str] = []
+    sites: list[str] = []
+
+    def sort(found: re.Match[str]) -> str:
+        inside = (found[1] if found[1] is not None else found[2]).strip()
+        outside = BRACKETS.sub("", text)
+        if not comparable(inside) or not comparable(outside):
+            return found[0]
+        if len(inside) > 1 and (is_place(inside) or without_site(f"X {inside}") == ("X", inside)):
+            sites.append(inside)
+        elif FORMER.match(inside) and comparable(FORMER.sub("", inside)):
+            formerly.append(FORMER.sub("", inside).strip())
+        elif comparable(inside).isascii() != comparable(parted(outside)[0]).isascii() and len(inside) > 1:
+            if parted(f"({inside})아")[1] or parted(f"X {inside}")[0] == "X":
+                return found[0]  # a legal form
+            also.append(inside)
+        else:
+            return found[0]
+        return " "
+
+    plain = BRACKETS.sub(sort, text) if len(text) <= LONGEST else text
+    return " ".join(plain.split()), tuple(also), tuple(formerly), sites
+
+
+def without_site(text: str) -> tuple[str, str | None]:
+    """Part a name from the plant or branch at its end; a research institute (부설연구소) is a body of its own."""
+    near_end = max(0, len(text) - LATIN_TAIL)
+    latin = HEAD_OFFICE.search(text, near_end) or LATIN_SITE.search(text, near_end)
+    if latin is not None:
+        at = latin_start(latin)
+        rest = text[:at].rstrip(" ,-–")
+        named = comparable(rest) and at < len(text)
+        return (rest, text[at:].strip(" ,-–")) if named else (text, None)
+    ending = ENDING.search(text)
+    if ending is None:
+        return text, None
+    start = site_start(text, ending.start(), ending[0])
+    rest = "" if start is None else text[:start].rstrip(" ,-–·")
+    return (rest, text[start:].strip(" ,-–·")) if comparable(rest) else (text, None)
+
+
+def latin_start(found: re.Match[str]) -> int:
+    """Find where English words that name a site begin: they say which by a number or a place, not by a product (Power Plant)."""
+    if found.re is HEAD_OFFICE:
+        return found.start()
+    if found[1] and (is_place(found[1]) or LATIN_ORDINAL.fullmatch(found[1])):
+        return found.start()
+    return found.start(2) if found[3] else found.end()
+
+
+def site_start(text: str, ending: int, kind: str) -> int | None:
+    """Find where the words that name a site begin; None if they name no site."""
+    before = text[:ending].rstrip()
+    if ordinal := ORDINAL.search(before):
+        before = before[: ordinal.start()].rstrip()
+        return place_start(before) if place_start(before) is not None else len(before)
+    if (start := place_start(before)) is not None:
+        return start
+    if kind in {"본사", "본점"}:
+        return len(before)
+    if kind not in FREE:
+        return None
+    if before != text[:ending]:  # “삼성전자 공장”
+        return len(before)
+    word = before.rpartition(" ")[2]
+    own = 0 < len(word) <= LONGEST_PLACE and word not in TRADES and " " in before
+    return len(before) - len(word) if own else None
+
+
+def place_start(before: str) -> int | None:
+    """Find where a known place begins that stands at the end of the words."""
+    for length in range(LONGEST_PLACE, 1, -1):
+        if len(before) > length and is_place(before[-length:]):
+            return len(before) - length
+    return None
+
+
+def is_place(word: str) -> bool:
+    """Tell whether a word names a place of the table."""
+    return place_name(word) in NAMED
+
+
+def is_short(bare: str) -> bool:
+    """Tell whether a comparable name is too short to be told from others by likeness."""
+    return len(bare) <= (SHORT_LATIN if bare.isascii() else SHORT_HANGUL)
