@@ -1,0 +1,82 @@
+"""What later loads noted, and what their notes must learn when an earlier one is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.history import Entry, Place, Word, notes_of, read_notes
+
+if TYPE_CHECKING:
+    from graph.store import Claim, Load, Store, Writer
+
+
+class Since:
+    """What later loads noted, and what their notes must learn."""
+
+    def __init__(self, store: Store, load: Load) -> None:
+        loads = store.loads(1_000_000)
+        later = loads[: next(i for i, one in enumerate(loads) if one.id == load.id)]
+        self.loads = list(reversed(later))
+        self.notes = {one.id: read_notes(store.notes(one.id)) for one in self.loads}
+        self.changed: set[str] = set()
+
+    def learn(self, place: Place, entry: Entry) -> str | None:
+        """Tell the first later load that changed a word what stood there before the load that is taken back."""
+        for load in self.loads:
+            noted = self.notes[load.id].get(place)
+            if noted is not None:
+                self.notes[load.id][place] = replace(noted, was=entry.was)
+                self.changed.add(load.id)
+                return load.id
+        return None
+
+    def hand_on(self, load_id: str | None, place: Place, entry: Entry) -> None:
+        """Let a later load have done in a place what it did there after the load that is taken back."""
+        if load_id is None:
+            return
+        noted = self.notes[load_id].get(place)
+        both = Entry(entry.was, entry.stamp if noted is None else noted.stamp)
+        self.notes[load_id].pop(place, None)
+        self.add(load_id, place, None if both.was is both.stamp is None else both)
+
+    def add(self, load_id: str | None, place: Place, entry: Entry | None) -> None:
+        """Give a later load an entry of its own, or take it away."""
+        if load_id is None:
+            return
+        if entry is None:
+            self.notes[load_id].pop(place, None)
+        else:
+            self.notes[load_id].setdefault(place, entry)
+        self.changed.add(load_id)
+
+    def inherit(self, place: Place, heir: Claim, was: Word | None) -> None:
+        """Let the load whose further word is shown now have put it where it is shown."""
+        own = Place(place.type, place.key, heir.origin)
+        for noted in self.notes.values():
+            if own in noted and noted[own].stamp == heir.load_id:
+                del noted[own]
+                noted[place] = Entry(was, heir.load_id)
+        self.changed |= {load_id for load_id, noted in self.notes.items() if place in noted}
+
+    def spoke_again(self, place: Place, origin: str) -> Load | None:
+        """Give the last load by which the origin itself has said something, or nothing more, under a key since."""
+        own = Place(place.type, place.key, origin)
+        said = (
+            load
+            for load in reversed(self.loads)
+            if load.origin == origin and (place in self.notes[load.id] or own in self.notes[load.id])
+        )
+        return next(said, None)
+
+    def closing(self, place: Place, was: Word, load: Load) -> Word:
+        """Close a word that its origin has not said any more since, as its load would have closed it."""
+        self.notes[load.id].pop(Place(place.type, place.key, load.origin), None)
+        self.notes[load.id][place] = Entry(was, load.id)
+        self.changed.add(load.id)
+        return Word(was.record, was.held._replace(load_id=load.id, closed=load.started[:10]))
+
+    def write(self, writer: Writer) -> None:
+        """Keep the notes that have learned something."""
+        for load_id in sorted(self.changed):
+            writer.renote(load_id, list(notes_of(self.notes[load_id].items())))

@@ -1,0 +1,253 @@
+"""Taking one load back: its words go, what stood before comes back, and what others have said since stays.
+
+A word comes back only where the load's own still stands and what it refers to is there; a record goes only when nothing
+refers to it. Where somebody has spoken since, their note learns what was before them now, so that each load can be taken
+back in any order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.history import Entry, Place, Word, read_notes
+from graph.later import Since
+from graph.model import LIST_COLUMNS, NODE_TYPES
+from graph.store import Claim, Held, Write
+from graph.upsert import SWEEP_ORDER
+from graph.vocabulary import RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graph.model import Record
+    from graph.store import Held, Load, Store, Writer
+
+    Claims = dict[str, Claim]
+
+BATCH = 10_000
+ENDS = ("subject", "object", "node")
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking a load back did, counted by type.
+
+    Attributes:
+        restored: words that stand again as before the load.
+        removed: records that are gone, since only this load said them.
+        kept: words that stay: others have spoken since, something refers to them, or what they refer to is gone.
+    """
+
+    restored: Mapping[RecordType, int]
+    removed: Mapping[RecordType, int]
+    kept: Mapping[RecordType, int]
+
+
+def take_back(store: Store, writer: Writer, load: Load) -> Undone:
+    """Take a load back.
+
+    Args:
+        store: where it was loaded.
+        writer: a load at work that notes what it does (`graph.history.recording`).
+        load: the load to be taken back; it must have left notes.
+    """
+    return TakeBack(store, writer, load).run()
+
+
+@dataclass(slots=True)
+class TakeBack:
+    """One load on its way back, word by word."""
+
+    store: Store
+    writer: Writer
+    load: Load
+    counts: dict[str, dict[RecordType, int]] = field(
+        default_factory=lambda: {name: defaultdict(int) for name in ("restored", "removed", "kept")}
+    )
+    open_again: dict[RecordType, list[Write]] = field(default_factory=lambda: defaultdict(list))
+    away: dict[RecordType, list[tuple[str, Word | None, Held]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    claims: list[tuple[Claim | None, Claim | None]] = field(default_factory=list)  # what stands, what shall
+
+    def run(self) -> Undone:
+        """Decide about every word, then write."""
+        entries = read_notes(self.store.notes(self.load.id))
+        since = Since(self.store, self.load)
+        by_key: dict[RecordType, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+        for place in entries:
+            by_key[place.type][place.key].append(place)
+        for record_type, keys in by_key.items():
+            claims: dict[str, Claims] = defaultdict(dict)
+            for claim in self.writer.claims(record_type):
+                claims[claim.key][claim.origin] = claim
+            names = list(keys)
+            for i in range(0, len(names), BATCH):
+                held = self.writer.held(record_type, names[i : i + BATCH])
+                for key in names[i : i + BATCH]:
+                    self.decide(
+                        record_type,
+                        key,
+                        {p: entries[p] for p in keys[key]},
+                        held.get(key),
+                        claims[key],
+                        since,
+                    )
+        since.write(self.writer)
+        self.writer.renote(
+            self.load.id, []
+        )  # it is as if it had never been: nobody learns through it any more
+        self.bring_back()
+        self.take_away()
+        self.settle_claims()
+        return Undone(**{name: dict(counted) for name, counted in self.counts.items()})
+
+    def decide(
+        self,
+        record_type: RecordType,
+        key: str,
+        entries: dict[Place, Entry],
+        held: Held | None,
+        claims: Claims,
+        since: Since,
+    ) -> None:
+        """Decide what becomes of the words under one key."""
+        shown = entries.pop(Place(record_type, key), None)
+        if shown is not None and (held.load_id if held else None) != shown.stamp:
+            self.counts["kept"][record_type] += 1
+            self.decide_spoken_over(Place(record_type, key), shown, entries, held, claims, since)
+            return
+        for place, entry in entries.items():
+            stands = claims.get(str(place.origin))
+            if (stands and stands.load_id) == entry.stamp:
+                self.let_claim(claims, stands, entry.was and claim_of(place, entry.was))
+            else:
+                since.learn(place, entry)
+        if shown is None:
+            return
+        was = shown.was
+        silent = was and since.spoke_again(Place(record_type, key), was.held.origin)
+        if was is not None and not silent and (held is None or was.held.closed is None):
+            self.open_again[record_type].append(Write(was.record, was.held, held))
+        elif held is not None and claims:
+            heir = list(claims.values())[-1]
+            self.let_claim(claims, heir, None)
+            since.inherit(Place(record_type, key), heir, was)
+            word = Held(heir.digest, heir.origin, heir.load_id, None)
+            self.open_again[record_type].append(Write(heir.record, word, held))
+        elif held is not None:
+            if was is not None and silent is not None:
+                was = since.closing(Place(record_type, key), was, silent)
+            self.away[record_type].append((key, was, held))
+
+    def let_claim(self, claims: Claims, stands: Claim | None, shall: Claim | None) -> None:
+        """Let a further word stand as it shall."""
+        self.claims.append((stands, shall))
+        if shall is not None:
+            claims[shall.origin] = shall
+        elif stands is not None:
+            claims.pop(stands.origin, None)
+
+    def decide_spoken_over(
+        self,
+        place: Place,
+        shown: Entry,
+        entries: dict[Place, Entry],
+        held: Held | None,
+        claims: Claims,
+        since: Since,
+    ) -> None:
+        """Others have spoken since: only this origin's own further word goes, and their notes learn what was before."""
+        own = Place(place.type, place.key, self.load.origin)
+        before = entries.pop(own, None)
+        was = shown.was if shown.was is not None and is_own_word(shown.was, self.load.origin) else None
+        was = was or (before.was if before is not None else None)
+        over = since.learn(place, shown)
+        for other, entry in entries.items():
+            since.hand_on(over, other, entry)
+        stands = claims.get(self.load.origin)
+        if held is None or held.origin == self.load.origin or since.spoke_again(place, self.load.origin):
+            return
+        if stands is None or stands.load_id == self.load.id:
+            self.let_claim(claims, stands, was and claim_of(own, was))
+            since.add(over, own, Entry(None, was.held.load_id) if was else None)
+
+    def bring_back(self) -> None:
+        """Let words stand again, nodes and sources before what refers to them."""
+        for record_type in RecordType:
+            writes = self.open_again[record_type]
+            for i in range(0, len(writes), BATCH):
+                batch = writes[i : i + BATCH]
+                lost = self.lost([write.record for write in batch])
+                ready = [write for write in batch if not referred(write.record) & lost]
+                self.counts["kept"][record_type] += len(batch) - len(ready)
+                self.counts["restored"][record_type] += len(ready)
+                if ready:
+                    self.writer.put(record_type, ready)
+
+    def lost(self, records: Sequence[Record]) -> set[tuple[str, str]]:
+        """Tell which nodes and sources these records refer to that are not there."""
+        asked = set[tuple[str, str]]().union(*map(referred, records))
+        nodes, sources = ([key for what, key in asked if what == w] for w in ("node", "source"))
+        there: set[tuple[str, str]] = set()
+        for what, kinds, keys in (("node", NODE_TYPES, nodes), ("source", (RecordType.SOURCE,), sources)):
+            for kind in kinds if keys else ():
+                found = self.writer.held(kind, keys)
+                there |= {(what, key) for key, held in found.items() if held.closed is None}
+        return asked - there
+
+    def take_away(self) -> None:
+        """Close or remove what the load had opened, what refers before what is referred to."""
+        for record_type in SWEEP_ORDER:
+            going = self.away[record_type]
+            for i in range(0, len(going), BATCH):
+                batch = going[i : i + BATCH]
+                free = {key for key, _, _ in batch}
+                if record_type is RecordType.SOURCE or record_type in NODE_TYPES:
+                    open_, none = (
+                        self.writer.unreferenced(record_type, sorted(free), even_closed=even_closed)
+                        for even_closed in (False, True)
+                    )
+                    free = {key for key, was, _ in batch if key in (none if was is None else open_)}
+                gone = {key: held for key, was, held in batch if key in free and was is None}
+                back = [
+                    Write(was.record, was.held, held)
+                    for key, was, held in batch
+                    if key in free and was is not None
+                ]
+                self.counts["removed"][record_type] += len(gone)
+                self.counts["restored"][record_type] += len(back)
+                self.counts["kept"][record_type] += len(batch) - len(gone) - len(back)
+                if gone:
+                    self.writer.remove(record_type, gone)
+                if back:
+                    self.writer.put(record_type, back)
+
+    def settle_claims(self) -> None:
+        """Let further words stand as before."""
+        dropped = [stands for stands, shall in self.claims if stands is not None and shall is None]
+        put = [shall for _, shall in self.claims if shall is not None]
+        for claims, act in ((dropped, self.writer.drop_claims), (put, self.writer.put_claims)):
+            for claim in claims:
+                self.counts["restored"][claim.type] += 1
+            if claims:
+                act(claims)
+
+
+def referred(record: Record) -> set[tuple[str, str]]:
+    """Name the nodes and sources that a record refers to."""
+    nodes = {("node", str(getattr(record, name))) for name in ENDS if hasattr(record, name)}
+    cited = (name for name in LIST_COLUMNS if name != "evidence" and hasattr(record, name))
+    return nodes | {("source", source) for name in cited for source in getattr(record, name)}
+
+
+def is_own_word(word: Word, origin: str) -> bool:
+    return word.held.origin == origin and word.held.closed is None
+
+
+def claim_of(place: Place, word: Word) -> Claim:
+    """Give a word as a further word of its origin."""
+    held = word.held
+    return Claim(place.type, place.key, held.origin, held.load_id, held.digest, word.record)
