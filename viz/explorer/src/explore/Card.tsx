@@ -5,11 +5,13 @@ import { get, route } from "../api/client";
 import { COLLECTION, keep, record } from "../api/records";
 import { resource } from "../api/resource";
 import type { MeasureValues, Neighbourhood, NodeRecord, Relation } from "../api/types";
+import { UNLISTED } from "../graph/places";
+import { geography } from "../graph/tables";
 import { measureAddress, measures, model, neighbours } from "../graph/data";
 import { Failure, Spinner } from "../shell/Messages";
 import { Dot } from "../shell/Search";
 import { change, drop, part, state } from "../state/state";
-import { dates, inLanguage, kindLine, layerName, nameOf, number, otherName, predicateName, sectorName, value, vocabulary, words } from "../words";
+import { dates, inLanguage, kindLine, layerName, nameOf, number, otherName, placeName, predicateName, sectorName, value, vocabulary, words } from "../words";
 import { flyTo, hide, togglePin } from "./actions";
 import { Link, PredicateMark, RelationItem, Sources } from "./Evidence";
 import { ExpandPanel } from "./Expand";
@@ -30,13 +32,27 @@ export const told = resource<Told>(() => id.value, async (key) => {
 const missing = computed(() => told.value.problem?.status === 404);
 missing.subscribe((gone) => { const key = state.peek().node; if (gone && key) drop("node", key, { node: null }); });
 
+/** Where it is, in the reader's language if the place is known, as the record states it, and a way to the map. */
+function located(node: NodeRecord): preact.ComponentChildren {
+  const stated = [node.city, node.district].filter(Boolean).join(" ");
+  const where = geography.value;
+  const spot = where?.of.get(node.id);
+  if (!stated || !where || !spot || spot === UNLISTED) return stated || null;
+  const name = [where.spots.get(spot)?.parent, spot].filter((id) => typeof id === "string").map(placeName).join(" ");
+  return (
+    <>
+      {state.value.lang === "ko" && !stated.includes(placeName(spot)) ? <>{name} <span class="soft">{stated}</span></> : stated}
+      <button type="button" class="go on-map" data-action="on-map" onClick={() => change({ map: true })}>{words.value.map}</button>
+    </>
+  );
+}
 function facts(node: NodeRecord): [string, preact.ComponentChildren][] {
   const w = words.value;
   const terms = vocabulary.value;
   const alias = (kind: string) => (terms?.alias_kinds[kind] ? inLanguage(terms.alias_kinds[kind]) : kind);
   const rows: [string, preact.ComponentChildren][] = [
     [w.aliases, node.aliases?.length ? node.aliases.map((a) => <span class="alias" title={alias(a.kind)} key={a.name}>{a.name}{a.valid_from || a.valid_until ? ` (${dates(a.valid_from, a.valid_until)})` : ""}</span>) : null],
-    [w.place, [node.city, node.district].filter(Boolean).join(" ") || null],
+    [w.place, located(node)],
     [w.field, node.kind === "technology" && node.field ? sectorName(node.field) : null],
     [w.founded, node.founded],
     [w.dates, node.kind === "programme" && (node.start || node.end) ? dates(node.start, node.end) : null],

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { alone, communityList, details, filtered, measures, model, values } from "../graph/data";
 import { geography, groupShown } from "../graph/tables";
+import { EVERY } from "../graph/collapse";
 import type { Facet } from "../graph/drawn";
 import { communityColours, groupName } from "../picture/look";
 import { DARK, LIGHT, ramp } from "../picture/colours";
@@ -102,7 +103,7 @@ function Appearance() {
         <select key={registryKey()} value={size} data-control="size" onChange={(e) => change({ size: e.currentTarget.value })}><option value="ties">{w.byTies}</option><MeasureOptions /></select>
       </label>
       <label>{w.collapse}
-        <select value={groups.length === 1 ? groups[0] : groups.length ? (groups[0]?.startsWith("sector") ? "sector" : "community") : ""} data-control="collapse" onChange={(e) => collapseAll(e.currentTarget.value)}>
+        <select value={groups.includes(EVERY) ? "community" : groups.length === 1 ? groups[0] : groups.length ? (groups[0]?.startsWith("sector") ? "sector" : "community") : ""} data-control="collapse" onChange={(e) => collapseAll(e.currentTarget.value)}>
           <option value="">{w.none}</option><option value="sector">{w.collapseSectors}</option><option value="community">{w.collapseCommunities}</option>
           {(["sector", "community"] as const).map((facet) => (
             <optgroup key={facet} label={w.facet[facet]}>{lines(facet).map((l) => <option key={l.value} value={`${facet}:${l.value}`}>{groups.includes(`${facet}:${l.value}`) ? "✓ " : ""}{l.name}</option>)}</optgroup>

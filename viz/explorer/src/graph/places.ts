@@ -3,7 +3,8 @@ import type { Places } from "../api/types";
 
 /** `point`: stands on the map; `rough`: a region or province; `abroad`: another country; `nowhere`: not stated, or not in the table. */
 export type Standing = "point" | "rough" | "abroad" | "nowhere";
-export interface Spot { id: string; ko: string; en: string; standing: Standing; latitude: number; longitude: number; source: string; members: number }
+/** `parent`: the city whose district it is, if that city's districts stand apart */
+export interface Spot { id: string; parent: string | null; ko: string; en: string; standing: Standing; latitude: number; longitude: number; source: string; members: number }
 export interface Geography {
   /** the city whose districts stand apart, and around which the map is drawn */
   centre: Spot | null;
@@ -40,9 +41,9 @@ export function geography({ results, unlisted, unknown }: Places): Geography {
     if (!p.organisations && own.id !== most) continue;
     const here = own.latitude !== null && own.longitude !== null;
     const standing: Standing = here ? "point" : own.level === "country" ? "abroad" : "rough";
-    put({ id: own.id, ko: own.name_ko, en: own.name_en, standing, latitude: own.latitude ?? 0, longitude: own.longitude ?? 0, source: own.source }, p.members ?? []);
+    put({ id: own.id, parent: own.level === "district" ? own.parent : null, ko: own.name_ko, en: own.name_en, standing, latitude: own.latitude ?? 0, longitude: own.longitude ?? 0, source: own.source }, p.members ?? []);
   }
-  const nowhere = { standing: "nowhere" as const, latitude: 0, longitude: 0, source: "" };
+  const nowhere = { parent: null, standing: "nowhere" as const, latitude: 0, longitude: 0, source: "" };
   const lost = unlisted.flatMap((u) => u.members ?? []);
   if (lost.length) put({ id: UNLISTED, ko: "", en: "", ...nowhere }, lost);
   if (unknown.organisations) put({ id: UNKNOWN, ko: "", en: "", ...nowhere }, unknown.members ?? []);

@@ -6,7 +6,7 @@ import { Failure, Spinner } from "../shell/Messages";
 import { change, state } from "../state/state";
 import { number, placeName, words } from "../words";
 import { Chips } from "./Chips";
-import { layout, type Mark } from "./layout";
+import { COMPASS, layout, type Mark } from "./layout";
 import { Pie } from "./Pie";
 import { choosePlace, hoveredSpot, marked, told } from "./spots";
 import { tallies } from "./tallies";
@@ -60,6 +60,7 @@ export function DistrictMap() {
   }
   return (
     <section class="map" aria-label={w.map}>
+      <div class="sheet">
       <header><h2>{w.map}</h2><button type="button" class="close" aria-label={`${w.close}: ${w.map}`} onClick={() => change({ map: false, place: null })}>×</button></header>
       <div class="chart" ref={box}>
         {plan && (
@@ -67,8 +68,8 @@ export function DistrictMap() {
             <g transform={`translate(${plan.middle[0]} ${plan.middle[1]})`} class="rings" aria-hidden="true">
               {plan.rings.map((ring) => <circle key={ring.km} r={ring.r} />)}
               <path d={`M0 ${-plan.radius - 8}V${plan.radius + 8}M${-plan.radius - 8} 0H${plan.radius + 8}`} />
-              {plan.rings.map((ring) => <text key={ring.km} x={ring.r * 0.72} y={-ring.r * 0.72} text-anchor="middle" dominant-baseline="central">{number(ring.km)} km</text>)}
-              {w.compass.map((name, i) => <text key={name} class="compass" x={[0, 1, 0, -1][i] as number * (plan.radius + 18)} y={[-1, 0, 1, 0][i] as number * (plan.radius + 18)} text-anchor="middle" dominant-baseline="central">{name}</text>)}
+              {plan.rings.filter((ring) => ring.label).map((ring) => <text key={ring.km} x={ring.r * Math.sin(plan.gap)} y={-ring.r * Math.cos(plan.gap)} text-anchor="middle" dominant-baseline="central">{number(ring.km)} km</text>)}
+              {w.compass.map((name, i) => <text key={name} class="compass" x={[0, 1, 0, -1][i] as number * (plan.radius + COMPASS)} y={[-1, 0, 1, 0][i] as number * (plan.radius + COMPASS)} text-anchor="middle" dominant-baseline="central">{name}</text>)}
             </g>
             <g class={lit ? "flows lit" : "flows"} aria-hidden="true">{curves.map((c) => <path key={c.key} d={c.path} stroke-width={c.width} data-flow={c.key} />)}</g>
             {plan.marks.map((m) => (
@@ -88,8 +89,9 @@ export function DistrictMap() {
         {!where && status === "loading" && <Spinner />}
         {problem && <Failure problem={problem} retry={retry} small />}
       </div>
-      <p class="said-place" aria-live="polite">{lit ? told(lit) : w.mapHint}</p>
+      <p class="said-place" aria-live="polite">{lit ? told(lit) : bright.size ? [...bright].map(told).join(" / ") : w.mapHint}</p>
       {where && <Chips where={where} />}
+      </div>
     </section>
   );
 }

@@ -6,10 +6,12 @@ import type { Flow, Tally } from "./tallies";
 
 export interface Mark { spot: Spot; tally: Tally; x: number; y: number; r: number; inner: number }
 export interface Curve extends Flow { path: string; width: number }
-export interface Layout { marks: Mark[]; curves: Curve[]; names: Placed[]; rings: { km: number; r: number }[]; middle: [number, number]; radius: number }
+export interface Layout { marks: Mark[]; curves: Curve[]; names: Placed[]; rings: { km: number; r: number; label: boolean }[]; /** the direction in which the rings are labelled */ gap: number; middle: [number, number]; radius: number }
 
 const WIDEST = 46;
 const MARGIN = 34;
+/** How far outside the outermost ring the points of the compass are written. */
+export const COMPASS = 18;
 
 export function layout(where: Geography, tallies: ReadonlyMap<string, Tally>, flows: readonly Flow[], size: { width: number; height: number }, nameOf: (s: Spot) => string, measure: Measure, must: ReadonlySet<string>): Layout | null {
   const { centre } = where;
@@ -42,5 +44,34 @@ export function layout(where: Geography, tallies: ReadonlyMap<string, Tally>, fl
   const named = [...marks].sort((p, q) => Number(must.has(q.spot.id)) - Number(must.has(p.spot.id)) || q.tally.count - p.tally.count)
     .filter((m) => m.tally.count || must.has(m.spot.id))
     .map((m) => ({ id: m.spot.id, text: nameOf(m.spot), x: m.x, y: m.y, r: m.r, strong: m.spot === centre, must: must.has(m.spot.id) }));
-  return { marks, curves, names: place(named, new Boxes(), size, 60, measure), rings: rings.map(({ km, r }) => ({ km, r: r * radius })), middle: [cx, cy], radius };
+  const boxes = new Boxes();
+  for (const [dx, dy] of [[0, -1], [1, 0], [0, 1], [-1, 0]] as const) {
+    const [x, y] = [cx + dx * (radius + COMPASS), cy + dy * (radius + COMPASS)];
+    boxes.take([x - 9, y - 9, x + 9, y + 9], "compass", true);
+  }
+  const names = place(named, boxes, size, 60, measure);
+  let last = 0;
+  // rings that are too near to one another share no room for their labels
+  const drawn = rings.map(({ km, r }) => {
+    const label = (r - last) * radius > 22;
+    if (label) last = r;
+    return { km, r: r * radius, label };
+  });
+  return { marks, curves, names, rings: drawn, gap: emptiest(drawn, names, marks, [cx, cy]), middle: [cx, cy], radius };
+}
+
+/** The direction in which labels on the rings cover least. */
+function emptiest(rings: readonly { r: number }[], names: readonly Placed[], marks: readonly Mark[], [cx, cy]: [number, number]): number {
+  let [best, least] = [Math.PI / 4, Number.POSITIVE_INFINITY];
+  for (let step = 0; step < 32; step++) {
+    const angle = ((step + 0.5) / 32) * 2 * Math.PI;
+    let covered = 0;
+    for (const { r } of rings) {
+      const [x, y] = [cx + r * Math.sin(angle), cy - r * Math.cos(angle)];
+      for (const { box } of names) if (x + 20 > box[0] && x - 20 < box[2] && y + 7 > box[1] && y - 7 < box[3]) covered += 3;
+      for (const m of marks) if (Math.hypot(m.x - x, m.y - y) < m.r + 14) covered += 1;
+    }
+    if (covered < least) [best, least] = [angle, covered];
+  }
+  return best;
 }

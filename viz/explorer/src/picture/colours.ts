@@ -1,8 +1,8 @@
 /** Colours of the picture: mixing, contrast, rims, ramps for measures; opaque always, since WebGL makes a wash of alpha. */
 
 export interface Tone { paper: string; ink: string; soft: string; tie: string; tieInside: string; accent: string; fresh: string; ended: string; changed: string; dark: boolean }
-export const LIGHT: Tone = { paper: "#fbfcfd", ink: "#1d2733", soft: "#55616f", tie: "#d3dae2", tieInside: "#c3ccd6", accent: "#1f5fa8", fresh: "#0068b5", ended: "#c2570c", changed: "#7a5195", dark: false };
-export const DARK: Tone = { paper: "#161b22", ink: "#e8edf3", soft: "#a9b4c0", tie: "#303a46", tieInside: "#3e4a58", accent: "#8fbdf0", fresh: "#56b4e9", ended: "#f08c3a", changed: "#c9a0e0", dark: true };
+export const LIGHT: Tone = { paper: "#fbfcfd", ink: "#1d2733", soft: "#55616f", tie: "#b7c3d0", tieInside: "#a2b0c0", accent: "#1f5fa8", fresh: "#0068b5", ended: "#c2570c", changed: "#7a5195", dark: false };
+export const DARK: Tone = { paper: "#161b22", ink: "#e8edf3", soft: "#a9b4c0", tie: "#3c4856", tieInside: "#505e6e", accent: "#8fbdf0", fresh: "#56b4e9", ended: "#f08c3a", changed: "#c9a0e0", dark: true };
 
 const rgb = (hex: string): [number, number, number] => [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)) as [number, number, number];
 

@@ -52,7 +52,7 @@ export class Renderer {
       zIndex: true,
       itemSizesReference: "positions",
       zoomToSizeRatioFunction: (ratio) => ratio,
-      minEdgeThickness: 1.3,
+      minEdgeThickness: 1.6,
       stagePadding: 34,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
