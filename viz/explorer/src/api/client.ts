@@ -42,18 +42,36 @@ async function ask<T>(address: string, signal?: AbortSignal): Promise<T> {
   try {
     answer = await fetch(address, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
   } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    if (signal?.aborted) throw signal.reason;
     throw new Problem("away", 0, "", "");
   }
   if (!answer.ok) throw await problemOf(answer);
   try {
     return (await answer.json()) as T;
   } catch {
+    if (signal?.aborted) throw signal.reason;
     throw new Problem("away", answer.status, "", "");
   }
 }
 
+/** Longest wait for one answer: beyond, it is given up and said so. */
+const PATIENCE = 120_000;
 const kept = new Map<string, Promise<unknown>>();
+const running = new Map<string, AbortController>();
+
+/** Breaks off what is being asked, if it is. */
+export const stop = (address: string): void => running.get(address)?.abort(new Problem("stopped", 0, "", ""));
+async function patiently<T>(address: string): Promise<T> {
+  const breaker = new AbortController();
+  running.set(address, breaker);
+  const timer = setTimeout(() => breaker.abort(new Problem("slow", 0, "", "")), PATIENCE);
+  try {
+    return await ask<T>(address, breaker.signal);
+  } finally {
+    clearTimeout(timer);
+    running.delete(address);
+  }
+}
 
 /** Gives an answer, asked for once; a failure is not remembered. */
 export function get<T>(address: string): Promise<T> {
@@ -63,7 +81,7 @@ export function get<T>(address: string): Promise<T> {
     kept.set(address, known);
     return known as Promise<T>;
   }
-  const asked = ask<T>(address);
+  const asked = patiently<T>(address);
   kept.set(address, asked);
   asked.catch(() => kept.delete(address));
   if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);

@@ -142,7 +142,7 @@ export function Stage() {
     renderer.value = r;
     return () => { watch.disconnect(); stop(); r.kill(); renderer.value = null; hovered.value = null; };
   }, []);
-  const { status, problem, retry, data } = scene.value;
+  const { status, problem, retry, stop, data } = scene.value;
   const shown = drawn.value;
   return (
     <section class="stage" aria-label={w.picture}>
@@ -153,7 +153,7 @@ export function Stage() {
         <button type="button" title={w.zoomOut} aria-label={w.zoomOut} onClick={() => renderer.value?.zoom(1 / 1.5)}>−</button>
         <button type="button" title={w.fit} aria-label={w.fit} onClick={() => renderer.value?.fit()}>⤢</button>
       </div>
-      {status === "loading" && <Spinner overlay={data !== null} />}
+      {status === "loading" && <Spinner overlay={data !== null} stop={stop} />}
       {status === "failed" && problem && <Failure problem={problem} retry={retry} />}
       {status === "ready" && shown && !shown.nodes.length && (
         <div class="message" role="status">

@@ -20,7 +20,7 @@ function Switch<T extends string>({ label, values, now, take, names }: { label: 
 
 export function Gaps() {
   const w = words.value;
-  const { data, status, problem, retry } = gaps.value;
+  const { data, status, problem, retry, stop } = gaps.value;
   const s = state.value;
   return (
     <main class="gaps">
@@ -33,7 +33,7 @@ export function Gaps() {
         <p class="question" data-part="question">{w.question[s.baseline]} <span class="soft">{w.layerHint[s.gap_layer]}.</span></p>
         {data && <p class="soft counts">{w.tested(number(data.tested), number(data.ties))}{s.as_of ? ` · ${w.asOf} ${s.as_of}` : ""}</p>}
         {status === "failed" && problem && <Failure problem={problem} retry={retry} />}
-        {!data && status === "loading" && <Spinner />}
+        {status === "loading" && <Spinner overlay={data !== null} stop={stop} />}
         {data && status !== "failed" && <div class={status === "loading" ? "stale" : ""}><Matrix table={data} /></div>}
         {data?.warnings.map((warning) => <p class="warning" key={warning.en} role="note">{inLanguage(warning)}</p>)}
       </section>

@@ -94,7 +94,7 @@ const LAYERS: Layer[] = ["direct", "affiliation", "technology", "all", "facts"];
 export function Positions() {
   const w = words.value;
   const s = state.value;
-  const { data, status, problem, retry } = first.value;
+  const { data, status, problem, retry, stop } = first.value;
   const current = data?.name === s.measure ? data : null;
   return (
     <main class="positions">
@@ -106,15 +106,16 @@ export function Positions() {
         </div>
         <Definition info={infoOf(s.measure)} />
         {problem && problem.status !== 404 && <Failure problem={problem} retry={retry} />}
-        {(status === "loading" && !current) && <Spinner />}
+        {(status === "loading" && !current) && <Spinner stop={stop} />}
         {current && roster.value.data && <Ranking found={current} key={`${s.measure} ${s.layer}`} />}
       </section>
       <section class="right">
         <h2>{w.scatter} <select key={registryKey()} value={s.against ?? ""} aria-label={w.chooseAgainst} data-control="against" onChange={(e) => change({ against: e.currentTarget.value || null })}><option value="">{w.chooseAgainst}</option><MeasureOptions /></select></h2>
-        {s.against && second.value.status === "loading" && <Spinner />}
+        {s.against && second.value.status === "loading" && <Spinner stop={second.value.stop} />}
         {s.against && second.value.problem && second.value.problem.status !== 404 && <Failure problem={second.value.problem} retry={second.value.retry} small />}
         {s.against && current && second.value.data && roster.value.data && <Scatter x={current} y={second.value.data} titles={[titleOf(infoOf(current.name), current.name), titleOf(infoOf(s.against), s.against)]} />}
         {communities.value.problem && <Failure problem={communities.value.problem} retry={communities.value.retry} small />}
+        {communities.value.status === "loading" && !communities.value.data && <Spinner stop={communities.value.stop} />}
         {communities.value.data && <CommunityList found={communities.value.data} key={s.layer} />}
       </section>
     </main>

@@ -1,21 +1,39 @@
 /** Loading, failing, and parts of a link that could not be opened: each says what to do. */
 import { signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../api/client";
 import { dropped } from "../state/state";
 import { words } from "../words";
 
-export function Spinner({ overlay = false }: { overlay?: boolean }) {
-  return <div class={overlay ? "spinner corner" : "spinner"} role="status"><i aria-hidden="true" />{words.value.loading}</div>;
+const PATIENT = 4; // seconds before one is told how long it takes
+
+/** Says that something is on its way; after a while for how long already, and how to stop it. */
+export function Spinner({ overlay = false, stop }: { overlay?: boolean; stop?: () => void }) {
+  const w = words.value;
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((s) => s + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const long = seconds >= PATIENT;
+  return (
+    <div class={overlay ? "spinner corner" : "spinner"}>
+      <i aria-hidden="true" /><span role="status">{long ? w.slowly : w.loading}</span>{long && <span class="soft" aria-hidden="true">{w.seconds(seconds)}</span>}
+      {long && stop && <button type="button" class="go" data-action="stop" onClick={stop}>{w.stop}</button>}
+    </div>
+  );
 }
 
 export function Failure({ problem, retry, small = false }: { problem: Problem; retry: () => void; small?: boolean }) {
   const w = words.value;
   const away = problem.kind === "away";
-  const title = away ? w.awayTitle : problem.status >= 500 ? w.busyTitle : w.failedTitle;
+  const own = w.problems[problem.kind];
+  const title = own ? own.title : away ? w.awayTitle : problem.status >= 500 ? w.busyTitle : w.failedTitle;
   return (
     <div class={small ? "message small" : "message"} role="alert">
       <strong>{title}</strong>
-      <p>{away ? w.awayRemedy : problem.message}</p>
+      <p>{own ? own.remedy : away ? w.awayRemedy : problem.message || w.noDetail(problem.status)}</p>
+      {problem.faults.length > 0 && <ul class="faults">{problem.faults.map((f) => <li key={f.parameter}><code>{f.parameter}</code>: {f.rule}. {f.remedy}</li>)}</ul>}
       <button type="button" class="primary" onClick={retry}>{w.retry}</button>
     </div>
   );

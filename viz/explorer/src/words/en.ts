@@ -14,6 +14,10 @@ export const en: Words = {
   loading: "Loading…", retry: "Try again",
   awayTitle: "The server cannot be reached", awayRemedy: "Check that it runs (sojae serve) and that this device is connected, then try again.",
   busyTitle: "The server cannot answer right now", failedTitle: "The request cannot be answered",
+  slowly: "This takes long", seconds: (n) => `${n} s`, stop: "Stop", noDetail: (status) => `The server answered ${status} and gave no reason. Try again in a while; if it comes back, look into the server's log.`,
+  problems: {
+    slow: { title: "The answer takes too long", remedy: "Two minutes have passed. Narrow the layer or the filters, or try again in a while." }, stopped: { title: "Stopped", remedy: "Trying again begins anew." },
+  },
   droppedTitle: "Parts of the link could not be opened and were left out:",
   droppedWhy: { unknown: "unknown word", value: "value not allowed", missing: "not in the data" },
   note: "A missing tie is not evidence of no tie: only what public sources state is drawn.",

@@ -11,6 +11,10 @@ export const ko = {
   loading: "불러오는 중…", retry: "다시 시도",
   awayTitle: "서버에 닿지 않습니다", awayRemedy: "서버가 켜져 있는지(sojae serve), 이 기기가 연결되어 있는지 확인한 뒤 다시 시도하세요.",
   busyTitle: "서버가 잠시 답할 수 없습니다", failedTitle: "요청에 답할 수 없습니다",
+  slowly: "오래 걸리고 있습니다", seconds: (n: number) => `${n}초`, stop: "멈추기", noDetail: (status: number) => `서버가 까닭 없이 ${status}로 답했습니다. 잠시 뒤 다시 시도하고, 되풀이되면 서버의 기록을 보세요.`,
+  problems: {
+    slow: { title: "답이 너무 늦습니다", remedy: "2분을 기다렸습니다. 층이나 조건을 줄이거나 잠시 뒤 다시 시도하세요." }, stopped: { title: "멈추었습니다", remedy: "다시 시도하면 처음부터 다시 셉니다." },
+  } as Record<string, { title: string; remedy: string }>,
   droppedTitle: "링크 가운데 열 수 없는 부분을 뺐습니다:",
   droppedWhy: { unknown: "알 수 없는 항목", value: "쓸 수 없는 값", missing: "자료에 없음" },
   note: "연결이 없다고 관계가 없다는 뜻은 아닙니다. 공개 자료에서 확인된 것만 그렸습니다.",
