@@ -1,0 +1,118 @@
+"""What lies behind a path: the file itself, or each file of a zip or gzip, unpacked with nothing trusted."""
+
+from __future__ import annotations
+
+import tempfile
+import zlib
+from contextlib import contextmanager
+from gzip import BadGzipFile, GzipFile
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from ingest.adapters import OriginError
+from ingest.reading.forms import Form, form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from zipfile import ZipInfo
+
+MOST_FILES = 1000
+MOST_BYTES = 8 << 30
+"""What one archive may unpack to."""
+MOST_RATIO, FREE = 200, 16 << 20
+"""How far bytes may swell once more than FREE of them have come out."""
+CHUNK = 1 << 20
+
+
+class Part(NamedTuple):
+    """One file to read: the name under which its rows are told, where it lies, and what it is."""
+
+    label: str
+    path: Path
+    form: Form
+
+
+def parts(path: Path, label: str | None = None) -> Generator[Part]:
+    """Give a file, or each file of a zip or gzip in the order of their names; unpacked ones go away once passed.
+
+    Raises:
+        OriginError: it is broken, locked, swells beyond all measure, or holds another archive.
+    """
+    label = label or path.name
+    form = form_of(path, label)
+    if form is Form.ZIP:
+        yield from members(path, label)
+    elif form is Form.GZIP:
+        with unpacked(GzipFile(path), label, path.stat().st_size) as plain:
+            yield no_archive(Part(label, plain, form_of(plain, label)))
+    else:
+        yield Part(label, path, form)
+
+
+def members(path: Path, label: str) -> Iterator[Part]:
+    """Give each file of a zip; one that itself is an archive is refused."""
+    try:
+        with ZipFile(path) as archive:
+            entries = [entry for entry in archive.infolist() if counts(entry)]
+            if not entries:
+                raise OriginError(f"{label}: the zip holds no file: fetch it again")
+            if len(entries) > MOST_FILES:
+                raise OriginError(
+                    f"{label}: the zip holds {len(entries)} files, more than {MOST_FILES}: unpack the one you need"
+                )
+            left = MOST_BYTES
+            for entry in sorted(entries, key=lambda entry: entry.filename):
+                name = f"{label}/{entry.filename}" if len(entries) > 1 else label
+                with (
+                    archive.open(entry) as packed,
+                    unpacked(packed, name, entry.compress_size, left) as plain,
+                ):
+                    left -= plain.stat().st_size
+                    if left < 0:
+                        raise swollen(label)
+                    yield no_archive(Part(name, plain, form_of(plain, name)))
+    except (BadZipFile, NotImplementedError, RuntimeError) as error:
+        locked = "password" in str(error)
+        remedy = (
+            "unpack it and load what is inside" if locked else "it may be half a download: fetch it again"
+        )
+        raise OriginError(f"{label}: the zip cannot be unpacked ({error}): {remedy}") from error
+
+
+def counts(entry: ZipInfo) -> bool:
+    """Pass over folders and what systems leave behind in zips."""
+    last = entry.filename.rpartition("/")[2]
+    return not entry.is_dir() and not last.startswith(".") and not entry.filename.startswith("__MACOSX/")
+
+
+def no_archive(part: Part) -> Part:
+    if part.form in {Form.ZIP, Form.GZIP}:
+        raise OriginError(f"{part.label}: an archive inside an archive: unpack it and load what is inside")
+    return part
+
+
+@contextmanager
+def unpacked(packed: IO[bytes] | GzipFile, label: str, size: int, most: int = MOST_BYTES) -> Generator[Path]:
+    """Unpack into a file that goes away; sizes are counted, since what an archive says of itself may be a lie."""
+    with tempfile.TemporaryDirectory() as folder:
+        target, out_size = Path(folder) / "part", 0
+        try:
+            with packed, target.open("wb") as out:
+                while chunk := packed.read(CHUNK):
+                    out_size += len(chunk)
+                    if out_size > most or (out_size > FREE and out_size > MOST_RATIO * size):
+                        raise swollen(label)
+                    out.write(chunk)
+        except (BadGzipFile, EOFError, zlib.error) as error:
+            raise OriginError(
+                f"{label}: cannot be unpacked ({error}): it may be half a download: fetch it again"
+            ) from error
+        yield target
+
+
+def swollen(label: str) -> OriginError:
+    return OriginError(
+        f"{label}: swells to more than {MOST_RATIO} times its size or {MOST_BYTES >> 30} GiB when unpacked: not taken;"
+        " unpack it yourself if you trust it"
+    )

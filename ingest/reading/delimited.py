@@ -1,0 +1,129 @@
+"""Delimited text: which delimiter, and its rows with their lines; a quote gone astray costs its own row and no other."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from ingest.adapters import OriginError
+from ingest.reading.encodings import Block, blocks, encoding_of, fault_in
+from ingest.reading.places import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+DELIMITERS = ",;\t|"
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+SAMPLE = 1 << 16
+MOST_ASTRAY = 1000
+
+
+class Delimited:
+    """A delimited text: its encoding and delimiter are found at once, its rows are read as they are asked for."""
+
+    def __init__(self, path: Path, label: str) -> None:
+        self.path, self.label = path, label
+        self.encoding = encoding_of(path, label)
+        first = next(blocks(path, self.encoding.name, label), Block("", False))
+        self.delimiter, self.said = delimiter_of(first.text[:SAMPLE])
+        self.doubtful_from = self.doubtful_to = -1
+        self.held: list[tuple[int, str]] = []
+        self.lines_before = 0
+        self.reader = csv.reader(())
+
+    def rows(self) -> Iterator[tuple[int, list[str]] | Fault]:
+        """Give each row with the number of its first line, or what is wrong with it."""
+        lines: Iterable[str] = chain.from_iterable(self.texts())
+        self.lines_before, astray = 0, 0
+        if self.said:
+            next(iter(lines), None)  # `sep=;` is a word to Excel
+            self.lines_before = 1
+        while True:
+            self.reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+            line = self.lines_before + 1
+            try:
+                yield from self.plain_rows()
+                return
+            except csv.Error as error:
+                astray += 1
+                line = self.began
+                yield Fault(
+                    line,
+                    "row",
+                    f"its quotes are astray ({error})",
+                    "quote the whole cell and double the quotes in it",
+                )
+            if astray > MOST_ASTRAY:
+                raise OriginError(
+                    f"{self.label}: the quotes of more than {MOST_ASTRAY} rows are astray: is the delimiter"
+                    f" {NAMES[self.delimiter]}? save the file again with quoted cells"
+                )
+            lines = chain(self.after(line), lines)
+            self.lines_before = line
+
+    def plain_rows(self) -> Iterator[tuple[int, list[str]] | Fault]:
+        """Give rows until the text ends or a quote goes astray; `began` is the first line of the row under way."""
+        reader, before = self.reader, self.lines_before
+        self.began = began = before + 1
+        for cells in reader:
+            if self.doubtful_to >= began and (fault := self.fault_of(began, cells)):
+                yield fault
+            else:
+                yield began, cells
+            self.began = began = before + reader.line_num + 1
+
+    def fault_of(self, began: int, cells: list[str]) -> Fault | None:
+        """Look closely at a row that reaches into a doubtful block."""
+        if self.doubtful_from > self.lines_before + self.reader.line_num:
+            return None
+        found = fault_in(cells, self.encoding.name)
+        return found and Fault(began, f"cell {found[0] + 1}", found[1], found[2])
+
+    def texts(self) -> Iterator[io.StringIO]:
+        """Give the text block by block, remembering in which lines doubtful ones stand, and the last blocks themselves."""
+        for block in blocks(self.path, self.encoding.name, self.label):
+            first = self.lines_before + self.reader.line_num + 1
+            self.held = [*(h for h in self.held[-2:]), (first, block.text)]
+            if block.doubtful:
+                if self.doubtful_to < first - 1 or self.doubtful_from < 0:
+                    self.doubtful_from = first
+                self.doubtful_to = 1 << 60
+            elif self.doubtful_to >= first:
+                self.doubtful_to = first - 1
+            yield io.StringIO(block.text, newline="")
+
+    def after(self, line: int) -> list[str]:
+        """Give the lines that the reader has taken after this one once more."""
+        taken = self.lines_before + self.reader.line_num
+        return [
+            content
+            for number, text in self.held
+            for here, content in enumerate(io.StringIO(text, newline=""), number)
+            if line < here <= taken
+        ]
+
+
+def delimiter_of(sample: str) -> tuple[str, bool]:
+    """Find the delimiter by which most lines fall into equally many cells; tell also whether the file says it itself."""
+    lines = sample.splitlines(keepends=True)
+    if lines and len(lines[0].strip()) == 5 and lines[0].lower().startswith("sep="):
+        return lines[0][4], True
+    lines = lines[:-1] if len(lines) > 1 and len(sample) >= SAMPLE else lines
+    return max(DELIMITERS, key=lambda delimiter: fit(lines, delimiter)), False
+
+
+def fit(lines: list[str], delimiter: str) -> tuple[float, int]:
+    """Give the share of rows that have the commonest width of two or more cells, and that width."""
+    widths: dict[int, int] = {}
+    try:
+        for cells in islice(csv.reader(lines, delimiter=delimiter), 500):
+            widths[len(cells)] = widths.get(len(cells), 0) + 1
+    except csv.Error:
+        return 0.0, 0
+    widths.pop(0, None)
+    total = sum(widths.values())
+    width = max((w for w in widths if w > 1), key=lambda w: (widths[w], w), default=0)
+    return (round(widths[width] / total, 1), width) if width else (0.0, 0)

@@ -1,0 +1,212 @@
+"""In which encoding a text is written, decided on what stands in it and told, and its text in blocks of whole lines."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+import numpy as np
+
+from ingest.adapters import OriginError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BLOCK = 1 << 20
+SAMPLED = 1000
+"""Lines with other characters than ASCII on which the choice rests."""
+LONGEST = 8 << 20
+"""Bytes that one line may have."""
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+HANJA_BEGIN, HANJA_END = 0x4E00, 0xFAFF
+"""Where the UTF-8 of Hangul comes to lie if it is read as cp949."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """An encoding, and what the choice rests on."""
+
+    name: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Whole lines of a text; in a `doubtful` one a row may be broken or in another encoding."""
+
+    text: str
+    doubtful: bool
+
+
+def encoding_of(path: Path, label: str) -> Encoding:
+    """Choose the encoding that most lines are written in.
+
+    Raises:
+        OriginError: most lines fit neither UTF-8 nor cp949.
+    """
+    with path.open("rb") as file:
+        head = file.read(4096)
+        for mark, name in MARKS:
+            if head.startswith(mark):
+                return Encoding(name, "byte order mark")
+        if wide := wide_order(head):
+            return Encoding(wide, "every other byte is zero where it is ASCII")
+        file.seek(0)
+        votes = Counter[str]()
+        for line in other_than_ascii(file, label):
+            votes[fits(line)] += 1
+            if votes.total() >= SAMPLED:
+                break
+    return elected(votes, label)
+
+
+def wide_order(head: bytes) -> str | None:
+    """Tell UTF-16 without a mark by its zeros: all in one half of each pair, and some."""
+    zeros = head[0::2].count(0), head[1::2].count(0)
+    if sum(zeros) < max(3, len(head) // 100) or min(zeros):
+        return None
+    return "utf-16-le" if zeros[1] else "utf-16-be"
+
+
+def other_than_ascii(file: IO[bytes], label: str) -> Iterator[bytes]:
+    """Give the lines that hold more than ASCII; blocks of pure ASCII are passed over at once."""
+    rest = b""
+    while block := file.read(BLOCK):
+        block = rest + block  # with the line begun before
+        cut = max(block.rfind(b"\n"), block.rfind(b"\r")) + 1
+        rest = block[cut:]
+        if len(rest) > LONGEST:
+            raise too_long(label)
+        if not block.isascii():
+            for line in block[:cut].splitlines():
+                if not line.isascii():
+                    yield line
+    if rest and not rest.isascii():
+        yield rest
+
+
+def fits(line: bytes) -> str:
+    for name in ("utf-8", "cp949"):
+        try:
+            line.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return name
+    return "neither"
+
+
+def elected(votes: Counter[str], label: str) -> Encoding:
+    if not votes:
+        return Encoding("utf-8", "ASCII only")
+    (name, most), total = votes.most_common(1)[0], votes.total()
+    if name == "neither":
+        raise OriginError(
+            f"{label}: {most} of {total} lines fit neither UTF-8 nor cp949: save the file as UTF-8 and load that"
+        )
+    every = f"all {total}" if most == total else f"{most} of {total}"
+    return Encoding(
+        name,
+        f"{every} lines with other than ASCII characters fit it{' (the first ones)' if total == SAMPLED else ''}",
+    )
+
+
+def blocks(path: Path, encoding: str, label: str) -> Iterator[Block]:
+    """Give the text in large blocks of whole lines; bytes that do not fit become surrogates (U+FFFD in UTF-16).
+
+    Raises:
+        OriginError: one line is longer than a table's line can be.
+    """
+    wide = encoding.startswith("utf-16")
+    with path.open("rb") as file:
+        for mark, name in MARKS:
+            if name == encoding and file.read(len(mark)) != mark:
+                file.seek(0)
+        yield from wide_blocks(file, encoding, label) if wide else narrow_blocks(file, encoding, label)
+
+
+def narrow_blocks(file: IO[bytes], encoding: str, label: str) -> Iterator[Block]:
+    """Cut at line ends before decoding: in UTF-8 and cp949 no other character holds that byte."""
+    name, rest = encoding.removesuffix("-sig"), b""
+    while raw := file.read(BLOCK):
+        raw = rest + raw  # with the line begun before
+        cut = raw.rfind(b"\n") + 1 or raw.rfind(b"\r", 0, -1) + 1
+        rest = raw[cut:]
+        if cut:
+            yield decoded(raw[:cut], name)
+        elif len(rest) > LONGEST:
+            raise too_long(label)
+    if rest:
+        yield decoded(rest, name)
+
+
+def decoded(raw: bytes, name: str) -> Block:
+    try:
+        text = raw.decode(name)
+    except UnicodeDecodeError:
+        return Block(raw.decode(name, "surrogateescape"), True)
+    return Block(text, "\0" in text or (name == "cp949" and holds_hanja(text)))
+
+
+def holds_hanja(text: str) -> bool:
+    """Tell whether Chinese characters stand in a text: rare in lists of today, and what UTF-8 read as cp949 looks like."""
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    hangul_begin, hangul_end = 0xAC00, 0xD7A3
+    high = units[units >= HANJA_BEGIN]
+    return bool(((high <= HANJA_END) & ((high < hangul_begin) | (high > hangul_end))).any())
+
+
+def wide_blocks(file: IO[bytes], encoding: str, label: str) -> Iterator[Block]:
+    """Decode step by step, then cut at line ends."""
+    decoder, rest = codecs.getincrementaldecoder(encoding)("replace"), ""
+    while raw := file.read(BLOCK):
+        text = rest + decoder.decode(raw)
+        cut = text.rfind("\n") + 1 or text.rfind("\r", 0, -1) + 1
+        rest = text[cut:]
+        if cut:
+            yield Block(text[:cut], "\0" in text or "\ufffd" in text)
+        elif len(rest) > LONGEST:
+            raise too_long(label)
+    if rest := rest + decoder.decode(b"", final=True):
+        yield Block(rest, "\0" in rest or "\ufffd" in rest)
+
+
+BROKEN = re.compile("[\udc80-\udcff\ufffd\0]")
+
+
+def fault_in(cells: list[str], encoding: str) -> tuple[int, str, str] | None:
+    """Say what is wrong with a doubtful row: the number of its cell, the rule and the remedy."""
+    for number, cell in enumerate(cells):
+        if found := BROKEN.search(cell):
+            if found[0] == "\0":
+                return number, "a NUL character stands in the text", "take it out, or fetch the file again"
+            return (
+                number,
+                f"bytes that are no {encoding.removesuffix('-sig')}",
+                "save this row in the file's encoding",
+            )
+        if encoding == "cp949" and not cell.isascii() and is_utf8(cell):
+            return number, "UTF-8 in a file that is in cp949", "save this row in the file's encoding"
+    return None
+
+
+def is_utf8(cell: str) -> bool:
+    """Tell whether a text read as cp949 was UTF-8: its bytes are, and Hangul comes out."""
+    try:
+        text = cell.encode("cp949").decode("utf-8")
+    except UnicodeError:
+        return False
+    return any("가" <= character <= "힣" for character in text)
+
+
+def too_long(label: str) -> OriginError:
+    return OriginError(
+        f"{label}: a line is longer than {LONGEST >> 20} MiB: this is no table, or its line ends are lost: fetch it again"
+    )

@@ -1,0 +1,138 @@
+"""What a file is, by its first bytes and, for zips, by what lies inside."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from ingest.adapters import OriginError
+from ingest.reading.encodings import wide_order
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = 1 << 16
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+NO_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
+             b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"PAR1": "a Parquet file",
+             b"SQLite format 3": "an SQLite file", b"\x28\xb5\x2f\xfd": "a zstd archive", b"BZh": "a bzip2 archive"}  # fmt: skip
+
+
+class Form(StrEnum):
+    """The forms that are read."""
+
+    DELIMITED = "delimited text"
+    HTML = "html"
+    XML = "xml"
+    JSON = "json"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    ZIP = "zip"
+    GZIP = "gzip"
+
+
+def form_of(path: Path, label: str) -> Form:
+    """Tell what a file is.
+
+    Raises:
+        OriginError: it cannot be read, is empty, is locked by a password, or is nothing that holds tables.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError as error:
+        raise OriginError(f"{path}: {error.strerror}: check that the file may be read") from error
+    if not head.strip():
+        raise OriginError(f"{label}: the file is empty: fetch it again")
+    for magic, what in NO_TABLES.items():
+        if head.startswith(magic):
+            raise OriginError(f"{label}: this is {what}: give CSV, XLSX, ODS, JSON Lines or a zip of them")
+    if head.startswith(b"PK\x03\x04"):
+        return form_of_zip(path, label)
+    if head.startswith(b"PK"):
+        raise OriginError(f"{label}: this zip is empty or one of several parts: give it whole")
+    if head.startswith(b"\x1f\x8b"):
+        return Form.GZIP
+    if head.startswith(OLE):
+        return form_of_ole(path, label)
+    return form_of_text(head, label)
+
+
+def form_of_zip(path: Path, label: str) -> Form:
+    """Tell a workbook from a plain zip."""
+    try:
+        with ZipFile(path) as archive:
+            names = set(archive.namelist())
+            kind = (
+                archive.read("mimetype")[:80] if "mimetype" in names and small(archive, "mimetype") else b""
+            )
+            manifest = "META-INF/manifest.xml"
+            locked = (
+                manifest in names
+                and small(archive, manifest)
+                and b"encryption-data" in archive.read(manifest)
+            )
+    except (BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise OriginError(
+            f"{label}: a broken zip or workbook ({error}): it may be half a download: fetch it again"
+        ) from error
+    if locked:
+        raise password(label)
+    if b"opendocument.spreadsheet" in kind:
+        return Form.ODS
+    if kind:
+        raise OriginError(
+            f"{label}: a document ({kind.decode('ascii', 'replace')}), no spreadsheet: save its table as CSV"
+        )
+    if "xl/workbook.bin" in names:
+        raise OriginError(f"{label}: a binary workbook (.xlsb): save it as .xlsx or CSV")
+    if "xl/workbook.xml" in names:
+        return Form.XLSX
+    if "word/document.xml" in names or "ppt/presentation.xml" in names:
+        raise OriginError(f"{label}: a text or slides, no spreadsheet: save its table as CSV or XLSX")
+    return Form.ZIP
+
+
+def small(archive: ZipFile, name: str) -> bool:
+    return archive.getinfo(name).file_size <= 1 << 20
+
+
+def form_of_ole(path: Path, label: str) -> Form:
+    """Tell an old workbook from a new one behind a password, which lies in the same kind of container."""
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            if "EncryptedPackage".encode("utf-16-le") in chunk:
+                raise password(label)
+            if b"HWP Document File" in chunk:
+                raise OriginError(f"{label}: a Hangul (HWP) document: save its table as CSV or XLSX")
+            file.seek(-32, 1) if len(chunk) == 1 << 20 else None
+    return Form.XLS
+
+
+def password(label: str) -> OriginError:
+    return OriginError(
+        f"{label}: the workbook is locked by a password: open it, take the password off, save it, load that"
+    )
+
+
+def form_of_text(head: bytes, label: str) -> Form:
+    """Tell HTML, XML and JSON from delimited text; bytes that are no text are refused."""
+    text = head
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    elif b"\0" in head:
+        text = head.replace(b"\0", b"")
+        controls = len(head) - len(head.translate(None, CONTROLS))
+        if wide_order(head[:4096]) is None and controls * 50 > len(head):
+            raise OriginError(f"{label}: no text and no known workbook: give CSV, XLSX, ODS or JSON Lines")
+    begin = text.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096].lower()
+    if begin.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
+        return Form.HTML
+    if begin.startswith(b"<"):
+        return Form.HTML if b"<html" in begin or (b"<table" in begin and b"<?xml" not in begin) else Form.XML
+    if begin.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ", b"[]")):
+        return Form.JSON
+    return Form.DELIMITED

@@ -1,0 +1,69 @@
+"""The tables of a file as rows of text with their lines, whatever form the file has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ingest.adapters import OriginError
+from ingest.reading.forms import Form
+from ingest.reading.places import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.reading.archives import Part
+
+RowOrFault = tuple[int, list[str]] | Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table: where it is from, how it was read, and its rows, read as they are asked for."""
+
+    label: str
+    form: str
+    rows: Iterator[RowOrFault]
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    notes: tuple[str, ...] = field(default=())
+
+
+def grids(part: Part) -> Iterator[Grid]:
+    """Give each table of a file.
+
+    Raises:
+        OriginError: the file is broken, holds no tables, or would not fit into memory.
+    """
+    match part.form:
+        case Form.DELIMITED:
+            from ingest.reading.delimited import NAMES, Delimited
+
+            text = Delimited(part.path, part.label)
+            name = NAMES.get(text.delimiter, text.delimiter)
+            found = text.encoding
+            yield Grid(
+                part.label,
+                "delimited text",
+                text.rows(),
+                found.name,
+                name,
+                notes=(f"encoding: {found.because}",),
+            )
+        case Form.HTML:
+            from ingest.reading.pages import grids_of_page
+
+            yield from grids_of_page(part)
+        case Form.JSON:
+            from ingest.reading.objects import grid_of_objects
+
+            yield grid_of_objects(part)
+        case Form.XLSX | Form.XLS | Form.ODS:
+            from ingest.reading.workbooks import grids_of_workbook
+
+            yield from grids_of_workbook(part)
+        case _:
+            raise OriginError(
+                f"{part.label}: {part.form} holds no table: give CSV, XLSX, ODS, HTML or JSON Lines"
+            )

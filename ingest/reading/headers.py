@@ -1,0 +1,165 @@
+"""Which rows of a table are its header: under title lines, over two rows with merged cells, with columns named twice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from graph.schema import nearest
+from ingest.adapters import OriginError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LOOKED_AT = 40
+"""Rows among which the header is sought."""
+UNIT = re.compile(
+    r"\((?:단위[:：]?)?(?:명|인|㎡|m2|m²|원|천원|백만원|억원|개|건|년|%|KRW|EUR)\)$", re.IGNORECASE
+)
+NUMBER = re.compile(r"[\d.,\s%-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns that a table may have: field → names in its header, in order of preference.
+
+    `required` fields must be there; columns in `persons` are never read. `other` fields are found like the rest but do not
+    help to find the header.
+    """
+
+    fields: Mapping[str, Sequence[str]]
+    required: Sequence[str] = ()
+    persons: Sequence[str] = ()
+    known: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known: dict[str, str] = {}
+        for name, words in self.fields.items():
+            for word in words:
+                known.setdefault(plain(word), name)
+        object.__setattr__(self, "known", MappingProxyType(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table: the rows it takes, its columns, and where each field stands."""
+
+    rows: int
+    size: int
+    columns: tuple[str, ...]
+    places: Mapping[str, int]
+    notes: tuple[str, ...] = ()
+
+
+def plain(name: str) -> str:
+    """Write a column's name as names are compared: NFKC, small letters, without spaces, line breaks and units.
+
+    >>> plain("종업원수 (명)"), plain("Project ID")
+    ('종업원수', 'projectid')
+    """
+    text = re.sub(r"[\s_*]+", "", unicodedata.normalize("NFKC", name).strip("\ufeff")).casefold()
+    return UNIT.sub("", text) or text
+
+
+def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header:
+    """Find the rows that name most of the fields.
+
+    Raises:
+        OriginError: no row names the fields that are required, or a field's column stands twice.
+    """
+    best: tuple[int, int, int, list[str]] | None = None
+    for number, cells in enumerate(rows):
+        for size, names in candidates(rows, number, cells):
+            fields = {layout.known[plain(name)] for name in names if plain(name) in layout.known}
+            both = best is not None and size == 2 and best[1] == number and fields.issuperset(layout.required)
+            if fields and (best is None or len(fields) > best[0] or both):
+                best = max(len(fields), best[0] if best else 0), number, size, names
+    if best is None:
+        raise OriginError(f"{label}: no header found in the first {LOOKED_AT} rows: {wanted(layout)}")
+    _, number, size, names = best
+    columns = told_apart(names)
+    places = placed(columns, names, layout)
+    for field_name in layout.required:
+        if field_name not in places:
+            word = layout.fields[field_name][0]
+            hint = nearest(word, [column for column in columns if column])
+            raise OriginError(
+                f"{label}: no column “{word}” in row {number + 1}, which looks like the header: {hint}"
+            )
+        check_once(field_name, names, layout, label)
+    twice = [name for name, times in Counter(filter(None, names)).items() if times > 1]
+    notes = tuple(f"the column “{name}” stands twice: “{name}#2” is the second" for name in twice)
+    return Header(number, size, columns, MappingProxyType(places), notes)
+
+
+def candidates(rows: Sequence[list[str]], number: int, cells: list[str]) -> list[tuple[int, list[str]]]:
+    """Give a row as a header, and together with the next one if the two look like one header with merged cells."""
+    names = [" ".join(cell.split()) for cell in cells]
+    found = [(1, names)]
+    if sum(map(bool, names)) > 1 and number + 1 < len(rows) and (both := joined(names, rows[number + 1])):
+        found.append((2, both))
+    return found
+
+
+def joined(above: list[str], below: list[str]) -> list[str] | None:
+    """Join two rows of a header: the lower one may only fill in under cells that are empty or merged with their left."""
+    width = max(len(above), len(below))
+    top, low = above + [""] * (width - len(above)), [*below, *[""] * (width - len(below))]
+    names, over, merged = [], "", False
+    for column, (name, part) in enumerate(zip(top, (" ".join(cell.split()) for cell in low), strict=True)):
+        spans = bool(name) and column + 1 < width and not top[column + 1] and bool(low[column + 1].strip())
+        if NUMBER.fullmatch(part) or (part and name and not spans):
+            return None
+        over = name or over
+        merged |= bool(part)
+        names.append(f"{over} {part}" if part and over else part or name)
+    return names if merged else None
+
+
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Give columns named twice a number of their own."""
+    seen = Counter[str]()
+    columns = []
+    for name in names:
+        seen[name] += 1
+        columns.append(f"{name}#{seen[name]}" if name and seen[name] > 1 else name)
+    return tuple(columns)
+
+
+def placed(columns: Sequence[str], names: Sequence[str], layout: Layout) -> dict[str, int]:
+    """Find the column of each field; of several names the one preferred."""
+    where: dict[str, int] = {}
+    for place, (column, name) in enumerate(zip(columns, names, strict=True)):
+        where.setdefault(plain(column), place)
+        where.setdefault(plain(name), place)
+    for place, name in enumerate(names):
+        where.setdefault(plain(name.rpartition(" ")[2]), place)  # the lower part of a header of two rows
+    persons = {plain(word) for word in layout.persons}
+    places: dict[str, int] = {}
+    for field_name, words in layout.fields.items():
+        for word in map(plain, words):
+            if word in where and word not in persons:
+                places[field_name] = where[word]
+                break
+    return places
+
+
+def check_once(field_name: str, names: Sequence[str], layout: Layout, label: str) -> None:
+    """Refuse a required field whose column stands twice: which one is meant?"""
+    words = {plain(word) for word in layout.fields[field_name]}
+    places = [place + 1 for place, name in enumerate(names) if plain(name) in words]
+    same = Counter(plain(names[place - 1]) for place in places)
+    if same and max(same.values()) > 1:
+        raise OriginError(
+            f"{label}: the column “{names[places[0] - 1]}” stands twice (columns {', '.join(map(str, places))}):"
+            " rename the one that is not meant"
+        )
+
+
+def wanted(layout: Layout) -> str:
+    required = layout.required or list(layout.fields)[:5]
+    return "columns wanted: " + ", ".join(" or ".join(list(layout.fields[name])[:3]) for name in required)

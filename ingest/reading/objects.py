@@ -1,0 +1,129 @@
+"""JSON Lines and JSON arrays: one object after the other, each with its line; and such objects as a table."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from ingest.adapters import OriginError
+from ingest.reading.encodings import BROKEN, blocks, encoding_of
+from ingest.reading.grids import Grid
+from ingest.reading.places import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.reading.archives import Part
+    from ingest.reading.grids import RowOrFault
+
+LARGEST = 64 << 20
+"""Characters that one object may have."""
+SAMPLED, DEEPEST = 200, 10
+BETWEEN = re.compile(r"[\s,]*")
+REMEDY = "one object a line, or an array of objects: fetch the file again if it is cut off"
+
+
+def objects(part: Part) -> Iterator[tuple[int, Any] | Fault]:
+    """Give each object of JSON Lines, of an array, or written one after the other, with the line on which it begins."""
+    encoding = encoding_of(part.path, part.label).name
+    texts = (block.text for block in blocks(part.path, encoding, part.label))
+    first = next(texts, "").lstrip()
+    texts_again = (block.text for block in blocks(part.path, encoding, part.label))
+    head = first.partition("\n")[0].strip()
+    if head.startswith("{") and head.endswith("}"):
+        yield from of_lines(texts_again)
+    else:
+        yield from of_array(texts_again, part.label)
+
+
+def of_lines(texts: Iterator[str]) -> Iterator[tuple[int, Any] | Fault]:
+    line = 0
+    for text in texts:
+        for said in text.split("\n") if not text.endswith("\n") else text[:-1].split("\n"):
+            line += 1
+            if not said.strip():
+                continue
+            try:
+                yield line, orjson.loads(said.encode("utf-8", "surrogatepass"))
+            except orjson.JSONDecodeError as error:
+                rule = "broken text" if BROKEN.search(said) else f"no JSON: {error}"
+                yield Fault(line, "row", rule[:200], REMEDY)
+
+
+def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fault]:
+    """Decode one object at a time from as much text as it needs."""
+    decoder, rest, line, opened = json.JSONDecoder(), "", 1, False
+    for text in texts:
+        rest, at = rest + text, 0
+        while True:
+            begin = past(rest, at)
+            if not opened and rest.startswith("[", begin):
+                begin, opened = past(rest, begin + 1), True
+            line, at = line + rest.count("\n", at, begin), begin
+            if at == len(rest) or rest[at] == "]":
+                break
+            try:
+                said, end = decoder.raw_decode(rest, at)
+            except json.JSONDecodeError as error:
+                if rest[at] != "{" or len(rest) - at > LARGEST:
+                    raise OriginError(
+                        f"{label}, line {line}: no JSON object ({error.msg}): {REMEDY}"
+                    ) from error
+                break  # it goes on in the next block
+            except RecursionError as error:
+                raise OriginError(f"{label}, line {line}: JSON nested beyond measure: not taken") from error
+            yield line, said
+            line, at = line + rest.count("\n", at, end), end
+        rest = rest[at:]
+    if rest.strip() not in {"", "]"}:
+        yield Fault(line, "row", "the object does not end", REMEDY)
+
+
+def past(text: str, at: int) -> int:
+    """Give the place after blanks and commas."""
+    found = BETWEEN.match(text, at)
+    return found.end() if found else at
+
+
+def grid_of_objects(part: Part) -> Grid:
+    """Give objects as a table: the first row names the keys (`a.b` for b inside a), in the order in which they come."""
+    return Grid(part.label, "json", table_of(part), encoding_of(part.path, part.label).name)
+
+
+def table_of(part: Part) -> Iterator[RowOrFault]:
+    columns: dict[str, int] = {}
+    for number, found in enumerate(objects(part)):
+        if number == SAMPLED:
+            break
+        if not isinstance(found, Fault):
+            for key in flat(found[1]):
+                columns.setdefault(key, len(columns))
+    yield 0, list(columns)
+    for found in objects(part):
+        if isinstance(found, Fault):
+            yield found
+        elif not isinstance(found[1], dict):
+            yield Fault(found[0], "row", "no object but a bare value", REMEDY)
+        else:
+            cells = [""] * len(columns)
+            for key, said in flat(found[1]).items():
+                if key in columns:
+                    cells[columns[key]] = said
+            yield found[0], cells
+
+
+def flat(said: Any, before: str = "") -> dict[str, str]:
+    """Write an object as columns of text; lists of plain values are joined by `;`."""
+    cells: dict[str, str] = {}
+    for key, value in said.items() if isinstance(said, dict) else ():
+        name = f"{before}{key}"
+        if isinstance(value, dict) and before.count(".") < DEEPEST:
+            cells |= flat(value, f"{name}.")
+        elif isinstance(value, list):
+            cells[name] = ";".join(str(v) for v in value if isinstance(v, str | int | float))
+        elif value is not None:
+            cells[name] = value if isinstance(value, str) else json.dumps(value)
+    return cells

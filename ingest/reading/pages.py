@@ -1,0 +1,159 @@
+"""HTML tables, as government sites send them under the name .xls: cells as text, rows as they come."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from ingest.adapters import OriginError
+from ingest.reading.encodings import blocks, encoding_of, fault_in
+from ingest.reading.grids import Grid
+from ingest.reading.places import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.reading.archives import Part
+    from ingest.reading.grids import RowOrFault
+
+DECLARED = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+BREAKS = frozenset({"br", "p", "div", "li"})
+MOST_COLUMNS, MOST_ROWSPAN = 1000, 10_000
+
+
+def grids_of_page(part: Part) -> Iterator[Grid]:
+    """Give each table of a page."""
+    found = encoding_of(part.path, part.label)
+    with part.path.open("rb") as file:
+        declared = DECLARED.search(file.read(4096))
+    notes = [f"encoding: {found.because}"]
+    if declared:
+        notes.append(f"the page itself says {declared[1].decode()}")
+    many = False
+    for number, rows in groupby(rows_of(part, found.name), key=itemgetter(0)):
+        label = f"{part.label}[table {number}]" if many or number > 1 else part.label
+        many = True
+        yield Grid(label, "html", (row for _, row in rows), found.name, notes=tuple(notes))
+
+
+def rows_of(part: Part, encoding: str) -> Iterator[tuple[int, RowOrFault]]:
+    """Give the number of the table with each row."""
+    parser = Tables()
+    for block in blocks(part.path, encoding, part.label):
+        parser.feed(block.text)
+        for table, line, cells in parser.taken():
+            fault = fault_in(cells, encoding) if block.doubtful else None
+            yield table, Fault(line, f"cell {fault[0] + 1}", fault[1], fault[2]) if fault else (line, cells)
+    parser.close()
+    for table, line, cells in parser.taken():
+        yield table, (line, cells)
+    if not parser.tables:
+        raise OriginError(
+            f"{part.label}: an HTML page without a table: it may be a message of an error: open it and see"
+        )
+
+
+class Tables(HTMLParser):
+    """Collects rows; tables inside cells are tables of their own."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables = 0
+        self.stack: list[OpenTable] = []
+        self.done: list[tuple[int, int, list[str]]] = []
+
+    def taken(self) -> list[tuple[int, int, list[str]]]:
+        """Give the rows finished since the last time: number of table, line, cells."""
+        done, self.done = self.done, []
+        return done
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open what begins."""
+        if tag == "table":
+            self.tables += 1
+            self.stack.append(OpenTable(self.tables))
+        elif self.stack:
+            table = self.stack[-1]
+            if tag == "tr":
+                self.finish_row(table)
+                table.line = self.getpos()[0]
+            elif tag in {"td", "th"}:
+                table.finish_cell()
+                table.text = []
+                said = dict(attrs)
+                table.spans = span(said.get("colspan"), MOST_COLUMNS), span(said.get("rowspan"), MOST_ROWSPAN)
+            elif tag in BREAKS and table.text:
+                table.text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what ends."""
+        if not self.stack:
+            return
+        table = self.stack[-1]
+        if tag in {"td", "th"}:
+            table.finish_cell()
+        elif tag in {"tr", "table"}:
+            self.finish_row(table)
+            if tag == "table":
+                self.stack.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Keep text that stands in a cell."""
+        if self.stack and self.stack[-1].text is not None:
+            self.stack[-1].text.append(data)
+
+    def finish_row(self, table: OpenTable) -> None:
+        """Give a row on."""
+        if (cells := table.finish_row()) is not None:
+            self.done.append((table.number, table.line, cells))
+
+
+class OpenTable:
+    """A table under way: its row, its cell, and cells that reach down from rows above."""
+
+    def __init__(self, number: int) -> None:
+        self.number, self.line = number, 1
+        self.cells: list[str] = []
+        self.text: list[str] | None = None
+        self.spans = 1, 1
+        self.down: dict[int, tuple[int, str]] = {}
+        self.rows = 0
+
+    def finish_cell(self) -> None:
+        """Put the cell into its row, as wide as it says; the columns beside it stay empty."""
+        if self.text is None:
+            return
+        self.fall()
+        said, (across, below) = " ".join("".join(self.text).split()), self.spans
+        if below > 1:
+            self.down[len(self.cells)] = below - 1, said
+        self.cells += [said, *[""] * (min(across, MOST_COLUMNS - len(self.cells)) - 1)]
+        self.text = None
+
+    def fall(self) -> None:
+        """Let cells from above fall into their places; in the first two rows, which may be headers, they stay empty."""
+        while (found := self.down.pop(len(self.cells), None)) is not None:
+            left, said = found
+            if left > 1:
+                self.down[len(self.cells)] = left - 1, said
+            self.cells.append(said if self.rows > 1 else "")
+            if left > 1:
+                continue
+
+    def finish_row(self) -> list[str] | None:
+        """Close the row; a row without cells is none."""
+        self.finish_cell()
+        if self.cells:
+            self.fall()
+        cells, self.cells = self.cells, []
+        if not cells:
+            return None
+        self.rows += 1
+        return cells
+
+
+def span(text: str | None, most: int) -> int:
+    return max(1, min(int(text), most)) if text and text.isdecimal() and len(text) < 8 else 1

@@ -1,0 +1,33 @@
+"""What is told of a place in a file instead of its row: a fault, or why the row says nothing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """A row that cannot be taken: its line, the field, the broken rule and the remedy."""
+
+    line: int
+    field: str
+    rule: str
+    remedy: str
+
+
+class Skipped(NamedTuple):
+    """A row that says nothing to be loaded: its line and the reason."""
+
+    line: int
+    reason: str
+
+
+class FieldFault(ValueError):
+    """A field whose text cannot be taken: its name, the rule and the remedy."""
+
+    def __init__(self, field: str, rule: str, remedy: str) -> None:
+        super().__init__(f"{field}: {rule}: {remedy}")
+        self.field, self.rule, self.remedy = field, rule, remedy
+
+
+class Nothing(Exception):
+    """A row that says nothing to be loaded, found so by the adapter; the message is the reason."""

@@ -1,0 +1,121 @@
+"""A table with its header found: data rows with their lines, sums, notes and repeated headers told as skipped."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from ingest.adapters import OriginError, Recognised
+from ingest.reading.grids import grids
+from ingest.reading.headers import LOOKED_AT, Header, Layout, find_header
+from ingest.reading.places import Fault, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.reading.archives import Part
+    from ingest.reading.grids import Grid
+
+SUMS = frozenset({"합계", "총계", "소계", "계", "누계", "total", "sum", "subtotal", "grandtotal"})
+NOTE = re.compile(
+    r"\s*(?:※|\*|☞|주\s*[):：]|주\d*\)|자료\s*[:：]|출처\s*[:：]|비고\s*[:：]|source\s*:|notes?\s*:|\(단위)",
+    re.IGNORECASE,
+)
+BARE = re.compile(r"[\s()\[\]<>:：·.]+")
+FIGURE = re.compile(r"[\d\s,.%()명개건원㎡-]*")
+PERHAPS = frozenset("합총소계누tTsSgG※*☞주자출비nN([<:：·. \t\n\r\xa0\u3000")
+"""Beginnings of a first cell that may make its row a sum, a note or an empty one; all others are data."""
+MOST_FAULTS = 100_000
+
+
+class Table:
+    """One table of a file: iterate over its rows, then ask what was recognised."""
+
+    def __init__(self, grid: Grid, layout: Layout) -> None:
+        self.grid, self.layout = grid, layout
+        self.first = list(islice(grid.rows, LOOKED_AT))
+        whole = [found for found in self.first if not isinstance(found, Fault)]
+        self.header: Header = find_header([cells for _, cells in whole], layout, grid.label)
+        taken = whole[self.header.rows : self.header.rows + self.header.size]
+        self.header_lines = tuple(line for line, _ in taken)
+        self.named = [tuple(cell.strip() for cell in cells) for _, cells in taken]
+        self.rows = 0
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]] | Fault | Skipped]:
+        """Give each row below the header, as wide as it; what is no data row is told."""
+        width, faults = len(self.header.columns), 0
+        last = self.header_lines[-1]
+        slow = PERHAPS | {name[0][0] for name in self.named if name and name[0]}
+        for found in chain(self.first, self.grid.rows):
+            if isinstance(found, Fault):
+                faults += 1
+                if faults > MOST_FAULTS:
+                    raise OriginError(
+                        f"{self.grid.label}: more than {MOST_FAULTS:,} rows are broken: this is no such table"
+                    )
+                self.rows += 1
+                yield found
+                continue
+            line, cells = found
+            if line <= last:
+                if line not in self.header_lines:
+                    self.rows += 1
+                    yield Skipped(line, "above the header")
+                continue
+            self.rows += 1
+            if len(cells) == width and cells[0] and cells[0][0] not in slow:
+                yield found
+            else:
+                yield self.looked_at(line, cells, width)
+
+    def looked_at(self, line: int, cells: list[str], width: int) -> tuple[int, list[str]] | Fault | Skipped:
+        """Tell a data row from an empty one, a repeated header, a sum, a note; refuse one of another width."""
+        said = [cell for cell in cells if cell and not cell.isspace()]
+        if not said:
+            return Skipped(line, "empty")
+        if tuple(cell.strip() for cell in cells) in self.named:
+            return Skipped(line, "the header again")
+        if BARE.sub("", said[0]).casefold() in SUMS and all(FIGURE.fullmatch(cell) for cell in said[1:]):
+            return Skipped(line, "a sum")
+        if len(said) == 1 and width > 1 and NOTE.match(said[0]):
+            return Skipped(line, "a note")
+        if len(cells) > width and not any(map(str.strip, cells[width:])):
+            cells = cells[:width]
+        if len(cells) != width:
+            rule = f"the header has {width} cells, this row has {len(cells)}"
+            return Fault(
+                line, "row", rule, "quote cells that hold the delimiter; put in the cells that are missing"
+            )
+        return line, cells
+
+    @property
+    def recognised(self) -> Recognised:
+        """How the table was read; complete once all of it is."""
+        grid, read = self.grid, {self.header.columns[place] for place in self.header.places.values()}
+        columns = [column for column in self.header.columns if column]
+        return Recognised(
+            grid.label, grid.form, self.rows, grid.encoding, grid.delimiter, grid.sheet, self.header_lines,
+            tuple(column for column in columns if column in read), tuple(column for column in columns if column not in read),
+            (*grid.notes, *self.header.notes),
+        )  # fmt: skip
+
+
+def tables(part: Part, layout: Layout) -> Iterator[Table]:
+    """Give the tables of a file that have this layout; at least one must.
+
+    Raises:
+        OriginError: none has it; the message tells what is missing in the first.
+    """
+    first_error: OriginError | None = None
+    found = 0
+    for grid in grids(part):
+        try:
+            table = Table(grid, layout)
+        except OriginError as error:
+            first_error = first_error or error
+            continue
+        found += 1
+        yield table
+    if not found:
+        raise first_error or OriginError(f"{part.label}: the file holds no table")

@@ -1,0 +1,68 @@
+"""Texts of cells as numbers and dates, by stated rules; what could mean two things is refused."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.reading.places import FieldFault
+
+GROUPED = {
+    ".": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
+    ",": re.compile(r"[+-]?\d{1,3}(?:[. ]\d{3})+(?:,\d+)?"),
+}
+PLAIN = {".": re.compile(r"[+-]?\d+(?:\.\d+)?"), ",": re.compile(r"[+-]?\d+(?:,\d+)?")}
+DATE = re.compile(
+    r"(\d{4})\s*(?:[-./년]\s*(\d{1,2})\s*(?:[-./월]\s*(\d{1,2})\s*[일.]?)?)?[.월년]?(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"
+)
+DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+
+
+def number(field: str, text: str, *, decimal: str = ".") -> float | None:
+    """Read a number with or without thousands marks; `decimal` says which sign parts the decimals.
+
+    >>> number("종업원수", "1,234"), number("ecContribution", "1.234,5", decimal=",")
+    (1234.0, 1234.5)
+    """
+    said = text.strip().replace("\u00a0", " ")
+    if not said or said in {"-", "–"}:
+        return None
+    thousands = "," if decimal == "." else "."
+    if GROUPED[decimal].fullmatch(said):
+        said = said.replace(thousands, "").replace(" ", "")
+    elif not PLAIN[decimal].fullmatch(said):
+        raise FieldFault(
+            field, f"“{said[:40]}” is no number with “{decimal}” before its decimals", "write 1234 or 1234.5"
+        )
+    return float(said.replace(decimal, "."))
+
+
+def whole(field: str, text: str, *, decimal: str = ".") -> int | None:
+    """Read a whole number."""
+    found = number(field, text, decimal=decimal)
+    if found is None:
+        return None
+    if not found.is_integer() or abs(found) > 1e16:
+        raise FieldFault(field, f"“{text.strip()[:40]}” is no whole number", "write digits only")
+    return int(found)
+
+
+def day(field: str, text: str) -> str | None:
+    """Read a date, as people and offices write them, into `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+
+    >>> day("상장일", "2010. 3. 5."), day("상장일", "20100305"), day("상장일", "2010년 3월"), day("상장일", "1999")
+    ('2010-03-05', '2010-03-05', '2010-03', '1999')
+    """
+    from graph.dates import span
+
+    said = text.strip()
+    if not said or said in {"-", "0000-00-00", "00000000"}:
+        return None
+    found = DIGITS.fullmatch(said) or DATE.fullmatch(said)
+    if found is None:
+        raise FieldFault(field, f"“{said[:40]}” is no date", "write 2024-03-05, 2024-03 or 2024")
+    given = "-".join([found[1], *(part.zfill(2) for part in found.groups()[1:] if part)])
+    try:
+        span(given)
+    except ValueError as error:
+        raise FieldFault(field, str(error), "mend the date or leave it empty") from error
+    return given

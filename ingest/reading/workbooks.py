@@ -1,0 +1,164 @@
+"""Workbooks (XLSX, XLS, ODS): the sheets' values, read by calamine once it is sure that they fit into memory.
+
+Formulas are never evaluated: the value that the workbook keeps is taken. Macros are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from ingest.adapters import OriginError
+from ingest.reading.archives import FREE, MOST_RATIO
+from ingest.reading.forms import Form, password
+from ingest.reading.grids import Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ingest.reading.archives import Part
+    from ingest.reading.grids import RowOrFault
+
+MOST_BYTES = 1 << 30
+"""What a workbook may unpack to."""
+MOST_CELLS = 25_000_000
+"""Cells of the rectangle that a sheet spans; each takes some 32 bytes."""
+CHUNK = 1 << 20
+COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})\d""")
+ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,3}(\d{1,9})["']""")
+REPEATED = re.compile(
+    rb"""<([\w-]+:)?table-(cell|row)\b([^>]*?)number-(columns|rows)-repeated\s*=\s*["'](\d+)["']([^>]*)>"""
+)
+
+
+def grids_of_workbook(part: Part) -> Iterator[Grid]:
+    """Give each visible sheet that holds anything."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+    if part.form is not Form.XLS:
+        measure(part.path, part.label, part.form)
+    try:
+        with CalamineWorkbook.from_path(part.path) as book:
+            hidden = {s.name for s in book.sheets_metadata if s.visible != SheetVisibleEnum.Visible}
+            names = [name for name in book.sheet_names if name not in hidden]
+            notes = (f"hidden sheets passed over: {', '.join(sorted(hidden))}",) if hidden else ()
+            for name in names:
+                sheet = book.get_sheet_by_name(name)
+                if sheet.start is not None:
+                    label = f"{part.label}[{name}]" if len(names) > 1 else part.label
+                    yield Grid(label, str(part.form), rows_of(sheet), sheet=name, notes=notes)
+    except PasswordError as error:
+        raise password(part.label) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise OriginError(
+            f"{part.label}: a broken workbook ({error}): open it, save it again as .xlsx or CSV, load that"
+        ) from error
+
+
+def rows_of(sheet: Any) -> Iterator[RowOrFault]:
+    """Give the rows with their numbers in the sheet; what stands in cells merged downwards stands in each row of theirs."""
+    (first_row, first_column), width = sheet.start, sheet.width
+    down = [
+        (top, left, bottom) for (top, left), (bottom, _) in sheet.merged_cell_ranges or () if bottom > top
+    ]
+    falling: dict[int, list[tuple[int, int]]] = {}
+    for top, left, bottom in down:
+        if 0 <= left - first_column < width:
+            falling.setdefault(top, []).append((left - first_column, bottom))
+    open_cells: dict[int, tuple[int, str]] = {}
+    for number, values in enumerate(sheet.iter_rows(), first_row):
+        cells = list(map(text_of, values))
+        for column, (bottom, said) in list(open_cells.items()):
+            if number <= bottom:
+                cells[column] = cells[column] or said
+            else:
+                del open_cells[column]
+        for column, bottom in falling.get(number, ()):
+            open_cells[column] = bottom, cells[column]
+        yield number + 1, cells
+
+
+def text_of(value: Any) -> str:
+    """Write a cell's value as people would: whole numbers without a point, days without a time."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return "" if value is None else str(value.total_seconds() if isinstance(value, timedelta) else value)
+
+
+def measure(path: Path, label: str, form: Form) -> None:
+    """Unpack a workbook once, piece by piece, to see that it is whole and how much it holds; sizes stated in it may be lies."""
+    total = 0
+    try:
+        with ZipFile(path) as archive:
+            for entry in archive.infolist():
+                span, size = Span(form), 0
+                with archive.open(entry) as packed:
+                    while chunk := packed.read(CHUNK):
+                        size += len(chunk)
+                        total += len(chunk)
+                        if total > MOST_BYTES or (size > FREE and size > MOST_RATIO * entry.compress_size):
+                            raise OriginError(
+                                f"{label}: {entry.filename} swells beyond measure when unpacked: not taken; save the sheet as CSV"
+                            )
+                        if entry.filename.endswith(".xml"):
+                            span.see(chunk, label)
+    except (BadZipFile, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:
+        raise OriginError(
+            f"{label}: a broken workbook ({error}): it may be half a download: fetch it again"
+        ) from error
+
+
+class Span:
+    """The rectangle that a sheet takes, seen in its XML before anything is kept of it."""
+
+    def __init__(self, form: Form) -> None:
+        self.form, self.columns, self.rows, self.tail = form, 1, 1, b""
+        self.repeats = 0
+
+    def see(self, chunk: bytes, label: str) -> None:
+        """Look at the next piece."""
+        text = self.tail + chunk
+        self.tail = chunk[-256:]
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            raise OriginError(f"{label}: its XML declares entities, which no workbook needs: not taken")
+        if self.form is Form.XLSX:
+            for letters in set(COLUMN.findall(text)):
+                self.columns = max(self.columns, column_number(letters))
+            self.rows = max(self.rows, max(map(int, set(ROW.findall(text))), default=1))
+            cells = self.columns * self.rows
+        else:
+            cells = self.repeated(text)
+        if cells > MOST_CELLS:
+            raise OriginError(
+                f"{label}: a sheet spans {cells:,} cells, more than {MOST_CELLS:,}: delete stray cells far right or"
+                " below, or save the sheet as CSV"
+            )
+
+    def repeated(self, text: bytes) -> int:
+        """Sum what cells with a value are repeated; empty ones take no room."""
+        for _, what, before, _, times, after in REPEATED.findall(text):
+            if what == b"cell" and b"value" in before + after:
+                self.columns = max(self.columns, int(times))
+            elif what == b"row" and int(times) < 1_000_000:
+                self.repeats += int(times)
+        return self.columns * max(self.repeats, 1)
+
+
+def column_number(letters: bytes) -> int:
+    """Give the number of a column by its letters: A is 1, XFD is 16,384."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
