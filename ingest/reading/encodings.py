@@ -26,6 +26,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+WRITTEN = re.compile("[ -~\t\r\n가-힣㈜]")
 HANJA_BEGIN, HANJA_END = 0x4E00, 0xFAFF
 """Where the UTF-8 of Hangul comes to lie if it is read as cp949."""
 
@@ -58,7 +59,7 @@ def encoding_of(path: Path, label: str) -> Encoding:
             if head.startswith(mark):
                 return Encoding(name, "byte order mark")
         if wide := wide_order(head):
-            return Encoding(wide, "every other byte is zero where it is ASCII")
+            return Encoding(wide, "read so, it is ASCII and Hangul")
         file.seek(0)
         votes = Counter[str]()
         for line in other_than_ascii(file, label):
@@ -69,11 +70,14 @@ def encoding_of(path: Path, label: str) -> Encoding:
 
 
 def wide_order(head: bytes) -> str | None:
-    """Tell UTF-16 without a mark by its zeros: all in one half of each pair, and some."""
-    zeros = head[0::2].count(0), head[1::2].count(0)
-    if sum(zeros) < max(3, len(head) // 100) or min(zeros):
+    """Tell UTF-16 without a mark: bytes with zeros that read so are almost all ASCII or Hangul, with line ends."""
+    if b"\0" not in head:
         return None
-    return "utf-16-le" if zeros[1] else "utf-16-be"
+    for name in ("utf-16-le", "utf-16-be"):
+        text = head[: len(head) // 2 * 2].decode(name, "replace")
+        if "\n" in text and len(WRITTEN.findall(text)) > 0.95 * len(text):
+            return name
+    return None
 
 
 def other_than_ascii(file: IO[bytes], label: str) -> Iterator[bytes]:
