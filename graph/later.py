@@ -38,7 +38,7 @@ class Since:
         noted = self.notes[load_id].get(place)
         both = Entry(entry.was, entry.stamp if noted is None else noted.stamp)
         self.notes[load_id].pop(place, None)
-        self.add(load_id, place, None if both.was is both.stamp is None else both)
+        self.add(load_id, place, None if both == Entry(None, None) else both)
 
     def add(self, load_id: str | None, place: Place, entry: Entry | None) -> None:
         """Give a later load an entry of its own, or take it away."""

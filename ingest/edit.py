@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from graph.history import recording
 from graph.model import LIST_COLUMNS, NODE_TYPES
 from graph.store import Load
 from graph.vocabulary import RecordType
@@ -70,7 +71,7 @@ def edit(store: Store, now: datetime | None) -> Generator[tuple[Session, float]]
     began, moment = time.perf_counter(), now or datetime.now(UTC)
     load_id = f"{moment:%Y%m%dT%H%M%SZ}-{ORIGIN}-{secrets.token_hex(3)}"
     run = Load(load_id, ORIGIN, moment.isoformat(timespec="seconds"))
-    with store.writer(run, whole=True) as writer:
+    with recording(store, run, whole=True) as writer:
         session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=True)
         session.not_the_first = True
         yield session, began

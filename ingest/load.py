@@ -10,9 +10,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from graph.history import recording
 from graph.schema import SCHEMA_VERSION
 from graph.store import Load
 from ingest.adapters import OriginError, adapters
+from ingest.history import last_standing
+from ingest.identity import settle_identities
 from ingest.session import LoadRefused, LoadReport, Session
 
 if TYPE_CHECKING:
@@ -62,8 +65,9 @@ def load(
     load_id = f"{moment:%Y%m%dT%H%M%SZ}-{origin}-{secrets.token_hex(3)}"
     run = Load(load_id, origin, moment.isoformat(timespec="seconds"), input_digest=stamp)
     if (same := unchanged_report(store, run, dry_run=dry_run, began=began)) is not None:
-        return same
-    with store.writer(run, keep=not dry_run, whole=strict) as writer:
+        return same if dry_run else with_identities(store, same, moment, began)
+    run = continued(store, run)
+    with recording(store, run, keep=not dry_run, whole=strict) as writer:
         session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=strict)
         session.remember(store)
         session.take(adapter.read(files, told), progress, lines)
@@ -71,7 +75,24 @@ def load(
         if (session.upsert.wrote or writer.resumed) and not dry_run:
             finished = datetime.now(UTC).isoformat(timespec="seconds")
             writer.finish(replace(run, finished=finished, report=report.as_dict()))
-    return report
+    return report if dry_run else with_identities(store, report, moment, began)
+
+
+def continued(store: Store, run: Load) -> Load:
+    """Go on under the id of a load of the same origin that was cut off: its records bear that id."""
+    cut_off = store.revision().unfinished
+    return replace(run, id=cut_off.id) if cut_off is not None and cut_off.origin == run.origin else run
+
+
+def with_identities(store: Store, report: LoadReport, moment: datetime, began: float) -> LoadReport:
+    """Say anew which bodies are one, and add it to the report."""
+    settled = settle_identities(store, now=moment)
+    return replace(
+        report,
+        graph_version=settled.graph_version or report.graph_version,
+        identity=settled.as_dict(),
+        seconds=round(time.perf_counter() - began, 3),
+    )
 
 
 def find(origin: str) -> Adapter:
@@ -123,7 +144,7 @@ def count_into(state: blake2b, path: Path) -> int:
 
 def unchanged_report(store: Store, run: Load, *, dry_run: bool, began: float) -> LoadReport | None:
     """Give the report at once if the origin's last load read exactly this input, without rejects, to its end."""
-    last = next(iter(store.loads(1, run.origin)), None)
+    last = last_standing(store, run.origin)
     revision = store.revision()
     if (
         last is None

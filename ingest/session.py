@@ -43,7 +43,8 @@ class LoadRefused(Exception):
 class LoadReport:
     """What a load did, counted by record type (CONTRACT: load report).
 
-    `skipped` counts rows of files that say nothing; `recognised` tells how each file was read, and what became of its rows.
+    `skipped` counts rows of files that say nothing; `recognised` tells how each file was read, and what became of its rows;
+    `identity` counts what the resolution says of all bodies since (None for a dry run).
     """
 
     load_id: str
@@ -60,6 +61,7 @@ class LoadReport:
     seconds: float
     skipped: int = 0
     recognised: tuple[dict[str, Any], ...] = ()
+    identity: dict[str, int] | None = None
     rejects: tuple[Reject, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, object]:
@@ -222,7 +224,7 @@ class Session:
             self.run.id, self.run.origin, dry_run, counted(self.read), counted(done.new), counted(done.changed),
             counted(done.unchanged), counted(done.closed), len(self.rejects),
             str(rejects_to) if self.rejects and rejects_to else None, self.writer.graph_version,
-            round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), tuple(self.rejects),
+            round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), None, tuple(self.rejects),
         )  # fmt: skip
 
 

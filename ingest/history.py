@@ -1,0 +1,189 @@
+"""What was loaded: the list of loads, what each changed, and taking one back."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from graph.history import Place, read_notes, recording
+from graph.rollback import take_back
+from graph.rows import from_row
+from graph.schema import nearest
+from graph.store import Load
+from graph.vocabulary import RecordType
+from ingest import identity
+from ingest.identity import Settled, settle_identities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from graph.history import Entry
+    from graph.model import Record
+    from graph.store import Store
+
+ORIGIN = "rollback"
+ALL = 1_000_000
+
+
+class HistoryError(Exception):
+    """A load that is not there or cannot be taken back; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a load did to one record: the record before and after it, None where there was or is none (or it is closed)."""
+
+    type: RecordType
+    key: str
+    before: Record | None
+    after: Record | None
+
+    @property
+    def what(self) -> str:
+        """Say it in one word."""
+        if self.before is None:
+            return "new"
+        return "closed" if self.after is None else "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class RolledBack:
+    """What taking a load back did, counted by record type, and what the resolution says now."""
+
+    load_id: str
+    undoes: str
+    restored: Mapping[RecordType, int]
+    removed: Mapping[RecordType, int]
+    kept: Mapping[RecordType, int]
+    identity: Settled
+    graph_version: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as JSON has it."""
+        return asdict(self)
+
+
+def undone(loads: Sequence[Load]) -> set[str]:
+    """Tell which loads are taken back; one whose taking back was itself taken back stands.
+
+    Args:
+        loads: latest first, as the store gives them.
+    """
+    back: set[str] = set()
+    undoes: dict[str, str] = {}
+    for load in reversed(loads):
+        if load.origin == ORIGIN and (target := str(load.report.get("undoes"))):
+            undoes[load.id] = target
+            back.add(target)
+            if target in undoes:
+                back.discard(undoes[target])
+    return back
+
+
+def last_standing(store: Store, origin: str) -> Load | None:
+    """Give the last load of an origin that is not taken back."""
+    latest = next(iter(store.loads(1, origin)), None)
+    if latest is None or not store.loads(1, ORIGIN):
+        return latest
+    back = undone(store.loads(ALL))
+    return next((load for load in store.loads(ALL, origin) if load.id not in back), None)
+
+
+def one_load(store: Store, load_id: str) -> Load:
+    """Find a load by its id.
+
+    Raises:
+        HistoryError: there is none.
+    """
+    loads = store.loads(ALL)
+    found = next((load for load in loads if load.id == load_id), None)
+    if found is None:
+        known = [load.id for load in loads]
+        remedy = nearest(load_id, known) if known else "nothing was loaded yet"
+        raise HistoryError(f"No load has the id “{load_id}”: {remedy} (`sojae history` lists them)")
+    return found
+
+
+def changes_of(store: Store, load: Load) -> Iterator[Change]:
+    """Tell what a load did to each record, in the order of types and keys; nothing for one that is taken back."""
+    entries = shown(read_notes(store.notes(load.id)))
+    loads = store.loads(ALL)
+    later = loads[: next(i for i, one in enumerate(loads) if one.id == load.id)]
+    after: dict[Place, Record | None] = {}
+    for one in later:  # latest first: the earliest of them has the last word
+        noted = shown(read_notes(store.notes(one.id)))
+        after |= {place: standing(noted[place]) for place in noted.keys() & entries.keys()}
+    now = read_now(store, entries.keys() - after.keys())
+    for place in sorted(entries, key=lambda place: (list(RecordType).index(place.type), place.key)):
+        record = after[place] if place in after else now.get(place)
+        change = Change(place.type, place.key, standing(entries[place]), record)
+        if change.before != change.after:
+            yield change
+
+
+def shown(entries: Mapping[Place, Entry]) -> dict[Place, Entry]:
+    """Leave out what is only kept as a further word."""
+    return {place: entry for place, entry in entries.items() if place.origin is None}
+
+
+def standing(entry: Entry) -> Record | None:
+    """Give what stood open before a load."""
+    return entry.was.record if entry.was is not None and entry.was.held.closed is None else None
+
+
+def read_now(store: Store, places: set[Place]) -> dict[Place, Record]:
+    """Read the open records in these places."""
+    found: dict[Place, Record] = {}
+    for record_type in {place.type for place in places}:
+        for batch in store.rows(record_type):
+            for row in batch:
+                record = from_row(record_type, row)
+                if (place := Place(record_type, record.key)) in places:
+                    found[place] = record
+    return found
+
+
+def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> RolledBack:
+    """Take a load back: what stood before it stands again, and what others have said since stays.
+
+    Args:
+        store: a prepared store.
+        load_id: of the load.
+        now: the moment.
+
+    Raises:
+        HistoryError: there is no such load, or it cannot be taken back.
+        StoreError: the store cannot take it.
+    """
+    load = one_load(store, load_id)
+    if load.origin == identity.ORIGIN:
+        raise HistoryError(
+            f"“{load_id}” is what the rules said after a load: they would say it again; decide single pairs with"
+            " `sojae review merge|split`, or take the load before it back"
+        )
+    if load_id in undone(store.loads(ALL)):
+        raise HistoryError(f"“{load_id}” is taken back already: load it again, or take its rollback back")
+    if next(iter(store.notes(load_id)), None) is None:
+        raise HistoryError(
+            f"“{load_id}” left no notes of what it replaced, since an older version wrote it: load the origin's"
+            " earlier files again instead"
+        )
+    moment = now or datetime.now(UTC)
+    run_id = f"{moment:%Y%m%dT%H%M%SZ}-{ORIGIN}-{secrets.token_hex(3)}"
+    run = Load(run_id, ORIGIN, moment.isoformat(timespec="seconds"))
+    with recording(store, run, whole=True) as writer:
+        done = take_back(store, writer, load)
+        report = {
+            "undoes": load_id,
+            **{
+                name: {str(t): n for t, n in getattr(done, name).items()}
+                for name in ("restored", "removed", "kept")
+            },
+        }
+        finished = datetime.now(UTC).isoformat(timespec="seconds")
+        writer.finish(replace(run, finished=finished, report=report))
+    settled = settle_identities(store, now=now)
+    version = settled.graph_version or store.revision().graph_version
+    return RolledBack(run.id, load_id, done.restored, done.removed, done.kept, settled, version)

@@ -1,0 +1,169 @@
+"""Who is who, said anew after each load: every body of every origin goes through the resolution, and what it says is kept.
+
+The statements are a function of what the origins say and what persons decided, never of the order of loads; so a load that
+is taken back, or a verdict that is, takes its merges with it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
+
+from graph.history import recording
+from graph.identifiers import IdentifierError, identify
+from graph.legal_forms import without_legal_form
+from graph.model import NODE_TYPES, Alias, Identifier, Organisation, SameAs
+from graph.rows import from_row
+from graph.store import Load
+from graph.upsert import Upsert, with_digest
+from graph.vocabulary import Decider, IdentifierScheme, Identity, RecordType
+from ingest.adapters import adapters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graph.model import Record
+    from graph.store import Store
+    from ingest.resolution import Body, Number
+
+ORIGIN, CURATED = "identity", "daegu"
+BATCH = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the resolution says now: pairs by decision, and how many statements are new, changed or gone.
+
+    `graph_version` is None where nothing was to be said.
+    """
+
+    merge: int = 0
+    review: int = 0
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    graph_version: str | None = None
+
+    def as_dict(self) -> dict[str, int]:
+        """Give the counts."""
+        return {name: getattr(self, name) for name in ("merge", "review", "new", "changed", "gone")}
+
+
+def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
+    """Let the resolution say of all bodies which are one, and keep what it says.
+
+    Args:
+        store: a prepared store without a load that was cut off.
+        now: the moment.
+
+    Raises:
+        StoreError: the store cannot take it.
+    """
+    held = [cast("SameAs", record) for record in records_of(store, RecordType.SAME_AS)]
+    if not held and not any(":" in key for key in organisation_ids(store)):
+        return Settled()  # one origin that tells its bodies apart: nothing to compare
+    from ingest.resolution import settle
+
+    said = settle(bodies_of(store), held)
+    counted = Counter(statement.decision for statement in said)
+    own = {record.key: record for record in held if record.by == Decider.RULES}
+    if own == {statement.key: statement for statement in said}:
+        version = store.revision().graph_version
+        return Settled(counted[Identity.MERGE], counted[Identity.REVIEW], graph_version=version)
+    moment = now or datetime.now(UTC)
+    load_id = f"{moment:%Y%m%dT%H%M%SZ}-{ORIGIN}-{secrets.token_hex(3)}"
+    run = Load(load_id, ORIGIN, moment.isoformat(timespec="seconds"))
+    with recording(store, run, whole=True) as writer:
+        upsert = Upsert(writer, ORIGIN, run.id, f"{moment:%Y-%m-%d}")
+        for i in range(0, len(said), BATCH):
+            upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said[i : i + BATCH]])
+        upsert.sweep({RecordType.SAME_AS: {one.key for one in said}})
+        done = Settled(
+            counted[Identity.MERGE], counted[Identity.REVIEW], upsert.new[RecordType.SAME_AS],
+            upsert.changed[RecordType.SAME_AS], upsert.closed[RecordType.SAME_AS], writer.graph_version,
+        )  # fmt: skip
+        finished = datetime.now(UTC).isoformat(timespec="seconds")
+        report = {"merge": done.merge, "review": done.review, **report_of(upsert)}
+        writer.finish(replace(run, finished=finished, report=report))
+    return done
+
+
+def report_of(upsert: Upsert) -> dict[str, object]:
+    """Count what an upsert did, as load reports do."""
+    return {
+        name: {str(record_type): getattr(upsert, name)[record_type] for record_type in RecordType}
+        for name in ("new", "changed", "unchanged", "closed")
+    }
+
+
+def records_of(store: Store, record_type: RecordType) -> Iterator[Record]:
+    """Stream the open records of a type."""
+    for batch in store.rows(record_type):
+        for row in batch:
+            yield from_row(record_type, row)
+
+
+def organisation_ids(store: Store) -> Iterator[str]:
+    for batch in store.rows(RecordType.ORGANISATION):
+        for row in batch:
+            yield str(row[0])
+
+
+def bodies_of(store: Store) -> list[Body]:
+    """Read every organisation as its origin tells of it, with its names, numbers and the names of its company."""
+    from ingest.resolution import Body, Name
+
+    own_ids = {name: known.own_ids for name, known in adapters().items()}
+    names: dict[str, list[Name]] = defaultdict(list)
+    numbers = numbers_of(store)
+    for alias in cast("Iterator[Alias]", records_of(store, RecordType.ALIAS)):
+        names[alias.node].append(Name(alias.name, alias.kind, alias.valid_from, alias.valid_until))
+    company = company_of(store)
+    found: list[Body] = []
+    for firm in cast("Iterator[Organisation]", records_of(store, RecordType.ORGANISATION)):
+        origin, colon, _ = firm.id.partition(":")
+        origin = origin if colon else CURATED
+        english = None if firm.name_en_is_official else "romanisation"
+        own = dict.fromkeys((Name(firm.name_ko), Name(firm.name_en, english)))
+        found.append(
+            Body(
+                id=firm.id, origin=origin, own_ids=own_ids.get(origin, False), names=(*own, *names.get(firm.id, ())),
+                kind=firm.organisation_kind, sector=firm.sector, products=firm.products, city=firm.city,
+                district=firm.district, website=firm.website, founded=firm.founded, numbers=tuple(numbers.get(firm.id, ())),
+                neighbours=frozenset(company.get(firm.id, ())),
+            )
+        )  # fmt: skip
+    return found
+
+
+def numbers_of(store: Store) -> Mapping[str, list[Number]]:
+    """Give the register numbers of each node, with whether they pass their check."""
+    from ingest.resolution import Number as Registered
+
+    found: dict[str, list[Number]] = defaultdict(list)
+    for number in cast("Iterator[Identifier]", records_of(store, RecordType.IDENTIFIER)):
+        try:
+            checked = identify(IdentifierScheme(number.scheme), number.value)
+        except IdentifierError:
+            found[number.node].append(Registered(number.scheme, number.value, valid=False))
+        else:
+            found[number.node].append(Registered(number.scheme, checked.value, valid=checked.valid))
+    return found
+
+
+def company_of(store: Store) -> Mapping[str, set[str]]:
+    """Give for each node the comparable names of those it has relations with: ids differ from origin to origin."""
+    called: dict[str, str] = {}
+    for record_type in NODE_TYPES:
+        for batch in store.rows(record_type):
+            called |= {str(row[0]): without_legal_form(str(row[1])) for row in batch}
+    found: dict[str, set[str]] = defaultdict(set)
+    for batch in store.rows(RecordType.RELATION):
+        for row in batch:
+            subject, other = str(row[1]), str(row[3])
+            found[subject].add(called.get(other, other))
+            found[other].add(called.get(subject, subject))
+    return found
