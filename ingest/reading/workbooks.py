@@ -42,7 +42,10 @@ def grids_of_workbook(part: Part) -> Iterator[Grid]:
     if part.form is not Form.XLS:
         measure(part.path, part.label, part.form)
     try:
-        with CalamineWorkbook.from_path(part.path) as book:
+        with (
+            part.path.open("rb") as file,
+            CalamineWorkbook.from_filelike(file) as book,
+        ):  # by content, not by name
             hidden = {s.name for s in book.sheets_metadata if s.visible != SheetVisibleEnum.Visible}
             names = [name for name in book.sheet_names if name not in hidden]
             notes = (f"hidden sheets passed over: {', '.join(sorted(hidden))}",) if hidden else ()
@@ -61,7 +64,7 @@ def grids_of_workbook(part: Part) -> Iterator[Grid]:
 
 def rows_of(sheet: Any) -> Iterator[RowOrFault]:
     """Give the rows with their numbers in the sheet; what stands in cells merged downwards stands in each row of theirs."""
-    (first_row, first_column), width = sheet.start, sheet.width
+    (_, first_column), width = sheet.start, sheet.width
     down = [
         (top, left, bottom) for (top, left), (bottom, _) in sheet.merged_cell_ranges or () if bottom > top
     ]
@@ -70,7 +73,7 @@ def rows_of(sheet: Any) -> Iterator[RowOrFault]:
         if 0 <= left - first_column < width:
             falling.setdefault(top, []).append((left - first_column, bottom))
     open_cells: dict[int, tuple[int, str]] = {}
-    for number, values in enumerate(sheet.iter_rows(), first_row):
+    for number, values in enumerate(sheet.iter_rows()):
         cells = list(map(text_of, values))
         for column, (bottom, said) in list(open_cells.items()):
             if number <= bottom:
