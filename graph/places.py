@@ -6,10 +6,12 @@ import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from graph.dates import earliest, latest
 from graph.vocabulary import DATA
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ class Place:
     Attributes:
         also: other names it is written by.
         parent, formerly: id of what it belongs to, and of what it belonged to before.
+        code: its 법정동 code (ten digits); None where it has none, or none is known for certain.
+        valid_from, valid_until: first and last day under this name, code and parent; None where that is of no matter here.
+        now: id of what a former place became.
         latitude, longitude: of its centre; None for what has no point of its own on a map of districts.
         source: where the point is from.
     """
@@ -41,6 +46,10 @@ class Place:
     also: tuple[str, ...]
     parent: str | None
     formerly: str | None
+    code: str | None
+    valid_from: str | None
+    valid_until: str | None
+    now: str | None
     latitude: float | None
     longitude: float | None
     source: str
@@ -63,7 +72,7 @@ def place_from(row: Mapping[str, str]) -> Place:
     Raises:
         ValueError: the level is unknown, or a coordinate is no number.
     """
-    level = next((level for level in LEVELS if level == row["level"]), None)
+    level: Level | None = next((known for known in LEVELS if known == row["level"]), None)
     if level is None:
         raise ValueError(
             f"places.csv, {row['place']}: the level {row['level']!r} is none of {', '.join(LEVELS)}"
@@ -76,6 +85,10 @@ def place_from(row: Mapping[str, str]) -> Place:
         tuple(filter(None, row["also"].split(";"))),
         row["parent"] or None,
         row["formerly"] or None,
+        row["code"] or None,
+        row["valid_from"] or None,
+        row["valid_until"] or None,
+        row["now"] or None,
         float(row["latitude"]) if row["latitude"] else None,
         float(row["longitude"]) if row["longitude"] else None,
         row["source"],
@@ -108,6 +121,13 @@ def by_name(places: Iterable[Place]) -> Mapping[str, Sequence[Place]]:
 
 
 NAMED = by_name(PLACES.values())
+BY_CODE: Mapping[str, Place] = MappingProxyType({p.code: p for p in PLACES.values() if p.code})
+BEFORE: Mapping[str, Sequence[Place]] = MappingProxyType(
+    {key: [p for p in PLACES.values() if p.now == key] for key in {p.now for p in PLACES.values() if p.now}}
+)
+JOINED = re.compile(
+    r"\b(\w{2,7}(?:특별시|광역시|특별자치시|특별자치도|[북남]도|경기도))(?=\w)"
+)  # 대구광역시달서구
 
 
 def within(place: Place, other: Place) -> bool:
@@ -117,30 +137,100 @@ def within(place: Place, other: Place) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def place_of(city: str | None, district: str | None) -> Place | None:
-    """Find the narrowest place that a city and a district name, in either language.
+def place_of(city: str | None, district: str | None = None, *, on: date | None = None) -> Place | None:
+    """Find the narrowest place that a city and a district, or an address, name in either language.
+
+    Args:
+        city: a name or an address.
+        district: a narrower name.
+        on: the day of which the place is wanted; None means as it is today, whatever it was called before.
 
     >>> place_of("Daegu", "Dalseo-gu (Seongseo)").id
     'daegu-dalseo'
-    >>> place_of("대구광역시 달서구", None).id
-    'daegu-dalseo'
-    >>> place_of("경상북도 군위군", None).id
-    'daegu-gunwi'
+    >>> place_of("대구광역시 달서구 성서공단로 11").id, place_of("Nam-gu, Daegu").id
+    ('daegu-dalseo', 'daegu-nam')
+    >>> place_of("경상북도 군위군").id, place_of("군위군", on=date(2020, 5, 1)).id
+    ('daegu-gunwi', 'gyeongbuk-gunwi')
     >>> place_of("Incheon", "Dalseong-gun").id
     'incheon'
-    >>> place_of("Atlantis", None) is None
+    >>> place_of("Atlantis") is None
     True
     """
     found: Place | None = None
-    for candidates in named(city, district):
+    phrases = list(named(city, district))
+    for i, candidates in enumerate(phrases):
         if found is None:
-            # a name that several bear alone says nothing, unless one of them is wider than all others
-            if len(candidates) == 1 or width(candidates[0]) != width(candidates[1]):
-                found = candidates[0]
+            found = meant(candidates, phrases[i + 1 :])
         else:
-            inner = [place for place in candidates if within(place, found)]
-            found = inner[0] if inner else found
-    return found
+            found = meant([place for place in candidates if within(place, found)], ()) or found
+    return None if found is None else as_of(found, on)
+
+
+def meant(candidates: Sequence[Place], later: Sequence[Sequence[Place]]) -> Place | None:
+    """Choose among places of one name: the one in a place named later, or the only one, or one wider than all others."""
+    told = [
+        place for place in candidates if any(within(place, other) for phrase in later for other in phrase)
+    ]
+    for known in (told, candidates):
+        bodies = {as_of(place, None).id for place in known}
+        if len(bodies) == 1 or (bodies and known is candidates and width(known[0]) != width(known[1])):
+            return known[0]
+    return None
+
+
+def as_of(place: Place, on: date | None) -> Place:
+    """Give what a place is, or was, on a day: Gunwi belonged to Gyeongbuk until 2023-06-30."""
+    if on is None:
+        return as_of(PLACES[place.now], None) if place.now else place
+    chain = [place, *BEFORE.get(place.id, ()), *([PLACES[place.now]] if place.now else [])]
+    day = on.toordinal()
+    for version in chain:
+        if earliest(version.valid_from) <= day <= latest(version.valid_until):
+            return version
+    return place
+
+
+def place_of_code(code: str) -> Place | None:
+    """Find the narrowest place of the table that a 법정동 code lies in, codes of former provinces among them.
+
+    >>> place_of_code("2729011100").id, place_of_code("4211010100").id
+    ('daegu-dalseo', 'chuncheon')
+    """
+    former = BY_CODE.get(code[:2].ljust(10, "0"))
+    if former is not None and former.now and code not in BY_CODE:
+        code = (PLACES[former.now].code or code)[:2] + code[2:]
+    for length in (5, 4, 2):  # a district, the city that it is a ward of, a province
+        if found := BY_CODE.get(code[:length].ljust(10, "0")):
+            return as_of(found, None)
+    return None
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a text names a place of the table, or several of one name."""
+    return any(named(text))
+
+
+def same_place(one: str, other: str) -> bool | None:
+    """Tell whether two texts name one place; None if one of them names none, or only a province around the other.
+
+    >>> same_place("대구 달서구", "Dalseo-gu (Seongseo)"), same_place("경산시", "Gumi"), same_place("경북", "Gumi")
+    (True, False, None)
+    """
+    a, b = possible(one), possible(other)
+    if not a or not b:
+        return None
+    if a == b:
+        return True
+    if len(a) == len(b) == 1:
+        outer = next((y for x, y in ((a[0], b[0]), (b[0], a[0])) if within(x, y)), None)
+        return False if outer is None else (True if outer.level in {"city", "district"} else None)
+    return None if any(x.id == y.id or within(x, y) or within(y, x) for x in a for y in b) else False
+
+
+def possible(text: str) -> list[Place]:
+    """Give the place that a text names, or all of its name where they cannot be told apart."""
+    place = place_of(text)
+    return [place] if place else [as_of(found, None) for phrase in named(text) for found in phrase]
 
 
 def named(*texts: str | None) -> Iterator[Sequence[Place]]:
@@ -151,6 +241,6 @@ def named(*texts: str | None) -> Iterator[Sequence[Place]]:
             if whole:
                 yield whole
                 continue
-            for word in phrase.split():
+            for word in JOINED.sub(r"\1 ", phrase).split():
                 if candidates := NAMED.get(comparable(word)):
                     yield candidates

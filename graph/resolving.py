@@ -19,6 +19,7 @@ from rapidfuzz import fuzz
 from graph.legal_forms import without_legal_form
 from graph.model import COLUMNS
 from graph.names import comparable, jamo
+from graph.places import is_place, same_place
 from graph.vocabulary import Kind, RecordType
 
 if TYPE_CHECKING:
@@ -278,8 +279,10 @@ def agree(name: str, told: str, known: str) -> bool | None:
     if name == "website":
         return host(told) == host(known)
     one, other = comparable(told), comparable(known)
+    if name in {"city", "district"} and one != other and (is_place(told) or is_place(known)):
+        return same_place(told, known)
     if one.isascii() != other.isascii():
-        return None  # one in Korean, one in English: without a table of places nothing follows
+        return None  # one in Korean, one in English, and no place of the table: nothing follows
     return one == other
 
 

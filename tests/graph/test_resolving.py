@@ -105,7 +105,7 @@ def test_a_legal_form_does_not_matter_and_another_website_does(daegu):
         ("website", "http://[", "dyetec.or.kr", False),
         ("founded", "1994-05", "1994", True),
         ("founded", "long ago", "1994", None),
-        ("city", "대구", "Daegu", None),
+        ("city", "대구", "Daegu", True),
         ("city", "daegu", "Daegu", True),
         ("district", "Dalseo-gu", "Buk-gu", False),
     ],
@@ -117,3 +117,11 @@ def test_facts_agree_contradict_or_cannot_be_compared(name, told, known, same):
 @pytest.mark.parametrize("name", ["", "  ", "()", "ㄱ", "(주)", "Co., Ltd.", "\0", "가" * 5000, "1" * 300])
 def test_any_text_may_be_asked_for(daegu, name):
     assert Resolver(daegu, list(names_of(daegu))[:50]).resolve(Asked((name,))).decision in Decision
+
+
+def test_places_agree_or_differ_whichever_language_they_are_in():
+    assert agree("city", "대구광역시", "Daegu") is True
+    assert agree("city", "경북 구미시", "Daegu") is False
+    assert agree("district", "달서구", "Dalseo-gu (Seongseo)") is True
+    assert agree("city", "경상북도", "Gumi") is None
+    assert agree("city", "Atlantis", "대구") is None
