@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "tests" / "out" / "explorer"  # screenshots of what failed
 SOON = 15.0
+BAD_NAMES = (*HOSTILE, '=HYPERLINK("//evil","x")', "@SUM(1+1)*cmd")
 
 
 @dataclass(slots=True)
@@ -65,6 +66,18 @@ class Screen:
     def find(self, selector: str) -> Locator:
         """Find elements."""
         return self.page.locator(selector)
+
+    def size(self) -> tuple[int, int]:
+        """Give how many nodes and ties are drawn."""
+        nodes, ties = self.ask("() => [sojae.drawn.nodes.length, sojae.drawn.ties.length]")
+        return int(nodes), int(ties)
+
+    def saved(self, what: str) -> Path:
+        """Save something by the menu of downloads; give the file."""
+        self.page.click("[data-action=download]")
+        with self.page.expect_download() as download:
+            self.page.click(f"[data-save={what}]")
+        return Path(download.value.path())
 
     def state(self) -> dict[str, Any]:
         """Give the state of the page."""
@@ -119,11 +132,11 @@ def hostile_server(built: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         Organisation(
             f"o{i}", name, name[::-1], False, "company", "metals", name, name, name, None, "javascript:alert(4)", ("s1",)
         )
-        for i, name in enumerate(HOSTILE)
+        for i, name in enumerate(BAD_NAMES)
     ]  # fmt: skip
     ties = [
-        Relation(f"r{i}", "o0", "COLLABORATES_WITH", f"o{i}", "2020", None, HOSTILE[i], ("s1",))
-        for i in range(1, len(HOSTILE))
+        Relation(f"r{i}", "o0", "COLLABORATES_WITH", f"o{i}", "2020", None, BAD_NAMES[i], ("s1",))
+        for i in range(1, len(BAD_NAMES))
     ]
     say(store, [bad, *names, *ties, *(Alias("o0", n, "variant", None, None, ("s1",)) for n in HOSTILE[1:])])
     store.close()

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from playwright.sync_api import Download
-
     from tests.explorer.conftest import Screen
 
-    Look = Callable[..., Screen]
-
 pytestmark = pytest.mark.browser
-HANGUL = re.compile("[가-힣]")
-
-
-def size(screen: Screen) -> tuple[int, int]:
-    nodes, ties = screen.ask("() => [sojae.drawn.nodes.length, sojae.drawn.ties.length]")
-    return int(nodes), int(ties)
-
-
-def text_of(download: Download) -> str:
-    return Path(download.path()).read_text(encoding="utf-8")
 
 
 def test_first_sight_shows_every_organisation_asks_nobody_else_and_complains_of_nothing(
     screen: Screen,
 ) -> None:
     screen.go().drawn()
-    assert size(screen) == (989, 2590)
+    assert screen.size() == (989, 2590)
     assert "기관·기업 989" in screen.find("[data-part=counts]").inner_text()
     screen.page.wait_for_selector(".time .bars")
     assert screen.foreign == []
@@ -87,15 +67,15 @@ def test_search_finds_a_name_opens_its_card_and_flies_there(screen: Screen, type
 
 def test_a_technology_that_is_not_drawn_is_brought_in_by_search(screen: Screen) -> None:
     screen.go().drawn()
-    before = size(screen)
+    before = screen.size()
     technology = screen.ask(
         "async () => (await (await fetch('/api/v1/technologies?limit=1')).json()).results[0]"
     )
     screen.page.fill("#query", technology["name_ko"])
     screen.page.click(f"#query-list li[data-id='{technology['id']}']")
     screen.until(f"() => sojae.drawn.of.has('{technology['id']}')")
-    assert size(screen)[0] == before[0] + 1
-    assert size(screen)[1] > before[1]
+    assert screen.size()[0] == before[0] + 1
+    assert screen.size()[1] > before[1]
 
 
 def test_a_click_on_a_node_opens_its_card_with_dated_ties_and_sources_one_click_away(screen: Screen) -> None:
@@ -138,7 +118,7 @@ def test_a_hub_is_opened_after_a_preview_by_kind_and_sector(screen: Screen) -> N
     screen.go("?node=dmi").drawn()
     screen.page.click("[data-action=expand]")
     screen.page.wait_for_selector(".expand .chip[data-kind]")
-    before = size(screen)[0]
+    before = screen.size()[0]
     chip = screen.find(".expand .chip[data-kind=technology]")
     count = int(chip.locator("b").inner_text())
     chip.click()
@@ -147,25 +127,25 @@ def test_a_hub_is_opened_after_a_preview_by_kind_and_sector(screen: Screen) -> N
     screen.until(f"() => sojae.drawn.nodes.length === {before + count}")
     assert "expand=dmi!kinds:technology" in screen.page.url
     screen.page.click("[data-action=fold]")
-    assert size(screen)[0] == before
+    assert screen.size()[0] == before
 
 
 def test_facets_filter_with_true_counts_and_are_undone(screen: Screen) -> None:
     screen.go().drawn()
-    before = size(screen)[0]
+    before = screen.size()[0]
     line = screen.find("[data-key='sector:textiles']")
     count = int(line.locator(".count").inner_text())
     line.click()
-    assert size(screen)[0] == before - count
+    assert screen.size()[0] == before - count
     assert line.get_attribute("aria-pressed") == "false"
     assert f"{before} 가운데 {before - count}" in screen.find("[data-part=counts]").inner_text()
     screen.page.keyboard.press("Control+z")
-    assert size(screen)[0] == before
+    assert screen.size()[0] == before
     screen.page.keyboard.press("Control+Shift+Z")
-    assert size(screen)[0] == before - count
+    assert screen.size()[0] == before - count
     screen.page.click("[data-action=clear]")
     line.click(modifiers=["Alt"])
-    assert size(screen)[0] == count
+    assert screen.size()[0] == count
 
 
 def test_a_predicate_switched_off_takes_its_ties_away_as_the_server_would(screen: Screen) -> None:
@@ -177,7 +157,7 @@ def test_a_predicate_switched_off_takes_its_ties_away_as_the_server_would(screen
     ties = screen.ask(
         "async p => (await (await fetch(`/api/v1/scene?predicates=${p}`)).json()).ties.length", rest
     )
-    assert size(screen)[1] == ties
+    assert screen.size()[1] == ties
 
 
 @pytest.mark.parametrize("layer", ["all", "direct", "affiliation", "technology", "facts"])
@@ -296,7 +276,7 @@ def test_sizes_colours_and_ranges_by_any_measure(screen: Screen) -> None:
         """async () => (await (await fetch('/api/v1/measures/betweenness?layer=all&limit=10000')).json()).values
         .filter(v => v.value >= 0.005).length"""
     )
-    assert size(screen)[0] == count
+    assert screen.size()[0] == count
     registry = screen.ask(
         "async () => (await (await fetch('/api/v1/measures')).json()).results.map(m => m.name)"
     )
@@ -309,7 +289,7 @@ def test_sectors_are_collapsed_and_opened(screen: Screen) -> None:
     screen.find(".appearance").evaluate("e => { e.open = true; }")
     screen.page.select_option("[data-control=collapse]", "sector")
     screen.until("() => sojae.drawn.nodes.every(n => n.id.startsWith('group:'))")
-    groups = size(screen)[0]
+    groups = screen.size()[0]
     assert groups == screen.find("[data-key^='sector:']").count()
     screen.page.mouse.click(*screen.ask("() => sojae.place('group:sector:textiles')"))
     screen.until("() => sojae.drawn.of.has('dyetec')")
@@ -330,33 +310,6 @@ def test_only_what_surrounds_a_node_and_back(screen: Screen) -> None:
     screen.until("() => sojae.drawn.nodes.length === 989")
 
 
-def test_the_table_twin_is_sorted_and_saved_with_formulas_made_harmless(screen: Screen) -> None:
-    screen.go("?table=nodes").drawn()
-    rows = screen.find(".twin tbody tr[data-id]")
-    assert "대구광역시" in rows.first.inner_text()
-    screen.page.click("[data-sort=name]")
-    names = [row.split("\t")[0] for row in rows.all_inner_texts()[:15]]
-    assert names == screen.ask("names => [...names].sort(new Intl.Collator('ko').compare)", names)
-    with screen.page.expect_download() as saved:
-        screen.page.click(".twin [data-action=csv]")
-    table = list(csv.reader(io.StringIO(text_of(saved.value).removeprefix("\ufeff"))))
-    assert len(table) == 990
-    assert table[0][0] == "이름"
-    assert not any(cell.startswith(tuple("=+-@")) for row in table[1:] for cell in row)
-
-
-def test_the_table_is_worked_by_the_keyboard(screen: Screen) -> None:
-    screen.go("?table=nodes").drawn()
-    screen.find(".rows").focus()
-    for key in ("ArrowDown", "ArrowDown", "Enter"):
-        screen.page.keyboard.press(key)
-    screen.page.wait_for_selector(".card h2")
-    third = screen.find(".twin tbody tr[data-id]").nth(2).get_attribute("data-id")
-    assert screen.state()["node"] == third
-    screen.page.keyboard.press("Escape")
-    screen.page.wait_for_selector(".card", state="detached")
-
-
 def test_the_picture_moves_by_the_keyboard(screen: Screen) -> None:
     screen.go().drawn()
     screen.find(".picture").focus()
@@ -373,155 +326,60 @@ def test_a_node_under_its_own_card_is_moved_out(screen: Screen) -> None:
     screen.until("() => sojae.place('daegu-city')[0] < 1060")
 
 
-def test_downloads_hold_what_is_drawn(screen: Screen) -> None:
-    screen.go("?off=sector:textiles&layer=direct").drawn()
-
-    def saved(what: str) -> Download:
-        screen.page.click("[data-action=download]")
-        with screen.page.expect_download() as download:
-            screen.page.click(f"[data-save={what}]")
-        return download.value
-
-    picture = ElementTree.fromstring(text_of(saved("svg")))
-    shapes = [e for e in picture if e.tag.rpartition("}")[2] == "circle"]
-    assert len(shapes) == size(screen)[0]
-    assert Path(saved("png").path()).read_bytes().startswith(b"\x89PNG")
-    graph = ElementTree.fromstring(text_of(saved("graphml")))
-    nodes = [e for e in graph.iter() if e.tag.endswith("}node")]
-    named = screen.ask("() => sojae.drawn.nodes.filter(n => n.sector).length")
-    assert len(nodes) == named
-    assert "<html" in text_of(saved("page"))
-    assert screen.foreign == []
-
-
-def test_a_link_shows_somebody_else_the_same(screen: Screen, look: Look, daegu_server: str) -> None:
+def test_a_programme_is_found_and_keeps_those_who_have_a_part_in_it(screen: Screen) -> None:
     screen.go().drawn()
-    screen.page.select_option("[data-control=layer]", "direct")
-    screen.page.click("[data-key='sector:automotive']")
-    screen.until("() => sojae.drawn.ties.length < 748")
-    screen.page.mouse.click(*screen.ask("() => sojae.place('dmi')"))
-    screen.page.wait_for_selector(".card h2")
-    screen.page.click(".zoom button >> nth=0")
-    screen.page.wait_for_timeout(700)
-    other = look(daegu_server)
-    other.page.goto(screen.page.url)
-    other.drawn()
-    other.page.wait_for_selector(".card h2")
-    mine, theirs = screen.state(), other.state()
-    assert theirs == mine
-    assert size(other) == size(screen)
-    assert other.ask("() => sojae.place('dmi')") == pytest.approx(
-        screen.ask("() => sojae.place('dmi')"), abs=2
+    screen.page.click("[data-facet=programme] > summary")
+    screen.page.fill("[data-facet=programme] input", "얼라이언스")
+    line = screen.find("[data-facet=programme] .pick").first
+    assert "얼라이언스" in line.inner_text()
+    key = (line.get_attribute("data-key") or "").removeprefix("programme:")
+    count = int(line.locator(".count").inner_text())
+    line.click()
+    assert screen.size()[0] == count
+    told = screen.ask(
+        """async id => new Set((await (await fetch(`/api/v1/relations?object=${id}&limit=1000`)).json()).results.map(r => r.subject)).size""",
+        key,
     )
+    assert count <= told
+    assert f"programme={key}" in screen.page.url
+    screen.page.keyboard.press("Escape")
+    screen.page.click("[data-action=clear]")
+    assert screen.size()[0] == 989
 
 
-def test_a_stale_link_opens_what_can_be_opened_and_says_what_was_dropped(screen: Screen) -> None:
-    screen.go(
-        "?node=nobody&around=nowhere&lyer=all&as_of=20x&colour=gravity&off=sector:textiles&tie=dmi~nobody"
-    ).drawn()
-    screen.until("() => sojae.drawn.nodes.length === 860")
-    screen.page.wait_for_selector(".dropped")
-    for part in (
-        "node=nobody",
-        "around=nowhere",
-        "lyer=all",
-        "as_of=20x",
-        "colour=gravity",
-        "tie=dmi~nobody",
-    ):
-        screen.page.wait_for_selector(f".dropped >> text={part}")
-    screen.page.click(".dropped button")
-    assert screen.find(".dropped").count() == 0
-    assert "nobody" not in screen.page.url
+def test_a_programme_counts_under_all_other_filters(screen: Screen) -> None:
+    screen.go("?off=sector:textiles").drawn()
+    screen.page.click("[data-facet=programme] > summary")
+    line = screen.find("[data-facet=programme] .pick").first
+    count = int(line.locator(".count").inner_text().replace(",", ""))
+    line.click()
+    assert screen.size()[0] == count
 
 
-def test_the_language_is_switched_everywhere(screen: Screen) -> None:
-    screen.go("?node=dmi").drawn()
-    screen.page.wait_for_selector(".card .facts")
-    screen.page.click("[data-language=en]")
-    assert screen.ask("() => document.documentElement.lang") == "en"
-    assert screen.find(".card h2").inner_text() == "Daegu Mechatronics & Materials Institute"
-    for part in (".tabs", ".facets", "[data-part=counts]", ".time", "footer", ".card .actions"):
-        text = screen.find(part).first.inner_text()
-        assert not HANGUL.search(text), (part, text)
+def test_a_programme_that_does_not_exist_is_dropped(screen: Screen) -> None:
+    screen.go("?programme=nothing").drawn()
+    screen.page.wait_for_selector(".dropped >> text=programme=nothing")
+    screen.until("() => sojae.drawn.nodes.length === 989")
 
 
-def test_a_reader_of_english_is_met_in_english(look: Look, daegu_server: str) -> None:
-    screen = look(daegu_server, locale="en-GB").go().drawn()
-    assert "989 organisations" in screen.find("[data-part=counts]").inner_text()
+def test_two_dates_have_two_handles_that_do_not_pass_each_other(screen: Screen) -> None:
+    screen.go("?as_of=2018&compare=2020").drawn()
+    screen.page.wait_for_selector(".years input")
+    assert screen.find(".years input").count() == 2
+    screen.find(".years [data-control=compare]").focus()
+    screen.page.keyboard.press("ArrowRight")
+    assert screen.state()["compare"] == "2021"
+    screen.find(".years [data-control=as_of]").focus()
+    for _ in range(6):
+        screen.page.keyboard.press("ArrowRight")
+    assert screen.state()["as_of"] == "2021"
 
 
-def test_brightness_follows_the_device_and_the_switch(look: Look, daegu_server: str) -> None:
-    screen = look(daegu_server, color_scheme="dark").go().drawn()
-    theme = "() => document.documentElement.dataset.theme"
-    assert screen.ask(theme) == "dark"
-    screen.page.click("[data-action=theme]")
-    assert screen.ask(theme) == "light"
-    assert "theme=light" in screen.page.url
-
-
-def test_embedded_it_shows_the_picture_only(screen: Screen) -> None:
-    screen.go("?embed=1&around=dmi").drawn()
-    assert screen.find(".top, .facets, footer").count() == 0
-    link = screen.find("a.full").get_attribute("href") or ""
-    assert "around=dmi" in link
-    assert "embed" not in link
-
-
-def test_nothing_is_cut_off_on_a_tablet(look: Look, daegu_server: str) -> None:
-    screen = look(daegu_server, viewport={"width": 1024, "height": 768}).go("?node=dmi&lang=en").drawn()
-    assert screen.ask("() => document.documentElement.scrollWidth <= innerWidth")
-    for part in ("#query", ".languages", ".card", ".time"):
-        box = screen.find(part).bounding_box()
-        assert box is not None
-        assert box["x"] + box["width"] <= 1024
-
-
-def test_hostile_names_are_text_everywhere(look: Look, hostile_server: str) -> None:
-    from tests.viz.conftest import HOSTILE
-
-    screen = look(hostile_server).go("?table=nodes").drawn()
-    for number, name in enumerate(HOSTILE):
-        screen.go(f"?node=o{number}&table=nodes").drawn()
-        screen.page.wait_for_selector(".card .facts")
-        assert screen.find(".card h2").evaluate("e => e.textContent") == name
-    screen.page.fill("#query", "img")
-    screen.page.wait_for_selector("#query-list li")
-    screen.page.click("[data-action=download]")
-    with screen.page.expect_download() as saved:
-        screen.page.click("[data-save=svg]")
-    ElementTree.fromstring(text_of(saved.value))
-    assert screen.find("img:not([src='./icon.svg']), .card script, a[href^='javascript']").count() == 0
-    assert screen.complaints == []
-    assert screen.foreign == []
-
-
-def test_a_server_that_is_away_is_told_with_a_remedy_and_a_retry(screen: Screen) -> None:
-    screen.go().drawn()
-
-    def answer(route: Any) -> None:
-        route.abort()
-
-    screen.page.route("**/api/v1/scene*", answer)
-    screen.page.select_option("[data-control=layer]", "technology")
-    screen.page.wait_for_selector(".stage .message[role=alert]")
-    assert "서버에 닿지 않습니다" in screen.find(".stage .message").inner_text()
-    screen.page.unroute("**/api/v1/scene*", answer)
-    screen.page.click(".stage .message .primary")
-    screen.page.wait_for_selector(".stage .message", state="detached")
-    screen.until("() => sojae.drawn.ties.length > 0")
-
-
-def test_a_problem_of_the_server_is_shown_with_its_remedy(screen: Screen) -> None:
-    problem = {
-        "type": "/docs/problems#store",
-        "title": "The store cannot answer",
-        "status": 503,
-        "detail": "Start Neo4j.",
-    }
-    screen.page.route("**/api/v1/scene*", lambda route: route.fulfill(status=503, json=problem))
-    screen.go()
-    screen.page.wait_for_selector(".stage .message")
-    told = screen.find(".stage .message").inner_text()
-    screen.page.unroute("**/api/v1/scene*")
-    assert "Start Neo4j." in told
+def test_every_community_is_drawn_as_one_node_and_opened_again(screen: Screen) -> None:
+    screen.go("?collapse=community:*").drawn()
+    groups = screen.ask("() => sojae.drawn.nodes.filter(n => n.id.startsWith('group:')).map(n => n.id)")
+    assert len(groups) > 5
+    screen.page.mouse.click(*screen.ask("id => sojae.place(id)", groups[0]))
+    screen.until(
+        f"() => sojae.drawn.nodes.filter(n => n.id.startsWith('group:')).length === {len(groups) - 1}"
+    )

@@ -136,10 +136,71 @@ def test_communities_are_listed_with_their_members(screen: Screen) -> None:
     screen.page.wait_for_selector("[data-community] .members .go")
 
 
+def test_communities_say_what_they_have_more_of_and_how_stable_they_are(screen: Screen) -> None:
+    screen.go("?view=positions&layer=direct&group=2")
+    screen.page.wait_for_selector("[data-community='2'] .inside")
+    told = screen.ask(
+        "async () => (await (await fetch('/api/v1/communities?layer=direct')).json()).communities"
+    )
+    shown = screen.find("[data-community] [data-part=stability]").all_inner_texts()
+    assert [float(text.split()[-1]) for text in shown] == [
+        round(c["stability"], 2) for c in told[: len(shown)]
+    ]
+    traits = [
+        one["id"] for kind in ("sectors", "technologies") for one in told[2]["over_represented"][kind][:6]
+    ]
+    assert (
+        screen.find("[data-community='2'] [data-trait]").evaluate_all("l => l.map(e => e.dataset.trait)")
+        == traits
+    )
+    assert screen.complaints == []
+
+
+def test_all_communities_are_opened_and_closed_at_once(screen: Screen) -> None:
+    screen.go("?view=positions&layer=direct")
+    screen.page.click("[data-action=open-groups]")
+    assert screen.find("[data-community][open]").count() == screen.find("[data-community]").count() > 5
+    screen.page.click("[data-action=open-groups]")
+    assert screen.find("[data-community][open]").count() == 0
+
+
+def test_a_community_is_shown_in_the_network(screen: Screen) -> None:
+    screen.go("?view=positions&layer=direct&group=2")
+    screen.page.click("[data-action=show-group]")
+    screen.drawn()
+    screen.until("() => sojae.bright.length > 0")
+    members = screen.ask(
+        "async () => (await (await fetch('/api/v1/communities?layer=direct')).json()).communities[2].members"
+    )
+    assert set(screen.ask("() => sojae.bright")) == set(members)
+    screen.page.click("[data-action=unlit]")
+    assert screen.ask("() => sojae.bright") == []
+
+
+def test_communities_are_drawn_as_one_node_each_from_their_list(screen: Screen) -> None:
+    screen.go("?view=positions&layer=direct")
+    screen.page.click("[data-action=collapse-groups]")
+    screen.until("() => sojae.drawn?.nodes.some(n => n.id.startsWith('group:community'))")
+    assert screen.ask("() => sojae.drawn.nodes.every(n => n.community < 0 || n.id.startsWith('group:'))")
+
+
+def test_a_sector_says_how_near_it_is_to_the_alliances_and_who_must_not_be_lost(screen: Screen) -> None:
+    screen.go("?view=gaps&sector=machinery")
+    screen.page.wait_for_selector("[data-part=fragile] .lost li")
+    told = screen.ask(
+        "async () => (await (await fetch('/api/v1/structure?layer=direct')).json()).robustness.first_lost.map(f => f.id)"
+    )
+    shown = screen.find("[data-part=fragile] .lost li").evaluate_all("l => l.map(e => e.dataset.id)")
+    assert shown
+    assert set(shown) <= set(told)
+    assert "dmi" in shown
+    assert screen.find("[data-part=sector] .reach").first.locator("li").count() == 5
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
     "query",
-    ["?node=dmi&table=nodes", "?from=dyetec&to=hyundai-motor&as_of=2024", "?view=gaps&pair=metals~textiles", "?view=positions&against=betweenness"],
+    ["?node=dmi&table=nodes", "?from=dyetec&to=hyundai-motor&as_of=2024", "?view=gaps&pair=metals~textiles", "?view=positions&against=betweenness&group=2", "?map=1&place=gumi&table=places&compare=2024&as_of=2018", "?view=gaps&sector=machinery"],
 )  # fmt: skip
 def test_axe_finds_no_serious_fault(screen: Screen, query: str, theme: str) -> None:
     if not AXE.is_file():

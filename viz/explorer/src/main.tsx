@@ -7,6 +7,7 @@ import "./styles/figures.css";
 import "./styles/map.css";
 import { drawn, filtered } from "./graph/data";
 import { renderer } from "./explore/Stage";
+import { focus } from "./picture/look";
 import { state } from "./state/state";
 
 render(<App />, document.getElementById("app") as HTMLElement);
@@ -17,6 +18,7 @@ Object.assign(window, {
     get state() { return state.value; },
     get drawn() { return drawn.value; },
     get filtered() { return filtered.value; },
+    get bright() { return [...(focus.value?.nodes ?? [])]; },
     get renderer() { return renderer.value; },
     get frames() { return renderer.value?.frames ?? 0; },
     labels: () => renderer.value?.placed.map((p) => p.box) ?? [],

@@ -44,7 +44,7 @@ export function Downloads({ close }: { close: () => void }) {
           <h3>{w.save.title}</h3>
           <button type="button" data-save="png" onClick={done(async () => { const s = asSvg(); if (s) save("sojae.png", await png(s)); })}>{w.save.png}</button>
           <button type="button" data-save="svg" onClick={done(() => { const s = asSvg(); if (s) save("sojae.svg", s, "image/svg+xml"); })}>{w.save.svg}</button>
-          <button type="button" data-save="csv" onClick={done(() => save(`sojae-${state.value.table === "ties" ? "ties" : "nodes"}.csv`, csv(table.value.columns, table.value.rows), "text/csv"))}>{w.save.table}</button>
+          <button type="button" data-save="table" onClick={done(() => save(`sojae-${state.value.table === "ties" ? "ties" : "nodes"}.csv`, csv(table.value.columns, table.value.rows), "text/csv"))}>{w.save.table}</button>
         </>
       )}
       {state.value.view === "gaps" && gaps.value.data && (

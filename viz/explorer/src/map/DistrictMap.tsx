@@ -87,6 +87,7 @@ export function DistrictMap() {
           </svg>
         )}
         {!where && status === "loading" && <Spinner />}
+        {where && !where.centre && <p class="message" role="status">{w.mapEmpty}</p>}
         {problem && <Failure problem={problem} retry={retry} small />}
       </div>
       <p class="said-place" aria-live="polite">{lit ? told(lit) : bright.size ? [...bright].map(told).join(" / ") : w.mapHint}</p>

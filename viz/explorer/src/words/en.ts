@@ -51,6 +51,7 @@ export const en: Words = {
   columns: { name: "Name", other: "Korean", kind: "Kind", sector: "Sector", place: "Place", ties: "Ties", community: "Community", a: "One end", b: "Other end", predicates: "Relation", relations: "Statements", start: "Start", end: "End", status: "Change", value: "Value", rank: "Rank", organisations: "Organisations", inside: "Ties inside", sectors: "Commonest sectors" },
   map: "Map", compass: ["N", "E", "S", "W"], otherPlace: "Place not in the table", mapRough: "Known roughly", mapAbroad: "Abroad",
   mapHint: "Area is the number of organisations, colours are those of the network. Directions are true, distances squeezed the more the farther. Click a circle to see its organisations in the network.",
+  mapEmpty: "No organisation is in a city whose centre is known. All are counted below.",
   mapTies: (n, inside) => `${s(n, "tie", "ties")} (${inside} inside)`, tablePlaces: "Table of places",
   programme: "Programme", findProgramme: "Find a programme", programmeHint: "Keeps organisations with a recorded relation to one of the programmes chosen.", noProgramme: "No programme has that name.",
   filters: "Layer and filters", inGroup: (n) => `Community: ${n}`, showGroup: "Show it in the network", everyGroup: "Draw each community as one node", openAllGroups: "Open all", closeAllGroups: "Close all",

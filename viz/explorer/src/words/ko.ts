@@ -48,6 +48,7 @@ export const ko = {
   columns: { name: "이름", other: "영문", kind: "종류", sector: "업종", place: "소재지", ties: "연결 수", community: "무리", a: "한쪽", b: "다른 쪽", predicates: "관계", relations: "근거 수", start: "시작", end: "끝", status: "변화", value: "값", rank: "순위", organisations: "기관 수", inside: "이곳 안 연결", sectors: "많은 업종" } as Record<string, string>,
   map: "지도", compass: ["북", "동", "남", "서"], otherPlace: "표에 없는 곳", mapRough: "대략만 알려진 곳", mapAbroad: "나라 밖",
   mapHint: "원의 넓이는 기관 수, 색은 관계도와 같습니다. 방향은 그대로 두고 거리는 멀수록 줄였습니다. 원을 누르면 그곳 기관이 관계도에서 밝아집니다.",
+  mapEmpty: "자리를 아는 도시에 있는 기관이 없습니다. 아래에 세어 두었습니다.",
   mapTies: (n: string, inside: string) => `연결 ${n}개(이곳 안 ${inside}개)`, tablePlaces: "표: 소재지",
   programme: "사업·협의체", findProgramme: "사업 이름으로 찾기", programmeHint: "고른 사업에 기록된 관계가 있는 기관만 봅니다.", noProgramme: "그런 이름의 사업이 없습니다.",
   filters: "층과 필터", inGroup: (n: string) => `무리: ${n}`, showGroup: "이 무리를 관계도에서 보기", everyGroup: "무리마다 하나로 묶어 보기", openAllGroups: "모두 펼치기", closeAllGroups: "모두 접기",

@@ -1,0 +1,133 @@
+"""The table twin and what can be taken away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.explorer.conftest import Screen
+
+    Look = Callable[..., Screen]
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_table_twin_is_sorted_and_saved_with_formulas_made_harmless(screen: Screen) -> None:
+    screen.go("?table=nodes").drawn()
+    rows = screen.find(".twin tbody tr[data-id]")
+    assert "대구광역시" in rows.first.inner_text()
+    screen.page.click("[data-sort=name]")
+    names = [row.split("\t")[0] for row in rows.all_inner_texts()[:15]]
+    assert names == screen.ask("names => [...names].sort(new Intl.Collator('ko').compare)", names)
+    with screen.page.expect_download() as saved:
+        screen.page.click(".twin [data-action=csv]")
+    table = list(
+        csv.reader(io.StringIO(Path(saved.value.path()).read_text(encoding="utf-8").removeprefix("\ufeff")))
+    )
+    assert len(table) == 990
+    assert table[0][0] == "이름"
+    assert not any(cell.startswith(tuple("=+-@")) for row in table[1:] for cell in row)
+
+
+def test_the_table_is_worked_by_the_keyboard(screen: Screen) -> None:
+    screen.go("?table=nodes").drawn()
+    screen.find(".rows").focus()
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        screen.page.keyboard.press(key)
+    screen.page.wait_for_selector(".card h2")
+    third = screen.find(".twin tbody tr[data-id]").nth(2).get_attribute("data-id")
+    assert screen.state()["node"] == third
+    screen.page.keyboard.press("Escape")
+    screen.page.wait_for_selector(".card", state="detached")
+
+
+def test_pictures_hold_what_is_drawn(screen: Screen) -> None:
+    screen.go("?off=sector:textiles&layer=direct").drawn()
+    picture = ElementTree.parse(screen.saved("svg")).getroot()
+    shapes = [e for e in picture if e.tag.rpartition("}")[2] == "circle"]
+    assert len(shapes) == screen.size()[0]
+    assert screen.saved("png").read_bytes().startswith(b"\x89PNG")
+    assert screen.foreign == []
+
+
+def tags(file: Path, name: str) -> int:
+    return sum(element.tag.endswith(f"}}{name}") for element in ElementTree.parse(file).getroot().iter())
+
+
+def test_every_file_holds_the_nodes_that_are_drawn(screen: Screen) -> None:
+    screen.go("?off=sector:textiles&layer=direct").drawn()
+    # the API has no word for “no sector”: it leaves them out as soon as one sector is chosen
+    drawn = screen.ask("() => sojae.drawn.nodes.filter(n => n.sector).length")
+    assert tags(screen.saved("graphml"), "node") == drawn
+    assert tags(screen.saved("gexf"), "node") == drawn
+    assert len(json.loads(screen.saved("json").read_bytes())["nodes"]) == drawn
+    assert len(json.loads(screen.saved("cyjs").read_bytes())["elements"]["nodes"]) == drawn
+    with zipfile.ZipFile(screen.saved("csv")) as folder:
+        rows = list(csv.reader(io.StringIO(folder.read("nodes.csv").decode("utf-8-sig"))))
+    assert len(rows) - 1 == drawn
+    for name in ("jsonld", "ndjson", "parquet"):
+        assert screen.saved(name).stat().st_size > 1000
+
+
+def test_every_format_of_the_api_is_offered(screen: Screen) -> None:
+    screen.go().drawn()
+    formats = screen.ask(
+        "async () => (await (await fetch('./vocabulary.json')).json()).formats.map(f => f.name)"
+    )
+    screen.page.click("[data-action=download]")
+    offered = screen.find(".menu a[data-save]").evaluate_all("list => list.map(a => a.dataset.save)")
+    assert offered == [*formats, "page"]
+
+
+def test_the_page_that_stands_alone_asks_nobody(screen: Screen) -> None:
+    screen.go("?layer=direct&around=dyetec&lang=en").drawn()
+    page = screen.saved("page").read_text(encoding="utf-8")
+    assert re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=[\"']?(?:https?:)?//", page) is None
+    assert "DYETEC" in page
+
+
+def test_the_tables_of_the_gaps_are_saved(screen: Screen) -> None:
+    screen.go("?view=gaps&pair=it-electronics~textiles")
+    screen.page.wait_for_selector(".bridges > li[data-bridge]")
+    table = list(csv.DictReader(io.StringIO(screen.saved("gaps").read_text(encoding="utf-8-sig"))))
+    assert len(table) == screen.find(".matrix .cell").count()
+    bridges = list(csv.DictReader(io.StringIO(screen.saved("bridges").read_text(encoding="utf-8-sig"))))
+    assert len(bridges) == screen.find(".bridges > li[data-bridge]").count()
+    assert all(row["reasons"] for row in bridges)
+    ElementTree.parse(screen.saved("matrix"))
+
+
+def test_files_of_hostile_names_do_no_harm(look: Look, hostile_server: str) -> None:
+    screen = look(hostile_server).go("?table=nodes").drawn()
+    texts = [
+        e.text for e in ElementTree.parse(screen.saved("svg")).getroot().iter() if e.tag.endswith("}text")
+    ]
+    assert any("<img" in (text or "") for text in texts), "names are text in the picture"
+    assert screen.saved("png").read_bytes().startswith(b"\x89PNG")
+    page = screen.saved("page").read_text(encoding="utf-8")
+    assert "<img src=x" not in page
+    assert "alert(2)</script>" not in page
+    with screen.page.expect_download() as saved:
+        screen.page.click(".twin [data-action=csv]")
+    written = [Path(saved.value.path()).read_text(encoding="utf-8-sig")]
+    with zipfile.ZipFile(screen.saved("csv")) as folder:
+        written += [
+            folder.read(name).decode("utf-8-sig") for name in folder.namelist() if name.endswith(".csv")
+        ]
+    for text in written:
+        assert "SUM(1+1)" in text or "o0" in text or "s1" in text
+        assert not any(cell.startswith(tuple("=+@")) for row in csv.reader(io.StringIO(text)) for cell in row)
+    for name in ("gexf", "graphml"):
+        ElementTree.parse(screen.saved(name))
+    assert screen.complaints == []

@@ -1,0 +1,155 @@
+"""Hostile names, and an API that is away, slow or answers with a problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.explorer.conftest import BAD_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.explorer.conftest import Screen
+
+    Look = Callable[..., Screen]
+
+pytestmark = pytest.mark.browser
+
+
+def test_hostile_names_are_text_everywhere(look: Look, hostile_server: str) -> None:
+    screen = look(hostile_server).go("?table=nodes").drawn()
+    for number, name in enumerate(BAD_NAMES):
+        screen.go(f"?node=o{number}&table=nodes").drawn()
+        screen.page.wait_for_selector(".card .facts")
+        assert screen.find(".card h2").evaluate("e => e.textContent") == name
+    screen.page.fill("#query", "img")
+    screen.page.wait_for_selector("#query-list li")
+    assert screen.find("img:not([src='./icon.svg']), .card script, a[href^='javascript']").count() == 0
+    assert screen.complaints == []
+    assert screen.foreign == []
+
+
+def test_a_server_that_is_away_is_told_with_a_remedy_and_a_retry(screen: Screen) -> None:
+    screen.go().drawn()
+
+    def answer(route: Any) -> None:
+        route.abort()
+
+    screen.page.route("**/api/v1/scene*", answer)
+    screen.page.select_option("[data-control=layer]", "technology")
+    screen.page.wait_for_selector(".stage .message[role=alert]")
+    assert "서버에 닿지 않습니다" in screen.find(".stage .message").inner_text()
+    screen.page.unroute("**/api/v1/scene*", answer)
+    screen.page.click(".stage .message .primary")
+    screen.page.wait_for_selector(".stage .message", state="detached")
+    screen.until("() => sojae.drawn.ties.length > 0")
+
+
+def test_a_problem_of_the_server_is_shown_with_its_remedy(screen: Screen) -> None:
+    problem = {
+        "type": "/docs/problems#store",
+        "title": "The store cannot answer",
+        "status": 503,
+        "detail": "Start Neo4j.",
+    }
+    screen.page.route("**/api/v1/scene*", lambda route: route.fulfill(status=503, json=problem))
+    screen.go()
+    screen.page.wait_for_selector(".stage .message")
+    told = screen.find(".stage .message").inner_text()
+    screen.page.unroute("**/api/v1/scene*")
+    assert "Start Neo4j." in told
+
+
+def test_hostile_names_are_text_in_every_view(look: Look, hostile_server: str) -> None:
+    screen = look(hostile_server)
+    for query in (
+        "?map=1&table=places",
+        "?map=1&table=ties&tie=o0~o1&lang=en",
+        "?from=o1&to=o2",
+        "?view=positions&against=degree",
+        "?view=gaps",
+        "?embed=1",
+    ):
+        screen.go(query)
+        screen.page.wait_for_timeout(900)
+        assert screen.find("img:not([src='./icon.svg']), main script, a[href^='javascript']").count() == 0
+        assert screen.complaints == []
+
+
+def test_places_that_no_table_knows_are_counted_on_the_map(look: Look, hostile_server: str) -> None:
+    screen = look(hostile_server).go("?map=1").drawn()
+    screen.page.wait_for_selector(".map [data-place=unlisted]")
+    assert screen.find(".map [data-place=unlisted]").get_attribute("data-count") == str(len(BAD_NAMES))
+    assert "세어 두었습니다" in screen.find(".chart .message").inner_text()
+
+
+def test_what_takes_long_says_for_how_long_and_can_be_stopped(screen: Screen) -> None:
+    screen.go().drawn()
+    waiting: list[Any] = []
+    screen.page.route("**/api/v1/scene*", waiting.append)
+    screen.page.select_option("[data-control=layer]", "direct")
+    screen.page.wait_for_selector(".stage [data-action=stop]")
+    assert "초" in screen.find(".stage .spinner").inner_text()
+    screen.page.click(".stage [data-action=stop]")
+    assert "멈추었습니다" in screen.find(".stage .message").inner_text()
+    screen.page.unroute("**/api/v1/scene*")
+    screen.page.click(".stage .message .primary")
+    screen.until("() => sojae.drawn.ties.length === 748")
+
+
+TROUBLES = {
+    "away": None,
+    "not found": (404, {"type": "/docs/problems#unknown-id", "title": "Unknown id", "status": 404, "detail": "Look it up."}),
+    "refused": (422, {"title": "Invalid parameter", "status": 422, "detail": "It is wrong.", "errors": [{"parameter": "layer", "rule": "no such layer", "remedy": "choose all"}]}),
+    "too many": (429, {"title": "Too many requests", "status": 429, "detail": "Wait a little."}),
+    "a proxy's page": (502, "<html><h1>Bad gateway</h1></html>"),
+    "not JSON": (200, "<html>login</html>"),
+    "empty": (500, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize(
+    ("query", "route"),
+    [("", "scene"), ("?view=gaps", "sectors/gaps"), ("?view=positions", "measures/degree"), ("?map=1", "places"), ("?node=dmi", "nodes/dmi"), ("?from=dmi&to=dyetec", "paths")],
+)  # fmt: skip
+def test_whatever_goes_wrong_there_is_a_message_and_a_way_on(
+    screen: Screen, trouble: str, query: str, route: str
+) -> None:
+    def answer(request: Any) -> None:
+        told = TROUBLES[trouble]
+        if told is None:
+            request.abort()
+        elif isinstance(told[1], str):
+            request.fulfill(status=told[0], body=told[1], content_type="text/html")
+        else:
+            request.fulfill(status=told[0], json=told[1])
+
+    if trouble == "not found" and route != "places":
+        pytest.skip("what has no such id is left out and told: see the stale link")
+    address = f"**/api/v1/{route}*"
+    screen.page.route(address, answer)
+    try:
+        screen.go(query)
+        message = screen.find(".message[role=alert]").first
+        message.wait_for()
+        assert len(message.inner_text()) > 25
+    finally:
+        screen.page.unroute(address)
+    before = screen.find(".message[role=alert]").count()
+    message.locator(".primary").click()
+    screen.until(f"() => document.querySelectorAll('.message[role=alert]').length < {before}")
+
+
+def test_a_page_whose_server_is_gone_is_not_blank(screen: Screen) -> None:
+    screen.page.route("**/*.json", lambda route: route.abort())
+    screen.page.route("**/api/**", lambda route: route.abort())
+    screen.go()
+    screen.page.wait_for_selector(".message[role=alert]")
+    assert "sojae serve" in screen.find(".message").first.inner_text()
+    screen.page.unroute("**/*.json")
+    screen.page.unroute("**/api/**")
+    screen.page.click(".message .primary")
+    screen.drawn()
