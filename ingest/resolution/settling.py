@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.legal_forms import without_legal_form
 from graph.model import SameAs
 from graph.vocabulary import Decider, EvidenceKind, Identity
-from ingest.resolution.bodies import STRONG
+from ingest.resolution.blocking import Blocks
 from ingest.resolution.clusters import Clusters
+from ingest.resolution.edges import by_number, by_weight, owners, strongest_first, without_guesses
+from ingest.resolution.index import scored_pairs
+from ingest.resolution.levels import probability
+from ingest.resolution.profiles import Profiles, bearers
+from ingest.resolution.rules import evidence, piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ingest.resolution.bodies import Body
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Two bodies (positions, the smaller first), how sure it is that they are one, and what that rests on."""
-
-    a: int
-    b: int
-    score: float
-    decision: Identity
-    evidence: tuple[str, ...]
-    same_origin: bool = False
+    from ingest.resolution.edges import Edge
+    from ingest.resolution.index import Scored
 
 
 def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
@@ -39,25 +31,31 @@ def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
         verdicts: what persons decided (`by` person); statements of the rules are passed over.
 
     Returns:
-        The statements of the rules (merge, review), sorted by key. A pair on which a person decided gets none.
+        The statements of the rules (merge, review), sorted by key: merges join every group of one body without a detour,
+        reviews name each two groups once. A pair on which a person decided gets none.
     """
     ordered = sorted(bodies, key=lambda body: body.id)
-    place = {body.id: i for i, body in enumerate(ordered)}
-    said = persons(verdicts, place)
+    said = of_persons(verdicts, {body.id: place for place, body in enumerate(ordered)})
+    strong = [body.strong for body in ordered]
+    profiles = Profiles(ordered, bearers(ordered))
+    scored = compared(profiles)
     clusters = Clusters(ordered, (pair for pair, decision in said.items() if decision is Identity.SPLIT))
-    found: list[Edge] = []
     for pair in sorted(pair for pair, decision in said.items() if decision is Identity.MERGE):
         if clusters.obstacle(*pair, same_origin=True) is None:
             clusters.join(*pair)
-    edges = [*same_number(ordered), *same_name_and_place(ordered)]
-    edges = [edge for edge in edges if (edge.a, edge.b) not in said]
-    edges.sort(key=lambda edge: (-edge.same_origin, -edge.score, edge.a, edge.b))
-    for edge in edges:
-        found.extend(applied(edge, clusters))
-    return sorted((statement(edge, ordered) for edge in found), key=lambda same: same.key)
+    edges = [edge for edge in by_number(strong) if (edge.a, edge.b) not in said]
+    certain = {(edge.a, edge.b) for edge in edges}
+    found = joined(strongest_first(edges), clusters)
+    edges = [
+        e for e in by_weight(scored, profiles, strong) if (e.a, e.b) not in certain and (e.a, e.b) not in said
+    ]
+    edges = without_guesses(edges, lambda a, b: clusters.obstacle(a, b) is not None)
+    found += joined(strongest_first(edges), clusters)
+    kept = merges_and_questions(found, clusters)
+    return sorted((statement(edge, profiles, scored) for edge in kept), key=lambda same: same.key)
 
 
-def persons(verdicts: Iterable[SameAs], place: dict[str, int]) -> dict[tuple[int, int], Identity]:
+def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tuple[int, int], Identity]:
     """Read what persons decided of bodies that are there."""
     said: dict[tuple[int, int], Identity] = {}
     for verdict in verdicts:
@@ -67,53 +65,60 @@ def persons(verdicts: Iterable[SameAs], place: dict[str, int]) -> dict[tuple[int
     return said
 
 
-def applied(edge: Edge, clusters: Clusters) -> Iterable[Edge]:
-    """Join two bodies, or give the pair to a person when that would join bodies that are two."""
-    if clusters.root(edge.a) == clusters.root(edge.b):
-        return
-    obstacle = clusters.obstacle(edge.a, edge.b, same_origin=edge.same_origin)
-    if obstacle is None and edge.decision is Identity.MERGE:
-        clusters.join(edge.a, edge.b)
-        yield edge
-        return
-    why = () if obstacle is None else (f"{EvidenceKind.WOULD_JOIN}|{obstacle}",)
-    yield Edge(edge.a, edge.b, edge.score, Identity.REVIEW, edge.evidence + why)
+def compared(profiles: Profiles) -> Scored:
+    """Compare every two bodies that share a key, but for two of an origin that tells its own apart."""
+    i, j = Blocks(profiles).within()
+    owner = owners(profiles.bodies)
+    kept = owner[i] != owner[j]
+    return scored_pairs(profiles, i[kept], profiles, j[kept])
 
 
-def statement(edge: Edge, bodies: Sequence[Body]) -> SameAs:
-    """Write what was found as a record."""
-    a, b = bodies[edge.a].id, bodies[edge.b].id
-    return SameAs(a, b, Decider.RULES, edge.decision, f"{edge.score:.4f}", edge.evidence, ())
+def joined(edges: Iterable[Edge], clusters: Clusters) -> list[Edge]:
+    """Apply merges, strongest first; one that would join bodies that are two becomes a question.
+
+    Returns:
+        The merges that joined two groups, and every question.
+    """
+    found: list[Edge] = []
+    for edge in edges:
+        if clusters.root(edge.a) == clusters.root(edge.b):
+            continue
+        if edge.decision is Identity.REVIEW:
+            found.append(edge)
+            continue
+        obstacle = clusters.obstacle(edge.a, edge.b, same_origin=edge.by_number)
+        if obstacle is None:
+            clusters.join(edge.a, edge.b)
+            found.append(edge)
+        else:
+            why = (*edge.why, piece(EvidenceKind.WOULD_JOIN, obstacle))
+            found.append(replace(edge, decision=Identity.REVIEW, why=why))
+    return found
 
 
-def same_number(bodies: Sequence[Body]) -> Iterable[Edge]:
-    """Give pairs that bear one valid number of a register that names bodies."""
-    bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, body in enumerate(bodies):
-        for scheme, values in body.strong.items():
-            for value in values:
-                bearers[scheme, value].append(i)
-    pairs: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
-    for key, who in bearers.items():
-        for pair in pairwise(who):
-            pairs[pair].append(key)
-    for (a, b), keys in pairs.items():
-        keys.sort(key=lambda key: (STRONG.index(key[0]), key[1]))
-        evidence = tuple(f"{EvidenceKind.SAME_IDENTIFIER}|{scheme}|{value}" for scheme, value in keys)
-        yield Edge(a, b, 1.0, Identity.MERGE, evidence, same_origin=True)
-
-
-def same_name_and_place(bodies: Sequence[Body]) -> Iterable[Edge]:
-    """Give pairs of one name, legal form apart, in one district, or in one city where a district is not known."""
-    bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, body in enumerate(bodies):
-        for bare in {without_legal_form(name.text) for name in body.names if name.kind is None}:
-            if bare and body.city:
-                bearers[bare, body.city].append(i)
-    for (_, city), who in bearers.items():
-        for a, b in pairwise(who):
-            one, other = bodies[a], bodies[b]
-            if one.district and other.district and one.district != other.district:
+def merges_and_questions(found: Iterable[Edge], clusters: Clusters) -> list[Edge]:
+    """Leave out questions that are settled: within one group, between groups that must stay two, or asked before."""
+    kept: list[Edge] = []
+    asked: set[tuple[int, int]] = set()
+    for edge in found:
+        if edge.decision is Identity.REVIEW:
+            a, b = sorted((clusters.root(edge.a), clusters.root(edge.b)))
+            blocked = any(words.startswith(EvidenceKind.WOULD_JOIN) for words in edge.why)
+            settled = a == b or (not blocked and not edge.by_number and clusters.obstacle(a, b) is not None)
+            if settled or (a, b) in asked:
                 continue
-            evidence = (str(EvidenceKind.SAME_NAME), f"{EvidenceKind.SAME_PLACE}|{one.district or city}")
-            yield Edge(a, b, 0.99, Identity.MERGE, evidence)
+            asked.add((a, b))
+        kept.append(edge)
+    return kept
+
+
+def statement(edge: Edge, profiles: Profiles, scored: Scored) -> SameAs:
+    """Write what was found as a record."""
+    why = edge.why
+    score = 1.0
+    if edge.place is not None:
+        levels = {name: int(level[edge.place]) for name, level in scored.levels.items()}
+        why = (*evidence(levels, profiles, edge.a, profiles, edge.b), *why)
+        score = float(probability(scored.weight[edge.place]))
+    a, b = profiles.bodies[edge.a].id, profiles.bodies[edge.b].id
+    return SameAs(a, b, str(Decider.RULES), str(edge.decision), f"{score:.4f}", why, ())

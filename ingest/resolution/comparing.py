@@ -1,0 +1,188 @@
+"""Pairs of bodies compared, many at once: the level that each comparison reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from ingest.resolution.levels import UNKNOWN, NameLevel, SharedLevel, YearLevel
+from ingest.resolution.naming import SHORTEST_HANGUL, SHORTEST_LATIN, Rarity, Script, Standing
+from ingest.resolution.profiles import NONE, place_level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from ingest.resolution.levels import Levels
+    from ingest.resolution.naming import Spelt
+    from ingest.resolution.profiles import Profiles
+
+    Numbers = npt.NDArray[np.int64]
+    Truths = npt.NDArray[np.bool_]
+
+NEAR, ALIKE = 0.90, 0.82
+"""Share of equal letters from which names are near, or alike."""
+
+
+def compare(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> dict[str, Levels]:
+    """Compare the bodies `i` of one table with the bodies `j` of another, pair by pair."""
+    return {name: level(one, i, other, j) for name, level in LEVEL_OF.items()}
+
+
+class Beside(NamedTuple):
+    """Names set beside each other: of which pair of bodies, which two names, how they agree, and in which letters."""
+
+    pair: Numbers
+    a: Numbers
+    b: Numbers
+    level: Levels
+    letters: Letters
+
+
+def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
+    """Give the level of the two names that agree best; unknown if no two can be compared."""
+    found = beside(one, i, other, j)
+    said = ~found.letters.spoken | (found.level > 0)
+    best = np.full(len(i), UNKNOWN, np.int8)
+    np.maximum.at(best, found.pair[said], found.level[said])
+    hangul = found.letters.hangul
+    korean = np.full(len(i), UNKNOWN, np.int8)
+    np.maximum.at(korean, found.pair[hangul], found.level[hangul])
+    # one spelling in Latin letters stands for several Korean names: it counts for little when those differ
+    both = one.korean[i] & other.korean[j] & (korean <= NameLevel.OTHER)
+    return np.where(both, np.minimum(best, NameLevel.ALIKE), best).astype(np.int8)
+
+
+def best_names(one: Profiles, i: int, other: Profiles, j: int) -> tuple[Spelt, Spelt, NameLevel] | None:
+    """Give the two names of a pair that agree best, and how; None if no two can be compared."""
+    found = beside(one, np.array([i]), other, np.array([j]))
+    if not len(found.level):
+        return None
+    best = int(np.argmax(found.level))
+    return one.spelt[found.a[best]], other.spelt[found.b[best]], NameLevel(int(found.level[best]))
+
+
+def beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Beside:
+    """Compare every two names of each pair that are in letters that can be compared."""
+    pair, a, b = names_beside(one, i, other, j)
+    letters = letters_of(one, a, other, b)
+    kept = letters.hangul | letters.latin | letters.spoken
+    letters = Letters(letters.hangul[kept], letters.latin[kept], letters.spoken[kept])
+    a, b = a[kept], b[kept]
+    return Beside(pair[kept], a, b, levels_of_names(one, a, other, b, letters), letters)
+
+
+def names_beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Set every name of one body beside every name of the other: number of the pair, name, name."""
+    many = other.starts[j + 1] - other.starts[j]
+    each = (one.starts[i + 1] - one.starts[i]) * many
+    pair = np.repeat(np.arange(len(i)), each)
+    within = np.arange(len(pair)) - np.repeat(np.cumsum(each) - each, each)
+    wide = np.maximum(many, 1)[pair]
+    return pair, one.starts[i][pair] + within // wide, other.starts[j][pair] + within % wide
+
+
+class Letters(NamedTuple):
+    """In which letters pairs of names are compared."""
+
+    hangul: Truths
+    latin: Truths
+    spoken: Truths
+
+
+def letters_of(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Letters:
+    """Tell in which letters names can be compared: both in Hangul, both in Latin, or one as the other is spoken."""
+    mine, theirs = one.script[a], other.script[b]
+    hangul = (mine == Script.HANGUL) & (theirs == Script.HANGUL)
+    latin = (mine == Script.LATIN) & (theirs == Script.LATIN)
+    spoken = (mine != theirs) & (mine != Script.HANGUL) & (theirs != Script.HANGUL)
+    return Letters(hangul, latin, spoken)
+
+
+def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, letters: Letters) -> Levels:
+    """Give the level of pairs of names in letters that can be compared."""
+    hangul, latin, spoken = letters
+    equal = (one.text[a] == other.text[b]) & (one.digits[a] == other.digits[b])
+    rarity = np.minimum(one.rarity[a], other.rarity[b])
+    standing = np.maximum(one.standing[a], other.standing[b])
+    forms = (one.form[a], other.form[b])
+    level = np.zeros(len(a), np.int8)
+    level[equal & hangul] = (NameLevel.SEVERAL + rarity)[equal & hangul]
+    other_form = (forms[0] != forms[1]) & (
+        ((forms[0] != NONE) & (forms[1] != NONE)) | one.apart[a] | other.apart[b]
+    )
+    level[equal & hangul & other_form] = NameLevel.FORM
+    level[equal & latin] = (NameLevel.LATIN_COMMON - Rarity.COMMON + rarity)[equal & latin]
+    level[equal & spoken] = NameLevel.SPOKEN
+    level[equal & (standing == Standing.FORMER)] = NameLevel.FORMER
+    level[equal & (standing == Standing.SHORT)] = NameLevel.SHORT
+    shortest = np.where(hangul, SHORTEST_HANGUL, SHORTEST_LATIN)
+    looked_at = (
+        ~equal & ~spoken & (standing != Standing.SHORT) & (one.digits[a] == other.digits[b])
+        & (one.length[a] >= shortest) & (other.length[b] >= shortest)
+    )  # fmt: skip
+    places = np.flatnonzero(looked_at)
+    if len(places):
+        share = process.cpdist(
+            one.letters[a[places]], other.letters[b[places]],
+            scorer=Levenshtein.normalized_similarity, score_cutoff=ALIKE, dtype=np.float32,
+        )  # fmt: skip
+        level[places[share >= ALIKE]] = NameLevel.ALIKE
+        level[places[share >= NEAR]] = NameLevel.NEAR
+    return level
+
+
+def place_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
+    """Compare places; a plant (제2공장) lies where it may: its place says nothing against."""
+    told = np.stack((one.place[i], other.place[j]), axis=1)
+    pairs, first, where = np.unique(told, axis=0, return_index=True, return_inverse=True)
+    levels = [place_level(one.places[i[k]], other.places[j[k]]) for k in first]
+    found = np.array(levels, np.int8)[where.ravel()] if len(pairs) else np.zeros(0, np.int8)
+    plant = one.plant[i] | other.plant[j]
+    return np.where(plant & (found == 0), UNKNOWN, found).astype(np.int8)
+
+
+def same(column: str) -> Callable[[Profiles, Numbers, Profiles, Numbers], Levels]:
+    """Compare a fact that is one or another."""
+
+    def level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
+        mine, theirs = getattr(one, column)[i], getattr(other, column)[j]
+        known = (mine != NONE) & (theirs != NONE)
+        return np.where(known, mine == theirs, UNKNOWN).astype(np.int8)
+
+    return level
+
+
+def year_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
+    """Compare years of founding."""
+    mine, theirs = one.year[i], other.year[j]
+    apart = np.abs(mine - theirs)
+    found = np.where(apart == 0, YearLevel.SAME, np.where(apart == 1, YearLevel.NEXT, YearLevel.OTHER))
+    return np.where((mine == NONE) | (theirs == NONE), UNKNOWN, found).astype(np.int8)
+
+
+def shared(
+    mine: Sequence[frozenset[str]], i: Numbers, theirs: Sequence[frozenset[str]], j: Numbers
+) -> Levels:
+    """Count what two bodies share: nothing, one, several; unknown where one has none."""
+    found = np.full(len(i), UNKNOWN, np.int8)
+    for place, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
+        if mine[a] and theirs[b]:
+            found[place] = min(len(mine[a] & theirs[b]), SharedLevel.SEVERAL)
+    return found
+
+
+LEVEL_OF: Mapping[str, Callable[[Profiles, Numbers, Profiles, Numbers], Levels]] = {
+    "name": name_level,
+    "place": place_levels,
+    "sector": same("sector"),
+    "kind": same("kind"),
+    "website": same("website"),
+    "founded": year_levels,
+    "products": lambda one, i, other, j: shared(one.products, i, other.products, j),
+    "ties": lambda one, i, other, j: shared(one.ties, i, other.ties, j),
+}

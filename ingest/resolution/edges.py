@@ -1,0 +1,129 @@
+"""Pairs of bodies that are, or may be, one: by an equal number, or by what their names and facts weigh together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.vocabulary import EvidenceKind, Identity
+from ingest.resolution.bodies import different
+from ingest.resolution.index import CERTAIN, numbers_of
+from ingest.resolution.levels import probability, weights
+from ingest.resolution.rules import may_merge, piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from ingest.resolution.bodies import Body
+    from ingest.resolution.index import Scored
+    from ingest.resolution.profiles import Profiles
+
+    Numbers = npt.NDArray[np.int64]
+
+FEW = 20
+"""Bodies of one number, or fitting ones of one body, of which every two are looked at; of more, each with the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two bodies (the smaller position first), what they weigh together in bits, and what is to become of them.
+
+    `place` is where the pair stands among the scored ones; None for one by numbers, whose evidence is `why`.
+    """
+
+    a: int
+    b: int
+    weight: float
+    decision: Identity
+    why: tuple[str, ...] = ()
+    place: int | None = None
+
+    @property
+    def by_number(self) -> bool:
+        """Whether both bear one number of a register."""
+        return self.place is None
+
+
+def owners(bodies: Sequence[Body]) -> Numbers:
+    """Number the origins that number their bodies themselves; a body of any other origin gets a number of its own."""
+    origins = sorted({body.origin for body in bodies if body.own_ids})
+    number = {origin: place for place, origin in enumerate(origins)}
+    return np.array(
+        [number[body.origin] if body.own_ids else len(number) + place for place, body in enumerate(bodies)],
+        np.int64,
+    )
+
+
+def by_number(strong: Sequence[Mapping[str, frozenset[str]]]) -> list[Edge]:
+    """Give pairs that bear one valid number of a register that names bodies."""
+    bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, key in numbers_of(strong):
+        bearers[key].append(place)
+    shared: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
+    for key, who in bearers.items():
+        for pair in combinations(who, 2) if len(who) <= FEW else pairwise(who):
+            shared[pair].append(key)
+    edges = []
+    for (a, b), keys in sorted(shared.items()):
+        why = tuple(piece(EvidenceKind.SAME_IDENTIFIER, "|".join(key)) for key in keys)
+        other = different(strong[a], strong[b])
+        if other is not None:
+            why += (piece(EvidenceKind.OTHER_IDENTIFIER, other),)
+        edges.append(Edge(a, b, CERTAIN, Identity.REVIEW if other else Identity.MERGE, why))
+    return edges
+
+
+def by_weight(
+    scored: Scored, profiles: Profiles, strong: Sequence[Mapping[str, frozenset[str]]]
+) -> list[Edge]:
+    """Give pairs whose weight is enough to merge them, or to have somebody look."""
+    chance = probability(scored.weight)
+    enough = (chance >= weights().merge) & may_merge(scored.levels, profiles, scored.i, profiles, scored.j)
+    edges = []
+    for k in np.flatnonzero(chance >= weights().review).tolist():
+        a, b = int(scored.i[k]), int(scored.j[k])
+        if different(strong[a], strong[b]) is None:
+            decision = Identity.MERGE if enough[k] else Identity.REVIEW
+            edges.append(Edge(a, b, float(scored.weight[k]), decision, place=k))
+    return edges
+
+
+def without_guesses(edges: Sequence[Edge], two: Callable[[int, int], bool]) -> list[Edge]:
+    """Give to a person what would be a guess: a body that fits two others, which are two themselves, about equally well.
+
+    Args:
+        edges: pairs by weight.
+        two: whether two bodies must stay two.
+    """
+    compared = {(edge.a, edge.b) for edge in edges}
+    beside: dict[int, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge.decision is Identity.MERGE:
+            beside[edge.a].append(edge)
+            beside[edge.b].append(edge)
+    doubtful: set[tuple[int, int]] = set()
+    for body, fitting in beside.items():
+        fitting.sort(key=lambda edge: (-edge.weight, edge.a, edge.b))
+        for first, second in combinations(fitting[:FEW], 2):
+            pair = tuple(sorted((other(first, body), other(second, body))))
+            if pair in compared and not two(*pair):
+                continue
+            doubtful.add((second.a, second.b))
+            if first.weight - second.weight < weights().margin:
+                doubtful.add((first.a, first.b))
+    return [replace(e, decision=Identity.REVIEW) if (e.a, e.b) in doubtful else e for e in edges]
+
+
+def other(edge: Edge, body: int) -> int:
+    return edge.b if edge.a == body else edge.a
+
+
+def strongest_first(edges: Iterable[Edge]) -> list[Edge]:
+    """Put equal numbers before all likeness, and stronger pairs before weaker ones."""
+    return sorted(edges, key=lambda edge: (-edge.weight, edge.a, edge.b))

@@ -1,0 +1,180 @@
+"""Bodies that are known, ready to say of others which of them they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.vocabulary import EvidenceKind, Identity
+from ingest.resolution.blocking import Blocks, keyed
+from ingest.resolution.bodies import STRONG, different
+from ingest.resolution.comparing import compare
+from ingest.resolution.levels import probability, weights
+from ingest.resolution.profiles import Profiles, bearers
+from ingest.resolution.rules import evidence, may_merge, piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from ingest.resolution.bodies import Body
+    from ingest.resolution.levels import Levels
+
+    Numbers = npt.NDArray[np.int64]
+    Scorer = Callable[["Profiles", "Index"], "Scored"]
+
+NEW = "new"
+"""What a record is called that is none of the known bodies."""
+CERTAIN = 60.0
+"""Match weight, in bits, of an equal number of a register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs that were compared: asker, body, levels by comparison, match weight in bits."""
+
+    i: Numbers
+    j: Numbers
+    levels: Mapping[str, Levels]
+    weight: npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A body that may be meant: its position, match weight and probability, whether that may be enough, and why."""
+
+    body: int
+    weight: float
+    score: float
+    enough: bool
+    evidence: tuple[str, ...]
+    levels: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of one record (merge, review, new), why, and its candidates, best first."""
+
+    decision: str
+    reason: str
+    candidates: list[Candidate]
+
+
+class Index:
+    """Known bodies, each held to be one of its own."""
+
+    def __init__(self, bodies: Sequence[Body]) -> None:
+        self.bodies = bodies
+        self.known = bearers(bodies)
+        self.profiles = Profiles(bodies, self.known)
+        self.blocks = Blocks(self.profiles)
+        self.strong = [body.strong for body in bodies]
+        self.numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, key in numbers_of(self.strong):
+            self.numbers[key].append(place)
+
+    def resolve(
+        self,
+        asked: Sequence[Body],
+        *,
+        fits: Callable[[int, int], bool] | None = None,
+        scorer: Scorer | None = None,
+    ) -> list[Verdict]:
+        """Say which of the known bodies each record is.
+
+        Args:
+            asked: records with names, facts and numbers.
+            fits: whether a record (first) may mean a body (second) at all; None: any may.
+            scorer: who compares the pairs; None: at once, in memory.
+        """
+        profiles = Profiles(asked, self.known)
+        scored = (scorer or at_once)(profiles, self)
+        found: list[list[Candidate]] = [[] for _ in asked]
+        strong = [body.strong for body in asked]
+        least = weights().review
+        chance = probability(scored.weight)
+        enough = (chance >= weights().merge) & may_merge(
+            scored.levels, profiles, scored.i, self.profiles, scored.j
+        )
+        shared = self._shared(strong)
+        for k in np.flatnonzero(chance >= least).tolist():
+            i, j = int(scored.i[k]), int(scored.j[k])
+            if (i, j) in shared or different(strong[i], self.strong[j]) or not (fits is None or fits(i, j)):
+                continue
+            levels = {name: int(level[k]) for name, level in scored.levels.items()}
+            why = evidence(levels, profiles, i, self.profiles, j)
+            found[i].append(
+                Candidate(j, float(scored.weight[k]), float(chance[k]), bool(enough[k]), why, levels)
+            )
+        for (i, j), keys in shared.items():
+            if fits is None or fits(i, j):
+                found[i].append(self._by_number(profiles, i, j, keys, different(strong[i], self.strong[j])))
+        return [decided(self._in_order(candidates)) for candidates in found]
+
+    def _shared(
+        self, strong: Sequence[Mapping[str, frozenset[str]]]
+    ) -> dict[tuple[int, int], list[tuple[str, str]]]:
+        """Give the numbers that records share with known bodies, by pair."""
+        shared: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
+        for i, key in numbers_of(strong):
+            for j in self.numbers.get(key, ()):
+                shared[i, j].append(key)
+        return shared
+
+    def _by_number(
+        self, profiles: Profiles, i: int, j: int, keys: list[tuple[str, str]], other: str | None
+    ) -> Candidate:
+        where = np.array([i]), np.array([j])
+        compared = compare(profiles, where[0], self.profiles, where[1])
+        levels = {name: int(level[0]) for name, level in compared.items()}
+        why = tuple(piece(EvidenceKind.SAME_IDENTIFIER, "|".join(key)) for key in keys)
+        if other is not None:
+            why += (piece(EvidenceKind.OTHER_IDENTIFIER, other),)
+        why += evidence(levels, profiles, i, self.profiles, j)
+        return Candidate(j, CERTAIN, 1.0, other is None, why, levels)
+
+    def _in_order(self, candidates: list[Candidate]) -> list[Candidate]:
+        return sorted(candidates, key=lambda found: (-found.weight, self.bodies[found.body].id))
+
+
+def numbers_of(strong: Iterable[Mapping[str, frozenset[str]]]) -> Iterable[tuple[int, tuple[str, str]]]:
+    """Give the numbers of bodies one by one, the more telling schemes first."""
+    for place, numbers in enumerate(strong):
+        for scheme in sorted(numbers, key=STRONG.index):
+            for value in sorted(numbers[scheme]):
+                yield place, (scheme, value)
+
+
+def at_once(profiles: Profiles, index: Index) -> Scored:
+    """Compare records with the known bodies that share a key with them."""
+    i, j = index.blocks.beside(*keyed(profiles))
+    return scored_pairs(profiles, i, index.profiles, j)
+
+
+def scored_pairs(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Scored:
+    """Compare pairs and sum up what they weigh."""
+    levels = compare(one, i, other, j)
+    return Scored(i, j, levels, weights().score(levels))
+
+
+def decided(candidates: list[Candidate]) -> Verdict:
+    """Decide about candidates, best first: two that fit about equally well stay two."""
+    if not candidates:
+        return Verdict(NEW, "no known body is like it", [])
+    first = candidates[0]
+    why = "; ".join(words.replace("|", " ") for words in first.evidence)
+    rivals = [other for other in candidates[1:] if first.weight - other.weight < weights().margin]
+    if rivals:
+        return Verdict(
+            Identity.REVIEW, f"{1 + len(rivals)} bodies fit about equally well; first: {why}", candidates
+        )
+    if not first.enough:
+        alone = first.score >= weights().merge
+        return Verdict(
+            Identity.REVIEW, f"{'this alone is not enough' if alone else 'not sure'}: {why}", candidates
+        )
+    return Verdict(Identity.MERGE, why, candidates)

@@ -1,0 +1,202 @@
+"""A name made ready to be compared: what it is without form and site, in which letters, how telling, under which keys."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from graph.names import comparable, jamo
+from graph.vocabulary import AliasKind
+from ingest.names import split_name
+from ingest.resolution.spelling import folded, spoken, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.resolution.bodies import Name
+
+HANGUL = re.compile(r"[ㄱ-ㆎ가-힣]")
+DIGITS = re.compile(r"\d+")
+BRACKETED = re.compile(r"\s*\(([^()]*)\)\s*")
+ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,7}")
+GENERIC = (
+    "엔지니어링", "테크놀로지", "인더스트리", "코퍼레이션", "홀딩스", "시스템즈", "시스템", "솔루션", "산업개발", "종합건설", "산업", "정밀",
+    "기계", "전자", "테크", "섬유", "공업", "금속", "화학", "상사", "물산", "기업", "건설", "코리아", "이엔지", "정공", "하이텍", "하이테크",
+    "텍스타일", "염직", "직물", "무역", "교역", "실업", "기공", "기전", "전기", "특수강", "철강", "스틸", "푸드", "식품", "제약", "바이오", "글로벌",
+    "통상", "유통", "환경", "에너지", "소재", "케미칼", "텍", "사",
+)  # fmt: skip
+"""Words of trade that thousands of firms bear behind a name of their own."""
+SHORTEST_HANGUL, SHORTEST_LATIN = 4, 8
+"""Syllables, and folded letters, below which likeness says nothing: 서울 and 서울대 are alike and two."""
+LONGEST_SHORT = 5
+"""Folded letters up to which a single word is taken for an abbreviation."""
+LONGEST = 120
+"""Letters of a name that are compared."""
+
+
+class Script(IntEnum):
+    """Letters in which a name is compared; a name in Hangul is also compared as it is spoken."""
+
+    HANGUL = 0
+    LATIN = 1
+    SPOKEN = 2
+
+
+class Standing(IntEnum):
+    """What a name is to its body."""
+
+    OWN = 0
+    FORMER = 1
+    SHORT = 2
+
+
+class Rarity(IntEnum):
+    """How many other bodies may bear a name: it is known that several do, or it looks common, usual or rare."""
+
+    SEVERAL = 0
+    COMMON = 1
+    USUAL = 2
+    RARE = 3
+
+
+STANDINGS = {str(AliasKind.FORMER_NAME): Standing.FORMER, str(AliasKind.ABBREVIATION): Standing.SHORT}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A name ready to be compared.
+
+    Attributes:
+        label: as given.
+        alias: the kind of alias that it is, None for a body's own name.
+        text: what equal names have in common.
+        letters: what is compared letter by letter (jamo; folded Latin letters).
+        form: legal form, as text; empty where none is told.
+        site: whether a plant or branch was told behind it.
+        digits: the numbers in it.
+        keys: 64-bit blocking keys; names that are equal or alike share one.
+    """
+
+    label: str
+    alias: str | None
+    text: str
+    letters: str
+    script: Script
+    standing: Standing
+    rarity: Rarity
+    form: str
+    site: bool
+    digits: str
+    keys: frozenset[int]
+
+
+@lru_cache(maxsize=50_000)
+def spelt(name: Name) -> tuple[Spelt, ...]:
+    """Make a name ready: less what stands in brackets; former names and acronyms among that are names of their own."""
+    split = split_name(name.text)
+    standing = STANDINGS.get(name.kind or "", Standing.OWN)
+    plain, inner = split.plain, list(split.also)
+    if not HANGUL.search(plain) and (outer := BRACKETED.sub(" ", plain).strip()):
+        inner += BRACKETED.findall(plain)
+        plain = outer
+    found = [*written(plain, name, standing, split.legal_form or "", site=split.site is not None)]
+    for part in inner:
+        short = Standing.SHORT if ACRONYM.fullmatch(part.strip()) else None
+        if short or bool(HANGUL.search(part)) != bool(HANGUL.search(plain)):
+            found += written(part.strip(), name, short or standing)
+    for part in split.formerly:
+        found += written(part, name, Standing.FORMER)
+    return tuple(found)
+
+
+def written(
+    text: str, name: Name, standing: Standing, form: str = "", *, site: bool = False
+) -> Iterator[Spelt]:
+    """Give a name as it is written and, in Hangul, as it is spoken."""
+    if not HANGUL.search(text):
+        yield from in_latin(text, name, standing, form, site=site)
+        return
+    bare = comparable(text)
+    digits = " ".join(DIGITS.findall(bare))
+    keys = frozenset(keys_of(bare))
+    letters = jamo(bare)[:LONGEST]
+    yield Spelt(
+        name.text, name.kind, bare, letters, Script.HANGUL, standing, rarity(bare), form, site, digits, keys
+    )
+    sound = spoken(bare)
+    if sound.isascii() and len(sound) >= SHORTEST_LATIN:
+        keys = frozenset((equal_key("l", sound),))
+        yield Spelt(
+            name.text,
+            name.kind,
+            sound,
+            sound,
+            Script.SPOKEN,
+            standing,
+            Rarity.COMMON,
+            form,
+            site,
+            digits,
+            keys,
+        )
+
+
+def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool) -> Iterator[Spelt]:
+    """Give a name in Latin letters (or any others), folded; a short word is an abbreviation."""
+    told = words(text) or [comparable(text)]
+    sound = "".join(map(folded, told))[:LONGEST]
+    if not sound:
+        return
+    many, long = len(told), len(sound)
+    if many == 1 and long <= LONGEST_SHORT:
+        standing = Standing.SHORT
+    rare = (
+        Rarity.RARE if many >= 4 else Rarity.USUAL if many >= 2 or long >= SHORTEST_LATIN else Rarity.COMMON
+    )
+    digits = " ".join(DIGITS.findall(" ".join(told)))
+    keys = frozenset(latin_keys(told, sound))
+    yield Spelt(name.text, name.kind, sound, sound, Script.LATIN, standing, rare, form, site, digits, keys)
+
+
+def rarity(bare: str) -> Rarity:
+    """Guess how rare a Korean name is from what is left of it without its word of trade."""
+    core = next((bare.removesuffix(word) for word in GENERIC if bare.endswith(word) and bare != word), bare)
+    if len(core) <= 2:
+        return Rarity.COMMON if core == bare else Rarity.USUAL
+    return Rarity.RARE if len(bare) >= 4 else Rarity.USUAL
+
+
+def key(kind: str, text: str) -> int:
+    """Give a 64-bit key, the same in every process."""
+    return int.from_bytes(blake2b(f"{kind}{text}".encode(), digest_size=8).digest(), "little", signed=True)
+
+
+def equal_key(kind: str, text: str) -> int:
+    """Give a key that only equal names share: an odd one."""
+    return key(kind, text) | 1
+
+
+def alike_keys(text: str, shortest: int, kind: str) -> Iterator[int]:
+    """Give the even keys of a name above the length gate: itself, and itself less each letter; one letter apart shares one."""
+    if len(text) >= shortest:
+        yield key(kind, text) & ~1
+        for i in range(min(len(text), 40)):
+            yield key(kind, text[:i] + text[i + 1 :]) & ~1
+
+
+def keys_of(bare: str) -> Iterator[int]:
+    """Give the keys of a name in Hangul."""
+    yield equal_key("h", bare)
+    yield from alike_keys(bare, SHORTEST_HANGUL, "h")
+
+
+def latin_keys(told: list[str], sound: str) -> Iterator[int]:
+    """Give the keys of a name in Latin letters: equal, one letter apart, or of one first word and next letter."""
+    yield equal_key("l", sound)
+    yield from alike_keys(sound, SHORTEST_LATIN, "l")
+    if len(told) >= 2 and len(told[0]) >= 4:
+        yield key("w", f"{folded(told[0])} {folded(told[1])[:1]}") & ~1

@@ -1,0 +1,197 @@
+"""Bodies as columns, so that many pairs are compared at once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from graph.names import comparable
+from graph.places import PLACES, place_of
+from ingest.resolution.naming import Rarity, Script, Standing, key, spelt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from ingest.resolution.bodies import Body
+    from ingest.resolution.naming import Spelt
+
+NONE = 0
+INSTITUTE = 5
+"""Syllables from which the name of a body that is no firm is taken to be its alone."""
+APART = frozenset({"산학협력단", "학교법인"})
+"""Forms that make a body of its own beside the one whose name it bears: a university and its 산학협력단."""
+"""Code of a fact that is not known."""
+
+
+def code(text: str | None) -> int:
+    """Give the code of a fact, the same in every process."""
+    return (key("f", text) or 1) if text else NONE
+
+
+def host(address: str | None) -> str | None:
+    """Give the host of a web address, without www."""
+    if not address:
+        return None
+    try:
+        return (urlsplit(address if "//" in address else f"//{address}").hostname or "").removeprefix(
+            "www."
+        ) or None
+    except ValueError:
+        return None
+
+
+def tokens(text: str | None) -> frozenset[str]:
+    """Give the words of a text about products that may tell something."""
+    if not text:
+        return frozenset()
+    return frozenset(word for part in text.replace(",", " ").split() if len(word := comparable(part)) >= 2)
+
+
+def place_key(body: Body) -> str | None:
+    """Name where a body is, as narrowly as it tells; a place that no table knows is named by its own words."""
+    if not body.city and not body.district:
+        return None
+    place = place_of(body.city, body.district)
+    return place.id if place else f"?{comparable(body.city or body.district or '')}"
+
+
+def bearers(bodies: Iterable[Body]) -> Mapping[str, int]:
+    """Count how many bodies surely bear a name: the most of one origin that numbers its bodies itself."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for body in bodies:
+        if body.own_ids:
+            own = {spelt_name.text for name in body.names for spelt_name in spelt(name) if hangul(spelt_name)}
+            counted[body.origin].update(own)
+    most: dict[str, int] = {}
+    for names in counted.values():
+        for text, count in names.items():
+            if count > most.get(text, 1):
+                most[text] = count
+    return most
+
+
+def rarity_of(name: Spelt, *, firm: bool, several: bool) -> Rarity:
+    """Tell how rare a name is: one that several are known to bear says least; that of an institute or an authority is one of its kind."""
+    if not hangul(name):
+        return name.rarity
+    if several:
+        return Rarity.SEVERAL
+    return name.rarity if firm or len(name.text) < INSTITUTE else Rarity.RARE
+
+
+def hangul(name: Spelt) -> bool:
+    return name.script is Script.HANGUL
+
+
+class Profiles:
+    """Columns of bodies and of their names.
+
+    Attributes:
+        starts: body → where its names begin (n + 1).
+        spelt: every name; the arrays beside it are its columns.
+        text, digits, form: 64-bit codes.
+        script, standing, rarity: see `naming`.
+        kind, sector, website, place, year: one code or number a body, `NONE` where unknown.
+    """
+
+    def __init__(self, bodies: Sequence[Body], known: Mapping[str, int]) -> None:
+        self.bodies = bodies
+        self.spelt: list[Spelt] = []
+        starts = [0]
+        for body in bodies:
+            self.spelt += dict.fromkeys(found for name in body.names for found in spelt(name))
+            starts.append(len(self.spelt))
+        self.starts = np.array(starts, np.int64)
+        self.company = np.array([body.kind in {None, "company"} for body in bodies], np.bool_)
+        self._columns_of_names(known)
+        self.kind = codes(body.kind for body in bodies)
+        self.sector = codes(body.sector for body in bodies)
+        self.website = codes(host(body.website) for body in bodies)
+        self.places = [place_key(body) for body in bodies]
+        self.place = codes(self.places)
+        self.year = np.array([year(body.founded) for body in bodies], np.int64)
+        self.products = [tokens(body.products) for body in bodies]
+        self.ties = [body.neighbours for body in bodies]
+
+    def _columns_of_names(self, known: Mapping[str, int]) -> None:
+        names = self.spelt
+        self.text = codes(name.text for name in names)
+        self.digits = codes(name.digits for name in names)
+        self.form = codes(name.form for name in names)
+        self.apart = np.array([name.form in APART for name in names], np.bool_)
+        self.script = np.array([name.script for name in names], np.int8)
+        self.standing = np.array([name.standing for name in names], np.int8)
+        self.site = np.array([name.site for name in names], np.bool_)
+        self.length = np.array([len(name.text) for name in names], np.int16)
+        self.letters = np.array([name.letters for name in names] or [""], object)[: len(names)]
+        owners = np.repeat(np.arange(len(self.bodies)), np.diff(self.starts))
+        firm = self.company[owners].tolist()
+        self.rarity = np.array(
+            [
+                rarity_of(name, firm=f, several=known.get(name.text, 1) > 1)
+                for name, f in zip(names, firm, strict=True)
+            ],
+            np.int8,
+        )
+        korean = np.zeros(len(self.bodies), np.bool_)
+        korean[owners[(self.script == Script.HANGUL) & (self.standing != Standing.SHORT)]] = True
+        self.korean = korean
+        plant = np.zeros(len(self.bodies), np.bool_)
+        plant[owners[self.site]] = True
+        self.plant = plant & self.company
+
+    def __len__(self) -> int:
+        return len(self.bodies)
+
+    def keys(self, body: int) -> frozenset[int]:
+        """Give the blocking keys of a body: odd ones for what is equal, even ones for what may be alike."""
+        names = self.spelt[self.starts[body] : self.starts[body + 1]]
+        keys: frozenset[int] = frozenset().union(*(name.keys for name in names))
+        website = int(self.website[body])
+        return keys | {website | 1} if website != NONE else keys
+
+
+def codes(texts: Iterable[str | None]) -> npt.NDArray[np.int64]:
+    return np.fromiter((code(text) for text in texts), np.int64)
+
+
+def year(founded: str | None) -> int:
+    return int(founded[:4]) if founded and founded[:4].isdigit() else NONE
+
+
+def place_level(one: str | None, other: str | None) -> int:
+    """Compare two places: 2 one district, 1 one city (or one lies in the other), 0 two places, -1 too little is known."""
+    if one is None or other is None:
+        return -1
+    if one.startswith("?") or other.startswith("?"):
+        return 1 if one == other else 0 if one.startswith("?") and other.startswith("?") else -1
+    narrow, wide = above(one), above(other)
+    if one == other:
+        return {"district": 2, "city": 1}.get(PLACES[one].level, -1)
+    if one in wide or other in narrow:
+        outer = one if one in wide else other
+        return 1 if PLACES[outer].level == "city" else -1
+    if covers(one, other) or covers(other, one):
+        return -1
+    return 0
+
+
+@cache
+def above(place: str) -> frozenset[str]:
+    """Give a place and what it lies, or lay, in."""
+    found = {place}
+    for outer in (PLACES[place].parent, PLACES[place].formerly):
+        if outer:
+            found |= above(outer)
+    return frozenset(found)
+
+
+def covers(one: str, other: str) -> bool:
+    """Tell whether a region may hold a place though the table does not say so: 대구경북 is wider than Daegu."""
+    return PLACES[one].level == "region" and PLACES[other].level != "country"
