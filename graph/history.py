@@ -113,6 +113,8 @@ class Recording:
 
     def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
         """Take records away, and note them."""
+        if not held:
+            return
         before = self._words(record_type, held)
         self._note((Place(record_type, key), Entry(before[key], None)) for key in held)
         self.writer.remove(record_type, held)

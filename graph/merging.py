@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from graph.model import COLUMNS
 from graph.relations import union
-from graph.vocabulary import AliasKind, Identity, Kind, RecordType
+from graph.vocabulary import AliasKind, Decider, Identity, Kind, RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     Row = tuple[Any, ...]
 
@@ -29,7 +29,7 @@ REGISTERS = (
 """Origins that are registers, the most official first."""
 CURATED, ELSEWHERE = -1, len(REGISTERS)
 SAME_AS = COLUMNS[RecordType.SAME_AS]
-A, B, DECISION = (SAME_AS.index(name) for name in ("a", "b", "decision"))
+A, B, BY, DECISION = (SAME_AS.index(name) for name in ("a", "b", "by", "decision"))
 ONE_WORD = {
     Kind.ORGANISATION: ("organisation_kind", "sector", "city", "district", "founded", "website"),
     Kind.TECHNOLOGY: ("field",),
@@ -52,7 +52,7 @@ def standing(node: str) -> tuple[int, str]:
     return (REGISTERS.index(origin) if origin in REGISTERS else ELSEWHERE), node
 
 
-def groups(rows: Iterable[Row], known: Mapping[str, object]) -> list[list[str]]:
+def groups(rows: Sequence[Row], known: Mapping[str, object]) -> list[list[str]]:
     """Give the records of each body that has several, highest standing first; ids that are not `known` are passed over.
 
     Args:
@@ -60,6 +60,9 @@ def groups(rows: Iterable[Row], known: Mapping[str, object]) -> list[list[str]]:
         known: the node ids that are there → their kind.
     """
     head: dict[str, str] = {}
+    overruled = {
+        (row[A], row[B]) for row in rows if row[DECISION] == Identity.SPLIT and row[BY] == Decider.RULES
+    }
 
     def find(node: str) -> str:
         while (above := head.get(node, node)) != node:
@@ -69,7 +72,9 @@ def groups(rows: Iterable[Row], known: Mapping[str, object]) -> list[list[str]]:
 
     for row in rows:
         one, other = row[A], row[B]
-        if row[DECISION] == Identity.MERGE and one in known and known[one] == known.get(other):
+        if row[DECISION] != Identity.MERGE or (one, other) in overruled:
+            continue
+        if one in known and known[one] == known.get(other):
             first, second = sorted((find(one), find(other)))
             head[second] = first
     together: dict[str, list[str]] = defaultdict(list)

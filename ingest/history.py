@@ -5,12 +5,12 @@ from __future__ import annotations
 import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from graph.history import Place, read_notes, recording
 from graph.rollback import take_back
 from graph.rows import from_row
-from graph.schema import nearest
 from graph.store import Load
 from graph.vocabulary import RecordType
 from ingest import identity
@@ -101,8 +101,9 @@ def one_load(store: Store, load_id: str) -> Load:
     found = next((load for load in loads if load.id == load_id), None)
     if found is None:
         known = [load.id for load in loads]
-        remedy = nearest(load_id, known) if known else "nothing was loaded yet"
-        raise HistoryError(f"No load has the id “{load_id}”: {remedy} (`sojae history` lists them)")
+        near = get_close_matches(load_id, known, 1)
+        remedy = f"did you mean “{near[0]}”?" if near else "`sojae history` lists them"
+        raise HistoryError(f"No load has the id “{load_id}”: {remedy}")
     return found
 
 

@@ -19,11 +19,11 @@ from graph.model import NODE_TYPES, Alias, Identifier, Organisation, SameAs
 from graph.rows import from_row
 from graph.store import Load
 from graph.upsert import Upsert, with_digest
-from graph.vocabulary import Decider, IdentifierScheme, Identity, RecordType
+from graph.vocabulary import Decider, EvidenceKind, IdentifierScheme, Identity, RecordType
 from ingest.adapters import adapters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from graph.model import Record
     from graph.store import Store
@@ -67,7 +67,8 @@ def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
         return Settled()  # one origin that tells its bodies apart: nothing to compare
     from ingest.resolution import settle
 
-    said = settle(bodies_of(store), held)
+    bodies = bodies_of(store)
+    said = sorted([*settle(bodies, held), *overruled(bodies, held)], key=lambda one: one.key)
     counted = Counter(statement.decision for statement in said)
     own = {record.key: record for record in held if record.by == Decider.RULES}
     if own == {statement.key: statement for statement in said}:
@@ -80,15 +81,40 @@ def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
         upsert = Upsert(writer, ORIGIN, run.id, f"{moment:%Y-%m-%d}")
         for i in range(0, len(said), BATCH):
             upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said[i : i + BATCH]])
-        upsert.sweep({RecordType.SAME_AS: {one.key for one in said}})
+        gone = writer.held(RecordType.SAME_AS, sorted(own.keys() - {one.key for one in said}))
+        writer.remove(
+            RecordType.SAME_AS, gone
+        )  # not closed: what follows from the records has no past of its own
         done = Settled(
             counted[Identity.MERGE], counted[Identity.REVIEW], upsert.new[RecordType.SAME_AS],
-            upsert.changed[RecordType.SAME_AS], upsert.closed[RecordType.SAME_AS], writer.graph_version,
+            upsert.changed[RecordType.SAME_AS], len(gone), writer.graph_version,
         )  # fmt: skip
         finished = datetime.now(UTC).isoformat(timespec="seconds")
-        report = {"merge": done.merge, "review": done.review, **report_of(upsert)}
+        report = {
+            "merge": done.merge,
+            "review": done.review,
+            **report_of(upsert),
+            "removed": {"same_as": len(gone)},
+        }
         writer.finish(replace(run, finished=finished, report=report))
     return done
+
+
+def overruled(bodies: Sequence[Body], held: Sequence[SameAs]) -> Iterator[SameAs]:
+    """Keep apart what a person merged and a number, told since, contradicts: bodies with different valid ones are two."""
+    from ingest.resolution.clusters import Clusters
+
+    place = {body.id: i for i, body in enumerate(bodies)}
+    clusters = Clusters(bodies, ())
+    for one in sorted(held, key=lambda one: one.key):
+        if one.by == Decider.PERSON and one.decision == Identity.MERGE and {one.a, one.b} <= place.keys():
+            a, b = place[one.a], place[one.b]
+            obstacle = clusters.obstacle(a, b, same_origin=True)
+            if obstacle is None:
+                clusters.join(a, b)
+            else:
+                evidence = (f"{EvidenceKind.OTHER_IDENTIFIER}|{obstacle}",)
+                yield SameAs(one.a, one.b, Decider.RULES, Identity.SPLIT, None, evidence, ())
 
 
 def report_of(upsert: Upsert) -> dict[str, object]:

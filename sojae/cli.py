@@ -18,6 +18,9 @@ from sojae.settings import SettingsError
 
 COMMANDS = {
     "load": "load",
+    "history": "history",
+    "rollback": "history",
+    "review": "review",
     "key": "key",
     "serve": "serve",
     "status": "status",
@@ -76,11 +79,13 @@ def refusal(error: Exception) -> str | None:
     """Say why something was refused; None if the error is a fault of the program."""
     from api.errors import Problem
     from ingest.adapters import OriginError
+    from ingest.history import HistoryError
     from ingest.load import LoadRefused
+    from ingest.review import ReviewError
 
     if isinstance(error, Problem):
         return error.detail
-    return str(error) if isinstance(error, OriginError | LoadRefused) else None
+    return str(error) if isinstance(error, OriginError | LoadRefused | HistoryError | ReviewError) else None
 
 
 if __name__ == "__main__":

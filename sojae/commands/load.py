@@ -30,19 +30,62 @@ def load(
         bool, typer.Option("--strict", help="stop at the first row that breaks a rule")
     ] = False,
     rejects: Annotated[Path | None, typer.Option("--rejects", help="where rejected rows are written")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", help="a mapping, for table: which column is which field")
+    ] = None,
+    option: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="what the origin may be told: NAME=VALUE; see docs/origins.md"),
+    ] = None,
+    propose: Annotated[
+        Path | None, typer.Option("--propose", help="print a first mapping for a table, and load nothing")
+    ] = None,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
     """Load what an origin says; the same input twice changes nothing."""
+    if propose is not None:
+        from ingest.proposing import propose as first_mapping
+
+        print(first_mapping(propose), end="")
+        return
+    options = options_of(option or [], mapping)
     _, target = opened(store)
     target.prepare()
     kept = rejects or (None if dry_run else data_folder() / "rejects.csv")
     with bar() as progress:
         report = run_load(
-            target, origin, paths or (), dry_run=dry_run, strict=strict, rejects_to=kept, progress=progress
-        )
+            target, origin, paths or (), options=options, dry_run=dry_run, strict=strict, rejects_to=kept,
+            progress=progress,
+        )  # fmt: skip
+    tell_recognised(report)
     tell_rejects(report)
     show(orjson.dumps(report.as_dict()), as_json=json, lines=lines)
+
+
+def options_of(words: list[str], mapping: Path | None) -> dict[str, str]:
+    """Take `NAME=VALUE` apart."""
+    options = {"map": str(mapping)} if mapping else {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign:
+            raise typer.BadParameter(f"“{word}” is no NAME=VALUE", param_hint="--set")
+        options[name] = value
+    return options
+
+
+def tell_recognised(report: LoadReport) -> None:
+    """Say how each file was read, and what became of its rows."""
+    if report.origin == "daegu":
+        return  # its format is fixed
+    for one in report.recognised:
+        how = ", ".join(filter(None, (one["format"], one["encoding"], one["delimiter"], *one["notes"])))
+        header = f"header in row {' and '.join(map(str, one['header']))}; " if one["header"] else ""
+        why = ", ".join(f"{reason}: {times:,}" for reason, times in one["why"].items())
+        counts = f"{one['rows']:,} rows = {one['loaded']:,} loaded + {one['rejected']:,} rejected + {one['skipped']:,} skipped"
+        print(f"{one['file']}: {how}; {header}{counts}{f' ({why})' if why else ''}", file=sys.stderr)
+        if one["unread"]:
+            print(f"{one['file']}: not read: {', '.join(one['unread'])}", file=sys.stderr)
 
 
 @contextmanager
@@ -73,4 +116,10 @@ def lines(body: dict[str, Any]) -> list[str]:
     words = ("read", "new", "changed", "unchanged", "closed")
     sums = ", ".join(f"{word} {sum(body[word].values()):,}" for word in words)
     prefix = "would be: " if body["dry_run"] else ""
-    return [f"{prefix}{sums}, rejected {body['rejected']:,}", f"graph version {body['graph_version']}"]
+    one_body = body.get("identity") or {"merge": 0, "review": 0}
+    said = f"{one_body['merge']:,} pairs of records are one body, {one_body['review']:,} to review (sojae review list)"
+    return [
+        f"{prefix}{sums}, rejected {body['rejected']:,}",
+        *([said] if one_body["merge"] or one_body["review"] else []),
+        f"graph version {body['graph_version']}",
+    ]

@@ -1,0 +1,183 @@
+"""The queue of doubtful pairs, and the verdicts of persons, which win for ever and can be taken back."""
+
+from __future__ import annotations
+
+import csv
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from graph.history import recording
+from graph.model import Organisation, SameAs
+from graph.schema import nearest
+from graph.store import Load
+from graph.upsert import Upsert, with_digest
+from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
+from ingest.identity import bodies_of, records_of, report_of, settle_identities
+from ingest.resolution.bodies import different
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from graph.store import Store
+    from ingest.identity import Settled
+    from ingest.resolution import Body
+
+ORIGIN = "review"
+COLUMNS = ("a", "b", "decision", "by", "score", "evidence", "name_a", "name_b", "place_a", "place_b")
+"""Columns of the CSV that a person edits: only `a`, `b` and `decision` are read back."""
+FORGET = "forget"
+
+
+class ReviewError(Exception):
+    """A verdict that cannot be taken; the message names the place, the rule and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records, what is said of them, and what a person needs to decide."""
+
+    said: SameAs
+    one: Organisation | None
+    other: Organisation | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as a row of the CSV has it."""
+        return {
+            **{name: getattr(self.said, name) for name in ("a", "b", "decision", "by")},
+            "score": None if self.said.score is None else float(self.said.score),
+            "evidence": list(self.said.evidence),
+            "name_a": self.one and self.one.name_ko,
+            "name_b": self.other and self.other.name_ko,
+            "place_a": place(self.one),
+            "place_b": place(self.other),
+        }
+
+
+def place(firm: Organisation | None) -> str | None:
+    return " ".join(part for part in (firm.city, firm.district) if part) or None if firm else None
+
+
+def pairs(store: Store, decision: Identity | None = Identity.REVIEW) -> list[Pair]:
+    """Give pairs of one decision (None: of any), the surest first; a pair that a person decided has the person's word."""
+    said = [cast("SameAs", record) for record in records_of(store, RecordType.SAME_AS)]
+    persons = {(one.a, one.b) for one in said if one.by == Decider.PERSON}
+    kept = [
+        one
+        for one in said
+        if (one.by == Decider.PERSON or (one.a, one.b) not in persons)
+        and (decision is None or one.decision == decision)
+    ]
+    wanted = {key for one in kept for key in (one.a, one.b)}
+    firms = {
+        firm.id: firm
+        for firm in cast("Iterable[Organisation]", records_of(store, RecordType.ORGANISATION))
+        if firm.id in wanted
+    }
+    kept.sort(key=lambda one: (-float(one.score or 1), one.a, one.b))
+    return [Pair(one, firms.get(one.a), firms.get(one.b)) for one in kept]
+
+
+def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datetime | None = None) -> Settled:
+    """Keep persons' verdicts, all or none, and let the resolution speak anew.
+
+    Args:
+        store: a prepared store.
+        verdicts: two ids each, and `merge`, `split` or `forget` (the verdict is taken back).
+        now: the moment.
+
+    Raises:
+        ReviewError: an id is unknown, or two bodies bear different valid numbers of one register.
+        StoreError: the store cannot take it.
+    """
+    bodies = {body.id: body for body in bodies_of(store)}
+    held = {record.key: record for record in records_of(store, RecordType.SAME_AS)}
+    said: dict[str, SameAs] = {}
+    gone: set[str] = set()
+    for one, other, decision in verdicts:
+        verdict = checked(one, other, decision, bodies)
+        if decision == FORGET:
+            if verdict.key not in held:
+                raise ReviewError(
+                    f"{verdict.a}, {verdict.b}: no person has decided on them: nothing to forget"
+                )
+            gone.add(verdict.key)
+        else:
+            said[verdict.key] = verdict
+    keep(store, list(said.values()), gone, now or datetime.now(UTC))
+    return settle_identities(store, now=now)
+
+
+def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> SameAs:
+    """Write a verdict as a record if it may stand."""
+    a, b = sorted((one, other))
+    for key in (a, b):
+        if key not in bodies:
+            raise ReviewError(f"{key}: no organisation has this id: {nearest(key, bodies)}")
+    if a == b:
+        raise ReviewError(f"{a}: a pair names two different records: give two ids")
+    if decision == Identity.MERGE and (scheme := different(bodies[a].strong, bodies[b].strong)):
+        raise ReviewError(
+            f"{a}, {b}: bodies with different valid numbers ({scheme}) are never one: mend the number that is wrong,"
+            " or say split"
+        )
+    return SameAs(a, b, Decider.PERSON, decision, None, (f"{EvidenceKind.PERSON}|",), ())
+
+
+def keep(store: Store, said: Sequence[SameAs], gone: set[str], moment: datetime) -> None:
+    """Write verdicts as one load, and withdraw those that are taken back."""
+    load_id = f"{moment:%Y%m%dT%H%M%SZ}-{ORIGIN}-{secrets.token_hex(3)}"
+    run = Load(load_id, ORIGIN, moment.isoformat(timespec="seconds"))
+    with recording(store, run, whole=True) as writer:
+        upsert = Upsert(writer, ORIGIN, run.id, f"{moment:%Y-%m-%d}")
+        upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said])
+        taken_back = writer.held(RecordType.SAME_AS, sorted(gone))
+        writer.remove(RecordType.SAME_AS, taken_back)
+        if upsert.wrote or taken_back:
+            finished = datetime.now(UTC).isoformat(timespec="seconds")
+            writer.finish(
+                replace(
+                    run,
+                    finished=finished,
+                    report={**report_of(upsert), "removed": {"same_as": len(taken_back)}},
+                )
+            )
+
+
+def write_queue(path: Path, found: Sequence[Pair]) -> None:
+    """Write pairs as a CSV that a person edits: put merge or split into `decision`, and give it to `sojae review apply`."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        for pair in found:
+            row = pair.as_dict()
+            writer.writerow({**row, "evidence": "; ".join(row["evidence"])})
+
+
+def read_queue(path: Path) -> list[tuple[str, str, str]]:
+    """Read verdicts from an edited CSV; rows left at `review`, or empty, decide nothing.
+
+    Raises:
+        ReviewError: a column is missing, or a decision is none; the line is named.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReviewError(
+            f"{path}: {error}: give a CSV in UTF-8, as `sojae review list --out` writes it"
+        ) from error
+    reader = csv.DictReader(text.splitlines())
+    if missing := [name for name in COLUMNS[:3] if name not in (reader.fieldnames or ())]:
+        raise ReviewError(f"{path}, line 1: column {', '.join(missing)} missing: keep a, b and decision")
+    found: list[tuple[str, str, str]] = []
+    for row in reader:
+        decision = (row["decision"] or "").strip()
+        if decision in {str(Identity.MERGE), str(Identity.SPLIT), FORGET}:
+            found.append(((row["a"] or "").strip(), (row["b"] or "").strip(), decision))
+        elif decision not in {"", str(Identity.REVIEW)}:
+            raise ReviewError(
+                f"{path}, line {reader.line_num}, decision: “{decision}” decides nothing: write merge, split, forget, or leave review"
+            )
+    return found

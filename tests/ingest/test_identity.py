@@ -1,0 +1,144 @@
+"""Who is who in a store: merges after a load, verdicts of persons, and taking both back."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Identifier, Organisation, Source
+from graph.snapshot import Snapshot
+from graph.vocabulary import Decider, Identity, RecordType
+from ingest.history import HistoryError, roll_back
+from ingest.identity import records_of, settle_identities
+from ingest.review import ReviewError, decide, pairs, read_queue, write_queue
+from tests.records import RECORDS
+from tests.saying import say
+
+LIST = Source("krx:list", "상장법인목록", "한국거래소", "2026-01-02", "https://example.org/krx")
+REGISTER = Source("dart:list", "고유번호", "금융감독원", "2026-01-02", "https://example.org/dart")
+
+
+def firm(key, name, *, city=None, sector=None, source="krx:list"):
+    return Organisation(key, name, key, False, "company", sector, None, city, None, None, None, (source,))
+
+
+SAME_MILL = firm("krx:000010", "(주)섬유회사", city="Daegu", sector="textiles")
+CODE = Identifier("krx:000010", "stock_code", "000010", None, None, ("krx:list",))
+DART = firm("dart:00000010", "섬유회사", source="dart:list")
+DART_CODE = Identifier("dart:00000010", "stock_code", "000010", None, None, ("dart:list",))
+ELSEWHERE = firm("krx:000020", "(주)금속회사", city="Busan")
+
+
+@pytest.fixture
+def several(store):
+    """Three origins that tell of one mill, and a firm of the same name as another elsewhere."""
+    say(store, RECORDS)
+    say(store, [LIST, SAME_MILL, CODE, ELSEWHERE], origin="krx")
+    say(store, [REGISTER, DART, DART_CODE], origin="dart")
+    settle_identities(store)
+    return store
+
+
+def decisions(store):
+    return {(one.a, one.b): (one.by, one.decision) for one in records_of(store, RecordType.SAME_AS)}
+
+
+def test_one_firm_of_three_origins_is_one_node_and_another_of_its_name_stays_apart(several):
+    snapshot = Snapshot(several)
+    assert {snapshot.ids[snapshot.index[key]] for key in ("mill", "krx:000010", "dart:00000010")} == {"mill"}
+    assert snapshot.ids[snapshot.index["krx:000020"]] == "krx:000020"
+    assert snapshot.counts["organisation"] == 4
+
+
+def test_a_merge_shows_what_it_rests_on(several):
+    by_pair = {(pair.said.a, pair.said.b): pair.said for pair in pairs(several, Identity.MERGE)}
+    assert by_pair["dart:00000010", "krx:000010"].evidence[0] == "same identifier|stock_code|000010"
+    assert any(what.startswith("same") for what in by_pair["krx:000010", "mill"].evidence)
+
+
+def test_settling_again_writes_nothing(several):
+    before = several.revision(), len(several.loads(100))
+    again = settle_identities(several)
+    assert (several.revision(), len(several.loads(100))) == before
+    assert (again.new, again.changed, again.gone) == (0, 0, 0)
+
+
+def test_a_split_takes_a_merge_apart_and_forgetting_it_restores_exactly_what_was(several):
+    before = several.revision()
+    decide(several, [("mill", "krx:000010", "split")])
+    snapshot = Snapshot(several)
+    assert snapshot.index["mill"] != snapshot.index["krx:000010"] == snapshot.index["dart:00000010"]
+    decide(several, [("krx:000010", "mill", "forget")])
+    assert several.revision() == before
+
+
+def test_a_persons_merge_wins_over_the_rules(several):
+    decide(several, [("firm", "krx:000020", "merge")])
+    snapshot = Snapshot(several)
+    assert snapshot.ids[snapshot.index["krx:000020"]] == "firm"
+    assert decisions(several)["firm", "krx:000020"] == (Decider.PERSON, Identity.MERGE)
+
+
+def test_bodies_with_different_valid_numbers_are_never_merged(several):
+    other = Identifier("krx:000020", "stock_code", "000020", None, None, ("krx:list",))
+    say(several, [LIST, SAME_MILL, CODE, ELSEWHERE, other], origin="krx")
+    with pytest.raises(ReviewError, match="never one: mend the number that is wrong"):
+        decide(several, [("krx:000010", "krx:000020", "merge")])
+
+
+def test_a_number_that_contradicts_a_persons_merge_later_undoes_it(several):
+    decide(several, [("dart:00000010", "krx:000020", "merge")])
+    other = Identifier("krx:000020", "stock_code", "000020", None, None, ("krx:list",))
+    say(several, [LIST, SAME_MILL, CODE, ELSEWHERE, other], origin="krx")
+    settle_identities(several)
+    snapshot = Snapshot(several)
+    assert snapshot.index["dart:00000010"] != snapshot.index["krx:000020"]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        ([("mill", "mil", "merge")], "mil: no organisation has this id: did you mean “mill”"),
+        ([("mill", "mill", "split")], "a pair names two different records"),
+        ([("mill", "firm", "forget")], "nothing to forget"),
+    ],
+)
+def test_a_verdict_that_cannot_stand_is_refused_and_none_of_the_others_is_kept(several, verdicts, said):
+    before = several.revision()
+    with pytest.raises(ReviewError, match=said):
+        decide(several, [("firm", "krx:000020", "merge"), *verdicts])
+    assert several.revision() == before
+
+
+def test_an_edited_list_is_read_back_and_rows_left_alone_decide_nothing(several, tmp_path):
+    file = tmp_path / "queue.csv"
+    write_queue(file, pairs(several, None))
+    text = file.read_text("utf-8-sig").splitlines()
+    assert text[0].startswith("a,b,decision")
+    edited = [
+        line.replace(",merge,", ",split,") if "mill" in line else line.replace(",merge,", ",review,")
+        for line in text
+    ]
+    file.write_text("\n".join(edited), "utf-8-sig")
+    verdicts = read_queue(file)
+    assert {decision for *_, decision in verdicts} == {"split"}
+    decide(several, verdicts)
+    assert Snapshot(several).merged == {"krx:000010": "dart:00000010"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a,b\nx,y\n", "line 1: column decision missing"),
+        ("a,b,decision\nx,y,maybe\n", "line 2, decision: “maybe” decides nothing"),
+    ],
+)
+def test_an_edited_list_that_says_nothing_clear_is_refused_with_its_line(tmp_path, text, said):
+    (tmp_path / "queue.csv").write_text(text, "utf-8")
+    with pytest.raises(ReviewError, match=said):
+        read_queue(tmp_path / "queue.csv")
+
+
+def test_what_the_rules_said_is_not_taken_back_by_hand(several):
+    load = several.loads(1, "identity")[0]
+    with pytest.raises(HistoryError, match="they would say it again"):
+        roll_back(several, load.id)
