@@ -101,3 +101,11 @@ def test_no_file_names_a_package_registry():
         if path.is_file() and path.suffix not in {".png", ".sqlite"}:
             text = path.read_text(encoding="utf-8", errors="ignore")
             assert not any(host in text for host in hosts), name
+
+
+def test_every_member_of_every_closed_set_is_described_in_two_languages_and_nothing_else_is() -> None:
+    from graph.vocabulary import WORDS, Term
+
+    members = {(kind.__name__, member.value) for kind in Term.__subclasses__() for member in kind}
+    assert set(WORDS) == members
+    assert all(ko and en for ko, en in WORDS.values())
