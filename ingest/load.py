@@ -62,6 +62,7 @@ def load(
     files = adapter.files(paths)
     began, moment = time.perf_counter(), now or datetime.now(UTC)
     stamp, lines = fingerprint(adapter, files, told)
+    origin = adapter.origin(told)
     load_id = f"{moment:%Y%m%dT%H%M%SZ}-{origin}-{secrets.token_hex(3)}"
     run = Load(load_id, origin, moment.isoformat(timespec="seconds"), input_digest=stamp)
     if (same := unchanged_report(store, run, dry_run=dry_run, began=began)) is not None:

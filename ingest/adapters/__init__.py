@@ -100,6 +100,11 @@ class Adapter:
     read: Reader
     own_ids: bool
     options: Mapping[str, Option]
+    named: Callable[[Mapping[str, str]], str] | None = None
+
+    def origin(self, options: Mapping[str, str]) -> str:
+        """Give the name under which a load is kept: of `table`, each mapping is an origin of its own."""
+        return self.name if self.named is None else self.named(options)
 
 
 ADAPTERS: dict[str, Adapter] = {}
@@ -112,6 +117,7 @@ def adapter(
     files: Callable[[Sequence[Path]], list[Path]],
     own_ids: bool = True,
     options: Mapping[str, Option] | None = None,
+    named: Callable[[Mapping[str, str]], str] | None = None,
 ) -> Callable[[Reader], Reader]:
     """Register the function below as the reader of an origin.
 
@@ -121,10 +127,11 @@ def adapter(
         files: turns the paths given (none: the bundled data) into the files to read; raises OriginError if they miss.
         own_ids: whether two ids of this origin are two bodies.
         options: what it may be told besides its files, by name.
+        named: the name under which a load is kept, where that depends on the options.
     """
 
     def register(read: Reader) -> Reader:
-        ADAPTERS[name] = Adapter(name, about, files, read, own_ids, options or {})
+        ADAPTERS[name] = Adapter(name, about, files, read, own_ids, options or {}, named)
         return read
 
     return register

@@ -27,7 +27,7 @@ REMEDY = "one object a line, or an array of objects: fetch the file again if it 
 
 
 def objects(part: Part) -> Iterator[tuple[int, Any] | Fault]:
-    """Give each object of JSON Lines, of an array, or written one after the other, with the line on which it begins."""
+    """Give each object of JSON Lines with its line, or of an array, or written one after the other, with its number."""
     encoding = encoding_of(part.path, part.label).name
     texts = (block.text for block in blocks(part.path, encoding, part.label))
     first = next(texts, "").lstrip()
@@ -55,7 +55,7 @@ def of_lines(texts: Iterator[str]) -> Iterator[tuple[int, Any] | Fault]:
 
 def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fault]:
     """Decode one object at a time from as much text as it needs."""
-    decoder, rest, line, opened = json.JSONDecoder(), "", 1, False
+    decoder, rest, line, count, opened = json.JSONDecoder(), "", 1, 0, False
     for text in texts:
         rest, at = rest + text, 0
         while True:
@@ -75,11 +75,12 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
                 break  # it goes on in the next block
             except RecursionError as error:
                 raise OriginError(f"{label}, line {line}: JSON nested beyond measure: not taken") from error
-            yield line, said
+            count += 1
+            yield count, said
             line, at = line + rest.count("\n", at, end), end
         rest = rest[at:]
     if rest.strip() not in {"", "]"}:
-        yield Fault(line, "row", "the object does not end", REMEDY)
+        yield Fault(count + 1, "row", "the object does not end", REMEDY)
 
 
 def past(text: str, at: int) -> int:

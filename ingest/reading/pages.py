@@ -1,4 +1,6 @@
-"""HTML tables, as government sites send them under the name .xls: cells as text, rows as they come."""
+"""HTML tables, as government sites send them under the name .xls: cells as text, rows numbered as they come (a page may be
+one line).
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,7 @@ class Tables(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables = 0
+        self.tables = self.rows = 0
         self.stack: list[OpenTable] = []
         self.done: list[tuple[int, int, list[str]]] = []
 
@@ -79,7 +81,8 @@ class Tables(HTMLParser):
             table = self.stack[-1]
             if tag == "tr":
                 self.finish_row(table)
-                table.line = self.getpos()[0]
+                self.rows += 1
+                table.line = self.rows
             elif tag in {"td", "th"}:
                 table.finish_cell()
                 table.text = []

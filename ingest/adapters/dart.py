@@ -1,0 +1,86 @@
+"""The `dart` origin: corporations that disclose at DART (corpCode.xml, which is a zip)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph.model import Source
+from graph.vocabulary import IdentifierScheme, RecordType
+from ingest.adapters import Option, OriginError, Recognised, adapter
+from ingest.bodies import body, identifier
+from ingest.reading.elements import elements
+from ingest.reading.forms import Form
+from ingest.reading.places import FieldFault, Nothing
+from ingest.telling import given, in_order, labelled_parts, source_row, told_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from graph.model import Record
+    from ingest.adapters import Read
+    from ingest.reading import Part
+
+COLUMNS = ("corp_code", "corp_name", "corp_eng_name", "stock_code")
+KEEP = ("all", "listed")
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take the file that is given."""
+    return given(paths, "dart", "corpCode.xml as DART gives it: a zip, or the CORPCODE.xml in it")
+
+
+@adapter(
+    "dart",
+    about="corporations that disclose at DART: corpCode.xml",
+    files=files,
+    options={
+        "keep": Option("all (the default), or listed: only corporations with a stock code"),
+        "published": Option("the day of the file"),
+    },
+)
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read the list as a stream: one corporation an element."""
+    keep = options.get("keep", "all")
+    if keep not in KEEP:
+        raise OriginError(f"keep={keep}: write {' or '.join(KEEP)}")
+    source = Source(
+        "dart:corp-code", "고유번호 (corpCode)", "금융감독원", options.get("published"),
+        "https://opendart.fss.or.kr/guide/detail.do?apiGrpCd=DS001&apiId=2019018",
+    )  # fmt: skip
+
+    def make(said: dict[str, str]) -> Iterator[Record]:
+        stock = said.get("stock_code", "")
+        if keep == "listed" and not stock:
+            raise Nothing("not listed")
+        if not said.get("corp_name"):
+            raise FieldFault("corp_name", "a corporation has a name", "fetch the file again")
+        cited = (source.id,)
+        code = identifier("", IdentifierScheme.CORP_CODE, said.get("corp_code", ""), cited, "corp_code").value
+        id_ = f"dart:{code}"
+        yield body(id_, said["corp_name"], cited, english=said.get("corp_eng_name", ""))
+        yield identifier(id_, IdentifierScheme.CORP_CODE, code, cited, "corp_code")
+        if stock:
+            yield identifier(id_, IdentifierScheme.STOCK_CODE, stock, cited, "stock_code")
+
+    yield source_row(source)
+    for part in labelled_parts(files):
+        yield from in_order(read_part(part, make))
+
+
+def read_part(part: Part, make: Any) -> Iterator[Read]:
+    """Read one file of XML."""
+    if part.form is not Form.XML:
+        raise OriginError(f"{part.label}: no XML but {part.form}: give corpCode.xml as DART gives it")
+    rows = 0
+
+    def listed() -> Iterator[tuple[int, dict[str, str]]]:
+        nonlocal rows
+        for _, _, found in elements(part, "list"):
+            rows += 1  # the file may be one line: elements are told by their number
+            yield rows, {name: " ".join(values[0].split()) for name, values in found.items()}
+
+    yield from told_rows(part.label, listed(), make, RecordType.ORGANISATION)
+    if not rows:
+        raise OriginError(f"{part.label}: no element <list>: this may be a message of DART: open it and see")
+    yield Recognised(part.label, "xml", rows, columns=COLUMNS, unread=("modify_date",))

@@ -1,0 +1,130 @@
+"""The `factories` origin: registered factories, as KICOX, cities and FactoryOn list them (공장등록현황)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from graph.identifiers import IdentifierError, crn_of_factory, identify
+from graph.model import Source
+from graph.vocabulary import IdentifierScheme
+from ingest.adapters import Option, OriginError, adapter
+from ingest.bodies import REVISIONS, body, identifier, made_id, place_in, sector_of, words_of
+from ingest.reading import Layout
+from ingest.reading.places import FieldFault
+from ingest.telling import given, joined, source_row, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from graph.model import Record
+    from ingest.adapters import Read
+    from ingest.telling import Cells
+
+LAYOUT = Layout(
+    {
+        "name": ("회사명", "업체명", "기업명", "공장명", "상호", "사업체명"),
+        "number": ("공장관리번호", "공장등록번호"),
+        "products": ("생산품", "생산품목", "주생산품", "주요생산품", "생산제품"),
+        "class": ("대표업종", "대표업종번호", "대표업종코드", "업종번호"),
+        "classes": ("업종코드", "업종코드목록"),
+        "address": (
+            "공장주소", "공장대표주소(도로명)", "공장주소(도로명)", "도로명주소", "소재지(도로명)", "공장대표주소", "소재지", "주소",
+            "공장주소_지번", "공장대표주소(지번)",
+        ),
+        "lot": ("공장주소_지번", "공장대표주소(지번)", "공장주소(지번)", "지번주소"),
+        "province": ("시도명", "시도"),
+        "city": ("시군구명", "시군구"),
+        "website": ("홈페이지",),
+    },
+    required=("name",),
+    persons=("대표자명", "대표자", "성명", "담당자", "담당자명"),
+)  # fmt: skip
+AND_MORE = re.compile(r"\s*외\s*\d*\s*(?:종|건|개|품목)?\s*$")
+CODE = re.compile(r"[A-U]?\d{2,5}")
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take the lists that are given."""
+    return given(paths, "factories", "CSV or XLSX lists of factories")
+
+
+@adapter(
+    "factories",
+    about="registered factories: KICOX, city lists, FactoryOn",
+    files=files,
+    own_ids=False,
+    options={
+        "title": Option("title of the list"),
+        "publisher": Option("who published it"),
+        "published": Option("the day of the list"),
+        "url": Option("its public page"),
+        "ksic": Option("revision of the industrial classification: 9, 10 (the default) or 11"),
+    },
+)
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read the lists: one factory a row, or several rows; a firm may have several factories."""
+    revision = options.get("ksic", "10")
+    if revision not in REVISIONS:
+        raise OriginError(f"ksic={revision}: the revisions are {', '.join(REVISIONS)}: name one of them")
+    source = Source(
+        "factories:list" if "title" not in options else made_id("factories", options["title"]),
+        options.get("title", "전국등록공장현황"),
+        options.get("publisher", "한국산업단지공단"),
+        options.get("published"),
+        options.get("url", "https://www.data.go.kr/data/15106170/fileData.do"),
+    )
+
+    def make(row: Cells) -> Iterator[Record]:
+        if not row["name"]:
+            raise FieldFault("회사명", "a factory has a name", "fill it in")
+        place = place_of_row(row)
+        number = factory_number(row["number"])
+        id_ = f"factories:{number}" if number else made_id("factories", row["name"], *place)
+        codes = codes_of(row)
+        sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
+        products = AND_MORE.sub("", row["products"])
+        yield body(
+            id_,
+            row["name"],
+            (source.id,),
+            sector=sector,
+            products=products,
+            place=place,
+            website=row["website"],
+        )
+        if number:
+            yield identifier(id_, IdentifierScheme.FACTORY, number, (source.id,), "공장관리번호")
+            if crn := crn_of_factory(number):
+                yield identifier(id_, IdentifierScheme.CRN, crn, (source.id,), "공장관리번호")
+        for code in codes:
+            yield identifier(id_, IdentifierScheme.KSIC, f"{revision}:{code}", (source.id,), "업종코드")
+
+    yield source_row(source)
+    yield from joined(told(files, LAYOUT, make))
+
+
+def factory_number(text: str) -> str | None:
+    """Give the number of a factory; a running number of the list is none."""
+    if not text:
+        return None
+    try:
+        return identify(IdentifierScheme.FACTORY, text).value
+    except IdentifierError as error:
+        raise FieldFault("공장관리번호", error.rule, error.remedy) from error
+
+
+def codes_of(row: Cells) -> list[str]:
+    """Give the classes of a factory, the representative one first."""
+    return list(dict.fromkeys(CODE.findall(row["class"]) + CODE.findall(row["classes"])))
+
+
+def place_of_row(row: Cells) -> tuple[str | None, str | None]:
+    """Give the place of a factory: by its columns (시군구 may be written “포항시 남구”), or by its address."""
+    if row["province"] or row["city"]:
+        return words_of(row["province"] or None, row["city"] or None)
+    for address in (row["address"], row["lot"]):
+        if (place := place_in(address)) != (None, None):
+            return place
+    return None, None

@@ -1,0 +1,74 @@
+"""The `krx` origin: companies listed at the Korea Exchange (상장법인목록.xls, an HTML table)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.model import Source
+from graph.vocabulary import IdentifierScheme
+from ingest.adapters import Option, adapter
+from ingest.bodies import body, identifier, place_in
+from ingest.reading import Layout
+from ingest.reading.places import FieldFault
+from ingest.telling import given, joined, source_row, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from graph.model import Record
+    from ingest.adapters import Read
+    from ingest.telling import Cells
+
+LAYOUT = Layout(
+    {
+        "name": ("회사명", "종목명", "한글 종목명", "기업명"),
+        "code": ("종목코드", "단축코드"),
+        "products": ("주요제품",),
+        "website": ("홈페이지",),
+        "place": ("지역", "본사소재지"),
+        "english": ("영문명", "영문 종목명"),
+    },
+    required=("name", "code"),
+    persons=("대표자명", "대표이사", "대표자"),
+)
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take the lists that are given."""
+    return given(paths, "krx", "상장법인목록.xls as the exchange's site gives it")
+
+
+@adapter(
+    "krx",
+    about="companies listed at the Korea Exchange: 상장법인목록.xls",
+    files=files,
+    options={"published": Option("the day of the list")},
+)
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read the list: one company a row."""
+    source = Source(
+        "krx:listed",
+        "상장법인목록",
+        "한국거래소",
+        options.get("published"),
+        "https://kind.krx.co.kr/corpgeneral/corpList.do",
+    )
+
+    def make(row: Cells) -> Iterator[Record]:
+        if not row["name"]:
+            raise FieldFault("회사명", "a company has a name", "fill it in")
+        code = row["code"]
+        code = (
+            code.zfill(6) if code.isascii() and code.isdigit() else code
+        )  # a spreadsheet drops the zeros in front
+        number = identifier("", IdentifierScheme.STOCK_CODE, code, (source.id,), "종목코드").value
+        id_ = f"krx:{number}"
+        yield body(
+            id_, row["name"], (source.id,), english=row["english"], products=row["products"], place=place_in(row["place"]),
+            website=row["website"],
+        )  # fmt: skip
+        yield identifier(id_, IdentifierScheme.STOCK_CODE, number, (source.id,), "종목코드")
+
+    yield source_row(source)
+    yield from joined(told(files, LAYOUT, make))

@@ -1,0 +1,221 @@
+"""The `table` origin: any table of organisations, relations and the rest, by a declared mapping (`--map FILE`)."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.model import Alias, Identifier, Organisation, Programme, Relation, Source, Technology
+from graph.schema import ID
+from graph.vocabulary import IdentifierScheme, Predicate, RecordType
+from ingest.adapters import Option, OriginError, adapter
+from ingest.bodies import body, identifier, made_id, names_of, place_in, sector_of, words_of
+from ingest.mapping import NUMBERS, TableMapping, read_mapping
+from ingest.reading.places import FieldFault
+from ingest.reading.values import day, whole
+from ingest.telling import given, joined, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from graph.model import Record
+    from ingest.adapters import Read
+    from ingest.telling import Cells
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take the tables that are given."""
+    return given(paths, "table", "CSV, XLSX, ODS or JSON Lines, and --map FILE")
+
+
+def mapping_of(options: Mapping[str, str]) -> TableMapping:
+    """Read the mapping that is named."""
+    if "map" not in options:
+        raise OriginError(
+            "`table` needs a mapping: --map FILE; `sojae load table --propose TABLE` writes a first one"
+        )
+    return read_mapping(Path(options["map"]))
+
+
+@adapter(
+    "table",
+    about="any CSV, XLSX, ODS or JSON Lines by a mapping",
+    files=files,
+    own_ids=False,
+    options={"map": Option("a YAML file: which column is which field", file=True)},
+    named=lambda options: f"table-{mapping_of(options).origin}",
+)
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read tables of one layout."""
+    mapping = mapping_of(options)
+    make = Maker(mapping)
+    yield from joined(told(files, mapping.layout, make, mapping.record))
+
+
+class Maker:
+    """Makes the records of one row by a mapping."""
+
+    def __init__(self, mapping: TableMapping) -> None:
+        self.mapping, self.origin = mapping, f"table-{mapping.origin}"
+        makers: dict[RecordType, Callable[[Cells], Iterator[Record]]] = {
+            RecordType.ORGANISATION: self.organisation,
+            RecordType.TECHNOLOGY: self.technology,
+            RecordType.PROGRAMME: self.programme,
+            RecordType.RELATION: self.relation,
+            RecordType.ALIAS: self.alias,
+            RecordType.IDENTIFIER: self.identifier,
+        }
+        self.make = makers[mapping.record]
+        self.cited: tuple[str, ...] = ()
+
+    def __call__(self, row: Cells) -> Iterator[Record]:
+        """Give the source of a row and what the row says."""
+        said = {
+            name: row[f"source_{name}"] or self.mapping.source.get(name, "")
+            for name in ("title", "publisher", "url")
+        }
+        published = row["source_published"] or self.mapping.source.get("published", "")
+        digest = hashlib.blake2b("\0".join((*said.values(), published)).encode(), digest_size=6).hexdigest()
+        source = Source(
+            f"{self.origin}:source-{digest}",
+            said["title"],
+            said["publisher"],
+            day("published", published),
+            said["url"],
+        )
+        self.cited = (source.id,)
+        yield source
+        yield from self.make(row)
+
+    def of(self, row: Cells, field: str) -> str:
+        """Give the text of a field: by its column, replaced if a value is declared for it, or the constant."""
+        text = row[field]
+        table = self.mapping.values.get(field)
+        if text and table is not None:
+            text = table.get(text, text)
+        return text or self.mapping.constants.get(field, "")
+
+    def named(self, row: Cells) -> tuple[str, str, bool]:
+        """Give the names of a node."""
+        ko, en = self.of(row, "name_ko"), self.of(row, "name_en")
+        if not ko and not en:
+            raise FieldFault(
+                self.mapping.columns.get("name_ko", "name_ko"), "a node has a name", "fill it in"
+            )
+        return names_of(ko, en)
+
+    def own(self, number: str) -> str:
+        """Make an id of an origin's own number, whatever is in it."""
+        id_ = f"{self.origin}:{number}"
+        return id_ if ID.fullmatch(id_) else made_id(self.origin, "number", number)
+
+    def place(self, row: Cells) -> tuple[str | None, str | None]:
+        """Give the place of a row, by its columns or by its address."""
+        city, district = self.of(row, "city"), self.of(row, "district")
+        return (
+            words_of(city or None, district or None)
+            if city or district
+            else place_in(self.of(row, "address"))
+        )
+
+    def organisation(self, row: Cells) -> Iterator[Record]:
+        """Make an organisation, its identifiers and its further names."""
+        ko, en, official = self.named(row)
+        place, number, ksic = self.place(row), self.of(row, "id"), self.of(row, "ksic")
+        id_ = self.own(number) if number else made_id(self.origin, ko, *place)
+        revision = self.mapping.ksic_revision
+        yield body(
+            id_, ko, self.cited, english=en if official else "", kind=self.of(row, "organisation_kind") or "company",
+            sector=self.of(row, "sector") or sector_of(ksic, revision), products=self.of(row, "products"), place=place,
+            founded=day("founded", self.of(row, "founded")), website=self.of(row, "website"),
+        )  # fmt: skip
+        for scheme in NUMBERS:
+            if text := self.of(row, scheme):
+                yield identifier(
+                    id_, IdentifierScheme(scheme), text, self.cited, self.mapping.columns.get(scheme, scheme)
+                )
+        if ksic:
+            yield identifier(id_, IdentifierScheme.KSIC, f"{revision}:{ksic}", self.cited, "ksic")
+        for name in filter(None, map(str.strip, self.of(row, "aliases").split(";"))):
+            yield Alias(id_, name, "variant", None, None, self.cited)
+
+    def technology(self, row: Cells) -> Iterator[Record]:
+        """Make a technology."""
+        id_, names = self.node_id(row), self.named(row)
+        yield Technology(id_, *names, self.of(row, "field"), self.of(row, "detail") or None, self.cited)
+
+    def programme(self, row: Cells) -> Iterator[Record]:
+        """Make a programme."""
+        id_, names = self.node_id(row), self.named(row)
+        start, end = day("start", self.of(row, "start")), day("end", self.of(row, "end"))
+        budget = whole("budget_krw", self.of(row, "budget_krw"), decimal=self.mapping.decimal)
+        yield Programme(
+            id_,
+            *names,
+            self.of(row, "programme_kind"),
+            start,
+            end,
+            budget,
+            self.of(row, "detail") or None,
+            self.cited,
+        )
+
+    def node_id(self, row: Cells) -> str:
+        """Give the id of a technology or programme."""
+        number = self.of(row, "id")
+        return self.own(number) if number else made_id(self.origin, self.named(row)[0])
+
+    def end(self, row: Cells, which: str, number: str) -> tuple[str, list[Organisation]]:
+        """Give the id of the node that is meant: an id of the graph, a number of this origin, or a name."""
+        if id_ := self.of(row, which):
+            return id_, []
+        if own := self.of(row, number):
+            return self.own(own), []
+        name, place = self.of(row, f"{which}_name"), self.of(row, f"{which}_place")
+        if not name:
+            raise FieldFault(which, "an end of a statement is named by id, number or name", "fill it in")
+        where = words_of(place) if place else (None, None)
+        id_ = made_id(self.origin, name, *where)
+        return id_, [body(id_, name, self.cited, kind="other", place=where)]
+
+    def relation(self, row: Cells) -> Iterator[Record]:
+        """Make a relation; ends that are named become organisations of this origin, which the resolution joins to others."""
+        (subject, first), (object_, second) = (
+            self.end(row, "subject", "subject_number"),
+            self.end(row, "object", "object_number"),
+        )
+        yield from (*first, *second)
+        predicate = self.of(row, "predicate")
+        if predicate == Predicate.COLLABORATES_WITH:
+            subject, object_ = sorted((subject, object_))
+        start, end = day("start", self.of(row, "start")), day("end", self.of(row, "end"))
+        words = subject, predicate, object_, start, end, self.of(row, "detail") or None
+        digest = hashlib.blake2b(repr(words).encode(), digest_size=8).hexdigest()
+        yield Relation(f"{self.origin}:{digest}", *words, self.cited)
+
+    def alias(self, row: Cells) -> Iterator[Record]:
+        """Make a further name."""
+        id_, nodes = self.end(row, "node", "number")
+        yield from nodes
+        since, until = (
+            day("valid_from", self.of(row, "valid_from")),
+            day("valid_until", self.of(row, "valid_until")),
+        )
+        yield Alias(id_, self.of(row, "name"), self.of(row, "kind") or "variant", since, until, self.cited)
+
+    def identifier(self, row: Cells) -> Iterator[Record]:
+        """Make an identifier."""
+        id_, nodes = self.end(row, "node", "number")
+        yield from nodes
+        scheme = self.of(row, "scheme")
+        if scheme not in {str(member) for member in IdentifierScheme}:
+            raise FieldFault(
+                "scheme", f"“{scheme}” is no known register", f"use one of {', '.join(IdentifierScheme)}"
+            )
+        found = identifier(id_, IdentifierScheme(scheme), self.of(row, "value"), self.cited, "value")
+        since, until = (
+            day("valid_from", self.of(row, "valid_from")),
+            day("valid_until", self.of(row, "valid_until")),
+        )
+        yield Identifier(id_, scheme, found.value, since, until, self.cited)

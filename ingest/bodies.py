@@ -1,0 +1,158 @@
+"""What lists say of a body, as a record: names in two languages, place, sector, products, website, in the words of the graph."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from graph.identifiers import IdentifierError, identify
+from graph.model import Identifier, Organisation
+from graph.places import PLACES, place_of
+from graph.schema import ID
+from graph.vocabulary import DATA, IdentifierScheme
+from ingest.names import romanised, split_name
+from ingest.reading.places import FieldFault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+HANGUL = re.compile("[가-힣]")
+PLACE_WORDS = 3
+BETWEEN_PRODUCTS = re.compile(r"\s*[,;/·ㆍ、]\s*|\s*\n\s*")
+REVISIONS = ("9", "10", "11")
+
+
+def body(
+    id_: str,
+    name: str,
+    sources: tuple[str, ...],
+    *,
+    english: str = "",
+    kind: str = "company",
+    sector: str | None = None,
+    products: str = "",
+    place: tuple[str | None, str | None] = (None, None),
+    founded: str | None = None,
+    website: str = "",
+) -> Organisation:
+    """Make an organisation; a name without an official English form is romanised, less its legal form."""
+    ko, en, official = names_of(name, english)
+    listed = sorted({word for word in BETWEEN_PRODUCTS.split(products.strip()) if word})
+    return Organisation(
+        id_,
+        ko,
+        en,
+        official,
+        kind,
+        sector,
+        "; ".join(listed) or None,
+        *place,
+        founded,
+        address_of(website),
+        sources,
+    )
+
+
+@lru_cache(maxsize=65536)
+def names_of(name: str, english: str = "") -> tuple[str, str, bool]:
+    """Give the Korean name, the English one, and whether the latter is the body's own."""
+    name, english = " ".join(name.split()), " ".join(english.split())
+    if english:
+        return name or english, english, True
+    if not HANGUL.search(name):
+        return name, name, True
+    latin = romanised(split_name(name).plain).strip()
+    return name, latin or name, False
+
+
+@lru_cache(maxsize=65536)
+def words_of(city: str | None, district: str | None = None) -> tuple[str | None, str | None]:
+    """Give the city and the district in the graph's own words; a place that nobody knows stays as it is written.
+
+    >>> words_of("대구광역시 달서구"), words_of("경북 군위군"), words_of("경상북도", "구미시")
+    (('Daegu', 'Dalseo-gu'), ('Daegu', 'Gunwi-gun'), ('Gumi', None))
+    """
+    if not city and not district:
+        return None, None
+    found = place_of(city or None, district or None)
+    if found is None:
+        return city or None, district or None
+    if found.now:
+        found = PLACES[found.now]
+    parent = PLACES[found.parent] if found.parent else None
+    if found.level == "district" and parent is not None:
+        return parent.name_en, found.name_en
+    return found.name_en, None
+
+
+def place_in(address: str) -> tuple[str | None, str | None]:
+    """Give the city and the district of an address, which begins with them; an address that begins otherwise says nothing."""
+    begin = " ".join(address.split()[:PLACE_WORDS])
+    return words_of(begin) if begin and place_of(begin, None) else (None, None)
+
+
+def address_of(website: str) -> str | None:
+    """Write the address of a website with its scheme."""
+    text = website.strip().rstrip("/")
+    if not text or "." not in text or " " in text or "@" in text:
+        return None
+    return text if text.startswith(("http://", "https://")) else f"http://{text}"
+
+
+def made_id(origin: str, *words: str | None) -> str:
+    """Make an id of what a row says, the same for the same words in whatever file or order they stand."""
+    said = "\0".join(split_name(word).bare if i == 0 and word else word or "" for i, word in enumerate(words))
+    return f"{origin}:{hashlib.blake2b(said.encode(), digest_size=8).hexdigest()}"
+
+
+def own_id(origin: str, number: str, field: str) -> str:
+    """Give an origin's own number as an id of the graph."""
+    id_ = f"{origin}:{number}"
+    if not number or not ID.fullmatch(id_):
+        raise FieldFault(
+            field, f"“{number[:60]}” is no number of a row", "letters, digits, . _ : - make an id: mend it"
+        )
+    return id_
+
+
+def identifier(
+    node: str, scheme: IdentifierScheme, text: str, sources: tuple[str, ...], field: str
+) -> Identifier:
+    """Make an identifier, checked and in the form that is kept."""
+    try:
+        return Identifier(node, str(scheme), identify(scheme, text).value, None, None, sources)
+    except IdentifierError as error:
+        raise FieldFault(field, error.rule, error.remedy) from error
+
+
+def read_ksic(path: Path) -> Mapping[tuple[str, str], str]:
+    """Read which sector a class of the Korean industrial classification falls in: (revision, code) → sector."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return MappingProxyType(
+            {
+                (revision, row["ksic"]): row["sector"]
+                for row in csv.DictReader(file)
+                for revision in ([row["revision"]] if row["revision"] else REVISIONS)
+            }
+        )
+
+
+KSIC_SECTORS = read_ksic(DATA / "ksic_sectors.csv")
+
+
+def sector_of(code: str, revision: str) -> str | None:
+    """Give the sector of a KSIC code by its longest known beginning; None where the table says nothing.
+
+    >>> sector_of("28202", "10"), sector_of("C30320", "10"), sector_of("47", "10") is None
+    ('energy', 'automotive', True)
+    """
+    digits = code.strip().lstrip("ABCDEFGHIJKLMNOPQRSTU")
+    for length in range(min(5, len(digits)), 1, -1):
+        if sector := KSIC_SECTORS.get((revision, digits[:length])):
+            return sector
+    return None

@@ -1,0 +1,194 @@
+"""A declared mapping: which columns of a table are which fields of which records, as a YAML file says it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from graph.schema import nearest
+from graph.vocabulary import IdentifierScheme, RecordType
+from ingest.adapters import OriginError
+from ingest.reading import Layout
+from ingest.reading.headers import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+MOST_BYTES = 1 << 20
+ORIGIN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+PERSONS = frozenset({
+    "대표자", "대표자명", "대표이사", "대표", "성명", "담당자", "담당자명", "책임자", "연구책임자", "발명자", "발명자명", "연구자", "참여연구원", "ceo",
+    "ceonm", "ceo_nm", "rprsntvnm", "inventor", "inventors", "inventorname", "contact", "contactperson", "manager", "managername",
+    "researcher", "researchers", "representative", "president", "author", "authors", "생년월일", "주민등록번호", "휴대전화", "이메일", "email",
+})  # fmt: skip
+"""Columns that hold persons, or what leads to them: no mapping may name one."""
+BOTH = ("name_ko", "name_en")
+NUMBERS = tuple(
+    str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s is not IdentifierScheme.PLACE
+)
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "organisation": (
+        "id", *BOTH, "organisation_kind", "sector", "ksic", "products", "city", "district", "address", "founded", "website",
+        "aliases", *NUMBERS,
+    ),
+    "technology": ("id", *BOTH, "field", "detail"),
+    "programme": ("id", *BOTH, "programme_kind", "start", "end", "budget_krw", "detail"),
+    "relation": (
+        "subject", "subject_number", "subject_name", "subject_place", "predicate", "object", "object_number", "object_name",
+        "object_place", "start", "end", "detail",
+    ),
+    "alias": ("node", "number", "node_name", "node_place", "name", "kind", "valid_from", "valid_until"),
+    "identifier": ("node", "number", "node_name", "node_place", "scheme", "value", "valid_from", "valid_until"),
+}  # fmt: skip
+NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "organisation": (BOTH,),
+    "technology": (BOTH, ("field",)),
+    "programme": (BOTH, ("programme_kind",)),
+    "relation": (
+        ("subject", "subject_number", "subject_name"),
+        ("predicate",),
+        ("object", "object_number", "object_name"),
+    ),
+    "alias": (("node", "number", "node_name"), ("name",)),
+    "identifier": (("node", "number", "node_name"), ("scheme",), ("value",)),
+}
+SOURCE = ("title", "publisher", "url", "published")
+KEYS = ("origin", "record", "source", "columns", "constants", "values", "sheet", "decimal", "ksic_revision")
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """What a mapping file says, checked.
+
+    `columns` and `constants` give each field; `values` replaces texts of a field; `source` likewise is a column or a constant.
+    """
+
+    file: str
+    origin: str
+    record: RecordType
+    columns: Mapping[str, str]
+    constants: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+    source: Mapping[str, str]
+    source_columns: Mapping[str, str]
+    sheet: str | None = None
+    decimal: str = "."
+    ksic_revision: str = "10"
+    layout: Layout = field(init=False)
+
+    def __post_init__(self) -> None:
+        fields = {name: (column,) for name, column in self.columns.items()}
+        fields |= {f"source_{name}": (column,) for name, column in self.source_columns.items()}
+        object.__setattr__(self, "layout", Layout(fields, tuple(fields), tuple(PERSONS)))
+
+
+def read_mapping(path: Path) -> TableMapping:
+    """Read a mapping file.
+
+    Raises:
+        OriginError: it is no such file, or names what is not known; the message says where and what to do.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise OriginError(
+                f"{path}: a mapping is a small file, this one has more than {MOST_BYTES >> 20} MiB"
+            )
+        said = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)  # noqa: S506  # a SafeLoader, less aliases
+    except OSError as error:
+        raise OriginError(f"{path}: {error.strerror}: name a mapping with --map FILE") from error
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise OriginError(
+            f"{path}: no YAML ({' '.join(str(error).split())[:200]}): `--propose FILE` writes a first one"
+        ) from error
+    return checked(path.name, said)
+
+
+class PlainLoader(yaml.SafeLoader):
+    """Reads plain values as text, and no aliases, which may unfold beyond measure."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Refuse aliases."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases (*name) are not taken")
+        return super().compose_node(parent, index)
+
+
+PlainLoader.yaml_implicit_resolvers = {}
+"""A code that looks like a number stays text: 013 is no eleven."""
+
+
+def checked(file: str, said: Any) -> TableMapping:
+    """Check what a mapping says."""
+    if not isinstance(said, dict):
+        raise OriginError(
+            f"{file}: a mapping has the keys {', '.join(KEYS)}: `--propose FILE` writes a first one"
+        )
+    for key in said:
+        known(file, "a mapping has no key", str(key), KEYS)
+    record, origin = text_of(file, said, "record"), text_of(file, said, "origin")
+    known(file, "record: there is no", record, FIELDS)
+    if not ORIGIN.fullmatch(origin):
+        raise OriginError(
+            f"{file}: origin: “{origin}” is no name of an origin: small letters, digits and hyphens, at most 40"
+        )
+    columns, constants, values = (table_of(file, said, key) for key in ("columns", "constants", "values"))
+    for key, table in (("columns", columns), ("constants", constants), ("values", values)):
+        for name in table:
+            known(file, f"{key}: a {record} has no field", name, FIELDS[record])
+    for needed in NEEDED[record]:
+        if not any(name in columns or name in constants for name in needed):
+            raise OriginError(
+                f"{file}: a {record} needs {' or '.join(needed)}: name its column under `columns`"
+            )
+    source, source_columns = sources_of(file, table_of(file, said, "source"))
+    for name, column in {**columns, **source_columns}.items():
+        if plain(str(column)) in PERSONS:
+            raise OriginError(
+                f"{file}: {name}: the column “{column}” holds persons, who never enter the graph: take it out"
+            )
+    decimal = str(said.get("decimal", "."))
+    if decimal not in {".", ","}:
+        raise OriginError(f"{file}: decimal: “{decimal}” parts no decimals: write . or ,")
+    return TableMapping(
+        file, origin, RecordType(record), {k: str(v) for k, v in columns.items()}, {k: str(v) for k, v in constants.items()},
+        {name: {str(k): str(v) for k, v in table_of(file, values, name).items()} for name in values}, source, source_columns,
+        said.get("sheet"), decimal, str(said.get("ksic_revision", "10")),
+    )  # fmt: skip
+
+
+def sources_of(file: str, said: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Part what is constant in the source from what stands in columns."""
+    for name in said:
+        known(file, "source: a source has no", name, SOURCE)
+    columns = {
+        name: str(value["column"])
+        for name, value in said.items()
+        if isinstance(value, dict) and "column" in value
+    }
+    constants = {name: str(value) for name, value in said.items() if name not in columns}
+    for name in SOURCE[:3]:
+        if name not in columns and not constants.get(name):
+            raise OriginError(f"{file}: source: {name} missing: every statement cites who published it where")
+    return constants, columns
+
+
+def table_of(file: str, said: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = said.get(key) or {}
+    if not isinstance(found, dict):
+        raise OriginError(f"{file}: {key}: this is no table of `name: value` lines")
+    return {str(name): value for name, value in found.items() if value is not None and value != ""}
+
+
+def text_of(file: str, said: Mapping[str, Any], key: str) -> str:
+    if not isinstance(said.get(key), str):
+        raise OriginError(f"{file}: {key} missing: `--propose FILE` writes a first mapping")
+    return str(said[key])
+
+
+def known(file: str, rule: str, word: str, words: Any) -> None:
+    if word not in words:
+        raise OriginError(f"{file}: {rule} “{word}”: {nearest(word, words)}")

@@ -1,0 +1,136 @@
+"""A first mapping for a table, guessed by the names of its columns, for somebody to edit."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import yaml
+
+from ingest.adapters import OriginError
+from ingest.mapping import FIELDS, PERSONS
+from ingest.reading import Fault, grids, parts
+from ingest.reading.headers import LOOKED_AT, Layout, candidates, find_header, plain, told_apart
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ingest.reading import Grid
+
+SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
+    "organisation": {
+        "id": ("id", "번호", "관리번호", "기관코드", "업체코드", "org_id", "code"),
+        "name_ko": ("회사명", "업체명", "기업명", "기관명", "상호", "사업체명", "법인명", "name_ko", "name", "company", "organisation", "organization", "기관", "기업"),
+        "name_en": ("영문명", "영문기업명", "영문회사명", "name_en", "english name", "영문 기관명"),
+        "organisation_kind": ("기관유형", "기관구분", "kind", "type"),
+        "sector": ("분야", "sector", "산업분야"),
+        "ksic": ("업종코드", "대표업종", "ksic", "표준산업분류", "산업분류코드"),
+        "products": ("생산품", "주생산품", "주요제품", "생산품목", "주요생산품", "products", "product"),
+        "city": ("시도", "시도명", "지역", "city", "region"),
+        "district": ("시군구", "시군구명", "구군", "district"),
+        "address": ("주소", "소재지", "도로명주소", "본사주소", "공장주소", "address"),
+        "founded": ("설립일", "설립연도", "설립년도", "창립일", "founded", "established"),
+        "website": ("홈페이지", "누리집", "website", "homepage", "url"),
+        "brn": ("사업자등록번호", "사업자번호", "brn"),
+        "crn": ("법인등록번호", "법인번호", "crn"),
+        "stock_code": ("종목코드", "stock code"),
+        "corp_code": ("고유번호", "corp_code"),
+        "ror": ("ror", "ror id"),
+    },
+    "relation": {
+        "subject_name": ("공급기업", "공급사", "납품업체", "기관1", "기업1", "subject", "supplier", "source", "from", "주관기관", "참여기관"),
+        "object_name": ("수요기업", "수요처", "납품처", "기관2", "기업2", "object", "customer", "buyer", "target", "to", "협력기관", "상대기관"),
+        "predicate": ("관계", "관계유형", "predicate", "relation"),
+        "start": ("시작일", "시작연도", "체결일", "협약일", "start", "date", "연도", "year"),
+        "end": ("종료일", "종료연도", "end"),
+        "detail": ("내용", "비고", "detail", "note"),
+    },
+}  # fmt: skip
+CONSTANTS = {"organisation": {"organisation_kind": "company"}, "relation": {"predicate": "COLLABORATES_WITH"}}
+
+
+def propose(path: Path) -> str:
+    """Write a first mapping for a table, with remarks on what was guessed and what is left out.
+
+    Raises:
+        OriginError: no table is found in the file.
+    """
+    for part in parts(path):
+        for grid in grids(part):
+            rows = [found[1] for found in islice(grid.rows, LOOKED_AT) if not isinstance(found, Fault)]
+            if rows:
+                return written(path, grid, *guessed(rows, grid.label))
+    raise OriginError(f"{path.name}: no table found: give CSV, XLSX, ODS or JSON Lines")
+
+
+def guessed(rows: list[list[str]], label: str) -> tuple[str, dict[str, str], list[str]]:
+    """Guess what the rows are, which column is which field, and tell the columns of the header."""
+    best: tuple[str, dict[str, str], list[str]] | None = None
+    for record in ("relation", "organisation"):
+        try:
+            header = find_header(rows, Layout(SYNONYMS[record], (), tuple(PERSONS)), label)
+        except OriginError:
+            continue
+        columns = [column for column in header.columns if column]
+        found = {name: header.columns[place] for name, place in header.places.items()}
+        fits = {"subject_name", "object_name"} <= found.keys() if record == "relation" else "name_ko" in found
+        if best is None or (fits and (record == "relation" or best[0] != "relation")):
+            best = (record, found, columns) if fits else best
+    if best is not None:
+        return best
+    fullest = max(range(len(rows)), key=lambda number: (sum(map(bool, rows[number])), -number))
+    return (
+        "organisation",
+        {},
+        [name for name in told_apart(candidates(rows, fullest, rows[fullest])[0][1]) if name],
+    )
+
+
+def written(path: Path, grid: Grid, record: str, found: dict[str, str], columns: list[str]) -> str:
+    """Write the mapping as YAML with remarks."""
+    name = hashlib.blake2b(path.stem.encode(), digest_size=3).hexdigest()
+    how = ", ".join(
+        filter(None, (grid.form, grid.encoding, grid.delimiter, grid.sheet and f"sheet {grid.sheet}"))
+    )
+    lines = [
+        f"# A first mapping for {path.name} ({how}): check each line, then",
+        f"#   sojae load table --map THIS_FILE {path.name}",
+        f"origin: list-{name}  # your name for this list: a later load of it replaces what this one said",
+        f"record: {record}  # or: {', '.join(kind for kind in FIELDS if kind != record)}",
+        "source:  # every statement cites where it is from; `{column: NAME}` takes it from a column",
+        f"  title: {quoted(path.stem)}",
+        "  publisher: ''  # who made the list",
+        "  url: ''  # its page, http://… or https://…",
+        "  # published: 2024-05-31",
+        "columns:  # field: column",
+    ]
+    lines += [f"  {field}: {quoted(column)}" for field, column in found.items()] or [
+        "  name_ko: ''  # not found: which column?"
+    ]
+    lines += [f"  # {field}:" for field in FIELDS[record] if field not in found]
+    left = [column for column in columns if column not in found.values()]
+    persons = [column for column in left if plain(column) in PERSONS]
+    lines += [f"  # not read: {quoted(column)}" for column in left if column not in persons]
+    lines += [f"  # holds persons, never read: {quoted(column)}" for column in persons]
+    constants = {field: value for field, value in CONSTANTS[record].items() if field not in found}
+    if constants:
+        lines += [
+            "constants:  # field: value for every row",
+            *(f"  {field}: {value}" for field, value in constants.items()),
+        ]
+    lines += [
+        "# values:  # field: what stands in the column: what it means",
+        "#   organisation_kind: {대학교: university}",
+    ]
+    lines += ["# decimal: ','  # if 1.234,5 is written for 1234.5", "# ksic_revision: 10"]
+    return "\n".join(lines) + "\n"
+
+
+def quoted(text: str) -> str:
+    """Write a text as YAML would, on one line."""
+    return (
+        yaml.safe_dump(text, allow_unicode=True, width=10_000, default_style="'")
+        .strip()
+        .removesuffix("\n...")
+    )
