@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from graph.vocabulary import SECTORS, IdentifierScheme
+from graph.vocabulary import IdentifierScheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,16 +77,6 @@ def crn_of_factory(text: str) -> str | None:
     if not (digits.isascii() and digits.isdigit() and len(digits) == 15):
         return None
     return digits[:13] if crn_digit(digits) == digits[12] else None
-
-
-def sector_of_ksic(value: str) -> str | None:
-    """Give the sector that a KSIC class of manufacturing (divisions 10–34) falls in, as `data/sectors.csv` maps divisions.
-
-    >>> sector_of_ksic("10:26110")
-    'it-electronics'
-    """
-    division = value.partition(":")[2][:2]
-    return DIVISIONS.get(division)
 
 
 def digits_of(text: str, name: str, length: int) -> str:
@@ -271,7 +261,4 @@ CHECKS: Mapping[IdentifierScheme, Callable[[str], Checked]] = MappingProxyType(
         IdentifierScheme.CPC: patent_class,
         IdentifierScheme.PLACE: place,
     }
-)
-DIVISIONS: Mapping[str, str] = MappingProxyType(
-    {division: sector.id for sector in SECTORS.values() for division in sector.ksic}
 )

@@ -1,4 +1,4 @@
-"""Search as you type over all names of all nodes: Korean, English, aliases, 초성, unfinished syllables, small typos."""
+"""Search as you type over all names of all nodes: Korean, English, aliases, 초성, unfinished syllables, small typos; numbers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from graph.gently import order_of, parts
 from graph.names import choseong, comparable, consonants_only, jamo
+from graph.numbered import Numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,6 +92,7 @@ class Search:
         self.by_jamo = Sorted(self.jamo)
         self.by_choseong = Sorted([choseong(name) for name in self.name])
         self.text = "\n".join(self.name) + "\n"
+        self.numbered = Numbered(snapshot)
         self.offsets = np.cumsum([0, *(len(name) + 1 for name in self.name)])
         self.letters = Letters(self.jamo)
 
@@ -104,7 +106,7 @@ class Search:
                 yield node, alias[1], True
 
     def find(self, query: str, *, kind: Kind | None = None, limit: int = 10) -> tuple[list[Hit], int]:
-        """Find nodes by any of their names.
+        """Find nodes by any of their names, or by a whole number of a register (130111-0006246, a ROR address).
 
         Args:
             query: what was typed, in any script.
@@ -119,6 +121,8 @@ class Search:
         if not wanted:
             return [], 0
         best: dict[int, Hit] = {}
+        numbers = (Hit(node, value, "identifier", 1.0) for node, value in self.numbered.find(query))
+        self._keep(best, numbers, kind)
         self._keep(best, self._exact(wanted), kind)
         if len(best) < limit and len(jamo(wanted)) >= TYPO_LENGTH:
             self._keep(best, self._typos(wanted), kind)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from graph.identifiers import is_shown
 from graph.model import COLUMNS
 from graph.vocabulary import SPHERES, Kind, OrganisationKind, RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     Row = tuple[Any, ...]
 
@@ -102,6 +103,21 @@ def alias_dict(row: Row) -> dict[str, Any]:
         "valid_until": row[4],
         "sources": fragment(row[5]),
     }
+
+
+def identifier_dicts(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Give the identifiers of a node that may stand in an answer: the numbers of sole traders are those of persons."""
+    return [
+        {
+            "scheme": row[1],
+            "value": row[2],
+            "valid_from": row[3],
+            "valid_until": row[4],
+            "sources": fragment(row[5]),
+        }
+        for row in rows
+        if is_shown(row[1], row[2])
+    ]
 
 
 def relation_json(row: Row) -> bytes:

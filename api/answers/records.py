@@ -12,7 +12,7 @@ from graph.relations import PREDICATES
 from graph.rows import to_row
 from graph.search import near_ids
 from graph.vocabulary import Kind, RecordType
-from graph.wire import conflict_dict, node_dict, relation_json, source_json
+from graph.wire import conflict_dict, identifier_dicts, node_dict, relation_json, source_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,9 @@ def node_answer(view: View, key: str, kind: Kind) -> bytes:
         sides = counted.setdefault(str(PREDICATES[code]), {"as_subject": 0, "as_object": 0})
         sides["as_subject" if is_subject else "as_object"] += 1
     record = orjson.loads(node_record(snapshot, node))
+    numbers_of = identifier_dicts(snapshot.identifiers.get(node, ()))
     extra = {
+        **({"identifiers": numbers_of} if numbers_of else {}),
         "degree": len(own),
         "relations": dict(sorted(counted.items())),
         "conflicts": [conflict_dict(row) for row in conflicts_about(snapshot, snapshot.ids[node])],

@@ -20,6 +20,16 @@ class Alias(Wire):
     sources: list[str] = Field(default_factory=list)
 
 
+class Identifier(Wire):
+    """A number of a register, or a class of a classification."""
+
+    scheme: str
+    value: str
+    valid_from: str | None = None
+    valid_until: str | None = None
+    sources: list[str] = Field(default_factory=list)
+
+
 class Node(Wire):
     """An organisation, technology or programme; which members it has follows from its kind."""
 
@@ -43,6 +53,7 @@ class Node(Wire):
     field: str | None = None
     detail: str | None = None
     aliases: list[Alias] | None = None
+    identifiers: list[Identifier] | None = None
     sources: list[str]
 
 
@@ -100,7 +111,7 @@ class SearchResult(Wire):
 
     node: Node
     matched: str
-    match: Literal["exact", "prefix", "choseong", "jamo", "alias", "fuzzy"]
+    match: Literal["exact", "prefix", "choseong", "jamo", "alias", "identifier", "fuzzy"]
     score: float
 
 

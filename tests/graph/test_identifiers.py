@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.identifiers import IdentifierError, crn_of_factory, identify, is_shown, sector_of_ksic
+from graph.identifiers import IdentifierError, crn_of_factory, identify, is_shown
 from graph.model import Identifier
 from graph.schema import check
 from graph.vocabulary import IdentifierScheme, Kind
@@ -121,12 +121,6 @@ def test_the_number_of_a_sole_trader_is_never_shown(middle, shown):
 def test_numbers_of_other_registers_are_shown():
     assert is_shown("crn", "1301110006246")
     assert is_shown("stock_code", "005930")
-
-
-def test_a_class_of_manufacturing_falls_in_a_sector():
-    assert sector_of_ksic("10:30320") == "automotive"
-    assert sector_of_ksic("11:13") == "textiles"
-    assert sector_of_ksic("10:99") is None
 
 
 @given(SCHEMES, st.text())

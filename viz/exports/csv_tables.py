@@ -57,9 +57,12 @@ def nodes(contents: Contents) -> Iterator[bytes]:
 
 def flat(row: Row) -> Row:
     """Write the lists of a row as text: aliases with spaces, since names may hold semicolons; ids without."""
-    aliases, sources = NODE_COLUMNS.index("aliases"), NODE_COLUMNS.index("sources")
+    aliases, identifiers, sources = (
+        NODE_COLUMNS.index(name) for name in ("aliases", "identifiers", "sources")
+    )
     cells = list(row)
-    cells[aliases], cells[sources] = "; ".join(row[aliases]), joined(row[sources])
+    cells[aliases], cells[identifiers] = "; ".join(row[aliases]), ";".join(row[identifiers])
+    cells[sources] = joined(row[sources])
     return cells
 
 

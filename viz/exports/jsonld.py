@@ -39,6 +39,10 @@ CONTEXT: dict[str, Any] = {
     "version": "schema:version",
     "alternateName": "schema:alternateName",
     "identifier": "schema:identifier",
+    "registered": "schema:identifier",
+    "PropertyValue": "schema:PropertyValue",
+    "scheme": "schema:propertyID",
+    "value": "schema:value",
     "description": "schema:description",
     "foundingDate": "schema:foundingDate",
     "startDate": "schema:startDate",
@@ -95,10 +99,15 @@ def known(entry: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if value is not None and value != []}
 
 
+def registered(scheme: str, value: str) -> dict[str, Any]:
+    """Describe a number of a register."""
+    return {"@type": "PropertyValue", "scheme": scheme, "value": value}
+
+
 def node(row: tuple[Any, ...]) -> dict[str, Any]:
     """Describe a node."""
     key, kind, subkind, name_ko, name_en, _, aliases, sector, sphere, *rest = row
-    city, district, start, end, budget, website, detail, sources, _ = rest
+    city, district, start, end, budget, website, detail, identifiers, sources, _ = rest
     started = "foundingDate" if kind == "organisation" else "startDate"
     return {
         "@id": f"node:{key}",
@@ -106,6 +115,7 @@ def node(row: tuple[Any, ...]) -> dict[str, Any]:
         "identifier": key,
         "name": {"ko": name_ko, "en": name_en},
         "alternateName": aliases,
+        "registered": [registered(*text.split(":", 1)) for text in identifiers],
         "subkind": subkind,
         "sector": sector,
         "sphere": sphere,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from graph.vocabulary import RecordType
-from graph.wire import node_dict, relation_json, source_json
+from graph.wire import identifier_dicts, node_dict, relation_json, source_json
 from viz.exports import file_format
 from viz.exports.contents import blocks
 from viz.exports.tables import relation_rows
@@ -46,8 +46,10 @@ def node_lines(contents: Contents) -> Iterator[bytes]:
         found = []
         for number in block:
             kind = snapshot.kind(number)
-            record = orjson.dumps(node_dict(kind, snapshot.rows[number], snapshot.aliases.get(number, [])))
-            found.append(line(kind, record))
+            body = node_dict(kind, snapshot.rows[number], snapshot.aliases.get(number, []))
+            if numbers := identifier_dicts(snapshot.identifiers.get(number, ())):
+                body["identifiers"] = numbers
+            found.append(line(kind, orjson.dumps(body)))
         yield b"".join(found)
 
 

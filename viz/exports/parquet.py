@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROW_GROUP = 122_880  # relations, as DuckDB has it
 ROWS = 32_768  # of the tables that come row by row, which takes more memory
-LISTS = frozenset({"aliases", "sources"})
+LISTS = frozenset({"aliases", "identifiers", "sources"})
 TRUTHS = frozenset({"name_en_is_official", "in_network"})
 COLUMNS = {"nodes": NODE_COLUMNS, "relations": RELATION_COLUMNS, "sources": SOURCE_COLUMNS}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph.identifiers import is_shown
 from graph.model import COLUMNS
 from graph.relations import PREDICATES
 from graph.vocabulary import RecordType
@@ -20,14 +21,25 @@ if TYPE_CHECKING:
 
 NODE_COLUMNS = (
     *("id", "kind", "subkind", "name_ko", "name_en", "name_en_is_official", "aliases", "sector", "sphere"),
-    *("city", "district", "start", "end", "budget_krw", "website", "detail", "sources", "in_network"),
+    *(
+        "city",
+        "district",
+        "start",
+        "end",
+        "budget_krw",
+        "website",
+        "detail",
+        "identifiers",
+        "sources",
+        "in_network",
+    ),
 )
 RELATION_COLUMNS = COLUMNS[RecordType.RELATION]
 SOURCE_COLUMNS = COLUMNS[RecordType.SOURCE]
 
 
 def node_rows(contents: Contents) -> Iterator[Row]:
-    """Give the rows of the table of nodes; aliases are a list, sources JSON text.
+    """Give the rows of the table of nodes; aliases and identifiers (`crn:…`) are lists, sources JSON text.
 
     `start` is also the day of founding, `detail` also the products; `in_network` is false for a node that is there
     because a relation names it.
@@ -49,8 +61,14 @@ def node_rows(contents: Contents) -> Iterator[Row]:
                 sector,
                 sphere,
             ),
-            *(city, district, start, end, budget, website, detail, sources, number in inside),
+            *(city, district, start, end, budget, website, detail),
+            *(identifiers_of(snapshot, number), sources, number in inside),
         )
+
+
+def identifiers_of(snapshot: Snapshot, number: int) -> list[str]:
+    """Give the identifiers of a node, each after its scheme, but for those of persons."""
+    return [f"{row[1]}:{row[2]}" for row in snapshot.identifiers.get(number, ()) if is_shown(row[1], row[2])]
 
 
 def organisation(row: Row) -> Row:

@@ -1,0 +1,39 @@
+"""Nodes by the numbers under which registers know them, however a number is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.identifiers import IdentifierError, identify, is_shown
+from graph.vocabulary import CLASSES, IdentifierScheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.snapshot import Snapshot
+
+NAMING = tuple(scheme for scheme in IdentifierScheme if scheme not in CLASSES)
+"""Schemes whose numbers name a body; a class (KSIC, IPC) is no name."""
+
+
+class Numbered:
+    """The numbers of one snapshot; those of sole traders are left out, as they are those of persons."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.nodes: dict[tuple[str, str], list[int]] = {}
+        for node, rows in snapshot.identifiers.items():
+            for _, scheme, value, *_ in rows:
+                if scheme in NAMING and is_shown(scheme, value):
+                    self.nodes.setdefault((scheme, value), []).append(node)
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Give the nodes that bear a number, each with the number as it is kept."""
+        if not self.nodes or not any(character.isdigit() for character in text):
+            return
+        for scheme in NAMING:
+            try:
+                value = identify(scheme, text).value
+            except IdentifierError:
+                continue
+            for node in self.nodes.get((str(scheme), value), ()):
+                yield node, value
