@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ingest.resolution.edges import Edge
     from ingest.resolution.index import Scored
 
+FEW = 20_000
+"""Bodies up to which they are compared in memory."""
+
 
 def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
     """Say of all bodies which are one and which may be.
@@ -66,7 +69,19 @@ def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tup
 
 
 def compared(profiles: Profiles) -> Scored:
-    """Compare every two bodies that share a key, but for two of an origin that tells its own apart."""
+    """Compare every two bodies that share a key, but for two of an origin that tells its own apart.
+
+    Many bodies are compared by splink, few at once in memory: its start takes longer than they do.
+    """
+    if len(profiles) > FEW:
+        from ingest.resolution.batch import within
+
+        return within(profiles)
+    return at_once(profiles)
+
+
+def at_once(profiles: Profiles) -> Scored:
+    """Compare them in memory."""
     i, j = Blocks(profiles).within()
     owner = owners(profiles.bodies)
     kept = owner[i] != owner[j]
