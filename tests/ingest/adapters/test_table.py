@@ -1,0 +1,135 @@
+"""Any table by a declared mapping, and a first mapping proposed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from ingest.adapters import OriginError
+from ingest.mapping import checked
+from ingest.proposing import propose
+from tests.ingest.adapters.loads import PERSON, loaded, of_type
+from tests.ingest.reading.files import sheet_xml, write_xlsx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIRMS = """
+origin: my-firms
+record: organisation
+source: {title: 회원사 명단, publisher: 대구테크노파크, url: 'https://example.org/list', published: {column: 기준일}}
+columns: {id: 번호, name_ko: 업체명, address: 소재지, ksic: 업종코드, products: 생산품, brn: 사업자등록번호, founded: 설립일}
+constants: {organisation_kind: company}
+"""
+TIES = """
+origin: my-ties
+record: relation
+source: {title: 납품 현황, publisher: 대구테크노파크, url: 'https://example.org/ties'}
+columns: {subject_name: 공급기업, subject_place: 지역, object_name: 수요기업, start: 시작, predicate: 관계}
+values: {predicate: {납품: SUPPLIES, 협력: COLLABORATES_WITH}}
+"""
+LIST = (
+    "번호;업체명;대표자;소재지;업종코드;생산품;사업자등록번호;설립일;기준일\n"
+    f"001;㈜가나소재;{PERSON};대구광역시 달서구 성서로 1;26110;반도체, 소자;124-81-00998;2001.3.5;2024-05-31\n"
+    f"A/7;다라금속;{PERSON};경북 구미시;24112;강관;124-81-00999;1999;2024-05-31\n"
+)  # fmt: skip
+
+
+def test_organisations_are_read_by_a_mapping(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(FIRMS, encoding="utf-8")
+    path = tmp_path / "list.csv"
+    path.write_bytes(LIST.encode("cp949"))
+    report, records = loaded("table", path, map=str(tmp_path / "map.yaml"))
+    (firm,) = of_type(records, "organisation")
+    assert report.origin == "table-my-firms"
+    assert (firm.id, firm.sector, firm.founded, firm.district) == (
+        "table-my-firms:001",
+        "it-electronics",
+        "2001-03-05",
+        "Dalseo-gu",
+    )
+    assert {(one.scheme, one.value) for one in of_type(records, "identifier")} == {
+        ("brn", "1248100998"),
+        ("ksic", "10:26110"),
+    }
+    assert of_type(records, "source")[0].published == "2024-05-31"
+    assert (report.rejects[0].line, report.rejects[0].field) == (3, "사업자등록번호")
+
+
+def test_relations_by_name_make_organisations_whose_ids_come_of_name_and_place(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(TIES, encoding="utf-8")
+    rows = [
+        ("공급기업", "지역", "수요기업", "시작", "관계"),
+        ("㈜가나", "대구 달서구", "다라", 2021, "납품"),
+        ("가나(주)", "대구 달서구", "마바", 2022, "협력"),
+    ]
+    path = write_xlsx(tmp_path / "ties.xlsx", {"1": sheet_xml(rows)})
+    _, records = loaded("table", path, map=str(tmp_path / "map.yaml"))
+    assert len(of_type(records, "organisation")) == 3
+    assert {tie.predicate for tie in of_type(records, "relation")} == {"SUPPLIES", "COLLABORATES_WITH"}
+    turned = write_xlsx(tmp_path / "turned.xlsx", {"x": sheet_xml([rows[0], rows[2], rows[1]])})
+    assert loaded("table", turned, map=str(tmp_path / "map.yaml"))[1] == records
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("name_ko: 업체명", "name_ko: 업체", "no column “업체” in row 1.*did you mean “업체명”"),
+        ("name_ko: 업체명", "name_kr: 업체명", "has no field “name_kr”: did you mean “name_ko”"),
+        ("products: 생산품", "products: 대표자", "the column “대표자” holds persons"),
+        (
+            "record: organisation",
+            "record: organization",
+            "there is no “organization”: did you mean “organisation”",
+        ),
+        ("publisher: 대구테크노파크, ", "", "publisher missing"),
+        ("origin: my-firms", "origin: My Firms", "no name of an origin"),
+        ("origin: my-firms", "origin: [", "no YAML"),
+        ("origin: my-firms", "origin: &a x\nsheet: *a", "aliases"),
+        ("origin: my-firms", "colums: {}", "no key “colums”: did you mean “columns”"),
+    ],
+)
+def test_a_mapping_that_names_what_is_not_there_is_refused_with_the_nearest(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    assert old in FIRMS
+    (tmp_path / "map.yaml").write_text(FIRMS.replace(old, new), encoding="utf-8")
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    with pytest.raises(OriginError, match=told):
+        loaded("table", tmp_path / "list.csv", map=str(tmp_path / "map.yaml"))
+
+
+def test_without_a_mapping_the_way_to_one_is_told(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    with pytest.raises(OriginError, match="--propose TABLE"):
+        loaded("table", tmp_path / "list.csv")
+
+
+def test_a_proposed_mapping_says_what_it_guessed_and_loads_once_it_cites_its_source(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(LIST.encode("cp949"))
+    text = propose(path)
+    assert "cp949, semicolon" in text
+    assert "# holds persons, never read: '대표자'" in text
+    said = yaml.safe_load(text)
+    assert said["columns"]["name_ko"] == "업체명"
+    assert said["columns"]["brn"] == "사업자등록번호"
+    text = text.replace("publisher: ''", "publisher: 시청").replace("url: ''", "url: https://example.org")
+    (tmp_path / "map.yaml").write_text(text, encoding="utf-8")
+    report, records = loaded("table", path, map=str(tmp_path / "map.yaml"))
+    assert len(of_type(records, "organisation")) == 1
+    assert report.rejected == 1
+
+
+def test_a_table_of_ties_is_proposed_as_relations(tmp_path: Path) -> None:
+    (tmp_path / "ties.csv").write_text("공급기업,수요기업,시작일\n가,나,2020\n", encoding="utf-8")
+    said = yaml.safe_load(propose(tmp_path / "ties.csv"))
+    assert said["record"] == "relation"
+    assert said["columns"] == {"subject_name": "공급기업", "object_name": "수요기업", "start": "시작일"}
+
+
+def test_numbers_in_a_mapping_stay_text() -> None:
+    with pytest.raises(OriginError, match="record missing"):
+        checked("map.yaml", {"origin": "x"})
