@@ -13,7 +13,8 @@ run: $(STAMP)
 
 test: $(STAMP)
 	$(EXPLORER)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m tests.engines
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
 setup: $(STAMP)
 	$(EXPLORER)

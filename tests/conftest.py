@@ -24,6 +24,30 @@ if TYPE_CHECKING:
     from tests.engines.neo4j_server import Server
 
 
+TOGETHER = (
+    "tests/explorer",
+    "tests/ingest/test_killed",
+    "tests/viz/test_page_in_browser",
+    "tests/api/test_fuzz",
+)
+"""What one worker runs alone, since it starts a server or a browser of its own; the longest first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let workers take whole groups, the longest first: one Neo4j for all tests that share it."""
+    order: dict[str, int] = {"neo4j": len(TOGETHER)}
+    for item in items:
+        group = next((name for name in TOGETHER if item.nodeid.startswith(name)), None)
+        if group is None and item.get_closest_marker("neo4j"):
+            group = "neo4j"
+        if group is not None:
+            item.add_marker(pytest.mark.xdist_group(group))
+    order |= {name: place for place, name in enumerate(TOGETHER)}
+    items.sort(
+        key=lambda item: order.get(mark.args[0], 9) if (mark := item.get_closest_marker("xdist_group")) else 9
+    )
+
+
 def skip_or_fail(reason: str) -> None:
     """Skip with a reason; on CI a missing engine is an error."""
     if os.environ.get("CI") == "true":
