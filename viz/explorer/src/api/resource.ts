@@ -14,20 +14,32 @@ export interface Answer<T> {
   stop: () => void;
 }
 
+/** What failed; one retry tries all of it, since one cause often fails many. */
+const failed = new Set<() => void>();
+
 /** Follows an address: when it changes, the new one is asked; an answer that comes too late is let go. */
 export function resource<T>(address: () => string | null, load: (address: string) => Promise<T> = get): ReadonlySignal<Answer<T>> {
   const tries = signal(0);
-  const retry = () => { tries.value += 1; };
+  const again = () => { tries.value += 1; };
+  const retry = () => {
+    failed.add(again);
+    const all = [...failed];
+    failed.clear();
+    for (const one of all) one();
+  };
   let current: string | null = null;
   const stop = () => { if (current !== null) { breakOff(current); settle(current, new Problem("stopped", 0, "", "")); } };
   const answer = signal<Answer<T>>({ status: "idle", data: null, of: null, problem: null, retry, stop });
   function settle(asked: string, problem: Problem): void {
-    if (current === asked && answer.peek().status === "loading") answer.value = { ...answer.peek(), status: "failed", problem };
+    if (current !== asked || answer.peek().status !== "loading") return;
+    failed.add(again);
+    answer.value = { ...answer.peek(), status: "failed", problem };
   }
   effect(() => {
     const asked = address();
     void tries.value;
     current = asked;
+    failed.delete(again);
     if (asked === null) {
       answer.value = { status: "idle", data: null, of: null, problem: null, retry, stop };
       return;
