@@ -96,6 +96,12 @@ def place_in(address: str) -> tuple[str | None, str | None]:
     return words_of(begin) if begin and place_of(begin, None) else (None, None)
 
 
+def city_or_country(city: str, country: str) -> tuple[str | None, str | None]:
+    """Give a city of Korea that is known, and otherwise the country: cities elsewhere are of no matter here."""
+    korean = words_of(country)[0] == PLACES["south-korea"].name_en
+    return words_of(city) if korean and city and place_of(city, None) else words_of(country)
+
+
 def address_of(website: str) -> str | None:
     """Write the address of a website with its scheme."""
     text = website.strip().rstrip("/")

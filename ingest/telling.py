@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph.model import Alias, Conflict, Identifier, Organisation, Source
 from graph.vocabulary import RecordType
-from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
+from ingest.adapters import OriginError, Reject, Row, Skip
 from ingest.reading import Fault, Skipped, parts, tables
 from ingest.reading.places import FieldFault, Nothing
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.model import Record
     from ingest.adapters import Read
-    from ingest.reading import Layout, Part
+    from ingest.reading import Layout, Part, Table
 
 IN_MEMORY = 32 << 20
 FILLED = ("sector", "city", "district", "founded", "website")
@@ -67,13 +67,20 @@ def told(
     """Make records of every row of every table that has a layout."""
     for part in labelled_parts(files):
         for table in tables(part, layout):
-            label, places = table.grid.label, dict(table.header.places)
-            rows = (
-                found if isinstance(found, Fault | Skipped) else (found[0], Cells(label, *found, places))
-                for found in table
-            )
-            yield from told_rows(label, rows, make, record_type)
-            yield table.recognised
+            yield from told_table(table, make, record_type)
+
+
+def told_table(
+    table: Table, make: Callable[[Cells], Iterable[Record]], record_type: RecordType
+) -> Iterator[Read]:
+    """Make records of every row of one table, then tell how it was read."""
+    label, places = table.grid.label, dict(table.header.places)
+    rows = (
+        found if isinstance(found, Fault | Skipped) else (found[0], Cells(label, *found, places))
+        for found in table
+    )
+    yield from told_rows(label, rows, make, record_type)
+    yield table.recognised
 
 
 def told_rows(
@@ -81,8 +88,10 @@ def told_rows(
     rows: Iterable[tuple[int, Any] | Fault | Skipped],
     make: Callable[[Any], Iterable[Record]],
     record_type: RecordType,
+    *,
+    kept: bool = False,
 ) -> Iterator[Read]:
-    """Make records of rows; what the maker refuses is told with its place."""
+    """Make records of rows; what the maker refuses is told with its place; one that it has `kept` for later gives none yet."""
     for found in rows:
         if isinstance(found, Fault):
             yield Reject(label, *found, record_type)
@@ -98,7 +107,7 @@ def told_rows(
             except Nothing as reason:
                 yield Skip(label, line, str(reason))
                 continue
-            if not records:
+            if not records and not kept:
                 yield Skip(label, line, "nothing to be loaded")
             for record in records:
                 yield Row(label, line, record)
@@ -200,16 +209,3 @@ def union(parts_of: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 def source_row(source: Source) -> Row:
     """Give the one source of an origin as its first row."""
     return Row(source.id, 0, source)
-
-
-__all__ = [
-    "Cells",
-    "Recognised",
-    "given",
-    "in_order",
-    "joined",
-    "labelled_parts",
-    "source_row",
-    "told",
-    "told_rows",
-]

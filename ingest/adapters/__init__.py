@@ -73,10 +73,15 @@ Read = Row | Reject | Skip | Recognised
 
 
 class Option(NamedTuple):
-    """Something that an adapter may be told besides its files: what it is, and whether its value is a file to read."""
+    """Something that an adapter may be told besides its files: what it is.
+
+    `file` tells whether its value is a file to read; `aside`, whether it changes nothing in what is said: a key, a folder to
+    keep answers in.
+    """
 
     about: str
     file: bool = False
+    aside: bool = False
 
 
 class Reader(Protocol):
@@ -92,6 +97,7 @@ class Adapter:
     """An origin that can be loaded: its name, what it is, the files behind its paths, and how they are read.
 
     `own_ids` tells whether two ids of this origin are two bodies; where it is false, one firm may stand under several.
+    `fetch` asks a service when no paths are given, and gives its answers as files; nothing is written before all are there.
     """
 
     name: str
@@ -101,6 +107,7 @@ class Adapter:
     own_ids: bool
     options: Mapping[str, Option]
     named: Callable[[Mapping[str, str]], str] | None = None
+    fetch: Callable[[Mapping[str, str]], list[Path]] | None = None
 
     def origin(self, options: Mapping[str, str]) -> str:
         """Give the name under which a load is kept: of `table`, each mapping is an origin of its own."""
@@ -118,6 +125,7 @@ def adapter(
     own_ids: bool = True,
     options: Mapping[str, Option] | None = None,
     named: Callable[[Mapping[str, str]], str] | None = None,
+    fetch: Callable[[Mapping[str, str]], list[Path]] | None = None,
 ) -> Callable[[Reader], Reader]:
     """Register the function below as the reader of an origin.
 
@@ -128,10 +136,11 @@ def adapter(
         own_ids: whether two ids of this origin are two bodies.
         options: what it may be told besides its files, by name.
         named: the name under which a load is kept, where that depends on the options.
+        fetch: asks a service by the options and gives its answers as files; raises OriginError if it refuses or stops.
     """
 
     def register(read: Reader) -> Reader:
-        ADAPTERS[name] = Adapter(name, about, files, read, own_ids, options or {}, named)
+        ADAPTERS[name] = Adapter(name, about, files, read, own_ids, options or {}, named, fetch)
         return read
 
     return register

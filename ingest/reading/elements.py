@@ -35,7 +35,7 @@ class Elements:
         self.done: list[tuple[int, str, dict[str, list[str]]]] = []
         self.under: dict[str, list[str]] | None = None
         self.line, self.path, self.text, self.size, self.depth = 0, list[str](), list[str](), 0, 0
-        self.tag = ""
+        self.tag, self.leaf = "", False
 
     def refuse(self, *_: object) -> None:
         """Refuse what may expand or fetch something."""
@@ -58,7 +58,7 @@ class Elements:
             begin = "/".join(self.path)
             for name, value in attributes.items():
                 self.keep(f"{begin}@{name}", value)
-        self.text, self.size = [], 0
+        self.text, self.size, self.leaf = [], 0, True
 
     def data(self, text: str) -> None:
         """Keep text inside an element that is wanted."""
@@ -75,9 +75,10 @@ class Elements:
         self.depth -= 1
         if self.under is None:
             return
-        if text := "".join(self.text).strip():
+        text = "".join(self.text).strip()
+        if text or self.leaf:  # an empty one too, so that values and attributes stay side by side
             self.keep("/".join(self.path), text)
-        self.text, self.size = [], 0
+        self.text, self.size, self.leaf = [], 0, False
         if self.path:
             self.path.pop()
         else:

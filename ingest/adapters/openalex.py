@@ -1,0 +1,226 @@
+"""The `openalex` origin: institutions and works as JSON Lines; who published together, year by year, and on what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from graph.identifiers import IdentifierError, identify
+from graph.model import Alias, Identifier, Organisation, Relation, Source, Technology
+from graph.vocabulary import IdentifierScheme, RecordType
+from ingest.adapters import Option, OriginError, Recognised, Row, adapter
+from ingest.bodies import body, city_or_country
+from ingest.reading import Fault
+from ingest.reading.forms import Form
+from ingest.reading.objects import objects
+from ingest.reading.places import FieldFault, Nothing
+from ingest.telling import given, labelled_parts, source_row, told_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from graph.model import Record
+    from ingest.adapters import Read
+
+KINDS = {
+    "education": "university", "healthcare": "hospital", "company": "company", "government": "government",
+    "facility": "research_institute", "nonprofit": "association",
+}  # fmt: skip
+FIELDS = {
+    "Materials Science": "materials-general", "Chemical Engineering": "chemicals", "Chemistry": "chemicals", "Engineering": "machinery",
+    "Energy": "energy", "Computer Science": "software", "Medicine": "medical", "Dentistry": "medical", "Nursing": "medical",
+    "Health Professions": "medical", "Pharmacology, Toxicology and Pharmaceutics": "medical", "Immunology and Microbiology": "medical",
+    "Physics and Astronomy": "it-electronics",
+}  # fmt: skip
+"""Fields of OpenAlex as sectors; every other one is `other`."""
+MOST_INSTITUTIONS = 20
+"""A work of more institutions than this says little of any two of them."""
+TOPICS, SURE = 3, 0.5
+"""Topics of a work that are taken, and how sure OpenAlex must be of them."""
+WORKS = 2
+"""Works of an institution on a topic before it is said to develop it."""
+READ = (
+    "id",
+    "display_name",
+    "ror",
+    "type",
+    "country_code",
+    "authorships.institutions",
+    "publication_year",
+    "topics",
+)
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take the files that are given."""
+    return given(paths, "openalex", "works or institutions of OpenAlex as JSON Lines (also .gz)")
+
+
+@adapter(
+    "openalex",
+    about="OpenAlex: works and institutions as JSON Lines",
+    files=files,
+    options={"country": Option("two letters: only institutions of this country, for instance KR")},
+)
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read works and institutions; the names of authors are never looked at."""
+    source = Source("openalex:works", "OpenAlex", "OurResearch", None, "https://openalex.org")
+    gathering = Gathering((source.id,), options.get("country", "").upper())
+    yield source_row(source)
+    found = 0
+    for part in labelled_parts(files):
+        if part.form is not Form.JSON:
+            raise OriginError(
+                f"{part.label}: no JSON but {part.form}: give works or institutions as JSON Lines"
+            )
+        gathering.rows = 0
+        yield from told_rows(
+            part.label, gathering.counted(objects(part)), gathering, RecordType.ORGANISATION, kept=True
+        )
+        yield Recognised(part.label, "json", gathering.rows, columns=READ, unread=("authorships.author",))
+        found += gathering.rows
+    if not found:
+        raise OriginError(f"{files[0].name}: no object of OpenAlex: give works or institutions as JSON Lines")
+    for record in gathering.records():
+        yield Row(source.id, 0, record)
+
+
+class Gathering:
+    """What works and institutions say, put together; told once all is read."""
+
+    def __init__(self, cited: tuple[str, ...], country: str) -> None:
+        self.cited, self.country, self.rows = cited, country, 0
+        self.full: dict[str, list[Record]] = {}
+        self.seen: dict[str, Organisation] = {}
+        self.rors: dict[str, str] = {}
+        self.together: Counter[tuple[str, str, int]] = Counter()
+        self.topics: dict[str, Technology] = {}
+        self.on: Counter[tuple[str, str]] = Counter()
+        self.since: dict[tuple[str, str], int] = {}
+
+    def counted(self, listed: Iterator[tuple[int, Any] | Fault]) -> Iterator[tuple[int, Any] | Fault]:
+        """Count objects as they pass."""
+        for one in listed:
+            self.rows += 1
+            yield one
+
+    def __call__(self, said: Any) -> list[Record]:
+        """Take one work or institution in."""
+        name = str(said.get("id") or "").rpartition("/")[2] if isinstance(said, dict) else ""
+        if name.startswith("I"):
+            self.institution(said)
+        elif name.startswith("W"):
+            self.work(said)
+        else:
+            raise FieldFault(
+                "id", "neither a work (W…) nor an institution (I…) of OpenAlex", "take it out of the file"
+            )
+        return []
+
+    def institution(self, said: dict[str, Any]) -> None:
+        """Take one institution in, with its place, website and further names."""
+        number = self.number(said)
+        if number is None:
+            raise Nothing("another country")
+        id_, names = f"openalex:{number}", (said.get("international") or {}).get("display_name") or {}
+        ko, en = str(names.get("ko") or ""), str(said.get("display_name") or "")
+        city = str((said.get("geo") or {}).get("city") or "")
+        country = str((said.get("geo") or {}).get("country") or "")
+        further = [(str(a), "abbreviation") for a in said.get("display_name_acronyms") or ()]
+        further += [(str(a), "variant") for a in said.get("display_name_alternatives") or ()]
+        self.full[number] = [
+            body(id_, ko or en, self.cited, english=en, kind=kind_of(said), place=city_or_country(city, country), website=str(said.get("homepage_url") or "")),
+            *(Alias(id_, name, why, None, None, self.cited) for name, why in sorted(set(further)) if name),
+        ]  # fmt: skip
+
+    def number(self, said: dict[str, Any]) -> str | None:
+        """Give the id of an institution; None if it is of another country."""
+        if self.country and str(said.get("country_code") or "").upper() != self.country:
+            return None
+        try:
+            number = identify(IdentifierScheme.OPENALEX, str(said.get("id") or "")).value
+        except IdentifierError as error:
+            raise FieldFault("id", error.rule, error.remedy) from error
+        if not said.get("display_name"):
+            raise FieldFault("display_name", "an institution has a name", "fetch the file again")
+        if ror := said.get("ror"):
+            self.rors[number] = str(ror)
+        return number
+
+    def work(self, said: dict[str, Any]) -> None:
+        """Take one work in: which institutions stand on it, in which year, on which topics."""
+        known: dict[str, dict[str, Any]] = {}
+        for authorship in said.get("authorships") or ():
+            for one in authorship.get("institutions") or ():
+                if one.get("id") and (number := self.number(one)) is not None:
+                    known[number] = one
+        year = said.get("publication_year")
+        if not known:
+            raise Nothing("no institution that is wanted")
+        if not isinstance(year, int) or not 1000 <= year <= 9999:
+            raise FieldFault("publication_year", f"“{year}” is no year", "fetch the file again")
+        if len(known) > MOST_INSTITUTIONS:
+            raise Nothing(f"more than {MOST_INSTITUTIONS} institutions")
+        for number, one in known.items():
+            name = str(one["display_name"])
+            found = body(f"openalex:{number}", name, self.cited, english=name, kind=kind_of(one))
+            self.seen[number] = min(self.seen.get(number, found), found, key=repr)
+        for a, b in combinations(sorted(known), 2):
+            self.together[a, b, year] += 1
+        for topic in sorted(said.get("topics") or (), key=lambda t: -float(t.get("score") or 0))[:TOPICS]:
+            if float(topic.get("score") or 0) >= SURE and topic.get("display_name"):
+                self.about(topic, known, year)
+
+    def about(self, topic: dict[str, Any], known: Mapping[str, Any], year: int) -> None:
+        """Take in what a work is about."""
+        number = str(topic.get("id") or "").rpartition("/")[2]
+        name, field = str(topic["display_name"]), str((topic.get("field") or {}).get("display_name") or "")
+        technology = Technology(
+            f"openalex:{number}", name, name, True, FIELDS.get(field, "other"), field or None, self.cited
+        )
+        self.topics[number] = min(self.topics.get(number, technology), technology, key=repr)
+        for institution in known:
+            tie = institution, number
+            self.on[tie] += 1
+            self.since[tie] = min(self.since.get(tie, year), year)
+
+    def records(self) -> Iterator[Record]:
+        """Tell everything, in the order in which a load reads it."""
+        numbers = sorted({*self.full, *self.seen})
+        for number in numbers:
+            yield self.full[number][0] if number in self.full else self.seen[number]
+        developed = sorted(tie for tie, works in self.on.items() if works >= WORKS)
+        for topic in sorted({topic for _, topic in developed}):
+            yield self.topics[topic]
+        for number in numbers:
+            yield from self.full.get(number, [])[1:]
+        for number in numbers:
+            yield Identifier(f"openalex:{number}", "openalex", number, None, None, self.cited)
+            try:
+                if number in self.rors:
+                    ror = identify(IdentifierScheme.ROR, self.rors[number]).value
+                    yield Identifier(f"openalex:{number}", "ror", ror, None, None, self.cited)
+            except IdentifierError:
+                continue
+        yield from self.ties(developed)
+
+    def ties(self, developed: list[tuple[str, str]]) -> Iterator[Record]:
+        """Tell who published together in each year, and who develops what."""
+        merged: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        for (a, b, year), works in sorted(self.together.items()):
+            merged[a, b].append((year, works))
+        for (a, b), years in merged.items():
+            for year, works in years:
+                id_, said = f"openalex:{a}-{b}-{year}", f"{works} joint work{'s' if works > 1 else ''}"
+                ends = f"openalex:{a}", "COLLABORATES_WITH", f"openalex:{b}"
+                yield Relation(id_, *ends, str(year), str(year), said, self.cited)
+        for institution, topic in developed:
+            tie, ends = (institution, topic), (f"openalex:{institution}", "DEVELOPS", f"openalex:{topic}")
+            id_ = f"openalex:{institution}-{topic}"
+            yield Relation(id_, *ends, str(self.since[tie]), None, f"{self.on[tie]} works", self.cited)
+
+
+def kind_of(said: dict[str, Any]) -> str:
+    return KINDS.get(str(said.get("type") or "").lower(), "other")

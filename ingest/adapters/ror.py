@@ -1,0 +1,191 @@
+"""The `ror` origin: a dump of the Research Organization Registry, records of version 1 and 2 in one file or apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph.identifiers import IdentifierError, identify
+from graph.model import Alias, Identifier, Relation, Source
+from graph.vocabulary import IdentifierScheme, RecordType
+from ingest.adapters import Option, OriginError, Recognised, Row, adapter
+from ingest.bodies import body, city_or_country, identifier
+from ingest.reading import Fault
+from ingest.reading.forms import Form
+from ingest.reading.objects import objects
+from ingest.reading.places import FieldFault, Nothing
+from ingest.telling import given, in_order, labelled_parts, source_row, told_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from graph.model import Record
+    from ingest.adapters import Read
+
+KINDS = {
+    "education": "university", "healthcare": "hospital", "company": "company", "government": "government",
+    "facility": "research_institute", "nonprofit": "association",
+}  # fmt: skip
+READ = ("id", "names", "types", "locations", "links", "established", "external_ids", "relationships")
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take the dump that is given."""
+    return given(paths, "ror", "the dump of ROR: a zip, a JSON array or JSON Lines")
+
+
+@adapter(
+    "ror",
+    about="the dump of the Research Organization Registry",
+    files=files,
+    options={
+        "country": Option("two letters: only organisations of this country, for instance KR"),
+        "published": Option("the day of the dump"),
+    },
+)
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read the dump as a stream; of records that stand in both versions the newer form is taken."""
+    source = Source(
+        "ror:dump", "ROR Data", "Research Organization Registry", options.get("published"), "https://ror.org"
+    )
+    yield source_row(source)
+    maker = Maker((source.id,), options.get("country", "").upper())
+    for row in in_order(rows_of(files, maker)):
+        if isinstance(row, Row) and isinstance(row.record, Relation):
+            if {row.record.subject, row.record.object} <= maker.kept:
+                yield row
+        else:
+            yield row
+
+
+def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
+    """Read each file that holds records; a dump's CSV beside its JSON says the same and is passed over."""
+    found = 0
+    for part in labelled_parts(files):
+        if part.form is not Form.JSON:
+            continue
+        rows = 0
+
+        def counted(listed: Iterator[tuple[int, Any] | Fault]) -> Iterator[tuple[int, Any] | Fault]:
+            nonlocal rows
+            for one in listed:
+                rows += 1
+                yield one
+
+        yield from told_rows(part.label, counted(objects(part)), maker, RecordType.ORGANISATION)
+        yield Recognised(part.label, "json", rows, columns=READ)
+        found += rows
+    if not found:
+        raise OriginError(
+            f"{', '.join(path.name for path in files)}: no JSON records: give the dump of ROR (a zip or JSON)"
+        )
+
+
+class Maker:
+    """Makes the records of one organisation; remembers which ones were kept."""
+
+    def __init__(self, cited: tuple[str, ...], country: str) -> None:
+        self.cited, self.country, self.kept = cited, country, set[str]()
+
+    def __call__(self, said: Any) -> Iterator[Record]:
+        """Make the records of one entry."""
+        if not isinstance(said, dict) or not isinstance(said.get("id"), str):
+            raise FieldFault("id", "this is no record of ROR", "give the dump as ROR publishes it")
+        one = of_version_2(said) if isinstance(said.get("names"), list) else of_version_1(said)
+        if said.get("status") == "withdrawn":
+            raise Nothing("withdrawn")
+        if self.country and one["country"] != self.country:
+            raise Nothing("another country")
+        number = identifier("", IdentifierScheme.ROR, said["id"], self.cited, "id").value
+        id_ = f"ror:{number}"
+        if id_ in self.kept:
+            raise Nothing("stands in both versions")
+        self.kept.add(id_)
+        ko, en = one["ko"], one["en"]
+        kind = next((KINDS[t] for t in one["types"] if t in KINDS), "other")
+        place = city_or_country(one["city"], one["country_name"])
+        founded = str(said["established"]) if isinstance(said.get("established"), int) else None
+        yield body(
+            id_,
+            ko or en,
+            self.cited,
+            english=en,
+            kind=kind,
+            place=place,
+            founded=founded,
+            website=one["website"],
+        )
+        yield Identifier(id_, "ror", number, None, None, self.cited)
+        for scheme, value in one["numbers"]:
+            try:
+                yield Identifier(id_, scheme, identify(scheme, value).value, None, None, self.cited)
+            except IdentifierError:
+                continue  # a number of another register that ROR has wrong says nothing
+        for name, why in sorted(set(one["aliases"]) - {(ko, "variant"), (en, "english"), (en, "variant")}):
+            yield Alias(id_, name, why, None, None, self.cited)
+        for tie in said.get("relationships") or ():
+            yield from self.tie(id_, tie)
+
+    def tie(self, id_: str, tie: Any) -> Iterator[Record]:
+        """Make the tie of a part and its whole, the same from whichever end it is told."""
+        try:
+            other = f"ror:{identify(IdentifierScheme.ROR, tie['id']).value}"
+            which = str(tie["type"]).lower()
+        except (IdentifierError, KeyError, TypeError):
+            return
+        if which in {"parent", "child"} and other != id_:
+            part, whole = (id_, other) if which == "parent" else (other, id_)
+            name = f"ror:{part[4:]}-in-{whole[4:]}"
+            yield Relation(name, part, "PART_OF", whole, None, None, None, self.cited)
+
+
+def of_version_2(said: dict[str, Any]) -> dict[str, Any]:
+    """Take from a record of version 2 what is read."""
+    names = [name for name in said["names"] if isinstance(name, dict) and isinstance(name.get("value"), str)]
+
+    def first(*types: str, lang: str | None = None) -> str:
+        fits = (
+            n["value"]
+            for n in names
+            if set(types) & set(n.get("types") or ()) and (lang is None or n.get("lang") == lang)
+        )
+        return next(fits, "")
+
+    place = next((p.get("geonames_details") or {} for p in said.get("locations") or ()), {})
+    kinds = {"acronym": "abbreviation"}
+    return {
+        "ko": first("label", "ror_display", lang="ko"),
+        "en": first("label", "ror_display", lang="en") or first("ror_display") or first("label"),
+        "types": [str(t).lower() for t in said.get("types") or ()],
+        "city": place.get("name") or "", "country": place.get("country_code") or "", "country_name": place.get("country_name") or "",
+        "website": next((link.get("value") or "" for link in said.get("links") or () if link.get("type") == "website"), ""),
+        "aliases": [
+            (n["value"], next((kinds[t] for t in n.get("types") or () if t in kinds), "english" if n.get("lang") == "en" else "variant"))
+            for n in names
+        ],
+        "numbers": [("wikidata", v) for e in said.get("external_ids") or () if e.get("type") == "wikidata" for v in e.get("all") or ()],
+    }  # fmt: skip
+
+
+def of_version_1(said: dict[str, Any]) -> dict[str, Any]:
+    """Take from a record of version 1 what is read."""
+    labels = [
+        (one.get("label") or "", one.get("iso639"))
+        for one in said.get("labels") or ()
+        if isinstance(one, dict)
+    ]
+    name, country = str(said.get("name") or ""), said.get("country") or {}
+    place: dict[str, Any] = next(iter(said.get("addresses") or ()), {})
+    wikidata = (said.get("external_ids") or {}).get("Wikidata") or {}
+    return {
+        "ko": next((label for label, lang in labels if lang == "ko"), ""), "en": name,
+        "types": [str(t).lower() for t in said.get("types") or ()],
+        "city": place.get("city") or "", "country": country.get("country_code") or "", "country_name": country.get("country_name") or "",
+        "website": next(iter(said.get("links") or ()), ""),
+        "aliases": [
+            *((label, "english" if lang == "en" else "variant") for label, lang in labels),
+            *((alias, "variant") for alias in said.get("aliases") or ()),
+            *((acronym, "abbreviation") for acronym in said.get("acronyms") or ()),
+        ],
+        "numbers": [("wikidata", value) for value in wikidata.get("all") or ()],
+    }  # fmt: skip
