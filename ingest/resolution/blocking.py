@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ingest.resolution.hashing import hashed, less_one, salted
+from ingest.resolution.naming import SHORTEST_HANGUL, SHORTEST_LATIN, Script
+from ingest.resolution.profiles import NONE
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -15,13 +19,47 @@ if TYPE_CHECKING:
 
 MOST_EQUAL, MOST_ALIKE = 1_000, 40
 """Bodies that may share a key; one that more share says nothing: 성산업 is what a hundred names are less a syllable."""
+HANGUL, LATIN, WORD, WEBSITE = 1, 2, 3, 4
+"""What a key is of."""
 
 
 def keyed(profiles: Profiles) -> tuple[Numbers, Numbers]:
-    """Give every key of every body: keys, and whose they are."""
-    each = [profiles.keys(body) for body in range(len(profiles))]
-    keys = np.fromiter((key for own in each for key in sorted(own)), np.int64)
-    return keys, np.repeat(np.arange(len(each)), [len(own) for own in each])
+    """Give every key of every body: keys, and whose they are.
+
+    Odd keys are of what is equal: a name, a website. Even ones are of what may be alike: names above the length gate and the
+    same less one letter, so that names one letter apart share a key; the first word of a name in Latin letters with what the
+    next begins with.
+    """
+    owner = np.repeat(np.arange(len(profiles)), np.diff(profiles.starts))
+    hangul = profiles.script == Script.HANGUL
+    shortest = np.where(hangul, SHORTEST_HANGUL, SHORTEST_LATIN)
+    long = np.flatnonzero((profiles.script != Script.SPOKEN) & (profiles.length >= shortest))
+    less, which = less_one([profiles.spelt[name].text for name in long.tolist()])
+    opening = hashed([name.opening for name in profiles.spelt])
+    opens, sites = np.flatnonzero(opening != NONE), np.flatnonzero(profiles.website != NONE)
+
+    def of_names(numbers: Numbers, names: Numbers) -> Numbers:
+        return np.where(hangul[names], salted(numbers, HANGUL), salted(numbers, LATIN))
+
+    every = np.arange(len(profiles.spelt))
+    parts = (
+        (of_names(profiles.text, every) | 1, owner),
+        (of_names(profiles.text[long], long) & ~1, owner[long]),
+        (of_names(less, long[which]) & ~1, owner[long[which]]),
+        (salted(opening[opens], WORD) & ~1, owner[opens]),
+        (salted(profiles.website[sites], WEBSITE) | 1, sites),
+    )
+    keys, whose = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return once(keys, whose)
+
+
+def once(keys: Numbers, whose: Numbers) -> tuple[Numbers, Numbers]:
+    """Give each key of a body once, in order."""
+    order = np.lexsort((keys, whose))
+    keys, whose = keys[order], whose[order]
+    first = np.ones(len(keys), np.bool_)
+    first[1:] = (keys[1:] != keys[:-1]) | (whose[1:] != whose[:-1])
+    return keys[first], whose[first]
 
 
 class Blocks:
@@ -53,7 +91,5 @@ class Blocks:
 
 def unique_pairs(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
     """Give each pair once, in order."""
-    if not len(one):
-        return one, other
-    both = np.unique(one.astype(np.int64) << 32 | other.astype(np.int64))
+    both = np.unique(one << 32 | other)
     return both >> 32, both & 0xFFFFFFFF

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from graph.names import comparable, jamo
@@ -34,6 +33,8 @@ SHORTEST_HANGUL, SHORTEST_LATIN = 4, 8
 """Syllables, and folded letters, below which likeness says nothing: 서울 and 서울대 are alike and two."""
 LONGEST_SHORT = 5
 """Folded letters up to which a single word is taken for an abbreviation."""
+MANY_WORDS = 4
+"""Words from which a name in Latin letters is that of one body alone."""
 LONGEST = 120
 """Letters of a name that are compared."""
 
@@ -78,7 +79,7 @@ class Spelt:
         form: legal form, as text; empty where none is told.
         site: whether a plant or branch was told behind it.
         digits: the numbers in it.
-        keys: 64-bit blocking keys; names that are equal or alike share one.
+        opening: the first word in Latin letters and what the next begins with; empty where there is no next.
     """
 
     label: str
@@ -91,7 +92,7 @@ class Spelt:
     form: str
     site: bool
     digits: str
-    keys: frozenset[int]
+    opening: str = ""
 
 
 @lru_cache(maxsize=50_000)
@@ -122,27 +123,13 @@ def written(
         return
     bare = comparable(text)
     digits = " ".join(DIGITS.findall(bare))
-    keys = frozenset(keys_of(bare))
-    letters = jamo(bare)[:LONGEST]
+    told = (form, site, digits)
     yield Spelt(
-        name.text, name.kind, bare, letters, Script.HANGUL, standing, rarity(bare), form, site, digits, keys
+        name.text, name.kind, bare, jamo(bare)[:LONGEST], Script.HANGUL, standing, rarity(bare), *told
     )
     sound = spoken(bare)
     if sound.isascii() and len(sound) >= SHORTEST_LATIN:
-        keys = frozenset((equal_key("l", sound),))
-        yield Spelt(
-            name.text,
-            name.kind,
-            sound,
-            sound,
-            Script.SPOKEN,
-            standing,
-            Rarity.COMMON,
-            form,
-            site,
-            digits,
-            keys,
-        )
+        yield Spelt(name.text, name.kind, sound, sound, Script.SPOKEN, standing, Rarity.COMMON, *told)
 
 
 def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool) -> Iterator[Spelt]:
@@ -154,12 +141,12 @@ def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool
     many, long = len(told), len(sound)
     if many == 1 and long <= LONGEST_SHORT:
         standing = Standing.SHORT
-    rare = (
-        Rarity.RARE if many >= 4 else Rarity.USUAL if many >= 2 or long >= SHORTEST_LATIN else Rarity.COMMON
-    )
+    rare = Rarity.USUAL if many >= 2 or long >= SHORTEST_LATIN else Rarity.COMMON
+    if many >= MANY_WORDS:
+        rare = Rarity.RARE
     digits = " ".join(DIGITS.findall(" ".join(told)))
-    keys = frozenset(latin_keys(told, sound))
-    yield Spelt(name.text, name.kind, sound, sound, Script.LATIN, standing, rare, form, site, digits, keys)
+    opening = f"{folded(told[0])} {folded(told[1])[:1]}" if many >= 2 and len(told[0]) >= 4 else ""
+    yield Spelt(name.text, name.kind, sound, sound, Script.LATIN, standing, rare, form, site, digits, opening)
 
 
 def rarity(bare: str) -> Rarity:
@@ -168,35 +155,3 @@ def rarity(bare: str) -> Rarity:
     if len(core) <= 2:
         return Rarity.COMMON if core == bare else Rarity.USUAL
     return Rarity.RARE if len(bare) >= 4 else Rarity.USUAL
-
-
-def key(kind: str, text: str) -> int:
-    """Give a 64-bit key, the same in every process."""
-    return int.from_bytes(blake2b(f"{kind}{text}".encode(), digest_size=8).digest(), "little", signed=True)
-
-
-def equal_key(kind: str, text: str) -> int:
-    """Give a key that only equal names share: an odd one."""
-    return key(kind, text) | 1
-
-
-def alike_keys(text: str, shortest: int, kind: str) -> Iterator[int]:
-    """Give the even keys of a name above the length gate: itself, and itself less each letter; one letter apart shares one."""
-    if len(text) >= shortest:
-        yield key(kind, text) & ~1
-        for i in range(min(len(text), 40)):
-            yield key(kind, text[:i] + text[i + 1 :]) & ~1
-
-
-def keys_of(bare: str) -> Iterator[int]:
-    """Give the keys of a name in Hangul."""
-    yield equal_key("h", bare)
-    yield from alike_keys(bare, SHORTEST_HANGUL, "h")
-
-
-def latin_keys(told: list[str], sound: str) -> Iterator[int]:
-    """Give the keys of a name in Latin letters: equal, one letter apart, or of one first word and next letter."""
-    yield equal_key("l", sound)
-    yield from alike_keys(sound, SHORTEST_LATIN, "l")
-    if len(told) >= 2 and len(told[0]) >= 4:
-        yield key("w", f"{folded(told[0])} {folded(told[1])[:1]}") & ~1

@@ -11,7 +11,8 @@ import numpy as np
 
 from graph.names import comparable
 from graph.places import PLACES, place_of
-from ingest.resolution.naming import Rarity, Script, Standing, key, spelt
+from ingest.resolution.hashing import hashed
+from ingest.resolution.naming import Rarity, Script, Standing, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.resolution.bodies import Body
-    from ingest.resolution.naming import Spelt
+    from ingest.resolution.hashing import hashed
+from ingest.resolution.naming import Spelt
 
 NONE = 0
 INSTITUTE = 5
@@ -27,11 +29,6 @@ INSTITUTE = 5
 APART = frozenset({"산학협력단", "학교법인"})
 """Forms that make a body of its own beside the one whose name it bears: a university and its 산학협력단."""
 """Code of a fact that is not known."""
-
-
-def code(text: str | None) -> int:
-    """Give the code of a fact, the same in every process."""
-    return (key("f", text) or 1) if text else NONE
 
 
 def host(address: str | None) -> str | None:
@@ -149,16 +146,10 @@ class Profiles:
     def __len__(self) -> int:
         return len(self.bodies)
 
-    def keys(self, body: int) -> frozenset[int]:
-        """Give the blocking keys of a body: odd ones for what is equal, even ones for what may be alike."""
-        names = self.spelt[self.starts[body] : self.starts[body + 1]]
-        keys: frozenset[int] = frozenset().union(*(name.keys for name in names))
-        website = int(self.website[body])
-        return keys | {website | 1} if website != NONE else keys
-
 
 def codes(texts: Iterable[str | None]) -> npt.NDArray[np.int64]:
-    return np.fromiter((code(text) for text in texts), np.int64)
+    """Give each text its code, `NONE` where there is none."""
+    return hashed([text or "" for text in texts])
 
 
 def year(founded: str | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.names import LEADS, SYLLABLES, VOWELS
 
@@ -33,16 +34,19 @@ ONE_WORD = {
     "electronic": "electronics", "systems": "system", "robotic": "robotics",
 }  # fmt: skip
 """Words of names that are used for each other."""
-LETTERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), letters)
-    for pattern, letters in (
-        ("tech", "teg"), ("ck", "g"), ("ch", "j"), ("sh", "s"), ("ph", "b"), ("th", "d"), ("x", "gs"), ("qu", "gu"),
-        ("c(?=[eiy])", "s"), ("[ckq]", "g"), ("t", "d"), ("[pfv]", "b"), ("z", "j"), ("l", "r"),
-        ("y(?:eo|ou|oo|u)", "yu"), ("w(?:oo|eo|o|u)|eo|eu|oo|ou", "u"), ("a[eiy]|ei", "e"), ("ah(?![aeiou])", "a"),
-        ("oh(?![aeiou])", "o"), ("e[ea]", "i"), ("y(?![aeiou])", "i"), (r"(.)\1+", r"\1"),
-    )
+TOGETHER = (
+    ("tech", "teg"), ("ck", "g"), ("ch", "j"), ("sh", "s"), ("ph", "b"), ("th", "d"), ("x", "gs"), ("qu", "gu"), ("ce", "se"),
+    ("ci", "si"), ("cy", "sy"),
+)  # fmt: skip
+ALONE = str.maketrans("ckqtpfvzl", "gggdbbbjr")
+VOWELS_TOGETHER = (
+    ("yeo", "yu"), ("you", "yu"), ("yoo", "yu"), ("woo", "u"), ("weo", "u"), ("wo", "u"), ("wu", "u"), ("eo", "u"), ("eu", "u"),
+    ("oo", "u"), ("ou", "u"), ("ae", "e"), ("ai", "e"), ("ay", "e"), ("ei", "e"), ("ee", "i"), ("ea", "i"),
 )  # fmt: skip
 """Letters that stand for one sound in the usual romanisations, in the order in which they are replaced."""
+SILENT = re.compile(r"(?<=[ao])h(?![aeiou])")
+FINAL_Y = re.compile(r"y(?![aeiou])")
+DOUBLE = re.compile(r"(.)\1+")
 LEAD_SOUNDS = dict(zip(LEADS, "g g n d d r m b b s s - j j j g d b h".replace("-", "_").split(), strict=True))
 VOWEL_SOUNDS = dict(
     zip(
@@ -113,20 +117,26 @@ def words(name: str) -> list[str]:
     >>> words("The Ajin Industrial Co., Ltd.")
     ['ajin', 'industry']
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     found = [ONE_WORD.get(word, word) for word in WORD.findall(plain) if word not in LEFT_OUT]
     return found or WORD.findall(plain)
 
 
+@lru_cache(maxsize=100_000)
 def folded(word: str) -> str:
     """Fold the letters of a word.
 
     >>> folded("kyungpook"), folded("gyeongbuk"), folded("hyundai"), folded("hyeondae")
     ('gyungbug', 'gyungbug', 'hyunde', 'hyunde')
     """
-    for pattern, letters in LETTERS:
-        word = pattern.sub(letters, word)
-    return word
+    for letters, one in TOGETHER:
+        word = word.replace(letters, one)
+    word = word.translate(ALONE)
+    for letters, one in VOWELS_TOGETHER:
+        word = word.replace(letters, one)
+    return DOUBLE.sub(r"\1", FINAL_Y.sub("i", SILENT.sub("", word)))
 
 
 def spoken(hangul: str) -> str:
