@@ -41,6 +41,7 @@ class Relations:
         first, last: int32, the first and last day on which the relation can hold (proleptic ordinals).
         started: int32, the first day that `start` can mean (NEVER without one).
         dated: bool, False where neither start nor end is known.
+        folded: id of a relation that says the same as another one of a merged node → that one's id.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Relations:
         self.subject = mapped(index.__getitem__, subjects, np.int32)
         self.object = mapped(index.__getitem__, objects, np.int32)
         self.predicate = mapped(PREDICATE_CODES.__getitem__, predicates, np.int8)
+        self.folded: dict[str, str] = {}
         if touched := sorted(merged):
             self._fold(np.array(touched, np.int32))
         for array in (self.subject, self.object, self.predicate):
@@ -94,6 +96,7 @@ class Relations:
             one = first.setdefault((*said, self.start[place], self.end[place]), place)
             if one != place:
                 kept[place] = False
+                self.folded[self.ids[place]] = self.ids[one]
                 self.sources[one] = union(self.sources[one], self.sources[place])
                 self.detail[one] = both(self.detail[one], self.detail[place])
         chosen = kept.tolist()

@@ -294,5 +294,6 @@ class Snapshot:
 
     @cached_property
     def relation_index(self) -> dict[str, int]:
-        """Relation id → number."""
-        return {key: i for i, key in enumerate(self.relations.ids)}
+        """Relation id → number; the id of one that says the same as another leads to that one's."""
+        index = {key: i for i, key in enumerate(self.relations.ids)}
+        return index | {key: index[shown] for key, shown in self.relations.folded.items()}

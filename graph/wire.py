@@ -8,7 +8,7 @@ import orjson
 
 from graph.identifiers import is_shown
 from graph.model import COLUMNS
-from graph.vocabulary import SPHERES, Kind, OrganisationKind, RecordType
+from graph.vocabulary import SPHERES, EvidenceKind, Kind, OrganisationKind, RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,6 +118,27 @@ def identifier_dicts(rows: Iterable[Row]) -> list[dict[str, Any]]:
         for row in rows
         if is_shown(row[1], row[2])
     ]
+
+
+def same_as_dict(row: Row) -> dict[str, Any]:
+    """Give what is said on whether two records are one body; numbers that may not stand in an answer are left out."""
+    said = dict(zip(COLUMNS[RecordType.SAME_AS], row, strict=True))
+    return {
+        **{name: said[name] for name in ("a", "b", "by", "decision")},
+        "score": None if said["score"] is None else float(said["score"]),
+        "evidence": evidence_shown(orjson.loads(said["evidence"])),
+    }
+
+
+def evidence_shown(evidence: Iterable[str]) -> list[str]:
+    """Give pieces of evidence without the numbers of sole traders, which are those of persons."""
+    shown: list[str] = []
+    for piece in evidence:
+        what, _, rest = piece.partition("|")
+        scheme, _, value = rest.partition("|")
+        number = what in {EvidenceKind.SAME_IDENTIFIER, EvidenceKind.OTHER_IDENTIFIER} and value
+        shown.append(f"{what}|{scheme}" if number and not is_shown(scheme, value) else piece)
+    return shown
 
 
 def relation_json(row: Row) -> bytes:

@@ -14,6 +14,7 @@ from graph.schema import nearest
 from graph.store import Load
 from graph.upsert import Upsert, with_digest
 from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
+from graph.wire import evidence_shown
 from ingest.identity import bodies_of, records_of, report_of, settle_identities
 from ingest.resolution.bodies import different
 
@@ -48,7 +49,7 @@ class Pair:
         return {
             **{name: getattr(self.said, name) for name in ("a", "b", "decision", "by")},
             "score": None if self.said.score is None else float(self.said.score),
-            "evidence": list(self.said.evidence),
+            "evidence": evidence_shown(self.said.evidence),
             "name_a": self.one and self.one.name_ko,
             "name_b": self.other and self.other.name_ko,
             "place_a": place(self.one),

@@ -12,7 +12,7 @@ from graph.relations import PREDICATES
 from graph.rows import to_row
 from graph.search import near_ids
 from graph.vocabulary import Kind, RecordType
-from graph.wire import conflict_dict, identifier_dicts, node_dict, relation_json, source_json
+from graph.wire import conflict_dict, identifier_dicts, node_dict, relation_json, same_as_dict, source_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +103,7 @@ def node_answer(view: View, key: str, kind: Kind) -> bytes:
     numbers_of = identifier_dicts(snapshot.identifiers.get(node, ()))
     extra = {
         **({"identifiers": numbers_of} if numbers_of else {}),
+        **({"same_as": [same_as_dict(row) for row in said]} if (said := snapshot.same_as.get(node)) else {}),
         "degree": len(own),
         "relations": dict(sorted(counted.items())),
         "conflicts": [conflict_dict(row) for row in conflicts_about(snapshot, snapshot.ids[node])],

@@ -57,6 +57,17 @@ class Node(Wire):
     sources: list[str]
 
 
+class SameAs(Wire):
+    """What is said on whether two records are one body: by the rules, or by a person."""
+
+    a: str
+    b: str
+    by: str
+    decision: str
+    score: float | None
+    evidence: list[str]
+
+
 class Relation(Wire):
     """One dated, cited statement."""
 

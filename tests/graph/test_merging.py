@@ -86,7 +86,8 @@ def test_other_names_become_aliases_and_numbers_move_to_the_node(snapshot):
 
 def test_the_same_fact_of_two_records_is_one_relation_with_all_its_sources(snapshot):
     number = snapshot.relation_index["desk:r1"]
-    assert "r3" not in snapshot.relation_index
+    assert "r3" not in snapshot.relations.ids
+    assert snapshot.relation_index["r3"] == number
     assert snapshot.relation_row(number) == (
         *("desk:r1", "firm", "COLLABORATES_WITH", "institute", "2018-03", "2019", "moulds"),
         '["desk:1","s1","s2"]',

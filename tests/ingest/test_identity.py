@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import orjson
 import pytest
 
 from graph.model import Identifier, Organisation, Source
@@ -142,3 +143,24 @@ def test_what_the_rules_said_is_not_taken_back_by_hand(several):
     load = several.loads(1, "identity")[0]
     with pytest.raises(HistoryError, match="they would say it again"):
         roll_back(several, load.id)
+
+
+def test_a_node_answers_with_what_its_merge_rests_on_and_never_with_a_sole_traders_number(several):
+    from api.answers.records import node_answer
+    from api.serving import View
+    from graph.search import Search
+    from graph.vocabulary import Kind
+
+    trader = "1230100993"
+    ours = [firm("desk:1", "김밥천국"), Identifier("desk:1", "brn", trader, None, None, ("krx:list",))]
+    theirs = [firm("shop:1", "김밥 천국"), Identifier("shop:1", "brn", trader, None, None, ("krx:list",))]
+    say(several, [LIST, *ours], origin="desk")
+    say(several, [LIST, *theirs], origin="shop")
+    settle_identities(several)
+    snapshot = Snapshot(several)
+    view = View(snapshot, Search(snapshot), several)
+    answer = orjson.loads(node_answer(view, "shop:1", Kind.ORGANISATION))
+    assert answer["id"] == "desk:1"
+    assert answer["same_as"][0]["evidence"][0] == "same identifier|brn"
+    assert trader not in str(answer)
+    assert trader not in str([pair.as_dict() for pair in pairs(several, None)])
