@@ -30,6 +30,17 @@ class Identifier(Wire):
     sources: list[str] = Field(default_factory=list)
 
 
+class SameAs(Wire):
+    """What is said on whether two records are one body: by the rules, or by a person."""
+
+    a: str
+    b: str
+    by: str
+    decision: str
+    score: float | None
+    evidence: list[str]
+
+
 class Node(Wire):
     """An organisation, technology or programme; which members it has follows from its kind."""
 
@@ -54,18 +65,8 @@ class Node(Wire):
     detail: str | None = None
     aliases: list[Alias] | None = None
     identifiers: list[Identifier] | None = None
+    same_as: list[SameAs] | None = None
     sources: list[str]
-
-
-class SameAs(Wire):
-    """What is said on whether two records are one body: by the rules, or by a person."""
-
-    a: str
-    b: str
-    by: str
-    decision: str
-    score: float | None
-    evidence: list[str]
 
 
 class Relation(Wire):
