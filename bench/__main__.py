@@ -8,6 +8,7 @@ import sys
 TABLES = (
     ("bench.start",),
     ("bench.layout",),
+    ("bench.reading",),
     ("bench.load",),
     ("bench.snapshot",),
     ("bench.serve", "--neo4j"),

@@ -15,6 +15,7 @@ from graph.measures import measures
 from graph.schema import JOINS
 from graph.stores import open_store
 from graph.vocabulary import Predicate
+from ingest.adapters import adapters
 from sojae.cli import COMMANDS
 from sojae.settings import PREFIX, Settings
 
@@ -49,6 +50,15 @@ def test_every_setting_has_its_line(name):
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_has_its_line(name):
     assert f"| `sojae {name}" in page("commands.md")
+
+
+@pytest.mark.parametrize("name", sorted(adapters()))
+def test_every_origin_has_its_line_with_its_options(name):
+    line = re.search(rf"^\| `{name}` \|.*$", page("origins.md"), re.MULTILINE)
+    assert line
+    likewise = "likewise" in line[0]
+    for option in adapters()[name].options:
+        assert likewise or option in line[0], option
 
 
 def test_every_route_has_its_line(tmp_path):
