@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.reading import Layout, Part, Table
 
 IN_MEMORY = 32 << 20
+MOST_REJECTS = 100_000
 FILLED = ("sector", "city", "district", "founded", "website")
 
 
@@ -92,8 +93,14 @@ def told_rows(
     kept: bool = False,
 ) -> Iterator[Read]:
     """Make records of rows; what the maker refuses is told with its place; one that it has `kept` for later gives none yet."""
+    rejects = 0
     for found in rows:
+        if rejects > MOST_REJECTS:
+            raise OriginError(
+                f"{label}: more than {MOST_REJECTS:,} rows are rejected: is it a file of this origin?"
+            )
         if isinstance(found, Fault):
+            rejects += 1
             yield Reject(label, *found, record_type)
         elif isinstance(found, Skipped):
             yield Skip(label, *found)
@@ -102,6 +109,7 @@ def told_rows(
             try:
                 records = list(make(said))
             except FieldFault as fault:
+                rejects += 1
                 yield Reject(label, line, fault.field, fault.rule, fault.remedy, record_type)
                 continue
             except Nothing as reason:

@@ -79,6 +79,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     "cordis",
     about="projects of the EU's framework programmes: project.csv, organization.csv",
     files=files,
+    own_ids=False,  # one body bears several numbers of participants
     options={
         "country": Option("two letters: only projects in which somebody of this country takes part"),
         "published": Option("the day of the files"),

@@ -47,8 +47,8 @@ class Block:
     doubtful: bool
 
 
-def encoding_of(path: Path, label: str) -> Encoding:
-    """Choose the encoding that most lines are written in.
+def encoding_of(path: Path, label: str, *, lined: bool = True) -> Encoding:
+    """Choose the encoding that most lines are written in; a text that is not `lined` may be one line.
 
     Raises:
         OriginError: most lines fit neither UTF-8 nor cp949.
@@ -60,6 +60,10 @@ def encoding_of(path: Path, label: str) -> Encoding:
                 return Encoding(name, "byte order mark")
         if wide := wide_order(head):
             return Encoding(wide, "read so, it is ASCII and Hangul")
+        file.seek(0)
+        if not lined and longest_line(file) > LONGEST:
+            file.seek(0)
+            return encoding_of_piece(file.read(LONGEST), label)
         file.seek(0)
         votes = Counter[str]()
         for line in other_than_ascii(file, label):
@@ -78,6 +82,41 @@ def wide_order(head: bytes) -> str | None:
         if "\n" in text and len(WRITTEN.findall(text)) > 0.95 * len(text):
             return name
     return None
+
+
+def longest_line(file: IO[bytes]) -> int:
+    """Measure lines from the beginning on, until one is too long."""
+    length = 0
+    while length <= LONGEST and (block := file.read(BLOCK)):
+        end = max(block.rfind(b"\n"), block.rfind(b"\r"))
+        length = length + len(block) if end < 0 else len(block) - end
+    return length
+
+
+def encoding_of_piece(piece: bytes, label: str) -> Encoding:
+    """Choose the encoding that the beginning of a text fits, whose end may lie inside a character."""
+    for name in ("utf-8", "cp949"):
+        try:
+            codecs.getincrementaldecoder(name)().decode(piece)
+        except UnicodeDecodeError:
+            continue
+        return Encoding(name, f"the first {LONGEST >> 20} MiB fit it")
+    raise OriginError(f"{label}: fits neither UTF-8 nor cp949: save the file as UTF-8 and load that")
+
+
+def pieces(path: Path, encoding: str) -> Iterator[Block]:
+    """Give the text piece by piece, wherever its lines end; bytes that do not fit become surrogates (U+FFFD in UTF-16)."""
+    errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
+    decoder = codecs.getincrementaldecoder(encoding.removesuffix("-sig"))(errors)
+    with path.open("rb") as file:
+        for mark, name in MARKS:
+            if name == encoding and file.read(len(mark)) != mark:
+                file.seek(0)
+        while raw := file.read(BLOCK):
+            text = decoder.decode(raw)
+            yield Block(text, BROKEN.search(text) is not None or (encoding == "cp949" and holds_hanja(text)))
+        if rest := decoder.decode(b"", final=True):
+            yield Block(rest, True)
 
 
 def other_than_ascii(file: IO[bytes], label: str) -> Iterator[bytes]:
@@ -122,7 +161,7 @@ def elected(votes: Counter[str], label: str) -> Encoding:
     )
 
 
-def blocks(path: Path, encoding: str, label: str) -> Iterator[Block]:
+def blocks(path: Path, encoding: str, label: str, longest: int = LONGEST) -> Iterator[Block]:
     """Give the text in large blocks of whole lines; bytes that do not fit become surrogates (U+FFFD in UTF-16).
 
     Raises:
@@ -133,10 +172,12 @@ def blocks(path: Path, encoding: str, label: str) -> Iterator[Block]:
         for mark, name in MARKS:
             if name == encoding and file.read(len(mark)) != mark:
                 file.seek(0)
-        yield from wide_blocks(file, encoding, label) if wide else narrow_blocks(file, encoding, label)
+        yield from (
+            wide_blocks(file, encoding, label) if wide else narrow_blocks(file, encoding, label, longest)
+        )
 
 
-def narrow_blocks(file: IO[bytes], encoding: str, label: str) -> Iterator[Block]:
+def narrow_blocks(file: IO[bytes], encoding: str, label: str, longest: int) -> Iterator[Block]:
     """Cut at line ends before decoding: in UTF-8 and cp949 no other character holds that byte."""
     name, rest = encoding.removesuffix("-sig"), b""
     while raw := file.read(BLOCK):
@@ -145,7 +186,7 @@ def narrow_blocks(file: IO[bytes], encoding: str, label: str) -> Iterator[Block]
         rest = raw[cut:]
         if cut:
             yield decoded(raw[:cut], name)
-        elif len(rest) > LONGEST:
+        elif len(rest) > longest:
             raise too_long(label)
     if rest:
         yield decoded(rest, name)

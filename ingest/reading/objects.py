@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ingest.adapters import OriginError
-from ingest.reading.encodings import BROKEN, blocks, encoding_of
+from ingest.reading.encodings import BROKEN, blocks, encoding_of, pieces
 from ingest.reading.grids import Grid
 from ingest.reading.places import Fault
 
@@ -28,15 +28,13 @@ REMEDY = "one object a line, or an array of objects: fetch the file again if it 
 
 def objects(part: Part) -> Iterator[tuple[int, Any] | Fault]:
     """Give each object of JSON Lines with its line, or of an array, or written one after the other, with its number."""
-    encoding = encoding_of(part.path, part.label).name
-    texts = (block.text for block in blocks(part.path, encoding, part.label))
-    first = next(texts, "").lstrip()
-    texts_again = (block.text for block in blocks(part.path, encoding, part.label))
+    encoding = encoding_of(part.path, part.label, lined=False).name
+    first = next((block.text for block in pieces(part.path, encoding)), "").lstrip("\ufeff \t\r\n")
     head = first.partition("\n")[0].strip()
     if head.startswith("{") and head.endswith("}"):
-        yield from of_lines(texts_again)
+        yield from of_lines(block.text for block in blocks(part.path, encoding, part.label, LARGEST))
     else:
-        yield from of_array(texts_again, part.label)
+        yield from of_array((block.text for block in pieces(part.path, encoding)), part.label)
 
 
 def of_lines(texts: Iterator[str]) -> Iterator[tuple[int, Any] | Fault]:
@@ -91,7 +89,7 @@ def past(text: str, at: int) -> int:
 
 def grid_of_objects(part: Part) -> Grid:
     """Give objects as a table: the first row names the keys (`a.b` for b inside a), in the order in which they come."""
-    return Grid(part.label, "json", table_of(part), encoding_of(part.path, part.label).name)
+    return Grid(part.label, "json", table_of(part), encoding_of(part.path, part.label, lined=False).name)
 
 
 def table_of(part: Part) -> Iterator[RowOrFault]:

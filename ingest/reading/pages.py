@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ingest.adapters import OriginError
-from ingest.reading.encodings import blocks, encoding_of, fault_in
+from ingest.reading.encodings import encoding_of, fault_in, pieces
 from ingest.reading.grids import Grid
 from ingest.reading.places import Fault
 
@@ -28,7 +28,7 @@ MOST_COLUMNS, MOST_ROWSPAN = 1000, 10_000
 
 def grids_of_page(part: Part) -> Iterator[Grid]:
     """Give each table of a page."""
-    found = encoding_of(part.path, part.label)
+    found = encoding_of(part.path, part.label, lined=False)
     with part.path.open("rb") as file:
         declared = DECLARED.search(file.read(4096))
     notes = [f"encoding: {found.because}"]
@@ -44,7 +44,7 @@ def grids_of_page(part: Part) -> Iterator[Grid]:
 def rows_of(part: Part, encoding: str) -> Iterator[tuple[int, RowOrFault]]:
     """Give the number of the table with each row."""
     parser = Tables()
-    for block in blocks(part.path, encoding, part.label):
+    for block in pieces(part.path, encoding):
         parser.feed(block.text)
         for table, line, cells in parser.taken():
             fault = fault_in(cells, encoding) if block.doubtful else None

@@ -203,6 +203,17 @@ def test_json_lines_and_arrays_are_tables(tmp_path: Path, content: str) -> None:
     assert names(path) == ["가", "나"]
 
 
+def test_json_and_html_on_one_long_line_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_text(
+        "[" + ",".join(f'{{"회사명": "가나소재{i:040d}"}}' for i in range(200_000)) + "]", encoding="utf-8"
+    )
+    assert len(names(path)) == 200_000
+    rows = "".join(f"<tr><td>가나소재{i:040d}</td><td>1</td></tr>" for i in range(120_000))
+    path.write_bytes(f"<table><tr><td>회사명</td><td>주소</td></tr>{rows}</table>".encode("cp949"))
+    assert len(names(path)) == 120_000
+
+
 def test_a_broken_line_of_json_costs_itself(tmp_path: Path) -> None:
     path = tmp_path / "list.jsonl"
     path.write_text('{"회사명": "가"}\n{"회사명": \n[1]\n{"회사명": "나"}\n', encoding="utf-8")
