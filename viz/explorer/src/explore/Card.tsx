@@ -7,13 +7,13 @@ import { resource } from "../api/resource";
 import type { MeasureValues, Neighbourhood, NodeRecord, Relation } from "../api/types";
 import { UNLISTED } from "../graph/places";
 import { geography } from "../graph/tables";
-import { measureAddress, measures, model, neighbours } from "../graph/data";
+import { filtered, measureAddress, measures, model, neighbours } from "../graph/data";
 import { Failure, Spinner } from "../shell/Messages";
 import { Dot } from "../shell/Search";
 import { change, drop, part, state } from "../state/state";
 import { dates, inLanguage, kindLine, layerName, nameOf, number, otherName, placeName, predicateName, sectorName, value, vocabulary, words } from "../words";
 import { flyTo, hide, togglePin } from "./actions";
-import { Link, PredicateMark, RelationItem, Sources } from "./Evidence";
+import { holding, type Holding, Link, PredicateMark, RelationItem, Sources } from "./Evidence";
 import { ExpandPanel } from "./Expand";
 
 interface Told { node: NodeRecord; near: Neighbourhood }
@@ -93,6 +93,19 @@ function Ranks({ of }: { of: string }) {
   );
 }
 
+const ORDER: Record<Holding, number> = { fresh: 0, ended: 1, held: 2, out: 3 };
+
+/** What became of a node's ties between two days. */
+function Difference({ of }: { of: string }) {
+  const w = words.value;
+  const { as_of, compare } = state.value;
+  const shown = filtered.value;
+  if (compare === null || !shown?.compared) return null;
+  const mine = shown.ties.filter((t) => t.a === of || t.b === of);
+  const parts = ([["fresh", w.fresh], ["ended", w.ended], ["changed", w.changedTie], ["kept", w.kept]] as const).map(([status, name]) => ({ status, name, count: mine.filter((t) => t.status === status).length }));
+  return <p class="difference" data-part="difference"><b>{w.comparing(as_of ?? "", compare)}</b>{parts.filter((p) => p.count).map((p) => <span key={p.status} class={`badge ${p.status}`} data-difference={p.status}>{p.name} {number(p.count)}</span>)}</p>;
+}
+
 function Ties({ near, of }: { near: Neighbourhood; of: string }) {
   const w = words.value;
   const [find, setFind] = useState("");
@@ -110,7 +123,8 @@ function Ties({ near, of }: { near: Neighbourhood; of: string }) {
       {!near.relations.length && <p class="soft">{w.noTies}</p>}
       {near.relations.length > 12 && <input class="filter" type="search" placeholder={w.filterTies} aria-label={w.filterTies} value={find} onInput={(e) => setFind(e.currentTarget.value)} />}
       {[...grouped].sort((a, b) => b[1].length - a[1].length).map(([predicate, list]) => {
-        list.sort((a, b) => (b.start ?? "").localeCompare(a.start ?? "") || (a.id < b.id ? -1 : 1));
+        // what changed between two days first, what does not hold on the day last
+        list.sort((a, b) => ORDER[holding(a)] - ORDER[holding(b)] || (b.start ?? "").localeCompare(a.start ?? "") || (a.id < b.id ? -1 : 1));
         const shown = full.includes(predicate) ? list : list.slice(0, 12);
         return (
           <section key={predicate} data-predicate={predicate}>
@@ -161,6 +175,7 @@ export function Card() {
           <h2><button type="button" class="plain" onClick={() => flyTo(key)}>{nameOf(fresh.node)}</button></h2>
           {otherName(fresh.node) && <div class="soft other">{otherName(fresh.node)}{state.value.lang === "ko" && !fresh.node.name_en_is_official ? ` (${w.unofficial})` : ""}</div>}
           <Actions of={key} key={key} />
+          <Difference of={key} />
           <dl class="facts">{facts(fresh.node).map(([name, v]) => <><dt>{name}</dt><dd>{v}</dd></>)}</dl>
           <Ranks of={key} />
           <h3 class="total">{w.recorded(number(fresh.near.totals.relations))}</h3>

@@ -35,16 +35,24 @@ export function NameButton({ id }: { id: string }) {
   return <button type="button" class="go" data-node={id} onClick={() => visit(id)}>{node ? nameOf(node) : id}</button>;
 }
 
+export type Holding = "fresh" | "ended" | "held" | "out";
+/** How a relation stands to the day in sight, or to the two days that are compared. */
+export function holding({ start, end }: Pick<Relation, "start" | "end">): Holding {
+  const { as_of, compare, undated } = state.value;
+  const then = holds(start, end, as_of, undated);
+  const now = compare === null ? then : holds(start, end, compare, undated);
+  return now ? (then ? "held" : "fresh") : then ? "ended" : "out";
+}
+
 /** `of` is the node whose card this is on; without one, both ends are named. */
 export function RelationItem({ relation, of, open = false }: { relation: Relation; of: string | null; open?: boolean }) {
   const { subject, predicate, object, start, end, detail, sources: cited } = relation;
   const w = words.value;
-  const { as_of, compare, undated } = state.value;
+  const { as_of, compare } = state.value;
   const far = subject === of ? object : subject;
   const other = record(far);
-  const then = holds(start, end, as_of, undated);
-  const now = compare === null ? then : holds(start, end, compare, undated);
-  const out = !now && (compare === null || !then);
+  const stands = holding(relation);
+  const out = stands === "out";
   return (
     <li class={out ? "relation out" : "relation"} data-relation={relation.id}>
       <div>
@@ -52,7 +60,7 @@ export function RelationItem({ relation, of, open = false }: { relation: Relatio
           : <>{subject !== of && predicate !== "COLLABORATES_WITH" && <span class="soft" title={w.incoming}>← </span>}<NameButton id={far} /></>}
         {" "}<span class="soft">{of !== null && other && other.kind !== "organisation" ? `${kindName(other.kind)} · ` : ""}{dates(start, end)}</span>
         {out && as_of && <span class="badge">{w.notHeld(compare ?? as_of)}</span>}
-        {now !== then && <span class={now ? "badge fresh" : "badge ended"}>{now ? w.fresh : w.ended}</span>}
+        {(stands === "fresh" || stands === "ended") && <span class={`badge ${stands}`}>{stands === "fresh" ? w.fresh : w.ended}</span>}
       </div>
       {detail && <div class="soft detail">{detail}</div>}
       <Sources ids={cited} open={open} />

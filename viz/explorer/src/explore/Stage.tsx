@@ -23,7 +23,7 @@ export const tieLook = computed(() => {
   const t = tone.value;
   const known = vocabulary.value;
   const nodes = drawn.value?.of;
-  const faded = mix(t.tie, t.paper, 0.35);
+  const faded = mix(t.tie, t.paper, 0.26);
   const byStatus = { fresh: t.fresh, ended: t.ended, changed: t.changed, kept: t.tie };
   const compared = drawn.value?.compared ?? false;
   const grouped = state.value.collapse.length > 0;
@@ -37,7 +37,7 @@ export const tieLook = computed(() => {
     // where much has changed, full colours would bury the picture
     const colour = changed ? mix(byStatus[tie.status], t.paper, Math.min(1, Math.max(0.42, 300 / changes))) : compared ? faded : inside ? t.tieInside : t.tie;
     if (grouped) return { colour: changed ? colour : mix(t.soft, t.paper, 0.4), bright, faded, size: Math.min(1 + 1.1 * Math.sqrt(tie.weight), 16), order: 1 };
-    return { colour, bright, faded, size: Math.min(1.3 + 0.45 * Math.log2(tie.weight + 1), 3.4) * (changed ? 1.3 : 1), order: tie.status === "ended" ? 3 : changed ? 2 : 1 };
+    return { colour, bright, faded, size: Math.min(0.9 + 0.45 * Math.log2(tie.weight + 1), 3) * (changed ? 1.3 : 1), order: tie.status === "ended" ? 3 : changed ? 2 : 1 };
   };
 });
 const groundList = computed(() => {

@@ -8,7 +8,7 @@ import { FOLDS, inkOn, shade } from "./scale";
 
 const CELL = 46;
 const LEFT = 118;
-const TOP = 84;
+const TOP = 98;
 export const called = (p: Pair) => p.verdict === "under-connected" || p.verdict === "over-connected";
 export const keyOfPair = (p: { a: string; b: string }) => `${p.a}~${p.b}`;
 

@@ -41,7 +41,7 @@ function Reasons({ reasons }: { reasons: Bridges["pairs"][number]["reasons"] }) 
       {reasons.map((r, i) => (
         <li key={i}>
           <details>
-            <summary><b>{w.reason[r.kind] ?? r.kind}</b>{r.via.length > 0 && <>: {r.via.slice(0, 3).map((id) => { const node = record(id); return node ? nameOf(node) : id; }).join(", ")}{r.via.length > 3 ? " …" : ""}</>} <span class="soft">+{value(r.weight)}</span></summary>
+            <summary><b>{w.reason[r.kind] ?? r.kind}</b>{r.via.length > 0 && <>: {r.via.slice(0, 3).map((id) => { const node = record(id); return node ? nameOf(node) : id; }).join(", ")}{r.via.length > 3 ? " …" : ""}</>} <span class="soft">+{value(Number(r.weight.toFixed(2)))}</span></summary>
             {r.relations.length ? <RelationList ids={r.relations.slice(0, 30)} open={r.relations.length <= 4} /> : null}
           </details>
         </li>
@@ -102,6 +102,7 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
         <>
           <h3>{w.bridging}</h3>
           {!data.pairs.length && <p class="soft">{w.noBridges}</p>}
+          {data.pairs.length > 0 && <p class="soft">{w.reasonHint}</p>}
           <ol class="bridges">
             {data.pairs.map((p) => <li key={`${p.a}~${p.b}`} data-bridge={`${p.a}~${p.b}`}><div><NameButton id={p.a} /> ⋯ <NameButton id={p.b} /> <button type="button" class="go soft" onClick={() => { change({ view: "explore", from: p.a, to: p.b, way: 0, node: null, tie: null }); }}>{w.paths}</button></div><Reasons reasons={p.reasons} /></li>)}
           </ol>

@@ -79,6 +79,7 @@ export const en: Words = {
     organisations: "Organisations", isolated: "Without a recorded tie", perOrganisation: "Ties per organisation", outside: "Ties to other sectors / expected", ei: "Outward look (E–I index)",
     eiHint: (expected, p) => `−1 all inside, 1 all outside; by chance ${expected} (p ${p})`, alliances: "Organisations within two steps of a national alliance", pairs: "Pairs with enough data",
   },
+  reasonHint: "Each pair has its reasons with what each adds to its score (+). Open a reason for its evidence.",
   reason: { "common partner": "common partner", "shared programme": "shared programme", "shared technology": "shared technology", "same district": "same district", "both active": "both active" },
   brokerTies: (a, an, b, bn) => `tied to ${an} in ${a}, ${bn} in ${b}`, solePairs: (n) => `sole common partner of ${s(n, "pair", "pairs")}`,
   evidence: "How far this ranking can be trusted", holdout: (cutoff, n) => `Ranked with data before ${cutoff}, checked with the ${n} ties that came after.`,

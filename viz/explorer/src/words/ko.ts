@@ -76,6 +76,7 @@ export const ko = {
     organisations: "기관", isolated: "연결 기록 없는 비율", perOrganisation: "기관당 연결", outside: "다른 업종과의 연결 / 기대", ei: "바깥 지향(E–I 지수)",
     eiHint: (expected: string, p: string) => `−1은 업종 안만, 1은 밖만 이어짐. 우연이면 ${expected} (p ${p})`, alliances: "국가 얼라이언스에 두 단계 안으로 닿는 기관", pairs: "판정할 수 있는 쌍",
   },
+  reasonHint: "이름마다 이유와 그 이유가 점수에 더한 몫(+)이 있습니다. 이유를 누르면 근거가 열립니다.",
   reason: { "common partner": "공통 상대", "shared programme": "함께한 사업", "shared technology": "같은 기술", "same district": "같은 지역", "both active": "둘 다 활발함" } as Record<string, string>,
   brokerTies: (a: string, an: string, b: string, bn: string) => `${a} ${an}곳, ${b} ${bn}곳과 이어짐`, solePairs: (n: string) => `이곳이 빠지면 공통 상대가 없어지는 쌍 ${n}`,
   evidence: "이 순위를 얼마나 믿을 수 있나", holdout: (cutoff: string, n: string) => `${cutoff} 이전 자료로 순위를 매기고, 그 뒤 실제로 생긴 연결 ${n}개로 확인했습니다.`,
