@@ -121,7 +121,7 @@ class OpenTable:
         self.number, self.line = number, 1
         self.cells: list[str] = []
         self.text: list[str] | None = None
-        self.spans = 1, 1
+        self.spans: tuple[int, int] = (1, 1)
         self.down: dict[int, tuple[int, str]] = {}
         self.rows = 0
 
