@@ -59,7 +59,7 @@ def load(
     """
     adapter = find(origin)
     told = checked_options(adapter, options or {})
-    files = adapter.files(paths)
+    files = adapter.fetch(told) if adapter.fetch and not paths else adapter.files(paths)
     began, moment = time.perf_counter(), now or datetime.now(UTC)
     stamp, lines = fingerprint(adapter, files, told)
     origin = adapter.origin(told)
@@ -121,6 +121,8 @@ def fingerprint(adapter: Adapter, files: Sequence[Path], options: Mapping[str, s
     """Hash the input, files that options name among it, and count the lines of what is loaded."""
     state = blake2b(f"{adapter.name}\0{SCHEMA_VERSION}".encode(), digest_size=16)
     for name, value in sorted(options.items()):
+        if adapter.options[name].aside:
+            continue
         if adapter.options[name].file:
             count_into(state, Path(value))
         else:

@@ -72,7 +72,8 @@ def carried(tail: str, vowel: str) -> tuple[str, str]:
     """Carry a final over to the vowel after it; ㄷ and ㅌ before ㅣ sound as ㅈ and ㅊ, ㅎ falls silent."""
     if tail in {"", "ㅇ"}:
         return SOUND[tail], ""
-    stays, moves = PARTED.get(tail, ("", tail))
+    both = PARTED.get(tail)
+    stays, moves = (both[0], both[1]) if both else ("", tail)
     if vowel == "ㅣ" and moves in "ㄷㅌ":
         moves = "ㅈ" if moves == "ㄷ" else "ㅊ"
     if moves == "ㅎ":

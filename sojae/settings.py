@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     access_log: bool = True
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     jobs: Path = Field(default_factory=lambda: data_folder() / "jobs")
+    ntis_key: SecretStr | None = None
+    kipris_key: SecretStr | None = None
+    dart_key: SecretStr | None = None
+    factoryon_key: SecretStr | None = None
     rate_limit: int | None = Field(default=None, ge=0, le=1_000_000)
 
     @property
@@ -59,6 +63,20 @@ class Settings(BaseSettings):
         if self.rate_limit is not None:
             return self.rate_limit
         return 0 if self.host in LOOPBACK else RATE_LIMIT
+
+    def told(self, origin: str) -> dict[str, str]:
+        """Give what an origin that is a service is told: its key, and the folder for its answers."""
+        keys = {
+            "ntis": self.ntis_key,
+            "kipris": self.kipris_key,
+            "dart-company": self.dart_key,
+            "factoryon": self.factoryon_key,
+        }
+        if origin not in keys:
+            return {}
+        key = keys[origin]
+        known = {} if key is None else {"key": key.get_secret_value()}
+        return {"pages": str(data_folder() / "answers"), **known}
 
     @field_validator("api_keys", "cors_origins", mode="before")
     @classmethod

@@ -49,8 +49,8 @@ def load(
 
         print(first_mapping(propose), end="")
         return
-    options = options_of(option or [], mapping)
-    _, target = opened(store)
+    settings, target = opened(store)
+    options = {**settings.told(origin), **options_of(option or [], mapping)}
     target.prepare()
     kept = rejects or (None if dry_run else data_folder() / "rejects.csv")
     with bar() as progress:

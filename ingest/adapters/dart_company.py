@@ -1,0 +1,185 @@
+"""The `dart-company` origin: what DART knows of companies (company.json), asked over the network or read of kept answers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from graph.identifiers import IdentifierError, identify
+from graph.model import Source
+from graph.vocabulary import IdentifierScheme, RecordType
+from ingest.adapters import Option, OriginError, Recognised, adapter
+from ingest.bodies import REVISIONS, body, identifier, place_in, sector_of
+from ingest.reading.places import FieldFault, Nothing
+from ingest.services.answers import day, json_of, refuse_code
+from ingest.services.asking import OPTIONS, client_for, folder_of
+from ingest.services.organisations import kind_of
+from ingest.services.pages import Found, Pages, fetch_pages
+from ingest.telling import given, joined, source_row, told_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from graph.model import Record
+    from ingest.adapters import Read
+
+ADDRESS = "https://opendart.fss.or.kr/api/company.json"
+SOURCE = Source("dart-company:overview", "기업개황", "금융감독원 DART", None, "https://opendart.fss.or.kr")
+OK, NONE = "000", "013"
+NUMBERS = (
+    ("stock_code", IdentifierScheme.STOCK_CODE),
+    ("jurir_no", IdentifierScheme.CRN),
+    ("bizr_no", IdentifierScheme.BRN),
+)
+READ = (
+    "corp_code",
+    "corp_name",
+    "corp_name_eng",
+    "stock_code",
+    "jurir_no",
+    "bizr_no",
+    "adres",
+    "hm_url",
+    "induty_code",
+    "est_dt",
+)
+UNREAD = ("ceo_nm", "phn_no", "fax_no", "ir_url", "acc_mt", "corp_cls", "stock_name")
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take answers that were kept as files."""
+    return given(paths, "dart-company", "answers of DART, or which companies to ask for with --set codes=…")
+
+
+def fetch(options: Mapping[str, str]) -> list[Path]:
+    """Ask DART for each company."""
+    client = client_for("dart-company", options, key_as="crtfc_key", where="opendart.fss.or.kr")
+    found: list[Path] = []
+    try:
+        for code in codes_of(options):
+            question = {"corp_code": code}
+
+            def ask(_: int, question: Mapping[str, str] = question) -> bytes:
+                return client.get(options.get("address", ADDRESS), question)
+
+            found += fetch_pages(
+                Pages(folder_of("dart-company", options), "dart-company", question), ask, look, "dart-company"
+            )
+    finally:
+        client.close()
+    return found
+
+
+def codes_of(options: Mapping[str, str]) -> list[str]:
+    """Give the companies that are asked for: codes, or a file with one in a line.
+
+    Raises:
+        OriginError: there is none, or one is no code.
+    """
+    from pathlib import Path
+
+    said = options.get("codes", "")
+    if "list" in options:
+        try:
+            said += "\n" + Path(options["list"]).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise OriginError(
+                f"{options['list']}: it cannot be read: give a text file with one code in a line"
+            ) from error
+    try:
+        codes = {
+            identify(IdentifierScheme.CORP_CODE, code).value for code in re.split(r"[\s;,]+", said) if code
+        }
+    except IdentifierError as error:
+        raise OriginError(str(error)) from error
+    if not codes:
+        raise OriginError(
+            "`dart-company` is to be asked for companies: --set codes=00126380;… or --set list=FILE"
+        )
+    return sorted(codes)
+
+
+def look(page: bytes) -> Found:
+    """Tell that an answer is one."""
+    answer_of(page)
+    return Found(1, 1, "")
+
+
+def answer_of(page: bytes) -> dict[str, Any]:
+    """Read an answer; errors come with HTTP 200 and a status.
+
+    Raises:
+        OriginError: the status is an error.
+    """
+    said = json_of(page, "dart-company")
+    if not isinstance(said, dict) or "status" not in said:
+        raise OriginError("dart-company: no status: this is no answer of the service")
+    status = str(said["status"])
+    if status not in {OK, NONE}:
+        code = {"010": "30", "011": "30", "012": "30", "901": "31"}.get(status, status)
+        refuse_code(code, str(said.get("message", "")), "dart-company")
+    return {str(name): value for name, value in said.items()}
+
+
+@adapter(
+    "dart-company",
+    about="companies with their numbers, place and class: the DART service, or its answers as files",
+    files=files,
+    options={
+        **OPTIONS,
+        "codes": Option(
+            "corp_code of each company; several with ; between them, since one load says all that is known"
+        ),
+        "list": Option("a file with one corp_code in a line", file=True),
+        "ksic": Option("revision of the industrial classification: 9, 10 (the default) or 11"),
+    },
+    fetch=fetch,
+)
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read answers: one company each."""
+    revision = options.get("ksic", "10")
+    if revision not in REVISIONS:
+        raise OriginError(f"ksic={revision}: the revisions are {', '.join(REVISIONS)}: name one of them")
+
+    def make(said: Mapping[str, str]) -> Iterator[Record]:
+        return company(said, revision)
+
+    def told() -> Iterator[Read]:
+        for number, path in enumerate(files, 1):
+            label = f"{number:04d} {path.name}"
+            said = {
+                name: " ".join(str(value or "").split())
+                for name, value in answer_of(path.read_bytes()).items()
+            }
+            kept = {name: said.get(name, "") for name in (*READ, "status")}  # the rest never goes further
+            yield from told_rows(label, [(1, kept)], make, RecordType.ORGANISATION)
+            yield Recognised(label, "json", 1, columns=READ, unread=UNREAD)
+
+    yield source_row(SOURCE)
+    yield from joined(told())
+
+
+def company(said: Mapping[str, str], revision: str) -> Iterator[Record]:
+    """Make the records of one company."""
+    if said["status"] == NONE:
+        raise Nothing("DART knows no such company")
+    if not said["corp_name"]:
+        raise FieldFault("corp_name", "a company has a name", "ask again")
+    cited = (SOURCE.id,)
+    code = identifier("", IdentifierScheme.CORP_CODE, said["corp_code"], cited, "corp_code").value
+    id_ = f"dart-company:{code}"
+    name = said["corp_name"]
+    yield body(
+        id_, name, cited, english=said["corp_name_eng"], kind=str(kind_of(name) or "company"),
+        sector=sector_of(said["induty_code"], revision), place=place_in(said["adres"]), founded=day(said["est_dt"]),
+        website=said["hm_url"],
+    )  # fmt: skip
+    yield identifier(id_, IdentifierScheme.CORP_CODE, code, cited, "corp_code")
+    for field, scheme in NUMBERS:
+        if said[field]:
+            yield identifier(id_, scheme, said[field], cited, field)
+    if said["induty_code"]:
+        yield identifier(
+            id_, IdentifierScheme.KSIC, f"{revision}:{said['induty_code']}", cited, "induty_code"
+        )

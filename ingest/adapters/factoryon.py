@@ -1,0 +1,164 @@
+"""The `factoryon` origin: registered factories of firms (FactoryOn), asked over the network or read of kept answers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from graph.identifiers import crn_of_factory
+from graph.model import Source
+from graph.vocabulary import IdentifierScheme, RecordType
+from ingest.adapters import Option, OriginError, Recognised, adapter
+from ingest.bodies import REVISIONS, body, identifier, place_in, sector_of
+from ingest.reading.places import FieldFault
+from ingest.services.answers import json_of, refuse_code, text, text_of, whole, xml_of
+from ingest.services.asking import OPTIONS, asked, client_for, folder_of
+from ingest.services.pages import Found, Pages, fetch_pages
+from ingest.telling import given, joined, source_row, told_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from graph.model import Record
+    from ingest.adapters import Read
+
+ADDRESS = "https://apis.data.go.kr/B550624/fctryRegistInfo/getFctryPrdctnService_v2"
+SIZE = 100
+SOURCE = Source(
+    "factoryon:registered",
+    "공장등록생산정보",
+    "한국산업단지공단",
+    None,
+    "https://www.data.go.kr/data/15087611/openapi.do",
+)
+READ = ("fctryManageNo", "cmpnyNm", "rnAdres", "rprsntvIndutyCode", "indutyCodes", "mainProductCn", "hmpadr")
+UNREAD = (
+    "rprsntvNm",
+    "cmpnyTelno",
+    "cmpnyFxnum",
+    "allEmplyCo",
+    "frstFctryRegistDe",
+    "irsttNm",
+    "cvplChrgOrgnztNm",
+    "indutyNm",
+)
+CODE = re.compile(r"\d{5}")
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take answers that were kept as files."""
+    return given(paths, "factoryon", "answers of FactoryOn, or which firms to ask for with --set firms=…")
+
+
+def fetch(options: Mapping[str, str]) -> list[Path]:
+    """Ask FactoryOn for the factories of each firm: the service finds them by name alone."""
+    firms = asked("factoryon", options, "firms", "names of firms")
+    client = client_for("factoryon", options, key_as="serviceKey", where="www.data.go.kr")
+    found: list[Path] = []
+    try:
+        for firm in firms:
+            question = {"cmpnyNm": firm, "type": "json"}
+
+            def ask(number: int, question: Mapping[str, str] = question) -> bytes:
+                return client.get(
+                    options.get("address", ADDRESS),
+                    {**question, "pageNo": str(number), "numOfRows": str(SIZE)},
+                )
+
+            found += fetch_pages(
+                Pages(folder_of("factoryon", options), "factoryon", question), ask, look, "factoryon"
+            )
+    finally:
+        client.close()
+    return found
+
+
+def look(page: bytes) -> Found:
+    """Tell what a page holds."""
+    items, total = answer_of(page, "factoryon")
+    return Found(len(items), total, items[0].get("fctryManageNo", "") if items else "")
+
+
+def answer_of(page: bytes, label: str) -> tuple[list[dict[str, str]], int]:
+    """Read an answer, which is XML at times although JSON was asked for.
+
+    Raises:
+        OriginError: it is neither, or an error.
+    """
+    if page.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        root = xml_of(page, label)
+        code = text(root, "header/resultCode")
+        if code not in {"", "00", "0"}:
+            refuse_code(code, text(root, "header/resultMsg"), "factoryon")
+        if root.find("body") is None:
+            raise OriginError(f"{label}: no body: this is no answer of the service")
+        items = [{field.tag: text_of(field) for field in item} for item in root.iter("item")]
+        return items, whole(text(root, "body/totalCount"))
+    said: Any = json_of(page, label)
+    said = said.get("response", said) if isinstance(said, dict) else None
+    if not isinstance(said, dict) or not isinstance(said.get("body"), dict):
+        raise OriginError(f"{label}: no body: this is no answer of the service")
+    header: Any = said.get("header") or {}
+    if str(header.get("resultCode", "00")) not in {"00", "0"}:
+        refuse_code(str(header["resultCode"]), str(header.get("resultMsg", "")), "factoryon")
+    held: Any = said["body"].get("items") or {}
+    rows: Any = held.get("item", []) if isinstance(held, dict) else held
+    rows = rows if isinstance(rows, list) else [rows]
+    items = [
+        {str(name): "" if value is None else str(value) for name, value in row.items()} for row in rows if row
+    ]
+    return items, whole(str(said["body"].get("totalCount", len(items))))
+
+
+@adapter(
+    "factoryon",
+    about="registered factories of firms by name: the FactoryOn service, or its answers as files",
+    files=files,
+    own_ids=False,
+    options={
+        **OPTIONS,
+        "firms": Option("names of firms; several with ; between them, since one load says all that is known"),
+        "ksic": Option("revision of the industrial classification: 9, 10 (the default) or 11"),
+    },
+    fetch=fetch,
+)
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read answers: one factory an item; a firm may have several."""
+    revision = options.get("ksic", "10")
+    if revision not in REVISIONS:
+        raise OriginError(f"ksic={revision}: the revisions are {', '.join(REVISIONS)}: name one of them")
+
+    def make(said: Mapping[str, str]) -> Iterator[Record]:
+        return factory(said, revision)
+
+    def told() -> Iterator[Read]:
+        for number, path in enumerate(files, 1):
+            label = f"{number:04d} {path.name}"
+            items, _ = answer_of(path.read_bytes(), label)
+            kept = [{name: " ".join(item.get(name, "").split()) for name in READ} for item in items]
+            yield from told_rows(label, enumerate(kept, 1), make, RecordType.ORGANISATION)
+            yield Recognised(label, "answer", len(items), columns=READ, unread=UNREAD)
+
+    yield source_row(SOURCE)
+    yield from joined(told())
+
+
+def factory(said: Mapping[str, str], revision: str) -> Iterator[Record]:
+    """Make the records of one factory."""
+    if not said["cmpnyNm"]:
+        raise FieldFault("cmpnyNm", "a factory has a firm", "ask again")
+    cited = (SOURCE.id,)
+    number = identifier("", IdentifierScheme.FACTORY, said["fctryManageNo"], cited, "fctryManageNo").value
+    id_ = f"factoryon:{number}"
+    codes = list(dict.fromkeys(CODE.findall(f"{said['rprsntvIndutyCode']} {said['indutyCodes']}")))
+    sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
+    yield body(
+        id_, said["cmpnyNm"], cited, sector=sector, products=said["mainProductCn"], place=place_in(said["rnAdres"]),
+        website=said["hmpadr"],
+    )  # fmt: skip
+    yield identifier(id_, IdentifierScheme.FACTORY, number, cited, "fctryManageNo")
+    if crn := crn_of_factory(number):
+        yield identifier(id_, IdentifierScheme.CRN, crn, cited, "fctryManageNo")
+    for code in codes:
+        yield identifier(id_, IdentifierScheme.KSIC, f"{revision}:{code}", cited, "indutyCodes")

@@ -1,0 +1,187 @@
+"""The `ntis` origin: national R&D projects (NTIS, 국가R&D 과제), asked over the network or read of answers kept as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.model import Source
+from graph.vocabulary import Predicate, RecordType
+from ingest.adapters import Option, OriginError, Recognised, Reject, Row, Skip, adapter
+from ingest.bodies import body
+from ingest.services.answers import day, text, texts, whole, xml_of
+from ingest.services.asking import OPTIONS, asked, client_for, folder_of, tie
+from ingest.services.organisations import body_id, kind_of
+from ingest.services.pages import Found, Pages, fetch_pages
+from ingest.services.projects import Year, merged, programme
+from ingest.services.technologies import of_science
+from ingest.telling import given, joined, source_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+    from graph.model import Record
+    from ingest.adapters import Read
+
+ADDRESS = "https://www.ntis.go.kr/rndopen/openApi/public_project"
+SIZE = 100
+SOURCE = Source(
+    "ntis:project", "국가R&D 과제정보", "NTIS", None, "https://www.ntis.go.kr/rndopen/api/mng/apiMain.do"
+)
+FIELDS = ("BI", "TI", "AU", "OG", "PB", "KW", "AB")
+UNREAD = ("Manager/Name", "Researchers/Name", "OrderAgency/Name", "Region", "Abstract")
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take answers that were kept as files."""
+    return given(paths, "ntis", "answers of NTIS, or what to ask with --set words=…")
+
+
+def fetch(options: Mapping[str, str]) -> list[Path]:
+    """Ask NTIS for all projects that the words find."""
+    words = asked("ntis", options, "words", "what projects are searched by")
+    field = options.get("field", "BI")
+    if field not in FIELDS:
+        raise OriginError(f"field={field}: the fields of a search are {', '.join(FIELDS)}")
+    client = client_for("ntis", options, key_as="apprvKey", where="www.ntis.go.kr")
+    found: list[Path] = []
+    try:
+        for word in words:
+            question = {"collection": "project", "SRWR": word, "searchFd": field, "searchRnkn": "DATE/DESC"}
+
+            def ask(number: int, question: Mapping[str, str] = question) -> bytes:
+                begin = {"startPosition": str(1 + (number - 1) * SIZE), "displayCnt": str(SIZE)}
+                return client.get(options.get("address", ADDRESS), {**question, **begin})
+
+            found += fetch_pages(Pages(folder_of("ntis", options), "ntis", question), ask, look, "ntis")
+    finally:
+        client.close()
+    return found
+
+
+def look(page: bytes) -> Found:
+    """Tell what a page holds."""
+    root = xml_of(page, "ntis")
+    hits = list(root.iter("HIT"))
+    total = root.find(".//TOTALHITS")
+    if total is None:
+        raise OriginError("ntis: an answer without TOTALHITS: this is no answer of the service")
+    return Found(len(hits), whole(text(root, ".//TOTALHITS")), text(hits[0], "ProjectNumber") if hits else "")
+
+
+@adapter(
+    "ntis",
+    about="national R&D projects: the NTIS service, or its answers as files",
+    files=files,
+    own_ids=False,
+    options={
+        **OPTIONS,
+        "words": Option(
+            "what projects are searched by; several with ; between them, since one load says all that is known"
+        ),
+        "field": Option("where the words stand: BI everywhere (the default), TI title, OG body, KW keywords"),
+    },
+    fetch=fetch,
+)
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read answers: the years of one project are one programme; bodies lead, run and pay for it."""
+    years: list[Year] = []
+    yield source_row(SOURCE)
+    for number, path in enumerate(files, 1):
+        label = f"{number:04d} {path.name}"
+        root = xml_of(path.read_bytes(), label)
+        hits = list(root.iter("HIT"))
+        for line, hit in enumerate(hits, 1):
+            try:
+                years.append(year_of(hit, label, line))
+            except MissingError as error:
+                rule = f"a project has a {error.args[0]}"
+                yield Reject(
+                    label, line, error.args[0], rule, "look the project up in NTIS", RecordType.PROGRAMME
+                )
+        yield Recognised(label, "xml", len(hits), unread=UNREAD)
+    yield from joined(records_of(merged(years)))
+
+
+class MissingError(Exception):
+    """A field that a project must have is empty."""
+
+
+def year_of(hit: Element, label: str, line: int) -> Year:
+    """Read one HIT: one year of a project."""
+    number, title = text(hit, "ProjectNumber"), text(hit, "ProjectTitle/Korean")
+    for name, said in (("ProjectNumber", number), ("ProjectTitle", title)):
+        if not said:
+            raise MissingError(name)
+    period = {
+        name: day(text(hit, f"ProjectPeriod/{name}")) for name in ("Start", "End", "TotalStart", "TotalEnd")
+    }
+    classes = [(text(one, "Large"), text(one, "Medium")) for one in hit.iter("ScienceClass")]
+    return Year(
+        label, line, number, text(hit, "ProjectYear"), title, text(hit, "ProjectTitle/English"),
+        text(hit, "ResearchAgency/Name"), text(hit, "ManageAgency/Name"), text(hit, "Ministry/Name"),
+        text(hit, "BudgetProject/Name"), period["TotalStart"] or period["Start"], period["TotalEnd"] or period["End"],
+        whole(text(hit, "TotalFunds")) or whole(text(hit, "GovernmentFunds")),
+        tuple(dict.fromkeys(classes)), tuple(texts(hit, "Keyword/Korean")),
+    )  # fmt: skip
+
+
+def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
+    """Make the records of projects; a body whose name says nothing of one is passed over, as it may be a person."""
+    cited = (SOURCE.id,)
+    for years in projects:
+        first = years[0]
+        known = programme(years, cited)
+        yield Row(first.file, first.line, known)
+        leads = of_each_body(year.agency for year in years)
+        roles = [
+            (Predicate.LEADS if i == 0 else Predicate.PARTICIPATES_IN, name) for i, name in enumerate(leads)
+        ]
+        roles += [(Predicate.OPERATES, name) for name in of_each_body(year.manager for year in years)]
+        roles += [(Predicate.FUNDS, name) for name in of_each_body(year.ministry for year in years)]
+        for predicate, name in roles:
+            kind = kind_of(name)
+            if kind is None:
+                yield Skip(
+                    first.file, first.line, "a body is named as a person may be: left out of the project"
+                )
+                continue
+            id_ = body_id("ntis", name)
+            yield Row(first.file, first.line, body(id_, name, cited, kind=str(kind)))
+            yield Row(
+                first.file,
+                first.line,
+                tie("ntis", id_, predicate, known.id, start=known.start, end=known.end, sources=cited),
+            )
+            if predicate is Predicate.LEADS:
+                yield from techniques(years, id_, known.start, known.end)
+
+
+def of_each_body(names: Iterable[str]) -> list[str]:
+    """Give one name of each body: years write one in several ways."""
+    found: dict[str, str] = {}
+    for name in filter(None, names):
+        found.setdefault(body_id("ntis", name), name)
+    return list(found.values())
+
+
+def techniques(years: Sequence[Year], leader: str, start: str | None, end: str | None) -> Iterator[Row]:
+    """Say which technologies the leading body develops: the classes of science of its project."""
+    first = years[0]
+    for large, medium in dict.fromkeys(one for year in years for one in year.classes):
+        technology = of_science(large, medium, (SOURCE.id,))
+        if technology is not None:
+            records: list[Record] = [technology]
+            records.append(
+                tie(
+                    "ntis",
+                    leader,
+                    Predicate.DEVELOPS,
+                    technology.id,
+                    start=start,
+                    end=end,
+                    sources=(SOURCE.id,),
+                )
+            )
+            yield from (Row(first.file, first.line, record) for record in records)

@@ -1,0 +1,120 @@
+"""Answers of services taken apart: XML without document types, JSON, and the errors that services hide in either."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from ingest.adapters import OriginError
+from ingest.services.client import AGAIN, ServiceStop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARK = re.compile(r"</?span\b[^>]*>")
+DATE = re.compile(r"(\d{4})[-./]?(\d{2})[-./]?(\d{2})(?:\D.*)?")
+QUOTA, KEYS = frozenset({"22", "020"}), frozenset({"20", "30", "31", "32"})
+
+
+def xml_of(body: bytes, name: str) -> Element:
+    """Read XML; a document type is refused, since it may expand or fetch something.
+
+    Raises:
+        OriginError: it is none, or declares a document type.
+    """
+    try:
+        root = fromstring(body, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise OriginError(f"{name}: the XML declares a document type or entities: not taken") from error
+    except (ParseError, ValueError) as error:
+        raise OriginError(f"{name}: broken XML: it may be half an answer: {AGAIN}") from error
+    refuse_error(root, name)
+    return root
+
+
+def refuse_error(root: Element, name: str) -> None:
+    """Find the error in an answer that came with HTTP 200.
+
+    Raises:
+        ServiceStop: the allowance is used up.
+        OriginError: the key or the question is refused.
+    """
+    if root.tag == "error" or (root.find("error") is not None and root.find("TOTALHITS") is None):
+        raise OriginError(
+            f"{name}: “{text_of(root)[:200]}”: check the key, and that it is allowed from this address"
+        )
+    code = text(root, ".//returnReasonCode")
+    if code:
+        said = text(root, ".//returnAuthMsg") or text(root, ".//errMsg")
+        refuse_code(code, said, name)
+
+
+def refuse_code(code: str, said: str, name: str) -> None:
+    """Refuse with what an error code of a public service means."""
+    if code in QUOTA:
+        raise ServiceStop(f"{name}: the calls allowed are used up ({code} {said}): {AGAIN} tomorrow")
+    if code in KEYS:
+        raise OriginError(
+            f"{name}: the key is refused ({code} {said}): check it, and what it was applied for"
+        )
+    raise OriginError(f"{name}: error {code} ({said}): look the code up in the description of the service")
+
+
+def json_of(body: bytes, name: str) -> Any:
+    """Read JSON.
+
+    Raises:
+        OriginError: it is none.
+    """
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise OriginError(f"{name}: neither JSON nor XML: it may be half an answer: {AGAIN}") from error
+
+
+def text_of(element: Element) -> str:
+    """Give all text in an element without the marks of a search (`<span class="search_word">`)."""
+    return " ".join(MARK.sub("", "".join(element.itertext())).split())
+
+
+def text(element: Element, path: str) -> str:
+    """Give the text at a path; nothing where there is none."""
+    found = element.find(path)
+    return "" if found is None else text_of(found)
+
+
+def texts(element: Element, path: str) -> Iterator[str]:
+    """Give every text at a path."""
+    for found in element.findall(path):
+        if said := text_of(found):
+            yield said
+
+
+def whole(said: str) -> int:
+    """Read a whole number; nothing is 0."""
+    digits = said.replace(",", "").strip().partition(".")[0]
+    return int(digits) if digits.isdigit() and len(digits) < 16 else 0
+
+
+def day(said: str) -> str | None:
+    """Read `YYYYMMDD` or `YYYY-MM-DD 00:00:00.0` as a date.
+
+    >>> day("20150401"), day("2015-04-01 00:00:00.0"), day("00000000")
+    ('2015-04-01', '2015-04-01', None)
+    """
+    from graph.dates import span
+
+    found = DATE.fullmatch(said.strip())
+    if found is None:
+        return None
+    written = "-".join(found.groups())
+    try:
+        span(written)
+    except ValueError:
+        return None
+    return written

@@ -1,0 +1,101 @@
+"""What every service is told: its key, the folder for its answers, its politeness and what is asked; and ties made of answers."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.model import Relation
+from graph.vocabulary import Predicate
+from ingest.adapters import Option, OriginError
+from ingest.services.client import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+OPTIONS: Mapping[str, Option] = {
+    "key": Option("its key; better set where the program reads its settings than written here", aside=True),
+    "pages": Option("folder in which its answers are kept", aside=True),
+    "pause": Option("seconds between two calls", aside=True),
+    "address": Option("another address of the service", aside=True),
+}
+MOST_PAUSE = 60.0
+
+
+def client_for(
+    origin: str,
+    options: Mapping[str, str],
+    *,
+    key_as: str,
+    where: str,
+    pause: float = 0.5,
+    before: Callable[[], None] = lambda: None,
+) -> Client:
+    """Make the client of a service.
+
+    Args:
+        origin: the service.
+        options: what was told.
+        key_as: the parameter that bears the key.
+        where: where a key is applied for.
+        pause: seconds between two calls unless told otherwise.
+        before: called before each call.
+
+    Raises:
+        OriginError: there is no key, or the pause is none.
+    """
+    setting = f"SOJAE_{origin.partition('-')[0].upper()}_KEY"
+    key = options.get("key", "")
+    if not key:
+        raise OriginError(f"`{origin}` needs a key: apply for one at {where} and set {setting}")
+    told = options.get("pause", str(pause))
+    try:
+        seconds = float(told)
+    except ValueError:
+        seconds = -1.0
+    if not 0.0 <= seconds <= MOST_PAUSE:
+        raise OriginError(f"pause={told}: write seconds from 0 to {MOST_PAUSE:.0f}")
+    return Client(origin, key, key_as=key_as, pause=seconds, before=before)
+
+
+def folder_of(origin: str, options: Mapping[str, str]) -> Path:
+    """Give the folder for answers.
+
+    Raises:
+        OriginError: none was told.
+    """
+    if not options.get("pages"):
+        raise OriginError(f"`{origin}` keeps its answers in a folder: give it with --set pages=FOLDER")
+    return Path(options["pages"])
+
+
+def asked(origin: str, options: Mapping[str, str], name: str, about: str) -> list[str]:
+    """Give the questions that stand under a name, `;` between them.
+
+    Raises:
+        OriginError: there is none.
+    """
+    found = [" ".join(word.split()) for word in options.get(name, "").split(";")]
+    if not any(found):
+        raise OriginError(f"`{origin}` is to be asked for something: --set {name}=… ({about})")
+    return sorted({word for word in found if word})
+
+
+def tie(
+    origin: str,
+    subject: str,
+    predicate: Predicate,
+    target: str,
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    detail: str | None = None,
+    sources: tuple[str, ...],
+) -> Relation:
+    """Make a relation whose id follows from what it says; a symmetric one has the smaller id first."""
+    if predicate is Predicate.COLLABORATES_WITH and subject > target:
+        subject, target = target, subject
+    said = "\0".join((subject, predicate, target, start or "", end or "", detail or ""))
+    id_ = f"{origin}:{blake2b(said.encode(), digest_size=10).hexdigest()}"
+    return Relation(id_, subject, str(predicate), target, start, end, detail, sources)

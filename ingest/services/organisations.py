@@ -1,0 +1,165 @@
+"""Which names of applicants and agencies are those of organisations: a name of a person never enters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.legal_forms import BRACKETED, KOREAN, parted
+from graph.names import comparable
+from graph.places import NAMED
+from graph.places import comparable as place_name
+from graph.vocabulary import OrganisationKind
+from ingest.bodies import made_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KINDS: tuple[tuple[OrganisationKind, re.Pattern[str]], ...] = (
+    (OrganisationKind.UNIVERSITY, re.compile(r"대학교|대학원|대학$|산학협력단|과학기술원$|universit|college", re.IGNORECASE)),
+    (OrganisationKind.HOSPITAL, re.compile(r"병원|의료원|hospital|medical cent", re.IGNORECASE)),
+    (OrganisationKind.ASSOCIATION, re.compile(r"협회|조합|학회|연합회|협의회|중앙회|association|society", re.IGNORECASE)),
+    (OrganisationKind.SUPPORT_AGENCY, re.compile(r"테크노파크|진흥원|진흥재단|평가원|지원센터|technopark|agency", re.IGNORECASE)),
+    (
+        OrganisationKind.RESEARCH_INSTITUTE,
+        re.compile(r"연구원|연구소|연구센터|연구재단|기술원|시험원|institute|laborator|research", re.IGNORECASE),
+    ),
+    (
+        OrganisationKind.GOVERNMENT,
+        re.compile(
+            r"\w{2}[시도군구]청$|특별시$|광역시$|특별자치[시도]$|(?:통상|자원|과학|기술|정보|산업|환경|국토|교통|식품|해양|고용|교육|국방|보건|벤처|문화)\w*부$"
+            r"|(?:산림|방위사업|특허|기상|농촌진흥|조달|관세|중소기업|질병관리)\w*청$|지식재산처$|ministry|government",
+            re.IGNORECASE,
+        ),
+    ),
+)  # fmt: skip
+PUBLIC = re.compile(
+    r"재단|공사$|공단$|센터$|은행$|학교$|학원$|foundation|cent(?:er|re)|corporation", re.IGNORECASE
+)
+TRADES = re.compile(
+    r"산업|전자|전기|기계|테크|텍$|시스템|엔지니어링|정밀|바이오|케미칼|화학|소재|금속|섬유|건설|에너지|모터스|중공업|제철|제강|제약|물산"
+    r"|정공|솔루션|머티리얼|코리아|반도체|디스플레이|하이텍|로보틱스|로봇|메디칼|메탈|글로벌|홀딩스|그룹",
+)
+LATIN_TRADES = re.compile(
+    r"\b(?:technolog|industr|electr|chemi|system|material|engineer|korea|group|holding|pharma|motor|energy|steel|metal|solution)",
+    re.IGNORECASE,
+)
+LEAST = 4  # syllables from which a word of a trade makes a name that of a firm: shorter ones may be persons'
+HANGUL = re.compile("[가-힣]")
+SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염추도소석선설마길"
+)
+LEADING = frozenset(
+    {"재단법인", "사단법인", "학교법인", "의료법인", "사회복지법인", "농업회사법인", "어업회사법인"}
+)
+TELLING = frozenset({*LEADING, "산학협력단"})
+"""Legal forms that make another body of the same name (경북대학교, 경북대학교 산학협력단); (주) and the like do not."""
+
+
+def kind_of(name: str) -> OrganisationKind | None:
+    """Tell what sort of body a name is that of; None if it says nothing of a body: it may be a person's.
+
+    >>> str(kind_of("경북대학교 산학협력단")), str(kind_of("㈜아진")), kind_of("홍길동")
+    ('university', 'company', None)
+    """
+    plain, form = parted(name)
+    for kind, words in KINDS:
+        if words.search(name):
+            return kind
+    if form is not None:
+        return OrganisationKind.OTHER if form in TELLING else OrganisationKind.COMPANY
+    if place_name(plain) in NAMED:
+        return OrganisationKind.GOVERNMENT  # 경상북도, Daegu: where a body is meant, its government is
+    if PUBLIC.search(plain):
+        return OrganisationKind.OTHER
+    letters = comparable(plain)
+    if (TRADES.search(letters) and len(letters) >= LEAST) or LATIN_TRADES.search(plain):
+        return OrganisationKind.COMPANY
+    return None
+
+
+def body_id(origin: str, name: str) -> str:
+    """Make the id of a body of which an origin says a name alone; another body of that name has another legal form."""
+    form = parted(name)[1]
+    return made_id(origin, name, form if form in TELLING else None)
+
+
+class Applicant(NamedTuple):
+    """One name of a list, and why it is passed over; None where it is that of an organisation."""
+
+    name: str
+    why: str | None
+
+
+def applicants(said: str) -> list[Applicant]:
+    """Take a list of applicants apart and tell organisations from what may be a person.
+
+    >>> [(one.name, one.why is None) for one in applicants("(주)아진산업|홍길동")]
+    [('(주)아진산업', True), ('홍길동', False)]
+    """
+    found: list[Applicant] = []
+    for name in names_in(said):
+        if kind_of(name) is None:
+            found.append(Applicant(name, "a person, or nothing in the name says that it is an organisation"))
+        elif any(map(as_of_a_person, name.split()[1:])) and "|" not in said:
+            found.append(Applicant(name, "names without a mark between them, of which one may be a person's"))
+        else:
+            found.append(Applicant(name, None))
+    return found
+
+
+def names_in(said: str) -> Iterator[str]:
+    """Take a list of names apart: `|` stands between them, or nothing but spaces.
+
+    >>> list(names_in("주식회사 포스코 재단법인 포항산업과학연구원"))
+    ['주식회사 포스코', '재단법인 포항산업과학연구원']
+    >>> list(names_in("경북대학교 산학협력단 (주)아진산업"))
+    ['경북대학교 산학협력단', '(주)아진산업']
+    """
+    for part in re.split(r"[|;]", said):
+        if HANGUL.search(part) and "|" not in said:
+            yield from parted_by_spaces(part)
+        elif part.strip():
+            yield " ".join(part.split())
+
+
+def parted_by_spaces(said: str) -> Iterator[str]:
+    """Put words together to names: a name is whole with a legal form and a word, or with a word for a body."""
+    words = re.sub(r"(?<=\w)(\(\s*[주유재사]\s*\)(?=\w))", r" \1", said).split()
+    group: list[str] = []
+    for word in words:
+        if group and begins(group, word):
+            yield " ".join(group)
+            group = []
+        group.append(word)
+    if group:
+        yield " ".join(group)
+
+
+def begins(group: list[str], word: str) -> bool:
+    """Tell whether a word begins another name than the words before it."""
+    if word == "산학협력단" or (len(group) == 1 and is_form(group[0])):
+        return False
+    if word in LEADING:
+        return True
+    if is_form(word):
+        return parted(" ".join(group))[1] is not None
+    return is_whole(" ".join(group)) or parted(word)[1] is not None
+
+
+def is_form(word: str) -> bool:
+    """Tell a word that is nothing but a legal form."""
+    return word in KOREAN or BRACKETED.fullmatch(word) is not None
+
+
+def is_whole(name: str) -> bool:
+    """Tell whether words make a whole name."""
+    plain, form = parted(name)
+    if form is not None:
+        return comparable(plain) != ""
+    return kind_of(name) is not None or (HANGUL.search(name) is not None and 2 <= len(name) <= LEAST)
+
+
+def as_of_a_person(word: str) -> bool:
+    """Tell a word that looks as names of persons do: three syllables, the first a surname, and no word for a body."""
+    return len(word) == 3 and word[0] in SURNAMES and HANGUL.match(word) is not None and kind_of(word) is None
