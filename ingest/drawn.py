@@ -25,7 +25,7 @@ OPTIONS: Mapping[str, Option] = {
     "url": Option("its page, http://… or https://…"),
     "published": Option("its day"),
     "items": Option(
-        "what its nodes are unless they say so: organisation (the default), technology or programme"
+        "what its nodes are unless they say so: organisation, technology or programme; never persons"
     ),
     "predicate": Option(
         "what its edges say unless they say so: COLLABORATES_WITH (the default), SUPPLIES, …"
@@ -45,7 +45,7 @@ class Drawing:
 
     origin: str
     source: Source
-    items: Kind
+    items: Kind | None
     predicate: str
 
     @property
@@ -71,8 +71,8 @@ def drawing(tool: str, options: Mapping[str, str]) -> Drawing:
         raise OriginError(
             f"`{tool}` says who drew the network: add {' '.join(f'--set {name}=…' for name in missing)}"
         )
-    items, predicate = options.get("items", "organisation"), options.get("predicate", "COLLABORATES_WITH")
-    if items not in set(Kind) or predicate not in set(Predicate):
+    items, predicate = options.get("items"), options.get("predicate", "COLLABORATES_WITH")
+    if (items is not None and items not in set(Kind)) or predicate not in set(Predicate):
         raise OriginError(
             f"items={items}, predicate={predicate}: one of {', '.join(Kind)}; one of {', '.join(Predicate)}"
         )
@@ -80,7 +80,7 @@ def drawing(tool: str, options: Mapping[str, str]) -> Drawing:
     source = Source(
         f"{origin}:source", options["title"], options["publisher"], options.get("published"), options["url"]
     )
-    return Drawing(origin, source, Kind(items), predicate)
+    return Drawing(origin, source, items and Kind(items), predicate)
 
 
 def node_id(drawn: Drawing, own: str) -> str:
@@ -94,13 +94,19 @@ def node(drawn: Drawing, own: str, said: Mapping[str, str]) -> Iterator[Record]:
     if not own or not name:
         raise FieldFault("label", "a node has an id and a name", "give it a label")
     id_, kind = node_id(drawn, own), said.get("kind", "")
-    kind = kind if kind in set(Kind) else drawn.items
+    known = Kind(kind) if kind in set(Kind) else drawn.items
+    if known is None and said.get("organisation_kind") not in set(OrganisationKind):
+        raise FieldFault(
+            "kind",
+            "nothing says what this node is, and persons never enter",
+            "add --set items=organisation (or technology, programme) if it is no network of persons",
+        )
     names = names_of(name, said.get("name_en", ""))
     sector = said.get("sector") or said.get("field")
     sector = sector if sector in SECTORS else None
-    if kind == Kind.TECHNOLOGY:
+    if known == Kind.TECHNOLOGY:
         yield Technology(id_, *names, sector or "other", said.get("detail"), drawn.cited)
-    elif kind == Kind.PROGRAMME:
+    elif known == Kind.PROGRAMME:
         sort = said.get("programme_kind", "")
         start, end = day("start", said.get("start", "")), day("end", said.get("end", ""))
         word = sort if sort in set(ProgrammeKind) else "project"

@@ -13,7 +13,12 @@ from tests.ingest.adapters.loads import PERSON, loaded, of_type
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAID = {"title": "그림", "publisher": "대구테크노파크", "url": "https://example.org/net"}
+SAID = {
+    "title": "그림",
+    "publisher": "대구테크노파크",
+    "url": "https://example.org/net",
+    "items": "organisation",
+}
 GRAPHML = f"""<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="d0" for="node" attr.name="label" attr.type="string"/>
 <key id="d1" for="node" attr.name="ceo" attr.type="string"/><key id="d2" for="edge" attr.name="predicate" attr.type="string"/>
@@ -43,7 +48,7 @@ def test_graphml_gives_nodes_and_edges_and_passes_over_attributes_that_are_not_o
 def test_gexf_gives_nodes_and_edges_with_their_time(tmp_path: Path) -> None:
     path = tmp_path / "net.gexf"
     path.write_text(GEXF, encoding="utf-8")
-    report, records = loaded("gexf", path, **SAID, items="organisation")
+    report, records = loaded("gexf", path, **SAID)
     assert {(firm.name_ko, firm.city) for firm in of_type(records, "organisation")} == {
         ("가나소재", "Daegu"),
         ("다라", None),
@@ -84,3 +89,13 @@ def test_entities_in_a_drawing_are_refused(tmp_path: Path, origin: str) -> None:
     )
     with pytest.raises(OriginError, match="declares a document type"):
         loaded(origin, path, **SAID)
+
+
+def test_a_network_of_which_nothing_says_what_its_nodes_are_is_refused_row_by_row_since_they_may_be_persons(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "map.txt").write_text(f"id\tlabel\n1\t{PERSON}\n", encoding="utf-8")
+    said = {name: value for name, value in SAID.items() if name != "items"}
+    report, records = loaded("vosviewer", tmp_path / "map.txt", **said)
+    assert [one.rule for one in report.rejects] == ["nothing says what this node is, and persons never enter"]
+    assert of_type(records, "organisation") == []
