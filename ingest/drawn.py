@@ -80,7 +80,7 @@ def drawing(tool: str, options: Mapping[str, str]) -> Drawing:
     source = Source(
         f"{origin}:source", options["title"], options["publisher"], options.get("published"), options["url"]
     )
-    return Drawing(origin, source, items and Kind(items), predicate)
+    return Drawing(origin, source, Kind(items) if items else None, predicate)
 
 
 def node_id(drawn: Drawing, own: str) -> str:
