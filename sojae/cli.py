@@ -24,6 +24,7 @@ COMMANDS = {
     "key": "key",
     "serve": "serve",
     "status": "status",
+    "resolve": "resolve",
     "search": "ask",
     "neighbourhood": "ask",
     "paths": "ask",

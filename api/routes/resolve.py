@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter
+from fastapi import Body as JsonBody
 from pydantic import AfterValidator, Field, model_validator
 from starlette.responses import Response
 
@@ -13,9 +14,10 @@ from api.answers.resolve import resolve_answer
 from api.deps import LIMITS, WITH_BODY, Current, described, json_bytes
 from api.schemas.resolve import ResolveAnswer
 from api.words import DATE, Words, a_date, one_of
-from graph.resolving import FACTS, Asked
 from graph.schema import nearest
-from graph.vocabulary import SECTORS, Kind, OrganisationKind
+from graph.vocabulary import SECTORS, Kind
+from ingest.resolution.asking import FIELDS, KINDS, NAMES, NUMBERS, asked_body, node_kind
+from ingest.resolution.bodies import Body
 
 router = APIRouter(tags=["resolve"])
 ASKED_EXAMPLE = {
@@ -26,15 +28,15 @@ EXAMPLE = {
         {
             "record_id": "1",
             "entity_id": "dyetec",
-            "decision": "match",
-            "score": 0.96,
-            "reason": "legal form apart: “다이텍연구원”",
+            "decision": "merge",
+            "score": 0.9651,
+            "reason": "same name 다이텍연구원; rare name",
             "candidates": [
                 {
                     "node": {"id": "dyetec", "kind": "organisation", "name_ko": "다이텍연구원"},
                     "matched": "다이텍연구원",
                     "match": "legal form apart",
-                    "score": 0.96,
+                    "score": 0.9651,
                     "weak": None,
                     "agrees": [],
                     "contradicts": [],
@@ -42,13 +44,10 @@ EXAMPLE = {
             ],
         }
     ],
-    "counts": {"match": 1, "ambiguous": 1, "new": 0},
+    "counts": {"merge": 1, "review": 1, "new": 0},
     "not_compared": [],
     "graph_version": "f6c17a6332360c4e",
 }
-NAMES = ("name_ko", "name_en", "name")
-UNCOMPARED = ("products", "brn", "crn", "corp_code", "ror")
-KINDS = [*map(str, Kind), *map(str, OrganisationKind)]
 Text = Annotated[str | None, Field(default=None, max_length=300)]
 
 
@@ -109,13 +108,10 @@ class RecordToResolve(Words):
         return tuple(name for field in NAMES if (name := getattr(self, field)))
 
     @property
-    def asked(self) -> Asked:
-        """The same for the graph."""
-        facts = {fact: value for fact in FACTS if (value := getattr(self, fact, None))}
-        kind = Kind(self.kind) if self.kind in set(Kind) else Kind.ORGANISATION if self.kind else None
-        if self.kind and self.kind not in set(Kind):
-            facts["organisation_kind"] = self.kind
-        return Asked(self.names, kind, facts)
+    def asked(self) -> tuple[Body, Kind | None, tuple[str, ...]]:
+        """The same for the resolution: a body, the nodes that may be meant, and numbers that are none."""
+        body, left = asked_body("", {field: getattr(self, field) for field in FIELDS})
+        return body, node_kind(self.kind), left
 
 
 class ResolveBody(Words):
@@ -136,15 +132,17 @@ class ResolveBody(Words):
 )
 async def resolve(
     view: Current,
-    body: Annotated[ResolveBody, Body(openapi_examples={"two names": {"value": ASKED_EXAMPLE}})],
+    body: Annotated[ResolveBody, JsonBody(openapi_examples={"two names": {"value": ASKED_EXAMPLE}})],
 ) -> Response:
-    """Exact names, aliases and former names, legal forms apart, names alike in a few letters; facts speak for or against.
+    """Numbers of registers, then names (legal form and site apart) with facts: what they weigh together decides.
 
-    `match` only where the name and the facts leave no second choice: two that fit about equally well, abbreviations,
-    romanised names without a telling fact (website, year of founding) and any contradiction stay `ambiguous`.
+    `merge` only where the weight is enough and no second node fits about as well. Names alone never merge firms, nor does
+    likeness without a telling fact; those stay `review`. Different numbers of one register are two bodies.
     """
-    given = [(record.record_id, record.asked) for record in body.records]
-    sent = [name for name in UNCOMPARED if any(getattr(record, name) for record in body.records)]
+    given = [(record.record_id, *record.asked) for record in body.records]
+    left = {field for _, _, _, fields in given for field in fields}
+    records = [(key, asked, kind) for key, asked, kind, _ in given]
+    not_compared = [field for field in NUMBERS if field in left]
     return json_bytes(
-        await asyncio.to_thread(resolve_answer, view, given, limit=body.limit, not_compared=sent)
+        await asyncio.to_thread(resolve_answer, view, records, limit=body.limit, not_compared=not_compared)
     )

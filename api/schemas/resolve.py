@@ -9,11 +9,13 @@ from api.schemas.wire import Wire
 
 
 class ResolveCandidate(Wire):
-    """A node that may be meant; `weak` says why its name alone would not be enough."""
+    """A node that may be meant; `weak` says why it is not merged, likely as it is; null where nothing but more weight is wanted."""
 
     node: Node
     matched: str
-    match: Literal["exact", "alias", "legal form apart", "alike"]
+    match: Literal[
+        "identifier", "exact", "alias", "former name", "legal form apart", "romanised", "alike", "facts"
+    ]
     score: float
     weak: str | None
     agrees: list[str]
@@ -21,18 +23,18 @@ class ResolveCandidate(Wire):
 
 
 class Resolved(Wire):
-    """What becomes of one record; `entity_id` only where it is a match."""
+    """What becomes of one record; `entity_id` only where it is merged."""
 
     record_id: str | None
     entity_id: str | None
-    decision: Literal["match", "ambiguous", "new"]
+    decision: Literal["merge", "review", "new"]
     score: float | None
     reason: str
     candidates: list[ResolveCandidate]
 
 
 class ResolveAnswer(Wire):
-    """Records in the order given; `not_compared` names what was sent and has nothing to be compared with."""
+    """Records in the order given; `not_compared` names numbers that were sent and are none."""
 
     results: list[Resolved]
     counts: dict[str, int]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import log2
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from ingest.resolution.comparing import LEVEL_OF
 from ingest.resolution.edges import owners
 from ingest.resolution.index import Scored
 from ingest.resolution.levels import COMPARISONS, UNKNOWN, weights
+from ingest.resolution.rules import LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -89,7 +89,7 @@ def predicted(level: Level, tables: Mapping[str, pa.Table]) -> Scored:
     api = DuckDBAPI(connection)
     frames = [api.register(name) for name in tables]
     linker = Linker(frames, settings(len(frames)), log_level="ERROR", validate_settings=False)
-    found = linker.inference.predict(threshold_match_weight=least_weight())
+    found = linker.inference.predict(threshold_match_weight=LEAST)
     rows = connection.execute(
         f"SELECT number_l, number_r, match_weight FROM {found.physical_name}"
     ).fetchnumpy()
@@ -104,11 +104,6 @@ def predicted(level: Level, tables: Mapping[str, pa.Table]) -> Scored:
         {name: level(name, i, j) for name in COMPARISONS},
         np.asarray(rows["match_weight"], np.float64)[order],
     )
-
-
-def least_weight() -> float:
-    """Give the match weight from which somebody should look at a pair."""
-    return log2(weights().review / (1 - weights().review))
 
 
 def as_function(connection: duckdb.DuckDBPyConnection, name: str, level: Level) -> None:

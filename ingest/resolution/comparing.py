@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.int64]
     Truths = npt.NDArray[np.bool_]
+    Best = tuple[Spelt, Spelt, NameLevel]
 
 NEAR, ALIKE = 0.90, 0.82
 """Share of equal letters from which names are near, or alike."""
@@ -57,7 +58,7 @@ def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels
     return np.where(both, np.minimum(best, NameLevel.ALIKE), best).astype(np.int8)
 
 
-def best_names(one: Profiles, i: int, other: Profiles, j: int) -> tuple[Spelt, Spelt, NameLevel] | None:
+def best_names(one: Profiles, i: int, other: Profiles, j: int) -> Best | None:
     """Give the two names of a pair that agree best, and how; None if no two can be compared."""
     found = beside(one, np.array([i]), other, np.array([j]))
     if not len(found.level):

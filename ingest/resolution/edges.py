@@ -13,7 +13,7 @@ from graph.vocabulary import EvidenceKind, Identity
 from ingest.resolution.bodies import different
 from ingest.resolution.index import CERTAIN, numbers_of
 from ingest.resolution.levels import probability, weights
-from ingest.resolution.rules import may_merge, piece
+from ingest.resolution.rules import doubtful, may_merge, piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -86,7 +86,7 @@ def by_weight(
     chance = probability(scored.weight)
     enough = (chance >= weights().merge) & may_merge(scored.levels, profiles, scored.i, profiles, scored.j)
     edges = []
-    for k in np.flatnonzero(chance >= weights().review).tolist():
+    for k in np.flatnonzero(doubtful(scored.levels, scored.weight)).tolist():
         a, b = int(scored.i[k]), int(scored.j[k])
         if different(strong[a], strong[b]) is None:
             decision = Identity.MERGE if enough[k] else Identity.REVIEW

@@ -11,10 +11,10 @@ import numpy as np
 from graph.vocabulary import EvidenceKind, Identity
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.bodies import STRONG, different
-from ingest.resolution.comparing import compare
+from ingest.resolution.comparing import best_names, compare
 from ingest.resolution.levels import probability, weights
 from ingest.resolution.profiles import Profiles, bearers
-from ingest.resolution.rules import evidence, may_merge, piece
+from ingest.resolution.rules import doubtful, evidence, may_merge, piece, weakness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.resolution.bodies import Body
+    from ingest.resolution.comparing import Best
     from ingest.resolution.levels import Levels
 
     Numbers = npt.NDArray[np.int64]
@@ -45,14 +46,26 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A body that may be meant: its position, match weight and probability, whether that may be enough, and why."""
+    """A body that may be meant.
+
+    Attributes:
+        body: its position in the index.
+        weight, score: match weight in bits, and the probability that follows from it.
+        enough: whether the two may be merged on it.
+        names: the two names that agree best, and how; None if no two can be compared.
+        numbers: the numbers of registers that both bear, as scheme and value.
+        levels: the level of each comparison.
+        evidence: what it rests on, as in `SameAs`.
+    """
 
     body: int
     weight: float
     score: float
     enough: bool
-    evidence: tuple[str, ...]
+    names: Best | None
+    numbers: tuple[tuple[str, str], ...]
     levels: Mapping[str, int]
+    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +108,23 @@ class Index:
         scored = (scorer or at_once)(profiles, self)
         found: list[list[Candidate]] = [[] for _ in asked]
         strong = [body.strong for body in asked]
-        least = weights().review
         chance = probability(scored.weight)
         enough = (chance >= weights().merge) & may_merge(
             scored.levels, profiles, scored.i, self.profiles, scored.j
         )
         shared = self._shared(strong)
-        for k in np.flatnonzero(chance >= least).tolist():
+        for k in np.flatnonzero(doubtful(scored.levels, scored.weight)).tolist():
             i, j = int(scored.i[k]), int(scored.j[k])
             if (i, j) in shared or different(strong[i], self.strong[j]) or not (fits is None or fits(i, j)):
                 continue
             levels = {name: int(level[k]) for name, level in scored.levels.items()}
-            why = evidence(levels, profiles, i, self.profiles, j)
-            found[i].append(
-                Candidate(j, float(scored.weight[k]), float(chance[k]), bool(enough[k]), why, levels)
-            )
+            names = best_names(profiles, i, self.profiles, j)
+            why = evidence(levels, names, asked[i], self.bodies[j])
+            told = (float(scored.weight[k]), float(chance[k]), bool(enough[k]))
+            found[i].append(Candidate(j, *told, names, (), levels, why))
         for (i, j), keys in shared.items():
             if fits is None or fits(i, j):
-                found[i].append(self._by_number(profiles, i, j, keys, different(strong[i], self.strong[j])))
+                found[i].append(self._by_number(profiles, i, j, tuple(keys)))
         return [decided(self._in_order(candidates)) for candidates in found]
 
     def _shared(
@@ -125,17 +137,16 @@ class Index:
                 shared[i, j].append(key)
         return shared
 
-    def _by_number(
-        self, profiles: Profiles, i: int, j: int, keys: list[tuple[str, str]], other: str | None
-    ) -> Candidate:
-        where = np.array([i]), np.array([j])
-        compared = compare(profiles, where[0], self.profiles, where[1])
+    def _by_number(self, profiles: Profiles, i: int, j: int, keys: tuple[tuple[str, str], ...]) -> Candidate:
+        mine, theirs = profiles.bodies[i], self.bodies[j]
+        compared = compare(profiles, np.array([i]), self.profiles, np.array([j]))
         levels = {name: int(level[0]) for name, level in compared.items()}
-        why = tuple(piece(EvidenceKind.SAME_IDENTIFIER, "|".join(key)) for key in keys)
-        if other is not None:
-            why += (piece(EvidenceKind.OTHER_IDENTIFIER, other),)
-        why += evidence(levels, profiles, i, self.profiles, j)
-        return Candidate(j, CERTAIN, 1.0, other is None, why, levels)
+        names = best_names(profiles, i, self.profiles, j)
+        other = different(mine.strong, theirs.strong)
+        why = [piece(EvidenceKind.SAME_IDENTIFIER, "|".join(key)) for key in keys]
+        why += [piece(EvidenceKind.OTHER_IDENTIFIER, other)] if other else []
+        why += evidence(levels, names, mine, theirs)
+        return Candidate(j, CERTAIN, 1.0, other is None, names, keys, levels, tuple(why))
 
     def _in_order(self, candidates: list[Candidate]) -> list[Candidate]:
         return sorted(candidates, key=lambda found: (-found.weight, self.bodies[found.body].id))
@@ -173,8 +184,8 @@ def decided(candidates: list[Candidate]) -> Verdict:
             Identity.REVIEW, f"{1 + len(rivals)} bodies fit about equally well; first: {why}", candidates
         )
     if not first.enough:
-        alone = first.score >= weights().merge
+        alone = first.score >= weights().merge and not first.numbers
         return Verdict(
-            Identity.REVIEW, f"{'this alone is not enough' if alone else 'not sure'}: {why}", candidates
+            Identity.REVIEW, f"{weakness(first.levels) if alone else 'not sure'}: {why}", candidates
         )
     return Verdict(Identity.MERGE, why, candidates)

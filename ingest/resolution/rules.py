@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.vocabulary import EvidenceKind
-from ingest.resolution.comparing import best_names
-from ingest.resolution.levels import UNKNOWN, NameLevel, PlaceLevel, SameLevel, SharedLevel, YearLevel
+from ingest.resolution.levels import (
+    UNKNOWN,
+    NameLevel,
+    PlaceLevel,
+    SameLevel,
+    SharedLevel,
+    YearLevel,
+    probability,
+    weights,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy.typing as npt
 
+    from ingest.resolution.bodies import Body
+    from ingest.resolution.comparing import Best
     from ingest.resolution.levels import Levels
     from ingest.resolution.profiles import Profiles
 
@@ -23,7 +33,10 @@ if TYPE_CHECKING:
 
 WEAK = (NameLevel.OTHER, NameLevel.ALIKE, NameLevel.SHORT, NameLevel.SPOKEN, NameLevel.NEAR)
 """Names that two bodies may well bear: likeness, an abbreviation, a sound. They never make one body without a telling fact."""
-LATIN = (NameLevel.LATIN_COMMON, NameLevel.LATIN_USUAL, NameLevel.LATIN_RARE)
+
+
+LEAST = -2.0
+"""Match weight below which no rule looks at a pair."""
 
 
 def telling(levels: Mapping[str, Levels]) -> Truths:
@@ -46,53 +59,78 @@ def may_merge(levels: Mapping[str, Levels], one: Profiles, i: Numbers, other: Pr
     return enough
 
 
-def evidence(levels: Mapping[str, int], one: Profiles, i: int, other: Profiles, j: int) -> tuple[str, ...]:
+def doubtful(levels: Mapping[str, Levels], weight: npt.NDArray[np.float64]) -> Truths:
+    """Tell which pairs somebody should look at: likely ones, and those of one name of which nothing else is known."""
+    likely: Truths = probability(weight) >= weights().review
+    equal = (levels["name"] >= NameLevel.LATIN_COMMON) | (levels["name"] == NameLevel.SHORT)
+    against = np.zeros(len(weight), np.bool_)
+    for comparison in ("place", "sector", "website", "founded"):
+        against |= levels[comparison] == 0
+    found: Truths = likely | (equal & ~against & (weight >= LEAST))
+    return found
+
+
+def evidence(levels: Mapping[str, int], names: Best | None, mine: Body, theirs: Body) -> tuple[str, ...]:
     """Say what a pair rests on: words of `EvidenceKind`, each with what it is, parted by `|`."""
-    said = [*of_names(one, i, other, j)]
-    mine, theirs = one.bodies[i], other.bodies[j]
-    place = f"{mine.district or mine.city or ''} / {theirs.district or theirs.city or ''}"
+    said = of_names(names)
     both = (
         theirs.district or theirs.city if levels["place"] == PlaceLevel.DISTRICT else theirs.city or mine.city
     )
-    facts = {
-        "place": (EvidenceKind.SAME_PLACE, both, EvidenceKind.OTHER_PLACE, place),
-        "sector": (EvidenceKind.SAME_SECTOR, mine.sector, EvidenceKind.OTHER_SECTOR, f"{mine.sector} / {theirs.sector}"),
-        "website": (EvidenceKind.SAME_WEBSITE, theirs.website, EvidenceKind.OTHER_WEBSITE, theirs.website),
-        "founded": (EvidenceKind.SAME_FOUNDED, theirs.founded, EvidenceKind.OTHER_FOUNDED, f"{mine.founded} / {theirs.founded}"),
-        "products": (EvidenceKind.ALIKE_PRODUCTS, theirs.products, None, None),
-        "ties": (EvidenceKind.SHARED_TIES, str(len(mine.neighbours & theirs.neighbours)), None, None),
-    }  # fmt: skip
-    for comparison, (agrees, what, differs, how) in facts.items():
-        level = levels[comparison]
-        if level > 0:
-            said.append(piece(agrees, what))
-        elif level == 0 and differs is not None:
-            said.append(piece(differs, how))
+    told = {
+        "place": (both, f"{mine.district or mine.city} / {theirs.district or theirs.city}"),
+        "sector": (mine.sector, f"{mine.sector} / {theirs.sector}"),
+        "website": (theirs.website, f"{mine.website} / {theirs.website}"),
+        "founded": (theirs.founded, f"{mine.founded} / {theirs.founded}"),
+        "products": (theirs.products, None),
+        "ties": (str(len(mine.neighbours & theirs.neighbours)), None),
+    }
+    for comparison, (same, unlike) in told.items():
+        agrees, differs = KINDS[comparison]
+        if levels[comparison] > 0:
+            said.append(piece(agrees, same))
+        elif levels[comparison] == 0 and differs is not None:
+            said.append(piece(differs, unlike))
     return tuple(said)
 
 
-def of_names(one: Profiles, i: int, other: Profiles, j: int) -> list[str]:
+def of_names(names: Best | None) -> list[str]:
     """Say how the two names that agree best agree."""
-    found = best_names(one, i, other, j)
-    if found is None:
+    if names is None or names[2] is NameLevel.OTHER:
         return []
-    a, b, level = found
+    a, b, level = names
     if level in {NameLevel.ALIKE, NameLevel.NEAR, NameLevel.SPOKEN}:
         return [piece(EvidenceKind.ALIKE_NAME, f"{a.label} / {b.label}")]
-    kinds = {
-        NameLevel.OTHER: None, NameLevel.FORMER: EvidenceKind.FORMER_NAME, NameLevel.FORM: EvidenceKind.NAME_BUT_FORM,
-        NameLevel.SHORT: EvidenceKind.SAME_ALIAS,
-    }  # fmt: skip
-    kind = kinds.get(level, EvidenceKind.SAME_ALIAS if a.alias or b.alias else EvidenceKind.SAME_NAME)
-    if kind is None:
-        return []
-    rare = {
-        NameLevel.RARE: EvidenceKind.RARE_NAME,
-        NameLevel.SEVERAL: EvidenceKind.COMMON_NAME,
-        NameLevel.COMMON: EvidenceKind.COMMON_NAME,
-    }.get(level)
+    kind = (
+        EvidenceKind.SAME_ALIAS if a.alias or b.alias or level is NameLevel.SHORT else EvidenceKind.SAME_NAME
+    )
+    kind = {NameLevel.FORMER: EvidenceKind.FORMER_NAME, NameLevel.FORM: EvidenceKind.NAME_BUT_FORM}.get(
+        level, kind
+    )
+    rare = {NameLevel.RARE: EvidenceKind.RARE_NAME, NameLevel.SEVERAL: EvidenceKind.COMMON_NAME}.get(level)
     return [piece(kind, b.label), *([str(rare)] if rare else [])]
+
+
+def weakness(levels: Mapping[str, int]) -> str:
+    """Say why a pair that may well be one body is not merged all the same."""
+    return WEAKNESSES.get(NameLevel(max(levels["name"], 0)), "a name alone does not make two firms one")
 
 
 def piece(kind: EvidenceKind, what: str | None) -> str:
     return f"{kind}|{what}" if what else str(kind)
+
+
+KINDS: Mapping[str, tuple[EvidenceKind, EvidenceKind | None]] = {
+    "place": (EvidenceKind.SAME_PLACE, EvidenceKind.OTHER_PLACE),
+    "sector": (EvidenceKind.SAME_SECTOR, EvidenceKind.OTHER_SECTOR),
+    "website": (EvidenceKind.SAME_WEBSITE, EvidenceKind.OTHER_WEBSITE),
+    "founded": (EvidenceKind.SAME_FOUNDED, EvidenceKind.OTHER_FOUNDED),
+    "products": (EvidenceKind.ALIKE_PRODUCTS, None),
+    "ties": (EvidenceKind.SHARED_TIES, None),
+}
+WEAKNESSES: Mapping[NameLevel, str] = {
+    NameLevel.OTHER: "the names are different",
+    NameLevel.ALIKE: "one letter makes another name",
+    NameLevel.NEAR: "one letter makes another name",
+    NameLevel.SHORT: "abbreviations are shared by several bodies",
+    NameLevel.SPOKEN: "several Korean names are written so in Latin letters",
+}

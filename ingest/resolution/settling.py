@@ -9,6 +9,7 @@ from graph.model import SameAs
 from graph.vocabulary import Decider, EvidenceKind, Identity
 from ingest.resolution.blocking import Blocks
 from ingest.resolution.clusters import Clusters
+from ingest.resolution.comparing import best_names
 from ingest.resolution.edges import by_number, by_weight, owners, strongest_first, without_guesses
 from ingest.resolution.index import scored_pairs
 from ingest.resolution.levels import probability
@@ -133,7 +134,8 @@ def statement(edge: Edge, profiles: Profiles, scored: Scored) -> SameAs:
     score = 1.0
     if edge.place is not None:
         levels = {name: int(level[edge.place]) for name, level in scored.levels.items()}
-        why = (*evidence(levels, profiles, edge.a, profiles, edge.b), *why)
+        names = best_names(profiles, edge.a, profiles, edge.b)
+        why = (*evidence(levels, names, profiles.bodies[edge.a], profiles.bodies[edge.b]), *why)
         score = float(probability(scored.weight[edge.place]))
     a, b = profiles.bodies[edge.a].id, profiles.bodies[edge.b].id
     return SameAs(a, b, str(Decider.RULES), str(edge.decision), f"{score:.4f}", why, ())

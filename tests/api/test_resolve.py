@@ -31,10 +31,10 @@ def test_each_record_gets_a_decision_in_the_order_given(client):
     body = resolve(client, {"records": records})
     found = body["results"]
     assert [r["record_id"] for r in found] == ["a", "b", "c", None]
-    assert (found[0]["decision"], found[0]["entity_id"]) == ("match", "dyetec")
+    assert (found[0]["decision"], found[0]["entity_id"]) == ("merge", "dyetec")
     assert found[0]["candidates"][0]["agrees"] == ["city"]
-    assert (found[1]["decision"], found[1]["entity_id"]) == ("ambiguous", None)
-    assert "2 nodes fit about equally well" in found[1]["reason"]
+    assert (found[1]["decision"], found[1]["entity_id"]) == ("review", None)
+    assert "2 bodies fit about equally well" in found[1]["reason"]
     assert (found[2]["decision"], found[2]["score"], found[2]["candidates"]) == ("new", None, [])
     assert found[3]["entity_id"] == "daegu-materials-convergence-union"
     assert {c["node"]["kind"] for c in found[3]["candidates"]} == {"programme"}
@@ -43,9 +43,10 @@ def test_each_record_gets_a_decision_in_the_order_given(client):
     }
 
 
-def test_what_nothing_can_be_compared_with_is_said(client):
-    body = resolve(client, {"records": [{"name": "DMI", "brn": "124-81-00998", "products": "moulds"}]})
-    assert body["not_compared"] == ["products", "brn"]
+def test_a_number_that_is_none_is_said_and_the_rest_is_compared(client):
+    body = resolve(client, {"records": [{"name": "DMI", "brn": "124-81-00999", "products": "moulds"}]})
+    assert body["not_compared"] == ["brn"]
+    assert body["results"][0]["candidates"][0]["node"]["id"] == "dmi"
 
 
 def test_a_thousand_records_are_one_call_and_repeat(client):

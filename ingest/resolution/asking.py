@@ -1,0 +1,104 @@
+"""Records that somebody wants to find, made ready to be compared, and the graph's nodes as bodies that are known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from graph.identifiers import IdentifierError, identify
+from graph.model import COLUMNS
+from graph.vocabulary import Kind, OrganisationKind, RecordType
+from ingest.resolution.bodies import Body, Name, Number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graph.snapshot import Row, Snapshot
+
+NAMES = ("name_ko", "name_en", "name")
+FACTS = ("sector", "city", "district", "products", "website", "founded")
+NUMBERS = ("brn", "crn", "corp_code", "ror")
+FIELDS = ("record_id", *NAMES, "kind", *FACTS, *NUMBERS)
+KINDS = (*map(str, Kind), *map(str, OrganisationKind))
+ORIGIN = "asked"
+
+
+def asked_body(key: str, told: Mapping[str, str | None]) -> tuple[Body, tuple[str, ...]]:
+    """Make a body of a record: the body, and the fields whose number is none and says nothing.
+
+    >>> body, left = asked_body("1", {"name_ko": "다이텍연구원", "brn": "1"})
+    >>> body.names[0].text, left
+    ('다이텍연구원', ('brn',))
+    """
+    numbers: list[Number] = []
+    left: list[str] = []
+    for scheme in NUMBERS:
+        if value := told.get(scheme):
+            try:
+                checked = identify(scheme, value)
+            except IdentifierError:
+                left.append(scheme)
+                continue
+            numbers.append(Number(scheme, checked.value, checked.valid))
+            if not checked.valid:
+                left.append(scheme)
+    kind = told.get("kind")
+    names = tuple(Name(name) for field in NAMES if (name := told.get(field)))
+    body = Body(
+        key,
+        ORIGIN,
+        names,
+        kind=None if kind in {"", Kind.ORGANISATION} else kind,
+        sector=told.get("sector") or None,
+        products=told.get("products") or None,
+        city=told.get("city") or None,
+        district=told.get("district") or None,
+        website=told.get("website") or None,
+        founded=told.get("founded") or None,
+        numbers=tuple(numbers),
+    )
+    return body, tuple(left)
+
+
+def node_kind(kind: str | None) -> Kind | None:
+    """Tell which nodes a record may mean by its `kind`, a kind of node or of organisation; None: any.
+
+    >>> node_kind("programme"), node_kind("company"), node_kind(None)
+    (<Kind.PROGRAMME: 'programme'>, <Kind.ORGANISATION: 'organisation'>, None)
+    """
+    if not kind:
+        return None
+    return Kind(kind) if kind in set(Kind) else Kind.ORGANISATION
+
+
+def known_bodies(snapshot: Snapshot) -> Iterator[Body]:
+    """Give every node of a snapshot as a body of its own, in the order of the nodes."""
+    for node, row in enumerate(snapshot.rows):
+        kind = snapshot.kind(node)
+        names = [Name(row[1])] if row[1] == row[2] else [Name(row[1]), Name(row[2])]
+        names += [Name(alias[1], alias[2], alias[3], alias[4]) for alias in snapshot.aliases.get(node, ())]
+        numbers = tuple(
+            number
+            for _, scheme, value, *_ in snapshot.identifiers.get(node, ())
+            if (number := known_number(scheme, value))
+        )
+        body = Body(
+            row[0], "graph", tuple(names), own_ids=True, sector=snapshot.sectors[node], numbers=numbers
+        )
+        yield replace(body, **facts_of(row)) if kind is Kind.ORGANISATION else replace(body, kind=str(kind))
+
+
+def facts_of(row: Row) -> dict[str, Any]:
+    """Give the facts in the row of an organisation, but for its sector."""
+    columns = COLUMNS[RecordType.ORGANISATION]
+    facts = {fact: row[columns.index(fact)] for fact in FACTS if fact != "sector"}
+    return {"kind": row[columns.index("organisation_kind")], **facts}
+
+
+def known_number(scheme: str, value: str) -> Number | None:
+    """Check a number that the graph holds."""
+    try:
+        checked = identify(scheme, value)
+    except (IdentifierError, ValueError):
+        return None
+    return Number(scheme, checked.value, checked.valid)

@@ -1,0 +1,83 @@
+"""Files of the resolution: a table of records to find, a gold table, and the answers as a CSV."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from graph.schema import nearest
+from graph.vocabulary import SECTORS
+from ingest.adapters import OriginError
+from ingest.reading import Fault, Layout, Skipped, parts, tables
+from ingest.resolution.asking import FIELDS, KINDS, NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+RECORDS = Layout({field: (field,) for field in FIELDS}, required=("record_id",))
+GOLD = Layout({"record_id": ("record_id",), "entity_id": ("entity_id",)}, required=("record_id", "entity_id"))
+OUT = ("record_id", "entity_id", "decision", "score", "reason", "candidates")
+
+
+def read_records(path: Path) -> tuple[list[dict[str, str]], list[str]]:
+    """Read records to find: field → text, in the order of the file, and what was left aside, line by line.
+
+    Raises:
+        OriginError: the file is no such table, or a record_id stands in it twice.
+    """
+    records: dict[str, dict[str, str]] = {}
+    aside: list[str] = []
+    for line, row in rows(path, RECORDS, aside):
+        key = row.get("record_id", "")
+        if not key or not any(row.get(name) for name in NAMES):
+            aside.append(f"{path}, line {line}: a record needs a record_id and a name: fill them in")
+            continue
+        if key in records:
+            raise OriginError(
+                f"{path}, line {line}: the record_id “{key}” stands twice: give each row its own"
+            )
+        for field, known in (("kind", KINDS), ("sector", SECTORS)):
+            if (value := row.get(field)) and value not in known:
+                aside.append(f"{path}, line {line}: {field} “{value}” is left aside: {nearest(value, known)}")
+                row[field] = ""
+        records[key] = row
+    if not records:
+        raise OriginError(f"{path}: no record to find: rows need a record_id and name_ko or name_en")
+    return list(records.values()), aside
+
+
+def read_gold(path: Path) -> dict[str, str | None]:
+    """Read a gold table: record_id → entity_id; None where the cell is empty: the record is none of the known bodies."""
+    aside: list[str] = []
+    truth: dict[str, str | None] = {}
+    for line, row in rows(path, GOLD, aside):
+        key, body = row.get("record_id", ""), row.get("entity_id") or None
+        if truth.setdefault(key, body) != body:
+            raise OriginError(f"{path}, line {line}: the record_id “{key}” stands for two bodies: keep one")
+    if aside:
+        raise OriginError(aside[0])
+    return truth
+
+
+def rows(path: Path, layout: Layout, aside: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give the rows of a table by field, with their lines; what is no row is told."""
+    for part in parts(path):
+        for table in tables(part, layout):
+            where = table.header.places
+            for found in table:
+                if isinstance(found, Fault):
+                    aside.append(f"{path}, line {found.line}: {found.rule}: {found.remedy}")
+                elif isinstance(found, Skipped):
+                    aside.append(f"{path}, line {found.line} is passed over: {found.reason}")
+                else:
+                    line, cells = found
+                    yield line, {field: cells[place].strip() for field, place in where.items()}
+
+
+def write_answers(stream: TextIO, answers: Sequence[dict[str, object]]) -> None:
+    """Write answers as a CSV: what was decided for each record and, as `id score` parted by `;`, its candidates."""
+    writer = csv.DictWriter(stream, OUT, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(answers)

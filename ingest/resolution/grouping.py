@@ -1,0 +1,64 @@
+"""The rows of one file grouped among themselves: which are one body, as `settle` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.vocabulary import Identity
+from ingest.resolution.index import NEW
+from ingest.resolution.settling import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.model import SameAs
+    from ingest.resolution.bodies import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What becomes of one record: the first record of its group stands for it; `beside` are pairs that somebody should look at."""
+
+    record: str
+    group: str
+    decision: str
+    score: float | None
+    reason: str
+    beside: tuple[tuple[str, float], ...]
+
+
+def grouped(bodies: Sequence[Body]) -> list[Grouped]:
+    """Group records, in the order given; a group is named after the first of its records."""
+    said = settle(bodies, [])
+    order = {body.id: place for place, body in enumerate(bodies)}
+    head = {body.id: body.id for body in bodies}
+
+    def root(record: str) -> str:
+        while head[record] != record:
+            head[record] = head[head[record]]
+            record = head[record]
+        return record
+
+    touching: dict[str, list[SameAs]] = {body.id: [] for body in bodies}
+    for same in said:
+        touching[same.a].append(same)
+        touching[same.b].append(same)
+        if same.decision == Identity.MERGE:
+            first, second = sorted((root(same.a), root(same.b)), key=order.__getitem__)
+            head[second] = first
+    return [told(body.id, root(body.id), touching[body.id]) for body in bodies]
+
+
+def told(record: str, group: str, said: Sequence[SameAs]) -> Grouped:
+    """Say what becomes of one record."""
+    strongest = sorted(said, key=lambda same: (-float(same.score or 0), same.key))
+    merges = [same for same in strongest if same.decision == Identity.MERGE]
+    reviews = [same for same in strongest if same.decision == Identity.REVIEW]
+    first = next(iter(merges or reviews), None)
+    if first is None:
+        return Grouped(record, group, NEW, None, "no other record is like it", ())
+    beside = tuple((same.b if same.a == record else same.a, float(same.score or 0)) for same in reviews)
+    why = "; ".join(words.replace("|", " ") for words in first.evidence)
+    other = first.b if first.a == record else first.a
+    return Grouped(record, group, str(first.decision), float(first.score or 0), f"{other}: {why}", beside)
