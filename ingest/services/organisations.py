@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KINDS: tuple[tuple[OrganisationKind, re.Pattern[str]], ...] = (
-    (OrganisationKind.UNIVERSITY, re.compile(r"대학교|대학원|대학$|산학협력단|과학기술원$|universit|college", re.IGNORECASE)),
     (OrganisationKind.HOSPITAL, re.compile(r"병원|의료원|hospital|medical cent", re.IGNORECASE)),
+    (OrganisationKind.UNIVERSITY, re.compile(r"대학교|대학원|대학$|산학협력단|과학기술원$|universit|college", re.IGNORECASE)),
     (OrganisationKind.ASSOCIATION, re.compile(r"협회|조합|학회|연합회|협의회|중앙회|association|society", re.IGNORECASE)),
     (OrganisationKind.SUPPORT_AGENCY, re.compile(r"테크노파크|진흥원|진흥재단|평가원|지원센터|technopark|agency", re.IGNORECASE)),
     (
@@ -44,6 +44,8 @@ LATIN_TRADES = re.compile(
     r"\b(?:technolog|industr|electr|chemi|system|material|engineer|korea|group|holding|pharma|motor|energy|steel|metal|solution)",
     re.IGNORECASE,
 )
+LONGEST, MOST_WORDS = 4000, 12
+"""Letters of a list of applicants, and words of one name, beyond which it is none."""
 LEAST = 4  # syllables from which a word of a trade makes a name that of a firm: shorter ones may be persons'
 HANGUL = re.compile("[가-힣]")
 SURNAMES = frozenset(
@@ -97,6 +99,8 @@ def applicants(said: str) -> list[Applicant]:
     >>> [(one.name, one.why is None) for one in applicants("(주)아진산업|홍길동")]
     [('(주)아진산업', True), ('홍길동', False)]
     """
+    if len(said) > LONGEST:
+        return [Applicant("", f"a list of applicants of more than {LONGEST} letters")]
     found: list[Applicant] = []
     for name in names_in(said):
         if kind_of(name) is None:
@@ -138,6 +142,8 @@ def parted_by_spaces(said: str) -> Iterator[str]:
 
 def begins(group: list[str], word: str) -> bool:
     """Tell whether a word begins another name than the words before it."""
+    if len(group) == MOST_WORDS:
+        return True
     if word == "산학협력단" or (len(group) == 1 and is_form(group[0])):
         return False
     if word in LEADING:

@@ -11,6 +11,7 @@ from graph.snapshot import Snapshot
 from ingest.adapters import OriginError
 from ingest.load import load
 from ingest.services.client import Client, ServiceStop, seconds_of
+from ingest.services.organisations import applicants
 from ingest.services.pages import Allowance
 from tests.ingest.services.loaded import empty_store
 from tests.ingest.services.serving import KEY, Reply, answer, serving, told
@@ -217,3 +218,12 @@ def test_a_key_given_as_it_stands_in_addresses_is_decoded(tmp_path):
 def test_what_is_missing_is_named_with_the_remedy(options, says, tmp_path):
     with empty_store(tmp_path) as store, pytest.raises(OriginError, match=says):
         load(store, "ntis", options=options)
+
+
+def test_a_list_of_applicants_without_an_end_is_passed_over_at_once():
+    assert [one.why for one in applicants("가나다라마 " * 20_000)] == [
+        "a list of applicants of more than 4000 letters"
+    ]
+    began = time.monotonic()
+    applicants("가나다라마 " * 660)
+    assert time.monotonic() - began < 5.0

@@ -7,7 +7,7 @@ export const en: Words = {
   views: { explore: "Explore", gaps: "Sector gaps", positions: "Groups & positions" },
   viewsHint: { explore: "Who is tied to whom", gaps: "Which sectors miss each other", positions: "Who holds which place" },
   search: "Find a name", searchHint: "Name, abbreviation or 초성 (ㄷㄱㅌㅋ)", nothing: "No name matches. Try another name, or leading consonants.",
-  matched: { exact: "name", prefix: "beginning", choseong: "초성", jamo: "letters", alias: "other name", fuzzy: "similar name" },
+  matched: { exact: "name", prefix: "beginning", choseong: "초성", jamo: "letters", alias: "other name", identifier: "register number", fuzzy: "similar name" },
   language: "Language", theme: { auto: "Brightness: as the device", light: "Brightness: light", dark: "Brightness: dark" },
   undo: "Undo", redo: "Redo", share: "Copy link", shared: "Link copied", copyFailed: "Copying is blocked: copy the address from the address bar.",
   download: "Download", close: "Close", open: "Open", all: "All", none: "None", clear: "Clear filters", more: (n) => `Show ${n} more`,

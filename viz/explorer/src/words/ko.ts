@@ -4,7 +4,7 @@ export const ko = {
   views: { explore: "탐색", gaps: "업종 간 공백", positions: "집단과 위치" },
   viewsHint: { explore: "누가 누구와 이어져 있는가", gaps: "어느 업종이 서로를 놓치는가", positions: "누가 어떤 자리에 있는가" },
   search: "이름 찾기", searchHint: "이름, 영문, 약칭, 초성(ㄷㄱㅌㅋ)", nothing: "맞는 이름이 없습니다. 다른 이름이나 초성으로 찾아보세요.",
-  matched: { exact: "이름", prefix: "앞부분", choseong: "초성", jamo: "자모", alias: "다른 이름", fuzzy: "비슷한 이름" } as Record<string, string>,
+  matched: { exact: "이름", prefix: "앞부분", choseong: "초성", jamo: "자모", alias: "다른 이름", identifier: "등록번호", fuzzy: "비슷한 이름" } as Record<string, string>,
   language: "언어", theme: { auto: "화면 밝기: 기기 설정", light: "화면 밝기: 밝게", dark: "화면 밝기: 어둡게" },
   undo: "되돌리기", redo: "다시 하기", share: "링크 복사", shared: "링크를 복사했습니다", copyFailed: "복사가 막혀 있습니다. 주소창의 주소를 복사하세요.",
   download: "내려받기", close: "닫기", open: "열기", all: "모두", none: "없음", clear: "필터 지우기", more: (n: string) => `${n}개 더 보기`,
