@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.vocabulary import EvidenceKind, Identity
+from graph.vocabulary import Identity
 from ingest.resolution.bodies import different
 from ingest.resolution.index import CERTAIN, numbers_of
 from ingest.resolution.levels import probability, weights
-from ingest.resolution.rules import doubtful, may_merge, piece
+from ingest.resolution.rules import doubtful, may_merge, of_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -71,11 +71,9 @@ def by_number(strong: Sequence[Mapping[str, frozenset[str]]]) -> list[Edge]:
             shared[pair].append(key)
     edges = []
     for (a, b), keys in sorted(shared.items()):
-        why = tuple(piece(EvidenceKind.SAME_IDENTIFIER, "|".join(key)) for key in keys)
         other = different(strong[a], strong[b])
-        if other is not None:
-            why += (piece(EvidenceKind.OTHER_IDENTIFIER, other),)
-        edges.append(Edge(a, b, CERTAIN, Identity.REVIEW if other else Identity.MERGE, why))
+        decision = Identity.REVIEW if other else Identity.MERGE
+        edges.append(Edge(a, b, CERTAIN, decision, tuple(of_numbers(keys, other))))
     return edges
 
 

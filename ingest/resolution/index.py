@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.vocabulary import EvidenceKind, Identity
+from graph.vocabulary import Identity
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.bodies import STRONG, different
 from ingest.resolution.comparing import best_names, compare
 from ingest.resolution.levels import probability, weights
 from ingest.resolution.profiles import Profiles, bearers
-from ingest.resolution.rules import doubtful, evidence, may_merge, piece, weakness
+from ingest.resolution.rules import doubtful, evidence, may_merge, of_numbers, weakness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -143,10 +143,8 @@ class Index:
         levels = {name: int(level[0]) for name, level in compared.items()}
         names = best_names(profiles, i, self.profiles, j)
         other = different(mine.strong, theirs.strong)
-        why = [piece(EvidenceKind.SAME_IDENTIFIER, "|".join(key)) for key in keys]
-        why += [piece(EvidenceKind.OTHER_IDENTIFIER, other)] if other else []
-        why += evidence(levels, names, mine, theirs)
-        return Candidate(j, CERTAIN, 1.0, other is None, names, keys, levels, tuple(why))
+        why = (*of_numbers(keys, other), *evidence(levels, names, mine, theirs))
+        return Candidate(j, CERTAIN, 1.0, other is None, names, keys, levels, why)
 
     def _in_order(self, candidates: list[Candidate]) -> list[Candidate]:
         return sorted(candidates, key=lambda found: (-found.weight, self.bodies[found.body].id))

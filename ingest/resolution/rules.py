@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.identifiers import is_shown
 from graph.vocabulary import EvidenceKind
 from ingest.resolution.levels import (
     UNKNOWN,
@@ -19,7 +20,7 @@ from ingest.resolution.levels import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import numpy.typing as npt
 
@@ -117,6 +118,15 @@ def weakness(levels: Mapping[str, int]) -> str:
 
 def piece(kind: EvidenceKind, what: str | None) -> str:
     return f"{kind}|{what}" if what else str(kind)
+
+
+def of_numbers(keys: Iterable[tuple[str, str]], other: str | None) -> list[str]:
+    """Say which numbers two bodies share, and of which register they bear different ones; a sole trader's stays untold."""
+    said = [
+        piece(EvidenceKind.SAME_IDENTIFIER, f"{scheme}|{value}" if is_shown(scheme, value) else scheme)
+        for scheme, value in keys
+    ]
+    return [*said, piece(EvidenceKind.OTHER_IDENTIFIER, other)] if other else said
 
 
 KINDS: Mapping[str, tuple[EvidenceKind, EvidenceKind | None]] = {

@@ -1,0 +1,191 @@
+"""The traps of names: what looks like one body and is two, and what looks like two and is one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.ingest.resolution.bodies import body, decisions, verdict
+
+HERE = {"city": "Daegu", "sector": "machinery"}
+HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=9)
+
+
+def decided(one, other):
+    """Tell what becomes of two bodies: a decision, or None."""
+    return next(iter(decisions([one, other]).values()), None)
+
+
+@settings(max_examples=80, deadline=None)
+@given(HANGUL, st.sampled_from(("{}", "(주){}", "{} 주식회사", "㈜ {}")))
+def test_a_name_alone_never_makes_two_companies_one(name, form):
+    """5,407 names of DART are shared by 13,086 corporations."""
+    assert decided(body("a", name), body("b", form.format(name))) != "merge"
+
+
+@pytest.mark.parametrize("name", ["아진산업", "한빛나노텍", "Ajin Industrial Technology Systems Group"])
+def test_not_even_a_rare_name_alone(name):
+    assert decided(body("a", name), body("b", name)) == "review"
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [{"city": "Gyeongsan"}, {"sector": "automotive"}, {"website": "https://www.hanbit.example"}, {"founded": "1999"},
+     {"neighbours": frozenset({"dmi"})}],
+    ids=lambda fact: next(iter(fact)),
+)  # fmt: skip
+def test_a_rare_name_with_a_place_a_sector_or_a_shared_tie_does(fact):
+    assert decided(body("a", "한빛나노텍", **fact), body("b", "㈜한빛나노텍", **fact)) == "merge"
+
+
+def test_a_name_that_several_are_known_to_bear_takes_more_than_a_city():
+    register = [body(f"krx:{n}", "대성정밀", origin="krx", own_ids=True, city=city, sector="metals")
+                for n, city in enumerate(("Daegu", "Gumi", "Pohang"))]  # fmt: skip
+    found = decisions([*register, body("row", "대성정밀", city="Daegu")])
+    assert set(found.values()) == {"review"}
+    found = decisions([*register, body("row", "대성정밀", city="Daegu", sector="metals")])
+    assert found == {("krx:0", "row"): "merge"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "㈜아진산업",
+        "(주)아진산업",
+        "아진산업(주)",
+        "주식회사 아진산업",
+        "아진산업 주식회사",
+        "아진 산업",
+        "아진-산업",
+        "（주）아진산업",
+        "주)아진산업",
+    ],
+)
+def test_the_legal_form_spaces_and_marks_say_nothing(name):
+    assert decided(body("a", "아진산업", **HERE), body("b", name, **HERE)) == "merge"
+
+
+def test_legal_forms_that_differ_leave_it_to_a_person():
+    assert (
+        decided(body("a", "한빛나노텍 주식회사", **HERE), body("b", "한빛나노텍 유한회사", **HERE))
+        == "review"
+    )
+
+
+def test_a_university_and_its_cooperation_foundation_are_two():
+    one = body("a", "경북대학교", kind="university", city="Daegu")
+    other = body("b", "경북대학교 산학협력단", kind="university", city="Daegu")
+    assert decided(one, other) != "merge"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("서울", "서울대"), ("대구", "대구시"), ("한국", "한국인"), ("성우", "선우")]
+)
+def test_short_names_are_never_alike(one, other):
+    assert decided(body("a", one, **HERE, founded="1990"), body("b", other, **HERE, founded="1990")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("대한금속 2", "대한금속 3"),
+        ("제일1산업단지", "제일2산업단지"),
+        ("Unit 21 Materials", "Unit 22 Materials"),
+    ],
+)
+def test_digits_that_differ_are_two_bodies(one, other):
+    assert decided(body("a", one, **HERE, founded="1990"), body("b", other, **HERE, founded="1990")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("삼성정밀기계", "삼정정밀기계"),
+        ("대성하이텍", "대상하이텍"),
+        ("Woosung Precision", "Yusung Precision"),
+    ],
+)
+def test_likeness_without_a_telling_fact_never_merges(one, other):
+    assert decided(body("a", one, **HERE), body("b", other, **HERE)) != "merge"
+
+
+def test_a_mistyped_letter_beside_a_telling_fact_does():
+    told = {**HERE, "website": "https://hanbit.example", "founded": "1999"}
+    assert decided(body("a", "한빛나노소재", **told), body("b", "한빗나노소재", **told)) == "merge"
+
+
+def test_acronyms_are_shared_and_come_from_aliases_alone():
+    """KNU is Kyungpook's and Kangwon's, KIT is Kumoh's and others'."""
+    kyungpook = body("a", "경북대학교", ("KNU", "abbreviation"), kind="university", city="Daegu")
+    kangwon = body("b", "강원대학교", ("KNU", "abbreviation"), kind="university", city="Chuncheon")
+    assert decided(kyungpook, kangwon) is None
+    made_up = body("c", "Korea New University", kind="university", city="Daegu")
+    assert decided(body("d", "KNU", kind="university", city="Daegu"), made_up) is None
+    assert decided(kyungpook, body("e", "KNU", kind="university", city="Daegu")) == "review"
+
+
+def test_a_former_name_is_known_from_the_alias_and_never_from_likeness():
+    renamed = body(
+        "a", "다이텍연구원", ("한국염색기술연구소", "former_name"), kind="research_institute", city="Daegu"
+    )
+    old = body("b", "한국염색기술연구소", kind="research_institute", city="Daegu", sector="textiles")
+    assert decided(renamed, old) in {"merge", "review"}
+    assert decided(body("a", "다이텍연구원", kind="research_institute", city="Daegu"), old) is None
+
+
+def test_a_plant_goes_to_its_firm_wherever_it_lies():
+    firm = body("a", "(주)한빛나노텍", city="Gyeongsan", sector="automotive")
+    plant = body("b", "한빛나노텍 제2공장", city="Pohang", sector="automotive")
+    assert decided(firm, plant) == "merge"
+
+
+def test_a_branch_of_an_institute_is_a_body_of_its_own():
+    whole = body("a", "다이텍연구원", kind="research_institute", city="Daegu", sector="textiles")
+    branch = body("b", "다이텍연구원 안동분원", kind="research_institute", city="Andong", sector="textiles")
+    assert decided(whole, branch) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kyungpook Precision", "Gyeongbuk Precision"),
+        ("Daesung Hitech", "Daeseong Hi-Tech"),
+        ("Shinhan Metals", "Sinhan Metal"),
+    ],
+)
+def test_ways_of_romanising_fall_together(one, other):
+    assert decided(body("a", one, **HERE), body("b", other, **HERE)) == "merge"
+
+
+def test_one_romanisation_of_two_korean_names_makes_nobody_one():
+    assert decided(body("a", "동성", "Dongsung", **HERE), body("b", "동승", "Dongsung", **HERE)) is None
+
+
+def test_a_romanised_name_is_only_a_hint_to_a_korean_one():
+    assert decided(body("a", "범삼공나노", **HERE), body("b", "Bumsamgong Nano", **HERE)) in {None, "review"}
+
+
+def test_gunwi_is_one_place_before_and_after_it_came_to_daegu():
+    one = body("a", "한빛나노텍", city="경상북도", district="군위군")
+    other = body("b", "한빛나노텍", city="Daegu", district="Gunwi-gun")
+    assert decided(one, other) == "merge"
+
+
+def test_places_are_compared_in_either_language():
+    assert (
+        decided(body("a", "한빛나노텍", city="대구광역시"), body("b", "한빛나노텍", city="Daegu")) == "merge"
+    )
+
+
+def test_facts_that_speak_against_a_common_name_keep_it_apart():
+    one = body("a", "대성정밀", city="Daegu", sector="machinery", founded="1980")
+    other = body("b", "대성정밀", city="Pohang", sector="textiles", founded="2010")
+    assert decided(one, other) is None
+
+
+def test_a_verdict_wins_over_a_number():
+    crn = [("crn", "1301110006246")]
+    bodies = [body("a", "한빛나노텍", numbers=crn), body("b", "한빛나노텍", numbers=crn)]
+    assert decisions(bodies) == {("a", "b"): "merge"}
+    assert decisions(bodies, [verdict("a", "b", "split")]) == {}
