@@ -1,0 +1,96 @@
+"""`sojae resolve`: a table in, decisions out, and how well that went."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+TABLE = """record_id,name_ko,name_en,kind,sector,city,brn
+1,(재)다이텍연구원,,research_institute,textiles,대구,
+2,,KATRI,,,,
+3,아진산업 주식회사,,company,automotive,경산시,
+4,없는회사이름,,compny,,,123
+5,아진산업,,company,automotive,Gyeongsan,
+"""
+GOLD = "record_id,entity_id\n1,dyetec\n2,katri\n3,ajin-industrial\n4,\n5,ajin-industrial\n"
+
+
+@pytest.fixture
+def files(tmp_path):
+    (tmp_path / "table.csv").write_text(TABLE, encoding="cp949")
+    (tmp_path / "gold.csv").write_text(GOLD, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def resolve(daegu_store, files):
+    environment = {**os.environ, "SOJAE_STORE": daegu_store.address}
+
+    def run(*words):
+        command = [sys.executable, "-m", "sojae.cli", "resolve", *words]
+        return subprocess.run(
+            command, capture_output=True, text=True, env=environment, cwd=files, check=False
+        )
+
+    return run
+
+
+def test_each_row_gets_a_decision_with_its_reason_and_what_is_left_aside_is_told(resolve):
+    done = resolve("table.csv")
+    assert done.returncode == 0, done.stderr
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [row[:3] for row in rows] == [
+        ["1", "merge", "dyetec"],
+        ["2", "review", ""],
+        ["3", "merge", "ajin-industrial"],
+        ["4", "new", ""],
+        ["5", "merge", "ajin-industrial"],
+    ]
+    assert "same place Gyeongsan" in rows[2][4]
+    assert "line 5: kind “compny” is left aside: did you mean “company”?" in done.stderr
+    assert "record 4: brn “123” fails its check" in done.stderr
+
+
+def test_a_gold_table_gives_the_figures_and_what_was_confused(resolve):
+    done = resolve("table.csv", "--evaluate", "gold.csv", "--json")
+    body = json.loads(done.stdout)
+    assert body["counts"] == {"merge": 3, "review": 1, "new": 1}
+    assert body["evaluation"]["pairs"] == {"precision": 1.0, "recall": 0.75, "f1": 0.8571}
+    assert body["evaluation"]["confused"] == [{"record_id": "2", "said": None, "truth": "katri"}]
+    assert body["results"][0]["candidates"][0]["node"]["id"] == "dyetec"
+
+
+def test_the_csv_holds_candidates_and_can_be_read_back(resolve, files):
+    assert resolve("table.csv", "--out", "answers.csv").returncode == 0
+    with (files / "answers.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["record_id", "entity_id", "decision", "score", "reason", "candidates"]
+    assert rows[1]["candidates"] == "katri 0.8214; katri-automobile 0.8214"
+
+
+def test_within_groups_the_rows_of_one_body_under_its_first(resolve):
+    done = resolve("table.csv", "--within", "--evaluate", "gold.csv", "--json")
+    body = json.loads(done.stdout)
+    assert [row["entity_id"] for row in body["results"]] == [None, None, "3", None, "3"]
+    assert body["evaluation"]["pairs"]["f1"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("a,b\n1,2\n", "record_id"),
+        ("record_id,name_ko\n1,가\n1,나\n", "“1” stands twice"),
+        ("record_id,name_ko\n,\n", "no record to find"),
+    ],
+)
+def test_a_table_that_is_none_is_refused_with_its_remedy(resolve, files, table, told):
+    (files / "bad.csv").write_text(table, encoding="utf-8")
+    done = resolve("bad.csv")
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
