@@ -31,7 +31,7 @@ export function DistrictMap() {
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const where = geography.value;
-  const { status, problem, retry } = places.value;
+  const { problem, retry, stop } = places.value;
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -46,7 +46,7 @@ export function DistrictMap() {
   const plan = where ? layout(where, spots, flows, size, (s: Spot) => `${placeName(s.id)} ${number(spots.get(s.id)?.count ?? 0)}`, measure, must) : null;
   const lit = hoveredSpot.value ?? place;
   const curves = plan ? (lit ? plan.curves.filter((c) => c.a === lit || c.b === lit) : plan.curves.slice(0, FLOWS)) : [];
-  const stop = plan?.marks.find((m) => m.spot.id === place) ?? plan?.marks.find((m) => m.spot === where?.centre) ?? plan?.marks[0];
+  const entry = plan?.marks.find((m) => m.spot.id === place) ?? plan?.marks.find((m) => m.spot === where?.centre) ?? plan?.marks[0];
   function key(event: KeyboardEvent, mark: Mark) {
     const arrow = ARROWS[event.key];
     if (arrow && plan) {
@@ -74,7 +74,7 @@ export function DistrictMap() {
             <g class={lit ? "flows lit" : "flows"} aria-hidden="true">{curves.map((c) => <path key={c.key} d={c.path} stroke-width={c.width} data-flow={c.key} />)}</g>
             {plan.marks.map((m) => (
               <g key={m.spot.id} transform={`translate(${m.x.toFixed(1)} ${m.y.toFixed(1)})`} class={`spot${bright.has(m.spot.id) ? " chosen" : ""}${bright.size && !bright.has(m.spot.id) ? " dim" : ""}`} data-place={m.spot.id} data-count={m.tally.count}
-                role="button" tabIndex={m === stop ? 0 : -1} aria-pressed={place === m.spot.id} aria-label={told(m.spot.id)}
+                role="button" tabIndex={m === entry ? 0 : -1} aria-pressed={place === m.spot.id} aria-label={told(m.spot.id)}
                 onClick={(e) => { e.stopPropagation(); choosePlace(m.spot.id); }} onKeyDown={(e) => key(e, m)}
                 onMouseEnter={() => { hoveredSpot.value = m.spot.id; }} onMouseLeave={() => { hoveredSpot.value = null; }} onFocus={() => { hoveredSpot.value = m.spot.id; }} onBlur={() => { hoveredSpot.value = null; }}>
                 {m.inner > 0 && <circle r={m.r} class="hole" />}
@@ -86,7 +86,7 @@ export function DistrictMap() {
             <g class="names" aria-hidden="true">{plan.names.map((n) => <text key={n.id} x={n.at[0]} y={n.at[1]} font-size={Math.min(n.size, 13)} font-weight={n.weight} text-anchor="middle" dominant-baseline="central" class={bright.size && !must.has(n.id) ? "dim" : ""}>{n.text}</text>)}</g>
           </svg>
         )}
-        {!where && status === "loading" && <Spinner />}
+        {!where && !problem && <Spinner stop={stop} />}
         {where && !where.centre && <p class="message" role="status">{w.mapEmpty}</p>}
         {problem && <Failure problem={problem} retry={retry} small />}
       </div>
