@@ -45,7 +45,7 @@ BY_HAND = {
 def of_names(records, known, truth):
     """Count the levels of names among pairs that are one body and among those that are two, and how many of each there are."""
     index = Index(known)
-    asked = Profiles(records, index.known)
+    asked = Profiles(records, index.profiles.known)
     i, j = index.blocks.beside(*keyed(asked))
     level = LEVEL_OF["name"](asked, i, index.profiles, j)
     true = np.array(

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     import duckdb
     import numpy.typing as npt
-    import pyarrow as pa
 
     from ingest.resolution.index import Index
     from ingest.resolution.levels import Levels
@@ -59,8 +58,8 @@ def within(profiles: Profiles) -> Scored:
     return predicted(level, {"bodies": with_keys(blocks.keys, blocks.owners, owners(profiles.bodies))})
 
 
-def with_keys(keys: Numbers, whose: Numbers, owner: Numbers | None = None) -> pa.Table:
-    """Make a table of the bodies that have keys: number, owner, keys."""
+def with_keys(keys: Numbers, whose: Numbers, owner: Numbers | None = None) -> Any:
+    """Make an Arrow table of the bodies that have keys: number, owner, keys."""
     import pyarrow as pa
 
     order = np.argsort(whose, kind="stable")
@@ -74,7 +73,7 @@ def with_keys(keys: Numbers, whose: Numbers, owner: Numbers | None = None) -> pa
     return pa.table(columns)
 
 
-def predicted(level: Level, tables: Mapping[str, pa.Table]) -> Scored:
+def predicted(level: Level, tables: Mapping[str, Any]) -> Scored:
     """Let splink block the tables on shared keys, compare the pairs, and give those worth a look, in order."""
     import duckdb
     from splink import DuckDBAPI, Linker
@@ -139,7 +138,7 @@ def comparison(name: str) -> dict[str, Any]:
     null = {"sql_condition": f"{asked} = {UNKNOWN}", "label_for_charts": "unknown", "is_null_level": True}
     levels = [
         {
-            "sql_condition": "ELSE" if level == 0 else f"{asked} = {int(level)}",
+            "sql_condition": "ELSE" if level.value == 0 else f"{asked} = {int(level)}",
             "label_for_charts": level.name.lower(),
             "m_probability": weights().probabilities[name][level][0],
             "u_probability": weights().probabilities[name][level][1],

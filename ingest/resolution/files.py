@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 RECORDS = Layout({field: (field,) for field in FIELDS}, required=("record_id",))
 GOLD = Layout({"record_id": ("record_id",), "entity_id": ("entity_id",)}, required=("record_id", "entity_id"))
-OUT = ("record_id", "entity_id", "decision", "score", "reason", "candidates")
+OUT: tuple[str, ...] = ("record_id", "entity_id", "decision", "score", "reason", "candidates")
 
 
 def read_records(path: Path) -> tuple[list[dict[str, str]], list[str]]:

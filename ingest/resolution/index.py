@@ -13,7 +13,7 @@ from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.bodies import STRONG, different
 from ingest.resolution.comparing import best_names, compare
 from ingest.resolution.levels import probability, weights
-from ingest.resolution.profiles import Profiles, bearers
+from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import doubtful, evidence, may_merge, of_numbers, weakness
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ class Index:
 
     def __init__(self, bodies: Sequence[Body]) -> None:
         self.bodies = bodies
-        self.known = bearers(bodies)
-        self.profiles = Profiles(bodies, self.known)
+        self.profiles = Profiles(bodies)
         self.blocks = Blocks(self.profiles)
         self.strong = [body.strong for body in bodies]
         self.numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -104,7 +103,7 @@ class Index:
             fits: whether a record (first) may mean a body (second) at all; None: any may.
             scorer: who compares the pairs; None: at once, in memory.
         """
-        profiles = Profiles(asked, self.known)
+        profiles = Profiles(asked, self.profiles.known)
         scored = (scorer or at_once)(profiles, self)
         found: list[list[Candidate]] = [[] for _ in asked]
         strong = [body.strong for body in asked]

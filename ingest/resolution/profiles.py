@@ -58,16 +58,15 @@ def place_key(body: Body) -> str | None:
     return place.id if place else f"?{comparable(body.city or body.district or '')}"
 
 
-def bearers(bodies: Iterable[Body]) -> Mapping[str, int]:
-    """Count how many bodies surely bear a name: the most of one origin that numbers its bodies itself."""
+def bearers(bodies: Sequence[Body], names: Sequence[Spelt], starts: Sequence[int]) -> Mapping[str, int]:
+    """Count how many bodies surely bear a name, where several do: the most of one origin that numbers its own bodies."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for body in bodies:
+    for body, begin, end in zip(bodies, starts, starts[1:], strict=False):
         if body.own_ids:
-            own = {spelt_name.text for name in body.names for spelt_name in spelt(name) if hangul(spelt_name)}
-            counted[body.origin].update(own)
+            counted[body.origin].update({name.text for name in names[begin:end] if hangul(name)})
     most: dict[str, int] = {}
-    for names in counted.values():
-        for text, count in names.items():
+    for found in counted.values():
+        for text, count in found.items():
             if count > most.get(text, 1):
                 most[text] = count
     return most
@@ -90,6 +89,7 @@ class Profiles:
     """Columns of bodies and of their names.
 
     Attributes:
+        known: names that several bodies surely bear, and how many; counted here unless they are given.
         starts: body → where its names begin (n + 1).
         spelt: every name; the arrays beside it are its columns.
         text, digits, form: 64-bit codes.
@@ -97,7 +97,7 @@ class Profiles:
         kind, sector, website, place, year: one code or number a body, `NONE` where unknown.
     """
 
-    def __init__(self, bodies: Sequence[Body], known: Mapping[str, int]) -> None:
+    def __init__(self, bodies: Sequence[Body], known: Mapping[str, int] | None = None) -> None:
         self.bodies = bodies
         self.spelt: list[Spelt] = []
         starts = [0]
@@ -106,7 +106,8 @@ class Profiles:
             starts.append(len(self.spelt))
         self.starts = np.array(starts, np.int64)
         self.company = np.array([body.kind in {None, "company"} for body in bodies], np.bool_)
-        self._columns_of_names(known)
+        self.known = bearers(bodies, self.spelt, starts) if known is None else known
+        self._columns_of_names(self.known)
         self.kind = codes(body.kind for body in bodies)
         self.sector = codes(body.sector for body in bodies)
         self.website = codes(host(body.website) for body in bodies)

@@ -13,7 +13,7 @@ from ingest.resolution.comparing import best_names
 from ingest.resolution.edges import by_number, by_weight, owners, strongest_first, without_guesses
 from ingest.resolution.index import scored_pairs
 from ingest.resolution.levels import probability
-from ingest.resolution.profiles import Profiles, bearers
+from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import evidence, piece
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
     ordered = sorted(bodies, key=lambda body: body.id)
     said = of_persons(verdicts, {body.id: place for place, body in enumerate(ordered)})
     strong = [body.strong for body in ordered]
-    profiles = Profiles(ordered, bearers(ordered))
+    profiles = Profiles(ordered)
     scored = compared(profiles)
     clusters = Clusters(ordered, (pair for pair, decision in said.items() if decision is Identity.SPLIT))
     for pair in sorted(pair for pair, decision in said.items() if decision is Identity.MERGE):

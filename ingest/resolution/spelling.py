@@ -120,8 +120,8 @@ def words(name: str) -> list[str]:
     plain = name.casefold()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    found = [ONE_WORD.get(word, word) for word in WORD.findall(plain) if word not in LEFT_OUT]
-    return found or WORD.findall(plain)
+    told: list[str] = WORD.findall(plain)
+    return [ONE_WORD.get(word, word) for word in told if word not in LEFT_OUT] or told
 
 
 @lru_cache(maxsize=100_000)

@@ -33,7 +33,7 @@ def same(memory, splink):
 
 def test_records_against_known_bodies_weigh_the_same_both_ways(made):
     index = Index(made.register)
-    records = Profiles(made.lists, index.known)
+    records = Profiles(made.lists, index.profiles.known)
     same(at_once(records, index), between(records, index))
     assert index.resolve(made.lists) == index.resolve(made.lists, scorer=between)
 
