@@ -9,5 +9,5 @@ box.style.height = `${asked.get("height")}px`;
 const graph = new Graph({ type: "undirected", multi: false });
 graph.import(await (await fetch("./graph.json")).json());
 window.alone = new Sigma(graph, box, {
-  itemSizesReference: "positions", zoomToSizeRatioFunction: (ratio) => ratio, minEdgeThickness: 1.3, stagePadding: 34,
+  itemSizesReference: "positions", zoomToSizeRatioFunction: (ratio) => ratio, minEdgeThickness: 1.6, stagePadding: 34,
 });

@@ -4,7 +4,12 @@
   new PerformanceObserver((list) => { for (const e of list.getEntries()) tasks.push([e.startTime, e.duration]); }).observe({ type: "longtask", buffered: true });
   const frame = () => new Promise((done) => requestAnimationFrame(() => done(performance.now())));
   const sigma = () => window.sojae?.renderer?.sigma ?? window.alone;
-  const drawn = () => sigma()?.getGraph().order ?? window.sojae?.network?.body.nodeIndices.length ?? 0;
+  /** How many nodes a frame has shown. */
+  const drawn = () => {
+    const picture = sigma();
+    if (!picture) return window.sojae?.network?.body.nodeIndices.length ?? 0;
+    return picture.isWaiting || picture.isBehind ? 0 : picture.getGraph().order;
+  };
   /** Waits until what was asked of the graphics card is done: a call that only queues work has shown nothing yet. */
   const finish = () => {
     for (const name of ["nodes", "edges"]) {
@@ -15,6 +20,7 @@
     return performance.now();
   };
   window.bench = {
+    tasks: () => tasks,
     longest: () => Math.max(0, ...tasks.map(([, took]) => took)),
     async whole(nodes) {
       while (drawn() < nodes) await frame();

@@ -56,7 +56,7 @@ const SCENE: Scene = {
   ties: [{ source: "a", target: "b", predicates: ["SUPPLIES"], relations: ["r1"], weight: 1 }, { source: "b", target: "c", predicates: ["LEADS"], relations: ["r2", "r3"], weight: 1 }],
 };
 const PARTS = new Map([["a", new Set(["p"])], ["b", new Set(["p", "q"])]]);
-const NONE: Chosen = { off: [], programme: [], hide: [], pin: [], range: [], node: null, around: null, from: null, to: null };
+const NONE: Chosen = { off: [], programme: [], hide: [], pin: [], range: [], around: null, from: null, to: null };
 const drawn = (chosen: Partial<Chosen>, brought: Parameters<typeof makeModel>[3] = []) =>
   draw(makeModel(SCENE, new Map(), new Map(), brought, WORDS), { ...NONE, ...chosen }, { now: null, then: null }, new Map([["degree", new Map([["a", 1], ["b", 2]])]]), PARTS, { now: () => true, then: null }, () => "SUPPLIES");
 

@@ -15,7 +15,7 @@ import { Tip } from "./Tip";
 
 /** The running picture, for downloads and tests. */
 export const renderer = signal<Renderer | null>(null);
-const node = part("node");
+const [node, collapsed, colouring] = [part("node"), part("collapse"), part("colour")];
 const pointer = signal({ x: 0, y: 0 });
 
 /** Ties are grey until something is chosen; then those of the choice take the colour of their relation. */
@@ -26,25 +26,34 @@ export const tieLook = computed(() => {
   const faded = mix(t.tie, t.paper, 0.26);
   const byStatus = { fresh: t.fresh, ended: t.ended, changed: t.changed, kept: t.tie };
   const compared = drawn.value?.compared ?? false;
-  const grouped = state.value.collapse.length > 0;
+  const grouped = collapsed.value.length > 0;
+  const order = (p: string) => known?.predicates[p]?.group ?? 9;
+  const shades = new Map<string, string>();
+  /** The colour of a relation: mixed once, not for each tie. */
+  const shade = (predicate: string) => {
+    let found = shades.get(predicate);
+    if (!found) shades.set(predicate, (found = mix(known?.predicates[predicate]?.colour ?? t.soft, t.dark ? t.ink : t.paper, t.dark ? 0.8 : 0.85)));
+    return found;
+  };
+  const groupedColour = mix(t.soft, t.paper, 0.4);
   const changes = compared ? Math.max(1, drawn.value?.ties.filter((x) => x.status !== "kept").length ?? 1) : 1;
   return (tie: DrawnTie): TieLook => {
-    const main = [...tie.predicates].sort((p, q) => (known?.predicates[p]?.group ?? 9) - (known?.predicates[q]?.group ?? 9))[0];
-    const bright = compared && tie.status !== "kept" ? byStatus[tie.status] : mix(known?.predicates[main ?? ""]?.colour ?? t.soft, t.dark ? t.ink : t.paper, t.dark ? 0.8 : 0.85);
+    const main = tie.predicates.length < 2 ? tie.predicates[0] : [...tie.predicates].sort((p, q) => order(p) - order(q))[0];
+    const bright = compared && tie.status !== "kept" ? byStatus[tie.status] : shade(main ?? "");
     const one = nodes?.get(tie.a);
     const inside = one !== undefined && one.community >= 0 && one.community === nodes?.get(tie.b)?.community;
     const changed = compared && tie.status !== "kept";
     // where much has changed, full colours would bury the picture
     const colour = changed ? mix(byStatus[tie.status], t.paper, Math.min(1, Math.max(0.42, 300 / changes))) : compared ? faded : inside ? t.tieInside : t.tie;
-    if (grouped) return { colour: changed ? colour : mix(t.soft, t.paper, 0.4), bright, faded, size: Math.min(1 + 1.1 * Math.sqrt(tie.weight), 16), order: 1 };
+    if (grouped) return { colour: changed ? colour : groupedColour, bright, faded, size: Math.min(1 + 1.1 * Math.sqrt(tie.weight), 16), order: 1 };
     return { colour, bright, faded, size: Math.min(0.9 + 0.45 * Math.log2(tie.weight + 1), 3) * (changed ? 1.3 : 1), order: tie.status === "ended" ? 3 : changed ? 2 : 1 };
   };
 });
 const groundList = computed(() => {
   const shown = drawn.value;
   const known = vocabulary.value;
-  if (!shown || !known || state.value.collapse.length) return [];
-  const byCommunity = state.value.colour === "community";
+  if (!shown || !known || collapsed.value.length) return [];
+  const byCommunity = colouring.value === "community";
   const made = grounds(
     communityList.value, shown.of,
     (g) => {
@@ -59,8 +68,11 @@ const groundList = computed(() => {
   if (alone.length < 6) return made;
   const left = Math.min(...alone.map((n) => n.x - n.r));
   const label = `${words.value.alone} (${alone.length})`;
-  return [...made, { id: -1, path: new Path2D(), colour: tone.value.soft, label, size: Number.POSITIVE_INFINITY, x: left, top: Math.min(...alone.map((n) => n.y - n.r)), start: true }];
+  return [...made, { id: -1, members: [], colour: tone.value.soft, label, size: Number.POSITIVE_INFINITY, x: left, top: Math.min(...alone.map((n) => n.y - n.r)), start: true }];
 });
+
+/** The names to be written, the most important first. */
+const named = computed(() => ranked.value.map((n) => ({ id: n.id, text: labelOf(n) })));
 
 /** Keeps a renderer in step with the state for as long as it lives. */
 function follow(r: Renderer): () => void {
@@ -69,7 +81,7 @@ function follow(r: Renderer): () => void {
   const effects = [
     effect(() => {
       const [shown, all] = [drawn.value, model.value];
-      if (shown && all) r.show(shown, all.box, lookOf.value, tieLook.value);
+      if (shown && all) r.show(shown, all.box, { node: lookOf.value, tie: tieLook.value });
     }),
     effect(() => {
       void drawn.value;
@@ -80,32 +92,31 @@ function follow(r: Renderer): () => void {
       const must = new Set([node, from, to, around, ...pin.map((p) => p.id)].filter((id) => id !== null));
       const spot = hovered.value;
       if (spot && "node" in spot) must.add(spot.node);
-      r.write(ranked.value.map((n) => ({ id: n.id, text: labelOf(n) })), must, groundList.value, tone.value);
+      r.write({ named: named.value, must, grounds: groundList.value, tone: tone.value });
     }),
     effect(() => {
       const way = chosenWay.value;
       if (!way || !way.nodes.every(isDrawn)) return;
-      requestAnimationFrame(() => r.frame(way.nodes, 390));
+      r.later((look) => look.frame(way.nodes, 390));
     }),
     effect(() => {
       const chosen = node.value;
       if (chosen !== null && chosen === linked) return;
       linked = null;
-      if (chosen && painted.value && !untracked(() => flight.value) && untracked(() => isDrawn(chosen))) requestAnimationFrame(() => r.reveal(chosen, 390));
+      if (chosen && painted.value && !untracked(() => flight.value) && untracked(() => isDrawn(chosen))) r.later((look) => look.reveal(chosen, 390));
     }),
     effect(() => {
       const to = flight.value;
       if (!to || !isDrawn(to.id)) return;
       flight.value = null;
-      // after sigma has taken the graph in
-      requestAnimationFrame(() => r.fly(to.id, 380));
+      r.later((look) => look.fly(to.id, 380));
     }),
   ];
   return () => { for (const stop of effects) stop(); };
 }
 
 function keys(event: KeyboardEvent): void {
-  const r = renderer.value;
+  const r = renderer.value?.look;
   if (!r || event.ctrlKey || event.metaKey || event.altKey) return;
   const moves: Record<string, () => void> = {
     ArrowLeft: () => r.pan(-0.08, 0), ArrowRight: () => r.pan(0.08, 0), ArrowUp: () => r.pan(0, 0.08), ArrowDown: () => r.pan(0, -0.08),
@@ -132,7 +143,8 @@ export function Stage() {
         const round = (n: number) => Number(n.toFixed(4));
         slide({ cam: still ? null : { x: round(cam.x), y: round(cam.y), ratio: round(cam.ratio) } });
       },
-      painted: () => { if (drawn.peek() && !painted.peek()) painted.value = true; },
+      // what comes after may wait until the frame is really on the screen
+      painted: () => { if (drawn.peek() && !painted.peek()) requestAnimationFrame(() => setTimeout(() => { painted.value = true; })); },
     });
     const { cam } = state.peek();
     if (cam) r.sigma.getCamera().setState(cam);
@@ -149,9 +161,9 @@ export function Stage() {
       <div class="picture" ref={holder} tabIndex={0} role="group" aria-label={`${w.picture}. ${w.pictureHint}`} onKeyDown={keys} data-nodes={shown?.nodes.length} data-ties={shown?.ties.length} />
       {hovered.value && <Tip what={hovered.value} at={pointer.value} within={holder.current} />}
       <div class="zoom" role="group" aria-label={`${w.zoomIn}, ${w.zoomOut}`}>
-        <button type="button" title={w.zoomIn} aria-label={w.zoomIn} onClick={() => renderer.value?.zoom(1.5)}>+</button>
-        <button type="button" title={w.zoomOut} aria-label={w.zoomOut} onClick={() => renderer.value?.zoom(1 / 1.5)}>−</button>
-        <button type="button" title={w.fit} aria-label={w.fit} onClick={() => renderer.value?.fit()}>⤢</button>
+        <button type="button" title={w.zoomIn} aria-label={w.zoomIn} onClick={() => renderer.value?.look.zoom(1.5)}>+</button>
+        <button type="button" title={w.zoomOut} aria-label={w.zoomOut} onClick={() => renderer.value?.look.zoom(1 / 1.5)}>−</button>
+        <button type="button" title={w.fit} aria-label={w.fit} onClick={() => renderer.value?.look.fit()}>⤢</button>
       </div>
       {status === "loading" && <Spinner overlay={data !== null} stop={stop} />}
       {status === "failed" && problem && <Failure problem={problem} retry={retry} />}

@@ -34,6 +34,9 @@ const isolates = part("isolates");
 export const alone = computed(() => (isolates.value === "auto" ? layer.value !== "technology" : isolates.value === "show"));
 const view = part("view");
 const gapLayer = part("gap_layer");
+const [pins, off, hidden, range, collapsed] = [part("pin"), part("off"), part("hide"), part("range"), part("collapse")];
+const [card, size, colour, inProgramme] = [part("node"), part("size"), part("colour"), part("programme")];
+const offPredicates = computed(() => new Set(off.value.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10))));
 
 /** The scene of the layer; its positions do not depend on the day, so that time moves nothing from its place. */
 export const sceneAddress = computed(() => {
@@ -112,9 +115,8 @@ export const measures = resource<{ results: MeasureInfo[] }>(() => route("/measu
 export const measureAddress = (name: string, on: Layer, day: string | null) => route(`/measures/${encodeURIComponent(name)}`, { layer: on, as_of: day, limit: 10_000 });
 const valuesHeld = signal<ReadonlyMap<string, MeasureValues>>(new Map());
 const usedMeasures = computed(() => {
-  const { colour, size, range } = state.value;
   const plain = new Set(["sector", "kind", "community", "ties"]);
-  return [...new Set([colour, size, ...range.map((r) => r.measure)])].filter((m) => !plain.has(m));
+  return [...new Set([colour.value, size.value, ...range.value.map((r) => r.measure)])].filter((m) => !plain.has(m));
 });
 effect(() => {
   for (const name of usedMeasures.value) {
@@ -142,7 +144,6 @@ export const values = computed(() => {
   return found;
 });
 
-const pins = part("pin");
 export const model = computed<Model | null>(() => {
   const drawnScene = scene.value.data;
   const known = vocabulary.value;
@@ -163,24 +164,26 @@ export const programmeKind = computed(() => {
 const moments = computed<Moments>(() => {
   const known = vocabulary.value;
   const table = facts.value.data;
-  const off = new Set(state.value.off.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10)));
+  const off = offPredicates.value;
   const asked = asOf.value !== null || compare.value !== null || undated.value === "drop" || off.size > 0;
   if (!asked || !known || !table || !details.value.size) return { now: null, then: null };
   const at = (day: string | null) => ties(table, { layer: around.value && layer.value === "all" ? "facts" : layer.value, as_of: day, undated: undated.value, without: off }, known.evidence, programmeKind.value);
   return compare.value !== null ? { now: at(compare.value), then: at(asOf.value) } : { now: at(asOf.value), then: null };
 });
 
+// each part by itself: moving the camera or opening a card is no reason to work all this out again
 const chosen = computed(() => {
-  const { off, programme: wanted, hide, pin, range, node, around: middle, from, to } = state.value;
-  return { off, programme: wanted, hide, pin, range, node, around: middle, from, to };
+  return {
+    off: off.value, programme: inProgramme.value, hide: hidden.value, pin: pins.value, range: range.value,
+    around: around.value, from: from_.value, to: to_.value,
+  };
 });
 /** Everything that passes the filters, before collapsing; the table and the counts show this. */
 export const filtered = computed<Drawn | null>(() => {
   const all_ = model.value;
   if (!all_) return null;
   const of = factOf.value;
-  const { as_of, compare: other, undated: kept } = state.value;
-  const off = new Set(state.value.off.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10)));
+  const [as_of, other, kept, off] = [asOf.value, compare.value, undated.value, offPredicates.value];
   const at = (day: string | null) => (id: string) => {
     const f = of.get(id);
     return f === undefined || (!off.has(f.predicate) && holds(f.start, f.end, day, kept));
@@ -191,8 +194,9 @@ export const filtered = computed<Drawn | null>(() => {
 export const drawn = computed<Drawn | null>(() => {
   const shown = filtered.value;
   if (!shown) return null;
-  const { collapse: groups, pin, node } = state.value;
-  return collapse(shown, groups, new Set([...pin.map((p) => p.id), ...(node ? [node] : [])]));
+  const groups = collapsed.value;
+  if (!groups.length) return shown;
+  return collapse(shown, groups, new Set([...pins.value.map((p) => p.id), ...(card.value ? [card.value] : [])]));
 });
 
 /** How many ties hold in each year, for the bars above the slider. */

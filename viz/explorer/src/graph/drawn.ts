@@ -18,7 +18,7 @@ export interface Drawn {
 
 /** The values of a measure that the filter, the sizes or the colours use. */
 export type Values = ReadonlyMap<string, ReadonlyMap<string, number>>;
-export type Chosen = Pick<State, "off" | "programme" | "hide" | "pin" | "range" | "node" | "around" | "from" | "to">;
+export type Chosen = Pick<State, "off" | "programme" | "hide" | "pin" | "range" | "around" | "from" | "to">;
 /** The ties of the chosen day, and of the day it is compared with; null: as the scene gives them. */
 export interface Moments { now: ReadonlyMap<string, Reasons> | null; then: ReadonlyMap<string, Reasons> | null }
 

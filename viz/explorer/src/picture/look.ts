@@ -5,7 +5,7 @@ import { isGroup } from "../graph/collapse";
 import { chosenWay, communityList, drawn, filtered, values } from "../graph/data";
 import { groupShown } from "../graph/tables";
 import { keyOf } from "../graph/evidence";
-import { state } from "../state/state";
+import { part, state } from "../state/state";
 import { nameOf, sectorName, vocabulary, words } from "../words";
 import { DARK, LIGHT, mix, ramp, rim, type Tone } from "./colours";
 import { SHAPE } from "./shapes";
@@ -36,8 +36,9 @@ function scaled(measure: string): ((id: string) => number | null) | null {
 }
 export const communityColours = computed(() => new Map(communityList.value.map((g) => [g.id, g.colour])));
 
+const [colouring, sizing] = [part("colour"), part("size")];
 export const lookOf = computed(() => {
-  const { colour, size } = state.value;
+  const [colour, size] = [colouring.value, sizing.value];
   const t = tone.value;
   const known = vocabulary.value;
   const none = known?.colours.no_sector ?? "#A5B0B0";
@@ -68,11 +69,12 @@ export const lookOf = computed(() => {
   };
 });
 
+const [chosenNode, chosenTie, chosenPlace, from, to] = [part("node"), part("tie"), part("place"), part("from"), part("to")];
 /** What stays bright: what the pointer is on, else what is chosen, else the way between two nodes; null: everything. */
 export const focus = computed<{ nodes: Set<string>; ties: Set<string>; few: boolean } | null>(() => {
   const shown = drawn.value;
   if (!shown) return null;
-  const { node, tie } = state.value;
+  const [node, tie] = [chosenNode.value, chosenTie.value];
   // fading all others with every movement would stutter where they are many
   const pointer = shown.nodes.length > MANY ? null : hovered.value;
   const aroundNode = (id: string) => {
@@ -90,13 +92,13 @@ export const focus = computed<{ nodes: Set<string>; ties: Set<string>; few: bool
   if (pointer && "node" in pointer && shown.of.has(pointer.node)) return aroundNode(pointer.node);
   if (tie) return ofTie(tie);
   const way = chosenWay.value;
-  if (way && state.value.from && state.value.to) {
+  if (way && from.value && to.value) {
     const ties = new Set(way.nodes.slice(1).map((id, i) => keyOf(way.nodes[i] as string, id)));
     return { nodes: new Set(way.nodes), ties, few: true };
   }
   if (pointer && "tie" in pointer) return ofTie(pointer.tie);
   if (node && shown.of.has(node)) return aroundNode(node);
-  const { place } = state.value;
+  const place = chosenPlace.value;
   if (place) return among(shown.nodes.filter((n) => n.place === place).map((n) => n.id));
   if (groupShown.value) return among(groupShown.value.members);
   return null;

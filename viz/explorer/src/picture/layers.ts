@@ -1,0 +1,142 @@
+/** What is drawn beside sigma's nodes and ties: grounds under them, names above. While the picture moves, names follow it the cheap way. */
+import { Discs } from "./discs";
+import { captions, type Caption, type Ground } from "./grounds";
+import type { EdgeData, NodeData } from "./filling";
+import { Boxes, type Named, place, type Placed } from "./labels";
+import type { PatientSigma } from "./patient";
+import type { Tone } from "./colours";
+
+export const FONT = '"Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", system-ui, sans-serif';
+export interface Transform { a: number; e: number; d: number; f: number }
+export interface Written { named: readonly { id: string; text: string }[]; must: ReadonlySet<string>; grounds: readonly Ground[]; tone: Tone }
+interface Entry { id: string; text: string; data: NodeData }
+
+/** Milliseconds, and frames, after which names are chosen anew while the picture is moved along. */
+const ANEW = 180;
+const FRAMES = 6;
+
+export class Layers {
+  placed: Placed[] = [];
+  captions: Caption[] = [];
+  private written: Written | null = null;
+  /** names with the live data of their nodes; null: to be looked up again */
+  private entries: Entry[] | null = null;
+  private chosenAt = { time: 0, frames: 0, ratio: 0, e: 0, f: 0 };
+  private readonly discs: Discs;
+  private readonly names: CanvasRenderingContext2D;
+  private readonly widths = new Map<string, number>();
+  private readonly ruler = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
+
+  constructor(private readonly sigma: PatientSigma<NodeData, EdgeData>) {
+    this.discs = new Discs(sigma);
+    sigma.createCanvasContext("names", { style: { pointerEvents: "none" } });
+    const canvas = sigma.getContainer().querySelector(".sigma-names") as HTMLCanvasElement;
+    this.names = canvas.getContext("2d") as CanvasRenderingContext2D;
+    // sigma gives its layers a size when the screen changes; to have it done now would make all of them anew
+    const [{ width, height }, pixels] = [sigma.getDimensions(), window.devicePixelRatio || 1];
+    [canvas.width, canvas.height] = [width * pixels, height * pixels];
+    Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+    this.names.scale(pixels, pixels);
+  }
+
+  /** Takes what is to be written; tells whether it differs from what was. */
+  write(next: Written): boolean {
+    const last = this.written;
+    if (last && last.tone === next.tone && sameNames(last.named, next.named) && sameSet(last.must, next.must) && sameGrounds(last.grounds, next.grounds)) return false;
+    this.written = next;
+    this.entries = null;
+    this.discs.write(next.grounds, next.tone);
+    return true;
+  }
+  /** The graph is another one: data of nodes are looked up again. */
+  renew(): void { this.entries = null; }
+
+  /** The map from the scene (y downwards) to the screen. */
+  get transform(): Transform {
+    const zero = this.sigma.graphToViewport({ x: 0, y: 0 });
+    const one = this.sigma.graphToViewport({ x: 1, y: -1 });
+    return { a: one.x - zero.x, e: zero.x, d: one.y - zero.y, f: zero.y };
+  }
+  measure = (text: string, size: number, weight: number): number => {
+    const font = `${weight} ${size}px ${FONT}`;
+    const key = font + text;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      this.ruler.font = font;
+      width = this.ruler.measureText(text).width;
+      this.widths.set(key, width);
+    }
+    return width;
+  };
+
+  /** While something is chosen, grounds would only disturb. */
+  set bare(bare: boolean) { this.discs.hidden = bare; }
+  draw(focus: { nodes: ReadonlySet<string> } | null, moving: boolean): void {
+    if (!this.written) return;
+    const { ratio } = this.sigma.getCamera();
+    const [now, at, { e, f }] = [performance.now(), this.chosenAt, this.transform];
+    at.frames += 1;
+    const follows = moving && at.ratio === ratio && (now - at.time < ANEW || at.frames < FRAMES);
+    // what is written moves as a whole; others come when it is time to choose anew
+    this.names.canvas.style.transform = follows ? `translate(${e - at.e}px, ${f - at.f}px)` : "";
+    if (follows) return;
+    this.chosenAt = { time: now, frames: 0, ratio, e, f };
+    ({ placed: this.placed, captions: this.captions } = this.layOut(focus));
+    this.drawNames(this.written.tone);
+  }
+
+  private known({ named }: Written): Entry[] {
+    const graph = this.sigma.getGraph();
+    return (this.entries ??= named.flatMap(({ id, text }) => (graph.hasNode(id) ? [{ id, text, data: graph.getNodeAttributes(id) }] : [])));
+  }
+  /** Which names stand where on a screen of this size. */
+  layOut(focus: { nodes: ReadonlySet<string> } | null): { placed: Placed[]; captions: Caption[] } {
+    if (!this.written) return { placed: [], captions: [] };
+    const { must, grounds, tone } = this.written;
+    const { width, height } = this.sigma.getDimensions();
+    const t = this.transform;
+    const boxes = new Boxes();
+    const near = this.sigma.getCamera().ratio;
+    const graph = this.sigma.getGraph();
+    const most = focus ? 400 : Math.round(Math.min(46 * Math.max(1 / near, 0.5) ** 1.7, 320) * Math.min(1, (width * height) / 9e5));
+    const musts: Named[] = [];
+    const others: Named[] = [];
+    for (const { id, text, data } of this.known(this.written)) {
+      if (focus && !focus.nodes.has(id)) continue;
+      const [x, y] = [t.a * data.x + t.e, -t.d * data.y + t.f];
+      if (x < -120 || x > width + 120 || y < -40 || y > height + 40) continue;
+      const asked = must.has(id);
+      // far more are looked at than find room; the rest of a large picture cannot come to stand
+      if (!asked && others.length > 20 * most) continue;
+      (asked ? musts : others).push({ id, text, x, y, r: this.sigma.scaleSize(data.size), strong: false, must: asked });
+    }
+    const screen = { width, height };
+    const first = place(musts, boxes, screen, musts.length, this.measure);
+    const above = focus ? [] : captions(grounds, boxes, (x, y) => [t.a * x + t.e, t.d * y + t.f], Math.abs(t.a), graph.order, tone, this.measure);
+    return { placed: [...first, ...place(others, boxes, screen, most, this.measure)], captions: above };
+  }
+  private drawNames(tone: Tone): void {
+    const { names: context } = this;
+    const { width, height } = this.sigma.getDimensions();
+    context.clearRect(0, 0, width, height);
+    context.lineJoin = "round";
+    context.textBaseline = "middle";
+    context.textAlign = "center";
+    const put = (text: string, x: number, y: number, colour: string, font: string) => {
+      if (x < -150 || x > width + 150 || y < -20 || y > height + 20) return;
+      context.font = font;
+      context.lineWidth = 3.6;
+      context.strokeStyle = tone.paper;
+      context.strokeText(text, x, y);
+      context.fillStyle = colour;
+      context.fillText(text, x, y);
+    };
+    for (const c of this.captions) put(c.text, c.x, c.y, c.colour, `700 12px ${FONT}`);
+    for (const p of this.placed.toReversed()) put(p.text, p.at[0], p.at[1], tone.ink, `${p.weight} ${p.size}px ${FONT}`);
+  }
+}
+
+const sameNames = (one: Written["named"], other: Written["named"]) => one.length === other.length && one.every((n, i) => n.id === other[i]?.id && n.text === other[i]?.text);
+const sameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>) => one.size === other.size && [...one].every((v) => other.has(v));
+const sameGrounds = (one: readonly Ground[], other: readonly Ground[]) =>
+  one.length === other.length && one.every((g, i) => { const o = other[i] as Ground; return g.id === o.id && g.size === o.size && g.colour === o.colour && g.label === o.label && g.x === o.x && g.top === o.top; });

@@ -1,0 +1,81 @@
+/** What the pointer does in the picture: hovering, clicking, dragging a node. */
+import type { EdgeData, NodeData } from "./filling";
+import type { PatientSigma } from "./patient";
+import { wake } from "./picking";
+
+export type Thing = { node: string } | { tie: string };
+/** Ways to say what the pointer did. */
+export interface Listener {
+  hover(what: Thing | null, at: { x: number; y: number }): void;
+  click(what: Thing | null, event: MouseEvent | TouchEvent): void;
+  open(node: string): void;
+  dragged(node: string, x: number, y: number): void;
+  moved(camera: { x: number; y: number; ratio: number }): void;
+  painted(): void;
+}
+
+/** Before sigma looks what lies under the pointer, that is drawn; not while the picture moves under it. Gives what ends it. */
+export function waking(sigma: PatientSigma<NodeData, EdgeData>, isMoving: () => boolean): { asleep: () => void; end: () => void } {
+  let awake = false;
+  const rouse = () => {
+    if (sigma.isWaiting) return;
+    sigma.catchUp();
+    if (!awake) wake(sigma);
+    awake = true;
+  };
+  const hover = () => { if (!isMoving()) rouse(); };
+  const [holder, once] = [sigma.getContainer(), new AbortController()];
+  const how = { capture: true, passive: true, signal: once.signal };
+  holder.addEventListener("mousemove", hover, how);
+  for (const event of ["mousedown", "mouseup", "click", "dblclick", "touchstart", "touchend"]) holder.addEventListener(event, rouse, how);
+  return { asleep: () => { awake = false; }, end: () => once.abort() };
+}
+
+/** Tells what the pointer is on, clicks and drags. */
+export function listen(sigma: PatientSigma<NodeData, EdgeData>, listener: Listener): void {
+  let drag: { id: string; from: { x: number; y: number }; moved: boolean } | null = null;
+  const at = (e: { x: number; y: number }) => ({ x: e.x, y: e.y });
+  // sigma tells that an edge was left after it told that a node was entered: only what is still hovered is left
+  let over: string | null = null;
+  const enter = (what: Thing, key: string, event: { x: number; y: number }) => {
+    if (drag) return;
+    over = key;
+    listener.hover(what, at(event));
+  };
+  const leave = (key: string, event: { x: number; y: number }) => {
+    if (drag || over !== key) return;
+    over = null;
+    listener.hover(null, at(event));
+  };
+  sigma.on("enterNode", ({ node, event }) => enter({ node }, `n${node}`, event));
+  sigma.on("leaveNode", ({ node, event }) => leave(`n${node}`, event));
+  sigma.on("enterEdge", ({ edge, event }) => enter({ tie: edge }, `e${edge}`, event));
+  sigma.on("leaveEdge", ({ edge, event }) => leave(`e${edge}`, event));
+  sigma.on("clickNode", ({ node, event }) => listener.click({ node }, event.original));
+  sigma.on("clickEdge", ({ edge, event }) => listener.click({ tie: edge }, event.original));
+  sigma.on("clickStage", ({ event }) => listener.click(null, event.original));
+  sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); listener.open(node); });
+  sigma.on("downNode", ({ node, event, preventSigmaDefault }) => { preventSigmaDefault(); drag = { id: node, from: at(event), moved: false }; });
+  sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
+    if (!drag || !sigma.getGraph().hasNode(drag.id)) return;
+    if (!drag.moved && Math.hypot(event.x - drag.from.x, event.y - drag.from.y) < 5) return;
+    drag.moved = true;
+    preventSigmaDefault();
+    const { x, y } = sigma.viewportToGraph(event);
+    sigma.getGraph().mergeNodeAttributes(drag.id, { x, y });
+  });
+  const drop = () => {
+    if (drag?.moved && sigma.getGraph().hasNode(drag.id)) {
+      const { x, y } = sigma.getGraph().getNodeAttributes(drag.id);
+      listener.dragged(drag.id, x, -y);
+    }
+    drag = null;
+  };
+  sigma.on("upNode", drop);
+  sigma.on("upStage", drop);
+  let waiting = 0;
+  sigma.getCamera().on("updated", ({ x, y, ratio }) => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => listener.moved({ x, y, ratio }), 350);
+  });
+}

@@ -1,0 +1,22 @@
+/** Long work in pieces: the page answers between them. */
+
+/** Milliseconds of one piece. */
+const PIECE = 24;
+const OFTEN = 64; // steps between two looks at the clock
+
+/** A piece of work, as long as it may take. */
+export class Slice {
+  private end = performance.now() + PIECE;
+  private steps = 0;
+  begin(): void { this.end = performance.now() + PIECE; }
+  isOver(): boolean { return ++this.steps % OFTEN === 0 && performance.now() > this.end; }
+}
+
+/** Lets the page draw and answer before going on; unlike a timer it waits for nothing else. */
+export function pause(): Promise<void> {
+  return new Promise((go) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { port1.close(); go(); };
+    port2.postMessage(null);
+  });
+}
