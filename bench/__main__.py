@@ -21,6 +21,7 @@ TABLES = (
     ("bench.gaps",),
     ("bench.bridges",),
     ("bench.calibration",),
+    ("bench.resolution",),
 )
 
 if __name__ == "__main__":
