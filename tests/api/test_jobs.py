@@ -127,7 +127,7 @@ def test_the_same_question_is_asked_once(client):
 
 def test_a_running_job_tells_how_far_it_is_and_hands_over_what_it_has(client):
     asked = ask(client, "gaps", {"method": "certified", "samples": 200_000, "layer": "direct"})
-    job = follow(client, asked, lambda job: job["partial"] and "certified" in job["partial"]["what"])
+    job = follow(client, asked, lambda job: job["partial"] and "drawn apart" in job["partial"]["what"])
     first = client.get("/api/v1/sectors/gaps?method=certified&samples=1000")
     partial = client.get(job["partial"]["link"])
     assert partial.content == first.content
