@@ -13,14 +13,15 @@ from graph.vocabulary import Identity
 from ingest.resolution.bodies import different
 from ingest.resolution.index import CERTAIN, numbers_of
 from ingest.resolution.levels import probability, weights
-from ingest.resolution.rules import doubtful, may_merge, of_numbers
+from ingest.resolution.rules import bare, doubtful, may_merge, of_numbers, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
     from ingest.resolution.bodies import Body
+    from ingest.resolution.clusters import Clusters
     from ingest.resolution.index import Scored
     from ingest.resolution.profiles import Profiles
 
@@ -34,7 +35,8 @@ FEW = 20
 class Edge:
     """Two bodies (the smaller position first), what they weigh together in bits, and what is to become of them.
 
-    `place` is where the pair stands among the scored ones; None for one by numbers, whose evidence is `why`.
+    `place` is where the pair stands among the scored ones; None for one by numbers, whose evidence is `why`. `told` says
+    that they agree in what hardly two bodies share.
     """
 
     a: int
@@ -43,6 +45,7 @@ class Edge:
     decision: Identity
     why: tuple[str, ...] = ()
     place: int | None = None
+    told: bool = False
 
     @property
     def by_number(self) -> bool:
@@ -83,21 +86,26 @@ def by_weight(
     """Give pairs whose weight is enough to merge them, or to have somebody look."""
     chance = probability(scored.weight)
     enough = (chance >= weights().merge) & may_merge(scored.levels, profiles, scored.i, profiles, scored.j)
+    told = telling(scored.levels)
     edges = []
-    for k in np.flatnonzero(doubtful(scored.levels, scored.weight)).tolist():
+    asked = doubtful(scored.levels, scored.weight) & ~bare(scored.levels)
+    for k in np.flatnonzero(asked).tolist():
         a, b = int(scored.i[k]), int(scored.j[k])
         if different(strong[a], strong[b]) is None:
             decision = Identity.MERGE if enough[k] else Identity.REVIEW
-            edges.append(Edge(a, b, float(scored.weight[k]), decision, place=k))
+            edges.append(Edge(a, b, float(scored.weight[k]), decision, place=k, told=bool(told[k])))
     return edges
 
 
-def without_guesses(edges: Sequence[Edge], two: Callable[[int, int], bool]) -> list[Edge]:
+def without_guesses(edges: Sequence[Edge], clusters: Clusters) -> list[Edge]:
     """Give to a person what would be a guess: a body that fits two others, which are two themselves, about equally well.
+
+    Two that were never compared, since they bear different names, count as two, unless the body agrees with each of them in
+    something telling: it then bears both names.
 
     Args:
         edges: pairs by weight.
-        two: whether two bodies must stay two.
+        clusters: bodies as far as they are joined, and what keeps them two.
     """
     compared = {(edge.a, edge.b) for edge in edges}
     beside: dict[int, list[Edge]] = defaultdict(list)
@@ -110,7 +118,11 @@ def without_guesses(edges: Sequence[Edge], two: Callable[[int, int], bool]) -> l
         fitting.sort(key=lambda edge: (-edge.weight, edge.a, edge.b))
         for first, second in combinations(fitting[:FEW], 2):
             pair = tuple(sorted((other(first, body), other(second, body))))
-            if pair in compared and not two(*pair):
+            if clusters.obstacle(*pair) is None and (
+                pair in compared
+                or clusters.root(pair[0]) == clusters.root(pair[1])
+                or (first.told and second.told)
+            ):
                 continue
             doubtful.add((second.a, second.b))
             if first.weight - second.weight < weights().margin:

@@ -50,14 +50,25 @@ def telling(levels: Mapping[str, Levels]) -> Truths:
 
 def may_merge(levels: Mapping[str, Levels], one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Truths:
     """Tell which pairs may be merged, however much they weigh: a name alone never makes two companies one."""
-    told = telling(levels)
-    place = levels["place"] >= PlaceLevel.CITY
-    sector = levels["sector"] == SameLevel.SAME
-    support = told | place | sector | (levels["products"] >= SharedLevel.ONE)
+    told, support = telling(levels), supported(levels)
     firms = one.company[i] & other.company[j]
     weak: Truths = np.isin(levels["name"], (UNKNOWN, *WEAK))
     enough: Truths = (weak & told) | (~weak & (support | ~firms))
     return enough
+
+
+def supported(levels: Mapping[str, Levels]) -> Truths:
+    """Tell which pairs agree in anything besides their names."""
+    place = levels["place"] >= PlaceLevel.CITY
+    sector = levels["sector"] == SameLevel.SAME
+    found: Truths = telling(levels) | place | sector | (levels["products"] >= SharedLevel.ONE)
+    return found
+
+
+def bare(levels: Mapping[str, Levels]) -> Truths:
+    """Tell which pairs have nothing but a name that several bodies bear: nobody could decide on them."""
+    common: Truths = np.isin(levels["name"], (NameLevel.SEVERAL, NameLevel.LATIN_COMMON))
+    return common & ~supported(levels)
 
 
 def doubtful(levels: Mapping[str, Levels], weight: npt.NDArray[np.float64]) -> Truths:

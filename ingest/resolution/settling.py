@@ -53,7 +53,7 @@ def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
     edges = [
         e for e in by_weight(scored, profiles, strong) if (e.a, e.b) not in certain and (e.a, e.b) not in said
     ]
-    edges = without_guesses(edges, lambda a, b: clusters.obstacle(a, b) is not None)
+    edges = without_guesses(edges, clusters)
     found += joined(strongest_first(edges), clusters)
     kept = merges_and_questions(found, clusters)
     return sorted((statement(edge, profiles, scored) for edge in kept), key=lambda same: same.key)
