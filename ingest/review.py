@@ -150,11 +150,13 @@ def keep(store: Store, said: Sequence[SameAs], gone: set[str], moment: datetime)
 def write_queue(path: Path, found: Sequence[Pair]) -> None:
     """Write pairs as a CSV that a person edits: put merge or split into `decision`, and give it to `sojae review apply`."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
         for pair in found:
             row = pair.as_dict()
-            writer.writerow({**row, "evidence": "; ".join(row["evidence"])})
+            writer.writerow(
+                [*map(row.get, COLUMNS[:5]), "; ".join(row["evidence"]), *map(row.get, COLUMNS[6:])]
+            )
 
 
 def read_queue(path: Path) -> list[tuple[str, str, str]]:

@@ -254,9 +254,10 @@ class Neo4jWriter:
         """Keep a note that belongs to this load."""
         if self.noted is None:
             self.noted = self.line.ask(cypher.COUNT_NOTES, load_id=self.load.id)[0][0]
-        row = [f"{self.load.id}|{self.noted}", self.noted, note]
+        number = self.noted
+        row = [f"{self.load.id}|{number}", number, note]
         self.line.ask(cypher.PUT_NOTES, load_id=self.load.id, rows=[row])
-        self.noted += 1
+        self.noted = number + 1
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
         """Replace the notes of an earlier load."""

@@ -104,7 +104,8 @@ def detailed(body: dict[str, Any]) -> list[str]:
 def differing(change: dict[str, Any]) -> str:
     before, after = change["before"], change["after"]
     if before is None or after is None:
-        name = (after or before).get("name_ko") or (after or before).get("title")
+        record: dict[str, Any] = after or before or {}
+        name = record.get("name_ko") or record.get("title")
         return f"  {name}" if name else ""
     fields = [f"{name}: {before[name]} → {after[name]}" for name in after if before[name] != after[name]]
     return "  " + "; ".join(fields[:FIELDS])
