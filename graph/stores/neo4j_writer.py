@@ -252,9 +252,9 @@ class Neo4jWriter:
 
     def note(self, note: bytes) -> None:
         """Keep a note that belongs to this load."""
-        if self.noted is None:
-            self.noted = self.line.ask(cypher.COUNT_NOTES, load_id=self.load.id)[0][0]
         number = self.noted
+        if number is None:
+            number = int(self.line.ask(cypher.COUNT_NOTES, load_id=self.load.id)[0][0])
         row = [f"{self.load.id}|{number}", number, note]
         self.line.ask(cypher.PUT_NOTES, load_id=self.load.id, rows=[row])
         self.noted = number + 1
