@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from graph.cells import cell
 from graph.history import recording
 from graph.model import Organisation, SameAs
 from graph.schema import nearest
@@ -154,9 +155,8 @@ def write_queue(path: Path, found: Sequence[Pair]) -> None:
         writer.writerow(COLUMNS)
         for pair in found:
             row = pair.as_dict()
-            writer.writerow(
-                [*map(row.get, COLUMNS[:5]), "; ".join(row["evidence"]), *map(row.get, COLUMNS[6:])]
-            )
+            row["evidence"] = "; ".join(row["evidence"])
+            writer.writerow([cell(row[name]) for name in COLUMNS])
 
 
 def read_queue(path: Path) -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graph.cells import cell
 from graph.model import NODE_TYPES, Source
 from graph.schema import check
 from graph.upsert import Upsert
@@ -244,7 +245,7 @@ def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(("file", "line", "type", "key", "field", "rule", "remedy"))
             writer.writerows(
-                (r.file, r.line, r.type, r.key or "", r.field, r.rule, r.remedy) for r in rejects
+                tuple(map(cell, (r.file, r.line, r.type, r.key, r.field, r.rule, r.remedy))) for r in rejects
             )
     except OSError as error:
         raise OriginError(f"{path}: {error.strerror}: choose another place with --rejects") from error

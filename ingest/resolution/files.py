@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from graph.cells import cell
 from graph.schema import nearest
 from graph.vocabulary import SECTORS
 from ingest.adapters import OriginError
@@ -80,4 +81,4 @@ def write_answers(stream: TextIO, answers: Sequence[dict[str, object]]) -> None:
     """Write answers as a CSV: what was decided for each record and, as `id score` parted by `;`, its candidates."""
     writer = csv.DictWriter(stream, OUT, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(answers)
+    writer.writerows({name: cell(value) for name, value in answer.items()} for answer in answers)

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
+from graph.cells import cell
 from graph.evidence import Period
 from graph.filters import Filter
 from graph.vocabulary import Kind, Layer, Predicate
@@ -32,7 +33,7 @@ from tests.viz.exporting import (
     zipped_tables,
 )
 from viz.exports.contents import PARTS, gather
-from viz.exports.csv_tables import cell, table
+from viz.exports.csv_tables import table
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot

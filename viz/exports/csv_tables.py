@@ -7,6 +7,7 @@ import io
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from graph.cells import cell
 from viz.exports import file_format
 from viz.exports.contents import BLOCK, blocks
 from viz.exports.drawn import joined
@@ -24,8 +25,6 @@ RELATION_COLUMNS = (
     *("id", "subject", "subject_name_ko", "predicate", "object", "object_name_ko"),
     *("start", "end", "detail", "sources"),
 )
-# how a cell begins that Excel, LibreOffice or Google Sheets may take for a formula (OWASP: CSV injection)
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 MANY = 100_000  # relations from which on a table might exceed 2 GiB
 
 
@@ -103,14 +102,3 @@ def text(rows: Iterable[Row]) -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([[cell(value) for value in row] for row in rows])
     return out.getvalue().encode("utf-8", "replace")
-
-
-def cell(value: Any) -> Any:
-    """Give a value as a cell: nothing for None, and no text that would be run as a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
