@@ -164,3 +164,12 @@ def test_a_node_answers_with_what_its_merge_rests_on_and_never_with_a_sole_trade
     assert answer["same_as"][0]["evidence"][0] == "same identifier|brn"
     assert trader not in str(answer)
     assert trader not in str([pair.as_dict() for pair in pairs(several, None)])
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_text_in_the_queue(several, tmp_path):
+    wicked = '=HYPERLINK("//evil","x")'
+    say(several, [LIST, firm("desk:1", wicked)], origin="desk")
+    decide(several, [("desk:1", "mill", "split")])
+    write_queue(tmp_path / "queue.csv", pairs(several, Identity.SPLIT))
+    assert wicked.replace('"', '""') in (text := (tmp_path / "queue.csv").read_text("utf-8-sig"))
+    assert f"'{wicked[:5]}" in text
