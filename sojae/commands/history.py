@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
 
+from ingest import identity
 from ingest.history import ALL, changes_of, one_load, roll_back, undone
 from sojae.console import Json, Limit, StoreUrl, opened, show
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 app = typer.Typer()
+NOTHING = "nothing changed"
 FIELDS = 6  # changed fields that are told on one line
 
 
@@ -27,6 +32,7 @@ def history(
     loads = target.loads(ALL)
     back = undone(loads)
     if load_id is None:
+        loads = [load for load in loads if load.origin != identity.ORIGIN or summed(load.report) != NOTHING]
         body: dict[str, Any] = {"loads": [entry(load, back) for load in loads[:limit]], "total": len(loads)}
         show(orjson.dumps(body), as_json=json, lines=listed)
         return
@@ -74,11 +80,11 @@ def entry(load: Any, back: set[str]) -> dict[str, Any]:
     }
 
 
-def summed(report: dict[str, Any]) -> str:
+def summed(report: Mapping[str, Any]) -> str:
     """Say what a load or a rollback did in a few words."""
     words = ("new", "changed", "closed", "restored", "removed", "kept")
     parts = [f"{word} {n:,}" for word in words if (n := sum((report.get(word) or {}).values()))]
-    return ", ".join(parts) or "nothing changed"
+    return ", ".join(parts) or NOTHING
 
 
 def listed(body: dict[str, Any]) -> list[str]:
