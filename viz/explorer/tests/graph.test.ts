@@ -48,7 +48,7 @@ describe("ties", () => {
   });
 });
 
-const WORDS = { kinds: {}, organisation_kinds: {}, programme_kinds: {}, alias_kinds: {}, predicates: {}, layers: {}, sectors: [], colours: { no_sector: "#111111", programme: "#222222" }, evidence: EVIDENCE, formats: [] } as Vocabulary;
+const WORDS = { kinds: {}, organisation_kinds: {}, programme_kinds: {}, alias_kinds: {}, identifier_schemes: {}, evidence_kinds: {}, deciders: {}, predicates: {}, layers: {}, sectors: [], colours: { no_sector: "#111111", programme: "#222222" }, evidence: EVIDENCE, formats: [] } as Vocabulary;
 const node = (id: string, sector: string | null, x: number, community = 0) => ({ id, kind: "organisation", label_ko: id, label_en: id, sector, x, y: 0, size: 5, colour: "#aabbcc", community });
 const SCENE: Scene = {
   graph_version: "v", layer: "all", hidden: {},

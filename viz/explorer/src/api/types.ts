@@ -9,6 +9,9 @@ export interface Vocabulary {
   organisation_kinds: Record<string, Term>;
   programme_kinds: Record<string, Term>;
   alias_kinds: Record<string, Term>;
+  identifier_schemes: Record<string, Term>;
+  evidence_kinds: Record<string, Term>;
+  deciders: Record<string, Term>;
   predicates: Record<string, PredicateTerm>;
   layers: Record<string, Term>;
   sectors: SectorTerm[];
@@ -30,14 +33,20 @@ export interface Relation {
   start: string | null; end: string | null; detail: string | null; sources: string[];
 }
 export interface Alias { name: string; kind: string; valid_from: string | null; valid_until: string | null }
+export interface Identifier { scheme: string; value: string; valid_from: string | null; valid_until: string | null; sources: string[] }
+/** What is said on whether two records are one body; a piece of evidence is a word of `evidence_kinds`, and after `|` what it rests on. */
+export interface SameAs { a: string; b: string; by: string; decision: string; score: number | null; evidence: string[] }
+export interface Conflict {
+  entity: string; field: string; value_a: string; sources_a: string[]; value_b: string; sources_b: string[]; chosen: string; why: string;
+}
 export interface NodeRecord {
   id: string; kind: string; name_ko: string; name_en: string; name_en_is_official: boolean;
   organisation_kind?: string | null; sector?: string | null; field?: string | null; sphere?: string | null;
   city?: string | null; district?: string | null; founded?: string | null; website?: string | null; products?: string | null;
   programme_kind?: string | null; start?: string | null; end?: string | null; budget_krw?: number | null; detail?: string | null;
-  aliases?: Alias[] | null; sources: string[];
+  aliases?: Alias[] | null; identifiers?: Identifier[] | null; same_as?: SameAs[] | null; sources: string[];
   degree?: number; distance?: number; closed?: string | null;
-  conflicts?: Record<string, unknown>[];
+  conflicts?: Conflict[];
 }
 export interface Source { id: string; title: string; publisher: string; published: string | null; url: string }
 export interface Page<T> { results: T[]; total: number; next: string | null; graph_version: string }

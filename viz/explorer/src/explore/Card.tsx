@@ -10,11 +10,12 @@ import { geography } from "../graph/tables";
 import { filtered, measureAddress, measures, model, neighbours } from "../graph/data";
 import { Failure, Spinner } from "../shell/Messages";
 import { Dot } from "../shell/Search";
-import { change, drop, part, state } from "../state/state";
+import { change, drop, part, slide, state } from "../state/state";
 import { dates, inLanguage, kindLine, layerName, nameOf, number, otherName, placeName, predicateName, sectorName, value, vocabulary, words } from "../words";
 import { flyTo, hide, togglePin } from "./actions";
 import { holding, type Holding, Link, PredicateMark, RelationItem, Sources } from "./Evidence";
 import { ExpandPanel } from "./Expand";
+import { Conflicts, Identifiers, ReadAsOne } from "./Identity";
 
 interface Told { node: NodeRecord; near: Neighbourhood }
 const id = part("node");
@@ -27,6 +28,7 @@ async function recordOf(key: string): Promise<NodeRecord> {
 export const told = resource<Told>(() => id.value, async (key) => {
   const [near, node] = await Promise.all([neighbours(key), recordOf(key)]);
   keep(near.nodes);
+  if (node.id !== key && id.peek() === key) slide({ node: node.id }); // the record is read as one with others, under another id
   return { node, near };
 });
 const missing = computed(() => told.value.problem?.status === 404);
@@ -177,6 +179,9 @@ export function Card() {
           <Actions of={key} key={key} />
           <Difference of={key} />
           <dl class="facts">{facts(fresh.node).map(([name, v]) => <><dt>{name}</dt><dd>{v}</dd></>)}</dl>
+          <Identifiers held={fresh.node.identifiers} />
+          <ReadAsOne said={fresh.node.same_as} key={`same ${key}`} />
+          <Conflicts node={fresh.node} list={fresh.node.conflicts} key={`conflicts ${key}`} />
           <Ranks of={key} />
           <h3 class="total">{w.recorded(number(fresh.near.totals.relations))}</h3>
           <Ties near={fresh.near} of={key} key={`ties ${key}`} />

@@ -1,0 +1,110 @@
+"""The card of a body of which several origins tell: its numbers, what was read as one and why, what waits for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.model import Identifier, Organisation, Source
+from graph.stores import open_store
+from ingest.identity import settle_identities
+from ingest.review import decide
+from tests.explorer.conftest import SOON
+from tests.saying import say
+from tests.served import served
+from tests.viz.conftest import HOSTILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from graph.model import Record
+    from tests.explorer.conftest import Screen
+
+    Look = Callable[..., Screen]
+
+pytestmark = pytest.mark.browser
+LIST = Source("krx:list", "상장법인목록", "한국거래소", "2026-01-02", "https://example.org/krx")
+REGISTER = Source("dart:list", "고유번호", "금융감독원", "2026-01-02", "https://example.org/dart")
+
+
+def firm(
+    key: str, name: str, source: str, city: str | None, sector: str | None, founded: str | None = None
+) -> Organisation:
+    return Organisation(key, name, name, False, "company", sector, None, city, None, founded, None, (source,))
+
+
+def number(key: str, scheme: str, value: str, source: str) -> Identifier:
+    return Identifier(key, scheme, value, "2020-01", None, (source,))
+
+
+@pytest.fixture(scope="module")
+def two_origins(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server with a mill of which two registers tell, one that a person keeps apart, and a pair in doubt."""
+    folder = tmp_path_factory.mktemp("identity")
+    url = f"sqlite:///{folder / 'two.sqlite'}"
+    store = open_store(url)
+    store.prepare()
+    listed: list[Record] = [
+        LIST,
+        firm("krx:000010", "(주)섬유회사", "krx:list", "Daegu", "textiles", "1999"),
+        number("krx:000010", "stock_code", "000010", "krx:list"),
+        number("krx:000010", "ror", "040c17130", "krx:list"),
+        firm("krx:000020", "섬유회사", "krx:list", "Busan", "metals"),
+        firm("krx:000030", HOSTILE[1], "krx:list", "Daegu", None),
+    ]
+    told: list[Record] = [
+        REGISTER,
+        firm("dart:00000010", "섬유회사", "dart:list", "Daegu", "chemicals", "2001"),
+        number("dart:00000010", "stock_code", "000010", "dart:list"),
+        number("dart:00000010", "corp_code", "00000010", "dart:list"),
+        firm("dart:00000030", HOSTILE[1], "dart:list", None, None),
+    ]
+    say(store, listed, origin="krx")
+    say(store, told, origin="dart")
+    settle_identities(store)
+    decide(store, [("dart:00000010", "krx:000020", "split")])
+    store.close()
+    with served(url, folder) as server:
+        yield server.base
+
+
+def test_a_card_tells_the_numbers_of_a_body_and_why_its_records_are_one(look: Look, two_origins: str) -> None:
+    screen = look(two_origins).go("?node=krx:000010")
+    screen.page.wait_for_selector(".card [data-part=merged]", timeout=SOON * 1000)
+    assert screen.state()["node"] == "dart:00000010", "a merged record leads to the body it belongs to"
+    numbers = screen.find("[data-part=identifiers]").inner_text()
+    assert "종목코드" in numbers
+    assert "DART 고유번호" in numbers
+    assert screen.find("[data-scheme=ror] a").get_attribute("href") == "https://ror.org/040c17130"
+    assert not screen.find("[data-part=merged] li").first.is_visible(), "folded until it is asked for"
+    screen.page.click("[data-part=merged] summary")
+    merged = screen.find("[data-part=merged]").inner_text()
+    assert "이 기관으로 합쳐진 기록" in merged
+    assert "판정: 규칙" in merged
+    assert "100%" in merged
+    assert "식별번호 일치: 종목코드 000010" in merged
+    screen.page.click("[data-part=conflicts] summary")
+    conflicts = screen.find("[data-part=conflicts]").inner_text()
+    assert "1999" in conflicts
+    assert "더 믿을 만한 기록의 값" in conflicts
+    screen.page.click("[data-part=apart] > summary")
+    apart = screen.find("[data-part=apart]").inner_text()
+    assert "sojae review forget dart:00000010 krx:000020" in apart
+    assert screen.complaints == []
+    assert screen.foreign == []
+
+
+def test_a_pair_that_waits_for_a_person_says_how_to_decide_and_its_names_are_text(
+    look: Look, two_origins: str
+) -> None:
+    screen = look(two_origins).go("?node=dart:00000030&lang=en&theme=dark")
+    screen.page.wait_for_selector(".card [data-part=perhaps]", timeout=SOON * 1000)
+    screen.page.click("[data-part=perhaps] > summary")
+    asked = screen.find("[data-part=perhaps]").inner_text()
+    assert "Perhaps the same" in asked
+    assert "said by the rules of the resolution" in asked
+    assert "sojae review merge dart:00000030 krx:000030" in asked
+    assert HOSTILE[1] in asked
+    assert screen.find("[data-part=merged], .card img, .card script").count() == 0
+    assert screen.complaints == []
