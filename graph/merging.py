@@ -36,6 +36,7 @@ ONE_WORD = {
     Kind.PROGRAMME: ("programme_kind", "start", "end", "budget_krw"),
 }
 """Fields in which two different words are a conflict."""
+ALIAS_FIELDS = len(COLUMNS[RecordType.ALIAS])
 TEXTS = frozenset({"products", "detail"})
 DATES = frozenset({"founded", "start", "end"})
 
@@ -169,7 +170,8 @@ class Merger:
         if not self.canonical:
             return list(rows)
         found: dict[tuple[Any, ...], Row] = {}
-        for row in (*rows, *own):
+        told = {(self.canonical.get(row[0], row[0]), row[1]) for row in rows}
+        for row in (*rows, *(row for row in own if row[:2] not in told or len(row) > ALIAS_FIELDS)):
             shown = (self.canonical.get(row[0], row[0]), *row[1:])
             was = found.get(shown[:-1])
             found[shown[:-1]] = shown if was is None else (*shown[:-1], joined(was[-1], shown[-1]))
