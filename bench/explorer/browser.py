@@ -50,7 +50,14 @@ def opened(browser: Browser, address: str) -> Generator[Page]:
 
 def first_frame(page: Page, nodes: int) -> float:
     """Give the milliseconds from the beginning of the navigation until a frame with all nodes stands."""
-    return float(page.evaluate("nodes => bench.whole(nodes)", nodes))
+    return float(page.evaluate("nodes => bench.whole(nodes, true)", nodes))
+
+
+def longest_task(page: Page, nodes: int) -> float:
+    """Give the milliseconds that the page answered nobody at the longest until all stood still; nothing waits for the graphics card."""
+    page.evaluate("nodes => bench.whole(nodes, false)", nodes)
+    page.evaluate("() => bench.still()")
+    return float(page.evaluate("() => bench.longest()"))
 
 
 def call(page: Page, script: str, argument: Any = None) -> Any:

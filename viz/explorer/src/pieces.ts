@@ -1,15 +1,18 @@
 /** Long work in pieces: the page answers between them. */
 
+/** Up to so many nodes and ties are worked on at once. */
+export const FEW = 6000;
 /** Milliseconds of one piece. */
-const PIECE = 24;
+const PIECE = 45;
 const OFTEN = 64; // steps between two looks at the clock
 
 /** A piece of work, as long as it may take. */
 export class Slice {
   private end = performance.now() + PIECE;
   private steps = 0;
+  constructor(private readonly often = OFTEN) {}
   begin(): void { this.end = performance.now() + PIECE; }
-  isOver(): boolean { return ++this.steps % OFTEN === 0 && performance.now() > this.end; }
+  isOver(): boolean { return ++this.steps % this.often === 0 && performance.now() > this.end; }
 }
 
 /** Lets the page draw and answer before going on; unlike a timer it waits for nothing else. */

@@ -1,5 +1,7 @@
 /** Asks the API, remembers answers, and turns whatever goes wrong into a problem with a remedy. */
 
+import { parseInPieces } from "./pieces";
+
 const API = "/api/v1";
 const KEPT = 80;
 
@@ -47,7 +49,7 @@ async function ask<T>(address: string, signal?: AbortSignal): Promise<T> {
   }
   if (!answer.ok) throw await problemOf(answer);
   try {
-    return (await answer.json()) as T;
+    return await parseInPieces<T>(new Uint8Array(await answer.arrayBuffer()));
   } catch {
     if (signal?.aborted) throw signal.reason;
     throw new Problem("away", answer.status, "", "");

@@ -1,5 +1,6 @@
 /** The analyst's view: facets at the left, the picture, a card at the right, time below, the table on demand. */
-import { filtered, model } from "../graph/data";
+import { computed } from "@preact/signals";
+import { filtered, model, painted, scene } from "../graph/data";
 import { change, state } from "../state/state";
 import { nameOf, number, words } from "../words";
 import { Card } from "./Card";
@@ -11,23 +12,37 @@ import { TableTwin } from "./Table";
 import { TieCard } from "./TieCard";
 import { Time } from "./Time";
 
-function Counts() {
+/** How many of each kind are drawn, of how many. */
+const told = computed(() => {
   const w = words.value;
-  const shown = filtered.value;
-  const all = model.value;
-  const { around, depth } = state.value;
-  if (!shown || !all) return null;
+  const [shown, all] = [filtered.value, model.value];
+  if (!shown || !all) return "";
   const parts: string[] = [];
-  for (const kind of ["organisation", "technology", "programme"]) {
-    const whole = [...all.nodes.values()].filter((n) => n.kind === kind).length;
-    const part = shown.nodes.filter((n) => n.kind === kind).length;
-    if (whole) parts.push(w.counted(w.nodes[kind] as string, part === whole ? number(whole) : w.ofAll(number(part), number(whole))));
+  const tally = (nodes: Iterable<{ kind: string }>) => {
+    const found = new Map<string, number>();
+    for (const { kind } of nodes) found.set(kind, (found.get(kind) ?? 0) + 1);
+    return found;
+  };
+  const [part, whole] = [tally(shown.nodes), tally(all.nodes.values())];
+  for (const [kind, most] of ["organisation", "technology", "programme"].map((k) => [k, whole.get(k) ?? 0] as const)) {
+    const now = part.get(kind) ?? 0;
+    if (most) parts.push(w.counted(w.nodes[kind] as string, now === most ? number(most) : w.ofAll(number(now), number(most))));
   }
   const now = shown.ties.filter((t) => t.status !== "ended").length;
   parts.push(w.counted(w.ties, shown.total.ties === now ? number(now) : w.ofAll(number(now), number(shown.total.ties))));
   const alone = shown.nodes.filter((n) => !shown.degree.get(n.id)).length;
   if (alone) parts.push(w.isolated(number(alone)));
-  const middle = around ? all.nodes.get(around) : null;
+  const beyond = scene.value.data?.hidden["limit"] ?? 0;
+  if (beyond) parts.push(w.beyond(number(beyond)));
+  return parts.join(" · ");
+});
+
+/** The line above the picture; it stands there from the beginning, so that the picture keeps its size. */
+function Counts() {
+  const w = words.value;
+  const all = model.value;
+  const { around, depth } = state.value;
+  const middle = around ? all?.nodes.get(around) : null;
   return (
     <div class="counts" data-part="counts" aria-live="polite">
       {middle && (
@@ -37,7 +52,7 @@ function Counts() {
         </span>
       )}
       <button type="button" class="text fold" data-action="filters" aria-expanded={drawer.value} aria-controls="facets" onClick={() => { drawer.value = !drawer.value; }}>☰ {w.filters}</button>
-      <span>{parts.join(" · ")}</span>
+      <span>{told.value}</span>
       <span class="buttons">
         <button type="button" class="text" data-action="map" aria-pressed={state.value.map} onClick={() => change({ map: !state.value.map, place: null })}>{w.map}</button>
         <button type="button" class="text" data-action="table" aria-pressed={state.value.table !== "none"} onClick={() => change({ table: state.value.table === "none" ? "nodes" : "none" })}>{w.table}</button>
@@ -51,7 +66,7 @@ export function Explore() {
   const { node, tie, from, to, table, embed, map } = state.value;
   return (
     <main class={`explore${table !== "none" ? " with-table" : ""}${drawer.value ? " drawer" : ""}`}>
-      {!embed && <Facets />}
+      {!embed && (painted.value || scene.value.status === "failed" ? <Facets /> : <nav class="facets" id="facets" aria-busy="true" aria-label={words.value.filters} />)}
       {!embed && drawer.value && <div class="veil" onClick={() => { drawer.value = false; }} />}
       <div class={map ? "middle with-map" : "middle"}>
         {!embed && <Counts />}

@@ -1,6 +1,7 @@
 /** Time: bars of how many ties held, a slider with play, a date to type, and a second date to compare with. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { facts, years } from "../graph/data";
+import { facts, root, years } from "../graph/data";
+import { small } from "../graph/tables";
 import { span } from "../graph/dates";
 import { change, slide, state } from "../state/state";
 import { number, words } from "../words";
@@ -47,6 +48,17 @@ export function Time({ single = false }: { single?: boolean }) {
     }, STEP);
     return () => clearInterval(timer);
   }, [playing, first, last]);
+  // too many relations to hold here: a day is asked of the server, which has no bars and compares nothing
+  if (root.value.data && !small.value) {
+    return (
+      <div class="time by-server" role="group" aria-label={w.time}>
+        <DateField name="as_of" label={w.asOf} />
+        {as_of !== null && <button type="button" class="text" data-action="all-time" onClick={() => change({ as_of: null })}>{w.allTime}</button>}
+        <label class="check"><input type="checkbox" checked={undated === "keep"} onChange={(e) => change({ undated: e.currentTarget.checked ? "keep" : "drop" })} />{w.undatedKeep}</label>
+        <span class="soft">{w.dayByServer}{compare !== null && <> · <button type="button" class="text" onClick={() => change({ compare: null })}>{w.uncompare}</button></>}</span>
+      </div>
+    );
+  }
   if (!facts.value.data || !bars) return <div class="time empty">{facts.value.status === "loading" ? w.loading : ""}</div>;
   const top = Math.max(1, ...bars.map((b) => b.ties));
   const play = () => {

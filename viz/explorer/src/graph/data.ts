@@ -13,7 +13,8 @@ import { holds } from "./dates";
 import { draw, type Drawn, type Moments } from "./drawn";
 import { details, factOf, facts, geography, painted, parts, root, small } from "./tables";
 import { ties } from "./evidence";
-import { type Bringing, makeModel, type Model } from "./model";
+import { type Bringing, makeModel, type Model, type Prepared, tiesOf } from "./model";
+import { FEW, pause } from "../pieces";
 
 /** Neighbours that one opening brings at most; who wants others narrows it. */
 export const MOST = 150;
@@ -41,13 +42,21 @@ const offPredicates = computed(() => new Set(off.value.filter((o) => o.startsWit
 /** The scene of the layer; its positions do not depend on the day, so that time moves nothing from its place. */
 export const sceneAddress = computed(() => {
   if (view.value !== "explore") return null;
+  // who works out the day is known when the number of relations is
+  const dated = asOf.value !== null || undated.value === "drop";
+  if (dated && !root.value.data && root.value.status === "loading") return null;
   const byServer = root.value.data && !small.value ? { as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null } : {};
   return around.value
     ? route("/scene", { around: around.value, depth: depth.value, layer: layer.value === "all" ? null : layer.value, ...byServer })
     : route("/scene", { layer: layer.value === "all" ? null : layer.value, isolates: alone.value ? true : null, ...byServer });
 });
 let lastScene: string | null = null; // kept while another view is open, so that coming back asks nothing
-export const scene = resource<Scene>(() => (lastScene = sceneAddress.value ?? lastScene));
+export const scene = resource<Prepared>(() => (lastScene = sceneAddress.value ?? lastScene), async (address) => {
+  const found = await get<Scene>(address);
+  const tied = tiesOf(found);
+  if (tied.size > FEW) await pause(); // the rest is long enough
+  return { ...found, tied };
+});
 effect(() => {
   const { problem } = scene.value;
   if (problem?.status === 404 && state.peek().around) drop("around", state.peek().around as string, { around: null });

@@ -1,9 +1,9 @@
 /** What of the model is drawn: filters, dates, comparison, ranges; and the true count of every facet. */
 import type { State } from "../state/address";
 import type { Reasons } from "./evidence";
-import type { Model, ModelNode } from "./model";
+import type { Model, ModelNode, Status } from "./model";
 
-export type Status = "kept" | "fresh" | "ended" | "changed";
+export type { Status } from "./model";
 export interface DrawnTie { key: string; a: string; b: string; relations: string[]; predicates: string[]; weight: number; status: Status }
 export interface Drawn {
   nodes: ModelNode[];
@@ -102,7 +102,7 @@ function* tiesAt(model: Model, { now, then }: Moments, beside: Beside, predicate
   const named = (relations: Iterable<string>) => [...new Set([...relations].map((r) => predicateOf(r)).filter((p) => p !== undefined))];
   for (const tie of model.ties.values()) {
     if (!now) {
-      yield { ...tie, status: "kept" };
+      yield tie;
       continue;
     }
     if (!tie.fact || !(model.nodes.get(tie.a)?.added || model.nodes.get(tie.b)?.added)) continue;

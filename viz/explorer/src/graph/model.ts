@@ -12,7 +12,8 @@ export interface ModelNode {
   /** brought in beside the scene: by opening a node's neighbours, or as a step of a path */
   added: boolean;
 }
-export interface ModelTie { key: string; a: string; b: string; relations: string[]; predicates: string[]; weight: number; fact: boolean }
+export type Status = "kept" | "fresh" | "ended" | "changed";
+export interface ModelTie { key: string; a: string; b: string; relations: string[]; predicates: string[]; weight: number; fact: boolean; status: Status }
 export interface Model {
   nodes: Map<string, ModelNode>;
   ties: Map<string, ModelTie>;
@@ -25,7 +26,10 @@ export interface Detail { sub: string | null }
 
 const ADDED_RADIUS = 6;
 
-export function makeModel(scene: Scene, details: ReadonlyMap<string, Detail>, places: ReadonlyMap<string, string>, brought: readonly Bringing[], words: Vocabulary): Model {
+/** A scene, and its ties if they were looked up already. */
+export type Prepared = Scene & { tied?: Map<string, ModelTie> };
+
+export function makeModel(scene: Prepared, details: ReadonlyMap<string, Detail>, places: ReadonlyMap<string, string>, brought: readonly Bringing[], words: Vocabulary): Model {
   const nodes = new Map<string, ModelNode>();
   for (const n of scene.nodes) {
     const detail = details.get(n.id);
@@ -34,14 +38,22 @@ export function makeModel(scene: Scene, details: ReadonlyMap<string, Detail>, pl
       colour: n.colour, community: n.community, sub: detail?.sub ?? null, place: places.get(n.id) ?? null, added: false,
     });
   }
-  const ties = new Map<string, ModelTie>();
-  for (const t of scene.ties) {
-    const key = keyOf(t.source, t.target);
-    const [a, b] = t.source < t.target ? [t.source, t.target] : [t.target, t.source];
-    ties.set(key, { key, a, b, relations: t.relations, predicates: t.predicates, weight: t.weight, fact: scene.layer === "facts" });
-  }
+  const known = scene.tied ?? tiesOf(scene);
+  const ties = brought.length ? new Map(known) : known; // what is brought has an end beside the scene: no tie of the scene is touched
   bring(nodes, ties, brought, places, words);
   return { nodes, ties, box: frame(nodes.values()) };
+}
+
+/** The ties of a scene by their keys. */
+export function tiesOf(scene: Scene): Map<string, ModelTie> {
+  const ties = new Map<string, ModelTie>();
+  const fact = scene.layer === "facts";
+  for (const { source, target, relations, predicates, weight } of scene.ties) {
+    const [a, b] = source < target ? [source, target] : [target, source];
+    const key = keyOf(a, b);
+    ties.set(key, { key, a, b, relations, predicates, weight, fact, status: "kept" });
+  }
+  return ties;
 }
 
 /** Places new nodes in free room around the one they were opened from; a tie is drawn for each relation they bring. */
@@ -76,7 +88,7 @@ function bring(nodes: Map<string, ModelNode>, ties: Map<string, ModelTie>, broug
       const known = ties.get(key);
       if (!known) {
         const [a, b] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
-        ties.set(key, { key, a, b, relations: [relation.id], predicates: [relation.predicate], weight: 1, fact: true });
+        ties.set(key, { key, a, b, relations: [relation.id], predicates: [relation.predicate], weight: 1, fact: true, status: "kept" });
       } else if (!known.relations.includes(relation.id)) {
         known.relations = [...known.relations, relation.id];
         known.weight += 1;

@@ -1,18 +1,76 @@
 /** The pale grounds of communities as discs under the ties, drawn by the graphics card: as paths they took longer than all the rest. */
-import type { RenderParams } from "sigma/types";
+import { NodeProgram } from "sigma/rendering";
+import type { NodeDisplayData, RenderParams } from "sigma/types";
+import { floatColor } from "sigma/utils";
 import type { Tone } from "./colours";
 import { mix } from "./colours";
 import type { EdgeData, NodeData } from "./filling";
 import type { Ground } from "./grounds";
 import type { PatientSigma } from "./patient";
 import { beneath } from "./picking";
-import { ShapeProgram } from "./shapes";
 
 /** How far a ground reaches beyond its nodes. */
 const MARGIN = 13;
 
+const VERTEX = /* glsl */ `
+attribute vec4 a_color;
+attribute vec2 a_position;
+attribute float a_size;
+attribute vec2 a_corner;
+uniform mat3 u_matrix;
+uniform float u_sizeRatio;
+uniform float u_correctionRatio;
+varying vec4 v_color;
+varying vec2 v_at;
+varying float v_pixels;
+void main() {
+  v_pixels = a_size / u_sizeRatio;
+  gl_Position = vec4((u_matrix * vec3(a_position + a_corner * v_pixels * u_correctionRatio * 2.0, 1)).xy, 0, 1);
+  v_at = a_corner;
+  v_color = a_color;
+  v_color.a *= 255.0 / 254.0;
+}`;
+// as little as a disc needs: where communities are dense each point of the screen is drawn many times
+const FRAGMENT = /* glsl */ `
+precision mediump float;
+varying vec4 v_color;
+varying vec2 v_at;
+varying float v_pixels;
+void main(void) {
+  gl_FragColor = v_color * clamp((1.0 - length(v_at)) * v_pixels, 0.0, 1.0);
+}`;
+const UNIFORMS = ["u_sizeRatio", "u_correctionRatio", "u_matrix"] as const;
+
+class DiscProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
+  getDefinition() {
+    const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
+    return {
+      VERTICES: 6,
+      VERTEX_SHADER_SOURCE: VERTEX,
+      FRAGMENT_SHADER_SOURCE: FRAGMENT,
+      METHOD: TRIANGLES as 4,
+      UNIFORMS,
+      ATTRIBUTES: [
+        { name: "a_position", size: 2, type: FLOAT },
+        { name: "a_size", size: 1, type: FLOAT },
+        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+      ],
+      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
+      CONSTANT_DATA: [[-1, -1], [1, -1], [-1, 1], [-1, 1], [1, -1], [1, 1]],
+    };
+  }
+  processVisibleItem(_: number, start: number, { x, y, size, color }: NodeDisplayData): void {
+    this.array.set([x, y, size, floatColor(color)], start);
+  }
+  setUniforms(params: RenderParams, { gl, uniformLocations: at }: { gl: WebGLRenderingContext | WebGL2RenderingContext; uniformLocations: Record<(typeof UNIFORMS)[number], WebGLUniformLocation> }): void {
+    gl.uniform1f(at.u_correctionRatio, params.correctionRatio);
+    gl.uniform1f(at.u_sizeRatio, params.sizeRatio);
+    gl.uniformMatrix3fv(at.u_matrix, false, params.matrix);
+  }
+}
+
 export class Discs {
-  private program: ShapeProgram | null = null;
+  private program: DiscProgram | null = null;
   private grounds: readonly Ground[] = [];
   private tone: Tone | null = null;
   private stale = true;
@@ -21,24 +79,30 @@ export class Discs {
   constructor(private readonly sigma: PatientSigma<NodeData, EdgeData>) {
     sigma.on("afterProcess", () => { this.stale = true; }); // places are another measure then
     beneath(sigma, (params, context) => this.render(params, context));
+    // compiled while the data are still on their way
+    const context = sigma.getCanvases()["edges"]?.getContext("webgl2");
+    setTimeout(() => { if (context && !context.isContextLost()) this.compiled(context); });
+  }
+  private compiled(context: WebGLRenderingContext | WebGL2RenderingContext): DiscProgram {
+    return (this.program ??= new DiscProgram(context, null, this.sigma as never));
   }
   write(grounds: readonly Ground[], tone: Tone): void {
     [this.grounds, this.tone, this.stale] = [grounds, tone, true];
   }
   private render(params: RenderParams, context: WebGLRenderingContext): void {
     if (this.hidden || !this.grounds.length) return;
-    this.program ??= new ShapeProgram(context, null, this.sigma as never);
-    if (this.stale) this.fill(this.program);
-    this.program.render(params);
+    const program = this.compiled(context);
+    if (this.stale) this.fill(program);
+    program.render(params);
   }
-  private fill(program: ShapeProgram): void {
+  private fill(program: DiscProgram): void {
     this.stale = false;
-    const found: Parameters<ShapeProgram["process"]>[2][] = [];
+    const found: Parameters<DiscProgram["process"]>[2][] = [];
     for (const { members, colour } of this.grounds) {
       const color = this.tone ? mix(colour, this.tone.paper, this.tone.dark ? 0.13 : 0.1) : colour;
       for (const { id, r } of members) {
         const data = this.sigma.getNodeDisplayData(id);
-        if (data) found.push({ ...data, size: r + MARGIN, color, rim: color, shape: 0, hidden: false } as (typeof found)[number]);
+        if (data) found.push(Object.assign(data, { size: r + MARGIN, color, hidden: false })); // a copy already
       }
     }
     program.reallocate(found.length);

@@ -2,7 +2,7 @@
 import Graph from "graphology";
 import type { Drawn, DrawnTie } from "../graph/drawn";
 import type { ModelNode } from "../graph/model";
-import { pause, Slice } from "../pieces";
+import { FEW, pause, Slice } from "../pieces";
 import type { Look } from "./look";
 import type { PatientSigma } from "./patient";
 
@@ -13,8 +13,6 @@ export interface TieLook { colour: string; bright: string; faded: string; size: 
 export interface Looks { node: (node: ModelNode) => Look; tie: (tie: DrawnTie) => TieLook }
 type Picture = Graph<NodeData, EdgeData>;
 
-/** Up to so many nodes and ties are put in at once. */
-const FEW = 6000;
 
 function dataOf(node: ModelNode, look: Looks["node"]): NodeData {
   const { colour, rim, faded, fadedRim, r, shape } = look(node);

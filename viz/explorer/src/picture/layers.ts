@@ -29,11 +29,15 @@ export class Layers {
 
   constructor(private readonly sigma: PatientSigma<NodeData, EdgeData>) {
     this.discs = new Discs(sigma);
-    sigma.createCanvasContext("names", { style: { pointerEvents: "none" } });
-    const canvas = sigma.getContainer().querySelector(".sigma-names") as HTMLCanvasElement;
-    this.names = canvas.getContext("2d") as CanvasRenderingContext2D;
-    // sigma gives its layers a size when the screen changes; to have it done now would make all of them anew
-    const [{ width, height }, pixels] = [sigma.getDimensions(), window.devicePixelRatio || 1];
+    const canvas = sigma.createCanvas("names", { style: { pointerEvents: "none" } });
+    // drawn by the processor: a graphics card is slow at letters with an edge, and what is written is seldom written anew
+    this.names = canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
+    this.measured();
+    sigma.on("resize", () => this.measured());
+  }
+  /** The layer of names is as large as the picture. */
+  private measured(): void {
+    const [{ width, height }, pixels, { canvas }] = [this.sigma.getDimensions(), window.devicePixelRatio || 1, this.names];
     [canvas.width, canvas.height] = [width * pixels, height * pixels];
     Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
     this.names.scale(pixels, pixels);

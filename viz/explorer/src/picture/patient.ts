@@ -2,16 +2,24 @@
 import Sigma from "sigma";
 
 type Refreshing = Parameters<Sigma["refresh"]>[0];
+type Layering = NonNullable<Parameters<Sigma["createCanvas"]>[1]>;
+
+/** Names are written on a layer of our own, and what the pointer is on is drawn among all others. */
+const UNUSED = new Set(["labels", "edgeLabels", "hovers", "hoverNodes"]);
 
 export class PatientSigma<N extends Record<string, unknown>, E extends Record<string, unknown>> extends Sigma<N, E> {
   private waiting = false;
   /** whether something was put in that no frame has shown yet */
   private behind = false;
 
-  /** Nothing is ever drawn on the layer of hovered nodes: a graphics context costs much of the first frame, and some of each. */
+  /** Layers that nothing is ever drawn on stay out of sight: each costs some of every frame. */
+  override createCanvas(id: string, given: Layering = {}): HTMLCanvasElement {
+    return super.createCanvas(id, UNUSED.has(id) ? { ...given, style: { display: "none" } } : given);
+  }
+  /** A graphics context costs much of the first frame. */
   override createWebGLContext(id: string, given?: Parameters<Sigma["createWebGLContext"]>[1]): WebGLRenderingContext {
-    if (id !== "hoverNodes") return super.createWebGLContext(id, given);
-    this.createCanvas(id, { style: { display: "none" } });
+    if (!UNUSED.has(id)) return super.createWebGLContext(id, given);
+    this.createCanvas(id);
     const idle = new Proxy({}, { get: () => () => null }) as WebGLRenderingContext;
     (this as unknown as { webGLContexts: Record<string, WebGLRenderingContext> }).webGLContexts[id] = idle;
     return idle;

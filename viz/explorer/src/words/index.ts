@@ -63,7 +63,13 @@ export function kindLine(node: NodeRecord): string {
   return [sub, sector ? sectorName(sector) : null].filter(Boolean).join(" · ");
 }
 
-export const number = (n: number, digits = 0): string => n.toLocaleString(language.value, { maximumFractionDigits: digits });
+const formats = new Map<string, Intl.NumberFormat>(); // to make one takes longer than to write a hundred numbers
+export function number(n: number, digits = 0): string {
+  const key = `${language.value}${digits}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.NumberFormat(language.value, { maximumFractionDigits: digits })));
+  return format.format(n);
+}
 export const percent = (share: number): string => share.toLocaleString(language.value, { style: "percent", maximumFractionDigits: 0 });
 /** A value of a measure: four digits that matter. */
 export function value(n: number): string {
