@@ -26,6 +26,20 @@ PERSONS = frozenset({
     "researcher", "researchers", "representative", "president", "author", "authors", "생년월일", "주민등록번호", "휴대전화", "이메일", "email",
 })  # fmt: skip
 """Columns that hold persons, or what leads to them: no mapping may name one."""
+PERSON_FIRST = (
+    "대표자",
+    "대표이사",
+    "담당자",
+    "책임자",
+    "연구책임자",
+    "발명자",
+    "연구자",
+    "참여연구원",
+    "ceo",
+)
+"""Beginnings of names of such columns: 대표자이름, 담당자 연락처."""
+BESIDE = re.compile(r"[(（\[].*?[)）\]]|#\d+$")
+"""What may stand beside the name of a column: a remark in brackets, the number of one that stands twice."""
 BOTH = ("name_ko", "name_en")
 NUMBERS = tuple(
     str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s is not IdentifierScheme.PLACE
@@ -83,7 +97,7 @@ class TableMapping:
     def __post_init__(self) -> None:
         fields = {name: (column,) for name, column in self.columns.items()}
         fields |= {f"source_{name}": (column,) for name, column in self.source_columns.items()}
-        object.__setattr__(self, "layout", Layout(fields, tuple(fields), tuple(PERSONS)))
+        object.__setattr__(self, "layout", Layout(fields, tuple(fields), tuple(PERSONS), self.sheet))
 
 
 def read_mapping(path: Path) -> TableMapping:
@@ -138,15 +152,15 @@ def checked(file: str, said: Any) -> TableMapping:
     columns, constants, values = (table_of(file, said, key) for key in ("columns", "constants", "values"))
     for key, table in (("columns", columns), ("constants", constants), ("values", values)):
         for name in table:
-            known(file, f"{key}: a {record} has no field", name, FIELDS[record])
+            known(file, f"{key}: {record} has no field", name, FIELDS[record])
     for needed in NEEDED[record]:
         if not any(name in columns or name in constants for name in needed):
             raise OriginError(
-                f"{file}: a {record} needs {' or '.join(needed)}: name its column under `columns`"
+                f"{file}: {record}: this needs {' or '.join(needed)}: name its column under `columns`"
             )
     source, source_columns = sources_of(file, table_of(file, said, "source"))
     for name, column in {**columns, **source_columns}.items():
-        if plain(str(column)) in PERSONS:
+        if holds_persons(column):
             raise OriginError(
                 f"{file}: {name}: the column “{column}” holds persons, who never enter the graph: take it out"
             )
@@ -156,8 +170,25 @@ def checked(file: str, said: Any) -> TableMapping:
     return TableMapping(
         file, origin, RecordType(record), {k: str(v) for k, v in columns.items()}, {k: str(v) for k, v in constants.items()},
         {name: {str(k): str(v) for k, v in table_of(file, values, name).items()} for name in values}, source, source_columns,
-        said.get("sheet"), decimal, str(said.get("ksic_revision", "10")),
+        str(said["sheet"]) if said.get("sheet") else None, decimal, str(said.get("ksic_revision", "10")),
     )  # fmt: skip
+
+
+def holds_persons(column: str) -> bool:
+    """Tell whether a column holds persons by its name, or by its last word.
+
+    >>> [holds_persons(name) for name in ("대표자명#2", "대표자 성명(한글)", "contact.name", "대표 업종")]
+    [True, True, True, False]
+    """
+    words = [plain(word) for word in re.split(r"[\s._/]+", BESIDE.sub("", column)) if word]
+    whole = "".join(words)
+    return (
+        plain(column) in PERSONS
+        or whole in PERSONS
+        or whole.startswith(PERSON_FIRST)
+        or any(word in PERSONS for word in words[-1:])
+        or any(word in PERSONS and word.isascii() for word in words[:1])
+    )
 
 
 def sources_of(file: str, said: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

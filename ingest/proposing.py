@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import yaml
 
 from ingest.adapters import OriginError
-from ingest.mapping import FIELDS, PERSONS
+from ingest.mapping import FIELDS, PERSONS, holds_persons
 from ingest.reading import Fault, grids, parts
-from ingest.reading.headers import LOOKED_AT, Layout, candidates, find_header, plain, told_apart
+from ingest.reading.headers import LOOKED_AT, Layout, candidates, find_header, told_apart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,12 +56,16 @@ def propose(path: Path) -> str:
     Raises:
         OriginError: no table is found in the file.
     """
+    best: tuple[Grid, bool, tuple[str, dict[str, str], list[str]]] | None = None
     for part in parts(path):
         for grid in grids(part):
             rows = [found[1] for found in islice(grid.rows, LOOKED_AT) if not isinstance(found, Fault)]
-            if rows:
-                return written(path, grid, *guessed(rows, grid.label))
-    raise OriginError(f"{path.name}: no table found: give CSV, XLSX, ODS or JSON Lines")
+            if rows and (best is None or len(guessed(rows, grid.label)[1]) > len(best[2][1])):
+                best = grid, grid.label != part.label, guessed(rows, grid.label)
+    if best is None:
+        raise OriginError(f"{path.name}: no table found: give CSV, XLSX, ODS or JSON Lines")
+    grid, one_of_several, guess = best
+    return written(path, grid, grid.sheet if one_of_several else None, *guess)
 
 
 def guessed(rows: list[list[str]], label: str) -> tuple[str, dict[str, str], list[str]]:
@@ -87,7 +91,9 @@ def guessed(rows: list[list[str]], label: str) -> tuple[str, dict[str, str], lis
     )
 
 
-def written(path: Path, grid: Grid, record: str, found: dict[str, str], columns: list[str]) -> str:
+def written(
+    path: Path, grid: Grid, sheet: str | None, record: str, found: dict[str, str], columns: list[str]
+) -> str:
     """Write the mapping as YAML with remarks."""
     name = hashlib.blake2b(path.stem.encode(), digest_size=3).hexdigest()
     how = ", ".join(
@@ -97,6 +103,7 @@ def written(path: Path, grid: Grid, record: str, found: dict[str, str], columns:
         f"# A first mapping for {path.name} ({how}): check each line, then",
         f"#   sojae load table --map THIS_FILE {path.name}",
         f"origin: list-{name}  # your name for this list: a later load of it replaces what this one said",
+        *([f"sheet: {quoted(sheet)}  # the only one that is read"] if sheet else []),
         f"record: {record}  # or: {', '.join(kind for kind in FIELDS if kind != record)}",
         "source:  # every statement cites where it is from; `{column: NAME}` takes it from a column",
         f"  title: {quoted(path.stem)}",
@@ -110,7 +117,7 @@ def written(path: Path, grid: Grid, record: str, found: dict[str, str], columns:
     ]
     lines += [f"  # {field}:" for field in FIELDS[record] if field not in found]
     left = [column for column in columns if column not in found.values()]
-    persons = [column for column in left if plain(column) in PERSONS]
+    persons = [column for column in left if holds_persons(column)]
     lines += [f"  # not read: {quoted(column)}" for column in left if column not in persons]
     lines += [f"  # holds persons, never read: {quoted(column)}" for column in persons]
     constants = {field: value for field, value in CONSTANTS[record].items() if field not in found}

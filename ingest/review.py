@@ -16,7 +16,9 @@ from graph.store import Load
 from graph.upsert import Upsert, with_digest
 from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
 from graph.wire import evidence_shown
+from ingest.adapters import OriginError
 from ingest.identity import bodies_of, records_of, report_of, settle_identities
+from ingest.reading import Fault, Layout, Skipped, parts, tables
 from ingest.resolution.bodies import different
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 ORIGIN = "review"
 COLUMNS = ("a", "b", "decision", "by", "score", "evidence", "name_a", "name_b", "place_a", "place_b")
 """Columns of the CSV that a person edits: only `a`, `b` and `decision` are read back."""
+EDITED = Layout({name: (name,) for name in COLUMNS[:3]}, required=COLUMNS[:3])
 FORGET = "forget"
 
 
@@ -99,14 +102,14 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
     said: dict[str, SameAs] = {}
     gone: set[str] = set()
     for one, other, decision in verdicts:
-        verdict = checked(one, other, decision, bodies)
-        if decision == FORGET:
-            if verdict.key not in held:
-                raise ReviewError(
-                    f"{verdict.a}, {verdict.b}: no person has decided on them: nothing to forget"
-                )
-            gone.add(verdict.key)
+        if decision == FORGET:  # also of a body that is gone
+            a, b = sorted((one, other))
+            word = SameAs(a, b, Decider.PERSON, Identity.SPLIT, None, (), ())
+            if word.key not in held:
+                raise ReviewError(f"{a}, {b}: no person has decided on them: nothing to forget")
+            gone.add(word.key)
         else:
+            verdict = checked(one, other, decision, bodies)
             said[verdict.key] = verdict
     keep(store, list(said.values()), gone, now or datetime.now(UTC))
     return settle_identities(store, now=now)
@@ -160,27 +163,29 @@ def write_queue(path: Path, found: Sequence[Pair]) -> None:
 
 
 def read_queue(path: Path) -> list[tuple[str, str, str]]:
-    """Read verdicts from an edited CSV; rows left at `review`, or empty, decide nothing.
+    """Read verdicts from the edited list, as whatever table it was saved; rows left at `review`, or empty, decide nothing.
 
     Raises:
-        ReviewError: a column is missing, or a decision is none; the line is named.
+        ReviewError: a column is missing, a row is broken, or a decision is none; the line is named.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReviewError(
-            f"{path}: {error}: give a CSV in UTF-8, as `sojae review list --out` writes it"
-        ) from error
-    reader = csv.DictReader(text.splitlines())
-    if missing := [name for name in COLUMNS[:3] if name not in (reader.fieldnames or ())]:
-        raise ReviewError(f"{path}, line 1: column {', '.join(missing)} missing: keep a, b and decision")
     found: list[tuple[str, str, str]] = []
-    for row in reader:
-        decision = (row["decision"] or "").strip()
-        if decision in {str(Identity.MERGE), str(Identity.SPLIT), FORGET}:
-            found.append(((row["a"] or "").strip(), (row["b"] or "").strip(), decision))
-        elif decision not in {"", str(Identity.REVIEW)}:
-            raise ReviewError(
-                f"{path}, line {reader.line_num}, decision: “{decision}” decides nothing: write merge, split, forget, or leave review"
-            )
+    try:
+        for part in parts(path):
+            for table in tables(part, EDITED):
+                places = [table.header.places[name] for name in COLUMNS[:3]]
+                for row in table:
+                    if isinstance(row, Skipped):
+                        continue
+                    if isinstance(row, Fault):
+                        raise ReviewError(f"{path}, line {row.line}: {row.rule}: {row.remedy}")
+                    one, other, decision = (row[1][place].strip() for place in places)
+                    if decision in {str(Identity.MERGE), str(Identity.SPLIT), FORGET}:
+                        found.append((one, other, decision))
+                    elif decision not in {"", str(Identity.REVIEW)}:
+                        raise ReviewError(
+                            f"{path}, line {row[0]}, decision: “{decision}” decides nothing: write merge, split, forget, or leave"
+                            " review"
+                        )
+    except OriginError as error:
+        raise ReviewError(f"{error}: keep the columns a, b and decision") from error
     return found

@@ -126,8 +126,18 @@ class Session:
                 progress(done, lines)
         self.flush()
         if self.returning:
+            self.refuse_nothing()
             self.upsert.sweep({t: keys for t, keys in self.seen.items() if t not in self.kept})
         progress(done, done)
+
+    def refuse_nothing(self) -> None:
+        """Refuse to close all that an origin said because a file of it says nothing: it may be cut off, or an option wrong."""
+        held = sum(len(self.own[kind]) for kind in NODE_TYPES)
+        if held and not self.rejects and not self.read.total() - self.read[RecordType.SOURCE]:
+            raise OriginError(
+                f"{self.run.origin}: no row gives a record, which would close {held:,} that it said before: check files and"
+                " options; to take them away on purpose use `sojae rollback`"
+            )
 
     def take_row(self, row: Row) -> None:
         """Check one record and put it into the batch."""

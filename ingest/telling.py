@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph.model import Alias, Conflict, Identifier, Organisation, Source
 from graph.vocabulary import RecordType
-from ingest.adapters import OriginError, Reject, Row, Skip
+from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
 from ingest.reading import Fault, Skipped, parts, tables
 from ingest.reading.places import FieldFault, Nothing
 
@@ -67,8 +67,12 @@ def told(
 ) -> Iterator[Read]:
     """Make records of every row of every table that has a layout."""
     for part in labelled_parts(files):
-        for table in tables(part, layout):
+        passed: list[Recognised] = []
+        for table in tables(part, layout, passed):
             yield from told_table(table, make, record_type)
+        for one in passed:
+            yield from (Skip(one.file, row, "no such table") for row in range(1, one.rows + 1))
+            yield one
 
 
 def told_table(

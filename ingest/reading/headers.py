@@ -27,13 +27,14 @@ NUMBER = re.compile(r"[\d.,\s%-]+")
 class Layout:
     """The columns that a table may have: field → names in its header, in order of preference.
 
-    `required` fields must be there; columns in `persons` are never read. `other` fields are found like the rest but do not
+    `required` fields must be there; columns in `persons` are never read; a `sheet` that is named is the only one read. `other` fields are found like the rest but do not
     help to find the header.
     """
 
     fields: Mapping[str, Sequence[str]]
     required: Sequence[str] = ()
     persons: Sequence[str] = ()
+    sheet: str | None = None
     known: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -77,7 +77,7 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
             yield count, said
             line, at = line + rest.count("\n", at, end), end
         rest = rest[at:]
-    if rest.strip() not in {"", "]"}:
+    if rest.strip() != ("]" if opened else ""):
         yield Fault(count + 1, "row", "the object does not end", REMEDY)
 
 

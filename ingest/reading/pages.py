@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 DECLARED = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 BREAKS = frozenset({"br", "p", "div", "li"})
 MOST_COLUMNS, MOST_ROWSPAN = 1000, 10_000
+LONGEST = 8 << 20
+"""Characters of one text, tag or comment."""
 
 
 def grids_of_page(part: Part) -> Iterator[Grid]:
@@ -43,13 +45,19 @@ def grids_of_page(part: Part) -> Iterator[Grid]:
 
 def rows_of(part: Part, encoding: str) -> Iterator[tuple[int, RowOrFault]]:
     """Give the number of the table with each row."""
-    parser = Tables()
+    parser = Tables(part.label)
     for block in pieces(part.path, encoding):
         parser.feed(block.text)
+        if len(parser.rawdata) > LONGEST:  # it is looked at again with each piece
+            raise OriginError(
+                f"{part.label}: a text, tag or comment of more than {LONGEST >> 20} MiB: not taken"
+            )
         for table, line, cells in parser.taken():
             fault = fault_in(cells, encoding) if block.doubtful else None
             yield table, Fault(line, f"cell {fault[0] + 1}", fault[1], fault[2]) if fault else (line, cells)
     parser.close()
+    if parser.stack and not parser.ended:
+        raise OriginError(f"{part.label}: a table does not end: it may be half a download: fetch it again")
     for table, line, cells in parser.taken():
         yield table, (line, cells)
     if not parser.tables:
@@ -61,8 +69,9 @@ def rows_of(part: Part, encoding: str) -> Iterator[tuple[int, RowOrFault]]:
 class Tables(HTMLParser):
     """Collects rows; tables inside cells are tables of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.label, self.ended = label, False
         self.tables = self.rows = 0
         self.stack: list[OpenTable] = []
         self.done: list[tuple[int, int, list[str]]] = []
@@ -85,7 +94,7 @@ class Tables(HTMLParser):
                 table.line = self.rows
             elif tag in {"td", "th"}:
                 table.finish_cell()
-                table.text = []
+                table.text, table.size = [], 0
                 said = dict(attrs)
                 table.spans = span(said.get("colspan"), MOST_COLUMNS), span(said.get("rowspan"), MOST_ROWSPAN)
             elif tag in BREAKS and table.text:
@@ -93,6 +102,7 @@ class Tables(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close what ends."""
+        self.ended = self.ended or tag in {"body", "html"}
         if not self.stack:
             return
         table = self.stack[-1]
@@ -106,6 +116,10 @@ class Tables(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep text that stands in a cell."""
         if self.stack and self.stack[-1].text is not None:
+            table = self.stack[-1]
+            table.size += len(data)
+            if table.size > LONGEST:
+                raise OriginError(f"{self.label}: a cell of more than {LONGEST >> 20} MiB: not taken")
             self.stack[-1].text.append(data)
 
     def finish_row(self, table: OpenTable) -> None:
@@ -121,6 +135,7 @@ class OpenTable:
         self.number, self.line = number, 1
         self.cells: list[str] = []
         self.text: list[str] | None = None
+        self.size = 0
         self.spans: tuple[int, int] = (1, 1)
         self.down: dict[int, tuple[int, str]] = {}
         self.rows = 0

@@ -12,11 +12,13 @@ from ingest.reading.headers import LOOKED_AT, Header, Layout, find_header
 from ingest.reading.places import Fault, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ingest.reading.archives import Part
-    from ingest.reading.grids import Grid
+    from ingest.reading.grids import Grid, RowOrFault
 
+ALONE = frozenset({"delimited text", "json"})
+"""Forms of files that are one table."""
 SUMS = frozenset({"합계", "총계", "소계", "계", "누계", "total", "sum", "subtotal", "grandtotal"})
 NOTE = re.compile(
     r"\s*(?:※|\*|☞|주\s*[):：]|주\d*\)|자료\s*[:：]|출처\s*[:：]|비고\s*[:：]|source\s*:|notes?\s*:|\(단위)",
@@ -31,10 +33,9 @@ PERHAPS = frozenset("합총소계누tTsSgG※*☞주자출비nN([<:：·. \t\n\r
 class Table:
     """One table of a file: iterate over its rows, then ask what was recognised."""
 
-    def __init__(self, grid: Grid, layout: Layout) -> None:
-        self.grid, self.layout = grid, layout
-        self.first = list(islice(grid.rows, LOOKED_AT))
-        whole = [found for found in self.first if not isinstance(found, Fault)]
+    def __init__(self, grid: Grid, layout: Layout, first: Sequence[RowOrFault]) -> None:
+        self.grid, self.layout, self.first = grid, layout, first
+        whole = [found for found in first if not isinstance(found, Fault)]
         self.header: Header = find_header([cells for _, cells in whole], layout, grid.label)
         taken = whole[self.header.rows : self.header.rows + self.header.size]
         self.header_lines = tuple(line for line, _ in taken)
@@ -95,8 +96,13 @@ class Table:
         )  # fmt: skip
 
 
-def tables(part: Part, layout: Layout) -> Iterator[Table]:
+def tables(part: Part, layout: Layout, passed: list[Recognised] | None = None) -> Iterator[Table]:
     """Give the tables of a file that have this layout; at least one must.
+
+    Args:
+        part: the file.
+        layout: the columns that are wanted.
+        passed: takes what is told of tables that have another layout.
 
     Raises:
         OriginError: none has it; the message tells what is missing in the first.
@@ -104,10 +110,17 @@ def tables(part: Part, layout: Layout) -> Iterator[Table]:
     first_error: OriginError | None = None
     found = 0
     for grid in grids(part):
+        first = list(islice(grid.rows, LOOKED_AT))
         try:
-            table = Table(grid, layout)
+            if layout.sheet is not None and grid.sheet != layout.sheet:
+                raise OriginError(f"{part.label}: no sheet “{layout.sheet}”: name one that is there")
+            table = Table(grid, layout, first)
         except OriginError as error:
             first_error = first_error or error
+            if passed is not None and grid.form not in ALONE:
+                rows = len(first) + sum(1 for _ in grid.rows)
+                why = f"passed over: {str(error).removeprefix(f'{grid.label}: ')}"
+                passed.append(Recognised(grid.label, grid.form, rows, sheet=grid.sheet, notes=(why,)))
             continue
         found += 1
         yield table

@@ -15,6 +15,7 @@ from ingest.adapters import OriginError
 from ingest.reading.archives import FREE, MOST_RATIO
 from ingest.reading.forms import Form, password
 from ingest.reading.grids import Grid
+from ingest.reading.repeats import refuse_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,6 +118,7 @@ def measure(path: Path, label: str, form: Form) -> None:
                             )
                         if entry.filename.endswith(".xml"):
                             span.see(chunk, label)
+            refuse_repeats(archive, label)
     except (BadZipFile, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:
         raise OriginError(
             f"{label}: a broken workbook ({error}): it may be half a download: fetch it again"

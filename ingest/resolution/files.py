@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.cells import cell
 from graph.schema import nearest
 from graph.vocabulary import SECTORS
-from ingest.adapters import OriginError
+from ingest.adapters import OriginError, Recognised
 from ingest.reading import Fault, Layout, Skipped, parts, tables
 from ingest.resolution.asking import FIELDS, KINDS, NAMES
 
@@ -65,7 +65,8 @@ def read_gold(path: Path) -> dict[str, str | None]:
 def rows(path: Path, layout: Layout, aside: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Give the rows of a table by field, with their lines; what is no row is told."""
     for part in parts(path):
-        for table in tables(part, layout):
+        passed: list[Recognised] = []
+        for table in tables(part, layout, passed):
             where = table.header.places
             for found in table:
                 if isinstance(found, Fault):
@@ -75,6 +76,8 @@ def rows(path: Path, layout: Layout, aside: list[str]) -> Iterator[tuple[int, di
                 else:
                     line, cells = found
                     yield line, {field: cells[place].strip() for field, place in where.items()}
+        if layout is RECORDS:
+            aside += (f"{path}, {one.file}: {'; '.join(one.notes)}" for one in passed)
 
 
 def write_answers(stream: TextIO, answers: Sequence[dict[str, object]]) -> None:

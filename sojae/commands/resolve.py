@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,6 +21,7 @@ from ingest.resolution.grouping import grouped
 from sojae.console import Json, Limit, StoreUrl, fail, show, view_of
 
 if TYPE_CHECKING:
+    from graph.snapshot import Snapshot
     from graph.vocabulary import Kind
     from ingest.resolution.bodies import Body
     from ingest.resolution.index import Scorer
@@ -51,14 +52,15 @@ def resolve(
     if len(aside) > TOLD:
         print(f"sojae: and {len(aside) - TOLD:,} more of this kind", file=sys.stderr)
     kinds = [node_kind(row.get("kind")) for row in records]
-    answers = by_groups(bodies) if within else by_nodes(bodies, kinds, store, limit)
+    snapshot = None if within else view_of(store).snapshot
+    answers = by_groups(bodies) if snapshot is None else by_nodes(bodies, kinds, snapshot, limit)
     counted = Counter(answer.row["decision"] for answer in answers)
     told: dict[str, Any] = {
         "results": [answer.full if json else answer.row for answer in answers],
         "counts": {decision: counted[decision] for decision in DECISIONS},
     }
     if evaluate is not None:
-        told["evaluation"] = judged(answers, read_gold(evaluate), within=within).as_dict()
+        told["evaluation"] = judged(answers, read_gold(evaluate), snapshot).as_dict()
     if out is not None:
         try:
             with out.open("w", encoding="utf-8", newline="") as stream:
@@ -88,10 +90,9 @@ def ready(row: dict[str, str], aside: list[str]) -> Body:
 
 
 def by_nodes(
-    bodies: Sequence[Body], kinds: Sequence[Kind | None], store: str | None, limit: int
+    bodies: Sequence[Body], kinds: Sequence[Kind | None], snapshot: Snapshot, limit: int
 ) -> list[Answer]:
     """Find the node that each record means."""
-    snapshot = view_of(store).snapshot
     asked = [(body.id, body, kind) for body, kind in zip(bodies, kinds, strict=True)]
     answers = []
     for body, verdict in zip(bodies, resolved(snapshot, asked, scorer_for(len(bodies))), strict=True):
@@ -128,12 +129,26 @@ def by_groups(bodies: Sequence[Body]) -> list[Answer]:
     return answers
 
 
-def judged(answers: Sequence[Answer], truth: dict[str, str | None], *, within: bool) -> Evaluation:
-    """Hold the answers against a gold table."""
-    if within:
+def judged(answers: Sequence[Answer], truth: dict[str, str | None], snapshot: Snapshot | None) -> Evaluation:
+    """Hold the answers against a gold table; what of it cannot be held against them is told."""
+    beside = truth.keys() - {answer.row["record_id"] for answer in answers}
+    tell_gold(beside, "the records {} of the gold table are not among those to find and do not count")
+    if snapshot is None:
         said = {answer.row["record_id"]: answer.group for answer in answers}
         return judge_groups(said, {record: body or f"\0{record}" for record, body in truth.items()})
-    return judge_links({answer.row["record_id"]: answer.row["entity_id"] for answer in answers}, truth)
+    shown = {record: body and snapshot.merged.get(body, body) for record, body in truth.items()}
+    unknown = {
+        body for record, body in shown.items() if body and record not in beside and body not in snapshot.index
+    }
+    tell_gold(unknown, "no node has the ids {} of the gold table: they count as missed")
+    return judge_links({answer.row["record_id"]: answer.row["entity_id"] for answer in answers}, shown)
+
+
+def tell_gold(words: Collection[str], what: str) -> None:
+    """Say what is amiss with a gold table, naming the first few."""
+    if words:
+        named = ", ".join(sorted(words)[:TOLD]) + (" …" if len(words) > TOLD else "")
+        print(f"sojae: {what.format(named)}", file=sys.stderr)
 
 
 def decisions(body: dict[str, Any]) -> Iterable[str]:

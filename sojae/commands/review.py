@@ -88,13 +88,19 @@ def apply(
 
 def decided(verdicts: list[tuple[str, str, str]], url: str | None, *, json: bool) -> None:
     """Keep verdicts and say what follows."""
-    from ingest.review import decide
+    from ingest.review import FORGET, decide
 
     _, target = opened(url)
     target.prepare()
     settled: Settled = decide(target, verdicts)
     version = settled.graph_version or target.revision().graph_version
-    body = {"verdicts": len(verdicts), **settled.as_dict(), "graph_version": version}
+    taken_back = sum(decision == FORGET for _, _, decision in verdicts)
+    body = {
+        "verdicts": len(verdicts) - taken_back,
+        "taken_back": taken_back,
+        **settled.as_dict(),
+        "graph_version": version,
+    }
     show(orjson.dumps(body), as_json=json, lines=told)
 
 
@@ -103,7 +109,9 @@ def lines(body: dict[str, Any]) -> list[str]:
     found = [
         f"{said(pair, 'a')}  ↔  {said(pair, 'b')}\n    {pair['decision']} by {pair['by']}"
         + ("" if pair["score"] is None else f", score {pair['score']:.3f}")
-        + "".join(f"\n    {what.replace('|', ': ', 1).replace('|', ' ')}" for what in pair["evidence"])
+        + "".join(
+            f"\n    {what.rstrip('|').replace('|', ': ', 1).replace('|', ' ')}" for what in pair["evidence"]
+        )
         for pair in body["pairs"]
     ]
     return [*found, f"{body['total']:,} pairs"] if found else []
@@ -116,7 +124,9 @@ def said(pair: dict[str, Any], side: str) -> str:
 
 def told(body: dict[str, Any]) -> list[str]:
     """Say what a verdict led to."""
+    done = [f"{body['verdicts']:,} kept"] if body["verdicts"] or not body["taken_back"] else []
+    done += [f"{body['taken_back']:,} taken back"] if body["taken_back"] else []
     return [
-        f"{body['verdicts']:,} verdicts kept; now {body['merge']:,} pairs are one body by the rules, {body['review']:,} to review",
+        f"verdicts: {', '.join(done)}; now {body['merge']:,} pairs are one body by the rules, {body['review']:,} to review",
         f"graph version {body['graph_version']}",
     ]

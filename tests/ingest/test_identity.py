@@ -11,6 +11,7 @@ from graph.vocabulary import Decider, Identity, RecordType
 from ingest.history import HistoryError, roll_back
 from ingest.identity import records_of, settle_identities
 from ingest.review import ReviewError, decide, pairs, read_queue, write_queue
+from tests.ingest.reading.files import sheet_xml, write_xlsx
 from tests.records import RECORDS
 from tests.saying import say
 
@@ -129,7 +130,7 @@ def test_an_edited_list_is_read_back_and_rows_left_alone_decide_nothing(several,
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a,b\nx,y\n", "line 1: column decision missing"),
+        ("a,b\nx,y\n", "no column “decision” in row 1"),
         ("a,b,decision\nx,y,maybe\n", "line 2, decision: “maybe” decides nothing"),
     ],
 )
@@ -173,3 +174,18 @@ def test_a_name_that_a_spreadsheet_would_run_is_text_in_the_queue(several, tmp_p
     write_queue(tmp_path / "queue.csv", pairs(several, Identity.SPLIT))
     assert wicked.replace('"', '""') in (text := (tmp_path / "queue.csv").read_text("utf-8-sig"))
     assert f"'{wicked[:5]}" in text
+
+
+def test_an_edited_list_is_read_back_as_whatever_a_spreadsheet_saves_it(tmp_path):
+    file = tmp_path / "queue.csv"
+    file.write_bytes("a;b;decision;name_a\nx;y;merge;가나\n".encode("cp949"))
+    assert read_queue(file) == [("x", "y", "merge")]
+    write_xlsx(file, {"1": sheet_xml([("a", "b", "decision"), ("x", "y", "split")])})
+    assert read_queue(file) == [("x", "y", "split")]
+
+
+def test_a_verdict_on_a_body_that_is_gone_can_be_taken_back(several):
+    decide(several, [("firm", "krx:000020", "merge")])
+    say(several, [LIST, SAME_MILL, CODE], origin="krx")
+    decide(several, [("firm", "krx:000020", "forget")])
+    assert ("firm", "krx:000020") not in decisions(several)

@@ -94,3 +94,11 @@ def test_a_table_that_is_none_is_refused_with_its_remedy(resolve, files, table, 
     assert done.returncode == 1
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_of_a_gold_table_cannot_be_counted_is_told(resolve, files):
+    (files / "gold.csv").write_text("record_id,entity_id\n1,dyetec\n3,nobody\n99,katri\n", encoding="utf-8")
+    done = resolve("table.csv", "--evaluate", "gold.csv")
+    assert "the records 99 of the gold table are not among those to find" in done.stderr
+    assert "no node has the ids nobody of the gold table" in done.stderr
+    assert "2 records of the gold table" in done.stdout

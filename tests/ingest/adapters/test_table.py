@@ -133,3 +133,52 @@ def test_a_table_of_ties_is_proposed_as_relations(tmp_path: Path) -> None:
 def test_numbers_in_a_mapping_stay_text() -> None:
     with pytest.raises(OriginError, match="record missing"):
         checked("map.yaml", {"origin": "x"})
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["대표자명#2", "대표자 성명(한글)", "인적사항 대표자", "담당자연락처", "contact.name", "CEO Name"],
+)
+def test_a_mapping_may_not_name_persons_under_a_longer_name(column: str) -> None:
+    said = yaml.safe_load(FIRMS)
+    said["columns"]["products"] = column
+    with pytest.raises(OriginError, match="holds persons"):
+        checked("map.yaml", said)
+
+
+def test_a_mapping_may_name_what_only_begins_like_a_word_for_persons() -> None:
+    said = yaml.safe_load(FIRMS)
+    said["columns"]["ksic"] = "대표 업종"
+    assert checked("map.yaml", said).columns["ksic"] == "대표 업종"
+
+
+def test_of_several_sheets_the_one_that_fits_is_proposed_and_the_one_that_is_named_is_read(
+    tmp_path: Path,
+) -> None:
+    this, last = ([("업체명", "소재지"), (name, "대구")] for name in ("가나소재", "다라금속"))
+    sheets = {"안내": sheet_xml([("읽어 주세요",)]), "올해": sheet_xml(this), "작년": sheet_xml(last)}
+    path = write_xlsx(tmp_path / "list.xlsx", sheets)
+    text = propose(path)
+    assert yaml.safe_load(text)["sheet"] == "올해"
+    text = text.replace("publisher: ''", "publisher: 시청").replace("url: ''", "url: https://example.org")
+    (tmp_path / "map.yaml").write_text(text, encoding="utf-8")
+    report, records = loaded("table", path, map=str(tmp_path / "map.yaml"))
+    assert [firm.name_ko for firm in of_type(records, "organisation")] == ["가나소재"]
+    assert [one["sheet"] for one in report.recognised] == ["올해", "안내", "작년"]
+
+
+def test_a_sheet_of_another_layout_is_told_with_its_rows(tmp_path: Path) -> None:
+    sheets = {
+        "1": sheet_xml([("업체명", "소재지"), ("가나소재", "대구")]),
+        "2": sheet_xml([("업 체", "소재지"), ("다라금속", "대구")]),
+    }
+    (tmp_path / "map.yaml").write_text(
+        "origin: x\nrecord: organisation\nsource: {title: a, publisher: b, url: 'https://example.org'}\n"
+        "columns: {name_ko: 업체명, address: 소재지}\n",
+        encoding="utf-8",
+    )
+    report, _ = loaded("table", write_xlsx(tmp_path / "l.xlsx", sheets), map=str(tmp_path / "map.yaml"))
+    passed = report.recognised[1]
+    assert (passed["rows"], passed["why"]) == (2, {"no such table": 2})
+    assert "no column “업체명”" in passed["notes"][0]
+    assert report.skipped == 2

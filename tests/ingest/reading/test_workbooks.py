@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from ingest.adapters import OriginError
+from ingest.reading.repeats import said
 from tests.ingest.reading.files import names, read, sheet_xml, write_locked, write_ods, write_xlsx
 
 if TYPE_CHECKING:
@@ -246,3 +247,52 @@ def test_a_zip_that_lies_about_its_sizes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OriginError, match=r"list\.zip"):
         read(path)
     assert zlib.crc32(raw)
+
+
+def test_half_an_html_table_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "list.xls"
+    rows = "<table><tr><td>회사명</td></tr><tr><td>가나</td></tr><tr><td>다"
+    path.write_text(rows, encoding="utf-8")
+    with pytest.raises(OriginError, match="a table does not end"):
+        read(path)
+    path.write_text(f"<html>{rows}라</td></tr></html>", encoding="utf-8")
+    assert names(path) == ["가나", "다라"]
+
+
+def test_half_a_json_array_that_is_cut_between_objects_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_text('[{"회사명": "가"},\n{"회사명": "나"},\n', encoding="utf-8")
+    rows, faults, _, _ = read(path)
+    assert (len(rows), len(faults)) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "begin", ["<table><tr><td>", "<table><tr><td ", "<table><tr><td>" + "a<b>" * 1000 + "<!--"]
+)
+def test_an_endless_cell_or_tag_of_html_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, begin: str
+) -> None:
+    path = tmp_path / "list.xls"
+    path.write_text(begin + "a" * (10 << 20), encoding="utf-8")
+    with pytest.raises(OriginError, match="of more than 8 MiB"):
+        read(path)
+
+
+def test_one_long_text_for_many_cells_is_refused(tmp_path: Path) -> None:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    texts = f'<sst xmlns="{space}"><si><t>회사명</t></si><si><t>{"x" * 30_000}</t></si></sst>'
+    rows = "".join(f'<row r="{i}"><c r="A{i}" t="s"><v>1</v></c></row>' for i in range(2, 50_000))
+    head = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{head}{rows}</sheetData></worksheet>'
+    path = write_xlsx(tmp_path / "list.xlsx", {"1": sheet}, extra={"xl/sharedStrings.xml": texts.encode()})
+    with pytest.raises(OriginError, match="its cells repeat texts up to 1,431 MiB"):
+        read(path)
+    with ZipFile(path) as archive:  # as many cells, but the long text in few of them
+        assert said(archive, ["xl/worksheets/sheet1.xml"], [9, 9], 49_999) == 49_999 * 9
+
+
+def test_one_long_cell_that_is_repeated_is_refused(tmp_path: Path) -> None:
+    cell = f'<table:table-cell table:number-columns-repeated="16000"><text:p>{"x" * 100_000}</text:p></table:table-cell>'
+    path = write_ods(tmp_path / "list.ods", ROWS, extra=f"<table:table-row>{cell}</table:table-row>")
+    with pytest.raises(OriginError, match="its cells repeat texts"):
+        read(path)

@@ -1,0 +1,140 @@
+"""How much text a workbook makes of little by repeating it: one text for many cells (XLSX), one cell many times (ODS)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from ingest.adapters import OriginError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zipfile import ZipFile
+
+MOST_TEXT = 1 << 30
+"""Bytes of text that the cells of a workbook may hold: each cell takes its own."""
+CHUNK, OVERLAP = 1 << 20, 256
+TEXTS = "xl/sharedStrings.xml"
+SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
+END = re.compile(rb"</(?:\w+:)?si\s*>")
+SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+WHICH = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v\b[^<>]*>\s*(\d{1,9})\s*<""")
+
+
+def refuse_repeats(archive: ZipFile, label: str) -> None:
+    """Refuse a workbook whose cells would hold more text than fits into memory.
+
+    Raises:
+        OriginError: it does.
+    """
+    names = archive.namelist()
+    if TEXTS in names:
+        lengths = list(lengths_of(archive))
+        longest = max(lengths, default=0)
+        sheets = [name for name in names if SHEETS.fullmatch(name)]
+        cells = sum(len(SHARED.findall(piece)) for name in sheets for piece in pieces(archive, name))
+        if longest * cells > MOST_TEXT:
+            check(said(archive, sheets, lengths, cells), label)
+    if "content.xml" in names:
+        counted = Counted(label)
+        with archive.open("content.xml") as packed:
+            while chunk := packed.read(CHUNK):
+                counted.parse(chunk)
+
+
+def said(archive: ZipFile, sheets: list[str], lengths: list[int], cells: int) -> int:
+    """Sum the texts that cells name; one that cannot be told may be the longest."""
+    total = named = 0
+    for sheet in sheets:
+        for piece in pieces(archive, sheet):
+            for number in map(int, WHICH.findall(piece)):
+                total += lengths[number] if number < len(lengths) else 0
+                named += 1
+    return total + max(cells - named, 0) * max(lengths)
+
+
+def lengths_of(archive: ZipFile) -> Iterator[int]:
+    """Give the bytes of each shared text, in order."""
+    length, tail = 0, b""
+    with archive.open(TEXTS) as packed:
+        while chunk := packed.read(CHUNK):
+            text, at = tail + chunk, 0
+            for found in END.finditer(text):
+                yield length + found.end() - at
+                length, at = 0, found.end()
+            tail = text[max(at, len(text) - OVERLAP) :]
+            length += len(text) - at - len(tail)
+
+
+def pieces(archive: ZipFile, name: str) -> Iterator[bytes]:
+    """Give a sheet in pieces that are cut between cells."""
+    tail = b""
+    with archive.open(name) as packed:
+        while chunk := packed.read(CHUNK):
+            text = tail + chunk
+            cut = text.rfind(b"<c ") if len(text) - text.rfind(b"<c ") <= OVERLAP else len(text)
+            yield text[:cut]
+            tail = text[cut:]
+    yield tail
+
+
+def check(size: int, label: str) -> None:
+    if size > MOST_TEXT:
+        raise OriginError(
+            f"{label}: its cells repeat texts up to {size >> 20:,} MiB: not taken; save the sheet as CSV"
+        )
+
+
+class Counted:
+    """Counts the text of an OpenDocument sheet with cells and rows as often as they are said to stand there."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.total = self.row = self.cell = 0
+        self.times: list[tuple[str, int]] = []
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartDoctypeDeclHandler = self.refuse
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.text
+
+    def parse(self, chunk: bytes) -> None:
+        """Look at the next piece; what is broken is told when the sheet is read."""
+        try:
+            self.parser.Parse(chunk, False)
+        except expat.ExpatError as error:
+            raise OriginError(f"{self.label}: a broken workbook ({error}): fetch it again") from error
+
+    def refuse(self, *_: object) -> None:
+        """Refuse what may expand."""
+        raise OriginError(f"{self.label}: its XML declares entities, which no workbook needs: not taken")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open a row or a cell."""
+        name = tag.rpartition(":")[2]
+        if name not in {"table-cell", "table-row"}:
+            return
+        told = next((value for key, value in attributes.items() if key.endswith("-repeated")), "1")
+        self.times.append((name, int(told) if told.isdecimal() and len(told) < 10 else 1))
+        if name == "table-cell":
+            self.cell = sum(map(len, attributes.values())) if len(attributes) > 2 else 0
+        else:
+            self.row = 0
+
+    def text(self, text: str) -> None:
+        """Count what stands in a cell."""
+        self.cell += len(text)
+
+    def end(self, tag: str) -> None:
+        """Close a row or a cell, as often as it is said to stand there."""
+        name = tag.rpartition(":")[2]
+        if not self.times or self.times[-1][0] != name:
+            return
+        times = self.times.pop()[1]
+        if name == "table-cell":
+            self.row += self.cell * times
+        else:
+            self.total += self.row * times
+        check(max(self.total, self.row), self.label)
