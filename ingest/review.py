@@ -162,6 +162,16 @@ def write_queue(path: Path, found: Sequence[Pair]) -> None:
             writer.writerow([cell(row[name]) for name in COLUMNS])
 
 
+def edited(store: Store, verdicts: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Leave out what a list says as it was written: a merge of the rules that nobody changed is no person's verdict."""
+    said = {
+        (one.a, one.b): one.decision
+        for one in cast("Iterable[SameAs]", records_of(store, RecordType.SAME_AS))
+        if one.by == Decider.RULES
+    }
+    return [verdict for verdict in verdicts if said.get((min(verdict[:2]), max(verdict[:2]))) != verdict[2]]
+
+
 def read_queue(path: Path) -> list[tuple[str, str, str]]:
     """Read verdicts from the edited list, as whatever table it was saved; rows left at `review`, or empty, decide nothing.
 

@@ -80,10 +80,12 @@ def apply(
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
-    """Take all verdicts of an edited CSV, or none."""
-    from ingest.review import read_queue
+    """Take all verdicts of an edited CSV, or none; what stands as the rules said it is no verdict."""
+    from ingest.review import edited, read_queue
 
-    decided(read_queue(file), store, json=json)
+    _, target = opened(store)
+    target.prepare()
+    decided(edited(target, read_queue(file)), store, json=json)
 
 
 def decided(verdicts: list[tuple[str, str, str]], url: str | None, *, json: bool) -> None:

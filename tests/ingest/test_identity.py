@@ -10,7 +10,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Decider, Identity, RecordType
 from ingest.history import HistoryError, roll_back
 from ingest.identity import records_of, settle_identities
-from ingest.review import ReviewError, decide, pairs, read_queue, write_queue
+from ingest.review import ReviewError, decide, edited, pairs, read_queue, write_queue
 from tests.ingest.reading.files import sheet_xml, write_xlsx
 from tests.records import RECORDS
 from tests.saying import say
@@ -189,3 +189,11 @@ def test_a_verdict_on_a_body_that_is_gone_can_be_taken_back(several):
     say(several, [LIST, SAME_MILL, CODE], origin="krx")
     decide(several, [("firm", "krx:000020", "forget")])
     assert ("firm", "krx:000020") not in decisions(several)
+
+
+def test_merges_of_the_rules_that_nobody_changed_do_not_become_a_persons(several, tmp_path):
+    write_queue(tmp_path / "queue.csv", pairs(several, None))
+    verdicts = read_queue(tmp_path / "queue.csv")
+    assert {decision for *_, decision in verdicts} == {"merge"}
+    assert edited(several, verdicts) == []
+    assert edited(several, [("mill", "krx:000010", "split")]) == [("mill", "krx:000010", "split")]
