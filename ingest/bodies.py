@@ -162,3 +162,25 @@ def sector_of(code: str, revision: str) -> str | None:
         if sector := KSIC_SECTORS.get((revision, digits[:length])):
             return sector
     return None
+
+
+def read_industry_words(path: Path) -> Mapping[str, str]:
+    """Read which sector a word in the name of an industry tells of: word, without spaces → sector."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["word"].replace(" ", ""): row["sector"] for row in csv.DictReader(file)}
+
+
+INDUSTRY_WORDS = read_industry_words(DATA / "industry_words.csv")
+
+
+def sector_of_industry(name: str) -> str | None:
+    """Give the sector of an industry told by its name: that of the longest known word; None where words contradict.
+
+    >>> sector_of_industry("자동차용 전기장치 제조업 외 3종"), sector_of_industry("산업용 로봇 제조업"), sector_of_industry("도매업")
+    ('automotive', 'robotics', None)
+    """
+    text = name.replace(" ", "")
+    found = [word for word in INDUSTRY_WORDS if word in text]
+    longest = max(map(len, found), default=0)
+    sectors = {INDUSTRY_WORDS[word] for word in found if len(word) == longest}
+    return sectors.pop() if len(sectors) == 1 else None

@@ -9,7 +9,16 @@ from graph.identifiers import IdentifierError, crn_of_factory, identify
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme
 from ingest.adapters import Option, OriginError, adapter
-from ingest.bodies import REVISIONS, body, identifier, made_id, place_in, sector_of, words_of
+from ingest.bodies import (
+    REVISIONS,
+    body,
+    identifier,
+    made_id,
+    place_in,
+    sector_of,
+    sector_of_industry,
+    words_of,
+)
 from ingest.reading import Layout
 from ingest.reading.places import FieldFault
 from ingest.telling import given, joined, source_row, told
@@ -28,6 +37,7 @@ LAYOUT = Layout(
         "number": ("공장관리번호", "공장등록번호"),
         "products": ("생산품", "생산품목", "주생산품", "주요생산품", "생산제품"),
         "class": ("대표업종", "대표업종번호", "대표업종코드", "업종번호"),
+        "industry": ("업종명", "대표업종명"),
         "classes": ("업종코드", "업종코드목록"),
         "address": (
             "공장주소", "공장대표주소(도로명)", "공장주소(도로명)", "도로명주소", "소재지(도로명)", "공장대표주소", "소재지", "주소",
@@ -84,6 +94,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         id_ = f"factories:{number}" if number else made_id("factories", row["name"], *place)
         codes = codes_of(row)
         sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
+        sector = sector or sector_of_industry(AND_MORE.sub("", row["industry"]))
         products = AND_MORE.sub("", row["products"])
         yield body(
             id_,

@@ -213,3 +213,16 @@ def test_a_list_without_a_row_does_not_close_what_an_earlier_one_said(tmp_path: 
         with pytest.raises(OriginError, match="which would close 1 that it said before"):
             load(store, "krx", [path], now=NOW)
         assert store.revision().graph_version == before.graph_version
+
+
+def test_an_industry_told_by_name_and_others_gives_the_sector_of_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = [
+        "가나,대구광역시,차체용 부품 제조업 외 3종",
+        "다라,대구광역시,섬유기계 제조업",
+        "마바,대구광역시,도매업 외 1종",
+    ]
+    path.write_bytes("\n".join(["회사명,시도명,업종명", *rows]).encode("cp949"))
+    _, records = loaded("factories", path)
+    sectors = {firm.name_ko: firm.sector for firm in of_type(records, "organisation")}
+    assert sectors == {"가나": "automotive", "다라": "machinery", "마바": None}
