@@ -36,7 +36,6 @@ ONE_WORD = {
     Kind.PROGRAMME: ("programme_kind", "start", "end", "budget_krw"),
 }
 """Fields in which two different words are a conflict."""
-ALIAS_FIELDS = len(COLUMNS[RecordType.ALIAS])
 TEXTS = frozenset({"products", "detail"})
 DATES = frozenset({"founded", "start", "end"})
 
@@ -160,18 +159,21 @@ class Merger:
                     kind = AliasKind.ROMANISATION if romanised else AliasKind.VARIANT
                     self.aliases.append((values[0], name, str(kind), None, None, row[-1]))
 
-    def named(self, rows: Sequence[Row], own: Sequence[Row] = ()) -> list[Row]:
+    def with_aliases(self, rows: list[Row]) -> list[Row]:
+        """Give aliases under the ids that are shown, and as aliases the names that merged nodes do not bear and nobody told."""
+        told = {(self.canonical.get(row[0], row[0]), row[1]) for row in rows} if self.aliases else ()
+        return self.named([*rows, *(row for row in self.aliases if row[:2] not in told)])
+
+    def named(self, rows: list[Row]) -> list[Row]:
         """Give rows that begin with a node's id under the id that is shown, equal ones as one with all their sources.
 
         Args:
             rows: aliases or identifiers, or conflicts about a node, in column order.
-            own: rows to be added that follow from merging.
         """
         if not self.canonical:
-            return list(rows)
+            return rows
         found: dict[tuple[Any, ...], Row] = {}
-        told = {(self.canonical.get(row[0], row[0]), row[1]) for row in rows}
-        for row in (*rows, *(row for row in own if row[:2] not in told or len(row) > ALIAS_FIELDS)):
+        for row in rows:
             shown = (self.canonical.get(row[0], row[0]), *row[1:])
             was = found.get(shown[:-1])
             found[shown[:-1]] = shown if was is None else (*shown[:-1], joined(was[-1], shown[-1]))

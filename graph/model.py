@@ -213,4 +213,12 @@ COLUMNS: Mapping[RecordType, tuple[str, ...]] = {
 }
 KEYED_BY_ID = frozenset({RecordType.SOURCE, RecordType.RELATION, *NODE_TYPES})
 """Types whose key is their own id; the others' is put together from several fields."""
-LIST_COLUMNS = frozenset({"sources", "sources_a", "sources_b", "evidence"})
+ENDS = ("subject", "object", "node")
+CITATIONS = ("sources", "sources_a", "sources_b")
+LIST_COLUMNS = frozenset({*CITATIONS, "evidence"})
+
+
+def references(record: Record) -> tuple[set[str], set[str]]:
+    """Name the nodes that a record cannot be without, and the sources that it cites."""
+    nodes = {str(getattr(record, name)) for name in ENDS if hasattr(record, name)}
+    return nodes, {source for name in CITATIONS for source in getattr(record, name, ())}

@@ -30,9 +30,14 @@ def no_collector() -> Generator[None]:
             gc.enable()
 
 
+def read_all(store: Store, record_type: RecordType) -> list[Row]:
+    """Read all rows of a type as the engine streams them."""
+    return [row for batch in store.rows(record_type) for row in batch]
+
+
 def read_sorted(store: Store, record_type: RecordType) -> list[Row]:
     """Read all rows of a type in the order of their keys, whatever order the engine streams them in."""
-    rows: list[Row] = [row for batch in store.rows(record_type) for row in batch]
+    rows = read_all(store, record_type)
     if record_type is RecordType.SOURCE:
         return [row for batch in in_order([rows]) for row in batch]
     return in_key_order(rows)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.history import Entry, Place, Word, read_notes
 from graph.later import Since
-from graph.model import LIST_COLUMNS, NODE_TYPES
+from graph.model import NODE_TYPES, references
 from graph.store import Claim, Held, Write
 from graph.upsert import SWEEP_ORDER
 from graph.vocabulary import RecordType
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     Claims = dict[str, Claim]
 
 BATCH = 10_000
-ENDS = ("subject", "object", "node")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +236,9 @@ class TakeBack:
 
 
 def referred(record: Record) -> set[tuple[str, str]]:
-    """Name the nodes and sources that a record refers to."""
-    nodes = {("node", str(getattr(record, name))) for name in ENDS if hasattr(record, name)}
-    cited = (name for name in LIST_COLUMNS if name != "evidence" and hasattr(record, name))
-    return nodes | {("source", source) for name in cited for source in getattr(record, name)}
+    """Name the nodes and sources that a record refers to, each with which of the two it is."""
+    nodes, cited = references(record)
+    return {("node", key) for key in nodes} | {("source", key) for key in cited}
 
 
 def is_own_word(word: Word, origin: str) -> bool:

@@ -132,6 +132,11 @@ def check_member(
         found.append(Violation(field, f"“{value}” is no known {field}", nearest(value, members)))
 
 
+def check_there(field: str, value: str, kinds: Mapping[str, Kind], found: list[Violation]) -> None:
+    if value not in kinds:
+        found.append(Violation(field, f"no node has the id “{value}”", nearest(value, kinds)))
+
+
 def check_required(record: Record, names: tuple[str, ...], found: list[Violation]) -> None:
     found.extend(
         Violation(name, f"{name} must not be empty", "fill it in")
@@ -197,8 +202,8 @@ def check_alias(record: Alias, found: list[Violation], kinds: Mapping[str, Kind]
     check_required(record, ("name",), found)
     check_member("kind", record.kind, ALIAS_KINDS, found)
     check_period("valid_from", record.valid_from, "valid_until", record.valid_until, found)
-    if kinds is not None and record.node not in kinds:
-        found.append(Violation("node", f"no node has the id “{record.node}”", nearest(record.node, kinds)))
+    if kinds is not None:
+        check_there("node", record.node, kinds, found)
 
 
 def check_identifier(record: Identifier, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:
@@ -207,8 +212,8 @@ def check_identifier(record: Identifier, found: list[Violation], kinds: Mapping[
     else:
         check_member("scheme", record.scheme, IDENTIFIER_SCHEMES, found)
     check_period("valid_from", record.valid_from, "valid_until", record.valid_until, found)
-    if kinds is not None and record.node not in kinds:
-        found.append(Violation("node", f"no node has the id “{record.node}”", nearest(record.node, kinds)))
+    if kinds is not None:
+        check_there("node", record.node, kinds, found)
 
 
 def check_value(record: Identifier, found: list[Violation]) -> None:
@@ -234,9 +239,8 @@ def check_same_as(record: SameAs, found: list[Violation], kinds: Mapping[str, Ki
     if kinds is None:
         return
     ends = kinds.get(record.a), kinds.get(record.b)
-    for field, value, kind in (("a", record.a, ends[0]), ("b", record.b, ends[1])):
-        if kind is None:
-            found.append(Violation(field, f"no node has the id “{value}”", nearest(value, kinds)))
+    for field, value in (("a", record.a), ("b", record.b)):
+        check_there(field, value, kinds, found)
     if None not in ends and ends[0] is not ends[1]:
         found.append(
             Violation("b", f"{ends[0]} and {ends[1]} are never one body", "name two nodes of one kind")
@@ -264,9 +268,8 @@ def check_relation(record: Relation, found: list[Violation], kinds: Mapping[str,
     if kinds is None:
         return
     ends = kinds.get(record.subject), kinds.get(record.object)
-    for field, value, kind in (("subject", record.subject, ends[0]), ("object", record.object, ends[1])):
-        if kind is None:
-            found.append(Violation(field, f"no node has the id “{value}”", nearest(value, kinds)))
+    for field, value in (("subject", record.subject), ("object", record.object)):
+        check_there(field, value, kinds, found)
     if joins is not None and None not in ends and ends not in joins:
         allowed = " or ".join(sorted(f"{a} → {b}" for a, b in joins))
         found.append(

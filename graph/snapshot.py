@@ -16,7 +16,7 @@ import numpy as np
 from graph.gently import order_of
 from graph.merging import Merger
 from graph.model import COLUMNS, NODE_TYPES
-from graph.reading import in_key_order, in_order, no_collector, read_sorted
+from graph.reading import in_key_order, in_order, no_collector, read_all, read_sorted
 from graph.relations import PREDICATES, Relations, frozen
 from graph.store import StoreError
 from graph.vocabulary import Kind, RecordType
@@ -125,15 +125,13 @@ class Snapshot:
         self._index()
         heads = {self.index[key] for key in self.merged.values()}
         self.relations = Relations(in_order(store.rows(RecordType.RELATION)), self.index, heads)
-        self.alias_rows: list[Row] = in_key_order(
-            merger.named(read_sorted(store, RecordType.ALIAS), merger.aliases)
+        aliases, identifiers, conflicts = (
+            read_all(store, record_type)
+            for record_type in (RecordType.ALIAS, RecordType.IDENTIFIER, RecordType.CONFLICT)
         )
-        self.identifier_rows: list[Row] = in_key_order(
-            merger.named(read_sorted(store, RecordType.IDENTIFIER))
-        )
-        self.conflict_rows: list[Row] = in_key_order(
-            merger.named(read_sorted(store, RecordType.CONFLICT), merger.conflicts)
-        )
+        self.alias_rows: list[Row] = in_key_order(merger.with_aliases(aliases))
+        self.identifier_rows: list[Row] = in_key_order(merger.named(identifiers))
+        self.conflict_rows: list[Row] = in_key_order(merger.named([*conflicts, *merger.conflicts]))
 
     def _index(self) -> None:
         """Number the nodes and the sources in the order of their rows."""
@@ -184,16 +182,16 @@ class Snapshot:
     @cached_property
     def aliases(self) -> dict[int, list[Row]]:
         """Node number → its alias rows."""
-        by_node: dict[int, list[Row]] = {}
-        for row in self.alias_rows:
-            by_node.setdefault(self.index[row[0]], []).append(row)
-        return by_node
+        return self._by_node(self.alias_rows)
 
     @cached_property
     def identifiers(self) -> dict[int, list[Row]]:
         """Node number → its identifier rows."""
+        return self._by_node(self.identifier_rows)
+
+    def _by_node(self, rows: list[Row]) -> dict[int, list[Row]]:
         by_node: dict[int, list[Row]] = {}
-        for row in self.identifier_rows:
+        for row in rows:
             by_node.setdefault(self.index[row[0]], []).append(row)
         return by_node
 

@@ -14,6 +14,7 @@ from graph.model import Identifier, Organisation
 from graph.places import PLACES, place_of
 from graph.schema import ID
 from graph.vocabulary import DATA, IdentifierScheme
+from ingest.adapters import Option, OriginError
 from ingest.names import romanised, split_name
 from ingest.reading.places import FieldFault
 
@@ -25,6 +26,7 @@ HANGUL = re.compile("[가-힣]")
 PLACE_WORDS = 3
 BETWEEN_PRODUCTS = re.compile(r"\s*[,;/·ㆍ、]\s*|\s*\n\s*")
 REVISIONS = ("9", "10", "11")
+REVISION = Option("revision of the industrial classification: 9, 10 (the default) or 11")
 
 
 def body(
@@ -134,6 +136,18 @@ def identifier(
         return Identifier(node, str(scheme), identify(scheme, text).value, None, None, sources)
     except IdentifierError as error:
         raise FieldFault(field, error.rule, error.remedy) from error
+
+
+def revision_of(options: Mapping[str, str]) -> str:
+    """Give the revision of KSIC that an adapter was told by its option `ksic`.
+
+    Raises:
+        OriginError: there is no such revision.
+    """
+    revision = options.get("ksic", "10")
+    if revision not in REVISIONS:
+        raise OriginError(f"ksic={revision}: the revisions are {', '.join(REVISIONS)}: name one of them")
+    return revision
 
 
 def read_ksic(path: Path) -> Mapping[tuple[str, str], str]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from graph.history import recording
-from graph.model import LIST_COLUMNS, NODE_TYPES
-from graph.store import Load
+from graph.model import NODE_TYPES, references
 from graph.vocabulary import RecordType
+from ingest import runs
 from ingest.adapters import Row
+from ingest.runs import new_run
 from ingest.session import Session
 
 if TYPE_CHECKING:
@@ -69,8 +68,7 @@ def withdraw(store: Store, record_type: RecordType, key: str, *, now: datetime |
 def edit(store: Store, now: datetime | None) -> Generator[tuple[Session, float]]:
     """Begin an edit: all or nothing."""
     began, moment = time.perf_counter(), now or datetime.now(UTC)
-    load_id = f"{moment:%Y%m%dT%H%M%SZ}-{ORIGIN}-{secrets.token_hex(3)}"
-    run = Load(load_id, ORIGIN, moment.isoformat(timespec="seconds"))
+    run = new_run(ORIGIN, moment)
     with recording(store, run, whole=True) as writer:
         session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=True)
         session.not_the_first = True
@@ -79,10 +77,9 @@ def edit(store: Store, now: datetime | None) -> Generator[tuple[Session, float]]
 
 def learn(session: Session, record: Record) -> None:
     """Learn which of the nodes and sources that a record refers to are there: all of them are too many to ask for one."""
-    nodes = [str(getattr(record, name)) for name in ("subject", "object", "node") if hasattr(record, name)]
-    cited = [source for name in LIST_COLUMNS if hasattr(record, name) for source in getattr(record, name)]
+    nodes, cited = references(record)
     for record_type, keys in ((RecordType.SOURCE, cited), *((kind, nodes) for kind in NODE_TYPES)):
-        held = session.writer.held(record_type, sorted(set(keys)))
+        held = session.writer.held(record_type, sorted(keys))
         session.know(record_type, [key for key, found in held.items() if found.closed is None])
 
 
@@ -90,6 +87,5 @@ def finish(session: Session, began: float) -> LoadReport:
     """Make an edit visible if it changes anything."""
     report = session.report(dry_run=False, rejects_to=None, began=began)
     if session.upsert.wrote:
-        finished = datetime.now(UTC).isoformat(timespec="seconds")
-        session.writer.finish(replace(session.run, finished=finished, report=report.as_dict()))
+        runs.finish(session.writer, session.run, report.as_dict())
     return report

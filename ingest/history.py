@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from graph.store import Load
 from graph.vocabulary import RecordType
 from ingest import identity
 from ingest.identity import Settled, settle_identities
+from ingest.runs import finish, new_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -172,8 +172,7 @@ def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> Rol
             " earlier files again instead"
         )
     moment = now or datetime.now(UTC)
-    run_id = f"{moment:%Y%m%dT%H%M%SZ}-{ORIGIN}-{secrets.token_hex(3)}"
-    run = Load(run_id, ORIGIN, moment.isoformat(timespec="seconds"))
+    run = new_run(ORIGIN, moment)
     with recording(store, run, whole=True) as writer:
         done = take_back(store, writer, load)
         report = {
@@ -183,8 +182,7 @@ def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> Rol
                 for name in ("restored", "removed", "kept")
             },
         }
-        finished = datetime.now(UTC).isoformat(timespec="seconds")
-        writer.finish(replace(run, finished=finished, report=report))
+        finish(writer, run, report)
     settled = settle_identities(store, now=now)
     version = settled.graph_version or store.revision().graph_version
     return RolledBack(run.id, load_id, done.restored, done.removed, done.kept, settled, version)

@@ -6,9 +6,8 @@ is taken back, or a verdict that is, takes its merges with it.
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -17,10 +16,10 @@ from graph.identifiers import IdentifierError, identify
 from graph.legal_forms import without_legal_form
 from graph.model import NODE_TYPES, Alias, Identifier, Organisation, SameAs
 from graph.rows import from_row
-from graph.store import Load
 from graph.upsert import Upsert, with_digest
 from graph.vocabulary import Decider, EvidenceKind, IdentifierScheme, Identity, RecordType
 from ingest.adapters import adapters
+from ingest.runs import finish, new_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,8 +75,7 @@ def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
     counted = Counter(statement.decision for statement in said)
     own = {record.key: record for record in held if record.by == Decider.RULES}
     moment = now or datetime.now(UTC)
-    load_id = f"{moment:%Y%m%dT%H%M%SZ}-{ORIGIN}-{secrets.token_hex(3)}"
-    run = Load(load_id, ORIGIN, moment.isoformat(timespec="seconds"))
+    run = new_run(ORIGIN, moment)
     with recording(store, run, whole=True) as writer:
         upsert = Upsert(writer, ORIGIN, run.id, f"{moment:%Y-%m-%d}")
         for i in range(0, len(said), BATCH):
@@ -89,7 +87,6 @@ def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
             counted[Identity.MERGE], counted[Identity.REVIEW], upsert.new[RecordType.SAME_AS],
             upsert.changed[RecordType.SAME_AS], len(gone), writer.graph_version,
         )  # fmt: skip
-        finished = datetime.now(UTC).isoformat(timespec="seconds")
         report = {
             "rules": RULES,
             "merge": done.merge,
@@ -97,7 +94,7 @@ def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
             **report_of(upsert),
             "removed": {"same_as": len(gone)},
         }
-        writer.finish(replace(run, finished=finished, report=report))
+        finish(writer, run, report)
     return done
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from graph.store import Load
 from ingest.adapters import OriginError, adapters
 from ingest.history import last_standing
 from ingest.identity import settle_identities
+from ingest.runs import finish, new_run
 from ingest.session import LoadRefused, LoadReport, Session
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def load(
     began, moment = time.perf_counter(), now or datetime.now(UTC)
     stamp, lines = fingerprint(adapter, files, told)
     origin = adapter.origin(told)
-    load_id = f"{moment:%Y%m%dT%H%M%SZ}-{origin}-{secrets.token_hex(3)}"
-    run = Load(load_id, origin, moment.isoformat(timespec="seconds"), input_digest=stamp)
+    run = new_run(origin, moment, input_digest=stamp)
     if (same := unchanged_report(store, run, dry_run=dry_run, began=began)) is not None:
         return same if dry_run else with_identities(store, same, moment, began)
     run = continued(store, run)
@@ -74,8 +73,7 @@ def load(
         session.take(adapter.read(files, told), progress, lines)
         report = session.report(dry_run=dry_run, rejects_to=rejects_to, began=began)
         if (session.upsert.wrote or writer.resumed) and not dry_run:
-            finished = datetime.now(UTC).isoformat(timespec="seconds")
-            writer.finish(replace(run, finished=finished, report=report.as_dict()))
+            finish(writer, run, report.as_dict())
     return report if dry_run else with_identities(store, report, moment, began)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,7 +11,6 @@ from graph.cells import cell
 from graph.history import recording
 from graph.model import Organisation, SameAs
 from graph.schema import nearest
-from graph.store import Load
 from graph.upsert import Upsert, with_digest
 from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
 from graph.wire import evidence_shown
@@ -20,6 +18,7 @@ from ingest.adapters import OriginError
 from ingest.identity import bodies_of, records_of, report_of, settle_identities
 from ingest.reading import Fault, Layout, Skipped, parts, tables
 from ingest.resolution.bodies import different
+from ingest.runs import finish, new_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -133,22 +132,14 @@ def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> 
 
 def keep(store: Store, said: Sequence[SameAs], gone: set[str], moment: datetime) -> None:
     """Write verdicts as one load, and withdraw those that are taken back."""
-    load_id = f"{moment:%Y%m%dT%H%M%SZ}-{ORIGIN}-{secrets.token_hex(3)}"
-    run = Load(load_id, ORIGIN, moment.isoformat(timespec="seconds"))
+    run = new_run(ORIGIN, moment)
     with recording(store, run, whole=True) as writer:
         upsert = Upsert(writer, ORIGIN, run.id, f"{moment:%Y-%m-%d}")
         upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said])
         taken_back = writer.held(RecordType.SAME_AS, sorted(gone))
         writer.remove(RecordType.SAME_AS, taken_back)
         if upsert.wrote or taken_back:
-            finished = datetime.now(UTC).isoformat(timespec="seconds")
-            writer.finish(
-                replace(
-                    run,
-                    finished=finished,
-                    report={**report_of(upsert), "removed": {"same_as": len(taken_back)}},
-                )
-            )
+            finish(writer, run, {**report_of(upsert), "removed": {"same_as": len(taken_back)}})
 
 
 def write_queue(path: Path, found: Sequence[Pair]) -> None:

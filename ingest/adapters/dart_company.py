@@ -9,9 +9,9 @@ from graph.identifiers import IdentifierError, identify
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Option, OriginError, Recognised, adapter
-from ingest.bodies import REVISIONS, body, identifier, place_in, sector_of
+from ingest.bodies import REVISION, body, identifier, place_in, revision_of, sector_of
 from ingest.reading.places import FieldFault, Nothing
-from ingest.services.answers import day, json_of, refuse_code
+from ingest.services.answers import day, json_of, labelled, refuse_code
 from ingest.services.asking import OPTIONS, client_for, folder_of
 from ingest.services.organisations import kind_of
 from ingest.services.pages import Found, Pages, fetch_pages
@@ -132,22 +132,19 @@ def answer_of(page: bytes) -> dict[str, Any]:
             "corp_code of each company; several with ; between them, since one load says all that is known"
         ),
         "list": Option("a file with one corp_code in a line", file=True),
-        "ksic": Option("revision of the industrial classification: 9, 10 (the default) or 11"),
+        "ksic": REVISION,
     },
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read answers: one company each."""
-    revision = options.get("ksic", "10")
-    if revision not in REVISIONS:
-        raise OriginError(f"ksic={revision}: the revisions are {', '.join(REVISIONS)}: name one of them")
+    revision = revision_of(options)
 
     def make(said: Mapping[str, str]) -> Iterator[Record]:
         return company(said, revision)
 
     def told() -> Iterator[Read]:
-        for number, path in enumerate(files, 1):
-            label = f"{number:04d} {path.name}"
+        for label, path in labelled(files):
             said = {
                 name: " ".join(str(value or "").split())
                 for name, value in answer_of(path.read_bytes()).items()

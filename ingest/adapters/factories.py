@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from graph.identifiers import IdentifierError, crn_of_factory, identify
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme
-from ingest.adapters import Option, OriginError, adapter
+from ingest.adapters import Option, adapter
 from ingest.bodies import (
-    REVISIONS,
+    REVISION,
     body,
     identifier,
     made_id,
     place_in,
+    revision_of,
     sector_of,
     sector_of_industry,
     words_of,
@@ -70,14 +71,12 @@ def files(paths: Sequence[Path]) -> list[Path]:
         "publisher": Option("who published it"),
         "published": Option("the day of the list"),
         "url": Option("its public page"),
-        "ksic": Option("revision of the industrial classification: 9, 10 (the default) or 11"),
+        "ksic": REVISION,
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read the lists: one factory a row, or several rows; a firm may have several factories."""
-    revision = options.get("ksic", "10")
-    if revision not in REVISIONS:
-        raise OriginError(f"ksic={revision}: the revisions are {', '.join(REVISIONS)}: name one of them")
+    revision = revision_of(options)
     source = Source(
         "factories:list" if "title" not in options else made_id("factories", options["title"]),
         options.get("title", "전국등록공장현황"),

@@ -9,9 +9,9 @@ from graph.identifiers import crn_of_factory
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Option, OriginError, Recognised, adapter
-from ingest.bodies import REVISIONS, body, identifier, place_in, sector_of
+from ingest.bodies import REVISION, body, identifier, place_in, revision_of, sector_of
 from ingest.reading.places import FieldFault
-from ingest.services.answers import json_of, refuse_code, text, text_of, whole, xml_of
+from ingest.services.answers import json_of, labelled, refuse_code, text, text_of, whole, xml_of
 from ingest.services.asking import OPTIONS, asked, client_for, folder_of
 from ingest.services.pages import Found, Pages, fetch_pages
 from ingest.telling import given, joined, source_row, told_rows
@@ -119,22 +119,19 @@ def answer_of(page: bytes, label: str) -> tuple[list[dict[str, str]], int]:
     options={
         **OPTIONS,
         "firms": Option("names of firms; several with ; between them, since one load says all that is known"),
-        "ksic": Option("revision of the industrial classification: 9, 10 (the default) or 11"),
+        "ksic": REVISION,
     },
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read answers: one factory an item; a firm may have several."""
-    revision = options.get("ksic", "10")
-    if revision not in REVISIONS:
-        raise OriginError(f"ksic={revision}: the revisions are {', '.join(REVISIONS)}: name one of them")
+    revision = revision_of(options)
 
     def make(said: Mapping[str, str]) -> Iterator[Record]:
         return factory(said, revision)
 
     def told() -> Iterator[Read]:
-        for number, path in enumerate(files, 1):
-            label = f"{number:04d} {path.name}"
+        for label, path in labelled(files):
             items, _ = answer_of(path.read_bytes(), label)
             kept = [{name: " ".join(item.get(name, "").split()) for name in READ} for item in items]
             yield from told_rows(label, enumerate(kept, 1), make, RecordType.ORGANISATION)

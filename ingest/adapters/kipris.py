@@ -10,7 +10,7 @@ from graph.model import Identifier, Source
 from graph.vocabulary import IdentifierScheme, Predicate, RecordType
 from ingest.adapters import Option, OriginError, Recognised, Reject, Row, Skip, adapter
 from ingest.bodies import body
-from ingest.services.answers import day, refuse_code, text, whole, xml_of
+from ingest.services.answers import day, labelled, refuse_code, text, whole, xml_of
 from ingest.services.asking import OPTIONS, asked, client_for, folder_of, tie
 from ingest.services.organisations import applicants, body_id, kind_of
 from ingest.services.pages import Allowance, Found, Pages, fetch_pages
@@ -110,8 +110,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read answers: applicants are bodies, patents applied for together are ties, classes of patents are technologies."""
     patents: dict[str, Patent] = {}
     yield source_row(SOURCE)
-    for number, path in enumerate(files, 1):
-        label = f"{number:04d} {path.name}"
+    for label, path in labelled(files):
         items = items_of(xml_of(path.read_bytes(), label))
         for line, item in enumerate(items, 1):
             patent = patent_of(item, label, line)

@@ -8,7 +8,7 @@ from graph.model import Source
 from graph.vocabulary import Predicate, RecordType
 from ingest.adapters import Option, OriginError, Recognised, Reject, Row, Skip, adapter
 from ingest.bodies import body
-from ingest.services.answers import day, text, texts, whole, xml_of
+from ingest.services.answers import day, labelled, text, texts, whole, xml_of
 from ingest.services.asking import OPTIONS, asked, client_for, folder_of, tie
 from ingest.services.organisations import body_id, kind_of
 from ingest.services.pages import Found, Pages, fetch_pages
@@ -88,8 +88,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read answers: the years of one project are one programme; bodies lead, run and pay for it."""
     years: list[Year] = []
     yield source_row(SOURCE)
-    for number, path in enumerate(files, 1):
-        label = f"{number:04d} {path.name}"
+    for label, path in labelled(files):
         root = xml_of(path.read_bytes(), label)
         hits = list(root.iter("HIT"))
         for line, hit in enumerate(hits, 1):

@@ -14,11 +14,18 @@ from ingest.adapters import OriginError
 from ingest.services.client import AGAIN, ServiceStop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 MARK = re.compile(r"</?span\b[^>]*>")
 DATE = re.compile(r"(\d{4})[-./]?(\d{2})[-./]?(\d{2})(?:\D.*)?")
 QUOTA, KEYS = frozenset({"22", "020"}), frozenset({"20", "30", "31", "32"})
+
+
+def labelled(files: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """Give answers, each with a label that tells its place among them: rows name it as their file."""
+    for number, path in enumerate(files, 1):
+        yield f"{number:04d} {path.name}", path
 
 
 def xml_of(body: bytes, name: str) -> Element:
