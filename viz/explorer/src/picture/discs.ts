@@ -1,5 +1,4 @@
 /** The pale grounds of communities as discs under the ties, drawn by the graphics card: as paths they took longer than all the rest. */
-import { NodeProgram } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import type { Tone } from "./colours";
@@ -8,6 +7,7 @@ import type { EdgeData, NodeData } from "./filling";
 import type { Ground } from "./grounds";
 import type { PatientSigma } from "./patient";
 import { beneath } from "./picking";
+import { Squares, squares } from "./squares";
 
 /** How far a ground reaches beyond its nodes. */
 const MARGIN = 13;
@@ -39,33 +39,18 @@ varying float v_pixels;
 void main(void) {
   gl_FragColor = v_color * clamp((1.0 - length(v_at)) * v_pixels, 0.0, 1.0);
 }`;
-const UNIFORMS = ["u_sizeRatio", "u_correctionRatio", "u_matrix"] as const;
 
-class DiscProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
+class DiscProgram extends Squares {
   getDefinition() {
-    const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
-    return {
-      VERTICES: 6,
-      VERTEX_SHADER_SOURCE: VERTEX,
-      FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLES as 4,
-      UNIFORMS,
-      ATTRIBUTES: [
-        { name: "a_position", size: 2, type: FLOAT },
-        { name: "a_size", size: 1, type: FLOAT },
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: [[-1, -1], [1, -1], [-1, 1], [-1, 1], [1, -1], [1, 1]],
-    };
+    const { FLOAT, UNSIGNED_BYTE } = WebGLRenderingContext;
+    return squares(VERTEX, FRAGMENT, [
+      { name: "a_position", size: 2, type: FLOAT },
+      { name: "a_size", size: 1, type: FLOAT },
+      { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+    ]);
   }
   processVisibleItem(_: number, start: number, { x, y, size, color }: NodeDisplayData): void {
     this.array.set([x, y, size, floatColor(color)], start);
-  }
-  setUniforms(params: RenderParams, { gl, uniformLocations: at }: { gl: WebGLRenderingContext | WebGL2RenderingContext; uniformLocations: Record<(typeof UNIFORMS)[number], WebGLUniformLocation> }): void {
-    gl.uniform1f(at.u_correctionRatio, params.correctionRatio);
-    gl.uniform1f(at.u_sizeRatio, params.sizeRatio);
-    gl.uniformMatrix3fv(at.u_matrix, false, params.matrix);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Draws all nodes in one call: organisations as discs, technologies as diamonds, programmes as squares, each with a rim. */
-import { NodeProgram } from "sigma/rendering";
-import type { NodeDisplayData, RenderParams } from "sigma/types";
+import type { NodeDisplayData } from "sigma/types";
 import { floatColor } from "sigma/utils";
+import { Squares, squares } from "./squares";
 
 const VERTEX = /* glsl */ `
 attribute vec4 a_id;
@@ -64,28 +64,18 @@ void main(void) {
 
 export const SHAPE: Record<string, number> = { organisation: 0, programme: 1, technology: 2 };
 export type ShapeData = NodeDisplayData & { rim: string; shape: number };
-const UNIFORMS = ["u_sizeRatio", "u_correctionRatio", "u_matrix"] as const;
 
-export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
+export class ShapeProgram extends Squares {
   getDefinition() {
-    const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
-    return {
-      VERTICES: 6,
-      VERTEX_SHADER_SOURCE: VERTEX,
-      FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLES as 4,
-      UNIFORMS,
-      ATTRIBUTES: [
-        { name: "a_position", size: 2, type: FLOAT },
-        { name: "a_size", size: 1, type: FLOAT },
-        { name: "a_shape", size: 1, type: FLOAT },
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_rim", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: [[-1, -1], [1, -1], [-1, 1], [-1, 1], [1, -1], [1, 1]],
-    };
+    const { FLOAT, UNSIGNED_BYTE } = WebGLRenderingContext;
+    return squares(VERTEX, FRAGMENT, [
+      { name: "a_position", size: 2, type: FLOAT },
+      { name: "a_size", size: 1, type: FLOAT },
+      { name: "a_shape", size: 1, type: FLOAT },
+      { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+      { name: "a_rim", size: 4, type: UNSIGNED_BYTE, normalized: true },
+      { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+    ]);
   }
   processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData): void {
     const { rim, shape } = data as ShapeData;
@@ -97,10 +87,5 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
     array[start++] = floatColor(data.color);
     array[start++] = floatColor(rim);
     array[start++] = nodeIndex;
-  }
-  setUniforms(params: RenderParams, { gl, uniformLocations }: { gl: WebGLRenderingContext | WebGL2RenderingContext; uniformLocations: Record<(typeof UNIFORMS)[number], WebGLUniformLocation> }): void {
-    gl.uniform1f(uniformLocations.u_correctionRatio, params.correctionRatio);
-    gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
-    gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
   }
 }
