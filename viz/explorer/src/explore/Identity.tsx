@@ -97,7 +97,7 @@ function Pair({ said: { a, b, by, decision, score, evidence } }: { said: SameAs 
   const w = words.value;
   const who = vocabulary.value?.deciders[by];
   return (
-    <li class="relation" data-pair={`${a} ${b}`}>
+    <li class="statement" data-pair={`${a} ${b}`}>
       <div><b>{a}</b> {SIGNS[decision] ?? "·"} <b>{b}</b></div>
       <div class="soft">{w.decidedBy(who ? inLanguage(who) : by)}{score !== null && ` · ${likelihood(score)}`}</div>
       <ul class="evidence">
@@ -130,7 +130,7 @@ export function Conflicts({ node, list }: { node: NodeRecord; list: Conflict[] |
           const { entity, field, chosen, why } = one;
           const values = [[one.value_a, one.sources_a], [one.value_b, one.sources_b]] as const;
           return (
-            <li class="relation" key={`${entity} ${field} ${one.value_a} ${one.value_b}`}>
+            <li class="statement" key={`${entity} ${field} ${one.value_a} ${one.value_b}`}>
               <div class="soft">{entity !== node.id && `${entity} · `}{w.conflict[field] ?? field}</div>
               {values.map(([value, cited], i) => (
                 <div key={i}>{worded(field, value)}{value === chosen && <span class="badge fresh">{w.chosen}</span>}<Sources ids={cited} /></div>
