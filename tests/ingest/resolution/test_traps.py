@@ -125,6 +125,27 @@ def test_acronyms_are_shared_and_come_from_aliases_alone():
     assert decided(kyungpook, body("e", "KNU", kind="university", city="Daegu")) == "review"
 
 
+ALL_AGREE = {"kind": "company", "city": "Daegu", "sector": "automotive"}
+
+
+def test_an_abbreviation_is_enough_where_place_sector_and_kind_agree_and_one_body_bears_it():
+    known, asked = body("a", "평화정공", ("PHA", "abbreviation"), **ALL_AGREE), body("b", "PHA", **ALL_AGREE)
+    assert decided(known, asked) == "merge"
+    for fact, other in (
+        ("city", None),
+        ("sector", None),
+        ("sector", "textiles"),
+        ("kind", None),
+        ("kind", "association"),
+    ):
+        assert decided(known, body("b", "PHA", **{**ALL_AGREE, fact: other})) in {None, "review"}, (
+            fact,
+            other,
+        )
+    namesake = body("c", "한빛기술", ("PHA", "abbreviation"), **ALL_AGREE)
+    assert "merge" not in decisions([known, namesake, asked]).values()
+
+
 def test_a_former_name_is_known_from_the_alias_and_never_from_likeness():
     renamed = body(
         "a", "다이텍연구원", ("한국염색기술연구소", "former_name"), kind="research_institute", city="Daegu"

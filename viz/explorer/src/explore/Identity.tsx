@@ -89,7 +89,7 @@ function Pairs({ part, title, hint, list }: { part: string; title: string; hint:
     <details class="told" data-part={part}>
       <summary>{title} <span class="count">{number(list.length)}</span></summary>
       {hint && <p class="soft">{hint}</p>}
-      <ul class="relations">{list.map((one) => <Pair key={`${one.a} ${one.b} ${one.by}`} said={one} />)}</ul>
+      <ul class="statements">{list.map((one) => <Pair key={`${one.a} ${one.b} ${one.by}`} said={one} />)}</ul>
     </details>
   );
 }
@@ -125,7 +125,7 @@ export function Conflicts({ node, list }: { node: NodeRecord; list: Conflict[] |
   return (
     <details class="told" data-part="conflicts">
       <summary>{w.conflicts} <span class="count">{number(list.length)}</span></summary>
-      <ul class="relations">
+      <ul class="statements">
         {list.map((one) => {
           const { entity, field, chosen, why } = one;
           const values = [[one.value_a, one.sources_a], [one.value_b, one.sources_b]] as const;
