@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 import zlib
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from ingest.adapters import OriginError
+from ingest.reading import old_workbooks
 from ingest.reading.archives import FREE, MOST_RATIO
+from ingest.reading.containers import broken
 from ingest.reading.forms import Form, password
 from ingest.reading.grids import Grid
+from ingest.reading.old_workbooks import MOST_CELLS
 from ingest.reading.repeats import refuse_repeats
 
 if TYPE_CHECKING:
@@ -26,8 +29,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1 << 30
 """What a workbook may unpack to."""
-MOST_CELLS = 25_000_000
-"""Cells of the rectangle that a sheet spans; each takes some 32 bytes."""
 CHUNK = 1 << 20
 COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})\d""")
 ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,3}(\d{1,9})["']""")
@@ -40,13 +41,8 @@ def grids_of_workbook(part: Part) -> Iterator[Grid]:
     """Give each visible sheet that holds anything."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-    if part.form is not Form.XLS:
-        measure(part.path, part.label, part.form)
     try:
-        with (
-            part.path.open("rb") as file,
-            CalamineWorkbook.from_filelike(file) as book,
-        ):  # by content, not by name
+        with whole(part) as file, CalamineWorkbook.from_filelike(file) as book:  # by content, not by name
             hidden = {s.name for s in book.sheets_metadata if s.visible != SheetVisibleEnum.Visible}
             names = [name for name in book.sheet_names if name not in hidden]
             notes = (f"hidden sheets passed over: {', '.join(sorted(hidden))}",) if hidden else ()
@@ -58,9 +54,19 @@ def grids_of_workbook(part: Part) -> Iterator[Grid]:
     except PasswordError as error:
         raise password(part.label) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise OriginError(
-            f"{part.label}: a broken workbook ({error}): open it, save it again as .xlsx or CSV, load that"
-        ) from error
+        raise broken(part.label, str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader gives up on what it did not foresee
+            raise
+        raise broken(part.label, str(error)) from error
+
+
+def whole(part: Part) -> IO[bytes]:
+    """Open a workbook that is sure to fit into memory."""
+    if part.form is Form.XLS:
+        return old_workbooks.opened(part.path, part.label)
+    measure(part.path, part.label, part.form)
+    return part.path.open("rb")
 
 
 def rows_of(sheet: Any) -> Iterator[RowOrFault]:

@@ -213,15 +213,15 @@ def shared_texts(texts: Sequence[str]) -> bytes:
             if said:
                 records.append(whole)
                 whole = b"\1"  # a text that goes on says anew how its letters are written
-    return b"".join(
-        biff(0x003C if n else 0x00FC, record) for n, record in enumerate([*records, whole])
-    )
+    return b"".join(biff(0x003C if n else 0x00FC, record) for n, record in enumerate([*records, whole]))
 
 
 def write_xls(path: Path, sheets: dict[str, bytes], texts: Sequence[str] = ()) -> Path:
     """Write an old binary workbook of sheets given as records."""
     said = {name: name.encode("utf-16-le") for name in sheets}
-    begin = biff(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + biff(0x0042, struct.pack("<H", 1200))
+    begin = biff(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + biff(
+        0x0042, struct.pack("<H", 1200)
+    )
     shared = shared_texts(texts)
     at = len(begin) + sum(12 + len(name) for name in said.values()) + len(shared) + 4
     listed = b""
@@ -254,10 +254,15 @@ def write_ole(path: Path, streams: dict[str, bytes], *, small: bool = False) -> 
     mini_at = put(mini) if mini else end
     minifat_at = put(struct.pack(f"<{len(minifat)}I", *minifat).ljust(512, b"\xff")) if minifat else end
     folder = b""
-    listed = [("Root Entry", 5, 1, mini_at, len(mini)), *((name, 2, free, at, size) for name, at, size in entries)]
+    listed = [
+        ("Root Entry", 5, 1, mini_at, len(mini)),
+        *((name, 2, free, at, size) for name, at, size in entries),
+    ]
     for name, kind, child, at, size in listed:
         letters16 = name.encode("utf-16-le")
-        entry = letters16.ljust(64, b"\0") + struct.pack("<HBBIII", len(letters16) + 2, kind, 1, free, free, child)
+        entry = letters16.ljust(64, b"\0") + struct.pack(
+            "<HBBIII", len(letters16) + 2, kind, 1, free, free, child
+        )
         folder += entry.ljust(116, b"\0") + struct.pack("<IQ", at, size)
     folder_at = put(folder.ljust(-(-len(folder) // 512) * 512, b"\0"))
     count = -(-(len(fat) + 110) // 128)
@@ -267,7 +272,9 @@ def write_ole(path: Path, streams: dict[str, bytes], *, small: bool = False) -> 
     header = bytearray(512)
     header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
-    struct.pack_into("<IIIIIIIII", header, 44, count, folder_at, 0, 4096, minifat_at, len(minifat) and 1, end, 0, 0)
+    struct.pack_into(
+        "<IIIIIIIII", header, 44, count, folder_at, 0, 4096, minifat_at, len(minifat) and 1, end, 0, 0
+    )
     header[76:512] = struct.pack("<109I", *[*range(fat_at, fat_at + count), *[free] * (109 - count)])
     path.write_bytes(bytes(header) + b"".join(sectors) + table)
     return path

@@ -1,0 +1,243 @@
+"""Old binary workbooks (.xls): what one would take in memory is summed up in its records before it is opened.
+
+Opening one reads all of its sheets at once and believes what they say of their size: a file of 60 KB can ask for more memory
+than there is, which ends the process. So the stream of records is taken out, measured, and given on in a container of its own:
+nothing else of the file (macros, pictures, other streams) is ever looked at.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from ingest.adapters import OriginError
+from ingest.reading.containers import Container, alone, broken
+from ingest.reading.forms import password
+from ingest.reading.repeats import MOST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+MOST_FILE = 128 << 20
+"""Bytes of a file: an old workbook is held in memory whole; a full sheet of ten columns has a quarter of it."""
+MOST_CELLS = 25_000_000
+"""Cells of the rectangle that a sheet spans, or all sheets that are read at once; each takes some 32 bytes."""
+LETTER = 3
+"""Bytes of a letter in memory, at most."""
+EOF, CONTINUE, BOUNDSHEET, SST, NAME, DIMENSIONS, LOCKED = (
+    0x000A,
+    0x003C,
+    0x0085,
+    0x00FC,
+    0x0018,
+    0x0200,
+    0x002F,
+)
+FORMULA, STRING, LABEL, LABEL_SHARED, MANY_NUMBERS = 0x0006, 0x0207, 0x0204, 0x00FD, 0x00BD
+CELLS = frozenset(
+    {0x0201, 0x0203, 0x0205, 0x027E, FORMULA, LABEL, LABEL_SHARED, MANY_NUMBERS, 0x00BE, 0x00D6}
+)
+Record = tuple[int, int, int]
+"""Kind, and where the content begins and ends."""
+
+
+@dataclass(slots=True)
+class Size:
+    """What sheets would take: the cells of their rectangles and the bytes of their texts."""
+
+    cells: int = 0
+    text: int = 0
+
+
+def opened(path: Path, label: str) -> BytesIO:
+    """Give an old workbook that is sure to fit into memory.
+
+    Raises:
+        OriginError: it is broken, or would not fit.
+    """
+    size = path.stat().st_size
+    if size > MOST_FILE:
+        raise OriginError(
+            f"{label}: an old workbook (.xls) of {size >> 20:,} MiB, more than {MOST_FILE >> 20}, which would be held in memory"
+            " whole: save it as .xlsx or CSV"
+        )
+    name, stream = Container(path.read_bytes(), label).stream("Workbook", "Book")
+    Measure(stream, label).refuse_too_much()
+    return BytesIO(alone(name, stream))
+
+
+class Measure:
+    """Looks at the records of a workbook without keeping any of them."""
+
+    def __init__(self, stream: bytes, label: str) -> None:
+        self.stream, self.label = stream, label
+        self.walked = 0
+        self.sheets: list[int] = []
+        self.texts: list[int] = []
+        self.longest_name = 31
+
+    def refuse_too_much(self) -> None:
+        """Sum up what all sheets would take.
+
+        Raises:
+            OriginError: too many cells, too much text, or records that contradict themselves.
+        """
+        self.begin()
+        total, known = Size(), dict[int, Size]()
+        for at in self.sheets:
+            if at not in known:
+                known[at] = self.sheet(at)
+            total.cells += known[at].cells
+            total.text += known[at].text
+            self.check(total)
+
+    def check(self, total: Size) -> None:
+        """Refuse what would not fit into memory."""
+        if total.cells > MOST_CELLS:
+            raise OriginError(
+                f"{self.label}: its sheets span {total.cells:,} cells, more than {MOST_CELLS:,}: delete stray cells far right"
+                " or below, or save the sheet as CSV"
+            )
+        if total.text > MOST_TEXT:
+            raise OriginError(
+                f"{self.label}: its cells repeat texts up to {total.text >> 20:,} MiB: not taken; save the sheet as CSV"
+            )
+
+    def begin(self) -> None:
+        """Read what stands before the sheets: where they begin, and how long the shared texts and the names are."""
+        shared: list[Record] = []
+        last = 0
+        for record in self.records(0):
+            kind, begin, end = record
+            if kind == BOUNDSHEET and end - begin >= 4:
+                self.sheets.append(struct.unpack_from("<I", self.stream, begin)[0])
+            elif kind == LOCKED:
+                raise password(self.label)
+            elif kind == NAME and end - begin >= 4:
+                self.longest_name = max(self.longest_name, self.stream[begin + 3])
+            elif kind == SST or (kind == CONTINUE and last == SST):
+                shared.append(record)
+            last = last if kind == CONTINUE else kind
+        if shared:
+            self.texts = Shared(self.stream, shared, self.label).lengths()
+
+    def records(self, at: int) -> Iterator[Record]:
+        """Give the records from a place up to the end of their part; sheets that lie one over another are refused."""
+        unpack, stream, most = struct.Struct("<HH").unpack_from, self.stream, len(self.stream)
+        first = at
+        while at + 4 <= most:
+            kind, length = unpack(stream, at)
+            begin, at = at + 4, at + 4 + length
+            if at > most:
+                raise broken(self.label, "a record reaches beyond its end")
+            yield kind, begin, at
+            if kind == EOF:
+                break
+        self.walked += at - first
+        if self.walked > 2 * most:
+            raise broken(self.label, "its sheets lie one over another")
+
+    def sheet(self, at: int) -> Size:
+        """Measure one sheet."""
+        stream, place = self.stream, struct.Struct("<HH").unpack_from
+        top = left = 1 << 16
+        bottom = right = -1
+        formulas, size = 0, Size()
+        for kind, begin, end in self.records(at):
+            if kind == DIMENSIONS:
+                size.cells = max(size.cells, self.told(begin, end))
+            elif kind in CELLS and end - begin >= 6:
+                row, column = place(stream, begin)
+                top, bottom, left = min(top, row), max(bottom, row), min(left, column)
+                last = column if kind != MANY_NUMBERS else column + (end - begin - 6) // 6
+                right = max(right, last)
+                if kind == LABEL_SHARED and end - begin >= 10:
+                    number = struct.unpack_from("<I", stream, begin + 6)[0]
+                    size.text += self.texts[number] if number < len(self.texts) else 0
+                elif kind == LABEL:
+                    size.text += (end - begin) * LETTER
+                elif kind == FORMULA:
+                    formulas += end - begin
+            elif kind in {STRING, CONTINUE}:
+                size.text += (end - begin) * LETTER
+        # a formula is written out as text: its shortest piece that names something has five bytes
+        size.text += formulas * (8 + self.longest_name * LETTER // 5)
+        if bottom >= 0:
+            size.cells = max(size.cells, (bottom - top + 1) * (right - left + 1))
+        return size
+
+    def told(self, begin: int, end: int) -> int:
+        """Give the cells that a sheet says it spans: room is made for them before any is read."""
+        if end - begin >= 14:
+            top, bottom, left, right = struct.unpack_from("<IIHH", self.stream, begin)
+        elif end - begin >= 10:
+            top, bottom, left, right = struct.unpack_from("<HHHH", self.stream, begin)
+        else:
+            return 0
+        if bottom < top or right < left:
+            raise broken(self.label, "a sheet ends before it begins")
+        return int((bottom - top + 1) * (right - left + 1))
+
+
+class Shared:
+    """The shared texts of a workbook, which may go on over several records."""
+
+    def __init__(self, stream: bytes, records: Sequence[Record], label: str) -> None:
+        self.stream, self.label = stream, label
+        self.parts = [(begin, end) for _, begin, end in records]
+        self.part, self.at = 0, self.parts[0][0]
+
+    def lengths(self) -> list[int]:
+        """Give the bytes that each text takes in memory, in order."""
+        count = int.from_bytes(self.take(8)[4:], "little")
+        if count * 3 > sum(end - begin for begin, end in self.parts):
+            raise broken(self.label, "it announces more texts than it holds")
+        return [self.text() for _ in range(count)]
+
+    def text(self) -> int:
+        """Pass over one text; tell how many bytes it takes."""
+        letters, flags = struct.unpack("<HB", self.take(3))
+        runs = int.from_bytes(self.take(2), "little") if flags & 8 else 0
+        beside = int.from_bytes(self.take(4), "little") if flags & 4 else 0
+        wide, left, size = flags & 1, letters, 0
+        while left:
+            room = self.parts[self.part][1] - self.at
+            if not room:
+                self.further()
+                wide = self.take(1)[0] & 1  # it says anew how its letters are written
+                continue
+            now = min(left, room // 2 if wide else room)
+            if not now:
+                raise broken(self.label, "a letter is cut in two")
+            self.at += now * 2 if wide else now
+            left, size = left - now, size + now * LETTER
+        self.skip(runs * 4 + beside)
+        return size
+
+    def take(self, count: int) -> bytes:
+        """Give the next bytes, of this record or the next."""
+        found = b""
+        while len(found) < count:
+            end = min(self.parts[self.part][1], self.at + count - len(found))
+            found, self.at = found + self.stream[self.at : end], end
+            if len(found) < count:
+                self.further()
+        return found
+
+    def skip(self, count: int) -> None:
+        """Pass over bytes."""
+        while count:
+            now = min(count, self.parts[self.part][1] - self.at)
+            self.at, count = self.at + now, count - now
+            if count:
+                self.further()
+
+    def further(self) -> None:
+        """Go on to the next record."""
+        self.part += 1
+        if self.part >= len(self.parts):
+            raise broken(self.label, "its texts are cut off")
+        self.at = self.parts[self.part][0]
