@@ -65,7 +65,7 @@ def identify(scheme: IdentifierScheme | str, text: str) -> Checked:
 def is_shown(scheme: IdentifierScheme | str, value: str) -> bool:
     """Tell whether an identifier may stand in an answer: a sole trader's register number is that of a person.
 
-    >>> is_shown("brn", "1248100998"), is_shown("brn", "1230100994")
+    >>> is_shown("brn", "1248100998"), is_shown("brn", identify("brn", "123-01-00993").value)
     (True, False)
     """
     return scheme != IdentifierScheme.BRN or "80" <= value[3:5] <= "89"

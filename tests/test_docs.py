@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import os
 import re
 import subprocess
@@ -94,6 +96,21 @@ def test_python_in_the_readme_runs(tmp_path):
     assert blocks
     for block in blocks:
         subprocess.run([sys.executable, "-c", block], check=True, env=environment, cwd=ROOT)
+
+
+EXAMPLES = sorted(
+    path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+    for room in ("graph", "ingest", "api", "viz", "sojae")
+    for path in (ROOT / room).rglob("*.py")
+    if "node_modules" not in path.parts and ">>> " in path.read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_in_docstrings_give_what_they_say(name):
+    found = doctest.testmod(importlib.import_module(name))
+    assert found.attempted
+    assert not found.failed
 
 
 def test_no_file_names_a_package_registry():

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
+from graph.counted import counted
 from ingest.adapters import OriginError
 
 if TYPE_CHECKING:
@@ -152,12 +153,13 @@ def elected(votes: Counter[str], label: str) -> Encoding:
     (name, most), total = votes.most_common(1)[0], votes.total()
     if name == "neither":
         raise OriginError(
-            f"{label}: {most} of {total} lines fit neither UTF-8 nor cp949: save the file as UTF-8 and load that"
+            f"{label}: {most:,} of {counted(total, 'line')} {'fits' if most == 1 else 'fit'} neither UTF-8 nor cp949: save the file as UTF-8 and load that"
         )
-    every = f"all {total}" if most == total else f"{most} of {total}"
+    lines = counted(total, "line")
+    every = f"{'' if total == 1 else 'all '}{lines}" if most == total else f"{most:,} of {lines}"
     return Encoding(
         name,
-        f"{every} lines with other than ASCII characters fit it{' (the first ones)' if total == SAMPLED else ''}",
+        f"{every} with other than ASCII characters {'fits' if most == 1 else 'fit'} it{' (the first ones)' if total == SAMPLED else ''}",
     )
 
 

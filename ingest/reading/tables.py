@@ -6,6 +6,7 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from graph.counted import counted
 from ingest.adapters import OriginError, Recognised
 from ingest.reading.grids import grids
 from ingest.reading.headers import LOOKED_AT, Header, Layout, find_header
@@ -78,7 +79,7 @@ class Table:
         if len(cells) > width and not any(map(str.strip, cells[width:])):
             cells = cells[:width]
         if len(cells) != width:
-            rule = f"the header has {width} cells, this row has {len(cells)}"
+            rule = f"the header has {counted(width, 'cell')}, this row has {len(cells)}"
             return Fault(
                 line, "row", rule, "quote cells that hold the delimiter; put in the cells that are missing"
             )

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.counted import counted
 from ingest.adapters import OriginError
 from ingest.services.client import AGAIN, ServiceStop
 
@@ -92,7 +93,9 @@ def fetch_pages(
         if got >= found.total:
             return pages.finish()
         if not found.items:
-            raise OriginError(f"{name}: {found.total} items announced, {got} given: narrow the question")
+            raise OriginError(
+                f"{name}: {counted(found.total, 'item')} announced, {got} given: narrow the question"
+            )
     raise OriginError(f"{name}: more than {MOST_PAGES} pages: narrow the question")
 
 

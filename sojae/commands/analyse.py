@@ -11,6 +11,7 @@ import typer
 
 from api.answers.networks import measure_answer, measures_answer, ranking
 from api.answers.sectors import bridges_answer, gaps_answer
+from graph.counted import counted
 from graph.evidence import Period
 from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps import Layer as GapLayer
@@ -105,7 +106,7 @@ def sentences(body: dict[str, Any]) -> Iterable[str]:
             yield f"{pair['verdict']}\t{pair['sentence']['en']}"
     untested = sum(pair["q"] is None for pair in body["pairs"])
     if untested:
-        yield f"{untested} pairs have too little data to be tested."
+        yield f"{counted(untested, 'pair has', 'pairs have')} too little data to be tested."
 
 
 @app.command()
@@ -129,8 +130,8 @@ def who(body: dict[str, Any]) -> Iterable[str]:
         )
         yield f"{pair['a']} – {pair['b']}\t{pair['score']:.3g}\t{reasons}"
     for broker in body["brokers"]:
-        ties = f"{broker['ties_a']} ties to {body['a']}, {broker['ties_b']} to {body['b']}"
-        yield f"broker {broker['id']}\t{ties}, the only one between {broker['sole_pairs']} pairs"
+        ties = f"{counted(broker['ties_a'], 'tie')} to {body['a']}, {broker['ties_b']} to {body['b']}"
+        yield f"broker {broker['id']}\t{ties}, the only one between {counted(broker['sole_pairs'], 'pair')}"
     evidence = body["evidence"]
     if evidence["cutoff"] is None:
         yield "Too few dated ties to judge the score: ranked by resource allocation."
@@ -139,7 +140,7 @@ def who(body: dict[str, Any]) -> Iterable[str]:
         f"{name.replace('_', ' ')} {q['average_precision']:.2g}" for name, q in evidence["baselines"].items()
     )
     yield (
-        f"Ranked by {evidence['ranked_by']}. Of {evidence['test_ties']} ties since {evidence['cutoff']} among"
-        f" {evidence['test_pairs']:,} pairs it foretells: AUC {evidence['auc']:.2f}, average precision"
+        f"Ranked by {evidence['ranked_by']}. Of {counted(evidence['test_ties'], 'tie')} since {evidence['cutoff']} among"
+        f" {counted(evidence['test_pairs'], 'pair')} it foretells: AUC {evidence['auc']:.2f}, average precision"
         f" {evidence['average_precision']:.2g} ({others})."
     )

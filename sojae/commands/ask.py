@@ -9,6 +9,7 @@ import typer
 
 from api.answers.records import search_answer
 from api.answers.walks import neighbourhood_answer, paths_answer
+from graph.counted import counted
 from graph.evidence import Period
 from graph.filters import Filter
 from graph.schema import nearest
@@ -76,7 +77,7 @@ def surroundings(body: dict[str, Any]) -> Iterable[str]:
         yield "\t".join(words)
     if body["truncated"]:
         totals = body["totals"]
-        yield f"… of {totals['nodes']:,} nodes and {totals['relations']:,} relations: raise --limit for more"
+        yield f"… of {counted(totals['nodes'], 'node')} and {counted(totals['relations'], 'relation')}: raise --limit for more"
 
 
 @app.command()

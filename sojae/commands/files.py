@@ -12,6 +12,7 @@ import typer
 
 from api.answers.exports import FORMATS, Wanted, contents_of
 from api.answers.records import node_number
+from graph.counted import counted
 from graph.evidence import Period
 from graph.filters import Filter
 from graph.schema import nearest
@@ -117,7 +118,7 @@ def export(
     )
     contents = contents_of(view_of(store), wanted)
     ties = len(contents.relations) if contents.network is None else contents.network.ties
-    told = f"{len(contents.nodes):,} nodes, {ties:,} {'relations' if contents.network is None else 'ties'}"
+    told = f"{counted(len(contents.nodes), 'node')}, {counted(ties, 'relation' if contents.network is None else 'tie')}"
     write(out, FORMATS[format].write(contents), told)
 
 
@@ -147,5 +148,5 @@ def page(
         period=Period(as_of, since),
         sectors=sector_ids(sectors),
     )
-    told = f"{len(what.nodes):,} nodes, {len(what.ties):,} ties"
+    told = f"{counted(len(what.nodes), 'node')}, {counted(len(what.ties), 'tie')}"
     write(out, [write_page(what, view.snapshot, language=language).encode()], told)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
+from graph.counted import counted
 from ingest import identity
 from ingest.history import ALL, changes_of, one_load, roll_back, undone
 from sojae.console import Json, Limit, StoreUrl, opened, show
@@ -96,7 +97,7 @@ def listed(body: dict[str, Any]) -> list[str]:
         for load in body["loads"]
     ]
     rest = body["total"] - len(found)
-    return [*found, *([f"and {rest:,} earlier loads: --limit"] if rest > 0 else [])]
+    return [*found, *([f"and {counted(rest, 'earlier load')}: --limit"] if rest > 0 else [])]
 
 
 def detailed(body: dict[str, Any]) -> list[str]:

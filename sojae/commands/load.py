@@ -12,6 +12,7 @@ import click
 import orjson
 import typer
 
+from graph.counted import counted
 from ingest.load import LoadReport
 from ingest.load import load as run_load
 from sojae.console import Json, StoreUrl, opened, show
@@ -82,7 +83,7 @@ def tell_recognised(report: LoadReport) -> None:
         how = ", ".join(filter(None, (one["format"], one["encoding"], one["delimiter"], *one["notes"])))
         header = f"header in row {' and '.join(map(str, one['header']))}; " if one["header"] else ""
         why = ", ".join(f"{reason}: {times:,}" for reason, times in one["why"].items())
-        counts = f"{one['rows']:,} rows = {one['loaded']:,} loaded + {one['rejected']:,} rejected + {one['skipped']:,} skipped"
+        counts = f"{counted(one['rows'], 'row')} = {one['loaded']:,} loaded + {one['rejected']:,} rejected + {one['skipped']:,} skipped"
         print(f"{one['file']}: {how}; {header}{counts}{f' ({why})' if why else ''}", file=sys.stderr)
         if one["unread"]:
             print(f"{one['file']}: not read: {', '.join(one['unread'])}", file=sys.stderr)
@@ -108,7 +109,7 @@ def tell_rejects(report: LoadReport) -> None:
         print(f"{place}: {reject.rule}: {reject.remedy}", file=sys.stderr)
     if report.rejected:
         where = f": see {report.rejects_file}" if report.rejects_file else ""
-        print(f"{report.rejected:,} rows rejected, the rest was taken{where}", file=sys.stderr)
+        print(f"{counted(report.rejected, 'row')} rejected, the rest was taken{where}", file=sys.stderr)
 
 
 def lines(body: dict[str, Any]) -> list[str]:
@@ -117,7 +118,7 @@ def lines(body: dict[str, Any]) -> list[str]:
     sums = ", ".join(f"{word} {sum(body[word].values()):,}" for word in words)
     prefix = "would be: " if body["dry_run"] else ""
     one_body = body.get("identity") or {"merge": 0, "review": 0}
-    said = f"{one_body['merge']:,} pairs of records are one body, {one_body['review']:,} to review (sojae review list)"
+    said = f"{counted(one_body['merge'], 'pair')} of records {'is' if one_body['merge'] == 1 else 'are'} one body, {one_body['review']:,} to review (sojae review list)"
     return [
         f"{prefix}{sums}, rejected {body['rejected']:,}",
         *([said] if one_body["merge"] or one_body["review"] else []),

@@ -13,6 +13,7 @@ import orjson
 import typer
 
 from api.answers.resolve import DECISIONS, resolved, result_dict
+from graph.counted import counted
 from graph.vocabulary import Identity
 from ingest.resolution.asking import asked_body, node_kind
 from ingest.resolution.evaluation import Evaluation, judge_groups, judge_links
@@ -63,7 +64,7 @@ def resolve(
         told["evaluation"] = judged(answers, read_gold(evaluate), snapshot).as_dict()
     if out is not None:
         try:
-            with out.open("w", encoding="utf-8", newline="") as stream:
+            with out.open("w", encoding="utf-8-sig", newline="") as stream:  # spreadsheets want the mark
                 write_answers(stream, [answer.row for answer in answers])
         except OSError as error:
             fail(f"{out}: {error.strerror}: choose another file")
@@ -132,7 +133,11 @@ def by_groups(bodies: Sequence[Body]) -> list[Answer]:
 def judged(answers: Sequence[Answer], truth: dict[str, str | None], snapshot: Snapshot | None) -> Evaluation:
     """Hold the answers against a gold table; what of it cannot be held against them is told."""
     beside = truth.keys() - {answer.row["record_id"] for answer in answers}
-    tell_gold(beside, "the records {} of the gold table are not among those to find and do not count")
+    tell_gold(
+        beside,
+        "the record {} of the gold table is not among those to find and does not count",
+        "the records {} of the gold table are not among those to find and do not count",
+    )
     if snapshot is None:
         said = {answer.row["record_id"]: answer.group for answer in answers}
         return judge_groups(said, {record: body or f"\0{record}" for record, body in truth.items()})
@@ -140,15 +145,19 @@ def judged(answers: Sequence[Answer], truth: dict[str, str | None], snapshot: Sn
     unknown = {
         body for record, body in shown.items() if body and record not in beside and body not in snapshot.index
     }
-    tell_gold(unknown, "no node has the ids {} of the gold table: they count as missed")
+    tell_gold(
+        unknown,
+        "no node has the id {} of the gold table: it counts as missed",
+        "no node has the ids {} of the gold table: they count as missed",
+    )
     return judge_links({answer.row["record_id"]: answer.row["entity_id"] for answer in answers}, shown)
 
 
-def tell_gold(words: Collection[str], what: str) -> None:
+def tell_gold(words: Collection[str], one: str, several: str) -> None:
     """Say what is amiss with a gold table, naming the first few."""
     if words:
         named = ", ".join(sorted(words)[:TOLD]) + (" …" if len(words) > TOLD else "")
-        print(f"sojae: {what.format(named)}", file=sys.stderr)
+        print(f"sojae: {(one if len(words) == 1 else several).format(named)}", file=sys.stderr)
 
 
 def decisions(body: dict[str, Any]) -> Iterable[str]:
@@ -164,7 +173,7 @@ def figures(body: dict[str, Any]) -> Iterable[str]:
     if "evaluation" not in body:
         return
     found = body["evaluation"]
-    yield f"{found['records']:,} records of the gold table"
+    yield f"{counted(found['records'], 'record')} of the gold table"
     for name, what in (("pairs", "pairs"), ("b_cubed", "B³")):
         yield f"{what}\t" + "\t".join(f"{figure} {value}" for figure, value in found[name].items())
     for wrong in found["confused"]:

@@ -20,7 +20,7 @@ from tests.served import Served, served
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SOLE_TRADER = "1230100994"
+SOLE_TRADER = "1230100993"
 NUMBERS = [
     Identifier("firm", "brn", SOLE_TRADER, None, None, ("s1",)),
     Identifier("firm", "stock_code", "005930", "1975-06-11", None, ("s1", "s2")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graph.counted import counted
 from graph.evidence import Period, memberships
 from graph.measures.gaps.coverage import Coverage, coverage, relations_of
 from graph.measures.gaps.gaps import find_gaps
@@ -170,7 +171,7 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
         return [
             Sentence(
                 f"연결 {network.ties}개 모두 날짜가 없어 기간 조건이 아무 구실을 하지 못합니다.",
-                f"All {network.ties} ties are undated, so a period changes nothing.",
+                f"{all_of(network.ties)} undated, so a period changes nothing.",
             )
         ]
     without = Network.of(snapshot, network.layer)
@@ -180,7 +181,7 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
         return [
             Sentence(
                 f"연결 {without.ties}개 모두 날짜가 없어 '날짜 없는 관계 제외' 조건에서 남는 것이 없습니다. 포함하려면 undated=keep을 쓰십시오.",
-                f"All {without.ties} ties are undated and were dropped: nothing is left. Ask with undated=keep.",
+                f"{all_of(without.ties)} undated and dropped: nothing is left. Ask with undated=keep.",
             )
         ]
     relations = snapshot.relations
@@ -190,7 +191,7 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
     return [
         Sentence(
             f"이 층의 연결 {without.ties}개 중 물은 기간에 성립하는 것이 없습니다(가장 이른 관계는 {first}에 시작).",
-            f"None of the {without.ties} ties of this layer holds in the period asked for (the first relation begins in {first}).",
+            f"None of the {counted(without.ties, 'tie')} of this layer holds in the period asked for (the first relation begins in {first}).",
         )
     ]
 
@@ -219,3 +220,8 @@ def _sector(known: Coverage) -> dict[str, Any]:
 
 def _both(sentence: Sentence) -> dict[str, str]:
     return {"ko": sentence.ko, "en": sentence.en}
+
+
+def all_of(ties: int) -> str:
+    """Begin a sentence about every tie there is."""
+    return "The only tie is" if ties == 1 else f"All {counted(ties, 'tie')} are"

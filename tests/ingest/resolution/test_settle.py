@@ -38,7 +38,7 @@ def test_a_number_that_fails_its_check_or_names_a_plant_makes_nobody_one():
 
 
 def test_a_sole_traders_number_joins_and_is_not_told():
-    trader = ("brn", "1230100994")
+    trader = ("brn", "1230100993")
     (found,) = settle([body("a", "가나상회", numbers=[trader]), body("b", "가나 상회", numbers=[trader])], [])
     assert found.evidence[0] == "same identifier|brn"
     assert found.decision == "merge"
