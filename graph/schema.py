@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 2
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", re.ASCII)
+LONGEST_NAME = 1_000
+"""Characters of a name; one that is longer is a column, or a file, that was read as one."""
+ROMANISED = 7
+"""Letters that a syllable may have in Latin: a name that was romanised for want of another may be that much longer."""
 ID_RULE = "an id has 1 to 120 of the characters A–Z a–z 0–9 . _ : - and begins with a letter or digit"
 
 ORG, TECH, PROG = Kind.ORGANISATION, Kind.TECHNOLOGY, Kind.PROGRAMME
@@ -145,6 +149,12 @@ def check_required(record: Record, names: tuple[str, ...], found: list[Violation
     )
 
 
+def check_length(field: str, name: str, found: list[Violation], times: int = 1) -> None:
+    if len(name) > LONGEST_NAME * times:
+        rule = f"a name has at most {LONGEST_NAME * times:,} characters, this one has {len(name):,}"
+        found.append(Violation(field, rule, "shorten it, or mend the cell: several may have run together"))
+
+
 def check_period(
     start_field: str, start: str | None, end_field: str, end: str | None, found: list[Violation]
 ) -> None:
@@ -166,6 +176,8 @@ def check_period(
 def check_node(record: Node, found: list[Violation]) -> None:
     check_id("id", record.id, found)
     check_required(record, ("name_ko", "name_en"), found)
+    check_length("name_ko", record.name_ko, found)
+    check_length("name_en", record.name_en, found, 1 if record.name_en_is_official else ROMANISED)
 
 
 def check_source(record: Source, found: list[Violation], _: Mapping[str, Kind] | None) -> None:
@@ -200,6 +212,7 @@ def check_programme(record: Programme, found: list[Violation], _: Mapping[str, K
 
 def check_alias(record: Alias, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:
     check_required(record, ("name",), found)
+    check_length("name", record.name, found)
     check_member("kind", record.kind, ALIAS_KINDS, found)
     check_period("valid_from", record.valid_from, "valid_until", record.valid_until, found)
     if kinds is not None:

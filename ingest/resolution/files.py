@@ -32,9 +32,11 @@ def read_records(path: Path) -> tuple[list[dict[str, str]], list[str]]:
     aside: list[str] = []
     for line, row in rows(path, RECORDS, aside):
         key = row.get("record_id", "")
-        if not key or not any(row.get(name) for name in NAMES):
-            aside.append(f"{path}, line {line}: a record needs a record_id and a name: fill them in")
+        if not key:
+            aside.append(f"{path}, line {line}: a record needs a record_id: fill it in")
             continue
+        if not any(row.get(name) for name in NAMES):
+            aside.append(f"{path}, line {line}: record {key} has no name: fill it in")
         if key in records:
             raise OriginError(
                 f"{path}, line {line}: the record_id “{key}” stands twice: give each row its own"
@@ -45,7 +47,7 @@ def read_records(path: Path) -> tuple[list[dict[str, str]], list[str]]:
                 row[field] = ""
         records[key] = row
     if not records:
-        raise OriginError(f"{path}: no record to find: rows need a record_id and name_ko or name_en")
+        raise OriginError(f"{path}: no record to find: rows need a record_id, and name_ko or name_en")
     return list(records.values()), aside
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.vocabulary import Identity
-from ingest.resolution.index import NEW
+from ingest.resolution.index import NAMELESS, NEW
 from ingest.resolution.settling import settle
 
 if TYPE_CHECKING:
@@ -47,15 +47,18 @@ def grouped(bodies: Sequence[Body]) -> list[Grouped]:
         if same.decision == Identity.MERGE:
             first, second = sorted((root(same.a), root(same.b)), key=order.__getitem__)
             head[second] = first
-    return [told(body.id, root(body.id), touching[body.id]) for body in bodies]
+    return [told(body, root(body.id), touching[body.id]) for body in bodies]
 
 
-def told(record: str, group: str, said: Sequence[SameAs]) -> Grouped:
+def told(body: Body, group: str, said: Sequence[SameAs]) -> Grouped:
     """Say what becomes of one record."""
+    record = body.id
     strongest = sorted(said, key=lambda same: (-float(same.score or 0), same.key))
     merges = [same for same in strongest if same.decision == Identity.MERGE]
     reviews = [same for same in strongest if same.decision == Identity.REVIEW]
     first = next(iter(merges or reviews), None)
+    if first is None and not body.names:
+        return Grouped(record, group, Identity.REVIEW, None, NAMELESS, ())
     if first is None:
         return Grouped(record, group, NEW, None, "no other record is like it", ())
     beside = tuple((same.b if same.a == record else same.a, float(same.score or 0)) for same in reviews)

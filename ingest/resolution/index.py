@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 NEW = "new"
 """What a record is called that is none of the known bodies."""
+NAMELESS = "no name"
+"""Why a record is left to a person of which neither a name nor a number tells what it is."""
 CERTAIN = 60.0
 """Match weight, in bits, of an equal number of a register."""
 
@@ -124,7 +126,10 @@ class Index:
         for (i, j), keys in shared.items():
             if fits is None or fits(i, j):
                 found[i].append(self._by_number(profiles, i, j, tuple(keys)))
-        return [decided(self._in_order(candidates)) for candidates in found]
+        return [
+            decided(self._in_order(candidates), named=bool(body.names))
+            for body, candidates in zip(asked, found, strict=True)
+        ]
 
     def _shared(
         self, strong: Sequence[Mapping[str, frozenset[str]]]
@@ -169,8 +174,10 @@ def scored_pairs(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Scor
     return Scored(i, j, levels, weights().score(levels))
 
 
-def decided(candidates: list[Candidate]) -> Verdict:
-    """Decide about candidates, best first: two that fit about equally well stay two."""
+def decided(candidates: list[Candidate], *, named: bool = True) -> Verdict:
+    """Decide about candidates, best first: two that fit about equally well stay two; who has no name is for a person."""
+    if not candidates and not named:
+        return Verdict(Identity.REVIEW, NAMELESS, [])
     if not candidates:
         return Verdict(NEW, "no known body is like it", [])
     first = candidates[0]

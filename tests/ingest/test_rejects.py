@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.schema import check
+from ingest.bodies import body
 from ingest.load import LoadRefused, load
 from tests.origin import edit, write_folder
 from tests.records import MILL, RECORDS
@@ -48,6 +50,9 @@ FAULTS = (
     Fault("no number", "programmes.csv", "700000000", "7억", 2, "budget_krw", "whole number", "digits", 2),
     Fault("no truth", "organisations.csv", "Textile Mill,false", "Textile Mill,no", 4, "name_en_is_official", "true", "false"),
     Fault("no name", "technologies.csv", "moulding,금형", "moulding,", 2, "name_ko", "not be empty", "fill", 2),
+    Fault("endless name", "organisations.csv", "mill,섬유회사", f"mill,{'섬' * 1001}", 4, "name_ko", "at most 1,000 characters, this one has 1,001", "shorten"),
+    Fault("endless English name", "programmes.csv", "Materials Union", "M" * 7001, 2, "name_en", "at most 7,000 characters", "shorten", 2),
+    Fault("endless alias", "aliases.csv", "DMI", "D" * 1001, 2, "name", "at most 1,000 characters", "shorten"),
     Fault("bad id", "organisations.csv", "mill,섬유", "mi ll,섬유", 4, "id", "characters", "plain id"),
 )  # fmt: skip
 
@@ -191,3 +196,11 @@ def test_an_id_that_another_origin_gave_up_stays_of_its_kind(store: Store, folde
         ("technologies.csv", "id"),
         ("relations.csv", "object"),
     ]
+
+
+def test_a_name_of_a_thousand_characters_is_taken_with_its_romanisation() -> None:
+    long = "뷁" * 1000
+    firm = body("firm", f"{long}", ("s1",))
+    assert len(firm.name_en) > 3000
+    assert check(firm) == []
+    assert check(replace(firm, name_en=long + "x", name_en_is_official=True))[0].field == "name_en"

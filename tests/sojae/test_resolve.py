@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import json
 import os
@@ -67,10 +68,33 @@ def test_a_gold_table_gives_the_figures_and_what_was_confused(resolve):
 
 def test_the_csv_holds_candidates_and_can_be_read_back(resolve, files):
     assert resolve("table.csv", "--out", "answers.csv").returncode == 0
-    with (files / "answers.csv").open(encoding="utf-8", newline="") as file:
+    assert (files / "answers.csv").read_bytes().startswith(codecs.BOM_UTF8), "Excel needs the mark for Korean"
+    with (files / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == ["record_id", "entity_id", "decision", "score", "reason", "candidates"]
     assert rows[1]["candidates"] == "katri 0.8214; katri-automobile 0.8214"
+
+
+@pytest.mark.parametrize("how", [(), ("--within",)])
+def test_a_record_without_a_name_stands_in_the_answers_with_its_reason(resolve, files, how):
+    lines = ["6,,,company,textiles,대구,", "7,,,,,,124-81-00998", "8,다이텍,,company,,,124-81-00998"]
+    (files / "table.csv").write_text(TABLE + "\n".join(lines) + "\n", encoding="utf-8")
+    done = resolve("table.csv", *how, "--out", "answers.csv", "--evaluate", "gold.csv")
+    assert done.returncode == 0, done.stderr
+    assert "line 7: record 6 has no name: fill it in" in done.stderr
+    with (files / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["record_id"]: row for row in csv.DictReader(file)}
+    assert list(rows) == list("12345678"), "nothing is lost"
+    assert [rows["6"][name] for name in ("entity_id", "decision", "score", "reason")] == [
+        "",
+        "review",
+        "",
+        "no name",
+    ]
+    if how:  # a number tells who it is where a name is missing
+        assert rows["7"]["decision"] == rows["8"]["decision"] == "merge"
+    else:
+        assert rows["7"]["reason"] == "no name"
 
 
 def test_within_groups_the_rows_of_one_body_under_its_first(resolve):
@@ -99,6 +123,6 @@ def test_a_table_that_is_none_is_refused_with_its_remedy(resolve, files, table, 
 def test_what_of_a_gold_table_cannot_be_counted_is_told(resolve, files):
     (files / "gold.csv").write_text("record_id,entity_id\n1,dyetec\n3,nobody\n99,katri\n", encoding="utf-8")
     done = resolve("table.csv", "--evaluate", "gold.csv")
-    assert "the records 99 of the gold table are not among those to find" in done.stderr
-    assert "no node has the ids nobody of the gold table" in done.stderr
+    assert "the record 99 of the gold table is not among those to find and does not count" in done.stderr
+    assert "no node has the id nobody of the gold table: it counts as missed" in done.stderr
     assert "2 records of the gold table" in done.stdout
