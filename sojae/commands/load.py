@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ from sojae.settings import data_folder
 
 app = typer.Typer()
 TOLD = 10  # rejected rows that are told on the terminal
+EVERY = 5.0
+"""Seconds between two lines about a load that is under way."""
 
 
 @app.command()
@@ -54,7 +57,7 @@ def load(
     options = {**settings.told(origin), **options_of(option or [], mapping)}
     target.prepare()
     kept = rejects or (None if dry_run else data_folder() / "rejects.csv")
-    with bar() as progress:
+    with progress_told() as progress:
         report = run_load(
             target, origin, paths or (), options=options, dry_run=dry_run, strict=strict, rejects_to=kept,
             progress=progress,
@@ -90,16 +93,33 @@ def tell_recognised(report: LoadReport) -> None:
 
 
 @contextmanager
-def bar() -> Generator[Callable[[int, int], None]]:
-    """Show a bar on a terminal, nothing in a log."""
-    shown = click.progressbar(length=1, label="reading", file=sys.stderr, hidden=not sys.stderr.isatty())
-    with shown:
+def progress_told() -> Generator[Callable[[int, int], None]]:
+    """Show a bar on a terminal, plain lines in a log."""
+    if not sys.stderr.isatty():
+        yield in_lines()
+        return
+    with click.progressbar(length=1, label="reading", file=sys.stderr) as shown:
 
         def progress(done: int, total: int) -> None:
             shown.length = max(total, done, 1)
             shown.update(done - shown.pos)
 
         yield progress
+
+
+def in_lines(every: float = EVERY) -> Callable[[int, int], None]:
+    """Tell now and then how far a load is, and at last how much was read."""
+    told = time.monotonic()
+
+    def progress(done: int, total: int) -> None:
+        nonlocal told
+        if done == total:
+            print(f"sojae: {counted(done, 'entry', 'entries')} read", file=sys.stderr, flush=True)
+        elif time.monotonic() - told >= every:
+            told = time.monotonic()
+            print(f"sojae: reading: {counted(done, 'entry', 'entries')} so far", file=sys.stderr, flush=True)
+
+    return progress
 
 
 def tell_rejects(report: LoadReport) -> None:
