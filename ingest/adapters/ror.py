@@ -49,13 +49,33 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         "ror:dump", "ROR Data", "Research Organization Registry", options.get("published"), "https://ror.org"
     )
     yield source_row(source)
-    maker = Maker((source.id,), options.get("country", "").upper())
+    maker = Maker((source.id,), options.get("country", "").upper(), newer_ids(files))
     for row in in_order(rows_of(files, maker)):
         if isinstance(row, Row) and isinstance(row.record, Relation):
             if {row.record.subject, row.record.object} <= maker.kept:
                 yield row
         else:
             yield row
+
+
+def newer_ids(files: Sequence[Path]) -> set[str]:
+    """Give the ids of records that stand in version 2, so that the older form of one says nothing, wherever it stands."""
+    return {
+        plain_id(found[1])
+        for part in labelled_parts(files)
+        if part.form is Form.JSON
+        for found in objects(part)
+        if not isinstance(found, Fault) and is_newer(found[1])
+    }
+
+
+def is_newer(said: Any) -> bool:
+    """Tell a record of version 2 from one of version 1."""
+    return isinstance(said, dict) and isinstance(said.get("names"), list)
+
+
+def plain_id(said: dict[str, Any]) -> str:
+    return str(said.get("id")).rpartition("/")[2].lower()
 
 
 def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
@@ -84,14 +104,16 @@ def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
 class Maker:
     """Makes the records of one organisation; remembers which ones were kept."""
 
-    def __init__(self, cited: tuple[str, ...], country: str) -> None:
-        self.cited, self.country, self.kept = cited, country, set[str]()
+    def __init__(self, cited: tuple[str, ...], country: str, newer: set[str]) -> None:
+        self.cited, self.country, self.newer, self.kept = cited, country, newer, set[str]()
 
     def __call__(self, said: Any) -> Iterator[Record]:
         """Make the records of one entry."""
         if not isinstance(said, dict) or not isinstance(said.get("id"), str):
             raise FieldFault("id", "this is no record of ROR", "give the dump as ROR publishes it")
-        one = of_version_2(said) if isinstance(said.get("names"), list) else of_version_1(said)
+        if not is_newer(said) and plain_id(said) in self.newer:
+            raise Nothing("stands in both versions")
+        one = of_version_2(said) if is_newer(said) else of_version_1(said)
         if said.get("status") == "withdrawn":
             raise Nothing("withdrawn")
         if self.country and one["country"] != self.country:
@@ -99,7 +121,7 @@ class Maker:
         number = identifier("", IdentifierScheme.ROR, said["id"], self.cited, "id").value
         id_ = f"ror:{number}"
         if id_ in self.kept:
-            raise Nothing("stands in both versions")
+            raise Nothing("stands twice")
         self.kept.add(id_)
         ko, en = one["ko"], one["en"]
         kind = next((KINDS[t] for t in one["types"] if t in KINDS), "other")

@@ -96,13 +96,19 @@ class Maker:
             text = table.get(text, text)
         return text or self.mapping.constants.get(field, "")
 
+    def column(self, field: str) -> str:
+        """Give the name of a field's column, by which a fault is told: it is what stands in the file."""
+        return self.mapping.columns.get(field, field)
+
+    def day(self, row: Cells, field: str) -> str | None:
+        """Give a date."""
+        return day(self.column(field), self.of(row, field))
+
     def named(self, row: Cells) -> tuple[str, str, bool]:
         """Give the names of a node."""
         ko, en = self.of(row, "name_ko"), self.of(row, "name_en")
         if not ko and not en:
-            raise FieldFault(
-                self.mapping.columns.get("name_ko", "name_ko"), "a node has a name", "fill it in"
-            )
+            raise FieldFault(self.column("name_ko"), "a node has a name", "fill it in")
         return names_of(ko, en)
 
     def own(self, number: str) -> str:
@@ -128,15 +134,15 @@ class Maker:
         yield body(
             id_, ko, self.cited, english=en if official else "", kind=self.of(row, "organisation_kind") or "company",
             sector=self.of(row, "sector") or sector_of(ksic, revision), products=self.of(row, "products"), place=place,
-            founded=day("founded", self.of(row, "founded")), website=self.of(row, "website"),
+            founded=self.day(row, "founded"), website=self.of(row, "website"),
         )  # fmt: skip
         for scheme in NUMBERS:
             if text := self.of(row, scheme):
-                yield identifier(
-                    id_, IdentifierScheme(scheme), text, self.cited, self.mapping.columns.get(scheme, scheme)
-                )
+                yield identifier(id_, IdentifierScheme(scheme), text, self.cited, self.column(scheme))
         if ksic:
-            yield identifier(id_, IdentifierScheme.KSIC, f"{revision}:{ksic}", self.cited, "ksic")
+            yield identifier(
+                id_, IdentifierScheme.KSIC, f"{revision}:{ksic}", self.cited, self.column("ksic")
+            )
         for name in filter(None, map(str.strip, self.of(row, "aliases").split(";"))):
             yield Alias(id_, name, "variant", None, None, self.cited)
 
@@ -148,8 +154,8 @@ class Maker:
     def programme(self, row: Cells) -> Iterator[Record]:
         """Make a programme."""
         id_, names = self.node_id(row), self.named(row)
-        start, end = day("start", self.of(row, "start")), day("end", self.of(row, "end"))
-        budget = whole("budget_krw", self.of(row, "budget_krw"), decimal=self.mapping.decimal)
+        start, end = self.day(row, "start"), self.day(row, "end")
+        budget = whole(self.column("budget_krw"), self.of(row, "budget_krw"), decimal=self.mapping.decimal)
         yield Programme(
             id_,
             *names,
@@ -174,7 +180,11 @@ class Maker:
             return self.own(own), []
         name, place = self.of(row, f"{which}_name"), self.of(row, f"{which}_place")
         if not name:
-            raise FieldFault(which, "an end of a statement is named by id, number or name", "fill it in")
+            raise FieldFault(
+                self.column(f"{which}_name"),
+                "an end of a statement is named by id, number or name",
+                "fill it in",
+            )
         where = words_of(place) if place else (None, None)
         id_ = made_id(self.origin, name, *where)
         return id_, [body(id_, name, self.cited, kind="other", place=where)]
@@ -189,7 +199,7 @@ class Maker:
         predicate = self.of(row, "predicate")
         if predicate == Predicate.COLLABORATES_WITH:
             subject, object_ = sorted((subject, object_))
-        start, end = day("start", self.of(row, "start")), day("end", self.of(row, "end"))
+        start, end = self.day(row, "start"), self.day(row, "end")
         words = subject, predicate, object_, start, end, self.of(row, "detail") or None
         digest = hashlib.blake2b(repr(words).encode(), digest_size=8).hexdigest()
         yield Relation(f"{self.origin}:{digest}", *words, self.cited)
@@ -199,8 +209,8 @@ class Maker:
         id_, nodes = self.end(row, "node", "number")
         yield from nodes
         since, until = (
-            day("valid_from", self.of(row, "valid_from")),
-            day("valid_until", self.of(row, "valid_until")),
+            self.day(row, "valid_from"),
+            self.day(row, "valid_until"),
         )
         yield Alias(id_, self.of(row, "name"), self.of(row, "kind") or "variant", since, until, self.cited)
 
@@ -211,11 +221,15 @@ class Maker:
         scheme = self.of(row, "scheme")
         if scheme not in {str(member) for member in IdentifierScheme}:
             raise FieldFault(
-                "scheme", f"“{scheme}” is no known register", f"use one of {', '.join(IdentifierScheme)}"
+                self.column("scheme"),
+                f"“{scheme}” is no known register",
+                f"use one of {', '.join(IdentifierScheme)}",
             )
-        found = identifier(id_, IdentifierScheme(scheme), self.of(row, "value"), self.cited, "value")
+        found = identifier(
+            id_, IdentifierScheme(scheme), self.of(row, "value"), self.cited, self.column("value")
+        )
         since, until = (
-            day("valid_from", self.of(row, "valid_from")),
-            day("valid_until", self.of(row, "valid_until")),
+            self.day(row, "valid_from"),
+            self.day(row, "valid_until"),
         )
         yield Identifier(id_, scheme, found.value, since, until, self.cited)

@@ -154,3 +154,46 @@ def test_html_in_place_of_json_is_refused(tmp_path: Path) -> None:
     (tmp_path / "works.jsonl").write_text("<html><body>429</body></html>", encoding="utf-8")
     with pytest.raises(OriginError, match="no JSON but html"):
         loaded("openalex", tmp_path / "works.jsonl")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_a_record_that_stands_in_both_versions_of_ror_the_newer_form_is_taken(
+    tmp_path: Path, turned: bool
+) -> None:
+    newer = {**V2, "id": V1["id"], "names": [{"value": "Newer Name", "types": ["ror_display"], "lang": "en"}]}
+    path = tmp_path / "ror.jsonl"
+    both = [newer, V1] if turned else [V1, newer]
+    path.write_text("\n".join(map(json.dumps, both)), encoding="utf-8")
+    report, records = loaded("ror", path)
+    assert [firm.name_en for firm in of_type(records, "organisation")] == ["Newer Name"]
+    assert report.recognised[0]["why"] == {"stands in both versions": 1}
+
+
+def test_an_acronym_that_several_bear_makes_no_two_bodies_of_ror_one(tmp_path: Path) -> None:
+    """KNU is Kyungpook's and Kangwon's."""
+    other = {
+        **V1, "id": f"https://ror.org/{OTHER}", "name": "Kangwon National University", "labels": [{"label": "강원대학교", "iso639": "ko"}],
+        "external_ids": {}, "relationships": [], "addresses": [{"city": "Chuncheon"}],
+    }  # fmt: skip
+    path = tmp_path / "ror.jsonl"
+    path.write_text("\n".join(map(json.dumps, [V1, other])), encoding="utf-8")
+    _, records = loaded("ror", path)
+    assert len(of_type(records, "organisation")) == 2
+    assert {(alias.name, alias.kind) for alias in of_type(records, "alias")} == {("KNU", "abbreviation")}
+    assert of_type(records, "same_as") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [("HES", "university"), ("REC", "research_institute"), ("PRC", "company"), ("PUB", "government"), ("OTH", "other")],
+)  # fmt: skip
+def test_each_kind_of_body_that_cordis_knows_is_one_of_ours(tmp_path: Path, code: str, kind: str) -> None:
+    head, row = MEMBERS["new"]
+    row = row.replace(";HES;", f";{code};").replace(";;;http", ';KR1;"(35.89,128.61)";http')
+    (tmp_path / "a.csv").write_text(f"{head}\n{row.format(p=PERSON, role='participant')}\n", encoding="utf-8")
+    projects = 'id;acronym;status;title;startDate;endDate;frameworkProgramme\n101;ABC;SIGNED;"Alloys; light";2022-01-01;;H\n'
+    (tmp_path / "b.csv").write_text(projects, encoding="utf-8")
+    _, records = loaded("cordis", tmp_path / "a.csv", tmp_path / "b.csv")
+    assert [firm.organisation_kind for firm in of_type(records, "organisation")] == [kind]
+    assert [one.name_en for one in of_type(records, "programme")] == ["Alloys; light"]
+    assert [tie.predicate for tie in of_type(records, "relation")] == ["PARTICIPATES_IN"]
