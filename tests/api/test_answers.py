@@ -81,7 +81,7 @@ def test_pages_of_a_neighbourhood_together_are_the_whole_and_share_nothing(clien
     assert len(relations) == len(set(relations)) == answer["totals"]["relations"]
 
 
-def test_search_understands_choseong_aliases_and_typos(client):
+def test_search_understands_choseong_aliases_typos_and_english(client):
     first = {
         q: get(client, f"/search?q={q}")["results"][0]
         for q in ("ㄷㄱㅌㅋ", "DMI", "다이탁연구원", "한국니트산업연구원")
@@ -90,6 +90,8 @@ def test_search_understands_choseong_aliases_and_typos(client):
     assert first["DMI"]["node"]["id"] == "dmi"
     assert (first["다이탁연구원"]["node"]["id"], first["다이탁연구원"]["match"]) == ("dyetec", "fuzzy")
     assert first["한국니트산업연구원"]["match"] == "alias"
+    english = get(client, "/search?q=daegu technopark")["results"][0]
+    assert english["node"]["id"] == "daegu-technopark"
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_a_factory_number_gives_a_corporation_number_only_when_its_check_digit_a
 
 @pytest.mark.parametrize(
     ("middle", "shown"),
-    [("01", False), ("79", False), ("81", True), ("86", True), ("90", False), ("99", False)],
+    [("01", False), ("79", False), ("80", True), ("81", True), ("89", True), ("90", False), ("99", False)],
 )
 def test_the_number_of_a_sole_trader_is_never_shown(middle, shown):
     assert is_shown("brn", f"123{middle}00000") is shown
@@ -138,6 +138,21 @@ def test_any_text_is_kept_or_refused_and_checking_twice_changes_nothing(scheme, 
 def test_each_nine_digits_have_one_check_digit(start):
     fitting = [digit for digit in "0123456789" if not refused("brn", start + digit)]
     assert len(fitting) == 1
+
+
+@given(st.text("0123456789", min_size=9, max_size=9))
+def test_the_check_digit_of_a_business_number_is_that_of_the_published_formula(start):
+    d = [int(digit) for digit in start]
+    total = sum(a * b for a, b in zip(d, (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=True)) + d[8] * 5 // 10
+    assert not refused("brn", f"{start}{(10 - total % 10) % 10}")
+
+
+@given(st.text("0123456789", min_size=12, max_size=12))
+def test_the_check_digit_of_a_corporation_number_is_that_of_the_published_formula(start):
+    total = sum(int(digit) * weight for digit, weight in zip(start, (1, 2) * 6, strict=True))
+    last = (10 - total % 10) % 10
+    assert crn_of_factory(f"{start}{last}00") == f"{start}{last}"
+    assert crn_of_factory(f"{start}{(last + 1) % 10}00") is None
 
 
 @given(st.text("0123456789", min_size=12, max_size=12), st.integers(0, 11), st.integers(1, 9))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import orjson
 import pytest
 
@@ -71,6 +73,22 @@ def test_a_split_takes_a_merge_apart_and_forgetting_it_restores_exactly_what_was
     assert snapshot.index["mill"] != snapshot.index["krx:000010"] == snapshot.index["dart:00000010"]
     decide(several, [("krx:000010", "mill", "forget")])
     assert several.revision() == before
+
+
+def test_a_verdict_wins_over_every_later_load(several):
+    decide(several, [("mill", "krx:000010", "split"), ("firm", "krx:000020", "merge")])
+    for moved in ("Gumi", "Pohang"):
+        say(several, [LIST, replace(SAME_MILL, city=moved), CODE, ELSEWHERE], origin="krx")
+        say(several, [REGISTER, DART, DART_CODE], origin="dart")
+        say(
+            several,
+            [LIST, firm("desk:1", "섬유회사", city="Daegu", sector="textiles")],
+            origin=f"desk-{moved.lower()}",
+        )
+        settle_identities(several)
+        snapshot = Snapshot(several)
+        assert snapshot.index["mill"] != snapshot.index["krx:000010"]
+        assert snapshot.index["firm"] == snapshot.index["krx:000020"]
 
 
 def test_a_persons_merge_wins_over_the_rules(several):

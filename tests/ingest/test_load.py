@@ -16,7 +16,7 @@ from ingest.adapters import OriginError
 from ingest.load import load
 from tests.origin import write_folder
 from tests.records import DMI, FIRM, MILL, PARTNERS, RECORDS, SPECIALIST
-from tests.saying import held_records, say
+from tests.saying import by_type, held_records, new_load, say
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -154,6 +154,23 @@ def test_a_load_report_is_kept_with_the_load(store: Store, folder: Path) -> None
     assert kept.id == report.load_id
     assert kept.report["new"] == report.new
     assert kept.finished is not None
+
+
+def test_a_load_stamps_what_it_touches_and_nothing_else(store: Store, tmp_path: Path) -> None:
+    first = load(store, "daegu", [write_folder(tmp_path / "1", RECORDS)]).load_id
+    moved = replace(FIRM, city="Gumi")
+    second = load(
+        store, "daegu", [write_folder(tmp_path / "2", [moved if r is FIRM else r for r in RECORDS])]
+    ).load_id
+    with store.writer(new_load()) as writer:
+        stamps = {
+            (record_type, key): held.load_id
+            for record_type, group in by_type(RECORDS).items()
+            for key, held in writer.held(record_type, [record.key for record in group]).items()
+        }
+    assert stamps.pop((RecordType.ORGANISATION, FIRM.id)) == second
+    assert set(stamps.values()) == {first}
+    assert len(stamps) == len(RECORDS) - 1
 
 
 def test_progress_ends_at_the_whole(store: Store, folder: Path) -> None:

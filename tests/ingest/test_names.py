@@ -66,11 +66,14 @@ def test_the_order_of_several_legal_forms_does_not_matter():
         ("㈜ 다이텍", "다이텍", "주식회사"),
         ("주)다이텍", "다이텍", "주식회사"),
         ("(유)다이텍", "다이텍", "유한회사"),
+        ("다이텍 유한회사", "다이텍", "유한회사"),
         ("유한책임회사 다이텍", "다이텍", "유한책임회사"),
         ("다이텍합자회사", "다이텍", "합자회사"),
         ("합명회사 다이텍", "다이텍", "합명회사"),
         ("재단법인대구테크노파크", "대구테크노파크", "재단법인"),
         ("(재)대구테크노파크", "대구테크노파크", "재단법인"),
+        ("사단법인 한국섬유산업연합회", "한국섬유산업연합회", "사단법인"),
+        ("농업회사법인 다이텍", "다이텍", "농업회사법인"),
         ("(사)한국섬유산업연합회", "한국섬유산업연합회", "사단법인"),
         ("학교법인 영남학원", "영남학원", "학교법인"),
         ("경북대학교 산학협력단", "경북대학교", "산학협력단"),
@@ -122,6 +125,20 @@ def test_brackets_hold_an_abbreviation_the_other_script_or_a_former_name():
     assert split_name("SL Corp (에스엘)").also == ("에스엘",)
     assert split_name("이수페타시스(구 남양정밀)").formerly == ("남양정밀",)
     assert split_name("다이텍연구원(DYETEC)").bare == split_name("다이텍연구원").bare
+
+
+@pytest.mark.parametrize(
+    "text", ["에스.엘.산업", "에스엘 산업", "에스-엘-산업", "에스·엘·산업", "에스엘산업", "㈜에스.엘 산업"]
+)
+def test_spaces_dots_and_hyphens_say_nothing(text):
+    assert split_name(text).bare == "에스엘산업"
+
+
+@pytest.mark.parametrize(
+    "text", ["S.L. INDUSTRY", "s l industry", "Ｓ－Ｌ　Industry", "SL Industry Co., Ltd."]
+)
+def test_width_and_case_of_latin_letters_say_nothing(text):
+    assert split_name(text).bare == "slindustry"
 
 
 def test_abbreviations_and_beginnings_of_many_names_are_too_short_to_be_alike():

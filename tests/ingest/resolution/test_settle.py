@@ -28,6 +28,16 @@ def test_one_valid_number_is_one_body_whatever_the_names():
     ]
 
 
+@pytest.mark.parametrize(
+    ("scheme", "value"), [BRN, CRN, ("corp_code", "00126380"), ("ror", "040c17130")], ids=lambda said: said
+)
+def test_each_register_that_names_bodies_is_a_key(scheme, value):
+    number = [(scheme, value)]
+    assert decisions([body("a", "가나", numbers=number), body("b", "다라", numbers=number)]) == {
+        ("a", "b"): "merge"
+    }
+
+
 def test_a_number_that_fails_its_check_or_names_a_plant_makes_nobody_one():
     assert (
         decisions([body("a", "가나", numbers=[(*CRN, False)]), body("b", "다라", numbers=[(*CRN, False)])])

@@ -32,7 +32,7 @@ def test_not_even_a_rare_name_alone(name):
 @pytest.mark.parametrize(
     "fact",
     [{"city": "Gyeongsan"}, {"sector": "automotive"}, {"website": "https://www.hanbit.example"}, {"founded": "1999"},
-     {"neighbours": frozenset({"dmi"})}],
+     {"neighbours": frozenset({"dmi"})}, {"products": "자동차 시트; 프레스 금형"}],
     ids=lambda fact: next(iter(fact)),
 )  # fmt: skip
 def test_a_rare_name_with_a_place_a_sector_or_a_shared_tie_does(fact):
