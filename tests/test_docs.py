@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib
 import os
@@ -96,6 +97,25 @@ def test_python_in_the_readme_runs(tmp_path):
     assert blocks
     for block in blocks:
         subprocess.run([sys.executable, "-c", block], check=True, env=environment, cwd=ROOT)
+
+
+def named_tests(text: str) -> list[tuple[str, str]]:
+    """Give the tests that the rows of tables name, and fail where a row names none."""
+    rows = [line for line in text.splitlines() if line.startswith("| ") and not line.startswith("| trap |")]
+    named = [re.findall(r"`([\w/]+\.py)::(\w+)`", row) for row in rows]
+    assert len(rows) > 70
+    assert all(named), [row for row, found in zip(rows, named, strict=True) if not found]
+    return [one for found in named for one in found]
+
+
+def test_every_trap_has_a_test_that_is_there():
+    there: dict[str, set[str]] = {}
+    for path, name in named_tests(page("traps.md")):
+        if path not in there:
+            tree = ast.parse((ROOT / "tests" / path).read_text(encoding="utf-8"))
+            there[path] = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        assert name.startswith("test_"), name
+        assert name in there[path], f"docs/traps.md: {path} has no {name}"
 
 
 EXAMPLES = sorted(

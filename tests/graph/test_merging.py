@@ -74,6 +74,17 @@ def test_contradicting_words_are_kept_with_their_sources(snapshot):
     assert conflict[:7] == ("firm", "sector", "metals", '["krx:list"]', "machinery", '["desk:1"]', "metals")
 
 
+def test_founding_years_that_contradict_are_all_kept_and_the_chosen_one_says_by_which_rule(store):
+    later = replace(OURS, founded="1990-01", sector="metals")
+    for origin, records in {**ORIGINS, "desk": (DESK, later)}.items():
+        say(store, records, origin=origin)
+    snapshot = Snapshot(store)
+    (conflict,) = snapshot.conflicts["firm"]
+    assert conflict[1:6] == ("founded", "1987-03-02", '["krx:list"]', "1990-01", '["desk:1"]')
+    assert conflict[6] == node(snapshot, "firm")["founded"] == "1987-03-02"
+    assert conflict[7] == "the record of higher standing says so; the other is kept"
+
+
 def test_other_names_become_aliases_and_numbers_move_to_the_node(snapshot):
     firm = snapshot.index["firm"]
     assert [row[1:3] for row in snapshot.aliases[firm]] == [

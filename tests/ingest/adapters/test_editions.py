@@ -89,6 +89,21 @@ def test_a_city_with_its_district_in_one_column_is_both(
     assert [(firm.city, firm.district) for firm in of_type(records, "organisation")] == [place]
 
 
+def test_rows_of_one_factory_that_disagree_are_one_factory_and_a_conflict_with_its_sources(
+    tmp_path: Path,
+) -> None:
+    rows = ["130111000624601,가나소재,대구광역시,달서구", "130111000624601,가나소재,대구광역시,북구"]
+    (tmp_path / "list.csv").write_text(
+        "\n".join(["공장관리번호,회사명,시도명,시군구명", *rows]), encoding="utf-8"
+    )
+    _, records = loaded("factories", tmp_path / "list.csv")
+    (firm,), (conflict,) = of_type(records, "organisation"), of_type(records, "conflict")
+    assert firm.district == conflict.chosen == "Buk-gu"
+    assert (conflict.entity, conflict.field, conflict.value_b) == (firm.id, "district", "Dalseo-gu")
+    assert conflict.sources_a == conflict.sources_b == firm.sources
+    assert "first in the order of text" in conflict.why
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx", "html", "json"])
 def test_ids_with_zeros_in_front_stay_text(tmp_path: Path, form: str) -> None:
     rows = [("번호", "업체명", "corp"), ("007", "가나소재", "00126380"), ("7", "다라금속", "00434003")]

@@ -182,3 +182,20 @@ def test_a_sheet_of_another_layout_is_told_with_its_rows(tmp_path: Path) -> None
     assert (passed["rows"], passed["why"]) == (2, {"no such table": 2})
     assert "no column “업체명”" in passed["notes"][0]
     assert report.skipped == 2
+
+
+def test_acronyms_and_former_names_come_of_a_table_of_aliases_with_their_dates(tmp_path: Path) -> None:
+    mapping = (
+        "origin: names\nrecord: alias\nsource: {title: a, publisher: b, url: 'https://example.org'}\n"
+        "columns: {node_name: 기관, node_place: 지역, name: 다른이름, kind: 구분, valid_until: 까지}\n"
+        "values: {kind: {약칭: abbreviation, 옛이름: former_name}}\n"
+    )
+    (tmp_path / "map.yaml").write_text(mapping, encoding="utf-8")
+    rows = "다이텍연구원,대구,DYETEC,약칭,\n다이텍연구원,대구,한국염색기술연구소,옛이름,2010.12.31\n다이텍연구원,대구,KR,별명,\n"
+    (tmp_path / "list.csv").write_text("기관,지역,다른이름,구분,까지\n" + rows, encoding="utf-8")
+    report, records = loaded("table", tmp_path / "list.csv", map=str(tmp_path / "map.yaml"))
+    assert {(one.name, one.kind, one.valid_until) for one in of_type(records, "alias")} == {
+        ("DYETEC", "abbreviation", None),
+        ("한국염색기술연구소", "former_name", "2010-12-31"),
+    }
+    assert [(one.line, one.field) for one in report.rejects] == [(4, "kind")]
