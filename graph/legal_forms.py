@@ -18,7 +18,7 @@ KOREAN = (
 """Forms as they are told, the more telling one first: of two that a name bears, the first of these is told."""
 BRACKETS: Mapping[str, str] = MappingProxyType(
     {
-        "주": "주식회사", "株": "주식회사", "유": "유한회사", "합": "합자회사", "재": "재단법인", "사": "사단법인",
+        "주": "주식회사", "株": "주식회사", "유": "유한회사", "유한": "유한회사", "합": "합자회사", "재": "재단법인", "사": "사단법인",
         "학": "학교법인", "의": "의료법인", "복": "사회복지법인", "농": "농업회사법인",
     }
 )  # fmt: skip
@@ -34,7 +34,7 @@ LONGEST = 400  # letters of a name beyond which it is taken whole
 TAIL = 64  # letters at the end in which an English form is looked for
 RANK = {form: rank for rank, form in enumerate((*KOREAN, *dict.fromkeys(ENGLISH.values())))}
 WORDS = "|".join(sorted(KOREAN, key=len, reverse=True))
-BRACKETED = re.compile(rf"\(\s*([{''.join(BRACKETS)}])\s*\)|\(\s*({WORDS})\s*\)")
+BRACKETED = re.compile(rf"\(\s*({'|'.join(BRACKETS)})\s*\)|\(\s*({WORDS})\s*\)")
 HALF = re.compile(r"^\s*\(?(주)\)\s*|\s*\((주)\)?\s*$")  # “주)아진”, as it is often mistyped
 LEADING = re.compile(rf"^\s*({WORDS})\s*")
 TRAILING = re.compile(rf"\s*({WORDS})\s*$")

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from graph.snapshot import Snapshot
 from graph.stores import open_store
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tests.engines.neo4j_server import Server
 
 
+settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
+settings.load_profile("house")
 TOGETHER = (
     "tests/explorer",
     "tests/ingest/test_killed",

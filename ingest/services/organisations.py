@@ -44,6 +44,8 @@ LATIN_TRADES = re.compile(
     r"\b(?:technolog|industr|electr|chemi|system|material|engineer|korea|group|holding|pharma|motor|energy|steel|metal|solution)",
     re.IGNORECASE,
 )
+BETWEEN = re.compile(r"[|;]|(?<=[가-힣)])\s*,\s*(?=[가-힣(㈜])")
+"""What stands between names; a comma only between Korean ones: “Co., Ltd.” has one too."""
 LONGEST, MOST_WORDS = 4000, 12
 """Letters of a list of applicants, and words of one name, beyond which it is none."""
 LEAST = 4  # syllables from which a word of a trade makes a name that of a firm: shorter ones may be persons'
@@ -65,6 +67,8 @@ def kind_of(name: str) -> OrganisationKind | None:
     ('university', 'company', None)
     """
     plain, form = parted(name)
+    if is_nothing_but_form(name):
+        return None
     for kind, words in KINDS:
         if words.search(name):
             return kind
@@ -113,14 +117,14 @@ def applicants(said: str) -> list[Applicant]:
 
 
 def names_in(said: str) -> Iterator[str]:
-    """Take a list of names apart: `|` stands between them, or nothing but spaces.
+    """Take a list of names apart: `|`, `;` or a comma stands between them, or nothing but spaces.
 
     >>> list(names_in("주식회사 포스코 재단법인 포항산업과학연구원"))
     ['주식회사 포스코', '재단법인 포항산업과학연구원']
     >>> list(names_in("경북대학교 산학협력단 (주)아진산업"))
     ['경북대학교 산학협력단', '(주)아진산업']
     """
-    for part in re.split(r"[|;]", said):
+    for part in BETWEEN.split(said):
         if HANGUL.search(part) and "|" not in said:
             yield from parted_by_spaces(part)
         elif part.strip():
@@ -144,7 +148,7 @@ def begins(group: list[str], word: str) -> bool:
     """Tell whether a word begins another name than the words before it."""
     if len(group) == MOST_WORDS:
         return True
-    if word == "산학협력단" or (len(group) == 1 and is_form(group[0])):
+    if word == "산학협력단" or all(map(is_form, group)) or (word.isascii() and is_nothing_but_form(word)):
         return False
     if word in LEADING:
         return True
@@ -156,6 +160,11 @@ def begins(group: list[str], word: str) -> bool:
 def is_form(word: str) -> bool:
     """Tell a word that is nothing but a legal form."""
     return word in KOREAN or BRACKETED.fullmatch(word) is not None
+
+
+def is_nothing_but_form(name: str) -> bool:
+    """Tell words that name nobody: “Co., Ltd.”, “농업회사법인 주식회사”."""
+    return parted(f"가 {name}")[0] == "가"
 
 
 def is_whole(name: str) -> bool:
