@@ -64,6 +64,15 @@ def test_each_word_for_products_is_read(tmp_path: Path, name: str) -> None:
     assert [firm.products for firm in of_type(records, "organisation")] == ["강관"]
 
 
+def test_words_for_more_are_no_product(tmp_path: Path) -> None:
+    said = ("강관 외 3종", "강관외2종", "강관 외", "강관 등", "형광등, 강관")
+    rows = "".join(f'가{n},"{products}"\n' for n, products in enumerate(said))
+    (tmp_path / "list.csv").write_text(f"회사명,생산품\n{rows}", encoding="utf-8")
+    _, records = loaded("factories", tmp_path / "list.csv")
+    products = {firm.name_ko: firm.products for firm in of_type(records, "organisation")}
+    assert products == {"가0": "강관", "가1": "강관", "가2": "강관", "가3": "강관", "가4": "강관; 형광등"}
+
+
 @pytest.mark.parametrize("name", ["종업원수", "종업원합계", "근로자수"])
 def test_each_word_for_staff_is_told_as_not_read(tmp_path: Path, name: str) -> None:
     (tmp_path / "list.csv").write_text(f'회사명,{name}\n가나,"1,234"\n', encoding="utf-8")
