@@ -94,7 +94,14 @@ async def get_scene(view: Current, words: Annotated[SceneWords, Query()], accept
     if name != "json":
         contents = await asyncio.to_thread(contents_of, view, wanted_as(name, part, words))
         return sent(contents, name, words.around or contents.layer)
-    return json_bytes(await asyncio.to_thread(lambda: scene_of(view, words).as_json()))
+    return json_bytes(await asyncio.to_thread(json_of, view, words))
+
+
+def json_of(view: View, words: SceneWords) -> bytes:
+    """Give the scene in the shape of the contract, written once: who opens the explorer asks for the same one."""
+    return view.snapshot.memo(
+        ("scene in json", words.model_dump_json()), lambda: scene_of(view, words).as_json()
+    )
 
 
 def wanted_as(name: str, part: Part | None, words: SceneWords) -> Wanted:

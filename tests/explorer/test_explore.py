@@ -151,7 +151,7 @@ def test_facets_filter_with_true_counts_and_are_undone(screen: Screen) -> None:
 def test_a_predicate_switched_off_takes_its_ties_away_as_the_server_would(screen: Screen) -> None:
     screen.go().drawn()
     screen.page.wait_for_selector(".time .bars")
-    kept = screen.ask("() => [...sojae.drawn.facets.get('predicate').keys()]")
+    kept = screen.ask("() => [...sojae.drawn.facets().get('predicate').keys()]")
     screen.page.click("[data-key='predicate:MEMBER_OF']")
     rest = ",".join(p for p in kept if p != "MEMBER_OF")
     ties = screen.ask(

@@ -1,5 +1,5 @@
 /** Answers as signals: loading, ready or failed, with the last good answer kept in sight meanwhile. */
-import { effect, signal, type ReadonlySignal } from "@preact/signals";
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { get, Problem, stop as breakOff } from "./client";
 
 export interface Answer<T> {
@@ -16,6 +16,9 @@ export interface Answer<T> {
 
 /** What failed; one retry tries all of it, since one cause often fails many. */
 const failed = new Set<() => void>();
+
+/** The data alone: what is only being asked for changes nothing that follows from them. */
+export const dataOf = <T>(answer: ReadonlySignal<Answer<T>>): ReadonlySignal<T | null> => computed(() => answer.value.data);
 
 /** Follows an address: when it changes, the new one is asked; an answer that comes too late is let go. */
 export function resource<T>(address: () => string | null, load: (address: string) => Promise<T> = get): ReadonlySignal<Answer<T>> {

@@ -18,7 +18,7 @@ interface Line { value: string; name: string; colour: string | null; shape: stri
 
 function lines(facet: Facet | "predicate"): Line[] {
   const known = vocabulary.value;
-  const counts = filtered.value?.facets.get(facet);
+  const counts = filtered.value?.facets().get(facet);
   if (!known || !counts) return [];
   const off = (v: string) => state.value.off.includes(`${facet}:${v}`);
   const has = (v: string) => (counts.get(v) ?? 0) > 0 || off(v);
@@ -46,7 +46,7 @@ function FacetGroup({ facet, closed = false }: { facet: Facet | "predicate"; clo
   const w = words.value;
   const list = lines(facet);
   const { off } = state.value;
-  const counts = filtered.value?.facets.get(facet);
+  const counts = filtered.value?.facets().get(facet);
   if (list.length < 2 && !list.some((l) => off.includes(`${facet}:${l.value}`))) return null;
   const long = (facet === "place" || facet === "community") && list.length > FEW + 2;
   const shown = long && !full ? list.filter((l, i) => i < FEW || off.includes(`${facet}:${l.value}`)) : list;

@@ -13,7 +13,7 @@ export function ProgrammeFacet() {
   const [find, setFind] = useState("");
   const [full, setFull] = useState(false);
   const { programme: chosen } = state.value;
-  const counts = filtered.value?.facets.get("programme");
+  const counts = filtered.value?.facets().get("programme");
   if (!counts || !programmeList.value.size) return null;
   const q = bare(find);
   const all = [...programmeList.value.values()]

@@ -1,6 +1,6 @@
 /** The picture: sigma, what the pointer tells, zoom buttons, keys. */
 import { computed, effect, signal, untracked } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { chosenWay, communityList, drawn, model, painted, scene } from "../graph/data";
 import { grounds } from "../picture/grounds";
 import { mix } from "../picture/colours";
@@ -115,6 +115,31 @@ function follow(r: Renderer): () => void {
   return () => { for (const stop of effects) stop(); };
 }
 
+/** Puts a renderer into a box; gives what takes it out again. */
+function open(box: HTMLDivElement): () => void {
+  const r = new Renderer(box, {
+    hover: (what, at) => { pointer.value = at; hovered.value = what; },
+    click: (what) => choose(what),
+    open: (node) => { if (!node.startsWith("group:")) change({ node, around: node, depth: 1 }); },
+    dragged: placePin,
+    moved: (cam) => {
+      const still = Math.abs(cam.x - 0.5) + Math.abs(cam.y - 0.5) + Math.abs(cam.ratio - 1) < 0.002;
+      // as the address holds it, so that a link shows exactly the same
+      const round = (n: number) => Number(n.toFixed(4));
+      slide({ cam: still ? null : { x: round(cam.x), y: round(cam.y), ratio: round(cam.ratio) } });
+    },
+    // what comes after may wait until the frame is really on the screen
+    painted: () => { if (drawn.peek() && !painted.peek()) r.onceShown(() => { painted.value = true; }); },
+  });
+  const { cam } = state.peek();
+  if (cam) r.sigma.getCamera().setState(cam);
+  const stop = follow(r);
+  const watch = new ResizeObserver(() => r.resize());
+  watch.observe(box);
+  renderer.value = r;
+  return () => { watch.disconnect(); stop(); r.kill(); renderer.value = null; hovered.value = null; };
+}
+
 function keys(event: KeyboardEvent): void {
   const r = renderer.value?.look;
   if (!r || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -131,28 +156,12 @@ function keys(event: KeyboardEvent): void {
 export function Stage() {
   const holder = useRef<HTMLDivElement>(null);
   const w = words.value;
-  useEffect(() => {
-    const r = new Renderer(holder.current as HTMLDivElement, {
-      hover: (what, at) => { pointer.value = at; hovered.value = what; },
-      click: (what) => choose(what),
-      open: (node) => { if (!node.startsWith("group:")) change({ node, around: node, depth: 1 }); },
-      dragged: placePin,
-      moved: (cam) => {
-        const still = Math.abs(cam.x - 0.5) + Math.abs(cam.y - 0.5) + Math.abs(cam.ratio - 1) < 0.002;
-        // as the address holds it, so that a link shows exactly the same
-        const round = (n: number) => Number(n.toFixed(4));
-        slide({ cam: still ? null : { x: round(cam.x), y: round(cam.y), ratio: round(cam.ratio) } });
-      },
-      // what comes after may wait until the frame is really on the screen
-      painted: () => { if (drawn.peek() && !painted.peek()) requestAnimationFrame(() => setTimeout(() => { painted.value = true; })); },
-    });
-    const { cam } = state.peek();
-    if (cam) r.sigma.getCamera().setState(cam);
-    const stop = follow(r);
-    const watch = new ResizeObserver(() => r.resize());
-    watch.observe(holder.current as HTMLDivElement);
-    renderer.value = r;
-    return () => { watch.disconnect(); stop(); r.kill(); renderer.value = null; hovered.value = null; };
+  useLayoutEffect(() => {
+    const box = holder.current as HTMLDivElement;
+    let end = () => {};
+    // a graphics context holds everything up until the card is free: what is to be drawn is worked out before
+    const wait = effect(() => { if (drawn.value && !untracked(() => renderer.value)) end = untracked(() => open(box)); });
+    return () => { wait(); end(); };
   }, []);
   const { status, problem, retry, stop, data } = scene.value;
   const shown = drawn.value;

@@ -2,7 +2,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { get, Problem, route } from "../api/client";
 import { keep } from "../api/records";
-import { resource } from "../api/resource";
+import { dataOf, resource } from "../api/resource";
 import type { MeasureInfo, MeasureValues, Neighbourhood, NodeRecord, Paths, Scene, Vocabulary } from "../api/types";
 import { type Layer, type State } from "../state/address";
 import { drop, part, state } from "../state/state";
@@ -11,7 +11,7 @@ import { collapse } from "./collapse";
 import { groupings } from "./communities";
 import { holds } from "./dates";
 import { draw, type Drawn, type Moments } from "./drawn";
-import { details, factOf, facts, geography, painted, parts, root, small } from "./tables";
+import { details, factOf, facts, factTable, geography, painted, parts, root, small } from "./tables";
 import { ties } from "./evidence";
 import { type Bringing, makeModel, type Model, type Prepared, tiesOf } from "./model";
 import { FEW, pause } from "../pieces";
@@ -153,8 +153,9 @@ export const values = computed(() => {
   return found;
 });
 
+const sceneData = dataOf(scene);
 export const model = computed<Model | null>(() => {
-  const drawnScene = scene.value.data;
+  const drawnScene = sceneData.value;
   const known = vocabulary.value;
   if (!drawnScene || !known) return null;
   const made = makeModel(drawnScene, details.value, geography.value?.of ?? new Map(), bringings(), known);
@@ -170,12 +171,13 @@ export const programmeKind = computed(() => {
   return (id: string) => of.get(id)?.sub ?? undefined;
 });
 /** Whether dates are worked out here: the tables are there, and the question is one about them. */
+const TIMELESS: Moments = { now: null, then: null };
 const moments = computed<Moments>(() => {
   const known = vocabulary.value;
-  const table = facts.value.data;
+  const table = factTable.value;
   const off = offPredicates.value;
   const asked = asOf.value !== null || compare.value !== null || undated.value === "drop" || off.size > 0;
-  if (!asked || !known || !table || !details.value.size) return { now: null, then: null };
+  if (!asked || !known || !table || !details.value.size) return TIMELESS;
   const at = (day: string | null) => ties(table, { layer: around.value && layer.value === "all" ? "facts" : layer.value, as_of: day, undated: undated.value, without: off }, known.evidence, programmeKind.value);
   return compare.value !== null ? { now: at(compare.value), then: at(asOf.value) } : { now: at(asOf.value), then: null };
 });
@@ -211,7 +213,7 @@ export const drawn = computed<Drawn | null>(() => {
 /** How many ties hold in each year, for the bars above the slider. */
 export const years = computed(() => {
   const known = vocabulary.value;
-  const table = facts.value.data;
+  const table = factTable.value;
   if (!known || !table?.length || !details.value.size) return null;
   const starts = table.flatMap((f) => (f.start ? [Number(f.start.slice(0, 4))] : []));
   const last = Math.max(...starts, ...table.flatMap((f) => (f.end ? [Number(f.end.slice(0, 4))] : [])).filter((y) => y <= new Date().getFullYear()));

@@ -10,8 +10,8 @@ export interface Drawn {
   ties: DrawnTie[];
   of: Map<string, ModelNode>;
   degree: Map<string, number>;
-  /** for each facet group and value: how many would be drawn, all other filters applied */
-  facets: Map<string, Map<string, number>>;
+  /** for each facet group and value: how many would be drawn, all other filters applied; counted when first asked for */
+  facets: () => ReadonlyMap<string, ReadonlyMap<string, number>>;
   total: { nodes: number; ties: number };
   compared: boolean;
 }
@@ -45,32 +45,23 @@ export function draw(model: Model, chosen: Chosen, moments: Moments, values: Val
   const off = new Set(chosen.off);
   const hidden = new Set(chosen.hide);
   const always = new Set([...chosen.pin.map((p) => p.id), chosen.around, chosen.from, chosen.to].filter((id) => id !== null));
-  const facets = new Map<string, Map<string, number>>(FACETS.map((f) => [f, new Map()]));
   const wanted = new Set(chosen.programme);
-  const inProgrammes = new Map<string, number>();
-  facets.set("programme", inProgrammes);
+  const candidates: Candidate[] = [];
   const nodes: ModelNode[] = [];
   const of = new Map<string, ModelNode>();
 
   for (const node of model.nodes.values()) {
     if (hidden.has(node.id)) continue;
-    const failed = FACETS.filter((facet) => off.has(`${facet}:${valueOf(node, facet)}`));
+    const failed = off.size ? FACETS.filter((facet) => off.has(`${facet}:${valueOf(node, facet)}`)) : [];
     const inRange = chosen.range.every(({ measure, low, high }) => {
       const known = values.get(measure);
       if (!known) return true; // not there yet
       const v = known.get(node.id);
       return v !== undefined && v >= low && v <= high;
     });
-    const parts = programmes.get(node.id);
-    const takesPart = !wanted.size || wanted.has(node.id) || (parts !== undefined && [...wanted].some((p) => parts.has(p)));
-    if (inRange && !failed.length) for (const p of parts ?? []) tally(inProgrammes, p);
-    if (inRange && takesPart) {
-      for (const facet of FACETS) {
-        const v = valueOf(node, facet);
-        // a node counts for a facet if nothing but that facet keeps it out
-        if (v !== null && failed.every((f) => f === facet)) tally(facets.get(facet) as Map<string, number>, v);
-      }
-    }
+    const parts = programmes.get(node.id) ?? null;
+    const takesPart = !wanted.size || wanted.has(node.id) || (parts !== null && [...wanted].some((p) => parts.has(p)));
+    if (inRange) candidates.push({ node, failed, parts, takesPart });
     if ((inRange && takesPart && !failed.length) || always.has(node.id)) {
       nodes.push(node);
       of.set(node.id, node);
@@ -78,19 +69,40 @@ export function draw(model: Model, chosen: Chosen, moments: Moments, values: Val
   }
 
   const withoutPredicates = new Set(chosen.off.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10)));
-  const predicates = new Map<string, number>();
-  facets.set("predicate", predicates);
+  const among: DrawnTie[] = [];
   const ties: DrawnTie[] = [];
   const degree = new Map<string, number>();
   for (const tie of tiesAt(model, moments, beside, predicateOf)) {
     if (!of.has(tie.a) || !of.has(tie.b)) continue;
-    for (const p of tie.predicates) tally(predicates, p);
+    among.push(tie);
     if (withoutPredicates.size && !moments.now && tie.predicates.every((p) => withoutPredicates.has(p))) continue;
     ties.push(tie);
     tally(degree, tie.a);
     tally(degree, tie.b);
   }
+  let counted: ReturnType<Drawn["facets"]> | null = null;
+  const facets = () => (counted ??= countFacets(candidates, among));
   return { nodes, ties, of, degree, facets, total: { nodes: model.nodes.size, ties: model.ties.size }, compared: moments.then !== null };
+}
+
+/** A node that the ranges let through: the facets that keep it out, its programmes, and whether it is in those that are asked for. */
+interface Candidate { node: ModelNode; failed: readonly Facet[]; parts: ReadonlySet<string> | null; takesPart: boolean }
+
+function countFacets(candidates: readonly Candidate[], among: readonly DrawnTie[]): Map<string, Map<string, number>> {
+  const facets = new Map<string, Map<string, number>>();
+  const [programmes, predicates] = [new Map<string, number>(), new Map<string, number>()];
+  for (const facet of FACETS) {
+    const counts = new Map<string, number>();
+    for (const { node, failed, takesPart } of candidates) {
+      const v = takesPart ? valueOf(node, facet) : null;
+      // a node counts for a facet if nothing but that facet keeps it out
+      if (v !== null && failed.every((f) => f === facet)) tally(counts, v);
+    }
+    facets.set(facet, counts);
+  }
+  for (const { failed, parts } of candidates) if (!failed.length) for (const p of parts ?? []) tally(programmes, p);
+  for (const tie of among) for (const p of tie.predicates) tally(predicates, p);
+  return facets.set("programme", programmes).set("predicate", predicates);
 }
 
 function tally(map: Map<string, number>, key: string): void {

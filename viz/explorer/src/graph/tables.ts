@@ -2,7 +2,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { route } from "../api/client";
 import { all } from "../api/records";
-import { resource } from "../api/resource";
+import { dataOf, resource } from "../api/resource";
 import type { Communities, Places, Root } from "../api/types";
 import { drop, part, state } from "../state/state";
 import { placed } from "../words";
@@ -32,26 +32,29 @@ const detailRows = resource<Row[]>(
     return [...organisations, ...programmes];
   },
 );
+const detailed = dataOf(detailRows);
 export const details = computed<ReadonlyMap<string, Detail>>(
-  () => new Map((detailRows.value.data ?? []).map((r) => [r.id, { sub: r.organisation_kind ?? r.programme_kind ?? null }])),
+  () => new Map((detailed.value ?? []).map((r) => [r.id, { sub: r.organisation_kind ?? r.programme_kind ?? null }])),
 );
 export const facts = resource<Fact[]>(
   () => (ready.value && small.value ? "facts" : null),
   () => all<Fact>("/relations", "id,subject,predicate,object,start,end"),
 );
-export const factOf = computed(() => new Map((facts.value.data ?? []).map((f) => [f.id, f])));
+export const factTable = dataOf(facts);
+export const factOf = computed(() => new Map((factTable.value ?? []).map((f) => [f.id, f])));
 
 /** The programmes by name, for the facet. */
-export const programmeList = computed<ReadonlyMap<string, Row>>(() => new Map((detailRows.value.data ?? []).filter((r) => r.programme_kind).map((r) => [r.id, r])));
+export const programmeList = computed<ReadonlyMap<string, Row>>(() => new Map((detailed.value ?? []).filter((r) => r.programme_kind).map((r) => [r.id, r])));
 effect(() => {
   const known = programmeList.value;
   if (!known.size) return;
   for (const id of programme.value.filter((p) => !known.has(p))) drop("programme", id, { programme: state.peek().programme.filter((p) => p !== id) });
 });
-export const parts = computed(() => partsIn(facts.value.data ?? [], programmeList.value, { as_of: asOf.value, compare: compare.value, undated: undated.value }));
+export const parts = computed(() => partsIn(factTable.value ?? [], programmeList.value, { as_of: asOf.value, compare: compare.value, undated: undated.value }));
 
 export const places = resource<Places>(() => (ready.value && (small.value || mapped.value) ? route("/places", { members: true }) : null));
-export const geography = computed(() => (places.value.data ? found(places.value.data) : null));
+const placeTable = dataOf(places);
+export const geography = computed(() => (placeTable.value ? found(placeTable.value) : null));
 effect(() => { if (geography.value) placed.value = geography.value.spots; });
 effect(() => {
   const [id, known] = [place.value, geography.value?.spots];

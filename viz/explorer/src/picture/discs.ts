@@ -64,9 +64,9 @@ export class Discs {
   constructor(private readonly sigma: PatientSigma<NodeData, EdgeData>) {
     sigma.on("afterProcess", () => { this.stale = true; }); // places are another measure then
     beneath(sigma, (params, context) => this.render(params, context));
-    // compiled while the data are still on their way
-    const context = sigma.getCanvases()["edges"]?.getContext("webgl2");
-    setTimeout(() => { if (context && !context.isContextLost()) this.compiled(context); });
+    // compiled while the data are still on their way, and before the page is first painted: the graphics card would do that first
+    const { context } = sigma;
+    if (context && !context.isContextLost()) this.compiled(context);
   }
   private compiled(context: WebGLRenderingContext | WebGL2RenderingContext): DiscProgram {
     return (this.program ??= new DiscProgram(context, null, this.sigma as never));

@@ -1,34 +1,71 @@
-/** A sigma that can be told to wait: while it is filled piece by piece it draws nothing, and the last frame stays in sight. */
+/** A sigma that can be told to wait (while it is filled piece by piece the last frame stays in sight), with one layer for ties and nodes. */
 import Sigma from "sigma";
+import type { Coordinates } from "sigma/types";
 
 type Refreshing = Parameters<Sigma["refresh"]>[0];
 type Layering = NonNullable<Parameters<Sigma["createCanvas"]>[1]>;
+
+/** What sigma keeps to itself. */
+interface Own {
+  elements: Record<string, HTMLCanvasElement>;
+  webGLContexts: Record<string, WebGLRenderingContext>;
+  pickingLayers: Set<string>;
+  renderFrame: number | null;
+  resetWebGLTexture(id: string): void;
+  getNodeAtPosition(position: Coordinates): string | null;
+  getEdgeAtPoint(x: number, y: number): string | null;
+}
+const BASE = Sigma.prototype as unknown as Own;
+type Contexting = NonNullable<Parameters<Sigma["createWebGLContext"]>[1]>;
 
 /** Names are written on a layer of our own, and what the pointer is on is drawn among all others. */
 const UNUSED = new Set(["labels", "edgeLabels", "hovers", "hoverNodes"]);
 
 export class PatientSigma<N extends Record<string, unknown>, E extends Record<string, unknown>> extends Sigma<N, E> {
   private waiting = false;
+  private pickable = false;
   /** whether something was put in that no frame has shown yet */
   private behind = false;
+
+  constructor(...given: ConstructorParameters<typeof Sigma<N, E>>) {
+    super(...given);
+    // sigma makes new textures for the pointer with every frame, and asks them with every movement, which waits for the graphics card
+    const own = this as unknown as Own;
+    own.resetWebGLTexture = () => { this.pickable = false; };
+    own.getNodeAtPosition = (position) => (this.pickable ? BASE.getNodeAtPosition.call(this, position) : null);
+    own.getEdgeAtPoint = (x, y) => (this.pickable ? BASE.getEdgeAtPoint.call(this, x, y) : null);
+  }
 
   /** Layers that nothing is ever drawn on stay out of sight: each costs some of every frame. */
   override createCanvas(id: string, given: Layering = {}): HTMLCanvasElement {
     return super.createCanvas(id, UNUSED.has(id) ? { ...given, style: { display: "none" } } : given);
   }
-  /** A graphics context costs much of the first frame. */
-  override createWebGLContext(id: string, given?: Parameters<Sigma["createWebGLContext"]>[1]): WebGLRenderingContext {
+  /** A graphics context costs much of the first frame and some of every other: nodes are drawn in that of the ties. */
+  override createWebGLContext(id: string, given: Contexting = {}): WebGLRenderingContext {
+    const own = this as unknown as Own;
+    if (id === "nodes") own.elements[id] = own.elements["edges"] as HTMLCanvasElement;
+    if (id === "nodes") return super.createWebGLContext(id, { ...given, canvas: own.elements[id] } as Contexting);
     if (!UNUSED.has(id)) return super.createWebGLContext(id, given);
     this.createCanvas(id);
     const idle = new Proxy({}, { get: () => () => null }) as WebGLRenderingContext;
-    (this as unknown as { webGLContexts: Record<string, WebGLRenderingContext> }).webGLContexts[id] = idle;
+    own.webGLContexts[id] = idle;
     return idle;
+  }
+  /** The context that all is drawn in. */
+  get context(): WebGL2RenderingContext | null { return this.getCanvases()["edges"]?.getContext("webgl2") ?? null; }
+
+  /** Whether what lies where was drawn for the pointer; each frame makes that stale. */
+  get isPickable(): boolean { return this.pickable; }
+  /** Makes room for drawing what lies where. */
+  beginPicking(): void {
+    for (const id of (this as unknown as Own).pickingLayers) BASE.resetWebGLTexture.call(this, id);
+    this.pickable = true;
   }
 
   /** Draws nothing until `go`. */
   wait(): void {
     this.waiting = true;
-    const own = this as unknown as { renderFrame: number | null };
+    const own = this as unknown as Own;
     if (own.renderFrame !== null) cancelAnimationFrame(own.renderFrame);
     own.renderFrame = null;
   }

@@ -1,6 +1,8 @@
 /** What lies under the pointer, drawn only when the pointer asks: sigma draws everything a second time with every frame for that. */
 import type { Program } from "sigma/rendering";
 import type { RenderParams } from "sigma/types";
+import type { EdgeData, NodeData } from "./filling";
+import type { PatientSigma } from "./patient";
 
 /** A program that can be made; TypeScript asks for words of any type where one class extends another that it is given. */
 declare class Whole extends Program { getDefinition(): never; setUniforms(): void }
@@ -16,9 +18,11 @@ type Under = (params: RenderParams, context: WebGLRenderingContext) => void;
 /** What a picture draws before its ties. */
 const unders = new WeakMap<object, Under>();
 export const beneath = (picture: object, draw: Under): void => { unders.set(picture, draw); };
+/** Nodes, which sigma draws before ties: where both share a layer they wait, and come to lie above. */
+const overs = new WeakMap<object, () => void>();
 
 /** Makes a program that draws for the eye with each frame, and for the pointer when it is told to; until then that half is not even compiled. */
-export function lazily<P>(program: unknown, ofTies = false): P {
+export function lazily<P>(program: unknown, draws: "nodes" | "ties"): P {
   class Lazy extends (program as Drawing) implements Sleeper {
     private seen: RenderParams | null = null;
     private half: Program["normalProgram"] | null = null;
@@ -30,9 +34,12 @@ export function lazily<P>(program: unknown, ofTies = false): P {
       else sleepers.set(picture, new Set([this]));
     }
     override render(params: RenderParams): void {
-      if (ofTies) unders.get(this.renderer)?.(params, this.normalProgram.gl as WebGLRenderingContext);
-      super.render(params);
       this.seen = params;
+      if (draws === "nodes") return void overs.set(this.renderer, () => super.render(params));
+      unders.get(this.renderer)?.(params, this.normalProgram.gl as WebGLRenderingContext);
+      super.render(params);
+      overs.get(this.renderer)?.();
+      overs.delete(this.renderer);
     }
     pick(): void {
       const { seen, buffer } = this;
@@ -54,8 +61,9 @@ export function lazily<P>(program: unknown, ofTies = false): P {
   return Lazy as P;
 }
 
-/** Draws for the pointer what the last frame showed to the eye; each frame clears it again. */
-export function wake(picture: object): void {
+/** Draws for the pointer what the last frame showed to the eye; each frame makes it stale. */
+export function wake(picture: PatientSigma<NodeData, EdgeData>): void {
+  picture.beginPicking();
   for (const one of sleepers.get(picture) ?? []) one.pick();
 }
 

@@ -15,20 +15,18 @@ export interface Listener {
 }
 
 /** Before sigma looks what lies under the pointer, that is drawn; not while the picture moves under it. Gives what ends it. */
-export function waking(sigma: PatientSigma<NodeData, EdgeData>, isMoving: () => boolean): { asleep: () => void; end: () => void } {
-  let awake = false;
+export function waking(sigma: PatientSigma<NodeData, EdgeData>, isMoving: () => boolean): () => void {
   const rouse = () => {
     if (sigma.isWaiting) return;
     sigma.catchUp();
-    if (!awake) wake(sigma);
-    awake = true;
+    if (!sigma.isPickable) wake(sigma);
   };
   const hover = () => { if (!isMoving()) rouse(); };
   const [holder, once] = [sigma.getContainer(), new AbortController()];
   const how = { capture: true, passive: true, signal: once.signal };
   holder.addEventListener("mousemove", hover, how);
   for (const event of ["mousedown", "mouseup", "click", "dblclick", "touchstart", "touchend"]) holder.addEventListener(event, rouse, how);
-  return { asleep: () => { awake = false; }, end: () => once.abort() };
+  return () => once.abort();
 }
 
 /** Tells what the pointer is on, clicks and drags. */

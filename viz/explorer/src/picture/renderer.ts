@@ -13,6 +13,7 @@ import { PatientSigma } from "./patient";
 import { lazily, Nothing } from "./picking";
 import { type Listener, listen, waking } from "./pointer";
 import { ShapeProgram } from "./shapes";
+import { onceShown } from "./shown";
 
 export { FONT };
 export type { TieLook } from "./filling";
@@ -22,9 +23,9 @@ export interface Focus { nodes: Set<string>; ties: Set<string>; few: boolean }
 type OfNodes = NodeProgramType<NodeData, EdgeData>;
 type OfTies = EdgeProgramType<NodeData, EdgeData>;
 // under the names that sigma has programs for, so that these are left out
-const SHAPES = { circle: lazily<OfNodes>(ShapeProgram) };
+const SHAPES = { circle: lazily<OfNodes>(ShapeProgram, "nodes") };
 const HOVERED = { circle: Nothing as unknown as OfNodes };
-const TIES = { line: lazily<OfTies>(EdgeRectangleProgram, true), arrow: Nothing as unknown as OfTies };
+const TIES = { line: lazily<OfTies>(EdgeRectangleProgram, "ties"), arrow: Nothing as unknown as OfTies };
 /** Milliseconds without a movement after which the picture stands still. */
 const STILL = 140;
 
@@ -33,7 +34,7 @@ export class Renderer {
   readonly look: Looking;
   private readonly layers: Layers;
   private readonly filling: Filling;
-  private readonly pointer: { asleep: () => void; end: () => void };
+  private readonly endWaking: () => void;
   private focus: Focus | null = null;
   private settling = 0;
   private hasContent = false;
@@ -61,7 +62,7 @@ export class Renderer {
     });
     this.layers = new Layers(this.sigma);
     this.look = new Looking(this.sigma);
-    this.pointer = waking(this.sigma, () => this.settling !== 0);
+    this.endWaking = waking(this.sigma, () => this.settling !== 0);
     this.filling = new Filling(this.sigma, () => this.filled());
     // sigma knows the new frame's matrix only after rendering; the layers lie below and above, whenever they are drawn
     this.sigma.on("afterRender", () => this.afterFrame());
@@ -72,7 +73,6 @@ export class Renderer {
   private afterFrame(): void {
     this.frames += 1;
     this.sigma.caughtUp();
-    this.pointer.asleep();
     this.layers.draw(this.focus, this.settling !== 0);
     if (this.hasContent) this.listener.painted();
   }
@@ -122,6 +122,11 @@ export class Renderer {
     requestAnimationFrame(() => this.filling.then(() => move(this.look)));
   }
 
+  /** Does something once the newest frame stands on the screen. */
+  onceShown(act: () => void): void {
+    onceShown(this.sigma.context, act);
+  }
+
   get transform(): Transform {
     this.sigma.catchUp();
     return this.layers.transform;
@@ -142,7 +147,7 @@ export class Renderer {
   kill(): void {
     clearTimeout(this.settling);
     this.filling.stop();
-    this.pointer.end();
+    this.endWaking();
     this.sigma.kill();
   }
 }

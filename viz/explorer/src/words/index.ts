@@ -65,6 +65,8 @@ export function kindLine(node: NodeRecord): string {
 
 const formats = new Map<string, Intl.NumberFormat>(); // to make one takes longer than to write a hundred numbers
 export function number(n: number, digits = 0): string {
+  // the first frame needs no more, and to make a format holds it up
+  if (Number.isSafeInteger(n)) return String(n).replace(/\B(?=(\d{3})+$)/g, ",");
   const key = `${language.value}${digits}`;
   let format = formats.get(key);
   if (!format) formats.set(key, (format = new Intl.NumberFormat(language.value, { maximumFractionDigits: digits })));
