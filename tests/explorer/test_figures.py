@@ -76,7 +76,7 @@ def test_a_pair_opens_to_ties_bridges_brokers_and_how_far_to_trust_them(gaps: Sc
 
 def test_a_pair_is_shown_on_the_map(gaps: Screen) -> None:
     gaps.page.click(".matrix .cell[data-pair='metals~textiles']")
-    gaps.page.click("[data-action=map]")
+    gaps.page.click("[data-action=explore]")
     gaps.drawn()
     assert set(gaps.ask("() => [...new Set(sojae.drawn.nodes.map(n => n.sector))]")) == {"metals", "textiles"}
 

@@ -78,7 +78,7 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
   }, [data]);
   if (!found) return null;
   const of = (id: string) => table.sectors.find((s) => s.id === id);
-  const onMap = () => change({ view: "explore", layer: state.value.gap_layer, node: null, tie: null, from: null, to: null, range: [], collapse: [],
+  const inPicture = () => change({ view: "explore", layer: state.value.gap_layer, node: null, tie: null, from: null, to: null, range: [], collapse: [],
     off: table.sectors.map((s) => `sector:${s.id}`).concat("sector:none", "sector:other").filter((o) => o !== `sector:${a}` && o !== `sector:${b}`) });
   return (
     <div class="pair-panel" data-part="pair">
@@ -94,7 +94,7 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
       {found.detectable !== null && found.verdict !== "over-connected" && <p class="soft">{w.detectable(number(found.detectable, 1))}</p>}
       <h3>{w.coverage}</h3>
       <div class="coverages wide"><Coverage of={of(a)} /><Coverage of={of(b)} /></div>
-      <h3>{w.existing} <span class="count">{number(found.observed)}</span> <button type="button" class="go" data-action="map" onClick={onMap}>{w.showOnMap}</button></h3>
+      <h3>{w.existing} <span class="count">{number(found.observed)}</span> <button type="button" class="go" data-action="explore" onClick={inPicture}>{w.showInPicture}</button></h3>
       <Existing a={a} b={b} />
       {problem && <Failure problem={problem} retry={retry} small />}
       {status === "loading" && <Spinner />}

@@ -89,7 +89,7 @@ export const en: Words = {
   brokerTies: (a, an, b, bn) => `tied to ${an} in ${a}, ${bn} in ${b}`, solePairs: (n) => `sole common partner of ${s(n, "pair", "pairs")}`,
   evidence: "How far this ranking can be trusted", holdout: (cutoff, n) => `Ranked with data before ${cutoff}, checked with the ${n} ties that came after.`,
   figures: { auc: "AUC", average_precision: "Average precision", precision_at_10: "Precision at 10" }, fitted: "This ranking", baselinesOf: { resource_allocation: "Resource allocation", preferential_attachment: "Preferential attachment", random: "Random" },
-  evidenceNote: "A list of candidates, not a prophecy. Precision is low: use it for its reasons, not for its order.", showOnMap: "Show on the map", backToList: "← Back to the list",
+  evidenceNote: "A list of candidates, not a prophecy. Precision is low: use it for its reasons, not for its order.", showInPicture: "Show in Explore", backToList: "← Back to the list",
   definition: "Whole definition and references", unit: "Unit", rangeOf: "Range", ranking: "Ranking", scatter: "Two measures", chooseAgainst: "Choose the vertical measure…", scatterHint: "Click a point to open its card. Axes show the square root of values.", axes: (x, y) => `Across: ${x}; up: ${y}`, modularity: "Modularity", isolates: (n) => `${n} in no community`,
   colourAndSize: "Colour the map by it", sourceLink: "Open source", noDate: "no date", keyboard: "Keys: / search · Ctrl+Z undo · Esc close",
 };

@@ -86,7 +86,7 @@ export const ko = {
   brokerTies: (a: string, an: string, b: string, bn: string) => `${a} ${an}곳, ${b} ${bn}곳과 이어짐`, solePairs: (n: string) => `이곳이 빠지면 공통 상대가 없어지는 쌍 ${n}`,
   evidence: "이 순위를 얼마나 믿을 수 있나", holdout: (cutoff: string, n: string) => `${cutoff} 이전 자료로 순위를 매기고, 그 뒤 실제로 생긴 연결 ${n}개로 확인했습니다.`,
   figures: { auc: "AUC", average_precision: "평균 정밀도", precision_at_10: "상위 10 정밀도" } as Record<string, string>, fitted: "이 순위", baselinesOf: { resource_allocation: "자원 배분", preferential_attachment: "선호 연결", random: "무작위" } as Record<string, string>,
-  evidenceNote: "예언이 아니라 후보 목록입니다. 정밀도가 낮으니 순서보다 이유를 보세요.", showOnMap: "지도에서 보기", backToList: "← 목록으로",
+  evidenceNote: "예언이 아니라 후보 목록입니다. 정밀도가 낮으니 순서보다 이유를 보세요.", showInPicture: "탐색 화면에서 보기", backToList: "← 목록으로",
   definition: "정의 전체와 문헌", unit: "단위", rangeOf: "범위", ranking: "순위", scatter: "두 지표 견주기", chooseAgainst: "세로축 지표 고르기…", scatterHint: "점을 누르면 카드가 열립니다. 축은 값의 제곱근입니다.", axes: (x: string, y: string) => `가로 ${x}, 세로 ${y}`, modularity: "모듈성", isolates: (n: string) => `무리에 들지 않은 곳 ${n}`,
   colourAndSize: "지도에 색으로", sourceLink: "출처 열기", noDate: "날짜 없음", keyboard: "키보드: / 찾기 · Ctrl+Z 되돌리기 · Esc 닫기",
 };
