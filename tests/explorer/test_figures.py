@@ -74,7 +74,7 @@ def test_a_pair_opens_to_ties_bridges_brokers_and_how_far_to_trust_them(gaps: Sc
     assert names
 
 
-def test_a_pair_is_shown_on_the_map(gaps: Screen) -> None:
+def test_a_pair_is_shown_in_explore(gaps: Screen) -> None:
     gaps.page.click(".matrix .cell[data-pair='metals~textiles']")
     gaps.page.click("[data-action=explore]")
     gaps.drawn()
