@@ -8,6 +8,7 @@ import { communityColours, focus, groupName, hovered, labelOf, lookOf, ranked, t
 import { Renderer, type TieLook } from "../picture/renderer";
 import type { DrawnTie } from "../graph/drawn";
 import { Failure, Spinner } from "../shell/Messages";
+import { FEW, pause } from "../pieces";
 import { change, part, slide, state } from "../state/state";
 import { vocabulary, words } from "../words";
 import { choose, flight, isDrawn, placePin } from "./actions";
@@ -133,11 +134,20 @@ function open(box: HTMLDivElement): () => void {
   });
   const { cam } = state.peek();
   if (cam) r.sigma.getCamera().setState(cam);
-  const stop = follow(r);
+  let stop = () => {};
+  let ended = false;
+  const begin = () => { if (!ended) stop = follow(r); };
+  if (isLong()) void pause().then(begin);
+  else begin();
   const watch = new ResizeObserver(() => r.resize());
   watch.observe(box);
   renderer.value = r;
-  return () => { watch.disconnect(); stop(); r.kill(); renderer.value = null; hovered.value = null; };
+  return () => { ended = true; watch.disconnect(); stop(); r.kill(); renderer.value = null; hovered.value = null; };
+}
+/** Whether there is so much to draw that it is done in pieces. */
+function isLong(): boolean {
+  const shown = drawn.peek();
+  return shown !== null && shown.nodes.length + shown.ties.length > FEW;
 }
 
 function keys(event: KeyboardEvent): void {
@@ -158,10 +168,17 @@ export function Stage() {
   const w = words.value;
   useLayoutEffect(() => {
     const box = holder.current as HTMLDivElement;
-    let end = () => {};
+    let end: (() => void) | null = null;
+    let ended = false;
+    const begin = () => { if (!ended) end ??= open(box); };
     // a graphics context holds everything up until the card is free: what is to be drawn is worked out before
-    const wait = effect(() => { if (drawn.value && !untracked(() => renderer.value)) end = untracked(() => open(box)); });
-    return () => { wait(); end(); };
+    if (drawn.peek()) begin();
+    const wait = effect(() => {
+      if (!drawn.value || end) return;
+      if (isLong()) void pause().then(begin);
+      else untracked(begin);
+    });
+    return () => { ended = true; wait(); end?.(); };
   }, []);
   const { status, problem, retry, stop, data } = scene.value;
   const shown = drawn.value;

@@ -85,7 +85,11 @@ export class Filling {
     for (const _ of additions(graph, drawn, looks)) {
       if (slice.isOver()) { await pause(); if (turn !== this.turn) return; slice.begin(); }
     }
-    this.finish();
+    await pause();
+    if (turn !== this.turn) return;
+    this.sigma.takeIn();
+    await pause();
+    if (turn === this.turn) this.finish();
   }
   private finish(): void {
     if (this.sigma.isWaiting) this.sigma.go();

@@ -11,6 +11,9 @@ interface Own {
   webGLContexts: Record<string, WebGLRenderingContext>;
   pickingLayers: Set<string>;
   renderFrame: number | null;
+  needToProcess: boolean;
+  process(): void;
+  resize(): void;
   resetWebGLTexture(id: string): void;
   getNodeAtPosition(position: Coordinates): string | null;
   getEdgeAtPoint(x: number, y: number): string | null;
@@ -74,6 +77,14 @@ export class PatientSigma<N extends Record<string, unknown>, E extends Record<st
     this.waiting = false;
     this.behind = true;
     this.scheduleRender();
+  }
+  /** Takes in what was put in, so that the frame that follows need not: one after the other they hold the page up less. */
+  takeIn(): void {
+    const own = this as unknown as Own;
+    if (!own.needToProcess) return;
+    own.resize();
+    own.process();
+    own.needToProcess = false;
   }
   get isWaiting(): boolean { return this.waiting; }
   get isBehind(): boolean { return this.behind; }
