@@ -90,6 +90,16 @@ def test_every_format_of_the_api_is_offered(screen: Screen) -> None:
     assert offered == [*formats, "page"]
 
 
+def test_what_the_data_files_cannot_leave_out_is_told_beside_them(screen: Screen) -> None:
+    screen.go("?off=sector:metals").drawn()
+    screen.page.click("[data-action=download]")
+    assert screen.find(".menu a[data-save]").count() > 3
+    assert screen.find(".menu [data-part=unsaid]").count() == 0
+    screen.go("?off=place:gumi").drawn()
+    screen.page.click("[data-action=download]")
+    assert "적용되지 않습니다" in screen.find(".menu [data-part=unsaid]").inner_text()
+
+
 def test_the_page_that_stands_alone_asks_nobody(screen: Screen) -> None:
     screen.go("?layer=direct&around=dyetec&lang=en").drawn()
     page = screen.saved("page").read_text(encoding="utf-8")

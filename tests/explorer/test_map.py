@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 
@@ -143,3 +145,14 @@ def test_a_place_that_does_not_exist_is_dropped(screen: Screen) -> None:
     screen.go("?map=1&place=atlantis").drawn()
     screen.page.wait_for_selector(".dropped >> text=place=atlantis")
     assert screen.state()["place"] is None
+
+
+def test_the_map_is_saved_as_a_picture_that_other_programs_open(screen: Screen) -> None:
+    mapped(screen, "?map=1&theme=dark")
+    picture = screen.saved("map").read_text(encoding="utf-8")
+    root = ElementTree.fromstring(picture)
+    texts = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert any((text or "").startswith("대구 ") for text in texts)
+    assert any("f6c17a6332360c4e" in (text or "") for text in texts), "what it was made from"
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}circle"))) >= screen.find(".map .spot").count()
+    assert re.search(r"color\(|rgba\(|var\(|class=", picture) is None

@@ -5,6 +5,7 @@ import { focus, lookOf, tone } from "../picture/look";
 import { png, save, svg } from "../picture/files";
 import { state } from "../state/state";
 import { layerName, vocabulary, words } from "../words";
+import { saveMap } from "../map/files";
 import { csv, table } from "./rows";
 import { bridges, gaps } from "../gaps/answers";
 import { saveBridges, saveGaps, saveMatrix } from "../gaps/files";
@@ -24,13 +25,19 @@ export function exportWords(): Record<string, string | number | boolean | null> 
     sectors: keep("sector", known?.sectors.map((s) => s.id) ?? []), kinds: keep("kind", Object.keys(known?.kinds ?? {})), predicates: keep("predicate", Object.keys(known?.predicates ?? {})),
   };
 }
-function foot(): string {
+/** What is shown and of which data, and what it does not say. */
+function told(): [string, string] {
   const { layer, as_of, compare } = state.value;
-  return ["Sojae", layerName(layer), compare ? `${as_of} → ${compare}` : as_of, `${words.value.version} ${root.value.data?.graph_version ?? ""}`, words.value.note].filter(Boolean).join(" · ");
+  return [["Sojae", layerName(layer), compare ? `${as_of} → ${compare}` : as_of, `${words.value.version} ${root.value.data?.graph_version ?? ""}`].filter(Boolean).join(" · "), words.value.note];
 }
+/** What the API's words cannot say: files hold it all the same. */
+const unsaid = () => {
+  const { programme, hide, range, expand, off } = state.value;
+  return state.value.view === "explore" && (programme.length + hide.length + range.length + expand.length > 0 || off.some((o) => !/^(sector|kind|predicate):/.test(o)));
+};
 function asSvg(): string | null {
   const [r, shown] = [renderer.value, drawn.value];
-  return r && shown ? svg(shown, r, lookOf.value, tieLook.value, focus.value, tone.value, foot()) : null;
+  return r && shown ? svg(shown, r, lookOf.value, tieLook.value, focus.value, tone.value, told().join(" · ")) : null;
 }
 
 export function Downloads({ close }: { close: () => void }) {
@@ -44,6 +51,7 @@ export function Downloads({ close }: { close: () => void }) {
           <h3>{w.save.title}</h3>
           <button type="button" data-save="png" onClick={done(async () => { const s = asSvg(); if (s) save("sojae.png", await png(s)); })}>{w.save.png}</button>
           <button type="button" data-save="svg" onClick={done(() => { const s = asSvg(); if (s) save("sojae.svg", s, "image/svg+xml"); })}>{w.save.svg}</button>
+          {state.value.map && <button type="button" data-save="map" onClick={done(() => saveMap(told()))}>{w.save.map}</button>}
           <button type="button" data-save="table" onClick={done(() => save(`sojae-${state.value.table === "ties" ? "ties" : "nodes"}.csv`, csv(table.value.columns, table.value.rows), "text/csv"))}>{w.save.table}</button>
         </>
       )}
@@ -56,6 +64,7 @@ export function Downloads({ close }: { close: () => void }) {
         </>
       )}
       <h3>{w.save.files}</h3>
+      {unsaid() && <p class="soft" data-part="unsaid">{w.save.unsaid}</p>}
       {vocabulary.value?.formats.map((f) => (
         <a key={f.name} href={route("/export", { format: f.name, ...exportWords() })} download data-save={f.name} title={f.summary} onClick={() => setTimeout(close)}>{f.name.toUpperCase()} <span class="soft">.{f.extension}</span></a>
       ))}

@@ -2,8 +2,8 @@
 import type { Bridges, Gaps } from "../api/types";
 import { record } from "../api/records";
 import { csv } from "../explore/rows";
+import { saveFigure } from "../picture/figures";
 import { save } from "../picture/files";
-import { FONT } from "../picture/renderer";
 import { state } from "../state/state";
 import { inLanguage, nameOf, sectorName, words } from "../words";
 
@@ -23,36 +23,14 @@ export function saveBridges(found: Bridges): void {
     })),
   ), "text/csv");
 }
-const DRAWN = ["fill", "stroke", "stroke-width", "font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline"];
-/** Writes the matrix with the styles that the page gives it written into it. */
+/** Writes the matrix as a picture, with what it shows below it. */
 export function saveMatrix(version: string): void {
   const source = document.querySelector<SVGSVGElement>("svg.matrix");
   if (!source) return;
-  const copy = source.cloneNode(true) as SVGSVGElement;
-  const [from, to] = [source.querySelectorAll("*"), copy.querySelectorAll("*")];
-  from.forEach((element, i) => {
-    const style = getComputedStyle(element);
-    const target = to[i] as Element;
-    for (const name of DRAWN) {
-      const v = style.getPropertyValue(name);
-      if (v && !v.includes("url(")) target.setAttribute(name, v);
-    }
-    for (const name of ["class", "role", "tabindex", "tabIndex", "aria-label"]) target.removeAttribute(name);
-  });
-  const box = source.viewBox.baseVal;
   const { gap_layer, baseline, as_of } = state.value;
   const w = words.value;
-  const lines = [`${w.gapsTitle}: ${w.gapLayers[gap_layer]}, ${w.baseline}: ${baseline === "any" ? w.any : w.outward}${as_of ? `, ${as_of}` : ""}`, `${w.observed} / ${w.expected} · ${w.matrixLegend.mark} · ▨ ${w.matrixLegend.hatched}`, `${w.note} · ${w.version} ${version}`];
-  lines.forEach((line, i) => {
-    const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
-    for (const [name, v] of Object.entries({ x: "8", y: String(box.height + 20 + 17 * i), "font-size": i ? "11" : "13", "font-weight": i ? "400" : "600", fill: getComputedStyle(document.body).color, "font-family": FONT })) text.setAttribute(name, v);
-    text.textContent = line;
-    copy.append(text);
-  });
-  const high = box.height + 66;
-  copy.setAttribute("viewBox", `0 0 ${box.width} ${high}`);
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("width", String(box.width));
-  copy.setAttribute("height", String(high));
-  save("sojae-matrix.svg", new XMLSerializer().serializeToString(copy), "image/svg+xml");
+  saveFigure(source, "sojae-matrix.svg", [
+    `${w.gapsTitle}: ${w.gapLayers[gap_layer]}, ${w.baseline}: ${baseline === "any" ? w.any : w.outward}${as_of ? `, ${as_of}` : ""}`,
+    `${w.observed} / ${w.expected} · ${w.matrixLegend.mark} · ▨ ${w.matrixLegend.hatched}`, `${w.note} · ${w.version} ${version}`,
+  ]);
 }

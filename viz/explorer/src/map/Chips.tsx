@@ -1,17 +1,16 @@
 /** Organisations that have no point on the map: known to a region only, abroad, or not at all; each is counted and can be chosen. */
-import type { Geography, Standing } from "../graph/places";
+import type { Geography } from "../graph/places";
 import { state } from "../state/state";
-import { number, placeName, words } from "../words";
+import { number, placeName } from "../words";
+import { standings } from "./files";
 import { choosePlace, hoveredSpot, marked, told } from "./spots";
 import { tallies } from "./tallies";
 
 export function Chips({ where }: { where: Geography }) {
-  const w = words.value;
   const { spots } = tallies.value;
-  const groups: [Standing, string][] = [["nowhere", ""], ["rough", w.mapRough], ["abroad", w.mapAbroad]];
   return (
     <div class="chips-of-places">
-      {groups.map(([standing, title]) => {
+      {standings().map(([standing, title]) => {
         const list = [...where.spots.values()].filter((s) => s.standing === standing).sort((p, q) => (spots.get(q.id)?.count ?? 0) - (spots.get(p.id)?.count ?? 0) || (p.id < q.id ? -1 : 1));
         if (!list.length) return null;
         return (

@@ -1,0 +1,24 @@
+/** The map as a file, with how many have no point on it. */
+import { geography } from "../graph/tables";
+import type { Standing } from "../graph/places";
+import { saveFigure } from "../picture/figures";
+import { number, placeName, words } from "../words";
+import { tallies } from "./tallies";
+
+/** Who has no point on the map, by how little is known of it. */
+export function standings(): [Standing, string][] {
+  const w = words.value;
+  return [["nowhere", ""], ["rough", w.mapRough], ["abroad", w.mapAbroad]];
+}
+export function saveMap(told: readonly string[]): void {
+  const source = document.querySelector<SVGSVGElement>(".map svg");
+  if (!source) return;
+  const { spots } = tallies.value;
+  const counted = (standing: Standing) => [...(geography.value?.spots.values() ?? [])].filter((s) => s.standing === standing).map((s) => ({ name: placeName(s.id), count: spots.get(s.id)?.count ?? 0 })).filter((s) => s.count);
+  const beside = standings().flatMap(([standing, title]) => {
+    const list = counted(standing);
+    const all = list.reduce((sum, { count }) => sum + count, 0);
+    return list.length ? [`${title || list.map((s) => s.name).join(", ")} ${number(all)}`] : [];
+  });
+  saveFigure(source, "sojae-map.svg", [words.value.map, beside.join(" · "), ...told]);
+}

@@ -1,0 +1,54 @@
+/** Figures of the page as files: a copy with the styles that the page gives it written into it, on its own paper, with lines below. */
+import { save } from "./files";
+import { FONT } from "./renderer";
+
+const DRAWN = [
+  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "paint-order", "opacity", "visibility",
+  "font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline",
+];
+const COLOURS = new Set(["fill", "stroke"]);
+const SVG = "http://www.w3.org/2000/svg";
+const LINE = 17;
+
+const drop = document.createElement("canvas").getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
+/** A colour as programs of any age read it; nothing for what lets all through. */
+function plain(colour: string): string {
+  if (colour === "none") return colour;
+  drop.clearRect(0, 0, 1, 1);
+  drop.fillStyle = colour;
+  drop.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0, alpha = 0] = drop.getImageData(0, 0, 1, 1).data;
+  return alpha ? `#${[red, green, blue].map((v) => v.toString(16).padStart(2, "0")).join("")}` : "none";
+}
+function piece(name: string, given: Record<string, string | number>): SVGElement {
+  const element = document.createElementNS(SVG, name);
+  for (const [attribute, v] of Object.entries(given)) element.setAttribute(attribute, String(v));
+  return element;
+}
+export function saveFigure(source: SVGSVGElement, name: string, lines: readonly string[]): void {
+  const copy = source.cloneNode(true) as SVGSVGElement;
+  const [from, to] = [source.querySelectorAll("*"), copy.querySelectorAll("*")];
+  from.forEach((element, i) => {
+    const style = getComputedStyle(element);
+    const target = to[i] as Element;
+    for (const property of DRAWN) {
+      const v = style.getPropertyValue(property);
+      if (v && !v.includes("url(")) target.setAttribute(property, COLOURS.has(property) ? plain(v) : v);
+    }
+    for (const attribute of ["class", "style", "role", "tabindex", "tabIndex", "aria-label", "aria-pressed", "aria-hidden"]) target.removeAttribute(attribute);
+    if (style.display === "none") target.setAttribute("display", "none");
+  });
+  const { viewBox: { baseVal }, clientWidth, clientHeight } = source;
+  const [width, height] = baseVal?.width ? [baseVal.width, baseVal.height] : [clientWidth, clientHeight];
+  const { color, backgroundColor } = getComputedStyle(document.body);
+  copy.prepend(piece("rect", { width: "100%", height: "100%", fill: backgroundColor }));
+  lines.forEach((line, i) => {
+    const text = piece("text", { x: 8, y: height + 20 + LINE * i, "font-size": i ? 11 : 13, "font-weight": i ? 400 : 600, fill: color, "font-family": FONT });
+    text.textContent = line;
+    copy.append(text);
+  });
+  const high = height + LINE * lines.length + 15;
+  for (const attribute of ["class", "role", "aria-label"]) copy.removeAttribute(attribute);
+  for (const [attribute, v] of Object.entries({ viewBox: `0 0 ${width} ${high}`, xmlns: SVG, width, height: high })) copy.setAttribute(attribute, String(v));
+  save(name, new XMLSerializer().serializeToString(copy), "image/svg+xml");
+}
