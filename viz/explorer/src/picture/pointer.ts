@@ -21,7 +21,8 @@ export function waking(sigma: PatientSigma<NodeData, EdgeData>, isMoving: () => 
     sigma.catchUp();
     if (!sigma.isPickable) wake(sigma);
   };
-  const hover = () => { if (!isMoving()) rouse(); };
+  // who drags has what is dragged in hand already
+  const hover = (event: MouseEvent) => { if (!event.buttons && !isMoving()) rouse(); };
   const [holder, once] = [sigma.getContainer(), new AbortController()];
   const how = { capture: true, passive: true, signal: once.signal };
   holder.addEventListener("mousemove", hover, how);

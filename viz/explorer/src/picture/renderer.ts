@@ -26,8 +26,9 @@ type OfTies = EdgeProgramType<NodeData, EdgeData>;
 const SHAPES = { circle: lazily<OfNodes>(ShapeProgram, "nodes") };
 const HOVERED = { circle: Nothing as unknown as OfNodes };
 const TIES = { line: lazily<OfTies>(EdgeRectangleProgram, "ties"), arrow: Nothing as unknown as OfTies };
-/** Milliseconds without a movement after which the picture stands still. */
+/** Milliseconds without a movement after which the picture stands still, beyond what a frame takes. */
 const STILL = 140;
+const SLOWEST = 1500;
 
 export class Renderer {
   readonly sigma: PatientSigma<NodeData, EdgeData>;
@@ -37,6 +38,9 @@ export class Renderer {
   private readonly endWaking: () => void;
   private focus: Focus | null = null;
   private settling = 0;
+  private lastFrame = 0;
+  /** milliseconds between two frames of a moving picture */
+  private pace = 0;
   private hasContent = false;
   /** frames drawn so far */
   frames = 0;
@@ -72,6 +76,9 @@ export class Renderer {
 
   private afterFrame(): void {
     this.frames += 1;
+    const now = performance.now();
+    this.pace = this.settling ? Math.min(now - this.lastFrame, SLOWEST) : 0;
+    this.lastFrame = now;
     this.sigma.caughtUp();
     this.layers.draw(this.focus, this.settling !== 0);
     if (this.hasContent) this.listener.painted();
@@ -87,7 +94,7 @@ export class Renderer {
     this.settling = window.setTimeout(() => {
       this.settling = 0;
       this.sigma.scheduleRender();
-    }, STILL);
+    }, STILL + this.pace);
   }
 
   private reduceNode(id: string, data: NodeData): Partial<NodeDisplayData> {
