@@ -237,7 +237,7 @@ def test_the_ways_between_two_bodies_have_evidence_on_every_step(screen: Screen)
         assert step.locator("li.relation .sources").count() >= 1
     assert screen.find(".paths .chip").count() >= 2
     screen.find(".paths .chip").nth(1).click()
-    assert "way=1" in screen.page.url
+    screen.until("() => location.search.includes('way=1')")
     for node in screen.ask("() => [sojae.state.from, sojae.state.to]"):
         x, y = screen.ask("id => sojae.place(id)", node)
         assert 210 < x < 1070

@@ -39,6 +39,23 @@ def test_a_link_shows_somebody_else_the_same(screen: Screen, look: Look, daegu_s
     )
 
 
+def test_a_movement_stands_in_the_address_bar_once_it_rests(screen: Screen) -> None:
+    """Browsers refuse an address that changes a hundred times in half a minute, and draw their own frame anew for each."""
+    screen.go().drawn()
+    screen.page.wait_for_selector(".time .bars")
+    written = screen.ask(
+        """() => { const replace = history.replaceState.bind(history); let count = 0;
+        history.replaceState = (...words) => { count += 1; replace(...words); };
+        const slider = document.querySelector('[data-control=as_of]');
+        for (let i = 0; i < 150; i++) { slider.value = String(2000 + i % 20); slider.dispatchEvent(new Event('input', { bubbles: true })); }
+        window.written = () => count; return count; }"""
+    )
+    assert written == 0
+    screen.until("() => location.search.includes('as_of=2009')")
+    assert screen.ask("() => window.written()") == 1
+    assert screen.state()["as_of"] == "2009"
+
+
 def test_a_stale_link_opens_what_can_be_opened_and_says_what_was_dropped(screen: Screen) -> None:
     screen.go(
         "?node=nobody&around=nowhere&lyer=all&as_of=20x&colour=gravity&off=sector:textiles&tie=dmi~nobody"

@@ -69,7 +69,7 @@ const groundList = computed(() => {
   if (alone.length < 6) return made;
   const left = Math.min(...alone.map((n) => n.x - n.r));
   const label = `${words.value.alone} (${alone.length})`;
-  return [...made, { id: -1, members: [], colour: tone.value.soft, label, size: Number.POSITIVE_INFINITY, x: left, top: Math.min(...alone.map((n) => n.y - n.r)), start: true }];
+  return [...made, { id: -1, members: [], colour: tone.value.soft, label, size: Number.POSITIVE_INFINITY, x: left, top: Math.max(...alone.map((n) => n.y + n.r)), beneath: true }];
 });
 
 /** The names to be written, the most important first. */

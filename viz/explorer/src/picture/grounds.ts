@@ -3,7 +3,7 @@ import type { Grouping } from "../graph/communities";
 import { type Box, Boxes, type Measure } from "./labels";
 import { legible, type Tone } from "./colours";
 
-export interface Ground { id: number; members: readonly { id: string; r: number }[]; colour: string; label: string; size: number; x: number; top: number; start?: boolean }
+export interface Ground { id: number; members: readonly { id: string; r: number }[]; colour: string; label: string; size: number; x: number; top: number; /** written below its nodes, from the left on: above stand others */ beneath?: boolean }
 
 export function grounds(groups: readonly Grouping[], shown: ReadonlyMap<string, unknown>, colourOf: (g: Grouping) => string, nameOf: (g: Grouping) => string): Ground[] {
   return groups.flatMap((group) => {
@@ -21,9 +21,9 @@ export function captions(list: readonly Ground[], boxes: Boxes, to: (x: number, 
   for (const ground of list) {
     if (!ground.label || ground.size < Math.max(9, all / 60)) continue;
     const [left, top] = to(ground.x, ground.top);
-    const y = top - 12 * scale - 8;
+    const y = ground.beneath ? top + 6 * scale + 10 : top - 12 * scale - 8;
     const w = measure(ground.label, 12, 700) / 2;
-    const x = ground.start ? left + w : left;
+    const x = ground.beneath ? left + w : left;
     const box: Box = [x - w - 4, y - 8, x + w + 4, y + 8];
     if (!boxes.free(box, "", true)) continue;
     boxes.take(box, `ground ${ground.id}`, true);

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { visit } from "../explore/actions";
 import { Downloads } from "../explore/Downloads";
 import type { Theme, View } from "../state/address";
-import { canRedo, canUndo, change, redo, state, undo } from "../state/state";
+import { canRedo, canUndo, change, redo, settleAddress, state, undo } from "../state/state";
 import { words } from "../words";
 import { say } from "./Messages";
 import { Search } from "./Search";
@@ -14,6 +14,7 @@ const SIGN: Record<Theme, string> = { auto: "◐", light: "☀", dark: "☾" };
 
 async function copyLink(): Promise<void> {
   try {
+    settleAddress();
     await navigator.clipboard.writeText(location.href);
     say(words.value.shared);
   } catch {

@@ -22,11 +22,27 @@ export function part<K extends keyof State>(name: K) {
   return computed(() => state.value[name]);
 }
 
-function show(next: State, push: boolean): void {
+/** Milliseconds of rest after which a movement stands in the address bar: browsers draw their own frame anew for each address, and refuse many. */
+const REST = 250;
+let pending = 0;
+const addressOf = (shown: State) => writeAddress(shown) || location.pathname;
+
+/** Writes into the address bar what a movement has changed so far. */
+export function settleAddress(): void {
+  if (!pending) return;
+  clearTimeout(pending);
+  pending = 0;
+  history.replaceState(null, "", addressOf(state.value));
+}
+addEventListener("pagehide", settleAddress);
+
+/** Shows a state: as a new entry of the browser's history, in the place of the last one, or so once the movement rests. */
+function show(next: State, how: "push" | "replace" | "rest"): void {
   state.value = next;
-  const address = writeAddress(next) || location.pathname;
-  if (push) history.pushState(null, "", address);
-  else history.replaceState(null, "", address);
+  clearTimeout(pending);
+  pending = how === "rest" ? window.setTimeout(settleAddress, REST) : 0;
+  if (how === "push") history.pushState(null, "", addressOf(next));
+  else if (how === "replace") history.replaceState(null, "", addressOf(next));
 }
 
 /** Where a movement (a slider, a camera) began; what follows within it is one step in all. */
@@ -44,12 +60,12 @@ export function change(patch: Partial<State>): void {
     before.value = [...before.value.slice(-DEEP + 1), from];
     after.value = [];
   }
-  show(next, step);
+  show(next, step ? "push" : "replace");
 }
 /** Like `change` within a movement: the step is taken by the next `change`. */
 export function slide(patch: Partial<State>): void {
   if (!Object.keys(patch).every((name) => LOOKS.includes(name as keyof State))) origin ??= state.value;
-  show({ ...state.value, ...patch }, false);
+  show({ ...state.value, ...patch }, "rest");
 }
 function travel(from: typeof before, to: typeof before): void {
   const next = from.value.at(-1);
@@ -57,12 +73,14 @@ function travel(from: typeof before, to: typeof before): void {
   from.value = from.value.slice(0, -1);
   to.value = [...to.value, state.value];
   const looks = Object.fromEntries(LOOKS.map((name) => [name, state.value[name]]));
-  show({ ...next, ...looks }, true);
+  show({ ...next, ...looks }, "push");
 }
 export const undo = () => travel(before, after);
 export const redo = () => travel(after, before);
 
 addEventListener("popstate", () => {
+  clearTimeout(pending);
+  pending = 0;
   const read = readAddress(location.search);
   if (!new URLSearchParams(location.search).has("lang")) read.state.lang = state.value.lang;
   state.value = read.state;
@@ -75,6 +93,7 @@ export function drop(parameter: keyof State, value: string, patch: Partial<State
     dropped.value = [...dropped.value, { parameter, value, why: "missing" }];
   }
   slide(patch);
+  settleAddress();
 }
 
 /** Switches a member of a list on or off. */
