@@ -98,10 +98,12 @@ async def get_scene(view: Current, words: Annotated[SceneWords, Query()], accept
 
 
 def json_of(view: View, words: SceneWords) -> bytes:
-    """Give the scene in the shape of the contract, written once: who opens the explorer asks for the same one."""
-    return view.snapshot.memo(
-        ("scene in json", words.model_dump_json()), lambda: scene_of(view, words).as_json()
-    )
+    """Give the scene in the shape of the contract; that with which the explorer opens is written once for all."""
+    opening = SceneWords(layer=words.layer, isolates=words.isolates)
+    if words != opening:
+        return scene_of(view, words).as_json()
+    key = ("scene in json", words.layer, words.isolates)
+    return view.snapshot.memo(key, lambda: scene_of(view, words).as_json())
 
 
 def wanted_as(name: str, part: Part | None, words: SceneWords) -> Wanted:

@@ -27,6 +27,8 @@ MOST_CELLS = 25_000_000
 """Cells of the rectangle that a sheet spans, or all sheets that are read at once; each takes some 32 bytes."""
 LETTER = 3
 """Bytes of a letter in memory, at most."""
+BEFORE_TOKENS = 22
+"""Bytes of the record of a formula before its pieces: place, format, value, flags, length."""
 EOF, CONTINUE, BOUNDSHEET, SST, NAME, DIMENSIONS, LOCKED = (
     0x000A,
     0x003C,
@@ -46,10 +48,11 @@ Record = tuple[int, int, int]
 
 @dataclass(slots=True)
 class Size:
-    """What sheets would take: the cells of their rectangles and the bytes of their texts."""
+    """What sheets would take: the cells of their rectangles, the bytes of their texts, those of their formulas written out."""
 
     cells: int = 0
     text: int = 0
+    formulas: int = 0
 
 
 def opened(path: Path, label: str) -> BytesIO:
@@ -92,6 +95,7 @@ class Measure:
                 known[at] = self.sheet(at)
             total.cells += known[at].cells
             total.text += known[at].text
+            total.formulas += known[at].formulas
             self.check(total)
 
     def check(self, total: Size) -> None:
@@ -104,6 +108,10 @@ class Measure:
         if total.text > MOST_TEXT:
             raise OriginError(
                 f"{self.label}: its cells repeat texts up to {total.text >> 20:,} MiB: not taken; save the sheet as CSV"
+            )
+        if total.formulas > MOST_TEXT:
+            raise OriginError(
+                f"{self.label}: its formulas may take {total.formulas >> 20:,} MiB when they are read: not taken; save the sheet as CSV"
             )
 
     def begin(self) -> None:
@@ -160,11 +168,11 @@ class Measure:
                 elif kind == LABEL:
                     size.text += (end - begin) * LETTER
                 elif kind == FORMULA:
-                    formulas += end - begin
+                    formulas += max(0, end - begin - BEFORE_TOKENS)
             elif kind in {STRING, CONTINUE}:
                 size.text += (end - begin) * LETTER
         # a formula is written out as text: its shortest piece that names something has five bytes
-        size.text += formulas * (8 + self.longest_name * LETTER // 5)
+        size.formulas += formulas * (8 + self.longest_name * LETTER // 5)
         if bottom >= 0:
             size.cells = max(size.cells, (bottom - top + 1) * (right - left + 1))
         return size

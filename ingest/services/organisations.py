@@ -44,8 +44,9 @@ LATIN_TRADES = re.compile(
     r"\b(?:technolog|industr|electr|chemi|system|material|engineer|korea|group|holding|pharma|motor|energy|steel|metal|solution)",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"[|;]|(?<=[가-힣)])\s*,\s*(?=[가-힣(㈜])")
-"""What stands between names; a comma only between Korean ones: “Co., Ltd.” has one too."""
+MARKS = re.compile(r"[|;]")
+COMMA = re.compile(r"(?<=[가-힣)㈜])\s*,\s*(?=[가-힣(㈜])(?![^(]*\))")
+"""A comma stands between names only if both are Korean (“Co., Ltd.” has one too) and it is not inside brackets."""
 LONGEST, MOST_WORDS = 4000, 12
 """Letters of a list of applicants, and words of one name, beyond which it is none."""
 LEAST = 4  # syllables from which a word of a trade makes a name that of a firm: shorter ones may be persons'
@@ -117,14 +118,19 @@ def applicants(said: str) -> list[Applicant]:
 
 
 def names_in(said: str) -> Iterator[str]:
-    """Take a list of names apart: `|`, `;` or a comma stands between them, or nothing but spaces.
+    """Take a list of names apart: `|` and `;` stand between them, or if there is no `|` a comma or nothing but spaces.
 
     >>> list(names_in("주식회사 포스코 재단법인 포항산업과학연구원"))
     ['주식회사 포스코', '재단법인 포항산업과학연구원']
     >>> list(names_in("경북대학교 산학협력단 (주)아진산업"))
     ['경북대학교 산학협력단', '(주)아진산업']
+    >>> list(names_in("아진산업㈜, 대구텍㈜")), list(names_in("한국연구원(대구,경북)"))
+    (['아진산업㈜', '대구텍㈜'], ['한국연구원(대구,경북)'])
     """
-    for part in BETWEEN.split(said):
+    parts = MARKS.split(said)
+    if "|" not in said:
+        parts = [name for part in parts for name in COMMA.split(part)]
+    for part in parts:
         if HANGUL.search(part) and "|" not in said:
             yield from parted_by_spaces(part)
         elif part.strip():

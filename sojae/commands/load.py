@@ -96,7 +96,9 @@ def tell_recognised(report: LoadReport) -> None:
 def progress_told() -> Generator[Callable[[int, int], None]]:
     """Show a bar on a terminal, plain lines in a log."""
     if not sys.stderr.isatty():
-        yield in_lines()
+        told = Lines()
+        yield told
+        told.end()
         return
     with click.progressbar(length=1, label="reading", file=sys.stderr) as shown:
 
@@ -107,19 +109,26 @@ def progress_told() -> Generator[Callable[[int, int], None]]:
         yield progress
 
 
-def in_lines(every: float = EVERY) -> Callable[[int, int], None]:
-    """Tell now and then how far a load is, and at last how much was read."""
-    told = time.monotonic()
+class Lines:
+    """Tells now and then how far a load is, and at last how much was read."""
 
-    def progress(done: int, total: int) -> None:
-        nonlocal told
-        if done == total:
-            print(f"sojae: {counted(done, 'entry', 'entries')} read", file=sys.stderr, flush=True)
-        elif time.monotonic() - told >= every:
-            told = time.monotonic()
-            print(f"sojae: reading: {counted(done, 'entry', 'entries')} so far", file=sys.stderr, flush=True)
+    def __init__(self, every: float = EVERY) -> None:
+        self.every, self.told, self.done = every, time.monotonic(), 0
 
-    return progress
+    def __call__(self, done: int, total: int) -> None:
+        """Note how much was read; tell it if it is time. A bar needs the total, a line does not."""
+        self.done = done
+        if time.monotonic() - self.told >= self.every:
+            self.told = time.monotonic()
+            self._tell("reading: {} so far")
+
+    def end(self) -> None:
+        """Tell how much was read."""
+        self._tell("{} read")
+
+    def _tell(self, line: str) -> None:
+        said = line.format(counted(self.done, "entry", "entries"))
+        print(f"sojae: {said}", file=sys.stderr, flush=True)
 
 
 def tell_rejects(report: LoadReport) -> None:

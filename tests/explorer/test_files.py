@@ -97,7 +97,7 @@ def test_what_the_data_files_cannot_leave_out_is_told_beside_them(screen: Screen
     assert screen.find(".menu [data-part=unsaid]").count() == 0
     screen.go("?off=place:gumi").drawn()
     screen.page.click("[data-action=download]")
-    assert "적용되지 않습니다" in screen.find(".menu [data-part=unsaid]").inner_text()
+    assert "소재지" in screen.find(".menu [data-part=unsaid]").inner_text()
 
 
 def test_the_page_that_stands_alone_asks_nobody(screen: Screen) -> None:

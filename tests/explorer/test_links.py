@@ -56,6 +56,19 @@ def test_a_movement_stands_in_the_address_bar_once_it_rests(screen: Screen) -> N
     assert screen.state()["as_of"] == "2009"
 
 
+def test_back_from_a_step_that_ends_a_movement_is_where_the_movement_began(screen: Screen) -> None:
+    screen.go().drawn()
+    screen.page.wait_for_selector(".time .bars")
+    screen.ask(
+        """() => { const slider = document.querySelector('[data-control=as_of]');
+        for (const year of ['2005', '2012']) { slider.value = year; slider.dispatchEvent(new Event('input', { bubbles: true })); }
+        slider.dispatchEvent(new Event('change', { bubbles: true })); }"""
+    )
+    screen.until("() => location.search.includes('as_of=2012')")
+    screen.page.go_back()
+    screen.until("() => sojae.state.as_of === null && !location.search.includes('as_of')")
+
+
 def test_a_stale_link_opens_what_can_be_opened_and_says_what_was_dropped(screen: Screen) -> None:
     screen.go(
         "?node=nobody&around=nowhere&lyer=all&as_of=20x&colour=gravity&off=sector:textiles&tie=dmi~nobody"

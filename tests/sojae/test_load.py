@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sojae.commands.load import in_lines
+from sojae.commands.load import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,11 +108,12 @@ def test_a_terminal_gets_a_bar(load) -> None:
 
 
 def test_a_long_load_tells_a_log_now_and_then_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    for every, lines in ((0.0, 3), (60.0, 1)):
-        progress = in_lines(every)
+    for every, lines in ((0.0, 4), (60.0, 1)):
+        progress = Lines(every)
         for done in (10_000, 20_000):
             progress(done, 25_000)
         progress(25_000, 25_000)
+        progress.end()
         told = capsys.readouterr().err.splitlines()
         assert len(told) == lines
         assert told[-1] == "sojae: 25,000 entries read"

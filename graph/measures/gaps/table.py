@@ -171,7 +171,7 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
         return [
             Sentence(
                 f"연결 {network.ties}개 모두 날짜가 없어 기간 조건이 아무 구실을 하지 못합니다.",
-                f"{all_of(network.ties)} undated, so a period changes nothing.",
+                f"{_all_of(network.ties)} undated, so a period changes nothing.",
             )
         ]
     without = Network.of(snapshot, network.layer)
@@ -181,7 +181,7 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
         return [
             Sentence(
                 f"연결 {without.ties}개 모두 날짜가 없어 '날짜 없는 관계 제외' 조건에서 남는 것이 없습니다. 포함하려면 undated=keep을 쓰십시오.",
-                f"{all_of(without.ties)} undated and dropped: nothing is left. Ask with undated=keep.",
+                f"{_all_of(without.ties)} undated and dropped: nothing is left. Ask with undated=keep.",
             )
         ]
     relations = snapshot.relations
@@ -191,7 +191,7 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
     return [
         Sentence(
             f"이 층의 연결 {without.ties}개 중 물은 기간에 성립하는 것이 없습니다(가장 이른 관계는 {first}에 시작).",
-            f"None of the {counted(without.ties, 'tie')} of this layer holds in the period asked for (the first relation begins in {first}).",
+            f"{_all_of(without.ties)} outside the period asked for (the first relation of this layer begins in {first}).",
         )
     ]
 
@@ -222,6 +222,6 @@ def _both(sentence: Sentence) -> dict[str, str]:
     return {"ko": sentence.ko, "en": sentence.en}
 
 
-def all_of(ties: int) -> str:
+def _all_of(ties: int) -> str:
     """Begin a sentence about every tie there is."""
     return "The only tie is" if ties == 1 else f"All {counted(ties, 'tie')} are"

@@ -170,8 +170,8 @@ export const programmeKind = computed(() => {
   const of = details.value;
   return (id: string) => of.get(id)?.sub ?? undefined;
 });
-/** Whether dates are worked out here: the tables are there, and the question is one about them. */
 const TIMELESS: Moments = { now: null, then: null };
+/** Whether dates are worked out here: the tables are there, and the question is one about them. */
 const moments = computed<Moments>(() => {
   const known = vocabulary.value;
   const table = factTable.value;

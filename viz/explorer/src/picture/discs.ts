@@ -64,7 +64,7 @@ export class Discs {
   constructor(private readonly sigma: PatientSigma<NodeData, EdgeData>) {
     sigma.on("afterProcess", () => { this.stale = true; }); // places are another measure then
     beneath(sigma, (params, context) => this.render(params, context));
-    // compiled while the data are still on their way, and before the page is first painted: the graphics card would do that first
+    // compiled with the context, so that the first frame need not wait for it
     const { context } = sigma;
     if (context && !context.isContextLost()) this.compiled(context);
   }

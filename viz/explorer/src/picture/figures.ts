@@ -2,8 +2,9 @@
 import { save } from "./files";
 import { FONT } from "./renderer";
 
+// an opacity before its colour, which may have some of its own
 const DRAWN = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "paint-order", "opacity", "visibility",
+  "fill-opacity", "fill", "stroke-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "paint-order", "opacity", "visibility",
   "font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline",
 ];
 const COLOURS = new Set(["fill", "stroke"]);
@@ -11,14 +12,15 @@ const SVG = "http://www.w3.org/2000/svg";
 const LINE = 17;
 
 const drop = document.createElement("canvas").getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
-/** A colour as programs of any age read it; nothing for what lets all through. */
-function plain(colour: string): string {
-  if (colour === "none") return colour;
+/** A colour as programs of any age read it, and how much it covers; nothing for what lets all through. */
+function plain(colour: string): { colour: string; opacity: number } {
+  if (colour === "none") return { colour, opacity: 1 };
   drop.clearRect(0, 0, 1, 1);
   drop.fillStyle = colour;
   drop.fillRect(0, 0, 1, 1);
   const [red = 0, green = 0, blue = 0, alpha = 0] = drop.getImageData(0, 0, 1, 1).data;
-  return alpha ? `#${[red, green, blue].map((v) => v.toString(16).padStart(2, "0")).join("")}` : "none";
+  if (!alpha) return { colour: "none", opacity: 1 };
+  return { colour: `#${[red, green, blue].map((v) => v.toString(16).padStart(2, "0")).join("")}`, opacity: alpha / 255 };
 }
 function piece(name: string, given: Record<string, string | number>): SVGElement {
   const element = document.createElementNS(SVG, name);
@@ -33,7 +35,14 @@ export function saveFigure(source: SVGSVGElement, name: string, lines: readonly 
     const target = to[i] as Element;
     for (const property of DRAWN) {
       const v = style.getPropertyValue(property);
-      if (v && !v.includes("url(")) target.setAttribute(property, COLOURS.has(property) ? plain(v) : v);
+      if (!v || v.includes("url(")) continue;
+      if (!COLOURS.has(property)) {
+        target.setAttribute(property, v);
+        continue;
+      }
+      const { colour, opacity } = plain(v);
+      target.setAttribute(property, colour);
+      if (opacity < 1) target.setAttribute(`${property}-opacity`, String(Number((opacity * Number(style.getPropertyValue(`${property}-opacity`) || 1)).toFixed(3))));
     }
     for (const attribute of ["class", "style", "role", "tabindex", "tabIndex", "aria-label", "aria-pressed", "aria-hidden"]) target.removeAttribute(attribute);
     if (style.display === "none") target.setAttribute("display", "none");

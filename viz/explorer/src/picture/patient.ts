@@ -68,6 +68,7 @@ export class PatientSigma<N extends Record<string, unknown>, E extends Record<st
   /** Draws nothing until `go`. */
   wait(): void {
     this.waiting = true;
+    this.pickable = false;
     const own = this as unknown as Own;
     if (own.renderFrame !== null) cancelAnimationFrame(own.renderFrame);
     own.renderFrame = null;

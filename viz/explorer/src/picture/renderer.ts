@@ -90,6 +90,7 @@ export class Renderer {
   }
   /** The picture moves: what is dear waits until it stands still again. */
   private settle(): void {
+    if (!this.settling) this.lastFrame = performance.now(); // the rest before a movement is none of it
     clearTimeout(this.settling);
     this.settling = window.setTimeout(() => {
       this.settling = 0;

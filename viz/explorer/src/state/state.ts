@@ -25,6 +25,7 @@ export function part<K extends keyof State>(name: K) {
 /** Milliseconds of rest after which a movement stands in the address bar: browsers draw their own frame anew for each address, and refuse many. */
 const REST = 250;
 let pending = 0;
+const looksOf = (shown: State): Partial<State> => Object.fromEntries(LOOKS.map((name) => [name, shown[name]]));
 const addressOf = (shown: State) => writeAddress(shown) || location.pathname;
 
 /** Writes into the address bar what a movement has changed so far. */
@@ -36,8 +37,10 @@ export function settleAddress(): void {
 }
 addEventListener("pagehide", settleAddress);
 
-/** Shows a state: as a new entry of the browser's history, in the place of the last one, or so once the movement rests. */
-function show(next: State, how: "push" | "replace" | "rest"): void {
+/** Shows a state: as a new entry of the browser's history, in the place of the last one, or so once the movement rests. `from`: where a step began. */
+function show(next: State, how: "push" | "replace" | "rest", from: State = next): void {
+  // the entry that is left holds how it was looked at, and nothing of a movement half-way
+  if (how === "push" && pending) history.replaceState(null, "", addressOf({ ...from, ...looksOf(state.value) }));
   state.value = next;
   clearTimeout(pending);
   pending = how === "rest" ? window.setTimeout(settleAddress, REST) : 0;
@@ -60,7 +63,7 @@ export function change(patch: Partial<State>): void {
     before.value = [...before.value.slice(-DEEP + 1), from];
     after.value = [];
   }
-  show(next, step ? "push" : "replace");
+  show(next, step ? "push" : "replace", from);
 }
 /** Like `change` within a movement: the step is taken by the next `change`. */
 export function slide(patch: Partial<State>): void {
@@ -72,8 +75,7 @@ function travel(from: typeof before, to: typeof before): void {
   if (!next) return;
   from.value = from.value.slice(0, -1);
   to.value = [...to.value, state.value];
-  const looks = Object.fromEntries(LOOKS.map((name) => [name, state.value[name]]));
-  show({ ...next, ...looks }, "push");
+  show({ ...next, ...looksOf(state.value) }, "push", state.value);
 }
 export const undo = () => travel(before, after);
 export const redo = () => travel(after, before);

@@ -66,7 +66,7 @@ export const en: Words = {
   allianceSteps: "Bars: share of organisations within two steps of a body that leads the alliance",
   communities: "Communities", community: (n) => `Community ${n}`, members: (n) => s(n, "member", "members"), alone: "No recorded tie",
   saveMatrix: "Matrix as SVG", saveGaps: "Pairs as CSV", saveBridges: "Bridging pairs as CSV",
-  save: { png: "Picture as PNG", svg: "Picture as SVG", title: "What is drawn", files: "Data files (layer, date and sectors applied)", map: "Map as SVG", unsaid: "Programmes, ranges, hidden and opened nodes do not count in these files: for just what is drawn take the picture or the table.", page: "Stand-alone HTML page", table: "Table as CSV", html: "HTML" },
+  save: { png: "Picture as PNG", svg: "Picture as SVG", title: "What is drawn", files: "Data files (layer, date and sectors applied)", map: "Map as SVG", unsaid: "Places, kinds of organisation, programmes, communities, ranges, and nodes hidden or opened do not count in these files: for just what is drawn take the picture or the table.", page: "Stand-alone HTML page", table: "Table as CSV", html: "HTML" },
   emptyTitle: "Nothing matches", emptyRemedy: "Clear the filters or choose another date.",
   openInSojae: "Open in full",
   gapsTitle: "Ties between sectors, set against chance",
