@@ -26,7 +26,7 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "organisation_kind": ("기관유형", "기관구분", "kind", "type"),
         "sector": ("분야", "sector", "산업분야"),
         "ksic": ("업종코드", "대표업종", "ksic", "표준산업분류", "산업분류코드"),
-        "products": ("생산품", "주생산품", "주요제품", "생산품목", "주요생산품", "products", "product"),
+        "products": ("생산품", "주생산품", "주요제품", "생산품목", "주요생산품", "생산제품", "품목", "주요품목", "취급품목", "제품", "products", "product"),
         "city": ("시도", "시도명", "지역", "city", "region"),
         "district": ("시군구", "시군구명", "구군", "district"),
         "address": ("주소", "소재지", "도로명주소", "본사주소", "공장주소", "address"),

@@ -118,13 +118,14 @@ class Lines:
     def __call__(self, done: int, total: int) -> None:
         """Note how much was read; tell it if it is time. A bar needs the total, a line does not."""
         self.done = done
-        if time.monotonic() - self.told >= self.every:
+        if done and time.monotonic() - self.told >= self.every:
             self.told = time.monotonic()
             self._tell("reading: {} so far")
 
     def end(self) -> None:
-        """Tell how much was read."""
-        self._tell("{} read")
+        """Tell how much was read; nothing was of an input that is as it was."""
+        if self.done:
+            self._tell("{} read")
 
     def _tell(self, line: str) -> None:
         said = line.format(counted(self.done, "entry", "entries"))
