@@ -157,3 +157,43 @@ def test_a_page_whose_server_is_gone_is_not_blank(screen: Screen) -> None:
     screen.page.unroute("**/api/**")
     screen.page.click(".message .primary")
     screen.drawn()
+
+
+def test_a_browser_without_graphics_says_so_and_shows_all_else(look: Look, daegu_server: str) -> None:
+    """Managed machines switch WebGL off: then a canvas gives no such context."""
+    screen = look(daegu_server, viewport={"width": 1439, "height": 900})
+    screen.page.add_init_script(
+        "const had = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+        " return /webgl/.test(kind) ? null : had.call(this, kind, ...rest); };"
+    )
+    screen.go("?map=1")
+    screen.page.wait_for_selector("[data-part=unable]")
+    assert "하드웨어 가속" in screen.find("[data-part=unable]").inner_text()
+    screen.page.wait_for_selector(".facets [data-key='sector:textiles']")
+    screen.page.wait_for_selector(".map .spot")
+    screen.page.click("[data-part=unable] button")
+    screen.page.wait_for_selector(".twin tbody tr")
+    screen.page.click("[data-action=download]")
+    assert screen.find(".menu [data-save=png]").count() == 0
+    assert screen.find(".menu [data-save=gexf]").count() == 1
+    screen.page.keyboard.press("Escape")
+    screen.page.click("[data-view=gaps]")
+    screen.page.wait_for_selector(".matrix .cell")
+    screen.page.click("[data-view=explore]")
+    screen.page.wait_for_selector("[data-part=unable]")
+    assert screen.complaints == []
+
+
+def test_a_graphics_card_that_is_reset_gets_the_picture_again(screen: Screen) -> None:
+    screen.go("?node=dmi").drawn()
+    screen.page.wait_for_selector(".card h2")
+    screen.until("() => sojae.frames > 0")
+    place = screen.ask("() => sojae.place('dmi')")
+    screen.ask(
+        "() => { window.first = sojae.renderer; first.sigma.context.getExtension('WEBGL_lose_context').loseContext(); }"
+    )
+    screen.until("() => sojae.renderer !== null && sojae.renderer !== first && sojae.frames > 0")
+    screen.until("() => sojae.renderer.sigma.getGraph().order === 989")
+    assert screen.ask("() => sojae.place('dmi')") == pytest.approx(place, abs=3)
+    assert screen.find(".stage canvas.sigma-edges").count() == 1

@@ -49,8 +49,8 @@ export function Downloads({ close }: { close: () => void }) {
       {explore && (
         <>
           <h3>{w.save.title}</h3>
-          <button type="button" data-save="png" onClick={done(async () => { const s = asSvg(); if (s) save("sojae.png", await png(s)); })}>{w.save.png}</button>
-          <button type="button" data-save="svg" onClick={done(() => { const s = asSvg(); if (s) save("sojae.svg", s, "image/svg+xml"); })}>{w.save.svg}</button>
+          {renderer.value && <><button type="button" data-save="png" onClick={done(async () => { const s = asSvg(); if (s) save("sojae.png", await png(s)); })}>{w.save.png}</button>
+          <button type="button" data-save="svg" onClick={done(() => { const s = asSvg(); if (s) save("sojae.svg", s, "image/svg+xml"); })}>{w.save.svg}</button></>}
           {state.value.map && <button type="button" data-save="map" onClick={done(() => saveMap(told()))}>{w.save.map}</button>}
           <button type="button" data-save="table" onClick={done(() => save(`sojae-${state.value.table === "ties" ? "ties" : "nodes"}.csv`, csv(table.value.columns, table.value.rows), "text/csv"))}>{w.save.table}</button>
         </>

@@ -17,6 +17,8 @@ import { Tip } from "./Tip";
 /** The running picture, for downloads and tests. */
 export const renderer = signal<Renderer | null>(null);
 const [node, collapsed, colouring] = [part("node"), part("collapse"), part("colour")];
+/** Whether this browser draws no graphics. */
+const unable = signal(false);
 const pointer = signal({ x: 0, y: 0 });
 
 /** Ties are grey until something is chosen; then those of the choice take the colour of their relation. */
@@ -116,9 +118,38 @@ function follow(r: Renderer): () => void {
   return () => { for (const stop of effects) stop(); };
 }
 
-/** Puts a renderer into a box; gives what takes it out again. */
-function open(box: HTMLDivElement): () => void {
-  const r = new Renderer(box, {
+/** Whether a graphics context can be had at all: managed browsers switch it off. */
+const hasGraphics = () => document.createElement("canvas").getContext("webgl2") !== null;
+
+/** Puts a renderer into a box; gives what takes it out again. Tells if the graphics card was `lost`, as when it wakes up or is reset. */
+function open(box: HTMLDivElement, lost: () => void): () => void {
+  let r: Renderer;
+  try {
+    r = made(box);
+  } catch (error) {
+    if (hasGraphics()) throw error;
+    box.replaceChildren();
+    unable.value = true;
+    painted.value = true; // all else of the page is there to be used
+    return () => {};
+  }
+  unable.value = false;
+  const { cam } = state.peek();
+  if (cam) r.sigma.getCamera().setState(cam);
+  let stop = () => {};
+  let ended = false;
+  const begin = () => { if (!ended) stop = follow(r); };
+  if (isLong()) void pause().then(begin);
+  else begin();
+  r.sigma.context?.canvas.addEventListener("webglcontextlost", () => { if (!ended) lost(); });
+  const watch = new ResizeObserver(() => r.resize());
+  watch.observe(box);
+  renderer.value = r;
+  return () => { ended = true; watch.disconnect(); stop(); r.kill(); renderer.value = null; hovered.value = null; };
+}
+/** Makes a renderer whose pointer acts on the state. */
+function made(box: HTMLDivElement): Renderer {
+  const r: Renderer = new Renderer(box, {
     hover: (what, at) => { pointer.value = at; hovered.value = what; },
     click: (what) => choose(what),
     open: (node) => { if (!node.startsWith("group:")) change({ node, around: node, depth: 1 }); },
@@ -132,17 +163,7 @@ function open(box: HTMLDivElement): () => void {
     // what comes after may wait until the frame is really on the screen
     painted: () => { if (drawn.peek() && !painted.peek()) r.onceShown(() => { painted.value = true; }); },
   });
-  const { cam } = state.peek();
-  if (cam) r.sigma.getCamera().setState(cam);
-  let stop = () => {};
-  let ended = false;
-  const begin = () => { if (!ended) stop = follow(r); };
-  if (isLong()) void pause().then(begin);
-  else begin();
-  const watch = new ResizeObserver(() => r.resize());
-  watch.observe(box);
-  renderer.value = r;
-  return () => { ended = true; watch.disconnect(); stop(); r.kill(); renderer.value = null; hovered.value = null; };
+  return r;
 }
 /** Whether there is so much to draw that it is done in pieces. */
 function isLong(): boolean {
@@ -170,7 +191,8 @@ export function Stage() {
     const box = holder.current as HTMLDivElement;
     let end: (() => void) | null = null;
     let ended = false;
-    const begin = () => { if (!ended) end ??= open(box); };
+    const begin = () => { if (!ended) end ??= open(box, again); };
+    const again = () => { end?.(); end = null; begin(); };
     // a graphics context holds everything up until the card is free: what is to be drawn is worked out before
     if (drawn.peek()) begin();
     const wait = effect(() => {
@@ -186,11 +208,18 @@ export function Stage() {
     <section class="stage" aria-label={w.picture}>
       <div class="picture" ref={holder} tabIndex={0} role="group" aria-label={`${w.picture}. ${w.pictureHint}`} onKeyDown={keys} data-nodes={shown?.nodes.length} data-ties={shown?.ties.length} />
       {hovered.value && <Tip what={hovered.value} at={pointer.value} within={holder.current} />}
-      <div class="zoom" role="group" aria-label={`${w.zoomIn}, ${w.zoomOut}`}>
+      {!unable.value && <div class="zoom" role="group" aria-label={`${w.zoomIn}, ${w.zoomOut}`}>
         <button type="button" title={w.zoomIn} aria-label={w.zoomIn} onClick={() => renderer.value?.look.zoom(1.5)}>+</button>
         <button type="button" title={w.zoomOut} aria-label={w.zoomOut} onClick={() => renderer.value?.look.zoom(1 / 1.5)}>−</button>
         <button type="button" title={w.fit} aria-label={w.fit} onClick={() => renderer.value?.look.fit()}>⤢</button>
-      </div>
+      </div>}
+      {unable.value && (
+        <div class="message" role="status" data-part="unable">
+          <strong>{w.unableTitle}</strong>
+          <p>{w.unableRemedy}</p>
+          <button type="button" class="primary" onClick={() => change({ table: "nodes" })}>{w.table}</button>
+        </div>
+      )}
       {status === "loading" && <Spinner overlay={data !== null} stop={stop} />}
       {status === "failed" && problem && <Failure problem={problem} retry={retry} />}
       {status === "ready" && shown && !shown.nodes.length && (

@@ -67,6 +67,7 @@ export const en: Words = {
   communities: "Communities", community: (n) => `Community ${n}`, members: (n) => s(n, "member", "members"), alone: "No recorded tie",
   saveMatrix: "Matrix as SVG", saveGaps: "Pairs as CSV", saveBridges: "Bridging pairs as CSV",
   save: { png: "Picture as PNG", svg: "Picture as SVG", title: "What is drawn", files: "Data files (layer, date and sectors applied)", map: "Map as SVG", unsaid: "Places, kinds of organisation, programmes, communities, ranges, and nodes hidden or opened do not count in these files: for just what is drawn take the picture or the table.", page: "Stand-alone HTML page", table: "Table as CSV", html: "HTML" },
+  unableTitle: "This browser cannot draw the network", unableRemedy: "WebGL is switched off or missing: switch on hardware acceleration in the browser’s settings, or open the page in another browser. Table, map, sector gaps, groups and downloads work all the same.",
   emptyTitle: "Nothing matches", emptyRemedy: "Clear the filters or choose another date.",
   openInSojae: "Open in full",
   gapsTitle: "Ties between sectors, set against chance",

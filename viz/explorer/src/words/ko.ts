@@ -64,6 +64,7 @@ export const ko = {
   communities: "무리", community: (n: string) => `무리 ${n}`, members: (n: string) => `${n}곳`, alone: "연결 기록 없음",
   saveMatrix: "행렬 그림 SVG", saveGaps: "쌍의 표 CSV", saveBridges: "이을 수 있는 쌍 CSV",
   save: { png: "그림 PNG", svg: "그림 SVG", title: "보이는 그림", files: "자료 파일(층·시점·업종 조건 적용)", map: "지도 SVG", unsaid: "소재지·기관 종류·사업·무리·범위 조건과 숨김·펼침은 이 파일에 적용되지 않습니다. 보이는 그대로는 그림이나 표로 받으세요.", page: "혼자 열리는 HTML 쪽", table: "표 CSV", html: "HTML" },
+  unableTitle: "이 브라우저에서는 관계도를 그릴 수 없습니다", unableRemedy: "WebGL이 꺼져 있거나 없습니다. 브라우저 설정에서 하드웨어 가속을 켜거나 다른 브라우저로 열어 보세요. 표·지도·업종 간 공백·집단·내려받기는 그대로 쓸 수 있습니다.",
   emptyTitle: "조건에 맞는 것이 없습니다", emptyRemedy: "필터를 지우거나 시점을 바꿔 보세요.",
   openInSojae: "전체 화면으로 열기",
   gapsTitle: "업종 사이의 연결: 우연과 견주면",
