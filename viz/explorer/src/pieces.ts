@@ -2,6 +2,8 @@
 
 /** Up to so many nodes and ties are worked on at once. */
 export const FEW = 6000;
+/** Whether a picture holds so much that it is worked on in pieces. */
+export const isLong = ({ nodes, ties }: { nodes: readonly unknown[]; ties: readonly unknown[] }): boolean => nodes.length + ties.length > FEW;
 /** Milliseconds of one piece. */
 const PIECE = 45;
 const OFTEN = 64; // steps between two looks at the clock

@@ -6,9 +6,9 @@ import { grounds } from "../picture/grounds";
 import { mix } from "../picture/colours";
 import { communityColours, focus, groupName, hovered, labelOf, lookOf, ranked, tone } from "../picture/look";
 import { Renderer, type TieLook } from "../picture/renderer";
-import type { DrawnTie } from "../graph/drawn";
+import type { Drawn, DrawnTie } from "../graph/drawn";
 import { Failure, Spinner } from "../shell/Messages";
-import { FEW, pause } from "../pieces";
+import { isLong, pause } from "../pieces";
 import { change, part, slide, state } from "../state/state";
 import { vocabulary, words } from "../words";
 import { choose, flight, isDrawn, placePin } from "./actions";
@@ -122,7 +122,7 @@ function follow(r: Renderer): () => void {
 const hasGraphics = () => document.createElement("canvas").getContext("webgl2") !== null;
 
 /** Puts a renderer into a box; gives what takes it out again. Tells if the graphics card was `lost`, as when it wakes up or is reset. */
-function open(box: HTMLDivElement, lost: () => void): () => void {
+function open(box: HTMLDivElement, shown: Drawn, lost: () => void): () => void {
   let r: Renderer;
   try {
     r = made(box);
@@ -139,7 +139,7 @@ function open(box: HTMLDivElement, lost: () => void): () => void {
   let stop = () => {};
   let ended = false;
   const begin = () => { if (!ended) stop = follow(r); };
-  if (isLong()) void pause().then(begin);
+  if (isLong(shown)) void pause().then(begin);
   else begin();
   r.sigma.context?.canvas.addEventListener("webglcontextlost", () => { if (!ended) lost(); });
   const watch = new ResizeObserver(() => r.resize());
@@ -165,11 +165,6 @@ function made(box: HTMLDivElement): Renderer {
   });
   return r;
 }
-/** Whether there is so much to draw that it is done in pieces. */
-function isLong(): boolean {
-  const shown = drawn.peek();
-  return shown !== null && shown.nodes.length + shown.ties.length > FEW;
-}
 
 function keys(event: KeyboardEvent): void {
   const r = renderer.value?.look;
@@ -191,13 +186,16 @@ export function Stage() {
     const box = holder.current as HTMLDivElement;
     let end: (() => void) | null = null;
     let ended = false;
-    const begin = () => { if (!ended) end ??= open(box, again); };
+    const begin = () => {
+      const shown = drawn.peek();
+      if (!ended && shown) end ??= open(box, shown, again);
+    };
     const again = () => { end?.(); end = null; begin(); };
     // a graphics context holds everything up until the card is free: what is to be drawn is worked out before
-    if (drawn.peek()) begin();
+    begin();
     const wait = effect(() => {
       if (!drawn.value || end) return;
-      if (isLong()) void pause().then(begin);
+      if (isLong(drawn.value)) void pause().then(begin);
       else untracked(begin);
     });
     return () => { ended = true; wait(); end?.(); };

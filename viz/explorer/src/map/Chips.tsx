@@ -2,8 +2,7 @@
 import type { Geography } from "../graph/places";
 import { state } from "../state/state";
 import { number, placeName } from "../words";
-import { standings } from "./files";
-import { choosePlace, hoveredSpot, marked, told } from "./spots";
+import { choosePlace, hoveredSpot, marked, standings, told } from "./spots";
 import { tallies } from "./tallies";
 
 export function Chips({ where }: { where: Geography }) {

@@ -3,13 +3,9 @@ import { geography } from "../graph/tables";
 import type { Standing } from "../graph/places";
 import { saveFigure } from "../picture/figures";
 import { number, placeName, words } from "../words";
+import { standings } from "./spots";
 import { tallies } from "./tallies";
 
-/** Who has no point on the map, by how little is known of it. */
-export function standings(): [Standing, string][] {
-  const w = words.value;
-  return [["nowhere", ""], ["rough", w.mapRough], ["abroad", w.mapAbroad]];
-}
 export function saveMap(told: readonly string[]): void {
   const source = document.querySelector<SVGSVGElement>(".map svg");
   if (!source) return;

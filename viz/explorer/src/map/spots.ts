@@ -1,5 +1,6 @@
 /** Places as one meets them: what is told of one, choosing one, and which are marked: the chosen one, or where the chosen node is. */
 import { computed, signal } from "@preact/signals";
+import type { Standing } from "../graph/places";
 import { geography } from "../graph/tables";
 import { change, state } from "../state/state";
 import { number, placeName, sectorName, words } from "../words";
@@ -25,4 +26,9 @@ export function told(id: string): string {
   if (!tally) return placeName(id);
   const top = [...tally.sectors].sort((p, q) => q[1] - p[1]).slice(0, 3).map(([s, n]) => `${sectorName(s === "none" ? null : s)} ${number(n)}`);
   return [`${placeName(id)}: ${w.orgs(number(tally.count))}`, top.join(", "), tally.ties ? w.mapTies(number(tally.ties), number(tally.inside)) : ""].filter(Boolean).join(" · ");
+}
+/** Who has no point on the map, by how little is known of it. */
+export function standings(): [Standing, string][] {
+  const w = words.value;
+  return [["nowhere", ""], ["rough", w.mapRough], ["abroad", w.mapAbroad]];
 }

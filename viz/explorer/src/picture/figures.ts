@@ -22,11 +22,11 @@ function plain(colour: string): { colour: string; opacity: number } {
   if (!alpha) return { colour: "none", opacity: 1 };
   return { colour: `#${[red, green, blue].map((v) => v.toString(16).padStart(2, "0")).join("")}`, opacity: alpha / 255 };
 }
-function piece(name: string, given: Record<string, string | number>): SVGElement {
-  const element = document.createElementNS(SVG, name);
+function put<T extends Element>(element: T, given: Record<string, string | number>): T {
   for (const [attribute, v] of Object.entries(given)) element.setAttribute(attribute, String(v));
   return element;
 }
+const piece = (name: string, given: Record<string, string | number>) => put(document.createElementNS(SVG, name), given);
 export function saveFigure(source: SVGSVGElement, name: string, lines: readonly string[]): void {
   const copy = source.cloneNode(true) as SVGSVGElement;
   const [from, to] = [source.querySelectorAll("*"), copy.querySelectorAll("*")];
@@ -58,6 +58,6 @@ export function saveFigure(source: SVGSVGElement, name: string, lines: readonly 
   });
   const high = height + LINE * lines.length + 15;
   for (const attribute of ["class", "role", "aria-label"]) copy.removeAttribute(attribute);
-  for (const [attribute, v] of Object.entries({ viewBox: `0 0 ${width} ${high}`, xmlns: SVG, width, height: high })) copy.setAttribute(attribute, String(v));
+  put(copy, { viewBox: `0 0 ${width} ${high}`, xmlns: SVG, width, height: high });
   save(name, new XMLSerializer().serializeToString(copy), "image/svg+xml");
 }

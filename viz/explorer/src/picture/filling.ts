@@ -2,7 +2,7 @@
 import Graph from "graphology";
 import type { Drawn, DrawnTie } from "../graph/drawn";
 import type { ModelNode } from "../graph/model";
-import { FEW, pause, Slice } from "../pieces";
+import { isLong, pause, Slice } from "../pieces";
 import type { Look } from "./look";
 import type { PatientSigma } from "./patient";
 
@@ -48,8 +48,8 @@ export class Filling {
   /** Brings the graph in step with what is drawn; `frame` tells whether the frame changed. Of two that run, the later one counts. */
   show(drawn: Drawn, looks: Looks, frame: () => boolean): void {
     this.turn += 1;
-    if (drawn.nodes.length + drawn.ties.length <= FEW) this.atOnce(drawn, looks, frame);
-    else void this.inPieces(drawn, looks, frame, this.turn);
+    if (isLong(drawn)) void this.inPieces(drawn, looks, frame, this.turn);
+    else this.atOnce(drawn, looks, frame);
   }
   /** Does something once the graph holds what was shown last. */
   then(act: () => void): void {
