@@ -88,6 +88,7 @@ FIELDS: Mapping[RecordType, Mapping[str, Field]] = MappingProxyType(
             "end": DATE,
             "detail": TEXT,
             "sources": CITED,
+            "weight": NUMBER,
         },
         RecordType.SOURCE: SOURCE,
     }

@@ -139,7 +139,10 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One dated, cited statement: subject, predicate, object."""
+    """One dated, cited statement: subject, predicate, object.
+
+    `weight` is how strong the tie is as its origin measures it: a positive number, 1 where nothing is said.
+    """
 
     type: ClassVar[RecordType] = RecordType.RELATION
     id: str
@@ -150,6 +153,12 @@ class Relation:
     end: str | None
     detail: str | None
     sources: tuple[str, ...]
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Keep the weight as a float, so that 2 and 2.0 are one content."""
+        if type(self.weight) is not float:
+            object.__setattr__(self, "weight", float(self.weight))
 
     @property
     def key(self) -> str:

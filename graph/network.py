@@ -43,8 +43,9 @@ class Network:
         layer, period: what was asked for.
         nodes: int32, ascending: the snapshot's numbers of the nodes; a node's position here is its number in the arrays.
         source, target: int32, source < target, one entry a tie, sorted.
-        weight: int32: relations behind a direct tie, shared programmes or technologies behind another, their sum in
-            `all`.
+        weight: float64: the sum of the weights of the relations behind a direct tie, the number of shared programmes or
+            technologies behind another, both together in `all`.
+        weighted: whether any relation behind a tie bears a weight of its own, so that weights are more than counts.
         dated: bool, False for a tie that rests on undated relations only.
     """
 
@@ -60,7 +61,9 @@ class Network:
         ties, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
         self.source = frozen(evidence.a[first])
         self.target = frozen(evidence.b[first])
-        self.weight = frozen(np.bincount(inverse, minlength=len(ties)).astype(np.int32))
+        own = np.where(evidence.second < 0, snapshot.relations.weight[evidence.first], 1.0)
+        self.weight = frozen(np.bincount(inverse, own, minlength=len(ties)))
+        self.weighted = bool(np.any(own != 1.0))
         self.dated = frozen(np.bincount(inverse, evidence.dated, minlength=len(ties)) > 0)
         self._evidence, self._inverse = evidence, inverse
 
@@ -148,7 +151,7 @@ class Network:
         n = len(self)
         rows = np.concatenate((self.source, self.target))
         columns = np.concatenate((self.target, self.source))
-        matrix = sparse.csr_array((np.tile(self.weight.astype(np.float64), 2), (rows, columns)), shape=(n, n))
+        matrix = sparse.csr_array((np.tile(self.weight, 2), (rows, columns)), shape=(n, n))
         matrix.sort_indices()
         return matrix
 
@@ -232,3 +235,12 @@ class Network:
         graph = self.graph.copy()
         graph.vs["name"] = self.ids
         return graph
+
+
+def plain_number(value: float) -> float:
+    """Write a whole number without a point: weights that only count look like counts.
+
+    >>> plain_number(3.0), plain_number(0.5)
+    (3, 0.5)
+    """
+    return int(value) if value.is_integer() else value

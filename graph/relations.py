@@ -38,6 +38,7 @@ class Relations:
         ids, start, end, detail, sources: lists, `None` where unknown; `sources` is JSON text.
         subject, object: int32, positions in `Snapshot.ids`.
         predicate: int8, positions in `PREDICATES`.
+        weight: float64, positive; 1 where nothing is said.
         first, last: int32, the first and last day on which the relation can hold (proleptic ordinals).
         started: int32, the first day that `start` can mean (NEVER without one).
         dated: bool, False where neither start nor end is known.
@@ -59,7 +60,7 @@ class Relations:
             for column, values in zip(columns, zip(*batch, strict=True), strict=True):
                 column.extend(values)
             pause()
-        ids, subjects, predicates, objects, starts, ends, details, sources = columns
+        ids, subjects, predicates, objects, starts, ends, details, sources, weights = columns
         self.ids: list[str] = ids
         self.start: list[str | None] = starts
         self.end: list[str | None] = ends
@@ -68,16 +69,17 @@ class Relations:
         self.subject = mapped(index.__getitem__, subjects, np.int32)
         self.object = mapped(index.__getitem__, objects, np.int32)
         self.predicate = mapped(PREDICATE_CODES.__getitem__, predicates, np.int8)
+        self.weight: npt.NDArray[np.float64] = np.array(weights, np.float64)
         self.folded: dict[str, str] = {}
         if touched := sorted(merged):
             self._fold(np.array(touched, np.int32))
-        for array in (self.subject, self.object, self.predicate):
+        for array in (self.subject, self.object, self.predicate, self.weight):
             frozen(array)
         self.first = frozen(mapped(earliest, self.start, np.int32))
         self.last = frozen(mapped(latest, self.end, np.int32))
         known = [mapped(lambda date: date is not None, dates, bool) for dates in (self.start, self.end)]
         self.dated = frozen(known[0] | known[1])
-        for column in (subjects, predicates, objects):
+        for column in (subjects, predicates, objects, weights):
             empty(column)
 
     def __len__(self) -> int:
@@ -99,10 +101,12 @@ class Relations:
                 self.folded[self.ids[place]] = self.ids[one]
                 self.sources[one] = union(self.sources[one], self.sources[place])
                 self.detail[one] = both(self.detail[one], self.detail[place])
+                self.weight[one] = max(self.weight[one], self.weight[place])
         chosen = kept.tolist()
         for name in ("ids", "start", "end", "detail", "sources"):
             setattr(self, name, list(compress(getattr(self, name), chosen)))
         self.subject, self.object, self.predicate = subject[kept], obj[kept], self.predicate[kept]
+        self.weight = self.weight[kept]
 
 
 def union(one: str, other: str) -> str:

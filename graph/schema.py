@@ -267,6 +267,12 @@ def check_conflict(record: Conflict, found: list[Violation], _: Mapping[str, Kin
 def check_relation(record: Relation, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:
     check_id("id", record.id, found)
     check_period("start", record.start, "end", record.end, found)
+    if not (0 < record.weight < float("inf")):
+        found.append(
+            Violation(
+                "weight", f"a weight is a positive number, not {record.weight:g}", "leave it out or mend it"
+            )
+        )
     joins = PREDICATE_JOINS.get(record.predicate)
     if joins is None:
         check_member("predicate", record.predicate, PREDICATE_JOINS, found)

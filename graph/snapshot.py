@@ -272,6 +272,7 @@ class Snapshot:
             r.end[relation],
             r.detail[relation],
             r.sources[relation],
+            float(r.weight[relation]),
         )
 
     def relation_json(self, relation: int) -> bytes:

@@ -143,7 +143,7 @@ def evidence_shown(evidence: Iterable[str]) -> list[str]:
 
 def relation_json(row: Row) -> bytes:
     """Encode a relation."""
-    return orjson.dumps(dict(zip(RELATION, (*row[:7], fragment(row[7])), strict=True)))
+    return orjson.dumps(dict(zip(RELATION, (*row[:7], fragment(row[7]), row[8]), strict=True)))
 
 
 def source_dict(row: Row) -> Mapping[str, Any]:

@@ -53,7 +53,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "programme": ("id", *BOTH, "programme_kind", "start", "end", "budget_krw", "detail"),
     "relation": (
         "subject", "subject_number", "subject_name", "subject_place", "predicate", "object", "object_number", "object_name",
-        "object_place", "start", "end", "detail",
+        "object_place", "start", "end", "detail", "weight",
     ),
     "alias": ("node", "number", "node_name", "node_place", "name", "kind", "valid_from", "valid_until"),
     "identifier": ("node", "number", "node_name", "node_place", "scheme", "value", "valid_from", "valid_until"),

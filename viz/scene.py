@@ -12,7 +12,7 @@ import orjson
 from graph.evidence import Period
 from graph.filters import Filter
 from graph.measures.groups import partition
-from graph.network import Network
+from graph.network import Network, plain_number
 from graph.relations import PREDICATES
 from graph.snapshot import KINDS
 from graph.vocabulary import SECTORS, Kind, Layer
@@ -56,7 +56,7 @@ class SceneTie:
     target: str
     predicates: tuple[str, ...]
     relations: tuple[str, ...]
-    weight: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def ties_of(network: Network) -> tuple[SceneTie, ...]:
             network.ids[b],
             tuple(str(PREDICATES[code]) for code in sorted(set(codes[bounds[tie] : bounds[tie + 1]]))),
             tuple(ids[bounds[tie] : bounds[tie + 1]]),
-            weight,
+            plain_number(weight),
         )
         for tie, (a, b, weight) in enumerate(
             zip(network.source.tolist(), network.target.tolist(), network.weight.tolist(), strict=True)

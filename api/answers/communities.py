@@ -63,6 +63,7 @@ def found_communities(view: View, layer: Layer, period: Period, resolution: floa
             "resolution": resolution,
             "seed": seed,
             "modularity": found.modularity,
+            "weighted": network.weighted,
             "stability": {
                 "seeds": luck.seeds,
                 "adjusted_rand": luck.adjusted_rand,

@@ -73,6 +73,7 @@ def measure_answer(view: View, found: Ranking, *, limit: int = 100, after: str |
             "unit": found.measure.unit,
             "layer": network.layer,
             "parameters": {**found.parameters, **period_words(network.period)},
+            "weighted": found.weighted,
             "graph_version": snapshot.graph_version,
             "nodes": len(network),
             "ties": network.ties,

@@ -38,6 +38,7 @@ EXAMPLE = {
     "resolution": 1.0,
     "seed": 0,
     "modularity": 0.714,
+    "weighted": False,
     "stability": {"seeds": 20, "adjusted_rand": 0.95, "modularity_low": 0.711, "modularity_high": 0.714},
     "isolates": 427,
     "communities": [TEXTILES],

@@ -24,6 +24,7 @@ EXAMPLE = {
     "unit": "share of pairs",
     "layer": "direct",
     "parameters": {"samples": 0, "seed": 0},
+    "weighted": False,
     "graph_version": "f6c17a6332360c4e",
     "nodes": 989,
     "ties": 748,

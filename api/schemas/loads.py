@@ -12,6 +12,7 @@ from graph.vocabulary import RecordType
 
 TEXT, WHOLE, LIST = (str, Field(max_length=100_000)), (int | None, None), (list[str], Field(max_length=1000))
 UNKNOWN = (str | None, Field(default=None, max_length=100_000))
+WEIGHT = (float, Field(default=1.0, gt=0, allow_inf_nan=False))
 REQUIRED = frozenset({"name_ko", "name_en", "title", "publisher", "url", "organisation_kind", "programme_kind", "field", "subject", "predicate", "object"})  # fmt: skip
 
 
@@ -69,6 +70,8 @@ def body_of(record_type: RecordType) -> type[BaseModel]:
             fields[column] = LIST
         elif column == "name_en_is_official":
             fields[column] = (bool, False)
+        elif column == "weight":
+            fields[column] = WEIGHT
         elif column == "budget_krw":
             fields[column] = WHOLE
         elif column != "id":

@@ -42,6 +42,7 @@ class MeasureValues(Wire):
     unit: str
     layer: Layer
     parameters: dict[str, bool | int | float | str | None]
+    weighted: bool
     graph_version: str
     nodes: int
     ties: int
@@ -98,6 +99,7 @@ class Communities(Wire):
     resolution: float
     seed: int
     modularity: float
+    weighted: bool
     stability: StabilityShape
     isolates: int
     communities: list[Community]

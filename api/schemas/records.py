@@ -80,6 +80,7 @@ class Relation(Wire):
     end: str | None
     detail: str | None
     sources: list[str]
+    weight: float = 1.0
 
 
 class Source(Wire):

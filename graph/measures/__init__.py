@@ -34,7 +34,10 @@ class Compute(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure of a node: its names, unit, range, parameters with their defaults, definition and function."""
+    """One measure of a node: its names, unit, range, parameters with their defaults, definition and function.
+
+    `weights` tells whether it uses the weights of ties where the layer has them (`weighted` may say otherwise).
+    """
 
     name: str
     title_ko: str
@@ -45,6 +48,7 @@ class Measure:
     parameters: Mapping[str, Parameter]
     definition: str
     compute: Callable[..., Floats]
+    weights: bool = False
 
     @property
     def summary(self) -> str:
@@ -100,7 +104,7 @@ MEASURES: dict[str, Measure] = {}
 
 
 def measure(
-    *, ko: str, en: str, unit: str, range: str
+    *, ko: str, en: str, unit: str, range: str, weights: bool = False
 ) -> Callable[[Callable[..., Floats]], Callable[..., Floats]]:
     """Register the function below under its own name; its docstring is its definition, its keywords its parameters."""
 
@@ -116,6 +120,7 @@ def measure(
             parameters={option.name: option.default for option in options},
             definition=inspect.getdoc(compute) or "",
             compute=compute,
+            weights=weights,
         )
         return compute
 
@@ -146,6 +151,11 @@ class Ranking:
     values: Floats
     order: npt.NDArray[np.int64] = field(init=False)
     ranks: npt.NDArray[np.int64] = field(init=False)
+
+    @property
+    def weighted(self) -> bool:
+        """Whether weights that the relations bear entered the values, beyond a count of relations."""
+        return self.measure.weights and self.network.weighted and self.parameters.get("weighted") != "false"
 
     def __post_init__(self) -> None:
         """Rank the values."""

@@ -8,24 +8,33 @@ import numpy as np
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import eigsh
 
-from graph.measures import measure
+from graph.measures import ParameterError, measure
+from graph.schema import nearest
 
 if TYPE_CHECKING:
     from graph.measures import Floats
     from graph.network import Network
 
+WEIGHTED = ("auto", "true", "false")
 
-@measure(ko="페이지랭크", en="PageRank", unit="share", range="0 to 1, sum 1")
-def pagerank(network: Network, *, damping: float = 0.85, weighted: bool = False) -> Floats:
+
+@measure(ko="페이지랭크", en="PageRank", unit="share", range="0 to 1, sum 1", weights=True)
+def pagerank(network: Network, *, damping: float = 0.85, weighted: str = "auto") -> Floats:
     """Share of time that a random walk along ties spends at a node.
 
-    Definition: stationary distribution of a walk that follows a tie with probability `damping` (by weight if
-    `weighted`) and else jumps to any node; from a node without ties it always jumps.
+    Definition: stationary distribution of a walk that follows a tie with probability `damping` and else jumps to any
+    node; from a node without ties it always jumps. `weighted` is true (ties are chosen by weight), false (each tie
+    alike) or auto: by weight where relations of the layer bear weights of their own.
     Reference: Brin & Page (1998), doi:10.1016/S0169-7552(98)00110-X.
     """
+    if weighted not in WEIGHTED:
+        raise ParameterError(
+            "weighted", f"“{weighted}” is none of {', '.join(WEIGHTED)}", nearest(weighted, WEIGHTED)
+        )
     if not len(network):
         return np.zeros(0)
-    weights = "weight" if weighted and network.ties else None
+    by_weight = weighted == "true" or (weighted == "auto" and network.weighted)
+    weights = "weight" if by_weight and network.ties else None
     return np.array(network.graph.pagerank(damping=min(damping, 0.9999), weights=weights), np.float64)
 
 

@@ -24,12 +24,12 @@ def degree(network: Network) -> Floats:
     return network.degrees.astype(np.float64)
 
 
-@measure(ko="연결 강도", en="Strength", unit="relations", range="0 and up")
+@measure(ko="연결 강도", en="Strength", unit="weight", range="0 and up", weights=True)
 def strength(network: Network) -> Floats:
     """Sum of the weights of a node's ties.
 
-    Definition: s_i = Σ_j w_ij; a weight counts the relations behind a direct tie, the shared programmes or
-    technologies behind another.
+    Definition: s_i = Σ_j w_ij; a direct tie weighs what the relations behind it weigh together (1 each where nothing else
+    is said), another one the number of shared programmes or technologies.
     Reference: Barrat et al. (2004), doi:10.1073/pnas.0400087101.
     """
     ends = np.concatenate((network.source, network.target))

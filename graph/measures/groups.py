@@ -80,6 +80,7 @@ def partition(
     en="Community",
     unit="number of the group",
     range="0 (the largest group) and up; isolates have none",
+    weights=True,
 )
 def community(network: Network, *, resolution: float = 1.0, seed: int = 0) -> Floats:
     """Group to which a node belongs: more tied inside than chance would have it.

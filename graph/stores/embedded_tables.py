@@ -21,7 +21,13 @@ TABLES: Mapping[RecordType, str] = {
     RecordType.CONFLICT: "conflicts",
     RecordType.SAME_AS: "same_as",
 }
-INTEGER_COLUMNS = frozenset({"budget_krw", "name_en_is_official"})
+COLUMN_TYPES: Mapping[str, str] = {
+    "budget_krw": "INTEGER",
+    "name_en_is_official": "INTEGER",
+    "digest": "BLOB",
+    "weight": "REAL NOT NULL DEFAULT 1.0",
+}
+"""Column → type, with the default that records written before there was such a column take; every other one is TEXT."""
 
 
 def key_column(record_type: RecordType) -> str:
@@ -46,7 +52,7 @@ def schema_script() -> str:
     for record_type, table in TABLES.items():
         key = key_column(record_type)
         columns = ", ".join(
-            f'"{column}" {"INTEGER" if column in INTEGER_COLUMNS else "BLOB" if column == "digest" else "TEXT"}'
+            f'"{column}" {COLUMN_TYPES.get(column, "TEXT")}'
             + (" PRIMARY KEY NOT NULL" if column == key else "")
             for column in stored_columns(record_type)
         )

@@ -215,11 +215,19 @@ class Gathering:
             for year, works in years:
                 id_, said = f"openalex:{a}-{b}-{year}", f"{works} joint work{'s' if works > 1 else ''}"
                 ends = f"openalex:{a}", "COLLABORATES_WITH", f"openalex:{b}"
-                yield Relation(id_, *ends, str(year), str(year), said, self.cited)
+                yield Relation(id_, *ends, str(year), str(year), said, self.cited, float(works))
         for institution, topic in developed:
             tie, ends = (institution, topic), (f"openalex:{institution}", "DEVELOPS", f"openalex:{topic}")
             id_ = f"openalex:{institution}-{topic}"
-            yield Relation(id_, *ends, str(self.since[tie]), None, f"{self.on[tie]} works", self.cited)
+            yield Relation(
+                id_,
+                *ends,
+                str(self.since[tie]),
+                None,
+                f"{self.on[tie]} works",
+                self.cited,
+                float(self.on[tie]),
+            )
 
 
 def kind_of(said: dict[str, Any]) -> str:

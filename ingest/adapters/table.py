@@ -13,7 +13,7 @@ from ingest.adapters import Option, OriginError, adapter
 from ingest.bodies import body, identifier, made_id, names_of, place_in, sector_of, words_of
 from ingest.mapping import NUMBERS, TableMapping, read_mapping
 from ingest.reading.places import FieldFault
-from ingest.reading.values import day, whole
+from ingest.reading.values import day, weight_of, whole
 from ingest.telling import given, joined, told
 
 if TYPE_CHECKING:
@@ -202,7 +202,8 @@ class Maker:
         start, end = self.day(row, "start"), self.day(row, "end")
         words = subject, predicate, object_, start, end, self.of(row, "detail") or None
         digest = hashlib.blake2b(repr(words).encode(), digest_size=8).hexdigest()
-        yield Relation(f"{self.origin}:{digest}", *words, self.cited)
+        weight = weight_of(self.column("weight"), self.of(row, "weight"), decimal=self.mapping.decimal)
+        yield Relation(f"{self.origin}:{digest}", *words, self.cited, weight)
 
     def alias(self, row: Cells) -> Iterator[Record]:
         """Make a further name."""

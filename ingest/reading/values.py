@@ -46,6 +46,24 @@ def whole(field: str, text: str, *, decimal: str = ".") -> int | None:
     return int(found)
 
 
+def weight_of(field: str, text: str, *, decimal: str = ".") -> float:
+    """Read the weight of a tie: a positive number, 1 where nothing is said.
+
+    >>> weight_of("Weight", "2.5"), weight_of("Weight", "")
+    (2.5, 1.0)
+    """
+    found = number(field, text, decimal=decimal)
+    if found is None:
+        return 1.0
+    if not found > 0:
+        raise FieldFault(
+            field,
+            f"“{text.strip()[:40]}” is no weight: a weight is a positive number",
+            "leave it empty or mend it",
+        )
+    return found
+
+
 def day(field: str, text: str) -> str | None:
     """Read a date, as people and offices write them, into `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 

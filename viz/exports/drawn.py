@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import orjson
 
+from graph.network import plain_number
 from viz.exports.contents import blocks
 from viz.exports.tables import DESCRIBED, PREDICATE_WORDS, relation_rows
 
@@ -26,7 +27,7 @@ NODE_ATTRIBUTES = (
 )
 NODE_TYPES = {"budget_krw": "long"}
 TIE_ATTRIBUTES = ("weight", "predicates", "relations")
-RELATION_ATTRIBUTES = ("predicate", "start", "end", "detail", "sources")
+RELATION_ATTRIBUTES = ("predicate", "start", "end", "detail", "sources", "weight")
 
 
 class Node(NamedTuple):
@@ -91,8 +92,8 @@ def relation_edges(contents: Contents) -> Iterator[list[Edge]]:
     for block in blocks(contents.relations):
         spans = zip(table.first[block].tolist(), table.last[block].tolist(), strict=True)
         yield [
-            Edge(key, subject, target, (predicate, start, end, detail, joined(sources)), [span])
-            for (key, subject, predicate, target, start, end, detail, sources), span in zip(
+            Edge(key, subject, target, (predicate, start, end, detail, joined(sources), weight), [span])
+            for (key, subject, predicate, target, start, end, detail, sources, weight), span in zip(
                 relation_rows(contents.snapshot, block), spans, strict=True
             )
         ]
@@ -107,7 +108,8 @@ def tie_edges(contents: Contents) -> Iterator[list[Edge]]:
     for block in blocks(range(network.ties)):
         here = slice(block[0], block[-1] + 1)
         behind, held = cut(starts, relations, here), cut(reason_starts, spans, here)
-        ends = zip(*(c[here].tolist() for c in (network.source, network.target, network.weight)), strict=True)
+        weights = map(plain_number, network.weight[here].tolist())
+        ends = zip(network.source[here].tolist(), network.target[here].tolist(), weights, strict=True)
         found = []
         for tie, (a, b, weight), numbers, days in zip(block, ends, behind, held, strict=True):
             words = ";".join(PREDICATE_WORDS[code] for code in sorted(set(table.predicate[numbers].tolist())))

@@ -92,7 +92,9 @@ def edge_text(edge: Edge, words: tuple[str, ...]) -> str:
     """Write an edge; relations with different predicates are edges of different kinds, which Gephi keeps apart."""
     values = dict(zip(words, edge.values, strict=True))
     weight, predicate = values.pop("weight", None), values.get("predicate")
-    own = f' weight="{weight}.0"' if predicate is None else f' kind="{predicate}" label="{predicate}"'
+    own = f' weight="{float(str(weight))}"' + (
+        "" if predicate is None else f' kind="{predicate}" label="{predicate}"'
+    )
     spells = [when(*span) for span in united(edge.spans)]
     if len(spells) == 1:
         own += spells[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from graph.network import plain_number
 from graph.relations import PREDICATES
 from viz.exports import file_format
 from viz.exports.contents import BLOCK, blocks
@@ -58,6 +59,7 @@ CONTEXT: dict[str, Any] = {
     "sector": "sojae:sector",
     "sphere": "sojae:sphere",
     "budget_krw": "sojae:budget_krw",
+    "weight": "sojae:weight",
     **{str(predicate): {"@id": f"sojae:{predicate}", "@type": "@id"} for predicate in PREDICATES},
 }
 TYPES = {"organisation": "Organization", "technology": "DefinedTerm", "programme": "Project"}
@@ -145,7 +147,7 @@ def source(row: dict[str, Any]) -> dict[str, Any]:
 
 def statement(row: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
     """Give a relation twice: as a triple to walk along, and as a statement that cites."""
-    key, subject, predicate, target, start, end, detail, sources = row
+    key, subject, predicate, target, start, end, detail, sources, weight = row
     yield {"@id": f"node:{subject}", predicate: f"node:{target}"}
     yield {
         "@id": f"relation:{key}",
@@ -157,5 +159,6 @@ def statement(row: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
         "startDate": start,
         "endDate": end,
         "description": detail,
+        "weight": plain_number(weight),
         "citation": [f"source:{source}" for source in orjson.loads(sources)],
     }

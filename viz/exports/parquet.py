@@ -65,12 +65,14 @@ def schema_of(contents: Contents, part: Part) -> Schema:
     """Type the columns of a table: text, but for lists, truths and amounts of money."""
     import pyarrow as pa
 
+    numbers = {"budget_krw": pa.int64(), "weight": pa.float64()}
+
     def kind(name: str) -> Any:
         if name in LISTS:
             return pa.list_(pa.string())
         if name in TRUTHS:
             return pa.bool_()
-        return pa.int64() if name == "budget_krw" else pa.string()
+        return numbers.get(name, pa.string())
 
     about = {"graph_version": contents.snapshot.graph_version, "layer": str(contents.layer)}
     return pa.schema([(name, kind(name)) for name in COLUMNS[part]], metadata=about)
@@ -130,6 +132,7 @@ def relation_batches(contents: Contents, schema: Schema) -> Iterator[Batch]:
             ids.take(pa.array(r.object[numbers])),
             *(pa.array(taken(column, numbers), pa.string()) for column in (r.start, r.end, r.detail)),
             id_lists(taken(r.sources, numbers)),
+            pa.array(r.weight[numbers], pa.float64()),
         ]
         yield pa.record_batch(arrays, schema=schema)
 

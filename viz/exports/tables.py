@@ -99,6 +99,7 @@ def relation_rows(snapshot: Snapshot, numbers: list[int]) -> Iterator[Row]:
         taken(r.end, numbers),
         taken(r.detail, numbers),
         taken(r.sources, numbers),
+        r.weight[numbers].tolist(),
         strict=True,
     )
 
