@@ -187,7 +187,7 @@ class Table:
             "end": relations.end,
             "detail": relations.detail,
         }
-        return Column(*coded(columns[head]))
+        return Column(*coded(relations.weight.tolist() if head == "weight" else columns[head]))
 
     def _of_nodes(self, name: str) -> Column:
         snapshot, numbers = self.snapshot, self.numbers.tolist()

@@ -37,7 +37,8 @@ def write_folder(folder: Path, records: Iterable[Record]) -> Path:
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(header.split(","))
-            writer.writerows([cell(value) for value in TAKE[record_type](r)] for r in groups[record_type])
+            width = header.count(",") + 1  # the format knows no weights
+            writer.writerows([*map(cell, TAKE[record_type](r))][:width] for r in groups[record_type])
     return folder
 
 

@@ -38,9 +38,7 @@ SPECIALIST = Relation(
     "r1", "institute", "SPECIALIST_FOR", "division", "2017-06-20", None, "specialist institute", ("s1",)
 )
 PART = Relation("r2", "division", "PART_OF", "union", None, None, None, ("s1",))
-PARTNERS = Relation(
-    "r3", "firm", "COLLABORATES_WITH", "institute", "2018-03", "2019", None, ("s1", "s2"), 2.5
-)
+PARTNERS = Relation("r3", "firm", "COLLABORATES_WITH", "institute", "2018-03", "2019", None, ("s1", "s2"))
 DEVELOPS = Relation("r4", "institute", "DEVELOPS", "moulding", None, None, None, ("s2",))
 FOUNDED = Conflict(
     "institute", "founded", "2001", ("s1",), "2002", ("s2",), "2001", "the institute's own word"

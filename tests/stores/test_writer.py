@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.model import Relation
+from graph.rows import from_row
 from graph.store import Claim, Held, StoreError, Write
 from graph.versions import digest
 from graph.vocabulary import RecordType
@@ -177,3 +178,15 @@ def test_a_relation_whose_end_is_missing_is_never_dropped_silently(neo4j_store: 
     with pytest.raises(StoreError, match="nobody"), finished(neo4j_store) as writer:
         writer.put(RecordType.RELATION, [write(dangling)])
     assert neo4j_store.revision() == before
+
+
+def test_a_weight_comes_back_from_every_store_with_the_content_that_was_written(store: Store) -> None:
+    heavy = replace(PARTNERS, weight=2.5)
+    say(store, [*(record for record in RECORDS if record is not PARTNERS), heavy])
+    before = store.revision().graph_version
+    row = next(row for rows in store.rows(RecordType.RELATION) for row in rows if row[0] == heavy.id)
+    assert from_row(RecordType.RELATION, row) == heavy
+    with finished(store) as writer:
+        held = writer.held(RecordType.RELATION, [heavy.id])[heavy.id]
+        assert held.digest == digest(heavy)
+    assert store.revision().graph_version == before
