@@ -85,7 +85,15 @@ class Claim:
     record: Record
 
 
-class Writer(Protocol):
+class Rows(Protocol):
+    """What gives records: a store, or a load at work, which sees what it has written itself."""
+
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records in batches of rows: `COLUMNS[record_type]`, lists as JSON text."""
+        ...
+
+
+class Writer(Rows, Protocol):
     """One load at work: what it writes is seen by readers when it has finished.
 
     An id names one node of one kind for ever; whoever writes sees to it.
@@ -148,8 +156,8 @@ class Writer(Protocol):
         """
         ...
 
-    def note(self, note: bytes) -> None:
-        """Keep a note that belongs to this load: what must be known to take it back (`graph.history`)."""
+    def note(self, load_id: str, note: bytes) -> None:
+        """Keep a note of a load that this writer will finish: what must be known to take it back (`graph.history`)."""
         ...
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
@@ -161,12 +169,12 @@ class Writer(Protocol):
         """The graph version of what has been written so far."""
         ...
 
-    def finish(self, load: Load) -> None:
-        """Make everything visible at once and keep the load with its report."""
+    def finish(self, *loads: Load) -> None:
+        """Make everything visible at once and keep the loads with their reports, the first as the oldest."""
         ...
 
 
-class Store(Protocol):
+class Store(Rows, Protocol):
     """Where the graph is kept. Engines: `graph/stores/embedded.py` (SQLite), `graph/stores/neo4j.py`."""
 
     engine: str
@@ -194,10 +202,6 @@ class Store(Protocol):
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Give the notes of a load in their order."""
-        ...
-
-    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
-        """Stream the open records in batches of rows: `COLUMNS[record_type]`, lists as JSON text."""
         ...
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:

@@ -66,10 +66,12 @@ MARK_UNFINISHED = (
     " g.unfinished_started = $started, g.unfinished_input_digest = $input_digest"
 )
 PUBLISH = (
-    "MATCH (g:Graph {name: 'sojae'}) SET g.total = $total, g.graph_version = $graph_version, g.loads = g.loads + 1"
+    "MATCH (g:Graph {name: 'sojae'}) WITH g, g.loads AS before"
+    " SET g.total = $total, g.graph_version = $graph_version, g.loads = before + size($rows)"
     " REMOVE g.unfinished_id, g.unfinished_origin, g.unfinished_started, g.unfinished_input_digest"
-    " CREATE (:Load {id: $id, number: g.loads, origin: $origin, started: $started, finished: $finished,"
-    " input_digest: $input_digest, report: $report})"
+    " WITH before UNWIND range(0, size($rows) - 1) AS i WITH before, i, $rows[i] AS row"
+    " CREATE (:Load {id: row[0], number: before + i + 1, origin: row[1], started: row[2], finished: row[3],"
+    " input_digest: row[4], report: row[5]})"
 )
 LOADS = (
     "MATCH (l:Load) WHERE $origin IS NULL OR l.origin = $origin"

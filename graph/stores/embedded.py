@@ -18,7 +18,7 @@ from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
 from graph.store import Load, Revision, StoreBusy, StoreError, StoreTooNew, StoreUnreachable
 from graph.stores.embedded_tables import TABLES, key_column, quoted, schema_script
-from graph.stores.embedded_writer import EmbeddedWriter, read_total
+from graph.stores.embedded_writer import EmbeddedWriter, open_rows, read_total
 from graph.versions import graph_version
 from graph.vocabulary import RecordType
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from graph.model import Record
     from graph.store import Writer
 
-BATCH = 20_000
 WAIT_SECONDS = 10.0
 
 
@@ -129,14 +128,8 @@ class EmbeddedStore:
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""
-        statement = (
-            f"SELECT {quoted(COLUMNS[record_type])} FROM {TABLES[record_type]}"
-            f" WHERE closed IS NULL ORDER BY {key_column(record_type)}"
-        )
         with self._errors():
-            cursor = self.connection.execute(statement)
-            while batch := cursor.fetchmany(BATCH):
-                yield batch
+            yield from open_rows(self.connection, record_type)
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""

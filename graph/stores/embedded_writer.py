@@ -28,6 +28,18 @@ def read_total(connection: sqlite3.Connection) -> int:
     return 0 if row is None else int(row[0], 16)
 
 
+def open_rows(
+    connection: sqlite3.Connection, record_type: RecordType
+) -> Iterator[list[tuple[object, ...]]]:
+    """Stream the open records in batches, in the order of their keys."""
+    cursor = connection.execute(
+        f"SELECT {quoted(COLUMNS[record_type])} FROM {TABLES[record_type]}"
+        f" WHERE closed IS NULL ORDER BY {key_column(record_type)}"
+    )
+    while batch := cursor.fetchmany(BATCH):
+        yield batch
+
+
 class EmbeddedWriter:
     """A load at work in one SQLite transaction."""
 
@@ -35,7 +47,6 @@ class EmbeddedWriter:
 
     def __init__(self, connection: sqlite3.Connection, load_id: str) -> None:
         self.connection, self.load_id = connection, load_id
-        self.noted = 0
         self.total = read_total(connection)
         self.empty = {
             record_type
@@ -88,6 +99,10 @@ class EmbeddedWriter:
         )
         self.empty.discard(record_type)
         self.total += change(writes)
+
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records as this load sees them."""
+        return open_rows(self.connection, record_type)
 
     def keys(self, record_type: RecordType, origin: str) -> Iterator[str]:
         """Stream the keys of open records whose shown word is this origin's."""
@@ -142,10 +157,12 @@ class EmbeddedWriter:
         )
         self.total -= sum(entry(kept.digest, kept.closed) for kept in held.values())
 
-    def note(self, note: bytes) -> None:
-        """Keep a note that belongs to this load."""
-        self.connection.execute("INSERT INTO notes VALUES (?, ?, ?)", (self.load_id, self.noted, note))
-        self.noted += 1
+    def note(self, load_id: str, note: bytes) -> None:
+        """Keep a note of a load."""
+        self.connection.execute(
+            "INSERT INTO notes SELECT ?1, coalesce(max(number) + 1, 0), ?2 FROM notes WHERE load_id = ?1",
+            (load_id, note),
+        )
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
         """Replace the notes of an earlier load."""
@@ -189,20 +206,23 @@ class EmbeddedWriter:
         """The graph version of what has been written so far."""
         return graph_version(self.total)
 
-    def finish(self, load: Load) -> None:
-        """Commit with the load's report."""
+    def finish(self, *loads: Load) -> None:
+        """Commit with the loads' reports."""
         self.connection.execute(
             "INSERT OR REPLACE INTO meta VALUES ('total', ?)", (f"{self.total % MODULUS:032x}",)
         )
-        self.connection.execute(
+        self.connection.executemany(
             "INSERT INTO loads (id, origin, started, finished, input_digest, report) VALUES (?, ?, ?, ?, ?, ?)",
             (
-                load.id,
-                load.origin,
-                load.started,
-                load.finished,
-                load.input_digest,
-                orjson.dumps(dict(load.report)).decode(),
+                (
+                    load.id,
+                    load.origin,
+                    load.started,
+                    load.finished,
+                    load.input_digest,
+                    orjson.dumps(dict(load.report)).decode(),
+                )
+                for load in loads
             ),
         )
         self.connection.execute("COMMIT")

@@ -7,10 +7,8 @@ told the old version and which load was cut off.
 
 from __future__ import annotations
 
-import heapq
 import logging
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 import neo4j
@@ -22,7 +20,7 @@ from graph.store import Load, Revision, StoreError, StoreTooNew
 from graph.stores import cypher
 from graph.stores.neo4j_errors import DRIVER_ERRORS, translated
 from graph.stores.neo4j_transaction import lock_of_loads
-from graph.stores.neo4j_writer import Neo4jWriter, as_row, in_hex, unfinished
+from graph.stores.neo4j_writer import Neo4jWriter, as_row, in_hex, open_rows, unfinished
 from graph.versions import graph_version
 from graph.vocabulary import RecordType
 
@@ -151,23 +149,16 @@ class Neo4jStore:
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""
-        texts = (
-            [cypher.stream(record_type, predicate) for predicate in cypher.PREDICATES]
-            if record_type is RecordType.RELATION
-            else [cypher.stream(record_type)]
-        )
         with (
             self._errors(),
             self._session(neo4j.READ_ACCESS) as session,
             session.begin_transaction() as reading,
         ):
-            streams = [
-                (as_row(record_type, record.values()) for record in reading.run(cast("Any", text)))
-                for text in texts
-            ]
-            merged = heapq.merge(*streams) if len(streams) > 1 else streams[0]
-            while batch := list(islice(merged, BATCH)):
-                yield batch
+
+            def stream(text: str) -> Iterator[list[Any]]:
+                return (record.values() for record in reading.run(cast("Any", text)))
+
+            yield from open_rows(stream, record_type, cypher.PREDICATES)
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""
