@@ -32,6 +32,14 @@ class StoreUnfinished(StoreError):
     """A load was cut off half-way and must be completed first."""
 
 
+class StoreChanged(StoreError):
+    """The content changed each time while it was read."""
+
+
+class StoreDamaged(StoreError):
+    """What is kept is not what was written; the message names the place, and `sojae check` all of them."""
+
+
 class StoreTooNew(StoreError):
     """The store was written by a newer version of the schema."""
 
@@ -83,6 +91,68 @@ class Claim:
     load_id: str
     digest: bytes
     record: Record
+
+
+class Kept(NamedTuple):
+    """One record as an engine keeps it, unread: if the store is damaged, its parts need not fit.
+
+    `row` holds `COLUMNS[record_type]`, lists as JSON text.
+    """
+
+    key: str
+    row: tuple[object, ...]
+    held: Held
+
+
+class KeptClaim(NamedTuple):
+    """One further word as an engine keeps it, unread; `row` is the record's row as JSON text."""
+
+    type: str
+    key: str
+    origin: str
+    load_id: str
+    digest: bytes
+    row: str
+
+
+class Contents(Protocol):
+    """All that a store keeps at one moment, as `graph.checking` and `graph.copying` read it.
+
+    Attributes:
+        revision: the graph version that is published, and the load that was cut off, if any.
+        total: the running sum of entries that the engine keeps (`graph.versions`).
+    """
+
+    revision: Revision
+    total: int
+
+    def kept(self, record_type: RecordType) -> Iterator[list[Kept]]:
+        """Stream all records of a type in batches, closed ones included, in the order of their keys."""
+        ...
+
+    def claims(self) -> Iterator[list[KeptClaim]]:
+        """Stream all further words in batches, oldest load first."""
+        ...
+
+    def loads(self) -> list[Load]:
+        """List all loads, oldest first."""
+        ...
+
+    def notes(self, load_id: str) -> Iterator[bytes]:
+        """Give the notes of a load in their order."""
+        ...
+
+    def faults(self) -> Iterator[str]:
+        """Say what the engine itself finds broken."""
+        ...
+
+    def still(self) -> None:
+        """Make sure that all of it was read at one moment.
+
+        Raises:
+            StoreChanged: somebody has written since.
+        """
+        ...
 
 
 class Rows(Protocol):
@@ -164,6 +234,13 @@ class Writer(Rows, Protocol):
         """Replace the notes of an earlier load."""
         ...
 
+    total: int
+    """The running sum of the entries of what has been written so far (`graph.versions`)."""
+
+    def clear(self) -> None:
+        """Take everything away: records, further words, loads and their notes; a load that was cut off goes too."""
+        ...
+
     @property
     def graph_version(self) -> str:
         """The graph version of what has been written so far."""
@@ -219,6 +296,22 @@ class Store(Rows, Protocol):
         Raises:
             StoreBusy: another load is running, and did not end within some seconds.
             StoreUnfinished: a load of another origin was cut off and must be completed first.
+        """
+        ...
+
+    def contents(self) -> AbstractContextManager[Contents]:
+        """Read everything that is kept as it stands at one moment, whoever writes meanwhile.
+
+        Raises:
+            StoreChanged: the engine cannot keep writers apart, and one has changed the content in the meantime.
+        """
+        ...
+
+    def verify(self) -> None:
+        """Make sure that what is kept adds up to the graph version, as far as that is cheap; `sojae check` does all.
+
+        Raises:
+            StoreDamaged: it does not.
         """
         ...
 

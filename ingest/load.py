@@ -6,14 +6,16 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from graph import mending
 from graph.history import recording
 from graph.schema import SCHEMA_VERSION
 from graph.store import Load
 from ingest.adapters import OriginError, adapters
-from ingest.history import last_standing
+from ingest.history import ALL, last_standing
 from ingest.identity import settle_identities, settle_within
 from ingest.runs import ended, new_run
 from ingest.session import LoadRefused, LoadReport, Session, TookNothing
@@ -174,6 +176,7 @@ def unchanged_report(store: Store, run: Load, *, dry_run: bool, began: float) ->
         or last.input_digest != run.input_digest
         or last.report["rejected"]
         or revision.unfinished
+        or damaged_since(store, last)
     ):
         return None
     read = cast("dict[str, int]", last.report["read"])
@@ -183,6 +186,17 @@ def unchanged_report(store: Store, run: Load, *, dry_run: bool, began: float) ->
         run.id, run.origin, dry_run, read, nothing, nothing, read, nothing, 0, None, revision.graph_version,
         round(time.perf_counter() - began, 3), cast("int", last.report.get("skipped", 0)), tuple(recognised),
     )  # fmt: skip
+
+
+def damaged_since(store: Store, last: Load) -> bool:
+    """Tell whether texts of an origin were lost since its last load: its input must then be read, though it is the same."""
+    if not store.loads(1, mending.ORIGIN):
+        return False
+    later = takewhile(lambda load: load.id != last.id, store.loads(ALL))
+    return any(
+        load.origin == mending.ORIGIN and last.origin in cast("list[str]", load.report["repeat"])
+        for load in later
+    )
 
 
 __all__ = ["LoadRefused", "LoadReport", "TookNothing", "load"]

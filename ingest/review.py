@@ -143,9 +143,7 @@ def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> 
     return SameAs(a, b, Decider.PERSON, decision, None, (f"{EvidenceKind.PERSON}|",), ())
 
 
-def keep(
-    writer: Recording, run: Load, said: Sequence[SameAs], gone: set[str]
-) -> Mapping[str, object] | None:
+def keep(writer: Recording, run: Load, said: Sequence[SameAs], gone: set[str]) -> Mapping[str, object] | None:
     """Write verdicts, and withdraw those that are taken back; gives the report, None if all of it was known."""
     upsert = Upsert(writer, ORIGIN, run.id, run.started[:10])
     upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said])

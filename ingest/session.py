@@ -44,9 +44,7 @@ class TookNothing(OriginError):
             if first is None
             else f"all is rejected, first {first.file}, line {first.line}, {first.field}: {first.rule}: {first.remedy}"
         )
-        super().__init__(
-            f"{report.origin}: {why}{said}: nothing was loaded; check files and options{remedy}"
-        )
+        super().__init__(f"{report.origin}: {why}{said}: nothing was loaded; check files and options{remedy}")
         self.report = report
 
 
@@ -246,7 +244,9 @@ class Session:
                 del self.kinds[record.key]
                 self.refuse(of_another_kind(row, kind), counted=True)
 
-    def report(self, *, dry_run: bool, rejects_file: Path | None, began: float, kept: bool = True) -> LoadReport:
+    def report(
+        self, *, dry_run: bool, rejects_file: Path | None, began: float, kept: bool = True
+    ) -> LoadReport:
         """Sum the load up, and write its rejects; if it is not kept, it did nothing."""
         if self.rejects and rejects_file is not None:
             write_rejects(rejects_file, self.rejects)

@@ -9,6 +9,7 @@ import orjson
 from graph.model import COLUMNS, KEYED_BY_ID
 from graph.rows import from_row, to_row
 from graph.store import Claim, Held, Load
+from graph.stores.embedded_rows import open_rows
 from graph.stores.embedded_tables import TABLES, key_column, quoted, stored_columns
 from graph.versions import MODULUS, change, claims_sum, entry, graph_version
 from graph.vocabulary import RecordType
@@ -25,19 +26,15 @@ BATCH = 20_000
 
 def read_total(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE name = 'total'").fetchone()
-    return 0 if row is None else int(row[0], 16)
+    try:
+        return 0 if row is None else int(row[0], 16)
+    except (ValueError, TypeError):
+        return -1  # damaged: no sum of entries can be relied on to be this one
 
 
-def open_rows(
-    connection: sqlite3.Connection, record_type: RecordType
-) -> Iterator[list[tuple[object, ...]]]:
-    """Stream the open records in batches, in the order of their keys."""
-    cursor = connection.execute(
-        f"SELECT {quoted(COLUMNS[record_type])} FROM {TABLES[record_type]}"
-        f" WHERE closed IS NULL ORDER BY {key_column(record_type)}"
-    )
-    while batch := cursor.fetchmany(BATCH):
-        yield batch
+def bound(key: str) -> str | bytes:
+    """Give a key as a parameter; one whose text is damaged as its bytes."""
+    return key if key.isascii() else key.encode(errors="surrogateescape")
 
 
 class EmbeddedWriter:
@@ -84,7 +81,8 @@ class EmbeddedWriter:
         columns = stored_columns(record_type)
         keyed = record_type in KEYED_BY_ID
         self.connection.executemany(
-            f"INSERT OR REPLACE INTO {TABLES[record_type]} VALUES ({', '.join('?' * len(columns))})",
+            f"INSERT OR REPLACE INTO {TABLES[record_type]} ({quoted(columns)})"
+            f" VALUES ({', '.join('?' * len(columns))})",
             (
                 (
                     *(() if keyed else (write.record.key,)),
@@ -141,9 +139,10 @@ class EmbeddedWriter:
     def drop_claims(self, claims: Sequence[Claim]) -> None:
         """Forget further words."""
         for claim in claims:
-            where = (claim.type, claim.key, claim.origin)
+            where = (claim.type, bound(claim.key), bound(claim.origin))
             rows = self.connection.execute(
-                "DELETE FROM claims WHERE type = ? AND key = ? AND origin = ? RETURNING digest", where
+                "DELETE FROM claims WHERE type = ? AND key = CAST(? AS TEXT) AND origin = CAST(? AS TEXT) RETURNING digest",
+                where,
             ).fetchall()
             self.total -= sum(
                 claims_sum([Claim(claim.type, claim.key, claim.origin, claim.load_id, digest, claim.record)])
@@ -153,7 +152,8 @@ class EmbeddedWriter:
     def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
         """Take records away altogether."""
         self.connection.executemany(
-            f"DELETE FROM {TABLES[record_type]} WHERE {key_column(record_type)} = ?", ((key,) for key in held)
+            f"DELETE FROM {TABLES[record_type]} WHERE {key_column(record_type)} = CAST(? AS TEXT)",
+            ((bound(key),) for key in held),
         )
         self.total -= sum(entry(kept.digest, kept.closed) for kept in held.values())
 
@@ -200,6 +200,12 @@ class EmbeddedWriter:
                 )
             )
         return set(keys) - used
+
+    def clear(self) -> None:
+        """Take everything away."""
+        for table in (*TABLES.values(), "claims", "loads", "notes"):
+            self.connection.execute(f"DELETE FROM {table}")
+        self.total, self.empty = 0, set(TABLES)
 
     @property
     def graph_version(self) -> str:

@@ -18,6 +18,7 @@ from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
 from graph.store import Load, Revision, StoreError, StoreTooNew
 from graph.stores import cypher
+from graph.stores.neo4j_contents import Neo4jContents
 from graph.stores.neo4j_errors import DRIVER_ERRORS, translated
 from graph.stores.neo4j_transaction import lock_of_loads
 from graph.stores.neo4j_writer import Neo4jWriter, as_row, in_hex, open_rows, unfinished
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
     from graph.model import Record
-    from graph.store import Writer
+    from graph.store import Contents, Writer
 
 SINGLE_TRANSACTION_RECORDS = 100_000
 WAIT_SECONDS = 10.0
@@ -98,13 +99,11 @@ class Neo4jStore:
         """Make constraints, indexes and the node of the graph where they are missing."""
         with self._errors():
             graph = self._graph()
-            held = 0 if graph is None else int(graph["schema_version"])
-            if held > SCHEMA_VERSION:
-                raise StoreTooNew(
-                    f"{self.address} has schema {held}, this program knows {SCHEMA_VERSION}: update sojae"
-                )
+            held = 0 if graph is None else self._known(graph)
             if held == SCHEMA_VERSION:
                 return
+            if graph is None and self._read(cypher.OLD_GRAPH):
+                self._rename()
             present = {name for (name,) in self._read(cypher.SHOW_SCHEMA)}
             missing = [text for name, text in cypher.schema().items() if name not in present]
             if missing:
@@ -124,9 +123,12 @@ class Neo4jStore:
         """Tell the published graph version, and the load that was cut off, if any."""
         with self._errors():
             graph = self._graph()
+            if graph is None and self._read(cypher.OLD_GRAPH):
+                self.prepare()
+                graph = self._graph()
         if graph is None:
             raise StoreError(f"{self.address}: {NO_GRAPH}")
-        if int(graph["schema_version"]) < SCHEMA_VERSION:
+        if self._known(graph) < SCHEMA_VERSION:
             self.prepare()
         return Revision(graph["graph_version"], unfinished(graph))
 
@@ -199,6 +201,42 @@ class Neo4jStore:
             fetch_size=BATCH,
             bookmark_manager=self._bookmarks,
         )
+
+    @contextmanager
+    def contents(self) -> Generator[Contents]:
+        """Read everything that is kept, and make sure that nobody has written in the meantime."""
+        self.revision()  # connects, and brings an older schema up to date
+        with (
+            self._errors(),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction() as reading,
+        ):
+            contents = Neo4jContents(reading, self.address)
+            yield contents
+            contents.still()
+
+    def verify(self) -> None:
+        """Trust the server with its files; what was changed by hand is told by `sojae check`."""
+
+    def _known(self, graph: dict[str, Any]) -> int:
+        """Give the version of the schema.
+
+        Raises:
+            StoreTooNew: a newer program has made it.
+        """
+        held = int(graph["schema_version"])
+        if held > SCHEMA_VERSION:
+            raise StoreTooNew(
+                f"{self.address} has schema {held}, this program knows {SCHEMA_VERSION}: update sojae"
+            )
+        return held
+
+    def _rename(self) -> None:
+        """Give the labels of our book-keeping the prefix that they did not have before version 3."""
+        self._write(*cypher.FORGET_OLD)
+        with self._session() as session:
+            for text in cypher.RENAME_OLD:
+                session.run(cast("Any", text)).consume()
 
     def _graph(self) -> dict[str, Any] | None:
         rows = self._read(cypher.READ_GRAPH)

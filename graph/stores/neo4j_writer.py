@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     Row = list[Any]
 
 BATCH, ROWS = 10_000, 20_000
+COPY = "copy"
+"""Origin of the load that a copy into the store runs as."""
 
 
 def open_rows(
@@ -75,7 +77,7 @@ class Neo4jWriter:
             if cut_off is not None and cut_off.origin != load.origin:
                 raise StoreUnfinished(
                     f"{address}: the load {cut_off.id} of “{cut_off.origin}” was cut off: complete it first"
-                    f" (`sojae load {cut_off.origin}` with the same files)"
+                    f" ({completing(cut_off.origin)})"
                 )
             self.resumed = cut_off is not None
             self.total = int(graph["total"], 16)
@@ -296,6 +298,21 @@ class Neo4jWriter:
         }
         return set(keys) - used
 
+    def clear(self) -> None:
+        """Take everything of ours away, in stages if the load may be written in stages."""
+        most = self.stage or BATCH
+        labels = [*(f"Sojae{name}" for name in ("Claim", "Note", "Load")), *cypher.LABELS.values()]
+        texts = [cypher.clear_relations(predicate) for predicate in cypher.PREDICATES]
+        for text in (*texts, *map(cypher.clear_nodes, labels)):
+            gone = most
+            while gone == most:
+                self._make_room(most)
+                gone = self.line.ask(text, most=most)[0][0]
+                self.uncommitted += gone - most
+        self.line.ask(cypher.FORGET_LOADS)
+        self.total, self.noted = 0, {}
+        self.empty, self.predicates, self.before = set(cypher.LABELS), [], ()
+
     @property
     def graph_version(self) -> str:
         """The graph version of what has been written so far."""
@@ -307,9 +324,7 @@ class Neo4jWriter:
             [load.id, load.origin, load.started, load.finished, load.input_digest, orjson.dumps(dict(load.report)).decode()]
             for load in loads
         ]  # fmt: skip
-        self.line.ask(
-            cypher.PUBLISH, total=in_hex(self.total), graph_version=self.graph_version, rows=rows
-        )
+        self.line.ask(cypher.PUBLISH, total=in_hex(self.total), graph_version=self.graph_version, rows=rows)
         self._commit()
 
     def end(self) -> None:
@@ -381,6 +396,13 @@ def unfinished(graph: Mapping[str, Any]) -> Load | None:
         graph["unfinished_id"], graph["unfinished_origin"], graph["unfinished_started"],
         graph.get("unfinished_input_digest"),
     )  # fmt: skip
+
+
+def completing(origin: str) -> str:
+    """Say which command completes what was cut off."""
+    if origin == COPY:
+        return "the same `sojae restore` or `sojae copy` again"
+    return f"`sojae load {origin}` with the same files"
 
 
 def claim_id(claim: Claim) -> str:
