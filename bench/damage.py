@@ -43,7 +43,9 @@ def content(path: Path) -> dict[str, str]:
     with closing(EmbeddedStore(path)) as store:
         served = Snapshot(store).__getstate__()
         relations = served.pop("relations")
-        served["relations"] = [getattr(relations, name) for name in ("ids", "start", "end", "detail", "sources")]
+        served["relations"] = [
+            getattr(relations, name) for name in ("ids", "start", "end", "detail", "sources")
+        ]
         served["ends"] = [relations.subject.tolist(), relations.object.tolist(), relations.predicate.tolist()]
         served["kinds"] = served["kinds"].tolist()
         return {name: repr(value) for name, value in served.items()}

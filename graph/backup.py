@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from graph.copying import copy
-from graph.store import Load, StoreChanged, StoreDamaged, StoreError
+from graph.store import Load, StoreChanged, StoreDamaged, StoreError, StoreTooNew
 from graph.stores.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from graph.copying import Copied
@@ -77,6 +78,20 @@ def backup(store: Store, path: Path, *, replace: bool = False) -> Copied:
     return done
 
 
+def sealed(kept: EmbeddedStore) -> Mapping[str, str] | None:
+    """Read the words of a backup's seal; None if it has none."""
+    try:
+        return kept.sealed()
+    except StoreDamaged as error:
+        raise StoreDamaged(
+            f"{kept.path} is cut off or damaged: take another backup; nothing was changed"
+        ) from error
+    except StoreTooNew:
+        raise
+    except StoreError as error:
+        raise StoreError(f"{kept.path} is no backup: name a file that `sojae backup` wrote") from error
+
+
 def restore(path: Path, store: Store, *, replace: bool = False) -> Copied:
     """Put a backup back into a store; all of it is checked before any of it is visible.
 
@@ -93,7 +108,7 @@ def restore(path: Path, store: Store, *, replace: bool = False) -> Copied:
         raise StoreError(f"{path} is not there: name a file that `sojae backup` wrote")
     kept = EmbeddedStore(path)
     try:
-        words = kept.sealed()
+        words = sealed(kept)
         if words is None:
             raise StoreError(
                 f"{path} is no backup: to take a store that `sojae load` filled use `sojae copy {kept.address} …`"
@@ -106,8 +121,10 @@ def restore(path: Path, store: Store, *, replace: bool = False) -> Copied:
             )
         return copy_store(kept, store, replace=replace, seal=words.get("seal", ""))
     except StoreDamaged as error:
-        if str(path) in str(error):
+        if "nothing was changed" in str(error):
             raise
-        raise StoreDamaged(f"{path}: {error}; nothing was changed") from error
+        raise StoreDamaged(
+            f"{path} is damaged or was changed ({error}): take another backup; nothing was changed"
+        ) from error
     finally:
         kept.close()

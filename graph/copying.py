@@ -56,7 +56,7 @@ def copy(
     """
     if contents.revision.unfinished is not None:
         raise StoreUnfinished(
-            f"the load {contents.revision.unfinished.id} was cut off in what is copied: complete it first"
+            f"{contents.address}: the load {contents.revision.unfinished.id} was cut off: complete it first, then copy"
         )
     if not replace and holds_something(target):
         raise StoreError(
@@ -66,20 +66,20 @@ def copy(
         if replace or writer.resumed:
             writer.clear()
         records = sum(
-            put_records(record_type, batch, writer)
+            put_records(record_type, batch, writer, contents.address)
             for record_type in RecordType
             for batch in contents.kept(record_type)
         )
-        claims = sum(put_claims(batch, writer) for batch in contents.claims())
+        claims = sum(put_claims(batch, writer, contents.address) for batch in contents.claims())
         if (writer.total - contents.total) % MODULUS:
             raise StoreDamaged(
-                f"what is copied gives the graph version {graph_version(writer.total)}, and not {contents.revision.graph_version}:"
+                f"{contents.address}: what it keeps gives the graph version {graph_version(writer.total)}, and not {contents.revision.graph_version}:"
                 f" {CHECK}"
             )
         loads, found = put_notes(contents, writer)
         if seal is not None and found != seal:
             raise StoreDamaged(
-                "the list of loads or what they replaced is not what was written: take another backup"
+                f"{contents.address}: the list of loads, or what they replaced, is not what was written"
             )
         contents.still()
         writer.finish(*loads)
@@ -94,26 +94,28 @@ def holds_something(store: Store) -> bool:
     return bool(store.loads(1)) or any(store.counts().values())
 
 
-def put_records(record_type: RecordType, batch: Sequence[Kept], writer: Writer) -> int:
+def put_records(record_type: RecordType, batch: Sequence[Kept], writer: Writer, address: str) -> int:
     """Write records as they are kept."""
     writes: list[Write] = []
     for kept, content in zip(batch, row_digests(record_type, [kept.row for kept in batch]), strict=True):
         record = record_of(record_type, kept.row) if content == kept.held.digest else None
         if record is None or record.key != kept.key:
-            raise StoreDamaged(f"the {record_type} “{printable(kept.key)}” is damaged: {CHECK}")
+            raise StoreDamaged(f"{address}: the {record_type} “{printable(kept.key)}” is damaged: {CHECK}")
         writes.append(Write(record, kept.held, None))
     for i in range(0, len(writes), BATCH):
         writer.put(record_type, writes[i : i + BATCH])
     return len(writes)
 
 
-def put_claims(batch: Sequence[KeptClaim], writer: Writer) -> int:
+def put_claims(batch: Sequence[KeptClaim], writer: Writer, address: str) -> int:
     """Write further words as they are kept."""
     claims: list[Claim] = []
     for kept in batch:
         record = claimed(kept)
         if record is None or record.key != kept.key or digest(record) != kept.digest:
-            raise StoreDamaged(f"the word of “{kept.origin}” on “{printable(kept.key)}” is damaged: {CHECK}")
+            raise StoreDamaged(
+                f"{address}: the word of “{kept.origin}” on “{printable(kept.key)}” is damaged: {CHECK}"
+            )
         claims.append(Claim(record.type, kept.key, kept.origin, kept.load_id, kept.digest, record))
     for i in range(0, len(claims), BATCH):
         writer.put_claims(claims[i : i + BATCH])

@@ -34,13 +34,13 @@ class Mended:
     """What mending did.
 
     Attributes:
-        restored: texts that are as they were written.
+        mended: texts that are as they were written.
         lost: texts that nobody else has said.
         repeat: origins whose next load writes those anew.
         resummed: whether the sum was set to what is kept.
     """
 
-    restored: int = 0
+    mended: int = 0
     lost: int = 0
     repeat: set[str] = field(default_factory=set[str])
     resummed: bool = False
@@ -48,7 +48,7 @@ class Mended:
     def as_dict(self) -> dict[str, Any]:
         """Give it as JSON has it."""
         return {
-            "restored": self.restored,
+            "mended": self.mended,
             "lost": self.lost,
             "repeat": sorted(self.repeat),
             "resummed": self.resummed,
@@ -130,7 +130,7 @@ def mend_record(
     if trusted:
         record = stands
     if record is not None:
-        done.restored += 1
+        done.mended += 1
         held = was._replace(digest=digest(record))
     else:
         done.lost += 1
@@ -154,7 +154,7 @@ def mend_claim(damaged: Damaged, good: Mapping[bytes, Record], writer: Writer, d
     claim = Claim(damaged.type, kept.key, kept.origin, kept.load_id, kept.digest, cast("Record", record))
     if record is not None and record.key == kept.key:
         writer.put_claims([claim])
-        done.restored += 1
+        done.mended += 1
     else:
         writer.drop_claims([claim])
         done.lost += 1

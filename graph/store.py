@@ -6,7 +6,9 @@ An engine keeps rows and gives them back; what counts as new, changed or closed 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import orjson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,6 +66,20 @@ class Revision:
     unfinished: Load | None = None
 
 
+def load_of(row: Sequence[Any]) -> Load:
+    """Make a load of what an engine keeps of it: the fields in their order, the report as JSON text.
+
+    Raises:
+        StoreDamaged: the report cannot be read.
+    """
+    try:
+        return Load(*row[:5], orjson.loads(row[5]))
+    except (ValueError, TypeError) as error:
+        raise StoreDamaged(
+            f"the report of the load “{row[0]!s:.100}” is damaged: see `sojae check`"
+        ) from error
+
+
 class Held(NamedTuple):
     """What the store keeps beside a record: digest, the origin whose word is shown, its load, the day it was closed."""
 
@@ -119,10 +135,12 @@ class Contents(Protocol):
     """All that a store keeps at one moment, as `graph.checking` and `graph.copying` read it.
 
     Attributes:
+        address: of the store.
         revision: the graph version that is published, and the load that was cut off, if any.
         total: the running sum of entries that the engine keeps (`graph.versions`).
     """
 
+    address: str
     revision: Revision
     total: int
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph.cells import cell
 from graph.model import NODE_TYPES, Source
 from graph.schema import check
+from graph.texts import legible
 from graph.upsert import Upsert
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
@@ -88,7 +89,7 @@ class LoadReport:
     def as_dict(self) -> dict[str, object]:
         """Give the report in the shape of the contract."""
         names = tuple(name for name in self.__slots__ if name != "rejects")
-        return {name: getattr(self, name) for name in names}
+        return legible({name: getattr(self, name) for name in names})
 
 
 class Session:

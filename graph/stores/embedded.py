@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from graph.rows import from_row
-from graph.store import Load, Revision, StoreBusy, StoreDamaged, StoreError, StoreUnreachable
+from graph.store import Revision, StoreBusy, StoreDamaged, StoreError, StoreUnreachable, load_of
 from graph.stores import embedded_file
 from graph.stores.embedded_contents import EmbeddedContents
 from graph.stores.embedded_file import WAIT_SECONDS, bring_up_to_date, look_at, open_to_read
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
     from graph.model import Record
-    from graph.store import Contents, Writer
+    from graph.store import Contents, Load, Writer
 
 
 class EmbeddedStore:
@@ -118,7 +118,7 @@ class EmbeddedStore:
                 " WHERE ?1 IS NULL OR origin = ?1 ORDER BY rowid DESC LIMIT ?2",
                 (origin, limit),
             ).fetchall()
-        return [Load(row[0], row[1], row[2], row[3], row[4], orjson.loads(row[5])) for row in rows]
+            return [load_of(row) for row in rows]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Give the notes of a load in their order."""
@@ -134,7 +134,7 @@ class EmbeddedStore:
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""
         with self._errors():
-            yield from open_rows(self.connection, record_type)
+            yield from open_rows(self.connection, record_type, self.address)
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""
@@ -152,12 +152,12 @@ class EmbeddedStore:
     @contextmanager
     def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[Writer]:
         """Begin a load in one transaction; without `finish` all is rolled back."""
-        del keep, whole  # one transaction: a cut-off load or a dry run leaves nothing here
+        del load, keep, whole  # one transaction: a cut-off load or a dry run leaves nothing here
         self.prepare()
         with closing(self.connect()) as connection, self._errors():
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield EmbeddedWriter(connection, load.id)
+                yield EmbeddedWriter(connection, self.address)
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -166,7 +166,7 @@ class EmbeddedStore:
     def contents(self) -> Generator[Contents]:
         """Read everything that is kept in one transaction."""
         with self._moment() as connection:
-            yield EmbeddedContents(connection)
+            yield EmbeddedContents(connection, self.address)
 
     def verify(self) -> None:
         """Make sure that the entries of what is kept add up to the graph version; the texts are checked when they are read."""
@@ -207,10 +207,6 @@ class EmbeddedStore:
     def _errors(self) -> Generator[None]:
         try:
             yield
-        except StoreDamaged as error:
-            if str(error).startswith(self.address):
-                raise
-            raise StoreDamaged(f"{self.address}: {error}") from error
         except sqlite3.Error as error:
             raise self._translated(error) from error
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
-from graph.store import Held, Kept, KeptClaim, Load, Revision, StoreDamaged
+from graph.store import Held, Kept, KeptClaim, Revision, StoreDamaged, load_of
 from graph.stores.embedded_rows import BATCH, columns_of
 from graph.stores.embedded_tables import TABLES, key_column, selected
 from graph.stores.embedded_writer import read_total
@@ -16,6 +14,7 @@ from graph.versions import graph_version
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from graph.store import Load
     from graph.vocabulary import RecordType
 
 FAULTS = 20
@@ -25,8 +24,8 @@ FAULTS = 20
 class EmbeddedContents:
     """What one transaction sees; broken texts come with escapes instead of an error."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: sqlite3.Connection, address: str) -> None:
+        self.connection, self.address = connection, address
         connection.text_factory = lambda text: text.decode(errors="surrogateescape")
         self.total = read_total(connection)
         self.revision = Revision(graph_version(self.total))
@@ -41,7 +40,7 @@ class EmbeddedContents:
             f"SELECT {key}, digest, origin, load_id, closed, {selected(record_type, {table: columns})} FROM {table}"
             f" ORDER BY {key}"
         )
-        for batch in batches(cursor):
+        for batch in self._batches(cursor):
             yield [Kept(row[0], row[5:], Held(*row[1:5])) for row in batch]
 
     def claims(self) -> Iterator[list[KeptClaim]]:
@@ -50,7 +49,7 @@ class EmbeddedContents:
             "SELECT type, key, claims.origin, load_id, digest, row FROM claims LEFT JOIN loads ON loads.id = load_id"
             " ORDER BY loads.rowid, type, key, claims.origin"
         )
-        for batch in batches(cursor):
+        for batch in self._batches(cursor):
             yield [KeptClaim(*row) for row in batch]
 
     def loads(self) -> list[Load]:
@@ -58,7 +57,7 @@ class EmbeddedContents:
         rows = self.connection.execute(
             "SELECT id, origin, started, input_digest, finished, report FROM loads ORDER BY rowid"
         ).fetchall()
-        return [Load(*row[:5], orjson.loads(row[5])) for row in rows]
+        return [load_of(row) for row in rows]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Give the notes of a load in their order."""
@@ -79,15 +78,9 @@ class EmbeddedContents:
     def still(self) -> None:
         """Do nothing: one transaction sees one state."""
 
-
-def batches(cursor: sqlite3.Cursor) -> Iterator[list[tuple[Any, ...]]]:
-    """Give rows in batches.
-
-    Raises:
-        StoreDamaged: the file is damaged where the next rows stand.
-    """
-    try:
-        while batch := cursor.fetchmany(BATCH):
-            yield batch
-    except sqlite3.DatabaseError as error:
-        raise StoreDamaged(f"the file is damaged here ({error})") from error
+    def _batches(self, cursor: sqlite3.Cursor) -> Iterator[list[tuple[Any, ...]]]:
+        try:
+            while batch := cursor.fetchmany(BATCH):
+                yield batch
+        except sqlite3.DatabaseError as error:
+            raise StoreDamaged(f"{self.address}: the file is damaged here ({error})") from error

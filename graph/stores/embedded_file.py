@@ -10,7 +10,6 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from graph.schema import SCHEMA_VERSION
 from graph.store import StoreError, StoreTooNew
@@ -45,7 +44,7 @@ class Found:
 
 def connect(path: Path, *, seconds: float = WAIT_SECONDS, words: str = "") -> sqlite3.Connection:
     """Open a connection that leaves transactions to us; `words` are parameters of SQLite's URI."""
-    where = f"file:{quote(str(path))}?{words}" if words else path
+    where = f"{path.absolute().as_uri()}?{words}" if words else path
     connection = sqlite3.connect(
         where, isolation_level=None, timeout=seconds, check_same_thread=False, uri=bool(words)
     )

@@ -23,7 +23,9 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
-def open_rows(connection: sqlite3.Connection, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+def open_rows(
+    connection: sqlite3.Connection, record_type: RecordType, address: str
+) -> Iterator[list[tuple[object, ...]]]:
     """Stream the open records in batches, in the order of their keys.
 
     Raises:
@@ -38,16 +40,18 @@ def open_rows(connection: sqlite3.Connection, record_type: RecordType) -> Iterat
         f" WHERE closed IS NULL ORDER BY {key_column(record_type)}"
     )
     while batch := cursor.fetchmany(BATCH):
-        yield whole(record_type, batch)
+        yield whole(record_type, batch, address)
 
 
-def whole(record_type: RecordType, batch: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
+def whole(
+    record_type: RecordType, batch: Sequence[tuple[object, ...]], address: str
+) -> list[tuple[object, ...]]:
     """Take the digests from the ends of rows that fit them."""
     rows = [row[:-1] for row in batch]
     for row, digest in zip(batch, row_digests(record_type, rows), strict=True):
         if row[-1] != digest:
             key = "|".join(str(row[i]) for i in range(1 if "id" in COLUMNS[record_type] else 2))
-            raise StoreDamaged(f"the {record_type} “{key}” is damaged: {CHECK}")
+            raise StoreDamaged(f"{address}: the {record_type} “{key}” is damaged: {CHECK}")
     return rows
 
 

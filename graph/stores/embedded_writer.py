@@ -42,8 +42,8 @@ class EmbeddedWriter:
 
     resumed = False
 
-    def __init__(self, connection: sqlite3.Connection, load_id: str) -> None:
-        self.connection, self.load_id = connection, load_id
+    def __init__(self, connection: sqlite3.Connection, address: str) -> None:
+        self.connection, self.address = connection, address
         self.total = read_total(connection)
         self.empty = {
             record_type
@@ -100,7 +100,7 @@ class EmbeddedWriter:
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records as this load sees them."""
-        return open_rows(self.connection, record_type)
+        return open_rows(self.connection, record_type, self.address)
 
     def keys(self, record_type: RecordType, origin: str) -> Iterator[str]:
         """Stream the keys of open records whose shown word is this origin's."""

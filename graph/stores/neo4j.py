@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 import neo4j
-import orjson
 
 from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
-from graph.store import Load, Revision, StoreError, StoreTooNew
+from graph.store import Revision, StoreError, StoreTooNew, load_of
 from graph.stores import cypher
 from graph.stores.neo4j_contents import Neo4jContents
 from graph.stores.neo4j_errors import DRIVER_ERRORS, translated
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
     from graph.model import Record
-    from graph.store import Contents, Writer
+    from graph.store import Contents, Load, Writer
 
 SINGLE_TRANSACTION_RECORDS = 100_000
 WAIT_SECONDS = 10.0
@@ -141,7 +140,7 @@ class Neo4jStore:
         """List the loads that changed something, latest first; of one origin, if given."""
         with self._errors():
             rows = self._read(cypher.LOADS, limit=limit, origin=origin)
-        return [Load(row[0], row[1], row[2], row[3], row[4], orjson.loads(row[5])) for row in rows]
+        return [load_of(row) for row in rows]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Give the notes of a load in their order."""

@@ -6,9 +6,7 @@ import heapq
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
-import orjson
-
-from graph.store import Held, Kept, KeptClaim, Load, Revision, StoreChanged, StoreError
+from graph.store import Held, Kept, KeptClaim, Revision, StoreChanged, StoreError, load_of
 from graph.stores import cypher
 from graph.stores.neo4j_writer import ROWS, as_row, unfinished
 from graph.vocabulary import RecordType
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from neo4j import Transaction
+
+    from graph.store import Load
 
 MOVING = ("loads", "total", "graph_version", "unfinished_id")
 """What each commit of a load changes on the node of the graph: the server keeps readers and writers not apart."""
@@ -59,7 +59,7 @@ class Neo4jContents:
 
     def loads(self) -> list[Load]:
         """List all loads, oldest first."""
-        return [Load(*row[:5], orjson.loads(row[5])) for row in self._run(cypher.ALL_LOADS)]
+        return [load_of(row) for row in self._run(cypher.ALL_LOADS)]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Give the notes of a load in their order."""

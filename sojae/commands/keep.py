@@ -16,6 +16,7 @@ from graph.checking import check_contents
 from graph.counted import counted
 from graph.mending import ORIGIN
 from graph.mending import mend as mend_store
+from graph.texts import legible
 from ingest.runs import new_run
 from sojae.console import Json, StoreUrl, opened, show
 from sojae.stores import store_from
@@ -50,7 +51,7 @@ def check(
         "faults": [fault._asdict() for fault in found.faults],
         "mended": mended and mended.as_dict(),
     }
-    show(orjson.dumps(body), as_json=json, lines=checked)
+    show(orjson.dumps(legible(body)), as_json=json, lines=checked)
     if found.faults or (mended and mended.repeat):
         raise SystemExit(1)
 
@@ -102,7 +103,7 @@ def tell(done: Copied, source: str, target: str, *, json: bool) -> None:
         "loads": done.loads,
         "graph_version": done.graph_version,
     }
-    show(orjson.dumps(body), as_json=json, lines=copied)
+    show(orjson.dumps(legible(body)), as_json=json, lines=copied)
 
 
 def copied(body: dict[str, Any]) -> list[str]:
@@ -130,7 +131,7 @@ def checked(body: dict[str, Any]) -> list[str]:
 
 def mending(done: dict[str, Any]) -> list[str]:
     """Say what was mended, and what must be loaded again."""
-    found = [f"{counted(done['restored'], 'text')} restored"] if done.get("restored") else []
+    found = [f"{counted(done['mended'], 'text')} mended"] if done.get("mended") else []
     if done.get("lost"):
         found.append(
             f"{counted(done['lost'], 'text')} could not be: load again, with the same files: {', '.join(done['repeat'])}"
