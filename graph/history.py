@@ -55,10 +55,20 @@ class Entry:
 class Recording:
     """A writer that notes what each of its writes replaces."""
 
-    def __init__(self, writer: Writer) -> None:
-        self.writer = writer
+    def __init__(self, writer: Writer, load_id: str, *, keep: bool = True) -> None:
+        self.writer, self.load_id, self.keep = writer, load_id, keep
         self.resumed = writer.resumed
         self._claims: dict[RecordType, dict[tuple[str, str], Claim]] = {}
+
+    def under(self, load_id: str) -> Recording:
+        """Go on in the same transaction as another load, which can be taken back by itself."""
+        other = Recording(self.writer, load_id)
+        other._claims = self._claims
+        return other
+
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records as this load sees them."""
+        return self.writer.rows(record_type)
 
     def held(
         self, record_type: RecordType, keys: Sequence[str], *, like: Sequence[Record] = ()
@@ -88,18 +98,18 @@ class Recording:
         """Replace the notes of an earlier load."""
         self.writer.renote(load_id, notes)
 
-    def note(self, note: bytes) -> None:
-        """Keep a note that belongs to this load."""
-        self.writer.note(note)
+    def note(self, load_id: str, note: bytes) -> None:
+        """Keep a note of a load."""
+        self.writer.note(load_id, note)
 
     @property
     def graph_version(self) -> str:
         """The graph version of what has been written so far."""
         return self.writer.graph_version
 
-    def finish(self, load: Load) -> None:
+    def finish(self, *loads: Load) -> None:
         """Make everything visible at once."""
-        self.writer.finish(load)
+        self.writer.finish(*loads)
 
     def put(self, record_type: RecordType, writes: Sequence[Write]) -> None:
         """Keep records, and note what they replace."""
@@ -116,7 +126,7 @@ class Recording:
         if not held:
             return
         before = self._words(record_type, held)
-        self._note((Place(record_type, key), Entry(before[key], None)) for key in held)
+        self._note((Place(record_type, key), Entry(before.get(key), None)) for key in held)
         self.writer.remove(record_type, held)
 
     def put_claims(self, claims: Sequence[Claim]) -> None:
@@ -130,7 +140,7 @@ class Recording:
         self.writer.drop_claims(claims)
 
     def _words(self, record_type: RecordType, held: Mapping[str, Held]) -> dict[str, Word]:
-        if not held:
+        if not held or not self.keep:
             return {}
         records = self.writer.records(record_type, list(held))
         return {key: Word(record, held[key]) for key, record in records.items()}
@@ -154,12 +164,12 @@ class Recording:
         return self._claims[record_type]
 
     def _note(self, entries: Iterable[tuple[Place, Entry]]) -> None:
-        for note in notes_of(entries):
-            self.writer.note(note)
+        for note in notes_of(entries) if self.keep else ():
+            self.writer.note(self.load_id, note)
 
 
 @contextmanager
-def recording(store: Store, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[Writer]:
+def recording(store: Store, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[Recording]:
     """Begin a load that can be taken back.
 
     Args:
@@ -169,7 +179,7 @@ def recording(store: Store, load: Load, *, keep: bool = True, whole: bool = Fals
         whole: all or nothing (see `Store.writer`).
     """
     with store.writer(load, keep=keep, whole=whole) as writer:
-        yield Recording(writer) if keep else writer
+        yield Recording(writer, load.id, keep=keep)
 
 
 def word_of(claim: Claim) -> Word:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Record
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", re.ASCII)
 LONGEST_NAME = 1_000
 """Characters of a name; one that is longer is a column, or a file, that was read as one."""

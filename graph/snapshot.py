@@ -62,6 +62,7 @@ class Snapshot:
     """
 
     def __init__(self, store: Store) -> None:
+        store.verify()
         with no_collector():
             for _ in range(READS):
                 before = store.revision()

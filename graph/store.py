@@ -6,7 +6,9 @@ An engine keeps rows and gives them back; what counts as new, changed or closed 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import orjson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +34,14 @@ class StoreUnfinished(StoreError):
     """A load was cut off half-way and must be completed first."""
 
 
+class StoreChanged(StoreError):
+    """The content changed each time while it was read."""
+
+
+class StoreDamaged(StoreError):
+    """What is kept is not what was written; the message names the place, and `sojae check` all of them."""
+
+
 class StoreTooNew(StoreError):
     """The store was written by a newer version of the schema."""
 
@@ -54,6 +64,20 @@ class Revision:
 
     graph_version: str
     unfinished: Load | None = None
+
+
+def load_of(row: Sequence[Any]) -> Load:
+    """Make a load of what an engine keeps of it: the fields in their order, the report as JSON text.
+
+    Raises:
+        StoreDamaged: the report cannot be read.
+    """
+    try:
+        return Load(*row[:5], orjson.loads(row[5]))
+    except (ValueError, TypeError) as error:
+        raise StoreDamaged(
+            f"the report of the load “{row[0]!s:.100}” is damaged: see `sojae check`"
+        ) from error
 
 
 class Held(NamedTuple):
@@ -85,7 +109,79 @@ class Claim:
     record: Record
 
 
-class Writer(Protocol):
+class Kept(NamedTuple):
+    """One record as an engine keeps it, unread: if the store is damaged, its parts need not fit.
+
+    `row` holds `COLUMNS[record_type]`, lists as JSON text.
+    """
+
+    key: str
+    row: tuple[object, ...]
+    held: Held
+
+
+class KeptClaim(NamedTuple):
+    """One further word as an engine keeps it, unread; `row` is the record's row as JSON text."""
+
+    type: str
+    key: str
+    origin: str
+    load_id: str
+    digest: bytes
+    row: str
+
+
+class Contents(Protocol):
+    """All that a store keeps at one moment, as `graph.checking` and `graph.copying` read it.
+
+    Attributes:
+        address: of the store.
+        revision: the graph version that is published, and the load that was cut off, if any.
+        total: the running sum of entries that the engine keeps (`graph.versions`).
+    """
+
+    address: str
+    revision: Revision
+    total: int
+
+    def kept(self, record_type: RecordType) -> Iterator[list[Kept]]:
+        """Stream all records of a type in batches, closed ones included, in the order of their keys."""
+        ...
+
+    def claims(self) -> Iterator[list[KeptClaim]]:
+        """Stream all further words in batches, oldest load first."""
+        ...
+
+    def loads(self) -> list[Load]:
+        """List all loads, oldest first."""
+        ...
+
+    def notes(self, load_id: str) -> Iterator[bytes]:
+        """Give the notes of a load in their order."""
+        ...
+
+    def faults(self) -> Iterator[str]:
+        """Say what the engine itself finds broken."""
+        ...
+
+    def still(self) -> None:
+        """Make sure that all of it was read at one moment.
+
+        Raises:
+            StoreChanged: somebody has written since.
+        """
+        ...
+
+
+class Rows(Protocol):
+    """What gives records: a store, or a load at work, which sees what it has written itself."""
+
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records in batches of rows: `COLUMNS[record_type]`, lists as JSON text."""
+        ...
+
+
+class Writer(Rows, Protocol):
     """One load at work: what it writes is seen by readers when it has finished.
 
     An id names one node of one kind for ever; whoever writes sees to it.
@@ -148,12 +244,19 @@ class Writer(Protocol):
         """
         ...
 
-    def note(self, note: bytes) -> None:
-        """Keep a note that belongs to this load: what must be known to take it back (`graph.history`)."""
+    def note(self, load_id: str, note: bytes) -> None:
+        """Keep a note of a load that this writer will finish: what must be known to take it back (`graph.history`)."""
         ...
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
         """Replace the notes of an earlier load."""
+        ...
+
+    total: int
+    """The running sum of the entries of what has been written so far (`graph.versions`)."""
+
+    def clear(self) -> None:
+        """Take everything away: records, further words, loads and their notes; a load that was cut off goes too."""
         ...
 
     @property
@@ -161,12 +264,12 @@ class Writer(Protocol):
         """The graph version of what has been written so far."""
         ...
 
-    def finish(self, load: Load) -> None:
-        """Make everything visible at once and keep the load with its report."""
+    def finish(self, *loads: Load) -> None:
+        """Make everything visible at once and keep the loads with their reports, the first as the oldest."""
         ...
 
 
-class Store(Protocol):
+class Store(Rows, Protocol):
     """Where the graph is kept. Engines: `graph/stores/embedded.py` (SQLite), `graph/stores/neo4j.py`."""
 
     engine: str
@@ -196,10 +299,6 @@ class Store(Protocol):
         """Give the notes of a load in their order."""
         ...
 
-    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
-        """Stream the open records in batches of rows: `COLUMNS[record_type]`, lists as JSON text."""
-        ...
-
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""
         ...
@@ -215,6 +314,22 @@ class Store(Protocol):
         Raises:
             StoreBusy: another load is running, and did not end within some seconds.
             StoreUnfinished: a load of another origin was cut off and must be completed first.
+        """
+        ...
+
+    def contents(self) -> AbstractContextManager[Contents]:
+        """Read everything that is kept as it stands at one moment, whoever writes meanwhile.
+
+        Raises:
+            StoreChanged: the engine cannot keep writers apart, and one has changed the content in the meantime.
+        """
+        ...
+
+    def verify(self) -> None:
+        """Make sure that what is kept adds up to the graph version, as far as that is cheap; `sojae check` does all.
+
+        Raises:
+            StoreDamaged: it does not.
         """
         ...
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from graph.history import recording
 from graph.model import NODE_TYPES, references
 from graph.vocabulary import RecordType
-from ingest import runs
 from ingest.adapters import Row
-from ingest.runs import new_run
+from ingest.runs import ended, new_run
 from ingest.session import Session
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def learn(session: Session, record: Record) -> None:
 
 def finish(session: Session, began: float) -> LoadReport:
     """Make an edit visible if it changes anything."""
-    report = session.report(dry_run=False, rejects_to=None, began=began)
+    report = session.report(dry_run=False, rejects_file=None, began=began)
     if session.upsert.wrote:
-        runs.finish(session.writer, session.run, report.as_dict())
+        session.writer.finish(ended(session.run, report.as_dict()))
     return report

@@ -13,8 +13,8 @@ from graph.rows import from_row
 from graph.store import Load
 from graph.vocabulary import RecordType
 from ingest import identity
-from ingest.identity import Settled, settle_identities
-from ingest.runs import finish, new_run
+from ingest.identity import Settled, settle_within
+from ingest.runs import ended, new_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -158,6 +158,31 @@ def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> Rol
         HistoryError: there is no such load, or it cannot be taken back.
         StoreError: the store cannot take it.
     """
+    to_be_taken_back(store, load_id)
+    run = new_run(ORIGIN, now or datetime.now(UTC))
+    with recording(store, run, whole=True) as writer:
+        load = to_be_taken_back(store, load_id)  # nobody else writes now
+        done = take_back(store, writer, load)
+        report = {
+            "undoes": load_id,
+            **{
+                name: {str(t): n for t, n in getattr(done, name).items()}
+                for name in ("restored", "removed", "kept")
+            },
+        }
+        settled, loads = settle_within(store, writer, run, written=True)
+        writer.finish(ended(run, report), *loads)
+        return RolledBack(
+            run.id, load_id, done.restored, done.removed, done.kept, settled, writer.graph_version
+        )
+
+
+def to_be_taken_back(store: Store, load_id: str) -> Load:
+    """Find a load that can be taken back.
+
+    Raises:
+        HistoryError: there is none with this id, or it cannot be taken back; the message says why.
+    """
     load = one_load(store, load_id)
     if load.origin == identity.ORIGIN:
         raise HistoryError(
@@ -171,18 +196,4 @@ def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> Rol
             f"“{load_id}” left no notes of what it replaced, since an older version wrote it: load the origin's"
             " earlier files again instead"
         )
-    moment = now or datetime.now(UTC)
-    run = new_run(ORIGIN, moment)
-    with recording(store, run, whole=True) as writer:
-        done = take_back(store, writer, load)
-        report = {
-            "undoes": load_id,
-            **{
-                name: {str(t): n for t, n in getattr(done, name).items()}
-                for name in ("restored", "removed", "kept")
-            },
-        }
-        finish(writer, run, report)
-    settled = settle_identities(store, now=now)
-    version = settled.graph_version or store.revision().graph_version
-    return RolledBack(run.id, load_id, done.restored, done.removed, done.kept, settled, version)
+    return load

@@ -19,13 +19,14 @@ from graph.rows import from_row
 from graph.upsert import Upsert, with_digest
 from graph.vocabulary import Decider, EvidenceKind, IdentifierScheme, Identity, RecordType
 from ingest.adapters import adapters
-from ingest.runs import finish, new_run
+from ingest.runs import ended, new_run, that_follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from graph.history import Recording
     from graph.model import Record
-    from graph.store import Store
+    from graph.store import Load, Rows, Store
     from ingest.resolution import Body, Number
 
 ORIGIN, CURATED = "identity", "daegu"
@@ -54,7 +55,7 @@ class Settled:
 
 
 def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
-    """Let the resolution say of all bodies which are one, and keep what it says.
+    """Let the resolution say of all bodies which are one, and keep what it says, if anything was written since it last did.
 
     Args:
         store: a prepared store without a load that was cut off.
@@ -65,37 +66,63 @@ def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
     """
     if (known := said_already(store)) is not None:
         return known
-    held = [cast("SameAs", record) for record in records_of(store, RecordType.SAME_AS)]
-    if not held and not any(":" in key for key in organisation_ids(store)):
-        return Settled()  # one origin that tells its bodies apart: nothing to compare
+    run = new_run(ORIGIN, now or datetime.now(UTC))
+    with recording(store, run, whole=True) as writer:
+        settled, loads = settle_within(store, writer, run, written=False)
+        if loads:
+            writer.finish(*loads)
+    return settled
+
+
+def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) -> tuple[Settled, list[Load]]:
+    """Let the resolution speak in the transaction of a run, so that no reader sees the one without the other.
+
+    Args:
+        store: where the run writes.
+        writer: the run at work.
+        run: the run.
+        written: whether the run has changed anything.
+
+    Returns:
+        What the resolution says, and the load that the writer must finish with the run, if there is anything to keep.
+    """
+    if not written and (known := said_already(store)) is not None:
+        return known, []
+    held = [cast("SameAs", record) for record in records_of(writer, RecordType.SAME_AS)]
+    if not held and not any(":" in key for key in organisation_ids(writer)):
+        return Settled(), []  # one origin that tells its bodies apart: nothing to compare
     from ingest.resolution import settle
 
-    bodies = bodies_of(store)
+    bodies = bodies_of(writer)
     said = sorted([*settle(bodies, held), *overruled(bodies, held)], key=lambda one: one.key)
+    load = run if run.origin == ORIGIN else that_follows(run, ORIGIN)
+    return keep(writer.under(load.id), load, said, held)
+
+
+def keep(
+    writer: Recording, load: Load, said: Sequence[SameAs], held: Sequence[SameAs]
+) -> tuple[Settled, list[Load]]:
+    """Keep what the rules say now, and remove what they do not say any more."""
     counted = Counter(statement.decision for statement in said)
     own = {record.key: record for record in held if record.by == Decider.RULES}
-    moment = now or datetime.now(UTC)
-    run = new_run(ORIGIN, moment)
-    with recording(store, run, whole=True) as writer:
-        upsert = Upsert(writer, ORIGIN, run.id, f"{moment:%Y-%m-%d}")
-        for i in range(0, len(said), BATCH):
-            upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said[i : i + BATCH]])
-        gone = writer.held(RecordType.SAME_AS, sorted(own.keys() - {one.key for one in said}))
-        if gone:  # not closed: what follows from the records has no past of its own
-            writer.remove(RecordType.SAME_AS, gone)
-        done = Settled(
-            counted[Identity.MERGE], counted[Identity.REVIEW], upsert.new[RecordType.SAME_AS],
-            upsert.changed[RecordType.SAME_AS], len(gone), writer.graph_version,
-        )  # fmt: skip
-        report = {
-            "rules": RULES,
-            "merge": done.merge,
-            "review": done.review,
-            **report_of(upsert),
-            "removed": {"same_as": len(gone)},
-        }
-        finish(writer, run, report)
-    return done
+    upsert = Upsert(writer, ORIGIN, load.id, load.started[:10])
+    for i in range(0, len(said), BATCH):
+        upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said[i : i + BATCH]])
+    gone = writer.held(RecordType.SAME_AS, sorted(own.keys() - {one.key for one in said}))
+    if gone:  # not closed: what follows from the records has no past of its own
+        writer.remove(RecordType.SAME_AS, gone)
+    done = Settled(
+        counted[Identity.MERGE], counted[Identity.REVIEW], upsert.new[RecordType.SAME_AS],
+        upsert.changed[RecordType.SAME_AS], len(gone), writer.graph_version,
+    )  # fmt: skip
+    report = {
+        "rules": RULES,
+        "merge": done.merge,
+        "review": done.review,
+        **report_of(upsert),
+        "removed": {"same_as": len(gone)},
+    }
+    return done, [ended(load, report)]
 
 
 def said_already(store: Store) -> Settled | None:
@@ -132,20 +159,20 @@ def report_of(upsert: Upsert) -> dict[str, object]:
     }
 
 
-def records_of(store: Store, record_type: RecordType) -> Iterator[Record]:
+def records_of(store: Rows, record_type: RecordType) -> Iterator[Record]:
     """Stream the open records of a type."""
     for batch in store.rows(record_type):
         for row in batch:
             yield from_row(record_type, row)
 
 
-def organisation_ids(store: Store) -> Iterator[str]:
+def organisation_ids(store: Rows) -> Iterator[str]:
     for batch in store.rows(RecordType.ORGANISATION):
         for row in batch:
             yield str(row[0])
 
 
-def bodies_of(store: Store) -> list[Body]:
+def bodies_of(store: Rows) -> list[Body]:
     """Read every organisation as its origin tells of it, with its names, numbers and the names of its company."""
     from ingest.resolution import Body, Name
 
@@ -172,7 +199,7 @@ def bodies_of(store: Store) -> list[Body]:
     return found
 
 
-def numbers_of(store: Store) -> Mapping[str, list[Number]]:
+def numbers_of(store: Rows) -> Mapping[str, list[Number]]:
     """Give the register numbers of each node, with whether they pass their check."""
     from ingest.resolution import Number as Registered
 
@@ -187,7 +214,7 @@ def numbers_of(store: Store) -> Mapping[str, list[Number]]:
     return found
 
 
-def company_of(store: Store) -> Mapping[str, set[str]]:
+def company_of(store: Rows) -> Mapping[str, set[str]]:
     """Give for each node the comparable names of those it has relations with: ids differ from origin to origin."""
     called: dict[str, str] = {}
     for record_type in NODE_TYPES:

@@ -6,23 +6,27 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from graph import mending
 from graph.history import recording
 from graph.schema import SCHEMA_VERSION
 from graph.store import Load
 from ingest.adapters import OriginError, adapters
-from ingest.history import last_standing
-from ingest.identity import settle_identities
-from ingest.runs import finish, new_run
-from ingest.session import LoadRefused, LoadReport, Session
+from ingest.history import ALL, last_standing
+from ingest.identity import settle_identities, settle_within
+from ingest.runs import ended, new_run
+from ingest.session import LoadRefused, LoadReport, Session, TookNothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from graph.history import Recording
     from graph.store import Store
     from ingest.adapters import Adapter
+    from ingest.identity import Settled
 
 CHUNK = 1 << 20
 
@@ -36,6 +40,7 @@ def load(
     dry_run: bool = False,
     strict: bool = False,
     rejects_to: Path | None = None,
+    rejects_in: Path | None = None,
     now: datetime | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> LoadReport:
@@ -48,12 +53,14 @@ def load(
         options: what the adapter may be told besides its files, by the names that it declares (`map` for `table`).
         dry_run: tell the difference and write nothing.
         strict: raise at the first row that breaks a rule instead of passing over it.
-        rejects_to: where rejected rows are written, with place, rule and remedy.
+        rejects_to: the file to which rejected rows are written, with place, rule and remedy.
+        rejects_in: the folder where they are written, if no file is named: a file for each load.
         now: the moment of the load; its day is the day on which records are closed.
         progress: called with rows done and lines in all.
 
     Raises:
         OriginError: the origin or an option is unknown, or files are missing or no files of this origin.
+        TookNothing: no row gives a record; nothing is written or closed.
         LoadRefused: `strict`, and a row breaks a rule.
         StoreError: the store cannot take the load.
     """
@@ -65,16 +72,34 @@ def load(
     origin = adapter.origin(told)
     run = new_run(origin, moment, input_digest=stamp)
     if (same := unchanged_report(store, run, dry_run=dry_run, began=began)) is not None:
-        return same if dry_run else with_identities(store, same, moment, began)
+        return same if dry_run else with_identities(same, settle_identities(store, now=moment), began)
     run = continued(store, run)
+    rejects_file = rejects_to or (rejects_in and rejects_in / f"{run.id.replace(':', '-')}.csv")
     with recording(store, run, keep=not dry_run, whole=strict) as writer:
         session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=strict)
         session.remember(store)
         session.take(adapter.read(files, told), progress, lines)
-        report = session.report(dry_run=dry_run, rejects_to=rejects_to, began=began)
-        if (session.upsert.wrote or writer.resumed) and not dry_run:
-            finish(writer, run, report.as_dict())
-    return report if dry_run else with_identities(store, report, moment, began)
+        report = session.report(
+            dry_run=dry_run, rejects_file=rejects_file, began=began, kept=bool(session.took)
+        )
+        if not session.took:
+            raise TookNothing(report, session.held)
+        if dry_run:
+            return report
+        written = session.upsert.wrote or writer.resumed
+        return finished(store, writer, run, report, written=written, began=began)
+
+
+def finished(
+    store: Store, writer: Recording, run: Load, report: LoadReport, *, written: bool, began: float
+) -> LoadReport:
+    """Say anew which bodies are one, and make that and the load visible at once."""
+    settled, loads = settle_within(store, writer, run, written=written)
+    report = with_identities(report, settled, began)
+    loads = [*([ended(run, report.as_dict())] if written else []), *loads]
+    if loads:
+        writer.finish(*loads)
+    return report
 
 
 def continued(store: Store, run: Load) -> Load:
@@ -83,9 +108,8 @@ def continued(store: Store, run: Load) -> Load:
     return replace(run, id=cut_off.id) if cut_off is not None and cut_off.origin == run.origin else run
 
 
-def with_identities(store: Store, report: LoadReport, moment: datetime, began: float) -> LoadReport:
-    """Say anew which bodies are one, and add it to the report."""
-    settled = settle_identities(store, now=moment)
+def with_identities(report: LoadReport, settled: Settled, began: float) -> LoadReport:
+    """Add to a report what the resolution says."""
     return replace(
         report,
         graph_version=settled.graph_version or report.graph_version,
@@ -152,6 +176,7 @@ def unchanged_report(store: Store, run: Load, *, dry_run: bool, began: float) ->
         or last.input_digest != run.input_digest
         or last.report["rejected"]
         or revision.unfinished
+        or damaged_since(store, last)
     ):
         return None
     read = cast("dict[str, int]", last.report["read"])
@@ -163,4 +188,15 @@ def unchanged_report(store: Store, run: Load, *, dry_run: bool, began: float) ->
     )  # fmt: skip
 
 
-__all__ = ["LoadRefused", "LoadReport", "load"]
+def damaged_since(store: Store, last: Load) -> bool:
+    """Tell whether texts of an origin were lost since its last load: its input must then be read, though it is the same."""
+    if not store.loads(1, mending.ORIGIN):
+        return False
+    later = takewhile(lambda load: load.id != last.id, store.loads(ALL))
+    return any(
+        load.origin == mending.ORIGIN and last.origin in cast("list[str]", load.report["repeat"])
+        for load in later
+    )
+
+
+__all__ = ["LoadRefused", "LoadReport", "TookNothing", "load"]

@@ -15,16 +15,17 @@ from graph.upsert import Upsert, with_digest
 from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
 from graph.wire import evidence_shown
 from ingest.adapters import OriginError
-from ingest.identity import bodies_of, records_of, report_of, settle_identities
+from ingest.identity import bodies_of, records_of, report_of, settle_within
 from ingest.reading import Fault, Layout, Skipped, parts, tables
 from ingest.resolution.bodies import different
-from ingest.runs import finish, new_run
+from ingest.runs import ended, new_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from graph.store import Store
+    from graph.history import Recording
+    from graph.store import Load, Rows, Store
     from ingest.identity import Settled
     from ingest.resolution import Body
 
@@ -96,8 +97,21 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
         ReviewError: an id is unknown, or two bodies bear different valid numbers of one register.
         StoreError: the store cannot take it.
     """
-    bodies = {body.id: body for body in bodies_of(store)}
-    held = {record.key: record for record in records_of(store, RecordType.SAME_AS)}
+    run = new_run(ORIGIN, now or datetime.now(UTC))
+    with recording(store, run, whole=True) as writer:
+        said, gone = judged(writer, verdicts)
+        report = keep(writer, run, said, gone)
+        settled, loads = settle_within(store, writer, run, written=report is not None)
+        loads = [*([ended(run, report)] if report is not None else []), *loads]
+        if loads:
+            writer.finish(*loads)
+    return settled
+
+
+def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[list[SameAs], set[str]]:
+    """Tell which words persons say, and the keys of those that they take back."""
+    bodies = {body.id: body for body in bodies_of(records)}
+    held = {record.key for record in records_of(records, RecordType.SAME_AS)}
     said: dict[str, SameAs] = {}
     gone: set[str] = set()
     for one, other, decision in verdicts:
@@ -110,8 +124,7 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
         else:
             verdict = checked(one, other, decision, bodies)
             said[verdict.key] = verdict
-    keep(store, list(said.values()), gone, now or datetime.now(UTC))
-    return settle_identities(store, now=now)
+    return list(said.values()), gone
 
 
 def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> SameAs:
@@ -130,16 +143,15 @@ def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> 
     return SameAs(a, b, Decider.PERSON, decision, None, (f"{EvidenceKind.PERSON}|",), ())
 
 
-def keep(store: Store, said: Sequence[SameAs], gone: set[str], moment: datetime) -> None:
-    """Write verdicts as one load, and withdraw those that are taken back."""
-    run = new_run(ORIGIN, moment)
-    with recording(store, run, whole=True) as writer:
-        upsert = Upsert(writer, ORIGIN, run.id, f"{moment:%Y-%m-%d}")
-        upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said])
-        taken_back = writer.held(RecordType.SAME_AS, sorted(gone))
-        writer.remove(RecordType.SAME_AS, taken_back)
-        if upsert.wrote or taken_back:
-            finish(writer, run, {**report_of(upsert), "removed": {"same_as": len(taken_back)}})
+def keep(writer: Recording, run: Load, said: Sequence[SameAs], gone: set[str]) -> Mapping[str, object] | None:
+    """Write verdicts, and withdraw those that are taken back; gives the report, None if all of it was known."""
+    upsert = Upsert(writer, ORIGIN, run.id, run.started[:10])
+    upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said])
+    withdrawn = writer.held(RecordType.SAME_AS, sorted(gone))
+    writer.remove(RecordType.SAME_AS, withdrawn)
+    if not upsert.wrote and not withdrawn:
+        return None
+    return {**report_of(upsert), "removed": {"same_as": len(withdrawn)}}
 
 
 def write_queue(path: Path, found: Sequence[Pair]) -> None:

@@ -12,8 +12,6 @@ from graph.store import Load
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.store import Writer
-
 
 def new_run(origin: str, moment: datetime, *, input_digest: str | None = None) -> Load:
     """Begin a run of an origin under an id of its own."""
@@ -21,7 +19,12 @@ def new_run(origin: str, moment: datetime, *, input_digest: str | None = None) -
     return Load(load_id, origin, moment.isoformat(timespec="seconds"), input_digest=input_digest)
 
 
-def finish(writer: Writer, run: Load, report: Mapping[str, object]) -> None:
-    """Make everything that a run has written visible, with its report."""
-    finished = datetime.now(UTC).isoformat(timespec="seconds")
-    writer.finish(replace(run, finished=finished, report=report))
+def that_follows(run: Load, origin: str) -> Load:
+    """Name what another origin says in the same transaction: always the same id, should the run be cut off and completed."""
+    head, _, tail = run.id.rpartition(f"-{run.origin}-")
+    return Load(f"{head}-{origin}-{tail}", origin, run.started)
+
+
+def ended(run: Load, report: Mapping[str, object]) -> Load:
+    """End a run with its report; `Writer.finish` makes it visible."""
+    return replace(run, finished=datetime.now(UTC).isoformat(timespec="seconds"), report=report)

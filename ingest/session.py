@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph.cells import cell
 from graph.model import NODE_TYPES, Source
 from graph.schema import check
+from graph.texts import legible
 from graph.upsert import Upsert
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
@@ -26,6 +27,26 @@ if TYPE_CHECKING:
     from ingest.adapters import Read
 
 BATCH = 10_000
+
+
+class TookNothing(OriginError):
+    """A load of which no record can be taken, sources apart; nothing was written, and what the origin said stays.
+
+    Attributes:
+        report: what was read, how, and what was refused.
+    """
+
+    def __init__(self, report: LoadReport, held: int) -> None:
+        said = f", which would close {held:,} that it said before" if held else ""
+        remedy = "; to take them away on purpose use `sojae rollback`" if held else ""
+        first = next(iter(report.rejects), None)
+        why = (
+            "no row gives a record"
+            if first is None
+            else f"all is rejected, first {first.file}, line {first.line}, {first.field}: {first.rule}: {first.remedy}"
+        )
+        super().__init__(f"{report.origin}: {why}{said}: nothing was loaded; check files and options{remedy}")
+        self.report = report
 
 
 class LoadRefused(Exception):
@@ -68,7 +89,7 @@ class LoadReport:
     def as_dict(self) -> dict[str, object]:
         """Give the report in the shape of the contract."""
         names = tuple(name for name in self.__slots__ if name != "rejects")
-        return {name: getattr(self, name) for name in names}
+        return legible({name: getattr(self, name) for name in names})
 
 
 class Session:
@@ -89,6 +110,7 @@ class Session:
         self.rows: list[Row] = []
         self.batch_type = RecordType.SOURCE
         self.returning = self.not_the_first = False
+        self.version_before = writer.graph_version
 
     def remember(self, store: Store) -> None:
         """Learn which nodes and sources other origins vouch for; this origin's own must be said again."""
@@ -125,19 +147,20 @@ class Session:
             if done % BATCH == 0:
                 progress(done, lines)
         self.flush()
-        if self.returning:
-            self.refuse_nothing()
+        if self.returning and self.took:
             self.upsert.sweep({t: keys for t, keys in self.seen.items() if t not in self.kept})
         progress(done, done)
 
-    def refuse_nothing(self) -> None:
-        """Refuse to close all that an origin said because a file of it says nothing: it may be cut off, or an option wrong."""
-        held = sum(len(self.own[kind]) for kind in NODE_TYPES)
-        if held and not self.rejects and not self.read.total() - self.read[RecordType.SOURCE]:
-            raise OriginError(
-                f"{self.run.origin}: no row gives a record, which would close {held:,} that it said before: check files and"
-                " options; to take them away on purpose use `sojae rollback`"
-            )
+    @property
+    def took(self) -> int:
+        """Records that were taken, sources apart; where there are none, a file may be cut off or another's, or an option wrong."""
+        refused = sum(reject.type is not RecordType.SOURCE for reject in self.rejects)
+        return self.read.total() - self.read[RecordType.SOURCE] - refused
+
+    @property
+    def held(self) -> int:
+        """Nodes that the origin alone said before."""
+        return sum(len(self.own.get(kind, ())) for kind in NODE_TYPES)
 
     def take_row(self, row: Row) -> None:
         """Check one record and put it into the batch."""
@@ -222,19 +245,26 @@ class Session:
                 del self.kinds[record.key]
                 self.refuse(of_another_kind(row, kind), counted=True)
 
-    def report(self, *, dry_run: bool, rejects_to: Path | None, began: float) -> LoadReport:
-        """Sum the load up, and write its rejects."""
-        if self.rejects and rejects_to is not None:
-            write_rejects(rejects_to, self.rejects)
+    def report(
+        self, *, dry_run: bool, rejects_file: Path | None, began: float, kept: bool = True
+    ) -> LoadReport:
+        """Sum the load up, and write its rejects; if it is not kept, it did nothing."""
+        if self.rejects and rejects_file is not None:
+            write_rejects(rejects_file, self.rejects)
+        nothing: Counter[RecordType] = Counter()
 
         def counted(counter: Counter[RecordType]) -> dict[str, int]:
             return {str(record_type): counter[record_type] for record_type in RecordType}
 
         done = self.upsert
+        new, changed, unchanged, closed = (
+            counted(counter if kept else nothing)
+            for counter in (done.new, done.changed, done.unchanged, done.closed)
+        )
         return LoadReport(
-            self.run.id, self.run.origin, dry_run, counted(self.read), counted(done.new), counted(done.changed),
-            counted(done.unchanged), counted(done.closed), len(self.rejects),
-            str(rejects_to) if self.rejects and rejects_to else None, self.writer.graph_version,
+            self.run.id, self.run.origin, dry_run, counted(self.read), new, changed, unchanged, closed, len(self.rejects),
+            str(rejects_file) if self.rejects and rejects_file else None,
+            self.writer.graph_version if kept else self.version_before,
             round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), None, tuple(self.rejects),
         )  # fmt: skip
 

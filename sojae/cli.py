@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from graph.schema import nearest
 from graph.store import StoreError
-from sojae.console import fail
+from sojae.console import fail, in_utf8, ready_streams
 from sojae.settings import SettingsError
 
 COMMANDS = {
@@ -22,6 +22,10 @@ COMMANDS = {
     "rollback": "history",
     "review": "review",
     "key": "key",
+    "check": "keep",
+    "backup": "keep",
+    "restore": "keep",
+    "copy": "keep",
     "serve": "serve",
     "status": "status",
     "resolve": "resolve",
@@ -65,6 +69,8 @@ def sojae() -> None:
 
 def main() -> None:
     """Run a command; what is refused becomes one clear line and exit 1."""
+    in_utf8()
+    ready_streams()
     try:
         app()
     except (StoreError, SettingsError, ValueError) as error:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import orjson
 import typer
 
+from graph.texts import FALLBACK
 from sojae.settings import Settings, read_settings
 from sojae.stores import store_from
 
@@ -22,6 +25,20 @@ Json = Annotated[bool, typer.Option("--json", help="print exactly one JSON value
 AsOf = Annotated[str | None, typer.Option("--as-of", help="only relations that hold on this day")]
 Since = Annotated[str | None, typer.Option("--since", help="only relations that start on or after this date")]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000)]
+
+
+def ready_streams() -> None:
+    """Let output go out whatever the terminal's encoding is: what it does not have is written plainly, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=FALLBACK)
+
+
+def in_utf8() -> None:
+    """Begin anew in Python's UTF-8 mode where the locale knows only ASCII: names of files and words come in as they are."""
+    if os.name == "posix" and sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        words = [sys.executable, *sys.orig_argv[1:]]
+        os.execve(sys.executable, words, {**os.environ, "PYTHONUTF8": "1"})  # noqa: S606  # ourselves
 
 
 def fail(message: str) -> NoReturn:

@@ -1,10 +1,12 @@
-"""Settings → store."""
+"""Settings → store, and where files about a store are kept."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.stores import open_store
+from graph.stores import SQLITE, open_store, path_of
+from sojae.settings import data_folder
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -20,3 +22,11 @@ def store_from(settings: Settings, url: str | None = None) -> Store:
         password=password.get_secret_value() if password else None,
         database=settings.store_database,
     )
+
+
+def rejects_folder(store: Store) -> Path:
+    """Give the folder of the files of rejected rows, one a load: beside the store's file, else in the user's data folder."""
+    if store.address.startswith(SQLITE):
+        path = path_of(store.address)
+        return path.with_name(f"{path.name}.rejects")
+    return data_folder() / "rejects"

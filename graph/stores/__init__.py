@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from graph.schema import nearest
 from graph.store import StoreError
@@ -11,6 +12,7 @@ from graph.store import StoreError
 if TYPE_CHECKING:
     from graph.store import Store
 
+SQLITE = "sqlite:///"
 NEO4J_SCHEMES = ("bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc")
 
 
@@ -20,7 +22,7 @@ def open_store(
     """Open a store by its address; nothing is written until `prepare`.
 
     Args:
-        url: `sqlite:///PATH`, `bolt://HOST:PORT`, `neo4j://…`, `bolt+s://…` or `neo4j+s://…`.
+        url: `sqlite:///PATH` (the path as the file system has it: `%`, `#` and `?` mean nothing), `bolt://HOST:PORT`, `neo4j://…`, `bolt+s://…` or `neo4j+s://…`.
         user: for Neo4j.
         password: for Neo4j.
         database: for Neo4j; None takes the server's default.
@@ -32,7 +34,7 @@ def open_store(
     if parts.scheme == "sqlite":
         from graph.stores.embedded import EmbeddedStore
 
-        return EmbeddedStore(unquote(url.removeprefix("sqlite:///")))
+        return EmbeddedStore(path_of(url))
     if parts.scheme in NEO4J_SCHEMES:
         if parts.username or parts.password:
             raise StoreError(
@@ -45,3 +47,14 @@ def open_store(
         f"“{parts.scheme or url}” is no kind of store: {nearest(parts.scheme, ('sqlite', *NEO4J_SCHEMES))}"
         " (sqlite:///PATH, bolt://HOST:7687)"
     )
+
+
+def path_of(url: str) -> Path:
+    """Give the path of the file that an address of the embedded store names.
+
+    Raises:
+        StoreError: it names none.
+    """
+    if not url.startswith(SQLITE) or url == SQLITE:
+        raise StoreError(f"“{url}” names no file: write {SQLITE}PATH (four slashes for an absolute path)")
+    return Path(url.removeprefix(SQLITE)).expanduser()

@@ -2,8 +2,11 @@
 
 Nodes are `:Entity:Organisation`, `:Entity:Technology`, `:Entity:Programme` and `:Source`; a relation is a relationship
 whose type is its predicate; `:Alias`, `:Identifier`, `:Conflict` and `:SameAs` are nodes without relationships. What the store keeps beside a
-record (`digest`, `origin`, `load_id`, `closed`) stands on it as properties. `:Graph`, `:Load`, `:Claim` and `:Lock`
-are the store's own.
+record (`digest`, `origin`, `load_id`, `closed`) stands on it as properties. `:SojaeGraph`, `:SojaeLoad`, `:SojaeClaim`,
+`:SojaeNote` and `:SojaeLock` are the store's own.
+
+Others may keep something in the same database: a node or relationship without our stamp, the `load_id`, is not ours, whatever
+its label or type.
 
 Every look-up by a key names its index: a load fills the database faster than the planner learns of it, and a plan made
 for few nodes scans all of them for every row.
@@ -42,69 +45,98 @@ UNIQUE: Mapping[str, str] = {
     "Identifier": "key",
     "Conflict": "key",
     "SameAs": "key",
-    "Claim": "id",
-    "Load": "id",
-    "Graph": "name",
-    "Lock": "name",
-    "Note": "id",
+    "SojaeClaim": "id",
+    "SojaeLoad": "id",
+    "SojaeGraph": "name",
+    "SojaeLock": "name",
+    "SojaeNote": "id",
 }
 
 SHOW_SCHEMA = "SHOW INDEXES YIELD name RETURN name"
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
 MAKE_GRAPH = (  # `closed` comes and goes so that the server knows the word before anything has been closed
-    "MERGE (g:Graph {name: 'sojae'})"
+    "MERGE (g:SojaeGraph {name: 'sojae'})"
     " ON CREATE SET g.total = $total, g.graph_version = $graph_version, g.loads = 0 SET g.schema_version = $schema,"
     " g.closed = '' REMOVE g.closed"
-    " MERGE (:Lock {name: 'gate'}) MERGE (:Lock {name: 'load'})"
+    " MERGE (:SojaeLock {name: 'gate'}) MERGE (:SojaeLock {name: 'load'})"
 )
-READ_GRAPH = "MATCH (g:Graph {name: 'sojae'}) RETURN properties(g) AS graph"
-HOLD_GRAPH = "MATCH (g:Graph {name: 'sojae'}) SET g.held = true REMOVE g.held RETURN properties(g) AS graph"
-TAKE_LOCK = "MATCH (lock:Lock {name: $name}) SET lock.load_id = $load_id RETURN lock.load_id"
+OLD_GRAPH = "MATCH (g:Graph {name: 'sojae'}) WHERE g.schema_version IS NOT NULL RETURN g.schema_version"
+OLD_SCHEMA = ("graph_name", "load_id", "claim_id", "lock_name", "note_id")
+FORGET_OLD = (
+    *(f"DROP CONSTRAINT {name} IF EXISTS" for name in OLD_SCHEMA),
+    "DROP INDEX note_load_id IF EXISTS",
+)
+RENAME_OLD = tuple(  # the graph last: until then the old mark stands, and the work begins again
+    f"MATCH (n:{label}) WHERE {stamp} CALL (n) {{ SET n:Sojae{label} REMOVE n:{label} }} IN TRANSACTIONS OF 5000 ROWS"
+    for label, stamp in (
+        ("Load", "n.number IS NOT NULL AND n.report IS NOT NULL"),
+        ("Claim", "n.load_id IS NOT NULL AND n.digest IS NOT NULL"),
+        ("Note", "n.load_id IS NOT NULL AND n.note IS NOT NULL"),
+        ("Lock", "n.name IN ['gate', 'load']"),
+        ("Graph", "n.name = 'sojae' AND n.schema_version IS NOT NULL"),
+    )
+)
+READ_GRAPH = "MATCH (g:SojaeGraph {name: 'sojae'}) RETURN properties(g) AS graph"
+HOLD_GRAPH = (
+    "MATCH (g:SojaeGraph {name: 'sojae'}) SET g.held = true REMOVE g.held RETURN properties(g) AS graph"
+)
+TAKE_LOCK = "MATCH (lock:SojaeLock {name: $name}) SET lock.load_id = $load_id RETURN lock.load_id"
 STILL_THERE = "RETURN 1"
 MARK_UNFINISHED = (
-    "MATCH (g:Graph {name: 'sojae'}) SET g.total = $total, g.unfinished_id = $id, g.unfinished_origin = $origin,"
+    "MATCH (g:SojaeGraph {name: 'sojae'}) SET g.total = $total, g.unfinished_id = $id, g.unfinished_origin = $origin,"
     " g.unfinished_started = $started, g.unfinished_input_digest = $input_digest"
 )
 PUBLISH = (
-    "MATCH (g:Graph {name: 'sojae'}) SET g.total = $total, g.graph_version = $graph_version, g.loads = g.loads + 1"
+    "MATCH (g:SojaeGraph {name: 'sojae'}) WITH g, g.loads AS before"
+    " SET g.total = $total, g.graph_version = $graph_version, g.loads = before + size($rows)"
     " REMOVE g.unfinished_id, g.unfinished_origin, g.unfinished_started, g.unfinished_input_digest"
-    " CREATE (:Load {id: $id, number: g.loads, origin: $origin, started: $started, finished: $finished,"
-    " input_digest: $input_digest, report: $report})"
+    " WITH before UNWIND range(0, size($rows) - 1) AS i WITH before, i, $rows[i] AS row"
+    " CREATE (:SojaeLoad {id: row[0], number: before + i + 1, origin: row[1], started: row[2], finished: row[3],"
+    " input_digest: row[4], report: row[5]})"
 )
 LOADS = (
-    "MATCH (l:Load) WHERE $origin IS NULL OR l.origin = $origin"
+    "MATCH (l:SojaeLoad) WHERE $origin IS NULL OR l.origin = $origin"
     " RETURN l.id, l.origin, l.started, l.input_digest, l.finished, l.report ORDER BY l.number DESC LIMIT $limit"
 )
 SERVER = "CALL dbms.components() YIELD name, versions, edition WHERE name = 'Neo4j Kernel' RETURN versions[0], edition"
 CLAIMS = (
-    "MATCH (c:Claim {type: $type}) OPTIONAL MATCH (l:Load {id: c.load_id})"
+    "MATCH (c:SojaeClaim {type: $type}) OPTIONAL MATCH (l:SojaeLoad {id: c.load_id})"
     " RETURN c.key, c.origin, c.load_id, c.digest, c.row ORDER BY coalesce(l.number, -1), c.key, c.origin"
 )
+ALL_CLAIMS = (
+    "MATCH (c:SojaeClaim) OPTIONAL MATCH (l:SojaeLoad {id: c.load_id})"
+    " RETURN c.type, c.key, c.origin, c.load_id, c.digest, c.row ORDER BY coalesce(l.number, -1), c.type, c.key, c.origin"
+)
+ALL_LOADS = "MATCH (l:SojaeLoad) RETURN l.id, l.origin, l.started, l.input_digest, l.finished, l.report ORDER BY l.number"
+FORGET_LOADS = "MATCH (g:SojaeGraph {name: 'sojae'}) SET g.loads = 0"
 PUT_CLAIMS = (
-    "UNWIND $rows AS row CREATE (:Claim {id: row[0], type: row[1], key: row[2], origin: row[3], load_id: row[4],"
+    "UNWIND $rows AS row CREATE (:SojaeClaim {id: row[0], type: row[1], key: row[2], origin: row[3], load_id: row[4],"
     " digest: row[5], row: row[6]})"
 )
 DROP_CLAIMS = (
-    "UNWIND $ids AS id MATCH (c:Claim {id: id}) USING INDEX c:Claim(id)"
+    "UNWIND $ids AS id MATCH (c:SojaeClaim {id: id}) USING INDEX c:SojaeClaim(id)"
     " WITH c, [c.type, c.key, c.origin, c.digest] AS was DELETE c RETURN was"
 )
 ALIASES_OF = (
     "UNWIND $nodes AS id MATCH (n:Entity {id: id}) USING INDEX n:Entity(id)"
-    " CALL (id) { MATCH (a:Alias {node: id}) USING INDEX a:Alias(node) WHERE a.closed IS NULL WITH a.name AS name ORDER BY a.key"
+    " CALL (id) { MATCH (a:Alias {node: id}) USING INDEX a:Alias(node) WHERE a.closed IS NULL AND a.load_id IS NOT NULL WITH a.name AS name ORDER BY a.key"
     " RETURN collect(name) AS names }"
     " SET n.aliases = CASE WHEN names = [] THEN null ELSE names END"
 )
 REFERRED_NODES = (
     "UNWIND $keys AS key OPTIONAL MATCH (n:Entity {id: key}) USING INDEX n:Entity(id) WITH key, n"
-    " WHERE EXISTS { (n)-[r]-() WHERE $even_closed OR r.closed IS NULL }"
-    " OR EXISTS { MATCH (a:Alias {node: key}) USING INDEX a:Alias(node) WHERE $even_closed OR a.closed IS NULL }"
+    " WHERE EXISTS { (n)-[r]-() WHERE r.load_id IS NOT NULL AND ($even_closed OR r.closed IS NULL) }"
+    " OR EXISTS { MATCH (a:Alias {node: key}) USING INDEX a:Alias(node)"
+    " WHERE a.load_id IS NOT NULL AND ($even_closed OR a.closed IS NULL) }"
     " OR EXISTS { MATCH (i:Identifier {node: key}) USING INDEX i:Identifier(node)"
-    " WHERE $even_closed OR i.closed IS NULL } RETURN key"
+    " WHERE i.load_id IS NOT NULL AND ($even_closed OR i.closed IS NULL) } RETURN key"
 )
-PUT_NOTES = "UNWIND $rows AS row CREATE (:Note {id: row[0], load_id: $load_id, number: row[1], note: row[2]})"
-DROP_NOTES = "MATCH (n:Note {load_id: $load_id}) DELETE n"
-COUNT_NOTES = "MATCH (n:Note {load_id: $load_id}) RETURN count(n)"
-NOTES = "MATCH (n:Note {load_id: $load_id}) RETURN n.note ORDER BY n.number"
+PUT_NOTES = (
+    "UNWIND $rows AS row CREATE (:SojaeNote {id: row[0], load_id: $load_id, number: row[1], note: row[2]})"
+)
+DROP_NOTES = "MATCH (n:SojaeNote {load_id: $load_id}) DELETE n"
+COUNT_NOTES = "MATCH (n:SojaeNote {load_id: $load_id}) RETURN count(n)"
+NOTES = "MATCH (n:SojaeNote {load_id: $load_id}) RETURN n.note ORDER BY n.number"
 MISSING_ENDS = (
     "UNWIND $rows AS row UNWIND [row[1], row[2]] AS id WITH DISTINCT id"
     " WHERE NOT EXISTS { MATCH (n:Entity {id: id}) USING INDEX n:Entity(id) } RETURN id LIMIT 3"
@@ -127,12 +159,51 @@ def schema() -> dict[str, str]:
         f"{label.lower()}_node": f"CREATE INDEX {label.lower()}_node IF NOT EXISTS FOR (n:{label}) ON (n.node)"
         for label in ("Alias", "Identifier")
     }
-    made["note_load_id"] = "CREATE INDEX note_load_id IF NOT EXISTS FOR (n:Note) ON (n.load_id)"
+    made["sojaenote_load_id"] = (
+        "CREATE INDEX sojaenote_load_id IF NOT EXISTS FOR (n:SojaeNote) ON (n.load_id)"
+    )
     made["names"] = (
         "CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name_ko, n.name_en, n.aliases]"
         " OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}"
     )
     return made
+
+
+OURS = ":".join(dict.fromkeys(("Entity", *LABELS.values())))
+TAKE_AWAY = (  # a node that somebody has tied to theirs stays for them, without anything of ours
+    "WITH n, EXISTS { (n)-[x]-() WHERE x.load_id IS NULL } AS tied"
+    " FOREACH (_ IN CASE WHEN tied THEN [] ELSE [1] END | DELETE n)"
+    f" FOREACH (_ IN CASE WHEN tied THEN [1] ELSE [] END | REMOVE n:{OURS} SET n = {{id: n.id}}) RETURN count(*)"
+)
+
+
+def clear_relations(predicate: str) -> str:
+    """Write the removal of at most `$most` relations of ours; it returns how many were removed."""
+    return f"MATCH ()-[r:{predicate}]->() WHERE r.load_id IS NOT NULL WITH r LIMIT $most DELETE r RETURN count(*)"
+
+
+def clear_nodes(label: str) -> str:
+    """Write the removal of at most `$most` nodes of ours that bear a label; it returns how many were removed."""
+    stamp = "true" if label.startswith("Sojae") else "n.load_id IS NOT NULL"
+    return f"MATCH (n:{label}) WHERE {stamp} WITH n LIMIT $most {TAKE_AWAY}"
+
+
+@cache
+def kept(record_type: RecordType, predicate: str | None = None) -> str:
+    """Write the read of all records of a type, closed ones included, with what is kept beside them, by their keys."""
+    if record_type is RecordType.RELATION:
+        beside = ", ".join(f"r.{name}" for name in KEPT)
+        return (
+            f"MATCH (s)-[r:{predicate}]->(o) USING INDEX r:{predicate}(id) WHERE r.id IS NOT NULL"
+            f" AND r.load_id IS NOT NULL RETURN r.id AS key, {beside}, {returned(record_type, predicate)} ORDER BY key"
+        )
+    key, label = key_name(record_type), LABELS[record_type]
+    indexed = "Entity" if record_type in NODE_TYPES else label
+    beside = ", ".join(f"n.{name}" for name in KEPT)
+    return (
+        f"MATCH (n:{indexed}) USING INDEX n:{indexed}({key}) WHERE n.{key} IS NOT NULL AND n:{label}"
+        f" AND n.load_id IS NOT NULL RETURN n.{key} AS key, {beside}, {returned(record_type)} ORDER BY key"
+    )
 
 
 def key_name(record_type: RecordType) -> str:
@@ -152,14 +223,14 @@ def node_at(record_type: RecordType, key: str) -> str:
     """Write the pattern of the node of a record that is no relation, found by its index."""
     label = LABELS[record_type]
     if record_type in NODE_TYPES:
-        return f"(n:Entity {{id: {key}}}) USING INDEX n:Entity(id) WHERE n:{label}"
+        return f"(n:Entity {{id: {key}}}) USING INDEX n:Entity(id) WHERE n:{label} AND n.load_id IS NOT NULL"
     name = key_name(record_type)
-    return f"(n:{label} {{{name}: {key}}}) USING INDEX n:{label}({name}) WHERE true"
+    return f"(n:{label} {{{name}: {key}}}) USING INDEX n:{label}({name}) WHERE n.load_id IS NOT NULL"
 
 
 def relation_at(predicate: str | None, key: str) -> str:
     """Write the pattern of a relation, found by its index and never by walking the ties of its ends."""
-    return f"(s)-[r:{predicate} {{id: {key}}}]->(o) USING INDEX r:{predicate}(id)"
+    return f"(s)-[r:{predicate} {{id: {key}}}]->(o) USING INDEX r:{predicate}(id) WHERE r.load_id IS NOT NULL"
 
 
 def returned(record_type: RecordType, predicate: str | None = None) -> str:
@@ -207,13 +278,13 @@ def stream(record_type: RecordType, predicate: str | None = None) -> str:
     if record_type is RecordType.RELATION:
         return (
             f"MATCH (s)-[r:{predicate}]->(o) USING INDEX r:{predicate}(id) WHERE r.id IS NOT NULL AND r.closed IS NULL"
-            f" RETURN {returned(record_type, predicate)} ORDER BY r.id"
+            f" AND r.load_id IS NOT NULL RETURN {returned(record_type, predicate)} ORDER BY r.id"
         )
     key, label = key_name(record_type), LABELS[record_type]
     indexed = "Entity" if record_type in NODE_TYPES else label
     return (
         f"MATCH (n:{indexed}) USING INDEX n:{indexed}({key}) WHERE n.{key} IS NOT NULL AND n:{label}"
-        f" AND n.closed IS NULL RETURN {returned(record_type)} ORDER BY n.{key}"
+        f" AND n.closed IS NULL AND n.load_id IS NOT NULL RETURN {returned(record_type)} ORDER BY n.{key}"
     )
 
 
@@ -222,7 +293,7 @@ def closed(record_type: RecordType, predicate: str | None = None) -> str:
     """Write the look-up of one closed record by `$key`."""
     if record_type is RecordType.RELATION:
         return (
-            f"MATCH {relation_at(predicate, '$key')} WHERE r.closed IS NOT NULL"
+            f"MATCH {relation_at(predicate, '$key')} AND r.closed IS NOT NULL"
             f" RETURN {returned(record_type, predicate)}, r.closed"
         )
     return f"MATCH {node_at(record_type, '$key')} AND n.closed IS NOT NULL RETURN {returned(record_type)}, n.closed"
@@ -231,8 +302,8 @@ def closed(record_type: RecordType, predicate: str | None = None) -> str:
 def count(record_type: RecordType) -> str:
     """Write the count of open records."""
     if record_type is RecordType.RELATION:
-        return "MATCH ()-[r]->() WHERE r.closed IS NULL RETURN count(r)"
-    return f"MATCH (n:{LABELS[record_type]}) WHERE n.closed IS NULL RETURN count(n)"
+        return f"MATCH ()-[r:{'|'.join(PREDICATES)}]->() WHERE r.closed IS NULL AND r.load_id IS NOT NULL RETURN count(r)"
+    return f"MATCH (n:{LABELS[record_type]}) WHERE n.closed IS NULL AND n.load_id IS NOT NULL RETURN count(n)"
 
 
 def counts() -> str:
@@ -251,23 +322,28 @@ def cited() -> list[str]:
     """Write, for every kind of record that cites, which of `$keys` the open ones cite."""
     ending = "UNWIND cited AS source WITH DISTINCT source WHERE source IN $keys RETURN source"
     places = [
-        f"MATCH (n:{label}) WHERE $even_closed OR n.closed IS NULL WITH n.{column} AS cited {ending}"
+        f"MATCH (n:{label}) WHERE n.load_id IS NOT NULL AND ($even_closed OR n.closed IS NULL)"
+        f" WITH n.{column} AS cited {ending}"
         for record_type, label in LABELS.items()
         for column in COLUMNS[record_type]
         if column.startswith("sources")
     ]
     return [
         *places,
-        f"MATCH ()-[r]->() WHERE $even_closed OR r.closed IS NULL WITH r.sources AS cited {ending}",
+        f"MATCH ()-[r:{'|'.join(PREDICATES)}]->() WHERE r.load_id IS NOT NULL AND ($even_closed OR r.closed IS NULL)"
+        f" WITH r.sources AS cited {ending}",
     ]
 
 
 def keys(record_type: RecordType) -> str:
     """Write the stream of keys of an origin's open records."""
     if record_type is RecordType.RELATION:
-        return "MATCH ()-[r]->() WHERE r.origin = $origin AND r.closed IS NULL RETURN r.id"
+        return (
+            f"MATCH ()-[r:{'|'.join(PREDICATES)}]->() WHERE r.origin = $origin AND r.closed IS NULL"
+            " AND r.load_id IS NOT NULL RETURN r.id"
+        )
     return (
-        f"MATCH (n:{LABELS[record_type]}) WHERE n.origin = $origin AND n.closed IS NULL"
+        f"MATCH (n:{LABELS[record_type]}) WHERE n.origin = $origin AND n.closed IS NULL AND n.load_id IS NOT NULL"
         f" RETURN n.{key_name(record_type)}"
     )
 
@@ -296,7 +372,7 @@ def rewrite(record_type: RecordType, predicate: str | None = None) -> str:
     if record_type is RecordType.RELATION:
         return (
             f"UNWIND $rows AS row MATCH {relation_at(predicate, 'row[0]')}"
-            " WHERE s.id = row[1] AND o.id = row[2]"
+            " AND s.id = row[1] AND o.id = row[2]"
             f" SET {assignments('r', (*RELATION_PROPERTIES[1:], *KEPT), columns)} RETURN r.id"
         )
     return (
@@ -307,7 +383,7 @@ def rewrite(record_type: RecordType, predicate: str | None = None) -> str:
 
 def remove(record_type: RecordType) -> str:
     """Write the removal of records that are no relations by `$keys`; it returns how many were removed."""
-    return f"UNWIND $keys AS key MATCH {node_at(record_type, 'key')} DELETE n RETURN count(*)"
+    return f"UNWIND $keys AS key MATCH {node_at(record_type, 'key')} {TAKE_AWAY}"
 
 
 def remove_relations(predicate: str) -> str:

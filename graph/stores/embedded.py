@@ -13,23 +13,22 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from graph.model import COLUMNS
 from graph.rows import from_row
-from graph.schema import SCHEMA_VERSION
-from graph.store import Load, Revision, StoreBusy, StoreError, StoreTooNew, StoreUnreachable
-from graph.stores.embedded_tables import TABLES, key_column, quoted, schema_script
+from graph.store import Revision, StoreBusy, StoreDamaged, StoreError, StoreUnreachable, load_of
+from graph.stores import embedded_file
+from graph.stores.embedded_contents import EmbeddedContents
+from graph.stores.embedded_file import WAIT_SECONDS, bring_up_to_date, look_at, open_to_read
+from graph.stores.embedded_rows import CHECK, columns_of, open_rows, sum_of
+from graph.stores.embedded_tables import TABLES, key_column, selected
 from graph.stores.embedded_writer import EmbeddedWriter, read_total
-from graph.versions import graph_version
+from graph.versions import MODULUS, graph_version
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
     from graph.model import Record
-    from graph.store import Writer
-
-BATCH = 20_000
-WAIT_SECONDS = 10.0
+    from graph.store import Contents, Load, Writer
 
 
 class EmbeddedStore:
@@ -44,29 +43,37 @@ class EmbeddedStore:
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection that leaves transactions to us."""
-        try:
-            connection = sqlite3.connect(
-                self.path, isolation_level=None, timeout=WAIT_SECONDS, check_same_thread=False
-            )
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA temp_store = FILE")
-        except sqlite3.Error as error:
-            raise self._translated(error) from error
-        return connection
+        with self._errors():
+            return embedded_file.connect(self.path, seconds=WAIT_SECONDS)
 
     @property
     def connection(self) -> sqlite3.Connection:
         """The reading connection."""
         if self._connection is None:
-            if not self.path.exists():
-                raise StoreUnreachable(
-                    f"{self.address}: the file does not exist: load an origin first (`sojae load`)"
-                )
-            self._connection = self.connect()
-            held = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            if 0 < held < SCHEMA_VERSION:
-                self.prepare()
+            self._connection = self.opened()
         return self._connection
+
+    def opened(self) -> sqlite3.Connection:
+        """Open a connection that only reads.
+
+        Raises:
+            StoreError: there is no file, it holds no graph, or it is another program's or a newer one's.
+        """
+        if not self.path.exists():
+            raise StoreUnreachable(
+                f"{self.address}: the file does not exist: load an origin first (`sojae load`)"
+            )
+        with self._errors():
+            if look_at(self.path, self.address).version == 0:
+                raise StoreError(f"{self.address}: {REMEDIES['no such table']}")
+            return open_to_read(self.path, self.address)
+
+    @contextmanager
+    def _moment(self) -> Generator[sqlite3.Connection]:
+        """Read in one transaction: it sees one state, and keeps no writer waiting."""
+        with closing(self.opened()) as connection, self._errors():
+            connection.execute("BEGIN")
+            yield connection
 
     def prepare(self) -> None:
         """Make the file and its tables; change nothing when they are there."""
@@ -76,18 +83,11 @@ class EmbeddedStore:
             raise StoreUnreachable(
                 f"{self.address}: {error.strerror}: choose another folder in SOJAE_STORE"
             ) from error
-        with closing(self.connect()) as connection, self._errors():
-            held = connection.execute("PRAGMA user_version").fetchone()[0]
-            if held > SCHEMA_VERSION:
-                raise StoreTooNew(
-                    f"{self.address} has schema {held}, this program knows {SCHEMA_VERSION}: update sojae"
-                )
-            if held == SCHEMA_VERSION:
+        with self._errors():
+            if self.path.exists() and self.path.stat().st_size and look_at(self.path, self.address).current:
                 return
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(
-                f"BEGIN IMMEDIATE;{schema_script()};PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
-            )
+            with closing(self.connect()) as connection:
+                bring_up_to_date(connection)
 
     def engine_version(self) -> str:
         """Name SQLite's version."""
@@ -105,6 +105,8 @@ class EmbeddedStore:
                 record_type: self.connection.execute(
                     f"SELECT count(*) FROM {table} WHERE closed IS NULL"
                 ).fetchone()[0]
+                if columns_of(self.connection, table)
+                else 0
                 for record_type, table in TABLES.items()
             }
 
@@ -116,11 +118,13 @@ class EmbeddedStore:
                 " WHERE ?1 IS NULL OR origin = ?1 ORDER BY rowid DESC LIMIT ?2",
                 (origin, limit),
             ).fetchall()
-        return [Load(row[0], row[1], row[2], row[3], row[4], orjson.loads(row[5])) for row in rows]
+            return [load_of(row) for row in rows]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Give the notes of a load in their order."""
         with self._errors():
+            if not columns_of(self.connection, "notes"):
+                return
             rows = self.connection.execute(
                 "SELECT note FROM notes WHERE load_id = ? ORDER BY number", (load_id,)
             )
@@ -129,20 +133,17 @@ class EmbeddedStore:
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""
-        statement = (
-            f"SELECT {quoted(COLUMNS[record_type])} FROM {TABLES[record_type]}"
-            f" WHERE closed IS NULL ORDER BY {key_column(record_type)}"
-        )
         with self._errors():
-            cursor = self.connection.execute(statement)
-            while batch := cursor.fetchmany(BATCH):
-                yield batch
+            yield from open_rows(self.connection, record_type, self.address)
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""
+        table = TABLES[record_type]
         with self._errors():
+            if not (columns := columns_of(self.connection, table)):
+                return None
             row = self.connection.execute(
-                f"SELECT {quoted(COLUMNS[record_type])}, closed FROM {TABLES[record_type]}"
+                f"SELECT {selected(record_type, {table: columns})}, closed FROM {table}"
                 f" WHERE {key_column(record_type)} = ? AND closed IS NOT NULL",
                 (key,),
             ).fetchone()
@@ -151,14 +152,50 @@ class EmbeddedStore:
     @contextmanager
     def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[Writer]:
         """Begin a load in one transaction; without `finish` all is rolled back."""
-        del keep, whole  # one transaction: a cut-off load or a dry run leaves nothing here
+        del load, keep, whole  # one transaction: a cut-off load or a dry run leaves nothing here
+        self.prepare()
         with closing(self.connect()) as connection, self._errors():
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield EmbeddedWriter(connection, load.id)
+                yield EmbeddedWriter(connection, self.address)
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+
+    @contextmanager
+    def contents(self) -> Generator[Contents]:
+        """Read everything that is kept in one transaction."""
+        with self._moment() as connection:
+            yield EmbeddedContents(connection, self.address)
+
+    def verify(self) -> None:
+        """Make sure that the entries of what is kept add up to the graph version; the texts are checked when they are read."""
+        with self._moment() as connection:
+            try:
+                fits = (sum_of(connection) - read_total(connection)) % MODULUS == 0
+            except (TypeError, ValueError, AttributeError):  # a digest, a type or the sum itself is none
+                fits = False
+        if not fits:
+            raise StoreDamaged(f"{self.address}: what it keeps does not add up to its graph version: {CHECK}")
+
+    def seal(self, words: Mapping[str, str]) -> None:
+        """Make the file a backup: all of it in one file, with words that say what it must give when it is read."""
+        self.close()
+        with closing(self.connect()) as connection, self._errors():
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute(
+                "INSERT OR REPLACE INTO meta VALUES ('backup', ?)", (orjson.dumps(words).decode(),)
+            )
+
+    def sealed(self) -> Mapping[str, str] | None:
+        """Give the words of a backup; None if this is none."""
+        with self._errors():
+            row = self.connection.execute("SELECT value FROM meta WHERE name = 'backup'").fetchone()
+        try:
+            return None if row is None else dict(orjson.loads(row[0]))
+        except ValueError:
+            return {}
 
     def close(self) -> None:
         """Give up the reading connection."""
@@ -179,17 +216,25 @@ class EmbeddedStore:
             return StoreBusy(
                 f"{self.address}: another load is running: wait until it has ended and load again"
             )
-        remedy = next((remedy for word, remedy in REMEDIES.items() if word in text), "check the file")
-        kind = StoreUnreachable if "unable to open" in text else StoreError
+        remedy = next((remedy for word, remedy in REMEDIES.items() if word in text), CHECK)
+        kind = (
+            StoreUnreachable
+            if "unable to open" in text
+            else StoreDamaged
+            if any(word in text for word in DAMAGE)
+            else StoreError
+        )
         return kind(f"{self.address}: {text}: {remedy}")
 
 
+DAMAGE = ("malformed", "Could not decode")
 REMEDIES = {
     "unable to open": "check that the folder exists and may be written, or choose another in SOJAE_STORE",
     "readonly": "the file may not be written: mend its permissions or choose another in SOJAE_STORE",
     "full": "the disk is full: make room and load again; nothing was changed",
     "disk I/O": "the disk failed or is full: make room and load again; nothing was changed",
     "not a database": "this is no SQLite file: choose another path in SOJAE_STORE",
-    "malformed": "the file is damaged: move it away and load again",
+    "malformed": f"the file is damaged: {CHECK}; else restore a backup, or move it away and load again",
+    "Could not decode": f"a text is damaged: {CHECK}",
     "no such table": "the file holds no graph: load an origin first (`sojae load daegu`)",
 }

@@ -1,14 +1,22 @@
-"""The tables of the embedded store: one for each type of record, one column a field, written from the model."""
+"""The tables of the embedded store: one for each type of record, one column a field, written from the model.
+
+A file may be older than the program: SQLite takes an unknown column in double quotes for a text, so each statement is built
+from the columns that `PRAGMA table_info` names.
+"""
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING
 
-from graph.model import COLUMNS, KEYED_BY_ID
+from graph.model import COLUMNS, KEYED_BY_ID, MODELS
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+    Shape = Mapping[str, Sequence[str]]
 
 TABLES: Mapping[RecordType, str] = {
     RecordType.SOURCE: "sources",
@@ -21,6 +29,8 @@ TABLES: Mapping[RecordType, str] = {
     RecordType.CONFLICT: "conflicts",
     RecordType.SAME_AS: "same_as",
 }
+OURS = frozenset({"meta", "organisations", "relations", "loads", "claims"})
+"""Tables that every version has had; a file without them is another program's."""
 COLUMN_TYPES: Mapping[str, str] = {
     "budget_krw": "INTEGER",
     "name_en_is_official": "INTEGER",
@@ -66,3 +76,50 @@ def schema_script() -> str:
         " WITHOUT ROWID",
     ]
     return ";\n".join(statements)
+
+
+def shape_of(connection: sqlite3.Connection) -> Shape:
+    """Give the columns of each table that a file has."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {
+        name: [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')] for (name,) in tables
+    }
+
+
+def unknown_columns(shape: Shape) -> list[str]:
+    """Name the columns of our tables that this program does not know: a newer one made them."""
+    return [
+        f"{table}.{column}"
+        for record_type, table in TABLES.items()
+        for column in shape.get(table, ())
+        if column not in stored_columns(record_type)
+    ]
+
+
+def migration(shape: Shape) -> list[str]:
+    """Write what brings an older file up to date: tables, and columns with the default that the model has for them."""
+    return [
+        schema_script(),
+        *(
+            f'ALTER TABLE {table} ADD COLUMN "{column}" {COLUMN_TYPES.get(column, "TEXT")}'
+            for record_type, table in TABLES.items()
+            if table in shape
+            for column in COLUMNS[record_type]
+            if column not in shape[table]
+        ),
+    ]
+
+
+def selected(record_type: RecordType, shape: Shape) -> str:
+    """Write the columns of a record as they are selected; what an older file does not have is what it would be there."""
+    return ", ".join(
+        f'"{column}"' if column in shape[TABLES[record_type]] else default_of(record_type, column)
+        for column in COLUMNS[record_type]
+    )
+
+
+def default_of(record_type: RecordType, column: str) -> str:
+    field = next(field for field in fields(MODELS[record_type]) if field.name == column)
+    if field.default is MISSING or field.default is None:
+        return "NULL"
+    return repr(field.default) if isinstance(field.default, int | float) else f"'{field.default}'"

@@ -9,6 +9,7 @@ import orjson
 from graph.model import COLUMNS, KEYED_BY_ID
 from graph.rows import from_row, to_row
 from graph.store import Claim, Held, Load
+from graph.stores.embedded_rows import open_rows
 from graph.stores.embedded_tables import TABLES, key_column, quoted, stored_columns
 from graph.versions import MODULUS, change, claims_sum, entry, graph_version
 from graph.vocabulary import RecordType
@@ -25,7 +26,15 @@ BATCH = 20_000
 
 def read_total(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE name = 'total'").fetchone()
-    return 0 if row is None else int(row[0], 16)
+    try:
+        return 0 if row is None else int(row[0], 16)
+    except (ValueError, TypeError):
+        return -1  # damaged: no sum of entries can be relied on to be this one
+
+
+def bound(key: str) -> str | bytes:
+    """Give a key as a parameter; one whose text is damaged as its bytes."""
+    return key if key.isascii() else key.encode(errors="surrogateescape")
 
 
 class EmbeddedWriter:
@@ -33,9 +42,8 @@ class EmbeddedWriter:
 
     resumed = False
 
-    def __init__(self, connection: sqlite3.Connection, load_id: str) -> None:
-        self.connection, self.load_id = connection, load_id
-        self.noted = 0
+    def __init__(self, connection: sqlite3.Connection, address: str) -> None:
+        self.connection, self.address = connection, address
         self.total = read_total(connection)
         self.empty = {
             record_type
@@ -73,7 +81,8 @@ class EmbeddedWriter:
         columns = stored_columns(record_type)
         keyed = record_type in KEYED_BY_ID
         self.connection.executemany(
-            f"INSERT OR REPLACE INTO {TABLES[record_type]} VALUES ({', '.join('?' * len(columns))})",
+            f"INSERT OR REPLACE INTO {TABLES[record_type]} ({quoted(columns)})"
+            f" VALUES ({', '.join('?' * len(columns))})",
             (
                 (
                     *(() if keyed else (write.record.key,)),
@@ -88,6 +97,10 @@ class EmbeddedWriter:
         )
         self.empty.discard(record_type)
         self.total += change(writes)
+
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records as this load sees them."""
+        return open_rows(self.connection, record_type, self.address)
 
     def keys(self, record_type: RecordType, origin: str) -> Iterator[str]:
         """Stream the keys of open records whose shown word is this origin's."""
@@ -126,9 +139,10 @@ class EmbeddedWriter:
     def drop_claims(self, claims: Sequence[Claim]) -> None:
         """Forget further words."""
         for claim in claims:
-            where = (claim.type, claim.key, claim.origin)
+            where = (claim.type, bound(claim.key), bound(claim.origin))
             rows = self.connection.execute(
-                "DELETE FROM claims WHERE type = ? AND key = ? AND origin = ? RETURNING digest", where
+                "DELETE FROM claims WHERE type = ? AND key = CAST(? AS TEXT) AND origin = CAST(? AS TEXT) RETURNING digest",
+                where,
             ).fetchall()
             self.total -= sum(
                 claims_sum([Claim(claim.type, claim.key, claim.origin, claim.load_id, digest, claim.record)])
@@ -138,14 +152,17 @@ class EmbeddedWriter:
     def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
         """Take records away altogether."""
         self.connection.executemany(
-            f"DELETE FROM {TABLES[record_type]} WHERE {key_column(record_type)} = ?", ((key,) for key in held)
+            f"DELETE FROM {TABLES[record_type]} WHERE {key_column(record_type)} = CAST(? AS TEXT)",
+            ((bound(key),) for key in held),
         )
         self.total -= sum(entry(kept.digest, kept.closed) for kept in held.values())
 
-    def note(self, note: bytes) -> None:
-        """Keep a note that belongs to this load."""
-        self.connection.execute("INSERT INTO notes VALUES (?, ?, ?)", (self.load_id, self.noted, note))
-        self.noted += 1
+    def note(self, load_id: str, note: bytes) -> None:
+        """Keep a note of a load."""
+        self.connection.execute(
+            "INSERT INTO notes SELECT ?1, coalesce(max(number) + 1, 0), ?2 FROM notes WHERE load_id = ?1",
+            (load_id, note),
+        )
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
         """Replace the notes of an earlier load."""
@@ -184,25 +201,34 @@ class EmbeddedWriter:
             )
         return set(keys) - used
 
+    def clear(self) -> None:
+        """Take everything away."""
+        for table in (*TABLES.values(), "claims", "loads", "notes"):
+            self.connection.execute(f"DELETE FROM {table}")
+        self.total, self.empty = 0, set(TABLES)
+
     @property
     def graph_version(self) -> str:
         """The graph version of what has been written so far."""
         return graph_version(self.total)
 
-    def finish(self, load: Load) -> None:
-        """Commit with the load's report."""
+    def finish(self, *loads: Load) -> None:
+        """Commit with the loads' reports."""
         self.connection.execute(
             "INSERT OR REPLACE INTO meta VALUES ('total', ?)", (f"{self.total % MODULUS:032x}",)
         )
-        self.connection.execute(
+        self.connection.executemany(
             "INSERT INTO loads (id, origin, started, finished, input_digest, report) VALUES (?, ?, ?, ?, ?, ?)",
             (
-                load.id,
-                load.origin,
-                load.started,
-                load.finished,
-                load.input_digest,
-                orjson.dumps(dict(load.report)).decode(),
+                (
+                    load.id,
+                    load.origin,
+                    load.started,
+                    load.finished,
+                    load.input_digest,
+                    orjson.dumps(dict(load.report)).decode(),
+                )
+                for load in loads
             ),
         )
         self.connection.execute("COMMIT")

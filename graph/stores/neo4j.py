@@ -7,22 +7,20 @@ told the old version and which load was cut off.
 
 from __future__ import annotations
 
-import heapq
 import logging
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 import neo4j
-import orjson
 
 from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
-from graph.store import Load, Revision, StoreError, StoreTooNew
+from graph.store import Revision, StoreError, StoreTooNew, load_of
 from graph.stores import cypher
+from graph.stores.neo4j_contents import Neo4jContents
 from graph.stores.neo4j_errors import DRIVER_ERRORS, translated
 from graph.stores.neo4j_transaction import lock_of_loads
-from graph.stores.neo4j_writer import Neo4jWriter, as_row, in_hex, unfinished
+from graph.stores.neo4j_writer import Neo4jWriter, as_row, in_hex, open_rows, unfinished
 from graph.versions import graph_version
 from graph.vocabulary import RecordType
 
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
     from graph.model import Record
-    from graph.store import Writer
+    from graph.store import Contents, Load, Writer
 
 SINGLE_TRANSACTION_RECORDS = 100_000
 WAIT_SECONDS = 10.0
@@ -100,13 +98,11 @@ class Neo4jStore:
         """Make constraints, indexes and the node of the graph where they are missing."""
         with self._errors():
             graph = self._graph()
-            held = 0 if graph is None else int(graph["schema_version"])
-            if held > SCHEMA_VERSION:
-                raise StoreTooNew(
-                    f"{self.address} has schema {held}, this program knows {SCHEMA_VERSION}: update sojae"
-                )
+            held = 0 if graph is None else self._known(graph)
             if held == SCHEMA_VERSION:
                 return
+            if graph is None and self._read(cypher.OLD_GRAPH):
+                self._rename()
             present = {name for (name,) in self._read(cypher.SHOW_SCHEMA)}
             missing = [text for name, text in cypher.schema().items() if name not in present]
             if missing:
@@ -126,9 +122,12 @@ class Neo4jStore:
         """Tell the published graph version, and the load that was cut off, if any."""
         with self._errors():
             graph = self._graph()
+            if graph is None and self._read(cypher.OLD_GRAPH):
+                self.prepare()
+                graph = self._graph()
         if graph is None:
             raise StoreError(f"{self.address}: {NO_GRAPH}")
-        if int(graph["schema_version"]) < SCHEMA_VERSION:
+        if self._known(graph) < SCHEMA_VERSION:
             self.prepare()
         return Revision(graph["graph_version"], unfinished(graph))
 
@@ -141,7 +140,7 @@ class Neo4jStore:
         """List the loads that changed something, latest first; of one origin, if given."""
         with self._errors():
             rows = self._read(cypher.LOADS, limit=limit, origin=origin)
-        return [Load(row[0], row[1], row[2], row[3], row[4], orjson.loads(row[5])) for row in rows]
+        return [load_of(row) for row in rows]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Give the notes of a load in their order."""
@@ -151,23 +150,16 @@ class Neo4jStore:
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""
-        texts = (
-            [cypher.stream(record_type, predicate) for predicate in cypher.PREDICATES]
-            if record_type is RecordType.RELATION
-            else [cypher.stream(record_type)]
-        )
         with (
             self._errors(),
             self._session(neo4j.READ_ACCESS) as session,
             session.begin_transaction() as reading,
         ):
-            streams = [
-                (as_row(record_type, record.values()) for record in reading.run(cast("Any", text)))
-                for text in texts
-            ]
-            merged = heapq.merge(*streams) if len(streams) > 1 else streams[0]
-            while batch := list(islice(merged, BATCH)):
-                yield batch
+
+            def stream(text: str) -> Iterator[list[Any]]:
+                return (record.values() for record in reading.run(cast("Any", text)))
+
+            yield from open_rows(stream, record_type, cypher.PREDICATES)
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""
@@ -208,6 +200,42 @@ class Neo4jStore:
             fetch_size=BATCH,
             bookmark_manager=self._bookmarks,
         )
+
+    @contextmanager
+    def contents(self) -> Generator[Contents]:
+        """Read everything that is kept, and make sure that nobody has written in the meantime."""
+        self.revision()  # connects, and brings an older schema up to date
+        with (
+            self._errors(),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction() as reading,
+        ):
+            contents = Neo4jContents(reading, self.address)
+            yield contents
+            contents.still()
+
+    def verify(self) -> None:
+        """Trust the server with its files; what was changed by hand is told by `sojae check`."""
+
+    def _known(self, graph: dict[str, Any]) -> int:
+        """Give the version of the schema.
+
+        Raises:
+            StoreTooNew: a newer program has made it.
+        """
+        held = int(graph["schema_version"])
+        if held > SCHEMA_VERSION:
+            raise StoreTooNew(
+                f"{self.address} has schema {held}, this program knows {SCHEMA_VERSION}: update sojae"
+            )
+        return held
+
+    def _rename(self) -> None:
+        """Give the labels of our book-keeping the prefix that they did not have before version 3."""
+        self._write(*cypher.FORGET_OLD)
+        with self._session() as session:
+            for text in cypher.RENAME_OLD:
+                session.run(cast("Any", text)).consume()
 
     def _graph(self) -> dict[str, Any] | None:
         rows = self._read(cypher.READ_GRAPH)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import orjson
@@ -25,7 +27,24 @@ if TYPE_CHECKING:
 
     Row = list[Any]
 
-BATCH = 10_000
+BATCH, ROWS = 10_000, 20_000
+COPY = "copy"
+"""Origin of the load that a copy into the store runs as."""
+
+
+def open_rows(
+    stream: Callable[[str], Iterator[Row]], record_type: RecordType, predicates: Sequence[str]
+) -> Iterator[list[tuple[object, ...]]]:
+    """Stream the open records in batches, in the order of their keys; `stream` runs a statement and gives its rows."""
+    texts = (
+        [cypher.stream(record_type, predicate) for predicate in predicates]
+        if record_type is RecordType.RELATION
+        else [cypher.stream(record_type)]
+    )
+    streams = [(as_row(record_type, row) for row in stream(text)) for text in texts]
+    merged = heapq.merge(*streams) if len(streams) != 1 else streams[0]
+    while batch := list(islice(merged, ROWS)):
+        yield batch
 
 
 class Alike(NamedTuple):
@@ -58,7 +77,7 @@ class Neo4jWriter:
             if cut_off is not None and cut_off.origin != load.origin:
                 raise StoreUnfinished(
                     f"{address}: the load {cut_off.id} of “{cut_off.origin}” was cut off: complete it first"
-                    f" (`sojae load {cut_off.origin}` with the same files)"
+                    f" ({completing(cut_off.origin)})"
                 )
             self.resumed = cut_off is not None
             self.total = int(graph["total"], 16)
@@ -68,7 +87,7 @@ class Neo4jWriter:
             raise
         self.empty = {kind for kind in cypher.LABELS if not counts[str(kind)]}
         self.predicates = [name for name in cypher.PREDICATES if counts[name]]
-        self.noted: int | None = 0 if not self.resumed else None
+        self.noted: dict[str, int] = {}
         self.before = tuple(self.predicates)  # where relations that this load has not put can stand
 
     def _hold_graph(self) -> dict[str, Any]:
@@ -187,6 +206,10 @@ class Neo4jWriter:
         found = self.line.run(cypher.MISSING_ENDS, rows=rows)
         return ", no node has the id " + ", ".join(f"“{row[0]}”" for row in found)
 
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records as this load sees them."""
+        return open_rows(self.line.stream, record_type, self.predicates)
+
     def keys(self, record_type: RecordType, origin: str) -> Iterator[str]:
         """Stream the keys of open records whose shown word is this origin's."""
         for row in self.line.stream(cypher.keys(record_type), origin=origin):
@@ -250,14 +273,14 @@ class Neo4jWriter:
                 self.line.ask(cypher.ALIASES_OF, nodes=sorted(set(nodes)))
         self.total -= sum(entry(kept.digest, kept.closed) for kept in held.values())
 
-    def note(self, note: bytes) -> None:
-        """Keep a note that belongs to this load."""
-        number = self.noted
+    def note(self, load_id: str, note: bytes) -> None:
+        """Keep a note of a load; one that was cut off has some already."""
+        number = self.noted.get(load_id)
         if number is None:
-            number = int(self.line.ask(cypher.COUNT_NOTES, load_id=self.load.id)[0][0])
-        row = [f"{self.load.id}|{number}", number, note]
-        self.line.ask(cypher.PUT_NOTES, load_id=self.load.id, rows=[row])
-        self.noted = number + 1
+            number = int(self.line.ask(cypher.COUNT_NOTES, load_id=load_id)[0][0])
+        row = [f"{load_id}|{number}", number, note]
+        self.line.ask(cypher.PUT_NOTES, load_id=load_id, rows=[row])
+        self.noted[load_id] = number + 1
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
         """Replace the notes of an earlier load."""
@@ -275,18 +298,33 @@ class Neo4jWriter:
         }
         return set(keys) - used
 
+    def clear(self) -> None:
+        """Take everything of ours away, in stages if the load may be written in stages."""
+        most = self.stage or BATCH
+        labels = [*(f"Sojae{name}" for name in ("Claim", "Note", "Load")), *cypher.LABELS.values()]
+        texts = [cypher.clear_relations(predicate) for predicate in cypher.PREDICATES]
+        for text in (*texts, *map(cypher.clear_nodes, labels)):
+            gone = most
+            while gone == most:
+                self._make_room(most)
+                gone = self.line.ask(text, most=most)[0][0]
+                self.uncommitted += gone - most
+        self.line.ask(cypher.FORGET_LOADS)
+        self.total, self.noted = 0, {}
+        self.empty, self.predicates, self.before = set(cypher.LABELS), [], ()
+
     @property
     def graph_version(self) -> str:
         """The graph version of what has been written so far."""
         return graph_version(self.total)
 
-    def finish(self, load: Load) -> None:
+    def finish(self, *loads: Load) -> None:
         """Publish: the running total becomes the graph version, and no load is unfinished any more."""
-        self.line.ask(
-            cypher.PUBLISH, total=in_hex(self.total), graph_version=self.graph_version, id=load.id, origin=load.origin,
-            started=load.started, finished=load.finished, input_digest=load.input_digest,
-            report=orjson.dumps(dict(load.report)).decode(),
-        )  # fmt: skip
+        rows = [
+            [load.id, load.origin, load.started, load.finished, load.input_digest, orjson.dumps(dict(load.report)).decode()]
+            for load in loads
+        ]  # fmt: skip
+        self.line.ask(cypher.PUBLISH, total=in_hex(self.total), graph_version=self.graph_version, rows=rows)
         self._commit()
 
     def end(self) -> None:
@@ -358,6 +396,13 @@ def unfinished(graph: Mapping[str, Any]) -> Load | None:
         graph["unfinished_id"], graph["unfinished_origin"], graph["unfinished_started"],
         graph.get("unfinished_input_digest"),
     )  # fmt: skip
+
+
+def completing(origin: str) -> str:
+    """Say which command completes what was cut off."""
+    if origin == COPY:
+        return "the same `sojae restore` or `sojae copy` again"
+    return f"`sojae load {origin}` with the same files"
 
 
 def claim_id(claim: Claim) -> str:

@@ -14,10 +14,10 @@ import orjson
 import typer
 
 from graph.counted import counted
-from ingest.load import LoadReport
+from ingest.load import LoadReport, TookNothing
 from ingest.load import load as run_load
 from sojae.console import Json, StoreUrl, opened, show
-from sojae.settings import data_folder
+from sojae.stores import rejects_folder
 
 app = typer.Typer()
 TOLD = 10  # rejected rows that are told on the terminal
@@ -56,12 +56,19 @@ def load(
     settings, target = opened(store)
     options = {**settings.told(origin), **options_of(option or [], mapping)}
     target.prepare()
-    kept = rejects or (None if dry_run else data_folder() / "rejects.csv")
-    with progress_told() as progress:
-        report = run_load(
-            target, origin, paths or (), options=options, dry_run=dry_run, strict=strict, rejects_to=kept,
-            progress=progress,
-        )  # fmt: skip
+    folder = None if dry_run else rejects_folder(target)
+    try:
+        with progress_told() as progress:
+            report = run_load(
+                target, origin, paths or (), options=options, dry_run=dry_run, strict=strict, rejects_to=rejects,
+                rejects_in=folder, progress=progress,
+            )  # fmt: skip
+    except TookNothing as nothing:
+        tell_recognised(nothing.report)
+        tell_rejects(nothing.report, taken=False)
+        if json:
+            show(orjson.dumps(nothing.report.as_dict()), as_json=True, lines=lines)
+        raise
     tell_recognised(report)
     tell_rejects(report)
     show(orjson.dumps(report.as_dict()), as_json=json, lines=lines)
@@ -132,14 +139,15 @@ class Lines:
         print(f"sojae: {said}", file=sys.stderr, flush=True)
 
 
-def tell_rejects(report: LoadReport) -> None:
+def tell_rejects(report: LoadReport, *, taken: bool = True) -> None:
     """Say which rows were rejected, and where all of them are."""
     for reject in report.rejects[:TOLD]:
         place = f"{reject.file}, line {reject.line}, {reject.field}"
         print(f"{place}: {reject.rule}: {reject.remedy}", file=sys.stderr)
     if report.rejected:
         where = f": see {report.rejects_file}" if report.rejects_file else ""
-        print(f"{counted(report.rejected, 'row')} rejected, the rest was taken{where}", file=sys.stderr)
+        rest = ", the rest was taken" if taken else ""
+        print(f"{counted(report.rejected, 'row')} rejected{rest}{where}", file=sys.stderr)
 
 
 def lines(body: dict[str, Any]) -> list[str]:

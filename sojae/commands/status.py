@@ -8,6 +8,7 @@ import orjson
 import typer
 
 from api.answers.records import counts_of
+from graph.texts import legible
 from graph.vocabulary import Predicate
 from sojae.console import Json, StoreUrl, show, view_of
 
@@ -34,7 +35,7 @@ def status(store: StoreUrl = None, json: Json = False) -> None:
             for load in target.loads()
         ],
     }
-    show(orjson.dumps(body), as_json=json, lines=lines)
+    show(orjson.dumps(legible(body)), as_json=json, lines=lines)
 
 
 def lines(body: dict[str, Any]) -> list[str]:

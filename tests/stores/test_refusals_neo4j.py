@@ -73,7 +73,7 @@ def test_a_database_without_a_graph_says_what_to_do(neo4j: Server) -> None:
 @pytest.mark.neo4j
 def test_a_newer_schema_is_refused(neo4j: Server, neo4j_store: Store) -> None:
     with GraphDatabase.driver(neo4j.url, auth=neo4j.auth) as driver:
-        driver.execute_query("MATCH (g:Graph) SET g.schema_version = g.schema_version + 1")
+        driver.execute_query("MATCH (g:SojaeGraph) SET g.schema_version = g.schema_version + 1")
     with pytest.raises(StoreTooNew, match="update sojae"):
         neo4j_store.prepare()
 

@@ -1,0 +1,130 @@
+"""Backups: a whole store in one file, which is a store of its own with a seal, and back; and from store to store."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from graph.copying import copy
+from graph.store import Load, StoreChanged, StoreDamaged, StoreError, StoreTooNew
+from graph.stores.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from graph.copying import Copied
+    from graph.store import Store
+
+TRIES = 5
+
+
+def copy_store(source: Store, target: Store, *, replace: bool = False, seal: str | None = None) -> Copied:
+    """Copy a store into another one, as it stands at one moment.
+
+    Args:
+        source: is not changed.
+        target: is made ready; other engines too.
+        replace: whether what the target holds is taken away first.
+        seal: what loads and notes must give.
+
+    Raises:
+        StoreError: the one cannot be read or is damaged, or the other cannot take it; the target is then as it was.
+    """
+    if source.address == target.address:
+        raise StoreError(f"{source.address} cannot be copied into itself: name another store")
+    moment = datetime.now(UTC)
+    run = Load(
+        f"{moment:%Y%m%dT%H%M%SZ}-copy-{secrets.token_hex(3)}", "copy", moment.isoformat(timespec="seconds")
+    )
+    source.revision()
+    target.prepare()
+    for attempt in range(TRIES):
+        try:
+            with source.contents() as contents:
+                return copy(contents, target, run, replace=replace, seal=seal)
+        except StoreChanged:
+            if attempt == TRIES - 1:
+                raise
+    raise AssertionError("the last attempt returns or raises")
+
+
+def backup(store: Store, path: Path, *, replace: bool = False) -> Copied:
+    """Write a whole store into one file, while others may read and write it.
+
+    Args:
+        store: of any engine.
+        path: of the file.
+        replace: whether a file that has this name may go.
+
+    Raises:
+        StoreError: the file is there, or cannot be written; or the store cannot be read or is damaged.
+    """
+    if path.exists() and not replace:
+        raise StoreError(f"{path} is there already: choose another name, or give --replace")
+    making = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    target = EmbeddedStore(making)
+    try:
+        done = copy_store(store, target)
+        target.seal({"seal": done.seal, "of": done.graph_version})
+        making.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}: choose another place") from error
+    finally:
+        target.close()
+        for left in path.parent.glob(f"{making.name}*"):
+            left.unlink(missing_ok=True)
+    return done
+
+
+def sealed(kept: EmbeddedStore) -> Mapping[str, str] | None:
+    """Read the words of a backup's seal; None if it has none."""
+    try:
+        return kept.sealed()
+    except StoreDamaged as error:
+        raise StoreDamaged(
+            f"{kept.path} is cut off or damaged: take another backup; nothing was changed"
+        ) from error
+    except StoreTooNew:
+        raise
+    except StoreError as error:
+        raise StoreError(f"{kept.path} is no backup: name a file that `sojae backup` wrote") from error
+
+
+def restore(path: Path, store: Store, *, replace: bool = False) -> Copied:
+    """Put a backup back into a store; all of it is checked before any of it is visible.
+
+    Args:
+        path: of the backup.
+        store: of any engine.
+        replace: whether what the store holds is taken away first.
+
+    Raises:
+        StoreError: the file is no backup, or the store is not empty or cannot take it.
+        StoreDamaged: the backup is cut off or damaged; the store is as it was.
+    """
+    if not path.is_file():
+        raise StoreError(f"{path} is not there: name a file that `sojae backup` wrote")
+    kept = EmbeddedStore(path)
+    try:
+        words = sealed(kept)
+        if words is None:
+            raise StoreError(
+                f"{path} is no backup: to take a store that `sojae load` filled use `sojae copy {kept.address} …`"
+            )
+        with kept.contents() as contents:
+            fault = next(contents.faults(), None)
+        if fault is not None:
+            raise StoreDamaged(
+                f"{path} is cut off or damaged ({fault}): take another backup; nothing was changed"
+            )
+        return copy_store(kept, store, replace=replace, seal=words.get("seal", ""))
+    except StoreDamaged as error:
+        if "nothing was changed" in str(error):
+            raise
+        raise StoreDamaged(
+            f"{path} is damaged or was changed ({error}): take another backup; nothing was changed"
+        ) from error
+    finally:
+        kept.close()

@@ -1,0 +1,240 @@
+"""Holding all that a store keeps against its digests and its sum, and every reference against what it refers to."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import orjson
+
+from graph.dates import span
+from graph.history import read_notes
+from graph.model import NODE_TYPES, references
+from graph.rows import from_row
+from graph.store import Held, Kept, StoreError
+from graph.versions import MODULUS, claim_entry, digest, entry, graph_version, row_digests
+from graph.vocabulary import RecordType
+
+if TYPE_CHECKING:
+    from graph.model import Record
+    from graph.store import Contents, KeptClaim
+
+MEND = "`sojae check --mend` takes it from another origin's word or from the notes, or says which origin to load again"
+BEYOND = "restore a backup (`sojae restore`), or move the store away and load its origins again"
+DIGEST = 16
+"""Bytes of a digest."""
+PLACES = 3
+"""Records that are told for each thing that they refer to and that is not there."""
+
+
+class Fault(NamedTuple):
+    """One thing that is not as it was written: where, what, and what to do about it."""
+
+    place: str
+    rule: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.rule}: {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A record, or a further word on one, whose text is not that of its digest."""
+
+    type: RecordType
+    kept: Kept
+    claim: KeptClaim | None = None
+
+    @property
+    def origin(self) -> str:
+        """Whose word it is."""
+        return self.claim.origin if self.claim else self.kept.held.origin
+
+    @property
+    def place(self) -> str:
+        """Name it."""
+        further = f" (the word of “{self.claim.origin}”)" if self.claim else ""
+        return f"{self.type} “{printable(self.kept.key)}”{further}"
+
+
+@dataclass(slots=True)
+class Checked:
+    """What a check found.
+
+    Attributes:
+        records: how many records and further words were read.
+        faults: everything that is not as it was written.
+        damaged: the records and further words among it.
+        wrong_sum: whether the entries do not add up to the sum that is kept.
+    """
+
+    records: int = 0
+    faults: list[Fault] = field(default_factory=list[Fault])
+    damaged: list[Damaged] = field(default_factory=list[Damaged])
+    wrong_sum: bool = False
+    total: int = 0
+    nodes: set[str] = field(default_factory=set[str])
+    sources: set[str] = field(default_factory=set[str])
+    origins: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+
+
+def check_contents(contents: Contents) -> Checked:
+    """Check everything that a store keeps.
+
+    Args:
+        contents: all of it, at one moment.
+    """
+    found = Checked()
+    found.faults += [Fault("the file", line, BEYOND) for line in contents.faults()]
+    cited: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for record_type in RecordType:
+        try:
+            for batch in contents.kept(record_type):
+                check_records(record_type, batch, found, cited)
+        except StoreError as error:
+            found.faults.append(Fault(str(record_type), str(error), BEYOND))
+    check_claims(contents, found)
+    for (what, key), places in cited.items():
+        if key not in (found.sources if what == "source" else found.nodes):
+            for place in places:
+                origin = found.origins.get((what, place), "its origin")
+                found.faults.append(
+                    Fault(
+                        place,
+                        f"it refers to the {what} “{printable(key)}”, which is not there",
+                        f"load {origin} again",
+                    )
+                )
+    if (found.total - contents.total) % MODULUS:
+        found.wrong_sum = True
+        found.faults.append(
+            Fault(
+                "the graph version",
+                f"{contents.revision.graph_version} is published, and what is kept gives {graph_version(found.total)}",
+                MEND,
+            )
+        )
+    check_history(contents, found)
+    return found
+
+
+def check_records(
+    record_type: RecordType, batch: list[Kept], found: Checked, cited: dict[tuple[str, str], list[str]]
+) -> None:
+    """Check records, and note what they refer to."""
+    found.records += len(batch)
+    for kept, content in zip(batch, row_digests(record_type, [kept.row for kept in batch]), strict=True):
+        held = cleaned(kept.held)
+        found.total += entry(held.digest, held.closed)
+        record = record_of(record_type, kept.row) if content == held.digest else None
+        if record is None or record.key != kept.key or held != kept.held:
+            damaged = Damaged(record_type, kept)
+            found.damaged.append(damaged)
+            found.faults.append(Fault(damaged.place, "its text is not that of its digest", MEND))
+            record = record or record_of(record_type, kept.row)
+        if held.closed is not None:
+            continue
+        if record_type in NODE_TYPES:
+            found.nodes.add(kept.key)
+        elif record_type is RecordType.SOURCE:
+            found.sources.add(kept.key)
+        if record is not None:
+            note_references(record, kept, cited, found)
+
+
+def note_references(
+    record: Record, kept: Kept, cited: dict[tuple[str, str], list[str]], found: Checked
+) -> None:
+    """Note what an open record refers to; only a few places are kept for each."""
+    nodes, sources = references(record)
+    place = f"{record.type} “{printable(kept.key)}”"
+    for what, keys in (("node", nodes), ("source", sources)):
+        for key in keys:
+            places = cited[what, key]
+            if len(places) < PLACES:
+                places.append(place)
+                found.origins[what, place] = kept.held.origin
+
+
+def check_claims(contents: Contents, found: Checked) -> None:
+    """Check further words."""
+    try:
+        for batch in contents.claims():
+            found.records += len(batch)
+            for claim in batch:
+                check_claim(claim, found)
+    except StoreError as error:
+        found.faults.append(Fault("further words of origins", str(error), BEYOND))
+
+
+def check_claim(claim: KeptClaim, found: Checked) -> None:
+    """Check one further word."""
+    try:
+        record_type = RecordType(claim.type)
+        found.total += claim_entry(record_type, claim.key, claim.origin, bytes(claim.digest))
+    except (ValueError, TypeError):  # of no type, or a text that is none
+        found.faults.append(
+            Fault(f"a further word on “{printable(claim.key)}”", "its type or key is broken", BEYOND)
+        )
+        return
+    record = claimed(claim)
+    if record is None or record.key != claim.key or digest(record) != claim.digest:
+        held = Held(claim.digest, claim.origin, claim.load_id, None)
+        damaged = Damaged(record_type, Kept(claim.key, (), held), claim)
+        found.damaged.append(damaged)
+        found.faults.append(Fault(damaged.place, "its text is not that of its digest", MEND))
+
+
+def check_history(contents: Contents, found: Checked) -> None:
+    """Check that loads and their notes can be read."""
+    try:
+        loads = contents.loads()
+    except (StoreError, ValueError) as error:
+        found.faults.append(
+            Fault("the list of loads", f"it cannot be read ({printable(str(error))})", BEYOND)
+        )
+        return
+    for load in loads:
+        try:
+            read_notes(contents.notes(load.id))
+        except (zlib.error, ValueError, TypeError, KeyError, IndexError):
+            rule = "what it replaced cannot be read any more"
+            found.faults.append(
+                Fault(f"load {printable(load.id)}", rule, f"it cannot be taken back; {BEYOND}")
+            )
+
+
+def record_of(record_type: RecordType, row: tuple[object, ...]) -> Record | None:
+    """Make a record of a row; None if none can be made of it."""
+    try:
+        record = from_row(record_type, row)
+        digest(record)
+    except (ValueError, TypeError):
+        return None
+    return record
+
+
+def claimed(claim: KeptClaim) -> Record | None:
+    """Make a record of a further word; None if none can be made of it."""
+    try:
+        return record_of(RecordType(claim.type), orjson.loads(claim.row))
+    except ValueError:
+        return None
+
+
+def cleaned(held: Held) -> Held:
+    """Make what is kept beside a record fit to be calculated with."""
+    content = held.digest if isinstance(held.digest, bytes) and len(held.digest) == DIGEST else b""
+    try:
+        closed = held.closed if held.closed is None or span(held.closed) else None
+    except (ValueError, TypeError):
+        closed = None
+    return Held(content, printable(held.origin), printable(held.load_id), closed)
+
+
+def printable(text: object) -> str:
+    """Write a broken text so that it can be printed."""
+    return str(text).encode(errors="backslashreplace").decode()

@@ -1,0 +1,184 @@
+"""Mending a damaged store: a text that somebody else said too, or that a load noted, comes back; the rest is said honestly.
+
+What nobody else has said is kept as it stands, under the digest of what stands there, so that the graph version does not
+promise the text that was lost; its origin's next load reads all of its input and writes it anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, cast
+
+import orjson
+
+from graph.checking import Checked, check_contents, claimed, cleaned, printable, record_of
+from graph.history import read_notes
+from graph.model import COLUMNS, LIST_COLUMNS
+from graph.rows import from_row
+from graph.store import Claim, Write
+from graph.versions import MODULUS, digest, entry
+from graph.vocabulary import RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.checking import Damaged
+    from graph.model import Record
+    from graph.store import Contents, Load, Store, Writer
+
+ORIGIN = "check"
+
+
+@dataclass(slots=True)
+class Mended:
+    """What mending did.
+
+    Attributes:
+        mended: texts that are as they were written.
+        lost: texts that nobody else has said.
+        repeat: origins whose next load writes those anew.
+        resummed: whether the sum was set to what is kept.
+    """
+
+    mended: int = 0
+    lost: int = 0
+    repeat: set[str] = field(default_factory=set[str])
+    resummed: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as JSON has it."""
+        return {
+            "mended": self.mended,
+            "lost": self.lost,
+            "repeat": sorted(self.repeat),
+            "resummed": self.resummed,
+        }
+
+
+def mend(store: Store, run: Load) -> Mended:
+    """Mend what can be mended, in one transaction.
+
+    Args:
+        store: a store that can be read, record by record.
+        run: the run of mending, kept among the loads if there is anything to mend.
+
+    Raises:
+        StoreError: the store cannot be read or written.
+    """
+    with store.writer(run, whole=True) as writer:
+        with store.contents() as contents:
+            found = check_contents(contents)
+            if not found.damaged and not found.wrong_sum:
+                return Mended()
+            good = good_copies(contents, {d.kept.held.digest for d in found.damaged})
+            missing = (contents.total - found.total) % MODULUS
+        done = Mended(resummed=found.wrong_sum)
+        digests_alone = damaged_digests(found, missing)
+        for damaged in found.damaged:
+            if damaged.claim is not None:
+                mend_claim(damaged, good, writer, done)
+            else:
+                mend_record(damaged, good, writer, done, trusted=damaged.kept.key in digests_alone)
+        writer.total += found.total - contents.total
+        writer.finish(replace(run, finished=run.started, report=done.as_dict()))
+    return done
+
+
+def good_copies(contents: Contents, wanted: set[bytes]) -> Mapping[bytes, Record]:
+    """Find records that still have these digests: among further words, records shown, and what loads noted."""
+    good: dict[bytes, Record] = {}
+    for batch in contents.claims():
+        for claim in batch:
+            if claim.digest in wanted and (record := claimed(claim)) and digest(record) == claim.digest:
+                good[claim.digest] = record
+    for record_type in RecordType:
+        for kept_batch in contents.kept(record_type):
+            for kept in kept_batch:
+                if kept.held.digest in wanted:
+                    record = record_of(record_type, kept.row)
+                    if record is not None and digest(record) == kept.held.digest:
+                        good[kept.held.digest] = record
+    for load in contents.loads() if wanted - good.keys() else ():
+        for noted in read_notes(contents.notes(load.id)).values():
+            if noted.was is not None and noted.was.held.digest in wanted:
+                record = noted.was.record
+                if digest(record) == noted.was.held.digest:
+                    good[noted.was.held.digest] = record
+    return good
+
+
+def damaged_digests(found: Checked, missing: int) -> set[str]:
+    """Name the records whose text is right, since the sum is right with the digest that it has: the digest was damaged."""
+    for damaged in found.damaged:
+        record = None if damaged.claim else record_of(damaged.type, damaged.kept.row)
+        if record is not None and record.key == damaged.kept.key and missing:
+            held = cleaned(damaged.kept.held)
+            if (
+                entry(digest(record), held.closed) - entry(held.digest, held.closed) - missing
+            ) % MODULUS == 0:
+                return {damaged.kept.key}
+    return set()
+
+
+def mend_record(
+    damaged: Damaged, good: Mapping[bytes, Record], writer: Writer, done: Mended, *, trusted: bool
+) -> None:
+    """Bring a record back, or keep what stands there under its own digest."""
+    kept, was = damaged.kept, cleaned(damaged.kept.held)
+    record = good.get(was.digest)
+    stands = salvaged(damaged.type, kept.row)
+    if trusted:
+        record = stands
+    if record is not None:
+        done.mended += 1
+        held = was._replace(digest=digest(record))
+    else:
+        done.lost += 1
+        done.repeat.add(was.origin)
+        record = stands
+        held = was._replace(digest=digest(record))
+    if record.key == kept.key:
+        writer.put(damaged.type, [Write(record, held, was)])
+        return
+    writer.remove(damaged.type, {kept.key: was})
+    there = writer.held(damaged.type, [record.key]).get(record.key)
+    if there is None and record.key == printable(record.key) and good.get(was.digest) is record:
+        writer.put(damaged.type, [Write(record, held, None)])
+
+
+def mend_claim(damaged: Damaged, good: Mapping[bytes, Record], writer: Writer, done: Mended) -> None:
+    """Bring a further word back, or forget it."""
+    kept = damaged.claim
+    assert kept is not None
+    record = good.get(kept.digest)
+    claim = Claim(damaged.type, kept.key, kept.origin, kept.load_id, kept.digest, cast("Record", record))
+    if record is not None and record.key == kept.key:
+        writer.put_claims([claim])
+        done.mended += 1
+    else:
+        writer.drop_claims([claim])
+        done.lost += 1
+        done.repeat.add(kept.origin)
+
+
+def salvaged(record_type: RecordType, row: tuple[object, ...]) -> Record:
+    """Make a record of a row however broken it is: what is no text is written as one, what is no list is none."""
+    values: list[object] = []
+    for column, value in zip(COLUMNS[record_type], row, strict=True):
+        if column in LIST_COLUMNS:
+            values.append(listed(value))
+        elif value is None or isinstance(value, int | float):
+            values.append(value)
+        else:
+            values.append(printable(value))
+    return from_row(record_type, values)
+
+
+def listed(value: object) -> str:
+    """Give a list of ids as JSON text, empty if it cannot be read."""
+    try:
+        found = orjson.loads(cast("str", value))
+    except (ValueError, TypeError):
+        return "[]"
+    whole = isinstance(found, list) and all(isinstance(one, str) for one in cast("list[object]", found))
+    return orjson.dumps(found).decode() if whole else "[]"

@@ -1,0 +1,135 @@
+"""Opening the file of the embedded store: whose it is, how old it is, and whether it may be written.
+
+A file is looked at before anything is written into it. On a medium that cannot be written, SQLite opens a file in WAL mode only
+if it is told that nobody else writes (`immutable`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.schema import SCHEMA_VERSION
+from graph.store import StoreError, StoreTooNew
+from graph.stores.embedded_tables import OURS, TABLES, migration, shape_of, stored_columns, unknown_columns
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graph.stores.embedded_tables import Shape
+
+WAIT_SECONDS = 10.0
+APPLICATION = int.from_bytes(b"Soja")
+"""The application id in the header of a file that we have made."""
+UNWRITABLE = ("unable to open", "readonly", "disk I/O")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file is: the version of its schema (0: it is empty), and the columns of its tables."""
+
+    version: int
+    shape: Shape
+
+    @property
+    def current(self) -> bool:
+        """Whether it needs no migration."""
+        return self.version == SCHEMA_VERSION and all(
+            set(stored_columns(record_type)) <= set(self.shape.get(table, ()))
+            for record_type, table in TABLES.items()
+        )
+
+
+def connect(path: Path, *, seconds: float = WAIT_SECONDS, words: str = "") -> sqlite3.Connection:
+    """Open a connection that leaves transactions to us; `words` are parameters of SQLite's URI."""
+    where = f"{path.absolute().as_uri()}?{words}" if words else path
+    connection = sqlite3.connect(
+        where, isolation_level=None, timeout=seconds, check_same_thread=False, uri=bool(words)
+    )
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA temp_store = FILE")
+    return connection
+
+
+def has_log(path: Path) -> bool:
+    """Tell whether commits stand beside the file that are not in it yet."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def look_at(path: Path, address: str) -> Found:
+    """Tell what a file is, and leave it alone.
+
+    Raises:
+        StoreTooNew: a newer program made it.
+        StoreError: another program made it.
+        sqlite3.Error: it cannot be read, or is no SQLite file.
+    """
+    words = "mode=ro" if has_log(path) else "mode=ro&immutable=1"
+    with closing(connect(path, words=words)) as connection:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        mark = int(connection.execute("PRAGMA application_id").fetchone()[0])
+        shape = shape_of(connection)
+    if not shape and version == 0 and mark in {0, APPLICATION}:
+        return Found(0, shape)
+    if mark not in {0, APPLICATION} or not shape.keys() >= OURS or version < 1:
+        tables = ", ".join(sorted(shape)[:5]) or "no tables"
+        raise StoreError(
+            f"{address}: the file belongs to another program ({tables}): choose another path in SOJAE_STORE;"
+            " nothing was written"
+        )
+    if version > SCHEMA_VERSION:
+        raise StoreTooNew(
+            f"{address} has schema {version}, this program knows {SCHEMA_VERSION}: update sojae"
+        )
+    if unknown := unknown_columns(shape):
+        raise StoreTooNew(
+            f"{address} has columns that this program does not know ({', '.join(unknown[:5])}): update sojae"
+        )
+    return Found(version, shape)
+
+
+def open_to_read(path: Path, address: str) -> sqlite3.Connection:
+    """Open a file that is there, also where nothing may be written.
+
+    Raises:
+        StoreError: commits beside it cannot be read there.
+        sqlite3.Error: it cannot be read.
+    """
+    for words in ("", "mode=ro", "mode=ro&immutable=1"):
+        if "immutable" in words and has_log(path):
+            raise StoreError(
+                f"{address}: the latest loads stand in {path.name}-wal, which cannot be read where nothing may be"
+                " written: copy both files to a folder that may be written"
+            )
+        connection = connect(path, words=words)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if "immutable" in words or not any(word in str(error) for word in UNWRITABLE):
+                raise
+        except BaseException:
+            connection.close()
+            raise
+        else:
+            return connection
+    raise AssertionError("the last way returns or raises")
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Make the tables and columns that are missing, in one transaction."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for script in migration(shape_of(connection)):
+            for statement in script.split(";\n"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

@@ -1,0 +1,89 @@
+"""Everything that a Neo4j store keeps, read in one transaction; nodes and relationships of others are passed over."""
+
+from __future__ import annotations
+
+import heapq
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
+
+from graph.store import Held, Kept, KeptClaim, Revision, StoreChanged, StoreError, load_of
+from graph.stores import cypher
+from graph.stores.neo4j_writer import ROWS, as_row, unfinished
+from graph.vocabulary import RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from neo4j import Transaction
+
+    from graph.store import Load
+
+MOVING = ("loads", "total", "graph_version", "unfinished_id")
+"""What each commit of a load changes on the node of the graph: the server keeps readers and writers not apart."""
+
+
+class Neo4jContents:
+    """What one transaction reads."""
+
+    def __init__(self, transaction: Transaction, address: str) -> None:
+        self.transaction, self.address = transaction, address
+        self.graph = self._graph()
+        self.total = int(self.graph["total"], 16)
+        self.revision = Revision(self.graph["graph_version"], unfinished(self.graph))
+
+    def still(self) -> None:
+        """Make sure that nobody has written since.
+
+        Raises:
+            StoreChanged: somebody has.
+        """
+        now = self._graph()
+        if any(now.get(name) != self.graph.get(name) for name in MOVING):
+            raise StoreChanged(f"{self.address}: the content changed while it was read: read again")
+
+    def kept(self, record_type: RecordType) -> Iterator[list[Kept]]:
+        """Stream all records of a type, closed ones included."""
+        predicates = cypher.PREDICATES if record_type is RecordType.RELATION else (None,)
+        streams = [self._run(cypher.kept(record_type, predicate)) for predicate in predicates]
+        merged = heapq.merge(*streams, key=lambda row: row[0])
+        while batch := list(islice(merged, ROWS)):
+            yield [
+                Kept(row[0], as_row(record_type, row[5:]), Held(in_bytes(row[1]), *row[2:5])) for row in batch
+            ]
+
+    def claims(self) -> Iterator[list[KeptClaim]]:
+        """Stream all further words, oldest load first."""
+        rows = self._run(cypher.ALL_CLAIMS)
+        while batch := list(islice(rows, ROWS)):
+            yield [KeptClaim(*row[:4], in_bytes(row[4]), row[5]) for row in batch]
+
+    def loads(self) -> list[Load]:
+        """List all loads, oldest first."""
+        return [load_of(row) for row in self._run(cypher.ALL_LOADS)]
+
+    def notes(self, load_id: str) -> Iterator[bytes]:
+        """Give the notes of a load in their order."""
+        for row in self._run(cypher.NOTES, load_id=load_id):
+            yield bytes(row[0])
+
+    def faults(self) -> Iterator[str]:
+        """Say nothing: the server looks after its own files."""
+        return iter(())
+
+    def _run(self, text: str, **parameters: object) -> Iterator[list[Any]]:
+        return (record.values() for record in self.transaction.run(cast("Any", text), parameters))
+
+    def _graph(self) -> Mapping[str, Any]:
+        for row in self._run(cypher.READ_GRAPH):
+            return cast("Mapping[str, Any]", row[0])
+        raise StoreError(
+            f"{self.address}: the database holds no graph: load an origin first (`sojae load daegu`)"
+        )
+
+
+def in_bytes(digest: object) -> bytes:
+    """Read a digest; somebody may have written something else in its place."""
+    try:
+        return bytes.fromhex(str(digest))
+    except ValueError:
+        return b""
