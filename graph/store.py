@@ -32,6 +32,14 @@ class StoreUnfinished(StoreError):
     """A load was cut off half-way and must be completed first."""
 
 
+class StoreChanged(StoreError):
+    """The content changed each time while it was read."""
+
+
+class StoreDamaged(StoreError):
+    """A record refers to something that is not there, or cannot be read."""
+
+
 class StoreTooNew(StoreError):
     """The store was written by a newer version of the schema."""
 
@@ -166,6 +174,20 @@ class Writer(Protocol):
         ...
 
 
+class Reading(Protocol):
+    """The content of a store at one moment, whoever writes meanwhile.
+
+    Attributes:
+        revision: what the rows belong to.
+    """
+
+    revision: Revision
+
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records in batches of rows: `COLUMNS[record_type]`, lists as JSON text."""
+        ...
+
+
 class Store(Protocol):
     """Where the graph is kept. Engines: `graph/stores/embedded.py` (SQLite), `graph/stores/neo4j.py`."""
 
@@ -198,6 +220,14 @@ class Store(Protocol):
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches of rows: `COLUMNS[record_type]`, lists as JSON text."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """Read several types of records as they stand at one moment.
+
+        Raises:
+            StoreChanged: the engine cannot keep writers apart, and one has changed the content in the meantime.
+        """
         ...
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:

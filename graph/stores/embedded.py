@@ -17,6 +17,7 @@ from graph.model import COLUMNS
 from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
 from graph.store import Load, Revision, StoreBusy, StoreError, StoreTooNew, StoreUnreachable
+from graph.stores.embedded_reading import EmbeddedReading, open_rows
 from graph.stores.embedded_tables import TABLES, key_column, quoted, schema_script
 from graph.stores.embedded_writer import EmbeddedWriter, read_total
 from graph.versions import graph_version
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
     from graph.model import Record
-    from graph.store import Writer
+    from graph.store import Reading, Writer
 
-BATCH = 20_000
 WAIT_SECONDS = 10.0
 
 
@@ -41,6 +41,7 @@ class EmbeddedStore:
         self.path = Path(path).expanduser()
         self.address = f"sqlite:///{self.path}"
         self._connection: sqlite3.Connection | None = None
+        self._opened: tuple[int, int] | None = None
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection that leaves transactions to us."""
@@ -56,17 +57,43 @@ class EmbeddedStore:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The reading connection."""
-        if self._connection is None:
-            if not self.path.exists():
+        """The reading connection, to the file that has the path now: another may have been put in its place."""
+        there = self._file()
+        if self._connection is None or there != self._opened:
+            self.close()
+            connection = self.connect()
+            try:
+                held = connection.execute("PRAGMA user_version").fetchone()[0]
+                if held > SCHEMA_VERSION:
+                    raise self._too_new(held)
+                if 0 < held < SCHEMA_VERSION:
+                    self.prepare()
+            except BaseException:
+                connection.close()
+                raise
+            self._connection, self._opened = connection, there
+        return self._connection
+
+    def _file(self) -> tuple[int, int]:
+        """Tell which file has the path.
+
+        Raises:
+            StoreUnreachable: none.
+        """
+        try:
+            there = self.path.stat()
+        except OSError as error:
+            if isinstance(error, FileNotFoundError):
                 raise StoreUnreachable(
                     f"{self.address}: the file does not exist: load an origin first (`sojae load`)"
-                )
-            self._connection = self.connect()
-            held = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            if 0 < held < SCHEMA_VERSION:
-                self.prepare()
-        return self._connection
+                ) from error
+            raise StoreUnreachable(f"{self.address}: {error.strerror}: check the folder") from error
+        return there.st_dev, there.st_ino
+
+    def _too_new(self, held: int) -> StoreTooNew:
+        return StoreTooNew(
+            f"{self.address} has schema {held}, this program knows {SCHEMA_VERSION}: update sojae"
+        )
 
     def prepare(self) -> None:
         """Make the file and its tables; change nothing when they are there."""
@@ -79,9 +106,7 @@ class EmbeddedStore:
         with closing(self.connect()) as connection, self._errors():
             held = connection.execute("PRAGMA user_version").fetchone()[0]
             if held > SCHEMA_VERSION:
-                raise StoreTooNew(
-                    f"{self.address} has schema {held}, this program knows {SCHEMA_VERSION}: update sojae"
-                )
+                raise self._too_new(held)
             if held == SCHEMA_VERSION:
                 return
             connection.execute("PRAGMA journal_mode = WAL")
@@ -129,14 +154,17 @@ class EmbeddedStore:
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""
-        statement = (
-            f"SELECT {quoted(COLUMNS[record_type])} FROM {TABLES[record_type]}"
-            f" WHERE closed IS NULL ORDER BY {key_column(record_type)}"
-        )
         with self._errors():
-            cursor = self.connection.execute(statement)
-            while batch := cursor.fetchmany(BATCH):
-                yield batch
+            yield from open_rows(self.connection, record_type)
+
+    @contextmanager
+    def reading(self) -> Generator[Reading]:
+        """Read everything in one transaction: in WAL mode it sees one state, and keeps no writer waiting."""
+        with self._errors():
+            _ = self.connection  # refuses what is no store
+            with closing(self.connect()) as connection:
+                connection.execute("BEGIN")
+                yield EmbeddedReading(connection)
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""

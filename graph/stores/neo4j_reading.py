@@ -1,0 +1,97 @@
+"""Reading Neo4j as it stands at one moment.
+
+A transaction of Neo4j sees what others commit while it lasts (read committed), so that nodes could be of one state and their ties of
+the next. Each load that is published is counted on the node of the graph, and each stage of a long one leaves its sum there: where
+both are after the reading what they were before it, nobody has written in between, not even there and back.
+"""
+
+from __future__ import annotations
+
+import heapq
+from contextlib import ExitStack, contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
+
+from graph.store import Revision, StoreChanged, StoreError
+from graph.stores import cypher
+from graph.stores.neo4j_writer import as_row, unfinished
+from graph.stores.patience import Hand, Late
+from graph.vocabulary import RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+
+    from neo4j import Session, Transaction
+
+BATCH = 20_000
+MOVING = ("loads", "total", "graph_version", "unfinished_id")
+NO_GRAPH = "the database holds no graph: load an origin first (`sojae load daegu`)"
+
+
+class Neo4jReading:
+    """What a transaction reads; `hand` is the thread that waits for the server."""
+
+    def __init__(self, transaction: Transaction, graph: dict[str, Any], hand: Hand) -> None:
+        self._transaction, self._hand = transaction, hand
+        self.revision = Revision(graph["graph_version"], unfinished(graph))
+
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records in batches, in the order of their keys."""
+        return self._hand.stream(lambda: open_rows(self._transaction, record_type))
+
+
+def open_rows(transaction: Transaction, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+    """Stream the open records in batches, in the order of their keys."""
+    texts = (
+        [cypher.stream(record_type, predicate) for predicate in cypher.PREDICATES]
+        if record_type is RecordType.RELATION
+        else [cypher.stream(record_type)]
+    )
+    streams = [
+        (as_row(record_type, record.values()) for record in transaction.run(cast("Any", text)))
+        for text in texts
+    ]
+    merged = heapq.merge(*streams) if len(streams) > 1 else streams[0]
+    while batch := list(islice(merged, BATCH)):
+        yield batch
+
+
+@contextmanager
+def read_at_one_moment(session: Callable[[], Session], seconds: float) -> Generator[Neo4jReading]:
+    """Read in one transaction; the server may be silent for so many seconds.
+
+    Raises:
+        StoreChanged: somebody has written in the meantime.
+        Late: the server fell silent.
+    """
+    hand, begun = Hand(seconds), ExitStack()
+
+    def begin() -> tuple[Transaction, dict[str, Any]]:
+        transaction = begun.enter_context(begun.enter_context(session()).begin_transaction())
+        return transaction, graph_in(transaction)
+
+    def moved() -> bool:
+        after = hand.ask(lambda: graph_in(transaction))
+        return any(before.get(name) != after.get(name) for name in MOVING)
+
+    try:
+        transaction, before = hand.ask(begin)
+        try:
+            yield Neo4jReading(transaction, before, hand)
+        except Late:
+            raise
+        except Exception as error:  # what does not fit together may be of two states
+            if moved():
+                raise StoreChanged("the content changed while it was read") from error
+            raise
+        if moved():
+            raise StoreChanged("the content changed while it was read")
+    finally:
+        hand.end(begun.close)
+
+
+def graph_in(transaction: Transaction) -> dict[str, Any]:
+    """Give the properties of the node of the graph."""
+    for record in transaction.run(cast("Any", cypher.READ_GRAPH)):
+        return cast("dict[str, Any]", record.values()[0])
+    raise StoreError(NO_GRAPH)
