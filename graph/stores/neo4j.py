@@ -19,7 +19,7 @@ from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
 from graph.store import Load, Revision, StoreError, StoreTooNew, StoreUnreachable
 from graph.stores import cypher
-from graph.stores.neo4j_errors import DRIVER_ERRORS, translated
+from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_reading import NO_GRAPH, open_rows, read_at_one_moment
 from graph.stores.neo4j_transaction import lock_of_loads
 from graph.stores.neo4j_writer import Neo4jWriter, as_row, in_hex, unfinished
@@ -29,6 +29,7 @@ from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from graph.model import Record
     from graph.store import Reading, Writer
@@ -180,10 +181,9 @@ class Neo4jStore:
     def reading(self) -> Generator[Reading]:
         """Read everything in one transaction, and make sure that nobody has written in the meantime."""
         self.revision()  # connects, and brings an older schema up to date
-        reading = read_at_one_moment(lambda: self._session(neo4j.READ_ACCESS), SILENCE_SECONDS)
         try:
-            with self._errors(), reading as found:
-                yield found
+            with read_at_one_moment(self._session, self.address, SILENCE_SECONDS) as reading:
+                yield reading
         except Late as late:
             raise self._silent(SILENCE_SECONDS) from late
 
@@ -271,9 +271,5 @@ class Neo4jStore:
         with self._session() as session:
             session.execute_write(unit)
 
-    @contextmanager
-    def _errors(self) -> Generator[None]:
-        try:
-            yield
-        except DRIVER_ERRORS as error:
-            raise translated(error, self.address) from error
+    def _errors(self) -> AbstractContextManager[None]:
+        return translating(self.address)

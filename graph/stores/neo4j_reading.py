@@ -12,8 +12,11 @@ from contextlib import ExitStack, contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
+from neo4j import READ_ACCESS
+
 from graph.store import Revision, StoreChanged, StoreError
 from graph.stores import cypher
+from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_writer import as_row, unfinished
 from graph.stores.patience import Hand, Late
 from graph.vocabulary import RecordType
@@ -31,13 +34,14 @@ NO_GRAPH = "the database holds no graph: load an origin first (`sojae load daegu
 class Neo4jReading:
     """What a transaction reads; `hand` is the thread that waits for the server."""
 
-    def __init__(self, transaction: Transaction, graph: dict[str, Any], hand: Hand) -> None:
-        self._transaction, self._hand = transaction, hand
+    def __init__(self, transaction: Transaction, graph: dict[str, Any], hand: Hand, *, address: str) -> None:
+        self._transaction, self._hand, self._address = transaction, hand, address
         self.revision = Revision(graph["graph_version"], unfinished(graph))
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""
-        return self._hand.stream(lambda: open_rows(self._transaction, record_type))
+        with translating(self._address):
+            yield from self._hand.stream(lambda: open_rows(self._transaction, record_type))
 
 
 def open_rows(transaction: Transaction, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
@@ -57,7 +61,9 @@ def open_rows(transaction: Transaction, record_type: RecordType) -> Iterator[lis
 
 
 @contextmanager
-def read_at_one_moment(session: Callable[[], Session], seconds: float) -> Generator[Neo4jReading]:
+def read_at_one_moment(
+    session: Callable[[str], Session], address: str, seconds: float
+) -> Generator[Neo4jReading]:
     """Read in one transaction; the server may be silent for so many seconds.
 
     Raises:
@@ -67,17 +73,19 @@ def read_at_one_moment(session: Callable[[], Session], seconds: float) -> Genera
     hand, begun = Hand(seconds), ExitStack()
 
     def begin() -> tuple[Transaction, dict[str, Any]]:
-        transaction = begun.enter_context(begun.enter_context(session()).begin_transaction())
+        transaction = begun.enter_context(begun.enter_context(session(READ_ACCESS)).begin_transaction())
         return transaction, graph_in(transaction)
 
     def moved() -> bool:
-        after = hand.ask(lambda: graph_in(transaction))
+        with translating(address):
+            after = hand.ask(lambda: graph_in(transaction))
         return any(before.get(name) != after.get(name) for name in MOVING)
 
     try:
-        transaction, before = hand.ask(begin)
+        with translating(address):
+            transaction, before = hand.ask(begin)
         try:
-            yield Neo4jReading(transaction, before, hand)
+            yield Neo4jReading(transaction, before, hand, address=address)
         except Late:
             raise
         except Exception as error:  # what does not fit together may be of two states

@@ -216,6 +216,9 @@ def stopped(server: Server) -> Iterator[None]:
         yield
     finally:
         os.kill(server.pid, signal.SIGCONT)
+        for thread in threading.enumerate():  # they were left behind, and give back what they hold now
+            if thread.name == "patience":
+                thread.join(20)
 
 
 @pytest.mark.neo4j
