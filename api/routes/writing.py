@@ -214,8 +214,8 @@ class HistoryWords(Words):
 )  # fmt: skip
 async def loads(request: Request, words: Annotated[HistoryWords, Query()]) -> Response:
     """Each with its report."""
-    store: Store = request.app.state.serving.store
-    found = await asyncio.to_thread(store.loads, words.limit, words.origin)
+    serving: Serving = request.app.state.serving
+    found = await serving.ask(lambda store: store.loads(words.limit, words.origin))
     rows = [
         {
             "id": one.id,
