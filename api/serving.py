@@ -90,6 +90,15 @@ class Serving:
             return None
         return self.trouble or f"The store has not answered for {self.age:.0f} s."
 
+    def begin(self) -> None:
+        """Take the first view.
+
+        Raises:
+            StoreError: the store cannot be served.
+        """
+        with self._looking:
+            self._look()
+
     def look(self) -> None:
         """Take a new view if the store has changed; keep the old one while a load is unfinished or the store is away.
 
@@ -104,8 +113,6 @@ class Serving:
                 if self.trouble is not None:
                     LOG.info("the store can be read again")
                 self.trouble = None
-            finally:
-                self._taking = False
 
     def _look(self) -> None:
         revision = self.store.revision()
@@ -116,8 +123,11 @@ class Serving:
         ):
             began = time.perf_counter()
             self._taking = True
-            with quick_switches():
-                self.view = new_view(self.store, first=current is None)
+            try:
+                with quick_switches():
+                    self.view = new_view(self.store, first=current is None)
+            finally:
+                self._taking = False
             self.taken, self.seconds = self.taken + 1, time.perf_counter() - began
             if current is not None:
                 LOG.info("now serving graph version %s", self.view.snapshot.graph_version)

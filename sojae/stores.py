@@ -1,10 +1,16 @@
-"""Settings → store."""
+"""Settings → store, and the folder of its jobs."""
 
 from __future__ import annotations
 
+import re
+from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from graph.stores import open_store
+
+SQLITE = "sqlite:///"
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -19,4 +25,21 @@ def store_from(settings: Settings, url: str | None = None) -> Store:
         user=settings.store_user,
         password=password.get_secret_value() if password else None,
         database=settings.store_database,
+    )
+
+
+def jobs_folder(settings: Settings, url: str | None = None) -> Path:
+    """Give the folder in which the jobs of a store are kept: one for each store, so that servers of several need no setting."""
+    address = url or settings.store
+    if address.startswith(SQLITE):
+        path = Path(address.removeprefix(SQLITE)).expanduser().resolve()
+        whole, name = str(path), path.stem
+    else:
+        parts = urlsplit(address)
+        whole = f"{parts.scheme}://{parts.netloc.lower()}{parts.path}#{settings.store_database or ''}"
+        name = parts.hostname or parts.scheme
+    readable = re.sub(r"[^A-Za-z0-9.-]+", "-", name).strip(".-")[:40] or "store"
+    return (
+        settings.jobs
+        / f"{readable}-{blake2b(whole.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
     )
