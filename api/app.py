@@ -59,7 +59,7 @@ def create_app(
     access_log: Callable[[str], object] | None = None,
     log_as_json: bool = False,
     jobs_folder: Path | None = None,
-) -> FastAPI:
+) -> Application:
     """Make the application that answers from a store.
 
     Args:

@@ -151,12 +151,16 @@ class Serving:
         self._follower.start()
 
     def _follow(self) -> None:
-        while not self._ended.wait(SECONDS_BETWEEN_LOOKS):
+        rest = SECONDS_BETWEEN_LOOKS
+        while not self._ended.wait(rest):
+            began = time.monotonic()
             try:
                 self.look()
             except BaseException:  # even what ends a program must not end this thread alone
                 self.faults["follower"] += 1
                 LOG.exception("the follower of the store goes on")
+            # a look that took long began long ago: what has been written since need not wait another second
+            rest = max(SECONDS_BETWEEN_LOOKS / 10, SECONDS_BETWEEN_LOOKS - (time.monotonic() - began))
 
     @property
     def following(self) -> bool:

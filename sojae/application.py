@@ -9,12 +9,11 @@ from sojae import logs
 from sojae.stores import jobs_folder, store_from
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
+    from api.app import Application
     from sojae.settings import Settings
 
 
-def application(settings: Settings, url: str | None = None) -> FastAPI:
+def application(settings: Settings, url: str | None = None) -> Application:
     """Make the application, and let it log as the settings say.
 
     Args:

@@ -17,7 +17,7 @@ from sojae.console import StoreUrl, fail
 from sojae.stopping import Stopping
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from api.app import Application
 
 app = typer.Typer()
 MILLISECONDS_OF_A_HEAD = 15_000
@@ -53,7 +53,9 @@ def serve(
     stopping.tell()
 
 
-async def until_stopped(served: FastAPI, host: str, port: int, connections: int, stopping: Stopping) -> None:
+async def until_stopped(
+    served: Application, host: str, port: int, connections: int, stopping: Stopping
+) -> None:
     """Serve until a signal comes."""
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings

@@ -21,7 +21,7 @@ from graph.stores import open_store
 from graph.stores.neo4j import Neo4jStore
 from tests.records import RECORDS
 from tests.saying import say
-from tests.stores.test_one_moment import MORE, stopped
+from tests.stores.test_one_moment import MORE, stopped, wait_for_those_left_behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -232,3 +232,4 @@ def test_a_neo4j_that_hangs_is_noticed_and_what_is_in_memory_is_served_on(neo4j:
                 assert time.monotonic() - began < 1
             wait_for(lambda: client.get("/ready").status_code == 200, 30)
             assert client.get("/api/v1/loads").status_code == 200
+        wait_for_those_left_behind()

@@ -216,9 +216,13 @@ def stopped(server: Server) -> Iterator[None]:
         yield
     finally:
         os.kill(server.pid, signal.SIGCONT)
-        for thread in threading.enumerate():  # they were left behind, and give back what they hold now
-            if thread.name == "patience":
-                thread.join(20)
+
+
+def wait_for_those_left_behind() -> None:
+    """Wait until threads that waited for a stopped server have given back what they hold."""
+    for thread in threading.enumerate():
+        if thread.name == "patience":
+            thread.join(20)
 
 
 @pytest.mark.neo4j
@@ -234,6 +238,7 @@ def test_a_server_that_hangs_is_told_in_time_and_asked_again_afterwards(neo4j: S
                 with pytest.raises(StoreUnreachable, match=f"{neo4j.url}: .*has not answered for 2 s"):
                     ask()
                 assert time.monotonic() - began < 4
+        wait_for_those_left_behind()
         assert store.revision() == before
         assert len(Snapshot(store).ids) == 6
 
@@ -250,4 +255,5 @@ def test_a_server_that_falls_silent_in_the_midst_of_a_reading_is_told(
         with stopped(neo4j):
             ids(reading, RecordType.ORGANISATION)
     assert time.monotonic() - began < 8
+    wait_for_those_left_behind()
     assert neo4j_store.revision()
