@@ -87,7 +87,7 @@ def create_app(
         serving.follow()
         writing = asyncio.create_task(watch.keep_writing())
         yield
-        serving.end()
+        await asyncio.to_thread(serving.end)
         await asyncio.to_thread(worker.close)
         writing.cancel()
         with suppress(asyncio.CancelledError):

@@ -32,6 +32,7 @@ SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_UNTIL_STALE = 5.0
 """How old the last good look may be before `/ready` says so."""
 SECONDS_OF_AN_ANSWER = 5.0
+SECONDS_OF_AN_END = 2.0
 ASKED_AT_ONCE = 8
 SECONDS_OF_A_TURN = 0.0005
 PATIENCE = 600.0
@@ -168,9 +169,11 @@ class Serving:
         return self._follower is not None and self._follower.is_alive()
 
     def end(self) -> None:
-        """Look no more."""
+        """Look no more; a look under way is waited for a moment, since whoever closes the store comes next."""
         self._ended.set()
         self._asking.shutdown(wait=False, cancel_futures=True)
+        if self._follower is not None:
+            self._follower.join(SECONDS_OF_AN_END)
 
     async def ask(self, work: Callable[[Store], T]) -> T:
         """Ask the store itself something small.
