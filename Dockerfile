@@ -1,12 +1,30 @@
-FROM python:3.13-slim
+# The product as an image: `docker build -t sojae .`, then for instance
+#   docker run --rm -v sojae:/data sojae load daegu && docker run -p 127.0.0.1:8000:8000 -v sojae:/data sojae
+# tests/test_image.py does what stands here without Docker.
+
+FROM python:3.13-slim AS build
 WORKDIR /app
-COPY requirements.lock pyproject.toml README.md LICENSE ./
+RUN python -m pip install --no-cache-dir uv
+COPY requirements.lock pyproject.toml hatch_build.py README.md LICENSE ./
 COPY data data
 COPY graph graph
 COPY ingest ingest
 COPY api api
 COPY viz viz
 COPY sojae sojae
-RUN python -m pip install --no-cache-dir uv && uv venv && uv pip sync requirements.lock && uv pip install --no-deps --editable .
-ENV PATH=/app/.venv/bin:$PATH
-CMD ["sh", "-c", "sojae load daegu && exec sojae serve"]
+# the hook of hatch_build.py builds the explorer, with a packaged Node since the image has none
+RUN uv build --wheel --out-dir dist
+RUN uv venv /opt/sojae && uv pip install --python /opt/sojae/bin/python --constraint requirements.lock dist/*.whl
+
+FROM python:3.13-slim
+COPY --from=build /opt/sojae /opt/sojae
+RUN useradd --system --uid 10001 --home-dir /data --create-home sojae
+ENV PATH=/opt/sojae/bin:$PATH XDG_DATA_HOME=/data
+ENV SOJAE_STORE=sqlite:////data/sojae.sqlite SOJAE_JOBS=/data/jobs SOJAE_HOST=0.0.0.0
+USER sojae
+WORKDIR /data
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ.get('SOJAE_PORT', '8000') + '/ready', timeout=4)"]
+ENTRYPOINT ["sojae"]
+CMD ["serve"]

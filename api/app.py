@@ -59,7 +59,7 @@ def create_app(
     access_log: Callable[[str], object] | None = None,
     log_as_json: bool = False,
     jobs_folder: Path | None = None,
-) -> FastAPI:
+) -> Application:
     """Make the application that answers from a store.
 
     Args:
@@ -77,20 +77,21 @@ def create_app(
     serving = Serving(store)
     watch = Watch(serving, access_log, as_json=log_as_json)
     jobs = Queue(jobs_folder)
-    watch.registry.register(Waiting(jobs.counts))
+    worker = Worker(serving, jobs)
+    watch.registry.register(Waiting(jobs.counts, worker))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         await asyncio.to_thread(serving.look)
-        worker = Worker(serving, jobs)
         await asyncio.to_thread(worker.start)
-        tasks = [asyncio.create_task(work) for work in (serving.follow(), watch.keep_writing())]
+        serving.follow()
+        writing = asyncio.create_task(watch.keep_writing())
         yield
+        await asyncio.to_thread(serving.end)
         await asyncio.to_thread(worker.close)
-        for task in tasks:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        writing.cancel()
+        with suppress(asyncio.CancelledError):
+            await writing
 
     app = Application(
         title="Sojae",
@@ -103,7 +104,7 @@ def create_app(
         redoc_url=None,
         license_info={"name": "Code: Apache-2.0; data: CC BY 4.0"},
     )
-    app.state.serving, app.state.watch, app.state.jobs = serving, watch, jobs
+    app.state.serving, app.state.watch, app.state.jobs, app.state.worker = serving, watch, jobs, worker
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)

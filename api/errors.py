@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI, Request
 
+    from graph.store import Store
+
 PROBLEMS = "/docs/problems"
 MEDIA_TYPE = "application/problem+json"
 
@@ -186,13 +188,20 @@ def install(app: FastAPI) -> None:
         return answer.response(request.url.path)
 
     def store(request: Request, error: Exception) -> Response:
-        answer = Problem("store", "The store cannot answer", 503, str(error), headers={"Retry-After": "5"})
+        assert isinstance(error, StoreError)
+        told = without_address(error, request.app.state.serving.store)
+        answer = Problem("store", "The store cannot answer", 503, told, headers={"Retry-After": "5"})
         return answer.response(request.url.path)
 
     app.add_exception_handler(Problem, problem)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(StoreError, store)
+
+
+def without_address(error: StoreError, store: Store) -> str:
+    """Say what is wrong with a store without its address, which is a path of this machine or a host inside its network."""
+    return str(error).replace(store.address, "the store")
 
 
 def methods_of(request: Request) -> list[str]:

@@ -8,23 +8,32 @@ import logging
 import sys
 import threading
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from api.errors import Problem
+from api.errors import Problem, without_address
 from graph.gently import let_go
 from graph.search import Search
 from graph.snapshot import Snapshot
 from graph.store import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from graph.store import Store
 
+T = TypeVar("T")
+
 LOG = logging.getLogger("sojae.serving")
 SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_UNTIL_STALE = 5.0
+"""How old the last good look may be before `/ready` says so."""
+SECONDS_OF_AN_ANSWER = 5.0
+SECONDS_OF_AN_END = 2.0
+ASKED_AT_ONCE = 8
 SECONDS_OF_A_TURN = 0.0005
 PATIENCE = 600.0
 """Seconds after which a view that is still in use is left to those who use it."""
@@ -42,50 +51,145 @@ class View:
 
 
 class Serving:
-    """Holds the view that requests are answered from; a request keeps the one it began with."""
+    """Holds the view that requests are answered from; a request keeps the one it began with.
+
+    Attributes:
+        view: what is served; None before the first.
+        trouble: why the last look at the store failed, in words for those who ask: without a path of this machine.
+        unfinished: the id of a load that was cut off.
+        taken, seconds: how many views were taken, and how long the last one took.
+        faults: how many looks failed, by kind of error.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._looking = threading.Lock()
+        self._asking = ThreadPoolExecutor(ASKED_AT_ONCE, "store")
+        self._ended = threading.Event()
+        self._follower: threading.Thread | None = None
+        self._taking, self._good = False, time.monotonic()
         self.view: View | None = None
         self.trouble: str | None = None
         self.unfinished: str | None = None
         self.taken, self.seconds = 0, 0.0
+        self.faults: Counter[str] = Counter()
 
     @property
     def ready(self) -> bool:
         """Whether a whole graph is served, and the store answers."""
-        return self.view is not None and self.trouble is None and self.unfinished is None
+        return self.view is not None and self.stale is None and self.unfinished is None
 
-    def look(self) -> None:
-        """Take a new view if the store has changed; keep the old one while a load is unfinished or the store is away."""
+    @property
+    def age(self) -> float:
+        """Seconds since the store was last seen to hold what is served, or something newer that is being read."""
+        return 0.0 if self._taking else time.monotonic() - self._good
+
+    @property
+    def stale(self) -> str | None:
+        """Why what is served may no longer be what the store holds; None while the store answers."""
+        if self.age <= SECONDS_UNTIL_STALE:
+            return None
+        return self.trouble or f"The store has not answered for {self.age:.0f} s."
+
+    def begin(self) -> None:
+        """Take the first view.
+
+        Raises:
+            StoreError: the store cannot be served.
+        """
         with self._looking:
             self._look()
 
+    def look(self) -> None:
+        """Take a new view if the store has changed; keep the old one while a load is unfinished or the store is away.
+
+        Whatever goes wrong is told by `trouble`, and in the log once until it is over; the next look tries again.
+        """
+        with self._looking:
+            try:
+                self._look()
+            except Exception as error:  # whatever it is, the next look may go well
+                self._note(error)
+            else:
+                if self.trouble is not None:
+                    LOG.info("the store can be read again")
+                self.trouble = None
+
     def _look(self) -> None:
-        try:
-            revision = self.store.revision()
-            self.unfinished = revision.unfinished.id if revision.unfinished else None
-            current = self.view
-            if current is None or (
-                current.snapshot.graph_version != revision.graph_version and revision.unfinished is None
-            ):
-                began = time.perf_counter()
+        revision = self.store.revision()
+        self.unfinished = revision.unfinished.id if revision.unfinished else None
+        current = self.view
+        if current is None or (
+            current.snapshot.graph_version != revision.graph_version and revision.unfinished is None
+        ):
+            began = time.perf_counter()
+            self._taking = True
+            try:
                 with quick_switches():
                     self.view = new_view(self.store, first=current is None)
-                self.taken, self.seconds = self.taken + 1, time.perf_counter() - began
-                if current is not None:
-                    LOG.info("now serving graph version %s", self.view.snapshot.graph_version)
-                    threading.Thread(target=retire, args=(current,), daemon=True).start()
-            self.trouble = None
-        except StoreError as error:
-            self.trouble = str(error)
+            finally:
+                self._taking = False
+            self.taken, self.seconds = self.taken + 1, time.perf_counter() - began
+            if current is not None:
+                LOG.info("now serving graph version %s", self.view.snapshot.graph_version)
+                threading.Thread(target=retire, args=(current,), daemon=True).start()
+        self._good = time.monotonic()
 
-    async def follow(self) -> None:
-        """Look at the store again and again."""
-        while True:
-            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-            await asyncio.to_thread(self.look)
+    def _note(self, error: Exception) -> None:
+        """Keep why a look failed; the log tells each reason once, and a fault of the program with its trace."""
+        self.faults[type(error).__name__] += 1
+        if isinstance(error, StoreError):
+            told, trace = without_address(error, self.store), None
+        else:
+            told, trace = f"The store could not be read ({type(error).__name__}): the log says more.", error
+        if told != self.trouble:
+            LOG.warning("%s", error, exc_info=trace)
+        self.trouble = told
+
+    def follow(self) -> None:
+        """Begin to look at the store every second, in a thread that nothing ends but `end`."""
+        self._follower = threading.Thread(target=self._follow, name="follower", daemon=True)
+        self._follower.start()
+
+    def _follow(self) -> None:
+        rest = SECONDS_BETWEEN_LOOKS
+        while not self._ended.wait(rest):
+            began = time.monotonic()
+            try:
+                self.look()
+            except BaseException:  # even what ends a program must not end this thread alone
+                self.faults["follower"] += 1
+                LOG.exception("the follower of the store goes on")
+            # a look that took long began long ago: what has been written since need not wait another second
+            rest = max(SECONDS_BETWEEN_LOOKS / 10, SECONDS_BETWEEN_LOOKS - (time.monotonic() - began))
+
+    @property
+    def following(self) -> bool:
+        """Whether somebody looks at the store."""
+        return self._follower is not None and self._follower.is_alive()
+
+    def end(self) -> None:
+        """Look no more; a look under way is waited for a moment, since whoever closes the store comes next."""
+        self._ended.set()
+        self._asking.shutdown(wait=False, cancel_futures=True)
+        if self._follower is not None:
+            self._follower.join(SECONDS_OF_AN_END)
+
+    async def ask(self, work: Callable[[Store], T]) -> T:
+        """Ask the store itself something small.
+
+        Raises:
+            Problem: it does not answer in time (503); what is served from memory goes on.
+        """
+        asked = asyncio.get_running_loop().run_in_executor(self._asking, work, self.store)
+        try:
+            return await asyncio.wait_for(asyncio.shield(asked), SECONDS_OF_AN_ANSWER)
+        except TimeoutError:
+            asked.add_done_callback(forgotten)
+            detail = f"The store has not answered for {SECONDS_OF_AN_ANSWER:g} s: ask again later."
+            raise Problem(
+                "store", "The store cannot answer", 503, detail, headers={"Retry-After": "5"}
+            ) from None
 
     def current(self) -> View:
         """Give the view to answer from.
@@ -102,6 +206,12 @@ class Serving:
                 headers={"Retry-After": "5"},
             )
         return self.view
+
+
+def forgotten(asked: asyncio.Future[Any]) -> None:
+    """Take in what comes too late, be it an error."""
+    if not asked.cancelled():
+        asked.exception()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
 
 from api.jobs.job import State
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from prometheus_client import Metric
 
+    from api.jobs.worker import Worker
     from api.serving import Serving
 
 SECONDS_BETWEEN_WRITES = 0.2
@@ -118,10 +119,10 @@ def json_line(seen: Seen) -> str:
 
 
 class Waiting:
-    """Tells Prometheus how many jobs there are."""
+    """Tells Prometheus how many jobs there are, and whether somebody runs them."""
 
-    def __init__(self, counts: Callable[[], Mapping[State, int]]) -> None:
-        self._counts = counts
+    def __init__(self, counts: Callable[[], Mapping[State, int]], worker: Worker) -> None:
+        self._counts, self._worker = counts, worker
 
     def collect(self) -> Iterator[Metric]:
         """Give what is so at this moment."""
@@ -130,6 +131,12 @@ class Waiting:
         for state in State:
             jobs.add_metric([state], counts.get(state, 0))
         yield jobs
+        yield GaugeMetricFamily(
+            "sojae_jobs_running", "1 if the thread that runs jobs lives", float(self._worker.alive)
+        )
+        yield CounterMetricFamily(
+            "sojae_jobs_faults", "Faults that the thread that runs jobs has survived", self._worker.faults
+        )
 
 
 class Served:
@@ -142,6 +149,16 @@ class Served:
         """Give what is so at this moment."""
         view = self._serving.view
         yield GaugeMetricFamily("sojae_ready", "1 if a whole graph is served", float(self._serving.ready))
+        yield GaugeMetricFamily(
+            "sojae_following", "1 if the store is looked at", float(self._serving.following)
+        )
+        yield GaugeMetricFamily(
+            "sojae_store_age_seconds", "Seconds since the last good look at the store", self._serving.age
+        )
+        faults = CounterMetricFamily("sojae_store_faults", "Looks at the store that failed", labels=("kind",))
+        for kind, count in sorted(self._serving.faults.items()):
+            faults.add_metric([kind], count)
+        yield faults
         yield GaugeMetricFamily(
             "sojae_refreshes", "Graph versions taken since the start", self._serving.taken
         )

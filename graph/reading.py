@@ -13,7 +13,7 @@ from graph.vocabulary import RecordType
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
-    from graph.store import Store
+    from graph.store import Reading, Store
 
     Row = tuple[Any, ...]
 
@@ -30,12 +30,12 @@ def no_collector() -> Generator[None]:
             gc.enable()
 
 
-def read_all(store: Store, record_type: RecordType) -> list[Row]:
+def read_all(store: Store | Reading, record_type: RecordType) -> list[Row]:
     """Read all rows of a type as the engine streams them."""
     return [row for batch in store.rows(record_type) for row in batch]
 
 
-def read_sorted(store: Store, record_type: RecordType) -> list[Row]:
+def read_sorted(store: Store | Reading, record_type: RecordType) -> list[Row]:
     """Read all rows of a type in the order of their keys, whatever order the engine streams them in."""
     rows = read_all(store, record_type)
     if record_type is RecordType.SOURCE:

@@ -11,6 +11,7 @@ import orjson
 from graph.dates import earliest, latest
 from graph.gently import empty, mapped, pause
 from graph.model import COLUMNS
+from graph.store import StoreDamaged
 from graph.vocabulary import Predicate, RecordType
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class Relations:
             batches: rows in column order, in the order of ids.
             index: node id → number; the ids of one merged node have one number.
             merged: numbers of nodes that were merged of several.
+
+        Raises:
+            StoreDamaged: a relation has an end that is not there, or an unknown predicate.
         """
         columns: list[list[Any]] = [[] for _ in COLUMNS[RecordType.RELATION]]
         for batch in batches:
@@ -66,9 +70,8 @@ class Relations:
         self.end: list[str | None] = ends
         self.detail: list[str | None] = details
         self.sources: list[str] = sources
-        self.subject = mapped(index.__getitem__, subjects, np.int32)
-        self.object = mapped(index.__getitem__, objects, np.int32)
-        self.predicate = mapped(PREDICATE_CODES.__getitem__, predicates, np.int8)
+        self.subject, self.object = (numbers(ids, ends, index, np.int32) for ends in (subjects, objects))
+        self.predicate = numbers(ids, predicates, PREDICATE_CODES, np.int8)
         self.weight: npt.NDArray[np.float64] = np.array(weights, np.float64)
         self.folded: dict[str, str] = {}
         if touched := sorted(merged):
@@ -107,6 +110,16 @@ class Relations:
             setattr(self, name, list(compress(getattr(self, name), chosen)))
         self.subject, self.object, self.predicate = subject[kept], obj[kept], self.predicate[kept]
         self.weight = self.weight[kept]
+
+
+def numbers(ids: list[str], words: list[str], known: dict[str, int], kind: npt.DTypeLike) -> npt.NDArray[Any]:
+    """Give the numbers that ends or predicates of relations are known by."""
+    try:
+        return mapped(known.__getitem__, words, kind)
+    except KeyError as error:
+        word = error.args[0]
+        place = words.index(word)
+        raise StoreDamaged(f"the relation “{ids[place]}” refers to “{word}”, which is not there") from None
 
 
 def union(one: str, other: str) -> str:

@@ -18,7 +18,7 @@ from graph.merging import Merger
 from graph.model import COLUMNS, NODE_TYPES
 from graph.reading import in_key_order, in_order, no_collector, read_all, read_sorted
 from graph.relations import PREDICATES, Relations, frozen
-from graph.store import StoreError
+from graph.store import StoreChanged, StoreDamaged
 from graph.vocabulary import Kind, RecordType
 from graph.wire import node_json, relation_json, source_json
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from graph.store import Load, Store
+    from graph.store import Load, Reading, Store
 
     Row = tuple[Any, ...]
 
@@ -62,19 +62,32 @@ class Snapshot:
     """
 
     def __init__(self, store: Store) -> None:
+        """Read a store.
+
+        Raises:
+            StoreChanged: the content changed during each of several readings.
+            StoreDamaged: a record refers to a node that is not there.
+        """
         store.verify()
         with no_collector():
             for _ in range(READS):
-                before = store.revision()
-                self._read(store)
-                if store.revision().graph_version == before.graph_version:
+                try:
+                    with store.reading() as reading:
+                        revision = reading.revision
+                        self._read(reading)
                     break
+                except StoreChanged:
+                    continue
+                except StoreDamaged as error:
+                    raise StoreDamaged(
+                        f"{store.address}: {error}: the store is damaged: see `sojae check`"
+                    ) from error
             else:
-                raise StoreError(
+                raise StoreChanged(
                     f"{store.address}: the content changed during each of {READS} readings: read again"
                 )
-        self.graph_version: str = before.graph_version
-        self.unfinished: Load | None = before.unfinished
+        self.graph_version: str = revision.graph_version
+        self.unfinished: Load | None = revision.unfinished
         self._begin()
 
     def _begin(self) -> None:
@@ -108,7 +121,7 @@ class Snapshot:
         with self._memo_lock:
             return key in self._memo
 
-    def _read(self, store: Store) -> None:
+    def _read(self, store: Reading) -> None:
         nodes = [
             (row, code)
             for code, record_type in enumerate(NODE_TYPES)
@@ -132,7 +145,15 @@ class Snapshot:
         )
         self.alias_rows: list[Row] = in_key_order(merger.with_aliases(aliases))
         self.identifier_rows: list[Row] = in_key_order(merger.named(identifiers))
+        for what, rows in (("name", self.alias_rows), ("identifier", self.identifier_rows)):
+            self._refuse_dangling(what, rows)
         self.conflict_rows: list[Row] = in_key_order(merger.named([*conflicts, *merger.conflicts]))
+
+    def _refuse_dangling(self, what: str, rows: list[Row]) -> None:
+        """Refuse rows that begin with the id of a node that is not there."""
+        lost = next((row for row in rows if row[0] not in self.index), None)
+        if lost is not None:
+            raise StoreDamaged(f"the {what} “{lost[1]}” is of “{lost[0]}”, which is not there")
 
     def _index(self) -> None:
         """Number the nodes and the sources in the order of their rows."""

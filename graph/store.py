@@ -39,7 +39,7 @@ class StoreChanged(StoreError):
 
 
 class StoreDamaged(StoreError):
-    """What is kept is not what was written; the message names the place, and `sojae check` all of them."""
+    """What is kept is not what was written, or refers to what is not there; the message names the place, `sojae check` all."""
 
 
 class StoreTooNew(StoreError):
@@ -269,6 +269,20 @@ class Writer(Rows, Protocol):
         ...
 
 
+class Reading(Protocol):
+    """The content of a store at one moment, whoever writes meanwhile.
+
+    Attributes:
+        revision: what the rows belong to.
+    """
+
+    revision: Revision
+
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records in batches of rows: `COLUMNS[record_type]`, lists as JSON text."""
+        ...
+
+
 class Store(Rows, Protocol):
     """Where the graph is kept. Engines: `graph/stores/embedded.py` (SQLite), `graph/stores/neo4j.py`."""
 
@@ -297,6 +311,14 @@ class Store(Rows, Protocol):
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Give the notes of a load in their order."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """Read several types of records as they stand at one moment.
+
+        Raises:
+            StoreChanged: the engine cannot keep writers apart, and one has changed the content in the meantime.
+        """
         ...
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import lzma
+import struct
 import tempfile
+import zlib
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -16,6 +20,13 @@ if TYPE_CHECKING:
 MOST_FILES = 100
 MOST_BYTES = 4 << 30
 CHUNK = 1 << 20
+LONGEST_NAME = 200
+"""Bytes of a file's name in UTF-8; file systems allow 255."""
+UNREADABLE = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, ValueError, OverflowError)
+"""What the libraries that unpack make of broken bytes; bz2 and places outside the file give an OSError."""
+ROOM = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EMFILE, errno.EIO}
+)
 
 
 @contextmanager
@@ -26,15 +37,22 @@ def unpacked(archive: Path, *, most_bytes: int = MOST_BYTES) -> Generator[Path]:
     of itself may be a lie.
 
     Raises:
-        OriginError: it is no zip, is broken or encrypted, holds too much, or names one file twice.
+        OriginError: it is no zip, is broken or encrypted, holds too much, names one file twice or so that no file can be called so.
+        OSError: there is no room for it here.
     """
     with tempfile.TemporaryDirectory() as folder:
         try:
             with ZipFile(archive) as opened:
                 unpack(opened, Path(folder), most_bytes)
-        except BadZipFile as error:
+        except UNREADABLE as error:
             raise OriginError(
-                f"the upload is no readable zip ({error}): send a zip of the origin's files"
+                f"the upload is no readable zip ({type(error).__name__}): send a zip of the origin's files"
+            ) from error
+        except OSError as error:
+            if error.errno in ROOM:
+                raise
+            raise OriginError(
+                "the upload is no readable zip (OSError): send a zip of the origin's files"
             ) from error
         except (RuntimeError, NotImplementedError) as error:
             raise OriginError(
@@ -54,13 +72,23 @@ def unpack(opened: ZipFile, folder: Path, most_bytes: int) -> None:
     for entry in entries:
         name = PurePosixPath(entry.filename.replace("\\", "/")).name
         target = folder / name
-        if not name or name.startswith(".") or target.exists():
-            raise OriginError(
-                f"the upload holds “{entry.filename[:100]}” twice or under a name that cannot be: rename it"
-            )
+        if not can_be_called(name) or target.exists():
+            shown = "".join(letter if letter.isprintable() else "?" for letter in entry.filename[:100])
+            raise OriginError(f"the upload holds “{shown}” twice or under a name that cannot be: rename it")
         with opened.open(entry) as source, target.open("xb") as out:
             while chunk := source.read(min(CHUNK, left + 1)):
                 left -= len(chunk)
                 if left < 0:
                     raise OriginError(f"the upload unpacks to more than {most_bytes} bytes: send it in parts")
                 out.write(chunk)
+
+
+def can_be_called(name: str) -> bool:
+    """Tell whether a file can have a name on any system, of the length that each allows."""
+    return (
+        name.isprintable()
+        and not name.startswith((".", " "))
+        and not name.endswith((".", " "))
+        and not set(name) & set('<>:"|?*')
+        and len(name.encode("utf-8", "replace")) <= LONGEST_NAME
+    )

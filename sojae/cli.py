@@ -5,6 +5,7 @@ A command's module is imported when the command is called: importing all of them
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -75,6 +76,9 @@ def main() -> None:
         app()
     except (StoreError, SettingsError, ValueError) as error:
         fail(str(error))
+    except KeyboardInterrupt:
+        print("sojae: interrupted", file=sys.stderr)
+        raise SystemExit(130) from None
     except Exception as error:
         line = refusal(error)
         if line is None:

@@ -16,6 +16,7 @@ from graph.schema import nearest
 PREFIX = "SOJAE_"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 RATE_LIMIT = 6_000
+CONNECTIONS = 256
 OF_OTHERS = frozenset(
     {"SOJAE_TEST_NEO4J", "SOJAE_TEST_NEO4J_USER", "SOJAE_TEST_NEO4J_PASSWORD", "SOJAE_SKIP_EXPLORER"}
 )
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     dart_key: SecretStr | None = None
     factoryon_key: SecretStr | None = None
     rate_limit: int | None = Field(default=None, ge=0, le=1_000_000)
+    connections: int | None = Field(default=None, ge=0, le=100_000)
 
     @property
     def requests_a_minute(self) -> int:
@@ -63,6 +65,12 @@ class Settings(BaseSettings):
         if self.rate_limit is not None:
             return self.rate_limit
         return 0 if self.host in LOOPBACK else RATE_LIMIT
+
+    def connections_an_address(self, host: str) -> int:
+        """Give how many connections one address may hold where the server listens; unless it is set, as for requests."""
+        if self.connections is not None:
+            return self.connections
+        return 0 if host in LOOPBACK else CONNECTIONS
 
     def told(self, origin: str) -> dict[str, str]:
         """Give what an origin that is a service is told: its key, and the folder for its answers."""

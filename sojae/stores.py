@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from graph.stores import SQLITE, open_store, path_of
 from sojae.settings import data_folder
@@ -30,3 +33,20 @@ def rejects_folder(store: Store) -> Path:
         path = path_of(store.address)
         return path.with_name(f"{path.name}.rejects")
     return data_folder() / "rejects"
+
+
+def jobs_folder(settings: Settings, url: str | None = None) -> Path:
+    """Give the folder in which the jobs of a store are kept: one for each store, so that servers of several need no setting."""
+    address = url or settings.store
+    if address.startswith(SQLITE):
+        path = path_of(address).resolve()
+        whole, name = str(path), path.stem
+    else:
+        parts = urlsplit(address)
+        whole = f"{parts.scheme}://{parts.netloc.lower()}{parts.path}#{settings.store_database or ''}"
+        name = parts.hostname or parts.scheme
+    readable = re.sub(r"[^A-Za-z0-9.-]+", "-", name).strip(".-")[:40] or "store"
+    return (
+        settings.jobs
+        / f"{readable}-{blake2b(whole.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
+    )

@@ -69,6 +69,23 @@ def node_record(snapshot: Snapshot, node: int) -> bytes:
     return orjson.dumps(node_dict(kind, snapshot.rows[node], snapshot.aliases.get(node, [])))
 
 
+def is_served(view: View, record_type: RecordType, key: str) -> bool:
+    """Tell whether a record can be answered from memory."""
+    snapshot = view.snapshot
+    if record_type is RecordType.RELATION:
+        return key in snapshot.relation_index
+    return key in (snapshot.source_index if record_type is RecordType.SOURCE else snapshot.index)
+
+
+def record_answer(view: View, record_type: RecordType, key: str) -> bytes:
+    """Answer with one record; the store is asked for one that nobody says any more."""
+    if record_type is RecordType.RELATION:
+        return relation_answer(view, key)
+    if record_type is RecordType.SOURCE:
+        return source_answer(view, key)
+    return node_answer(view, key, Kind(record_type))
+
+
 def closed_answer(view: View, record_type: RecordType, key: str) -> bytes | None:
     """Answer with a record that its origin no longer says, if the store still has it."""
     found = view.store.closed(record_type, key)

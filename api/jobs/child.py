@@ -6,8 +6,11 @@ It ends with the server that began it: when stdin is closed there is nobody left
 from __future__ import annotations
 
 import base64
+import contextlib
+import ctypes
 import os
 import pickle
+import signal
 import sys
 import threading
 import time
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from graph.snapshot import Snapshot
 
 NICENESS = 10
+PR_SET_PDEATHSIG = 1
 SECONDS_BETWEEN_LINES = 0.1
 
 
@@ -71,6 +75,7 @@ class Lines:
 
 def main() -> None:
     """Compute the job that stdin describes."""
+    die_with_the_server()
     lines = Lines(os.dup(sys.stdout.fileno()))
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a print somewhere is no line for the server
     if hasattr(os, "nice"):
@@ -106,6 +111,13 @@ def compute(order: Order, lines: Lines) -> None:
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
+
+
+def die_with_the_server() -> None:
+    """Let Linux end this process with the one that began it, even in the midst of a computation that keeps the interpreter."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
 
 
 def end_with_the_server() -> None:

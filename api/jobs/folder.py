@@ -21,6 +21,10 @@ ID = re.compile(r"[0-9a-f]{16}")
 ASKED, PARTIAL, RESULT, UNFINISHED = "job.json", "partial.json", "result", "result.unfinished"
 
 
+class Taken(OSError):
+    """Another server has the folder."""
+
+
 class Folder:
     """The folder of one server's jobs."""
 
@@ -124,7 +128,7 @@ def take(lock: IO[bytes]) -> None:
     """Lock a file until it is closed; a process that dies lets it go.
 
     Raises:
-        OSError: another process has it.
+        Taken: another process has it.
     """
     try:
         if sys.platform == "win32":
@@ -136,4 +140,4 @@ def take(lock: IO[bytes]) -> None:
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        raise OSError(f"{lock.name}: another server has it") from None
+        raise Taken(f"{lock.name}: another server has it") from None

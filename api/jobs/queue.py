@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.deps import LIMITS
 from api.errors import Problem
-from api.jobs.folder import Folder
+from api.jobs.folder import Folder, Taken
 from api.jobs.job import State, new_job, now
 from api.jobs.kinds import as_given, kinds
 
@@ -52,9 +52,13 @@ class Queue:
             found = folder.read()
         except OSError as error:
             folder.close()
-            trouble = f"Jobs cannot be kept: {error}: give this server a folder of its own by SOJAE_JOBS."
+            trouble = (
+                "Another server runs the jobs of this store: ask that one, or give this one a folder of its own by SOJAE_JOBS."
+                if isinstance(error, Taken)
+                else f"Jobs cannot be kept ({error.strerror}): give this server another folder by SOJAE_JOBS."
+            )
             if trouble != self.trouble:
-                LOG.warning("%s", trouble)
+                LOG.warning("%s (%s)", trouble, folder.path)
             self.trouble = trouble
             return False
         with self.changed:
@@ -124,7 +128,8 @@ class Queue:
             try:
                 job = self.put(new_job(kind.name, asked, version))
             except OSError as error:
-                detail = f"The job cannot be kept: {error}: ask whoever runs this server."
+                LOG.warning("a job cannot be kept: %s", error)
+                detail = f"The job cannot be kept ({error.strerror}): ask whoever runs this server."
                 raise Problem("jobs-unavailable", "Jobs unavailable", 503, detail) from error
             self.changed.notify_all()
             return job, True
@@ -140,11 +145,15 @@ class Queue:
             Problem: none has the id (404), or none can be kept (503).
         """
         self.usable()
-        found = self._jobs.get(key)
+        found = self.find(key)
         if found is None:
             detail = f"No job has the id “{key[:120]}”: it was removed, or never was. See /api/v1/jobs."
             raise Problem("unknown-job", "Unknown job", 404, detail)
         return found
+
+    def find(self, key: str) -> Job | None:
+        """Find a job, if it is still there."""
+        return self._jobs.get(key)
 
     def remove(self, key: str) -> Job | None:
         """Cancel a job that waits or runs, and give it; remove one that has ended.

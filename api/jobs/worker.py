@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import logging
 import threading
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,17 @@ class Worker:
     def __init__(self, serving: Serving, queue: Queue) -> None:
         self._serving, self._queue, self._closing = serving, queue, False
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
+        self.faults = 0
+
+    @property
+    def alive(self) -> bool:
+        """Whether jobs are run, or not to be run any more."""
+        return self._closing or self._thread.is_alive()
+
+    @property
+    def state(self) -> str:
+        """Say whether jobs can be had: `ready`, or why not."""
+        return "ready" if self._queue.folder is not None else self._queue.trouble
 
     def start(self) -> None:
         """Begin; jobs that were kept are there when this returns, if the folder can be had."""
@@ -43,12 +55,20 @@ class Worker:
             if self._queue.running is not None:
                 self._queue.running[1].end()
             self._queue.changed.notify_all()
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
         self._queue.close()
 
     def _work(self) -> None:
-        while (begun := self._wait()) is not None:
-            self._run(*begun)
+        """Run jobs until the server closes, whatever goes wrong with one."""
+        while not self._closing:
+            try:
+                if (begun := self._wait()) is not None:
+                    self._run(*begun)
+            except BaseException:  # even what ends a program must not end this thread alone
+                self.faults += 1
+                LOG.exception("the thread that runs jobs goes on")
+                time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def _wait(self) -> tuple[Job, View] | None:
         """Give the next job, begun, and the view it runs on; None when there shall be no more."""
@@ -78,15 +98,17 @@ class Worker:
         except Problem as problem:
             last = {"problem": problem.as_dict(job.path)}
         except OSError as error:
-            last = {"cut_off": f"it could not be kept: {error}"}
+            LOG.warning("job %s: %s", job.id, error)
+            last = {"cut_off": f"it could not be kept: {error.strerror}"}
         except Exception:  # the thread must live on for the other jobs
             LOG.exception("job %s", job.id)
             last = {"fault": ""}
         queue = self._queue
         with queue.changed:
             queue.running = None
-            if queue.get(job.id).state is State.RUNNING:
-                self._end(queue.get(job.id), last)
+            now_so = queue.find(job.id)
+            if now_so is not None and now_so.state is State.RUNNING:
+                self._end(now_so, last)
             queue.changed.notify_all()
 
     def _compute(self, job: Job, view: View) -> dict[str, Any]:
@@ -95,8 +117,9 @@ class Worker:
         words, folder = kind.read(job.parameters), queue.usable()
         kind.admit(view, words)
         with queue.changed:
-            if queue.get(job.id).state is not State.RUNNING:
-                return {}  # cancelled since
+            now_so = queue.find(job.id)
+            if now_so is None or now_so.state is not State.RUNNING:
+                return {}  # cancelled, or even removed, since
             queue.put(job)
             place = folder.begin_result(job)
             process = Process()
@@ -114,8 +137,8 @@ class Worker:
         """Take in what is told before the end."""
         queue = self._queue
         with queue.changed:
-            job = queue.get(key)
-            if job.state is not State.RUNNING:
+            job = queue.find(key)
+            if job is None or job.state is not State.RUNNING:
                 return
             if "progress" in line:
                 queue.put(replace(job, progress=line["progress"]), keep=False)
@@ -143,7 +166,8 @@ class Worker:
                 queue.put(self._again(job) if self._closing else ended(job, last))
             queue.bound()
         except OSError as error:
-            detail = f"The result could not be kept: {error}: ask whoever runs this server."
+            LOG.warning("job %s: %s", job.id, error)
+            detail = f"The result could not be kept: {error.strerror}: ask whoever runs this server."
             queue.put(job.failed(Problem("job-failed", "Job failed", 500, detail)), keep=False)
 
     def _again(self, job: Job) -> Job:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -9,6 +11,10 @@ from starlette.responses import Response
 from api.deps import described, json_bytes
 from api.errors import Problem
 from api.schemas.records import ReadyShape
+
+if TYPE_CHECKING:
+    from api.jobs.worker import Worker
+    from api.serving import Serving
 
 router = APIRouter(tags=["operation"])
 
@@ -25,16 +31,23 @@ async def health() -> Response:
 
 @router.get(
     "/ready",
-    responses=described(ReadyShape, {"status": "ready", "graph_version": "f6c17a6332360c4e"}),
+    responses=described(
+        ReadyShape, {"status": "ready", "graph_version": "f6c17a6332360c4e", "jobs": "ready"}
+    ),
     summary="Whether it answers from a whole graph",
 )
 async def ready(request: Request) -> Response:
-    """Answer 200 when a finished graph is served; else 503 with the reason."""
-    serving = request.app.state.serving
+    """Answer 200 when a finished graph is served and followed; else 503 with the reason. `jobs` tells whether jobs can be had."""
+    serving: Serving = request.app.state.serving
+    worker: Worker = request.app.state.worker
     view = serving.current()
-    if serving.trouble is not None:
-        raise Problem("store", "The store cannot answer", 503, serving.trouble, headers={"Retry-After": "5"})
+    if (stale := serving.stale) is not None:
+        raise Problem("store", "The store cannot answer", 503, stale, headers={"Retry-After": "5"})
     if serving.unfinished is not None:
         detail = f"Load {serving.unfinished} was cut off: load its origin again to complete it."
         raise Problem("unfinished-load", "Unfinished load", 503, detail, headers={"Retry-After": "30"})
-    return json_bytes(orjson.dumps({"status": "ready", "graph_version": view.snapshot.graph_version}))
+    if not worker.alive:
+        detail = "The thread that runs jobs has ended: restart the server."
+        raise Problem("jobs-unavailable", "Jobs unavailable", 503, detail, headers={"Retry-After": "30"})
+    body = {"status": "ready", "graph_version": view.snapshot.graph_version, "jobs": worker.state}
+    return json_bytes(orjson.dumps(body))

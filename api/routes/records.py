@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.answers.paging import linked
-from api.answers.records import node_answer, relation_answer, source_answer
+from api.answers.records import is_served, record_answer
 from api.choice import read_fields
 from api.deps import LIMITS, Current, described, json_bytes, view_of
 from api.direct import read_pairs, validated
@@ -24,11 +24,12 @@ from api.schemas.records import Node, NodePage, Relation, RelationPage, Source, 
 from api.schemas.wire import Wire
 from api.words import DATE, WalkWords, one_of, some_of
 from graph.fields import PATHS, Shape
-from graph.vocabulary import Kind, RecordType, Undated
+from graph.vocabulary import RecordType, Undated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
+    from api.serving import Serving
     from graph.fields import Field as RecordField
 
 
@@ -160,12 +161,12 @@ def add(name: str, record_type: RecordType, page_shape: type[Wire], shape: type[
             page = await asyncio.to_thread(list_page, view, record_type, asked)
         return linked(json_bytes(page.body), request.scope, page.following)
 
-    async def one(view: Current, id: str) -> Response:
-        if record_type is RecordType.RELATION:
-            return json_bytes(relation_answer(view, id))
-        if record_type is RecordType.SOURCE:
-            return json_bytes(source_answer(view, id))
-        return json_bytes(node_answer(view, id, Kind(record_type)))
+    async def one(request: Request, view: Current, id: str) -> Response:
+        if is_served(view, record_type, id):
+            return json_bytes(record_answer(view, record_type, id))
+        # the store is asked, and may be slow or away: those who ask for what is served must not wait for it
+        serving: Serving = request.app.state.serving
+        return json_bytes(await serving.ask(lambda _: record_answer(view, record_type, id)))
 
     example = EXAMPLES[record_type]
     page_example = {"results": [example], "total": 1, "next": None, "graph_version": "f6c17a6332360c4e"}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 import tempfile
-from pathlib import Path
+from contextlib import contextmanager
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
@@ -27,7 +30,7 @@ from ingest.session import LoadRefused
 from ingest.uploads import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Mapping
 
     from api.serving import Serving
     from graph.model import Record
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from ingest.adapters import Reject
     from ingest.session import LoadReport
 
+LOG = logging.getLogger("sojae.writing")
 router = APIRouter(tags=["writing"])
 ZIP = "application/zip"
 TOLD = 100
@@ -67,11 +71,23 @@ MayWrite = Depends(writer_key)
 REFUSED = (401, 403)
 
 
+@contextmanager
+def named_without(folder: Path) -> Generator[None]:
+    """Name the files of an upload without the folder that they were unpacked in."""
+    try:
+        yield
+    except OriginError as error:
+        raise OriginError(
+            str(error).replace(f"{folder}{os.sep}", "").replace(str(folder), "the upload")
+        ) from error
+
+
 async def written(request: Request, write: Callable[[Store], LoadReport]) -> LoadReport:
     """Write in a thread, then serve what was written before answering."""
     serving: Serving = request.app.state.serving
 
     def work() -> LoadReport:
+        serving.store.revision()  # a store that does not answer says so within its time limit, before a load waits for it
         report = write(serving.store)
         serving.look()
         return report
@@ -101,7 +117,7 @@ def report_bytes(report: LoadReport, status: int = 200) -> Response:
         {"file": r.file, "line": r.line, "field": r.field, "rule": r.rule, "remedy": r.remedy}
         for r in report.rejects[:TOLD]
     ]
-    body = orjson.dumps({**report.as_dict(), "rejects": rejects})
+    body = orjson.dumps({**without_folder(report.as_dict()), "rejects": rejects})
     return Response(body, status, media_type="application/json")
 
 
@@ -187,17 +203,24 @@ async def load_upload(request: Request, words: Annotated[LoadWords, Query()]) ->
     if not request.headers.get("content-type", "").startswith(ZIP):
         detail = f"An upload is a zip: send Content-Type: {ZIP}."
         raise Problem("unsupported-media-type", "Unsupported media type", 415, detail)
-    with tempfile.TemporaryDirectory() as folder:
-        archive = Path(folder) / "upload.zip"
-        with archive.open("wb") as out:
-            async for chunk in request.stream():
-                out.write(chunk)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            archive = Path(folder) / "upload.zip"
+            with archive.open("wb") as out:
+                async for chunk in request.stream():
+                    out.write(chunk)
 
-        def work(store: Store) -> LoadReport:
-            with unpacked(archive) as files:
-                return load(store, words.origin, [files], dry_run=words.dry_run, strict=words.strict)
+            def work(store: Store) -> LoadReport:
+                with unpacked(archive) as files, named_without(files):
+                    return load(store, words.origin, [files], dry_run=words.dry_run, strict=words.strict)
 
-        return report_bytes(await written(request, work))
+            return report_bytes(await written(request, work))
+    except OSError as error:  # a disk that is full, or may not be written
+        LOG.warning("an upload cannot be taken: %s", error)
+        detail = f"The upload cannot be taken here ({error.strerror}): ask whoever runs this server."
+        raise Problem(
+            "store", "The store cannot answer", 503, detail, headers={"Retry-After": "60"}
+        ) from error
 
 
 class HistoryWords(Words):
@@ -214,16 +237,24 @@ class HistoryWords(Words):
 )  # fmt: skip
 async def loads(request: Request, words: Annotated[HistoryWords, Query()]) -> Response:
     """Each with its report."""
-    store: Store = request.app.state.serving.store
-    found = await asyncio.to_thread(store.loads, words.limit, words.origin)
+    serving: Serving = request.app.state.serving
+    found = await serving.ask(lambda store: store.loads(words.limit, words.origin))
     rows = [
         {
             "id": one.id,
             "origin": one.origin,
             "started": one.started,
             "finished": one.finished,
-            "report": one.report,
+            "report": without_folder(one.report),
         }
         for one in found
     ]
     return Response(orjson.dumps({"results": rows}), media_type="application/json")
+
+
+def without_folder(report: Mapping[str, object]) -> dict[str, object]:
+    """Give a load's report with the bare name of its file of rejected rows: where that stands is no business of clients."""
+    told = dict(report)
+    if isinstance(rejects := told.get("rejects_file"), str):
+        told["rejects_file"] = PureWindowsPath(rejects).name  # either slash parts
+    return told

@@ -154,3 +154,4 @@ class ReadyShape(Wire):
 
     status: Literal["ready"]
     graph_version: str
+    jobs: str

@@ -18,6 +18,7 @@ from graph.store import Revision, StoreBusy, StoreDamaged, StoreError, StoreUnre
 from graph.stores import embedded_file
 from graph.stores.embedded_contents import EmbeddedContents
 from graph.stores.embedded_file import WAIT_SECONDS, bring_up_to_date, look_at, open_to_read
+from graph.stores.embedded_reading import EmbeddedReading
 from graph.stores.embedded_rows import CHECK, columns_of, open_rows, sum_of
 from graph.stores.embedded_tables import TABLES, key_column, selected
 from graph.stores.embedded_writer import EmbeddedWriter, read_total
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
     from graph.model import Record
-    from graph.store import Contents, Load, Writer
+    from graph.store import Contents, Load, Reading, Writer
 
 
 class EmbeddedStore:
@@ -40,6 +41,7 @@ class EmbeddedStore:
         self.path = Path(path).expanduser()
         self.address = f"sqlite:///{self.path}"
         self._connection: sqlite3.Connection | None = None
+        self._opened: tuple[int, int] | None = None
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection that leaves transactions to us."""
@@ -48,10 +50,28 @@ class EmbeddedStore:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The reading connection."""
-        if self._connection is None:
-            self._connection = self.opened()
+        """The reading connection, to the file that has the path now: another may have been put in its place."""
+        there = self._file()
+        if self._connection is None or there != self._opened:
+            self.close()
+            self._connection, self._opened = self.opened(), there
         return self._connection
+
+    def _file(self) -> tuple[int, int]:
+        """Tell which file has the path.
+
+        Raises:
+            StoreUnreachable: none.
+        """
+        try:
+            there = self.path.stat()
+        except FileNotFoundError as error:
+            raise StoreUnreachable(
+                f"{self.address}: the file does not exist: load an origin first (`sojae load`)"
+            ) from error
+        except OSError as error:
+            raise StoreUnreachable(f"{self.address}: {error.strerror}: check the folder") from error
+        return there.st_dev, there.st_ino
 
     def opened(self) -> sqlite3.Connection:
         """Open a connection that only reads.
@@ -59,10 +79,7 @@ class EmbeddedStore:
         Raises:
             StoreError: there is no file, it holds no graph, or it is another program's or a newer one's.
         """
-        if not self.path.exists():
-            raise StoreUnreachable(
-                f"{self.address}: the file does not exist: load an origin first (`sojae load`)"
-            )
+        self._file()
         with self._errors():
             if look_at(self.path, self.address).version == 0:
                 raise StoreError(f"{self.address}: {REMEDIES['no such table']}")
@@ -135,6 +152,12 @@ class EmbeddedStore:
         """Stream the open records in batches, in the order of their keys."""
         with self._errors():
             yield from open_rows(self.connection, record_type, self.address)
+
+    @contextmanager
+    def reading(self) -> Generator[Reading]:
+        """Read everything in one transaction."""
+        with self._moment() as connection:
+            yield EmbeddedReading(connection, self.address)
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""

@@ -8,6 +8,7 @@ told the old version and which load was cut off.
 from __future__ import annotations
 
 import logging
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,27 +16,34 @@ import neo4j
 
 from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
-from graph.store import Revision, StoreError, StoreTooNew, load_of
+from graph.store import Revision, StoreError, StoreTooNew, StoreUnreachable, load_of
 from graph.stores import cypher
 from graph.stores.neo4j_contents import Neo4jContents
-from graph.stores.neo4j_errors import DRIVER_ERRORS, translated
+from graph.stores.neo4j_errors import translating
+from graph.stores.neo4j_reading import NO_GRAPH, read_at_one_moment
 from graph.stores.neo4j_transaction import lock_of_loads
 from graph.stores.neo4j_writer import Neo4jWriter, as_row, in_hex, open_rows, unfinished
+from graph.stores.patience import Late, in_time
 from graph.versions import graph_version
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from graph.model import Record
-    from graph.store import Contents, Load, Writer
+    from graph.store import Contents, Load, Reading, Writer
 
 SINGLE_TRANSACTION_RECORDS = 100_000
 WAIT_SECONDS = 10.0
-CONNECT_SECONDS = 10.0
+CONNECT_SECONDS = 5.0
 RETRY_SECONDS = 5.0
-BATCH = 20_000
-NO_GRAPH = "the database holds no graph: load an origin first (`sojae load daegu`)"
+READ_SECONDS = 10.0
+"""How long a server may take to answer a small question."""
+SILENCE_SECONDS = 60.0
+"""How long a server may take to send the next records of many."""
+INDEX_SECONDS = 150.0
+FETCH = 20_000
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what matters comes out as StoreError
 
@@ -54,6 +62,7 @@ class Neo4jStore:
         database: str | None = None,
         stage: int = SINGLE_TRANSACTION_RECORDS,
         wait_seconds: float = WAIT_SECONDS,
+        read_seconds: float = READ_SECONDS,
     ) -> None:
         """Keep the address; nothing is connected yet.
 
@@ -64,35 +73,44 @@ class Neo4jStore:
             database: None takes the server's default.
             stage: how many records one transaction holds at most.
             wait_seconds: how long a load waits for another one to end.
+            read_seconds: how long the server may take to answer a small question.
         """
         self.address = url
-        self.stage, self.wait_seconds = stage, wait_seconds
+        self.stage, self.wait_seconds, self.read_seconds = stage, wait_seconds, read_seconds
         self._database = database
         self._auth = neo4j.basic_auth(user, password or "") if user else None
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._driver: neo4j.Driver | None = None
+        self._left_behind: list[neo4j.Driver] = []
+        self._changing, self._given_up = threading.Lock(), 0
 
     @property
     def driver(self) -> neo4j.Driver:
         """The connected driver; the first contact is not retried, so that a wrong setting is told at once."""
-        if self._driver is None:
-            driver = neo4j.GraphDatabase.driver(
-                self.address,
-                auth=self._auth,
-                connection_timeout=CONNECT_SECONDS,
-                connection_acquisition_timeout=CONNECT_SECONDS + RETRY_SECONDS,
-                max_transaction_retry_time=RETRY_SECONDS,
-                notifications_min_severity="OFF",
-                telemetry_disabled=True,
-                user_agent="sojae",
-            )
-            try:
-                driver.verify_connectivity()
-            except BaseException:
-                driver.close()
-                raise
-            self._driver = driver
-        return self._driver
+        known, times = self._driver, self._given_up
+        if known is not None:
+            return known
+        driver = neo4j.GraphDatabase.driver(
+            self.address,
+            auth=self._auth,
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=CONNECT_SECONDS + RETRY_SECONDS,
+            max_transaction_retry_time=RETRY_SECONDS,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+            user_agent="sojae",
+        )
+        try:
+            driver.verify_connectivity()
+            with self._changing:
+                if self._driver is None and times == self._given_up:
+                    self._driver = driver
+                    return driver
+        except BaseException:
+            driver.close()
+            raise
+        driver.close()  # another thread was faster, or nobody waits for this one any more
+        return self.driver
 
     def prepare(self) -> None:
         """Make constraints, indexes and the node of the graph where they are missing."""
@@ -107,7 +125,7 @@ class Neo4jStore:
             missing = [text for name, text in cypher.schema().items() if name not in present]
             if missing:
                 self._write(*missing)
-                self._read(cypher.AWAIT_INDEXES)
+                self._read(cypher.AWAIT_INDEXES, _seconds=INDEX_SECONDS)
             self._write(
                 cypher.MAKE_GRAPH, total=in_hex(0), graph_version=graph_version(0), schema=SCHEMA_VERSION
             )
@@ -134,7 +152,10 @@ class Neo4jStore:
     def counts(self) -> Mapping[RecordType, int]:
         """Count the open records by type."""
         with self._errors():
-            return {record_type: self._read(cypher.count(record_type))[0][0] for record_type in RecordType}
+            return {
+                record_type: self._read(cypher.count(record_type), _seconds=SILENCE_SECONDS)[0][0]
+                for record_type in RecordType
+            }
 
     def loads(self, limit: int = 10, origin: str | None = None) -> list[Load]:
         """List the loads that changed something, latest first; of one origin, if given."""
@@ -160,6 +181,16 @@ class Neo4jStore:
                 return (record.values() for record in reading.run(cast("Any", text)))
 
             yield from open_rows(stream, record_type, cypher.PREDICATES)
+
+    @contextmanager
+    def reading(self) -> Generator[Reading]:
+        """Read everything in one transaction, and make sure that nobody has written in the meantime."""
+        self.revision()  # connects, and brings an older schema up to date
+        try:
+            with read_at_one_moment(self._session, self.address, SILENCE_SECONDS) as reading:
+                yield reading
+        except Late as late:
+            raise self._silent(SILENCE_SECONDS) from late
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""
@@ -189,15 +220,15 @@ class Neo4jStore:
 
     def close(self) -> None:
         """Give up connections."""
-        if self._driver is not None:
-            self._driver.close()
-            self._driver = None
+        for driver in self._give_up():
+            driver.close()
+        self._left_behind = []
 
     def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         return self.driver.session(
             database=self._database,
             default_access_mode=access,
-            fetch_size=BATCH,
+            fetch_size=FETCH,
             bookmark_manager=self._bookmarks,
         )
 
@@ -237,16 +268,39 @@ class Neo4jStore:
             for text in cypher.RENAME_OLD:
                 session.run(cast("Any", text)).consume()
 
+    def _give_up(self) -> list[neo4j.Driver]:
+        """Connect anew next time; the drivers until now stay open, since a load may be at work over one of them."""
+        with self._changing:
+            if self._driver is not None:
+                self._left_behind.append(self._driver)
+            self._driver, self._given_up = None, self._given_up + 1
+            return self._left_behind
+
     def _graph(self) -> dict[str, Any] | None:
         rows = self._read(cypher.READ_GRAPH)
         return rows[0][0] if rows else None
 
-    def _read(self, text: str, **parameters: object) -> list[list[Any]]:
-        """Read in a managed transaction: the driver repeats it when the connection breaks."""
-        with self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(
-                lambda reading: [record.values() for record in reading.run(cast("Any", text), parameters)]
-            )
+    def _read(self, text: str, *, _seconds: float | None = None, **parameters: object) -> list[list[Any]]:
+        """Read in a managed transaction, which the driver repeats when the connection breaks; wait a limited time."""
+
+        def read() -> list[list[Any]]:
+            with self._session(neo4j.READ_ACCESS) as session:
+                return session.execute_read(
+                    lambda reading: [record.values() for record in reading.run(cast("Any", text), parameters)]
+                )
+
+        seconds = self.read_seconds if _seconds is None else _seconds
+        try:
+            return in_time(seconds, read)
+        except Late as late:
+            raise self._silent(seconds) from late
+
+    def _silent(self, seconds: float) -> StoreUnreachable:
+        """Tell that the server does not answer; whoever asks next connects anew, which shows at once whether it does again."""
+        self._give_up()
+        return StoreUnreachable(
+            f"{self.address}: the server has not answered for {seconds:g} s: see whether it hangs or has too much to do"
+        )
 
     def _write(self, *texts: str, **parameters: object) -> None:
         """Run statements that may be repeated, as one unit."""
@@ -258,9 +312,5 @@ class Neo4jStore:
         with self._session() as session:
             session.execute_write(unit)
 
-    @contextmanager
-    def _errors(self) -> Generator[None]:
-        try:
-            yield
-        except DRIVER_ERRORS as error:
-            raise translated(error, self.address) from error
+    def _errors(self) -> AbstractContextManager[None]:
+        return translating(self.address)

@@ -6,8 +6,9 @@ import heapq
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
-from graph.store import Held, Kept, KeptClaim, Revision, StoreChanged, StoreError, load_of
+from graph.store import Held, Kept, KeptClaim, Revision, StoreChanged, load_of
 from graph.stores import cypher
+from graph.stores.neo4j_reading import MOVING, graph_in
 from graph.stores.neo4j_writer import ROWS, as_row, unfinished
 from graph.vocabulary import RecordType
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from neo4j import Transaction
 
     from graph.store import Load
-
-MOVING = ("loads", "total", "graph_version", "unfinished_id")
-"""What each commit of a load changes on the node of the graph: the server keeps readers and writers not apart."""
 
 
 class Neo4jContents:
@@ -74,11 +72,7 @@ class Neo4jContents:
         return (record.values() for record in self.transaction.run(cast("Any", text), parameters))
 
     def _graph(self) -> Mapping[str, Any]:
-        for row in self._run(cypher.READ_GRAPH):
-            return cast("Mapping[str, Any]", row[0])
-        raise StoreError(
-            f"{self.address}: the database holds no graph: load an origin first (`sojae load daegu`)"
-        )
+        return graph_in(self.transaction, self.address)
 
 
 def in_bytes(digest: object) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from neo4j.exceptions import (
@@ -17,7 +18,7 @@ from neo4j.exceptions import (
 from graph.store import StoreBusy, StoreError, StoreUnreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
 DRIVER_ERRORS = (DriverError, Neo4jError, OSError, ValueError)
 LOCK_WAIT_ENDED = (
@@ -79,6 +80,15 @@ REMEDIES: Sequence[tuple[tuple[str, ...], type[StoreError], str]] = (
     ),
 )
 FULL = ("no space left", "disk full", "not enough space")
+
+
+@contextmanager
+def translating(address: str) -> Generator[None]:
+    """Raise the store's own errors in place of the driver's."""
+    try:
+        yield
+    except DRIVER_ERRORS as error:
+        raise translated(error, address) from error
 
 
 def translated(error: Exception, address: str) -> StoreError:

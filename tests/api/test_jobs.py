@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx2
@@ -171,6 +172,49 @@ def test_a_cancelled_job_ends_within_a_second_and_leaves_no_file(own, folder):
     problem(own.get(f"{JOBS}/{again['id']}"), 404, "unknown-job")
 
 
+def test_a_running_job_that_is_cancelled_and_removed_at_once_leaves_the_next_to_be_run(own, folder):
+    for _ in range(3):
+        running = ask(own, LONG["kind"], LONG["parameters"])
+        follow(own, running, is_drawing)
+        with ThreadPoolExecutor(4) as askers:
+            answers = list(askers.map(own.delete, [running["links"]["self"]] * 4))
+        assert {answer.status_code for answer in answers} <= {200, 204, 404}
+        assert any(answer.status_code == 200 for answer in answers)
+    assert follow(own, ask(own, "structure", {"quick": True}))["state"] == "done"
+    assert own.get("/ready").json()["jobs"] == "ready"
+    assert "sojae_jobs_faults_total 0.0" in own.get("/metrics").text
+
+
+@pytest.mark.parametrize("fault", [ZeroDivisionError, SystemExit, MemoryError])
+def test_the_thread_of_jobs_survives_anything_and_says_so(own, monkeypatch, caplog, fault):
+    worker = own.app.state.worker
+    wait, times = worker._wait, []
+
+    def fails():
+        times.append(1)
+        if len(times) <= 2:
+            raise fault
+        return wait()
+
+    monkeypatch.setattr(worker, "_wait", fails)
+    asked = ask(own, "structure", {"quick": True})
+    assert follow(own, asked)["state"] == "done"
+    assert follow(own, ask(own, "structure", {"quick": True, "seed": 1}))["state"] == "done"
+    assert worker.faults == 2
+    assert "sojae_jobs_faults_total 2.0" in own.get("/metrics").text
+    assert "the thread that runs jobs goes on" in caplog.text
+
+
+def test_the_death_of_the_thread_of_jobs_is_told(daegu_store, folder, monkeypatch):
+    app = create_app(daegu_store, jobs_folder=folder)
+    monkeypatch.setattr(app.state.worker, "_work", lambda: None)
+    app.state.worker._thread = threading.Thread(target=lambda: None)
+    with TestClient(app) as client:
+        app.state.worker._thread.join()
+        assert problem(client.get("/ready"), 503, "jobs-unavailable")["detail"]
+        assert "sojae_jobs_running 0.0" in client.get("/metrics").text
+
+
 def test_a_job_that_is_done_is_removed_with_its_file(own, folder):
     job = follow(own, ask(own, "export", {"format": "csv"}))
     assert files(folder) == {"job.json", "result"}
@@ -220,10 +264,12 @@ def test_another_server_does_not_touch_the_jobs_of_one_that_runs(own, daegu_stor
     with TestClient(create_app(daegu_store, jobs_folder=folder)) as other:
         told = problem(other.get(JOBS), 503, "jobs-unavailable")
         assert "SOJAE_JOBS" in told["detail"]
+        assert str(folder) not in told["detail"]
+        assert "Another server runs the jobs" in other.get("/ready").json()["jobs"]
         problem(other.post(JOBS, json={"kind": "structure"}), 503, "jobs-unavailable")
         assert other.get("/api/v1/structure?quick=true").status_code == 200
     assert own.get(job["result"]).status_code == 200
-    assert "another server has it" in caplog.text
+    assert "Another server runs the jobs of this store" in caplog.text
 
 
 def test_a_broken_job_is_told_in_the_log_and_passed_over(own, daegu_store, folder, caplog):

@@ -54,6 +54,8 @@ class Server:
     stop: Callable[[], None] = lambda: None
     kill: Callable[[], None] | None = None
     """Ends the server at once, as a power cut would; None where the server is not ours to kill."""
+    pid: int | None = None
+    """The server's process, to be stopped and let go on; None where it is not ours."""
 
     @property
     def auth(self) -> tuple[str, str] | None:
@@ -215,7 +217,7 @@ def launch(
         except subprocess.TimeoutExpired:
             kill()
 
-    server.kill, server.stop = kill, stop
+    server.kill, server.stop, server.pid = kill, stop, process.pid
     try:
         log_in(server, lambda: process.poll() is None, home / "logs" / "console.log")
     except BaseException:

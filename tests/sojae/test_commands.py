@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from graph.stores import open_store
 from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,12 +122,14 @@ def test_serve_follows_the_store_and_stops_when_asked(tmp_path):
     url = f"sqlite:///{tmp_path / 'graph.sqlite'}"
     port = free_port()
     environment = {**os.environ, "SOJAE_STORE": url, "SOJAE_PORT": str(port)}
+    with closing(open_store(url)) as empty:
+        empty.prepare()
     server = subprocess.Popen([sys.executable, "-m", "sojae.cli", "serve"], env=environment, cwd=ROOT)
     try:
         assert answer(port, "/health") == 200
-        assert answer(port, "/ready", wanted=503) == 503
-        assert answer(port, "/api/v1/", wanted=503) == 503
+        assert answer(port, "/api/v1/organisations/dmi", wanted=404) == 404
         run("load", "daegu", store=url)
+        assert answer(port, "/api/v1/organisations/dmi") == 200
         assert answer(port, "/ready") == 200
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
             assert page.headers["content-type"].startswith("text/html")

@@ -1,0 +1,90 @@
+"""Reading Neo4j as it stands at one moment.
+
+A transaction of Neo4j sees what others commit while it lasts (read committed), so that nodes could be of one state and their ties of
+the next. Each load that is published is counted on the node of the graph, and each stage of a long one leaves its sum there: where
+both are after the reading what they were before it, nobody has written in between, not even there and back.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+from neo4j import READ_ACCESS
+
+from graph.store import Revision, StoreChanged, StoreError
+from graph.stores import cypher
+from graph.stores.neo4j_errors import translating
+from graph.stores.neo4j_writer import open_rows, unfinished
+from graph.stores.patience import Hand, Late
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+
+    from neo4j import Session, Transaction
+
+    from graph.vocabulary import RecordType
+
+MOVING = ("loads", "total", "graph_version", "unfinished_id")
+NO_GRAPH = "the database holds no graph: load an origin first (`sojae load daegu`)"
+
+
+class Neo4jReading:
+    """What a transaction reads; `hand` is the thread that waits for the server."""
+
+    def __init__(self, transaction: Transaction, graph: dict[str, Any], hand: Hand, *, address: str) -> None:
+        self._transaction, self._hand, self._address = transaction, hand, address
+        self.revision = Revision(graph["graph_version"], unfinished(graph))
+
+    def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
+        """Stream the open records in batches, in the order of their keys."""
+        with translating(self._address):
+            yield from self._hand.stream(lambda: open_rows(self._run, record_type, cypher.PREDICATES))
+
+    def _run(self, text: str) -> Iterator[list[Any]]:
+        return (record.values() for record in self._transaction.run(cast("Any", text)))
+
+
+@contextmanager
+def read_at_one_moment(
+    session: Callable[[str], Session], address: str, seconds: float
+) -> Generator[Neo4jReading]:
+    """Read in one transaction; the server may be silent for so many seconds.
+
+    Raises:
+        StoreChanged: somebody has written in the meantime.
+        Late: the server fell silent.
+    """
+    hand, begun = Hand(seconds), ExitStack()
+
+    def begin() -> tuple[Transaction, dict[str, Any]]:
+        transaction = begun.enter_context(begun.enter_context(session(READ_ACCESS)).begin_transaction())
+        return transaction, graph_in(transaction, address)
+
+    def moved() -> bool:
+        with translating(address):
+            after = hand.ask(lambda: graph_in(transaction, address))
+        return any(before.get(name) != after.get(name) for name in MOVING)
+
+    try:
+        with translating(address):
+            transaction, before = hand.ask(begin)
+        try:
+            yield Neo4jReading(transaction, before, hand, address=address)
+        except Late:
+            raise
+        except Exception as error:  # what does not fit together may be of two states
+            if moved():
+                raise StoreChanged("the content changed while it was read") from error
+            raise
+        if moved():
+            raise StoreChanged("the content changed while it was read")
+    finally:
+        hand.end(begun.close)
+
+
+def graph_in(transaction: Transaction, address: str) -> dict[str, Any]:
+    """Give the properties of the node of the graph."""
+    for record in transaction.run(cast("Any", cypher.READ_GRAPH)):
+        return cast("dict[str, Any]", record.values()[0])
+    raise StoreError(f"{address}: {NO_GRAPH}")

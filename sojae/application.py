@@ -1,0 +1,32 @@
+"""Settings → the application that answers from their store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from api.app import create_app
+from sojae import logs
+from sojae.stores import jobs_folder, store_from
+
+if TYPE_CHECKING:
+    from api.app import Application
+    from sojae.settings import Settings
+
+
+def application(settings: Settings, url: str | None = None) -> Application:
+    """Make the application, and let it log as the settings say.
+
+    Args:
+        settings: as read.
+        url: address of another store than the settings'.
+    """
+    logs.set_up(settings.log_format)
+    return create_app(
+        store_from(settings, url),
+        cors_origins=settings.cors_origins,
+        api_keys=[entry.get_secret_value() for entry in settings.api_keys],
+        rate_limit=settings.requests_a_minute,
+        access_log=logs.write if settings.access_log else None,
+        log_as_json=settings.log_format == "json",
+        jobs_folder=jobs_folder(settings, url),
+    )
