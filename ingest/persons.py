@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
 WORDS = frozenset({
     "person", "people", "individual", "human", "author", "coauthor", "employee", "researcher", "inventor", "staff", "scientist",
@@ -43,6 +43,11 @@ BUSINESS = re.compile(
 )
 """Columns that class businesses: in them 개인 and individual tell the legal form of a sole trader, not a person."""
 SOLE_TRADER = frozenset({"개인", "individual"})
+ENDS = frozenset({
+    "subject", "object", "source", "target", "from", "to", "start", "end", "node", "head", "tail", "주체", "객체", "대상", "출발", "도착", "주어",
+    "목적어",
+})  # fmt: skip
+"""Words that name an end of a tie in the name of a column."""
 ASKED = frozenset({"isperson", "ishuman", "isindividual", "인물여부", "사람여부", "자연인여부"})
 TRUE = frozenset({"true", "1", "yes", "y", "t", "o", "예", "네", "참"})
 BETWEEN = re.compile(r"[;,|/:#\[\]{}\"'\n]+|\s-\s")
@@ -64,13 +69,22 @@ def person_told(told: Iterable[tuple[str, str]]) -> str | None:
     return next((f"{name}: {value.strip()}"[:80] for name, value in told if names_person(name, value)), None)
 
 
-def kind_columns(columns: Iterable[str]) -> Iterator[str]:
-    """Give the columns that tell what sort of thing a row is.
+def kind_columns(columns: Iterable[str], *, of_ends: bool = False) -> list[str]:
+    """Give the columns that tell what sort of thing a row is or, in a table of ties, what stands at an end of one.
 
-    >>> list(kind_columns(["Label", "entity_type", "rdf:type", "기관유형", "prototype", "sector", "nodeClass"]))
+    >>> kind_columns(["Label", "entity_type", "rdf:type", "기관유형", "prototype", "sector", "nodeClass"])
     ['entity_type', 'rdf:type', '기관유형', 'nodeClass']
+    >>> kind_columns(["type", "source_type", "Target kind", "주체 구분", "관계유형"], of_ends=True)
+    ['source_type', 'Target kind', '주체 구분']
     """
-    return (column for column in columns if tells_kind(column))
+    found = [column for column in columns if tells_kind(column)]
+    return [column for column in found if ENDS.intersection(words_of(column))] if of_ends else found
+
+
+def person_in_object(said: Mapping[str, Any]) -> str | None:
+    """Say why an object of JSON is a person, by its own keys; a list of kinds counts word by word."""
+    pairs = ((key, v) for key, value in said.items() for v in (value if isinstance(value, list) else [value]))
+    return person_told((key, value) for key, value in pairs if isinstance(value, str))
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from ingest.networks.items import Edge, Node
 from ingest.networks.nodes import name_of, node_records
 from ingest.persons import person_told
 from ingest.reading.places import FieldFault, Fault, Skipped
-from ingest.telling import MOST_REJECTS
+from ingest.telling import MOST_REJECTS, of_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,7 +99,7 @@ class Telling:
         census = self.census
         if why := person_told(node.said):
             census.persons.add(node.id)
-            yield Skip(self.label, line, f"a person ({why})")
+            yield Skip(self.label, line, of_person(why))
             return
         fields = fields_of(node.said)
         name = name_of(fields, node.drawn)

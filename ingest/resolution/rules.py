@@ -44,10 +44,13 @@ LEAST = -2.0
 
 
 def telling(levels: Mapping[str, Levels]) -> Truths:
-    """Tell which pairs agree in what hardly two bodies share: a website, partners, the year of founding."""
+    """Tell which pairs agree in what hardly two bodies share: a website, several partners, the year of founding.
+
+    One partner says nothing: half a region is tied to the same hub.
+    """
     website: Truths = levels["website"] == SameLevel.SAME
     founded: Truths = levels["founded"] == YearLevel.SAME
-    found: Truths = website | founded | (levels["ties"] >= SharedLevel.ONE)
+    found: Truths = website | founded | (levels["ties"] >= SharedLevel.SEVERAL)
     return found
 
 
