@@ -50,6 +50,8 @@ ENDS = frozenset({
 """Words that name an end of a tie in the name of a column."""
 ASKED = frozenset({"isperson", "ishuman", "isindividual", "인물여부", "사람여부", "자연인여부"})
 TRUE = frozenset({"true", "1", "yes", "y", "t", "o", "예", "네", "참"})
+LONGEST = 200
+"""Letters of a value that may be a word for a kind."""
 BETWEEN = re.compile(r"[;,|/:#\[\]{}\"'\n]+|\s-\s")
 SEPARATE = re.compile(r"[\s_.:#\-/]+")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -66,7 +68,8 @@ def person_told(told: Iterable[tuple[str, str]]) -> str | None:
     (False, ':LABEL: Person;Expert')
     >>> person_told([("name", "People & Technology"), ("sector", "personal care"), ("사업자 구분", "개인"), ("유형", "개인사업자")])
     """
-    return next((f"{name}: {value.strip()}"[:80] for name, value in told if names_person(name, value)), None)
+    kinds = ((name, value) for name, value in told if tells_kind(name) and names_person(name, value))
+    return next((f"{name}: {value.strip()}"[:80] for name, value in kinds), None)
 
 
 def kind_columns(columns: Iterable[str], *, of_ends: bool = False) -> list[str]:
@@ -97,8 +100,8 @@ def tells_kind(column: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def names_person(column: str, value: str) -> bool:
-    """Tell whether a value of a column says that its row is a person."""
-    if not value or len(value) > 200 or not tells_kind(column):
+    """Tell whether a value of a column that tells a kind says that its row is a person."""
+    if not value or len(value) > LONGEST:
         return False
     plain = "".join(words_of(column))
     if plain in ASKED:

@@ -39,16 +39,18 @@ KINDS: Mapping[str, Kind] = {
 """Words for what a node is → its kind."""
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 BETWEEN = re.compile(r"[\s\-.]+")
+BEFORE = re.compile(r"^(?:node|edge|shared)_")
 
 
 @lru_cache(maxsize=4096)
 def field_of(name: str) -> str:
-    """Write the name of an attribute as our fields are written.
+    """Write the name of an attribute as our fields are written; Gephi and Cytoscape put a word before some of theirs.
 
-    >>> field_of("Label"), field_of("Name Ko"), field_of("nameKo"), field_of("WEIGHT")
-    ('label', 'name_ko', 'name_ko', 'weight')
+    >>> field_of("Label"), field_of("Name Ko"), field_of("nameKo"), field_of("WEIGHT"), field_of("Edge Label")
+    ('label', 'name_ko', 'name_ko', 'weight', 'label')
     """
-    return BETWEEN.sub("_", CAMEL.sub("_", name.strip())).casefold()
+    plain = BETWEEN.sub("_", CAMEL.sub("_", name.strip())).casefold()
+    return rest if (rest := BEFORE.sub("", plain)) in KNOWN else plain
 
 
 def fields_of(said: Said) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.adapters import OriginError
 from ingest.networks.drawing import drawing
 from ingest.networks.items import About
+from ingest.networks.own_files import heading_of, holds_statements, own_rows
 from ingest.networks.sorts import check_root
 from ingest.networks.telling import Census, Telling
 from ingest.telling import joined, labelled_parts, source_row
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from ingest.reading import Part
 
     Grammar = Callable[[Part, About], Iterator[Item]]
+
+
+TIES = "written by Sojae, but its edges are ties and no statements: `sojae export --layer facts` writes those"
 
 
 def network_rows(
@@ -47,8 +51,14 @@ def rows_of(
     census = Census()
     for part in labelled_parts(files):
         check_root(part, form, tool)
+        heading, about = heading_of(part), About()
+        if holds_statements(heading):
+            yield from own_rows(part.label, tool, items(part, about), about)
+            continue
         drawn.check_source(options)
-        about, telling = About(), Telling(part.label, drawn, census)
+        if heading is not None:
+            about.notes.append(TIES)
+        telling = Telling(part.label, drawn, census)
         yield from telling.told(enumerate(items(part, about), 1))
         if not telling.rows:
             raise OriginError(f"{part.label}: neither nodes nor edges in this {form}: export it again")

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from ingest.networks.items import About, Item
     from ingest.reading import Part
-    from ingest.reading.tags import Instruction
 
 TOLD = frozenset({"node", "edge", "hyperedge"})
 OWN = {
@@ -113,11 +112,7 @@ def items(part: Part, about: About) -> Iterator[Item]:
             elif opened and tag.tag == opened[-1].tag:
                 yield from closed(opened.pop(), keys, about)
         else:
-            instructed(tag, about)
-
-
-def instructed(tag: Instruction, about: About) -> None:
-    take_instruction(tag.target, tag.text, about)
+            take_instruction(tag.target, tag.text, about)
 
 
 def count(tag: Begin, opened: list[Open], about: About) -> None:

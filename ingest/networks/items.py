@@ -50,12 +50,11 @@ Item = Node | Edge | Other
 class About:
     """What is said of a whole file, complete once its items are read.
 
-    `columns` are the attributes that it declares; `unread` names elements that were passed over, with how many; `written` is
-    what a file that Sojae wrote says of itself, and `beside` are records that stand in it beside nodes and edges.
+    `columns` are the attributes that it declares; `unread` names elements that were passed over, with how many; `beside` are
+    records that stand beside nodes and edges in a file that Sojae wrote.
     """
 
     columns: dict[str, None] = field(default_factory=dict[str, None])
     unread: Counter[str] = field(default_factory=Counter[str])
     notes: list[str] = field(default_factory=list[str])
-    written: dict[str, Any] | None = None
     beside: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])

@@ -125,9 +125,8 @@ class Telling:
             records = list(node_records(self.drawing, own, self.census.names.get(node.id, ""), fields))
         except FieldFault as fault:
             self.census.rejected.add(node.id)
-            yield self.reject(
-                line, fault.field, fault.rule, fault.remedy, RecordType.ORGANISATION, self.drawing.node_id(own)
-            )
+            key = self.drawing.node_id(own) if own == node.id else None
+            yield self.reject(line, fault.field, fault.rule, fault.remedy, RecordType.ORGANISATION, key)
             return
         yield from (Row(self.label, line, record) for record in records)
 
