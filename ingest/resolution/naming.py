@@ -145,7 +145,7 @@ def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool
     """
     told = words(text) or [comparable(text)]
     sound = "".join(map(folded, told))[:LONGEST]
-    letters = "".join(in_letters(text) or told)[:LONGEST]
+    letters, korean = (said[:LONGEST] or "".join(told)[:LONGEST] for said in in_letters(text))
     if not sound:
         return
     many, long = len(told), len(sound)
@@ -158,6 +158,8 @@ def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool
     opening = f"{folded(told[0])} {folded(told[1])[:1]}" if many >= 2 and len(told[0]) >= 4 else ""
     about = (standing, rare, form, site, digits)
     yield Spelt(name.text, name.kind, letters, letters, Script.LATIN, *about, opening)
+    if korean != letters:
+        yield Spelt(name.text, name.kind, korean, korean, Script.LATIN, *about)
     if len(sound) >= SHORTEST_LATIN:
         yield Spelt(name.text, name.kind, sound, sound, Script.SOUNDING, *about)
 

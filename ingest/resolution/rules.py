@@ -74,10 +74,11 @@ def fits_all(levels: Mapping[str, Levels]) -> Truths:
 
 
 def supported(levels: Mapping[str, Levels]) -> Truths:
-    """Tell which pairs agree in anything besides their names."""
+    """Tell which pairs agree in anything besides their names; one partner is something only beside a rare name."""
+    partner = (levels["ties"] >= SharedLevel.ONE) & (levels["name"] == NameLevel.RARE)
     place = levels["place"] >= PlaceLevel.CITY
     sector = levels["sector"] == SameLevel.SAME
-    found: Truths = telling(levels) | place | sector | (levels["products"] >= SharedLevel.ONE)
+    found: Truths = telling(levels) | partner | place | sector | (levels["products"] >= SharedLevel.ONE)
     return found
 
 
