@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ingest.adapters import OriginError
 from ingest.networks.drawing import drawing
@@ -51,15 +51,35 @@ def rows_of(
     census = Census()
     for part in labelled_parts(files):
         check_root(part, form, tool)
-        heading, about = heading_of(part), About()
-        if holds_statements(heading):
-            yield from own_rows(part.label, tool, items(part, about), about)
-            continue
-        drawn.check_source(options)
-        if heading is not None:
-            about.notes.append(TIES)
-        telling = Telling(part.label, drawn, census)
-        yield from telling.told(enumerate(items(part, about), 1))
-        if not telling.rows:
-            raise OriginError(f"{part.label}: neither nodes nor edges in this {form}: export it again")
-        yield telling.recognised(tool, about)
+        about = About()
+        network = Network(part.label, tool, form, heading_of(part), items(part, about), about)
+        yield from told_network(network, drawn, options, census)
+
+
+class Network(NamedTuple):
+    """One file: its label, the origin, what it is called, what it says of itself if Sojae wrote it, its items."""
+
+    label: str
+    tool: str
+    form: str
+    heading: dict[str, Any] | None
+    items: Iterator[Item]
+    about: About
+
+
+def told_network(
+    network: Network, drawn: Drawing, options: Mapping[str, str], census: Census
+) -> Iterator[Read]:
+    """Tell one file: as it was if it holds statements that Sojae wrote, else as somebody's drawing."""
+    label, tool, form, heading, items, about = network
+    if holds_statements(heading):
+        yield from own_rows(label, tool, items, about)
+        return
+    drawn.check_source(options)
+    if heading is not None:
+        about.notes.append(TIES)
+    telling = Telling(label, drawn, census)
+    yield from telling.told(enumerate(items, 1))
+    if not telling.rows:
+        raise OriginError(f"{label}: neither nodes nor edges in this {form}: export it again")
+    yield telling.recognised(tool, about)
