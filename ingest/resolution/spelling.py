@@ -161,7 +161,8 @@ def in_letters(name: str) -> tuple[str, str]:
             plain = HARD_C.sub("k", plain)
         short = word.isupper() and len(word) <= LONGEST_ACRONYM and not shouted
         letters.append(plain)
-        folds.append(folded(plain) if not short and is_korean(plain) else plain)
+        korean = is_korean(plain) or is_korean(plain.removesuffix("tech"))
+        folds.append(folded(plain) if korean and not short else plain)
     return "".join(letters), "".join(folds)
 
 
