@@ -33,11 +33,11 @@ def predicate_of(text: str) -> Predicate | None:
     return PREDICATES.get("_".join(text.replace("-", " ").upper().split()))
 
 
-def weight_of(fields: Mapping[str, str]) -> float:
+def weight_told(fields: Mapping[str, str]) -> float:
     """Give the weight of an edge; 1 where none is told.
 
     Raises:
-        FieldFault: it is no positive number.
+        FieldFault: it is no positive number; tools write small ones as 1e-05.
     """
     text = fields.get("weight") or fields.get("strength")
     if text is None:
@@ -77,7 +77,7 @@ class Edges:
         if edge.fault is not None:
             raise edge.fault
         fields = fields_of(edge.said)
-        predicate, weight = self.predicate(fields, edge.drawn), weight_of(fields)
+        predicate, weight = self.predicate(fields, edge.drawn), weight_told(fields)
         detail = fields.get("detail")
         for start, end in edge.times or [time_told(fields)]:
             for subject, target in self.directions(edge, predicate):
@@ -121,13 +121,12 @@ class Edges:
             yield f"words on edges that name no predicate ({told}) are read as {self.drawing.predicate}"
 
 
-def relation(drawing: Drawing, words: Words, _weight: float) -> Relation:
-    """Make the relation of a statement."""
+def relation(drawing: Drawing, words: Words, weight: float) -> Relation:
+    """Make the relation of a statement; its id is made of what it says, not of how strongly."""
     digest = hashlib.blake2b(repr(tuple(map(plain, words))).encode(), digest_size=8).hexdigest()
     subject, predicate, target, start, end, detail = words
-    return Relation(
-        f"{drawing.origin}:{digest}", subject, str(predicate), target, start, end, detail, drawing.cited
-    )
+    said = subject, str(predicate), target, start, end, detail
+    return Relation(f"{drawing.origin}:{digest}", *said, drawing.cited, weight)
 
 
 def plain(word: str | None) -> str | None:

@@ -72,7 +72,7 @@ def odd_records() -> list[Record]:
         source, other, *bodies,
         Alias("krx:o00", "별명", "former_name", "2001", "2009-05", ("s2",)),
         Identifier("krx:o01", "crn", "1301110006246", "1999", None, ("s2",)),
-        Relation("r1", "krx:o00", "COLLABORATES_WITH", "krx:o01", None, "2010-02", "a?>b", ("s1", "s2")),
+        Relation("r1", "krx:o00", "COLLABORATES_WITH", "krx:o01", None, "2010-02", "a?>b", ("s1", "s2"), 2.5),
         SameAs("krx:o00", "krx:o02", "person", "split", None, (), ()),
     ]  # fmt: skip
 

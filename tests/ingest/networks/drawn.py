@@ -55,3 +55,8 @@ def names(records: set[Record]) -> list[str]:
 def ties(records: set[Record]) -> list[tuple[str, str | None, str | None]]:
     """Predicate, start and end of relations, sorted."""
     return sorted((tie.predicate, tie.start, tie.end) for tie in of_type(records, "relation"))
+
+
+def weights(records: set[Record]) -> list[float]:
+    """Weights of relations, sorted."""
+    return sorted(tie.weight for tie in of_type(records, "relation"))
