@@ -39,6 +39,13 @@ class Census:
         default_factory=list[tuple[int, Node, dict[str, str]]]
     )
 
+    def knows(self, edge: Edge) -> bool:
+        """Tell whether it is known what becomes of both ends of an edge, so that it need not wait for the rest of the file."""
+        return all(
+            end in self.persons or (end in self.names and end not in self.others)
+            for end in (edge.source, edge.target)
+        )
+
     def stands_for(self, own: str) -> str:
         """Give the node that a node says it is, itself if it says nothing; a circle of such words ends where it began."""
         seen = {own}
@@ -61,7 +68,7 @@ class Census:
 
 
 class Telling:
-    """The nodes and edges of one file on their way to records; edges wait until every node is known."""
+    """The nodes and edges of one file on their way to records; an edge waits until its nodes are known."""
 
     def __init__(self, label: str, drawing: Drawing, census: Census) -> None:
         self.label, self.drawing, self.census = label, drawing, census
@@ -82,8 +89,10 @@ class Telling:
             line, item = found
             if isinstance(item, Node):
                 yield from self.node(line, item)
-            elif isinstance(item, Edge):
+            elif isinstance(item, Edge) and not self.census.knows(item):
                 self.waiting.append((line, item))
+            elif isinstance(item, Edge):
+                yield from self.edge(line, item)
             else:
                 yield Skip(self.label, line, item.reason)
         waiting, self.census.waiting = self.census.waiting, []
