@@ -35,7 +35,10 @@ class Rows:
         self.label, self.count = label, 0
 
     def told(
-        self, rows: Iterable[tuple[int, Any] | Fault], make: Callable[[Any], Iterable[Record]], kind: RecordType = RecordType.SOURCE
+        self,
+        rows: Iterable[tuple[int, Any] | Fault],
+        make: Callable[[Any], Iterable[Record]],
+        kind: RecordType = RecordType.SOURCE,
     ) -> Iterator[Read]:
         """Give the records of each row; one that is none of ours is rejected."""
         for found in rows:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING, Any, cast
 
-from graph.model import COLUMNS, LIST_COLUMNS, MODELS, Organisation, Programme, Relation, Technology
+from graph.model import COLUMNS, LIST_COLUMNS, MODELS
 from graph.schema import nearest
 from graph.vocabulary import Kind, RecordType
 from ingest.reading.places import FieldFault
@@ -12,7 +13,7 @@ from ingest.reading.places import FieldFault
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.model import Node, Record
+    from graph.model import Node, Record, Relation
 
 REMEDY = "export it again; to load a file of your own use `sojae load table`"
 TYPES = {str(record_type): record_type for record_type in RecordType}
@@ -28,18 +29,23 @@ def record_of(said: Mapping[str, Any]) -> Record:
     """
     record_type = TYPES.get(str(said.get("type")))
     if record_type is None:
-        raise FieldFault("type", f"“{said.get('type')}” is no type of record", nearest(str(said.get("type")), TYPES))
-    fields = {name: value_of(name, said[name]) for name in COLUMNS[record_type] if name in said}
-    return built(MODELS[record_type], fields)
+        raise FieldFault(
+            "type", f"“{said.get('type')}” is no type of record", nearest(str(said.get("type")), TYPES)
+        )
+    return built(
+        record_type, {name: value_of(name, said[name]) for name in COLUMNS[record_type] if name in said}
+    )
 
 
-def built(model: type[Record], fields: dict[str, Any]) -> Record:
+def built(record_type: RecordType, said: dict[str, Any]) -> Record:
     """Build a record; a field that it cannot be without must be there."""
-    try:
-        return model(**fields)
-    except TypeError as error:
-        missing = [name for name in COLUMNS[model.type] if name not in fields]
-        raise FieldFault(missing[0] if missing else "row", "a field of the record is missing", REMEDY) from error
+    model: Any = MODELS[record_type]
+    for field in fields(model):
+        if field.name not in said and field.default is MISSING:
+            raise FieldFault(field.name, f"a record of type {record_type} has this field", REMEDY)
+        if said.get(field.name, 0) is None and "None" not in str(field.type):
+            raise FieldFault(field.name, f"{field.name} must not be empty", REMEDY)
+    return cast("Record", model(**said))
 
 
 def value_of(name: str, value: Any) -> Any:
@@ -71,9 +77,7 @@ def texts(name: str, value: Any) -> tuple[str, ...]:
 def number(name: str, value: Any, kind: type[int] | type[float]) -> int | float:
     """Take a number in, or a text that is one."""
     try:
-        if isinstance(value, bool):
-            raise ValueError
-        found = kind(value)
+        found = kind("" if isinstance(value, bool) else value)
     except (TypeError, ValueError, OverflowError) as error:
         raise FieldFault(name, f"“{str(value)[:40]}” is no number", REMEDY) from error
     return found
@@ -84,16 +88,13 @@ def node_of(said: Mapping[str, Any]) -> Node:
 
     `start` is also the day of founding, `detail` the products, `sector` the field of a technology.
     """
-    fields = {name: value_of(name, value) for name, value in said.items() if name in NODE_COLUMNS}
-    if (kind := fields.pop("kind", None)) not in set(Kind):
+    told = {name: value_of(name, value) for name, value in said.items() if name in NODE_COLUMNS}
+    if (kind := told.pop("kind", None)) not in set(Kind):
         raise FieldFault("kind", f"“{kind}” is no kind of node", nearest(str(kind), Kind))
     names = RENAMED[Kind(kind)]
-    model = {Kind.ORGANISATION: Organisation, Kind.TECHNOLOGY: Technology, Kind.PROGRAMME: Programme}[Kind(kind)]
-    given = {names.get(name, name): value for name, value in fields.items()}
-    whole = {name: given.get(name) for name in COLUMNS[model.type]}
-    for name in ("id", "name_ko", "name_en"):
-        whole[name] = whole[name] or ""
-    return model(**{**whole, "sources": whole["sources"] or ()})
+    given: dict[str, Any] = {names.get(name, name): value for name, value in told.items()}
+    empty = dict.fromkeys(COLUMNS[RecordType(kind)])
+    return cast("Node", built(RecordType(kind), {name: given.get(name) for name in empty}))
 
 
 NODE_COLUMNS = frozenset({
@@ -111,10 +112,8 @@ RENAMED: Mapping[Kind, Mapping[str, str]] = {
 def relation_of(said: Mapping[str, Any]) -> Relation:
     """Build a relation of the fields of the model; those that are not said are empty."""
     names = COLUMNS[RecordType.RELATION]
-    fields: dict[str, Any] = {**dict.fromkeys(("start", "end", "detail")), "sources": ()}
-    fields |= {name: value_of(name, value) for name, value in said.items() if name in names}
-    if fields.get("weight") is None:
-        fields.pop("weight", None)
-    relation = built(Relation, fields)
-    assert isinstance(relation, Relation)
-    return relation
+    told: dict[str, Any] = {**dict.fromkeys(("start", "end", "detail")), "sources": ()}
+    told |= {name: value_of(name, value) for name, value in said.items() if name in names}
+    if told.get("weight") is None:
+        told.pop("weight", None)
+    return cast("Relation", built(RecordType.RELATION, told))

@@ -37,7 +37,19 @@ KIND = frozenset({
     "subtype", "subkind",
 })  # fmt: skip
 """Last words of the names of columns that tell a kind: type, node class, entity_type, rdf:type, :LABEL (labels)."""
-KOREAN_KINDS = ("유형", "구분", "분류", "종류", "종별", "타입", "카테고리", "클래스", "형태", "신분", "개체명")
+KOREAN_KINDS = (
+    "유형",
+    "구분",
+    "분류",
+    "종류",
+    "종별",
+    "타입",
+    "카테고리",
+    "클래스",
+    "형태",
+    "신분",
+    "개체명",
+)
 BUSINESS = re.compile(
     r"사업자|기업|법인|회사|업체|사업체|상호|\b(?:business|company|firm|enterprise|legal|ownership|tax)\b"
 )
@@ -95,7 +107,9 @@ def tells_kind(column: str) -> bool:
     """Tell whether a column says what sort of thing a row is, by its last word."""
     words = words_of(REMARK.sub("", column))
     whole = "".join(words)
-    return bool(words) and (words[-1] in KIND or whole.endswith(KOREAN_KINDS) or whole in ASKED or column.casefold() == ":label")
+    return bool(words) and (
+        words[-1] in KIND or whole.endswith(KOREAN_KINDS) or whole in ASKED or column.casefold() == ":label"
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -108,7 +122,9 @@ def names_person(column: str, value: str) -> bool:
         return value.strip().casefold() in TRUE
     words = [word for word in BETWEEN.split(value) if word.strip()]
     business = bool(BUSINESS.search(" ".join(words_of(column))))
-    return any(is_person(word) and not (business and "".join(words_of(word)) in SOLE_TRADER) for word in words)
+    return any(
+        is_person(word) and not (business and "".join(words_of(word)) in SOLE_TRADER) for word in words
+    )
 
 
 def is_person(text: str) -> bool:

@@ -57,14 +57,20 @@ def graph_of(part: Part) -> list[Any]:
     if part.form is not Form.JSON:
         raise of_another_sort(part.label, WANTED, *sort_of(part))
     if (size := part.path.stat().st_size) > MOST_BYTES:
-        raise OriginError(f"{part.label}: {size >> 20:,} MiB are more than {MOST_BYTES >> 20:,}: export NDJSON and load that")
+        raise OriginError(
+            f"{part.label}: {size >> 20:,} MiB are more than {MOST_BYTES >> 20:,}: export NDJSON and load that"
+        )
     try:
         said: Any = orjson.loads(part.path.read_bytes())
     except orjson.JSONDecodeError as error:
-        raise OriginError(f"{part.label}: no JSON ({error}): it may be half a download: fetch it again") from error
+        raise OriginError(
+            f"{part.label}: no JSON ({error}): it may be half a download: fetch it again"
+        ) from error
     context = said.get("@context") if isinstance(said, dict) else None
     if not isinstance(context, dict) or "sojae" not in context or not isinstance(said.get("@graph"), list):
-        raise of_another_sort(part.label, WANTED, "JSON-LD of another sort" if context else sort_of(part)[0], None)
+        raise of_another_sort(
+            part.label, WANTED, "JSON-LD of another sort" if context else sort_of(part)[0], None
+        )
     members: list[Any] = said["@graph"]
     return members
 
@@ -83,11 +89,25 @@ def records_of(said: Any) -> Iterator[Record]:
         yield node_of(node_fields(said, KINDS[sort], cited))
     elif sort == "Article":
         names = {"id": "identifier", "published": "datePublished"}
-        yield record_of({"type": "source", "published": None, **{n: said.get(names.get(n, n)) for n in ("id", "title", "publisher", "url", "published")}})
+        yield record_of(
+            {
+                "type": "source",
+                "published": None,
+                **{n: said.get(names.get(n, n)) for n in ("id", "title", "publisher", "url", "published")},
+            }
+        )
     elif sort == "Statement":
-        names = {"id": "identifier", "start": "startDate", "end": "endDate", "detail": "description", "weight": "weight"}
+        names = {
+            "id": "identifier",
+            "start": "startDate",
+            "end": "endDate",
+            "detail": "description",
+            "weight": "weight",
+        }
         ends = {name: plain(said.get(name)) for name in ("subject", "predicate", "object")}
-        yield relation_of({**{name: said.get(term) for name, term in names.items()}, **ends, "sources": cited})
+        yield relation_of(
+            {**{name: said.get(term) for name, term in names.items()}, **ends, "sources": cited}
+        )
     elif sort == "Record":
         fields = {name.removeprefix(TERM): value for name, value in said.items() if name.startswith(TERM)}
         yield record_of({**defaults(str(fields.get("type"))), **fields, "sources": cited})
@@ -126,6 +146,3 @@ def listed(value: Any) -> list[Any]:
 def plain(value: Any) -> str:
     """Give what stands behind a prefix: `node:dmi` is dmi."""
     return str(value).partition(":")[2]
-
-
-

@@ -44,7 +44,11 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
             raise of_another_sort(part.label, WANTED, *sort_of(part))
         rows = Rows(part.label)
         first = next(objects(part), None)
-        if first is not None and not isinstance(first, Fault) and not (isinstance(first[1], dict) and "type" in first[1]):
+        if (
+            first is not None
+            and not isinstance(first, Fault)
+            and not (isinstance(first[1], dict) and "type" in first[1])
+        ):
             raise of_another_sort(part.label, WANTED, *sort_of(part))
         yield from rows.told(objects(part), records_of)
         yield Recognised(part.label, "ndjson", rows.count, notes=("ids and sources are kept",))

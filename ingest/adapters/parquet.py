@@ -68,14 +68,18 @@ def table_rows(part: Part) -> Iterator[Read]:
             columns = tuple(file.schema_arrow.names)
             kind = next((kind for kind, needed in TABLES.items() if needed <= set(columns)), None)
             if kind is None:
-                raise OriginError(f"{part.label}: no table of ours ({', '.join(columns)[:200]}): give {WANTED}")
+                raise OriginError(
+                    f"{part.label}: no table of ours ({', '.join(columns)[:200]}): give {WANTED}"
+                )
             rows, number = Rows(part.label), 0
             for batch in file.iter_batches(ROWS):
                 said = batch.to_pylist()
                 yield from rows.told(enumerate(said, number + 1), maker_of(kind), kind)
                 number += len(said)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
-        raise OriginError(f"{part.label}: broken Parquet ({str(error)[:200]}): it may be half a download: fetch it again") from error
+        raise OriginError(
+            f"{part.label}: broken Parquet ({str(error)[:200]}): it may be half a download: fetch it again"
+        ) from error
     yield Recognised(part.label, "parquet", rows.count, columns=columns, notes=("ids and sources are kept",))
 
 

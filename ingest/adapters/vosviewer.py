@@ -61,7 +61,9 @@ def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
                 telling = Telling(part.label, drawn, census)
                 yield from telling.told(of_json(part))
                 columns = ("network.items", "network.links")
-                yield Recognised(part.label, "json", telling.rows, columns=columns, notes=tuple(telling.notes()))
+                yield Recognised(
+                    part.label, "json", telling.rows, columns=columns, notes=tuple(telling.notes())
+                )
             elif network:
                 yield from of_network(part, Telling(part.label, drawn, census))
             else:
@@ -105,10 +107,10 @@ def of_network(part: Part, telling: Telling) -> Iterator[Read]:
                 yield found
             elif not any(found[1]):
                 yield Skipped(found[0], "empty")
-            elif len(found[1]) < 2:  # noqa: PLR2004  # two ends
+            elif len(found[1]) < 2:  # two ends
                 yield Fault(found[0], "row", "a link has two ends", "give the network as VOSviewer saves it")
             else:
-                ends, strength = found[1][:2], found[1][2] if len(found[1]) > 2 else ""  # noqa: PLR2004
+                ends, strength = found[1][:2], found[1][2] if len(found[1]) > 2 else ""
                 yield found[0], Edge("", ends[0].strip(), ends[1].strip(), [("strength", strength)])
 
     yield from telling.told(links())

@@ -32,11 +32,15 @@ def network_of(part: Part) -> dict[str, Any]:
     if part.form is not Form.JSON:
         raise of_another_sort(part.label, "Cytoscape JSON", *sort_of(part))
     if (size := part.path.stat().st_size) > MOST_BYTES:
-        raise OriginError(f"{part.label}: {size >> 20:,} MiB are more than {MOST_BYTES >> 20:,}: export GraphML and load that")
+        raise OriginError(
+            f"{part.label}: {size >> 20:,} MiB are more than {MOST_BYTES >> 20:,}: export GraphML and load that"
+        )
     try:
         said: Any = orjson.loads(part.path.read_bytes())
     except orjson.JSONDecodeError as error:
-        raise OriginError(f"{part.label}: no JSON ({error}): it may be half a download: fetch it again") from error
+        raise OriginError(
+            f"{part.label}: no JSON ({error}): it may be half a download: fetch it again"
+        ) from error
     elements = said.get("elements") if isinstance(said, dict) else None
     kumu = isinstance(elements, list) and isinstance(said, dict) and "connections" in said
     if not isinstance(elements, dict | list) or kumu:

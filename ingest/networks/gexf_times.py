@@ -54,7 +54,7 @@ def moment(name: str, text: str) -> str | None:
         return day(name, said)
     value = float(said)
     year = int(value // 1)
-    if not 1000 <= year <= 9999:  # noqa: PLR2004  # years of four digits
+    if not 1000 <= year <= 9999:  # years of four digits
         rule = f"“{said[:40]}” is no year: the times of this file count something else"
         raise FieldFault(name, rule, "write days (2017-06-20) or years, or take start and end out")
     month = int((value - year) * 12) + 1

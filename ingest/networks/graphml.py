@@ -64,7 +64,7 @@ def read_keys(part: Part, about: About) -> Keys:
             elif tag.tag == "key":
                 attributes, default, inside = tag.attributes, "", 1
         elif isinstance(tag, End) and inside:
-            if tag.tag == "default" and inside == 2:  # noqa: PLR2004  # a child of the key
+            if tag.tag == "default" and inside == 2:  # a child of the key
                 default = tag.text
             inside -= 1
             if not inside and (name := keys.declare(attributes, default)):
@@ -133,7 +133,9 @@ def closed(one: Open, keys: Keys, about: About) -> Iterator[Item]:
         yield Other(f"a hyperedge joins {one.endpoints} nodes at once, a relation two")
     else:
         data = keys.complete(one.tag, one.data)
-        data += [(name, value) for name, value in said.items() if ":" not in name and name not in OWN[one.tag]]
+        data += [
+            (name, value) for name, value in said.items() if ":" not in name and name not in OWN[one.tag]
+        ]
         drawn = one.labels.text
         if one.tag == "node":
             yield Node(said.get("id", ""), data, drawn)

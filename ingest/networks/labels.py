@@ -33,7 +33,9 @@ class Labels:
         elif self.path and self.path[-1] == "Realizers":
             self.realizer += 1
         if tag in LABELS:
-            self.visible = attributes.get("visible", "true") != "false" and attributes.get("hasText", "true") != "false"
+            self.visible = (
+                attributes.get("visible", "true") != "false" and attributes.get("hasText", "true") != "false"
+            )
         self.path.append(tag)
 
     def end(self, tag: str, text: str) -> None:
@@ -52,8 +54,8 @@ class Labels:
 def plain(text: str) -> str:
     """Give a label without line breaks and, where it is HTML, without its marks.
 
-    >>> plain("<html><b>한빛</b><br>메탈</html>"), plain("A < B\\nC")
-    ('한빛 메탈', 'A < B C')
+    >>> plain("<html><b>한빛</b><br>메탈</html>"), plain("A  < B")
+    ('한빛 메탈', 'A < B')
     """
     if text.lstrip().casefold().startswith("<html"):
         text = unescape(MARKUP.sub(" ", text))

@@ -60,9 +60,9 @@ def sort_of(part: Part) -> tuple[str, str | None]:
     with part.path.open("rb") as file:
         head = file.read(HEAD).decode("utf-8-sig", "replace")
     if part.form is Form.JSON:
-        for key, name, origin in KEYS:
+        for key, name, reader in KEYS:
             if f'"{key}"' in head:
-                return name, origin
+                return name, reader
         return "JSON", "table"
     if part.form is Form.DELIMITED:
         for begin, name, origin in BEGINNINGS:

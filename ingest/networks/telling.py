@@ -13,7 +13,7 @@ from ingest.networks.fields import fields_of, parted
 from ingest.networks.items import Edge, Node
 from ingest.networks.nodes import name_of, node_records
 from ingest.persons import person_told
-from ingest.reading.places import FieldFault, Fault, Skipped
+from ingest.reading.places import Fault, FieldFault, Skipped
 from ingest.telling import MOST_REJECTS, of_person
 
 if TYPE_CHECKING:

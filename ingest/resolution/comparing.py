@@ -100,7 +100,9 @@ def letters_of(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Letter
     mine, theirs = one.script[a], other.script[b]
     hangul = (mine == Script.HANGUL) & (theirs == Script.HANGUL)
     latin = (mine == Script.LATIN) & (theirs == Script.LATIN)
-    spoken = (mine == Script.SPOKEN) & (theirs == Script.SOUNDING) | (mine == Script.SOUNDING) & (theirs == Script.SPOKEN)
+    spoken = (mine == Script.SPOKEN) & (theirs == Script.SOUNDING) | (mine == Script.SOUNDING) & (
+        theirs == Script.SPOKEN
+    )
     return Letters(hangul, latin, spoken)
 
 

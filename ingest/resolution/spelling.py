@@ -180,7 +180,11 @@ def is_korean(word: str) -> bool:
     reached = {0}
     for start in range(len(word)):
         if start in reached:
-            reached |= {found for length in SYLLABLE_LENGTHS if (found := start + length) <= len(word) and SYLLABLE.fullmatch(word, start, found)}
+            reached |= {
+                found
+                for length in SYLLABLE_LENGTHS
+                if (found := start + length) <= len(word) and SYLLABLE.fullmatch(word, start, found)
+            }
     return len(word) in reached
 
 

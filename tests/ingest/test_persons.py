@@ -42,7 +42,9 @@ def test_only_columns_that_tell_a_kind_count() -> None:
 
 
 def test_in_a_column_that_classes_businesses_the_word_tells_a_sole_trader() -> None:
-    assert person_told([("사업자구분", "개인"), ("법인 구분", "개인"), ("business type", "Individual")]) is None
+    assert (
+        person_told([("사업자구분", "개인"), ("법인 구분", "개인"), ("business type", "Individual")]) is None
+    )
     assert person_told([("사업자구분", "인물")]) == "사업자구분: 인물"
 
 
@@ -53,9 +55,13 @@ def test_objects_tell_it_by_their_keys() -> None:
 
 
 def test_a_table_loses_rows_of_persons_by_a_column_that_its_mapping_does_not_name(tmp_path: Path) -> None:
-    (tmp_path / "m.yaml").write_text(f"origin: t\nrecord: organisation\n{SOURCE}columns: {{name_ko: 이름}}\n", encoding="utf-8")
+    (tmp_path / "m.yaml").write_text(
+        f"origin: t\nrecord: organisation\n{SOURCE}columns: {{name_ko: 이름}}\n", encoding="utf-8"
+    )
     path = tmp_path / "a.csv"
-    path.write_text(f"이름,구분,비고\n한빛메탈,기업,\n{PERSON},인물,\n다라산업,개인사업자,\n", encoding="utf-8")
+    path.write_text(
+        f"이름,구분,비고\n한빛메탈,기업,\n{PERSON},인물,\n다라산업,개인사업자,\n", encoding="utf-8"
+    )
     report, records = loaded("table", path, map=str(tmp_path / "m.yaml"))
     assert sorted(firm.name_ko for firm in of_type(records, "organisation")) == ["다라산업", "한빛메탈"]
     assert report.recognised[0]["why"] == {"a person (구분: 인물)": 1}
@@ -65,7 +71,10 @@ def test_of_a_table_of_ties_the_kind_of_an_end_counts_and_that_of_the_tie_does_n
     mapping = f"origin: t\nrecord: relation\n{SOURCE}columns: {{subject_name: from, object_name: to}}\nconstants: {{predicate: SUPPLIES}}\n"
     (tmp_path / "m.yaml").write_text(mapping, encoding="utf-8")
     path = tmp_path / "e.csv"
-    path.write_text(f"from,source type,to,type\n한빛메탈,company,다라산업,employee\n{PERSON},Person,가나,x\n", encoding="utf-8")
+    path.write_text(
+        f"from,source type,to,type\n한빛메탈,company,다라산업,employee\n{PERSON},Person,가나,x\n",
+        encoding="utf-8",
+    )
     report, records = loaded("table", path, map=str(tmp_path / "m.yaml"))
     assert len(of_type(records, "relation")) == 1
     assert report.recognised[0]["why"] == {"a person (source type: Person)": 1}

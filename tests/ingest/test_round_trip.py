@@ -65,7 +65,20 @@ def odd_records() -> list[Record]:
     other = Source("s2", "numbers", "p", None, "https://example.org/2")
     texts = [text for text in HARMFUL if "\x00" not in text]
     bodies = [
-        Organisation(f"krx:o{i:02}", text.strip(), text.strip(), i % 2 == 0, "company", None, None, None, None, None, None, ("s1",))
+        Organisation(
+            f"krx:o{i:02}",
+            text.strip(),
+            text.strip(),
+            i % 2 == 0,
+            "company",
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            ("s1",),
+        )
         for i, text in enumerate(texts)
     ]
     return [
@@ -93,7 +106,9 @@ def test_a_file_under_another_title_closes_nothing_of_the_first(daegu: Snapshot,
     path.write_bytes(content("ndjson", facts(daegu)))
     with new_store(tmp_path) as store:
         whole = load(store, "ndjson", [path])
-        first = [line for line in path.read_bytes().splitlines(keepends=True) if b'"type":"source"' in line][:1]
+        first = [line for line in path.read_bytes().splitlines(keepends=True) if b'"type":"source"' in line][
+            :1
+        ]
         small = tmp_path / "small.ndjson"
         small.write_bytes(b"".join(first))
         report = load(store, "ndjson", [small], options={"title": "another"})
@@ -123,8 +138,13 @@ def test_a_file_that_is_no_export_of_ours_is_refused_with_its_sort(name: str, tm
 def test_a_line_that_is_no_record_is_rejected_alone(daegu: Snapshot, tmp_path: Path) -> None:
     path = tmp_path / "broken.ndjson"
     lines = content("ndjson", facts(daegu)).splitlines(keepends=True)
-    path.write_bytes(b"".join([*lines, b'{"type":"organization","id":"x"}\n', b'{"type":"source","id":"y"}\n']))
+    path.write_bytes(
+        b"".join([*lines, b'{"type":"organization","id":"x"}\n', b'{"type":"source","id":"y"}\n'])
+    )
     with new_store(tmp_path) as store:
         report = load(store, "ndjson", [path])
-    assert [(r.field, r.line) for r in report.rejects] == [("type", len(lines) + 1), ("title", len(lines) + 2)]
+    assert [(r.field, r.line) for r in report.rejects] == [
+        ("type", len(lines) + 1),
+        ("title", len(lines) + 2),
+    ]
     assert report.recognised[0]["loaded"] == len(lines)

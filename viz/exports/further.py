@@ -55,7 +55,9 @@ def sources_of(contents: Contents) -> list[int]:
     """Give the numbers of the sources that everything in a file rests on, ascending."""
     index = contents.snapshot.source_index
     texts = {row[place] for kind, row in further_rows(contents) for place in CITED[kind]}
-    return sorted({*contents.cited(), *(index[key] for text in texts for key in orjson.loads(text) if key in index)})
+    return sorted(
+        {*contents.cited(), *(index[key] for text in texts for key in orjson.loads(text) if key in index)}
+    )
 
 
 def further_dicts(contents: Contents) -> Iterator[dict[str, Any]]:

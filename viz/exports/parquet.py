@@ -54,7 +54,7 @@ def write_parquet(contents: Contents) -> Iterator[bytes]:
     """
     if contents.part is not None:
         return table(contents, contents.part)
-    tables = [(part, table(contents, part)) for part in contents.parts]
+    tables: list[tuple[str, Iterator[bytes]]] = [(part, table(contents, part)) for part in contents.parts]
     tables += [(name, beside(contents, kind)) for kind, name in BESIDE.items()]
     files = ((f"{name}.parquet", chunks) for name, chunks in tables)
     large = len(contents.relations) > MANY
@@ -109,7 +109,9 @@ def schema_of(contents: Contents, columns: Sequence[str]) -> Schema:
     return pa.schema([(name, kind(name)) for name in columns], metadata=about)
 
 
-def rows_as_batches(rows: Iterable[tuple[Any, ...]], schema: Schema, *, lists: bool = False) -> Iterator[Batch]:
+def rows_as_batches(
+    rows: Iterable[tuple[Any, ...]], schema: Schema, *, lists: bool = False
+) -> Iterator[Batch]:
     """Turn rows into columns; `lists` says that sources are lists already and not their JSON text."""
     import pyarrow as pa
 

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from graph.model import Record
     from ingest.session import LoadReport
 
-SAID = {"title": "그림", "publisher": "대구테크노파크", "url": "https://example.org/net", "items": "organisation"}
+SAID = {
+    "title": "그림",
+    "publisher": "대구테크노파크",
+    "url": "https://example.org/net",
+    "items": "organisation",
+}
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 LABEL = '<key id="l" for="node" attr.name="label" attr.type="string"/>'
 
@@ -32,7 +37,9 @@ def node(own: str, label: str = "", data: str = "") -> str:
 def gexf(inside: str, graph: str = 'defaultedgetype="undirected"') -> str:
     """A GEXF file with two nodes, a and b, and what else stands in its graph."""
     nodes = '<nodes><node id="a" label="가나소재"/><node id="b" label="다라"/></nodes>'
-    return f'{HEAD}<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph {graph}>{nodes}{inside}</graph></gexf>'
+    return (
+        f'{HEAD}<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph {graph}>{nodes}{inside}</graph></gexf>'
+    )
 
 
 def edges(*inside: str) -> str:

@@ -65,7 +65,9 @@ def test_the_kind_of_an_edge_is_what_it_says(tmp_path: Path) -> None:
 
 
 def test_a_mutual_edge_goes_both_ways_where_direction_matters(tmp_path: Path) -> None:
-    _, records = load_text(tmp_path, "gexf", gexf(edges('type="mutual" kind="SUPPLIES"/>', 'type="mutual"/>')))
+    _, records = load_text(
+        tmp_path, "gexf", gexf(edges('type="mutual" kind="SUPPLIES"/>', 'type="mutual"/>'))
+    )
     said = sorted((tie.predicate, tie.subject < tie.object) for tie in of_type(records, "relation"))
     assert said == [("COLLABORATES_WITH", True), ("SUPPLIES", False), ("SUPPLIES", True)]
 

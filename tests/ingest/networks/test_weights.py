@@ -28,12 +28,14 @@ def test_graphml_has_them_as_data_in_whatever_letters(tmp_path: Path) -> None:
 
 
 def test_an_edge_that_says_nothing_weighs_one(tmp_path: Path) -> None:
-    assert weights(load_text(tmp_path, "graphml", graphml(NODES + '<edge source="a" target="b"/>'))[1]) == [1.0]
+    assert weights(load_text(tmp_path, "graphml", graphml(NODES + '<edge source="a" target="b"/>'))[1]) == [
+        1.0
+    ]
 
 
 def test_gexf_has_them_as_an_attribute_or_as_a_value(tmp_path: Path) -> None:
     declared = '<attributes class="edge"><attribute id="0" title="weight" type="float"/></attributes>'
-    value = "><attvalues><attvalue for=\"0\" value=\"4\"/></attvalues></edge>"
+    value = '><attvalues><attvalue for="0" value="4"/></attvalues></edge>'
     assert weights(load_text(tmp_path, "gexf", gexf(edges('weight="3.0"/>')))[1]) == [3.0]
     assert weights(load_text(tmp_path, "gexf", gexf(declared + edges(value)))[1]) == [4.0]
 
@@ -57,11 +59,18 @@ def test_parallel_edges_of_one_statement_weigh_together_and_are_told(tmp_path: P
     report, records = load_text(tmp_path, "graphml", weighted("2", "0.5"))
     assert weights(records) == [2.5]
     assert report.recognised[0]["loaded"] == 5
-    assert "edges that say what another says: 1, taken as one statement each, their weights added" in report.recognised[0]["notes"]
+    assert (
+        "edges that say what another says: 1, taken as one statement each, their weights added"
+        in report.recognised[0]["notes"]
+    )
 
 
 def test_parallel_edges_that_say_different_things_stay_two(tmp_path: Path) -> None:
-    _, records = load_text(tmp_path, "gexf", gexf(edges('kind="SUPPLIES" weight="2"/>', 'weight="3" start="2020"/>', 'weight="4"/>')))
+    _, records = load_text(
+        tmp_path,
+        "gexf",
+        gexf(edges('kind="SUPPLIES" weight="2"/>', 'weight="3" start="2020"/>', 'weight="4"/>')),
+    )
     assert weights(records) == [2.0, 3.0, 4.0]
 
 
@@ -74,5 +83,9 @@ def test_what_is_no_positive_number_rejects_its_own_edge(tmp_path: Path, weight:
 
 
 def test_an_id_does_not_depend_on_the_weight(tmp_path: Path) -> None:
-    ids = {tie.id for text in ("2", "3") for tie in of_type(load_text(tmp_path, "graphml", weighted(text))[1], "relation")}
+    ids = {
+        tie.id
+        for text in ("2", "3")
+        for tie in of_type(load_text(tmp_path, "graphml", weighted(text))[1], "relation")
+    }
     assert len(ids) == 1

@@ -15,7 +15,22 @@ from tests.ingest.networks.drawn import LABEL, SAID, edges, gexf, graphml, load_
 if TYPE_CHECKING:
     from pathlib import Path
 
-ALIKE = ("KIST", "GIST", "KIMS", "GIMS", "Plant B", "Plant F", "Ford", "Port", "GE", "KE", "LG", "RG", "Posco", "Bosco")
+ALIKE = (
+    "KIST",
+    "GIST",
+    "KIMS",
+    "GIMS",
+    "Plant B",
+    "Plant F",
+    "Ford",
+    "Port",
+    "GE",
+    "KE",
+    "LG",
+    "RG",
+    "Posco",
+    "Bosco",
+)
 
 
 def shown(folder: Path, origin: str, *texts: str) -> list[str]:
@@ -63,13 +78,20 @@ def test_they_stay_two_in_gexf_and_vosviewer_too(tmp_path: Path) -> None:
 def test_a_shared_register_number_or_same_as_makes_two_nodes_one(tmp_path: Path) -> None:
     keys = LABEL + '<key id="c" for="node" attr.name="crn"/><key id="s" for="node" attr.name="same_as"/>'
     number = '<data key="c">130111-0006246</data>'
-    inside = node("1", "가나", number) + node("2", "가나전자", number) + node("3", "다라", '<data key="s">4</data>') + node("4", "다라산업")
+    inside = (
+        node("1", "가나", number)
+        + node("2", "가나전자", number)
+        + node("3", "다라", '<data key="s">4</data>')
+        + node("4", "다라산업")
+    )
     assert len(shown(tmp_path, "graphml", graphml(inside + '<edge source="3" target="1"/>', keys))) == 2
 
 
 def test_a_node_that_is_the_same_as_nobody_is_rejected(tmp_path: Path) -> None:
     keys = LABEL + '<key id="s" for="node" attr.name="same_as"/>'
-    report, records = load_text(tmp_path, "graphml", graphml(node("1", "가나", '<data key="s">9</data>') + node("2", "다라"), keys))
+    report, records = load_text(
+        tmp_path, "graphml", graphml(node("1", "가나", '<data key="s">9</data>') + node("2", "다라"), keys)
+    )
     assert names(records) == ["다라"]
     assert [r.field for r in report.rejects] == ["same_as"]
 
@@ -84,7 +106,11 @@ def test_one_id_with_two_names_is_rejected(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["type", "Class", "entity_type", "유형", "노드 구분"])
 def test_persons_stay_out_with_their_ties_and_are_counted(tmp_path: Path, name: str, word: str) -> None:
     keys = LABEL + f'<key id="t" for="node" attr.name="{name}"/>'
-    inside = node("1", "가나") + node("2", PERSON, f'<data key="t">{word}</data>') + '<edge source="1" target="2"/>'
+    inside = (
+        node("1", "가나")
+        + node("2", PERSON, f'<data key="t">{word}</data>')
+        + '<edge source="1" target="2"/>'
+    )
     report, records = load_text(tmp_path, "graphml", graphml(inside, keys))
     assert names(records) == ["가나"]
     assert report.recognised[0]["why"] == {f"a person ({name}: {word})": 1, "a tie to a person": 1}
@@ -104,7 +130,9 @@ def test_persons_stay_out_of_gexf_and_vosviewer(tmp_path: Path) -> None:
 
 def test_an_edge_to_no_node_is_rejected_by_its_own_row(tmp_path: Path) -> None:
     report, _ = load_text(tmp_path, "graphml", graphml(node("1", "가나") + '<edge source="1" target="9"/>'))
-    assert [(r.line, r.field, r.rule) for r in report.rejects] == [(2, "edge", "no node of this file has the id “9”")]
+    assert [(r.line, r.field, r.rule) for r in report.rejects] == [
+        (2, "edge", "no node of this file has the id “9”")
+    ]
 
 
 def test_nodes_of_two_files_of_one_load_with_one_id_and_two_names_are_told(tmp_path: Path) -> None:

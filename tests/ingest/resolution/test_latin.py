@@ -52,5 +52,7 @@ def test_a_latin_name_still_sounds_like_a_korean_one():
 
 
 def test_one_shared_partner_is_no_proof_of_likeness_and_two_are_something():
-    near = pair("Advanced Composite Materials", "Advanced Composite Material A", neighbours=frozenset({"hub"}))
+    near = pair(
+        "Advanced Composite Materials", "Advanced Composite Material A", neighbours=frozenset({"hub"})
+    )
     assert "merge" not in [said.decision for said in settle(list(near), [])]
