@@ -8,9 +8,10 @@ from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any, cast
 
-from graph.model import Alias, Conflict, Identifier, Organisation, Source
+from graph.model import NODE_TYPES, Alias, Conflict, Identifier, Organisation, Source
 from graph.vocabulary import RecordType
 from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
+from ingest.persons import kind_columns, person_in_object, person_told
 from ingest.reading import Fault, Skipped, parts, tables
 from ingest.reading.places import FieldFault, Nothing
 
@@ -79,13 +80,24 @@ def told_table(
     table: Table, make: Callable[[Cells], Iterable[Record]], record_type: RecordType
 ) -> Iterator[Read]:
     """Make records of every row of one table, then tell how it was read."""
-    label, places = table.grid.label, dict(table.header.places)
-    rows = (
-        found if isinstance(found, Fault | Skipped) else (found[0], Cells(label, *found, places))
-        for found in table
-    )
+    label, places, columns = table.grid.label, dict(table.header.places), table.header.columns
+    of_ends = record_type not in NODE_TYPES
+    kinds = [(name, columns.index(name)) for name in kind_columns(filter(None, columns), of_ends=of_ends)]
+
+    def without_persons(found: tuple[int, list[str]]) -> tuple[int, Cells] | Skipped:
+        line, cells = found
+        if kinds and (why := person_told((name, cells[place]) for name, place in kinds)):
+            return Skipped(line, of_person(why))
+        return line, Cells(label, line, cells, places)
+
+    rows = (found if isinstance(found, Fault | Skipped) else without_persons(found) for found in table)
     yield from told_rows(label, rows, make, record_type)
     yield table.recognised
+
+
+def of_person(why: str) -> str:
+    """Give the reason for which a row of a person is passed over."""
+    return f"a person ({why})"
 
 
 def told_rows(
@@ -110,6 +122,9 @@ def told_rows(
             yield Skip(label, *found)
         else:
             line, said = found
+            if isinstance(said, dict) and (why := person_in_object(said)):
+                yield Skip(label, line, of_person(why))
+                continue
             try:
                 records = list(make(said))
             except FieldFault as fault:

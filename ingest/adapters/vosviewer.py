@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from graph.vocabulary import RecordType
-from ingest.adapters import OriginError, Recognised, adapter
-from ingest.drawn import KNOWN, OPTIONS, drawing, edge, node, origin_of
+from ingest.adapters import Recognised, adapter
+from ingest.networks.drawing import OPTIONS, drawing, origin_of
+from ingest.networks.items import Edge, Node
+from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.networks.telling import Census, Telling
+from ingest.persons import tells_kind
 from ingest.reading import Fault, Layout, Skipped, grids, tables
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.reading.places import FieldFault
-from ingest.telling import Cells, given, joined, labelled_parts, source_row, told_rows, told_table
+from ingest.telling import given, joined, labelled_parts, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from graph.model import Record
     from ingest.adapters import Read
-    from ingest.drawn import Drawing
-    from ingest.reading import Part
+    from ingest.networks.drawing import Drawing
+    from ingest.networks.items import Item
+    from ingest.reading import Part, Table
 
 MAP = Layout({"id": ("id",), "label": ("label",)}, required=("id", "label"), persons=("author", "authors"))
+Placed = tuple[int, "Item"] | Fault | Skipped
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
@@ -31,29 +36,55 @@ def files(paths: Sequence[Path]) -> list[Path]:
 
 
 @adapter(
-    "vosviewer", about="a map and its network from VOSviewer", files=files, own_ids=False, options=OPTIONS,
-    named=lambda options: origin_of("vosviewer", options),
+    "vosviewer", about="a map and its network from VOSviewer", files=files, options=OPTIONS, named=partial(origin_of, "vosviewer"),
 )  # fmt: skip
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read items and links; a network file has no header but three numbers a row."""
     drawn = drawing("vosviewer", options)
+    drawn.check_source(options)
+    assert drawn.source is not None
     yield source_row(drawn.source)
     yield from joined(rows_of(files, drawn))
 
 
 def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
-    for part in labelled_parts(files):
-        if part.form is Form.JSON:
-            yield from of_json(part, drawn)
-        elif is_network(part):
-            yield from of_network(part, drawn)
+    """Read maps before networks, in whatever order they are given: a link is of two items."""
+    census = Census()
+    for links in (False, True):
+        for part in labelled_parts(files):
+            if part.form is Form.XML:
+                raise of_another_sort(part.label, "a map or network of VOSviewer", *sort_of(part))
+            network = part.form is not Form.JSON and is_network(part)
+            if network is not links:
+                continue
+            if part.form is Form.JSON:
+                telling = Telling(part.label, drawn, census)
+                yield from telling.told(of_json(part))
+                columns = ("network.items", "network.links")
+                yield Recognised(
+                    part.label, "json", telling.rows, columns=columns, notes=tuple(telling.notes())
+                )
+            elif network:
+                yield from of_network(part, Telling(part.label, drawn, census))
+            else:
+                for table in tables(part, MAP):
+                    telling = Telling(part.label, drawn, census)
+                    yield from telling.told(of_map(table))
+                    one = table.recognised
+                    yield replace(one, notes=(*one.notes, *telling.notes()))
+
+
+def of_map(table: Table) -> Iterator[Placed]:
+    """Give the items of a map."""
+    columns, places = table.header.columns, table.header.places
+    kinds = [place for place, column in enumerate(columns) if tells_kind(column)]
+    for found in table:
+        if isinstance(found, Fault | Skipped):
+            yield found
         else:
-
-            def make(row: Cells) -> Iterator[Record]:
-                yield from node(drawn, row["id"], {"label": row["label"]})
-
-            for table in tables(part, MAP):
-                yield from told_table(table, make, RecordType.ORGANISATION)
+            line, cells = found
+            said = [("label", cells[places["label"]]), *((columns[place], cells[place]) for place in kinds)]
+            yield line, Node(cells[places["id"]].strip(), said)
 
 
 def is_network(part: Part) -> bool:
@@ -66,61 +97,52 @@ def is_network(part: Part) -> bool:
     )
 
 
-def of_network(part: Part, drawn: Drawing) -> Iterator[Read]:
+def of_network(part: Part, telling: Telling) -> Iterator[Read]:
     """Read `id id strength` rows."""
-    grid, rows = next(grids(part)), 0
+    grid = next(grids(part))
 
-    def listed() -> Iterator[tuple[int, list[str]] | Fault | Skipped]:
-        nonlocal rows
+    def links() -> Iterator[Placed]:
         for found in grid.rows:
-            rows += 1
-            yield Skipped(found[0], "empty") if not isinstance(found, Fault) and not any(found[1]) else found
+            if isinstance(found, Fault):
+                yield found
+            elif not any(found[1]):
+                yield Skipped(found[0], "empty")
+            elif len(found[1]) < 2:  # two ends
+                yield Fault(found[0], "row", "a link has two ends", "give the network as VOSviewer saves it")
+            else:
+                ends, strength = found[1][:2], found[1][2] if len(found[1]) > 2 else ""
+                yield found[0], Edge("", ends[0].strip(), ends[1].strip(), [("strength", strength)])
 
-    def make(cells: list[str]) -> Iterator[Record]:
-        if len(cells) < 2:
-            raise FieldFault("row", "a link has two ends", "give the network as VOSviewer saves it")
-        yield from edge(drawn, cells[0].strip(), cells[1].strip(), {})
-
-    yield from told_rows(part.label, listed(), make, RecordType.RELATION)
+    yield from telling.told(links())
     yield Recognised(
-        part.label,
-        grid.form,
-        rows,
-        grid.encoding,
-        grid.delimiter,
-        columns=("from", "to"),
-        unread=("strength",),
-    )
+        part.label, grid.form, telling.rows, grid.encoding, grid.delimiter, columns=("from", "to", "strength"),
+        notes=tuple(telling.notes()),
+    )  # fmt: skip
 
 
-def of_json(part: Part, drawn: Drawing) -> Iterator[Read]:
-    """Read the items and links of a JSON file."""
-    rows = 0
+def of_json(part: Part) -> Iterator[Placed]:
+    """Give the items and links of a JSON file."""
+    number = 0
+    for found in objects(part):
+        said: Any = None if isinstance(found, Fault) else found[1]
+        network = said.get("network") if isinstance(said, dict) else None
+        if not isinstance(network, dict):
+            raise of_another_sort(part.label, "a map and network of VOSviewer", *sort_of(part))
+        for kind, make in (("items", item_of), ("links", link_of)):
+            for one in network.get(kind) or ():
+                number += 1
+                if isinstance(one, dict):
+                    yield number, make(one)
+                else:
+                    yield Fault(number, kind, "this is no object", "give the file as VOSviewer saves it")
 
-    def listed() -> Iterator[tuple[int, tuple[str, Any]] | Fault]:
-        nonlocal rows
-        for found in objects(part):
-            network = (
-                found[1].get("network")
-                if not isinstance(found, Fault) and isinstance(found[1], dict)
-                else None
-            )
-            if not isinstance(network, dict):
-                raise OriginError(f"{part.label}: no `network` in this JSON: give it as VOSviewer saves it")
-            for kind in ("items", "links"):
-                for one in network.get(kind) or ():
-                    rows += 1
-                    yield rows, (kind, one)
 
-    def make(row: tuple[str, Any]) -> Iterator[Record]:
-        kind, one = row
-        if not isinstance(one, dict):
-            raise FieldFault(kind, "this is no object", "give the file as VOSviewer saves it")
-        said = {name: str(value) for name, value in one.items() if name in KNOWN and value is not None}
-        if kind == "items":
-            yield from node(drawn, str(one.get("id") or ""), said)
-        else:
-            yield from edge(drawn, str(one.get("source_id") or ""), str(one.get("target_id") or ""), {})
+def item_of(one: dict[str, Any]) -> Item:
+    said = [(name, str(value)) for name, value in one.items() if isinstance(value, str | int | float)]
+    return Node(str(one.get("id") or ""), said)
 
-    yield from told_rows(part.label, listed(), make, RecordType.ORGANISATION)
-    yield Recognised(part.label, "json", rows, columns=("network.items", "network.links"))
+
+def link_of(one: dict[str, Any]) -> Item:
+    strength = one.get("strength")
+    said = [("strength", "" if strength is None else str(strength))]
+    return Edge("", str(one.get("source_id") or ""), str(one.get("target_id") or ""), said)

@@ -16,8 +16,7 @@ HEAD = 1 << 16
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NO_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
-             b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"PAR1": "a Parquet file",
-             b"SQLite format 3": "an SQLite file", b"\x28\xb5\x2f\xfd": "a zstd archive", b"BZh": "a bzip2 archive"}  # fmt: skip
+             b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"SQLite format 3": "an SQLite file", b"\x28\xb5\x2f\xfd": "a zstd archive", b"BZh": "a bzip2 archive"}  # fmt: skip
 
 
 class Form(StrEnum):
@@ -32,6 +31,7 @@ class Form(StrEnum):
     ODS = "ods"
     ZIP = "zip"
     GZIP = "gzip"
+    PARQUET = "Parquet"
 
 
 def form_of(path: Path, label: str) -> Form:
@@ -47,6 +47,8 @@ def form_of(path: Path, label: str) -> Form:
         raise OriginError(f"{path}: {error.strerror}: check that the file may be read") from error
     if not head.strip():
         raise OriginError(f"{label}: the file is empty: fetch it again")
+    if head.startswith(b"PAR1"):
+        return Form.PARQUET
     for magic, what in NO_TABLES.items():
         if head.startswith(magic):
             raise OriginError(f"{label}: this is {what}: give CSV, XLSX, ODS, JSON Lines or a zip of them")

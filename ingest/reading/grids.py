@@ -63,6 +63,10 @@ def grids(part: Part) -> Iterator[Grid]:
             from ingest.reading.workbooks import grids_of_workbook
 
             yield from grids_of_workbook(part)
+        case Form.PARQUET:
+            raise OriginError(
+                f"{part.label}: this is a Parquet file: `sojae load parquet` reads those of Sojae; save another one as CSV"
+            )
         case _:
             raise OriginError(
                 f"{part.label}: {part.form} holds no table: give CSV, XLSX, ODS, HTML or JSON Lines"

@@ -12,7 +12,8 @@ GROUPED = {
 }
 PLAIN = {".": re.compile(r"[+-]?\d+(?:\.\d+)?"), ",": re.compile(r"[+-]?\d+(?:,\d+)?")}
 DATE = re.compile(
-    r"(\d{4})\s*(?:[-./년]\s*(\d{1,2})\s*(?:[-./월]\s*(\d{1,2})\s*[일.]?)?)?[.월년]?(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"
+    r"(\d{4})\s*(?:[-./년]\s*(\d{1,2})\s*(?:[-./월]\s*(\d{1,2})\s*[일.]?)?)?[.월년]?"
+    r"(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?|(?<=\d\d-\d\d)(?:Z|[+-]\d{2}:\d{2}))?"
 )
 DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
@@ -65,7 +66,7 @@ def weight_of(field: str, text: str, *, decimal: str = ".") -> float:
 
 
 def day(field: str, text: str) -> str | None:
-    """Read a date, as people and offices write them, into `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    """Read a date, as people and offices write them, into `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; of a moment the day as written.
 
     >>> day("상장일", "2010. 3. 5."), day("상장일", "20100305"), day("상장일", "2010년 3월"), day("상장일", "1999")
     ('2010-03-05', '2010-03-05', '2010-03', '1999')

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 MOST_EQUAL, MOST_ALIKE = 1_000, 40
 """Bodies that may share a key; one that more share says nothing: 성산업 is what a hundred names are less a syllable."""
-HANGUL, LATIN, WORD, WEBSITE = 1, 2, 3, 4
+HANGUL, SOUND, WORD, WEBSITE, LATIN = 1, 2, 3, 4, 5
 """What a key is of."""
+OF_NAMES = {Script.HANGUL: HANGUL, Script.LATIN: LATIN, Script.SPOKEN: SOUND, Script.SOUNDING: SOUND}
 
 
 def keyed(profiles: Profiles) -> tuple[Numbers, Numbers]:
@@ -33,13 +34,18 @@ def keyed(profiles: Profiles) -> tuple[Numbers, Numbers]:
     owner = np.repeat(np.arange(len(profiles)), np.diff(profiles.starts))
     hangul = profiles.script == Script.HANGUL
     shortest = np.where(hangul, SHORTEST_HANGUL, SHORTEST_LATIN)
-    long = np.flatnonzero((profiles.script != Script.SPOKEN) & (profiles.length >= shortest))
+    written = hangul | (profiles.script == Script.LATIN)
+    long = np.flatnonzero(written & (profiles.length >= shortest))
     less, which = less_one([profiles.spelt[name].text for name in long.tolist()])
     opening = hashed([name.opening for name in profiles.spelt])
     opens, sites = np.flatnonzero(opening != NONE), np.flatnonzero(profiles.website != NONE)
 
     def of_names(numbers: Numbers, names: Numbers) -> Numbers:
-        return np.where(hangul[names], salted(numbers, HANGUL), salted(numbers, LATIN))
+        keys = np.zeros(len(numbers), np.int64)
+        for script, salt in OF_NAMES.items():
+            here = profiles.script[names] == script
+            keys[here] = salted(numbers[here], salt)
+        return keys
 
     every = np.arange(len(profiles.spelt))
     parts = (

@@ -96,11 +96,13 @@ class Letters(NamedTuple):
 
 
 def letters_of(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Letters:
-    """Tell in which letters names can be compared: both in Hangul, both in Latin, or one as the other is spoken."""
+    """Tell in which letters names can be compared: both in Hangul, both in Latin, or one as it sounds and the other as it is spoken."""
     mine, theirs = one.script[a], other.script[b]
     hangul = (mine == Script.HANGUL) & (theirs == Script.HANGUL)
     latin = (mine == Script.LATIN) & (theirs == Script.LATIN)
-    spoken = (mine != theirs) & (mine != Script.HANGUL) & (theirs != Script.HANGUL)
+    spoken = (mine == Script.SPOKEN) & (theirs == Script.SOUNDING) | (mine == Script.SOUNDING) & (
+        theirs == Script.SPOKEN
+    )
     return Letters(hangul, latin, spoken)
 
 

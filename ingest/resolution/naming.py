@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graph.names import comparable, jamo
 from graph.vocabulary import AliasKind
 from ingest.names import split_name
-from ingest.resolution.spelling import folded, spoken, words
+from ingest.resolution.spelling import folded, in_letters, spoken, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +40,17 @@ LONGEST = 120
 
 
 class Script(IntEnum):
-    """Letters in which a name is compared; a name in Hangul is also compared as it is spoken."""
+    """Letters in which a name is compared: with others in the same letters, and by its sound with those in the other script.
+
+    Two names in Latin letters are never compared by sound: it makes one of two.
+    """
 
     HANGUL = 0
     LATIN = 1
     SPOKEN = 2
+    """Hangul as it is spoken."""
+    SOUNDING = 3
+    """Latin letters as they sound."""
 
 
 class Standing(IntEnum):
@@ -75,7 +81,7 @@ class Spelt:
         label: as given.
         alias: the kind of alias that it is, None for a body's own name.
         text: what equal names have in common.
-        letters: what is compared letter by letter (jamo; folded Latin letters).
+        letters: what is compared letter by letter (jamo; Latin letters, romanised Korean words folded).
         form: legal form, as text; empty where none is told.
         site: whether a plant or branch was told behind it.
         digits: the numbers in it.
@@ -133,9 +139,13 @@ def written(
 
 
 def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool) -> Iterator[Spelt]:
-    """Give a name in Latin letters (or any others), folded; a short word is an abbreviation."""
+    """Give a name in Latin letters (or any others) by its letters and, if it is long enough, as it sounds.
+
+    A short word is an abbreviation.
+    """
     told = words(text) or [comparable(text)]
     sound = "".join(map(folded, told))[:LONGEST]
+    letters, korean = (said[:LONGEST] or "".join(told)[:LONGEST] for said in in_letters(text))
     if not sound:
         return
     many, long = len(told), len(sound)
@@ -146,7 +156,12 @@ def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool
         rare = Rarity.RARE
     digits = " ".join(DIGITS.findall(" ".join(told)))
     opening = f"{folded(told[0])} {folded(told[1])[:1]}" if many >= 2 and len(told[0]) >= 4 else ""
-    yield Spelt(name.text, name.kind, sound, sound, Script.LATIN, standing, rare, form, site, digits, opening)
+    about = (standing, rare, form, site, digits)
+    yield Spelt(name.text, name.kind, letters, letters, Script.LATIN, *about, opening)
+    if korean != letters:
+        yield Spelt(name.text, name.kind, korean, korean, Script.LATIN, *about)
+    if len(sound) >= SHORTEST_LATIN:
+        yield Spelt(name.text, name.kind, sound, sound, Script.SOUNDING, *about)
 
 
 def rarity(bare: str) -> Rarity:

@@ -44,10 +44,13 @@ LEAST = -2.0
 
 
 def telling(levels: Mapping[str, Levels]) -> Truths:
-    """Tell which pairs agree in what hardly two bodies share: a website, partners, the year of founding."""
+    """Tell which pairs agree in what hardly two bodies share: a website, several partners, the year of founding.
+
+    One partner says nothing: half a region is tied to the same hub.
+    """
     website: Truths = levels["website"] == SameLevel.SAME
     founded: Truths = levels["founded"] == YearLevel.SAME
-    found: Truths = website | founded | (levels["ties"] >= SharedLevel.ONE)
+    found: Truths = website | founded | (levels["ties"] >= SharedLevel.SEVERAL)
     return found
 
 
@@ -71,10 +74,11 @@ def fits_all(levels: Mapping[str, Levels]) -> Truths:
 
 
 def supported(levels: Mapping[str, Levels]) -> Truths:
-    """Tell which pairs agree in anything besides their names."""
+    """Tell which pairs agree in anything besides their names; one partner is something only beside a rare name."""
+    partner = (levels["ties"] >= SharedLevel.ONE) & (levels["name"] == NameLevel.RARE)
     place = levels["place"] >= PlaceLevel.CITY
     sector = levels["sector"] == SameLevel.SAME
-    found: Truths = telling(levels) | place | sector | (levels["products"] >= SharedLevel.ONE)
+    found: Truths = telling(levels) | partner | place | sector | (levels["products"] >= SharedLevel.ONE)
     return found
 
 

@@ -8,7 +8,20 @@ from functools import lru_cache
 
 from graph.names import LEADS, SYLLABLES, VOWELS
 
-WORD = re.compile(r"[a-z0-9]+")
+WORD = re.compile(r"[A-Za-z0-9]+")
+TECH = re.compile(r"te(?:ch|ck|c|k)$")
+"""테크 at the end of a word, however it is spelt."""
+HARD_C, LONG = re.compile(r"^c(?=[aoulr])"), 8
+"""A long word that begins with a hard c may begin with k: Coreshtech, Koreshtech; no short one, in which a letter is a name."""
+SYLLABLE = re.compile(
+    r"(?:kk|tt|pp|ss|jj|ch|sh|wh|[gndrmbsjktphl])?"
+    r"(?:yeo|yae|you|yoo|woo|wae|weo|ya|ye|yo|yu|wa|we|wi|wo|wu|ae|ai|ay|eo|eu|ei|ee|oe|oo|ou|ui|[aeiou])"
+    r"(?:ng|[gknmtdlpb]|(?<=[ao])h)?"
+)
+"""One syllable in the usual romanisations; no Korean word has f, v, x, z or q, nor st, ms or a c alone."""
+SYLLABLE_LENGTHS = range(1, 8)
+SHORTEST_KOREAN, LONGEST_KOREAN, LONGEST_ACRONYM = 4, 40, 6
+"""Letters of a word that may be romanised Korean, and up to which one in capitals is an abbreviation."""
 LEFT_OUT = frozenset(
     {
         "the",
@@ -117,11 +130,62 @@ def words(name: str) -> list[str]:
     >>> words("The Ajin Industrial Co., Ltd.")
     ['ajin', 'industry']
     """
-    plain = name.casefold()
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    told: list[str] = WORD.findall(plain)
-    return [ONE_WORD.get(word, word) for word in told if word not in LEFT_OUT] or told
+    return [ONE_WORD.get(word.casefold(), word.casefold()) for word in as_written(name)]
+
+
+def as_written(name: str) -> list[str]:
+    """Give the same words in the letters in which they are written, large or small."""
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    told: list[str] = WORD.findall(name)
+    return [word for word in told if word.casefold() not in LEFT_OUT] or told
+
+
+def in_letters(name: str) -> tuple[str, str]:
+    """Give a name as it is compared with another one in Latin letters: its letters, and the same with Korean words folded.
+
+    Ways of writing one Korean word fall together, but only of words that are romanised Korean by their syllables; by sound
+    alone Posco and Bosco, GE and KE, KIST and GIST would be one.
+
+    >>> in_letters("KYUNGPOOK National University")[1] == in_letters("Gyeongbuk national univ")[1]
+    True
+    >>> in_letters("Kijeon"), in_letters("KIMS"), in_letters("DS Tec")
+    (('kijeon', 'gijun'), ('kims', 'kims'), ('dstech', 'dstech'))
+    """
+    told = as_written(name)
+    shouted = len(told) > 1 and all(word.isupper() for word in told)
+    letters, folds = [], []
+    for word in told:
+        plain = TECH.sub("tech", ONE_WORD.get(word.casefold(), word.casefold()))
+        if len(plain) >= LONG:
+            plain = HARD_C.sub("k", plain)
+        short = word.isupper() and len(word) <= LONGEST_ACRONYM and not shouted
+        letters.append(plain)
+        korean = is_korean(plain) or is_korean(plain.removesuffix("tech"))
+        folds.append(folded(plain) if korean and not short else plain)
+    return "".join(letters), "".join(folds)
+
+
+@lru_cache(maxsize=100_000)
+def is_korean(word: str) -> bool:
+    """Tell whether a word in small letters may be romanised Korean: syllables of it one after the other, four letters at least.
+
+    >>> [is_korean(word) for word in ("kyungpook", "gyeongbuk", "hyundai", "samsung", "hanwha", "kumoh")]
+    [True, True, True, True, True, True]
+    >>> [is_korean(word) for word in ("posco", "ford", "port", "plant", "kist", "kims", "steel", "gm")]
+    [False, False, False, False, False, False, False, False]
+    """
+    if not SHORTEST_KOREAN <= len(word) <= LONGEST_KOREAN:
+        return False
+    reached = {0}
+    for start in range(len(word)):
+        if start in reached:
+            reached |= {
+                found
+                for length in SYLLABLE_LENGTHS
+                if (found := start + length) <= len(word) and SYLLABLE.fullmatch(word, start, found)
+            }
+    return len(word) in reached
 
 
 @lru_cache(maxsize=100_000)

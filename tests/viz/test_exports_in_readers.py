@@ -123,7 +123,9 @@ def test_gexf_keeps_the_rules_of_its_schema(of: str, request: pytest.FixtureRequ
     declared = {}
     for attributes in graph[:2]:
         declared[attributes.get("class")] = {a.get("id") for a in attributes}
-        assert all(a.get("title") and a.get("type") in {"string", "integer", "long"} for a in attributes)
+        assert all(
+            a.get("title") and a.get("type") in {"string", "integer", "long", "boolean"} for a in attributes
+        )
     ids = {node.get("id") for node in graph[2]}
     assert len(ids) == len(graph[2])
     for node in graph[2]:

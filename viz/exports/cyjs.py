@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from viz.exports import file_format
-from viz.exports.drawn import NODE_ATTRIBUTES, edge_attributes, edges, nodes
+from viz.exports.drawn import NODE_ATTRIBUTES, beside, edge_attributes, edges, heading, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     begins='{"format_version":"1.0","generated_by":"Sojae","target_cytoscapejs_version":"~3.0"',
 )
 def write_cyjs(contents: Contents) -> Iterator[bytes]:
-    """The network as `elements` with data and positions."""
+    """The network as `elements` with data and positions; of `facts` also, under `sojae`, what is needed to load it back whole."""
     directed = contents.network is None
     about = {
         "format_version": "1.0",
@@ -38,7 +38,9 @@ def write_cyjs(contents: Contents) -> Iterator[bytes]:
             "graph_version": contents.snapshot.graph_version,
         },
     }
-    yield orjson.dumps(about)[:-1] + b',"elements":{"nodes":['
+    yield orjson.dumps(about)[:-1] + b',"sojae":' + orjson.dumps(heading(contents))[:-1] + b',"records":['
+    yield from listed(beside(contents))
+    yield b']},"elements":{"nodes":['
     yield from listed([element(node) for node in block] for block in nodes(contents))
     yield b'],"edges":['
     words = edge_attributes(contents)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import orjson
 
 from graph.network import plain_number
-from viz.exports.contents import blocks
+from viz.exports.contents import BLOCK, blocks
+from viz.exports.further import further_dicts
 from viz.exports.tables import DESCRIBED, PREDICATE_WORDS, relation_rows
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 NODE_ATTRIBUTES = (
     *("name_ko", "name_en", "kind", "subkind", "sector", "sphere", "city", "district", "start", "end"),
-    *("budget_krw", "website"),
+    *("budget_krw", "website", "name_en_is_official", "detail", "sources"),
 )
-NODE_TYPES = {"budget_krw": "long"}
+NODE_TYPES = {"budget_krw": "long", "name_en_is_official": "boolean"}
 TIE_ATTRIBUTES = ("weight", "predicates", "relations")
 RELATION_ATTRIBUTES = ("predicate", "start", "end", "detail", "sources", "weight")
 
@@ -56,21 +57,8 @@ def nodes(contents: Contents) -> Iterator[list[Node]]:
         found = []
         for number in block:
             row, kind = snapshot.rows[number], str(snapshot.kind(number))
-            subkind, sector, sphere, city, district, start, end, budget, website, *_ = DESCRIBED[kind](row)
-            values = (
-                row[1],
-                row[2],
-                kind,
-                subkind,
-                sector,
-                sphere,
-                city,
-                district,
-                start,
-                end,
-                budget,
-                website,
-            )
+            *told, detail, sources = DESCRIBED[kind](row)
+            values = (row[1], row[2], kind, *told, bool(row[3]), detail, joined(sources))
             found.append(Node(row[0], values, None if places is None else places[done]))
             done += 1
         yield found
@@ -142,3 +130,15 @@ def joined(sources: str) -> str:
     """Write a JSON list of ids with semicolons between."""
     ids: list[str] = orjson.loads(sources)
     return ";".join(ids)
+
+
+def heading(contents: Contents) -> dict[str, Any]:
+    """Say what a file is, for the day on which it is read back: its layer and the graph version."""
+    return {"layer": str(contents.layer), "graph_version": contents.snapshot.graph_version}
+
+
+def beside(contents: Contents) -> Iterator[list[dict[str, Any]]]:
+    """Give in blocks what nodes and edges do not carry, of a file in which each relation is an edge of its own."""
+    further = further_dicts(contents) if contents.network is None else iter(())
+    while block := list(islice(further, BLOCK)):
+        yield block

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from graph.dates import FOREVER, NEVER
 from viz.exports import file_format
 from viz.exports.contents import encoded
-from viz.exports.drawn import NODE_ATTRIBUTES, NODE_TYPES, edge_attributes, edges, nodes
+from viz.exports.drawn import NODE_ATTRIBUTES, NODE_TYPES, beside, edge_attributes, edges, heading, nodes
 from viz.exports.graphml import place
-from viz.exports.markup import escaped
+from viz.exports.markup import escaped, instruction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,20 +21,25 @@ if TYPE_CHECKING:
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
-<meta><creator>Sojae</creator><description>layer {layer}, graph version {version}</description></meta>
+"""
+GRAPH = """<meta><creator>Sojae</creator><description>layer {layer}, graph version {version}</description></meta>
 <graph defaultedgetype="{direction}" mode="{mode}" timeformat="date" timerepresentation="interval">
 """
 SHAPES = {"organisation": "disc", "technology": "diamond", "programme": "square"}
 
 
-@file_format("gexf", media_type="application/gexf+xml", extension="gexf", picture=True, begins=HEAD[:130])
+@file_format("gexf", media_type="application/gexf+xml", extension="gexf", picture=True, begins=HEAD)
 def write_gexf(contents: Contents) -> Iterator[bytes]:
     """The network with positions, colours, sizes, shapes, and the time in which each tie is known to hold.
 
     On a day, the timeline shows the ties of `as_of` that day. What is undated has no time and is always there. Nodes have
-    no time either (their dates are attributes): a body younger than a tie of its forerunner would hide that tie.
+    no time either (their dates are attributes): a body younger than a tie of its forerunner would hide that tie. Of `facts` it
+    carries, as GraphML does, what is needed to load it back whole.
     """
     words = edge_attributes(contents)
+    yield encoded((HEAD, instruction(heading(contents))))
+    for further in beside(contents):
+        yield encoded(map(instruction, further))
     yield encoded(head(contents, words))
     for block in nodes(contents):
         yield encoded(map(node_text, block))
@@ -47,7 +52,7 @@ def write_gexf(contents: Contents) -> Iterator[bytes]:
 def head(contents: Contents, words: tuple[str, ...]) -> Iterator[str]:
     """Say what the graph is and declare the attributes of nodes and edges."""
     dated = contents.snapshot.relations.dated[contents.relations].any()
-    yield HEAD.format(
+    yield GRAPH.format(
         layer=contents.layer,
         version=contents.snapshot.graph_version,
         direction="directed" if contents.network is None else "undirected",

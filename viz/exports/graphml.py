@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from viz.exports import file_format
 from viz.exports.contents import encoded
-from viz.exports.drawn import NODE_ATTRIBUTES, NODE_TYPES, edge_attributes, edges, nodes
-from viz.exports.markup import escaped
+from viz.exports.drawn import NODE_ATTRIBUTES, NODE_TYPES, beside, edge_attributes, edges, heading, nodes
+from viz.exports.markup import escaped, instruction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from viz.exports.drawn import Edge, Node
     from viz.scene import SceneNode
 
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
 PLACE_TYPES = {
     "x": "double",
     "y": "double",
@@ -32,11 +33,18 @@ PLACE_TYPES = {
     media_type="application/graphml+xml",
     extension="graphml",
     picture=True,
-    begins='<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    begins=HEAD.rstrip(),
 )
 def write_graphml(contents: Contents) -> Iterator[bytes]:
-    """The network with typed attributes, positions and colours under the names that Gephi knows."""
+    """The network with typed attributes, positions and colours under the names that Gephi knows.
+
+    Each relation being an edge of its own (`facts`), it also says what only Sojae reads, as instructions to a program:
+    sources, further names, numbers and conflicts; so it can be loaded back whole.
+    """
     words = edge_attributes(contents)
+    yield encoded((HEAD, instruction(heading(contents))))
+    for further in beside(contents):
+        yield encoded(map(instruction, further))
     yield encoded(head(contents, words))
     for block in nodes(contents):
         yield encoded(map(node_text, block))
@@ -47,7 +55,6 @@ def write_graphml(contents: Contents) -> Iterator[bytes]:
 
 def head(contents: Contents, words: tuple[str, ...]) -> Iterator[str]:
     """Declare what is attributed to the graph, to nodes and to edges."""
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for name in ("graph_version", "layer"):
         yield key(name, "graph", "string")
     for name in ("label", *NODE_ATTRIBUTES):

@@ -11,6 +11,7 @@ from graph.network import plain_number
 from graph.relations import PREDICATES
 from viz.exports import file_format
 from viz.exports.contents import BLOCK, blocks
+from viz.exports.further import as_dict, further_rows, sources_of
 from viz.exports.tables import SOURCE_COLUMNS, node_rows, relation_rows
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ CONTEXT: dict[str, Any] = {
     "sphere": "sojae:sphere",
     "budget_krw": "sojae:budget_krw",
     "weight": "sojae:weight",
+    "name_en_is_official": "sojae:name_en_is_official",
+    "Record": "sojae:Record",
     **{str(predicate): {"@id": f"sojae:{predicate}", "@type": "@id"} for predicate in PREDICATES},
 }
 TYPES = {"organisation": "Organization", "technology": "DefinedTerm", "programme": "Project"}
@@ -73,19 +76,24 @@ TYPES = {"organisation": "Organization", "technology": "DefinedTerm", "programme
     begins='{"@context":{"schema":"https://schema.org/"',
 )
 def write_jsonld(contents: Contents) -> Iterator[bytes]:
-    """Nodes, sources and relations as linked data: each relation as a triple and as a statement with dates and sources."""
+    """Nodes, sources and relations as linked data: each relation as a triple and as a statement with dates and sources.
+
+    Dates and sources of further names and numbers, conflicts and persons' verdicts stand as records of their own, so that a
+    file can be loaded back whole.
+    """
     version = contents.snapshot.graph_version
     yield b'{"@context":%b,"@graph":[' % orjson.dumps(CONTEXT)
     yield orjson.dumps({"@id": f"graph:{version}", "@type": "Dataset", "version": version})
     yield from listed(map(node, node_rows(contents)))
     rows = contents.snapshot.source_rows
     yield from listed(
-        source(dict(zip(SOURCE_COLUMNS, rows[number], strict=True))) for number in contents.cited()
+        source(dict(zip(SOURCE_COLUMNS, rows[number], strict=True))) for number in sources_of(contents)
     )
     for block in blocks(contents.relations):
         yield from listed(
             entry for row in relation_rows(contents.snapshot, block) for entry in statement(row)
         )
+    yield from listed(further(as_dict(kind, row)) for kind, row in further_rows(contents))
     yield b"]}"
 
 
@@ -108,7 +116,7 @@ def registered(scheme: str, value: str) -> dict[str, Any]:
 
 def node(row: tuple[Any, ...]) -> dict[str, Any]:
     """Describe a node."""
-    key, kind, subkind, name_ko, name_en, _, aliases, sector, sphere, *rest = row
+    key, kind, subkind, name_ko, name_en, official, aliases, sector, sphere, *rest = row
     city, district, start, end, budget, website, detail, identifiers, sources, _ = rest
     started = "foundingDate" if kind == "organisation" else "startDate"
     return {
@@ -116,6 +124,7 @@ def node(row: tuple[Any, ...]) -> dict[str, Any]:
         "@type": TYPES[kind],
         "identifier": key,
         "name": {"ko": name_ko, "en": name_en},
+        "name_en_is_official": official,
         "alternateName": aliases,
         "registered": [registered(*text.split(":", 1)) for text in identifiers],
         "subkind": subkind,
@@ -162,3 +171,10 @@ def statement(row: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
         "weight": plain_number(weight),
         "citation": [f"source:{source}" for source in orjson.loads(sources)],
     }
+
+
+def further(said: dict[str, Any]) -> dict[str, Any]:
+    """Give a record beside nodes and relations, its fields under our own terms."""
+    told = {f"sojae:{name}": value for name, value in said.items() if name not in {"type", "sources"}}
+    cited = [f"source:{source}" for source in said["sources"]] if "sources" in said else None
+    return {"@type": "Record", "sojae:type": said["type"], **told, "citation": cited}

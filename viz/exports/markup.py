@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+import orjson
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NOT_PLAIN = re.compile('[&<>"\t\n\r\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -13,5 +19,11 @@ WRITTEN = str.maketrans(
 
 def escaped(value: object) -> str:
     """Write a value as text or attribute; control characters that XML cannot hold are left out."""
-    text = str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     return NOT_XML.sub("", text).translate(WRITTEN) if NOT_PLAIN.search(text) else text
+
+
+def instruction(said: Mapping[str, object]) -> str:
+    """Write what only Sojae reads, as a word to a program (`<?sojae …?>`), which every other reader passes over."""
+    text = orjson.dumps(said).decode().replace("?>", "?\\u003e")
+    return f"<?sojae {NOT_XML.sub('', text)}?>\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import orjson
@@ -9,7 +10,8 @@ import orjson
 from graph.vocabulary import RecordType
 from graph.wire import identifier_dicts, node_dict, relation_json, source_json
 from viz.exports import file_format
-from viz.exports.contents import blocks
+from viz.exports.contents import BLOCK, blocks
+from viz.exports.further import as_dict, further_rows, sources_of
 from viz.exports.tables import relation_rows
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
     from viz.exports.contents import Contents
 
+BESIDE = frozenset({RecordType.CONFLICT, RecordType.SAME_AS})
+"""Records that stand in no node."""
 MEDIA_TYPE = "application/x-ndjson"
 
 
@@ -29,10 +33,17 @@ MEDIA_TYPE = "application/x-ndjson"
     begins='{"type":"organisation","id":"dmi","kind":"organisation","name_ko":"대구기계부품연구원"',
 )
 def write_ndjson(contents: Contents) -> Iterator[bytes]:
-    """One record a line in the shapes of the API, with `type` before: nodes with aliases, relations, sources."""
+    """One record a line in the shapes of the API, with `type` before: nodes with aliases, relations, sources.
+
+    The whole also holds conflicts and persons' verdicts on identity, so that it can be loaded back.
+    """
     lines = {"nodes": node_lines, "relations": relation_lines, "sources": source_lines}
     for part in contents.parts:
         yield from lines[part](contents)
+    if contents.part is None:
+        beside = (as_dict(kind, row) for kind, row in further_rows(contents) if kind in BESIDE)
+        while block := list(islice(beside, BLOCK)):
+            yield b"".join(orjson.dumps(one) + b"\n" for one in block)
 
 
 def line(record_type: str, record: bytes) -> bytes:
@@ -60,6 +71,6 @@ def relation_lines(contents: Contents) -> Iterator[bytes]:
 
 
 def source_lines(contents: Contents) -> Iterator[bytes]:
-    for block in blocks(contents.cited()):
+    for block in blocks(sources_of(contents)):
         rows = map(contents.snapshot.source_rows.__getitem__, block)
         yield b"".join(line(RecordType.SOURCE, source_json(row)) for row in rows)

@@ -6,10 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
+from graph.model import COLUMNS as MODEL_COLUMNS
+from graph.model import LIST_COLUMNS
 from graph.relations import PREDICATES
+from graph.vocabulary import RecordType
 from viz.exports import file_format
 from viz.exports.contents import blocks, taken
 from viz.exports.csv_tables import MANY
+from viz.exports.further import further_rows, sources_of
 from viz.exports.pipe import Pipe, zipped
 from viz.exports.tables import NODE_COLUMNS, RELATION_COLUMNS, SOURCE_COLUMNS, node_rows
 
@@ -23,8 +29,12 @@ if TYPE_CHECKING:
 
 ROW_GROUP = 122_880  # relations, as DuckDB has it
 ROWS = 32_768  # of the tables that come row by row, which takes more memory
-LISTS = frozenset({"aliases", "identifiers", "sources"})
+LISTS = frozenset({"aliases", "identifiers", *LIST_COLUMNS})
 TRUTHS = frozenset({"name_en_is_official", "in_network"})
+BESIDE = {
+    RecordType.ALIAS: "aliases", RecordType.IDENTIFIER: "identifiers", RecordType.CONFLICT: "conflicts", RecordType.SAME_AS: "same_as",
+}  # fmt: skip
+"""Types of records beside nodes, relations and sources → the tables of a zip that hold them."""
 COLUMNS = {"nodes": NODE_COLUMNS, "relations": RELATION_COLUMNS, "sources": SOURCE_COLUMNS}
 
 
@@ -37,31 +47,52 @@ COLUMNS = {"nodes": NODE_COLUMNS, "relations": RELATION_COLUMNS, "sources": SOUR
     begins="PAR1",
 )
 def write_parquet(contents: Contents) -> Iterator[bytes]:
-    """Three typed tables in a zip (nodes, relations, sources), or one of them as a bare Parquet file.
+    """Typed tables in a zip (nodes, relations, sources and what stands beside them), or one of those three as a bare Parquet file.
 
-    A zip keeps the three together that belong to one graph version; DuckDB and pandas read a bare file straight from its
-    address.
+    A zip keeps together what belongs to one graph version, with aliases, identifiers, conflicts and verdicts as tables of
+    their own, so that it can be loaded back; DuckDB and pandas read a bare file straight from its address.
     """
     if contents.part is not None:
         return table(contents, contents.part)
-    files = ((f"{part}.parquet", table(contents, part)) for part in contents.parts)
+    tables: list[tuple[str, Iterator[bytes]]] = [(part, table(contents, part)) for part in contents.parts]
+    tables += [(name, beside(contents, kind)) for kind, name in BESIDE.items()]
+    files = ((f"{name}.parquet", chunks) for name, chunks in tables)
     large = len(contents.relations) > MANY
     return zipped(files, packed=False, large=large, comment=contents.snapshot.graph_version)
 
 
 def table(contents: Contents, part: Part) -> Iterator[bytes]:
     """Write one table, a row group at a time."""
+    schema = schema_of(contents, COLUMNS[part])
+    yield from written(schema, ahead(BATCHES[part](contents, schema)))
+
+
+def beside(contents: Contents, kind: RecordType) -> Iterator[bytes]:
+    """Write the table of one type of records that stand beside nodes and relations."""
+    columns = MODEL_COLUMNS[kind]
+    schema = schema_of(contents, columns)
+    lists = [column in LIST_COLUMNS for column in columns]
+    rows = (
+        tuple(orjson.loads(value) if listed else value for value, listed in zip(row, lists, strict=True))
+        for found, row in further_rows(contents)
+        if found is kind
+    )
+    yield from written(schema, rows_as_batches(rows, schema, lists=True))
+
+
+def written(schema: Schema, batches: Iterable[Batch]) -> Iterator[bytes]:
+    """Write batches as one file."""
     import pyarrow.parquet as pq
 
-    schema, pipe = schema_of(contents, part), Pipe()
+    pipe = Pipe()
     with pq.ParquetWriter(pipe, schema, compression="zstd") as writer:
-        for batch in ahead(BATCHES[part](contents, schema)):
+        for batch in batches:
             writer.write_batch(batch, row_group_size=ROW_GROUP)
             yield from pipe.taken()
     yield from pipe.taken()
 
 
-def schema_of(contents: Contents, part: Part) -> Schema:
+def schema_of(contents: Contents, columns: Sequence[str]) -> Schema:
     """Type the columns of a table: text, but for lists, truths and amounts of money."""
     import pyarrow as pa
 
@@ -75,17 +106,19 @@ def schema_of(contents: Contents, part: Part) -> Schema:
         return numbers.get(name, pa.string())
 
     about = {"graph_version": contents.snapshot.graph_version, "layer": str(contents.layer)}
-    return pa.schema([(name, kind(name)) for name in COLUMNS[part]], metadata=about)
+    return pa.schema([(name, kind(name)) for name in columns], metadata=about)
 
 
-def rows_as_batches(rows: Iterable[tuple[Any, ...]], schema: Schema) -> Iterator[Batch]:
-    """Turn rows into columns."""
+def rows_as_batches(
+    rows: Iterable[tuple[Any, ...]], schema: Schema, *, lists: bool = False
+) -> Iterator[Batch]:
+    """Turn rows into columns; `lists` says that sources are lists already and not their JSON text."""
     import pyarrow as pa
 
     remaining = iter(rows)
     while block := list(islice(remaining, ROWS)):
         arrays = [
-            id_lists(column) if field.name == "sources" else pa.array(column, field.type)
+            id_lists(column) if field.name == "sources" and not lists else pa.array(column, field.type)
             for column, field in zip(zip(*block, strict=True), schema, strict=True)
         ]
         yield pa.record_batch(arrays, schema=schema)
@@ -114,7 +147,7 @@ def node_batches(contents: Contents, schema: Schema) -> Iterator[Batch]:
 
 
 def source_batches(contents: Contents, schema: Schema) -> Iterator[Batch]:
-    return rows_as_batches(map(contents.snapshot.source_rows.__getitem__, contents.cited()), schema)
+    return rows_as_batches(map(contents.snapshot.source_rows.__getitem__, sources_of(contents)), schema)
 
 
 def relation_batches(contents: Contents, schema: Schema) -> Iterator[Batch]:

@@ -1,4 +1,4 @@
-"""Networks from other tools: GraphML, GEXF, and VOSviewer's map and network."""
+"""Networks from other tools: GraphML, GEXF, and VOSviewer's map and network, as their adapters load them."""
 
 from __future__ import annotations
 

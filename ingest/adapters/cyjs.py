@@ -1,0 +1,44 @@
+"""The `cyjs` origin: a network as Cytoscape JSON, from Cytoscape, Cytoscape.js or Sojae itself."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ingest.adapters import adapter
+from ingest.networks.cyjs import network_of, parts_of
+from ingest.networks.drawing import OPTIONS, drawing, origin_of
+from ingest.networks.files import Network, told_network
+from ingest.networks.telling import Census
+from ingest.telling import given, joined, labelled_parts, source_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ingest.adapters import Read
+    from ingest.networks.drawing import Drawing
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take the network that is given."""
+    return given(paths, "cyjs", "a Cytoscape JSON file")
+
+
+@adapter(
+    "cyjs", about="a network as Cytoscape JSON", files=files, options=OPTIONS, named=partial(origin_of, "cyjs"),
+)  # fmt: skip
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read the data of nodes and edges; positions and styles are passed over."""
+    drawn = drawing("cyjs", options)
+    if drawn.source is not None:
+        yield source_row(drawn.source)
+    yield from joined(rows_of(files, drawn, options))
+
+
+def rows_of(files: Sequence[Path], drawn: Drawing, options: Mapping[str, str]) -> Iterator[Read]:
+    census = Census()
+    for part in labelled_parts(files):
+        items, about, heading = parts_of(network_of(part))
+        network = Network(part.label, "cyjs", "Cytoscape JSON", heading, items, about)
+        yield from told_network(network, drawn, options, census)

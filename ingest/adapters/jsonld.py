@@ -1,0 +1,148 @@
+"""The `jsonld` origin: our own export as JSON-LD, loaded back whole; any other linked data is no matter of this reader."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from graph.vocabulary import Kind
+from ingest.adapters import OriginError, Recognised, adapter
+from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.own_exports import OPTIONS, Rows, origin_of
+from ingest.own_records import node_of, record_of, relation_of
+from ingest.reading.forms import Form
+from ingest.reading.places import FieldFault
+from ingest.telling import given, joined, labelled_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from graph.model import Record
+    from ingest.adapters import Read
+    from ingest.reading import Part
+
+WANTED = "a JSON-LD export of Sojae"
+MOST_BYTES = 1 << 30
+"""A file is read as one value, which takes some ten times its size of memory."""
+KINDS = {"Organization": Kind.ORGANISATION, "DefinedTerm": Kind.TECHNOLOGY, "Project": Kind.PROGRAMME}
+TERM = "sojae:"
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take the exports that are given."""
+    return given(paths, "jsonld", WANTED)
+
+
+@adapter(
+    "jsonld", about="our own export as JSON-LD, with its own sources", files=files, options=OPTIONS, named=partial(origin_of, "jsonld"),
+)  # fmt: skip
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read the members of `@graph`."""
+    yield from joined(rows_of(files))
+
+
+def rows_of(files: Sequence[Path]) -> Iterator[Read]:
+    for part in labelled_parts(files):
+        members = graph_of(part)
+        rows = Rows(part.label)
+        yield from rows.told(enumerate(filter(is_record, members), 1), records_of)
+        yield Recognised(part.label, "jsonld", rows.count, notes=("ids and sources are kept",))
+
+
+def graph_of(part: Part) -> list[Any]:
+    """Give the members of a file that our export wrote."""
+    if part.form is not Form.JSON:
+        raise of_another_sort(part.label, WANTED, *sort_of(part))
+    if (size := part.path.stat().st_size) > MOST_BYTES:
+        raise OriginError(
+            f"{part.label}: {size >> 20:,} MiB are more than {MOST_BYTES >> 20:,}: export NDJSON and load that"
+        )
+    try:
+        said: Any = orjson.loads(part.path.read_bytes())
+    except orjson.JSONDecodeError as error:
+        raise OriginError(
+            f"{part.label}: no JSON ({error}): it may be half a download: fetch it again"
+        ) from error
+    context = said.get("@context") if isinstance(said, dict) else None
+    if not isinstance(context, dict) or "sojae" not in context or not isinstance(said.get("@graph"), list):
+        raise of_another_sort(
+            part.label, WANTED, "JSON-LD of another sort" if context else sort_of(part)[0], None
+        )
+    members: list[Any] = said["@graph"]
+    return members
+
+
+def is_record(said: Any) -> bool:
+    """Tell a record from the word on the whole and from triples to walk along, which statements say again."""
+    return not isinstance(said, dict) or said.get("@type", "Dataset") != "Dataset"
+
+
+def records_of(said: Any) -> Iterator[Record]:
+    """Give the record of a member."""
+    if not isinstance(said, dict):
+        raise FieldFault("@graph", "this is no object", "export it again")
+    sort, cited = said.get("@type"), [plain(one) for one in listed(said.get("citation"))]
+    if sort in KINDS:
+        yield node_of(node_fields(said, KINDS[sort], cited))
+    elif sort == "Article":
+        names = {"id": "identifier", "published": "datePublished"}
+        yield record_of(
+            {
+                "type": "source",
+                "published": None,
+                **{n: said.get(names.get(n, n)) for n in ("id", "title", "publisher", "url", "published")},
+            }
+        )
+    elif sort == "Statement":
+        names = {
+            "id": "identifier",
+            "start": "startDate",
+            "end": "endDate",
+            "detail": "description",
+            "weight": "weight",
+        }
+        ends = {name: plain(said.get(name)) for name in ("subject", "predicate", "object")}
+        yield relation_of(
+            {**{name: said.get(term) for name, term in names.items()}, **ends, "sources": cited}
+        )
+    elif sort == "Record":
+        fields = {name.removeprefix(TERM): value for name, value in said.items() if name.startswith(TERM)}
+        yield record_of({**defaults(str(fields.get("type"))), **fields, "sources": cited})
+    else:
+        raise FieldFault("@type", f"“{sort}” is no type of our export", "export it again")
+
+
+def node_fields(said: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[str, Any]:
+    """Give a node in the columns of a table of nodes."""
+    name = said.get("name") if isinstance(said.get("name"), dict) else {}
+    same = ("subkind", "sector", "city", "district", "budget_krw", "website", "name_en_is_official")
+    assert isinstance(name, dict)
+    return {
+        **{field: said[field] for field in same if field in said},
+        "id": said.get("identifier"), "kind": str(kind), "name_ko": name.get("ko"), "name_en": name.get("en"),
+        "start": said.get("foundingDate") or said.get("startDate"), "end": said.get("endDate"), "detail": said.get("description"),
+        "sources": cited,
+    }  # fmt: skip
+
+
+def defaults(record_type: str) -> dict[str, Any]:
+    """Give the fields that a record leaves out where nothing is known or listed."""
+    empty: dict[str, dict[str, Any]] = {
+        "alias": {"valid_from": None, "valid_until": None},
+        "identifier": {"valid_from": None, "valid_until": None},
+        "conflict": {"sources_a": [], "sources_b": []},
+        "same_as": {"score": None, "evidence": []},
+    }
+    return empty.get(record_type, {})
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def plain(value: Any) -> str:
+    """Give what stands behind a prefix: `node:dmi` is dmi."""
+    return str(value).partition(":")[2]

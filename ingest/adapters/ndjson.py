@@ -1,0 +1,67 @@
+"""The `ndjson` origin: our own export as NDJSON, loaded back whole."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ingest.adapters import Recognised, adapter
+from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.own_exports import OPTIONS, Rows, origin_of
+from ingest.own_records import record_of
+from ingest.reading import Fault
+from ingest.reading.forms import Form
+from ingest.reading.objects import objects
+from ingest.reading.places import FieldFault
+from ingest.telling import given, joined, labelled_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from graph.model import Record
+    from ingest.adapters import Read
+
+WANTED = "an NDJSON export of Sojae"
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Take the exports that are given."""
+    return given(paths, "ndjson", WANTED)
+
+
+@adapter(
+    "ndjson", about="our own export as NDJSON, with its own sources", files=files, options=OPTIONS, named=partial(origin_of, "ndjson"),
+)  # fmt: skip
+def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
+    """Read one record a line, in whatever order they stand."""
+    yield from joined(rows_of(files))
+
+
+def rows_of(files: Sequence[Path]) -> Iterator[Read]:
+    for part in labelled_parts(files):
+        if part.form is not Form.JSON:
+            raise of_another_sort(part.label, WANTED, *sort_of(part))
+        rows = Rows(part.label)
+        first = next(objects(part), None)
+        if (
+            first is not None
+            and not isinstance(first, Fault)
+            and not (isinstance(first[1], dict) and "type" in first[1])
+        ):
+            raise of_another_sort(part.label, WANTED, *sort_of(part))
+        yield from rows.told(objects(part), records_of)
+        yield Recognised(part.label, "ndjson", rows.count, notes=("ids and sources are kept",))
+
+
+def records_of(said: Any) -> Iterator[Record]:
+    """Give the record of a line and, of a node, its further names and numbers."""
+    if not isinstance(said, dict):
+        raise FieldFault("row", "this is no object", "one record a line, as the export writes them")
+    record = record_of(said)
+    yield record
+    for name, kind in (("aliases", "alias"), ("identifiers", "identifier")):
+        for one in said.get(name) or ():
+            if not isinstance(one, dict):
+                raise FieldFault(name, "this is no object", "export it again")
+            yield record_of({**one, "type": kind, "node": record.key})

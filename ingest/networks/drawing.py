@@ -1,0 +1,81 @@
+"""What is said of a whole network: who drew it, what its nodes are, what its edges say."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.model import Source
+from graph.vocabulary import Kind, Predicate
+from ingest.adapters import Option, OriginError
+from ingest.bodies import made_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OPTIONS: Mapping[str, Option] = {
+    "title": Option("title of the network"),
+    "publisher": Option("who made it"),
+    "url": Option("its page, http://… or https://…"),
+    "published": Option("its day"),
+    "items": Option(
+        "what its nodes are unless they say so: organisation, technology or programme; never persons"
+    ),
+    "predicate": Option(
+        "what its edges say unless they say so: COLLABORATES_WITH (the default), SUPPLIES, …"
+    ),
+}
+NEEDED = ("title", "publisher", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is said of a whole network; `source` is None until somebody says who drew it, which Sojae's own files need not."""
+
+    tool: str
+    origin: str
+    source: Source | None
+    items: Kind | None
+    predicate: Predicate
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """What every record of it cites."""
+        return (self.source.id,) if self.source else ()
+
+    def node_id(self, own: str) -> str:
+        """Give the id of a node by its own id in the file."""
+        return made_id(self.origin, "node", own)
+
+    def check_source(self, options: Mapping[str, str]) -> None:
+        """Refuse a network of which nobody says who drew it."""
+        if missing := [name for name in NEEDED if not options.get(name)]:
+            raise OriginError(
+                f"`{self.tool}` says who drew the network: add {' '.join(f'--set {name}=…' for name in missing)}"
+            )
+
+
+def origin_of(tool: str, options: Mapping[str, str]) -> str:
+    """Give the name under which a network is kept: each title is an origin of its own."""
+    if not (title := options.get("title", "")):
+        return tool
+    return f"{tool}-{hashlib.blake2b(title.encode(), digest_size=4).hexdigest()}"
+
+
+def drawing(tool: str, options: Mapping[str, str]) -> Drawing:
+    """Check what was said of a network.
+
+    Raises:
+        OriginError: a word is unknown.
+    """
+    items, predicate = options.get("items"), options.get("predicate", "COLLABORATES_WITH")
+    if (items is not None and items not in set(Kind)) or predicate not in set(Predicate):
+        raise OriginError(
+            f"items={items}, predicate={predicate}: one of {', '.join(Kind)}; one of {', '.join(Predicate)}"
+        )
+    origin, source = origin_of(tool, options), None
+    if all(options.get(name) for name in NEEDED):
+        said = options["title"], options["publisher"], options.get("published"), options["url"]
+        source = Source(f"{origin}:source", *said)
+    return Drawing(tool, origin, source, Kind(items) if items else None, Predicate(predicate))

@@ -1,0 +1,78 @@
+"""Attributes of nodes and edges by the names of our fields, however a tool writes them (`Label`, `Name Ko`, `nameKo`)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from graph.vocabulary import IdentifierScheme, Kind, OrganisationKind, ProgrammeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ingest.networks.items import Said
+
+NUMBERS = tuple(
+    str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s is not IdentifierScheme.PLACE
+)
+"""Registers that name a body: an attribute of that name is its number."""
+NODE_FIELDS = (
+    "label", "name", "name_ko", "name_en", "kind", "organisation_kind", "programme_kind", "subkind", "sector", "field", "city",
+    "district", "products", "website", "founded", "start", "end", "budget_krw", "detail", "same_as", *NUMBERS,
+)  # fmt: skip
+EDGE_FIELDS = ("label", "kind", "predicate", "interaction", "start", "end", "detail", "weight", "strength")
+KIND_FIELDS = ("kind", "type", "class", "category", "labels", "node_type", "entity_type")
+"""Attributes that may say what a node is, the likeliest first."""
+KNOWN = frozenset({*NODE_FIELDS, *EDGE_FIELDS, *KIND_FIELDS})
+"""Attributes that are read; every other one is passed over, whatever it holds, unless it tells of a person."""
+KINDS: Mapping[str, Kind] = {
+    **{str(kind): kind for kind in Kind},
+    **dict.fromkeys(
+        ("organization", "org", "institution", "corporation", "기관", "조직", "단체", "기업", "회사"), Kind.ORGANISATION
+    ),
+    **dict.fromkeys(("program", "project", "사업", "과제", "프로그램"), Kind.PROGRAMME),
+    **dict.fromkeys(("tech", "기술"), Kind.TECHNOLOGY),
+    **{str(kind): Kind.ORGANISATION for kind in OrganisationKind if kind is not OrganisationKind.OTHER},
+    **{str(kind): Kind.PROGRAMME for kind in ProgrammeKind},
+}  # fmt: skip
+"""Words for what a node is → its kind."""
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+BETWEEN = re.compile(r"[\s\-.]+")
+BEFORE = re.compile(r"^(?:node|edge|shared)_")
+
+
+@lru_cache(maxsize=4096)
+def field_of(name: str) -> str:
+    """Write the name of an attribute as our fields are written; Gephi and Cytoscape put a word before some of theirs.
+
+    >>> field_of("Label"), field_of("Name Ko"), field_of("nameKo"), field_of("WEIGHT"), field_of("Edge Label")
+    ('label', 'name_ko', 'name_ko', 'weight', 'label')
+    """
+    plain = BETWEEN.sub("_", CAMEL.sub("_", name.strip())).casefold()
+    return rest if (rest := BEFORE.sub("", plain)) in KNOWN else plain
+
+
+def fields_of(said: Said) -> dict[str, str]:
+    """Give what is said by field; of several attributes of one field the first that says anything."""
+    found: dict[str, str] = {}
+    for name, value in said:
+        if value.strip():
+            found.setdefault(field_of(name), value.strip())
+    return found
+
+
+def parted(columns: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part the names of attributes into those that are read and those that are not."""
+    names = list(columns)
+    read = tuple(name for name in names if field_of(name) in KNOWN)
+    return read, tuple(name for name in names if field_of(name) not in KNOWN)
+
+
+def kind_told(fields: Mapping[str, str]) -> str | None:
+    """Give the word by which a node says what it is; None if it says nothing that is known."""
+    for name in KIND_FIELDS:
+        for word in re.split(r"[:;,|]", fields.get(name, "")):
+            if (plain := word.strip().casefold().replace(" ", "_")) in KINDS:
+                return plain
+    return None

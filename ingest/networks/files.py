@@ -1,0 +1,85 @@
+"""Files of networks on their way to records: checked for their sort, read by their grammar, told as one origin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ingest.adapters import OriginError
+from ingest.networks.drawing import drawing
+from ingest.networks.items import About
+from ingest.networks.own_files import heading_of, holds_statements, own_rows
+from ingest.networks.sorts import check_root
+from ingest.networks.telling import Census, Telling
+from ingest.telling import joined, labelled_parts, source_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ingest.adapters import Read
+    from ingest.networks.drawing import Drawing
+    from ingest.networks.items import Item
+    from ingest.reading import Part
+
+    Grammar = Callable[[Part, About], Iterator[Item]]
+
+
+TIES = "written by Sojae, but its edges are ties and no statements: `sojae export --layer facts` writes those"
+
+
+def network_rows(
+    tool: str, form: str, files: Sequence[Path], options: Mapping[str, str], items: Grammar
+) -> Iterator[Read]:
+    """Read networks of one grammar.
+
+    Args:
+        tool: the origin.
+        form: what its files are called.
+        files: the files.
+        options: what was told of the network.
+        items: gives the nodes and edges of a file.
+    """
+    drawn = drawing(tool, options)
+    if drawn.source is not None:
+        yield source_row(drawn.source)
+    yield from joined(rows_of(tool, form, files, drawn, options, items))
+
+
+def rows_of(
+    tool: str, form: str, files: Sequence[Path], drawn: Drawing, options: Mapping[str, str], items: Grammar
+) -> Iterator[Read]:
+    census = Census()
+    for part in labelled_parts(files):
+        check_root(part, form, tool)
+        about = About()
+        network = Network(part.label, tool, form, heading_of(part), items(part, about), about)
+        yield from told_network(network, drawn, options, census)
+
+
+class Network(NamedTuple):
+    """One file: its label, the origin, what it is called, what it says of itself if Sojae wrote it, its items."""
+
+    label: str
+    tool: str
+    form: str
+    heading: dict[str, Any] | None
+    items: Iterator[Item]
+    about: About
+
+
+def told_network(
+    network: Network, drawn: Drawing, options: Mapping[str, str], census: Census
+) -> Iterator[Read]:
+    """Tell one file: as it was if it holds statements that Sojae wrote, else as somebody's drawing."""
+    label, tool, form, heading, items, about = network
+    if holds_statements(heading):
+        yield from own_rows(label, tool, items, about)
+        return
+    drawn.check_source(options)
+    if heading is not None:
+        about.notes.append(TIES)
+    telling = Telling(label, drawn, census)
+    yield from telling.told(enumerate(items, 1))
+    if not telling.rows:
+        raise OriginError(f"{label}: neither nodes nor edges in this {form}: export it again")
+    yield telling.recognised(tool, about)

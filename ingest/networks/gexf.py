@@ -1,0 +1,129 @@
+"""GEXF by its structure (1.1, 1.2, 1.3): attributes by class, defaults, spells, hierarchies, times of every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ingest.networks.gexf_times import time_of
+from ingest.networks.items import Edge, Node
+from ingest.networks.own_files import take_instruction
+from ingest.reading.places import FieldFault
+from ingest.reading.tags import Begin, End, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.networks.items import About, Item, Time
+    from ingest.reading import Part
+
+SPELLS = frozenset({"spell", "slice"})
+TIMES = ("start", "end", "startopen", "endopen")
+OWN = {
+    "node": frozenset({"id", "pid", *TIMES}),
+    "edge": frozenset({"id", "source", "target", "type", *TIMES}),
+}
+"""Attributes of the grammar itself that are no words on a node or an edge; `label`, `kind` and `weight` are."""
+
+
+@dataclass(slots=True)
+class Titles:
+    """The attributes that a file declares, by class and id, and what holds where they are missing."""
+
+    titles: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    defaults: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+
+    def title(self, of: str, id_: str) -> str:
+        """Give the title of a value's attribute; its id where nothing declares it."""
+        return self.titles.get((of, id_)) or id_
+
+    def complete(self, of: str, values: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Add what holds by default."""
+        told = {name for name, _ in values}
+        return [*values, *((n, v) for n, v in self.defaults.get(of, {}).items() if n not in told)]
+
+
+def read_titles(part: Part, about: About) -> Titles:
+    """Read what a file declares, wherever it stands."""
+    found, of, id_ = Titles(), "node", ""
+    for tag in tags(part):
+        if isinstance(tag, Begin) and tag.tag == "attributes":
+            of = tag.attributes.get("class", "node")
+        elif isinstance(tag, Begin) and tag.tag == "attribute":
+            id_ = tag.attributes.get("id", "")
+            title = tag.attributes.get("title") or id_
+            found.titles[of, id_] = title
+            about.columns[title] = None
+        elif isinstance(tag, End) and tag.tag == "default" and tag.text:
+            found.defaults.setdefault(of, {})[found.title(of, id_)] = tag.text
+    return found
+
+
+@dataclass(slots=True)
+class Open:
+    """A node or an edge whose end has not come yet; `values` are dated by their start, the latest last."""
+
+    tag: str
+    attributes: dict[str, str]
+    values: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+    spells: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+
+    def said(self, titles: Titles) -> list[tuple[str, str]]:
+        """Give its attributes; of values that change with time the latest."""
+        latest = {name: value for name, value, _ in sorted(self.values, key=lambda one: one[2])}
+        said = titles.complete(self.tag, list(latest.items()))
+        plain = {name: value for name, value in self.attributes.items() if name not in OWN[self.tag]}
+        return [*said, *((name, value) for name, value in plain.items() if ":" not in name)]
+
+
+def items(part: Part, about: About) -> Iterator[Item]:
+    """Give the nodes and edges of a file; inner nodes are flattened."""
+    titles = read_titles(part, about)
+    opened: list[Open] = []
+    for tag in tags(part):
+        if isinstance(tag, Begin):
+            if tag.tag in OWN:
+                opened.append(Open(tag.tag, tag.attributes))
+                about.unread["pid (the group of a node)"] += "pid" in tag.attributes
+            elif opened:
+                inside(tag, opened[-1], titles, about)
+        elif isinstance(tag, End):
+            if opened and tag.tag == opened[-1].tag:
+                yield closed(opened.pop(), titles, about)
+        else:
+            take_instruction(tag.target, tag.text, about)
+
+
+def inside(tag: Begin, one: Open, titles: Titles, about: About) -> None:
+    """Take in what stands in a node or an edge."""
+    words = tag.attributes
+    if tag.tag == "attvalue":
+        name = titles.title(one.tag, words.get("for") or words.get("id") or "")
+        since = words.get("start") or words.get("startopen") or ""
+        about.unread["values over time (the latest is read)"] += bool(since or words.get("end"))
+        one.values.append((name, words.get("value", ""), since))
+    elif tag.tag in SPELLS:
+        one.spells.append(words)
+    elif tag.tag == "parent":
+        about.unread["parents (the groups of a node)"] += 1
+
+
+def closed(one: Open, titles: Titles, about: About) -> Item:
+    """Give the item that an element makes."""
+    words, said = one.attributes, one.said(titles)
+    if one.tag == "node":
+        about.unread["times of nodes"] += bool(one.spells or any(words.get(name) for name in TIMES))
+        return Node(words.get("id", ""), said)
+    try:
+        times, fault = times_of(one.spells or [words]), None
+    except FieldFault as found:
+        times, fault = [], found
+    mutual = words.get("type") == "mutual"
+    ends = words.get("source", ""), words.get("target", "")
+    return Edge(words.get("id", ""), *ends, said, "", times, mutual, fault)
+
+
+def times_of(spells: list[dict[str, str]]) -> list[Time]:
+    """Give when an edge holds: once for each spell, each once; nothing where one of them has no bounds."""
+    times = [time_of(spell) for spell in spells]
+    return [] if None in times else list(dict.fromkeys(time for time in times if time is not None))

@@ -1,0 +1,143 @@
+"""GraphML by its structure (Brandes, Eiglsperger & Lerner, GraphML Primer): keys with defaults, data, nested graphs, yEd's labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ingest.networks.items import Edge, Node, Other
+from ingest.networks.labels import Labels
+from ingest.networks.own_files import take_instruction
+from ingest.reading.tags import Begin, End, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.networks.items import About, Item
+    from ingest.reading import Part
+
+TOLD = frozenset({"node", "edge", "hyperedge"})
+OWN = {
+    "node": frozenset({"id", "parse.indegree", "parse.outdegree"}),
+    "edge": frozenset({"id", "source", "target", "directed", "sourceport", "targetport"}),
+}
+"""Attributes of the grammar itself; writers add others, such as `labels`."""
+
+
+@dataclass(slots=True)
+class Keys:
+    """The keys that a file declares: what its data are called, and what holds where they are missing."""
+
+    names: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    defaults: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+
+    def declare(self, attributes: dict[str, str], default: str) -> str | None:
+        """Take a key in; gives its name, None for one of drawing alone."""
+        id_, domain = attributes.get("id", ""), attributes.get("for", "all")
+        graphics = any(name.rpartition(":")[2] == "yfiles.type" for name in attributes)
+        if graphics and "attr.name" not in attributes:
+            return None
+        name = attributes.get("attr.name") or id_
+        self.names[domain, id_] = name
+        if default:
+            self.defaults.setdefault(domain, {})[name] = default
+        return name if domain in {"node", "edge", "all"} else None
+
+    def name(self, domain: str, id_: str) -> str:
+        """Give the name of a datum: that of its key, or the key's id where nothing declares it."""
+        return self.names.get((domain, id_)) or self.names.get(("all", id_)) or id_
+
+    def complete(self, domain: str, data: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Add to data what holds by default; an empty datum is one: it says that nothing is known."""
+        told = {name for name, _ in data}
+        missing = {**self.defaults.get("all", {}), **self.defaults.get(domain, {})}
+        return [*data, *((name, value) for name, value in missing.items() if name not in told)]
+
+
+def read_keys(part: Part, about: About) -> Keys:
+    """Read what a file declares, wherever it stands."""
+    keys, attributes, default, inside = Keys(), dict[str, str](), "", 0
+    for tag in tags(part):
+        if isinstance(tag, Begin):
+            if inside:
+                inside += 1
+            elif tag.tag == "key":
+                attributes, default, inside = tag.attributes, "", 1
+        elif isinstance(tag, End) and inside:
+            if tag.tag == "default" and inside == 2:  # a child of the key
+                default = tag.text
+            inside -= 1
+            if not inside and (name := keys.declare(attributes, default)):
+                about.columns[name] = None
+    return keys
+
+
+@dataclass(slots=True)
+class Open:
+    """An element whose end has not come yet."""
+
+    tag: str
+    attributes: dict[str, str]
+    data: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    labels: Labels = field(default_factory=Labels)
+    endpoints: int = 0
+
+
+def items(part: Part, about: About) -> Iterator[Item]:
+    """Give the nodes, edges and hyperedges of a file; inner graphs are flattened."""
+    keys = read_keys(part, about)
+    opened: list[Open] = []
+    key: str | None = None  # of the datum that is under way
+    within = 0
+    for tag in tags(part):
+        if isinstance(tag, Begin):
+            if key is not None:
+                within += 1
+                opened[-1].labels.begin(tag.tag, tag.attributes)
+            elif tag.tag == "data" and opened:
+                key, within = tag.attributes.get("key", ""), 0
+            elif tag.tag in TOLD or tag.tag == "port":
+                opened.append(Open(tag.tag, tag.attributes))
+            else:
+                count(tag, opened, about)
+        elif isinstance(tag, End):
+            if key is not None and within:
+                within -= 1
+                opened[-1].labels.end(tag.tag, tag.text)
+            elif key is not None:
+                one = opened[-1]
+                if not one.labels.drew(key):
+                    one.data.append((keys.name(one.tag, key), tag.text))
+                key = None
+            elif opened and tag.tag == opened[-1].tag:
+                yield from closed(opened.pop(), keys, about)
+        else:
+            take_instruction(tag.target, tag.text, about)
+
+
+def count(tag: Begin, opened: list[Open], about: About) -> None:
+    """Note what stands outside data and is no node, edge or hyperedge."""
+    if tag.tag == "endpoint" and opened:
+        opened[-1].endpoints += 1
+    elif tag.tag == "locator":
+        about.unread["locator (what lies in another file)"] += 1
+
+
+def closed(one: Open, keys: Keys, about: About) -> Iterator[Item]:
+    """Give the item that an element makes."""
+    said = one.attributes
+    if one.tag == "port":
+        about.unread["port"] += 1
+    elif one.tag == "hyperedge":
+        about.unread["hyperedge"] += 1
+        yield Other(f"a hyperedge joins {one.endpoints} nodes at once, a relation two")
+    else:
+        data = keys.complete(one.tag, one.data)
+        data += [
+            (name, value) for name, value in said.items() if ":" not in name and name not in OWN[one.tag]
+        ]
+        drawn = one.labels.text
+        if one.tag == "node":
+            yield Node(said.get("id", ""), data, drawn)
+        else:
+            yield Edge(said.get("id", ""), said.get("source", ""), said.get("target", ""), data, drawn)

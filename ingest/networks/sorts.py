@@ -1,0 +1,79 @@
+"""What sort of network a file is, by how it begins, so that one given to another reader is named at once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ingest.adapters import OriginError, adapters
+from ingest.reading.forms import Form
+from ingest.reading.tags import Begin, tags
+
+if TYPE_CHECKING:
+    from ingest.reading import Part
+
+HEAD = 1 << 14
+ROOTS = {"graphml": "GraphML", "gexf": "GEXF", "svg": "a picture (SVG)", "kml": "KML", "osm": "a map (OSM)", "RDF": "RDF",
+         "xgmml": "XGMML", "graph": "XGMML", "DynamicNetwork": "DyNetML", "MetaMatrix": "DyNetML"}  # fmt: skip
+"""Root elements of XML files of networks, and of what is taken for one."""
+BEGINNINGS = (
+    (re.compile(r"(?:\s*(?:#[^\n]*|creator\s[^\n]*|version\s[^\n]*|comment\s[^\n]*)\n)*\s*graph\s*\[", re.IGNORECASE), "GML", "gml"),
+    (re.compile(r"\s*(?:%[^\n]*\n\s*)*\*(?:vertices|network|arcs|edges|partition)\b", re.IGNORECASE), "Pajek", "pajek"),
+    (re.compile(r"\s*dl\b[\s,]+(?:n|nr|nm|format)\s*=", re.IGNORECASE), "UCINET DL", "dl"),
+    (re.compile(r"\s*(?:strict\s+)?(?:di)?graph\b[^\[\n]*\{", re.IGNORECASE), "DOT (Graphviz)", None),
+    (re.compile(r"\s*(?:nodedef\s*>|edgedef\s*>)", re.IGNORECASE), "GDF", None),
+    (re.compile(r"\s*(?:@prefix|PREFIX)\s", re.IGNORECASE), "RDF (Turtle)", "rdf"),
+)  # fmt: skip
+KEYS = (
+    ("@context", "JSON-LD", "jsonld"),
+    ("format_version", "Cytoscape JSON", "cyjs"),
+    ("elements", "Cytoscape JSON or Kumu", "cyjs"),
+    ("CXVersion", "CX2", "cx2"),
+    ("network", "VOSviewer JSON", "vosviewer"),
+    ("nodes", "node-link JSON", "nodelink"),
+    ("type", "NDJSON", "ndjson"),
+)
+READERS = {"GraphML": "graphml", "GEXF": "gexf", "RDF": "rdf"}
+
+
+def check_root(part: Part, wanted: str, tool: str) -> None:
+    """Refuse a file that is not XML of this sort, and say what it is and what reads it.
+
+    Raises:
+        OriginError: the file is of another sort.
+    """
+    if part.form is not Form.XML or root_of(part) != tool:
+        raise of_another_sort(part.label, wanted, *sort_of(part))
+
+
+def root_of(part: Part) -> str:
+    """Give the name of the root element."""
+    return next((tag.tag for tag in tags(part) if isinstance(tag, Begin)), "")
+
+
+def sort_of(part: Part) -> tuple[str, str | None]:
+    """Tell what a file is, and which origin reads it."""
+    if part.form is Form.XML:
+        root = root_of(part)
+        found = ROOTS.get(root, f"XML of another sort (its root is <{root[:40]}>)")
+        return found, READERS.get(found)
+    with part.path.open("rb") as file:
+        head = file.read(HEAD).decode("utf-8-sig", "replace")
+    if part.form is Form.JSON:
+        for key, name, reader in KEYS:
+            if f'"{key}"' in head:
+                return name, reader
+        return "JSON", "table"
+    if part.form is Form.DELIMITED:
+        for begin, name, origin in BEGINNINGS:
+            if begin.match(head):
+                return name, origin
+        return "a table (delimited text)", "table"
+    return str(part.form).upper() if part.form in {Form.XLSX, Form.XLS, Form.ODS} else str(part.form), "table"
+
+
+def of_another_sort(label: str, wanted: str, found: str, origin: str | None) -> OriginError:
+    """Say that a file is of another sort, and the command that reads it."""
+    known = origin in adapters()
+    remedy = f"load it with `sojae load {origin}`" if known else f"export the network as {wanted}"
+    return OriginError(f"{label}: this is {found}, not {wanted}: {remedy}")

@@ -1,0 +1,190 @@
+"""From the items of a network to what an adapter yields: every node and edge is loaded, rejected or skipped, none is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.vocabulary import RecordType
+from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
+from ingest.networks.edges import Edges
+from ingest.networks.fields import fields_of, parted
+from ingest.networks.items import Edge, Node
+from ingest.networks.nodes import name_of, node_records
+from ingest.persons import person_told
+from ingest.reading.places import Fault, FieldFault, Skipped
+from ingest.telling import MOST_REJECTS, of_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ingest.adapters import Read
+    from ingest.networks.drawing import Drawing
+    from ingest.networks.items import About, Item
+
+SHOWN = 5
+
+
+@dataclass(slots=True)
+class Census:
+    """The nodes of one load: each by its id with its name, who is a person, who was rejected, who is another."""
+
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    persons: set[str] = field(default_factory=set[str])
+    rejected: set[str] = field(default_factory=set[str])
+    nameless: int = 0
+    others: dict[str, str] = field(default_factory=dict[str, str])
+    waiting: list[tuple[int, Node, dict[str, str]]] = field(
+        default_factory=list[tuple[int, Node, dict[str, str]]]
+    )
+
+    def knows(self, edge: Edge) -> bool:
+        """Tell whether it is known what becomes of both ends of an edge, so that it need not wait for the rest of the file."""
+        return all(
+            end in self.persons or (end in self.names and end not in self.others)
+            for end in (edge.source, edge.target)
+        )
+
+    def stands_for(self, own: str) -> str:
+        """Give the node that a node says it is, itself if it says nothing; a circle of such words ends where it began."""
+        seen = {own}
+        while (other := self.others.get(own)) is not None and other not in seen:
+            seen.add(other)
+            own = other
+        return own
+
+    def notes(self, here: Iterable[str]) -> Iterator[str]:
+        """Say which names several nodes of a file bear, and how many have none."""
+        times = Counter(self.names[own] for own in dict.fromkeys(here) if own not in self.others)
+        if several := sorted(name for name, count in times.items() if count > 1):
+            told = ", ".join(f"“{name[:60]}” ×{times[name]}" for name in several[:SHOWN])
+            more = f" and {len(several) - SHOWN:,} more names" if len(several) > SHOWN else ""
+            yield (
+                f"nodes that bear one name stay distinct: {told}{more}; a shared register number or same_as makes two one"
+            )
+        if self.nameless:
+            yield f"nodes without a label, whose ids stand as their names: {self.nameless:,}"
+
+
+class Telling:
+    """The nodes and edges of one file on their way to records; an edge waits until its nodes are known."""
+
+    def __init__(self, label: str, drawing: Drawing, census: Census) -> None:
+        self.label, self.drawing, self.census = label, drawing, census
+        self.edges, self.rows, self.rejects = Edges(drawing), 0, 0
+        self.here: list[str] = []
+        self.waiting: list[tuple[int, Edge]] = []
+
+    def told(self, items: Iterable[tuple[int, Item] | Fault | Skipped]) -> Iterator[Read]:
+        """Give what becomes of each item."""
+        for found in items:
+            self.rows += 1
+            if isinstance(found, Fault):
+                yield self.reject(*found)
+                continue
+            if isinstance(found, Skipped):
+                yield Skip(self.label, *found)
+                continue
+            line, item = found
+            if isinstance(item, Node):
+                yield from self.node(line, item)
+            elif isinstance(item, Edge) and not self.census.knows(item):
+                self.waiting.append((line, item))
+            elif isinstance(item, Edge):
+                yield from self.edge(line, item)
+            else:
+                yield Skip(self.label, line, item.reason)
+        waiting, self.census.waiting = self.census.waiting, []
+        for line, node, fields in waiting:
+            yield from self.made(line, node, fields)
+        for line, edge in self.waiting:
+            yield from self.edge(line, edge)
+        for line, relation in self.edges.relations():
+            yield Row(self.label, line, relation)
+
+    def node(self, line: int, node: Node) -> Iterator[Read]:
+        """Give the records of a node; a person gives none, and one that is another waits for it."""
+        census = self.census
+        if why := person_told(node.said):
+            census.persons.add(node.id)
+            yield Skip(self.label, line, of_person(why))
+            return
+        fields = fields_of(node.said)
+        name = name_of(fields, node.drawn)
+        census.nameless += not name
+        name = name or node.id
+        if (held := census.names.setdefault(node.id, name)) != name and node.id:
+            rule = f"the id “{node.id}” is that of “{held}” too"
+            yield self.reject(line, "id", rule, "give each node an id of its own", RecordType.ORGANISATION)
+            return
+        self.here.append(node.id)
+        if other := fields.get("same_as"):
+            census.others[node.id] = other
+            census.waiting.append((line, node, fields))
+        else:
+            yield from self.made(line, node, fields)
+
+    def made(self, line: int, node: Node, fields: dict[str, str]) -> Iterator[Read]:
+        """Make the records of a node, under the id of the one that it says it is."""
+        own = self.census.stands_for(node.id)
+        try:
+            if own not in self.census.names and node.id:
+                raise FieldFault("same_as", f"no node has the id “{own[:60]}”", "name a node of this file")
+            records = list(node_records(self.drawing, own, self.census.names.get(node.id, ""), fields))
+        except FieldFault as fault:
+            self.census.rejected.add(node.id)
+            key = self.drawing.node_id(own) if own == node.id else None
+            yield self.reject(line, fault.field, fault.rule, fault.remedy, RecordType.ORGANISATION, key)
+            return
+        yield from (Row(self.label, line, record) for record in records)
+
+    def edge(self, line: int, edge: Edge) -> Iterator[Read]:
+        """Take an edge in, unless it has no two ends that are loaded."""
+        census, ends = self.census, (edge.source, edge.target)
+        if not all(ends):
+            yield self.reject(line, "edge", "an edge has two ends", "take it out")
+        elif census.persons.intersection(ends):
+            yield Skip(self.label, line, "a tie to a person")
+        elif lost := [end for end in ends if end not in census.names]:
+            rule = f"no node of this file has the id “{lost[0][:60]}”"
+            yield self.reject(line, "edge", rule, "add the node, or take the edge out")
+        elif census.rejected.intersection(ends):
+            yield self.reject(line, "edge", "a node at its end was rejected", "mend that node")
+        else:
+            source, target = map(census.stands_for, ends)
+            try:
+                if source == target:
+                    raise FieldFault("edge", "an edge joins two different nodes", "take the loop out")
+                self.edges.add(line, edge._replace(source=source, target=target))
+            except FieldFault as fault:
+                yield self.reject(line, fault.field, fault.rule, fault.remedy)
+
+    def reject(
+        self,
+        line: int,
+        name: str,
+        rule: str,
+        remedy: str,
+        kind: RecordType = RecordType.RELATION,
+        key: str | None = None,
+    ) -> Reject:
+        """Refuse an element, and the file once too many are refused."""
+        self.rejects += 1
+        if self.rejects > MOST_REJECTS:
+            raise OriginError(
+                f"{self.label}: more than {MOST_REJECTS:,} elements are rejected: is it a file of this origin?"
+            )
+        return Reject(self.label, line, name, rule, remedy, kind, key)
+
+    def notes(self) -> Iterator[str]:
+        """Say what the report must tell beside the counts."""
+        yield from self.census.notes(self.here)
+        yield from self.edges.notes()
+
+    def recognised(self, form: str, about: About) -> Recognised:
+        """Say how a file that declares its attributes was read."""
+        read, unread = parted(about.columns)
+        passed = tuple(f"{name}: {times:,}" for name, times in about.unread.items() if times)
+        notes = (*about.notes, *self.notes())
+        return Recognised(self.label, form, self.rows, columns=read, unread=(*unread, *passed), notes=notes)

@@ -1,0 +1,119 @@
+"""Records as our own exports write them, built again: objects of the model, and nodes in the columns that tables of nodes have."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING, Any, cast
+
+from graph.model import COLUMNS, LIST_COLUMNS, MODELS
+from graph.schema import nearest
+from graph.vocabulary import Kind, RecordType
+from ingest.reading.places import FieldFault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.model import Node, Record, Relation
+
+REMEDY = "export it again; to load a file of your own use `sojae load table`"
+TYPES = {str(record_type): record_type for record_type in RecordType}
+NUMBERS: Mapping[str, type[int] | type[float]] = {"budget_krw": int, "weight": float}
+TRUTHS = {"true": True, "false": False}
+
+
+def record_of(said: Mapping[str, Any]) -> Record:
+    """Build a record of an object with a `type` and the fields of the model.
+
+    Raises:
+        FieldFault: it is none.
+    """
+    record_type = TYPES.get(str(said.get("type")))
+    if record_type is None:
+        raise FieldFault(
+            "type", f"“{said.get('type')}” is no type of record", nearest(str(said.get("type")), TYPES)
+        )
+    return built(
+        record_type, {name: value_of(name, said[name]) for name in COLUMNS[record_type] if name in said}
+    )
+
+
+def built(record_type: RecordType, said: dict[str, Any]) -> Record:
+    """Build a record; a field that it cannot be without must be there."""
+    model: Any = MODELS[record_type]
+    for field in fields(model):
+        if field.name not in said and field.default is MISSING:
+            raise FieldFault(field.name, f"a record of type {record_type} has this field", REMEDY)
+        if said.get(field.name, 0) is None and "None" not in str(field.type):
+            raise FieldFault(field.name, f"{field.name} must not be empty", REMEDY)
+    return cast("Record", model(**said))
+
+
+def value_of(name: str, value: Any) -> Any:
+    """Take a field of JSON in: lists as tuples of texts, truths, numbers, and texts."""
+    if name in LIST_COLUMNS:
+        return texts(name, value)
+    if name == "name_en_is_official":
+        truth = value if isinstance(value, bool) else TRUTHS.get(str(value))
+        if truth is None:
+            raise FieldFault(name, f"“{value}” is neither true nor false", REMEDY)
+        return truth
+    if value is None or value == "":
+        return None
+    if (kind := NUMBERS.get(name)) is not None:
+        return number(name, value, kind)
+    if not isinstance(value, str):
+        raise FieldFault(name, "this is no text", REMEDY)
+    return value
+
+
+def texts(name: str, value: Any) -> tuple[str, ...]:
+    """Take a list of texts in; ids in one text are parted by semicolons."""
+    found = value.split(";") if isinstance(value, str) else value
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise FieldFault(name, "this is no list of ids", REMEDY)
+    return tuple(one for one in found if one)
+
+
+def number(name: str, value: Any, kind: type[int] | type[float]) -> int | float:
+    """Take a number in, or a text that is one."""
+    try:
+        found = kind("" if isinstance(value, bool) else value)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise FieldFault(name, f"“{str(value)[:40]}” is no number", REMEDY) from error
+    return found
+
+
+def node_of(said: Mapping[str, Any]) -> Node:
+    """Build a node of the columns that a table of nodes has: what its kind has no column for stands under another's name.
+
+    `start` is also the day of founding, `detail` the products, `sector` the field of a technology.
+    """
+    told = {name: value_of(name, value) for name, value in said.items() if name in NODE_COLUMNS}
+    if (kind := told.pop("kind", None)) not in set(Kind):
+        raise FieldFault("kind", f"“{kind}” is no kind of node", nearest(str(kind), Kind))
+    names = RENAMED[Kind(kind)]
+    given: dict[str, Any] = {names.get(name, name): value for name, value in told.items()}
+    empty = dict.fromkeys(COLUMNS[RecordType(kind)])
+    return cast("Node", built(RecordType(kind), {name: given.get(name) for name in empty}))
+
+
+NODE_COLUMNS = frozenset({
+    "id", "kind", "subkind", "name_ko", "name_en", "name_en_is_official", "sector", "city", "district", "start", "end", "budget_krw",
+    "website", "detail", "sources",
+})  # fmt: skip
+RENAMED: Mapping[Kind, Mapping[str, str]] = {
+    Kind.ORGANISATION: {"subkind": "organisation_kind", "start": "founded", "detail": "products"},
+    Kind.TECHNOLOGY: {"sector": "field"},
+    Kind.PROGRAMME: {"subkind": "programme_kind"},
+}
+"""Columns of a table of nodes → fields of the model, by kind."""
+
+
+def relation_of(said: Mapping[str, Any]) -> Relation:
+    """Build a relation of the fields of the model; those that are not said are empty."""
+    names = COLUMNS[RecordType.RELATION]
+    told: dict[str, Any] = {**dict.fromkeys(("start", "end", "detail")), "sources": ()}
+    told |= {name: value_of(name, value) for name, value in said.items() if name in names}
+    if told.get("weight") is None:
+        told.pop("weight", None)
+    return cast("Relation", built(RecordType.RELATION, told))

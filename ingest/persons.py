@@ -1,0 +1,158 @@
+"""Persons never enter: one rule for every origin on which rows tell of a person, by the columns that tell a kind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+WORDS = frozenset({
+    "person", "people", "individual", "human", "author", "coauthor", "employee", "researcher", "inventor", "staff", "scientist",
+    "professor", "student", "expert", "director", "executive", "officer", "manager", "engineer", "politician", "artist", "journalist",
+    "teacher", "worker", "citizen", "ceo", "chairman", "per",
+})  # fmt: skip
+"""Words for persons, singular; `per` is how recognisers of names tag them. A founder may be a body, so may a member."""
+BESIDE = frozenset({
+    "natural", "private", "named", "node", "entity", "type", "record", "vertex", "item", "actor", "agent", "contact", "investor", "donor",
+    "applicant", "member", "contributor", "shareholder", "owner", "partner", "participant", "user", "a", "the", "of", "name", "ps",
+    "board", "team", "principal", "senior", "junior", "corresponding", "academic",
+})  # fmt: skip
+"""Words that may stand beside one for a person without making it something else: natural person, individual donor."""
+PHRASES = frozenset({
+    "boardmember", "teammember", "familymember", "psname", "humanbeing", "principalinvestigator", "investigator", "contactperson",
+})  # fmt: skip
+KOREAN = frozenset({
+    "사람", "개인", "인물", "인명", "자연인", "저자", "공저자", "제1저자", "교신저자", "연구자", "공동연구자", "참여연구자", "참여연구원", "연구책임자",
+    "과제책임자", "책임자", "담당자", "임직원", "직원", "임원", "종업원", "근로자", "대표자", "대표이사", "발명자", "발명인", "고안자", "교수", "교원", "학생", "전문가", "과학자", "기술자", "공무원", "정치인", "기자", "작가", "개인출원인", "개인투자자", "개인주주", "개인연구자",
+    "개인회원", "인물정보",
+})  # fmt: skip
+"""연구원 is no such word: it is as often an institute. Nor is 대표, which may be the leading body, nor 개인사업자: a sole trader trades
+under the name of a business."""
+KIND = frozenset({
+    "type", "types", "kind", "kinds", "class", "category", "categories", "classification", "labels", "entity", "tag", "ner", "isa",
+    "subtype", "subkind",
+})  # fmt: skip
+"""Last words of the names of columns that tell a kind: type, node class, entity_type, rdf:type, :LABEL (labels)."""
+KOREAN_KINDS = (
+    "유형",
+    "구분",
+    "분류",
+    "종류",
+    "종별",
+    "타입",
+    "카테고리",
+    "클래스",
+    "형태",
+    "신분",
+    "개체명",
+)
+BUSINESS = re.compile(
+    r"사업자|기업|법인|회사|업체|사업체|상호|\b(?:business|company|firm|enterprise|legal|ownership|tax)\b"
+)
+"""Columns that class businesses: in them 개인 and individual tell the legal form of a sole trader, not a person."""
+SOLE_TRADER = frozenset({"개인", "individual"})
+ENDS = frozenset({
+    "subject", "object", "source", "target", "from", "to", "start", "end", "node", "head", "tail", "주체", "객체", "대상", "출발", "도착", "주어",
+    "목적어",
+})  # fmt: skip
+"""Words that name an end of a tie in the name of a column."""
+ASKED = frozenset({"isperson", "ishuman", "isindividual", "인물여부", "사람여부", "자연인여부"})
+TRUE = frozenset({"true", "1", "yes", "y", "t", "o", "예", "네", "참"})
+LONGEST = 200
+"""Letters of a value that may be a word for a kind."""
+BETWEEN = re.compile(r"[;,|/:#\[\]{}\"'\n]+|\s-\s")
+SEPARATE = re.compile(r"[\s_.:#\-/]+")
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|#\d+$")
+PLURALS = ("ies", "s", "들")
+
+
+def person_told(told: Iterable[tuple[str, str]]) -> str | None:
+    """Say why a row is one of a person: the column and its word; None if nothing says so.
+
+    >>> person_told([("name", "가나소재"), ("Entity Type", "Persons")]), person_told([("유형", "개인")])
+    ('Entity Type: Persons', '유형: 개인')
+    >>> person_told([("rdf:type", "http://xmlns.com/foaf/0.1/Person")]) is None, person_told([(":LABEL", "Person;Expert")])
+    (False, ':LABEL: Person;Expert')
+    >>> person_told([("name", "People & Technology"), ("sector", "personal care"), ("사업자 구분", "개인"), ("유형", "개인사업자")])
+    """
+    kinds = ((name, value) for name, value in told if tells_kind(name) and names_person(name, value))
+    return next((f"{name}: {value.strip()}"[:80] for name, value in kinds), None)
+
+
+def kind_columns(columns: Iterable[str], *, of_ends: bool = False) -> list[str]:
+    """Give the columns that tell what sort of thing a row is or, in a table of ties, what stands at an end of one.
+
+    >>> kind_columns(["Label", "entity_type", "rdf:type", "기관유형", "prototype", "sector", "nodeClass"])
+    ['entity_type', 'rdf:type', '기관유형', 'nodeClass']
+    >>> kind_columns(["type", "source_type", "Target kind", "주체 구분", "관계유형"], of_ends=True)
+    ['source_type', 'Target kind', '주체 구분']
+    """
+    found = [column for column in columns if tells_kind(column)]
+    return [column for column in found if ENDS.intersection(words_of(column))] if of_ends else found
+
+
+def person_in_object(said: Mapping[str, Any]) -> str | None:
+    """Say why an object of JSON is a person, by its own keys; a list of kinds counts word by word."""
+    pairs = ((key, v) for key, value in said.items() for v in (value if isinstance(value, list) else [value]))
+    return person_told((key, value) for key, value in pairs if isinstance(value, str))
+
+
+@lru_cache(maxsize=4096)
+def tells_kind(column: str) -> bool:
+    """Tell whether a column says what sort of thing a row is, by its last word."""
+    words = words_of(REMARK.sub("", column))
+    whole = "".join(words)
+    return bool(words) and (
+        words[-1] in KIND or whole.endswith(KOREAN_KINDS) or whole in ASKED or column.casefold() == ":label"
+    )
+
+
+@lru_cache(maxsize=65536)
+def names_person(column: str, value: str) -> bool:
+    """Tell whether a value of a column that tells a kind says that its row is a person."""
+    if not value or len(value) > LONGEST:
+        return False
+    plain = "".join(words_of(column))
+    if plain in ASKED:
+        return value.strip().casefold() in TRUE
+    words = [word for word in BETWEEN.split(value) if word.strip()]
+    business = bool(BUSINESS.search(" ".join(words_of(column))))
+    return any(
+        is_person(word) and not (business and "".join(words_of(word)) in SOLE_TRADER) for word in words
+    )
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text is nothing but a word for a person.
+
+    >>> [is_person(text) for text in ("People", "natural person", "AUTHOR", "PER", "인물들", "개인(자연인)", "NodePerson")]
+    [True, True, True, True, True, True, True]
+    >>> [is_person(text) for text in ("People & Technology", "personal care", "개인사업자", "연구원", "human resources", "company")]
+    [False, False, False, False, False, False]
+    """
+    words = words_of(REMARK.sub("", text).strip() or text)
+    whole = "".join(words)
+    if whole in PHRASES or singular(whole) in PHRASES or whole in KOREAN or singular(whole) in KOREAN:
+        return True
+    one = [singular(word) if word not in WORDS else word for word in words]
+    return any(word in WORDS for word in one) and all(word in WORDS or word in BESIDE for word in one)
+
+
+def singular(word: str) -> str:
+    """Take the ending of several away."""
+    for ending in PLURALS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + ("y" if ending == "ies" else "")
+    return word
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the words of a text in small letters; a capital inside a word begins another."""
+    plain = unicodedata.normalize("NFKC", text).strip().strip("@:")
+    return tuple(word for word in SEPARATE.split(CAMEL.sub(" ", plain).casefold()) if word)

@@ -1,0 +1,81 @@
+"""XML as a stream of its tags: where an element begins and where it ends, with its own text, for those who read by structure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.reading.xml_stream import LONGEST, Listener, heard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.reading.archives import Part
+
+
+class Begin(NamedTuple):
+    """An element begins: its line, its name less the prefix, its attributes as written."""
+
+    line: int
+    tag: str
+    attributes: dict[str, str]
+
+
+class End(NamedTuple):
+    """An element ends: its name less the prefix, and the text that stands in it but in none of its children."""
+
+    tag: str
+    text: str
+
+
+class Instruction(NamedTuple):
+    """A word to a program (`<?target text?>`), which every other program passes over."""
+
+    target: str
+    text: str
+
+
+class Tags(Listener):
+    """Gives every tag as it comes."""
+
+    def __init__(self, label: str, encoding: str | None) -> None:
+        super().__init__(label, encoding)
+        self.parser.ProcessingInstructionHandler = self.instruct
+        self.texts: list[list[str]] = []
+        self.sizes: list[int] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
+        self.deeper()
+        self.texts.append([])
+        self.sizes.append(0)
+        self.done.append(Begin(self.parser.CurrentLineNumber, tag.rpartition(":")[2], attributes))
+
+    def data(self, text: str) -> None:
+        """Keep text with its element."""
+        self.told += 1
+        if not self.texts[-1] and text.isspace():
+            return  # what stands between the children of a large element is not kept
+        self.sizes[-1] += len(text)
+        if self.sizes[-1] > LONGEST:
+            raise self.too_long(self.parser.CurrentLineNumber)
+        self.texts[-1].append(text)
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        self.depth, self.told = self.depth - 1, self.told + 1
+        self.sizes.pop()
+        self.done.append(End(tag.rpartition(":")[2], "".join(self.texts.pop()).strip()))
+
+    def instruct(self, target: str, text: str) -> None:
+        """Hear a word to a program."""
+        self.told += 1
+        self.done.append(Instruction(target, text))
+
+
+def tags(part: Part) -> Iterator[Begin | End | Instruction]:
+    """Give the tags of a file in their order.
+
+    Raises:
+        OriginError: the XML is broken or cut off, or declares a document type.
+    """
+    return heard(part, Tags)

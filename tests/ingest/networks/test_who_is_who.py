@@ -1,0 +1,142 @@
+"""Nodes of one file are distinct unless the file says otherwise; persons stay out and are counted."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.snapshot import Snapshot
+from ingest.load import load
+from tests.ingest.adapters.loads import PERSON, loaded, new_store, of_type
+from tests.ingest.networks.drawn import LABEL, SAID, edges, gexf, graphml, load_text, names, node
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ALIKE = (
+    "KIST",
+    "GIST",
+    "KIMS",
+    "GIMS",
+    "Plant B",
+    "Plant F",
+    "Ford",
+    "Port",
+    "GE",
+    "KE",
+    "LG",
+    "RG",
+    "Posco",
+    "Bosco",
+)
+
+
+def shown(folder: Path, origin: str, *texts: str) -> list[str]:
+    """Names of the nodes that a store shows once files of one origin are loaded, each under a title of its own."""
+    with new_store(folder) as store:
+        for number, text in enumerate(texts):
+            path = folder / f"in{number}.{origin}"
+            path.write_text(text, encoding="utf-8")
+            load(store, origin, [path], options={**SAID, "title": f"그림 {number}"})
+        return sorted(row[1] for row in Snapshot(store).rows)
+
+
+def star(labels: tuple[str, ...]) -> str:
+    """A network in which all are tied to one hub."""
+    inside = node("hub", "허브") + "".join(node(f"n{i}", label) for i, label in enumerate(labels))
+    return graphml(inside + "".join(f'<edge source="n{i}" target="hub"/>' for i in range(len(labels))))
+
+
+def test_names_that_sound_alike_are_two_in_one_file_and_in_two(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    assert len(shown(tmp_path / "one", "graphml", star(ALIKE))) == len(ALIKE) + 1
+    apart = shown(tmp_path / "two", "graphml", star(ALIKE[::2]), star(ALIKE[1::2]))
+    assert set(ALIKE) <= set(apart)
+
+
+def test_two_nodes_with_one_label_stay_two_and_are_told(tmp_path: Path) -> None:
+    twice = node("1", "Alpha Metal") + node("2", "Alpha Metal") + node("3", "다라")
+    ties = '<edge source="1" target="3"/><edge source="2" target="3"/>'
+    assert shown(tmp_path, "graphml", graphml(twice + ties)).count("Alpha Metal") == 2
+    report, records = load_text(tmp_path, "graphml", graphml(twice + ties))
+    assert len(of_type(records, "relation")) == 2
+    assert any("“Alpha Metal” ×2" in note for note in report.recognised[0]["notes"])
+
+
+def test_they_stay_two_in_gexf_and_vosviewer_too(tmp_path: Path) -> None:
+    for folder in ("gexf", "vosviewer"):
+        (tmp_path / folder).mkdir()
+    nodes = '<nodes><node id="1" label="Alpha Metal"/><node id="2" label="Alpha Metal"/></nodes>'
+    assert shown(tmp_path / "gexf", "gexf", gexf(nodes)).count("Alpha Metal") == 2
+    said = {"network": {"items": [{"id": n, "label": "Alpha Metal"} for n in (1, 2)], "links": []}}
+    assert shown(tmp_path / "vosviewer", "vosviewer", json.dumps(said)).count("Alpha Metal") == 2
+
+
+def test_a_shared_register_number_or_same_as_makes_two_nodes_one(tmp_path: Path) -> None:
+    keys = LABEL + '<key id="c" for="node" attr.name="crn"/><key id="s" for="node" attr.name="same_as"/>'
+    number = '<data key="c">130111-0006246</data>'
+    inside = (
+        node("1", "가나", number)
+        + node("2", "가나전자", number)
+        + node("3", "다라", '<data key="s">4</data>')
+        + node("4", "다라산업")
+    )
+    assert len(shown(tmp_path, "graphml", graphml(inside + '<edge source="3" target="1"/>', keys))) == 2
+
+
+def test_a_node_that_is_the_same_as_nobody_is_rejected(tmp_path: Path) -> None:
+    keys = LABEL + '<key id="s" for="node" attr.name="same_as"/>'
+    report, records = load_text(
+        tmp_path, "graphml", graphml(node("1", "가나", '<data key="s">9</data>') + node("2", "다라"), keys)
+    )
+    assert names(records) == ["다라"]
+    assert [r.field for r in report.rejects] == ["same_as"]
+
+
+def test_one_id_with_two_names_is_rejected(tmp_path: Path) -> None:
+    report, records = load_text(tmp_path, "graphml", graphml(node("1", "가나") + node("1", "다라")))
+    assert names(records) == ["가나"]
+    assert [r.rule for r in report.rejects] == ["the id “1” is that of “가나” too"]
+
+
+@pytest.mark.parametrize("word", ["Person", "people", "인물", "개인", "Natural Person"])
+@pytest.mark.parametrize("name", ["type", "Class", "entity_type", "유형", "노드 구분"])
+def test_persons_stay_out_with_their_ties_and_are_counted(tmp_path: Path, name: str, word: str) -> None:
+    keys = LABEL + f'<key id="t" for="node" attr.name="{name}"/>'
+    inside = (
+        node("1", "가나")
+        + node("2", PERSON, f'<data key="t">{word}</data>')
+        + '<edge source="1" target="2"/>'
+    )
+    report, records = load_text(tmp_path, "graphml", graphml(inside, keys))
+    assert names(records) == ["가나"]
+    assert report.recognised[0]["why"] == {f"a person ({name}: {word})": 1, "a tie to a person": 1}
+    assert report.rejected == 0
+
+
+def test_persons_stay_out_of_gexf_and_vosviewer(tmp_path: Path) -> None:
+    declared = '<attributes class="node"><attribute id="0" title="Type" type="string"/></attributes>'
+    person = f'<nodes><node id="p" label="{PERSON}"><attvalues><attvalue for="0" value="Person"/></attvalues></node></nodes>'
+    _, records = load_text(tmp_path, "gexf", gexf(declared + person + edges("/>")))
+    assert names(records) == ["가나소재", "다라"]
+    path = tmp_path / "map.txt"
+    path.write_text(f"id\tlabel\tkind\n1\t{PERSON}\tauthor\n2\t다라\torganisation\n", encoding="utf-8")
+    report, records = loaded("vosviewer", path, **SAID)
+    assert (names(records), report.skipped) == (["다라"], 1)
+
+
+def test_an_edge_to_no_node_is_rejected_by_its_own_row(tmp_path: Path) -> None:
+    report, _ = load_text(tmp_path, "graphml", graphml(node("1", "가나") + '<edge source="1" target="9"/>'))
+    assert [(r.line, r.field, r.rule) for r in report.rejects] == [
+        (2, "edge", "no node of this file has the id “9”")
+    ]
+
+
+def test_nodes_of_two_files_of_one_load_with_one_id_and_two_names_are_told(tmp_path: Path) -> None:
+    for number, label in enumerate(("가나", "다라")):
+        (tmp_path / f"{number}.graphml").write_text(graphml(node("n0", label)), encoding="utf-8")
+    report, records = loaded("graphml", tmp_path / "0.graphml", tmp_path / "1.graphml", **SAID)
+    assert (names(records), report.rejected) == (["가나"], 1)
