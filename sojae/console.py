@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import orjson
 import typer
 
+from graph.texts import visible
 from sojae.settings import Settings, read_settings
 from sojae.stores import store_from
 
@@ -26,7 +27,7 @@ Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000)]
 
 def fail(message: str) -> NoReturn:
     """Say why on stderr and end with 1."""
-    print(f"sojae: {message}", file=sys.stderr)
+    print(f"sojae: {visible(message)}", file=sys.stderr)
     raise SystemExit(1)
 
 
@@ -60,6 +61,6 @@ def show(body: bytes, *, as_json: bool, lines: Callable[[dict[str, Any]], Iterab
         return
     line = None
     for line in lines(orjson.loads(body)):
-        print(line)
+        print(visible(line))
     if line is None:
         print("sojae: nothing found", file=sys.stderr)

@@ -1,0 +1,53 @@
+"""What is told of records that break no rule: a place that cannot be told from another, a year far from all others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.model import Organisation, Programme, Relation
+from graph.places import may_mean
+from ingest.adapters import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.adapters import Row
+
+FIRST_FOUNDED, FIRST_STATED = 1800, 1900
+AHEAD = 30
+"""Years that a plan may reach into the future."""
+DATES: dict[type, tuple[tuple[str, int, int], ...]] = {
+    Organisation: (("founded", FIRST_FOUNDED, 0),),
+    Programme: (("start", FIRST_STATED, AHEAD), ("end", FIRST_STATED, AHEAD)),
+    Relation: (("start", FIRST_STATED, AHEAD), ("end", FIRST_STATED, AHEAD)),
+}
+"""The dates of a record, the first year that is no surprise, and the years ahead of today that are none."""
+
+
+def remarks_on(row: Row, year: int) -> Iterator[Remark]:
+    """Tell what is odd about a record; `year` is that of the load."""
+    record = row.record
+    for field, first, ahead in DATES.get(type(record), ()):
+        said: str | None = getattr(record, field)
+        if said is None or first <= int(said[:4]) <= year + ahead:
+            continue
+        rule = (
+            f"“{said}” lies before {first}"
+            if int(said[:4]) < first
+            else f"“{said}” lies beyond {year + ahead}"
+        )
+        yield Remark(
+            row.file, row.line, field, rule, "mend the year if it is mistyped: it is kept as it stands"
+        )
+    if (
+        isinstance(record, Organisation)
+        and record.city
+        and (places := may_mean(record.city, record.district))
+    ):
+        names = ", ".join(place.name_en for place in places[:4])
+        if places[0].level == "district":
+            names = f"{len(places)} cities have one"
+        yield Remark(
+            row.file, row.line, "city", f"“{record.city}” is the name of several places ({names}): the place is not known",
+            "write the province beside it",
+        )  # fmt: skip
