@@ -16,6 +16,8 @@ JOINERS = r"(?<=[0-9A-Za-z가-힣一-鿿])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-
 """Joiners are letters of Persian and Hindi and make one emoji of several; beside Latin letters and Hangul they only hide."""
 HIDDEN = re.compile(rf"[{CONTROLS}{DIRECTIONS}{INVISIBLE}{FILLERS}{NO_CHARACTERS}]|{JOINERS}")
 SPACES = re.compile(rf"[{FILLERS}\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]")
+INVISIBLES = re.compile(rf"[{DIRECTIONS}{INVISIBLE}{FILLERS}]|{JOINERS}")
+"""What is taken out: nobody misses it. Control characters stay, to be refused: what stands around them is broken, too."""
 NOT_A_NAME = frozenset({
     "na", "n/a", "#n/a", "#ref!", "#name?", "#value!", "#div/0!", "#null!", "#num!", "#spill!", "#calc!", "#getting_data", "nan",
     "null", "none", "nil", "undefined", "(null)", "<na>", "nat", "(blank)", "(없음)", "없음", "해당없음", "해당 없음", "해당사항없음",
@@ -25,7 +27,7 @@ NOT_A_NAME = frozenset({
 
 
 def tidied(text: str) -> str:
-    r"""Compose a text (NFC) and take out what nobody sees; it is what every reader gives on.
+    r"""Compose a text (NFC) and take out what nobody sees; odd spaces become plain ones.
 
     >>> tidied("한빛\u200b메탈"), tidied("a\u202eexe.b"), tidied("\u3164") == " "
     ('한빛메탈', 'aexe.b', True)
@@ -36,7 +38,15 @@ def tidied(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if HIDDEN.search(text) is None:
         return text
-    return HIDDEN.sub("", SPACES.sub(" ", text))
+    return INVISIBLES.sub("", SPACES.sub(" ", text))
+
+
+def taken_out(text: str) -> str | None:
+    """Name the first character that `tidied` takes out of a text."""
+    if text.isascii():
+        return None
+    found = INVISIBLES.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
 
 
 def hidden_in(text: str) -> str | None:

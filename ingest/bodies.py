@@ -9,11 +9,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from graph.identifiers import POINT_ZERO, SHORTENED, IdentifierError, identify
+from graph.identifiers import POINT_ZERO, IdentifierError, identify
 from graph.model import Identifier, Organisation
 from graph.places import PLACES, may_mean, place_of
 from graph.schema import ADDRESS, ID
-from graph.texts import says_nothing
+from graph.texts import says_nothing, tidied
 from graph.vocabulary import DATA, IdentifierScheme
 from ingest.adapters import Option, OriginError
 from ingest.names import romanised, split_name
@@ -29,6 +29,8 @@ BETWEEN_PRODUCTS = re.compile(r"\s*[,;/·ㆍ、]\s*|\s*\n\s*")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:/|$))", re.IGNORECASE)
 """The scheme of an address; a host and its port (www.a.kr:8080) have none."""
 WITH_SCHEME = re.compile(r"(https?):/*(.+)", re.IGNORECASE)
+SHORT_NUMBER = re.compile(r"\d+[.,]\d+[eE][+-]?\d+|\d+[eE][+-]\d+")
+"""How spreadsheets and pandas write a long number; 1E5 may be a code as it stands."""
 NARROW = frozenset({"city", "district"})
 REVISIONS = ("9", "10", "11")
 REVISION = Option("revision of the industrial classification: 9, 10 (the default) or 11")
@@ -68,8 +70,8 @@ def body(
 @lru_cache(maxsize=65536)
 def names_of(name: str, english: str = "") -> tuple[str, str, bool]:
     """Give the Korean name, the English one, and whether the latter is the body's own."""
-    name, english = " ".join(name.split()), " ".join(english.split())
-    if english:
+    name, english = " ".join(tidied(name).split()), " ".join(tidied(english).split())
+    if english and not says_nothing(english):
         return name or english, english, True
     if not HANGUL.search(name):
         return name, name, True
@@ -177,7 +179,7 @@ def number_of(text: str, field: str) -> str:
     Raises:
         FieldFault: a spreadsheet has shortened it, so that it may be that of several rows.
     """
-    if SHORTENED.fullmatch(text):
+    if SHORT_NUMBER.fullmatch(text):
         raise FieldFault(
             field, f"“{text}” is a number that a spreadsheet has shortened: several rows may share what is left",
             "save the column as text and load it again",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from graph.model import Organisation, Programme, Relation
+from graph.model import COLUMNS, Organisation, Programme, Relation
 from graph.places import may_mean
+from graph.texts import taken_out, tidied
 from ingest.adapters import Remark
 
 if TYPE_CHECKING:
@@ -22,6 +24,25 @@ DATES: dict[type, tuple[tuple[str, int, int], ...]] = {
     Relation: (("start", FIRST_STATED, AHEAD), ("end", FIRST_STATED, AHEAD)),
 }
 """The dates of a record, the first year that is no surprise, and the years ahead of today that are none."""
+
+
+def clean(row: Row) -> tuple[Row, list[Remark]]:
+    """Compose the texts of a record and take hidden characters out, whatever its reader has left in, and tell it."""
+    record, changed, told = row.record, dict[str, Any](), list[Remark]()
+    for name in COLUMNS[record.type]:
+        value = getattr(record, name)
+        if type(value) is not str or (text := tidied(value)) == value:
+            continue
+        changed[name] = text
+        if character := taken_out(value):
+            told.append(taken_out_of(row.file, row.line, name, character))
+    return (row._replace(record=replace(record, **changed)), told) if changed else (row, told)
+
+
+def taken_out_of(file: str, line: int, field: str, character: str) -> Remark:
+    """Tell that a text is not kept as it was written."""
+    rule = f"a hidden character ({character}) was taken out"
+    return Remark(file, line, field, rule, "look whether the text is whole")
 
 
 def remarks_on(row: Row, year: int) -> Iterator[Remark]:

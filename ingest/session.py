@@ -16,7 +16,7 @@ from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
 from ingest.account import Account, grouped
 from ingest.adapters import OriginError, Recognised, Reject, Remark, Row, Skip, Together
-from ingest.remarks import remarks_on
+from ingest.remarks import clean, remarks_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -154,6 +154,9 @@ class Session:
 
     def take_row(self, row: Row) -> None:
         """Check one record and put it into the batch."""
+        row, told = clean(row)
+        for remark in told:
+            self.account.remark(remark)
         record, record_type = row.record, row.record.type
         self.read[record_type] += 1
         if record_type is not self.batch_type or len(self.batch) >= BATCH:

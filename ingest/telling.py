@@ -8,12 +8,13 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from graph.schema import check
-from graph.texts import hidden_in, says_nothing, tidied
+from graph.texts import says_nothing, taken_out, tidied
 from graph.vocabulary import RecordType
-from ingest.adapters import OriginError, Recognised, Reject, Remark, Row, Skip
+from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
 from ingest.joining import joined as joined  # noqa: PLC0414  # what adapters end with
 from ingest.reading import Fault, Skipped, parts, tables
 from ingest.reading.places import FieldFault, Nothing
+from ingest.remarks import clean, taken_out_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ingest.adapters import Read
     from ingest.reading import Layout, Part, Table
 
-HIDDEN_REMEDY = "nobody sees them: nothing is to be done"
 IN_MEMORY = 32 << 20
 MOST_REJECTS = 100_000
 
@@ -51,8 +51,8 @@ class Cells:
         if place is None:
             return ""
         text = self.cells[place]
-        if hidden := hidden_in(text):
-            self.altered[field] = hidden
+        if character := taken_out(text):
+            self.altered[field] = character
         return " ".join(tidied(text).split())
 
     def content(self) -> list[str]:
@@ -128,35 +128,47 @@ def told_rows(
         elif isinstance(found, Skipped):
             yield Skip(label, *found)
         else:
-            line, said = found
-            try:
-                records = list(make(said))
-            except FieldFault as fault:
-                rejects += 1
-                yield Reject(label, line, fault.field, fault.rule, fault.remedy, record_type)
-                continue
-            except Nothing as reason:
-                yield Skip(label, line, str(reason))
-                continue
-            if (refused := first_fault(label, line, records, record_type)) is not None:
-                rejects += 1
-                yield refused
-                continue
-            for field, hidden in getattr(said, "altered", {}).items():
-                yield Remark(
-                    label, line, field, f"hidden characters (“{hidden}”) were taken out", HIDDEN_REMEDY
-                )
-            if not records and not kept:
-                yield Skip(label, line, "nothing to be loaded")
-            for record in records:
-                yield Row(label, line, record)
+            for one in of_row(label, *found, make, record_type, kept=kept):
+                rejects += isinstance(one, Reject)
+                yield one
 
 
-def first_fault(label: str, line: int, records: Iterable[Record], record_type: RecordType) -> Reject | None:
+def of_row(
+    label: str,
+    line: int,
+    said: Any,
+    make: Callable[[Any], Iterable[Record]],
+    record_type: RecordType,
+    *,
+    kept: bool,
+) -> Iterator[Read]:
+    """Make the records of one row, which is refused whole where one of them breaks a rule."""
+    try:
+        made = [clean(Row(label, line, record)) for record in make(said)]
+    except FieldFault as fault:
+        yield Reject(label, line, fault.field, fault.rule, fault.remedy, record_type)
+        return
+    except Nothing as reason:
+        yield Skip(label, line, str(reason))
+        return
+    if (refused := first_fault([row for row, _ in made], record_type)) is not None:
+        yield refused
+        return
+    if not made and not kept:
+        yield Skip(label, line, "nothing to be loaded")
+    for field, character in getattr(said, "altered", {}).items():
+        yield taken_out_of(label, line, field, character)
+    for row, remarks in made:
+        yield from remarks
+        yield row
+
+
+def first_fault(rows: Iterable[Row], record_type: RecordType) -> Reject | None:
     """Hold what a row says against the rules before it is put together with what other rows say: it fails alone."""
-    for record in records:
-        for fault in check(record):
-            return Reject(label, line, fault.field, fault.rule, fault.remedy, record_type, None, fault.near)
+    for row in rows:
+        for fault in check(row.record):
+            place = (row.file, row.line, fault.field, fault.rule, fault.remedy)
+            return Reject(*place, record_type, None, fault.near)
     return None
 
 
