@@ -128,7 +128,8 @@ def told_rows(
         elif isinstance(found, Skipped):
             yield Skip(label, *found)
         else:
-            for one in of_row(label, *found, make, record_type, kept=kept):
+            line, said = found
+            for one in of_row(label, line, said, make, record_type, kept=kept):
                 rejects += isinstance(one, Reject)
                 yield one
 
