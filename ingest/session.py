@@ -43,7 +43,7 @@ class LoadRefused(Exception):
             f"{first.file}, line {first.line}, {first.field}: {first.rule}: {first.remedy}"
             " (--strict: nothing was loaded)"
         )
-        self.rejects = rejects
+        self.rejects = with_remedies(rejects)
 
 
 @dataclass(frozen=True, slots=True)
