@@ -60,15 +60,10 @@ def remarks_on(row: Row, year: int) -> Iterator[Remark]:
         yield Remark(
             row.file, row.line, field, rule, "mend the year if it is mistyped: it is kept as it stands"
         )
-    if (
-        isinstance(record, Organisation)
-        and record.city
-        and (places := may_mean(record.city, record.district))
-    ):
+    if isinstance(record, Organisation) and (places := may_mean(record.city, record.district)):
         names = ", ".join(place.name_en for place in places[:4])
         if places[0].level == "district":
             names = f"{len(places)} cities have one"
-        yield Remark(
-            row.file, row.line, "city", f"“{record.city}” is the name of several places ({names}): the place is not known",
-            "write the province beside it",
-        )  # fmt: skip
+        field, said = ("city", record.city) if record.city else ("district", record.district)
+        rule = f"“{said}” is the name of several places ({names}): the place is not known"
+        yield Remark(row.file, row.line, field, rule, "write the province beside it")

@@ -101,8 +101,8 @@ def tell_format(one: dict[str, Any]) -> None:
 
 def tell_remarks(one: dict[str, Any]) -> None:
     """Say what is odd about rows that were loaded, and which ones fell together."""
-    joined = one.get("together") or {"records": 0}
-    if joined["records"]:
+    joined: dict[str, Any] = one.get("together") or {}
+    if joined.get("records"):
         lines = "; ".join(f"lines {', '.join(map(str, group))}" for group in joined["lines"])
         more = "; …" if joined["records"] > len(joined["lines"]) else ""
         say(

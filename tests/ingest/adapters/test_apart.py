@@ -148,6 +148,14 @@ def test_factories_of_gyeonggi_are_read_with_city_address_and_products(tmp_path:
     assert report.recognised[0]["unread"] == []
 
 
+def test_a_district_that_several_bear_is_told_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("시군,회사명,공장주소\n고성군,㈜다온섬유,고성군 거류면 1\n", encoding="utf-8")
+    report, _ = loaded("factories", path, title="t", publisher="p")
+    (told,) = report.recognised[0]["remarks"]
+    assert (told["field"], told["remedy"]) == ("district", "write the province beside it")
+
+
 def test_edges_of_another_file_name_the_nodes_of_a_list_by_its_numbers(tmp_path: Path) -> None:
     nodes = f"origin: net\nrecord: organisation\n{SOURCE}columns: {{id: Id, name_en: Label}}\n"
     edges = (
