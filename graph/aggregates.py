@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from graph.columns import Column, coded, table_of
+from graph.districts import districts
 from graph.filters import kept_nodes, kept_relations
 from graph.vocabulary import RecordType
 
@@ -141,13 +142,23 @@ def dimension(table: Table, name: str) -> tuple[Column, Column]:
     if name == "year":
         found = snapshot.memo(key, lambda: years(table))
         return found, found
+    if table.record_type is None and name == "district":
+        return of_nodes(snapshot), of_nodes(snapshot)
     if table.record_type is None or name == "predicate":
         return table.column(name), table.column(name)
     side, _, field = name.partition("_")
     if side not in SIDES:
         side, field = "", name
     ends = {"": ("subject", "object"), "other": ("object", "subject")}.get(side, (side, side))
+    if field == "district":
+        one, other = (of_nodes(snapshot).taken(getattr(snapshot.relations, end)) for end in ends)
+        return one, other
     return table.column(f"{ends[0]}.{field}"), table.column(f"{ends[1]}.{field}")
+
+
+def of_nodes(snapshot: Snapshot) -> Column:
+    """Give the district of every node."""
+    return snapshot.memo("districts", lambda: districts(table_of(snapshot, None)))
 
 
 def years(table: Table) -> Column:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 SHORTENED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
+POINT_ZERO = re.compile(r"(\d+)\.0+")
+"""A whole number as pandas writes it where a column has gaps: 1248100998.0."""
 BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 KSIC = re.compile(r"(9|10|11):([A-U]|[A-U]?(\d{2,5}))")
 SYMBOL = re.compile(r"([A-HY])(?:(\d\d)(?:([A-Z])(?:(\d{1,4})/(\d{2,6}))?)?)?")
@@ -59,6 +61,8 @@ def identify(scheme: IdentifierScheme | str, text: str) -> Checked:
     if SHORTENED.fullmatch(plain):
         rule = f"“{plain}” is a number that a spreadsheet has shortened"
         raise IdentifierError(rule, "save the column as text and load it again")
+    if whole := POINT_ZERO.fullmatch(plain):
+        plain = whole[1]
     return CHECKS[IdentifierScheme(scheme)](plain)
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 Level = Literal["country", "region", "province", "city", "district"]
 LEVELS: tuple[Level, ...] = ("country", "region", "province", "city", "district")
-BRACKETED = re.compile(r"[(（][^)）]*[)）]")  # an estate, a plan: no place of its own
+BRACKETED = re.compile(r"[(（]([^)）]*)[)）]")
+"""What stands in brackets: the place around (고성군 (경남)), or an estate or a plan, which are no place of the table."""
 ENDINGS = re.compile(r"(?<=..)[시군]$|-(si|gun)$| (city|county)$")
 BETWEEN = re.compile(r"[;,/]")
 
@@ -121,6 +122,9 @@ def by_name(places: Iterable[Place]) -> Mapping[str, Sequence[Place]]:
 
 
 NAMED = by_name(PLACES.values())
+EXACT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {place.id: frozenset(name.lower() for name in place.names) for place in PLACES.values()}
+)
 BY_CODE: Mapping[str, Place] = MappingProxyType({p.code: p for p in PLACES.values() if p.code})
 BEFORE: Mapping[str, Sequence[Place]] = MappingProxyType(
     {key: [p for p in PLACES.values() if p.now == key] for key in {p.now for p in PLACES.values() if p.now}}
@@ -167,13 +171,16 @@ def place_of(city: str | None, district: str | None = None, *, on: date | None =
 
 
 def meant(candidates: Sequence[Place], later: Sequence[Sequence[Place]]) -> Place | None:
-    """Choose among places of one name: the one in a place named later, or the only one, or one wider than all others."""
-    told = [
-        place for place in candidates if any(within(place, other) for phrase in later for other in phrase)
-    ]
-    for known in (told, candidates):
+    """Choose among places of one name: the one in or around a place named later, or the only one, or the widest."""
+    others = [other for phrase in later for other in phrase]
+    inside = [place for place in candidates if any(within(place, other) for other in others)]
+    around = [place for place in candidates if any(within(other, place) for other in others)]
+    wider = not isinstance(candidates, Doubtful)
+    for known in (inside, around, candidates):
         bodies = {as_of(place, None).id for place in known}
-        if len(bodies) == 1 or (bodies and known is candidates and width(known[0]) != width(known[1])):
+        if len(bodies) == 1 or (
+            bodies and known is candidates and wider and width(known[0]) != width(known[1])
+        ):
             return known[0]
     return None
 
@@ -203,6 +210,18 @@ def place_of_code(code: str) -> Place | None:
         if found := BY_CODE.get(code[:length].ljust(10, "0")):
             return as_of(found, None)
     return None
+
+
+def may_mean(city: str | None, district: str | None = None) -> tuple[Place, ...]:
+    """Give the places of one name of which texts do not say which is meant; nothing where they name one place, or none.
+
+    >>> [place.id for place in may_mean("고성군")], may_mean("경남 고성군"), may_mean("Atlantis")
+    (['gangwon-goseong', 'gyeongnam-goseong'], (), ())
+    """
+    if place_of(city, district) is not None:
+        return ()
+    found = next(iter(named(city, district)), ())
+    return tuple(dict.fromkeys(as_of(place, None) for place in found))
 
 
 def is_place(text: str) -> bool:
@@ -236,11 +255,36 @@ def possible(text: str) -> list[Place]:
 def named(*texts: str | None) -> Iterator[Sequence[Place]]:
     """Give the places that each phrase may mean, phrase by phrase; a phrase that is no name is taken word by word."""
     for text in texts:
-        for phrase in BETWEEN.split(BRACKETED.sub(" ", text or "")):
-            whole = NAMED.get(comparable(phrase))
+        for phrase in BETWEEN.split(BRACKETED.sub(unbracketed, text or "")):
+            whole = meaning(phrase)
             if whole:
                 yield whole
                 continue
             for word in JOINED.sub(r"\1 ", phrase).split():
-                if candidates := NAMED.get(comparable(word)):
+                if candidates := meaning(word):
                     yield candidates
+
+
+def unbracketed(bracketed: re.Match[str]) -> str:
+    """Put what stands in brackets after what stands before it, if it is the name of a wider place."""
+    inside = NAMED.get(comparable(bracketed[1]))
+    return f"; {bracketed[1]}; " if inside and inside[0].level in {"country", "region", "province"} else " "
+
+
+@lru_cache(maxsize=4096)
+def meaning(phrase: str) -> Sequence[Place]:
+    """Give the places that a phrase may mean, the wider ones first; none of them where two of one name are as likely meant.
+
+    광주 is the metropolitan city; 광주시 is the name of the city in Gyeonggi, and what many call the metropolitan city: not told.
+    """
+    found = NAMED.get(comparable(phrase), ())
+    written = " ".join(phrase.split()).lower()
+    if len(found) > 1 and written != comparable(phrase) and written in EXACT.get(found[-1].id, ()):
+        return found if written in EXACT[found[0].id] else Doubtful(found)
+    return found
+
+
+class Doubtful(tuple[Place, ...]):
+    """Places of one name of which the wider one is not the likelier."""
+
+    __slots__ = ()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph.dates import earliest, latest, span
 from graph.identifiers import IdentifierError, identify
 from graph.model import (
+    COLUMNS,
     Alias,
     Conflict,
     Identifier,
@@ -21,6 +21,9 @@ from graph.model import (
     Source,
     Technology,
 )
+from graph.near import Near, any_of
+from graph.near import nearest as nearest  # noqa: PLC0414  # where others look for it
+from graph.texts import hidden_in, says_nothing
 from graph.vocabulary import (
     SECTORS,
     AliasKind,
@@ -35,7 +38,7 @@ from graph.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Collection, Container, Mapping
 
     from graph.model import Node, Record
 
@@ -45,6 +48,8 @@ LONGEST_NAME = 1_000
 """Characters of a name; one that is longer is a column, or a file, that was read as one."""
 ROMANISED = 7
 """Letters that a syllable may have in Latin: a name that was romanised for want of another may be that much longer."""
+ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
+"""An address that may be followed: `javascript:`, `data:` and `file:` run or show what a record brings along."""
 ID_RULE = "an id has 1 to 120 of the characters A–Z a–z 0–9 . _ : - and begins with a letter or digit"
 
 ORG, TECH, PROG = Kind.ORGANISATION, Kind.TECHNOLOGY, Kind.PROGRAMME
@@ -70,22 +75,17 @@ JOINS: Mapping[Predicate, frozenset[tuple[Kind, Kind]]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One broken rule: the field, the rule and what to do about it."""
+    """One broken rule: the field, the rule and what to do about it; `near` gives a better remedy at some cost."""
 
     field: str
     rule: str
     remedy: str
+    near: Near | None = None
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Say which known words are meant, for a remedy."""
-    known = sorted(words)
-    close = get_close_matches(word.casefold(), known, n=3, cutoff=0.6) or get_close_matches(
-        word, known, n=3, cutoff=0.6
-    )
-    if close:
-        return f"did you mean {' or '.join(f'“{w}”' for w in close)}?"
-    return f"use one of {', '.join(known)}" if 0 < len(known) <= 20 else "look the id up with `sojae search`"
+def unknown(field_name: str, rule: str, word: str, words: Collection[str]) -> Violation:
+    """Refuse a word that is not known."""
+    return Violation(field_name, rule, any_of(words), Near(word, words))
 
 
 def check(
@@ -105,10 +105,21 @@ def check(
         The broken rules, each with field, rule and remedy.
     """
     found: list[Violation] = []
+    check_texts(record, found)
     CHECKS[type(record)](record, found, kinds)
     if not isinstance(record, (Source, Conflict, SameAs)):
         check_citations("sources", record.sources, sources, found)
     return found
+
+
+def check_texts(record: Record, found: list[Violation]) -> None:
+    """Refuse characters that steer a terminal or hide: names are printed, compared and shown to others."""
+    for name in COLUMNS[record.type]:
+        value = getattr(record, name)
+        if type(value) is str and (hidden := hidden_in(value)):
+            found.append(
+                Violation(name, f"a control or hidden character ({hidden}) stands in it", "take it out")
+            )
 
 
 def check_citations(
@@ -133,12 +144,12 @@ def check_member(
     field: str, value: str | None, members: Mapping[str, object], found: list[Violation]
 ) -> None:
     if value is not None and value not in members:
-        found.append(Violation(field, f"“{value}” is no known {field}", nearest(value, members)))
+        found.append(unknown(field, f"“{value}” is no known {field}", value, members))
 
 
 def check_there(field: str, value: str, kinds: Mapping[str, Kind], found: list[Violation]) -> None:
     if value not in kinds:
-        found.append(Violation(field, f"no node has the id “{value}”", nearest(value, kinds)))
+        found.append(unknown(field, f"no node has the id “{value}”", value, kinds))
 
 
 def check_required(record: Record, names: tuple[str, ...], found: list[Violation]) -> None:
@@ -147,6 +158,18 @@ def check_required(record: Record, names: tuple[str, ...], found: list[Violation
         for name in names
         if not getattr(record, name)
     )
+
+
+def check_says(field: str, name: str, found: list[Violation]) -> None:
+    if name and says_nothing(name):
+        found.append(Violation(field, f"“{name}” is no name", "fill it in, or take the row out"))
+
+
+def check_address(field: str, address: str | None, found: list[Violation]) -> None:
+    if address and not ADDRESS.fullmatch(address):
+        found.append(
+            Violation(field, "an address begins with http:// or https://", f"mend “{address[:200]}”")
+        )
 
 
 def check_length(field: str, name: str, found: list[Violation], times: int = 1) -> None:
@@ -176,6 +199,7 @@ def check_period(
 def check_node(record: Node, found: list[Violation]) -> None:
     check_id("id", record.id, found)
     check_required(record, ("name_ko", "name_en"), found)
+    check_says("name_ko", record.name_ko, found)
     check_length("name_ko", record.name_ko, found)
     check_length("name_en", record.name_en, found, 1 if record.name_en_is_official else ROMANISED)
 
@@ -183,8 +207,7 @@ def check_node(record: Node, found: list[Violation]) -> None:
 def check_source(record: Source, found: list[Violation], _: Mapping[str, Kind] | None) -> None:
     check_id("id", record.id, found)
     check_required(record, ("title", "publisher", "url"), found)
-    if record.url and not record.url.startswith(("http://", "https://")):
-        found.append(Violation("url", "an address begins with http:// or https://", f"mend “{record.url}”"))
+    check_address("url", record.url, found)
     check_period("published", record.published, "published", None, found)
 
 
@@ -193,6 +216,7 @@ def check_organisation(record: Organisation, found: list[Violation], _: Mapping[
     check_member("organisation_kind", record.organisation_kind, ORGANISATION_KINDS, found)
     check_member("sector", record.sector, SECTORS, found)
     check_period("founded", record.founded, "founded", None, found)
+    check_address("website", record.website, found)
 
 
 def check_technology(record: Technology, found: list[Violation], _: Mapping[str, Kind] | None) -> None:
@@ -212,6 +236,7 @@ def check_programme(record: Programme, found: list[Violation], _: Mapping[str, K
 
 def check_alias(record: Alias, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:
     check_required(record, ("name",), found)
+    check_says("name", record.name, found)
     check_length("name", record.name, found)
     check_member("kind", record.kind, ALIAS_KINDS, found)
     check_period("valid_from", record.valid_from, "valid_until", record.valid_until, found)

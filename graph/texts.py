@@ -1,52 +1,80 @@
-"""Texts that come from a file system or go to a terminal: any of them can be written, whatever their encoding."""
+"""Characters that no text of the graph bears: those that steer a terminal, turn a line around, or that nobody sees."""
 
 from __future__ import annotations
 
-import codecs
-from typing import Any, cast
+import re
+import unicodedata
 
-PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "→": "->", "↔": "<->", "…": "...", "·": ".", "×": "x", "≤": "<="}  # fmt: skip
-"""Signs that we print, as an encoding without them has them."""
-FALLBACK = "sojae-plain"
-"""Name of the error handler that writes a character as `PLAIN` or as an escape where the encoding does not have it."""
+CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
+"""C0 and C1 (ESC among them) and the separators of lines, less tab and line feed, which are spaces to us."""
+DIRECTIONS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+INVISIBLE = r"\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+FILLERS = r"\u115f\u1160\u2800\u3164\uffa0"
+"""Letters to Unicode, blanks to everybody who looks at them: a name of them is empty."""
+NO_CHARACTERS = r"\ufdd0-\ufdef\ufffe\uffff"
+JOINERS = r"(?<=[0-9A-Za-z가-힣一-鿿])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z가-힣一-鿿])"
+"""Joiners are letters of Persian and Hindi and make one emoji of several; beside Latin letters and Hangul they only hide."""
+HIDDEN = re.compile(rf"[{CONTROLS}{DIRECTIONS}{INVISIBLE}{FILLERS}{NO_CHARACTERS}]|{JOINERS}")
+SPACES = re.compile(rf"[{FILLERS}\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]")
+INVISIBLES = re.compile(rf"[{DIRECTIONS}{INVISIBLE}{FILLERS}]|{JOINERS}")
+"""What is taken out: nobody misses it. Control characters stay, to be refused: what stands around them is broken, too."""
+NOT_A_NAME = frozenset({
+    "na", "n/a", "#n/a", "#ref!", "#name?", "#value!", "#div/0!", "#null!", "#num!", "#spill!", "#calc!", "#getting_data", "nan",
+    "null", "none", "nil", "undefined", "(null)", "<na>", "nat", "(blank)", "(없음)", "없음", "해당없음", "해당 없음", "해당사항없음",
+    "해당사항 없음", "미상", "불명", "미정", "미기재", "미입력", "무기명",
+})  # fmt: skip
+"""What people, spreadsheets and programs write into a cell that has nothing to say, in small letters."""
 
 
-def legible(value: Any) -> Any:
-    r"""Give a value whose texts are whole Unicode: a name that the file system keeps in CP949 is read as that.
+def tidied(text: str) -> str:
+    r"""Compose a text (NFC) and take out what nobody sees; odd spaces become plain ones.
 
-    >>> legible({"file": "\udcc7\udcd1\udcb1\udcdb.csv"})
-    {'file': '한글.csv'}
+    >>> tidied("한빛\u200b메탈"), tidied("a\u202eexe.b"), tidied("\u3164") == " "
+    ('한빛메탈', 'aexe.b', True)
     """
-    if isinstance(value, str):
-        return value if value.isascii() else decoded(value)
-    if isinstance(value, dict):
-        entries = cast("dict[Any, Any]", value).items()
-        return {legible(key): legible(one) for key, one in entries}
-    if isinstance(value, list | tuple):
-        return type(value)(legible(one) for one in cast("list[Any]", value))
-    return value
+    if text.isascii() and text.isprintable():
+        return text
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if HIDDEN.search(text) is None:
+        return text
+    return INVISIBLES.sub("", SPACES.sub(" ", text))
 
 
-def decoded(text: str) -> str:
-    try:
-        raw = text.encode(errors="surrogateescape")
-    except UnicodeEncodeError:  # a lone surrogate that is no byte of a name
-        return text.encode(errors="replace").decode()
-    for encoding in ("utf-8", "cp949"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode(errors="replace")
+def taken_out(text: str) -> str | None:
+    """Name the first character that `tidied` takes out of a text."""
+    if text.isascii():
+        return None
+    found = INVISIBLES.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
 
 
-def plain(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Write what an encoding does not have."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    lost = legible(error.object[error.start : error.end])
-    written = "".join(PLAIN.get(sign) or sign.encode("ascii", "backslashreplace").decode() for sign in lost)
-    return written, error.end
+def hidden_in(text: str) -> str | None:
+    r"""Name the first character of a text that must not be there.
+
+    >>> hidden_in("가나\x1b[31m"), hidden_in("가나")
+    ('U+001B', None)
+    """
+    if text.isascii() and text.isprintable():
+        return None
+    found = HIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
 
 
-codecs.register_error(FALLBACK, plain)
+def visible(text: str) -> str:
+    r"""Write a text for a terminal: each character that must not be there as its number.
+
+    >>> visible("가\x1b[31m")
+    '가<U+001B>[31m'
+    """
+    return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def says_nothing(text: str) -> bool:
+    """Tell a text without any letter or digit, or that only says that there is nothing: “-”, “#N/A”, “없음”.
+
+    >>> [says_nothing(text) for text in ("-", "#N/A", "없음", ".", "가나", "NAVER")]
+    [True, True, True, True, False, False]
+    """
+    plain = tidied(text).strip().casefold()
+    return plain in NOT_A_NAME or not any(character.isalnum() for character in plain)

@@ -9,10 +9,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from graph.identifiers import IdentifierError, identify
+from graph.identifiers import POINT_ZERO, IdentifierError, identify
 from graph.model import Identifier, Organisation
-from graph.places import PLACES, place_of
-from graph.schema import ID
+from graph.places import PLACES, may_mean, place_of
+from graph.schema import ADDRESS, ID
+from graph.texts import says_nothing, tidied
 from graph.vocabulary import DATA, IdentifierScheme
 from ingest.adapters import Option, OriginError
 from ingest.names import romanised, split_name
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 HANGUL = re.compile("[가-힣]")
 PLACE_WORDS = 3
 BETWEEN_PRODUCTS = re.compile(r"\s*[,;/·ㆍ、]\s*|\s*\n\s*")
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:/|$))", re.IGNORECASE)
+"""The scheme of an address; a host and its port (www.a.kr:8080) have none."""
+WITH_SCHEME = re.compile(r"(https?):/*(.+)", re.IGNORECASE)
+SHORT_NUMBER = re.compile(r"\d+[.,]\d+[eE][+-]?\d+|\d+[eE][+-]\d+")
+"""How spreadsheets and pandas write a long number; 1E5 may be a code as it stands."""
+NARROW = frozenset({"city", "district"})
 REVISIONS = ("9", "10", "11")
 REVISION = Option("revision of the industrial classification: 9, 10 (the default) or 11")
 
@@ -63,8 +70,8 @@ def body(
 @lru_cache(maxsize=65536)
 def names_of(name: str, english: str = "") -> tuple[str, str, bool]:
     """Give the Korean name, the English one, and whether the latter is the body's own."""
-    name, english = " ".join(name.split()), " ".join(english.split())
-    if english:
+    name, english = " ".join(tidied(name).split()), " ".join(tidied(english).split())
+    if english and not says_nothing(english):
         return name or english, english, True
     if not HANGUL.search(name):
         return name, name, True
@@ -98,28 +105,92 @@ def place_in(address: str) -> tuple[str | None, str | None]:
     return words_of(begin) if begin and place_of(begin, None) else (None, None)
 
 
-def city_or_country(city: str, country: str) -> tuple[str | None, str | None]:
+def city_or_country(city: str, country: str, province: str = "") -> tuple[str | None, str | None]:
     """Give a city of Korea that is known, and otherwise the country: cities elsewhere are of no matter here."""
     korean = words_of(country)[0] == PLACES["south-korea"].name_en
-    return words_of(city) if korean and city and place_of(city, None) else words_of(country)
+    if not korean or not city:
+        return words_of(country)
+    told = f"{province}; {city}" if province and place_of(province) else city
+    return words_of(told) if place_of(told) else words_of(country)
 
 
-def address_of(website: str) -> str | None:
-    """Write the address of a website with its scheme."""
+def is_placed(city: str | None, district: str | None = None) -> bool:
+    """Tell whether a body's place is known narrowly enough to tell it from others of its name.
+
+    >>> is_placed("Gumi"), is_placed("Shenzhen"), is_placed("Gyeonggi"), is_placed("고성군"), is_placed(None)
+    (True, True, False, False, False)
+    """
+    if not city and not district:
+        return False
+    found = place_of(city, district)
+    return found.level in NARROW if found is not None else not may_mean(city, district)
+
+
+def address_of(website: str, field: str = "website") -> str | None:
+    """Write the address of a website with its scheme; what is no address at all (“없음”, one of mail) says nothing.
+
+    Raises:
+        FieldFault: it is one that must not be followed, as `javascript:`, `data:` and `file:`.
+
+    >>> address_of("www.ajin.com/"), address_of("www.ajin.com:8080/ko"), address_of("없음")
+    ('http://www.ajin.com', 'http://www.ajin.com:8080/ko', None)
+    """
     text = website.strip().rstrip("/")
+    scheme = SCHEME.match(text)
+    if scheme and scheme[1].casefold() not in {"http", "https", "mailto"}:
+        raise FieldFault(
+            field, f"“{text[:60]}” is no address of a website: {scheme[1][:20]}: is not followed",
+            "give it with http:// or https://, or leave it empty",
+        )  # fmt: skip
     if not text or "." not in text or " " in text or "@" in text:
         return None
-    return text if text.startswith(("http://", "https://")) else f"http://{text}"
+    found = WITH_SCHEME.fullmatch(text)
+    address = f"{found[1].lower()}://{found[2]}" if found else f"http://{text}"
+    return address if ADDRESS.fullmatch(address) else None
+
+
+def named(text: str, field: str, what: str = "a body") -> str:
+    """Give a name that is one.
+
+    Raises:
+        FieldFault: the cell is empty, or says that there is nothing (“-”, “#N/A”, “없음”).
+    """
+    if not text or says_nothing(text):
+        said = f", “{text[:40]}” is none" if text else ""
+        raise FieldFault(field, f"{what} has a name{said}", "fill it in")
+    return text
 
 
 def made_id(origin: str, *words: str | None) -> str:
-    """Make an id of what a row says, the same for the same words in whatever file or order they stand."""
-    said = "\0".join(split_name(word).bare if i == 0 and word else word or "" for i, word in enumerate(words))
-    return f"{origin}:{hashlib.blake2b(said.encode(), digest_size=8).hexdigest()}"
+    """Make an id of what a row says, the same for the same words in whatever file or order they stand.
+
+    The first word is a name: however it is written, it counts by its letters and its legal form, so that (주)가나 and
+    가나 주식회사 are one, and 가나 유한회사 another.
+    """
+    name = split_name(words[0]) if words and words[0] else None
+    said = "\0".join(name.bare if i == 0 and name else word or "" for i, word in enumerate(words))
+    form = f"\0form:{name.legal_form}" if name and name.legal_form else ""
+    return f"{origin}:{hashlib.blake2b(f'{said}{form}'.encode(), digest_size=8).hexdigest()}"
+
+
+def number_of(text: str, field: str) -> str:
+    """Give an origin's own number as text; pandas and spreadsheets write 7.0 for 7.
+
+    Raises:
+        FieldFault: a spreadsheet has shortened it, so that it may be that of several rows.
+    """
+    if SHORT_NUMBER.fullmatch(text):
+        raise FieldFault(
+            field, f"“{text}” is a number that a spreadsheet has shortened: several rows may share what is left",
+            "save the column as text and load it again",
+        )  # fmt: skip
+    found = POINT_ZERO.fullmatch(text)
+    return found[1] if found else text
 
 
 def own_id(origin: str, number: str, field: str) -> str:
     """Give an origin's own number as an id of the graph."""
+    number = number_of(number, field)
     id_ = f"{origin}:{number}"
     if not number or not ID.fullmatch(id_):
         raise FieldFault(

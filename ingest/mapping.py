@@ -46,7 +46,7 @@ NUMBERS = tuple(
 )
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "organisation": (
-        "id", *BOTH, "organisation_kind", "sector", "ksic", "products", "city", "district", "address", "founded", "website",
+        "id", *BOTH, "organisation_kind", "sector", "ksic", "industry", "products", "city", "district", "address", "founded", "website",
         "aliases", *NUMBERS,
     ),
     "technology": ("id", *BOTH, "field", "detail"),
@@ -71,14 +71,26 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "identifier": (("node", "number", "node_name"), ("scheme",), ("value",)),
 }
 SOURCE = ("title", "publisher", "url", "published")
-KEYS = ("origin", "record", "source", "columns", "constants", "values", "sheet", "decimal", "ksic_revision")
+KEYS = (
+    "origin",
+    "record",
+    "source",
+    "columns",
+    "constants",
+    "values",
+    "nodes",
+    "sheet",
+    "decimal",
+    "ksic_revision",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
     """What a mapping file says, checked.
 
-    `columns` and `constants` give each field; `values` replaces texts of a field; `source` likewise is a column or a constant.
+    `columns` and `constants` give each field; `values` replaces texts of a field; `source` likewise is a column or a constant;
+    `nodes` is the origin whose numbers the ends of ties are: that of the list of nodes, or its own.
     """
 
     file: str
@@ -92,6 +104,7 @@ class TableMapping:
     sheet: str | None = None
     decimal: str = "."
     ksic_revision: str = "10"
+    nodes: str | None = None
     layout: Layout = field(init=False)
 
     def __post_init__(self) -> None:
@@ -164,6 +177,11 @@ def checked(file: str, said: Any) -> TableMapping:
             raise OriginError(
                 f"{file}: {name}: the column “{column}” holds persons, who never enter the graph: take it out"
             )
+    nodes = str(said["nodes"]) if said.get("nodes") else None
+    if nodes is not None and not ORIGIN.fullmatch(nodes):
+        raise OriginError(
+            f"{file}: nodes: “{nodes}” is no name of an origin: write the `origin` of the mapping by which the nodes were loaded"
+        )
     decimal = str(said.get("decimal", "."))
     if decimal not in {".", ","}:
         raise OriginError(f"{file}: decimal: “{decimal}” parts no decimals: write . or ,")
@@ -171,6 +189,7 @@ def checked(file: str, said: Any) -> TableMapping:
         file, origin, RecordType(record), {k: str(v) for k, v in columns.items()}, {k: str(v) for k, v in constants.items()},
         {name: {str(k): str(v) for k, v in table_of(file, values, name).items()} for name in values}, source, source_columns,
         str(said["sheet"]) if said.get("sheet") else None, decimal, str(said.get("ksic_revision", "10")),
+        nodes,
     )  # fmt: skip
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
 from ingest.adapters import OriginError
 from ingest.mapping import FIELDS, PERSONS, holds_persons
 from ingest.reading import Fault, grids, parts
-from ingest.reading.headers import LOOKED_AT, Layout, candidates, find_header, told_apart
+from ingest.reading.headers import LOOKED_AT, NUMBER, Layout, candidates, find_header, told_apart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +27,10 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "organisation_kind": ("기관유형", "기관구분", "kind", "type"),
         "sector": ("분야", "sector", "산업분야"),
         "ksic": ("업종코드", "대표업종", "ksic", "표준산업분류", "산업분류코드"),
-        "products": ("생산품", "주생산품", "주요제품", "생산품목", "주요생산품", "생산제품", "품목", "주요품목", "취급품목", "제품", "products", "product"),
-        "city": ("시도", "시도명", "지역", "city", "region"),
-        "district": ("시군구", "시군구명", "구군", "district"),
+        "industry": ("업종", "업종명", "대표업종명"),
+        "products": ("생산품", "생산품정보", "주생산품", "주요제품", "생산품목", "주요생산품", "생산제품", "품목", "주요품목", "취급품목", "제품", "products", "product"),
+        "city": ("시도", "시도명", "지역", "광역시도", "city", "region"),
+        "district": ("시군구", "시군구명", "시군명", "시군", "구군", "구군명", "district"),
         "address": ("주소", "소재지", "도로명주소", "본사주소", "공장주소", "address"),
         "founded": ("설립일", "설립연도", "설립년도", "창립일", "founded", "established"),
         "website": ("홈페이지", "누리집", "website", "homepage", "url"),
@@ -39,65 +41,133 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "ror": ("ror", "ror id"),
     },
     "relation": {
-        "subject_name": ("공급기업", "공급사", "납품업체", "기관1", "기업1", "subject", "supplier", "source", "from", "주관기관", "참여기관"),
-        "object_name": ("수요기업", "수요처", "납품처", "기관2", "기업2", "object", "customer", "buyer", "target", "to", "협력기관", "상대기관"),
-        "predicate": ("관계", "관계유형", "predicate", "relation"),
+        "subject_name": ("name a", "company a", "organisation a", "organization a", "기관a", "기업a", "공급기업", "공급사", "납품업체", "기관1", "기업1", "subject", "supplier", "source", "from", "주관기관", "참여기관"),
+        "object_name": ("name b", "company b", "organisation b", "organization b", "기관b", "기업b", "수요기업", "수요처", "납품처", "기관2", "기업2", "object", "customer", "buyer", "target", "to", "협력기관", "상대기관"),
+        "predicate": ("관계", "관계유형", "predicate", "relation", "relationship", "tie"),
         "start": ("시작일", "시작연도", "체결일", "협약일", "start", "date", "연도", "year"),
         "end": ("종료일", "종료연도", "end"),
         "detail": ("내용", "비고", "detail", "note"),
     },
 }  # fmt: skip
 CONSTANTS = {"organisation": {"organisation_kind": "company"}, "relation": {"predicate": "COLLABORATES_WITH"}}
+SURE = 2
+"""Columns that must be known before a row below the first full one is taken for the header."""
+LONGEST_LIST = 500
+NAMING = re.compile(r"(?:명|명칭|이름|name)$", re.IGNORECASE)
+"""How the name of a column ends that names what its rows are: 단지명, 과제명."""
+NAMES_ELSE = frozenset(
+    {
+        "시도명",
+        "시군명",
+        "시군구명",
+        "구군명",
+        "읍면동명",
+        "업종명",
+        "대표업종명",
+        "파일명",
+        "품명",
+        "제품명",
+        "생산품명",
+    }
+)
+
+
+class Guess(NamedTuple):
+    """What a table may be: its rows, the column of each field, and all columns of its header, which is in a row of the file."""
+
+    record: str
+    found: dict[str, str]
+    columns: list[str]
+    header: int
+
+    @property
+    def likely(self) -> tuple[bool, int]:
+        """Order guesses: a table whose rows have names first, then by the number of fields."""
+        return bool({"name_ko", "name_en", "subject_name"} & self.found.keys()), len(self.found)
 
 
 def propose(path: Path) -> str:
-    """Write a first mapping for a table, with remarks on what was guessed and what is left out.
+    """Write a first mapping for a table, with remarks on what was guessed, what is left out, and which other tables are there.
 
     Raises:
         OriginError: no table is found in the file.
     """
-    best: tuple[Grid, bool, tuple[str, dict[str, str], list[str]]] | None = None
+    tables: list[tuple[Grid, str, Guess]] = []
     for part in parts(path):
         for grid in grids(part):
             rows = [found[1] for found in islice(grid.rows, LOOKED_AT) if not isinstance(found, Fault)]
-            if rows and (best is None or len(guessed(rows, grid.label)[1]) > len(best[2][1])):
-                best = grid, grid.label != part.label, guessed(rows, grid.label)
-    if best is None:
+            if any(any(map(str.strip, row)) for row in rows):
+                tables.append((grid, part.label, guessed(rows, grid.label)))
+    if not tables:
         raise OriginError(f"{path.name}: no table found: give CSV, XLSX, ODS or JSON Lines")
-    grid, one_of_several, guess = best
-    return written(path, grid, grid.sheet if one_of_several else None, *guess)
+    best, *others = sorted(tables, key=lambda table: table[2].likely, reverse=True)
+    grid, label, guess = best
+    return written(path, grid, grid.sheet if grid.label != label else None, guess) + "".join(
+        f"# another table, {one.label} (row {other.header}): {', '.join(other.columns)[:LONGEST_LIST]}\n"
+        for one, _, other in others
+    )
 
 
-def guessed(rows: list[list[str]], label: str) -> tuple[str, dict[str, str], list[str]]:
+def guessed(rows: list[list[str]], label: str) -> Guess:
     """Guess what the rows are, which column is which field, and tell the columns of the header."""
-    best: tuple[str, dict[str, str], list[str]] | None = None
+    likely = first_full(rows)
+    guesses: list[Guess] = []
     for record in ("relation", "organisation"):
         try:
             header = find_header(rows, Layout(SYNONYMS[record], (), tuple(PERSONS)), label)
         except OriginError:
             continue
-        columns = [column for column in header.columns if column]
         found = {name: header.columns[place] for name, place in header.places.items()}
-        fits = {"subject_name", "object_name"} <= found.keys() if record == "relation" else "name_ko" in found
-        if best is None or (fits and (record == "relation" or best[0] != "relation")):
-            best = (record, found, columns) if fits else best
-    if best is not None:
-        return best
-    fullest = max(range(len(rows)), key=lambda number: (sum(map(bool, rows[number])), -number))
-    return (
-        "organisation",
-        {},
-        [name for name in told_apart(candidates(rows, fullest, rows[fullest])[0][1]) if name],
+        if header.rows != likely and (len(found) < SURE or is_data(rows, header.rows)):
+            continue
+        if record == "relation" and not {"subject_name", "object_name"} <= found.keys():
+            continue
+        guesses.append(Guess(record, found, [column for column in header.columns if column], header.rows + 1))
+    if not guesses:
+        columns = [name for name in told_apart(candidates(rows, likely, rows[likely])[0][1]) if name]
+        guesses.append(Guess("organisation", {}, columns, likely + 1))
+    best = guesses[0]
+    if best.record == "organisation" and "name_ko" not in best.found:
+        named = [name for name in best.columns if NAMING.search(name) and name not in NAMES_ELSE]
+        free = [name for name in named if name not in best.found.values() and not holds_persons(name)]
+        best = best._replace(found={"name_ko": free[0], **best.found}) if free else best
+    return best
+
+
+def first_full(rows: list[list[str]]) -> int:
+    """Give the first row that is as full as most rows and holds no figure: what is above are titles."""
+    filled = [sum(map(bool, map(str.strip, row))) for row in rows]
+    usual = sorted(filled)[len(filled) // 2]
+    for number, row in enumerate(rows):
+        if filled[number] >= usual and not any(NUMBER.fullmatch(cell.strip()) for cell in row):
+            return number
+    return max(range(len(rows)), key=lambda number: (filled[number], -number))
+
+
+def is_data(rows: list[list[str]], number: int) -> bool:
+    """Tell a row whose cells stand again in their columns below: those of a header do not."""
+    below = rows[number + 1 :]
+    return any(
+        cell and any(column < len(row) and row[column] == cell for row in below)
+        for column, cell in enumerate(rows[number])
     )
 
 
-def written(
-    path: Path, grid: Grid, sheet: str | None, record: str, found: dict[str, str], columns: list[str]
-) -> str:
+def written(path: Path, grid: Grid, sheet: str | None, guess: Guess) -> str:
     """Write the mapping as YAML with remarks."""
+    record, found, columns, header = guess
     name = hashlib.blake2b(path.stem.encode(), digest_size=3).hexdigest()
     how = ", ".join(
-        filter(None, (grid.form, grid.encoding, grid.delimiter, grid.sheet and f"sheet {grid.sheet}"))
+        filter(
+            None,
+            (
+                grid.form,
+                grid.encoding,
+                grid.delimiter,
+                grid.sheet and f"sheet {grid.sheet}",
+                f"header in row {header}",
+            ),
+        )
     )
     lines = [
         f"# A first mapping for {path.name} ({how}): check each line, then",
@@ -112,9 +182,10 @@ def written(
         "  # published: 2024-05-31",
         "columns:  # field: column",
     ]
-    lines += [f"  {field}: {quoted(column)}" for field, column in found.items()] or [
-        "  name_ko: ''  # not found: which column?"
-    ]
+    lines += [f"  {field}: {quoted(column)}" for field, column in found.items()]
+    if record == "organisation" and "name_ko" not in found:
+        lines += ["  name_ko: ''  # not found: which column?"]
+        found = {"name_ko": "", **found}
     lines += [f"  # {field}:" for field in FIELDS[record] if field not in found]
     left = [column for column in columns if column not in found.values()]
     persons = [column for column in left if holds_persons(column)]
@@ -130,6 +201,8 @@ def written(
         "# values:  # field: what stands in the column: what it means",
         "#   organisation_kind: {대학교: university}",
     ]
+    if record == "relation":
+        lines += ["# nodes: my-nodes  # whose numbers the ends bear: the origin of the list of nodes"]
     lines += ["# decimal: ','  # if 1.234,5 is written for 1234.5", "# ksic_revision: 10"]
     return "\n".join(lines) + "\n"
 

@@ -9,24 +9,30 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph.cells import cell
+from graph.legible import legible
 from graph.model import NODE_TYPES, Source
 from graph.schema import check
-from graph.texts import legible
 from graph.upsert import Upsert
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
-from ingest.account import Account
-from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
+from ingest.account import Account, grouped
+from ingest.adapters import OriginError, Recognised, Reject, Remark, Row, Skip, Together
+from ingest.remarks import clean, remarks_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from graph.model import Record
+    from graph.schema import Violation
     from graph.store import Load, Store, Writer
     from ingest.adapters import Read
 
 BATCH = 10_000
+SAID_BEFORE = "an earlier load of this origin said it, this one does not: give ties an origin of their own, and `nodes: ORIGIN` (docs/origins.md)"
+NOT_OF_THIS_LOAD = "no row of this load says it: if another list has the nodes, name its origin with `nodes: ORIGIN` (docs/origins.md)"
+TOLD = 3
+"""Rejected rows that are told of each rule, with the words that they may be meant for."""
 
 
 class TookNothing(OriginError):
@@ -53,12 +59,12 @@ class LoadRefused(Exception):
     """A strict load met a row that breaks a rule; nothing was written."""
 
     def __init__(self, rejects: Sequence[Reject]) -> None:
-        first = rejects[0]
+        first = rejects[0].told()
         super().__init__(
             f"{first.file}, line {first.line}, {first.field}: {first.rule}: {first.remedy}"
             " (--strict: nothing was loaded)"
         )
-        self.rejects = rejects
+        self.rejects = with_remedies(rejects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class LoadReport:
     """What a load did, counted by record type (CONTRACT: load report).
 
     `skipped` counts rows of files that say nothing; `recognised` tells how each file was read, and what became of its rows;
-    `identity` counts what the resolution says of all bodies since (None for a dry run).
+    `identity` counts what the resolution says of all bodies since (None for a dry run); `rejects_by_rule` counts rejected rows
+    by field and rule and names the first ones.
     """
 
     load_id: str
@@ -84,6 +91,7 @@ class LoadReport:
     skipped: int = 0
     recognised: tuple[dict[str, Any], ...] = ()
     identity: dict[str, int] | None = None
+    rejects_by_rule: tuple[dict[str, Any], ...] = ()
     rejects: tuple[Reject, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, object]:
@@ -98,6 +106,7 @@ class Session:
     def __init__(self, writer: Writer, run: Load, today: str, *, strict: bool) -> None:
         self.upsert = Upsert(writer, run.origin, run.id, today)
         self.writer, self.run, self.strict = writer, run, strict
+        self.year = int(today[:4])
         self.read: Counter[RecordType] = Counter()
         self.rejects: list[Reject] = []
         self.account = Account()
@@ -142,6 +151,10 @@ class Session:
                 self.refuse(row)
             elif isinstance(row, Skip):
                 self.account.skip(row)
+            elif isinstance(row, Remark):
+                self.account.remark(row)
+            elif isinstance(row, Together):
+                self.account.join(row)
             else:
                 self.account.recognised.append(row)
             if done % BATCH == 0:
@@ -164,6 +177,9 @@ class Session:
 
     def take_row(self, row: Row) -> None:
         """Check one record and put it into the batch."""
+        row, told = clean(row)
+        for remark in told:
+            self.account.remark(remark)
         record, record_type = row.record, row.record.type
         self.read[record_type] += 1
         if record_type is not self.batch_type or len(self.batch) >= BATCH:
@@ -172,9 +188,7 @@ class Session:
         faults = check(record, kinds=self.kinds, sources=self.sources)
         key = record.key
         if faults:
-            fault = faults[0]
-            place = (fault.field, fault.rule, fault.remedy)
-            self.refuse(Reject(row.file, row.line, *place, record_type, key), counted=True)
+            self.refuse(self.reject_of(row, faults[0]), counted=True)
             return
         if record_type in NODE_TYPES and self.kinds.get(key, record_type) != record_type:
             self.refuse(of_another_kind(row, self.kinds[key]), counted=True)
@@ -190,6 +204,18 @@ class Session:
             self.sources.add(key)
         self.batch.append((record, content))
         self.rows.append(row)
+        for remark in remarks_on(row, self.year):
+            self.account.remark(remark)
+
+    def reject_of(self, row: Row, fault: Violation) -> Reject:
+        """Refuse a record; a node that this origin said in another load counts only if this load says it again."""
+        remedy, near = fault.remedy, fault.near
+        if near is not None and any(near.word in self.own.get(kind, ()) for kind in NODE_TYPES):
+            remedy, near = SAID_BEFORE, None
+        elif near is not None and near.word.startswith(f"{self.run.origin}:") and near.words is self.kinds:
+            remedy, near = NOT_OF_THIS_LOAD, None
+        record = row.record
+        return Reject(row.file, row.line, fault.field, fault.rule, remedy, record.type, record.key, near)
 
     def take_again(self, row: Row, key: str, content: bytes) -> None:
         """Meet a key for the second time: the same content is no matter, other content is refused."""
@@ -249,6 +275,7 @@ class Session:
         self, *, dry_run: bool, rejects_file: Path | None, began: float, kept: bool = True
     ) -> LoadReport:
         """Sum the load up, and write its rejects; if it is not kept, it did nothing."""
+        self.rejects = with_remedies(self.rejects)
         if self.rejects and rejects_file is not None:
             write_rejects(rejects_file, self.rejects)
         nothing: Counter[RecordType] = Counter()
@@ -265,8 +292,26 @@ class Session:
             self.run.id, self.run.origin, dry_run, counted(self.read), new, changed, unchanged, closed, len(self.rejects),
             str(rejects_file) if self.rejects and rejects_file else None,
             self.writer.graph_version if kept else self.version_before,
-            round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), None, tuple(self.rejects),
+            round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), None,
+            by_rule(self.rejects), tuple(self.rejects),
         )  # fmt: skip
+
+
+def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
+    """Count rejected rows by field and rule, the most frequent first, with the first rows of each."""
+    return tuple(
+        {
+            "field": name, "rule": rule, "times": group.times,
+            "first": [{"file": r.file, "line": r.line, "rule": r.rule, "remedy": r.remedy} for r in group.first[:TOLD]],
+        }
+        for (name, rule), group in grouped(rejects).items()
+    )  # fmt: skip
+
+
+def with_remedies(rejects: Sequence[Reject]) -> list[Reject]:
+    """Work out the near names for the rows that are told: the first ones of each rule."""
+    told = {id(reject) for group in grouped(rejects).values() for reject in group.first[:TOLD]}
+    return [reject.told() if id(reject) in told else reject for reject in rejects]
 
 
 def of_another_kind(row: Row, kind: Kind) -> Reject:

@@ -4,42 +4,62 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from dataclasses import replace
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from graph.model import NODE_TYPES, Alias, Conflict, Identifier, Organisation, Source
+from graph.model import NODE_TYPES
+from graph.schema import check
+from graph.texts import says_nothing, taken_out, tidied
 from graph.vocabulary import RecordType
 from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
+from ingest.joining import joined as joined  # noqa: PLC0414  # what adapters end with
 from ingest.persons import kind_columns, person_in_object, person_told
 from ingest.reading import Fault, Skipped, parts, tables
 from ingest.reading.places import FieldFault, Nothing
+from ingest.remarks import clean, taken_out_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from graph.model import Record
+    from graph.model import Record, Source
     from ingest.adapters import Read
     from ingest.reading import Layout, Part, Table
 
 IN_MEMORY = 32 << 20
 MOST_REJECTS = 100_000
-FILLED = ("sector", "city", "district", "founded", "website")
 
 
 class Cells:
-    """The fields of one row; a field whose column is missing is empty."""
+    """The fields of one row; a field whose column is missing is empty, and so is one that says that there is nothing.
 
-    __slots__ = ("cells", "file", "line", "places")
+    `altered` names the fields out of which hidden characters were taken.
+    """
+
+    __slots__ = ("altered", "cells", "file", "line", "places")
 
     def __init__(self, file: str, line: int, cells: Sequence[str], places: dict[str, int]) -> None:
         self.file, self.line, self.cells, self.places = file, line, cells, places
+        self.altered: dict[str, str] = {}
 
     def __getitem__(self, field: str) -> str:
         """Give the text of a field, without blanks around it and with single ones in it."""
+        text = self.written(field)
+        return "" if says_nothing(text) else text
+
+    def written(self, field: str) -> str:
+        """Give the text of a field even if it says that there is nothing: “-”, “없음”."""
         place = self.places.get(field)
-        return "" if place is None else " ".join(self.cells[place].split())
+        if place is None:
+            return ""
+        text = self.cells[place]
+        if character := taken_out(text):
+            self.altered[field] = character
+        return " ".join(tidied(text).split())
+
+    def content(self) -> list[str]:
+        """Give all that the row says, less its source."""
+        return [f"{field}={self[field]}" for field in sorted(self.places) if not field.startswith("source_")]
 
 
 def given(paths: Sequence[Path], origin: str, wanted: str) -> list[Path]:
@@ -125,19 +145,48 @@ def told_rows(
             if isinstance(said, dict) and (why := person_in_object(said)):
                 yield Skip(label, line, of_person(why))
                 continue
-            try:
-                records = list(make(said))
-            except FieldFault as fault:
-                rejects += 1
-                yield Reject(label, line, fault.field, fault.rule, fault.remedy, record_type)
-                continue
-            except Nothing as reason:
-                yield Skip(label, line, str(reason))
-                continue
-            if not records and not kept:
-                yield Skip(label, line, "nothing to be loaded")
-            for record in records:
-                yield Row(label, line, record)
+            for one in of_row(label, line, said, make, record_type, kept=kept):
+                rejects += isinstance(one, Reject)
+                yield one
+
+
+def of_row(
+    label: str,
+    line: int,
+    said: Any,
+    make: Callable[[Any], Iterable[Record]],
+    record_type: RecordType,
+    *,
+    kept: bool,
+) -> Iterator[Read]:
+    """Make the records of one row, which is refused whole where one of them breaks a rule."""
+    try:
+        made = [clean(Row(label, line, record)) for record in make(said)]
+    except FieldFault as fault:
+        yield Reject(label, line, fault.field, fault.rule, fault.remedy, record_type)
+        return
+    except Nothing as reason:
+        yield Skip(label, line, str(reason))
+        return
+    if (refused := first_fault([row for row, _ in made], record_type)) is not None:
+        yield refused
+        return
+    if not made and not kept:
+        yield Skip(label, line, "nothing to be loaded")
+    for field, character in getattr(said, "altered", {}).items():
+        yield taken_out_of(label, line, field, character)
+    for row, remarks in made:
+        yield from remarks
+        yield row
+
+
+def first_fault(rows: Iterable[Row], record_type: RecordType) -> Reject | None:
+    """Hold what a row says against the rules before it is put together with what other rows say: it fails alone."""
+    for row in rows:
+        for fault in check(row.record):
+            place = (row.file, row.line, fault.field, fault.rule, fault.remedy)
+            return Reject(*place, record_type, None, fault.near)
+    return None
 
 
 def in_order(rows: Iterable[Read]) -> Iterator[Read]:
@@ -169,70 +218,12 @@ def stored(file: Any) -> Iterator[Row]:
             return
 
 
-def joined(rows: Iterable[Read]) -> Iterator[Read]:
-    """Make one record of those that an origin gives under one key, in whatever order its rows stand.
-
-    Empty fields are filled, products and sources are put together; where two rows disagree the smaller text is shown and the
-    disagreement is kept as a conflict.
-    """
-    held: dict[RecordType, dict[str, list[Row]]] = {kind: {} for kind in RecordType}
-    for row in rows:
-        if isinstance(row, Row):
-            same = held[row.record.type].setdefault(row.record.key, [])
-            if all(other.record != row.record for other in same):
-                same.append(row)
-        else:
-            yield row
-    conflicts: list[Row] = []
-    for kind in RecordType:
-        for same in held[kind].values():
-            first = same[0]
-            if len(same) == 1:
-                yield first
-            elif kind is RecordType.ORGANISATION:
-                one, found = one_of([cast("Organisation", row.record) for row in same])
-                conflicts += [Row(first.file, first.line, conflict) for conflict in found]
-                yield Row(first.file, first.line, one)
-            elif isinstance(first.record, Alias | Identifier):
-                sources = union(
-                    row.record.sources for row in same if isinstance(row.record, Alias | Identifier)
-                )
-                yield Row(first.file, first.line, replace(first.record, sources=sources))
-            else:
-                yield from same
-        if kind is RecordType.CONFLICT:
-            yield from conflicts
-
-
-def one_of(records: Sequence[Organisation]) -> tuple[Organisation, list[Conflict]]:
-    """Put what several rows say of one organisation together."""
-    records = sorted(records, key=repr)
-    first, chosen, conflicts = records[0], dict[str, Any](), list[Conflict]()
-    for name in ("name_ko", *FILLED):
-        said: dict[str, tuple[str, ...]] = {}
-        for record in records:
-            if value := getattr(record, name):
-                said[value] = union([said.get(value, ()), record.sources])
-        if said:
-            best, *others = sorted(said)
-            chosen[name] = best
-            why = "rows of one origin disagree: the first in the order of text is shown"
-            conflicts += [
-                Conflict(first.id, name, best, said[best], other, said[other], best, why) for other in others
-            ]
-    if chosen.get("name_ko") != first.name_ko:
-        first = next(record for record in records if record.name_ko == chosen["name_ko"])
-        chosen |= {"name_en": first.name_en, "name_en_is_official": first.name_en_is_official}
-    products = union(tuple(filter(None, (record.products or "").split("; "))) for record in records)
-    sources = union(record.sources for record in records)
-    return replace(first, **chosen, products="; ".join(products) or None, sources=sources), conflicts
-
-
-def union(parts_of: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Put lists together, each word once, sorted."""
-    return tuple(sorted({word for words in parts_of for word in words}))
-
-
 def source_row(source: Source) -> Row:
-    """Give the one source of an origin as its first row."""
+    """Give the one source of an origin as its first row.
+
+    Raises:
+        OriginError: it cannot be cited as it was told: its address is none.
+    """
+    for fault in check(source):
+        raise OriginError(f"{fault.field}: {fault.rule}: {fault.remedy} (--set {fault.field}=…)")
     return Row(source.id, 0, source)

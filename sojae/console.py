@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import orjson
 import typer
 
-from graph.texts import FALLBACK
+from graph.legible import FALLBACK
+from graph.texts import visible
 from sojae.settings import Settings, read_settings
 from sojae.stores import store_from
 
@@ -43,7 +44,7 @@ def in_utf8() -> None:
 
 def fail(message: str) -> NoReturn:
     """Say why on stderr and end with 1."""
-    print(f"sojae: {message}", file=sys.stderr)
+    print(f"sojae: {visible(message)}", file=sys.stderr)
     raise SystemExit(1)
 
 
@@ -77,6 +78,6 @@ def show(body: bytes, *, as_json: bool, lines: Callable[[dict[str, Any]], Iterab
         return
     line = None
     for line in lines(orjson.loads(body)):
-        print(line)
+        print(visible(line))
     if line is None:
         print("sojae: nothing found", file=sys.stderr)

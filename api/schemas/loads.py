@@ -26,6 +26,24 @@ class RejectShape(Wire):
     remedy: str
 
 
+class RejectedRow(Wire):
+    """A row that was not taken."""
+
+    file: str
+    line: int
+    rule: str
+    remedy: str
+
+
+class RejectedByRule(Wire):
+    """Rows that break one rule: how many, and the first of them."""
+
+    field: str
+    rule: str
+    times: int
+    first: list[RejectedRow] = Field(default_factory=list)
+
+
 class LoadReportShape(Wire):
     """What a load did, counted by record type."""
 
@@ -43,6 +61,7 @@ class LoadReportShape(Wire):
     seconds: float
     skipped: int = 0
     recognised: list[dict[str, Any]] = Field(default_factory=list)
+    rejects_by_rule: list[RejectedByRule] = Field(default_factory=list)
     rejects: list[RejectShape] = Field(default_factory=list)
 
 

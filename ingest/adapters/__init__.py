@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.model import Record
+    from graph.near import Near
     from graph.vocabulary import RecordType
 
 
@@ -20,7 +22,7 @@ class Reject:
     """A row that cannot be taken, with its place, the broken rule and the remedy.
 
     `type` and `key` tell which record it would have been: what is held under that key is not closed by this load.
-    Without a key the whole type is kept from closing.
+    Without a key the whole type is kept from closing. `near` gives a better remedy, worked out only where it is told.
     """
 
     file: str
@@ -30,6 +32,11 @@ class Reject:
     remedy: str
     type: RecordType
     key: str | None = None
+    near: Near | None = dataclasses.field(default=None, compare=False)
+
+    def told(self) -> Reject:
+        """Give it with the better remedy."""
+        return self if self.near is None else replace(self, remedy=str(self.near), near=None)
 
 
 class Row(NamedTuple):
@@ -46,6 +53,24 @@ class Skip(NamedTuple):
     file: str
     line: int
     reason: str
+
+
+class Remark(NamedTuple):
+    """Something that is told of a row that was loaded all the same: the field, what is odd about it, and the remedy."""
+
+    file: str
+    line: int
+    field: str
+    rule: str
+    remedy: str
+
+
+class Together(NamedTuple):
+    """Rows of a file that say one record: those of one number, or of one name in one place."""
+
+    file: str
+    lines: tuple[int, ...]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +93,7 @@ class Recognised:
     notes: tuple[str, ...] = ()
 
 
-Read = Row | Reject | Skip | Recognised
+Read = Row | Reject | Skip | Remark | Together | Recognised
 """What an adapter yields."""
 
 

@@ -9,7 +9,7 @@ from graph.identifiers import IdentifierError, identify
 from graph.model import Identifier, Programme, Relation, Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Option, OriginError, adapter
-from ingest.bodies import body, city_or_country, made_id
+from ingest.bodies import body, city_or_country, made_id, named, number_of
 from ingest.reading import Fault, Layout, grids, tables
 from ingest.reading.headers import LOOKED_AT, find_header
 from ingest.reading.places import FieldFault, Nothing
@@ -157,6 +157,7 @@ class Maker:
 
     def programme_id(self, number: str) -> str:
         """Give the id of a project that is wanted."""
+        number = number_of(number, "projectID")
         if self.wanted is not None and number not in self.wanted:
             raise Nothing("nobody of the country takes part")
         if not number.isascii() or not number.isalnum():
@@ -175,10 +176,14 @@ class Maker:
     def member(self, row: Cells) -> Iterator[Record]:
         """Make an organisation and its part in a project."""
         programme, name, number = self.programme_id(row["project"]), row["name"], row["number"]
-        if not name:
-            raise FieldFault("name", "an organisation has a name", "fill it in")
+        named(name, "name", "an organisation")
+        number = number_of(number, "organisationID")
         pic = pic_of(number)
-        id_ = f"cordis:org-{number}" if number.isdecimal() else made_id("cordis", name, row["country"])
+        id_ = (
+            f"cordis:org-{number}"
+            if number.isdecimal()
+            else made_id("cordis", name, row["country"], row["city"].casefold())
+        )
         country = COUNTRIES.get(row["country"].upper(), row["country"])
         yield body(
             id_, name, self.cited, english=name, kind=KINDS.get(row["kind"].upper(), "other"),

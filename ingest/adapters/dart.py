@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Option, OriginError, Recognised, adapter
-from ingest.bodies import body, identifier
+from ingest.bodies import body, identifier, named
 from ingest.reading.elements import elements
 from ingest.reading.forms import Form
-from ingest.reading.places import FieldFault, Nothing
+from ingest.reading.places import Nothing
 from ingest.telling import given, in_order, labelled_parts, source_row, told_rows
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         stock = said.get("stock_code", "")
         if keep == "listed" and not stock:
             raise Nothing("not listed")
-        if not said.get("corp_name"):
-            raise FieldFault("corp_name", "a corporation has a name", "fetch the file again")
+        named(said.get("corp_name", ""), "corp_name", "a corporation")
         cited = (source.id,)
         code = identifier("", IdentifierScheme.CORP_CODE, said.get("corp_code", ""), cited, "corp_code").value
         id_ = f"dart:{code}"

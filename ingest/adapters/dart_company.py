@@ -9,8 +9,8 @@ from graph.identifiers import IdentifierError, identify
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Option, OriginError, Recognised, adapter
-from ingest.bodies import REVISION, body, identifier, place_in, revision_of, sector_of
-from ingest.reading.places import FieldFault, Nothing
+from ingest.bodies import REVISION, body, identifier, named, place_in, revision_of, sector_of
+from ingest.reading.places import Nothing
 from ingest.services.answers import day, json_of, labelled, refuse_code
 from ingest.services.asking import OPTIONS, client_for, folder_of
 from ingest.services.organisations import kind_of
@@ -161,8 +161,7 @@ def company(said: Mapping[str, str], revision: str) -> Iterator[Record]:
     """Make the records of one company."""
     if said["status"] == NONE:
         raise Nothing("DART knows no such company")
-    if not said["corp_name"]:
-        raise FieldFault("corp_name", "a company has a name", "ask again")
+    named(said["corp_name"], "corp_name", "a company")
     cited = (SOURCE.id,)
     code = identifier("", IdentifierScheme.CORP_CODE, said["corp_code"], cited, "corp_code").value
     id_ = f"dart-company:{code}"

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 from graph.identifiers import IdentifierError, crn_of_factory, identify
 from graph.model import Source
-from graph.vocabulary import IdentifierScheme
+from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Option, adapter
 from ingest.bodies import (
     REVISION,
     body,
     identifier,
+    is_placed,
     made_id,
+    named,
     place_in,
     revision_of,
     sector_of,
     sector_of_industry,
     words_of,
 )
+from ingest.namesakes import Namesakes
 from ingest.reading import Layout
 from ingest.reading.places import FieldFault
 from ingest.telling import given, joined, source_row, told
@@ -36,17 +39,19 @@ LAYOUT = Layout(
     {
         "name": ("회사명", "업체명", "기업명", "공장명", "상호", "사업체명"),
         "number": ("공장관리번호", "공장등록번호"),
-        "products": ("생산품", "생산품목", "주생산품", "주요생산품", "생산제품"),
+        "products": ("생산품", "생산품목", "주생산품", "주요생산품", "생산제품", "생산품정보", "주생산품명", "생산품명"),
         "class": ("대표업종", "대표업종번호", "대표업종코드", "업종번호"),
         "industry": ("업종명", "대표업종명", "업종"),
         "classes": ("업종코드", "업종코드목록"),
         "address": (
             "공장주소", "공장대표주소(도로명)", "공장주소(도로명)", "도로명주소", "소재지(도로명)", "공장대표주소", "소재지", "주소",
-            "공장주소_지번", "공장대표주소(지번)",
+            "공장주소_지번", "공장대표주소(지번)", "정제도로명주소", "소재지도로명주소", "공장대표주소_도로명", "공장도로명주소",
         ),
-        "lot": ("공장주소_지번", "공장대표주소(지번)", "공장주소(지번)", "지번주소"),
-        "province": ("시도명", "시도"),
-        "city": ("시군구명", "시군구"),
+        "lot": (
+            "공장주소_지번", "공장대표주소(지번)", "공장주소(지번)", "지번주소", "정제지번주소", "소재지지번주소", "소재지(지번)", "공장지번주소",
+        ),
+        "province": ("시도명", "시도", "광역시도명"),
+        "city": ("시군구명", "시군구", "시군명", "시군", "구군명", "구군"),
         "website": ("홈페이지",),
     },
     required=("name",),
@@ -85,12 +90,13 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         options.get("url", "https://www.data.go.kr/data/15106170/fileData.do"),
     )
 
+    namesakes = Namesakes("factories")
+
     def make(row: Cells) -> Iterator[Record]:
-        if not row["name"]:
-            raise FieldFault("회사명", "a factory has a name", "fill it in")
+        named(row["name"], "회사명", "a factory")
         place = place_of_row(row)
         number = factory_number(row["number"])
-        id_ = f"factories:{number}" if number else made_id("factories", row["name"], *place)
+        id_ = f"factories:{number}" if number else namesakes.id_of(row["name"], place, row.content())
         codes = codes_of(row)
         sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
         sector = sector or sector_of_industry(AND_MORE.sub("", row["industry"]))
@@ -112,7 +118,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
             yield identifier(id_, IdentifierScheme.KSIC, f"{revision}:{code}", (source.id,), "업종코드")
 
     yield source_row(source)
-    yield from joined(told(files, LAYOUT, make))
+    yield from joined(told(files, LAYOUT, make), RecordType.ORGANISATION, namesakes)
 
 
 def factory_number(text: str) -> str | None:
@@ -131,10 +137,12 @@ def codes_of(row: Cells) -> list[str]:
 
 
 def place_of_row(row: Cells) -> tuple[str | None, str | None]:
-    """Give the place of a factory: by its columns (시군구 may be written “포항시 남구”), or by its address."""
-    if row["province"] or row["city"]:
-        return words_of(row["province"] or None, row["city"] or None)
+    """Give the place of a factory: by its columns (시군구 may be written “포항시 남구”), or by its address if that tells more."""
+    columns = words_of(row["province"] or None, row["city"] or None)
+    if is_placed(*columns):
+        return columns
     for address in (row["address"], row["lot"]):
-        if (place := place_in(address)) != (None, None):
+        place = place_in(address)
+        if is_placed(*place) or (columns == (None, None) and place != (None, None)):
             return place
-    return None, None
+    return columns

@@ -9,8 +9,16 @@ from graph.identifiers import crn_of_factory
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Option, OriginError, Recognised, adapter
-from ingest.bodies import REVISION, body, identifier, place_in, revision_of, sector_of
-from ingest.reading.places import FieldFault
+from ingest.bodies import (
+    REVISION,
+    body,
+    identifier,
+    named,
+    place_in,
+    revision_of,
+    sector_of,
+    sector_of_industry,
+)
 from ingest.services.answers import json_of, labelled, refuse_code, text, text_of, whole, xml_of
 from ingest.services.asking import OPTIONS, asked, client_for, folder_of
 from ingest.services.pages import Found, Pages, fetch_pages
@@ -32,7 +40,16 @@ SOURCE = Source(
     None,
     "https://www.data.go.kr/data/15087611/openapi.do",
 )
-READ = ("fctryManageNo", "cmpnyNm", "rnAdres", "rprsntvIndutyCode", "indutyCodes", "mainProductCn", "hmpadr")
+READ = (
+    "fctryManageNo",
+    "cmpnyNm",
+    "rnAdres",
+    "rprsntvIndutyCode",
+    "indutyCodes",
+    "indutyNm",
+    "mainProductCn",
+    "hmpadr",
+)
 UNREAD = (
     "rprsntvNm",
     "cmpnyTelno",
@@ -41,7 +58,6 @@ UNREAD = (
     "frstFctryRegistDe",
     "irsttNm",
     "cvplChrgOrgnztNm",
-    "indutyNm",
 )
 CODE = re.compile(r"\d{5}")
 
@@ -138,18 +154,18 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
             yield Recognised(label, "answer", len(items), columns=READ, unread=UNREAD)
 
     yield source_row(SOURCE)
-    yield from joined(told())
+    yield from joined(told(), RecordType.ORGANISATION)
 
 
 def factory(said: Mapping[str, str], revision: str) -> Iterator[Record]:
     """Make the records of one factory."""
-    if not said["cmpnyNm"]:
-        raise FieldFault("cmpnyNm", "a factory has a firm", "ask again")
+    named(said["cmpnyNm"], "cmpnyNm", "a factory")
     cited = (SOURCE.id,)
     number = identifier("", IdentifierScheme.FACTORY, said["fctryManageNo"], cited, "fctryManageNo").value
     id_ = f"factoryon:{number}"
     codes = list(dict.fromkeys(CODE.findall(f"{said['rprsntvIndutyCode']} {said['indutyCodes']}")))
     sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
+    sector = sector or sector_of_industry(said["indutyNm"])
     yield body(
         id_, said["cmpnyNm"], cited, sector=sector, products=said["mainProductCn"], place=place_in(said["rnAdres"]),
         website=said["hmpadr"],

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.model import Source
-from graph.vocabulary import IdentifierScheme
+from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Option, adapter
-from ingest.bodies import body, identifier, place_in
+from ingest.bodies import body, identifier, named, number_of, place_in, sector_of_industry
 from ingest.reading import Layout
-from ingest.reading.places import FieldFault
 from ingest.telling import given, joined, source_row, told
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ LAYOUT = Layout(
     {
         "name": ("회사명", "종목명", "한글 종목명", "기업명"),
         "code": ("종목코드", "단축코드"),
+        "industry": ("업종", "업종명"),
         "products": ("주요제품",),
         "website": ("홈페이지",),
         "place": ("지역", "본사소재지"),
@@ -56,19 +56,18 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     )
 
     def make(row: Cells) -> Iterator[Record]:
-        if not row["name"]:
-            raise FieldFault("회사명", "a company has a name", "fill it in")
-        code = row["code"]
+        named(row["name"], "회사명", "a company")
+        code = number_of(row["code"], "종목코드")
         code = (
             code.zfill(6) if code.isascii() and code.isdigit() else code
         )  # a spreadsheet drops the zeros in front
         number = identifier("", IdentifierScheme.STOCK_CODE, code, (source.id,), "종목코드").value
         id_ = f"krx:{number}"
         yield body(
-            id_, row["name"], (source.id,), english=row["english"], products=row["products"], place=place_in(row["place"]),
-            website=row["website"],
+            id_, row["name"], (source.id,), english=row["english"], sector=sector_of_industry(row["industry"]), products=row["products"],
+            place=place_in(row["place"]), website=row["website"],
         )  # fmt: skip
         yield identifier(id_, IdentifierScheme.STOCK_CODE, number, (source.id,), "종목코드")
 
     yield source_row(source)
-    yield from joined(told(files, LAYOUT, make))
+    yield from joined(told(files, LAYOUT, make), RecordType.ORGANISATION)

@@ -128,10 +128,11 @@ class Gathering:
         ko, en = str(names.get("ko") or ""), str(said.get("display_name") or "")
         city = str((said.get("geo") or {}).get("city") or "")
         country = str((said.get("geo") or {}).get("country") or "")
+        region = str((said.get("geo") or {}).get("region") or "")
         further = [(str(a), "abbreviation") for a in said.get("display_name_acronyms") or ()]
         further += [(str(a), "variant") for a in said.get("display_name_alternatives") or ()]
         self.full[number] = [
-            body(id_, ko or en, self.cited, english=en, kind=kind_of(said), place=city_or_country(city, country), website=str(said.get("homepage_url") or "")),
+            body(id_, ko or en, self.cited, english=en, kind=kind_of(said), place=city_or_country(city, country, region), website=str(said.get("homepage_url") or "")),
             *(Alias(id_, name, why, None, None, self.cited) for name, why in sorted(set(further)) if name),
         ]  # fmt: skip
 

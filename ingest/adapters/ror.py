@@ -8,7 +8,7 @@ from graph.identifiers import IdentifierError, identify
 from graph.model import Alias, Identifier, Relation, Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Option, OriginError, Recognised, Row, adapter
-from ingest.bodies import body, city_or_country, identifier
+from ingest.bodies import body, city_or_country, identifier, named
 from ingest.reading import Fault
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
@@ -125,7 +125,8 @@ class Maker:
         self.kept.add(id_)
         ko, en = one["ko"], one["en"]
         kind = next((KINDS[t] for t in one["types"] if t in KINDS), "other")
-        place = city_or_country(one["city"], one["country_name"])
+        named(ko or en, "names", "an organisation")
+        place = city_or_country(one["city"], one["country_name"], one["province"])
         founded = str(said["established"]) if isinstance(said.get("established"), int) else None
         yield body(
             id_,
@@ -179,7 +180,8 @@ def of_version_2(said: dict[str, Any]) -> dict[str, Any]:
         "ko": first("label", "ror_display", lang="ko"),
         "en": first("label", "ror_display", lang="en") or first("ror_display") or first("label"),
         "types": [str(t).lower() for t in said.get("types") or ()],
-        "city": place.get("name") or "", "country": place.get("country_code") or "", "country_name": place.get("country_name") or "",
+        "city": place.get("name") or "", "province": place.get("country_subdivision_name") or "",
+        "country": place.get("country_code") or "", "country_name": place.get("country_name") or "",
         "website": next((link.get("value") or "" for link in said.get("links") or () if link.get("type") == "website"), ""),
         "aliases": [
             (n["value"], next((kinds[t] for t in n.get("types") or () if t in kinds), "english" if n.get("lang") == "en" else "variant"))
@@ -187,6 +189,12 @@ def of_version_2(said: dict[str, Any]) -> dict[str, Any]:
         ],
         "numbers": [("wikidata", v) for e in said.get("external_ids") or () if e.get("type") == "wikidata" for v in e.get("all") or ()],
     }  # fmt: skip
+
+
+def province_of(place: dict[str, Any]) -> str:
+    """Give the province in which a place of version 1 lies."""
+    found = (place.get("geonames_city") or {}).get("geonames_admin1") or {}
+    return str(found.get("name") or place.get("state") or "")
 
 
 def of_version_1(said: dict[str, Any]) -> dict[str, Any]:
@@ -202,7 +210,7 @@ def of_version_1(said: dict[str, Any]) -> dict[str, Any]:
     return {
         "ko": next((label for label, lang in labels if lang == "ko"), ""), "en": name,
         "types": [str(t).lower() for t in said.get("types") or ()],
-        "city": place.get("city") or "", "country": country.get("country_code") or "", "country_name": country.get("country_name") or "",
+        "city": place.get("city") or "", "province": province_of(place), "country": country.get("country_code") or "", "country_name": country.get("country_name") or "",
         "website": next(iter(said.get("links") or ()), ""),
         "aliases": [
             *((label, "english" if lang == "en" else "variant") for label, lang in labels),

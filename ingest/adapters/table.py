@@ -7,11 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.model import Alias, Identifier, Organisation, Programme, Relation, Source, Technology
-from graph.schema import ID
+from graph.schema import ID, check
 from graph.vocabulary import IdentifierScheme, Predicate, RecordType
 from ingest.adapters import Option, OriginError, adapter
-from ingest.bodies import body, identifier, made_id, names_of, place_in, sector_of, words_of
+from ingest.bodies import (
+    body,
+    identifier,
+    made_id,
+    named,
+    names_of,
+    number_of,
+    place_in,
+    sector_of,
+    sector_of_industry,
+    words_of,
+)
 from ingest.mapping import NUMBERS, TableMapping, read_mapping
+from ingest.namesakes import Namesakes
 from ingest.reading.places import FieldFault
 from ingest.reading.values import day, weight_of, whole
 from ingest.telling import given, joined, told
@@ -50,7 +62,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read tables of one layout."""
     mapping = mapping_of(options)
     make = Maker(mapping)
-    yield from joined(told(files, mapping.layout, make, mapping.record))
+    yield from joined(told(files, mapping.layout, make, mapping.record), mapping.record, make.namesakes)
 
 
 class Maker:
@@ -58,6 +70,8 @@ class Maker:
 
     def __init__(self, mapping: TableMapping) -> None:
         self.mapping, self.origin = mapping, f"table-{mapping.origin}"
+        self.nodes_of = f"table-{mapping.nodes}" if mapping.nodes else self.origin
+        self.namesakes = Namesakes(self.origin)
         makers: dict[RecordType, Callable[[Cells], Iterator[Record]]] = {
             RecordType.ORGANISATION: self.organisation,
             RecordType.TECHNOLOGY: self.technology,
@@ -84,6 +98,9 @@ class Maker:
             day("published", published),
             said["url"],
         )
+        for fault in check(source):
+            column = self.mapping.source_columns.get(fault.field, fault.field)
+            raise FieldFault(column, fault.rule, fault.remedy)
         self.cited = (source.id,)
         yield source
         yield from self.make(row)
@@ -92,8 +109,8 @@ class Maker:
         """Give the text of a field: by its column, replaced if a value is declared for it, or the constant."""
         text = row[field]
         table = self.mapping.values.get(field)
-        if text and table is not None:
-            text = table.get(text, text)
+        if table is not None:
+            text = table.get(row.written(field), text)
         return text or self.mapping.constants.get(field, "")
 
     def column(self, field: str) -> str:
@@ -107,14 +124,14 @@ class Maker:
     def named(self, row: Cells) -> tuple[str, str, bool]:
         """Give the names of a node."""
         ko, en = self.of(row, "name_ko"), self.of(row, "name_en")
-        if not ko and not en:
-            raise FieldFault(self.column("name_ko"), "a node has a name", "fill it in")
+        named(ko or en, self.column("name_ko"), "a node")
         return names_of(ko, en)
 
-    def own(self, number: str) -> str:
+    def own(self, number: str, field: str, origin: str) -> str:
         """Make an id of an origin's own number, whatever is in it."""
-        id_ = f"{self.origin}:{number}"
-        return id_ if ID.fullmatch(id_) else made_id(self.origin, "number", number)
+        number = number_of(number, self.column(field))
+        id_ = f"{origin}:{number}"
+        return id_ if ID.fullmatch(id_) else made_id(origin, "number", number)
 
     def place(self, row: Cells) -> tuple[str | None, str | None]:
         """Give the place of a row, by its columns or by its address."""
@@ -128,12 +145,13 @@ class Maker:
     def organisation(self, row: Cells) -> Iterator[Record]:
         """Make an organisation, its identifiers and its further names."""
         ko, en, official = self.named(row)
-        place, number, ksic = self.place(row), self.of(row, "id"), self.of(row, "ksic")
-        id_ = self.own(number) if number else made_id(self.origin, ko, *place)
+        place, number = self.place(row), self.of(row, "id")
+        ksic = number_of(self.of(row, "ksic"), self.column("ksic"))
+        id_ = self.own(number, "id", self.origin) if number else self.id_of_name(row, ko, place)
         revision = self.mapping.ksic_revision
         yield body(
             id_, ko, self.cited, english=en if official else "", kind=self.of(row, "organisation_kind") or "company",
-            sector=self.of(row, "sector") or sector_of(ksic, revision), products=self.of(row, "products"), place=place,
+            sector=self.of(row, "sector") or sector_of(ksic, revision) or sector_of_industry(self.of(row, "industry")), products=self.of(row, "products"), place=place,
             founded=self.day(row, "founded"), website=self.of(row, "website"),
         )  # fmt: skip
         for scheme in NUMBERS:
@@ -145,6 +163,12 @@ class Maker:
             )
         for name in filter(None, map(str.strip, self.of(row, "aliases").split(";"))):
             yield Alias(id_, name, "variant", None, None, self.cited)
+
+    def id_of_name(self, row: Cells, name: str, place: tuple[str | None, str | None]) -> str:
+        """Make the id of a body without a number: of its name, place, kind and numbers of registers."""
+        numbers = [f"{scheme}={text}" for scheme in NUMBERS if (text := self.of(row, scheme))]
+        kind = self.of(row, "organisation_kind") if "organisation_kind" in self.mapping.columns else ""
+        return self.namesakes.id_of(name, place, row.content(), kind=kind, numbers=numbers)
 
     def technology(self, row: Cells) -> Iterator[Record]:
         """Make a technology."""
@@ -170,14 +194,14 @@ class Maker:
     def node_id(self, row: Cells) -> str:
         """Give the id of a technology or programme."""
         number = self.of(row, "id")
-        return self.own(number) if number else made_id(self.origin, self.named(row)[0])
+        return self.own(number, "id", self.origin) if number else made_id(self.origin, self.named(row)[0])
 
     def end(self, row: Cells, which: str, number: str) -> tuple[str, list[Organisation]]:
         """Give the id of the node that is meant: an id of the graph, a number of this origin, or a name."""
         if id_ := self.of(row, which):
             return id_, []
         if own := self.of(row, number):
-            return self.own(own), []
+            return self.own(own, number, self.nodes_of), []
         name, place = self.of(row, f"{which}_name"), self.of(row, f"{which}_place")
         if not name:
             raise FieldFault(

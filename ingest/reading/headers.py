@@ -107,13 +107,19 @@ def candidates(rows: Sequence[list[str]], number: int, cells: list[str]) -> list
 
 
 def joined(above: list[str], below: list[str]) -> list[str] | None:
-    """Join two rows of a header: the lower one may only fill in under cells that are empty or merged with their left."""
+    """Join two rows of a header: the lower one may only fill in under cells that are empty or merged with their left.
+
+    A cell merged over both rows stands in both; where one does, the lower row is no data, so that years may stand in it.
+    """
     width = max(len(above), len(below))
-    top, low = above + [""] * (width - len(above)), [*below, *[""] * (width - len(below))]
+    top, low = above + [""] * (width - len(above)), [" ".join(cell.split()) for cell in below]
+    low += [""] * (width - len(low))
+    repeats = any(name and name == part for name, part in zip(top, low, strict=True))
+    low = ["" if part == name else part for name, part in zip(top, low, strict=True)]
     names, over, merged = [], "", False
-    for column, (name, part) in enumerate(zip(top, (" ".join(cell.split()) for cell in low), strict=True)):
-        spans = bool(name) and column + 1 < width and not top[column + 1] and bool(low[column + 1].strip())
-        if NUMBER.fullmatch(part) or (part and name and not spans):
+    for column, (name, part) in enumerate(zip(top, low, strict=True)):
+        spans = bool(name) and column + 1 < width and not top[column + 1] and bool(low[column + 1])
+        if (NUMBER.fullmatch(part) and not repeats) or (part and name and not spans):
             return None
         over = name or over
         merged |= bool(part)

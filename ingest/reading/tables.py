@@ -48,6 +48,7 @@ class Table:
         width = len(self.header.columns)
         last = self.header_lines[-1]
         slow = PERHAPS | {name[0][0] for name in self.named if name and name[0]}
+        named = self.first_named
         for found in chain(self.first, self.grid.rows):
             if isinstance(found, Fault):
                 self.rows += 1
@@ -60,10 +61,21 @@ class Table:
                     yield Skipped(line, "above the header")
                 continue
             self.rows += 1
-            if len(cells) == width and cells[0] and cells[0][0] not in slow:
+            if named is not None and named[0] < len(cells) and cells[named[0]] in named[1]:
+                yield Skipped(line, "the header again")
+            elif len(cells) == width and cells[0] and cells[0][0] not in slow:
                 yield found
             else:
                 yield self.looked_at(line, cells, width)
+
+    @property
+    def first_named(self) -> tuple[int, frozenset[str]] | None:
+        """Give the column of the first field that must be there, and its name: a row that says it there is a header."""
+        for field in self.layout.required:
+            if (place := self.header.places.get(field)) is not None:
+                said = {cells[place] for cells in self.named if place < len(cells)}
+                return place, frozenset({*said, self.header.columns[place]} - {""})
+        return None
 
     def looked_at(self, line: int, cells: list[str], width: int) -> tuple[int, list[str]] | Fault | Skipped:
         """Tell a data row from an empty one, a repeated header, a sum, a note; refuse one of another width."""

@@ -16,6 +16,8 @@ DATE = re.compile(
     r"(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?|(?<=\d\d-\d\d)(?:Z|[+-]\d{2}:\d{2}))?"
 )
 DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+POINT_ZERO = re.compile(r"(\d{4}|\d{8})\.0+")
+"""A year or a day in a column that pandas keeps as decimals: 2017.0, 20170620.0; 2017.5 is May 2017, as offices write it."""
 
 
 def number(field: str, text: str, *, decimal: str = ".") -> float | None:
@@ -70,12 +72,16 @@ def day(field: str, text: str) -> str | None:
 
     >>> day("상장일", "2010. 3. 5."), day("상장일", "20100305"), day("상장일", "2010년 3월"), day("상장일", "1999")
     ('2010-03-05', '2010-03-05', '2010-03', '1999')
+    >>> day("연도", "2017.0"), day("연도", "2017.5"), day("연도", "20170620.0")
+    ('2017', '2017-05', '2017-06-20')
     """
     from graph.dates import span
 
     said = text.strip()
     if not said or said in {"-", "0000-00-00", "00000000"}:
         return None
+    if whole_number := POINT_ZERO.fullmatch(said):
+        said = whole_number[1]
     found = DIGITS.fullmatch(said) or DATE.fullmatch(said)
     if found is None:
         raise FieldFault(field, f"“{said[:40]}” is no date", "write 2024-03-05, 2024-03 or 2024")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from graph.names import comparable
-from graph.places import PLACES, place_of
+from graph.places import PLACES, may_mean, place_of
 from ingest.resolution.hashing import hashed
 from ingest.resolution.naming import Rarity, Script, Standing, spelt
 
@@ -51,8 +51,11 @@ def tokens(text: str | None) -> frozenset[str]:
 
 
 def place_key(body: Body) -> str | None:
-    """Name where a body is, as narrowly as it tells; a place that no table knows is named by its own words."""
-    if not body.city and not body.district:
+    """Name where a body is, as narrowly as it tells; a place that no table knows is named by its own words.
+
+    A name that several places bear (고성군) says nothing: two bodies in it may be at two ends of the country.
+    """
+    if (not body.city and not body.district) or may_mean(body.city, body.district):
         return None
     place = place_of(body.city, body.district)
     return place.id if place else f"?{comparable(body.city or body.district or '')}"

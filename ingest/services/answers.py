@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from graph.texts import tidied
 from ingest.adapters import OriginError
 from ingest.services.client import AGAIN, ServiceStop
 
@@ -86,7 +87,7 @@ def json_of(body: bytes, name: str) -> Any:
 
 def text_of(element: Element) -> str:
     """Give all text in an element without the marks of a search (`<span class="search_word">`)."""
-    return " ".join(MARK.sub("", "".join(element.itertext())).split())
+    return " ".join(MARK.sub("", tidied("".join(element.itertext()))).split())
 
 
 def text(element: Element, path: str) -> str:

@@ -87,8 +87,7 @@ def kind_of(name: str) -> OrganisationKind | None:
 
 def body_id(origin: str, name: str) -> str:
     """Make the id of a body of which an origin says a name alone; another body of that name has another legal form."""
-    form = parted(name)[1]
-    return made_id(origin, name, form if form in TELLING else None)
+    return made_id(origin, name)
 
 
 class Applicant(NamedTuple):

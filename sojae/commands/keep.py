@@ -14,9 +14,9 @@ from graph.backup import copy_store
 from graph.backup import restore as read_backup
 from graph.checking import check_contents
 from graph.counted import counted
+from graph.legible import legible
 from graph.mending import ORIGIN
 from graph.mending import mend as mend_store
-from graph.texts import legible
 from ingest.runs import new_run
 from sojae.console import Json, StoreUrl, opened, show
 from sojae.stores import store_from

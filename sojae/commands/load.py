@@ -14,13 +14,15 @@ import orjson
 import typer
 
 from graph.counted import counted
+from graph.texts import visible
 from ingest.load import LoadReport, TookNothing
 from ingest.load import load as run_load
 from sojae.console import Json, StoreUrl, opened, show
 from sojae.stores import rejects_folder
 
 app = typer.Typer()
-TOLD = 10  # rejected rows that are told on the terminal
+GROUPS = 10
+"""Rules of which rejected rows are told on the terminal."""
 EVERY = 5.0
 """Seconds between two lines about a load that is under way."""
 
@@ -87,16 +89,49 @@ def options_of(words: list[str], mapping: Path | None) -> dict[str, str]:
 
 def tell_recognised(report: LoadReport) -> None:
     """Say how each file was read, and what became of its rows."""
-    if report.origin == "daegu":
-        return  # its format is fixed
     for one in report.recognised:
-        how = ", ".join(filter(None, (one["format"], one["encoding"], one["delimiter"], *one["notes"])))
-        header = f"header in row {' and '.join(map(str, one['header']))}; " if one["header"] else ""
-        why = ", ".join(f"{reason}: {times:,}" for reason, times in one["why"].items())
-        counts = f"{counted(one['rows'], 'row')} = {one['loaded']:,} loaded + {one['rejected']:,} rejected + {one['skipped']:,} skipped"
-        print(f"{one['file']}: {how}; {header}{counts}{f' ({why})' if why else ''}", file=sys.stderr)
-        if one["unread"]:
-            print(f"{one['file']}: not read: {', '.join(one['unread'])}", file=sys.stderr)
+        if report.origin != "daegu":  # its format is fixed
+            tell_format(one)
+        tell_remarks(one)
+
+
+def tell_format(one: dict[str, Any]) -> None:
+    """Say how one file was read."""
+    how = ", ".join(filter(None, (one["format"], one["encoding"], one["delimiter"], *one["notes"])))
+    header = f"header in row {' and '.join(map(str, one['header']))}; " if one["header"] else ""
+    why = ", ".join(f"{reason}: {times:,}" for reason, times in one["why"].items())
+    counts = f"{counted(one['rows'], 'row')} = {one['loaded']:,} loaded + {one['rejected']:,} rejected + {one['skipped']:,} skipped"
+    say(f"{one['file']}: {how}; {header}{counts}{f' ({why})' if why else ''}")
+    if one["unread"]:
+        say(f"{one['file']}: not read: {', '.join(one['unread'])}")
+
+
+def tell_remarks(one: dict[str, Any]) -> None:
+    """Say what is odd about rows that were loaded, and which ones fell together."""
+    joined: dict[str, Any] = one.get("together") or {}
+    if joined.get("records"):
+        lines = "; ".join(f"lines {', '.join(map(str, group))}" for group in joined["lines"])
+        more = "; …" if joined["records"] > len(joined["lines"]) else ""
+        say(
+            f"{one['file']}: {counted(joined['rows'], 'row')} fall together into {counted(joined['records'], 'record')}:"
+            f" {lines}{more}"
+        )
+    for remark in one.get("remarks", ()):
+        first = remark["first"]
+        rule = first[0]["rule"] if remark["times"] == 1 else remark["rule"]
+        lines = ", ".join(str(one["line"]) for one in first)
+        more = ", …" if remark["times"] > len(first) else ""
+        where = f"{'line' if remark['times'] == 1 else 'lines'} {lines}{more}"
+        say(
+            f"{one['file']}: {remark['field']}: {remark['times']:,} × {rule} ({where}): {remark['remedy']}"
+            if remark["times"] > 1
+            else f"{one['file']}, {where}, {remark['field']}: {rule}: {remark['remedy']}"
+        )
+
+
+def say(line: str) -> None:
+    """Print a line on stderr; what stands in files must not steer the terminal."""
+    print(visible(line).replace("\n", " "), file=sys.stderr)
 
 
 @contextmanager
@@ -140,14 +175,21 @@ class Lines:
 
 
 def tell_rejects(report: LoadReport, *, taken: bool = True) -> None:
-    """Say which rows were rejected, and where all of them are."""
-    for reject in report.rejects[:TOLD]:
-        place = f"{reject.file}, line {reject.line}, {reject.field}"
-        print(f"{place}: {reject.rule}: {reject.remedy}", file=sys.stderr)
+    """Say which rows were rejected, by rule, with the first rows of each, and where all of them are."""
+    for group in report.rejects_by_rule[:GROUPS]:
+        if group["times"] > len(group["first"]):
+            say(f"{group['field']}: {group['times']:,} × {group['rule']}; the first ones:")
+        for first in group["first"]:
+            say(
+                f"{first['file']}, line {first['line']}, {group['field']}: {first['rule']}: {first['remedy']}"
+            )
+    others = report.rejects_by_rule[GROUPS:]
+    if others:
+        say(f"{sum(group['times'] for group in others):,} more, by {counted(len(others), 'other rule')}")
     if report.rejected:
         where = f": see {report.rejects_file}" if report.rejects_file else ""
         rest = ", the rest was taken" if taken else ""
-        print(f"{counted(report.rejected, 'row')} rejected{rest}{where}", file=sys.stderr)
+        say(f"{counted(report.rejected, 'row')} rejected{rest}{where}")
 
 
 def lines(body: dict[str, Any]) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from graph.identifiers import identify
-from graph.places import LEVELS, PLACES, place_of, place_of_code, same_place, within
+from graph.places import LEVELS, PLACES, may_mean, place_of, place_of_code, same_place, within
 from graph.vocabulary import DATA
 
 
@@ -114,6 +114,13 @@ def test_a_former_place_says_what_it_became_or_ended_without_one_heir() -> None:
         ("전남광주통합특별시 순천시", None, "suncheon"),
         ("Nam-gu, Daegu", None, "daegu-nam"),
         ("Gwangju, Gyeonggi-do", None, "gyeonggi-gwangju"),
+        ("Gwangju (Gyeonggi)", None, "gyeonggi-gwangju"),
+        ("광주시(경기)", None, "gyeonggi-gwangju"),
+        ("고성군 (경남)", None, "gyeongnam-goseong"),
+        ("Goseong (Gangwon)", None, "gangwon-goseong"),
+        ("광주시 북구", None, "gwangju-buk"),
+        ("광주시", None, None),
+        ("Gwangju-si", None, None),
         ("Gwangju", None, "gwangju"),
         ("고성군", None, None),
         ("대한민국 중구", None, "south-korea"),
@@ -175,3 +182,40 @@ def test_two_places_are_compared_whatever_they_are_written_in(
 ) -> None:
     assert same_place(one, other) is same
     assert same_place(other, one) is same
+
+
+def test_no_two_cities_or_provinces_bear_one_name() -> None:
+    wide = [place for place in PLACES.values() if place.level != "district" and not place.now]
+    for name in ("name_ko", "name_en"):
+        names = [getattr(place, name) for place in wide]
+        assert len(names) == len(set(names))
+    narrow = [
+        (place.parent, place.name_en)
+        for place in PLACES.values()
+        if place.level == "district" and not place.now
+    ]
+    assert len(narrow) == len(set(narrow))
+
+
+def test_every_place_of_today_is_found_by_the_words_that_the_graph_keeps_of_it() -> None:
+    for place in PLACES.values():
+        if place.now or place.level in {"country", "region"}:
+            continue
+        around = PLACES[place.parent] if place.parent else place
+        words = (around.name_en, place.name_en) if place.level == "district" else (place.name_en, None)
+        assert place_of(*words) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("고성군", {"gangwon-goseong", "gyeongnam-goseong"}),
+        ("강서구", {"busan-gangseo", "seoul-gangseo"}),
+        ("광주시", {"gwangju", "gyeonggi-gwangju"}),
+        ("부산 강서구", set()),
+        ("대구", set()),
+        ("Shenzhen", set()),
+    ],
+)
+def test_a_name_of_several_places_is_told_from_one_that_nobody_knows(text: str, places: set[str]) -> None:
+    assert {place.id for place in may_mean(text)} == places

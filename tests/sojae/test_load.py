@@ -64,6 +64,55 @@ def test_encoding_delimiter_rows_and_rejects_are_told_and_nothing_is_guessed_sil
     assert row.startswith("list.csv,3,organisation,,사업자등록번호,")
 
 
+TIES = """origin: ties
+record: relation
+source: {title: 협력, publisher: 시청, url: 'https://example.org'}
+columns: {subject: 갑, object: 을}
+constants: {predicate: COLLABORATES_WITH}
+"""
+
+
+def test_rejected_rows_are_told_by_rule_with_the_first_of_each_and_all_stand_in_the_file(
+    load, folder
+) -> None:
+    (folder / "ties.yaml").write_text(TIES, encoding="utf-8")
+    rows = "".join(f"table-list:00{i % 9},unknown-{i}\n" for i in range(1491))
+    (folder / "ties.csv").write_text(f"갑,을\n{rows}x,x\n", encoding="utf-8")
+    assert load("table", "list.csv", "--map", "map.yaml").returncode == 0
+    done = load("table", "ties.csv", "--map", "ties.yaml", "--rejects", "rejects.csv", "--json")
+    assert (
+        "object: 1,325 × no node has the id “…”; the first ones:" in done.stderr
+        or "× no node has the id “…”" in done.stderr
+    )
+    assert (
+        "ties.csv, line 1493, object: a relation joins two different nodes: mend subject or object"
+        in done.stderr
+    )
+    assert len(done.stderr.splitlines()) < 20
+    report = json.loads(done.stdout)
+    assert report["rejected"] == 1492
+    assert sum(group["times"] for group in report["rejects_by_rule"]) == 1492
+    assert all(len(group["first"]) <= 3 for group in report["rejects_by_rule"])
+    assert len((folder / "rejects.csv").read_text(encoding="utf-8").splitlines()) == 1493
+
+
+def test_near_names_are_told_for_the_rows_that_are_shown(load, folder) -> None:
+    (folder / "ties.yaml").write_text(TIES, encoding="utf-8")
+    (folder / "ties.csv").write_text("갑,을\ntable-list:001,table-list:0012\n", encoding="utf-8")
+    load("table", "list.csv", "--map", "map.yaml")
+    done = load("table", "ties.csv", "--map", "ties.yaml")
+    assert "no node has the id “table-list:0012”: did you mean “table-list:001”?" in done.stderr
+
+
+def test_what_stands_in_a_file_does_not_steer_the_terminal(load, folder) -> None:
+    (folder / "list.csv").write_text(
+        "번호,업체명,사업자등록번호,x\x1b[31my\n1,가나,a\x1b[31mb,\n", encoding="utf-8"
+    )
+    done = load("table", "list.csv", "--map", "map.yaml")
+    assert "\x1b" not in done.stderr
+    assert "a<U+001B>[31mb" in done.stderr
+
+
 def test_strict_stops_at_the_row_and_writes_nothing(load, folder) -> None:
     done = load("table", "list.csv", "--map", "map.yaml", "--strict")
     assert done.returncode == 1

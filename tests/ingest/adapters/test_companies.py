@@ -54,6 +54,7 @@ def test_listed_companies_are_read_from_an_html_table_named_xls(tmp_path: Path) 
     first, second = of_type(records, "organisation")
     assert (first.id, second.id) == ("krx:0001A0", "krx:005930")
     assert (second.city, second.products, second.website) == ("Daegu", "선재; 철강", "http://www.example.org")
+    assert (second.sector, first.sector) == ("metals", "medical")
     assert {(one.scheme, one.value) for one in of_type(records, "identifier")} == {
         ("stock_code", "005930"),
         ("stock_code", "0001A0"),
@@ -226,3 +227,31 @@ def test_an_industry_told_by_name_and_others_gives_the_sector_of_its_words(tmp_p
     _, records = loaded("factories", path)
     sectors = {firm.name_ko: firm.sector for firm in of_type(records, "organisation")}
     assert sectors == {"가나": "automotive", "다라": "machinery", "마바": None}
+
+
+INDUSTRIES = (
+    ("1차 철강 제조업", "metals"), ("자동차 신품 부품 제조업", "automotive"), ("반도체 제조업", "it-electronics"), ("의약품 제조업", "medical"),
+    ("특수 목적용 기계 제조업", "machinery"), ("소프트웨어 개발 및 공급업", "software"), ("플라스틱제품 제조업", "polymers"),
+    ("기초 화학물질 제조업", "chemicals"), ("일차전지 및 축전지 제조업", "energy"), ("봉제의복 제조업", "textiles"), ("기타 금융업", None),
+    ("금융 지원 서비스업", None), ("상품 종합 도매업", None), ("건물 건설업", None),
+)  # fmt: skip
+"""Industries as the exchange writes them, and the sectors that they are in."""
+
+
+def test_the_industry_of_a_listed_company_gives_its_sector(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>회사{i}</td><td>{i:06d}</td><td>{name}</td></tr>" for i, (name, _) in enumerate(INDUSTRIES)
+    )
+    (tmp_path / "l.xls").write_bytes(
+        f"<table><tr><th>회사명</th><th>종목코드</th><th>업종</th></tr>{rows}</table>".encode("euc-kr")
+    )
+    _, records = loaded("krx", tmp_path / "l.xls")
+    found = {firm.id: firm.sector for firm in of_type(records, "organisation")}
+    assert [found[f"krx:{i:06d}"] for i in range(len(INDUSTRIES))] == [sector for _, sector in INDUSTRIES]
+
+
+def test_a_stock_code_that_pandas_wrote_with_a_point_is_that_code(tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text("회사명,종목코드\n가나,5930.0\n", encoding="utf-8")
+    assert [firm.id for firm in of_type(loaded("krx", tmp_path / "l.csv")[1], "organisation")] == [
+        "krx:005930"
+    ]

@@ -199,3 +199,94 @@ def test_acronyms_and_former_names_come_of_a_table_of_aliases_with_their_dates(t
         ("한국염색기술연구소", "former_name", "2010-12-31"),
     }
     assert [(one.line, one.field) for one in report.rejects] == [(4, "kind")]
+
+
+def test_a_row_of_data_that_holds_a_word_for_a_name_is_not_the_header(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "Type A,Name A,Type B,Name B,Tie\nOrganization,Alpha Materials,Organization,Beta Institute,Ownership\n"
+        "Organization,Gamma Fibers,Organization,Alpha Materials,Supplier\n",
+        encoding="utf-8",
+    )
+    text = propose(tmp_path / "a.csv")
+    said = yaml.safe_load(text)
+    assert "header in row 1" in text
+    assert (said["record"], said["columns"]) == (
+        "relation",
+        {"subject_name": "Name A", "object_name": "Name B", "predicate": "Tie"},
+    )
+
+
+def test_every_sheet_is_told_and_the_likeliest_is_proposed(tmp_path: Path) -> None:
+    sheets = {
+        "요약": sheet_xml([("유형", "개수"), ("국가", 2), ("일반", 1)]),
+        "명단": sheet_xml([("산업단지 현황",), ("단지명", "시도", "시군구"), ("하늘산단", "대구", "달성군")]),
+    }
+    text = propose(write_xlsx(tmp_path / "a.xlsx", sheets))
+    said = yaml.safe_load(text)
+    assert (said["sheet"], said["columns"]) == (
+        "명단",
+        {"name_ko": "단지명", "city": "시도", "district": "시군구"},
+    )
+    assert "# another table, a.xlsx[요약] (row 1): 유형, 개수" in text
+
+
+def test_an_industry_by_its_name_gives_the_sector(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "origin: x\nrecord: organisation\nsource: {title: a, publisher: b, url: 'https://example.org'}\n"
+        "columns: {name_ko: 업체명, industry: 업종}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "l.csv").write_text("업체명,업종\n가나,자동차용 엔진 제조업\n다라,도매업\n", encoding="utf-8")
+    _, records = loaded("table", tmp_path / "l.csv", map=str(tmp_path / "map.yaml"))
+    assert {firm.name_ko: firm.sector for firm in of_type(records, "organisation")} == {
+        "가나": "automotive",
+        "다라": None,
+    }
+
+
+def test_a_header_of_two_rows_with_merged_cells_is_no_firm(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "origin: x\nrecord: organisation\nsource: {title: a, publisher: b, url: 'https://example.org'}\n"
+        "columns: {name_ko: 회사명, city: 시도}\n",
+        encoding="utf-8",
+    )
+    for name, below in (("words", ("전체", "분양")), ("years", (2022, 2023))):
+        rows = [
+            ("회원사 명단",),
+            ("회사명", "시도", "면적", ""),
+            ("", "", *below),
+            ("㈜하늘", "대구", 10, 5),
+            ("㈜바다", "대구", 20, 7),
+        ]
+        sheet = sheet_xml(rows, merged=("A1:D1", "A2:A3", "B2:B3", "C2:D2"))
+        report, records = loaded(
+            "table", write_xlsx(tmp_path / f"{name}.xlsx", {"1": sheet}), map=str(tmp_path / "map.yaml")
+        )
+        assert {firm.name_ko for firm in of_type(records, "organisation")} == {"㈜하늘", "㈜바다"}
+        assert report.recognised[0]["header"] == [2, 3]
+        assert report.recognised[0]["unread"] == [f"면적 {below[0]}", f"면적 {below[1]}"]
+
+
+def test_a_header_that_is_repeated_among_the_rows_is_no_firm(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "origin: x\nrecord: organisation\nsource: {title: a, publisher: b, url: 'https://example.org'}\n"
+        "columns: {name_ko: 회사명, city: 시도}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "l.csv").write_text(
+        "쪽,회사명,시도\n1,가나,대구\n2,회사명,시도\n2,다라,대구\n", encoding="utf-8"
+    )
+    report, records = loaded("table", tmp_path / "l.csv", map=str(tmp_path / "map.yaml"))
+    assert {firm.name_ko for firm in of_type(records, "organisation")} == {"가나", "다라"}
+    assert report.recognised[0]["why"] == {"the header again": 1}
+
+
+def test_a_value_declared_for_a_dash_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "origin: x\nrecord: organisation\nsource: {title: a, publisher: b, url: 'https://example.org'}\n"
+        "columns: {name_ko: 회사명, organisation_kind: 구분}\nvalues: {organisation_kind: {'-': hospital}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "l.csv").write_text("회사명,구분\n가나,-\n", encoding="utf-8")
+    _, records = loaded("table", tmp_path / "l.csv", map=str(tmp_path / "map.yaml"))
+    assert [firm.organisation_kind for firm in of_type(records, "organisation")] == ["hospital"]

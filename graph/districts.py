@@ -1,0 +1,33 @@
+"""Districts of one name told apart by their city: 남구 of Pohang and of Daegu are two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.columns import Column, coded
+from graph.places import place_of
+
+if TYPE_CHECKING:
+    from graph.columns import Table
+
+
+def districts(nodes: Table) -> Column:
+    """Give the district of each node; one whose name stands for two districts of the table of places bears its city."""
+    district, city = nodes.column("district"), nodes.column("city")
+    pairs, which = np.unique(np.stack((district.codes, city.codes), axis=1), axis=0, return_inverse=True)
+    said = [
+        (district.values[d] if d >= 0 else None, city.values[c] if c >= 0 else None)
+        for d, c in pairs.tolist()
+    ]
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    for name, around in said:
+        place = place_of(around, name) if name else None
+        if name and place is not None and place.level == "district":
+            meant[name].add(place.id)
+    values, codes = coded(
+        [f"{name}, {around}" if name and around and len(meant[name]) > 1 else name for name, around in said]
+    )
+    return Column(values, codes[which.ravel()])

@@ -1,0 +1,133 @@
+"""What several rows of one origin say under one key, put together into one record; rows that fall together are counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from graph.model import Alias, Conflict, Identifier, Organisation
+from graph.vocabulary import RecordType
+from ingest.adapters import Remark, Row, Together
+from ingest.names import split_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.model import Record
+    from ingest.adapters import Read
+    from ingest.namesakes import Namesakes
+
+FILLED = ("sector", "city", "district", "founded", "website")
+
+
+def joined(
+    rows: Iterable[Read], main: RecordType | None = None, namesakes: Namesakes | None = None
+) -> Iterator[Read]:
+    """Make one record of those that an origin gives under one key, in whatever order its rows stand.
+
+    Empty fields are filled, products and sources are put together; where two rows disagree the smaller text is shown and the
+    disagreement is kept as a conflict.
+
+    Args:
+        rows: what an adapter has read.
+        main: the type of which each row says one record; rows that say the same one are told.
+        namesakes: what made ids of names; those whose name stands once get their shorter id.
+    """
+    held: dict[RecordType, dict[str, list[Row]]] = {kind: {} for kind in RecordType}
+    places: dict[str, list[tuple[str, int]]] = {}
+    for row in rows:
+        if not isinstance(row, Row):
+            yield row
+            continue
+        same = held[row.record.type].setdefault(row.record.key, [])
+        if all(other.record != row.record for other in same):
+            same.append(row)
+        if row.record.type is main:
+            places.setdefault(row.record.key, []).append((row.file, row.line))
+    shorter = namesakes.settled() if namesakes is not None else {}
+    yield from together(places, shorter)
+    conflicts: list[Row] = []
+    for kind in RecordType:
+        for same in held[kind].values():
+            for row in put_together([row._replace(record=renamed(row.record, shorter)) for row in same]):
+                if (
+                    isinstance(row, Row)
+                    and isinstance(row.record, Conflict)
+                    and kind is not RecordType.CONFLICT
+                ):
+                    conflicts.append(row)
+                else:
+                    yield row
+        if kind is RecordType.CONFLICT:
+            yield from conflicts
+
+
+def together(
+    places: Mapping[str, Sequence[tuple[str, int]]], shorter: Mapping[str, str]
+) -> Iterator[Together]:
+    """Tell which rows say one record, by the file of the first of them."""
+    for key, where in places.items():
+        file = where[0][0]
+        lines = tuple(dict.fromkeys(line for name, line in where if name == file))
+        if len(lines) > 1:
+            yield Together(file, lines, shorter.get(key, key))
+
+
+def renamed(record: Record, shorter: Mapping[str, str]) -> Record:
+    """Give a record, or what is said of it, under the shorter id of its body."""
+    if isinstance(record, Organisation) and record.id in shorter:
+        return replace(record, id=shorter[record.id])
+    if isinstance(record, Alias | Identifier) and record.node in shorter:
+        return replace(record, node=shorter[record.node])
+    return record
+
+
+def put_together(same: Sequence[Row]) -> Iterator[Row | Remark]:
+    """Make one record of rows under one key, and conflicts where they disagree."""
+    first = same[0]
+    if len(same) == 1:
+        yield first
+    elif isinstance(first.record, Organisation):
+        records = [cast("Organisation", row.record) for row in same]
+        one, found = one_of(records)
+        yield Row(first.file, first.line, one)
+        yield from (Row(first.file, first.line, conflict) for conflict in found)
+        names = sorted({record.name_ko for record in records})
+        if len({split_name(name).bare for name in names}) > 1:
+            rule = f"one id with {len(names)} names: {', '.join(f'“{name}”' for name in names[:4])}"
+            remedy = f"“{one.name_ko}” is shown, the others are kept as conflicts: mend the ids if they are several bodies"
+            yield Remark(first.file, same[1].line, "id", rule, remedy)
+    elif isinstance(first.record, Alias | Identifier):
+        sources = union(row.record.sources for row in same if isinstance(row.record, Alias | Identifier))
+        yield Row(first.file, first.line, replace(first.record, sources=sources))
+    else:
+        yield from same
+
+
+def one_of(records: Sequence[Organisation]) -> tuple[Organisation, list[Conflict]]:
+    """Put what several rows say of one organisation together."""
+    records = sorted(records, key=repr)
+    first, chosen, conflicts = records[0], dict[str, Any](), list[Conflict]()
+    for name in ("name_ko", *FILLED):
+        said: dict[str, tuple[str, ...]] = {}
+        for record in records:
+            if value := getattr(record, name):
+                said[value] = union([said.get(value, ()), record.sources])
+        if said:
+            best, *others = sorted(said)
+            chosen[name] = best
+            why = "rows of one origin disagree: the first in the order of text is shown"
+            conflicts += [
+                Conflict(first.id, name, best, said[best], other, said[other], best, why) for other in others
+            ]
+    if chosen.get("name_ko") != first.name_ko:
+        first = next(record for record in records if record.name_ko == chosen["name_ko"])
+        chosen |= {"name_en": first.name_en, "name_en_is_official": first.name_en_is_official}
+    products = union(tuple(filter(None, (record.products or "").split("; "))) for record in records)
+    sources = union(record.sources for record in records)
+    return replace(first, **chosen, products="; ".join(products) or None, sources=sources), conflicts
+
+
+def union(parts_of: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Put lists together, each word once, sorted."""
+    return tuple(sorted({word for words in parts_of for word in words}))
