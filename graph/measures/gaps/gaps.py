@@ -9,9 +9,18 @@ import numpy as np
 from graph.measures.gaps.nulls import DirectModel, Null, Sampled
 from graph.measures.gaps.result import GapTable, PairGap, Verdict
 from graph.measures.gaps.sampling import Progress, certified_plan, live_plan
-from graph.measures.gaps.stepdown import NO_SPREAD, Steps, step_down
-from graph.measures.gaps.tails import LEVEL, needed_ties, ratio_interval
-from graph.measures.gaps.ties import Baseline, Ecosystem, FloatArray, Layer, Method, sector_pairs
+from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Judgement, Steps, step_down
+from graph.measures.gaps.power import chance_to_find, needed_ties, visible_share
+from graph.measures.gaps.tails import LEVEL, ratio_interval
+from graph.measures.gaps.ties import (
+    Baseline,
+    Ecosystem,
+    FloatArray,
+    IntArray,
+    Layer,
+    Method,
+    sector_pairs,
+)
 from graph.measures.gaps.warnings import collect_warnings
 
 LIVE_SAMPLES = 200
@@ -109,10 +118,7 @@ def _pairs(
         mean, variance = j.chance.mean, j.chance.variance
         safe = np.maximum(mean, 1e-300)
         low, high = ratio_interval(observed, safe, spread)
-        level = LEVEL / max(int(np.count_nonzero(j.tested)), 1)
-        # A gap also lowers the degrees, and with them its own expectation: of the missing ties only the share V / E
-        # shows as a difference, so that much more must be expected (checked in bench/calibration.py, "power").
-        detectable = needed_ties(level) * safe / np.maximum(variance, 1e-300) * spread
+        power, detectable = _could_find(j, eco, (a, b), here, spread, layered=widened)
         for i in (int(k) for k in here):
             varies, some = bool(variance[i] > NO_SPREAD), bool(mean[i] > 1e-9)
             tested, fewer = bool(j.tested[i]), bool(observed[i] < mean[i])
@@ -132,6 +138,7 @@ def _pairs(
                     q=q,
                     step=step,
                     detectable=_number(detectable, i, varies and some),
+                    power=_number(power, i, tested),
                     verdict=_verdict(q, fewer=fewer),
                 )
             )
@@ -139,6 +146,25 @@ def _pairs(
         key=lambda r: (math.inf if r.q is None else r.q, math.inf if r.ratio is None else r.ratio, r.a, r.b)
     )
     return tuple(rows)
+
+
+def _could_find(
+    j: Judgement, eco: Ecosystem, pairs: tuple[IntArray, IntArray], here: IntArray, spread: float, *, layered: bool
+) -> tuple[FloatArray, FloatArray]:
+    """For the pairs `here`: the chance that a gap would have been called, and the expected ties at which it is 80 %.
+
+    On the direct layer the variance itself tells which share of a gap is missed: V is E less what the degrees explain. Where
+    programmes tie in bunches V says something else, and the share is worked out from the table of expected ties.
+    """
+    mean, variance = j.chance.mean, j.chance.variance
+    power, detectable = np.full(len(mean), np.nan), np.full(len(mean), np.nan)
+    here = here[(variance[here] > NO_SPREAD) & (mean[here] > 1e-9)]
+    ratio = variance / np.maximum(mean, 1e-300)
+    share = visible_share(mean, *pairs, eco.sectors) if layered else np.clip(ratio, 0.0, 1.0)
+    given = ratio[here] * spread, np.maximum(share[here], 0.01), j.level[here]
+    detectable[here] = np.maximum(needed_ties(*given), ENOUGH)
+    power[here] = chance_to_find(mean[here], *given)
+    return power, detectable
 
 
 def _verdict(q: float | None, *, fewer: bool) -> Verdict:

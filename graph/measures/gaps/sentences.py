@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
-from graph.measures.gaps.tails import GAP
+from graph.measures.gaps.power import GAP
 from graph.measures.gaps.ties import Baseline, Layer
 
 HANGUL_FIRST, HANGUL_LAST, FINALS = 0xAC00, 0xD7A3, 28

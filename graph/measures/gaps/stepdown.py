@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from graph.measures.gaps.nulls import Chance, Null
+from graph.measures.gaps.power import levels, raw_level
 from graph.measures.gaps.tails import (
     LEVEL,
     allow_for_estimated_spread,
@@ -25,7 +26,11 @@ NO_SPREAD = 1e-3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
-    """All pairs under one null: which were tested, and the figures (of use where the variance is not nil)."""
+    """All pairs under one null: which were tested, and the figures (of use where the variance is not nil).
+
+    `spread` is φ, `level` the p on the side of fewer ties that would be called beside the others, before it is read on
+    Student's t for an estimated spread.
+    """
 
     chance: Chance
     tested: BoolArray
@@ -36,6 +41,7 @@ class Judgement:
     q_under: FloatArray
     q_over: FloatArray
     clearest: FloatArray
+    level: FloatArray
 
 
 @dataclass(slots=True, eq=False)
@@ -84,8 +90,9 @@ def judge(null: Null, chance: Chance, held: list[int], *, widened: bool, counted
         low, high = sampled_tails(observed, mean, samples, applied)
         sharp_under, sharp_over = sharpen(low, under, len(samples)), sharpen(high, over, len(samples))
         under, over = low, high
-    if widened and spread > 1.0:
-        n = int(np.count_nonzero(tested))
+    estimated = widened and spread > 1.0
+    n = int(np.count_nonzero(tested))
+    if estimated:
         under, over, sharp_under, sharp_over = (
             allow_for_estimated_spread(p, n) for p in (under, over, sharp_under, sharp_over)
         )
@@ -93,5 +100,6 @@ def judge(null: Null, chance: Chance, held: list[int], *, widened: bool, counted
     q_under = np.maximum(false_discovery_rate(sharp_under, tested), np.where(tested, under, 1.0))
     q_over = np.maximum(false_discovery_rate(sharp_over, tested), np.where(tested, over, 1.0))
     clearest = np.minimum(sharp_under, sharp_over)
+    level = raw_level(levels(sharp_under, tested), n if estimated else None)
     chance = replace(chance, samples=None)  # of use no more, and a gigabyte for a million of them
-    return Judgement(chance, tested, spread, z, under, over, q_under, q_over, clearest)
+    return Judgement(chance, tested, spread, z, under, over, q_under, q_over, clearest, level)
