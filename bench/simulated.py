@@ -41,7 +41,8 @@ class World:
 
     `repeat` is the share of programmes that take over an earlier one's partners, each of whom stays with the chance
     `loyalty`; `overlap` the share of direct ties that come out of a common programme; `own` how much likelier a partner of
-    the own sector is; `gaps` the pairs of sectors whose ties have a fifth of the chance.
+    the own sector is; `gaps` the pairs of sectors whose ties have a fifth of the chance. The same seed with another
+    `draw` has the same organisations and other ties.
     """
 
     sectors: int = 8
@@ -53,6 +54,7 @@ class World:
     loyalty: float = 1.0
     gaps: tuple[tuple[int, int], ...] = ()
     own: float = OWN
+    draw: int = 0
 
 
 def simulate(world: World, seed: int) -> Ecosystem:
@@ -65,6 +67,8 @@ def simulate(world: World, seed: int) -> Ecosystem:
     chance = np.cumsum(chance / chance.sum())
     size = np.array(SIZES[: world.sectors]) / sum(SIZES[: world.sectors])
     sector = np.where(rng.random(n) < UNCOUNTED, -1, rng.choice(world.sectors, n, p=size))
+    if world.draw:
+        rng = np.random.default_rng([seed, world.draw])
     liking = np.full((world.sectors + 1, world.sectors + 1), 1.0 / world.own)
     np.fill_diagonal(liking, 1.0)
     liking[-1, -1] = 1.0 / world.own

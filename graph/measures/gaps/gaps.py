@@ -9,7 +9,7 @@ import numpy as np
 from graph.measures.gaps.nulls import DirectModel, Null, Sampled
 from graph.measures.gaps.result import GapTable, PairGap, Verdict
 from graph.measures.gaps.sampling import Progress, certified_plan, live_plan
-from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Judgement, Steps, step_down
+from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Judgement, Scatter, Steps, judge, step_down
 from graph.measures.gaps.power import chance_to_find, needed_ties, visible_share
 from graph.measures.gaps.tails import LEVEL, ratio_interval
 from graph.measures.gaps.ties import (
@@ -25,6 +25,7 @@ from graph.measures.gaps.warnings import collect_warnings
 
 LIVE_SAMPLES = 200
 CERTIFIED_SAMPLES = 1000
+SCATTER_SAMPLES = 200
 
 
 def find_gaps(
@@ -56,14 +57,16 @@ def find_gaps(
         raise ValueError(f"{number} samples: at least 20 are needed for a spread; ask for 1000 to certify")
     if seed < 0:
         raise ValueError(f"seed {seed}: pass a whole number of 0 or more")
+    widened = layer is not Layer.DIRECT
     null = _null(eco, layer, baseline, method, number, seed, progress)
     steps = step_down(
         null,
-        widened=layer is not Layer.DIRECT,
+        widened=widened,
         counted=method is Method.CERTIFIED,
         repeat=baseline is Baseline.OUTWARD,
+        scatter=_outward_scatter(eco, layer, seed) if widened and baseline is Baseline.ANY else None,
     )
-    pairs = _pairs(eco, baseline, null, steps, widened=layer is not Layer.DIRECT)
+    pairs = _pairs(eco, baseline, null, steps, widened=widened)
     last = steps.judgements[-1]
     moves = [j.chance.moves for j in steps.judgements if j.chance.moves is not None]
     return GapTable(
@@ -75,7 +78,7 @@ def find_gaps(
         ties=int(null.observed.sum()),
         tested=int(np.count_nonzero(steps.judgements[0].tested)),
         spread_factor=last.spread,
-        spread_applied=layer is not Layer.DIRECT,
+        spread_applied=widened,
         moves_per_tie=min(moves) if moves else None,
         warnings=collect_warnings(eco, layer, baseline, method, null, steps),
         pairs=pairs,
@@ -102,6 +105,17 @@ def _null(
     return Sampled(eco, layer, baseline, plan=plan, seed=seed, progress=progress)
 
 
+def _outward_scatter(eco: Ecosystem, layer: Layer, seed: int) -> Scatter:
+    """φ of the outward question, for `any`.
+
+    Under `any` most pairs differ from the null because organisations prefer their own sector: a spread estimated there grows
+    to 9–12 on Daegu and swallows every gap. That consortia come back shows as well, and alone, between different sectors.
+    """
+    null = _null(eco, layer, Baseline.OUTWARD, Method.LIVE, SCATTER_SAMPLES, seed, None)
+    now = judge(null, null.given([], step=0), [], widened=True, counted=False)
+    return Scatter(now.spread, int(np.count_nonzero(now.tested)))
+
+
 def _pairs(
     eco: Ecosystem, baseline: Baseline, null: Null, steps: Steps, *, widened: bool
 ) -> tuple[PairGap, ...]:
@@ -118,7 +132,7 @@ def _pairs(
         mean, variance = j.chance.mean, j.chance.variance
         safe = np.maximum(mean, 1e-300)
         low, high = ratio_interval(observed, safe, spread)
-        power, detectable = _could_find(j, eco, (a, b), here, spread, layered=widened)
+        power, detectable = _could_find(j, eco, (a, b), here, spread)
         for i in (int(k) for k in here):
             varies, some = bool(variance[i] > NO_SPREAD), bool(mean[i] > 1e-9)
             tested, fewer = bool(j.tested[i]), bool(observed[i] < mean[i])
@@ -149,18 +163,14 @@ def _pairs(
 
 
 def _could_find(
-    j: Judgement, eco: Ecosystem, pairs: tuple[IntArray, IntArray], here: IntArray, spread: float, *, layered: bool
+    j: Judgement, eco: Ecosystem, pairs: tuple[IntArray, IntArray], here: IntArray, spread: float
 ) -> tuple[FloatArray, FloatArray]:
-    """For the pairs `here`: the chance that a gap would have been called, and the expected ties at which it is 80 %.
-
-    On the direct layer the variance itself tells which share of a gap is missed: V is E less what the degrees explain. Where
-    programmes tie in bunches V says something else, and the share is worked out from the table of expected ties.
-    """
+    """For the pairs `here`: the chance that a gap would have been called, and the expected ties at which it is 80 %."""
     mean, variance = j.chance.mean, j.chance.variance
     power, detectable = np.full(len(mean), np.nan), np.full(len(mean), np.nan)
     here = here[(variance[here] > NO_SPREAD) & (mean[here] > 1e-9)]
     ratio = variance / np.maximum(mean, 1e-300)
-    share = visible_share(mean, *pairs, eco.sectors) if layered else np.clip(ratio, 0.0, 1.0)
+    share = visible_share(mean, *pairs, eco.sectors)
     given = ratio[here] * spread, np.maximum(share[here], 0.01), j.level[here]
     detectable[here] = np.maximum(needed_ties(*given), ENOUGH)
     power[here] = chance_to_find(mean[here], *given)

@@ -72,10 +72,11 @@ def chance_to_find(
         share: of the missing ties, what is missed (`visible_share`).
         level: the p that is called.
 
-    Definition: with the gap the null expects E' = E (1 - (1 - GAP)(1 - share)) ties with the variance ratio · E'. Called is
-    what lies in its lower tail of size `level`, up to a limit c. The count itself has the mean GAP · E, and beside the null,
-    which follows it, the variance ratio · E (1 - (1 - GAP) share), never below a Poisson count's. Returned is its chance to
-    lie at c - 1/2 or below (c is not whole; averaged over where it lies between two counts): 0 … 1, growing with E.
+    Definition: with the gap the null expects E' = E (1 - (1 - GAP)(1 - share)) ties with the variance ratio · E', times what
+    the share itself grows by (two like sectors that have lost ties). Called is what lies in its lower tail of size `level`,
+    up to a limit c. The count itself has the mean GAP · E, and beside the null, which follows it, the variance
+    ratio · E (1 - (1 - GAP) share), never below a Poisson count's. Returned is its chance to lie at c - 1/2 or below (c is not
+    whole; averaged over where it lies between two counts): 0 … 1, growing with E. Proved by `bench.told`.
     """
     with np.errstate(all="ignore"):
         limit = _quantile(level, *_null(expected, ratio, share))
@@ -118,8 +119,10 @@ def _score(expected: FloatArray, ratio: FloatArray, share: FloatArray) -> FloatA
 
 
 def _null(expected: FloatArray, ratio: FloatArray, share: FloatArray) -> tuple[FloatArray, FloatArray]:
-    mean = expected * (1.0 - (1.0 - GAP) * (1.0 - share))
-    return mean, ratio * mean
+    kept, hidden = 1.0 - (1.0 - GAP) * (1.0 - share), 1.0 - share
+    # The totals of two like sectors fall to 1 - (1 - GAP) hidden / 2, and so less of what is left is hidden.
+    left = 1.0 - hidden * kept / (1.0 - (1.0 - GAP) * hidden / 2.0)
+    return expected * kept, ratio * expected * kept * left / share
 
 
 def _gap(expected: FloatArray, ratio: FloatArray, share: FloatArray) -> tuple[FloatArray, FloatArray]:
