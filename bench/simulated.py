@@ -41,8 +41,8 @@ class World:
 
     `repeat` is the share of programmes that take over an earlier one's partners, each of whom stays with the chance
     `loyalty`; `overlap` the share of direct ties that come out of a common programme; `own` how much likelier a partner of
-    the own sector is; `gaps` the pairs of sectors whose ties have a fifth of the chance. The same seed with another
-    `draw` has the same organisations and other ties.
+    the own sector is; `gaps` the pairs of sectors whose ties have a fifth of the chance. The same seed without a gap
+    is the same ecosystem but for what the gap keeps away.
     """
 
     sectors: int = 8
@@ -54,7 +54,6 @@ class World:
     loyalty: float = 1.0
     gaps: tuple[tuple[int, int], ...] = ()
     own: float = OWN
-    draw: int = 0
 
 
 def simulate(world: World, seed: int) -> Ecosystem:
@@ -67,8 +66,6 @@ def simulate(world: World, seed: int) -> Ecosystem:
     chance = np.cumsum(chance / chance.sum())
     size = np.array(SIZES[: world.sectors]) / sum(SIZES[: world.sectors])
     sector = np.where(rng.random(n) < UNCOUNTED, -1, rng.choice(world.sectors, n, p=size))
-    if world.draw:
-        rng = np.random.default_rng([seed, world.draw])
     liking = np.full((world.sectors + 1, world.sectors + 1), 1.0 / world.own)
     np.fill_diagonal(liking, 1.0)
     liking[-1, -1] = 1.0 / world.own
@@ -135,22 +132,22 @@ def _programmes(
     sizes = rng.choice(
         list(MEMBERS), world.programmes, p=np.array(list(MEMBERS.values())) / sum(MEMBERS.values())
     )
-    for k, size in enumerate(sizes):
+    for k, (size, own) in enumerate(zip(sizes, rng.spawn(world.programmes), strict=True)):
         wanted = int(size)
-        if teams and rng.random() < world.repeat:
-            old = teams[int(rng.integers(k))]
-            team = [m for i, m in enumerate(old) if i == 0 or rng.random() < world.loyalty]
+        if teams and own.random() < world.repeat:
+            old = teams[int(own.integers(k))]
+            team = [m for i, m in enumerate(old) if i == 0 or own.random() < world.loyalty]
             wanted = len(old)
         else:
-            team = [int(min(np.searchsorted(chance, rng.random()), n - 1))]
+            team = [int(min(np.searchsorted(chance, own.random()), n - 1))]
         tries = 0
         while len(team) < wanted and tries < 400:
             tries += 1
-            new = int(min(np.searchsorted(chance, rng.random()), n - 1))
+            new, ask = int(min(np.searchsorted(chance, own.random()), n - 1)), own.random()
             # A newcomer is judged by the leader's sector; a gap to the leader or any other member keeps it away, once.
             liked = liking[sector[team[0]], sector[new]]
             shy = min(apart[sector[m], sector[new]] for m in team)
-            if new not in team and rng.random() < liked * shy:
+            if new not in team and ask < liked * shy:
                 team.append(new)
         teams.append(team)
     return [(member, k, int(i == 0)) for k, team in enumerate(teams) for i, member in enumerate(team)]

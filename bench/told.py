@@ -56,24 +56,21 @@ class Trial:
 def plant(world: World, layer: str, method: str, seed: int) -> Trial | None:
     """Plant a gap in a pair whose expectation is near the figure told for it; None where nothing was told of it.
 
-    The pair is chosen, and the figures are read, in two networks of the same organisations with other ties: where it is
-    planted it would be the one that lies near by luck.
+    The pair is chosen, and the figures are read, in the same network without the gap.
     """
-    known = [p for p in _table(replace(world, draw=1), layer, method, seed).pairs if p.power is not None]
+    before = _table(replace(world, gaps=()), layer, method, seed)
+    known = [p for p in before.pairs if p.power is not None and p.detectable is not None]
     if not known:
         return None
-    near = min(known, key=lambda p: abs(np.log(p.expected / (p.detectable or np.inf))))
-    chosen = near.a, near.b
-    pair = _row(_table(replace(world, draw=2), layer, method, seed), chosen)
-    if pair.detectable is None or pair.power is None:
-        return None
+    pair = min(known, key=lambda p: abs(np.log(p.expected / (p.detectable or np.inf))))
+    chosen = pair.a, pair.b
     after = _table(replace(world, gaps=(chosen,)), layer, method, seed)
     row = _row(after, chosen)
     found = row.verdict is Verdict.UNDER
     return Trial(
         pair.expected,
-        pair.detectable,
-        pair.power,
+        pair.detectable or np.inf,
+        pair.power or 0.0,
         row.observed,
         found,
         not found and (row.power or 0.0) >= POWER,

@@ -127,15 +127,17 @@ def finite(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def outside(pairs: list[dict[str, Any]], key: str, baseline: Baseline) -> dict[str, float | None] | None:
+def outside(pairs: list[dict[str, Any]], key: str, baseline: Baseline) -> dict[str, float | None]:
     """Sum a sector's pairs with all others: ties observed, expected, and their ratio.
 
-    None under `outward`, whose null keeps every organisation's number of ties to other sectors: the ratio is 1 by construction.
+    Under `outward` nothing is set against the ties: its null keeps every organisation's number of ties to other sectors, so
+    the ratio would be 1 by construction.
     """
-    if baseline is Baseline.OUTWARD:
-        return None
     own = [pair for pair in pairs if (pair["a"] == key) != (pair["b"] == key)]
-    observed, expected = sum(pair["observed"] for pair in own), sum(pair["expected"] for pair in own)
+    observed = sum(pair["observed"] for pair in own)
+    if baseline is Baseline.OUTWARD:
+        return {"observed": observed, "expected": None, "ratio": None}
+    expected = sum(pair["expected"] for pair in own)
     return {"observed": observed, "expected": expected, "ratio": observed / expected if expected else None}
 
 

@@ -78,22 +78,25 @@ class AllianceReach(Wire):
 
 
 class Outside(Wire):
-    """A sector's ties to all other sectors, beside those that partners chosen at random would give."""
+    """A sector's ties to all other sectors, beside those that partners chosen at random would give.
+
+    `expected` and `ratio` only under `any`; under `outward` the ratio is 1 by construction and is left out.
+    """
 
     observed: int
-    expected: float
+    expected: float | None
     ratio: float | None
 
 
 class SectorFigures(SectorCoverage):
-    """What is known of a sector and how it looks outward; `outside` only under `any` (under `outward` it is 1 by construction)."""
+    """What is known of a sector and how it looks outward."""
 
     colour: str
     isolated_share: float | None
     e_i_index: float | None
     e_i_expected: float | None
     e_i_p: float | None
-    outside: Outside | None
+    outside: Outside
     alliances: list[AllianceReach]
 
 

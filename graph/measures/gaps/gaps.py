@@ -10,7 +10,8 @@ from graph.measures.gaps.nulls import DirectModel, Null, Sampled
 from graph.measures.gaps.result import GapTable, PairGap, Verdict
 from graph.measures.gaps.sampling import Progress, certified_plan, live_plan
 from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Judgement, Scatter, Steps, judge, step_down
-from graph.measures.gaps.power import chance_to_find, needed_ties, visible_share
+from graph.measures.gaps.hidden import Bundles, visible_share
+from graph.measures.gaps.power import chance_to_find, needed_ties
 from graph.measures.gaps.tails import LEVEL, ratio_interval
 from graph.measures.gaps.ties import (
     Baseline,
@@ -132,7 +133,7 @@ def _pairs(
         mean, variance = j.chance.mean, j.chance.variance
         safe = np.maximum(mean, 1e-300)
         low, high = ratio_interval(observed, safe, spread)
-        power, detectable = _could_find(j, eco, (a, b), here, spread)
+        power, detectable = _could_find(j, null.bundled, (a, b), here, spread)
         for i in (int(k) for k in here):
             varies, some = bool(variance[i] > NO_SPREAD), bool(mean[i] > 1e-9)
             tested, fewer = bool(j.tested[i]), bool(observed[i] < mean[i])
@@ -163,14 +164,18 @@ def _pairs(
 
 
 def _could_find(
-    j: Judgement, eco: Ecosystem, pairs: tuple[IntArray, IntArray], here: IntArray, spread: float
+    j: Judgement,
+    bundled: Bundles | None,
+    pairs: tuple[IntArray, IntArray],
+    here: IntArray,
+    spread: float,
 ) -> tuple[FloatArray, FloatArray]:
     """For the pairs `here`: the chance that a gap would have been called, and the expected ties at which it is 80 %."""
     mean, variance = j.chance.mean, j.chance.variance
     power, detectable = np.full(len(mean), np.nan), np.full(len(mean), np.nan)
     here = here[(variance[here] > NO_SPREAD) & (mean[here] > 1e-9)]
     ratio = variance / np.maximum(mean, 1e-300)
-    share = visible_share(mean, *pairs, eco.sectors)
+    share = visible_share(mean, *pairs, int(pairs[1].max(initial=-1)) + 1, bundled)
     given = ratio[here] * spread, np.maximum(share[here], 0.01), j.level[here]
     detectable[here] = np.maximum(needed_ties(*given), ENOUGH)
     power[here] = chance_to_find(mean[here], *given)

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import bdtrik, betainc, nbdtrik, ndtr, ndtri, stdtrit
 
 from graph.measures.gaps.tails import LEVEL, freedom
-from graph.measures.gaps.ties import BoolArray, FloatArray, IntArray
+from graph.measures.gaps.ties import BoolArray, FloatArray
 
 GAP = 0.2
 POWER = 0.8
@@ -15,24 +15,6 @@ MOST_STEPS = 40
 FARTHEST = 1e6
 EVEN = 1e-3  # a variance this near the mean is that of a Poisson count
 HALF = 0.5  # a whole count falls short of the limit by anything from 0 to 1
-
-
-def visible_share(mean: FloatArray, a: IntArray, b: IntArray, sectors: int) -> FloatArray:
-    """Of the ties that a gap takes away, the share that is missed: the rest lowers the expectation too.
-
-    A gap leaves its organisations with fewer ties, and the null keeps each one's number; so a part of the gap looks like
-    organisations that are less outward. With few sectors that is most of it. For a table with given margins the part is
-    the pair's leverage cᵀ C⁻ c / E, where C is the covariance of the sectors' totals and c that of the pair with them.
-    Returns 0 … 1 a pair; 1 where nothing is expected.
-    """
-    table = np.zeros((sectors, sectors))
-    table[a, b] = mean
-    table = table + table.T
-    inverse = np.linalg.pinv(table + np.diag(table.sum(axis=1)), hermitian=True)
-    touched = np.where(a == b, 2.0, 1.0)
-    across = inverse[a, a] + inverse[b, b] + 2.0 * inverse[a, b]
-    leverage = mean * np.where(a == b, touched**2 * inverse[a, a], across)
-    return np.clip(1.0 - leverage, 0.0, 1.0)
 
 
 def levels(p: FloatArray, tested: BoolArray) -> FloatArray:

@@ -96,8 +96,8 @@ export interface Gaps {
 }
 export interface SectorCard extends SectorCoverage {
   isolated_share: number | null; e_i_index: number | null; e_i_expected: number | null; e_i_p: number | null;
-  /** Only under `any`: under `outward` it is 1 by construction. */
-  outside: { observed: number; expected: number; ratio: number | null } | null;
+  /** `expected` and `ratio` only under `any`: under `outward` the ratio is 1 by construction. */
+  outside: { observed: number; expected: number | null; ratio: number | null };
   alliances: { id: string; share_within_2: number | null; anchor_ties: number; reason: Term | null }[]; pairs: Pair[];
 }
 export interface Figures { auc: number | null; average_precision: number | null; precision_at_10: number | null }

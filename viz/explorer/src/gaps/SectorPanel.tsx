@@ -41,7 +41,7 @@ export function SectorPanel() {
         <div><dt>{w.sectorCard.organisations}</dt><dd>{number(data.organisations)}</dd></div>
         <div><dt>{w.sectorCard.isolated}</dt><dd>{data.isolated_share === null ? "–" : percent(data.isolated_share)}</dd></div>
         <div><dt>{w.sectorCard.perOrganisation}</dt><dd>{value(Number(data.ties_per_organisation.toFixed(2)))}</dd></div>
-        {data.outside && <div><dt>{w.sectorCard.outside}</dt><dd>{number(data.outside.observed)} <span class="soft">/ {number(data.outside.expected, 1)}</span></dd></div>}
+        <div><dt>{data.outside.expected === null ? w.sectorCard.outsideTies : w.sectorCard.outside}</dt><dd>{number(data.outside.observed)}{data.outside.expected !== null && <span class="soft"> / {number(data.outside.expected, 1)}</span>}</dd></div>
       </dl>
       <h3>{w.sectorCard.ei}</h3>
       <p>{data.e_i_index === null ? w.noValue : <>{value(Number(data.e_i_index.toFixed(2)))} <span class="soft">{w.sectorCard.eiHint(data.e_i_expected === null ? "–" : data.e_i_expected.toFixed(2), data.e_i_p === null ? "–" : small(data.e_i_p))}</span></>}</p>

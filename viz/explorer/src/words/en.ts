@@ -82,7 +82,7 @@ export const en: Words = {
   verdict: { "under-connected": "under-connected", "over-connected": "over-connected", "as expected": "as expected", "not enough data": "not enough data" },
   existing: "Ties that exist", noExisting: "No tie between the two sectors is recorded.", bridging: "Pairs that could bridge", brokers: "Who joins them now", unrelatedToo: "Also pairs with nothing in common", noBridges: "No pair can be named: the sectors share no partner or programme.", noBrokers: "Nobody is tied to both sectors.",
   sectorCard: {
-    organisations: "Organisations", isolated: "Without a recorded tie", perOrganisation: "Ties per organisation", outside: "Ties to other sectors / expected", ei: "Outward look (E–I index)",
+    organisations: "Organisations", isolated: "Without a recorded tie", perOrganisation: "Ties per organisation", outsideTies: "Ties to other sectors", outside: "Ties to other sectors / expected", ei: "Outward look (E–I index)",
     eiHint: (expected, p) => `−1 all inside, 1 all outside; by chance ${expected} (p ${p})`, alliances: "Organisations within two steps of a national alliance", pairs: "Pairs with enough data",
   },
   reasonHint: "Each pair has its reasons with what each adds to its score (+). Open a reason for its evidence.",

@@ -79,7 +79,7 @@ export const ko = {
   verdict: { "under-connected": "부족", "over-connected": "많음", "as expected": "우연만큼", "not enough data": "자료 부족" } as Record<string, string>,
   existing: "이미 있는 연결", noExisting: "두 업종 사이에 기록된 연결이 없습니다.", bridging: "이을 수 있는 쌍", brokers: "지금 둘을 잇는 곳", unrelatedToo: "공통점이 없는 쌍도 보기", noBridges: "이름을 댈 만한 쌍이 없습니다. 두 업종에 공통 상대나 사업이 없습니다.", noBrokers: "두 업종 모두와 이어진 곳이 없습니다.",
   sectorCard: {
-    organisations: "기관", isolated: "연결 기록 없는 비율", perOrganisation: "기관당 연결", outside: "다른 업종과의 연결 / 기대", ei: "바깥 지향(E–I 지수)",
+    organisations: "기관", isolated: "연결 기록 없는 비율", perOrganisation: "기관당 연결", outsideTies: "다른 업종과의 연결", outside: "다른 업종과의 연결 / 기대", ei: "바깥 지향(E–I 지수)",
     eiHint: (expected: string, p: string) => `−1은 업종 안만, 1은 밖만 이어짐. 우연이면 ${expected} (p ${p})`, alliances: "국가 얼라이언스에 두 단계 안으로 닿는 기관", pairs: "판정할 수 있는 쌍",
   },
   reasonHint: "이름마다 이유와 그 이유가 점수에 더한 몫(+)이 있습니다. 이유를 누르면 근거가 열립니다.",
