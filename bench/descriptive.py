@@ -60,19 +60,30 @@ def main() -> None:
     parser.add_argument("--networks", type=int, default=40)
     parser.add_argument("--samples", type=int, default=200)
     words = parser.parse_args()
-    print(f"{'layer':12}{'own':>5}{'repeat':>8}   networks with a pair called (pairs called of those tested), spread: own pairs / outward / counting")
+    print(
+        f"{'layer':12}{'own':>5}{'repeat':>8}   networks with a pair called (pairs called of those tested), spread: own pairs / outward / counting"
+    )
     for layer in (Layer.AFFILIATION, Layer.ALL):
         for own in (1.0, 4.0):
             for repeat in (0.0, 0.2, 0.4):
                 begun = time.perf_counter()
-                world = World(ties=500, programmes=300, repeat=repeat, own=own, overlap=0.3 if layer is Layer.ALL else 0.0)
+                world = World(
+                    ties=500,
+                    programmes=300,
+                    repeat=repeat,
+                    own=own,
+                    overlap=0.3 if layer is Layer.ALL else 0.0,
+                )
                 seen = [called(simulate(world, k), layer, words.samples, k) for k in range(words.networks)]
                 tested = sum(n for _, n in seen)
                 cells = "  ".join(
                     f"{np.mean([w[way] > 0 for w, _ in seen]):5.0%} ({sum(w[way] for w, _ in seen) / tested:4.0%})"
                     for way in ("own", "outward", "counting")
                 )
-                print(f"{layer:12}{own:5.0f}{repeat:8.1f}   {cells}   ({time.perf_counter() - begun:.0f} s)", flush=True)
+                print(
+                    f"{layer:12}{own:5.0f}{repeat:8.1f}   {cells}   ({time.perf_counter() - begun:.0f} s)",
+                    flush=True,
+                )
     for layer in (Layer.AFFILIATION, Layer.ALL):
         print("Daegu", layer, *called(daegu(), layer, 1000, 0, Method.CERTIFIED), flush=True)
 

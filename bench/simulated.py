@@ -74,7 +74,10 @@ def simulate(world: World, seed: int) -> Ecosystem:
         apart[a, b] = apart[b, a] = FACTOR
     seats = _programmes(world, rng, chance, sector, liking, apart)
     return ecosystem(
-        sector, sectors=world.sectors, ties=_ties(world, rng, chance, sector, liking * apart, seats), seats=seats
+        sector,
+        sectors=world.sectors,
+        ties=_ties(world, rng, chance, sector, liking * apart, seats),
+        seats=seats,
     )
 
 

@@ -21,13 +21,8 @@ SIZES = ((6, 250), (8, 400), (8, 600), (13, 600), (13, 900))
 DIRECT = ((6, 600), (8, 600), (8, 1000), (13, 600), (13, 1000))
 WORLDS = {
     "direct": [World(sectors=s, ties=t) for s, t in DIRECT],
-    "affiliation": [
-        World(sectors=s, ties=10, programmes=p, repeat=0.2) for s, p in SIZES
-    ],
-    "all": [
-        World(sectors=s, ties=p, programmes=p, repeat=0.2, overlap=0.3)
-        for s, p in SIZES
-    ],
+    "affiliation": [World(sectors=s, ties=10, programmes=p, repeat=0.2) for s, p in SIZES],
+    "all": [World(sectors=s, ties=p, programmes=p, repeat=0.2, overlap=0.3) for s, p in SIZES],
 }
 BANDS = ((0.0, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 1.15), (1.15, 1.5), (1.5, 2.0), (2.0, np.inf))
 
@@ -107,13 +102,22 @@ def show(layer: str, done: list[Trial]) -> None:
     """Print how many gaps were found, by expectation over the figure told, and by the chance told."""
     told = np.array([t.told for t in done])
     factor = sum(t.observed for t in done) / sum(t.expected for t in done)
-    print(f"\n{layer}: {len(done)} planted gaps, told {np.percentile(told, 10):.0f} to {np.percentile(told, 90):.0f},")
-    print(f"  ties with the gap over those expected without: {factor:.2f}; another pair called: {share([t.false for t in done])}")
-    print(f"  missed, and told that it would very likely have been found: {share([t.reassured for t in done])}")
+    print(
+        f"\n{layer}: {len(done)} planted gaps, told {np.percentile(told, 10):.0f} to {np.percentile(told, 90):.0f},"
+    )
+    print(
+        f"  ties with the gap over those expected without: {factor:.2f}; another pair called: {share([t.false for t in done])}"
+    )
+    print(
+        f"  missed, and told that it would very likely have been found: {share([t.reassured for t in done])}"
+    )
     for low, high in BANDS:
         part = [t for t in done if low <= t.expected / t.told < high]
         promised = f"{np.mean([t.power for t in part]):.0%}" if part else "–"
-        print(f"  expectation {low:4.2f} to {high:4.2f} x told: found {share([t.found for t in part])}, promised {promised}", flush=True)
+        print(
+            f"  expectation {low:4.2f} to {high:4.2f} x told: found {share([t.found for t in part])}, promised {promised}",
+            flush=True,
+        )
 
 
 def main() -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from api.answers.networks import network_of
 from api.errors import Problem, refuse
 from graph.counted import counted
+from graph.encoding import encoded
 from graph.measures.alliances import FEWEST_ANCHOR_TIES, Reach, reach_of_alliances
 from graph.measures.bridges import bridges
 from graph.measures.gaps import Baseline, Method
@@ -64,7 +63,7 @@ def gaps_answer(
     seed: int = 0,
 ) -> bytes:
     """Answer with the table of gaps."""
-    return orjson.dumps(gaps_of(view, layer, baseline, method, period, samples, seed).as_dict())
+    return encoded(gaps_of(view, layer, baseline, method, period, samples, seed).as_dict())
 
 
 def bridges_answer(
@@ -80,7 +79,7 @@ def bridges_answer(
     if a == b:
         refuse("b", f"“{a}” cannot be bridged with itself", "name two different sectors")
     found = bridges(view.snapshot, a, b, limit=limit, period=period, unrelated=unrelated)
-    return orjson.dumps({**found.as_dict(), "graph_version": view.snapshot.graph_version})
+    return encoded({**found.as_dict(), "graph_version": view.snapshot.graph_version})
 
 
 def known_sector(key: str) -> None:
@@ -178,7 +177,7 @@ def sectors_answer(view: View, layer: Layer, baseline: Baseline, period: Period)
     results, table = cards(view, layer, baseline, period)
     mixed = mixing_of(view, layer, period)
     about = {name: table[name] for name in ("layer", "baseline", "as_of", "since", "undated")}
-    return orjson.dumps(
+    return encoded(
         {
             **about,
             "results": results,
@@ -207,4 +206,4 @@ def sector_answer(view: View, key: str, layer: Layer, baseline: Baseline, period
         name: table[name]
         for name in ("layer", "baseline", "as_of", "since", "undated", "graph_version", "warnings")
     }
-    return orjson.dumps({**card, **about, "pairs": pairs})
+    return encoded({**card, **about, "pairs": pairs})

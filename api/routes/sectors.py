@@ -79,7 +79,9 @@ def period_of(words: PeriodWords) -> Period:
 )
 async def sectors(view: Current, words: Annotated[GapWords, Query()]) -> Response:
     """What is known of each sector: bodies, ties, sources."""
-    return json_bytes(await asyncio.to_thread(sectors_answer, view, words.layer, words.baseline, period_of(words)))
+    return json_bytes(
+        await asyncio.to_thread(sectors_answer, view, words.layer, words.baseline, period_of(words))
+    )
 
 
 @router.get(
@@ -180,7 +182,10 @@ BRIDGES = {
             "resamples": 2000,
         },
         "beats_preferential_attachment": False,
-        "sentence": {"ko": "2022-01-01 이후에 생긴 연결 23개로 확인하면 …", "en": "Checked with the 23 ties …"},
+        "sentence": {
+            "ko": "2022-01-01 이후에 생긴 연결 23개로 확인하면 …",
+            "en": "Checked with the 23 ties …",
+        },
     },
     "graph_version": "f6c17a6332360c4e",
 }

@@ -93,9 +93,7 @@ def bridges(
     period = period or Period()
     keep = period.mask(snapshot)
     past = snapshot.memo(("bridges past", period), lambda: past_of(snapshot, keep))
-    judged = snapshot.memo(
-        ("bridges holdout", period.as_of, period.since), lambda: holdout(snapshot, period)
-    )
+    judged = snapshot.memo(("bridges holdout", period.as_of, period.since), lambda: holdout(snapshot, period))
     codes = snapshot.memo(("bridges sectors",), lambda: sector_codes(snapshot, past))
     rows, columns = (np.flatnonzero(codes == COUNTED_SECTORS.index(sector)) for sector in (a, b))
     warnings = [
@@ -104,7 +102,9 @@ def bridges(
         if not past.degrees[of].any()
     ]
     explain = Explanation(snapshot, past, judged, keep)
-    best = ranked(past, judged, rows, columns, limit, unrelated=unrelated) if len(rows) and len(columns) else []
+    best = (
+        ranked(past, judged, rows, columns, limit, unrelated=unrelated) if len(rows) and len(columns) else []
+    )
     pairs = [explain.pair(int(i), int(j), score, table) for i, j, score, table in best]
     found = brokers(explain, past, rows, columns, limit) if pairs or not warnings else []
     return Bridges(a, b, period.as_of, unrelated, pairs, found, warnings, judged)

@@ -37,7 +37,10 @@ def say_trust(
     told_ko = f"{figures[0]}; 평균 정밀도 {figures[1]}. 괄호는 차이의 95 % 구간"
     told_en = f"{figures[0]}; average precision {figures[1]}; in brackets 95 % intervals of the difference"
     if difference.better:
-        return f"{ko} 낫습니다({told_ko}).", f"{en} foretells better than naming the most active organisations ({told_en})."
+        return (
+            f"{ko} 낫습니다({told_ko}).",
+            f"{en} foretells better than naming the most active organisations ({told_en}).",
+        )
     return (
         f"{ko} 낫지 않습니다({told_ko}). 순서가 아니라 이유를 보고 쓰십시오.",
         f"{en} does not foretell better than naming the most active organisations ({told_en}):"

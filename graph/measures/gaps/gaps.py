@@ -6,13 +6,13 @@ import math
 
 import numpy as np
 
+from graph.measures.gaps.hidden import Bundles, visible_share
 from graph.measures.gaps.nulls import DirectModel, Null, Sampled
+from graph.measures.gaps.power import chance_to_find, needed_ties
 from graph.measures.gaps.result import GapTable, PairGap, Verdict
 from graph.measures.gaps.sampling import Progress, certified_plan, live_plan
 from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Judgement, Scatter, Steps, judge, step_down
-from graph.measures.gaps.hidden import Bundles, visible_share
-from graph.measures.gaps.power import chance_to_find, needed_ties
-from graph.measures.gaps.tails import LEVEL, ratio_interval
+from graph.measures.gaps.tails import LEVEL, ratio_interval, with_a_gap
 from graph.measures.gaps.ties import (
     Baseline,
     Ecosystem,
@@ -129,11 +129,12 @@ def _pairs(
     rows: list[PairGap] = []
     for step, j in enumerate(steps.judgements, start=1):
         spread = j.spread if widened else 1.0
+        with_gap = with_a_gap(spread, int(np.count_nonzero(j.tested))) if widened else 1.0
         here = np.flatnonzero(step_of == step)
         mean, variance = j.chance.mean, j.chance.variance
         safe = np.maximum(mean, 1e-300)
         low, high = ratio_interval(observed, safe, spread)
-        power, detectable = _could_find(j, null.bundled, (a, b), here, spread)
+        power, detectable = _could_find(j, null.bundled, (a, b), here, with_gap)
         for i in (int(k) for k in here):
             varies, some = bool(variance[i] > NO_SPREAD), bool(mean[i] > 1e-9)
             tested, fewer = bool(j.tested[i]), bool(observed[i] < mean[i])

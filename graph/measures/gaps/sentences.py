@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
 from graph.measures.gaps.power import GAP, POWER
+from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
 from graph.measures.gaps.ties import Baseline, Layer
 
 HARDLY = 0.05  # a chance below this is told as none

@@ -119,6 +119,7 @@ def judge(
     q_under = np.maximum(false_discovery_rate(sharp_under, tested), np.where(tested, under, 1.0))
     q_over = np.maximum(false_discovery_rate(sharp_over, tested), np.where(tested, over, 1.0))
     clearest = np.minimum(sharp_under, sharp_over)
-    level = raw_level(levels(sharp_under, tested), n if estimated else None)
+    # With a gap in one pair φ would be above 1 and read on Student's t even where it is not now.
+    level = raw_level(levels(sharp_under, tested), n if widened else None)
     chance = replace(chance, samples=None)  # of use no more, and a gigabyte for a million of them
     return Judgement(chance, tested, spread, z, under, over, q_under, q_over, clearest, level)

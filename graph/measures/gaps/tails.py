@@ -9,6 +9,7 @@ from graph.measures.gaps.ties import BoolArray, FloatArray
 
 LEVEL = 0.05
 EFFICIENCY = 0.37
+MEDIAN, MEDIAN_DENSITY = 0.4549, 0.4714
 
 
 def tails(observed: FloatArray, mean: FloatArray, variance: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -86,7 +87,15 @@ def ratio_interval(observed: FloatArray, mean: FloatArray, spread: float) -> tup
 
 def dispersion(z: FloatArray) -> float:
     """φ = max(1, median of z² / 0.455): how much wider than the null the pairs scatter, robust against a few gaps."""
-    return float(max(1.0, np.median(z**2) / 0.4549)) if len(z) else 1.0
+    return float(max(1.0, np.median(z**2) / MEDIAN)) if len(z) else 1.0
+
+
+def with_a_gap(spread: float, pairs: int) -> float:
+    """φ as it would be found were there a gap in one of the pairs: the median moves by half a rank on average.
+
+    Half a rank of n is a quantile of 0.5 / n, at a density of 0.4714 and a median of 0.4549 (χ² with one degree).
+    """
+    return spread * (1.0 + 0.5 / (max(pairs, 1) * MEDIAN_DENSITY * MEDIAN))
 
 
 def allow_for_estimated_spread(p: FloatArray, pairs: int) -> FloatArray:
