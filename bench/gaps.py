@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from bench.calibration import World, simulate
+from bench.simulated import World, simulate
 from graph.measures.gaps import Ecosystem, find_gaps
 from graph.measures.gaps.nulls import Chance
 from graph.measures.gaps.swaps import Rewiring, Wiring

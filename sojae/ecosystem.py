@@ -89,9 +89,13 @@ class Ecosystem:
         about = {name: value for name, value in answer.items() if name not in {"pairs", "sectors"}}
         return Table(found.rows(), about)
 
-    def bridges(self, a: str, b: str, limit: int = 20, as_of: str | None = None) -> Table:
+    def bridges(
+        self, a: str, b: str, limit: int = 20, as_of: str | None = None, unrelated: bool = False
+    ) -> Table:
         """Name pairs of organisations who could bridge two sectors; `about` has brokers and the hold-out figures."""
-        answer = find_bridges(self.view.snapshot, a, b, limit=limit, period=Period(as_of)).as_dict()
+        period = Period(as_of)
+        found = find_bridges(self.view.snapshot, a, b, limit=limit, period=period, unrelated=unrelated)
+        answer = found.as_dict()
         return Table(answer["pairs"], {name: value for name, value in answer.items() if name != "pairs"})
 
     def search(self, text: str, kind: str | None = None, limit: int = 10) -> Table:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import orjson
 
+from graph.encoding import encoded
 from graph.evidence import Period
 from graph.filters import Filter
 from graph.measures.groups import partition
@@ -111,7 +111,7 @@ class Scene:
     def as_json(self) -> bytes:
         """Write the scene in the shape of the contract, ten times as fast as by way of dicts."""
         parts = ("graph_version", "layer", "nodes", "ties", "legend", "hidden")
-        return orjson.dumps({part: getattr(self, part) for part in parts})
+        return encoded({part: getattr(self, part) for part in parts})
 
 
 def scene(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import orjson
-
 from api.answers.paging import Page, cursor, read_cursor
 from api.errors import refuse
 from graph.aggregates import DIMENSIONS, Metric, counts
+from graph.encoding import encoded
 from graph.schema import nearest
 
 if TYPE_CHECKING:
@@ -62,4 +61,4 @@ def aggregate_page(
         "next": following,
         "graph_version": snapshot.graph_version,
     }
-    return Page(orjson.dumps(body), following)
+    return Page(encoded(body), following)

@@ -10,6 +10,7 @@ import orjson
 from api.answers.paging import Page, cursor, read_cursor
 from api.errors import refuse
 from graph.changes import changes
+from graph.encoding import encoded
 
 if TYPE_CHECKING:
     from api.serving import View
@@ -65,7 +66,7 @@ def changes_page(
         "next": following,
         "graph_version": snapshot.graph_version,
     }
-    return Page(orjson.dumps(body), following)
+    return Page(encoded(body), following)
 
 
 def day(ordinal: int) -> str | None:

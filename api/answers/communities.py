@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import orjson
 
 from api.answers.networks import network_of, period_words
+from graph.encoding import encoded
 from graph.measures.groups import partition
 from graph.measures.over_representation import sectors_of_groups, technologies_of_groups
 from graph.measures.stability import stability
@@ -56,7 +56,7 @@ def found_communities(view: View, layer: Layer, period: Period, resolution: floa
     communities = [community(network, number, *group) for number, group in enumerate(described)]
     for language in LANGUAGES:
         name_apart(network, communities, language)
-    return orjson.dumps(
+    return encoded(
         {
             "layer": layer,
             "parameters": period_words(period),

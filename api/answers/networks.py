@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from api.answers.paging import cursor, read_cursor
 from api.errors import Problem, refuse
+from graph.encoding import encoded
 from graph.measures import ParameterError, measures
 from graph.measures import compute as compute_measure
 from graph.network import Network
@@ -30,7 +29,7 @@ def measure_info(measure: Measure) -> dict[str, Any]:
 
 def measures_answer() -> bytes:
     """Answer with the registry."""
-    return orjson.dumps({"results": [measure_info(measure) for measure in measures().values()]})
+    return encoded({"results": [measure_info(measure) for measure in measures().values()]})
 
 
 def network_of(view: View, layer: Layer, period: Period) -> Network:
@@ -67,7 +66,7 @@ def measure_answer(view: View, found: Ranking, *, limit: int = 100, after: str |
     offset = read_cursor(snapshot, after)
     places = slice(offset, offset + limit)
     total = len(found.order)
-    return orjson.dumps(
+    return encoded(
         {
             "name": found.measure.name,
             "unit": found.measure.unit,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
+from graph.encoding import encoded
 from graph.model import COLUMNS
 from graph.places import PLACES, place_of
 from graph.vocabulary import Kind, RecordType
@@ -52,7 +51,7 @@ def found_places(snapshot: Snapshot, members: bool) -> bytes:
         "unknown": counted(unknown),
         "graph_version": snapshot.graph_version,
     }
-    return orjson.dumps(body)
+    return encoded(body)
 
 
 def placed(snapshot: Snapshot) -> tuple[dict[str, list[str]], dict[str, list[str]], list[str]]:

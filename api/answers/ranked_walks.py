@@ -10,6 +10,7 @@ import orjson
 from api.answers.networks import ranking
 from api.answers.paging import cursor, read_cursor
 from api.answers.records import node_number
+from graph.encoding import encoded
 from graph.filters import NO_FILTER
 from graph.ranked_walks import Choice, TieRank, ranked_neighbourhood
 from graph.vocabulary import Layer
@@ -85,7 +86,7 @@ def ranked_neighbourhood_answer(
     if fold:
         totals["ties"] = found.total_ties
         body |= {"via": "programme", "ties": [tie_dict(snapshot, tie) for tie in found.ties]}
-    return orjson.dumps(body)
+    return encoded(body)
 
 
 def tie_dict(snapshot: Snapshot, tie: FoldedTie) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import orjson
 
+from graph.encoding import encoded
 from graph.names import comparable
 from graph.snapshot import KINDS
 from graph.vocabulary import Identity
@@ -60,7 +61,7 @@ def resolve_answer(view: View, records: Sequence[Asked], *, limit: int, not_comp
         "not_compared": not_compared,
         "graph_version": snapshot.graph_version,
     }
-    return orjson.dumps(body)
+    return encoded(body)
 
 
 def resolved(snapshot: Snapshot, records: Sequence[Asked], scorer: Scorer | None = None) -> list[Verdict]:

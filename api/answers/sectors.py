@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from api.answers.networks import network_of
 from api.errors import Problem, refuse
-from graph.measures.alliances import reach_of_alliances
+from graph.counted import counted
+from graph.encoding import encoded
+from graph.measures.alliances import FEWEST_ANCHOR_TIES, Reach, reach_of_alliances
 from graph.measures.bridges import bridges
 from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps.table import sector_gaps
@@ -19,6 +19,9 @@ from graph.vocabulary import COUNTED_SECTORS, SECTORS
 from graph.vocabulary import Layer as NetworkLayer
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from api.serving import View
     from graph.evidence import Period
     from graph.measures.gaps import Layer
@@ -60,10 +63,12 @@ def gaps_answer(
     seed: int = 0,
 ) -> bytes:
     """Answer with the table of gaps."""
-    return orjson.dumps(gaps_of(view, layer, baseline, method, period, samples, seed).as_dict())
+    return encoded(gaps_of(view, layer, baseline, method, period, samples, seed).as_dict())
 
 
-def bridges_answer(view: View, a: str, b: str, period: Period, limit: int = 20) -> bytes:
+def bridges_answer(
+    view: View, a: str, b: str, period: Period, limit: int = 20, *, unrelated: bool = False
+) -> bytes:
     """Answer with who could bridge two sectors, and who does.
 
     Raises:
@@ -73,8 +78,8 @@ def bridges_answer(view: View, a: str, b: str, period: Period, limit: int = 20) 
         known_sector(key)
     if a == b:
         refuse("b", f"“{a}” cannot be bridged with itself", "name two different sectors")
-    found = bridges(view.snapshot, a, b, limit=limit, period=period)
-    return orjson.dumps({**found.as_dict(), "graph_version": view.snapshot.graph_version})
+    found = bridges(view.snapshot, a, b, limit=limit, period=period, unrelated=unrelated)
+    return encoded({**found.as_dict(), "graph_version": view.snapshot.graph_version})
 
 
 def known_sector(key: str) -> None:
@@ -102,7 +107,7 @@ def cards(
             "e_i_index": finite(mixed.e_i[code]),
             "e_i_expected": finite(mixed.e_i_expected[code]),
             "e_i_p": finite(mixed.e_i_p[code]),
-            "outside": outside(table["pairs"], card["id"]),
+            "outside": outside(table["pairs"], card["id"], baseline),
             "alliances": alliances_of(view, layer, period, card["id"]),
         }
         for code, card in enumerate(table["sectors"])
@@ -121,10 +126,17 @@ def finite(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def outside(pairs: list[dict[str, Any]], key: str) -> dict[str, float | None]:
-    """Sum a sector's pairs with all others: ties observed, expected, and their ratio."""
+def outside(pairs: list[dict[str, Any]], key: str, baseline: Baseline) -> dict[str, float | None]:
+    """Sum a sector's pairs with all others: ties observed, expected, and their ratio.
+
+    Under `outward` nothing is set against the ties: its null keeps every organisation's number of ties to other sectors, so
+    the ratio would be 1 by construction.
+    """
     own = [pair for pair in pairs if (pair["a"] == key) != (pair["b"] == key)]
-    observed, expected = sum(pair["observed"] for pair in own), sum(pair["expected"] for pair in own)
+    observed = sum(pair["observed"] for pair in own)
+    if baseline is Baseline.OUTWARD:
+        return {"observed": observed, "expected": None, "ratio": None}
+    expected = sum(pair["expected"] for pair in own)
     return {"observed": observed, "expected": expected, "ratio": observed / expected if expected else None}
 
 
@@ -133,19 +145,41 @@ def alliances_of(view: View, layer: Layer, period: Period, key: str) -> list[dic
     network = network_of(view, NetworkLayer(str(layer)), period)
     found = view.snapshot.memo(("alliances", layer, period), lambda: reach_of_alliances(network))
     inside = network.sectors == COUNTED_SECTORS.index(key)
-    return [
-        {"id": alliance, "share_within_2": float(near[inside].mean()) if inside.any() else None}
-        for alliance, near in found.items()
-    ]
+    return [alliance_dict(alliance, reach, inside) for alliance, reach in found.items()]
 
 
-def sectors_answer(view: View, layer: Layer, period: Period) -> bytes:
+def alliance_dict(alliance: str, reach: Reach, inside: npt.NDArray[np.bool_]) -> dict[str, Any]:
+    """Give the share of a sector that is near an alliance, or why there is none."""
+    reason = None
+    if not inside.any():
+        reason = {"ko": "이 업종에 기관이 없습니다.", "en": "The sector has no organisation."}
+    elif not reach.anchor_ties:
+        reason = {
+            "ko": "이 층과 기간에 주관 연구기관의 연결 기록이 없어 거리를 잴 수 없습니다.",
+            "en": "The institutes that lead it have no recorded tie in this layer and period, so there is no distance.",
+        }
+    elif not reach.measurable:
+        reason = {
+            "ko": f"주관 연구기관의 연결 기록이 {reach.anchor_ties}건뿐이라 측정할 수 없습니다({FEWEST_ANCHOR_TIES}건 이상 필요).",
+            "en": f"Not measurable: the institutes that lead it have {counted(reach.anchor_ties, 'recorded tie')};"
+            f" {FEWEST_ANCHOR_TIES} are needed.",
+        }
+    return {
+        "id": alliance,
+        "share_within_2": None if reason else float(reach.near[inside].mean()),
+        "anchor_ties": reach.anchor_ties,
+        "reason": reason,
+    }
+
+
+def sectors_answer(view: View, layer: Layer, baseline: Baseline, period: Period) -> bytes:
     """Answer with every counted sector's card."""
-    results, _ = cards(view, layer, Baseline.OUTWARD, period)
+    results, table = cards(view, layer, baseline, period)
     mixed = mixing_of(view, layer, period)
-    return orjson.dumps(
+    about = {name: table[name] for name in ("layer", "baseline", "as_of", "since", "undated")}
+    return encoded(
         {
-            "layer": layer,
+            **about,
             "results": results,
             "assortativity": mixed.assortativity,
             "mixing": {"sectors": list(COUNTED_SECTORS), "ties": mixed.ties.tolist()},
@@ -172,4 +206,4 @@ def sector_answer(view: View, key: str, layer: Layer, baseline: Baseline, period
         name: table[name]
         for name in ("layer", "baseline", "as_of", "since", "undated", "graph_version", "warnings")
     }
-    return orjson.dumps({**card, **about, "pairs": pairs})
+    return encoded({**card, **about, "pairs": pairs})

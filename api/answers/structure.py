@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
-import orjson
 
 from api.answers.networks import network_of, period_words
 from api.errors import Problem, refuse
+from graph.encoding import encoded
 from graph.evidence import Period
 from graph.measures.whole import by_year, rich_club, robustness, shape, years_told
 
@@ -79,7 +79,7 @@ def whole(
         answer["robustness"] = None if withstood is None else losses(network, withstood)
         tell("rich club", 2, parts)
         answer["rich_club"] = asdict(rich_club(network, seed))
-    return orjson.dumps(answer)
+    return encoded(answer)
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -168,7 +168,7 @@ def rows_of_years(
     """Compute and write a row a year; `progress` is told the years done, and of how many."""
     period = network.period
     found = by_year(network.snapshot, network.layer, years, period, seed, progress)
-    return orjson.dumps(
+    return encoded(
         {
             "layer": network.layer,
             "parameters": {

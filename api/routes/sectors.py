@@ -23,11 +23,11 @@ CARD = {
     "ties_per_organisation": 0.9, "single_source_share": 0.8, "youngest_source": "2025-12-01", "colour": "#556677",
     "isolated_share": 0.45, "e_i_index": 0.9, "e_i_expected": 0.82, "e_i_p": 0.1,
     "outside": {"observed": 30, "expected": 33.1, "ratio": 0.91},
-    "alliances": [{"id": "alliance-metals", "share_within_2": 0.2}],
+    "alliances": [{"id": "alliance-metals", "share_within_2": 0.2, "anchor_ties": 12, "reason": None}],
 }  # fmt: skip
 PAIR = {
     "a": "metals", "b": "textiles", "observed": 0, "expected": 7.2, "ratio": 0.0, "ratio_low": 0.0, "ratio_high": 0.51,
-    "z": -2.9, "p": 0.0002, "q": 0.002, "step": 1, "detectable": 14.0, "verdict": "under-connected",
+    "z": -2.9, "p": 0.0002, "q": 0.002, "step": 1, "detectable": 14.2, "power": 0.4, "verdict": "under-connected",
     "sentence": {"ko": "금속과 섬유 …", "en": "Metals and Textiles …"},
 }  # fmt: skip
 GAPS = {
@@ -68,6 +68,8 @@ def period_of(words: PeriodWords) -> Period:
     responses=described(
         SectorCards,
         {
+            "layer": "direct",
+            "baseline": "any",
             "results": [CARD],
             "assortativity": 0.24,
             "mixing": {"sectors": ["metals", "textiles"], "ties": [[2, 0], [0, 51]]},
@@ -77,7 +79,9 @@ def period_of(words: PeriodWords) -> Period:
 )
 async def sectors(view: Current, words: Annotated[GapWords, Query()]) -> Response:
     """What is known of each sector: bodies, ties, sources."""
-    return json_bytes(await asyncio.to_thread(sectors_answer, view, words.layer, period_of(words)))
+    return json_bytes(
+        await asyncio.to_thread(sectors_answer, view, words.layer, words.baseline, period_of(words))
+    )
 
 
 @router.get(
@@ -125,11 +129,17 @@ class BridgeWords(PeriodWords):
     """How many are named."""
 
     limit: int = Field(default=20, ge=1, le=200, description="pairs, and brokers, to name")
+    unrelated: bool = Field(
+        default=False, description="also name pairs that have nothing in common and are merely both active"
+    )
 
 
 BRIDGES = {
     "a": "metals",
     "b": "textiles",
+    "as_of": None,
+    "unrelated": False,
+    "warnings": [],
     "pairs": [
         {
             "a": "kims",
@@ -152,13 +162,30 @@ BRIDGES = {
         "cutoff": "2022-01-01",
         "test_ties": 23,
         "test_pairs": 87732,
-        "auc": 0.86,
-        "average_precision": 0.012,
+        "auc": 0.864,
+        "average_precision": 0.0123,
         "precision_at_10": 0.0,
         "baselines": {
-            "resource_allocation": {"auc": 0.66, "average_precision": 0.003, "precision_at_10": 0.0}
+            "resource_allocation": {"auc": 0.657, "average_precision": 0.0029, "precision_at_10": 0.0},
+            "preferential_attachment": {"auc": 0.865, "average_precision": 0.0196, "precision_at_10": 0.1},
+            "random": {"auc": 0.5, "average_precision": 0.0003, "precision_at_10": 0.0003},
         },
         "ranked_by": "fitted score",
+        "weights": {"common partner": 0.16, "shared programme": 0.59, "both active": 1.09},
+        "difference": {
+            "auc": -0.001,
+            "auc_low": -0.0023,
+            "auc_high": 0.0006,
+            "average_precision": -0.0073,
+            "average_precision_low": -0.0336,
+            "average_precision_high": -0.0004,
+            "resamples": 2000,
+        },
+        "beats_preferential_attachment": False,
+        "sentence": {
+            "ko": "2022-01-01 이후에 생긴 연결 23개로 확인하면 …",
+            "en": "Checked with the 23 ties …",
+        },
     },
     "graph_version": "f6c17a6332360c4e",
 }
@@ -171,4 +198,8 @@ BRIDGES = {
 )
 async def bridges(view: Current, a: str, b: str, words: Annotated[BridgeWords, Query()]) -> Response:
     """Pairs not yet tied, ranked by what tied such pairs in the past, with reasons; brokers; how far to trust it."""
-    return json_bytes(await asyncio.to_thread(bridges_answer, view, a, b, period_of(words), words.limit))
+    return json_bytes(
+        await asyncio.to_thread(
+            bridges_answer, view, a, b, period_of(words), words.limit, unrelated=words.unrelated
+        )
+    )

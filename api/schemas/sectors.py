@@ -42,6 +42,7 @@ class SectorPair(Wire):
     q: float | None
     step: int | None
     detectable: float | None
+    power: float | None
     verdict: Literal["under-connected", "over-connected", "as expected", "not enough data"]
     sentence: Sentence
 
@@ -68,27 +69,42 @@ class GapsShape(Wire):
 
 
 class AllianceReach(Wire):
-    """How near a sector is to a national alliance."""
+    """How near a sector is to a national alliance; without a share a `reason`, for instance too few `anchor_ties`."""
 
     id: str
     share_within_2: float | None
+    anchor_ties: int
+    reason: Sentence | None
+
+
+class Outside(Wire):
+    """A sector's ties to all other sectors, beside those that partners chosen at random would give.
+
+    `expected` and `ratio` only under `any`; under `outward` the ratio is 1 by construction and is left out.
+    """
+
+    observed: int
+    expected: float | None
+    ratio: float | None
 
 
 class SectorFigures(SectorCoverage):
-    """What is known of a sector and how it looks outward; `outside` sums its pairs with all other sectors."""
+    """What is known of a sector and how it looks outward."""
 
     colour: str
     isolated_share: float | None
     e_i_index: float | None
     e_i_expected: float | None
     e_i_p: float | None
-    outside: dict[str, float | None]
+    outside: Outside
     alliances: list[AllianceReach]
 
 
 class SectorCards(Wire):
     """Every counted sector; `mixing.ties` counts ties by pairs of sectors."""
 
+    layer: str
+    baseline: str
     results: list[SectorFigures]
     assortativity: float | None
     mixing: dict[str, Any]
@@ -128,12 +144,49 @@ class Broker(Wire):
     relations: list[str]
 
 
+class ForetellingQuality(Wire):
+    """How well a score puts pairs that were tied later above those that were not; null where nothing could be judged."""
+
+    auc: float | None
+    average_precision: float | None
+    precision_at_10: float | None
+
+
+class ScoreDifference(Wire):
+    """The score less preferential attachment, with 95 % intervals (the later ties drawn anew)."""
+
+    auc: float
+    auc_low: float
+    auc_high: float
+    average_precision: float
+    average_precision_low: float
+    average_precision_high: float
+    resamples: int
+
+
+class BridgesEvidence(ForetellingQuality):
+    """What the hold-out says of the score that is ranked by; nothing of it is from after `as_of`."""
+
+    cutoff: str | None
+    test_ties: int
+    test_pairs: int
+    baselines: dict[str, ForetellingQuality]
+    ranked_by: Literal["fitted score", "resource allocation"]
+    weights: dict[str, float]
+    difference: ScoreDifference | None
+    beats_preferential_attachment: bool | None
+    sentence: Sentence
+
+
 class BridgesShape(Wire):
     """Who could bridge two sectors, who does, and how far the score can be trusted."""
 
     a: str
     b: str
+    as_of: str | None
+    unrelated: bool
     pairs: list[BridgingPair]
     brokers: list[Broker]
-    evidence: dict[str, Any]
+    warnings: list[Sentence]
+    evidence: BridgesEvidence
     graph_version: str

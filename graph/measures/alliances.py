@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 PROGRAMME_KIND = COLUMNS[RecordType.PROGRAMME].index("programme_kind")
 ORGANISATION_KIND = COLUMNS[RecordType.ORGANISATION].index("organisation_kind")
 STEPS = 2
+FEWEST_ANCHOR_TIES = 5
 
 
 def national_alliances(snapshot: Snapshot) -> dict[str, list[int]]:
@@ -44,15 +46,33 @@ def national_alliances(snapshot: Snapshot) -> dict[str, list[int]]:
     return dict(sorted(found.items()))
 
 
-def reach_of_alliances(network: Network) -> dict[str, npt.NDArray[np.bool_]]:
-    """Tell for each national alliance which nodes lie within two ties of an institute that leads it (bool, n)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """Who is near an alliance: `near` (bool, n nodes) within two ties of an institute that leads it; `anchor_ties` of these.
+
+    With few ties the share of a sector that is near says how little is known of the institutes, not how far they are.
+    """
+
+    near: npt.NDArray[np.bool_]
+    anchor_ties: int
+
+    @property
+    def measurable(self) -> bool:
+        """Whether the institutes have ties enough for a distance to mean something."""
+        return self.anchor_ties >= FEWEST_ANCHOR_TIES
+
+
+def reach_of_alliances(network: Network) -> dict[str, Reach]:
+    """Tell for each national alliance who is near it, and on how many ties of its institutes to others that rests."""
     place = np.full(len(network.snapshot.ids), -1, np.int64)
     place[network.nodes] = np.arange(len(network))
-    reach: dict[str, npt.NDArray[np.bool_]] = {}
+    reach: dict[str, Reach] = {}
     for alliance, institutes in national_alliances(network.snapshot).items():
-        near = np.zeros(len(network), bool)
-        near[place[[node for node in institutes if place[node] >= 0]]] = True
+        anchors = np.zeros(len(network), bool)
+        anchors[place[[node for node in institutes if place[node] >= 0]]] = True
+        ties = int(np.count_nonzero(anchors[network.source] != anchors[network.target]))
+        near = anchors
         for _ in range(STEPS):
             near = near | (network.adjacency @ near.astype(np.float64) > 0)
-        reach[alliance] = near
+        reach[alliance] = Reach(near, ties)
     return reach

@@ -115,15 +115,20 @@ def bridges(
     sector_b: Annotated[str, typer.Argument(help="another one")],
     limit: Annotated[int, typer.Option("--limit", min=1, max=200)] = 10,
     as_of: AsOf = None,
+    unrelated: Annotated[
+        bool, typer.Option("--unrelated", help="also pairs that have nothing in common and are merely active")
+    ] = False,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
     """Name pairs of organisations who could bridge two sectors, and the bodies who do."""
-    show(bridges_answer(view_of(store), sector_a, sector_b, Period(as_of), limit), as_json=json, lines=who)
+    body = bridges_answer(view_of(store), sector_a, sector_b, Period(as_of), limit, unrelated=unrelated)
+    show(body, as_json=json, lines=who)
 
 
 def who(body: dict[str, Any]) -> Iterable[str]:
-    """List pairs with their reasons, then brokers, then how far the score can be trusted."""
+    """List what stands in the way, pairs with their reasons, brokers, and how far the score can be trusted."""
+    yield from (warning["en"] for warning in body["warnings"])
     for pair in body["pairs"]:
         reasons = "; ".join(
             f"{r['kind']}{': ' if r['via'] else ''}{', '.join(r['via'])}" for r in pair["reasons"]
@@ -132,15 +137,5 @@ def who(body: dict[str, Any]) -> Iterable[str]:
     for broker in body["brokers"]:
         ties = f"{counted(broker['ties_a'], 'tie')} to {body['a']}, {broker['ties_b']} to {body['b']}"
         yield f"broker {broker['id']}\t{ties}, the only one between {counted(broker['sole_pairs'], 'pair')}"
-    evidence = body["evidence"]
-    if evidence["cutoff"] is None:
-        yield "Too few dated ties to judge the score: ranked by resource allocation."
-        return
-    others = ", ".join(
-        f"{name.replace('_', ' ')} {q['average_precision']:.2g}" for name, q in evidence["baselines"].items()
-    )
-    yield (
-        f"Ranked by {evidence['ranked_by']}. Of {counted(evidence['test_ties'], 'tie')} since {evidence['cutoff']} among"
-        f" {counted(evidence['test_pairs'], 'pair')} it foretells: AUC {evidence['auc']:.2f}, average precision"
-        f" {evidence['average_precision']:.2g} ({others})."
-    )
+    if body["pairs"]:
+        yield body["evidence"]["sentence"]["en"]

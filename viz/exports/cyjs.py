@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
+from graph.encoding import encoded
 from viz.exports import file_format
 from viz.exports.drawn import NODE_ATTRIBUTES, beside, edge_attributes, edges, heading, nodes
 
@@ -38,7 +37,7 @@ def write_cyjs(contents: Contents) -> Iterator[bytes]:
             "graph_version": contents.snapshot.graph_version,
         },
     }
-    yield orjson.dumps(about)[:-1] + b',"sojae":' + orjson.dumps(heading(contents))[:-1] + b',"records":['
+    yield encoded(about)[:-1] + b',"sojae":' + encoded(heading(contents))[:-1] + b',"records":['
     yield from listed(beside(contents))
     yield b']},"elements":{"nodes":['
     yield from listed([element(node) for node in block] for block in nodes(contents))
@@ -51,7 +50,7 @@ def write_cyjs(contents: Contents) -> Iterator[bytes]:
 def listed(found: Iterator[list[dict[str, Any]]]) -> Iterator[bytes]:
     """Write the members of a list, in blocks."""
     for number, block in enumerate(found):
-        yield (b"," if number else b"") + orjson.dumps(block)[1:-1]
+        yield (b"," if number else b"") + encoded(block)[1:-1]
 
 
 def element(node: Node) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
+from graph.encoding import encoded
 from viz.exports import file_format
 from viz.exports.contents import BLOCK
 
@@ -29,18 +28,18 @@ def write_json(contents: Contents) -> Iterator[bytes]:
     drawn = contents.scene
     assert drawn is not None
     yield b'{"graph_version":%b,"layer":%b,"nodes":[' % (
-        orjson.dumps(drawn.graph_version),
-        orjson.dumps(drawn.layer),
+        encoded(drawn.graph_version),
+        encoded(drawn.layer),
     )
     yield from listed(drawn.nodes)
     yield b'],"ties":['
     yield from listed(drawn.ties)
     legend = [asdict(entry) for entry in drawn.legend]
-    yield b'],"legend":%b,"hidden":%b}' % (orjson.dumps(legend), orjson.dumps(drawn.hidden))
+    yield b'],"legend":%b,"hidden":%b}' % (encoded(legend), encoded(drawn.hidden))
 
 
 def listed(entries: Sequence[SceneNode | SceneTie | LegendEntry]) -> Iterator[bytes]:
     """Write the members of a list, in blocks."""
     for start in range(0, len(entries), BLOCK):
         block: list[Any] = [asdict(entry) for entry in entries[start : start + BLOCK]]
-        yield (b"," if start else b"") + orjson.dumps(block)[1:-1]
+        yield (b"," if start else b"") + encoded(block)[1:-1]

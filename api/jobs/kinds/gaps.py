@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import orjson
-
 from api.deps import LIMITS
 from api.errors import Problem
 from api.jobs.kinds import job_kind
 from api.routes.sectors import TableWords, period_of
+from graph.encoding import encoded
 from graph.measures.gaps import Method
 from graph.measures.gaps.gaps import CERTIFIED_SAMPLES
 from graph.measures.gaps.table import sector_gaps
@@ -50,7 +49,7 @@ def gaps(snapshot: Snapshot, words: TableWords, tell: Tell) -> Iterator[bytes]:
             seed=words.seed,
             progress=progress,
         )
-        return orjson.dumps(found.as_dict())
+        return encoded(found.as_dict())
 
     if words.method is Method.CERTIFIED:
         tell.progress("live table", 0, None, "samples")

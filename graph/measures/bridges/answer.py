@@ -10,8 +10,12 @@ import numpy as np
 from scipy import sparse
 
 from graph.evidence import Period
-from graph.measures.bridges.holdout import Holdout, holdout, sector_codes
+from graph.measures.bridges.candidates import in_common, most_active
+from graph.measures.bridges.holdout import Holdout, holdout
 from graph.measures.bridges.likeness import FEATURES, Past, features, past_of, rarity
+from graph.measures.bridges.pairs import sector_codes
+from graph.measures.bridges.sentences import say_nothing_known
+from graph.schema import nearest
 from graph.vocabulary import COUNTED_SECTORS
 
 if TYPE_CHECKING:
@@ -27,15 +31,21 @@ class Bridges:
 
     Attributes:
         a, b: sectors, a before b.
+        as_of: the day that is asked for; nothing later is known, fitted on or foretold.
+        unrelated: whether pairs without anything in common are listed too.
         pairs: best first, each with organisations `a` and `b`, `score`, and `reasons` (kind, via, weight, relations).
         brokers: bodies tied to both sectors; first those whose loss would part most pairs for good.
+        warnings: what stands in the way of an answer, in Korean and English.
         holdout: how far the score can be trusted.
     """
 
     a: str
     b: str
+    as_of: str | None
+    unrelated: bool
     pairs: list[dict[str, Any]]
     brokers: list[dict[str, Any]]
+    warnings: list[dict[str, str]]
     holdout: Holdout
 
     def as_dict(self) -> dict[str, Any]:
@@ -43,18 +53,29 @@ class Bridges:
         return {
             "a": self.a,
             "b": self.b,
+            "as_of": self.as_of,
+            "unrelated": self.unrelated,
             "pairs": self.pairs,
             "brokers": self.brokers,
+            "warnings": self.warnings,
             "evidence": self.holdout.as_dict(),
         }
 
 
-def bridges(snapshot: Snapshot, a: str, b: str, *, limit: int = 20, period: Period | None = None) -> Bridges:
+def bridges(
+    snapshot: Snapshot,
+    a: str,
+    b: str,
+    *,
+    limit: int = 20,
+    period: Period | None = None,
+    unrelated: bool = False,
+) -> Bridges:
     """Rank pairs of organisations across two sectors that are not tied, by what tied such pairs in the past.
 
     Score: Σ weight × feature over common partners (resource allocation), shared programmes, shared technologies, same
     district and activity; the weights are fitted on the past and judged on a hold-out (`holdout`).
-    Only pairs with something in common are ranked: being active is no reason of its own.
+    Only pairs with something in common are ranked, unless asked otherwise: being active is no reason of its own.
 
     Args:
         snapshot: the records.
@@ -62,54 +83,59 @@ def bridges(snapshot: Snapshot, a: str, b: str, *, limit: int = 20, period: Peri
         b: another one.
         limit: pairs, and brokers, to give.
         period: which relations are known; None knows all.
+        unrelated: list pairs without anything in common too (of the 1,000 most active organisations on each side).
 
     Raises:
         ValueError: a and b are the same, or not counted.
     """
     a, b = sorted((a, b))
-    if a == b or a not in COUNTED_SECTORS or b not in COUNTED_SECTORS:
-        raise ValueError(f"“{a}” and “{b}” are no two different counted sectors")
+    check(a, b)
     period = period or Period()
-    past = snapshot.memo(("bridges past", period), lambda: past_of(snapshot, period.mask(snapshot)))
-    judged = snapshot.memo(("bridges holdout",), lambda: holdout(snapshot))
+    keep = period.mask(snapshot)
+    past = snapshot.memo(("bridges past", period), lambda: past_of(snapshot, keep))
+    judged = snapshot.memo(("bridges holdout", period.as_of, period.since), lambda: holdout(snapshot, period))
     codes = snapshot.memo(("bridges sectors",), lambda: sector_codes(snapshot, past))
     rows, columns = (np.flatnonzero(codes == COUNTED_SECTORS.index(sector)) for sector in (a, b))
-    keep = period.mask(snapshot)
-    explain = Explanation(snapshot, past, judged, keep)
-    pairs = [
-        explain.pair(int(i), int(j), score, table)
-        for i, j, score, table in ranked(past, judged, rows, columns, limit)
+    warnings = [
+        say_nothing_known(sector, len(of) > 0)
+        for sector, of in ((a, rows), (b, columns))
+        if not past.degrees[of].any()
     ]
-    return Bridges(a, b, pairs, brokers(explain, past, rows, columns, limit), judged)
+    explain = Explanation(snapshot, past, judged, keep)
+    best = (
+        ranked(past, judged, rows, columns, limit, unrelated=unrelated) if len(rows) and len(columns) else []
+    )
+    pairs = [explain.pair(int(i), int(j), score, table) for i, j, score, table in best]
+    found = brokers(explain, past, rows, columns, limit) if pairs or not warnings else []
+    return Bridges(a, b, period.as_of, unrelated, pairs, found, warnings, judged)
+
+
+def check(a: str, b: str) -> None:
+    """Let two different counted sectors pass.
+
+    Raises:
+        ValueError: one is not counted, or both are the same.
+    """
+    for key in (a, b):
+        if key not in COUNTED_SECTORS:
+            raise ValueError(f"No counted sector has the id “{key}”: {nearest(key, COUNTED_SECTORS)}")
+    if a == b:
+        raise ValueError(f"“{a}” cannot be bridged with itself: name two different sectors")
 
 
 def ranked(
-    past: Past, judged: Holdout, rows: Ints, columns: Ints, limit: int
+    past: Past, judged: Holdout, rows: Ints, columns: Ints, limit: int, *, unrelated: bool
 ) -> list[tuple[int, int, float, Floats]]:
-    """Score the pairs that have anything in common and are not tied, best first, equal ones by id."""
+    """Score the pairs that have anything in common (or all) and are not tied, best first, equal ones by id."""
     first, second = in_common(past, rows, columns)
+    if unrelated:
+        first, second = most_active(past, rows, columns, (first, second))
     if not len(first):
         return []
     table = features(past, first, second)
     score = judged.score(table)
     order = np.lexsort((second, first, -np.round(score, 12)))[:limit]
     return [(int(first[k]), int(second[k]), float(score[k]), table[k]) for k in order]
-
-
-def in_common(past: Past, rows: Ints, columns: Ints) -> tuple[Ints, Ints]:
-    """List pairs with a partner, programme, technology or district in common that are not tied."""
-    found: Any = sparse.csr_array((len(rows), len(columns)))
-    for matrix in (past.partners, past.programmes, past.technologies):
-        found = found + matrix[rows] @ matrix[columns].T
-    known = past.district[rows][:, None] if len(rows) * len(columns) <= 5_000_000 else None
-    if known is not None:
-        found = found + sparse.csr_array((known == past.district[columns][None, :]) & (known >= 0)).astype(
-            np.float64
-        )
-    tied = past.partners[rows][:, columns]
-    pairs = sparse.csr_array(found).tocoo()
-    open_ = np.asarray(tied[pairs.row, pairs.col]).ravel() == 0
-    return rows[pairs.row[open_]], columns[pairs.col[open_]]
 
 
 class Explanation:

@@ -1,7 +1,7 @@
 """Weights fitted on the past, and how well they foretold what came after: computed on the data, never stated.
 
-Ties before a first cut-off foretell those up to a second one: that fits the weights. Ties before the second foretell those
-after it: that is the hold-out, which the fit has not seen.
+Ties before a first cut-off foretell those up to a second one: that fits the weights, and chooses the score that is ranked by.
+Ties before the second foretell those after it: that is the hold-out, which neither the fit nor the choice has seen.
 """
 
 from __future__ import annotations
@@ -13,36 +13,39 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.special import expit
 
-from graph.dates import NEVER
-from graph.evidence import predicate_mask
-from graph.measures.bridges.likeness import FEATURES, Past, features, past_of
+from graph.dates import NEVER, span
+from graph.evidence import Period, predicate_mask
+from graph.measures.bridges.comparison import Difference, compare
+from graph.measures.bridges.likeness import FEATURES
+from graph.measures.bridges.pairs import FEWEST_TIES, pairs_after
 from graph.measures.bridges.quality import Quality, judge
-from graph.vocabulary import COUNTED_SECTORS, DIRECT_PREDICATES
+from graph.measures.bridges.sentences import say_trust
+from graph.vocabulary import DIRECT_PREDICATES
 
 if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Bools, Floats, Ints
     from graph.snapshot import Snapshot
 
 HELD_OUT = 0.25  # share of dated ties that come after a cut-off, about
-MOST_PAIRS = 1_000_000  # beyond, pairs without a later tie are drawn by chance
-FEWEST_TIES = 10  # later ties without which nothing can be fitted or judged
 SHRINKAGE = 1.0
+FOLDS = 3
 ACTIVITY = FEATURES.index("both active")
 ALLOCATION = FEATURES.index("common partner")
 
 
 @dataclass(frozen=True, slots=True)
 class Holdout:
-    """What the past says about the score.
+    """What the past says about the score that is ranked by.
 
     Attributes:
         weights: one for each of `FEATURES` (per unit of `scale`), ≥ 0.
         scale: what each feature is divided by (its mean where it is not 0).
-        fitted: whether the fitted score beat resource allocation on the hold-out, and is ranked by.
+        fitted: whether the fitted score beat resource allocation on the fit half (cross-validated), and is ranked by.
         cutoff: the day that parts what was known from what was to be foretold; None without enough dated ties.
         test_ties: later ties that were to be foretold, among `test_pairs` pairs across sectors.
-        quality: of the fitted score; None where nothing could be judged.
+        quality: of the score that is ranked by; None where nothing could be judged.
         baselines: of resource allocation, preferential attachment and chance.
+        difference: the score that is ranked by less preferential attachment.
     """
 
     weights: Floats
@@ -53,6 +56,7 @@ class Holdout:
     test_pairs: int
     quality: Quality | None
     baselines: dict[str, Quality]
+    difference: Difference | None
 
     def score(self, table: Floats) -> Floats:
         """Score pairs by what they have in common (≥ 0)."""
@@ -61,6 +65,7 @@ class Holdout:
     def as_dict(self) -> dict[str, Any]:
         """Give the evidence in the shape of the contract."""
         quality = asdict(self.quality) if self.quality else dict.fromkeys(Quality.__slots__)
+        ko, en = say_trust(self.quality, self.baselines, self.difference, self.test_ties, self.cutoff)
         return {
             "cutoff": self.cutoff,
             "test_ties": self.test_ties,
@@ -69,56 +74,87 @@ class Holdout:
             "baselines": {name: asdict(value) for name, value in self.baselines.items()},
             "ranked_by": "fitted score" if self.fitted else "resource allocation",
             "weights": {name: round(float(w), 6) for name, w in zip(FEATURES, self.weights, strict=True)},
+            "difference": asdict(self.difference) if self.difference else None,
+            "beats_preferential_attachment": self.difference.better if self.difference else None,
+            "sentence": {"ko": ko, "en": en},
         }
 
 
-def holdout(snapshot: Snapshot, seed: int = 0) -> Holdout:
-    """Fit the weights on the past and judge them on what came after.
+def holdout(snapshot: Snapshot, period: Period | None = None, seed: int = 0) -> Holdout:
+    """Fit the weights on the past, choose the score on it, and judge that on what came after.
 
     Only dated direct ties between different counted sectors are foretold; undated ones are never foretold, and known only
-    in the final answer. Without enough of them resource allocation is ranked by, and the answer says so.
+    in the final answer. Of a period with `as_of` nothing that began later is known, foretold or fitted on; with `since`
+    nothing that began earlier. Without enough ties resource allocation is ranked by, and the answer says so.
+
+    Raises:
+        ValueError: the period has a date that is none.
     """
     relations = snapshot.relations
-    direct = predicate_mask(snapshot, DIRECT_PREDICATES)
     began = relations.first
-    dates = np.sort(began[direct & (began > NEVER)])
-    cutoffs = two_cutoffs(dates)
-    alone = Holdout(resource_allocation(), np.ones(len(FEATURES)), False, None, 0, 0, None, {})
+    direct = predicate_mask(snapshot, DIRECT_PREDICATES)
+    known = told_by(began, period or Period())
+    alone = Holdout(resource_allocation(), np.ones(len(FEATURES)), False, None, 0, 0, None, {}, None)
+    cutoffs = two_cutoffs(np.sort(began[direct & known]))
     if cutoffs is None:
         return alone
-    known = began > NEVER
+    first, second = cutoffs
     early = pairs_after(
-        snapshot,
-        known & (began < cutoffs[0]),
-        known & direct & (began >= cutoffs[0]) & (began < cutoffs[1]),
-        seed,
+        snapshot, known & (began < first), known & direct & (began >= first) & (began < second), seed
     )
-    late = pairs_after(
-        snapshot, known & (began < cutoffs[1]), known & direct & (began >= cutoffs[1]), seed + 1
-    )
+    late = pairs_after(snapshot, known & (began < second), known & direct & (began >= second), seed + 1)
     if early is None or late is None:
         return alone
-    scale, weights = fit(*early)
+    fitted = fitted_foretells_better(*early, seed)
+    scale, weights = fit(*early) if fitted else (np.ones(len(FEATURES)), resource_allocation())
     table, tied, copies = late
-    fitted = judge(table / scale @ weights, tied, copies)
-    allocation = judge(table[:, ALLOCATION], tied, copies)
+    ours, active = table / scale @ weights, attachment(table)
     share = float(np.sum(tied * copies) / np.sum(copies))
     baselines = {
-        "resource_allocation": allocation,
-        "preferential_attachment": judge(attachment(table), tied, copies),
+        "resource_allocation": judge(table[:, ALLOCATION], tied, copies),
+        "preferential_attachment": judge(active, tied, copies),
         "random": Quality(0.5, share, share),
     }
-    better = (fitted.average_precision, fitted.auc) > (allocation.average_precision, allocation.auc)
     return Holdout(
-        weights if better else resource_allocation(),
-        scale if better else np.ones(len(FEATURES)),
-        better,
-        date.fromordinal(cutoffs[1]).isoformat(),
+        weights,
+        scale,
+        fitted,
+        date.fromordinal(second).isoformat(),
         int(np.sum(tied)),
         int(np.sum(copies)),
-        fitted,
+        judge(ours, tied, copies),
         baselines,
+        compare(ours, active, tied, copies, seed),
     )
+
+
+def told_by(began: Ints, period: Period) -> Bools:
+    """Tell which dated relations had begun by the day of a period (ended ones too: they were formed), and since its first."""
+    known = began > NEVER
+    if period.as_of is not None:
+        known &= began <= span(period.as_of)[1]
+    if period.since is not None:
+        known &= began >= span(period.since)[0]
+    return known
+
+
+def fitted_foretells_better(table: Floats, tied: Bools, copies: Floats, seed: int) -> bool:
+    """Whether fitted weights order pairs that they were not fitted on better than resource allocation does.
+
+    Each part of the fit half is judged by weights fitted on the other parts: (average precision, AUC), averaged.
+    """
+    part = np.empty(len(tied), np.int64)
+    random = np.random.default_rng(seed)
+    for group in (np.flatnonzero(tied), np.flatnonzero(~tied)):
+        part[random.permutation(group)] = np.arange(len(group)) % FOLDS
+    ours, theirs = [], []
+    for fold in range(FOLDS):
+        rest, here = part != fold, part == fold
+        scale, weights = fit(table[rest], tied[rest], copies[rest])
+        for score, found in ((table[here] / scale @ weights, ours), (table[here][:, ALLOCATION], theirs)):
+            quality = judge(score, tied[here], copies[here])
+            found.append((quality.average_precision, quality.auc))
+    return tuple(np.mean(ours, axis=0)) > tuple(np.mean(theirs, axis=0))
 
 
 def resource_allocation() -> Floats:
@@ -149,55 +185,6 @@ def nearest_year(dates: Ints) -> int:
     middle = date.fromordinal(int(dates[int(len(dates) * (1 - HELD_OUT))])).year
     days = [date(year, 1, 1).toordinal() for year in (middle, middle + 1)]
     return min(days, key=lambda day: abs(float(np.mean(dates >= day)) - HELD_OUT))
-
-
-def pairs_after(
-    snapshot: Snapshot, before: Bools, after: Bools, seed: int
-) -> tuple[Floats, Bools, Floats] | None:
-    """Take pairs across sectors that were not tied before, what they had in common, and whether they were tied after.
-
-    Returns:
-        features, tied after, and how many pairs each one stands for; None with too few later ties.
-    """
-    past = past_of(snapshot, before)
-    sector = sector_codes(snapshot, past)
-    future = past_of(snapshot, after).partners
-    active = np.flatnonzero(
-        (sector >= 0) & (past.degrees + np.asarray(past.programmes.sum(axis=1)).ravel() > 0)
-    )
-    first, second, copies = candidates(active, past, future, seed)
-    open_ = (sector[first] != sector[second]) & (np.asarray(past.partners[first, second]).ravel() == 0)
-    first, second, copies = first[open_], second[open_], copies[open_]
-    tied = np.asarray(future[first, second]).ravel() > 0
-    if np.count_nonzero(tied) < FEWEST_TIES:
-        return None
-    return features(past, first, second), tied, copies
-
-
-def candidates(active: Ints, past: Past, future: Any, seed: int) -> tuple[Ints, Ints, Floats]:
-    """List all pairs of active organisations, or the later ties and a sample of the others that stands for them."""
-    count = len(active)
-    every = count * (count - 1) // 2
-    if every <= MOST_PAIRS:
-        one, other = np.triu_indices(count, 1)
-        return active[one], active[other], np.ones(every)
-    is_active = np.zeros(len(past.nodes), bool)
-    is_active[active] = True
-    later = future.tocoo()
-    kept = (later.row < later.col) & is_active[later.row] & is_active[later.col]
-    random = np.random.default_rng(seed)
-    one, other = random.choice(active, MOST_PAIRS), random.choice(active, MOST_PAIRS)
-    apart = (one != other) & (np.asarray(future[one, other]).ravel() == 0)
-    first = np.concatenate((later.row[kept], one[apart])).astype(np.int64)
-    second = np.concatenate((later.col[kept], other[apart])).astype(np.int64)
-    ties, sampled = int(kept.sum()), int(apart.sum())
-    return first, second, np.concatenate((np.ones(ties), np.full(sampled, (every - ties) / sampled)))
-
-
-def sector_codes(snapshot: Snapshot, past: Past) -> Ints:
-    """Give each organisation's counted sector as a number, −1 for none."""
-    codes: dict[str | None, int] = {sector: code for code, sector in enumerate(COUNTED_SECTORS)}
-    return np.array([codes.get(snapshot.sectors[node], -1) for node in past.nodes.tolist()], np.int64)
 
 
 def fit(table: Floats, tied: Bools, copies: Floats) -> tuple[Floats, Floats]:

@@ -6,16 +6,27 @@ import math
 
 import numpy as np
 
+from graph.measures.gaps.hidden import Bundles, visible_share
 from graph.measures.gaps.nulls import DirectModel, Null, Sampled
+from graph.measures.gaps.power import chance_to_find, needed_ties
 from graph.measures.gaps.result import GapTable, PairGap, Verdict
 from graph.measures.gaps.sampling import Progress, certified_plan, live_plan
-from graph.measures.gaps.stepdown import NO_SPREAD, Steps, step_down
-from graph.measures.gaps.tails import LEVEL, needed_ties, ratio_interval
-from graph.measures.gaps.ties import Baseline, Ecosystem, FloatArray, Layer, Method, sector_pairs
+from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Judgement, Scatter, Steps, judge, step_down
+from graph.measures.gaps.tails import LEVEL, ratio_interval, with_a_gap
+from graph.measures.gaps.ties import (
+    Baseline,
+    Ecosystem,
+    FloatArray,
+    IntArray,
+    Layer,
+    Method,
+    sector_pairs,
+)
 from graph.measures.gaps.warnings import collect_warnings
 
 LIVE_SAMPLES = 200
 CERTIFIED_SAMPLES = 1000
+SCATTER_SAMPLES = 200
 
 
 def find_gaps(
@@ -47,14 +58,16 @@ def find_gaps(
         raise ValueError(f"{number} samples: at least 20 are needed for a spread; ask for 1000 to certify")
     if seed < 0:
         raise ValueError(f"seed {seed}: pass a whole number of 0 or more")
+    widened = layer is not Layer.DIRECT
     null = _null(eco, layer, baseline, method, number, seed, progress)
     steps = step_down(
         null,
-        widened=layer is not Layer.DIRECT,
+        widened=widened,
         counted=method is Method.CERTIFIED,
         repeat=baseline is Baseline.OUTWARD,
+        scatter=_outward_scatter(eco, layer, seed) if widened and baseline is Baseline.ANY else None,
     )
-    pairs = _pairs(eco, baseline, null, steps, widened=layer is not Layer.DIRECT)
+    pairs = _pairs(eco, baseline, null, steps, widened=widened)
     last = steps.judgements[-1]
     moves = [j.chance.moves for j in steps.judgements if j.chance.moves is not None]
     return GapTable(
@@ -66,7 +79,7 @@ def find_gaps(
         ties=int(null.observed.sum()),
         tested=int(np.count_nonzero(steps.judgements[0].tested)),
         spread_factor=last.spread,
-        spread_applied=layer is not Layer.DIRECT,
+        spread_applied=widened,
         moves_per_tie=min(moves) if moves else None,
         warnings=collect_warnings(eco, layer, baseline, method, null, steps),
         pairs=pairs,
@@ -93,6 +106,17 @@ def _null(
     return Sampled(eco, layer, baseline, plan=plan, seed=seed, progress=progress)
 
 
+def _outward_scatter(eco: Ecosystem, layer: Layer, seed: int) -> Scatter:
+    """φ of the outward question, for `any`.
+
+    Under `any` most pairs differ from the null because organisations prefer their own sector: a spread estimated there grows
+    to 9–12 on Daegu and swallows every gap. That consortia come back shows as well, and alone, between different sectors.
+    """
+    null = _null(eco, layer, Baseline.OUTWARD, Method.LIVE, SCATTER_SAMPLES, seed, None)
+    now = judge(null, null.given([], step=0), [], widened=True, counted=False)
+    return Scatter(now.spread, int(np.count_nonzero(now.tested)))
+
+
 def _pairs(
     eco: Ecosystem, baseline: Baseline, null: Null, steps: Steps, *, widened: bool
 ) -> tuple[PairGap, ...]:
@@ -105,14 +129,12 @@ def _pairs(
     rows: list[PairGap] = []
     for step, j in enumerate(steps.judgements, start=1):
         spread = j.spread if widened else 1.0
+        with_gap = with_a_gap(spread, int(np.count_nonzero(j.tested))) if widened else 1.0
         here = np.flatnonzero(step_of == step)
         mean, variance = j.chance.mean, j.chance.variance
         safe = np.maximum(mean, 1e-300)
         low, high = ratio_interval(observed, safe, spread)
-        level = LEVEL / max(int(np.count_nonzero(j.tested)), 1)
-        # A gap also lowers the degrees, and with them its own expectation: of the missing ties only the share V / E
-        # shows as a difference, so that much more must be expected (checked in bench/calibration.py, "power").
-        detectable = needed_ties(level) * safe / np.maximum(variance, 1e-300) * spread
+        power, detectable = _could_find(j, null.bundled, (a, b), here, with_gap)
         for i in (int(k) for k in here):
             varies, some = bool(variance[i] > NO_SPREAD), bool(mean[i] > 1e-9)
             tested, fewer = bool(j.tested[i]), bool(observed[i] < mean[i])
@@ -132,6 +154,7 @@ def _pairs(
                     q=q,
                     step=step,
                     detectable=_number(detectable, i, varies and some),
+                    power=_number(power, i, tested),
                     verdict=_verdict(q, fewer=fewer),
                 )
             )
@@ -139,6 +162,25 @@ def _pairs(
         key=lambda r: (math.inf if r.q is None else r.q, math.inf if r.ratio is None else r.ratio, r.a, r.b)
     )
     return tuple(rows)
+
+
+def _could_find(
+    j: Judgement,
+    bundled: Bundles | None,
+    pairs: tuple[IntArray, IntArray],
+    here: IntArray,
+    spread: float,
+) -> tuple[FloatArray, FloatArray]:
+    """For the pairs `here`: the chance that a gap would have been called, and the expected ties at which it is 80 %."""
+    mean, variance = j.chance.mean, j.chance.variance
+    power, detectable = np.full(len(mean), np.nan), np.full(len(mean), np.nan)
+    here = here[(variance[here] > NO_SPREAD) & (mean[here] > 1e-9)]
+    ratio = variance / np.maximum(mean, 1e-300)
+    share = visible_share(mean, *pairs, int(pairs[1].max(initial=-1)) + 1, bundled)
+    given = ratio[here] * spread, np.maximum(share[here], 0.01), j.level[here]
+    detectable[here] = np.maximum(needed_ties(*given), ENOUGH)
+    power[here] = chance_to_find(mean[here], *given)
+    return power, detectable
 
 
 def _verdict(q: float | None, *, fewer: bool) -> Verdict:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
+from graph.measures.gaps.hidden import Bundles, bundles
 from graph.measures.gaps.maxent import fit, pair_moments
 from graph.measures.gaps.projection import PairCounter
 from graph.measures.gaps.sampling import Count, Draws, Plan, Progress, draw
@@ -42,6 +43,7 @@ class Null(Protocol):
 
     observed: IntArray
     ties: int
+    bundled: Bundles | None
 
     def given(self, held: Sequence[int], *, step: int) -> Chance:
         """Fit or sample with the pairs in `held` (positions) left out: their ties stay, their cells are closed."""
@@ -56,6 +58,7 @@ class DirectModel:
         self._a, self._b = sector_pairs(eco.sectors, baseline)
         self.observed = _direct_counts(eco, baseline)
         self.ties = len(eco.first)
+        self.bundled: Bundles | None = None
 
     def given(self, held: Sequence[int], *, step: int) -> Chance:
         """See Null."""
@@ -90,11 +93,14 @@ class Sampled:
         self._home = homes(eco)
         nothing = np.zeros(0, dtype=np.int64)
         self._direct = (eco.first, eco.second) if layer is not Layer.AFFILIATION else (nothing, nothing)
+        self.bundled: Bundles | None = None
         if layer is Layer.DIRECT:
             self.observed = _direct_counts(eco, baseline)
         else:
             counter = PairCounter(eco, baseline, fixed=(eco.member, eco.programme), open_programme=nothing)
             self.observed = counter.count(nothing, *self._direct)
+            direct = _direct_counts(eco, baseline).sum() if layer is Layer.ALL else 0
+            self.bundled = bundles(eco, baseline, 1.0 - direct / max(self.observed.sum(), direct, 1))
         self.ties = len(self._direct[0]) + (0 if layer is Layer.DIRECT else len(eco.member))
 
     def given(self, held: Sequence[int], *, step: int) -> Chance:

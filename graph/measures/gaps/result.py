@@ -30,7 +30,8 @@ class PairGap:
     """One sector pair (numbers a ≤ b). `p` is the one-sided chance of as few ties, `p_over` of as many.
 
     `q` is the false discovery rate on the side the pair lies on; None where it was not tested. `step` counts from 1.
-    `detectable`: expected ties at which a gap of factor 0.2 would be found with 80 %.
+    `detectable`: expected ties at which a gap of factor 0.2 would be found with 80 %; `power`: the chance that it would have
+    been found at this pair's own expectation, None where the pair was not tested.
     """
 
     a: int
@@ -46,6 +47,7 @@ class PairGap:
     q: float | None
     step: int
     detectable: float | None
+    power: float | None
     verdict: Verdict
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
+from graph.measures.gaps.power import GAP, POWER
 from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
-from graph.measures.gaps.tails import GAP
 from graph.measures.gaps.ties import Baseline, Layer
 
+HARDLY = 0.05  # a chance below this is told as none
 HANGUL_FIRST, HANGUL_LAST, FINALS = 0xAC00, 0xD7A3, 28
 
 
@@ -44,7 +47,7 @@ def _english(table: GapTable, pair: PairGap, a: str, b: str) -> str:
         caution = (
             " This compares with partners from anywhere, own sector included; do not build policy on it."
         )
-    elif table.layer is not Layer.DIRECT and pair.verdict is Verdict.EXPECTED:
+    elif _weak(table, pair):
         caution = " In this layer that is weak evidence."
     return f"{lead}: {tail}.{caution}"
 
@@ -70,9 +73,16 @@ def _korean(table: GapTable, pair: PairGap, a: str, b: str) -> str:
     caution = ""
     if table.baseline is Baseline.ANY:
         caution = " 자기 업종까지 포함한 비교이므로 정책의 근거로 삼지 마십시오."
-    elif table.layer is not Layer.DIRECT and pair.verdict is Verdict.EXPECTED:
+    elif _weak(table, pair):
         caution = " 이 층에서는 증거력이 약합니다."
     return f"{lead}. {tail}{caution}"
+
+
+def _weak(table: GapTable, pair: PairGap) -> bool:
+    """Whether "as expected" says little: programmes come back, and a gap would not surely have been seen."""
+    return (
+        table.layer is not Layer.DIRECT and pair.verdict is Verdict.EXPECTED and (pair.power or 0.0) < POWER
+    )
 
 
 def _are(number: int, thing: str) -> str:
@@ -94,21 +104,37 @@ def _step(pair: PairGap) -> str:
 
 
 def _could_english(pair: PairGap) -> str:
-    if pair.detectable is None:
+    if pair.power is None:
         return "what could have been found is unknown"
-    if pair.expected >= pair.detectable:
-        return f"a gap of factor {GAP} would very likely have been found (it needs {pair.detectable:.0f} expected ties)"
-    return f"but a gap of factor {GAP} may be missed here (to be found with 80 % it needs {pair.detectable:.0f} expected ties)"
+    if pair.power >= POWER:
+        return f"a gap of factor {GAP} would very likely have been found (chance {_percent(pair.power)})"
+    more = (
+        f"to be found with {_percent(POWER)} it needs about {pair.detectable:.0f} expected ties"
+        if pair.detectable is not None
+        else "no number of ties would do"
+    )
+    if pair.power < HARDLY:
+        return f"but a gap of factor {GAP} could not have been found here ({more})"
+    return f"but a gap of factor {GAP} may be missed here (chance to find it {_percent(pair.power)}; {more})"
 
 
 def _could_korean(pair: PairGap) -> str:
-    if pair.detectable is None:
+    if pair.power is None:
         return "어느 정도의 공백을 찾을 수 있었는지는 알 수 없습니다."
-    if pair.expected >= pair.detectable:
-        return (
-            f"연결이 기대의 {GAP}배뿐이었다면 거의 드러났을 것입니다(기대 연결 {pair.detectable:.0f}개 필요)."
-        )
-    return f"다만 연결이 기대의 {GAP}배뿐이어도 놓칠 수 있습니다(80 %로 찾으려면 기대 연결 {pair.detectable:.0f}개 필요)."
+    if pair.power >= POWER:
+        return f"연결이 기대의 {GAP}배뿐이었다면 거의 드러났을 것입니다(발견 확률 {_percent(pair.power)})."
+    more = (
+        f"{_percent(POWER)} 확률로 찾으려면 기대 연결이 약 {pair.detectable:.0f}개 필요"
+        if pair.detectable is not None
+        else "연결이 아무리 많아도 불충분"
+    )
+    if pair.power < HARDLY:
+        return f"다만 연결이 기대의 {GAP}배뿐이어도 이 자료로는 찾을 수 없습니다({more})."
+    return f"다만 연결이 기대의 {GAP}배뿐이어도 놓칠 수 있습니다(발견 확률 {_percent(pair.power)}, {more})."
+
+
+def _percent(power: float) -> str:
+    return f"{min(math.floor(100 * power), 99):.0f} %"
 
 
 def _small(q: float | None) -> str:

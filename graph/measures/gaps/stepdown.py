@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from graph.measures.gaps.nulls import Chance, Null
+from graph.measures.gaps.power import levels, raw_level
 from graph.measures.gaps.tails import (
     LEVEL,
     allow_for_estimated_spread,
@@ -23,9 +24,21 @@ ENOUGH = 5.0
 NO_SPREAD = 1e-3
 
 
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """How much wider than the null pairs scatter (φ), and over how many of them that was estimated."""
+
+    spread: float
+    pairs: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
-    """All pairs under one null: which were tested, and the figures (of use where the variance is not nil)."""
+    """All pairs under one null: which were tested, and the figures (of use where the variance is not nil).
+
+    `spread` is φ, `level` the p on the side of fewer ties that would be called beside the others, before it is read on
+    Student's t for an estimated spread.
+    """
 
     chance: Chance
     tested: BoolArray
@@ -36,6 +49,7 @@ class Judgement:
     q_under: FloatArray
     q_over: FloatArray
     clearest: FloatArray
+    level: FloatArray
 
 
 @dataclass(slots=True, eq=False)
@@ -46,15 +60,18 @@ class Steps:
     held: list[int] = field(default_factory=list)
 
 
-def step_down(null: Null, *, widened: bool, counted: bool, repeat: bool) -> Steps:
+def step_down(
+    null: Null, *, widened: bool, counted: bool, repeat: bool, scatter: Scatter | None = None
+) -> Steps:
     """Judge, call the pair with the smallest p among q ≤ 0.05, hold it, judge again; stop at none, or at half of the pairs.
 
-    `widened`: divide deviations by √φ. `counted`: p by counting samples, else by a fitted tail. `repeat`: step down at all.
+    `widened`: divide deviations by √φ, that of the tested pairs themselves or the one given as `scatter`. `counted`: p by
+    counting samples, else by a fitted tail. `repeat`: step down at all.
     """
     steps = Steps()
     while True:
         chance = null.given(steps.held, step=len(steps.judgements))
-        now = judge(null, chance, steps.held, widened=widened, counted=counted)
+        now = judge(null, chance, steps.held, widened=widened, counted=counted, scatter=scatter)
         steps.judgements.append(now)
         half = np.count_nonzero(steps.judgements[0].tested) / 2
         found = np.flatnonzero(now.tested & (np.minimum(now.q_under, now.q_over) <= LEVEL))
@@ -65,7 +82,15 @@ def step_down(null: Null, *, widened: bool, counted: bool, repeat: bool) -> Step
         steps.held.append(int(found[order[0]]))
 
 
-def judge(null: Null, chance: Chance, held: list[int], *, widened: bool, counted: bool) -> Judgement:
+def judge(
+    null: Null,
+    chance: Chance,
+    held: list[int],
+    *,
+    widened: bool,
+    counted: bool,
+    scatter: Scatter | None = None,
+) -> Judgement:
     """Set every pair against one null."""
     observed = null.observed.astype(np.float64)
     mean, samples = chance.mean, chance.samples
@@ -75,7 +100,8 @@ def judge(null: Null, chance: Chance, held: list[int], *, widened: bool, counted
     tested = open_pair & can_vary & (mean >= ENOUGH)
     sd = np.sqrt(np.where(can_vary, chance.variance, 1.0))
     z = np.where(can_vary, (observed - mean) / sd, 0.0)
-    spread = dispersion(z[tested])
+    own = Scatter(dispersion(z[tested]), int(np.count_nonzero(tested)))
+    spread, n = (scatter.spread, scatter.pairs) if scatter else (own.spread, own.pairs)
     applied = spread if widened else 1.0
     z = z / np.sqrt(applied)
     under, over = tails(observed, mean, chance.variance * applied)
@@ -84,8 +110,8 @@ def judge(null: Null, chance: Chance, held: list[int], *, widened: bool, counted
         low, high = sampled_tails(observed, mean, samples, applied)
         sharp_under, sharp_over = sharpen(low, under, len(samples)), sharpen(high, over, len(samples))
         under, over = low, high
-    if widened and spread > 1.0:
-        n = int(np.count_nonzero(tested))
+    estimated = applied > 1.0
+    if estimated:
         under, over, sharp_under, sharp_over = (
             allow_for_estimated_spread(p, n) for p in (under, over, sharp_under, sharp_over)
         )
@@ -93,5 +119,7 @@ def judge(null: Null, chance: Chance, held: list[int], *, widened: bool, counted
     q_under = np.maximum(false_discovery_rate(sharp_under, tested), np.where(tested, under, 1.0))
     q_over = np.maximum(false_discovery_rate(sharp_over, tested), np.where(tested, over, 1.0))
     clearest = np.minimum(sharp_under, sharp_over)
+    # With a gap in one pair φ would be above 1 and read on Student's t even where it is not now.
+    level = raw_level(levels(sharp_under, tested), n if widened else None)
     chance = replace(chance, samples=None)  # of use no more, and a gigabyte for a million of them
-    return Judgement(chance, tested, spread, z, under, over, q_under, q_over, clearest)
+    return Judgement(chance, tested, spread, z, under, over, q_under, q_over, clearest, level)

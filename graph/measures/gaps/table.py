@@ -33,6 +33,7 @@ FIGURES = (
     "q",
     "step",
     "detectable",
+    "power",
 )
 
 

@@ -1,19 +1,15 @@
-"""From a count and its null to chances: tails, intervals, false discovery rates and what could have been found at all."""
+"""From a count and its null to chances: tails, intervals and false discovery rates."""
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
-from scipy.optimize import brentq
 from scipy.special import betainc, betaincc, gammainc, gammaincc, gammainccinv, gammaincinv, ndtri, stdtr
 
 from graph.measures.gaps.ties import BoolArray, FloatArray
 
-GAP = 0.2
-POWER = 0.8
 LEVEL = 0.05
 EFFICIENCY = 0.37
+MEDIAN, MEDIAN_DENSITY = 0.4549, 0.4714
 
 
 def tails(observed: FloatArray, mean: FloatArray, variance: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -91,7 +87,15 @@ def ratio_interval(observed: FloatArray, mean: FloatArray, spread: float) -> tup
 
 def dispersion(z: FloatArray) -> float:
     """φ = max(1, median of z² / 0.455): how much wider than the null the pairs scatter, robust against a few gaps."""
-    return float(max(1.0, np.median(z**2) / 0.4549)) if len(z) else 1.0
+    return float(max(1.0, np.median(z**2) / MEDIAN)) if len(z) else 1.0
+
+
+def with_a_gap(spread: float, pairs: int) -> float:
+    """φ as it would be found were there a gap in one of the pairs: the median moves by half a rank on average.
+
+    Half a rank of n is a quantile of 0.5 / n, at a density of 0.4714 and a median of 0.4549 (χ² with one degree).
+    """
+    return spread * (1.0 + 0.5 / (max(pairs, 1) * MEDIAN_DENSITY * MEDIAN))
 
 
 def allow_for_estimated_spread(p: FloatArray, pairs: int) -> FloatArray:
@@ -99,23 +103,11 @@ def allow_for_estimated_spread(p: FloatArray, pairs: int) -> FloatArray:
 
     The median of z² over n pairs is worth 0.37 n degrees of freedom (its efficiency for a variance).
     """
-    freedom = max(EFFICIENCY * pairs, 3.0)
-    enlarged: FloatArray = stdtr(freedom, ndtri(np.clip(p, 1e-300, 1.0 - 1e-16))).astype(np.float64)
+    score = ndtri(np.clip(p, 1e-300, 1.0 - 1e-16))
+    enlarged: FloatArray = stdtr(freedom(pairs), score).astype(np.float64)
     return enlarged
 
 
-@cache
-def needed_ties(level: float) -> float:
-    """Expected ties at which a Poisson count at a fifth of them falls into the lower `level` tail with 80 %.
-
-    The count is treated as continuous: the limit c solves P(X ≤ c | E) = level and P(X ≤ c | E / 5) = 0.8.
-    """
-
-    def surplus(limit: float) -> float:
-        expected = float(gammainccinv(limit + 1.0, level))
-        return float(gammaincc(limit + 1.0, GAP * expected)) - POWER
-
-    if surplus(-0.5) >= 0:
-        return float(gammainccinv(0.5, level))
-    limit = float(brentq(surplus, -0.5, 400.0, xtol=1e-6))
-    return float(gammainccinv(limit + 1.0, level))
+def freedom(pairs: int) -> float:
+    """Degrees of freedom of a spread that is estimated over so many pairs."""
+    return max(EFFICIENCY * pairs, 3.0)

@@ -88,11 +88,17 @@ def _descriptive(baseline: Baseline) -> list[Sentence]:
 def _spread(layer: Layer, baseline: Baseline, steps: Steps) -> list[Sentence]:
     spread = steps.judgements[-1].spread
     if layer is not Layer.DIRECT:
+        ko = (
+            f"우연의 폭을 서로 다른 업종 사이(outward)에서 관측된 만큼(분산 {spread:.2f}배)"
+            if baseline is Baseline.ANY
+            else f"우연의 폭을 분산 기준 {spread:.2f}배로"
+        )
+        en = ", as pairs scatter between different sectors (outward)" if baseline is Baseline.ANY else ""
         return [
             Sentence(
-                f"컨소시엄이 되풀이되므로 우연의 폭을 {spread:.2f}배(분산)로 넓혔습니다. 이 층의 '기대 수준' 판정은 증거력이 약합니다.",
-                f"Consortia come back, so the variance of chance was widened by {spread:.2f}; "
-                "“as expected” is weak evidence in this layer.",
+                f"컨소시엄이 되풀이되므로 {ko} 넓혔습니다. '기대 수준'이라는 판정은 쌍마다 적힌 발견 확률과 함께 읽으십시오.",
+                f"Consortia come back, so the variance of chance was widened by {spread:.2f}{en}; "
+                "read “as expected” together with each pair's chance to find a gap.",
             )
         ]
     # Under `any` the preference for the own sector alone scatters the pairs; that is said already.

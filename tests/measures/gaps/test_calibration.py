@@ -7,7 +7,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from bench.calibration import Tally, World, tally
+from bench.simulated import World
+from bench.tally import Tally, tally
 
 
 def at_most(rate: float, trials: int) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from bench.calibration import World, simulate
+from bench.simulated import World, simulate
 from graph.measures.gaps import Ecosystem, find_gaps
 from graph.measures.gaps.gaps import _null
 from graph.measures.gaps.kernels import Dense, Interpolated

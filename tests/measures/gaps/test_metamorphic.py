@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bench.calibration import World, simulate
+from bench.simulated import World, simulate
 from graph.measures.gaps import Ecosystem, GapTable, find_gaps
 from graph.measures.gaps.ties import Baseline, Layer, Method
 from tests.measures.gaps.worlds import daegu

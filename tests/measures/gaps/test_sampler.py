@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.calibration import World, simulate
+from bench.simulated import World, simulate
 from graph.measures.gaps.gaps import _null
 from graph.measures.gaps.swaps import Rewiring, Wiring
 from graph.measures.gaps.ties import (

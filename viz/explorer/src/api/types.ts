@@ -87,7 +87,7 @@ export interface SectorCoverage {
 }
 export interface Pair {
   a: string; b: string; observed: number; expected: number; ratio: number | null; ratio_low: number | null; ratio_high: number | null;
-  z: number | null; p: number | null; q: number | null; step: number | null; detectable: number | null;
+  z: number | null; p: number | null; q: number | null; step: number | null; detectable: number | null; power: number | null;
   verdict: "under-connected" | "over-connected" | "as expected" | "not enough data"; sentence: Term;
 }
 export interface Gaps {
@@ -96,15 +96,17 @@ export interface Gaps {
 }
 export interface SectorCard extends SectorCoverage {
   isolated_share: number | null; e_i_index: number | null; e_i_expected: number | null; e_i_p: number | null;
-  outside: { observed: number | null; expected: number | null; ratio: number | null };
-  alliances: { id: string; share_within_2: number | null }[]; pairs: Pair[];
+  /** `expected` and `ratio` only under `any`: under `outward` the ratio is 1 by construction. */
+  outside: { observed: number; expected: number | null; ratio: number | null };
+  alliances: { id: string; share_within_2: number | null; anchor_ties: number; reason: Term | null }[]; pairs: Pair[];
 }
 export interface Figures { auc: number | null; average_precision: number | null; precision_at_10: number | null }
 export interface Bridges {
   a: string; b: string;
   pairs: { a: string; b: string; score: number; reasons: { kind: string; via: string[]; weight: number; relations: string[] }[] }[];
   brokers: { id: string; ties_a: number; ties_b: number; sole_pairs: number; relations: string[] }[];
-  evidence: Figures & { cutoff: string | null; test_ties: number; test_pairs?: number; baselines: Record<string, Figures>; ranked_by?: string };
+  evidence: Figures & { cutoff: string | null; test_ties: number; test_pairs?: number; baselines: Record<string, Figures>; ranked_by?: string; beats_preferential_attachment: boolean | null; sentence: Term };
+  warnings: Term[]; unrelated: boolean;
 }
 export interface Root {
   name: string; version: string; graph_version: string; counts: Record<string, number>;

@@ -6,7 +6,7 @@ import { NameButton, RelationList } from "../explore/Evidence";
 import { Failure, Spinner } from "../shell/Messages";
 import { change, drop, state } from "../state/state";
 import { inLanguage, nameOf, number, sectorName, small, value, words } from "../words";
-import { bridges, existing } from "./answers";
+import { bridges, existing, unrelated } from "./answers";
 import { Coverage, Interval } from "./Ranked";
 
 function Existing({ a, b }: { a: string; b: string }) {
@@ -62,6 +62,7 @@ function Trust({ evidence }: { evidence: Bridges["evidence"] }) {
         <thead><tr><th scope="col" />{columns.map((c) => <th scope="col" class="number" key={c}>{w.figures[c]}</th>)}</tr></thead>
         <tbody>{rows.map(([name, f], i) => <tr key={name} class={i ? "" : "ours"}><th scope="row">{name}</th>{columns.map((c) => <td class="number" key={c}>{f[c] === null || f[c] === undefined ? "–" : value(f[c] as number)}</td>)}</tr>)}</tbody>
       </table>
+      <p class={evidence.beats_preferential_attachment === false ? "warning" : "soft"} data-part="trust">{inLanguage(evidence.sentence)}</p>
       <p class="soft">{w.evidenceNote}</p>
     </section>
   );
@@ -101,6 +102,8 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
       {data && status === "ready" && (
         <>
           <h3>{w.bridging}</h3>
+          <label class="check"><input type="checkbox" checked={unrelated.value} data-control="unrelated" onChange={(e) => { unrelated.value = e.currentTarget.checked; }} />{w.unrelatedToo}</label>
+          {data.warnings.map((warning) => <p class="warning" key={warning.en} role="note">{inLanguage(warning)}</p>)}
           {!data.pairs.length && <p class="soft">{w.noBridges}</p>}
           {data.pairs.length > 0 && <p class="soft">{w.reasonHint}</p>}
           <ol class="bridges">

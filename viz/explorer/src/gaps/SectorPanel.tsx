@@ -8,7 +8,7 @@ import type { SectorCard } from "../api/types";
 import { NameButton } from "../explore/Evidence";
 import { Failure, Spinner } from "../shell/Messages";
 import { change, drop, part } from "../state/state";
-import { number, percent, sectorName, small, value, words } from "../words";
+import { inLanguage, number, percent, sectorName, small, value, words } from "../words";
 import { Fragile } from "./Fragile";
 import { Interval } from "./Ranked";
 import { keyOfPair } from "./Matrix";
@@ -41,7 +41,7 @@ export function SectorPanel() {
         <div><dt>{w.sectorCard.organisations}</dt><dd>{number(data.organisations)}</dd></div>
         <div><dt>{w.sectorCard.isolated}</dt><dd>{data.isolated_share === null ? "–" : percent(data.isolated_share)}</dd></div>
         <div><dt>{w.sectorCard.perOrganisation}</dt><dd>{value(Number(data.ties_per_organisation.toFixed(2)))}</dd></div>
-        <div><dt>{w.sectorCard.outside}</dt><dd>{data.outside.observed === null ? "–" : number(data.outside.observed)} <span class="soft">/ {data.outside.expected === null ? "–" : number(data.outside.expected, 1)}</span></dd></div>
+        <div><dt>{data.outside.expected === null ? w.sectorCard.outsideTies : w.sectorCard.outside}</dt><dd>{number(data.outside.observed)}{data.outside.expected !== null && <span class="soft"> / {number(data.outside.expected, 1)}</span>}</dd></div>
       </dl>
       <h3>{w.sectorCard.ei}</h3>
       <p>{data.e_i_index === null ? w.noValue : <>{value(Number(data.e_i_index.toFixed(2)))} <span class="soft">{w.sectorCard.eiHint(data.e_i_expected === null ? "–" : data.e_i_expected.toFixed(2), data.e_i_p === null ? "–" : small(data.e_i_p))}</span></>}</p>
@@ -53,7 +53,7 @@ export function SectorPanel() {
           <p class="soft">{w.allianceSteps}</p>
           <ul class="reach">
             {data.alliances.map((a) => (
-              <li key={a.id}>{record(a.id) ? <NameButton id={a.id} /> : a.id}<i aria-hidden="true"><u style={{ width: `${Math.round((a.share_within_2 ?? 0) * 100)}%` }} /></i><em>{a.share_within_2 === null ? "–" : percent(a.share_within_2)}</em></li>
+              <li key={a.id}>{record(a.id) ? <NameButton id={a.id} /> : a.id}<i aria-hidden="true"><u style={{ width: `${Math.round((a.share_within_2 ?? 0) * 100)}%` }} /></i><em>{a.share_within_2 === null ? "–" : percent(a.share_within_2)}</em>{a.reason && <span class="soft why" data-why={a.id}>{inLanguage(a.reason)}</span>}</li>
             ))}
           </ul>
         </>

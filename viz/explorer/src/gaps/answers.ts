@@ -1,5 +1,5 @@
 /** What the API says of gaps, and of the pair that is open. */
-import { computed } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { route } from "../api/client";
 import { resource } from "../api/resource";
 import type { Bridges, Gaps, Scene } from "../api/types";
@@ -13,9 +13,11 @@ export const gaps = resource<Gaps>(() => address.value);
 const ends = computed(() => (view.value === "gaps" && pair.value ? (pair.value.split("~") as [string, string]) : null));
 /** Asked only for sectors that the table knows; a link may name others. */
 const known = computed(() => ends.value?.every((id) => gaps.value.data?.sectors.some((s) => s.id === id)) ?? false);
+/** Whether pairs that have nothing in common are named too. */
+export const unrelated = signal(false);
 export const bridges = resource<Bridges>(() => {
   const [a, b] = ends.value ?? [];
-  return known.value && a && b && a !== b ? route(`/sectors/${encodeURIComponent(a)}/${encodeURIComponent(b)}/bridges`, { limit: 12, ...period.value }) : null;
+  return known.value && a && b && a !== b ? route(`/sectors/${encodeURIComponent(a)}/${encodeURIComponent(b)}/bridges`, { limit: 12, unrelated: unrelated.value ? "true" : null, ...period.value }) : null;
 });
 export const existing = resource<Scene>(() => {
   const [a, b] = ends.value ?? [];

@@ -8,7 +8,7 @@ import { state } from "../state/state";
 import { inLanguage, nameOf, sectorName, words } from "../words";
 
 export function saveGaps(table: Gaps): void {
-  const columns = ["a", "b", "observed", "expected", "ratio", "ratio_low", "ratio_high", "z", "p", "q", "step", "detectable", "verdict"] as const;
+  const columns = ["a", "b", "observed", "expected", "ratio", "ratio_low", "ratio_high", "z", "p", "q", "step", "detectable", "power", "verdict"] as const;
   save(`sojae-gaps-${table.layer}-${table.baseline}.csv`, csv(
     [...columns, "name_a", "name_b", "sentence", "graph_version"].map((title) => ({ title })),
     table.pairs.map((p) => ({ cells: [...columns.map((c) => p[c]), sectorName(p.a), sectorName(p.b), inLanguage(p.sentence), table.graph_version] })),

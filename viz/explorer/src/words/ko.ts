@@ -77,9 +77,9 @@ export const ko = {
   matrixLegend: { under: "우연보다 적음", over: "우연보다 많음", same: "우연만큼", hatched: "자료 부족", mark: "● 통계적으로 뚜렷함(q ≤ 0.05)" },
   matrixHint: "칸의 수는 관측한 연결 / 기대한 연결입니다. 칸에 올리면 말로 읽고, 누르면 이어 줄 곳과 근거가 열립니다.", ranked: "뚜렷한 순서", onlyCalled: "뚜렷한 것만", testedPairs: "판정할 수 있는 쌍", everyPair: "모든 쌍", noPairs: "여기에 맞는 쌍이 없습니다.", observed: "관측", expected: "기대", interval: "95% 구간", coverage: "자료의 두께", orgs: (n: string) => `기관 ${n}곳`, withTies: (p: string) => `연결 기록 있는 곳 ${p}`, singleSource: (p: string) => `출처 하나뿐인 기록 ${p}`, youngest: (d: string) => `가장 새 출처 ${d}`, detectable: (n: string) => `다섯에 하나로 줄어든 공백을 80% 확률로 알아채려면 기대값이 ${n}개는 되어야 합니다.`, tested: (n: string, ties: string) => `연결 ${ties}개, 판정할 수 있는 쌍 ${n}개`,
   verdict: { "under-connected": "부족", "over-connected": "많음", "as expected": "우연만큼", "not enough data": "자료 부족" } as Record<string, string>,
-  existing: "이미 있는 연결", noExisting: "두 업종 사이에 기록된 연결이 없습니다.", bridging: "이을 수 있는 쌍", brokers: "지금 둘을 잇는 곳", noBridges: "이름을 댈 만한 쌍이 없습니다. 두 업종에 공통 상대나 사업이 없습니다.", noBrokers: "두 업종 모두와 이어진 곳이 없습니다.",
+  existing: "이미 있는 연결", noExisting: "두 업종 사이에 기록된 연결이 없습니다.", bridging: "이을 수 있는 쌍", brokers: "지금 둘을 잇는 곳", unrelatedToo: "공통점이 없는 쌍도 보기", noBridges: "이름을 댈 만한 쌍이 없습니다. 두 업종에 공통 상대나 사업이 없습니다.", noBrokers: "두 업종 모두와 이어진 곳이 없습니다.",
   sectorCard: {
-    organisations: "기관", isolated: "연결 기록 없는 비율", perOrganisation: "기관당 연결", outside: "다른 업종과의 연결 / 기대", ei: "바깥 지향(E–I 지수)",
+    organisations: "기관", isolated: "연결 기록 없는 비율", perOrganisation: "기관당 연결", outsideTies: "다른 업종과의 연결", outside: "다른 업종과의 연결 / 기대", ei: "바깥 지향(E–I 지수)",
     eiHint: (expected: string, p: string) => `−1은 업종 안만, 1은 밖만 이어짐. 우연이면 ${expected} (p ${p})`, alliances: "국가 얼라이언스에 두 단계 안으로 닿는 기관", pairs: "판정할 수 있는 쌍",
   },
   reasonHint: "이름마다 이유와 그 이유가 점수에 더한 몫(+)이 있습니다. 이유를 누르면 근거가 열립니다.",

@@ -1,0 +1,66 @@
+"""Says in Korean and English how far the order of bridging pairs can be trusted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.counted import counted
+from graph.vocabulary import SECTORS
+
+if TYPE_CHECKING:
+    from graph.measures.bridges.comparison import Difference
+    from graph.measures.bridges.quality import Quality
+
+
+def say_trust(
+    ours: Quality | None,
+    baselines: dict[str, Quality],
+    difference: Difference | None,
+    ties: int,
+    cutoff: str | None,
+) -> tuple[str, str]:
+    """Set the ranking beside preferential attachment, that is, beside naming the most active organisations."""
+    if ours is None or difference is None:
+        return (
+            "날짜가 있는 연결이 너무 적어 순위를 검증하지 못했습니다. 공통 상대(자원 배분)로만 순서를 매겼으며, 얼마나 맞는지는 알 수 없습니다.",
+            "Too few dated ties to check the ranking: it is ordered by common partners alone (resource allocation),"
+            " and how well that foretells ties is not known.",
+        )
+    busy = baselines["preferential_attachment"]
+    figures = (
+        f"AUC {ours.auc:.3f} / {busy.auc:.3f}, {_span(difference.auc, difference.auc_low, difference.auc_high)}",
+        f"{ours.average_precision:.4f} / {busy.average_precision:.4f},"
+        f" {_span(difference.average_precision, difference.average_precision_low, difference.average_precision_high, 4)}",
+    )
+    ko = f"{cutoff} 이후에 생긴 연결 {ties}개로 확인하면 이 순위는 활동이 많은 기관을 차례로 꼽는 것(선호 연결)보다"
+    en = f"Checked with the {counted(ties, 'tie')} since {cutoff}, this ranking"
+    told_ko = f"{figures[0]}; 평균 정밀도 {figures[1]}. 괄호는 차이의 95 % 구간"
+    told_en = f"{figures[0]}; average precision {figures[1]}; in brackets 95 % intervals of the difference"
+    if difference.better:
+        return (
+            f"{ko} 낫습니다({told_ko}).",
+            f"{en} foretells better than naming the most active organisations ({told_en}).",
+        )
+    return (
+        f"{ko} 낫지 않습니다({told_ko}). 순서가 아니라 이유를 보고 쓰십시오.",
+        f"{en} does not foretell better than naming the most active organisations ({told_en}):"
+        " use it for its reasons, not for its order.",
+    )
+
+
+def say_nothing_known(sector: str, has_organisations: bool) -> dict[str, str]:
+    """Tell that a sector has no organisation, or none with a tie."""
+    known = SECTORS[sector]
+    if has_organisations:
+        return {
+            "ko": f"물은 기간에 {known.name_ko} 업종의 기관은 연결 기록이 하나도 없습니다.",
+            "en": f"No organisation of the sector {known.name_en} has a recorded tie in the period asked for.",
+        }
+    return {
+        "ko": f"{known.name_ko} 업종에 기관이 없어 이어 줄 쌍이 없습니다.",
+        "en": f"The sector {known.name_en} has no organisation, so there is no pair to bridge.",
+    }
+
+
+def _span(difference: float, low: float, high: float, digits: int = 3) -> str:
+    return f"{difference:+.{digits}f} [{low:+.{digits}f}, {high:+.{digits}f}]"
