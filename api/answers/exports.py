@@ -48,6 +48,7 @@ class Wanted:
     limit: int | None = None
     positions: bool | None = None
     seed: int = 0
+    resolution: float = 1.0
 
 
 def offered(part: Part | None) -> dict[str, tuple[str, Part | None]]:
@@ -160,6 +161,7 @@ def drawn(contents: Contents, wanted: Wanted, words: dict[str, Any], most: int) 
         predicates=chosen.predicates,
         limit=wanted.limit or most,
         seed=wanted.seed,
+        resolution=wanted.resolution,
     )
     return replace(contents, scene=found)
 

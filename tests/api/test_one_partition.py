@@ -1,0 +1,113 @@
+"""One network has one division: picture, communities, files and page name the same groups by the same numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import networkx as nx
+import orjson
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+
+ASKED = [
+    "layer=direct",
+    "layer=direct&as_of=2018&seed=2",
+    "layer=affiliation&resolution=0.4",
+    "layer=technology&since=2015&undated=drop",
+    "layer=all",
+    "layer=all&as_of=2012&resolution=3&seed=7",
+    "layer=facts&as_of=2010",
+]
+
+
+@pytest.fixture(scope="module")
+def client(daegu_store):
+    with TestClient(create_app(daegu_store)) as client:
+        yield client
+
+
+def answer(client, path):
+    found = client.get(f"/api/v1/{path}")
+    assert found.status_code == 200, found.text
+    return found.json()
+
+
+def groups(answered):
+    return {group["id"]: set(group["members"]) for group in answered["communities"]}
+
+
+def grouped(nodes):
+    """Node id → community, turned round; isolates have none."""
+    found = defaultdict(set)
+    for key, community in nodes:
+        if community >= 0:
+            found[community].add(key)
+    return dict(found)
+
+
+@pytest.mark.parametrize("words", ASKED)
+def test_a_scene_has_the_communities_of_its_layer_period_resolution_and_seed(client, words):
+    told = answer(client, f"communities?{words}")
+    for isolates in ("false", "true"):
+        scene = answer(client, f"scene?isolates={isolates}&{words}")
+        assert grouped((node["id"], node["community"]) for node in scene["nodes"]) == groups(told)
+        assert scene["communities"]["of"] == "layer"
+        assert scene["communities"]["modularity"] == told["modularity"]
+        alone = [node["id"] for node in scene["nodes"] if node["community"] < 0]
+        assert len(alone) + scene["hidden"]["isolates"] == told["isolates"]
+    assert told["stability"]["modularity_low"] <= told["modularity"] <= told["stability"]["modularity_high"]
+
+
+@pytest.mark.parametrize("words", ["layer=direct", "layer=all&as_of=2015&resolution=2", "layer=technology&seed=4"])
+def test_files_and_page_hold_the_same_communities(client, words):
+    expected = groups(answer(client, f"communities?{words}"))
+    scene = client.get(f"/api/v1/export?format=json&{words}").json()
+    assert grouped((node["id"], node["community"]) for node in scene["nodes"]) == expected
+    drawn = nx.parse_graphml(client.get(f"/api/v1/export?format=graphml&{words}").text)
+    assert grouped(drawn.nodes(data="community")) == expected
+    cyjs = client.get(f"/api/v1/export?format=cyjs&{words}").json()["elements"]["nodes"]
+    assert grouped((node["data"]["id"], node["data"]["community"]) for node in cyjs) == expected
+    gexf = client.get(f"/api/v1/export?format=gexf&{words}").text
+    found = re.findall(r'<node id="([^"]+)".*?<attvalue for="community" value="(-?\d+)"/>', gexf)
+    assert grouped((key, int(value)) for key, value in found) == expected
+    data = re.search(r"const DATA = (\{.*\});", client.get(f"/api/v1/page?{words}").text)
+    assert data is not None
+    page = orjson.loads(data[1].encode())["nodes"]
+    assert grouped((node["id"], node["group"]) for node in page) == expected
+
+
+def test_the_measure_names_the_same_groups(client):
+    values = answer(client, "measures/community?layer=all&limit=1000")["values"]
+    assert grouped((one["id"], int(one["value"])) for one in values) == groups(answer(client, "communities?layer=all"))
+
+
+def test_a_limit_leaves_nodes_out_and_no_other_number_in(client):
+    told = {key: number for number, members in groups(answer(client, "communities?layer=all")).items() for key in members}
+    scene = answer(client, "scene?layer=all&limit=60")
+    assert len(scene["nodes"]) == 60
+    assert scene["communities"]["of"] == "layer"
+    assert all(told[node["id"]] == node["community"] for node in scene["nodes"])
+
+
+def test_what_a_choice_is_divided_into_is_told_to_be_its_own(client):
+    for words in ("around=dmi", "sectors=metals,machinery", "predicates=SUPPLIES"):
+        assert answer(client, f"scene?{words}")["communities"]["of"] == "choice"
+
+
+def test_the_legend_the_ties_and_the_nodes_of_a_scene_count_the_same(client):
+    for words in ("layer=all", "layer=direct&as_of=2015", "layer=facts&isolates=true", "around=dmi&depth=2"):
+        scene = answer(client, f"scene?{words}")
+        count = {name: 0 for name in ("sector", "kind")}
+        for line in scene["legend"]:
+            if line["group"] in count:
+                count[line["group"]] += line["count"]
+        programmes = sum(node["kind"] == "programme" for node in scene["nodes"])
+        assert count["kind"] == len(scene["nodes"])
+        assert count["sector"] == len(scene["nodes"]) - programmes
+        ends = {end for tie in scene["ties"] for end in (tie["source"], tie["target"])}
+        assert ends <= {node["id"] for node in scene["nodes"]}
+        if "isolates" not in words and "around" not in words:
+            assert len(ends) == len(scene["nodes"])
