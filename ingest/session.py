@@ -45,7 +45,8 @@ class LoadReport:
     """What a load did, counted by record type (CONTRACT: load report).
 
     `skipped` counts rows of files that say nothing; `recognised` tells how each file was read, and what became of its rows;
-    `identity` counts what the resolution says of all bodies since (None for a dry run).
+    `identity` counts what the resolution says of all bodies since (None for a dry run); `licence` is the one under which the
+    data may be used.
     """
 
     load_id: str
@@ -63,6 +64,7 @@ class LoadReport:
     skipped: int = 0
     recognised: tuple[dict[str, Any], ...] = ()
     identity: dict[str, int] | None = None
+    licence: str | None = None
     rejects: tuple[Reject, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, object]:

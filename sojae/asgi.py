@@ -17,4 +17,6 @@ app = create_app(
     access_log=logs.write if settings.access_log else None,
     log_as_json=settings.log_format == "json",
     jobs_folder=settings.jobs,
+    root_path=settings.root_path,
+    trust_proxy=settings.trust_proxy,
 )

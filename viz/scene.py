@@ -100,6 +100,7 @@ class Scene:
         legend: sectors, kinds and predicates in the picture, in the order of the vocabulary.
         hidden: what was left out: `isolates` (nodes without a tie) and `limit` (nodes beyond the limit).
         communities: of which network the nodes' communities are.
+        data_licence: under which the data may be used.
         around, depth: the node in the middle and the steps from it, if it is a neighbourhood.
     """
 
@@ -110,6 +111,7 @@ class Scene:
     legend: tuple[LegendEntry, ...]
     hidden: dict[str, int]
     communities: Division
+    data_licence: str
     around: str | None = None
     depth: int | None = None
 
@@ -126,11 +128,12 @@ class Scene:
             "legend": [asdict(entry) for entry in self.legend],
             "hidden": dict(self.hidden),
             "communities": asdict(self.communities),
+            "data_licence": self.data_licence,
         }
 
     def as_json(self) -> bytes:
         """Write the scene in the shape of the contract, ten times as fast as by way of dicts."""
-        parts = ("graph_version", "layer", "nodes", "ties", "legend", "hidden", "communities")
+        parts = ("graph_version", "layer", "nodes", "ties", "legend", "hidden", "communities", "data_licence")
         return orjson.dumps({part: getattr(self, part) for part in parts})
 
 
@@ -228,7 +231,10 @@ def make(
     written = ties_of(network)
     steps = None if around is None else depth
     lines = legend(nodes, written)
-    return Scene(snapshot.graph_version, str(layer), nodes, written, lines, hidden, division, around, steps)
+    licence = snapshot.data_licence
+    return Scene(
+        snapshot.graph_version, str(layer), nodes, written, lines, hidden, division, licence, around, steps
+    )
 
 
 def divided(

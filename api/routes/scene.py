@@ -32,6 +32,7 @@ EXAMPLE = {
     "legend": [],
     "hidden": {"isolates": 328, "limit": 0},
     "communities": {"of": "layer", "resolution": 1.0, "seed": 0, "modularity": 0.569},
+    "data_licence": "CC BY 4.0: Daegu–Gyeongbuk materials ecosystem data set, merged from public reports (daegu)",
 }  # fmt: skip
 
 

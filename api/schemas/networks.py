@@ -125,3 +125,4 @@ class SceneShape(Wire):
     legend: list[dict[str, Any]]
     hidden: dict[str, int]
     communities: DivisionShape
+    data_licence: str

@@ -36,6 +36,7 @@ def write_cyjs(contents: Contents) -> Iterator[bytes]:
             "name": f"Sojae {contents.layer}",
             "layer": str(contents.layer),
             "graph_version": contents.snapshot.graph_version,
+            "licence": contents.snapshot.data_licence,
         },
     }
     yield orjson.dumps(about)[:-1] + b',"elements":{"nodes":['

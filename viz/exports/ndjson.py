@@ -29,7 +29,14 @@ MEDIA_TYPE = "application/x-ndjson"
     begins='{"type":"organisation","id":"dmi","kind":"organisation","name_ko":"대구기계부품연구원"',
 )
 def write_ndjson(contents: Contents) -> Iterator[bytes]:
-    """One record a line in the shapes of the API, with `type` before: nodes with aliases, relations, sources."""
+    """One record a line in the shapes of the API, with `type` before: nodes with aliases, relations, sources.
+
+    The first line of a whole file, of type `about`, gives graph version and licence; one table on its own has records alone.
+    """
+    if contents.part is None:
+        snapshot = contents.snapshot
+        about = {"graph_version": snapshot.graph_version, "licence": snapshot.data_licence}
+        yield line("about", orjson.dumps(about))
     lines = {"nodes": node_lines, "relations": relation_lines, "sources": source_lines}
     for part in contents.parts:
         yield from lines[part](contents)

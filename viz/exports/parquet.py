@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graph.relations import PREDICATES
 from viz.exports import file_format
 from viz.exports.contents import blocks, taken
-from viz.exports.csv_tables import MANY
+from viz.exports.csv_tables import MANY, licence_file
 from viz.exports.pipe import Pipe, zipped
 from viz.exports.tables import NODE_COLUMNS, RELATION_COLUMNS, SOURCE_COLUMNS, node_rows
 
@@ -44,7 +44,7 @@ def write_parquet(contents: Contents) -> Iterator[bytes]:
     """
     if contents.part is not None:
         return table(contents, contents.part)
-    files = ((f"{part}.parquet", table(contents, part)) for part in contents.parts)
+    files = [*((f"{part}.parquet", table(contents, part)) for part in contents.parts), licence_file(contents)]
     large = len(contents.relations) > MANY
     return zipped(files, packed=False, large=large, comment=contents.snapshot.graph_version)
 
@@ -74,7 +74,12 @@ def schema_of(contents: Contents, part: Part) -> Schema:
             return pa.bool_()
         return numbers.get(name, pa.string())
 
-    about = {"graph_version": contents.snapshot.graph_version, "layer": str(contents.layer)}
+    snapshot = contents.snapshot
+    about = {
+        "graph_version": snapshot.graph_version,
+        "layer": str(contents.layer),
+        "licence": snapshot.data_licence,
+    }
     return pa.schema([(name, kind(name)) for name in COLUMNS[part]], metadata=about)
 
 

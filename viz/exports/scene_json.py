@@ -36,8 +36,8 @@ def write_json(contents: Contents) -> Iterator[bytes]:
     yield b'],"ties":['
     yield from listed(drawn.ties)
     legend = [asdict(entry) for entry in drawn.legend]
-    rest = (legend, drawn.hidden, drawn.communities)
-    yield b'],"legend":%b,"hidden":%b,"communities":%b}' % tuple(map(orjson.dumps, rest))
+    rest = (legend, drawn.hidden, drawn.communities, drawn.data_licence)
+    yield b'],"legend":%b,"hidden":%b,"communities":%b,"data_licence":%b}' % tuple(map(orjson.dumps, rest))
 
 
 def listed(entries: Sequence[SceneNode | SceneTie | LegendEntry]) -> Iterator[bytes]:
