@@ -106,7 +106,10 @@ def create_app(
         docs_url=None,
         generate_unique_id_function=lambda route: route.name,  # what typed clients call it
         redoc_url=None,
-        license_info={"name": "Apache-2.0 (the program; for the data see data_licence)", "identifier": "Apache-2.0"},
+        license_info={
+            "name": "Apache-2.0 (the program; for the data see data_licence)",
+            "identifier": "Apache-2.0",
+        },
     )
     app.state.serving, app.state.watch, app.state.jobs = serving, watch, jobs
     errors.install(app)

@@ -157,7 +157,9 @@ def led(scope: Scope, message: Message) -> list[tuple[bytes, bytes]]:
     headers: list[tuple[bytes, bytes]] = list(message["headers"])
     if message["status"] not in REDIRECTS:
         return headers
-    return [(name, shortened(scope, value)) if name == b"location" else (name, value) for name, value in headers]
+    return [
+        (name, shortened(scope, value)) if name == b"location" else (name, value) for name, value in headers
+    ]
 
 
 def shortened(scope: Scope, target: bytes) -> bytes:

@@ -112,9 +112,7 @@ def find(origin: str) -> Adapter:
     return known[origin]
 
 
-def checked_options(
-    adapter: Adapter, options: Mapping[str, str]
-) -> tuple[Mapping[str, str], str | None]:
+def checked_options(adapter: Adapter, options: Mapping[str, str]) -> tuple[Mapping[str, str], str | None]:
     """Give an adapter's options and the licence, if one is told; refuse options that the adapter does not know."""
     from graph.schema import nearest
 

@@ -91,7 +91,6 @@ class Settings(BaseSettings):
             else value
         )
 
-
     @field_validator("root_path")
     @classmethod
     def legal(cls, value: str) -> str:

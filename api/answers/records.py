@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from graph.snapshot import Snapshot
 
 
-
-
 def counts_of(view: View) -> dict[str, int]:
     """Count records by type, in the contract's order."""
     counts = view.snapshot.counts

@@ -46,7 +46,10 @@ class PictureWords(WalkWords):
     depth: int = Field(default=1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from it")
     seed: int = Field(default=0, ge=0, lt=2**31, description="of groups and positions")
     resolution: float = Field(
-        default=1.0, gt=0, le=100, description="of the communities: above 1 gives smaller groups, below 1 larger ones"
+        default=1.0,
+        gt=0,
+        le=100,
+        description="of the communities: above 1 gives smaller groups, below 1 larger ones",
     )
 
 

@@ -87,7 +87,11 @@ class YearWords(Words):
     since: Day = Field(default=None, description="only relations whose start is on or after this date")
     undated: Undated = Field(default=Undated.KEEP, description="what becomes of relations without any date")
     first: int | None = Field(
-        default=None, alias="from", ge=1, le=9999, description="first year; default: of the first start that is no outlier"
+        default=None,
+        alias="from",
+        ge=1,
+        le=9999,
+        description="first year; default: of the first start that is no outlier",
     )
     last: int | None = Field(
         default=None, alias="until", ge=1, le=9999, description="last year; default: of the last that is none"

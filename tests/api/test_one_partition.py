@@ -61,7 +61,9 @@ def test_a_scene_has_the_communities_of_its_layer_period_resolution_and_seed(cli
     assert told["stability"]["modularity_low"] <= told["modularity"] <= told["stability"]["modularity_high"]
 
 
-@pytest.mark.parametrize("words", ["layer=direct", "layer=all&as_of=2015&resolution=2", "layer=technology&seed=4"])
+@pytest.mark.parametrize(
+    "words", ["layer=direct", "layer=all&as_of=2015&resolution=2", "layer=technology&seed=4"]
+)
 def test_files_and_page_hold_the_same_communities(client, words):
     expected = groups(answer(client, f"communities?{words}"))
     scene = client.get(f"/api/v1/export?format=json&{words}").json()
@@ -81,11 +83,17 @@ def test_files_and_page_hold_the_same_communities(client, words):
 
 def test_the_measure_names_the_same_groups(client):
     values = answer(client, "measures/community?layer=all&limit=1000")["values"]
-    assert grouped((one["id"], int(one["value"])) for one in values) == groups(answer(client, "communities?layer=all"))
+    assert grouped((one["id"], int(one["value"])) for one in values) == groups(
+        answer(client, "communities?layer=all")
+    )
 
 
 def test_a_limit_leaves_nodes_out_and_no_other_number_in(client):
-    told = {key: number for number, members in groups(answer(client, "communities?layer=all")).items() for key in members}
+    told = {
+        key: number
+        for number, members in groups(answer(client, "communities?layer=all")).items()
+        for key in members
+    }
     scene = answer(client, "scene?layer=all&limit=60")
     assert len(scene["nodes"]) == 60
     assert scene["communities"]["of"] == "layer"

@@ -116,7 +116,10 @@ def test_the_default_years_are_those_of_the_slider_and_tell_what_lies_outside(cl
     early = get(client, "/structure/years?from=1969&until=1970")
     assert [row["year"] for row in early["years"]] == [1969, 1970]
     assert get(client, "/structure/years?from=1969")["outside"] == {"ties": 0, "years": []}
-    assert [row["year"] for row in get(client, "/structure/years?until=1980&from=1979")["years"]] == [1979, 1980]
+    assert [row["year"] for row in get(client, "/structure/years?until=1980&from=1979")["years"]] == [
+        1979,
+        1980,
+    ]
 
 
 @pytest.mark.parametrize("layer", ["direct", "affiliation", "technology", "all", "facts"])

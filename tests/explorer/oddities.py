@@ -56,7 +56,9 @@ def javascript() -> list[Record]:
     """Ids and places that stand in every plain object of JavaScript; all are tied to all."""
     bodies = [
         body(key, f"기관 {key}", "metals", city)
-        for key, city in zip(KNOWN_TO_JAVASCRIPT, ("__proto__", "constructor", "toString", "Daegu"), strict=True)
+        for key, city in zip(
+            KNOWN_TO_JAVASCRIPT, ("__proto__", "constructor", "toString", "Daegu"), strict=True
+        )
     ]
     ends = [(a, b) for a in KNOWN_TO_JAVASCRIPT for b in KNOWN_TO_JAVASCRIPT if a < b]
     others = [

@@ -23,10 +23,12 @@ function lines(facet: Facet | "predicate"): Line[] {
   const off = (v: string) => state.value.off.includes(`${facet}:${v}`);
   const has = (v: string) => (counts.get(v) ?? 0) > 0 || off(v);
   const w = words.value;
+  const painted = (colour: string) => (state.value.colour === "sector" ? colour : null);
   const sorted = (list: Line[]) => list.sort((a, b) => (counts.get(b.value) ?? 0) - (counts.get(a.value) ?? 0) || (a.value < b.value ? -1 : 1));
   switch (facet) {
     case "sector":
-      return [...known.sectors.map((s) => ({ value: s.id, name: sectorName(s.id), colour: s.colour, shape: "organisation" })), { value: "none", name: w.noSector, colour: known.colours.no_sector, shape: "organisation" }].filter((l) => has(l.value));
+      // one palette means one thing: where the picture shows something else, sectors are only filters
+      return [...known.sectors.map((s) => ({ value: s.id, name: sectorName(s.id), colour: painted(s.colour), shape: "organisation" })), { value: "none", name: w.noSector, colour: painted(known.colours.no_sector), shape: "organisation" }].filter((l) => has(l.value));
     case "kind":
       return Object.keys(known.kinds).filter(has).map((k) => ({ value: k, name: kindName(k), colour: tone.value.soft, shape: k }));
     case "sub":
