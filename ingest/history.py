@@ -17,7 +17,7 @@ from ingest.identity import Settled, settle_identities
 from ingest.runs import finish, new_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from graph.history import Entry
     from graph.model import Record

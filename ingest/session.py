@@ -237,7 +237,7 @@ class Session:
             self.run.id, self.run.origin, dry_run, counted(self.read), counted(done.new), counted(done.changed),
             counted(done.unchanged), counted(done.closed), len(self.rejects),
             str(rejects_to) if self.rejects and rejects_to else None, self.writer.graph_version,
-            round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), None, tuple(self.rejects),
+            round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), rejects=tuple(self.rejects),
         )  # fmt: skip
 
 

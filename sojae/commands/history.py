@@ -10,7 +10,8 @@ import typer
 
 from graph.counted import counted
 from ingest import identity
-from ingest.history import ALL, changes_of, one_load, roll_back, undone
+from graph.history import undone
+from ingest.history import ALL, changes_of, one_load, roll_back
 from sojae.console import Json, Limit, StoreUrl, opened, show
 
 if TYPE_CHECKING:

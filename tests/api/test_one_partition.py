@@ -108,7 +108,7 @@ def test_what_a_choice_is_divided_into_is_told_to_be_its_own(client):
 def test_the_legend_the_ties_and_the_nodes_of_a_scene_count_the_same(client):
     for words in ("layer=all", "layer=direct&as_of=2015", "layer=facts&isolates=true", "around=dmi&depth=2"):
         scene = answer(client, f"scene?{words}")
-        count = {name: 0 for name in ("sector", "kind")}
+        count = dict.fromkeys(("sector", "kind"), 0)
         for line in scene["legend"]:
             if line["group"] in count:
                 count[line["group"]] += line["count"]
