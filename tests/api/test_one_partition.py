@@ -11,6 +11,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from graph.model import Relation
+from graph.rows import from_row
+from graph.stores import open_store
+from graph.vocabulary import RecordType
+from tests.measures.drawing import SOURCE, drawn, key
+from tests.saying import say
 
 ASKED = [
     "layer=direct",
@@ -119,3 +125,34 @@ def test_the_legend_the_ties_and_the_nodes_of_a_scene_count_the_same(client):
         assert ends <= {node["id"] for node in scene["nodes"]}
         if "isolates" not in words and "around" not in words:
             assert len(ends) == len(scene["nodes"])
+
+
+def test_weights_that_relations_bear_leave_one_partition(tmp_path):
+    """Two triangles, joined by a heavy tie: by number of ties two groups, by weight the heavy tie's ends are one."""
+    drawn(tmp_path, [], 9)
+    store = open_store(f"sqlite:///{tmp_path / 'drawn.sqlite'}")
+    edges = [(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5), (2, 3)]
+    bodies = [
+        from_row(RecordType.ORGANISATION, row) for rows in store.rows(RecordType.ORGANISATION) for row in rows
+    ]
+    ties = [
+        Relation(
+            f"r{i}",
+            key(a),
+            "COLLABORATES_WITH",
+            key(b),
+            None,
+            None,
+            None,
+            ("s",),
+            weight=50.0 if (a, b) == (2, 3) else 1.0,
+        )
+        for i, (a, b) in enumerate(edges)
+    ]
+    say(store, [SOURCE, *bodies, *ties])
+    with TestClient(create_app(store)) as client:
+        told = answer(client, "communities?layer=direct")
+        scene = answer(client, "scene?layer=direct&isolates=true")
+    assert grouped((node["id"], node["community"]) for node in scene["nodes"]) == groups(told)
+    assert told["isolates"] == 3
+    assert any({key(2), key(3)} <= members for members in groups(told).values())
