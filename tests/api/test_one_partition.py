@@ -48,9 +48,9 @@ def groups(answered):
 def grouped(nodes):
     """Node id → community, turned round; isolates have none."""
     found = defaultdict(set)
-    for key, community in nodes:
+    for node, community in nodes:
         if community >= 0:
-            found[community].add(key)
+            found[community].add(node)
     return dict(found)
 
 
@@ -96,9 +96,9 @@ def test_the_measure_names_the_same_groups(client):
 
 def test_a_limit_leaves_nodes_out_and_no_other_number_in(client):
     told = {
-        key: number
+        member: number
         for number, members in groups(answer(client, "communities?layer=all")).items()
-        for key in members
+        for member in members
     }
     scene = answer(client, "scene?layer=all&limit=60")
     assert len(scene["nodes"]) == 60
