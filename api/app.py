@@ -16,6 +16,7 @@ from api.jobs.queue import Queue
 from api.jobs.worker import Worker
 from api.keys import read_keys
 from api.middleware import Compression, Frame
+from api.prefix import Prefixes
 from api.program import program_version
 from api.rates import Rates
 from api.routes import docs, explorer, health, metrics, neighbourhoods, page, records
@@ -59,6 +60,8 @@ def create_app(
     access_log: Callable[[str], object] | None = None,
     log_as_json: bool = False,
     jobs_folder: Path | None = None,
+    root_path: str = "",
+    trust_proxy: bool = False,
 ) -> Application:
     """Make the application that answers from a store.
 
@@ -70,6 +73,8 @@ def create_app(
         access_log: takes the lines about requests, several at a time.
         log_as_json: whether these lines are JSON.
         jobs_folder: where jobs are kept across restarts; None keeps them in a temporary folder until the server stops.
+        root_path: the path under which a proxy shows the server, `/sojae`.
+        trust_proxy: whether `X-Forwarded-Prefix` is believed; only for a server that nobody reaches but by a proxy.
 
     Raises:
         ValueError: an entry of `api_keys` cannot be read.
@@ -98,11 +103,14 @@ def create_app(
         version=program_version(),
         description=ABOUT,
         lifespan=lifespan,
-        openapi_url=f"{PREFIX}/openapi.json",
+        openapi_url=None,  # `routes/docs.py` gives it, with the prefix of a proxy
         docs_url=None,
         generate_unique_id_function=lambda route: route.name,  # what typed clients call it
         redoc_url=None,
-        license_info={"name": "Code: Apache-2.0; data: CC BY 4.0"},
+        license_info={
+            "name": "Apache-2.0 (the program; for the data see data_licence)",
+            "identifier": "Apache-2.0",
+        },
     )
     app.state.serving, app.state.watch, app.state.jobs, app.state.worker = serving, watch, jobs, worker
     errors.install(app)
@@ -120,6 +128,7 @@ def create_app(
             allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-API-Key", "X-Request-ID"],
             expose_headers=EXPOSED,
         )
+    prefixes = Prefixes(root_path, trust_proxy)
     keys, rates = read_keys(api_keys), Rates(rate_limit) if rate_limit else None
-    app.add_middleware(Frame, serving=serving, watch=watch, keys=keys, rates=rates)
+    app.add_middleware(Frame, serving=serving, watch=watch, keys=keys, rates=rates, prefixes=prefixes)
     return app

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
 
+from api.prefix import below
 from graph.schema import nearest
 from graph.store import StoreError
 
@@ -61,11 +62,11 @@ class Problem(Exception):
     def as_dict(self, instance: str) -> dict[str, Any]:
         """Give the members of the problem for a requested path."""
         return {
-            "type": f"{PROBLEMS}#{self.kind}",
+            "type": f"{below(PROBLEMS)}#{self.kind}",
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
-            "instance": instance,
+            "instance": below(instance),
             "errors": [{"parameter": e.parameter, "rule": e.rule, "remedy": e.remedy} for e in self.errors],
         }
 

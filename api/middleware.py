@@ -18,6 +18,7 @@ from starlette_compress import CompressMiddleware
 from api.deps import LIMITS
 from api.errors import Problem
 from api.keys import key_of
+from api.prefix import below, relative
 from api.program import program_version
 from api.watch import Seen
 
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from api.keys import Key
+    from api.prefix import Prefixes
     from api.rates import Rates
     from api.serving import Serving
     from api.watch import Watch
+    from graph.snapshot import Snapshot
 
 LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -40,6 +43,8 @@ UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs", "/api/v1/loads"})
 """Answers that do not follow from the content alone; nor do those about jobs."""
 UPLOADS = frozenset({"/api/v1/loads"})
 TAGGED_STATUS = frozenset({200, 304})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PATH_SAFE = "/:@!$&'()*+,;=-._~"
 PRINTABLE = bytes(range(0x21, 0x7F)).decode()
 
 
@@ -51,9 +56,16 @@ class Frame:
     """
 
     def __init__(
-        self, app: ASGIApp, serving: Serving, watch: Watch, keys: Mapping[str, Key], rates: Rates | None
+        self,
+        app: ASGIApp,
+        serving: Serving,
+        watch: Watch,
+        keys: Mapping[str, Key],
+        rates: Rates | None,
+        prefixes: Prefixes,
     ) -> None:
         self.app, self.serving, self.watch, self.keys, self.rates = app, serving, watch, keys, rates
+        self.prefixes = prefixes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, and note it."""
@@ -62,6 +74,7 @@ class Frame:
             return
         began = perf_counter()
         headers = dict(scope["headers"])
+        self.prefixes.enter(scope, headers)
         given = headers.get(b"x-request-id", b"")
         request_id = given if REQUEST_ID.fullmatch(given) else token_hex(8).encode()
         added: list[tuple[bytes, bytes]] = [(b"x-request-id", request_id)]
@@ -77,7 +90,7 @@ class Frame:
             nonlocal status, size, begun
             if message["type"] == "http.response.start":
                 status, begun = message["status"], True
-                message["headers"] = [*message["headers"], *added, *(tag if status in TAGGED_STATUS else ())]
+                message["headers"] = [*led(scope, message), *added, *(tag if status in TAGGED_STATUS else ())]
             elif method == "HEAD":
                 message = {**message, "body": b""}
             else:
@@ -90,7 +103,7 @@ class Frame:
                 return
             view = scope["view"] = self.serving.view
             if view is not None and bears_tag(scope["method"], scope["path"]):
-                name = etag(view.snapshot.graph_version, scope, headers.get(b"accept", b""))
+                name = etag(view.snapshot, scope, headers.get(b"accept", b""))
                 tag = [
                     (b"etag", name),
                     (b"cache-control", b"no-cache"),
@@ -134,6 +147,29 @@ class Frame:
         if too_large(headers.get(b"content-length", b"0"), limit):
             return body_too_large(limit)
         return None
+
+
+def led(scope: Scope, message: Message) -> list[tuple[bytes, bytes]]:
+    """Give the headers of an answer; a redirect to ourselves becomes relative, so that it keeps a proxy's prefix and https.
+
+    The framework writes scheme and host as they reached us, which a proxy in front changes.
+    """
+    headers: list[tuple[bytes, bytes]] = list(message["headers"])
+    if message["status"] not in REDIRECTS:
+        return headers
+    return [
+        (name, shortened(scope, value)) if name == b"location" else (name, value) for name, value in headers
+    ]
+
+
+def shortened(scope: Scope, target: bytes) -> bytes:
+    """Make an address of ours relative; leave one that is so already, or leads elsewhere."""
+    host = dict(scope["headers"]).get(b"host", b"")
+    own = f"{scope['scheme']}://".encode() + host
+    if not target.startswith(own + b"/"):
+        return target
+    asked = quote(scope["path"], safe=PATH_SAFE)
+    return relative(asked, target.removeprefix(own).decode("latin-1")).encode("latin-1")
 
 
 def bears_tag(method: str, path: str) -> bool:
@@ -211,11 +247,15 @@ def body_too_large(limit: int) -> Problem:
     return Problem("too-large", "Body too large", 413, detail)
 
 
-def etag(version: str, scope: Scope, accept: bytes) -> bytes:
-    """Give the tag of what a request will be answered with: another program may answer the same question otherwise."""
+def etag(snapshot: Snapshot, scope: Scope, accept: bytes) -> bytes:
+    """Give the tag of what a request will be answered with: another program may answer the same question otherwise.
+
+    Licences are no part of the graph version, and stand in many answers.
+    """
     query: bytes = scope["query_string"]
-    key = b"\0".join((PROGRAM, scope["path"].encode(), query, accept))
-    return b'"%b-%b"' % (version.encode(), blake2b(key, digest_size=6).hexdigest().encode())
+    told = (snapshot.data_licence, below(scope["path"]))
+    key = b"\0".join((PROGRAM, *(word.encode() for word in told), query, accept))
+    return b'"%b-%b"' % (snapshot.graph_version.encode(), blake2b(key, digest_size=6).hexdigest().encode())
 
 
 def matches(given: bytes, tag: bytes) -> bool:

@@ -29,6 +29,27 @@ NOTED = 10_000
 """Words in one note."""
 
 
+ROLLBACK = "rollback"
+"""The origin of loads that take others back."""
+
+
+def undone(loads: Sequence[Load]) -> set[str]:
+    """Tell which loads are taken back; one whose taking back was itself taken back stands.
+
+    Args:
+        loads: latest first, as the store gives them.
+    """
+    back: set[str] = set()
+    undoes: dict[str, str] = {}
+    for load in reversed(loads):
+        if load.origin == ROLLBACK and (target := str(load.report.get("undoes"))):
+            undoes[load.id] = target
+            back.add(target)
+            if target in undoes:
+                back.discard(undoes[target])
+    return back
+
+
 class Place(NamedTuple):
     """Where a word stands: shown under a key, or kept as an origin's further word on it."""
 

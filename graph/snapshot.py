@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import numpy as np
 
 from graph.gently import order_of
+from graph.licences import in_words, licences_of
 from graph.merging import Merger
 from graph.model import COLUMNS, NODE_TYPES
 from graph.reading import in_key_order, in_order, no_collector, read_all, read_sorted
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from graph.licences import Licence
     from graph.store import Load, Reading, Store
 
     Row = tuple[Any, ...]
@@ -37,7 +39,7 @@ MEMO = 64
 DEEPEST = 3  # steps that a neighbourhood may have
 CONTENT = (
     *("graph_version", "unfinished", "rows", "kinds", "merged", "relations", "source_rows", "alias_rows"),
-    *("identifier_rows", "conflict_rows", "same_as_rows"),
+    *("identifier_rows", "conflict_rows", "same_as_rows", "licences"),
 )
 """What a snapshot is handed on with to another process."""
 KINDS = tuple(Kind)
@@ -58,6 +60,7 @@ class Snapshot:
         merged: id of a record that shows under another one → that one's id (see `graph.merging`).
         rows: node number → row in the column order of its kind.
         kinds: int8, node number → position in `KINDS`.
+        licences: of each origin whose word stands (see `graph.licences`).
         relations: the relations in columns.
     """
 
@@ -88,6 +91,7 @@ class Snapshot:
                 )
         self.graph_version: str = revision.graph_version
         self.unfinished: Load | None = revision.unfinished
+        self.licences: tuple[Licence, ...] = licences_of(store)
         self._begin()
 
     def _begin(self) -> None:
@@ -110,6 +114,11 @@ class Snapshot:
             while len(self._memo) > MEMO:
                 self._memo.popitem(last=False)
         return made
+
+    @cached_property
+    def data_licence(self) -> str:
+        """Say in one line under which licences the content may be used."""
+        return in_words(self.licences)
 
     def forget(self) -> None:
         """Drop what was derived: it refers to this snapshot, which could then never go."""

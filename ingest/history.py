@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from graph.history import Place, read_notes, recording
+from graph.history import ROLLBACK, Place, read_notes, recording, undone
 from graph.rollback import take_back
 from graph.rows import from_row
 from graph.store import Load
@@ -17,13 +17,13 @@ from ingest.identity import Settled, settle_within
 from ingest.runs import ended, new_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from graph.history import Entry
     from graph.model import Record
     from graph.store import Store
 
-ORIGIN = "rollback"
+ORIGIN = ROLLBACK
 ALL = 1_000_000
 
 
@@ -63,23 +63,6 @@ class RolledBack:
     def as_dict(self) -> dict[str, Any]:
         """Give it as JSON has it."""
         return asdict(self)
-
-
-def undone(loads: Sequence[Load]) -> set[str]:
-    """Tell which loads are taken back; one whose taking back was itself taken back stands.
-
-    Args:
-        loads: latest first, as the store gives them.
-    """
-    back: set[str] = set()
-    undoes: dict[str, str] = {}
-    for load in reversed(loads):
-        if load.origin == ORIGIN and (target := str(load.report.get("undoes"))):
-            undoes[load.id] = target
-            back.add(target)
-            if target in undoes:
-                back.discard(undoes[target])
-    return back
 
 
 def last_standing(store: Store, origin: str) -> Load | None:

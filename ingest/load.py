@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph import mending
 from graph.history import recording
+from graph.licences import BUNDLED, licence_of, usual
 from graph.schema import SCHEMA_VERSION
 from graph.store import Load
+from graph.vocabulary import DATA
 from ingest.adapters import OriginError, adapters
 from ingest.history import ALL, last_standing
 from ingest.identity import settle_identities, settle_within
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ingest.identity import Settled
 
 CHUNK = 1 << 20
+LICENCE, MOST_LETTERS = "licence", 200
 
 
 def load(
@@ -50,7 +53,8 @@ def load(
         store: a prepared store.
         origin: the name of an adapter.
         paths: what the adapter reads; none means its bundled data, if it has any.
-        options: what the adapter may be told besides its files, by the names that it declares (`map` for `table`).
+        options: what the adapter may be told besides its files, by the names that it declares (`map` for `table`); and
+            `licence`, under which the data may be used, of any origin.
         dry_run: tell the difference and write nothing.
         strict: raise at the first row that breaks a rule instead of passing over it.
         rejects_to: the file to which rejected rows are written, with place, rule and remedy.
@@ -65,13 +69,16 @@ def load(
         StoreError: the store cannot take the load.
     """
     adapter = find(origin)
-    told = checked_options(adapter, options or {})
+    told, licence = checked_options(adapter, options or {})
     files = adapter.fetch(told) if adapter.fetch and not paths else adapter.files(paths)
     began, moment = time.perf_counter(), now or datetime.now(UTC)
     stamp, lines = fingerprint(adapter, files, told)
     origin = adapter.origin(told)
     run = new_run(origin, moment, input_digest=stamp)
-    if (same := unchanged_report(store, run, dry_run=dry_run, began=began)) is not None:
+    last = last_standing(store, origin)
+    licence = licence or usual_licence(adapter, files, last)
+    retold = last is not None and licence != licence_of(last)
+    if not retold and (same := unchanged_report(store, run, last, dry_run=dry_run, began=began)) is not None:
         return same if dry_run else with_identities(same, settle_identities(store, now=moment), began)
     run = continued(store, run)
     rejects_file = rejects_to or (rejects_in and rejects_in / f"{run.id.replace(':', '-')}.csv")
@@ -82,11 +89,12 @@ def load(
         report = session.report(
             dry_run=dry_run, rejects_file=rejects_file, began=began, kept=bool(session.took)
         )
+        report = replace(report, licence=licence)
         if not session.took:
             raise TookNothing(report, session.held)
         if dry_run:
             return report
-        written = session.upsert.wrote or writer.resumed
+        written = session.upsert.wrote or writer.resumed or retold
         return finished(store, writer, run, report, written=written, began=began)
 
 
@@ -128,15 +136,34 @@ def find(origin: str) -> Adapter:
     return known[origin]
 
 
-def checked_options(adapter: Adapter, options: Mapping[str, str]) -> Mapping[str, str]:
-    """Refuse options that an adapter does not know."""
+def checked_options(adapter: Adapter, options: Mapping[str, str]) -> tuple[Mapping[str, str], str | None]:
+    """Give an adapter's options and the licence, if one is told; refuse options that the adapter does not know."""
     from graph.schema import nearest
 
-    for name in options:
+    told = dict(options)
+    licence = told.pop(LICENCE, None)
+    for name in told:
         if name not in adapter.options:
-            remedy = nearest(name, adapter.options) if adapter.options else "leave it out"
-            raise OriginError(f"`{adapter.name}` takes no option “{name}”: {remedy}")
-    return options
+            known = [*adapter.options, LICENCE]
+            raise OriginError(f"`{adapter.name}` takes no option “{name}”: {nearest(name, known)}")
+    if licence is not None and (not licence.isprintable() or not 0 < len(licence.strip()) <= MOST_LETTERS):
+        raise OriginError(
+            f"licence: it must be one line of 1 to {MOST_LETTERS} letters: write its name, for instance CC BY 4.0"
+        )
+    return told, licence and licence.strip()
+
+
+def usual_licence(adapter: Adapter, files: Sequence[Path], last: Load | None) -> str:
+    """Give the licence where none is told: that of the bundled data, else what was told before, else the origin's."""
+    if adapter.name == "daegu" and is_bundled(files):
+        return BUNDLED
+    before = None if last is None else last.report.get("licence")
+    return str(before) if before and before != BUNDLED else usual(adapter.name)
+
+
+def is_bundled(files: Sequence[Path]) -> bool:
+    """Tell whether files are those that come with the program."""
+    return all(file.resolve().is_relative_to(DATA.resolve()) for file in files)
 
 
 def fingerprint(adapter: Adapter, files: Sequence[Path], options: Mapping[str, str]) -> tuple[str, int]:
@@ -167,9 +194,10 @@ def count_into(state: blake2b, path: Path) -> int:
     return lines
 
 
-def unchanged_report(store: Store, run: Load, *, dry_run: bool, began: float) -> LoadReport | None:
+def unchanged_report(
+    store: Store, run: Load, last: Load | None, *, dry_run: bool, began: float
+) -> LoadReport | None:
     """Give the report at once if the origin's last load read exactly this input, without rejects, to its end."""
-    last = last_standing(store, run.origin)
     revision = store.revision()
     if (
         last is None
@@ -184,7 +212,7 @@ def unchanged_report(store: Store, run: Load, *, dry_run: bool, began: float) ->
     nothing = dict.fromkeys(read, 0)
     return LoadReport(
         run.id, run.origin, dry_run, read, nothing, nothing, read, nothing, 0, None, revision.graph_version,
-        round(time.perf_counter() - began, 3), cast("int", last.report.get("skipped", 0)), tuple(recognised),
+        round(time.perf_counter() - began, 3), cast("int", last.report.get("skipped", 0)), tuple(recognised), licence=licence_of(last),
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class LoadReport:
 
     `skipped` counts rows of files that say nothing; `recognised` tells how each file was read, and what became of its rows;
     `identity` counts what the resolution says of all bodies since (None for a dry run); `rejects_by_rule` counts rejected rows
-    by field and rule and names the first ones.
+    by field and rule and names the first ones; `licence` is the one under which the data may be used.
     """
 
     load_id: str
@@ -92,6 +92,7 @@ class LoadReport:
     recognised: tuple[dict[str, Any], ...] = ()
     identity: dict[str, int] | None = None
     rejects_by_rule: tuple[dict[str, Any], ...] = ()
+    licence: str | None = None
     rejects: tuple[Reject, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, object]:
@@ -293,7 +294,7 @@ class Session:
             str(rejects_file) if self.rejects and rejects_file else None,
             self.writer.graph_version if kept else self.version_before,
             round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), None,
-            by_rule(self.rejects), tuple(self.rejects),
+            by_rule(self.rejects), rejects=tuple(self.rejects),
         )  # fmt: skip
 
 

@@ -29,4 +29,6 @@ def application(settings: Settings, url: str | None = None) -> Application:
         access_log=logs.write if settings.access_log else None,
         log_as_json=settings.log_format == "json",
         jobs_folder=jobs_folder(settings, url),
+        root_path=settings.root_path,
+        trust_proxy=settings.trust_proxy,
     )

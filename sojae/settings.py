@@ -11,6 +11,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.prefix import read_prefix
 from graph.schema import nearest
 
 PREFIX = "SOJAE_"
@@ -51,6 +52,8 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     access_log: bool = True
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    root_path: str = ""
+    trust_proxy: bool = False
     jobs: Path = Field(default_factory=lambda: data_folder() / "jobs")
     ntis_key: SecretStr | None = None
     kipris_key: SecretStr | None = None
@@ -95,6 +98,14 @@ class Settings(BaseSettings):
             if isinstance(value, str)
             else value
         )
+
+    @field_validator("root_path")
+    @classmethod
+    def legal(cls, value: str) -> str:
+        """Read the prefix of a proxy."""
+        if (prefix := read_prefix(value)) is None:
+            raise ValueError(f"“{value}” can be no prefix of paths, which looks like /sojae")
+        return prefix
 
 
 def read_settings() -> Settings:

@@ -36,13 +36,23 @@ class Table:
         table.attrs.update(self.about)
         return table
 
+    @property
+    def columns(self) -> list[str]:
+        """Every column that a row has, in the order in which they are met: rows of several kinds differ."""
+        return list(dict.fromkeys(column for row in self.rows for column in row))
+
     def _repr_html_(self) -> str:
-        columns = list(self.rows[0]) if self.rows else []
+        columns = self.columns
         head = "".join(f"<th>{escape(column)}</th>" for column in columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{escape(str(row[column]))}</td>" for column in columns) + "</tr>"
+            "<tr>" + "".join(f"<td>{shown(row.get(column))}</td>" for column in columns) + "</tr>"
             for row in self.rows[:SHOWN]
         )
         about = ", ".join(f"{name}: {value}" for name, value in self.about.items())
         more = f" … {len(self.rows) - SHOWN} more" if len(self.rows) > SHOWN else ""
         return f"<table><caption>{escape(about)}{more}</caption><tr>{head}</tr>{body}</table>"
+
+
+def shown(value: object) -> str:
+    """Write a cell; what is not there, or not known, is left empty."""
+    return "" if value is None else escape(str(value))

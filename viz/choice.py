@@ -27,12 +27,17 @@ def taken(
     return Network.of(snapshot, layer, chosen.period, None if keep is None else keep.tolist(), relations)
 
 
+def complete(snapshot: Snapshot, layer: Layer, chosen: Filter) -> Network:
+    """Take every node that the filter allows, with the ties of a layer among them."""
+    allowed = masks(snapshot, chosen)[1]
+    return taken(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
+
+
 def whole(
     snapshot: Snapshot, layer: Layer, chosen: Filter, isolates: bool, limit: int, ties: int | None = None
 ) -> tuple[Network, dict[str, int]]:
     """Take the nodes of a layer, those with most ties first if they, or the ties among them, are too many."""
-    allowed = masks(snapshot, chosen)[1]
-    network = taken(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
+    network = complete(snapshot, layer, chosen)
     kept = np.arange(len(network)) if isolates else np.flatnonzero(network.degrees)
     alone = len(network) - len(kept)
     most = min(limit, len(kept))

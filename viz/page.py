@@ -112,6 +112,7 @@ def page_data(scene: Scene, snapshot: Snapshot) -> dict[str, Any]:
     sources = Citations(snapshot)
     return {
         "version": scene.graph_version,
+        "licences": [[one.origin, one.licence] for one in snapshot.licences],
         "layer": {"id": scene.layer, "ko": Layer(scene.layer).ko, "en": Layer(scene.layer).en},
         "around": scene.around,
         "depth": scene.depth,

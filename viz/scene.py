@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ from graph.network import Network, plain_number
 from graph.relations import PREDICATES
 from graph.snapshot import KINDS
 from graph.vocabulary import SECTORS, Kind, Layer
-from viz.choice import surroundings, taken, whole
+from viz.choice import complete, surroundings, whole
 from viz.layouts import two_level
 from viz.palette import KIND_COLOURS, NO_SECTOR, PREDICATE_COLOURS, SHAPES, colour_of
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 LIMIT = 20_000
+DIVIDED_WHOLE = 250_000
+"""Ties up to which the whole network is divided although a limit leaves out part of it: beyond, that takes many seconds."""
 SMALLEST, LARGEST = 4.5, 26.0  # radii
 NO_SECTOR_WORDS = ("업종 없음", "No sector")
 
@@ -73,6 +75,21 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """Which network the communities of a scene are a partition of.
+
+    `of` is `layer` (what `/communities` answers for the same layer, period, resolution and seed), `choice` (the nodes and
+    relations that a filter or a node in the middle chooses, by themselves) or `drawn` (the nodes drawn, since the network
+    beyond the limit has more than `DIVIDED_WHOLE` ties).
+    """
+
+    of: Literal["layer", "choice", "drawn"]
+    resolution: float
+    seed: int
+    modularity: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What is to be drawn.
 
@@ -82,6 +99,8 @@ class Scene:
         ties: in the order of their ends; each pair once.
         legend: sectors, kinds and predicates in the picture, in the order of the vocabulary.
         hidden: what was left out: `isolates` (nodes without a tie) and `limit` (nodes beyond the limit).
+        communities: of which network the nodes' communities are.
+        data_licence: under which the data may be used.
         around, depth: the node in the middle and the steps from it, if it is a neighbourhood.
     """
 
@@ -91,6 +110,8 @@ class Scene:
     ties: tuple[SceneTie, ...]
     legend: tuple[LegendEntry, ...]
     hidden: dict[str, int]
+    communities: Division
+    data_licence: str
     around: str | None = None
     depth: int | None = None
 
@@ -106,11 +127,13 @@ class Scene:
             ],
             "legend": [asdict(entry) for entry in self.legend],
             "hidden": dict(self.hidden),
+            "communities": asdict(self.communities),
+            "data_licence": self.data_licence,
         }
 
     def as_json(self) -> bytes:
         """Write the scene in the shape of the contract, ten times as fast as by way of dicts."""
-        parts = ("graph_version", "layer", "nodes", "ties", "legend", "hidden")
+        parts = ("graph_version", "layer", "nodes", "ties", "legend", "hidden", "communities", "data_licence")
         return encoded({part: getattr(self, part) for part in parts})
 
 
@@ -128,8 +151,13 @@ def scene(
     limit: int = LIMIT,
     ties: int | None = None,
     seed: int = 0,
+    resolution: float = 1.0,
 ) -> Scene:
     """Make a scene of a whole layer, or of what surrounds a node.
+
+    Its communities are those of the network that the words choose (`graph.measures.groups.partition`), so without a filter
+    and a node in the middle those of the layer and period: whether isolates are drawn, or a limit leaves nodes out,
+    changes none of them.
 
     Args:
         snapshot: the records.
@@ -144,6 +172,7 @@ def scene(
         limit: nodes at most: the nearest are kept, then those with most ties.
         ties: ties at most, where a whole layer is drawn: of its nodes, those with most ties are kept; None sets no limit.
         seed: of groups and positions.
+        resolution: of the communities; above 1 gives smaller ones.
 
     Raises:
         KeyError: the layer has no such node to be in the middle.
@@ -155,9 +184,9 @@ def scene(
         None if sectors is None else frozenset(sectors),
         period or Period(),
     )
-    key = ("scene", layer, around, depth, chosen, isolates, limit, ties, seed)
+    key = ("scene", layer, around, depth, chosen, isolates, limit, ties, seed, resolution)
     return snapshot.memo(
-        key, lambda: make(snapshot, layer, around, depth, chosen, isolates, limit, ties, seed)
+        key, lambda: make(snapshot, layer, around, depth, chosen, isolates, limit, ties, seed, resolution)
     )
 
 
@@ -171,6 +200,7 @@ def make(
     limit: int,
     ties: int | None,
     seed: int,
+    resolution: float,
 ) -> Scene:
     """Choose the nodes, place them and write the scene."""
     if around is None:
@@ -179,11 +209,7 @@ def make(
         network, hidden = surroundings(snapshot, layer, around, depth, chosen, limit)
     radii = sizes(network)
     order = [snapshot.sectors[node] or "~" for node in network.nodes.tolist()]
-    tied = np.flatnonzero(network.degrees)
-    community = np.full(len(network), -1, np.int32)
-    # found as if isolates were not there, so that drawing them too leaves the rest where it was
-    joined = network if len(tied) == len(network) else taken(snapshot, layer, chosen, network.nodes[tied])
-    community[tied] = partition(joined, seed=seed).labels
+    community, division = divided(snapshot, network, chosen, hidden, around, resolution, seed)
     positions = two_level(network, radii=radii, order=order, community=community, seed=seed)
     nodes = tuple(
         SceneNode(
@@ -205,7 +231,35 @@ def make(
     written = ties_of(network)
     steps = None if around is None else depth
     lines = legend(nodes, written)
-    return Scene(snapshot.graph_version, str(layer), nodes, written, lines, hidden, around, steps)
+    licence = snapshot.data_licence
+    return Scene(
+        snapshot.graph_version, str(layer), nodes, written, lines, hidden, division, licence, around, steps
+    )
+
+
+def divided(
+    snapshot: Snapshot,
+    network: Network,
+    chosen: Filter,
+    hidden: dict[str, int],
+    around: str | None,
+    resolution: float,
+    seed: int,
+) -> tuple[npt.NDArray[np.int32], Division]:
+    """Give the community of each node that is drawn, and say of which network they are."""
+    of: Literal["layer", "choice", "drawn"] = (
+        "layer" if around is None and replace(chosen, period=Period()).empty else "choice"
+    )
+    basis = network
+    if around is None and hidden["limit"]:
+        whole_network = complete(snapshot, network.layer, chosen)
+        if whole_network.ties <= DIVIDED_WHOLE:
+            basis = whole_network
+        else:
+            of = "drawn"
+    found = partition(basis, resolution=resolution, seed=seed)
+    labels = found.labels if basis is network else found.labels[np.searchsorted(basis.nodes, network.nodes)]
+    return labels, Division(of, resolution, seed, found.modularity)
 
 
 def sizes(network: Network) -> npt.NDArray[np.float64]:

@@ -12,6 +12,7 @@ from api.answers.records import node_number
 from api.deps import LIMITS
 from api.errors import refuse
 from api.negotiation import preferred
+from api.prefix import below
 from graph.filters import NO_FILTER
 from graph.neighbourhoods import neighbourhood
 from graph.vocabulary import Kind, Layer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from viz.exports.contents import Contents, Part
 
 FORMATS = formats()
+ROOT = "/api/v1/"
 MOST_DRAWN = LIMITS["scene_nodes"]
 
 
@@ -48,6 +50,7 @@ class Wanted:
     limit: int | None = None
     positions: bool | None = None
     seed: int = 0
+    resolution: float = 1.0
 
 
 def offered(part: Part | None) -> dict[str, tuple[str, Part | None]]:
@@ -160,6 +163,7 @@ def drawn(contents: Contents, wanted: Wanted, words: dict[str, Any], most: int) 
         predicates=chosen.predicates,
         limit=wanted.limit or most,
         seed=wanted.seed,
+        resolution=wanted.resolution,
     )
     return replace(contents, scene=found)
 
@@ -177,9 +181,9 @@ def sent(contents: Contents, name: str, about: str) -> StreamingResponse:
     """Send a file while it is written, on a thread."""
     known = FORMATS[name]
     media_type, disposition = named(known, contents.part, about)
-    return StreamingResponse(
-        known.write(contents), media_type=media_type, headers={"Content-Disposition": disposition}
-    )
+    # a bare CSV has no room for its licence: the root of the API says it
+    headers = {"Content-Disposition": disposition, "Link": f'<{below(ROOT)}>; rel="license"'}
+    return StreamingResponse(known.write(contents), media_type=media_type, headers=headers)
 
 
 def named(known: Format, part: Part | None, about: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
 from api.errors import Problem, refuse
+from api.prefix import below
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -55,6 +56,6 @@ def linked(response: Response, scope: Scope, following: str | None) -> Response:
     if following is not None:
         words = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         kept = [(name, value) for name, value in words if name != "cursor"]
-        address = f"{quote(scope['path'])}?{urlencode([*kept, ('cursor', following)])}"
+        address = f"{below(quote(scope['path']))}?{urlencode([*kept, ('cursor', following)])}"
         response.headers["Link"] = f'<{address}>; rel="next"'
     return response

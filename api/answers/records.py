@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from graph.snapshot import Snapshot
 
 
-DATA_LICENCE = "CC BY 4.0: Daegu–Gyeongbuk materials ecosystem data set, merged from public reports"
-
-
 def counts_of(view: View) -> dict[str, int]:
     """Count records by type, in the contract's order."""
     counts = view.snapshot.counts

@@ -11,7 +11,16 @@ from api.answers.networks import network_of, period_words
 from api.errors import Problem, refuse
 from graph.encoding import encoded
 from graph.evidence import Period
-from graph.measures.whole import by_year, rich_club, robustness, shape, years_told
+from graph.measures.whole import (
+    MOST_YEARS,
+    beyond,
+    by_year,
+    rich_club,
+    robustness,
+    shape,
+    ties_by_year,
+    years_shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +32,6 @@ if TYPE_CHECKING:
 
 POINTS = 101  # of a curve
 FIRST_LOST = 10
-MOST_YEARS = 200
 
 
 def structure_answer(
@@ -125,8 +133,8 @@ def years_answer(
         layer: which ties are seen.
         since: only relations whose start is on or after this date.
         undated: what becomes of relations without any date.
-        first: year; None begins with the first start that is known.
-        last: year; None ends with the last start that is known.
+        first: year; None begins with the first start that is no outlier (`graph.measures.whole.years`).
+        last: year; None ends with the last that is none.
         seed: of what is drawn.
         most_ties: of all years together; None knows no limit.
 
@@ -148,11 +156,15 @@ def years_answer(
 
 def asked_years(network: Network, first: int | None, last: int | None) -> range:
     """Give the years to answer for."""
-    told = years_told(network)
-    if told is not None:
-        first, last = told[0] if first is None else first, told[1] if last is None else last
+    shown = years_shown(network)
     if first is None or last is None:
-        return range(0)
+        if not shown:
+            return range(0)
+        # who asks for one bound beyond the data gets that year alone, not an empty range
+        usual_first, usual_last = shown[0], shown[-1]
+        if first is None:
+            first = usual_first if last is None else min(usual_first, last)
+        last = max(usual_last, first) if last is None else last
     if first > last:
         refuse("until", f"from {first} until {last} holds no year", f"let until be {first} or later")
     years = range(first, last + 1)
@@ -179,7 +191,34 @@ def rows_of_years(
                 "seed": seed,
             },
             "years": [{"year": year, **asdict(figures)} for year, figures in found],
+            "outside": asdict(beyond(network, years)),
             "graph_version": network.snapshot.graph_version,
+        }
+    )
+
+
+def range_answer(view: View, layer: Layer, undated: Undated) -> bytes:
+    """Answer with the years that a slider runs over, how many ties hold in each, and what lies outside."""
+    key = ("years", layer, undated)
+    return view.snapshot.memo(key, lambda: range_of(view, layer, undated))
+
+
+def range_of(view: View, layer: Layer, undated: Undated) -> bytes:
+    """Find the years and count."""
+    network = network_of(view, layer, Period(undated=undated))
+    years = years_shown(network)
+    counts = ties_by_year(view.snapshot, layer, years, undated)
+    return encoded(
+        {
+            "layer": layer,
+            "parameters": {"undated": undated},
+            "from": years[0] if years else None,
+            "until": years[-1] if years else None,
+            "years": [{"year": year, "ties": ties} for year, ties in zip(years, counts, strict=True)],
+            "outside": asdict(beyond(network, years)),
+            "ties": network.ties,
+            "undated_ties": network.undated_ties,
+            "graph_version": view.snapshot.graph_version,
         }
     )
 

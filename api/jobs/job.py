@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
+from api.prefix import below
+
 if TYPE_CHECKING:
     from api.errors import Problem
 
@@ -89,6 +91,7 @@ class Job:
         """Give what is told about it; `route` answers the same question at once, where it is small enough."""
         result = f"{self.path}/result" if self.state is State.DONE else None
         partial = f"{self.path}/partial" if self.partial else None
+        links = {"self": self.path, "route": route, "result": result, "partial": partial}
         return {
             "id": self.id,
             "kind": self.kind,
@@ -99,12 +102,12 @@ class Job:
             "started": self.started,
             "finished": self.finished,
             "graph_version": self.graph_version,
-            "partial": {"what": self.partial, "link": partial} if partial else None,
-            "result": result,
+            "partial": {"what": self.partial, "link": below(partial)} if partial else None,
+            "result": result and below(result),
             "media_type": self.media_type,
             "bytes": self.size,
             "error": self.error,
-            "links": {"self": self.path, "route": route, "result": result, "partial": partial},
+            "links": {name: link and below(link) for name, link in links.items()},
         }
 
     def written(self) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from api.prefix import below
 from api.reference import policy, problems_page, reference_page
 
 router = APIRouter(include_in_schema=False)
@@ -20,6 +21,13 @@ def page(text: str) -> Response:
             "Referrer-Policy": "no-referrer",
         },
     )
+
+
+@router.get("/api/v1/openapi.json")
+async def get_openapi(request: Request) -> Response:
+    """The OpenAPI document; behind a proxy it names the prefix as its server."""
+    document, prefix = request.app.openapi(), below("")
+    return JSONResponse({**document, "servers": [{"url": prefix}]} if prefix else document)
 
 
 @router.get("/api/v1/docs")

@@ -1,6 +1,6 @@
 """`GET /`: the explorer as it was built into `viz/static/`, and the vocabulary that it speaks.
 
-Its addresses are relative to where it stands, so that it works under `/explorer/` too.
+Its addresses are relative to where it stands, so that it works under `/explorer/` and below any path of a proxy.
 """
 
 from __future__ import annotations
@@ -138,6 +138,18 @@ async def get_icon() -> Response:
 async def get_asset(name: str) -> Response:
     """A script or style of the page."""
     return await get_explorer(f"assets/{name}")
+
+
+@cache
+def front(page: Path, written: int) -> bytes:
+    """Give the page as it stands at `/`: the API is beside it there, and not one folder up (`written` renews it)."""
+    return page.read_bytes().replace(b"../api/v1", b"./api/v1")
+
+
+async def home() -> Response:
+    """The page at `/`."""
+    path = built("index.html")
+    return Response(front(path, path.stat().st_mtime_ns), media_type="text/html", headers=HEADERS)
 
 
 @router.get("/explorer/{name:path}")

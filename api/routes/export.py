@@ -75,4 +75,5 @@ def wanted_of(words: ExportWords, name: str, part: Part | None) -> Wanted:
         limit=words.limit,
         positions=words.positions,
         seed=words.seed,
+        resolution=words.resolution,
     )

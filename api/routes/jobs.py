@@ -15,6 +15,7 @@ from api.deps import WITH_BODY, Current, described
 from api.errors import Problem
 from api.jobs.job import PATH, State
 from api.jobs.kinds import as_typed, kinds
+from api.prefix import below
 from api.schemas.jobs import JobShape, JobsShape
 from api.words import Words
 from graph.schema import nearest
@@ -105,7 +106,7 @@ def queue_of(request: Request) -> Queue:
 
 def told(queue: Queue, job: Job, status: int = 200) -> Response:
     """Tell about a job."""
-    headers = {"Location": job.path, "Cache-Control": "no-store"}
+    headers = {"Location": below(job.path), "Cache-Control": "no-store"}
     if not job.ended:
         headers["Retry-After"] = "1"
     return Response(orjson.dumps(queue.as_dict(job)), status, headers, "application/json")

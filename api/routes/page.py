@@ -47,6 +47,6 @@ async def get_page(view: Current, words: Annotated[PageWords, Query()]) -> Respo
 async def get_home(request: Request) -> Response:
     """The explorer; where it is not built, the stand-alone page of the whole ecosystem."""
     if explorer.is_built():
-        return await explorer.get_explorer("")
+        return await explorer.home()
     view = await view_of(request)
     return HTMLResponse(await asyncio.to_thread(page_of, view, PageWords(isolates=True)))

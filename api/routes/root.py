@@ -6,15 +6,16 @@ import orjson
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from api.answers.records import DATA_LICENCE, counts_of
+from api.answers.records import counts_of
 from api.deps import LIMITS, Current, described, json_bytes
+from api.prefix import below
 from api.schemas.records import Root
 
 router = APIRouter(tags=["about"])
 LINKS = (
     "search", "organisations", "technologies", "programmes", "sources", "relations", "paths", "aggregate",
     "changes", "measures",
-    "communities", "sectors", "structure", "scene", "export", "jobs", "page", "docs", "openapi.json",
+    "communities", "sectors", "structure", "years", "scene", "export", "jobs", "page", "docs", "openapi.json",
 )  # fmt: skip
 EXAMPLE = {
     "name": "sojae",
@@ -23,7 +24,14 @@ EXAMPLE = {
     "counts": {"organisation": 989, "technology": 355, "programme": 314, "source": 913, "relation": 3227, "alias": 476, "conflict": 51},
     "store": "sqlite",
     "limits": LIMITS,
-    "data_licence": DATA_LICENCE,
+    "data_licence": "CC BY 4.0: Daegu–Gyeongbuk materials ecosystem data set, merged from public reports (daegu)",
+    "licences": [
+        {
+            "origin": "daegu",
+            "licence": "CC BY 4.0: Daegu–Gyeongbuk materials ecosystem data set, merged from public reports",
+            "url": "https://creativecommons.org/licenses/by/4.0/",
+        }
+    ],
     "links": {"search": "/api/v1/search"},
 }  # fmt: skip
 
@@ -40,7 +48,10 @@ async def root(view: Current) -> Response:
         "counts": counts_of(view),
         "store": view.store.engine,
         "limits": LIMITS,
-        "data_licence": DATA_LICENCE,
-        "links": {name.removesuffix(".json"): f"/api/v1/{name}" for name in LINKS},
+        "data_licence": view.snapshot.data_licence,
+        "licences": [
+            {"origin": one.origin, "licence": one.licence, "url": one.url} for one in view.snapshot.licences
+        ],
+        "links": {name.removesuffix(".json"): below(f"/api/v1/{name}") for name in LINKS},
     }
     return json_bytes(orjson.dumps(body))

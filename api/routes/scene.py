@@ -30,7 +30,9 @@ EXAMPLE = {
     ],
     "ties": [{"source": "dgist", "target": "dmi", "predicates": ["COLLABORATES_WITH"], "relations": ["r00788"], "weight": 1}],
     "legend": [],
-    "hidden": {"isolates": 222},
+    "hidden": {"isolates": 328, "limit": 0},
+    "communities": {"of": "layer", "resolution": 1.0, "seed": 0, "modularity": 0.569},
+    "data_licence": "CC BY 4.0: Daegu–Gyeongbuk materials ecosystem data set, merged from public reports (daegu)",
 }  # fmt: skip
 
 
@@ -43,6 +45,12 @@ class PictureWords(WalkWords):
     around: str | None = Field(default=None, description="id of the node in the middle")
     depth: int = Field(default=1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from it")
     seed: int = Field(default=0, ge=0, lt=2**31, description="of groups and positions")
+    resolution: float = Field(
+        default=1.0,
+        gt=0,
+        le=100,
+        description="of the communities: above 1 gives smaller groups, below 1 larger ones",
+    )
 
 
 class SceneWords(PictureWords):
@@ -80,6 +88,7 @@ def scene_of(view: View, words: SceneWords) -> Scene:
         limit=words.limit,
         ties=LIMITS["scene_ties"],
         seed=words.seed,
+        resolution=words.resolution,
     )
 
 
@@ -119,4 +128,5 @@ def wanted_as(name: str, part: Part | None, words: SceneWords) -> Wanted:
         isolates=words.isolates,
         limit=words.limit,
         seed=words.seed,
+        resolution=words.resolution,
     )

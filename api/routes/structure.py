@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from api.answers.structure import structure_answer, years_answer
+from api.answers.structure import range_answer, structure_answer, years_answer
 from api.deps import LIMITS, Current, described, json_bytes
-from api.schemas.structure import StructureShape, YearsShape
+from api.schemas.structure import StructureShape, YearRangeShape, YearsShape
 from api.words import Day, LayerWords, Words
 from graph.evidence import Period
 from graph.vocabulary import Layer, Undated
@@ -56,8 +56,20 @@ YEARS = {
             "global_efficiency": 0.185, "efficiency_sources": 346,
         }
     ],
+    "outside": {"ties": 583, "years": [2016, 2017, 2019]},
     "graph_version": "f6c17a6332360c4e",
 }  # fmt: skip
+RANGE = {
+    "layer": "direct",
+    "parameters": {"undated": "keep"},
+    "from": 1994,
+    "until": 2026,
+    "years": [{"year": 1994, "ties": 76}],
+    "outside": {"ties": 4, "years": [1969, 1975, 1977, 1984]},
+    "ties": 748,
+    "undated_ties": 71,
+    "graph_version": "f6c17a6332360c4e",
+}
 Seed = Annotated[int, Field(ge=0, lt=2**31, description="of what is drawn")]
 
 
@@ -75,10 +87,14 @@ class YearWords(Words):
     since: Day = Field(default=None, description="only relations whose start is on or after this date")
     undated: Undated = Field(default=Undated.KEEP, description="what becomes of relations without any date")
     first: int | None = Field(
-        default=None, alias="from", ge=1, le=9999, description="first year; default: of the first start known"
+        default=None,
+        alias="from",
+        ge=1,
+        le=9999,
+        description="first year; default: of the first start that is no outlier",
     )
     last: int | None = Field(
-        default=None, alias="until", ge=1, le=9999, description="last year; default: of the last start known"
+        default=None, alias="until", ge=1, le=9999, description="last year; default: of the last that is none"
     )
     seed: Seed = 0
 
@@ -122,3 +138,20 @@ async def structure_years(view: Current, words: Annotated[YearWords, Query()]) -
         most_ties=LIMITS["structure_year_ties"],
     )
     return json_bytes(body)
+
+
+class RangeWords(Words):
+    """Which years are asked for."""
+
+    layer: Layer = Field(default=Layer.DIRECT, description="which ties are seen")
+    undated: Undated = Field(default=Undated.KEEP, description="`drop`: leave out relations without any date")
+
+
+@router.get(
+    "/years",
+    responses=described(YearRangeShape, RANGE),
+    summary="The years where the data are, and how many ties hold in each",
+)
+async def years(view: Current, words: Annotated[RangeWords, Query()]) -> Response:
+    """From the first to the last start that is no outlier; what lies outside is told, and found by `as_of` and `since`."""
+    return json_bytes(await asyncio.to_thread(range_answer, view, words.layer, words.undated))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from api.schemas.wire import Wire
 from graph.vocabulary import Layer
@@ -106,6 +106,15 @@ class Communities(Wire):
     graph_version: str
 
 
+class DivisionShape(Wire):
+    """Which network the communities of a scene divide: that of `/communities` (`layer`), a chosen part, or what is drawn."""
+
+    of: Literal["layer", "choice", "drawn"]
+    resolution: float
+    seed: int
+    modularity: float
+
+
 class SceneShape(Wire):
     """What a picture draws."""
 
@@ -115,3 +124,5 @@ class SceneShape(Wire):
     ties: list[dict[str, Any]]
     legend: list[dict[str, Any]]
     hidden: dict[str, int]
+    communities: DivisionShape
+    data_licence: str

@@ -136,6 +136,14 @@ class SearchResults(Wire):
     total: int
 
 
+class LicenceShape(Wire):
+    """Under which licence the data of an origin may be used; `url` leads to its text where that is known."""
+
+    origin: str
+    licence: str
+    url: str | None
+
+
 class Root(Wire):
     """What this is and where things are."""
 
@@ -146,6 +154,7 @@ class Root(Wire):
     store: Literal["sqlite", "neo4j"]
     limits: dict[str, int]
     data_licence: str
+    licences: list[LicenceShape]
     links: dict[str, str]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from api.schemas.wire import Wire
 
 
@@ -88,10 +90,39 @@ class YearFigures(ShapeFigures):
     year: int
 
 
+class BeyondShape(Wire):
+    """Ties that rest on a relation which starts outside the years given, and the years in which these start."""
+
+    ties: int
+    years: list[int]
+
+
 class YearsShape(Wire):
     """A row a year."""
 
     layer: str
     parameters: dict[str, int | str | None]
     years: list[YearFigures]
+    outside: BeyondShape
+    graph_version: str
+
+
+class YearTies(Wire):
+    """How many ties hold on the last day of a year."""
+
+    year: int
+    ties: int
+
+
+class YearRangeShape(Wire):
+    """The years where the data are; `from` and `until` are null where no start is known."""
+
+    layer: str
+    parameters: dict[str, str]
+    first: int | None = Field(alias="from")
+    until: int | None
+    years: list[YearTies]
+    outside: BeyondShape
+    ties: int
+    undated_ties: int
     graph_version: str

@@ -11,6 +11,7 @@ from graph.chance import seeded
 from graph.measures import measure
 
 if TYPE_CHECKING:
+    import igraph
     import numpy.typing as npt
 
     from graph.measures import Floats
@@ -46,6 +47,9 @@ def partition(
 ) -> Partition:
     """Find communities that maximise modularity by the Leiden algorithm; the same seed gives the same groups.
 
+    Isolates have no say: they are set aside before the search, so that the same ties give the same groups whether nodes
+    without a tie are listed beside them or not (a picture may leave them out).
+
     Args:
         network: the ties.
         resolution: above 1 gives smaller groups, below 1 larger ones.
@@ -58,21 +62,33 @@ def partition(
     if not network.ties:
         return Partition(labels, 0.0)
     weights = "weight" if weighted else None
+    tied = network.degrees > 0
+    graph = tied_graph(network, tied)
     with seeded(seed):
-        found = network.graph.community_leiden(
+        found = graph.community_leiden(
             objective_function="modularity",
             weights=weights,
             resolution=resolution,
             n_iterations=-1 if network.ties <= TO_CONVERGENCE else ROUNDS,
         )
-    tied = network.degrees > 0
     raw = np.array(found.membership)
-    groups, first, counts = np.unique(raw[tied], return_index=True, return_counts=True)
+    groups, first, counts = np.unique(raw, return_index=True, return_counts=True)
     order = np.lexsort((first, -counts))
     renamed = np.zeros(groups.max() + 1, np.int32)
     renamed[groups[order]] = np.arange(len(groups), dtype=np.int32)
-    labels[tied] = renamed[raw[tied]]
-    return Partition(labels, float(network.graph.modularity(raw.tolist(), weights=weights)))
+    labels[tied] = renamed[raw]
+    return Partition(labels, float(graph.modularity(raw.tolist(), weights=weights)))
+
+
+def tied_graph(network: Network, tied: npt.NDArray[np.bool_]) -> igraph.Graph:
+    """Give the graph of the nodes that have a tie, in their order."""
+    if tied.all():
+        return network.graph
+    import igraph as ig
+
+    place = np.cumsum(tied) - 1
+    edges = np.column_stack((place[network.source], place[network.target]))
+    return ig.Graph(n=int(tied.sum()), edges=edges, edge_attrs={"weight": network.weight.tolist()})
 
 
 @measure(

@@ -12,7 +12,7 @@ from ingest.own_records import record_of
 from ingest.reading import Fault
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.reading.places import FieldFault
+from ingest.reading.places import FieldFault, Nothing
 from ingest.telling import given, joined, labelled_parts
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def records_of(said: Any) -> Iterator[Record]:
     """Give the record of a line and, of a node, its further names and numbers."""
     if not isinstance(said, dict):
         raise FieldFault("row", "this is no object", "one record a line, as the export writes them")
+    if said.get("type") == "about":
+        raise Nothing("about the file")
     record = record_of(said)
     yield record
     for name, kind in (("aliases", "alias"), ("identifiers", "identifier")):

@@ -42,6 +42,10 @@ def files(paths: Sequence[Path]) -> list[Path]:
     return given(paths, "parquet", WANTED)
 
 
+LICENCE_FILE = "LICENCE.txt"
+"""What stands beside the tables in a zip of ours."""
+
+
 @adapter(
     "parquet", about="our own export as Parquet, with its own sources", files=files, options=OPTIONS,
     named=partial(origin_of, "parquet"),
@@ -53,6 +57,8 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 def rows_of(files: Sequence[Path]) -> Iterator[Read]:
     for part in labelled_parts(files):
+        if part.label.endswith(LICENCE_FILE):
+            continue
         if part.form is not Form.PARQUET:
             raise of_another_sort(part.label, WANTED, *sort_of(part))
         yield from table_rows(part)

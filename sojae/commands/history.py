@@ -9,8 +9,9 @@ import orjson
 import typer
 
 from graph.counted import counted
+from graph.history import undone
 from ingest import identity
-from ingest.history import ALL, changes_of, one_load, roll_back, undone
+from ingest.history import ALL, changes_of, one_load, roll_back
 from sojae.console import Json, Limit, StoreUrl, opened, show
 
 if TYPE_CHECKING:

@@ -12,12 +12,20 @@ import sojae
 from api.app import create_app
 from api.deps import LIMITS
 from graph.network import Network
+from graph.stores import open_store
+from tests.measures.drawing import drawn
 
 
 @pytest.fixture(scope="module")
 def client(daegu_store):
     with TestClient(create_app(daegu_store)) as client:
         yield client
+
+
+def undated_store(folder):
+    """A store with three organisations and two ties, none of them dated."""
+    drawn(folder, [(0, 1), (1, 2)], 3)
+    return open_store(f"sqlite:///{folder / 'drawn.sqlite'}")
 
 
 def get(client, path, status=200):
@@ -97,8 +105,38 @@ def test_each_year_has_its_row(client):
     assert answer["years"][2]["ties"] == 386
     then = get(client, "/structure?as_of=2018&quick=true")
     assert all(then[name] == value for name, value in answer["years"][2].items() if name != "year")
-    told = get(client, "/structure/years")["parameters"]
-    assert (told["from"], told["until"]) == (1969, 2026)
+
+
+def test_the_default_years_are_those_of_the_slider_and_tell_what_lies_outside(client):
+    answer, shown = get(client, "/structure/years"), get(client, "/years")
+    assert (answer["parameters"]["from"], answer["parameters"]["until"]) == (1994, 2026)
+    assert (shown["from"], shown["until"]) == (1994, 2026)
+    assert answer["outside"] == shown["outside"] == {"ties": 4, "years": [1969, 1975, 1977, 1984]}
+    assert [row["ties"] for row in answer["years"]] == [row["ties"] for row in shown["years"]]
+    early = get(client, "/structure/years?from=1969&until=1970")
+    assert [row["year"] for row in early["years"]] == [1969, 1970]
+    assert get(client, "/structure/years?from=1969")["outside"] == {"ties": 0, "years": []}
+    assert [row["year"] for row in get(client, "/structure/years?until=1980&from=1979")["years"]] == [
+        1979,
+        1980,
+    ]
+
+
+@pytest.mark.parametrize("layer", ["direct", "affiliation", "technology", "all", "facts"])
+@pytest.mark.parametrize("undated", ["keep", "drop"])
+def test_the_slider_counts_what_a_scene_of_that_year_draws(client, layer, undated):
+    shown = get(client, f"/years?layer={layer}&undated={undated}")
+    for row in shown["years"][::9]:
+        scene = get(client, f"/scene?layer={layer}&undated={undated}&as_of={row['year']}")
+        assert len(scene["ties"]) == row["ties"]
+
+
+def test_a_store_without_a_date_has_no_years(tmp_path):
+    with TestClient(create_app(undated_store(tmp_path))) as client:
+        shown = get(client, "/years")
+        assert (shown["from"], shown["until"], shown["years"]) == (None, None, [])
+        assert (shown["ties"], shown["undated_ties"]) == (2, 2)
+        assert get(client, "/structure/years")["years"] == []
 
 
 def test_years_before_any_tie_say_that_nothing_is_defined(client):

@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.evidence import Period
-from graph.measures.whole import by_year, global_efficiency, rich_club, robustness, shape, years_told
+from graph.measures.whole import (
+    beyond,
+    by_year,
+    global_efficiency,
+    rich_club,
+    robustness,
+    shape,
+    ties_by_year,
+    years_shown,
+)
+from graph.measures.whole.years import Beyond
 from graph.network import Network
 from graph.vocabulary import Layer, Undated
 from tests.measures.drawing import drawn
@@ -215,7 +225,7 @@ def test_without_ties_nothing_is_defined(tmp_path, n):
     assert found.density is found.global_efficiency is found.modularity is None
     assert robustness(network) is None
     assert rich_club(network).clubs == []
-    assert years_told(network) is None
+    assert years_shown(network) == range(0)
 
 
 def test_sectors_keep_to_themselves_as_networkx_has_it(tmp_path, daegu):
@@ -230,7 +240,7 @@ def test_sectors_keep_to_themselves_as_networkx_has_it(tmp_path, daegu):
 def test_each_year_is_the_network_that_holds_on_its_last_day(tmp_path):
     edges = [(0, 1), (1, 2), (2, 3), (3, 4)]
     network = drawn(tmp_path, edges, 5, starts={(0, 1): "2015", (1, 2): "2017-05", (2, 3): "2018-12-31"})
-    assert years_told(network) == (2015, 2018)
+    assert years_shown(network) == range(2015, 2019)
     snapshot = network.snapshot
     kept = dict(by_year(snapshot, Layer.DIRECT, range(2014, 2020), Period()))
     assert [kept[year].ties for year in range(2014, 2020)] == [1, 2, 2, 3, 4, 4]
@@ -238,6 +248,40 @@ def test_each_year_is_the_network_that_holds_on_its_last_day(tmp_path):
     dropped = dict(by_year(snapshot, Layer.DIRECT, [2014, 2018], Period(None, "2016", Undated.DROP)))
     assert (dropped[2014].ties, dropped[2018].ties) == (0, 2)
     assert dropped[2014].density is None
+
+
+def path_of(folder, *starts):
+    """A path whose ties begin in these years."""
+    edges = [(i, i + 1) for i in range(len(starts))]
+    return drawn(folder, edges, len(starts) + 1, starts=dict(zip(edges, starts, strict=True)))
+
+
+def test_one_typing_error_does_not_stretch_the_years_over_millennia(tmp_path):
+    network = path_of(tmp_path, "1592", *map(str, range(2000, 2019)), "9999-12-31")
+    assert years_shown(network) == range(2000, 2019)
+    assert beyond(network, years_shown(network)) == Beyond(2, (1592, 9999))
+    assert beyond(network, range(1592, 2019)) == Beyond(1, (9999,))
+
+
+def test_an_early_start_that_the_spread_of_the_others_bears_out_is_no_outlier(tmp_path):
+    years = ["1969", *map(str, range(1980, 2021, 2))]
+    network = path_of(tmp_path, *years)
+    assert years_shown(network) == range(1969, 2021)
+    assert beyond(network, years_shown(network)) == Beyond(0, ())
+
+
+def test_facts_of_one_year_bear_a_neighbour_of_some_years(tmp_path):
+    assert years_shown(path_of(tmp_path, *["2020"] * 9, "2031", "2060")) == range(2020, 2032)
+
+
+def test_at_most_two_hundred_years_are_shown(tmp_path):
+    years = years_shown(path_of(tmp_path, *map(str, range(1500, 2020, 20))))
+    assert (years[0], years[-1]) == (1801, 2000)
+
+
+def test_ties_are_counted_at_the_end_of_each_year(tmp_path):
+    network = path_of(tmp_path, "2015", "2017-05", "2018-12-31")
+    assert ties_by_year(network.snapshot, Layer.DIRECT, range(2014, 2019), Undated.KEEP) == [0, 1, 1, 2, 3]
 
 
 @pytest.mark.parametrize("layer", [Layer.AFFILIATION, Layer.ALL, Layer.TECHNOLOGY, Layer.FACTS])

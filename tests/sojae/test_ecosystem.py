@@ -18,3 +18,16 @@ def test_answers_of_a_notebook(daegu_store):
     assert eco.network("direct", as_of="2018").to_networkx().number_of_edges() == 386
     assert "<table>" in eco._repr_html_()
     assert "<table>" in eco.search("<b>")._repr_html_()
+
+
+def test_rows_of_several_kinds_show_themselves_in_a_notebook(daegu_store):
+    table = sojae.open(daegu_store.address).search("섬유", limit=40)
+    assert len({row["kind"] for row in table}) > 1
+    shown = table._repr_html_()
+    for column in ("organisation_kind", "programme_kind", "matched"):
+        assert f"<th>{column}</th>" in shown
+    lines = shown.split("<tr>")[1:]
+    assert len(lines) == 21
+    assert len({line.count("<td>") + line.count("<th>") for line in lines}) == 1
+    assert ">None<" not in shown
+    assert len(table.to_pandas()) == len(table)

@@ -14,11 +14,11 @@ from bench.damage import outcomes
 from graph.backup import backup
 from graph.checking import check_contents
 from graph.mending import ORIGIN, mend
+from graph.rows import to_row
 from graph.snapshot import Snapshot
 from graph.store import StoreDamaged
 from graph.stores.embedded import EmbeddedStore
 from graph.versions import digest, row_digests
-from graph.rows import to_row
 from graph.vocabulary import RecordType
 from ingest.load import load
 from ingest.runs import new_run

@@ -131,7 +131,7 @@ def test_a_backup_that_was_cut_off_is_refused(lived: EmbeddedStore, tmp_path: Pa
     os.truncate(file, int(file.stat().st_size * share))
     with (
         closing(EmbeddedStore(tmp_path / "back.sqlite")) as back,
-        pytest.raises(StoreError, match="one.sojae"),
+        pytest.raises(StoreError, match=r"one\.sojae"),
     ):
         restore(file, back)
 

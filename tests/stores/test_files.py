@@ -45,7 +45,10 @@ def older(tmp_path: Path) -> Path:
         store.prepare()
         load(store, "daegu", [write_folder(tmp_path / "daegu", PLAIN)])
     run_on(
-        path, "ALTER TABLE relations DROP COLUMN weight", "PRAGMA user_version = 2", "PRAGMA application_id = 0"
+        path,
+        "ALTER TABLE relations DROP COLUMN weight",
+        "PRAGMA user_version = 2",
+        "PRAGMA application_id = 0",
     )
     return path
 
@@ -182,13 +185,16 @@ def test_loads_that_stand_beside_a_file_on_a_read_only_medium_are_not_overlooked
         shutil.copy(medium / name, medium / "kept" / name)
     store.close()
     make_read_only(medium)
-    with closing(EmbeddedStore(medium / "kept" / "graph.sqlite")) as cut:
-        with pytest.raises(StoreError, match=r"graph\.sqlite-wal, which cannot be read.*copy both files"):
-            cut.revision()
+    with (
+        closing(EmbeddedStore(medium / "kept" / "graph.sqlite")) as cut,
+        pytest.raises(StoreError, match=r"graph\.sqlite-wal, which cannot be read.*copy both files"),
+    ):
+        cut.revision()
 
 
 @pytest.mark.parametrize(
-    "name", ["50%.db", "a%20b.db", "#1.db", "무엇?.db", "한빛 자료.db", unicodedata.normalize("NFD", "한빛메탈.db")]
+    "name",
+    ["50%.db", "a%20b.db", "#1.db", "무엇?.db", "한빛 자료.db", unicodedata.normalize("NFD", "한빛메탈.db")],
 )
 def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
     with closing(open_store(f"sqlite:///{tmp_path}/{name}")) as store:

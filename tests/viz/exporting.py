@@ -52,6 +52,7 @@ def zipped_tables(contents: Contents) -> dict[str, pd.DataFrame]:
             archive.open(name), encoding="utf-8-sig", dtype=str, keep_default_na=False
         )
         for name in archive.namelist()
+        if name.endswith(".csv")
     }
 
 

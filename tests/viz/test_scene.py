@@ -126,7 +126,16 @@ def test_an_unknown_centre_is_refused(daegu: Snapshot) -> None:
 
 def test_the_dictionary_has_the_shape_of_the_contract(daegu: Snapshot) -> None:
     told = scene(daegu, around="dmi").as_dict()
-    assert list(told) == ["graph_version", "layer", "nodes", "ties", "legend", "hidden"]
+    assert list(told) == [
+        "graph_version",
+        "layer",
+        "nodes",
+        "ties",
+        "legend",
+        "hidden",
+        "communities",
+        "data_licence",
+    ]
     assert set(told["nodes"][0]) == {
         *("id", "kind", "label_ko", "label_en", "sector", "x", "y", "size", "colour", "community")
     }

@@ -38,7 +38,7 @@ MANY = 100_000  # relations from which on a table might exceed 2 GiB
     begins="id,subject,subject_name_ko,predicate,object,object_name_ko,start,end,detail,sources",
 )
 def write_csv(contents: Contents) -> Iterator[bytes]:
-    """Three tables in a zip (nodes, relations, sources) that open in Excel, or one of them.
+    """Three tables in a zip (nodes, relations, sources) that open in Excel, with the licences; or one of them.
 
     UTF-8 with a byte-order mark and CRLF. Text that a spreadsheet could take for a formula (beginning with = + - @, a
     tab or a line break) gets a leading apostrophe. Nodes that relations name but the network does not hold (a programme
@@ -46,9 +46,16 @@ def write_csv(contents: Contents) -> Iterator[bytes]:
     """
     if contents.part is not None:
         return TABLES[contents.part](contents)
-    files = ((f"{part}.csv", TABLES[part](contents)) for part in contents.parts)
+    files = [*((f"{part}.csv", TABLES[part](contents)) for part in contents.parts), licence_file(contents)]
     large = len(contents.relations) > MANY
     return zipped(files, packed=True, large=large, comment=contents.snapshot.graph_version)
+
+
+def licence_file(contents: Contents) -> tuple[str, Iterator[bytes]]:
+    """Give the file of a zip that says under which licences the tables may be used."""
+    licences = contents.snapshot.licences
+    lines = [f"{one.origin}: {one.licence}{f' <{one.url}>' if one.url else ''}\n" for one in licences]
+    return "LICENCE.txt", iter(["".join(lines or [f"{contents.snapshot.data_licence}\n"]).encode()])
 
 
 def nodes(contents: Contents) -> Iterator[bytes]:

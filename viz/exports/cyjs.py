@@ -35,6 +35,7 @@ def write_cyjs(contents: Contents) -> Iterator[bytes]:
             "name": f"Sojae {contents.layer}",
             "layer": str(contents.layer),
             "graph_version": contents.snapshot.graph_version,
+            "licence": contents.snapshot.data_licence,
         },
     }
     yield encoded(about)[:-1] + b',"sojae":' + encoded(heading(contents))[:-1] + b',"records":['

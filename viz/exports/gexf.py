@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 """
-GRAPH = """<meta><creator>Sojae</creator><description>layer {layer}, graph version {version}</description></meta>
+GRAPH = """<meta><creator>Sojae</creator><description>layer {layer}, graph version {version}, licence of the data: {licence}</description></meta>
 <graph defaultedgetype="{direction}" mode="{mode}" timeformat="date" timerepresentation="interval">
 """
 SHAPES = {"organisation": "disc", "technology": "diamond", "programme": "square"}
@@ -55,6 +55,7 @@ def head(contents: Contents, words: tuple[str, ...]) -> Iterator[str]:
     yield GRAPH.format(
         layer=contents.layer,
         version=contents.snapshot.graph_version,
+        licence=escaped(contents.snapshot.data_licence),
         direction="directed" if contents.network is None else "undirected",
         mode="dynamic" if dated else "static",
     )

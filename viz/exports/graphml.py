@@ -55,7 +55,7 @@ def write_graphml(contents: Contents) -> Iterator[bytes]:
 
 def head(contents: Contents, words: tuple[str, ...]) -> Iterator[str]:
     """Declare what is attributed to the graph, to nodes and to edges."""
-    for name in ("graph_version", "layer"):
+    for name in ("graph_version", "layer", "licence"):
         yield key(name, "graph", "string")
     for name in ("label", *NODE_ATTRIBUTES):
         yield key(name, "node", NODE_TYPES.get(name, "string"))
@@ -66,7 +66,8 @@ def head(contents: Contents, words: tuple[str, ...]) -> Iterator[str]:
         yield key(name, "edge", "double" if name == "weight" else "string")
     yield f'<graph edgedefault="{"directed" if contents.network is None else "undirected"}">\n'
     yield f'<data key="graph_version">{contents.snapshot.graph_version}</data>'
-    yield f'<data key="layer">{contents.layer}</data>\n'
+    yield f'<data key="layer">{contents.layer}</data>'
+    yield f'<data key="licence">{escaped(contents.snapshot.data_licence)}</data>\n'
 
 
 def key(name: str, where: str, kind: str) -> str:

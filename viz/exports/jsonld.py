@@ -39,6 +39,7 @@ CONTEXT: dict[str, Any] = {
     "name": {"@id": "schema:name", "@container": "@language"},
     "title": "schema:headline",
     "version": "schema:version",
+    "license": "schema:license",
     "alternateName": "schema:alternateName",
     "identifier": "schema:identifier",
     "registered": "schema:identifier",
@@ -83,7 +84,14 @@ def write_jsonld(contents: Contents) -> Iterator[bytes]:
     """
     version = contents.snapshot.graph_version
     yield b'{"@context":%b,"@graph":[' % orjson.dumps(CONTEXT)
-    yield orjson.dumps({"@id": f"graph:{version}", "@type": "Dataset", "version": version})
+    yield orjson.dumps(
+        {
+            "@id": f"graph:{version}",
+            "@type": "Dataset",
+            "version": version,
+            "license": contents.snapshot.data_licence,
+        }
+    )
     yield from listed(map(node, node_rows(contents)))
     rows = contents.snapshot.source_rows
     yield from listed(

@@ -35,8 +35,13 @@ MEDIA_TYPE = "application/x-ndjson"
 def write_ndjson(contents: Contents) -> Iterator[bytes]:
     """One record a line in the shapes of the API, with `type` before: nodes with aliases, relations, sources.
 
-    The whole also holds conflicts and persons' verdicts on identity, so that it can be loaded back.
+    The first line of a whole file, of type `about`, gives graph version and licence; one table on its own has records alone. The
+    whole also holds conflicts and persons' verdicts on identity, so that it can be loaded back.
     """
+    if contents.part is None:
+        snapshot = contents.snapshot
+        about = {"graph_version": snapshot.graph_version, "licence": snapshot.data_licence}
+        yield line("about", orjson.dumps(about))
     lines = {"nodes": node_lines, "relations": relation_lines, "sources": source_lines}
     for part in contents.parts:
         yield from lines[part](contents)

@@ -14,7 +14,7 @@ from graph.relations import PREDICATES
 from graph.vocabulary import RecordType
 from viz.exports import file_format
 from viz.exports.contents import blocks, taken
-from viz.exports.csv_tables import MANY
+from viz.exports.csv_tables import MANY, licence_file
 from viz.exports.further import further_rows, sources_of
 from viz.exports.pipe import Pipe, zipped
 from viz.exports.tables import NODE_COLUMNS, RELATION_COLUMNS, SOURCE_COLUMNS, node_rows
@@ -56,7 +56,7 @@ def write_parquet(contents: Contents) -> Iterator[bytes]:
         return table(contents, contents.part)
     tables: list[tuple[str, Iterator[bytes]]] = [(part, table(contents, part)) for part in contents.parts]
     tables += [(name, beside(contents, kind)) for kind, name in BESIDE.items()]
-    files = ((f"{name}.parquet", chunks) for name, chunks in tables)
+    files = [*((f"{name}.parquet", chunks) for name, chunks in tables), licence_file(contents)]
     large = len(contents.relations) > MANY
     return zipped(files, packed=False, large=large, comment=contents.snapshot.graph_version)
 
@@ -105,7 +105,12 @@ def schema_of(contents: Contents, columns: Sequence[str]) -> Schema:
             return pa.bool_()
         return numbers.get(name, pa.string())
 
-    about = {"graph_version": contents.snapshot.graph_version, "layer": str(contents.layer)}
+    snapshot = contents.snapshot
+    about = {
+        "graph_version": snapshot.graph_version,
+        "layer": str(contents.layer),
+        "licence": snapshot.data_licence,
+    }
     return pa.schema([(name, kind(name)) for name in columns], metadata=about)
 
 

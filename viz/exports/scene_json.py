@@ -35,7 +35,8 @@ def write_json(contents: Contents) -> Iterator[bytes]:
     yield b'],"ties":['
     yield from listed(drawn.ties)
     legend = [asdict(entry) for entry in drawn.legend]
-    yield b'],"legend":%b,"hidden":%b}' % (encoded(legend), encoded(drawn.hidden))
+    rest = (legend, drawn.hidden, drawn.communities, drawn.data_licence)
+    yield b'],"legend":%b,"hidden":%b,"communities":%b,"data_licence":%b}' % tuple(map(encoded, rest))
 
 
 def listed(entries: Sequence[SceneNode | SceneTie | LegendEntry]) -> Iterator[bytes]:

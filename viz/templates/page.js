@@ -104,6 +104,13 @@ function searchKey(event) {
   else if (event.key === "Escape" && !by("results").hidden) { event.stopPropagation(); by("results").hidden = true; }
 }
 
+/** Each licence once, with the origins that it holds for. */
+function licenceLine(w) {
+  const origins = new Map();
+  for (const [origin, licence] of DATA.licences) origins.set(licence, [...(origins.get(licence) ?? []), origin]);
+  return [...origins].map(([licence, names]) => `${w.licence}: ${w.licences[licence] ?? licence} (${names.join(", ")})`).join(" · ");
+}
+
 function speak(language) {
   state.language = document.documentElement.lang = language;
   const w = words(), root = DATA.around && nodeOf.get(DATA.around);
@@ -116,7 +123,7 @@ function speak(language) {
   by("languages").setAttribute("aria-label", w.language);
   stage.setAttribute("aria-label", `${w.picture}: ${by("title").textContent}`);
   by("note").textContent = w.note;
-  by("licence").textContent = w.licence;
+  by("licence").textContent = licenceLine(w);
   by("version").textContent = `${w.version} ${DATA.version}`;
   for (const button of by("languages").children) button.setAttribute("aria-pressed", String(button.dataset.language === language));
   for (const button of by("zoom").children) { button.title = w.zoom[button.dataset.zoom]; button.setAttribute("aria-label", button.title); }

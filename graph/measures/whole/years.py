@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
 
 from graph.evidence import Period
 from graph.measures.whole.efficiency import VISITS
 from graph.measures.whole.shape import Shape, shape
+from graph.model import COLUMNS
 from graph.network import Network
+from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import numpy.typing as npt
+
     from graph.snapshot import Snapshot
-    from graph.vocabulary import Layer
+    from graph.vocabulary import Layer, Undated
+
+    Ints = npt.NDArray[np.int64]
+
+MOST_YEARS = 200
+FAR = 3.0  # distances between the quartiles that an outlier lies beyond them: Tukey's outer fence
+LEAST_SPREAD = 5.0  # years; all facts may be of one year
 
 
 def by_year(
@@ -44,9 +57,65 @@ def by_year(
     return found
 
 
-def years_told(network: Network) -> tuple[int, int] | None:
-    """Give the first and the last year in which a relation behind a tie starts; None if no start is known."""
-    _, relations = network.evidence()
-    starts = [network.snapshot.relations.start[relation] for relation in relations.tolist()]
-    years = [int(start[:4]) for start in starts if start]
-    return (min(years), max(years)) if years else None
+def years_shown(network: Network) -> range:
+    """Give the years in which a layer's ties begin, but for outliers; empty if no start is known.
+
+    A start is an outlier beyond Tukey's outer fences: more than three times the distance between the quartiles of all starts
+    (at least `LEAST_SPREAD` years) before the first or after the third quartile. One typing error, 1592 or 9999, would
+    else stretch the range over millennia. The range goes on to the last year in which a relation ends, if a source is
+    that young: what ends later is only planned. Beyond `MOST_YEARS` the latest are given.
+    """
+    starts = years_of(network, "start")
+    if not len(starts):
+        return range(0)
+    low, high = fences(starts)
+    usual = starts[(low <= starts) & (starts <= high)]
+    first, last = int(usual.min()), int(usual.max())
+    known = np.array([int(day[:4]) for day in published(network) if day] or [last])
+    horizon = max(last, int(known[known <= high].max(initial=last)))
+    ends = years_of(network, "end")
+    last = int(ends[ends <= horizon].max(initial=last))
+    return range(max(first, last - MOST_YEARS + 1), last + 1)
+
+
+def fences(years: Ints) -> tuple[float, float]:
+    """Give Tukey's outer fences of years."""
+    below, above = np.percentile(years, [25, 75])
+    reach = FAR * max(above - below, LEAST_SPREAD)
+    return float(below - reach), float(above + reach)
+
+
+def years_of(network: Network, side: Literal["start", "end"]) -> Ints:
+    """Give the year in which each relation behind a tie starts (or ends), where it is known."""
+    column = getattr(network.snapshot.relations, side)
+    days = [column[relation] for relation in np.unique(network.evidence()[1]).tolist()]
+    return np.array([int(day[:4]) for day in days if day], np.int64)
+
+
+def published(network: Network) -> list[str | None]:
+    """Give the days on which the sources were published."""
+    column = COLUMNS[RecordType.SOURCE].index("published")
+    return [row[column] for row in network.snapshot.source_rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Ties that rest on a relation which starts outside a range of years, and these years in order."""
+
+    ties: int
+    years: tuple[int, ...]
+
+
+def beyond(network: Network, years: range) -> Beyond:
+    """Tell which ties begin outside a range of years."""
+    bounds, relations = network.evidence()
+    column = network.snapshot.relations.start
+    found = np.array([int((column[relation] or "0")[:4]) for relation in relations.tolist()], np.int64)
+    outside = (found > 0) & ~np.isin(found, np.array(years, np.int64))
+    ties = np.repeat(np.arange(network.ties), np.diff(bounds))[outside]
+    return Beyond(len(np.unique(ties)), tuple(np.unique(found[outside]).tolist()))
+
+
+def ties_by_year(snapshot: Snapshot, layer: Layer, years: Sequence[int], undated: Undated) -> list[int]:
+    """Count the ties that hold on the last day of each year."""
+    return [Network.of(snapshot, layer, Period(f"{year:04}", undated=undated)).ties for year in years]

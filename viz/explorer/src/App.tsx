@@ -2,12 +2,14 @@
 import { effect } from "@preact/signals";
 import { Explore } from "./explore/Explore";
 import { drawer } from "./explore/Facets";
-import { root, vocabularyAnswer } from "./graph/data";
+import { vocabularyAnswer } from "./graph/data";
+import { nothingLoaded, root } from "./graph/tables";
 import { Gaps } from "./gaps/Gaps";
 import { dark } from "./picture/look";
 import { Positions } from "./positions/Positions";
 import { Header } from "./shell/Header";
-import { DroppedParts, Failure, Said, Spinner } from "./shell/Messages";
+import { licences } from "./shell/licences";
+import { DroppedParts, Failure, NothingYet, Said, Spinner } from "./shell/Messages";
 import { searchField } from "./shell/Search";
 import { change, redo, state, undo } from "./state/state";
 import { writeAddress } from "./state/address";
@@ -45,7 +47,7 @@ function Foot() {
   const w = words.value;
   return (
     <footer>
-      <span>{w.note}</span><span class="licence">{w.licence}</span>
+      <span>{w.note}</span><span class="licence" title={licences.value}>{licences.value}</span>
       <span class="version">{w.version} {root.value.data?.graph_version}</span>
     </footer>
   );
@@ -57,6 +59,7 @@ export function App() {
   const w = words.value;
   let body = <Spinner />;
   if (status === "failed" && problem) body = <Failure problem={problem} retry={() => { retry(); root.value.retry(); }} />;
+  else if (nothingLoaded.value) body = <NothingYet />;
   else if (vocabulary.value) body = view === "gaps" ? <Gaps /> : view === "positions" ? <Positions /> : <Explore />;
   return (
     <div class={embed ? "page embed" : "page"}>

@@ -51,7 +51,7 @@ describe("ties", () => {
 const WORDS = { kinds: {}, organisation_kinds: {}, programme_kinds: {}, alias_kinds: {}, identifier_schemes: {}, evidence_kinds: {}, deciders: {}, predicates: {}, layers: {}, sectors: [], colours: { no_sector: "#111111", programme: "#222222" }, evidence: EVIDENCE, formats: [] } as Vocabulary;
 const node = (id: string, sector: string | null, x: number, community = 0) => ({ id, kind: "organisation", label_ko: id, label_en: id, sector, x, y: 0, size: 5, colour: "#aabbcc", community });
 const SCENE: Scene = {
-  graph_version: "v", layer: "all", hidden: {},
+  graph_version: "v", layer: "all", hidden: {}, communities: { of: "layer" as const, resolution: 1, seed: 0, modularity: 0.5 },
   nodes: [node("a", "metals", 0), node("b", "textiles", 20), node("c", "textiles", 40, 1), node("d", null, 60, -1)],
   ties: [{ source: "a", target: "b", predicates: ["SUPPLIES"], relations: ["r1"], weight: 1 }, { source: "b", target: "c", predicates: ["LEADS"], relations: ["r2", "r3"], weight: 1 }],
 };

@@ -2,7 +2,8 @@
 
 import { parseInPieces } from "./pieces";
 
-const API = "/api/v1";
+/** The page says where the API stands, so that both may stand below any path of a proxy. */
+const API = document.querySelector<HTMLMetaElement>("meta[name=sojae-api]")?.content ?? "/api/v1";
 const KEPT = 80;
 
 /** What went wrong: `away` if no answer came, else what the API's problem says. */

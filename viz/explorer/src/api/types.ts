@@ -27,6 +27,12 @@ export interface SceneTie { source: string; target: string; predicates: string[]
 export interface Scene {
   graph_version: string; layer: string; nodes: SceneNode[]; ties: SceneTie[];
   hidden: Record<string, number>;
+  communities: { of: "layer" | "choice" | "drawn"; resolution: number; seed: number; modularity: number };
+}
+/** The years where the data are, how many ties hold in each, and what lies outside. */
+export interface Years {
+  from: number | null; until: number | null; years: { year: number; ties: number }[]; outside: { ties: number; years: number[] };
+  ties: number; undated_ties: number;
 }
 export interface Relation {
   id: string; subject: string; predicate: string; object: string;
@@ -110,5 +116,5 @@ export interface Bridges {
 }
 export interface Root {
   name: string; version: string; graph_version: string; counts: Record<string, number>;
-  limits: Record<string, number>; data_licence: string;
+  limits: Record<string, number>; data_licence: string; licences: { origin: string; licence: string; url: string | null }[];
 }

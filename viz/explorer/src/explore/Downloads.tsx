@@ -9,6 +9,7 @@ import { saveMap } from "../map/files";
 import { csv, table } from "./rows";
 import { bridges, gaps } from "../gaps/answers";
 import { saveBridges, saveGaps, saveMatrix } from "../gaps/files";
+import { licences } from "../shell/licences";
 import { renderer, tieLook } from "./Stage";
 
 /** The words of the API that ask for the same nodes and ties, as far as it knows them. */
@@ -28,7 +29,7 @@ export function exportWords(): Record<string, string | number | boolean | null> 
 /** What is shown and of which data, and what it does not say. */
 function told(): [string, string] {
   const { layer, as_of, compare } = state.value;
-  return [["Sojae", layerName(layer), compare ? `${as_of} → ${compare}` : as_of, `${words.value.version} ${root.value.data?.graph_version ?? ""}`].filter(Boolean).join(" · "), words.value.note];
+  return [["Sojae", layerName(layer), compare ? `${as_of} → ${compare}` : as_of, `${words.value.version} ${root.value.data?.graph_version ?? ""}`].filter(Boolean).join(" · "), [words.value.note, licences.value].filter(Boolean).join(" ")];
 }
 /** What the API's words cannot say: files hold it all the same. */
 const unsaid = () => {

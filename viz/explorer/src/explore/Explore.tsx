@@ -23,15 +23,17 @@ const told = computed(() => {
     for (const { kind } of nodes) found.set(kind, (found.get(kind) ?? 0) + 1);
     return found;
   };
+  // those that the scene leaves out are among all of the layer; in every other layer than that of facts they are organisations
+  const left = scene.value.data?.layer === "facts" ? 0 : (scene.value.data?.hidden["isolates"] ?? 0);
   const [part, whole] = [tally(shown.nodes), tally(all.nodes.values())];
-  for (const [kind, most] of ["organisation", "technology", "programme"].map((k) => [k, whole.get(k) ?? 0] as const)) {
+  for (const [kind, most] of ["organisation", "technology", "programme"].map((k) => [k, (whole.get(k) ?? 0) + (k === "organisation" ? left : 0)] as const)) {
     const now = part.get(kind) ?? 0;
     if (most) parts.push(w.counted(w.nodes[kind] as string, now === most ? number(most) : w.ofAll(number(now), number(most))));
   }
   const now = shown.ties.filter((t) => t.status !== "ended").length;
   parts.push(w.counted(w.ties, shown.total.ties === now ? number(now) : w.ofAll(number(now), number(shown.total.ties))));
-  const alone = shown.nodes.filter((n) => !shown.degree.get(n.id)).length;
-  if (alone) parts.push(w.isolated(number(alone)));
+  const tied = shown.nodes.filter((n) => shown.degree.get(n.id)).length;
+  parts.splice(-1, 0, w.tied(number(tied)));
   const beyond = scene.value.data?.hidden["limit"] ?? 0;
   if (beyond) parts.push(w.beyond(number(beyond)));
   return parts.join(" · ");

@@ -1,5 +1,5 @@
 /** The left side: layer, appearance, and facets that filter, each with its true count. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { alone, communityList, details, filtered, measures, model, values } from "../graph/data";
 import { geography, groupShown } from "../graph/tables";
@@ -23,10 +23,12 @@ function lines(facet: Facet | "predicate"): Line[] {
   const off = (v: string) => state.value.off.includes(`${facet}:${v}`);
   const has = (v: string) => (counts.get(v) ?? 0) > 0 || off(v);
   const w = words.value;
+  const painted = (colour: string) => (state.value.colour === "sector" ? colour : null);
   const sorted = (list: Line[]) => list.sort((a, b) => (counts.get(b.value) ?? 0) - (counts.get(a.value) ?? 0) || (a.value < b.value ? -1 : 1));
   switch (facet) {
     case "sector":
-      return [...known.sectors.map((s) => ({ value: s.id, name: sectorName(s.id), colour: s.colour, shape: "organisation" })), { value: "none", name: w.noSector, colour: known.colours.no_sector, shape: "organisation" }].filter((l) => has(l.value));
+      // one palette means one thing: where the picture shows something else, sectors are only filters
+      return [...known.sectors.map((s) => ({ value: s.id, name: sectorName(s.id), colour: painted(s.colour), shape: "organisation" })), { value: "none", name: w.noSector, colour: painted(known.colours.no_sector), shape: "organisation" }].filter((l) => has(l.value));
     case "kind":
       return Object.keys(known.kinds).filter(has).map((k) => ({ value: k, name: kindName(k), colour: tone.value.soft, shape: k }));
     case "sub":
@@ -47,7 +49,9 @@ function FacetGroup({ facet, closed = false }: { facet: Facet | "predicate"; clo
   const list = lines(facet);
   const { off } = state.value;
   const counts = filtered.value?.facets().get(facet);
-  if (list.length < 2 && !list.some((l) => off.includes(`${facet}:${l.value}`))) return null;
+  // one colour needs its legend too, if it means something
+  const only = facet === "sector" && state.value.colour === "sector" && list.length === 1 && list[0]?.value !== "none";
+  if (list.length < 2 && !only && !list.some((l) => off.includes(`${facet}:${l.value}`))) return null;
   const long = (facet === "place" || facet === "community") && list.length > FEW + 2;
   const shown = long && !full ? list.filter((l, i) => i < FEW || off.includes(`${facet}:${l.value}`)) : list;
   function press(line: Line, alone: boolean) {
@@ -128,6 +132,12 @@ function collapseAll(how: string): void {
   change({ collapse: all.sort(), tie: null });
 }
 
+/** Nothing that is there has a sector: one colour stands for all, and the reader is told why. */
+const sectorless = computed(() => {
+  const nodes = [...(model.value?.nodes.values() ?? [])].filter((n) => n.kind !== "programme");
+  return state.value.colour === "sector" && nodes.length > 0 && nodes.every((n) => n.sector === null);
+});
+
 /** On a narrow screen the facets are folded away until they are asked for. */
 export const drawer = signal(false);
 const LAYERS: Layer[] = ["all", "direct", "affiliation", "technology", "facts"];
@@ -163,6 +173,7 @@ export function Facets() {
         </div>
       )}
       <FacetGroup facet="sector" />
+      {sectorless.value && <p class="hint" data-part="sectorless">{w.sectorless} <button type="button" class="go" onClick={() => change({ colour: "community" })}>{w.byCommunity}</button></p>}
       <FacetGroup facet="kind" />
       <FacetGroup facet="predicate" />
       <Appearance />

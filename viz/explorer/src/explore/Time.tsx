@@ -1,9 +1,10 @@
 /** Time: bars of how many ties held, a slider with play, a date to type, and a second date to compare with. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { facts, root, years } from "../graph/data";
+import { root, years } from "../graph/data";
 import { small } from "../graph/tables";
 import { span } from "../graph/dates";
 import { change, slide, state } from "../state/state";
+import { Failure } from "../shell/Messages";
 import { number, words } from "../words";
 
 const STEP = 900; // milliseconds a year while playing
@@ -30,10 +31,15 @@ function DateField({ name, label }: { name: "as_of" | "compare"; label: string }
   );
 }
 
+const FEW = 5;
+/** A few years, and that there are more. */
+const listed = (years: readonly number[]): string => (years.length > FEW ? `${years.slice(0, FEW - 1).join(", ")} … ${years.at(-1)}` : years.join(", "));
+
 /** `single`: one date only, where two cannot be compared. */
 export function Time({ single = false }: { single?: boolean }) {
   const w = words.value;
-  const bars = years.value;
+  const { data, status, problem, retry } = years.value;
+  const bars = data?.years;
   const { as_of, compare, undated } = state.value;
   const [playing, setPlaying] = useState(false);
   const first = bars?.[0]?.year ?? 2000;
@@ -59,7 +65,19 @@ export function Time({ single = false }: { single?: boolean }) {
       </div>
     );
   }
-  if (!facts.value.data || !bars) return <div class="time empty">{facts.value.status === "loading" ? w.loading : ""}</div>;
+  if (status === "failed" && problem) return <div class="time empty"><Failure problem={problem} retry={retry} small /></div>;
+  if (!data || !bars) return <div class="time empty">{w.loading}</div>;
+  const keep = data.undated_ties > 0 || undated === "drop"
+    ? <label class="check"><input type="checkbox" checked={undated === "keep"} onChange={(e) => change({ undated: e.currentTarget.checked ? "keep" : "drop" })} />{w.undatedKeep}</label> : null;
+  if (!bars.length) {
+    return (
+      <div class="time dateless" role="group" aria-label={w.time} data-part="dateless">
+        <span>{data.ties || undated === "drop" ? w.dateless : w.tieless}</span>
+        {as_of !== null && <button type="button" class="text" data-action="all-time" onClick={() => change({ as_of: null, compare: null })}>{w.allTime}</button>}
+        {keep}
+      </div>
+    );
+  }
   const top = Math.max(1, ...bars.map((b) => b.ties));
   const play = () => {
     if (!playing && year(as_of) >= last) change({ as_of: String(first), compare: null });
@@ -72,7 +90,7 @@ export function Time({ single = false }: { single?: boolean }) {
   const inside = (y: number) => (two ? y >= Math.min(year(as_of), year(compare)) && y <= Math.max(year(as_of), year(compare)) : as_of !== null && y === year(as_of));
   return (
     <div class="time" role="group" aria-label={w.time}>
-      <button type="button" class="play" aria-label={playing ? w.pause : w.play} title={playing ? w.pause : w.play} onClick={play}>{playing ? "❚❚" : "▶"}</button>
+      {first === last ? <span data-part="one-year">{w.oneYear(String(first))}</span> : <><button type="button" class="play" aria-label={playing ? w.pause : w.play} title={playing ? w.pause : w.play} onClick={play}>{playing ? "❚❚" : "▶"}</button>
       <div class="track" title={w.timeHint}>
         <div class="bars" aria-hidden="true">
           {bars.map((b) => <i key={b.year} class={as_of === null ? "" : inside(b.year) ? "in" : "out"} style={{ height: `${(100 * b.ties) / top}%` }} title={`${b.year}: ${w.tiesN(number(b.ties))}`} />)}
@@ -88,14 +106,15 @@ export function Time({ single = false }: { single?: boolean }) {
           <input type="range" min={first} max={last} step={1} value={year(as_of)} aria-label={w.asOf} aria-valuetext={as_of ?? w.allTime} data-control="as_of"
             onInput={(e) => slide({ as_of: e.currentTarget.value })} onChange={(e) => change({ as_of: e.currentTarget.value })} />
         )}
-        <div class="scale" aria-hidden="true"><span>{first}</span><span>{Math.round((first + last) / 2)}</span><span>{last}</span></div>
-      </div>
+        <div class="scale" aria-hidden="true"><span>{first}</span>{last - first > 1 && <span>{Math.round((first + last) / 2)}</span>}<span>{last}</span></div>
+      </div></>}
       <DateField name="as_of" label={w.asOf} />
       {single ? null : compare === null
         ? <button type="button" class="text" data-action="compare" onClick={() => change({ as_of: as_of ?? String(Math.max(first, last - 6)), compare: String(last) })}>{w.compare}</button>
         : <><DateField name="compare" label={w.compareWith} /><button type="button" class="text" onClick={() => change({ compare: null })}>{w.uncompare}</button></>}
       {as_of !== null && (single || compare === null) && <button type="button" class="text" data-action="all-time" onClick={() => { setPlaying(false); change({ as_of: null }); }}>{w.allTime}</button>}
-      <label class="check"><input type="checkbox" checked={undated === "keep"} onChange={(e) => change({ undated: e.currentTarget.checked ? "keep" : "drop" })} />{w.undatedKeep}</label>
+      {keep}
+      {data.outside.ties > 0 && <span class="soft" data-part="outside" title={w.outsideHint}>{w.outsideYears(number(data.outside.ties), listed(data.outside.years))}</span>}
     </div>
   );
 }

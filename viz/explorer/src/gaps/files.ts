@@ -1,4 +1,5 @@
 /** The gaps as files: the table of pairs, the bridging pairs, the matrix as a picture. */
+import { licences } from "../shell/licences";
 import type { Bridges, Gaps } from "../api/types";
 import { record } from "../api/records";
 import { csv } from "../explore/rows";
@@ -31,6 +32,6 @@ export function saveMatrix(version: string): void {
   const w = words.value;
   saveFigure(source, "sojae-matrix.svg", [
     `${w.gapsTitle}: ${w.gapLayers[gap_layer]}, ${w.baseline}: ${baseline === "any" ? w.any : w.outward}${as_of ? `, ${as_of}` : ""}`,
-    `${w.observed} / ${w.expected} · ${w.matrixLegend.mark} · ▨ ${w.matrixLegend.hatched}`, `${w.note} · ${w.version} ${version}`,
+    `${w.observed} / ${w.expected} · ${w.matrixLegend.mark} · ▨ ${w.matrixLegend.hatched}`, `${w.note} · ${w.version} ${version}`, licences.value,
   ]);
 }

@@ -11,7 +11,7 @@ import { collapse } from "./collapse";
 import { groupings } from "./communities";
 import { holds } from "./dates";
 import { draw, type Drawn, type Moments } from "./drawn";
-import { details, factOf, facts, factTable, geography, painted, parts, root, small } from "./tables";
+import { details, factOf, facts, factTable, geography, painted, parts, root, sceneWords, years } from "./tables";
 import { ties } from "./evidence";
 import { type Bringing, makeModel, type Model, type Prepared, tiesOf } from "./model";
 import { FEW, pause } from "../pieces";
@@ -22,7 +22,7 @@ export const MOST = 150;
 const words = resource<Vocabulary>(() => "./vocabulary.json");
 effect(() => { if (words.value.data) vocabulary.value = words.value.data; });
 export const vocabularyAnswer = words;
-export { details, facts, painted, root };
+export { details, facts, painted, root, years };
 
 const layer = part("layer");
 const around = part("around");
@@ -34,7 +34,6 @@ const isolates = part("isolates");
 /** Few organisations share a technology: the many others would crowd them out. */
 export const alone = computed(() => (isolates.value === "auto" ? layer.value !== "technology" : isolates.value === "show"));
 const view = part("view");
-const gapLayer = part("gap_layer");
 const [pins, off, hidden, range, collapsed] = [part("pin"), part("off"), part("hide"), part("range"), part("collapse")];
 const [card, size, colour, inProgramme] = [part("node"), part("size"), part("colour"), part("programme")];
 const offPredicates = computed(() => new Set(off.value.filter((o) => o.startsWith("predicate:")).map((o) => o.slice(10))));
@@ -45,7 +44,7 @@ export const sceneAddress = computed(() => {
   // who works out the day is known when the number of relations is
   const dated = asOf.value !== null || undated.value === "drop";
   if (dated && !root.value.data && root.value.status === "loading") return null;
-  const byServer = root.value.data && !small.value ? { as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null } : {};
+  const byServer = sceneWords.value;
   return around.value
     ? route("/scene", { around: around.value, depth: depth.value, layer: layer.value === "all" ? null : layer.value, ...byServer })
     : route("/scene", { layer: layer.value === "all" ? null : layer.value, isolates: alone.value ? true : null, ...byServer });
@@ -208,24 +207,6 @@ export const drawn = computed<Drawn | null>(() => {
   const groups = collapsed.value;
   if (!groups.length) return shown;
   return collapse(shown, groups, new Set([...pins.value.map((p) => p.id), ...(card.value ? [card.value] : [])]));
-});
-
-/** How many ties hold in each year, for the bars above the slider. */
-export const years = computed(() => {
-  const known = vocabulary.value;
-  const table = factTable.value;
-  if (!known || !table?.length || !details.value.size) return null;
-  const starts = table.flatMap((f) => (f.start ? [Number(f.start.slice(0, 4))] : []));
-  const last = Math.max(...starts, ...table.flatMap((f) => (f.end ? [Number(f.end.slice(0, 4))] : [])).filter((y) => y <= new Date().getFullYear()));
-  const sorted = starts.sort((a, b) => a - b);
-  // the few oldest ones do not stretch the slider
-  const first = Math.min(sorted[Math.floor(sorted.length * 0.005)] ?? last, last);
-  const on: Layer = view.value === "gaps" ? gapLayer.value : around.value && layer.value === "all" ? "facts" : layer.value;
-  const bars: { year: number; ties: number }[] = [];
-  for (let year = first; year <= last; year++) {
-    bars.push({ year, ties: ties(table, { layer: on, as_of: String(year), undated: undated.value, without: new Set() }, known.evidence, programmeKind.value).size });
-  }
-  return bars;
 });
 
 export const communityList = computed(() => {

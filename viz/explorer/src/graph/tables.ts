@@ -3,7 +3,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { route } from "../api/client";
 import { all } from "../api/records";
 import { dataOf, resource } from "../api/resource";
-import type { Communities, Places, Root } from "../api/types";
+import type { Communities, Places, Root, Years } from "../api/types";
 import { drop, part, state } from "../state/state";
 import { placed } from "../words";
 import type { Fact } from "./evidence";
@@ -61,8 +61,25 @@ effect(() => {
   if (id && known && !known.has(id)) drop("place", id, { place: null });
 });
 
-/** Communities of the layer as the server finds and names them, and the members of the one that is shown in the picture. */
-export const communities = resource<Communities>(() => (view.value === "positions" || (lit.value !== null && ready.value) ? route("/communities", { layer: layer.value, as_of: asOf.value }) : null));
+/** Nothing is there to be drawn: no origin was loaded, or one that holds nothing. */
+export const nothingLoaded = computed(() => {
+  const { data, problem } = root.value;
+  if (data) return ["organisation", "technology", "programme"].every((kind) => !data.counts[kind]);
+  return problem?.kind === "not-ready" && problem.message.includes("sojae load");
+});
+/** The period of the scene: where the days are worked out here, the scene and its groups are those of every date, so that time moves nothing. */
+export const sceneWords = computed(() => (root.value.data && !small.value ? { as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null } : {}));
+/** Communities as the server finds and names them: those of the scene, whose numbers they bear. */
+export const communities = resource<Communities>(() => (view.value === "positions" || (lit.value !== null && ready.value) ? route("/communities", { layer: layer.value, ...sceneWords.value }) : null));
+/** Whether groups are those of every date while a day is looked at. */
+export const groupsOfEveryDate = computed(() => small.value && (asOf.value !== null || undated.value === "drop"));
+const [gapLayer, around] = [part("gap_layer"), part("around")];
+/** The years of the slider, as the server chooses them. */
+export const years = resource<Years>(() => {
+  if (!ready.value || !small.value) return null;
+  const on = view.value === "gaps" ? gapLayer.value : around.value && layer.value === "all" ? "facts" : layer.value;
+  return route("/years", { layer: on, undated: undated.value === "drop" ? "drop" : null });
+});
 export const groupShown = computed(() => (lit.value === null ? null : (communities.value.data?.communities.find((c) => c.id === lit.value) ?? null)));
 effect(() => {
   if (lit.value !== null && communities.value.status === "ready" && !groupShown.value) drop("lit", String(lit.value), { lit: null });

@@ -1,5 +1,6 @@
 /** Where the picture is looked at: flying to a node, several nodes in sight, zooming, panning. */
 import type { EdgeData, NodeData } from "./filling";
+import { inside } from "./inside";
 import type { PatientSigma } from "./patient";
 
 interface Point { x: number; y: number }
@@ -18,9 +19,10 @@ export class Looking {
   /** Where a node is on the screen now; sigma's own cache is stale between a refresh and its next frame. */
   private onScreen(id: string): Point | undefined {
     const graph = this.sigma.getGraph();
-    if (!graph.hasNode(id)) return undefined;
+    const name = inside(id);
+    if (!graph.hasNode(name)) return undefined;
     this.sigma.catchUp(); // places are taken from the last frame
-    const { x, y } = graph.getNodeAttributes(id);
+    const { x, y } = graph.getNodeAttributes(name);
     return this.sigma.graphToViewport({ x, y });
   }
   /** Moves a point of the screen to the middle of what is not covered at the right, at another ratio. */

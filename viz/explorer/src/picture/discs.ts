@@ -5,6 +5,7 @@ import type { Tone } from "./colours";
 import { mix } from "./colours";
 import type { EdgeData, NodeData } from "./filling";
 import type { Ground } from "./grounds";
+import { inside } from "./inside";
 import type { PatientSigma } from "./patient";
 import { beneath } from "./picking";
 import { Squares, squares } from "./squares";
@@ -86,7 +87,7 @@ export class Discs {
     for (const { members, colour } of this.grounds) {
       const color = this.tone ? mix(colour, this.tone.paper, this.tone.dark ? 0.13 : 0.1) : colour;
       for (const { id, r } of members) {
-        const data = this.sigma.getNodeDisplayData(id);
+        const data = this.sigma.getNodeDisplayData(inside(id));
         if (data) found.push(Object.assign(data, { size: r + MARGIN, color, hidden: false })); // a copy already
       }
     }

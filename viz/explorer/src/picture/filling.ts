@@ -3,6 +3,7 @@ import Graph from "graphology";
 import type { Drawn, DrawnTie } from "../graph/drawn";
 import type { ModelNode } from "../graph/model";
 import { isLong, pause, Slice } from "../pieces";
+import { inside } from "./inside";
 import type { Look } from "./look";
 import type { PatientSigma } from "./patient";
 
@@ -29,13 +30,17 @@ function equal<T extends object>(one: T, other: T): boolean {
 /** Tells whether the graph holds just this; looks at a part, and goes on where it stopped. */
 function* differences(graph: Picture, drawn: Drawn, looks: Looks): Generator<boolean> {
   if (graph.order !== drawn.nodes.length || graph.size !== drawn.ties.length) yield true;
-  for (const node of drawn.nodes) yield !graph.hasNode(node.id) || !equal(dataOf(node, looks.node), graph.getNodeAttributes(node.id));
+  for (const node of drawn.nodes) {
+    const name = inside(node.id);
+    yield !graph.hasNode(name) || !equal(dataOf(node, looks.node), graph.getNodeAttributes(name));
+  }
   for (const tie of drawn.ties) yield !graph.hasEdge(tie.key) || !equal(tieDataOf(tie, looks.tie), graph.getEdgeAttributes(tie.key));
 }
 function* additions(graph: Picture, drawn: Drawn, looks: Looks): Generator<void> {
-  for (const node of drawn.nodes) yield void graph.addNode(node.id, dataOf(node, looks.node));
+  for (const node of drawn.nodes) yield void graph.addNode(inside(node.id), dataOf(node, looks.node));
   for (const tie of drawn.ties) {
-    if (graph.hasNode(tie.a) && graph.hasNode(tie.b)) yield void graph.addUndirectedEdgeWithKey(tie.key, tie.a, tie.b, tieDataOf(tie, looks.tie));
+    const [a, b] = [inside(tie.a), inside(tie.b)];
+    if (graph.hasNode(a) && graph.hasNode(b)) yield void graph.addUndirectedEdgeWithKey(tie.key, a, b, tieDataOf(tie, looks.tie));
   }
 }
 const empty = (): Picture => new Graph<NodeData, EdgeData>({ type: "undirected", multi: false, allowSelfLoops: false });

@@ -2,6 +2,7 @@
 import { Discs } from "./discs";
 import { captions, type Caption, type Ground } from "./grounds";
 import type { EdgeData, NodeData } from "./filling";
+import { inside } from "./inside";
 import { Boxes, type Named, place, type Placed } from "./labels";
 import type { PatientSigma } from "./patient";
 import type { Tone } from "./colours";
@@ -91,7 +92,7 @@ export class Layers {
 
   private known({ named }: Written): Entry[] {
     const graph = this.sigma.getGraph();
-    return (this.entries ??= named.flatMap(({ id, text }) => (graph.hasNode(id) ? [{ id, text, data: graph.getNodeAttributes(id) }] : [])));
+    return (this.entries ??= named.flatMap(({ id, text }) => (graph.hasNode(inside(id)) ? [{ id, text, data: graph.getNodeAttributes(inside(id)) }] : [])));
   }
   /** Which names stand where on a screen of this size. */
   layOut(focus: { nodes: ReadonlySet<string> } | null): { placed: Placed[]; captions: Caption[] } {

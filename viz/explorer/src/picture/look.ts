@@ -45,6 +45,9 @@ export const lookOf = computed(() => {
   const bySize = size === "ties" ? null : scaled(size);
   const byColour = ["sector", "kind", "community"].includes(colour) ? null : scaled(colour);
   const kinds: Record<string, string> = { organisation: "#5b8db8", technology: "#c98a2b", programme: known?.colours.programme ?? "#4E5A66" };
+  const degree = drawn.value?.degree;
+  /** As the server has it (viz/scene.py), of the ties that are drawn. */
+  const byTies = (id: string): number => Math.min(Math.round(10 * (SMALLEST + 2 * Math.sqrt(degree?.get(id) ?? 0))) / 10, LARGEST);
   const cache = new Map<string, Pick<Look, "rim" | "faded" | "fadedRim">>();
   const fill = (node: ModelNode): string => {
     if (colour === "kind") return kinds[node.kind] ?? none;
@@ -64,7 +67,7 @@ export const lookOf = computed(() => {
       cache.set(c, rest);
     }
     const v = bySize && !isGroup(node.id) ? bySize(node.id) : null;
-    const r = bySize && !isGroup(node.id) ? (v === null ? 3 : SMALLEST + (LARGEST - SMALLEST) * v) : node.r;
+    const r = isGroup(node.id) || (!bySize && node.added) ? node.r : !bySize ? byTies(node.id) : v === null ? 3 : SMALLEST + (LARGEST - SMALLEST) * v;
     return { colour: c, ...rest, r, shape: SHAPE[node.kind] ?? 0 };
   };
 });

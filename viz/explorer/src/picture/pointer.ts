@@ -1,5 +1,6 @@
 /** What the pointer does in the picture: hovering, clicking, dragging a node. */
 import type { EdgeData, NodeData } from "./filling";
+import { outside } from "./inside";
 import type { PatientSigma } from "./patient";
 import { wake } from "./picking";
 
@@ -46,14 +47,14 @@ export function listen(sigma: PatientSigma<NodeData, EdgeData>, listener: Listen
     over = null;
     listener.hover(null, at(event));
   };
-  sigma.on("enterNode", ({ node, event }) => enter({ node }, `n${node}`, event));
+  sigma.on("enterNode", ({ node, event }) => enter({ node: outside(node) }, `n${node}`, event));
   sigma.on("leaveNode", ({ node, event }) => leave(`n${node}`, event));
   sigma.on("enterEdge", ({ edge, event }) => enter({ tie: edge }, `e${edge}`, event));
   sigma.on("leaveEdge", ({ edge, event }) => leave(`e${edge}`, event));
-  sigma.on("clickNode", ({ node, event }) => listener.click({ node }, event.original));
+  sigma.on("clickNode", ({ node, event }) => listener.click({ node: outside(node) }, event.original));
   sigma.on("clickEdge", ({ edge, event }) => listener.click({ tie: edge }, event.original));
   sigma.on("clickStage", ({ event }) => listener.click(null, event.original));
-  sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); listener.open(node); });
+  sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); listener.open(outside(node)); });
   sigma.on("downNode", ({ node, event, preventSigmaDefault }) => { preventSigmaDefault(); drag = { id: node, from: at(event), moved: false }; });
   sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
     if (!drag || !sigma.getGraph().hasNode(drag.id)) return;
@@ -66,7 +67,7 @@ export function listen(sigma: PatientSigma<NodeData, EdgeData>, listener: Listen
   const drop = () => {
     if (drag?.moved && sigma.getGraph().hasNode(drag.id)) {
       const { x, y } = sigma.getGraph().getNodeAttributes(drag.id);
-      listener.dragged(drag.id, x, -y);
+      listener.dragged(outside(drag.id), x, -y);
     }
     drag = null;
   };

@@ -8,6 +8,7 @@ import { BOUNDS, Looking } from "./camera";
 import { type EdgeData, Filling, type Looks, type NodeData } from "./filling";
 import type { Caption } from "./grounds";
 import type { Placed } from "./labels";
+import { outside } from "./inside";
 import { FONT, Layers, type Transform, type Written } from "./layers";
 import { PatientSigma } from "./patient";
 import { lazily, Nothing } from "./picking";
@@ -98,8 +99,8 @@ export class Renderer {
     }, STILL + this.pace);
   }
 
-  private reduceNode(id: string, data: NodeData): Partial<NodeDisplayData> {
-    if (!this.focus || this.focus.nodes.has(id)) return this.focus ? { ...data, zIndex: 2 } : data;
+  private reduceNode(name: string, data: NodeData): Partial<NodeDisplayData> {
+    if (!this.focus || this.focus.nodes.has(outside(name))) return this.focus ? { ...data, zIndex: 2 } : data;
     return { ...data, color: data.faded, rim: data.fadedRim, zIndex: 0 } as Partial<NodeDisplayData>;
   }
   private reduceEdge(id: string, data: EdgeData): Partial<EdgeDisplayData> {

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { record, wantNodes } from "../api/records";
 import type { Communities, Community, NodeRecord, Trait } from "../api/types";
 import { visit } from "../explore/actions";
+import { groupsOfEveryDate } from "../graph/tables";
 import { change, state } from "../state/state";
 import { nameOf, number, sectorName, small, value, vocabulary, words } from "../words";
 
@@ -41,6 +42,7 @@ export function CommunityList({ found }: { found: Communities }) {
   return (
     <section class="communities">
       <h2>{w.communities} <span class="soft">{w.modularity} {value(Number(found.modularity.toFixed(3)))} · {agreed === null ? "" : `${w.wholeStability(rounded(agreed), seeds)} · `}{w.isolates(number(found.isolates))}</span></h2>
+      {groupsOfEveryDate.value && <p class="soft" data-part="every-date">{w.groupsOfEveryDate}</p>}
       <div class="controls">
         <button type="button" class="text" data-action="open-groups" aria-pressed={every} onClick={() => { setEvery(!every); change({ group: null }); }}>{every ? w.closeAllGroups : w.openAllGroups}</button>
         <button type="button" class="text" data-action="collapse-groups" onClick={() => change({ view: "explore", collapse: ["community:*"], colour: "community", node: null, tie: null, place: null, lit: null })}>{w.everyGroup}</button>

@@ -39,6 +39,22 @@ export function Failure({ problem, retry, small = false }: { problem: Problem; r
   );
 }
 
+/** Nothing was loaded yet: what to do next, not that something failed. */
+export function NothingYet() {
+  const w = words.value;
+  return (
+    <main class="nothing-yet" data-part="nothing-yet">
+      <h2>{w.nothingTitle}</h2>
+      <p>{w.nothingRemedy}</p>
+      <dl>
+        <dt>{w.nothingBundled}</dt><dd><code>sojae load daegu</code></dd>
+        <dt>{w.nothingOwn}</dt><dd><code>sojae load table FILE.csv --map MAP.yaml</code></dd>
+      </dl>
+      <button type="button" class="primary" onClick={() => location.reload()}>{w.nothingAgain}</button>
+    </main>
+  );
+}
+
 export function DroppedParts() {
   const list = dropped.value;
   const w = words.value;
