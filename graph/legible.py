@@ -20,8 +20,8 @@ def legible(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.isascii() else decoded(value)
     if isinstance(value, dict):
-        entries = cast("dict[Any, Any]", value).items()
-        return {legible(key): legible(one) for key, one in entries}
+        entries: dict[Any, Any] = value
+        return {legible(key): legible(one) for key, one in entries.items()}
     if isinstance(value, list | tuple):
         return type(value)(legible(one) for one in cast("list[Any]", value))
     return value

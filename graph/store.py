@@ -73,7 +73,8 @@ def load_of(row: Sequence[Any]) -> Load:
         StoreDamaged: the report cannot be read.
     """
     try:
-        return Load(*row[:5], orjson.loads(row[5]))
+        id_, origin, started, input_digest, finished, report = row
+        return Load(id_, origin, started, input_digest, finished, orjson.loads(report))
     except (ValueError, TypeError) as error:
         raise StoreDamaged(
             f"the report of the load “{row[0]!s:.100}” is damaged: see `sojae check`"
@@ -252,13 +253,6 @@ class Writer(Rows, Protocol):
         """Replace the notes of an earlier load."""
         ...
 
-    total: int
-    """The running sum of the entries of what has been written so far (`graph.versions`)."""
-
-    def clear(self) -> None:
-        """Take everything away: records, further words, loads and their notes; a load that was cut off goes too."""
-        ...
-
     @property
     def graph_version(self) -> str:
         """The graph version of what has been written so far."""
@@ -266,6 +260,17 @@ class Writer(Rows, Protocol):
 
     def finish(self, *loads: Load) -> None:
         """Make everything visible at once and keep the loads with their reports, the first as the oldest."""
+        ...
+
+
+class WholeWriter(Writer, Protocol):
+    """A load that an engine gives: it can also replace the whole store, as a copy or a restored backup does."""
+
+    total: int
+    """The running sum of the entries of what has been written so far (`graph.versions`)."""
+
+    def clear(self) -> None:
+        """Take everything away: records, further words, loads and their notes; a load that was cut off goes too."""
         ...
 
 
@@ -325,7 +330,9 @@ class Store(Rows, Protocol):
         """Give one closed record with the day on which it was closed."""
         ...
 
-    def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> AbstractContextManager[Writer]:
+    def writer(
+        self, load: Load, *, keep: bool = True, whole: bool = False
+    ) -> AbstractContextManager[WholeWriter]:
         """Begin a load; leaving the block without `finish` leaves the state as it was before.
 
         Args:

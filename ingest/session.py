@@ -98,7 +98,8 @@ class LoadReport:
     def as_dict(self) -> dict[str, object]:
         """Give the report in the shape of the contract."""
         names = tuple(name for name in self.__slots__ if name != "rejects")
-        return legible({name: getattr(self, name) for name in names})
+        told: dict[str, object] = legible({name: getattr(self, name) for name in names})
+        return told
 
 
 class Session:

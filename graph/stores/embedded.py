@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
     from graph.model import Record
-    from graph.store import Contents, Load, Reading, Writer
+    from graph.store import Contents, Load, Reading, WholeWriter
 
 
 class EmbeddedStore:
@@ -173,7 +173,7 @@ class EmbeddedStore:
         return None if row is None else (from_row(record_type, row[:-1]), row[-1])
 
     @contextmanager
-    def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[Writer]:
+    def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[WholeWriter]:
         """Begin a load in one transaction; without `finish` all is rolled back."""
         del load, keep, whole  # one transaction: a cut-off load or a dry run leaves nothing here
         self.prepare()

@@ -21,12 +21,17 @@ FAULTS = 20
 """Faults of the file itself that are told."""
 
 
+def escaped(text: bytes) -> str:
+    """Read a text, broken bytes as escapes."""
+    return text.decode(errors="surrogateescape")
+
+
 class EmbeddedContents:
     """What one transaction sees; broken texts come with escapes instead of an error."""
 
     def __init__(self, connection: sqlite3.Connection, address: str) -> None:
         self.connection, self.address = connection, address
-        connection.text_factory = lambda text: text.decode(errors="surrogateescape")
+        connection.text_factory = escaped
         self.total = read_total(connection)
         self.revision = Revision(graph_version(self.total))
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from graph.model import Record
-    from graph.store import Contents, Load, Reading, Writer
+    from graph.store import Contents, Load, Reading, WholeWriter
 
 SINGLE_TRANSACTION_RECORDS = 100_000
 WAIT_SECONDS = 10.0
@@ -202,7 +202,7 @@ class Neo4jStore:
         return None
 
     @contextmanager
-    def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[Writer]:
+    def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[WholeWriter]:
         """Begin a load; what was not committed when the block is left is rolled back."""
         stage = self.stage if keep and not whole else None
         with (

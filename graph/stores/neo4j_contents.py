@@ -53,7 +53,10 @@ class Neo4jContents:
         """Stream all further words, oldest load first."""
         rows = self._run(cypher.ALL_CLAIMS)
         while batch := list(islice(rows, ROWS)):
-            yield [KeptClaim(*row[:4], in_bytes(row[4]), row[5]) for row in batch]
+            yield [
+                KeptClaim(kind, key, origin, load_id, in_bytes(digest), row)
+                for kind, key, origin, load_id, digest, row in batch
+            ]
 
     def loads(self) -> list[Load]:
         """List all loads, oldest first."""

@@ -147,7 +147,8 @@ def fitted_foretells_better(table: Floats, tied: Bools, copies: Floats, seed: in
     random = np.random.default_rng(seed)
     for group in (np.flatnonzero(tied), np.flatnonzero(~tied)):
         part[random.permutation(group)] = np.arange(len(group)) % FOLDS
-    ours, theirs = [], []
+    ours: list[tuple[float, float]] = []
+    theirs: list[tuple[float, float]] = []
     for fold in range(FOLDS):
         rest, here = part != fold, part == fold
         scale, weights = fit(table[rest], tied[rest], copies[rest])

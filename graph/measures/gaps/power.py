@@ -25,7 +25,7 @@ def levels(p: FloatArray, tested: BoolArray) -> FloatArray:
     """
     chosen = np.flatnonzero(tested)
     m = max(len(chosen), 1)
-    steps = LEVEL * np.arange(1, m + 1) / m
+    steps: FloatArray = LEVEL * np.arange(1, m + 1) / m
     below = np.searchsorted(np.sort(p[chosen]), steps, side="right")
     own = tested[:, None] & (p[:, None] <= steps)
     enough = below - own >= np.arange(m)
@@ -39,8 +39,7 @@ def raw_level(level: FloatArray, pairs: int | None) -> FloatArray:
     """Undo what `allow_for_estimated_spread` adds to a chance; None where it adds nothing."""
     if pairs is None:
         return level
-    undone: FloatArray = ndtr(stdtrit(freedom(pairs), level))
-    return undone
+    return np.asarray(ndtr(stdtrit(freedom(pairs), level)), np.float64)
 
 
 def chance_to_find(
