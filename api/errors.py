@@ -17,7 +17,7 @@ from starlette.routing import compile_path
 
 from api.prefix import below
 from graph.schema import nearest
-from graph.store import StoreError
+from graph.store import StoreEmpty, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PROBLEMS = "/docs/problems"
 MEDIA_TYPE = "application/problem+json"
+NOTHING = ("nothing-loaded", "Nothing loaded")
+"""Kind and title of what is answered where nothing was ever loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ def install(app: FastAPI) -> None:
     def store(request: Request, error: Exception) -> Response:
         assert isinstance(error, StoreError)
         told = without_address(error, request.app.state.serving.store)
-        answer = Problem("store", "The store cannot answer", 503, told, headers={"Retry-After": "5"})
+        kind, title = NOTHING if isinstance(error, StoreEmpty) else ("store", "The store cannot answer")
+        answer = Problem(kind, title, 503, told, headers={"Retry-After": "5"})
         return answer.response(request.url.path)
 
     app.add_exception_handler(Problem, problem)

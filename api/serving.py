@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from api.errors import Problem, without_address
+from api.errors import NOTHING, Problem, without_address
 from graph.gently import let_go
 from graph.search import Search
 from graph.snapshot import Snapshot
-from graph.store import StoreError
+from graph.store import StoreEmpty, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -57,6 +57,7 @@ class Serving:
         view: what is served; None before the first.
         trouble: why the last look at the store failed, in words for those who ask: without a path of this machine.
         unfinished: the id of a load that was cut off.
+        empty: whether nothing was ever loaded into the store.
         taken, seconds: how many views were taken, and how long the last one took.
         faults: how many looks failed, by kind of error.
     """
@@ -71,6 +72,7 @@ class Serving:
         self.view: View | None = None
         self.trouble: str | None = None
         self.unfinished: str | None = None
+        self.empty = False
         self.taken, self.seconds = 0, 0.0
         self.faults: Counter[str] = Counter()
 
@@ -113,7 +115,7 @@ class Serving:
             else:
                 if self.trouble is not None:
                     LOG.info("the store can be read again")
-                self.trouble = None
+                self.trouble, self.empty = None, False
 
     def _look(self) -> None:
         revision = self.store.revision()
@@ -138,6 +140,7 @@ class Serving:
     def _note(self, error: Exception) -> None:
         """Keep why a look failed; the log tells each reason once, and a fault of the program with its trace."""
         self.faults[type(error).__name__] += 1
+        self.empty = isinstance(error, StoreEmpty)
         if isinstance(error, StoreError):
             told, trace = without_address(error, self.store), None
         else:
@@ -198,13 +201,9 @@ class Serving:
             Problem: there is none yet (503).
         """
         if self.view is None:
-            raise Problem(
-                "not-ready",
-                "Not ready",
-                503,
-                self.trouble or "The store has not been read yet: ask again in some seconds.",
-                headers={"Retry-After": "5"},
-            )
+            detail = self.trouble or "The store has not been read yet: ask again in some seconds."
+            kind, title = NOTHING if self.empty else ("not-ready", "Not ready")
+            raise Problem(kind, title, 503, detail, headers={"Retry-After": "5"})
         return self.view
 
 

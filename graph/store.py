@@ -26,6 +26,10 @@ class StoreUnreachable(StoreError):
     """No answer from the store's address, or the credentials were refused."""
 
 
+class StoreEmpty(StoreUnreachable):
+    """Nothing was ever loaded there: there is no file, or nothing of ours in it."""
+
+
 class StoreBusy(StoreError):
     """Another load is running."""
 

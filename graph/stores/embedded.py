@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from graph.rows import from_row
-from graph.store import Revision, StoreBusy, StoreDamaged, StoreError, StoreUnreachable, load_of
+from graph.store import Revision, StoreBusy, StoreDamaged, StoreEmpty, StoreError, StoreUnreachable, load_of
 from graph.stores import embedded_file
 from graph.stores.embedded_contents import EmbeddedContents
 from graph.stores.embedded_file import WAIT_SECONDS, bring_up_to_date, look_at, open_to_read
@@ -61,12 +61,12 @@ class EmbeddedStore:
         """Tell which file has the path.
 
         Raises:
-            StoreUnreachable: none.
+            StoreEmpty: none.
         """
         try:
             there = self.path.stat()
         except FileNotFoundError as error:
-            raise StoreUnreachable(
+            raise StoreEmpty(
                 f"{self.address}: the file does not exist: load an origin first (`sojae load`)"
             ) from error
         except OSError as error:
@@ -82,7 +82,7 @@ class EmbeddedStore:
         self._file()
         with self._errors():
             if look_at(self.path, self.address).version == 0:
-                raise StoreError(f"{self.address}: {REMEDIES['no such table']}")
+                raise StoreEmpty(f"{self.address}: {REMEDIES['no such table']}")
             return open_to_read(self.path, self.address)
 
     @contextmanager

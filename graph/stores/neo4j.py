@@ -16,7 +16,7 @@ import neo4j
 
 from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
-from graph.store import Revision, StoreError, StoreTooNew, StoreUnreachable, load_of
+from graph.store import Revision, StoreEmpty, StoreTooNew, StoreUnreachable, load_of
 from graph.stores import cypher
 from graph.stores.neo4j_contents import Neo4jContents
 from graph.stores.neo4j_errors import translating
@@ -144,7 +144,7 @@ class Neo4jStore:
                 self.prepare()
                 graph = self._graph()
         if graph is None:
-            raise StoreError(f"{self.address}: {NO_GRAPH}")
+            raise StoreEmpty(f"{self.address}: {NO_GRAPH}")
         if self._known(graph) < SCHEMA_VERSION:
             self.prepare()
         return Revision(graph["graph_version"], unfinished(graph))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from neo4j import READ_ACCESS
 
-from graph.store import Revision, StoreChanged, StoreError
+from graph.store import Revision, StoreChanged, StoreEmpty
 from graph.stores import cypher
 from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_writer import open_rows, unfinished
@@ -87,4 +87,4 @@ def graph_in(transaction: Transaction, address: str) -> dict[str, Any]:
     """Give the properties of the node of the graph."""
     for record in transaction.run(cast("Any", cypher.READ_GRAPH)):
         return cast("dict[str, Any]", record.values()[0])
-    raise StoreError(f"{address}: {NO_GRAPH}")
+    raise StoreEmpty(f"{address}: {NO_GRAPH}")

@@ -233,3 +233,28 @@ def test_a_neo4j_that_hangs_is_noticed_and_what_is_in_memory_is_served_on(neo4j:
             wait_for(lambda: client.get("/ready").status_code == 200, 30)
             assert client.get("/api/v1/loads").status_code == 200
         wait_for_those_left_behind()
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["no file", "an empty file"])
+def test_a_store_that_was_never_loaded_is_told_from_one_that_is_away(tmp_path, begun):
+    path = tmp_path / "graph.sqlite"
+    if begun:
+        path.touch()
+    with closing(open_store(f"sqlite:///{path}")) as store, TestClient(create_app(store)) as client:
+        for address in ("/ready", "/api/v1/", "/api/v1/organisations", "/api/v1/loads"):
+            answer = client.get(address)
+            assert answer.status_code == 503
+            assert answer.json()["type"] == "/docs/problems#nothing-loaded"
+            assert "sojae load" in answer.json()["detail"]
+            assert str(tmp_path) not in answer.text
+
+
+def test_a_store_of_another_program_is_not_ready_and_not_called_empty(tmp_path):
+    path = tmp_path / "graph.sqlite"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE things (a)")
+    with closing(open_store(f"sqlite:///{path}")) as store, TestClient(create_app(store)) as client:
+        answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert answer.json()["type"] == "/docs/problems#not-ready"
+    assert str(tmp_path) not in answer.text

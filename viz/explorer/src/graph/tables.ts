@@ -65,7 +65,7 @@ effect(() => {
 export const nothingLoaded = computed(() => {
   const { data, problem } = root.value;
   if (data) return ["organisation", "technology", "programme"].every((kind) => !data.counts[kind]);
-  return problem?.kind === "not-ready" && problem.message.includes("sojae load");
+  return problem?.kind === "nothing-loaded";
 });
 /** The period of the scene: where the days are worked out here, the scene and its groups are those of every date, so that time moves nothing. */
 export const sceneWords = computed(() => (root.value.data && !small.value ? { as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null } : {}));
