@@ -48,8 +48,12 @@ def connect(path: Path, *, seconds: float = WAIT_SECONDS, words: str = "") -> sq
     connection = sqlite3.connect(
         where, isolation_level=None, timeout=seconds, check_same_thread=False, uri=bool(words)
     )
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA temp_store = FILE")
+    try:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA temp_store = FILE")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -67,8 +71,7 @@ def look_at(path: Path, address: str) -> Found:
         StoreError: another program made it.
         sqlite3.Error: it cannot be read, or is no SQLite file.
     """
-    words = "mode=ro" if has_log(path) else "mode=ro&immutable=1"
-    with closing(connect(path, words=words)) as connection:
+    with closing(open_to_look(path, address)) as connection:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         mark = int(connection.execute("PRAGMA application_id").fetchone()[0])
         shape = shape_of(connection)
@@ -91,6 +94,31 @@ def look_at(path: Path, address: str) -> Found:
     return Found(version, shape)
 
 
+def open_to_look(path: Path, address: str) -> sqlite3.Connection:
+    """Open a file so that nothing beside it is made or taken away.
+
+    Raises:
+        StoreError: commits beside it cannot be read there.
+        sqlite3.Error: it cannot be read.
+    """
+    if not has_log(path):
+        return connect(path, words="mode=ro&immutable=1")
+    try:
+        return read_once(connect(path, words="mode=ro"))
+    except sqlite3.OperationalError as error:
+        if any(word in str(error) for word in UNWRITABLE):
+            raise log_apart(path, address) from error
+        raise
+
+
+def log_apart(path: Path, address: str) -> StoreError:
+    """Say that commits cannot be read, since SQLite needs to write beside them."""
+    return StoreError(
+        f"{address}: the latest loads stand in {path.name}-wal, which cannot be read where nothing may be"
+        " written: copy both files to a folder that may be written"
+    )
+
+
 def open_to_read(path: Path, address: str) -> sqlite3.Connection:
     """Open a file that is there, also where nothing may be written.
 
@@ -100,23 +128,23 @@ def open_to_read(path: Path, address: str) -> sqlite3.Connection:
     """
     for words in ("", "mode=ro", "mode=ro&immutable=1"):
         if "immutable" in words and has_log(path):
-            raise StoreError(
-                f"{address}: the latest loads stand in {path.name}-wal, which cannot be read where nothing may be"
-                " written: copy both files to a folder that may be written"
-            )
-        connection = connect(path, words=words)
+            raise log_apart(path, address)
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return read_once(connect(path, words=words))
         except sqlite3.OperationalError as error:
-            connection.close()
             if "immutable" in words or not any(word in str(error) for word in UNWRITABLE):
                 raise
-        except BaseException:
-            connection.close()
-            raise
-        else:
-            return connection
     raise AssertionError("the last way returns or raises")
+
+
+def read_once(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Read something: a file in WAL mode that cannot be opened is only told then."""
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
