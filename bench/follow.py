@@ -1,6 +1,6 @@
 """A server that follows a store beside alternate writes of another process, while readers ask it without a pause.
 
-`python -m bench.follow [--minutes 10] [--readers 16]`. Every half a minute the writer pauses, and it is measured how long the server
+`python -m bench.follow [--minutes 10] [--readers 16] [--turn 30]`. After each turn the writer pauses, and it is measured how long the server
 takes to serve what the store holds. Written: one organisation with one tie, said and withdrawn in turn.
 """
 
@@ -40,7 +40,6 @@ FIRM = Organisation(
     "bench-firm", "시험", "Trial", False, "company", None, None, None, None, None, None, ("s0290",)
 )
 TIE = Relation("bench-tie", "bench-firm", "COLLABORATES_WITH", "dmi", "2026", None, None, ("s0290",))
-TURN = 30.0
 ALLOWED = {200, 404}
 """A record that is withdrawn at the moment is unknown."""
 
@@ -50,6 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--readers", type=int, default=16)
+    parser.add_argument("--turn", type=float, default=30, help="seconds of writing before each pause")
     parser.add_argument("--port", type=int, default=8599)
     words = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -70,7 +70,7 @@ def main() -> None:
             subprocess.Popen(command, cwd=ROOT, env=environment, stderr=said) as server,
         ):
             try:
-                measure(address, words.port, words.minutes * 60, words.readers)
+                measure(address, words.port, words.minutes * 60, words.readers, words.turn)
             finally:
                 server.send_signal(signal.SIGTERM)
                 server.wait(30)
@@ -81,7 +81,7 @@ def main() -> None:
         print(text[-2000:] if "Traceback" in text else "no trace in the log")
 
 
-def measure(address: str, port: int, seconds: float, readers: int) -> None:
+def measure(address: str, port: int, seconds: float, readers: int, pause: float) -> None:
     """Write and read for some seconds, and print the figures."""
     wait_for(lambda: bool(asked(port, "/ready")))
     ended, answers = threading.Event(), Counter[int | str]()
@@ -95,7 +95,7 @@ def measure(address: str, port: int, seconds: float, readers: int) -> None:
     with closing(open_store(address)) as store:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            turn = min(end, time.monotonic() + TURN)
+            turn = min(end, time.monotonic() + pause)
             while time.monotonic() < turn:
                 if writes % 4 < 2:
                     edit.say(store, (FIRM, TIE)[writes % 4])
@@ -114,6 +114,7 @@ def measure(address: str, port: int, seconds: float, readers: int) -> None:
             "sojae_ready",
             "sojae_following",
             "sojae_refreshes",
+            "sojae_refresh_seconds",
             "sojae_store_faults",
             "sojae_jobs_running",
             "sojae_jobs_faults",
