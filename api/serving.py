@@ -130,7 +130,7 @@ class Serving:
             self._taking = True
             try:
                 with quick_switches() if self._work > SECONDS_OF_LONG_WORK else nullcontext():
-                    self.view = new_view(self.store, first=current is None)
+                    self.view = new_view(self.store, current)
             finally:
                 self._taking = False
             self._work = time.thread_time() - worked
@@ -227,13 +227,13 @@ def quick_switches() -> Generator[None]:
         sys.setswitchinterval(usual)
 
 
-def new_view(store: Store, *, first: bool) -> View:
-    """Read a store, and do now what the first request would wait for."""
+def new_view(store: Store, before: View | None) -> View:
+    """Read a store, and do now what the first request would wait for; what `before` has worked out is not done again."""
     snapshot = Snapshot(store)
-    search = Search(snapshot)
+    search = Search(snapshot, before and before.search)
     _ = snapshot.adjacency, snapshot.prominence, snapshot.sectors, snapshot.aliases
     # walking millions of long-lived objects again and again made the slowest answers 40 times slower
-    if first:
+    if before is None:
         gc.collect()
     gc.freeze()
     return View(snapshot, search, store)

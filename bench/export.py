@@ -49,7 +49,7 @@ from viz.exports import formats
 from viz.exports.contents import gather
 from dataclasses import replace
 import pandas, pyarrow.parquet  # imported once in a server
-snapshot = new_view(open_store(url), first=True).snapshot
+snapshot = new_view(open_store(url), None).snapshot
 name, _, part = what.partition(":")
 
 def work():

@@ -77,24 +77,43 @@ def bits(keys: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
     return found
 
 
+def forms_of(label: str) -> tuple[str, str, str]:
+    """Give the comparable form of a name, its letters, and its leading consonants."""
+    name = comparable(label)
+    return name, jamo(name), choseong(name)
+
+
 class Search:
     """The names of one snapshot, ready to be searched."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, before: Search | None = None) -> None:
+        """Spell all names.
+
+        Args:
+            snapshot: whose names they are.
+            before: of an earlier snapshot: names that it knew need not be spelt again.
+        """
         self.snapshot = snapshot
         entries = list(self._entries())
         self.node = np.array([node for node, _, _ in entries], np.int64)
         self.label = [label for _, label, _ in entries]
         self.alias = [alias for _, _, alias in entries]
-        self.name = [comparable(label) for label in self.label]
-        self.jamo = [jamo(name) for name in self.name]
+        spelt = {} if before is None else before.spelt()
+        forms = [spelt.get(label) or forms_of(label) for label in self.label]
+        self.name = [name for name, _, _ in forms]
+        self.jamo = [letters for _, letters, _ in forms]
+        self.choseong = [leads for _, _, leads in forms]
         self.weight = snapshot.degrees[self.node] if entries else np.zeros(0, np.int64)
         self.by_jamo = Sorted(self.jamo)
-        self.by_choseong = Sorted([choseong(name) for name in self.name])
+        self.by_choseong = Sorted(self.choseong)
         self.text = "\n".join(self.name) + "\n"
         self.numbered = Numbered(snapshot)
         self.offsets = np.cumsum([0, *(len(name) + 1 for name in self.name)])
         self.letters = Letters(self.jamo)
+
+    def spelt(self) -> dict[str, tuple[str, str, str]]:
+        """Give each name with the forms in which it is looked up."""
+        return dict(zip(self.label, zip(self.name, self.jamo, self.choseong, strict=True), strict=True))
 
     def _entries(self) -> Iterator[tuple[int, str, bool]]:
         for node, row in enumerate(self.snapshot.rows):

@@ -258,3 +258,14 @@ def test_a_store_of_another_program_is_not_ready_and_not_called_empty(tmp_path):
     assert answer.status_code == 503
     assert answer.json()["type"] == "/docs/problems#not-ready"
     assert str(tmp_path) not in answer.text
+
+
+def test_a_view_that_follows_another_finds_what_a_fresh_one_finds(store):
+    before = serving.new_view(store, None)
+    say(store, MORE)
+    after, fresh = serving.new_view(store, before), serving.new_view(store, None)
+    assert after.search.name != before.search.name
+    for column in ("label", "name", "jamo", "choseong", "text", "alias"):
+        assert getattr(after.search, column) == getattr(fresh.search, column)
+    assert after.search.by_jamo.keys == fresh.search.by_jamo.keys
+    assert after.search.by_choseong.keys == fresh.search.by_choseong.keys
