@@ -148,7 +148,11 @@ class Scene:
         here = [name for name in ("before", "after") if not differing(found, getattr(self, name))]
         state = here[0] if here else "marked" if marked else f"BETWEEN ({self.between(found)})"
         wrong = [f"status: {said}"] if code else []
-        wrong += ["the mark's version"] if marked and found["graph version"] != self.before["graph version"] else []
+        wrong += (
+            ["the mark's version"]
+            if marked and found["graph version"] != self.before["graph version"]
+            else []
+        )
         code, said = target.run(self.words)
         refused = state == "after" and bool(self.again)
         if code != refused or (refused and self.again not in said):
@@ -170,7 +174,14 @@ def written_table(path: Path, firms: slice, *, ware: str) -> Path:
         writer = csv.writer(file)
         writer.writerow(("number", "name", "city", "products"))
         for i, row in enumerate(rows):
-            writer.writerow((row["org_id"], f"㈜{row['name_ko']}" if i % 2 else row["name_ko"][: 2 + i % 9], row["city"], ware))
+            writer.writerow(
+                (
+                    row["org_id"],
+                    f"㈜{row['name_ko']}" if i % 2 else row["name_ko"][: 2 + i % 9],
+                    row["city"],
+                    ware,
+                )
+            )
     return path
 
 
@@ -184,13 +195,23 @@ def scenes(folder: Path) -> list[Scene]:
     for path, origins in ((table_alone, ("table",)), (both, ("daegu", "table"))):
         with closing(open_store(f"sqlite:///{path}")) as store:
             store.prepare()
-            reports = [load(store, one, [first] if one == "table" else [], options={"map": str(mapping)} if one == "table" else {}) for one in origins]
+            reports = [
+                load(
+                    store,
+                    one,
+                    [first] if one == "table" else [],
+                    options={"map": str(mapping)} if one == "table" else {},
+                )
+                for one in origins
+            ]
             found = pairs(store)
     queue = folder / "queue.csv"
     with queue.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("a", "b", "decision"))
-        writer.writerows((p.said.a, p.said.b, ("merge", "split")[i % 2]) for i, p in enumerate(found[:VERDICTS]))
+        writer.writerows(
+            (p.said.a, p.said.b, ("merge", "split")[i % 2]) for i, p in enumerate(found[:VERDICTS])
+        )
     return [
         Scene("load table", ("load", "table", str(second), "--map", str(mapping)), both),
         Scene("rollback", ("rollback", reports[-1].load_id), both, again="is taken back already"),
@@ -199,7 +220,9 @@ def scenes(folder: Path) -> list[Scene]:
     ]
 
 
-def killed(target: Target, commands: Sequence[Scene], points: int, chance: random.Random) -> Iterator[tuple[str, str, bool, str]]:
+def killed(
+    target: Target, commands: Sequence[Scene], points: int, chance: random.Random
+) -> Iterator[tuple[str, str, bool, str]]:
     """Kill each command in turn at random moments: its name, the state, whether it was at work, what is wrong."""
     for scene in commands:
         scene.settle(target)
@@ -247,7 +270,9 @@ def main() -> None:
                 wrong += told("Neo4j", killed(Target(server.url, login), commands, asked.neo4j, chance))
                 staged = Target(server.url, {**login, "KILLS_STAGE": str(STAGE)})
                 loads = [commands[0], commands[-1]]
-                wrong += told(f"Neo4j, a commit every {STAGE} records", killed(staged, loads, asked.stages, chance))
+                wrong += told(
+                    f"Neo4j, a commit every {STAGE} records", killed(staged, loads, asked.stages, chance)
+                )
             finally:
                 server.stop()
     raise SystemExit(bool(wrong))

@@ -76,6 +76,8 @@ def load(
     origin = adapter.origin(told)
     run = new_run(origin, moment, input_digest=stamp)
     last = last_standing(store, origin)
+    if licence is None and last is not None and last.input_digest == stamp:
+        licence = licence_of(last)  # the same files again, wherever they lie
     licence = licence or usual_licence(adapter, files, last)
     retold = last is not None and licence != licence_of(last)
     if not retold and (same := unchanged_report(store, run, last, dry_run=dry_run, began=began)) is not None:

@@ -6,9 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import RecordType
-from ingest.adapters import Option, Reject, Row, Skip
+from ingest.adapters import Option, Reject, Row
 from ingest.reading import Fault
-from ingest.reading.places import FieldFault, Nothing
+from ingest.reading.places import FieldFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -49,9 +49,6 @@ class Rows:
             line, said = found
             try:
                 records = list(make(said))
-            except Nothing as reason:
-                yield Skip(self.label, line, str(reason))
-                continue
             except FieldFault as fault:
                 yield Reject(self.label, line, fault.field, fault.rule, fault.remedy, kind)
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -110,13 +111,30 @@ def fonts(language: Language, kind: Picture) -> list[str]:
     """Choose fonts that have the letters; an SVG may name one that only its reader has."""
     from matplotlib import font_manager
 
-    known = {font.name for font in font_manager.fontManager.ttflist}
-    korean = [name for name in KOREAN_FONTS if name in known]
+    def korean_fonts() -> list[str]:
+        known = {font.name for font in font_manager.fontManager.ttflist}
+        return [name for name in KOREAN_FONTS if name in known]
+
+    korean = korean_fonts()
+    if language == "ko" and not korean:
+        take_in_new_fonts()
+        korean = korean_fonts()
     if language == "ko" and kind == "png" and not korean:
         raise FigureError(
             "no Korean font is installed here: install one (Debian: fonts-noto-cjk), or ask for SVG or --language en"
         )
     return [*korean[:1], "DejaVu Sans"]
+
+
+def take_in_new_fonts() -> None:
+    """Let matplotlib know fonts that were installed after it first looked: it keeps a list between programs."""
+    from matplotlib import font_manager
+
+    known = {font.fname for font in font_manager.fontManager.ttflist}
+    for path in font_manager.findSystemFonts():
+        if path not in known:
+            with suppress(OSError, RuntimeError):  # a file that is no font it can draw with
+                font_manager.fontManager.addfont(path)
 
 
 def draw_matrix(axes: Axes, table: Mapping[str, Any], language: Language) -> None:

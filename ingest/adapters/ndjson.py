@@ -12,7 +12,7 @@ from ingest.own_records import record_of
 from ingest.reading import Fault
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.reading.places import FieldFault, Nothing
+from ingest.reading.places import FieldFault
 from ingest.telling import given, joined, labelled_parts
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from graph.model import Record
     from ingest.adapters import Read
+    from ingest.reading import Part
 
 WANTED = "an NDJSON export of Sojae"
 
@@ -50,16 +51,24 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
             and not (isinstance(first[1], dict) and "type" in first[1])
         ):
             raise of_another_sort(part.label, WANTED, *sort_of(part))
-        yield from rows.told(objects(part), records_of)
+        yield from rows.told(records_in(part), records_of)
         yield Recognised(part.label, "ndjson", rows.count, notes=("ids and sources are kept",))
+
+
+def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
+    """Give the lines of a file but for the one that tells of the file itself."""
+    for found in objects(part):
+        about = (
+            not isinstance(found, Fault) and isinstance(found[1], dict) and found[1].get("type") == "about"
+        )
+        if not about:
+            yield found
 
 
 def records_of(said: Any) -> Iterator[Record]:
     """Give the record of a line and, of a node, its further names and numbers."""
     if not isinstance(said, dict):
         raise FieldFault("row", "this is no object", "one record a line, as the export writes them")
-    if said.get("type") == "about":
-        raise Nothing("about the file")
     record = record_of(said)
     yield record
     for name, kind in (("aliases", "alias"), ("identifiers", "identifier")):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.model import Alias, Relation
 from graph.snapshot import Snapshot
 from graph.store import StoreChanged, StoreDamaged, StoreError, StoreTooNew, StoreUnreachable
 from graph.stores import open_store
@@ -112,25 +113,23 @@ def test_snapshots_hold_together_beside_alternate_writes(store: Store, store_url
     assert seen
 
 
-def test_a_tie_to_a_node_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
-    path = tmp_path / "graph.sqlite"
-    with closing(open_store(f"sqlite:///{path}")) as store:
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (
+            Relation("r9", "firm", "SUPPLIES", "nobody", None, None, None, ("s1",)),
+            "the relation “r9” refers to “nobody”",
+        ),
+        (Alias("nobody", "Nobody Ltd", "variant", None, None, ("s1",)), "“Nobody Ltd” is of “nobody”"),
+    ],
+)
+def test_what_refers_to_a_node_that_is_not_there_is_told_by_name(
+    tmp_path: Path, record: Relation | Alias, told: str
+) -> None:
+    with closing(open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")) as store:
         store.prepare()
-        say(store, RECORDS)
-        with closing(sqlite3.connect(path)) as other, other:
-            other.execute("UPDATE relations SET object = 'institutf' WHERE id = 'r3'")
-        with pytest.raises(
-            StoreDamaged, match=r"graph.sqlite: the relation “r3” refers to “institutf”.*sojae check"
-        ):
-            Snapshot(store)
-        with closing(sqlite3.connect(path)) as other, other:
-            other.execute("UPDATE relations SET object = 'institute', predicate = 'PART_OV' WHERE id = 'r3'")
-        with pytest.raises(StoreDamaged, match="“PART_OV”"):
-            Snapshot(store)
-        with closing(sqlite3.connect(path)) as other, other:
-            other.execute("UPDATE relations SET predicate = 'COLLABORATES_WITH'")
-            other.execute("UPDATE aliases SET node = 'nobody' WHERE name = 'DMI'")
-        with pytest.raises(StoreDamaged, match="“DMI” is of “nobody”"):
+        say(store, [*RECORDS, record])
+        with pytest.raises(StoreDamaged, match=f"{told}.*sojae check"):
             Snapshot(store)
 
 

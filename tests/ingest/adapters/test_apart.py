@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.vocabulary import Identity
-from ingest.load import load
+from ingest.load import TookNothing, load
 from tests.ingest.adapters.loads import loaded, new_store, of_type
 from tests.ingest.loading import NOW
 from tests.saying import held_records
@@ -184,5 +184,6 @@ def test_edges_without_the_origin_of_their_nodes_are_told_how_to_name_it(tmp_pat
         "constants: {predicate: COLLABORATES_WITH}\n"
     )
     path, said = written(tmp_path, edges, "Source,Target\nn1,n2\n")
-    report, _ = loaded("table", path, map=said)
-    assert "`nodes: ORIGIN`" in report.rejects[0].remedy
+    with pytest.raises(TookNothing) as nothing:
+        loaded("table", path, map=said)
+    assert "`nodes: ORIGIN`" in nothing.value.report.rejects[0].remedy

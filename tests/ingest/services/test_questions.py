@@ -9,7 +9,7 @@ import pytest
 
 from graph.snapshot import Snapshot
 from ingest.adapters import OriginError, dart_company, factoryon, kipris, ntis
-from ingest.load import load
+from ingest.load import TookNothing, load
 from ingest.services.client import ServiceStop
 from ingest.services.pages import Allowance
 from tests.ingest.services.loaded import empty_store, everything
@@ -97,10 +97,13 @@ def test_calls_are_made_politely_with_a_pause_between_them(tmp_path):
 
 @pytest.mark.parametrize("items", ["", None, {"item": []}, {"item": ""}, []])
 def test_no_factory_at_all_is_an_empty_text_where_a_list_was_meant(items, tmp_path):
-    with serving(of_factories(items, 0)) as service, empty_store(tmp_path) as store:
-        report = load(store, "factoryon", options=told(service, tmp_path, firms="한빛메탈"))
-    assert report.new["organisation"] == 0
-    assert report.rejected == 0
+    with (
+        serving(of_factories(items, 0)) as service,
+        empty_store(tmp_path) as store,
+        pytest.raises(TookNothing, match="no row gives a record") as nothing,
+    ):
+        load(store, "factoryon", options=told(service, tmp_path, firms="한빛메탈"))
+    assert nothing.value.report.rejected == 0
 
 
 def test_factoryon_is_asked_for_firms_by_name_since_it_wants_one(tmp_path):

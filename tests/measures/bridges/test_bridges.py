@@ -143,7 +143,14 @@ def test_the_hold_out_on_daegu_is_computed_and_beats_resource_allocation(daegu):
     assert found.quality.auc > 0.7 > found.baselines["random"].auc
 
 
-@pytest.mark.parametrize(("a", "b"), [("metals", "metals"), ("metals", "other"), ("steel", "textiles")])
-def test_two_different_counted_sectors_are_needed(daegu, a, b):
-    with pytest.raises(ValueError, match="no two different counted sectors"):
+@pytest.mark.parametrize(
+    ("a", "b", "rule"),
+    [
+        ("metals", "metals", "cannot be bridged with itself"),
+        ("metals", "other", "No counted sector has the id “other”"),
+        ("steel", "textiles", "No counted sector has the id “steel”"),
+    ],
+)
+def test_two_different_counted_sectors_are_needed(daegu, a, b, rule):
+    with pytest.raises(ValueError, match=rule):
         bridges(daegu, a, b)

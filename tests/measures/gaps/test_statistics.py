@@ -7,10 +7,10 @@ import pytest
 from scipy import stats
 
 from graph.measures.gaps.maxent import fit, pair_moments
+from graph.measures.gaps.power import chance_to_find, needed_ties
 from graph.measures.gaps.tails import (
     dispersion,
     false_discovery_rate,
-    needed_ties,
     ratio_interval,
     sampled_tails,
     tails,
@@ -80,12 +80,21 @@ def test_dispersion_is_one_for_chance_and_four_for_doubled_deviations() -> None:
 
 
 @pytest.mark.parametrize("level", [0.05, 0.05 / 28, 0.05 / 78])
-def test_needed_ties_give_eighty_percent_power_on_average_over_whole_numbers(level: float) -> None:
-    # A whole count jumps; over a band of expectations the power comes out around the 80 % promised.
-    at = needed_ties(level) * np.linspace(0.85, 1.15, 61)
-    limit = stats.poisson.ppf(level, at) - 1
-    limit = np.where(stats.poisson.cdf(limit + 1, at) <= level, limit + 1, limit)
-    assert 0.6 < np.mean(stats.poisson.cdf(limit, at * 0.2)) < 0.95
+@pytest.mark.parametrize("ratio", [0.6, 1.0, 3.0])
+def test_at_the_ties_needed_a_gap_is_found_with_eighty_percent(level: float, ratio: float) -> None:
+    given = (np.array([ratio]), np.ones(1), np.array([level]))
+    assert chance_to_find(needed_ties(*given), *given)[0] == pytest.approx(0.8, abs=0.02)
+
+
+@pytest.mark.parametrize("level", [0.05, 0.05 / 28])
+def test_the_chance_to_find_is_that_of_drawn_counts(level: float) -> None:
+    # Poisson null, the gap thinned to a fifth: counted directly, averaged where a whole count jumps.
+    at = needed_ties(np.ones(1), np.ones(1), np.array([level])) * np.linspace(0.85, 1.15, 61)
+    limit = stats.poisson.ppf(level, at)
+    limit = np.where(stats.poisson.cdf(limit, at) <= level, limit, limit - 1)
+    drawn = np.mean(stats.poisson.cdf(limit, at * 0.2))
+    told = np.mean(chance_to_find(at, np.ones(61), np.ones(61), np.full(61, level)))
+    assert told == pytest.approx(drawn, abs=0.08)
 
 
 def model_of(

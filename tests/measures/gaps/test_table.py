@@ -21,8 +21,8 @@ TOP = ["layer", "baseline", "method", "samples", "seed", "as_of", "since", "unda
        "undated_ties", "tested", "spread_factor", "warnings", "sectors", "pairs"]  # fmt: skip
 SECTOR = ["id", "name_ko", "name_en", "organisations", "with_ties", "ties_per_organisation", "single_source_share",
           "youngest_source"]  # fmt: skip
-PAIR = ["a", "b", "observed", "expected", "ratio", "ratio_low", "ratio_high", "z", "p", "q", "step", "detectable", "verdict",
-        "sentence"]  # fmt: skip
+PAIR = ["a", "b", "observed", "expected", "ratio", "ratio_low", "ratio_high", "z", "p", "q", "step", "detectable", "power",
+        "verdict",        "sentence"]  # fmt: skip
 
 
 def plain(answer: dict[str, Any]) -> str:
