@@ -227,12 +227,17 @@ def claimed(claim: KeptClaim) -> Record | None:
 
 def cleaned(held: Held) -> Held:
     """Make what is kept beside a record fit to be calculated with."""
-    content = held.digest if isinstance(held.digest, bytes) and len(held.digest) == DIGEST else b""
+    content = whole_digest(held.digest)
     try:
         closed = held.closed if held.closed is None or span(held.closed) else None
     except (ValueError, TypeError):
         closed = None
     return Held(content, printable(held.origin), printable(held.load_id), closed)
+
+
+def whole_digest(kept: object) -> bytes:
+    """Keep a digest; one that is broken fits no record."""
+    return kept if isinstance(kept, bytes) and len(kept) == DIGEST else b""
 
 
 def printable(text: object) -> str:

@@ -35,7 +35,7 @@ def most_active(past: Past, rows: Ints, columns: Ints, known: tuple[Ints, Ints])
     first, second = untied(past, np.repeat(one, len(other)), np.tile(other, len(one)))
     size = len(past.nodes)
     keys = np.union1d(first * size + second, known[0] * size + known[1])
-    return keys // size, keys % size
+    return np.floor_divide(keys, size), np.remainder(keys, size)
 
 
 def untied(past: Past, first: Ints, second: Ints) -> tuple[Ints, Ints]:
