@@ -11,7 +11,7 @@ from graph.model import Alias, Identifier, Organisation, Relation, SameAs, Sourc
 from graph.snapshot import Snapshot
 from graph.stores import open_store
 from graph.wire import relation_json
-from tests.records import DMI, FIRM, INSTITUTE, PAPER, RECORDS, UNION
+from tests.records import DMI, FIRM, INSTITUTE, RECORDS, UNION
 from tests.saying import say
 
 LIST = Source("krx:list", "상장법인목록", "한국거래소", "2026-01-02", "https://example.org/krx")

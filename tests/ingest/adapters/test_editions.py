@@ -144,14 +144,17 @@ def test_ids_with_zeros_in_front_stay_text(tmp_path: Path, form: str) -> None:
 def test_thousands_commas_and_decimal_commas_are_read_as_declared_and_never_guessed(
     tmp_path: Path, decimal: str, money: str, won: int | None
 ) -> None:
+    # The second row is loaded in any case, so that the first may be rejected alone.
     (tmp_path / "map.yaml").write_text(
         "origin: x\nrecord: programme\nsource: {title: a, publisher: b, url: 'https://example.org'}\n"
         f"columns: {{id: 번호, name_ko: 사업명, budget_krw: 예산}}\nconstants: {{programme_kind: project}}\ndecimal: '{decimal}'\n",
         encoding="utf-8",
     )
-    (tmp_path / "list.csv").write_text(f'번호;사업명;예산\n1;합금;"{money}"\n', encoding="utf-8")
+    (tmp_path / "list.csv").write_text(f'번호;사업명;예산\n1;합금;"{money}"\n2;섬유;\n', encoding="utf-8")
     report, records = loaded("table", tmp_path / "list.csv", map=str(tmp_path / "map.yaml"))
-    assert [one.budget_krw for one in of_type(records, "programme")] == ([] if won is None else [won])
+    assert [one.budget_krw for one in of_type(records, "programme")] == (
+        [None] if won is None else [won, None]
+    )
     assert [one.field for one in report.rejects] == (["예산"] if won is None else [])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.adapters import OriginError
+from ingest.load import TookNothing
 from tests.ingest.adapters.loads import PERSON, loaded, of_type
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def test_a_network_of_which_nothing_says_what_its_nodes_are_is_refused_row_by_ro
 ) -> None:
     (tmp_path / "map.txt").write_text(f"id\tlabel\n1\t{PERSON}\n", encoding="utf-8")
     said = {name: value for name, value in SAID.items() if name != "items"}
-    report, records = loaded("vosviewer", tmp_path / "map.txt", **said)
-    assert [one.rule for one in report.rejects] == ["nothing says what this node is, and persons never enter"]
-    assert of_type(records, "organisation") == []
+    with pytest.raises(TookNothing) as nothing:
+        loaded("vosviewer", tmp_path / "map.txt", **said)
+    rules = [one.rule for one in nothing.value.report.rejects]
+    assert rules == ["nothing says what this node is, and persons never enter"]

@@ -145,9 +145,11 @@ def test_a_corporation_number_whose_check_fails_is_a_warning_and_no_rejection(tm
 
 
 def test_a_business_number_whose_check_fails_rejects_its_row(tmp_path):
-    report, held, _ = asked("dart-company", dart(bizr_no="1248100999"), tmp_path, codes="00999999")
-    assert [one.field for one in report.rejects] == ["bizr_no"]
-    assert "1248100999" not in held
+    with serving(dart(bizr_no="1248100999")) as service, empty_store(tmp_path) as store:
+        with pytest.raises(TookNothing) as nothing:
+            load(store, "dart-company", options=told(service, tmp_path, codes="00999999"))
+        assert [one.field for one in nothing.value.report.rejects] == ["bizr_no"]
+        assert "1248100999" not in everything(store)
 
 
 def test_a_company_without_a_stock_code_is_not_listed_and_no_fault(tmp_path):
