@@ -230,7 +230,7 @@ def quick_switches() -> Generator[None]:
 def new_view(store: Store, before: View | None) -> View:
     """Read a store, and do now what the first request would wait for; what `before` has worked out is not done again."""
     snapshot = Snapshot(store)
-    search = Search(snapshot, before and before.search)
+    search = Search(snapshot, None if before is None else before.search)
     _ = snapshot.adjacency, snapshot.prominence, snapshot.sectors, snapshot.aliases
     # walking millions of long-lived objects again and again made the slowest answers 40 times slower
     if before is None:
