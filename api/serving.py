@@ -85,8 +85,11 @@ class Serving:
 
     @property
     def age(self) -> float:
-        """Seconds since the store was last seen to hold what is served, or something newer that is being read."""
-        return 0.0 if self._taking else time.monotonic() - self._good
+        """Seconds since the store was last seen to hold what is served, or something newer that is being read.
+
+        What is being read again after it could not be read excuses nothing.
+        """
+        return 0.0 if self._taking and self.trouble is None else time.monotonic() - self._good
 
     @property
     def stale(self) -> str | None:

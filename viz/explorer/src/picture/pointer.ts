@@ -51,10 +51,26 @@ export function listen(sigma: PatientSigma<NodeData, EdgeData>, listener: Listen
   sigma.on("leaveNode", ({ node, event }) => leave(`n${node}`, event));
   sigma.on("enterEdge", ({ edge, event }) => enter({ tie: edge }, `e${edge}`, event));
   sigma.on("leaveEdge", ({ edge, event }) => leave(`e${edge}`, event));
-  sigma.on("clickNode", ({ node, event }) => listener.click({ node: outside(node) }, event.original));
-  sigma.on("clickEdge", ({ edge, event }) => listener.click({ tie: edge }, event.original));
-  sigma.on("clickStage", ({ event }) => listener.click(null, event.original));
-  sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); listener.open(outside(node)); });
+  // sigma takes any two clicks in quick succession for a double one, wherever they are: two things clicked are two clicks
+  let last = "";
+  const click = (what: Thing | null, key: string, event: MouseEvent | TouchEvent) => { last = key; listener.click(what, event); };
+  sigma.on("clickNode", ({ node, event }) => click({ node: outside(node) }, `n${node}`, event.original));
+  sigma.on("clickEdge", ({ edge, event }) => click({ tie: edge }, `e${edge}`, event.original));
+  sigma.on("clickStage", ({ event }) => click(null, "", event.original));
+  sigma.on("doubleClickNode", ({ node, event, preventSigmaDefault }) => {
+    preventSigmaDefault();
+    if (last === `n${node}`) listener.open(outside(node));
+    else click({ node: outside(node) }, `n${node}`, event.original);
+  });
+  sigma.on("doubleClickEdge", ({ edge, event, preventSigmaDefault }) => {
+    preventSigmaDefault();
+    if (last !== `e${edge}`) click({ tie: edge }, `e${edge}`, event.original);
+  });
+  sigma.on("doubleClickStage", ({ event, preventSigmaDefault }) => {
+    if (last === "") return;
+    preventSigmaDefault();
+    click(null, "", event.original);
+  });
   sigma.on("downNode", ({ node, event, preventSigmaDefault }) => { preventSigmaDefault(); drag = { id: node, from: at(event), moved: false }; });
   sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
     if (!drag || !sigma.getGraph().hasNode(drag.id)) return;
