@@ -41,7 +41,7 @@ def fuzz(server: Served, folder: Path, *, phases: str, examples: int, seed: int)
         "--header", f"Authorization: Bearer {server.secret}",
         "--phases", phases, "--max-examples", str(examples), "--seed", str(seed),
         "--checks", "all", "--exclude-checks", LEFT_OUT, "--continue-on-failure", "--no-shrink",
-        "--suppress-health-check", "all", "--generation-database", "none", "--request-timeout", "60",
+        "--suppress-health-check", "all", "--generation-database", "none", "--request-timeout", "60", "--max-response-time", "60",
         "--warnings", "off",
     ]  # fmt: skip
     environment = {**os.environ, "SCHEMATHESIS_HOOKS": "tests.api.fuzz_hooks", "PYTHONPATH": str(ROOT)}
