@@ -106,7 +106,7 @@ class Telling:
     def node(self, line: int, node: Node) -> Iterator[Read]:
         """Give the records of a node; a person gives none, and one that is another waits for it."""
         census = self.census
-        if why := person_told(node.said):
+        if why := person_told(node.said, of_node=True):
             census.persons.add(node.id)
             yield Skip(self.label, line, of_person(why))
             return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.snapshot import Snapshot
+from ingest.adapters import OriginError
 from ingest.load import load
 from tests.ingest.adapters.loads import PERSON, loaded, new_store, of_type
 from tests.ingest.networks.drawn import LABEL, SAID, edges, gexf, graphml, load_text, names, node
@@ -140,3 +141,44 @@ def test_nodes_of_two_files_of_one_load_with_one_id_and_two_names_are_told(tmp_p
         (tmp_path / f"{number}.graphml").write_text(graphml(node("n0", label)), encoding="utf-8")
     report, records = loaded("graphml", tmp_path / "0.graphml", tmp_path / "1.graphml", **SAID)
     assert (names(records), report.rejected) == (["가나"], 1)
+
+
+def test_the_label_of_a_vertex_tells_a_person_and_ties_to_it_are_counted(tmp_path: Path) -> None:
+    keys = LABEL + '<key id="v" for="node" attr.name="labelV"/>'
+    inside = node("1", PERSON, '<data key="v">person</data>') + node(
+        "2", "가나", '<data key="v">company</data>'
+    )
+    report, records = load_text(tmp_path, "graphml", graphml(inside + '<edge source="1" target="2"/>', keys))
+    assert names(records) == ["가나"]
+    assert report.recognised[0]["why"] == {"a person (labelV: person)": 1, "a tie to a person": 1}
+
+
+def test_a_map_that_calls_its_items_persons_is_refused_whatever_items_says(tmp_path: Path) -> None:
+    said = {
+        "network": {"items": [{"id": 1, "label": PERSON}], "links": []},
+        "config": {"terminology": {"item": "Researcher", "items": "Researchers"}},
+    }
+    path = tmp_path / "map.json"
+    path.write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(OriginError, match="calls what it shows “Researcher”: persons are not taken"):
+        loaded("vosviewer", path, **SAID)
+    said["config"]["terminology"] = {"item": "Organization", "items": "Organizations"}
+    path.write_text(
+        json.dumps({**said, "network": {"items": [{"id": 1, "label": "가나"}]}}), encoding="utf-8"
+    )
+    assert names(loaded("vosviewer", path, **SAID)[1]) == ["가나"]
+
+
+def test_items_that_are_persons_are_refused_in_so_many_words(tmp_path: Path) -> None:
+    with pytest.raises(OriginError, match=r"^items=authors: persons are not taken") as refused:
+        load_text(tmp_path, "graphml", graphml(node("1", "가나")), items="authors")
+    assert "predicate" not in str(refused.value)
+    with pytest.raises(OriginError, match=r"^items=firms: what the nodes are is one of organisation"):
+        load_text(tmp_path, "graphml", graphml(node("1", "가나")), items="firms")
+
+
+def test_a_network_of_vosviewer_without_its_map_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "network.txt"
+    path.write_text("1\t2\t3\n", encoding="utf-8")
+    with pytest.raises(OriginError, match="without its map"):
+        loaded("vosviewer", path, **SAID)
