@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ingest.adapters import OriginError, Recognised, adapter
+from ingest.networks.cyjs import text
 from ingest.networks.drawing import OPTIONS, drawing, origin_of
 from ingest.networks.items import Edge, Node
 from ingest.networks.sorts import of_another_sort, sort_of
@@ -161,7 +162,7 @@ def check_terminology(label: str, said: dict[str, Any]) -> None:
 
 
 def item_of(one: dict[str, Any]) -> Item:
-    said = [(name, str(value)) for name, value in one.items() if isinstance(value, str | int | float)]
+    said = [(name, text(value)) for name, value in one.items() if isinstance(value, str | int | float)]
     return Node(str(one.get("id") or ""), said)
 
 

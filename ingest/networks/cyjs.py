@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ingest.adapters import OriginError
-from ingest.networks.items import About, Edge, Node, Other
+from ingest.networks.items import About, Declared, Edge, Node, Other
 from ingest.networks.sorts import of_another_sort, sort_of
 from ingest.reading.forms import Form
 
@@ -88,4 +88,6 @@ def text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float):
+        return Declared(value)
     return ";".join(map(text, value)) if isinstance(value, list) else str(value)

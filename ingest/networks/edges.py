@@ -12,8 +12,8 @@ from graph.model import Relation
 from graph.schema import nearest
 from graph.vocabulary import Predicate
 from ingest.networks.fields import fields_of
+from ingest.networks.times import time_told
 from ingest.reading.places import FieldFault
-from ingest.reading.values import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,7 +79,7 @@ class Edges:
         fields = fields_of(edge.said)
         predicate, weight = self.predicate(fields, edge.drawn), weight_told(fields)
         detail = fields.get("detail")
-        for start, end in edge.times or [time_told(fields)]:
+        for start, end in edge.times or [period_told(fields)]:
             for subject, target in self.directions(edge, predicate):
                 one = self.said.setdefault((subject, predicate, target, start, end, detail), Statement(line))
                 one.edges += 1
@@ -133,6 +133,6 @@ def plain(word: str | None) -> str | None:
     return None if word is None else str(word)
 
 
-def time_told(fields: Mapping[str, str]) -> Time:
+def period_told(fields: Mapping[str, str]) -> Time:
     """Give when an edge holds by its attributes."""
-    return day("start", fields.get("start", "")), day("end", fields.get("end", ""))
+    return time_told("start", fields.get("start", "")), time_told("end", fields.get("end", ""))

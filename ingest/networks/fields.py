@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.vocabulary import IdentifierScheme, Kind, OrganisationKind, ProgrammeKind
+from ingest.networks.items import Declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,8 +58,8 @@ def fields_of(said: Said) -> dict[str, str]:
     """Give what is said by field; of several attributes of one field the first that says anything."""
     found: dict[str, str] = {}
     for name, value in said:
-        if value.strip():
-            found.setdefault(field_of(name), value.strip())
+        if (text := value.strip()) and (field := field_of(name)) not in found:
+            found[field] = Declared(text) if isinstance(value, Declared) else text
     return found
 
 

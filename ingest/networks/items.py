@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     Time = tuple[str | None, str | None]
 
 
+class Declared(str):
+    """The text of a value that its file declares to be a number: the type of a key, or a number of JSON."""
+
+    __slots__ = ()
+
+
 class Node(NamedTuple):
     """A node: its id in the file, its attributes as named there, and the label that it is drawn with."""
 

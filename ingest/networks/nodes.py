@@ -8,8 +8,9 @@ from graph.model import Programme, Technology
 from graph.vocabulary import SECTORS, IdentifierScheme, Kind, OrganisationKind, ProgrammeKind
 from ingest.bodies import body, identifier, names_of, words_of
 from ingest.networks.fields import KINDS, NUMBERS, kind_told
+from ingest.networks.times import time_told
 from ingest.reading.places import FieldFault
-from ingest.reading.values import day, whole
+from ingest.reading.values import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +45,7 @@ def node_records(drawing: Drawing, own: str, name: str, fields: Mapping[str, str
     elif kind is Kind.PROGRAMME:
         told = fields.get("programme_kind"), fields.get("subkind"), word
         sort = next((text for text in told if text in set(ProgrammeKind)), "project")
-        start, end = day("start", fields.get("start", "")), day("end", fields.get("end", ""))
+        start, end = time_told("start", fields.get("start", "")), time_told("end", fields.get("end", ""))
         budget = whole("budget_krw", fields.get("budget_krw", ""))
         yield Programme(id_, *names, str(sort), start, end, budget, detail, drawing.cited)
     else:
@@ -60,7 +61,7 @@ def organisation(
     return body(
         id_, name, drawing.cited, english=fields.get("name_en", ""), kind=str(sort), sector=sector,
         products=fields.get("products", ""), place=words_of(fields.get("city"), fields.get("district")),
-        founded=day("founded", fields.get("founded", "")), website=fields.get("website", ""),
+        founded=time_told("founded", fields.get("founded", "")), website=fields.get("website", ""),
     )  # fmt: skip
 
 
