@@ -10,13 +10,14 @@ from ingest.adapters import OriginError, Recognised, adapter
 from ingest.networks.cyjs import text
 from ingest.networks.drawing import OPTIONS, drawing, origin_of
 from ingest.networks.items import Edge, Node
-from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.networks.sorts import network_parts, of_another_sort, sort_of
 from ingest.networks.telling import Census, Telling
 from ingest.persons import person_told, tells_kind
 from ingest.reading import Fault, Layout, Skipped, grids, tables
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.telling import given, joined, labelled_parts, source_row
+from ingest.reading.places import Element
+from ingest.telling import given, joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +53,7 @@ def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
     """Read maps before networks, in whatever order they are given: a link is of two items."""
     census, maps = Census(), 0
     for links in (False, True):
-        for part in labelled_parts(files):
+        for part in network_parts(files, "a map or network of VOSviewer"):
             if part.form is Form.XML:
                 raise of_another_sort(part.label, "a map or network of VOSviewer", *sort_of(part))
             network = part.form is not Form.JSON and is_network(part)
@@ -139,9 +140,11 @@ def of_json(part: Part) -> Iterator[Placed]:
             for one in network.get(kind) or ():
                 number += 1
                 if isinstance(one, dict):
-                    yield number, make(one)
+                    yield Element(number), make(one)
                 else:
-                    yield Fault(number, kind, "this is no object", "give the file as VOSviewer saves it")
+                    yield Fault(
+                        Element(number), kind, "this is no object", "give the file as VOSviewer saves it"
+                    )
 
 
 def check_terminology(label: str, said: dict[str, Any]) -> None:

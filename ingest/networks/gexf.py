@@ -90,10 +90,12 @@ def items(part: Part, about: About) -> Iterator[Item]:
     titles = read_titles(part, about)
     opened: list[Open] = []
     whole: dict[str, str] = {}
+    default = ""
     for tag in tags(part):
         if isinstance(tag, Begin):
             if tag.tag == "graph":
                 whole = times_of_graph(tag.attributes, about)
+                default = tag.attributes.get("defaultedgetype", "undirected")
             elif tag.tag in OWN:
                 opened.append(Open(tag.tag, tag.attributes))
                 about.unread["pid (the group of a node)"] += "pid" in tag.attributes
@@ -101,6 +103,8 @@ def items(part: Part, about: About) -> Iterator[Item]:
                 inside(tag, opened[-1], titles, about)
         elif isinstance(tag, End):
             if opened and tag.tag == opened[-1].tag:
+                if tag.tag == "edge":
+                    opened[-1].attributes.setdefault("type", default)
                 yield closed(opened.pop(), titles, about, whole)
         else:
             take_instruction(tag.target, tag.text, about)
@@ -139,6 +143,7 @@ def times_of_graph(words: dict[str, str], about: About) -> dict[str, str]:
 def closed(one: Open, titles: Titles, about: About, whole: dict[str, str]) -> Item:
     """Give the item that an element makes; `whole` tells when the graph holds in which it stands."""
     words, said = one.attributes, one.said(titles)
+    about.columns.update(dict.fromkeys(name for name, _ in said if name not in about.columns))
     timed = bool(one.spells or any(words.get(name) for name in TIMES))
     if one.tag == "node":
         about.unread["times of nodes"] += timed
@@ -149,6 +154,6 @@ def closed(one: Open, titles: Titles, about: About, whole: dict[str, str]) -> It
         times, fault = periods_of(words if timed else whole, one.spells), None
     except FieldFault as found:
         times, fault = [], found
-    mutual = words.get("type") == "mutual"
+    mutual, undirected = (words.get("type") == sort for sort in ("mutual", "undirected"))
     ends = words.get("source", ""), words.get("target", "")
-    return Edge(words.get("id", ""), *ends, said, "", times, mutual, fault)
+    return Edge(words.get("id", ""), *ends, said, "", times, mutual, fault, undirected)

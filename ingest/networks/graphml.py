@@ -97,6 +97,7 @@ def items(part: Part, about: About) -> Iterator[Item]:
     """Give the nodes, edges and hyperedges of a file; inner graphs are flattened."""
     keys = read_keys(part, about)
     opened: list[Open] = []
+    directed: list[bool] = []  # of the graphs that are under way, the inner ones last
     key: str | None = None  # of the datum that is under way
     within = 0
     for tag in tags(part):
@@ -108,6 +109,8 @@ def items(part: Part, about: About) -> Iterator[Item]:
                 key, within = tag.attributes.get("key", ""), 0
             elif tag.tag in TOLD or tag.tag == "port":
                 opened.append(Open(tag.tag, tag.attributes))
+            elif tag.tag == "graph":
+                directed.append(tag.attributes.get("edgedefault") != "undirected")
             else:
                 count(tag, opened, about)
         elif isinstance(tag, End):
@@ -119,8 +122,10 @@ def items(part: Part, about: About) -> Iterator[Item]:
                 if not one.labels.drew(key):
                     one.data.append((keys.name(one.tag, key), keys.typed(one.tag, key, tag.text)))
                 key = None
+            elif tag.tag == "graph" and directed:
+                directed.pop()
             elif opened and tag.tag == opened[-1].tag:
-                yield from closed(opened.pop(), keys, about)
+                yield from closed(opened.pop(), keys, about, directed=not directed or directed[-1])
         else:
             take_instruction(tag.target, tag.text, about)
 
@@ -133,8 +138,8 @@ def count(tag: Begin, opened: list[Open], about: About) -> None:
         about.unread["locator (what lies in another file)"] += 1
 
 
-def closed(one: Open, keys: Keys, about: About) -> Iterator[Item]:
-    """Give the item that an element makes."""
+def closed(one: Open, keys: Keys, about: About, *, directed: bool) -> Iterator[Item]:
+    """Give the item that an element makes; `directed` tells whether edges have a direction unless they say otherwise."""
     said = one.attributes
     if one.tag == "port":
         about.unread["port"] += 1
@@ -146,8 +151,11 @@ def closed(one: Open, keys: Keys, about: About) -> Iterator[Item]:
         data += [
             (name, value) for name, value in said.items() if ":" not in name and name not in OWN[one.tag]
         ]
+        about.columns.update(dict.fromkeys(name for name, _ in data if name not in about.columns))
         drawn = one.labels.text
         if one.tag == "node":
             yield Node(said.get("id", ""), data, drawn)
         else:
-            yield Edge(said.get("id", ""), said.get("source", ""), said.get("target", ""), data, drawn)
+            told = said.get("directed", "true" if directed else "false").strip().casefold()
+            ends = said.get("source", ""), said.get("target", "")
+            yield Edge(said.get("id", ""), *ends, data, drawn, undirected=told in {"false", "0"})

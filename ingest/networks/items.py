@@ -28,7 +28,8 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An edge: its id in the file, its ends, its attributes, the label that it is drawn with, when it holds, whether both ways.
+    """An edge: its id in the file, its ends, its attributes, the label that it is drawn with, when it holds, whether both ways,
+    whether the file says that it has no direction.
 
     Without times it holds always; `fault` is what cannot be read of them.
     """
@@ -41,6 +42,7 @@ class Edge(NamedTuple):
     times: Sequence[Time] = ()
     mutual: bool = False
     fault: Any = None
+    undirected: bool = False
 
 
 class Other(NamedTuple):

@@ -65,11 +65,10 @@ def may_merge(levels: Mapping[str, Levels], one: Profiles, i: Numbers, other: Pr
     told, support = telling(levels), supported(levels)
     firms = one.company[i] & other.company[j]
     weak: Truths = np.isin(levels["name"], (UNKNOWN, *WEAK))
-    enough: Truths = (weak & (told | fits_all(levels))) | (~weak & (support | ~firms))
-    alike: Truths = (
-        (one.listed[i] != NONE) & (one.listed[i] == other.listed[j]) & np.isin(levels["name"], UNLIKE)
-    )
-    return enough & (levels["name"] != NameLevel.FORM) & ~alike
+    one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
+    never = (levels["name"] == NameLevel.FORM) | (one_list & np.isin(levels["name"], UNLIKE))
+    enough: Truths = ((weak & (told | fits_all(levels))) | (~weak & (support | ~firms))) & ~never
+    return enough
 
 
 def fits_all(levels: Mapping[str, Levels]) -> Truths:
