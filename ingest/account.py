@@ -41,11 +41,11 @@ def rule_of(rule: str) -> str:
 
 
 def grouped(rejects: Iterable[Reject]) -> dict[tuple[str, str], Group]:
-    """Put rejected rows together by field and rule, the most frequent first."""
+    """Put rejected rows together by field and rule, the most frequent first; those that follow from others come last."""
     groups: defaultdict[tuple[str, str], Group] = defaultdict(Group)
     for reject in rejects:
         groups[reject.field, rule_of(reject.rule)].add(reject)
-    return dict(sorted(groups.items(), key=lambda item: -item[1].times))
+    return dict(sorted(groups.items(), key=lambda item: (item[1].first[0].follows, -item[1].times)))
 
 
 @dataclass(slots=True)

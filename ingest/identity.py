@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from ingest.resolution import Body, Number
 
 ORIGIN, CURATED = "identity", "daegu"
+LISTS = "table-"
+"""How the names of origins begin that are one list each."""
 BATCH = 10_000
-RULES = 2
+RULES = 3
 """Number of the rules and weights: with new ones everything is said anew."""
 
 
@@ -181,7 +183,7 @@ def bodies_of(store: Rows) -> list[Body]:
     numbers = numbers_of(store)
     for alias in cast("Iterator[Alias]", records_of(store, RecordType.ALIAS)):
         names[alias.node].append(Name(alias.name, alias.kind, alias.valid_from, alias.valid_until))
-    company = company_of(store)
+    company, tied = company_of(store)
     found: list[Body] = []
     for firm in cast("Iterator[Organisation]", records_of(store, RecordType.ORGANISATION)):
         origin, colon, _ = firm.id.partition(":")
@@ -195,7 +197,8 @@ def bodies_of(store: Rows) -> list[Body]:
                 id=firm.id, origin=origin, own_ids=own_ids[origin], names=(*own, *names.get(firm.id, ())),
                 kind=firm.organisation_kind, sector=firm.sector, products=firm.products, city=firm.city,
                 district=firm.district, website=firm.website, founded=firm.founded, numbers=tuple(numbers.get(firm.id, ())),
-                neighbours=frozenset(company.get(firm.id, ())),
+                neighbours=frozenset(company.get(firm.id, ())), tied=frozenset(tied.get(firm.id, ())),
+                listed=origin.startswith(LISTS),
             )
         )  # fmt: skip
     return found
@@ -227,16 +230,25 @@ def numbers_of(store: Rows) -> Mapping[str, list[Number]]:
     return found
 
 
-def company_of(store: Rows) -> Mapping[str, set[str]]:
-    """Give for each node the comparable names of those it has relations with: ids differ from origin to origin."""
+def company_of(store: Rows) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    """Give for each node the comparable names of those it has relations with, since ids differ from origin to origin; and their ids
+    where they are organisations.
+    """
     called: dict[str, str] = {}
+    organisations: set[str] = set()
     for record_type in NODE_TYPES:
         for batch in store.rows(record_type):
             called |= {str(row[0]): without_legal_form(str(row[1])) for row in batch}
+            if record_type is RecordType.ORGANISATION:
+                organisations.update(str(row[0]) for row in batch)
     found: dict[str, set[str]] = defaultdict(set)
+    tied: dict[str, set[str]] = defaultdict(set)
     for batch in store.rows(RecordType.RELATION):
         for row in batch:
             subject, other = str(row[1]), str(row[3])
             found[subject].add(called.get(other, other))
             found[other].add(called.get(subject, subject))
-    return found
+            if subject in organisations and other in organisations:
+                tied[subject].add(other)
+                tied[other].add(subject)
+    return found, tied

@@ -19,6 +19,7 @@ from graph.vocabulary import DATA
 from ingest.adapters import OriginError, adapters
 from ingest.history import ALL, last_standing
 from ingest.identity import settle_identities, settle_within
+from ingest.refused import write_rejects
 from ingest.runs import ended, new_run
 from ingest.session import LoadRefused, LoadReport, Session, TookNothing
 
@@ -81,6 +82,8 @@ def load(
     licence = licence or usual_licence(adapter, files, last)
     retold = last is not None and licence != licence_of(last)
     if not retold and (same := unchanged_report(store, run, last, dry_run=dry_run, began=began)) is not None:
+        if rejects_to is not None and rejects_to.exists():
+            write_rejects(rejects_to, ())
         return same if dry_run else with_identities(same, settle_identities(store, now=moment), began)
     run = continued(store, run)
     rejects_file = rejects_to or (rejects_in and rejects_in / f"{run.id.replace(':', '-')}.csv")

@@ -77,7 +77,7 @@ def texts(name: str, value: Any) -> tuple[str, ...]:
 def number(name: str, value: Any, kind: type[int] | type[float]) -> int | float:
     """Take a number in, or a text that is one."""
     try:
-        found = kind("" if isinstance(value, bool) else value)
+        found = kind("" if isinstance(value, bool) or "_" in str(value) else value)
     except (TypeError, ValueError, OverflowError) as error:
         raise FieldFault(name, f"“{str(value)[:40]}” is no number", REMEDY) from error
     return found

@@ -14,12 +14,17 @@ WORDS = frozenset({
     "person", "people", "individual", "human", "author", "coauthor", "employee", "researcher", "inventor", "staff", "scientist",
     "professor", "student", "expert", "director", "executive", "officer", "manager", "engineer", "politician", "artist", "journalist",
     "teacher", "worker", "citizen", "ceo", "chairman", "per",
+    "personne", "individu", "auteur", "chercheur", "inventeur", "employé", "salarié",
+    "personen", "individuum", "mensch", "menschen", "leute", "autor", "autoren", "autorin", "autorinnen", "forscher", "forscherin",
+    "forscherinnen", "forschende", "wissenschaftler", "erfinder", "mitarbeiter", "mitarbeitende",
 })  # fmt: skip
-"""Words for persons, singular; `per` is how recognisers of names tag them. A founder may be a body, so may a member."""
+"""Words for persons, singular, in English, French and German; `per` is how recognisers of names tag them. A founder may be a
+body, so may a member."""
 BESIDE = frozenset({
     "natural", "private", "named", "node", "entity", "type", "record", "vertex", "item", "actor", "agent", "contact", "investor", "donor",
     "applicant", "member", "contributor", "shareholder", "owner", "partner", "participant", "user", "a", "the", "of", "name", "ps",
-    "board", "team", "principal", "senior", "junior", "corresponding", "academic",
+    "board", "team", "principal", "senior", "junior", "corresponding", "academic", "co", "nat", "physical", "physique", "natürliche",
+    "natuerliche", "natürlichen", "physische", "de", "der", "des",
 })  # fmt: skip
 """Words that may stand beside one for a person without making it something else: natural person, individual donor."""
 PHRASES = frozenset({
@@ -32,29 +37,65 @@ KOREAN = frozenset({
 })  # fmt: skip
 """연구원 is no such word: it is as often an institute. Nor is 대표, which may be the leading body, nor 개인사업자: a sole trader trades
 under the name of a business."""
+CHINESE = frozenset({
+    "人", "人物", "人员", "人員", "人们", "人々", "个人", "個人", "自然人", "作者", "合著者", "著者", "共著者", "研究者", "研究人员", "研究人員", "科学家",
+    "科學家", "科学者", "发明人", "發明人", "発明者", "员工", "員工", "职员", "職員", "社員", "従業員", "教授", "教师", "教師", "教員", "学者", "學者", "学生",
+    "學生", "专家", "專家", "専門家", "ヒト", "ひと",
+})  # fmt: skip
+"""The like in Chinese and Japanese; 法人 is a body, 研究员 as often an institute's name."""
+AS_SUCH = frozenset({
+    "person", "people", "individual", "human", "humanbeing", "naturalperson", "personne", "individu", "personen", "mensch",
+    "menschen", "individuum", "사람", "개인", "인물", "자연인", "인명", "人", "人物", "个人", "個人", "自然人",
+})  # fmt: skip
+"""Words for persons as such; a role or a group of firms may well be called director, expert or researchers."""
+LEGAL = re.compile(
+    r"\b(?:legal|juristic|juridical|juristisch\w*|morale?s?|jurídicas?|corporate)\b|법인|法人", re.IGNORECASE
+)
+"""Words that make a body of a person: legal person, personne morale, juristische Person."""
 KIND = frozenset({
     "type", "types", "kind", "kinds", "class", "category", "categories", "classification", "labels", "entity", "tag", "ner", "isa",
-    "subtype", "subkind",
+    "subtype", "subkind", "catégorie", "categorie", "classe", "sorte", "nature",
 })  # fmt: skip
 """Last words of the names of columns that tell a kind: type, node class, entity_type, rdf:type, :LABEL (labels)."""
-KOREAN_KINDS = (
-    "유형",
-    "구분",
-    "분류",
-    "종류",
-    "종별",
-    "타입",
-    "카테고리",
-    "클래스",
-    "형태",
-    "신분",
-    "개체명",
+QUALIFIED = frozenset({"type", "kind", "class", "category"})
+NAMED = frozenset({"name", "label", "title", "text"})
+"""Words behind one for a kind that change nothing: type_name, category label."""
+KIND_ENDS = (
+    "유형", "구분", "분류", "종류", "종별", "타입", "카테고리", "클래스", "형태", "신분", "개체명",
+    "类型", "類型", "类别", "類別", "种类", "種類", "種別", "分类", "分類", "区分", "區分", "タイプ", "カテゴリ", "カテゴリー", "クラス",
+    "typ", "kategorie", "klasse",
+)  # fmt: skip
+"""Ends of names of such columns in languages that write words together: 기관유형, 节点类型, Knotentyp."""
+WHOLE = frozenset(
+    {
+        "labelv",
+        "~label",
+        "vertexlabel",
+        "instanceof",
+        "isinstanceof",
+        "p31",
+        "isa",
+        "art",
+        "knotenart",
+        "objektart",
+    }
 )
+"""Names of such columns that only the whole tells: the label of a vertex in TinkerPop, Neptune and AGE is its kind."""
+FUSED = re.compile(
+    r"(?:n|v|node|vertex|entity|object|item|actor|agent|record|element)(?:type|kind|class|category)s?"
+)
+"""The like written together: nodekind, ntype."""
+OF_NODES = frozenset({
+    "group", "role", "mode", "partition", "set", "layer", "cluster", "community", "gruppe", "rolle", "groupe", "rôle", "그룹", "역할", "집단",
+    "组", "组别", "角色", "グループ", "役割",
+})  # fmt: skip
+"""What an attribute of a node in a network may be called that tells its sort, or anything else: only a word for persons as such counts."""
+BEFORE = frozenset({"node", "vertex", "actor", "entity"})
 BUSINESS = re.compile(
-    r"사업자|기업|법인|회사|업체|사업체|상호|\b(?:business|company|firm|enterprise|legal|ownership|tax)\b"
+    r"사업자|기업|법인|회사|업체|사업체|상호|企業|企业|会社|公司|法人|\b(?:business|company|firm|enterprise|legal|ownership|tax)\b"
 )
 """Columns that class businesses: in them 개인 and individual tell the legal form of a sole trader, not a person."""
-SOLE_TRADER = frozenset({"개인", "individual"})
+SOLE_TRADER = frozenset({"개인", "individual", "個人", "个人"})
 ENDS = frozenset({
     "subject", "object", "source", "target", "from", "to", "start", "end", "node", "head", "tail", "주체", "객체", "대상", "출발", "도착", "주어",
     "목적어",
@@ -71,8 +112,12 @@ REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|#\d+$")
 PLURALS = ("ies", "s", "들")
 
 
-def person_told(told: Iterable[tuple[str, str]]) -> str | None:
+def person_told(told: Iterable[tuple[str, str]], *, of_node: bool = False) -> str | None:
     """Say why a row is one of a person: the column and its word; None if nothing says so.
+
+    Args:
+        told: columns and their values.
+        of_node: whether the row is a node of a network, whose `group` or `role` may tell its kind too.
 
     >>> person_told([("name", "가나소재"), ("Entity Type", "Persons")]), person_told([("유형", "개인")])
     ('Entity Type: Persons', '유형: 개인')
@@ -80,7 +125,12 @@ def person_told(told: Iterable[tuple[str, str]]) -> str | None:
     (False, ':LABEL: Person;Expert')
     >>> person_told([("name", "People & Technology"), ("sector", "personal care"), ("사업자 구분", "개인"), ("유형", "개인사업자")])
     """
-    kinds = ((name, value) for name, value in told if tells_kind(name) and names_person(name, value))
+    kinds = (
+        (name, value)
+        for name, value in told
+        if (tells_kind(name) and names_person(name, value))
+        or (of_node and tells_kind(name, of_node=True) and names_person_in_network(name, value))
+    )
     return next((f"{name}: {value.strip()}"[:80] for name, value in kinds), None)
 
 
@@ -103,12 +153,28 @@ def person_in_object(said: Mapping[str, Any]) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def tells_kind(column: str) -> bool:
-    """Tell whether a column says what sort of thing a row is, by its last word."""
+def tells_kind(column: str, *, of_node: bool = False) -> bool:
+    """Tell whether a column says what sort of thing a row is; of a node of a network its group or role may say so too.
+
+    >>> [tells_kind(column) for column in ("labelV", "~label", "type_name", "ntype", "instance of", "Knotentyp", "节点类型")]
+    [True, True, True, True, True, True, True]
+    >>> tells_kind("label"), tells_kind("Polygon"), tells_kind("role"), tells_kind("role", of_node=True)
+    (False, False, False, True)
+    """
     words = words_of(REMARK.sub("", column))
     whole = "".join(words)
-    return bool(words) and (
-        words[-1] in KIND or whole.endswith(KOREAN_KINDS) or whole in ASKED or column.casefold() == ":label"
+    if not words:
+        return False
+    *front, last = words
+    return (
+        last in KIND
+        or whole.endswith(KIND_ENDS)
+        or whole in WHOLE
+        or whole in ASKED
+        or bool(FUSED.fullmatch(whole))
+        or (last in NAMED and bool(front) and front[-1] in QUALIFIED)
+        or column.casefold() == ":label"
+        or (of_node and last in OF_NODES and BEFORE.issuperset(front))
     )
 
 
@@ -122,22 +188,38 @@ def names_person(column: str, value: str) -> bool:
         return value.strip().casefold() in TRUE
     words = [word for word in BETWEEN.split(value) if word.strip()]
     business = bool(BUSINESS.search(" ".join(words_of(column))))
+    if plain in {"instanceof", "p31"} and any(word.strip().casefold() == "q5" for word in words):
+        return True  # human, in Wikidata
     return any(
         is_person(word) and not (business and "".join(words_of(word)) in SOLE_TRADER) for word in words
     )
 
 
+@lru_cache(maxsize=65536)
+def names_person_in_network(column: str, value: str) -> bool:
+    """Tell whether an attribute of a node says that it is a person: by its group, or by letters that stand for a natural person."""
+    whole = ["".join(words_of(word)) for word in BETWEEN.split(value[:LONGEST]) if word.strip()]
+    if tells_kind(column):
+        return whole == ["np"]
+    mode = words_of(column)[-1] == "mode"  # a network of two modes: authors and their papers
+    return any(word in AS_SUCH or singular(word) in AS_SUCH or (mode and is_person(word)) for word in whole)
+
+
 def is_person(text: str) -> bool:
     """Tell whether a text is nothing but a word for a person.
 
-    >>> [is_person(text) for text in ("People", "natural person", "AUTHOR", "PER", "인물들", "개인(자연인)", "NodePerson")]
-    [True, True, True, True, True, True, True]
-    >>> [is_person(text) for text in ("People & Technology", "personal care", "개인사업자", "연구원", "human resources", "company")]
+    >>> [is_person(text) for text in ("People", "natural person", "AUTHOR", "PER", "인물들", "개인(자연인)", "NodePerson", "人")]
+    [True, True, True, True, True, True, True, True]
+    >>> [is_person(text) for text in ("People & Technology", "personal care", "개인사업자", "연구원", "human resources", "personne morale")]
     [False, False, False, False, False, False]
     """
+    if LEGAL.search(text):
+        return False
     words = words_of(REMARK.sub("", text).strip() or text)
     whole = "".join(words)
-    if whole in PHRASES or singular(whole) in PHRASES or whole in KOREAN or singular(whole) in KOREAN:
+    if any(
+        one in words_list for one in (whole, singular(whole)) for words_list in (PHRASES, KOREAN, CHINESE)
+    ):
         return True
     one = [singular(word) if word not in WORDS else word for word in words]
     return any(word in WORDS for word in one) and all(word in WORDS or word in BESIDE for word in one)

@@ -17,6 +17,7 @@ from graph.wire import evidence_shown
 from ingest.adapters import OriginError
 from ingest.identity import bodies_of, records_of, report_of, settle_within
 from ingest.reading import Fault, Layout, Skipped, parts, tables
+from ingest.reading.places import spot
 from ingest.resolution.bodies import different
 from ingest.runs import ended, new_run
 
@@ -190,7 +191,7 @@ def read_queue(path: Path) -> list[tuple[str, str, str]]:
                     if isinstance(row, Skipped):
                         continue
                     if isinstance(row, Fault):
-                        raise ReviewError(f"{path}, line {row.line}: {row.rule}: {row.remedy}")
+                        raise ReviewError(f"{path}, {spot(row.line)}: {row.rule}: {row.remedy}")
                     one, other, decision = (row[1][place].strip() for place in places)
                     if decision in {str(Identity.MERGE), str(Identity.SPLIT), FORGET}:
                         found.append((one, other, decision))

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graph.cells import cell
 from graph.legible import legible
 from graph.model import NODE_TYPES, Source
 from graph.schema import check
 from graph.upsert import Upsert
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
-from ingest.account import Account, grouped
+from ingest.account import Account
 from ingest.adapters import OriginError, Recognised, Reject, Remark, Row, Skip, Together
+from ingest.reading.places import spot
+from ingest.refused import by_rule, of_another_kind, with_remedies, write_rejects
 from ingest.remarks import clean, remarks_on
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 BATCH = 10_000
 SAID_BEFORE = "an earlier load of this origin said it, this one does not: give ties an origin of their own, and `nodes: ORIGIN` (docs/origins.md)"
 NOT_OF_THIS_LOAD = "no row of this load says it: if another list has the nodes, name its origin with `nodes: ORIGIN` (docs/origins.md)"
-TOLD = 3
-"""Rejected rows that are told of each rule, with the words that they may be meant for."""
 
 
 class TookNothing(OriginError):
@@ -45,11 +43,11 @@ class TookNothing(OriginError):
     def __init__(self, report: LoadReport, held: int) -> None:
         said = f", which would close {held:,} that it said before" if held else ""
         remedy = "; to take them away on purpose use `sojae rollback`" if held else ""
-        first = next(iter(report.rejects), None)
+        first = min(report.rejects, key=lambda reject: reject.follows, default=None)
         why = (
             "no row gives a record"
             if first is None
-            else f"all is rejected, first {first.file}, line {first.line}, {first.field}: {first.rule}: {first.remedy}"
+            else f"all is rejected, first {first.file}, {spot(first.line)}, {first.field}: {first.rule}: {first.remedy}"
         )
         super().__init__(f"{report.origin}: {why}{said}: nothing was loaded; check files and options{remedy}")
         self.report = report
@@ -61,7 +59,7 @@ class LoadRefused(Exception):
     def __init__(self, rejects: Sequence[Reject]) -> None:
         first = rejects[0].told()
         super().__init__(
-            f"{first.file}, line {first.line}, {first.field}: {first.rule}: {first.remedy}"
+            f"{first.file}, {spot(first.line)}, {first.field}: {first.rule}: {first.remedy}"
             " (--strict: nothing was loaded)"
         )
         self.rejects = with_remedies(rejects)
@@ -278,7 +276,7 @@ class Session:
     ) -> LoadReport:
         """Sum the load up, and write its rejects; if it is not kept, it did nothing."""
         self.rejects = with_remedies(self.rejects)
-        if self.rejects and rejects_file is not None:
+        if rejects_file is not None and (self.rejects or rejects_file.exists()):
             write_rejects(rejects_file, self.rejects)
         nothing: Counter[RecordType] = Counter()
 
@@ -297,42 +295,3 @@ class Session:
             round(time.perf_counter() - began, 3), self.account.skipped, tuple(self.account.as_list()), None,
             by_rule(self.rejects), rejects=tuple(self.rejects),
         )  # fmt: skip
-
-
-def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
-    """Count rejected rows by field and rule, the most frequent first, with the first rows of each."""
-    return tuple(
-        {
-            "field": name, "rule": rule, "times": group.times,
-            "first": [{"file": r.file, "line": r.line, "rule": r.rule, "remedy": r.remedy} for r in group.first[:TOLD]],
-        }
-        for (name, rule), group in grouped(rejects).items()
-    )  # fmt: skip
-
-
-def with_remedies(rejects: Sequence[Reject]) -> list[Reject]:
-    """Work out the near names for the rows that are told: the first ones of each rule."""
-    told = {id(reject) for group in grouped(rejects).values() for reject in group.first[:TOLD]}
-    return [reject.told() if id(reject) in told else reject for reject in rejects]
-
-
-def of_another_kind(row: Row, kind: Kind) -> Reject:
-    key, record_type = row.record.key, row.record.type
-    rule = f"“{key}” is the id of a node of another kind: {kind}"
-    return Reject(
-        row.file, row.line, "id", rule, f"give the {record_type} an id of its own", record_type, key
-    )
-
-
-def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
-    """Write rejected rows as CSV: file, line, type, key, field, rule, remedy."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("file", "line", "type", "key", "field", "rule", "remedy"))
-            writer.writerows(
-                tuple(map(cell, (r.file, r.line, r.type, r.key, r.field, r.rule, r.remedy))) for r in rejects
-            )
-    except OSError as error:
-        raise OriginError(f"{path}: {error.strerror}: choose another place with --rejects") from error

@@ -26,6 +26,7 @@ from graph.model import MODELS
 from ingest import edit
 from ingest.adapters import OriginError
 from ingest.load import load
+from ingest.reading.places import spot
 from ingest.session import LoadRefused
 from ingest.uploads import unpacked
 
@@ -108,8 +109,8 @@ async def written(request: Request, write: Callable[[Store], LoadReport]) -> Loa
 
 def reason(reject: Reject) -> str:
     """Say why nothing was written."""
-    place = "" if reject.file == edit.BODY else f"{reject.file}, line {reject.line}, "
-    return f"{place}{reject.field}: {reject.rule}: {reject.remedy} (nothing was written)"
+    where = "" if reject.file == edit.BODY else f"{reject.file}, {spot(reject.line)}, "
+    return f"{where}{reject.field}: {reject.rule}: {reject.remedy} (nothing was written)"
 
 
 def report_bytes(report: LoadReport, status: int = 200) -> Response:

@@ -22,7 +22,8 @@ class Reject:
     """A row that cannot be taken, with its place, the broken rule and the remedy.
 
     `type` and `key` tell which record it would have been: what is held under that key is not closed by this load.
-    Without a key the whole type is kept from closing. `near` gives a better remedy, worked out only where it is told.
+    Without a key the whole type is kept from closing. `near` gives a better remedy, worked out only where it is told. `follows`
+    tells that it is refused only because another one was, which is told first.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Reject:
     type: RecordType
     key: str | None = None
     near: Near | None = dataclasses.field(default=None, compare=False)
+    follows: bool = False
 
     def told(self) -> Reject:
         """Give it with the better remedy."""

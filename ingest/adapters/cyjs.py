@@ -9,8 +9,9 @@ from ingest.adapters import adapter
 from ingest.networks.cyjs import network_of, parts_of
 from ingest.networks.drawing import OPTIONS, drawing, origin_of
 from ingest.networks.files import Network, told_network
+from ingest.networks.sorts import network_parts
 from ingest.networks.telling import Census
-from ingest.telling import given, joined, labelled_parts, source_row
+from ingest.telling import given, joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 def rows_of(files: Sequence[Path], drawn: Drawing, options: Mapping[str, str]) -> Iterator[Read]:
     census = Census()
-    for part in labelled_parts(files):
+    for part in network_parts(files, "Cytoscape JSON"):
         items, about, heading = parts_of(network_of(part))
         network = Network(part.label, "cyjs", "Cytoscape JSON", heading, items, about)
         yield from told_network(network, drawn, options, census)

@@ -13,7 +13,7 @@ from ingest.networks.sorts import of_another_sort, sort_of
 from ingest.own_exports import OPTIONS, Rows, origin_of
 from ingest.own_records import node_of, record_of, relation_of
 from ingest.reading.forms import Form
-from ingest.reading.places import FieldFault
+from ingest.reading.places import Element, FieldFault
 from ingest.telling import given, joined, labelled_parts
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
     for part in labelled_parts(files):
         members = graph_of(part)
         rows = Rows(part.label)
-        yield from rows.told(enumerate(filter(is_record, members), 1), records_of)
+        yield from rows.told(
+            ((Element(n), one) for n, one in enumerate(filter(is_record, members), 1)), records_of
+        )
         yield Recognised(part.label, "jsonld", rows.count, notes=("ids and sources are kept",))
 
 
@@ -68,9 +70,12 @@ def graph_of(part: Part) -> list[Any]:
         ) from error
     context = said.get("@context") if isinstance(said, dict) else None
     if not isinstance(context, dict) or "sojae" not in context or not isinstance(said.get("@graph"), list):
-        raise of_another_sort(
-            part.label, WANTED, "JSON-LD of another sort" if context else sort_of(part)[0], None
-        )
+        if context:
+            raise OriginError(
+                f"{part.label}: JSON-LD that Sojae did not write: only its own is read, any other with `sojae load table` once it"
+                " is saved as a table"
+            )
+        raise of_another_sort(part.label, WANTED, *sort_of(part))
     members: list[Any] = said["@graph"]
     return members
 

@@ -24,6 +24,9 @@ from ingest.bodies import (
 )
 from ingest.mapping import NUMBERS, TableMapping, read_mapping
 from ingest.namesakes import Namesakes
+from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.reading import Part
+from ingest.reading.forms import Form, form_of
 from ingest.reading.places import FieldFault
 from ingest.reading.values import day, weight_of, whole
 from ingest.telling import given, joined, told
@@ -61,8 +64,21 @@ def mapping_of(options: Mapping[str, str]) -> TableMapping:
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read tables of one layout."""
     mapping = mapping_of(options)
+    for path in files:
+        refuse_network(path)
     make = Maker(mapping)
     yield from joined(told(files, mapping.layout, make, mapping.record), mapping.record, make.namesakes)
+
+
+def refuse_network(path: Path) -> None:
+    """Refuse a network in XML, which holds no table, and name what reads it.
+
+    Raises:
+        OriginError: it is one.
+    """
+    if form_of(path, path.name) is Form.XML:
+        part = Part(path.name, path, Form.XML)
+        raise of_another_sort(part.label, "a table", *sort_of(part))
 
 
 class Maker:

@@ -6,16 +6,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ingest.adapters import Recognised, adapter
+from ingest.adapters import OriginError, Recognised, adapter
+from ingest.networks.cyjs import text
 from ingest.networks.drawing import OPTIONS, drawing, origin_of
 from ingest.networks.items import Edge, Node
-from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.networks.sorts import network_parts, of_another_sort, sort_of
 from ingest.networks.telling import Census, Telling
-from ingest.persons import tells_kind
+from ingest.persons import person_told, tells_kind
 from ingest.reading import Fault, Layout, Skipped, grids, tables
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.telling import given, joined, labelled_parts, source_row
+from ingest.reading.places import Element
+from ingest.telling import given, joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,14 +51,19 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
     """Read maps before networks, in whatever order they are given: a link is of two items."""
-    census = Census()
+    census, maps = Census(), 0
     for links in (False, True):
-        for part in labelled_parts(files):
+        for part in network_parts(files, "a map or network of VOSviewer"):
             if part.form is Form.XML:
                 raise of_another_sort(part.label, "a map or network of VOSviewer", *sort_of(part))
             network = part.form is not Form.JSON and is_network(part)
             if network is not links:
                 continue
+            maps += not network
+            if not maps:
+                raise OriginError(
+                    f"{part.label}: a network of VOSviewer without its map, which says what its numbers stand for: give both files"
+                )
             if part.form is Form.JSON:
                 telling = Telling(part.label, drawn, census)
                 yield from telling.told(of_json(part))
@@ -77,7 +84,7 @@ def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
 def of_map(table: Table) -> Iterator[Placed]:
     """Give the items of a map."""
     columns, places = table.header.columns, table.header.places
-    kinds = [place for place, column in enumerate(columns) if tells_kind(column)]
+    kinds = [place for place, column in enumerate(columns) if tells_kind(column, of_node=True)]
     for found in table:
         if isinstance(found, Fault | Skipped):
             yield found
@@ -128,17 +135,37 @@ def of_json(part: Part) -> Iterator[Placed]:
         network = said.get("network") if isinstance(said, dict) else None
         if not isinstance(network, dict):
             raise of_another_sort(part.label, "a map and network of VOSviewer", *sort_of(part))
+        check_terminology(part.label, said)
         for kind, make in (("items", item_of), ("links", link_of)):
             for one in network.get(kind) or ():
                 number += 1
                 if isinstance(one, dict):
-                    yield number, make(one)
+                    yield Element(number), make(one)
                 else:
-                    yield Fault(number, kind, "this is no object", "give the file as VOSviewer saves it")
+                    yield Fault(
+                        Element(number), kind, "this is no object", "give the file as VOSviewer saves it"
+                    )
+
+
+def check_terminology(label: str, said: dict[str, Any]) -> None:
+    """Refuse a map that calls its items persons, whatever the command says that they are.
+
+    Raises:
+        OriginError: it does.
+    """
+    config = said.get("config")
+    words = config.get("terminology") if isinstance(config, dict) else None
+    for key in ("item", "items"):
+        word = words.get(key) if isinstance(words, dict) else None
+        if isinstance(word, str) and person_told([("type", word)], of_node=True):
+            raise OriginError(
+                f"{label}: its terminology calls what it shows “{word[:40]}”: persons are not taken, whatever `items` says:"
+                " give a map of organisations"
+            )
 
 
 def item_of(one: dict[str, Any]) -> Item:
-    said = [(name, str(value)) for name, value in one.items() if isinstance(value, str | int | float)]
+    said = [(name, text(value)) for name, value in one.items() if isinstance(value, str | int | float)]
     return Node(str(one.get("id") or ""), said)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
 from ingest.adapters import OriginError
-from ingest.networks.items import About, Edge, Node, Other
+from ingest.networks.items import About, Declared, Edge, Node, Other
 from ingest.networks.sorts import of_another_sort, sort_of
 from ingest.reading.forms import Form
 
@@ -41,12 +41,15 @@ def network_of(part: Part) -> dict[str, Any]:
         raise OriginError(
             f"{part.label}: no JSON ({error}): it may be half a download: fetch it again"
         ) from error
+    bare: list[Any] = said if isinstance(said, list) else []
+    if bare and all(isinstance(one, dict) and isinstance(one.get("data"), dict) for one in bare):
+        return {"elements": bare}  # what `cy.elements().jsons()` gives
     elements = said.get("elements") if isinstance(said, dict) else None
     kumu = isinstance(elements, list) and isinstance(said, dict) and "connections" in said
     if not isinstance(elements, dict | list) or kumu:
-        raise of_another_sort(part.label, "Cytoscape JSON", "Kumu JSON" if kumu else sort_of(part)[0], None)
-    network: dict[str, Any] = said
-    return network
+        found, origin = ("Kumu JSON", None) if kumu else sort_of(part)
+        raise of_another_sort(part.label, "Cytoscape JSON", found, None if origin == "cyjs" else origin)
+    return cast("dict[str, Any]", said)
 
 
 def parts_of(said: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any] | None]:
@@ -88,4 +91,6 @@ def text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float):
+        return Declared(value)
     return ";".join(map(text, value)) if isinstance(value, list) else str(value)

@@ -10,6 +10,7 @@ from graph.model import Source
 from graph.vocabulary import Kind, Predicate
 from ingest.adapters import Option, OriginError
 from ingest.bodies import made_id
+from ingest.persons import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,10 +71,14 @@ def drawing(tool: str, options: Mapping[str, str]) -> Drawing:
         OriginError: a word is unknown.
     """
     items, predicate = options.get("items"), options.get("predicate", "COLLABORATES_WITH")
-    if (items is not None and items not in set(Kind)) or predicate not in set(Predicate):
-        raise OriginError(
-            f"items={items}, predicate={predicate}: one of {', '.join(Kind)}; one of {', '.join(Predicate)}"
-        )
+    if items is not None and items not in set(Kind):
+        if is_person(items):
+            raise OriginError(
+                f"items={items}: persons are not taken: a network is loaded if its nodes are {', '.join(Kind)}"
+            )
+        raise OriginError(f"items={items}: what the nodes are is one of {', '.join(Kind)}")
+    if predicate not in set(Predicate):
+        raise OriginError(f"predicate={predicate}: what the edges say is one of {', '.join(Predicate)}")
     origin, source = origin_of(tool, options), None
     if all(options.get(name) for name in NEEDED):
         said = options["title"], options["publisher"], options.get("published"), options["url"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,8 +13,8 @@ from graph.model import Relation
 from graph.schema import nearest
 from graph.vocabulary import Predicate
 from ingest.networks.fields import fields_of
+from ingest.networks.times import time_told
 from ingest.reading.places import FieldFault
-from ingest.reading.values import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
     Words = tuple[str, Predicate, str, str | None, str | None, str | None]
 
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+"""A number as every tool reads it; Python would take 1_0 for 10."""
 PREDICATES = {str(predicate): predicate for predicate in Predicate}
-SAYING = ("kind", "interaction", "label")
+SAYING = ("kind", "interaction", "label", "label_e")
 """Attributes besides `predicate` in which a tool keeps what an edge says."""
 
 
@@ -42,10 +45,7 @@ def weight_told(fields: Mapping[str, str]) -> float:
     text = fields.get("weight") or fields.get("strength")
     if text is None:
         return 1.0
-    try:
-        weight = float(text)
-    except ValueError:
-        weight = math.nan
+    weight = float(text) if NUMBER.fullmatch(text) else math.nan
     if not 0 < weight < math.inf:
         raise FieldFault("weight", f"“{text[:40]}” is no positive number", "mend it, or take the edge out")
     return weight
@@ -53,10 +53,9 @@ def weight_told(fields: Mapping[str, str]) -> float:
 
 @dataclass(slots=True)
 class Statement:
-    """One statement: where it was first made, by how many edges, and what they weigh together."""
+    """One statement: the edges that made it, by their lines, and what they weigh together."""
 
-    line: int
-    edges: int = 0
+    lines: list[int] = field(default_factory=list[int])
     weight: float = 0.0
 
 
@@ -67,6 +66,7 @@ class Edges:
     drawing: Drawing
     said: dict[Words, Statement] = field(default_factory=dict["Words", Statement])
     silent: Counter[str] = field(default_factory=Counter[str])
+    undirected: Counter[str] = field(default_factory=Counter[str])
 
     def add(self, line: int, edge: Edge) -> None:
         """Take an edge in.
@@ -79,11 +79,28 @@ class Edges:
         fields = fields_of(edge.said)
         predicate, weight = self.predicate(fields, edge.drawn), weight_told(fields)
         detail = fields.get("detail")
-        for start, end in edge.times or [time_told(fields)]:
-            for subject, target in self.directions(edge, predicate):
-                one = self.said.setdefault((subject, predicate, target, start, end, detail), Statement(line))
-                one.edges += 1
-                one.weight += weight
+        times, ways = edge.times or [period_told(fields)], list(self.directions(edge, predicate))
+        words = [(*way, start, end, detail) for start, end in times for way in ways]
+        found = [self.said.get(one) for one in words]
+        if any(one is not None and math.isinf(one.weight + weight) for one in found):
+            rule = f"“{weight:g}” and the weights of edges that say the same are together beyond measure"
+            raise FieldFault("weight", rule, "mend it, or take the edge out")
+        for one in words:
+            statement = self.said.setdefault(one, Statement())
+            statement.lines.append(line)
+            statement.weight += weight
+        if edge.undirected and predicate is not Predicate.COLLABORATES_WITH:
+            self.undirected[predicate] += 1
+
+    def without(self, ids: set[str]) -> dict[int, str]:
+        """Take out the edges at nodes that several bear: line → id of the node."""
+        nodes = {self.drawing.node_id(own): own for own in ids}
+        lost = [words for words in self.said if nodes.keys() & {words[0], words[2]}] if nodes else []
+        return {
+            line: nodes.get(words[0]) or nodes[words[2]]
+            for words in lost
+            for line in self.said.pop(words).lines
+        }
 
     def predicate(self, fields: Mapping[str, str], drawn: str) -> Predicate:
         """Give what an edge says: by our own attribute, else by whatever names one of our predicates."""
@@ -97,25 +114,27 @@ class Edges:
         self.silent.update(words[:1])
         return self.drawing.predicate
 
-    def directions(self, edge: Edge, predicate: Predicate) -> Iterator[tuple[str, str]]:
-        """Give subject and object: of what two say together the smaller id first, of what each says to the other both."""
+    def directions(self, edge: Edge, predicate: Predicate) -> Iterator[tuple[str, Predicate, str]]:
+        """Give subject, predicate and object: of what two say together the smaller id first, of what each says to the other both."""
         ends = self.drawing.node_id(edge.source), self.drawing.node_id(edge.target)
         if predicate is Predicate.COLLABORATES_WITH:
-            yield min(ends), max(ends)
+            yield min(ends), predicate, max(ends)
         else:
-            yield ends
+            yield ends[0], predicate, ends[1]
             if edge.mutual:
-                yield ends[1], ends[0]
+                yield ends[1], predicate, ends[0]
 
     def relations(self) -> Iterator[tuple[int, Relation]]:
         """Give each statement with the line of its first edge."""
         for words, one in self.said.items():
-            yield one.line, relation(self.drawing, words, one.weight)
+            yield one.lines[0], relation(self.drawing, words, one.weight)
 
     def notes(self) -> Iterator[str]:
         """Say what became of edges that say the same, and of words that are no predicates."""
-        if more := sum(one.edges - 1 for one in self.said.values()):
+        if more := sum(len(one.lines) - 1 for one in self.said.values()):
             yield f"edges that say what another says: {more:,}, taken as one statement each, their weights added"
+        for predicate, times in self.undirected.most_common():
+            yield f"edges without a direction that bear {predicate}, which has one: {times:,}, read from source to target"
         if self.silent:
             told = ", ".join(f"{word[:40]} ×{times:,}" for word, times in self.silent.most_common(5))
             yield f"words on edges that name no predicate ({told}) are read as {self.drawing.predicate}"
@@ -133,6 +152,6 @@ def plain(word: str | None) -> str | None:
     return None if word is None else str(word)
 
 
-def time_told(fields: Mapping[str, str]) -> Time:
+def period_told(fields: Mapping[str, str]) -> Time:
     """Give when an edge holds by its attributes."""
-    return day("start", fields.get("start", "")), day("end", fields.get("end", ""))
+    return time_told("start", fields.get("start", "")), time_told("end", fields.get("end", ""))

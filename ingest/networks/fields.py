@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graph.texts import says_nothing
 from graph.vocabulary import IdentifierScheme, Kind, OrganisationKind, ProgrammeKind
+from ingest.networks.items import Declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,8 +23,22 @@ NODE_FIELDS = (
     "label", "name", "name_ko", "name_en", "kind", "organisation_kind", "programme_kind", "subkind", "sector", "field", "city",
     "district", "products", "website", "founded", "start", "end", "budget_krw", "detail", "same_as", *NUMBERS,
 )  # fmt: skip
-EDGE_FIELDS = ("label", "kind", "predicate", "interaction", "start", "end", "detail", "weight", "strength")
-KIND_FIELDS = ("kind", "type", "class", "category", "labels", "node_type", "entity_type")
+EDGE_FIELDS = (
+    "label",
+    "kind",
+    "label_e",
+    "predicate",
+    "interaction",
+    "start",
+    "end",
+    "detail",
+    "weight",
+    "strength",
+)
+KIND_FIELDS = (
+    "kind", "type", "class", "category", "labels", "node_type", "entity_type", "label_v", "~label", "vertex_label", "ntype", "nodetype",
+    "nodekind", "type_name", "instance_of", "typ", "kategorie", "유형", "노드_유형", "노드유형", "종류", "구분",
+)  # fmt: skip
 """Attributes that may say what a node is, the likeliest first."""
 KNOWN = frozenset({*NODE_FIELDS, *EDGE_FIELDS, *KIND_FIELDS})
 """Attributes that are read; every other one is passed over, whatever it holds, unless it tells of a person."""
@@ -57,8 +73,8 @@ def fields_of(said: Said) -> dict[str, str]:
     """Give what is said by field; of several attributes of one field the first that says anything."""
     found: dict[str, str] = {}
     for name, value in said:
-        if value.strip():
-            found.setdefault(field_of(name), value.strip())
+        if (text := value.strip()) and (field := field_of(name)) not in found:
+            found[field] = Declared(text) if isinstance(value, Declared) else text
     return found
 
 
@@ -76,3 +92,11 @@ def kind_told(fields: Mapping[str, str]) -> str | None:
             if (plain := word.strip().casefold().replace(" ", "_")) in KINDS:
                 return plain
     return None
+
+
+def kind_unknown(fields: Mapping[str, str]) -> tuple[str, str] | None:
+    """Give the attribute by which a node says what it is, and its word, where the word names none of our kinds."""
+    if kind_told(fields) is not None:
+        return None
+    told = ((name, fields[name]) for name in KIND_FIELDS if name in fields)
+    return next((pair for pair in told if not says_nothing(pair[1])), None)

@@ -8,9 +8,10 @@ from ingest.adapters import OriginError
 from ingest.networks.drawing import drawing
 from ingest.networks.items import About
 from ingest.networks.own_files import heading_of, holds_statements, own_rows
-from ingest.networks.sorts import check_root
+from ingest.networks.sorts import check_root, network_parts
 from ingest.networks.telling import Census, Telling
-from ingest.telling import joined, labelled_parts, source_row
+from ingest.reading.places import Element
+from ingest.telling import joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -49,7 +50,7 @@ def rows_of(
     tool: str, form: str, files: Sequence[Path], drawn: Drawing, options: Mapping[str, str], items: Grammar
 ) -> Iterator[Read]:
     census = Census()
-    for part in labelled_parts(files):
+    for part in network_parts(files, form):
         check_root(part, form, tool)
         about = About()
         network = Network(part.label, tool, form, heading_of(part), items(part, about), about)
@@ -79,7 +80,7 @@ def told_network(
     if heading is not None:
         about.notes.append(TIES)
     telling = Telling(label, drawn, census)
-    yield from telling.told(enumerate(items, 1))
+    yield from telling.told((Element(number), item) for number, item in enumerate(items, 1))
     if not telling.rows:
         raise OriginError(f"{label}: neither nodes nor edges in this {form}: export it again")
     yield telling.recognised(tool, about)

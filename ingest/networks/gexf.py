@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.networks.gexf_times import time_of
-from ingest.networks.items import Edge, Node
+from ingest.networks.items import Declared, Edge, Node
 from ingest.networks.own_files import take_instruction
+from ingest.networks.times import BOUNDS, TIMES, is_exact, periods_of
 from ingest.reading.places import FieldFault
 from ingest.reading.tags import Begin, End, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ingest.networks.items import About, Item, Time
+    from ingest.networks.items import About, Item
     from ingest.reading import Part
 
+SINCE = ("start", "startopen", "timestamp", "timestamps", "intervals")
 SPELLS = frozenset({"spell", "slice"})
-TIMES = ("start", "end", "startopen", "endopen")
+FRACTIONS = frozenset({"double", "float"})
+"""Types of attributes whose numbers may have a fraction."""
 OWN = {
     "node": frozenset({"id", "pid", *TIMES}),
     "edge": frozenset({"id", "source", "target", "type", *TIMES}),
@@ -32,6 +34,11 @@ class Titles:
 
     titles: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     defaults: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    numbers: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+
+    def typed(self, of: str, id_: str, text: str) -> str:
+        """Mark the text of a value as a number where its attribute declares one."""
+        return Declared(text) if (of, id_) in self.numbers else text
 
     def title(self, of: str, id_: str) -> str:
         """Give the title of a value's attribute; its id where nothing declares it."""
@@ -54,8 +61,10 @@ def read_titles(part: Part, about: About) -> Titles:
             title = tag.attributes.get("title") or id_
             found.titles[of, id_] = title
             about.columns[title] = None
+            if tag.attributes.get("type", "").casefold() in FRACTIONS:
+                found.numbers.add((of, id_))
         elif isinstance(tag, End) and tag.tag == "default" and tag.text:
-            found.defaults.setdefault(of, {})[found.title(of, id_)] = tag.text
+            found.defaults.setdefault(of, {})[found.title(of, id_)] = found.typed(of, id_, tag.text)
     return found
 
 
@@ -80,16 +89,23 @@ def items(part: Part, about: About) -> Iterator[Item]:
     """Give the nodes and edges of a file; inner nodes are flattened."""
     titles = read_titles(part, about)
     opened: list[Open] = []
+    whole: dict[str, str] = {}
+    default = ""
     for tag in tags(part):
         if isinstance(tag, Begin):
-            if tag.tag in OWN:
+            if tag.tag == "graph":
+                whole = times_of_graph(tag.attributes, about)
+                default = tag.attributes.get("defaultedgetype", "undirected")
+            elif tag.tag in OWN:
                 opened.append(Open(tag.tag, tag.attributes))
                 about.unread["pid (the group of a node)"] += "pid" in tag.attributes
             elif opened:
                 inside(tag, opened[-1], titles, about)
         elif isinstance(tag, End):
             if opened and tag.tag == opened[-1].tag:
-                yield closed(opened.pop(), titles, about)
+                if tag.tag == "edge":
+                    opened[-1].attributes.setdefault("type", default)
+                yield closed(opened.pop(), titles, about, whole)
         else:
             take_instruction(tag.target, tag.text, about)
 
@@ -98,32 +114,46 @@ def inside(tag: Begin, one: Open, titles: Titles, about: About) -> None:
     """Take in what stands in a node or an edge."""
     words = tag.attributes
     if tag.tag == "attvalue":
-        name = titles.title(one.tag, words.get("for") or words.get("id") or "")
-        since = words.get("start") or words.get("startopen") or ""
-        about.unread["values over time (the latest is read)"] += bool(since or words.get("end"))
-        one.values.append((name, words.get("value", ""), since))
+        id_ = words.get("for") or words.get("id") or ""
+        name = titles.title(one.tag, id_)
+        since = next(filter(None, map(words.get, SINCE)), "")
+        about.unread["values over time (the latest is read)"] += any(map(words.get, TIMES))
+        value = titles.typed(one.tag, id_, words.get("value", ""))
+        one.values.append((name, value, since))
     elif tag.tag in SPELLS:
         one.spells.append(words)
     elif tag.tag == "parent":
         about.unread["parents (the groups of a node)"] += 1
 
 
-def closed(one: Open, titles: Titles, about: About) -> Item:
-    """Give the item that an element makes."""
+def times_of_graph(words: dict[str, str], about: About) -> dict[str, str]:
+    """Give when a whole graph holds, if it is a slice of a longer time; of any other graph the bounds are its frame."""
+    told = {name: words[name] for name in TIMES if words.get(name)}
+    if words.get("mode") != "slice":
+        about.unread["start and end of the whole graph"] += bool(told)
+        return {}
+    if told:
+        when = ", ".join(f"{name} {text[:40]}" for name, text in told.items())
+        about.notes.append(
+            f"the graph is a slice of time ({when}): edges without times of their own hold then"
+        )
+    return told
+
+
+def closed(one: Open, titles: Titles, about: About, whole: dict[str, str]) -> Item:
+    """Give the item that an element makes; `whole` tells when the graph holds in which it stands."""
     words, said = one.attributes, one.said(titles)
+    about.columns.update(dict.fromkeys(name for name, _ in said if name not in about.columns))
+    timed = bool(one.spells or any(words.get(name) for name in TIMES))
     if one.tag == "node":
-        about.unread["times of nodes"] += bool(one.spells or any(words.get(name) for name in TIMES))
+        about.unread["times of nodes"] += timed
         return Node(words.get("id", ""), said)
+    framed = (one.spells or is_exact(words)) and any(words.get(name) for name in BOUNDS)
+    about.unread["start and end of edges that have spells, intervals or timestamps"] += bool(framed)
     try:
-        times, fault = times_of(one.spells or [words]), None
+        times, fault = periods_of(words if timed else whole, one.spells), None
     except FieldFault as found:
         times, fault = [], found
-    mutual = words.get("type") == "mutual"
+    mutual, undirected = (words.get("type") == sort for sort in ("mutual", "undirected"))
     ends = words.get("source", ""), words.get("target", "")
-    return Edge(words.get("id", ""), *ends, said, "", times, mutual, fault)
-
-
-def times_of(spells: list[dict[str, str]]) -> list[Time]:
-    """Give when an edge holds: once for each spell, each once; nothing where one of them has no bounds."""
-    times = [time_of(spell) for spell in spells]
-    return [] if None in times else list(dict.fromkeys(time for time in times if time is not None))
+    return Edge(words.get("id", ""), *ends, said, "", times, mutual, fault, undirected)

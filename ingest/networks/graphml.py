@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.networks.items import Edge, Node, Other
+from ingest.networks.items import Declared, Edge, Node, Other
 from ingest.networks.labels import Labels
 from ingest.networks.own_files import take_instruction
 from ingest.reading.tags import Begin, End, tags
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ingest.networks.items import About, Item
     from ingest.reading import Part
 
+FRACTIONS = frozenset({"double", "float"})
+"""Types of keys whose numbers may have a fraction."""
 TOLD = frozenset({"node", "edge", "hyperedge"})
 OWN = {
     "node": frozenset({"id", "parse.indegree", "parse.outdegree"}),
@@ -30,6 +32,7 @@ class Keys:
 
     names: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     defaults: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    numbers: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     def declare(self, attributes: dict[str, str], default: str) -> str | None:
         """Take a key in; gives its name, None for one of drawing alone."""
@@ -39,13 +42,20 @@ class Keys:
             return None
         name = attributes.get("attr.name") or id_
         self.names[domain, id_] = name
+        if attributes.get("attr.type", "").casefold() in FRACTIONS:
+            self.numbers.add((domain, id_))
         if default:
-            self.defaults.setdefault(domain, {})[name] = default
+            self.defaults.setdefault(domain, {})[name] = self.typed(domain, id_, default)
         return name if domain in {"node", "edge", "all"} else None
 
     def name(self, domain: str, id_: str) -> str:
         """Give the name of a datum: that of its key, or the key's id where nothing declares it."""
         return self.names.get((domain, id_)) or self.names.get(("all", id_)) or id_
+
+    def typed(self, domain: str, id_: str, text: str) -> str:
+        """Mark the text of a datum as a number where its key declares one."""
+        own = domain if (domain, id_) in self.names else "all"
+        return Declared(text) if (own, id_) in self.numbers else text
 
     def complete(self, domain: str, data: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Add to data what holds by default; an empty datum is one: it says that nothing is known."""
@@ -87,6 +97,7 @@ def items(part: Part, about: About) -> Iterator[Item]:
     """Give the nodes, edges and hyperedges of a file; inner graphs are flattened."""
     keys = read_keys(part, about)
     opened: list[Open] = []
+    directed: list[bool] = []  # of the graphs that are under way, the inner ones last
     key: str | None = None  # of the datum that is under way
     within = 0
     for tag in tags(part):
@@ -98,6 +109,8 @@ def items(part: Part, about: About) -> Iterator[Item]:
                 key, within = tag.attributes.get("key", ""), 0
             elif tag.tag in TOLD or tag.tag == "port":
                 opened.append(Open(tag.tag, tag.attributes))
+            elif tag.tag == "graph":
+                directed.append(tag.attributes.get("edgedefault") != "undirected")
             else:
                 count(tag, opened, about)
         elif isinstance(tag, End):
@@ -107,10 +120,12 @@ def items(part: Part, about: About) -> Iterator[Item]:
             elif key is not None:
                 one = opened[-1]
                 if not one.labels.drew(key):
-                    one.data.append((keys.name(one.tag, key), tag.text))
+                    one.data.append((keys.name(one.tag, key), keys.typed(one.tag, key, tag.text)))
                 key = None
+            elif tag.tag == "graph" and directed:
+                directed.pop()
             elif opened and tag.tag == opened[-1].tag:
-                yield from closed(opened.pop(), keys, about)
+                yield from closed(opened.pop(), keys, about, directed=not directed or directed[-1])
         else:
             take_instruction(tag.target, tag.text, about)
 
@@ -123,8 +138,8 @@ def count(tag: Begin, opened: list[Open], about: About) -> None:
         about.unread["locator (what lies in another file)"] += 1
 
 
-def closed(one: Open, keys: Keys, about: About) -> Iterator[Item]:
-    """Give the item that an element makes."""
+def closed(one: Open, keys: Keys, about: About, *, directed: bool) -> Iterator[Item]:
+    """Give the item that an element makes; `directed` tells whether edges have a direction unless they say otherwise."""
     said = one.attributes
     if one.tag == "port":
         about.unread["port"] += 1
@@ -136,8 +151,11 @@ def closed(one: Open, keys: Keys, about: About) -> Iterator[Item]:
         data += [
             (name, value) for name, value in said.items() if ":" not in name and name not in OWN[one.tag]
         ]
+        about.columns.update(dict.fromkeys(name for name, _ in data if name not in about.columns))
         drawn = one.labels.text
         if one.tag == "node":
             yield Node(said.get("id", ""), data, drawn)
         else:
-            yield Edge(said.get("id", ""), said.get("source", ""), said.get("target", ""), data, drawn)
+            told = said.get("directed", "true" if directed else "false").strip().casefold()
+            ends = said.get("source", ""), said.get("target", "")
+            yield Edge(said.get("id", ""), *ends, data, drawn, undirected=told in {"false", "0"})

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     Time = tuple[str | None, str | None]
 
 
+class Declared(str):
+    """The text of a value that its file declares to be a number: the type of a key, or a number of JSON."""
+
+    __slots__ = ()
+
+
 class Node(NamedTuple):
     """A node: its id in the file, its attributes as named there, and the label that it is drawn with."""
 
@@ -22,7 +28,8 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An edge: its id in the file, its ends, its attributes, the label that it is drawn with, when it holds, whether both ways.
+    """An edge: its id in the file, its ends, its attributes, the label that it is drawn with, when it holds, whether both ways,
+    whether the file says that it has no direction.
 
     Without times it holds always; `fault` is what cannot be read of them.
     """
@@ -35,6 +42,7 @@ class Edge(NamedTuple):
     times: Sequence[Time] = ()
     mutual: bool = False
     fault: Any = None
+    undirected: bool = False
 
 
 class Other(NamedTuple):

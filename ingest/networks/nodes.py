@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.model import Programme, Technology
+from graph.texts import says_nothing
 from graph.vocabulary import SECTORS, IdentifierScheme, Kind, OrganisationKind, ProgrammeKind
 from ingest.bodies import body, identifier, names_of, words_of
-from ingest.networks.fields import KINDS, NUMBERS, kind_told
+from ingest.networks.fields import KINDS, NUMBERS, kind_told, kind_unknown
+from ingest.networks.times import time_told
 from ingest.reading.places import FieldFault
-from ingest.reading.values import day, whole
+from ingest.reading.values import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
     from ingest.networks.drawing import Drawing
 
 
+NOTHING_SAYS = "nothing says what this node is"
+
+
 def name_of(fields: Mapping[str, str], drawn: str = "") -> str:
     """Give the name of a node by its attributes, else by the label that it is drawn with."""
-    told = (fields.get(name) for name in ("name_ko", "label", "name", "name_en"))
-    return next(filter(None, told), "") or drawn
+    told = [*(fields.get(name, "") for name in ("name_ko", "label", "name", "name_en")), drawn]
+    return next((name for name in told if name and not says_nothing(name)), "")
 
 
 def node_records(drawing: Drawing, own: str, name: str, fields: Mapping[str, str]) -> Iterator[Record]:
@@ -31,9 +36,13 @@ def node_records(drawing: Drawing, own: str, name: str, fields: Mapping[str, str
     id_, word = drawing.node_id(own), kind_told(fields)
     kind = KINDS[word] if word else drawing.items
     if kind is None and fields.get("organisation_kind") not in set(OrganisationKind):
+        unknown = kind_unknown(fields)
+        said = (
+            f"`{unknown[0]}` says “{unknown[1][:60]}”, which is no kind of ours" if unknown else NOTHING_SAYS
+        )
         raise FieldFault(
             "kind",
-            "nothing says what this node is, and persons never enter",
+            f"{said}, and persons never enter",
             "add --set items=organisation (or technology, programme) if it is no network of persons",
         )
     names = names_of(name, fields.get("name_en", ""))
@@ -44,7 +53,7 @@ def node_records(drawing: Drawing, own: str, name: str, fields: Mapping[str, str
     elif kind is Kind.PROGRAMME:
         told = fields.get("programme_kind"), fields.get("subkind"), word
         sort = next((text for text in told if text in set(ProgrammeKind)), "project")
-        start, end = day("start", fields.get("start", "")), day("end", fields.get("end", ""))
+        start, end = time_told("start", fields.get("start", "")), time_told("end", fields.get("end", ""))
         budget = whole("budget_krw", fields.get("budget_krw", ""))
         yield Programme(id_, *names, str(sort), start, end, budget, detail, drawing.cited)
     else:
@@ -60,7 +69,7 @@ def organisation(
     return body(
         id_, name, drawing.cited, english=fields.get("name_en", ""), kind=str(sort), sector=sector,
         products=fields.get("products", ""), place=words_of(fields.get("city"), fields.get("district")),
-        founded=day("founded", fields.get("founded", "")), website=fields.get("website", ""),
+        founded=time_told("founded", fields.get("founded", "")), website=fields.get("website", ""),
     )  # fmt: skip
 
 

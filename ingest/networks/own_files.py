@@ -11,7 +11,7 @@ from ingest.adapters import Recognised, Reject, Row
 from ingest.networks.fields import fields_of
 from ingest.networks.items import Edge, Node
 from ingest.own_records import node_of, record_of, relation_of
-from ingest.reading.places import FieldFault
+from ingest.reading.places import Element, FieldFault
 from ingest.reading.tags import Begin, Instruction, tags
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ def own_rows(label: str, form: str, items: Iterable[Item], about: About) -> Iter
         try:
             record: Record = make(said)
         except FieldFault as fault:
-            return Reject(label, rows, fault.field, fault.rule, fault.remedy, kind)
-        return Row(label, rows, record)
+            return Reject(label, Element(rows), fault.field, fault.rule, fault.remedy, kind)
+        return Row(label, Element(rows), record)
 
     for item in items:
         if isinstance(item, Node):

@@ -6,13 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.adapters import OriginError, adapters
-from ingest.reading.forms import Form
+from ingest.reading.forms import Form, NoTable
 from ingest.reading.tags import Begin, tags
+from ingest.telling import labelled_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
     from ingest.reading import Part
 
 HEAD = 1 << 14
+OWN = '"sojae'
+"""Stands in the context of our own JSON-LD."""
 ROOTS = {"graphml": "GraphML", "gexf": "GEXF", "svg": "a picture (SVG)", "kml": "KML", "osm": "a map (OSM)", "RDF": "RDF",
          "xgmml": "XGMML", "graph": "XGMML", "DynamicNetwork": "DyNetML", "MetaMatrix": "DyNetML"}  # fmt: skip
 """Root elements of XML files of networks, and of what is taken for one."""
@@ -34,6 +40,22 @@ KEYS = (
     ("type", "NDJSON", "ndjson"),
 )
 READERS = {"GraphML": "graphml", "GEXF": "gexf", "RDF": "rdf"}
+
+
+FOREIGN = "JSON-LD of another tool (only Sojae's own is read)"
+
+
+def network_parts(files: Sequence[Path], wanted: str) -> Iterator[Part]:
+    """Give each file of a network; one that is no text at all is refused with what is wanted here.
+
+    Raises:
+        OriginError: it is none.
+    """
+    try:
+        yield from labelled_parts(files)
+    except NoTable as error:
+        what = error.what.removeprefix("this is ")
+        raise OriginError(f"{error.label}: {what}, not {wanted}: export it as {wanted}") from error
 
 
 def check_root(part: Part, wanted: str, tool: str) -> None:
@@ -62,7 +84,7 @@ def sort_of(part: Part) -> tuple[str, str | None]:
     if part.form is Form.JSON:
         for key, name, reader in KEYS:
             if f'"{key}"' in head:
-                return name, reader
+                return (name, reader) if key != "@context" or OWN in head else (FOREIGN, None)
         return "JSON", "table"
     if part.form is Form.DELIMITED:
         for begin, name, origin in BEGINNINGS:
@@ -75,5 +97,5 @@ def sort_of(part: Part) -> tuple[str, str | None]:
 def of_another_sort(label: str, wanted: str, found: str, origin: str | None) -> OriginError:
     """Say that a file is of another sort, and the command that reads it."""
     known = origin in adapters()
-    remedy = f"load it with `sojae load {origin}`" if known else f"export the network as {wanted}"
+    remedy = f"load it with `sojae load {origin}`" if known else f"export it as {wanted}"
     return OriginError(f"{label}: this is {found}, not {wanted}: {remedy}")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.vocabulary import RecordType
+from graph.vocabulary import Kind, RecordType
 from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
 from ingest.networks.edges import Edges
-from ingest.networks.fields import fields_of, parted
+from ingest.networks.fields import fields_of, kind_unknown, parted
 from ingest.networks.items import Edge, Node
 from ingest.networks.nodes import name_of, node_records
 from ingest.persons import person_told
 from ingest.reading.places import Fault, FieldFault, Skipped
-from ingest.telling import MOST_REJECTS, of_person
+from ingest.remarks import clean
+from ingest.telling import MOST_REJECTS, first_fault, of_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,16 +25,20 @@ if TYPE_CHECKING:
     from ingest.networks.items import About, Item
 
 SHOWN = 5
+END_REJECTED = "a node at its end was rejected"
 
 
 @dataclass(slots=True)
 class Census:
-    """The nodes of one load: each by its id with its name, who is a person, who was rejected, who is another."""
+    """The nodes of one load: each by its id with its name, who is a person, who was rejected, which ids are borne twice, who is
+    another.
+    """
 
     names: dict[str, str] = field(default_factory=dict[str, str])
     persons: set[str] = field(default_factory=set[str])
     rejected: set[str] = field(default_factory=set[str])
     nameless: int = 0
+    twice: set[str] = field(default_factory=set[str])
     others: dict[str, str] = field(default_factory=dict[str, str])
     waiting: list[tuple[int, Node, dict[str, str]]] = field(
         default_factory=list[tuple[int, Node, dict[str, str]]]
@@ -74,6 +79,7 @@ class Telling:
         self.label, self.drawing, self.census = label, drawing, census
         self.edges, self.rows, self.rejects = Edges(drawing), 0, 0
         self.here: list[str] = []
+        self.unkind: Counter[str] = Counter()
         self.waiting: list[tuple[int, Edge]] = []
 
     def told(self, items: Iterable[tuple[int, Item] | Fault | Skipped]) -> Iterator[Read]:
@@ -100,13 +106,15 @@ class Telling:
             yield from self.made(line, node, fields)
         for line, edge in self.waiting:
             yield from self.edge(line, edge)
+        for line, own in sorted(self.edges.without(self.census.twice).items()):
+            yield self.of_two(line, own)
         for line, relation in self.edges.relations():
             yield Row(self.label, line, relation)
 
     def node(self, line: int, node: Node) -> Iterator[Read]:
         """Give the records of a node; a person gives none, and one that is another waits for it."""
         census = self.census
-        if why := person_told(node.said):
+        if why := person_told(node.said, of_node=True):
             census.persons.add(node.id)
             yield Skip(self.label, line, of_person(why))
             return
@@ -115,6 +123,7 @@ class Telling:
         census.nameless += not name
         name = name or node.id
         if (held := census.names.setdefault(node.id, name)) != name and node.id:
+            census.twice.add(node.id)
             rule = f"the id “{node.id}” is that of “{held}” too"
             yield self.reject(line, "id", rule, "give each node an id of its own", RecordType.ORGANISATION)
             return
@@ -137,7 +146,15 @@ class Telling:
             key = self.drawing.node_id(own) if own == node.id else None
             yield self.reject(line, fault.field, fault.rule, fault.remedy, RecordType.ORGANISATION, key)
             return
-        yield from (Row(self.label, line, record) for record in records)
+        rows = [Row(self.label, line, record) for record in records]
+        if (refused := first_fault([clean(row)[0] for row in rows], RecordType(records[0].type))) is not None:
+            self.census.rejected.add(node.id)
+            self.count_reject()
+            yield replace(refused, key=records[0].key)
+            return
+        if unknown := kind_unknown(fields):
+            self.unkind[unknown[1][:40]] += 1
+        yield from rows
 
     def edge(self, line: int, edge: Edge) -> Iterator[Read]:
         """Take an edge in, unless it has no two ends that are loaded."""
@@ -150,7 +167,9 @@ class Telling:
             rule = f"no node of this file has the id “{lost[0][:60]}”"
             yield self.reject(line, "edge", rule, "add the node, or take the edge out")
         elif census.rejected.intersection(ends):
-            yield self.reject(line, "edge", "a node at its end was rejected", "mend that node")
+            yield replace(self.reject(line, "edge", END_REJECTED, "mend that node"), follows=True)
+        elif both := census.twice.intersection(ends):
+            yield self.of_two(line, min(both))
         else:
             source, target = map(census.stands_for, ends)
             try:
@@ -169,17 +188,36 @@ class Telling:
         kind: RecordType = RecordType.RELATION,
         key: str | None = None,
     ) -> Reject:
-        """Refuse an element, and the file once too many are refused."""
+        """Refuse an element."""
+        self.count_reject()
+        return Reject(self.label, line, name, rule, remedy, kind, key)
+
+    def of_two(self, line: int, own: str) -> Reject:
+        """Refuse an edge at an id that two nodes bear."""
+        rule = f"two nodes bear the id “{own[:60]}”: whose edge it is cannot be known"
+        return replace(self.reject(line, "edge", rule, "give each node an id of its own"), follows=True)
+
+    def count_reject(self) -> None:
+        """Count an element that is refused, and refuse the file once they are too many.
+
+        Raises:
+            OriginError: they are.
+        """
         self.rejects += 1
         if self.rejects > MOST_REJECTS:
             raise OriginError(
                 f"{self.label}: more than {MOST_REJECTS:,} elements are rejected: is it a file of this origin?"
             )
-        return Reject(self.label, line, name, rule, remedy, kind, key)
 
     def notes(self) -> Iterator[str]:
         """Say what the report must tell beside the counts."""
         yield from self.census.notes(self.here)
+        if self.unkind:
+            told = ", ".join(f"{word} ×{times:,}" for word, times in self.unkind.most_common(SHOWN))
+            more = ", …" if len(self.unkind) > SHOWN else ""
+            kind = self.drawing.items or Kind.ORGANISATION
+            why = ", as `items` says" if self.drawing.items else ""
+            yield f"words on nodes that name no kind ({told}{more}) are read as {kind}{why}"
         yield from self.edges.notes()
 
     def recognised(self, form: str, about: About) -> Recognised:

@@ -19,6 +19,14 @@ NO_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a pict
              b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"SQLite format 3": "an SQLite file", b"\x28\xb5\x2f\xfd": "a zstd archive", b"BZh": "a bzip2 archive"}  # fmt: skip
 
 
+class NoTable(OriginError):
+    """A file that holds no table, nor any text that is read: what it is."""
+
+    def __init__(self, label: str, what: str) -> None:
+        super().__init__(f"{label}: {what}: give CSV, XLSX, ODS or JSON Lines")
+        self.label, self.what = label, what
+
+
 class Form(StrEnum):
     """The forms that are read."""
 
@@ -51,7 +59,7 @@ def form_of(path: Path, label: str) -> Form:
         return Form.PARQUET
     for magic, what in NO_TABLES.items():
         if head.startswith(magic):
-            raise OriginError(f"{label}: this is {what}: give CSV, XLSX, ODS, JSON Lines or a zip of them")
+            raise NoTable(label, f"this is {what}")
     if head.startswith(b"PK\x03\x04"):
         return form_of_zip(path, label)
     if head.startswith(b"PK"):
@@ -129,7 +137,7 @@ def form_of_text(head: bytes, label: str) -> Form:
         text = head.replace(b"\0", b"")
         controls = len(head) - len(head.translate(None, CONTROLS))
         if wide_order(head[:4096]) is None and controls * 50 > len(head):
-            raise OriginError(f"{label}: no text and no known workbook: give CSV, XLSX, ODS or JSON Lines")
+            raise NoTable(label, "no text and no known workbook")
     begin = text.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096].lower()
     if begin.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
         return Form.HTML

@@ -11,7 +11,7 @@ import orjson
 from ingest.adapters import OriginError
 from ingest.reading.encodings import BROKEN, blocks, encoding_of, pieces
 from ingest.reading.grids import Grid
-from ingest.reading.places import Fault
+from ingest.reading.places import Element, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,11 +74,11 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
             except RecursionError as error:
                 raise OriginError(f"{label}, line {line}: JSON nested beyond measure: not taken") from error
             count += 1
-            yield count, said
+            yield Element(count), said
             line, at = line + rest.count("\n", at, end), end
         rest = rest[at:]
     if rest.strip() != ("]" if opened else ""):
-        yield Fault(count + 1, "row", "the object does not end", REMEDY)
+        yield Fault(Element(count + 1), "row", "the object does not end", REMEDY)
 
 
 def past(text: str, at: int) -> int:

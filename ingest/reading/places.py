@@ -5,6 +5,21 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class Element(int):
+    """The number of an element – a node, an edge, an object – of a file whose lines say nothing: several may stand on one."""
+
+    __slots__ = ()
+
+
+def spot(line: int) -> str:
+    """Say where a row stands.
+
+    >>> spot(7), spot(Element(7))
+    ('line 7', 'element 7')
+    """
+    return f"element {int(line)}" if isinstance(line, Element) else f"line {line}"
+
+
 class Fault(NamedTuple):
     """A row that cannot be taken: its line, the field, the broken rule and the remedy."""
 

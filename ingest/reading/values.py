@@ -75,7 +75,7 @@ def day(field: str, text: str) -> str | None:
     >>> day("연도", "2017.0"), day("연도", "2017.5"), day("연도", "20170620.0")
     ('2017', '2017-05', '2017-06-20')
     """
-    from graph.dates import span
+    from graph.dates import RULE, span
 
     said = text.strip()
     if not said or said in {"-", "0000-00-00", "00000000"}:
@@ -89,5 +89,5 @@ def day(field: str, text: str) -> str | None:
     try:
         span(given)
     except ValueError as error:
-        raise FieldFault(field, str(error), "mend the date or leave it empty") from error
+        raise FieldFault(field, f"“{said}” is no date: {RULE}", "mend the date or leave it empty") from error
     return given

@@ -45,11 +45,13 @@ class Body:
         id: its node.
         origin: who tells.
         own_ids: whether the origin numbers its bodies itself, so that two of its ids are two bodies.
+        listed: whether the origin is one list, in which names that are merely alike are those of two bodies.
         names: its own and further names.
         kind: kind of organisation (company …), None where unknown.
         sector, products, city, district, website, founded: as in the model, None where unknown.
         numbers: identifiers; classes (KSIC, IPC …) are left aside.
         neighbours: node ids, or comparable names, of its partners and programmes.
+        tied: ids of the nodes with which some origin says that it has a relation: it is none of them.
     """
 
     id: str
@@ -65,6 +67,8 @@ class Body:
     founded: str | None = None
     numbers: tuple[Number, ...] = ()
     neighbours: frozenset[str] = field(default_factory=frozenset)
+    tied: frozenset[str] = field(default_factory=frozenset)
+    listed: bool = False
 
     @property
     def strong(self) -> Mapping[str, frozenset[str]]:

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Cluster:
-    """Bodies held to be one: members, their valid numbers, the origins that number them, and who they are not."""
+    """Bodies held to be one: members, their valid numbers, the origins that number them, who they are not, and who they have a
+    relation with.
+    """
 
     members: list[int]
     numbers: dict[str, frozenset[str]]
     origins: frozenset[str]
     apart: set[int]
+    tied: set[int]
 
 
 class Clusters:
@@ -29,9 +32,12 @@ class Clusters:
     def __init__(self, bodies: Sequence[Body], split: Iterable[tuple[int, int]]) -> None:
         self._root = list(range(len(bodies)))
         self._clusters = [
-            Cluster([i], dict(body.strong), frozenset({body.origin} if body.own_ids else ()), set())
+            Cluster([i], dict(body.strong), frozenset({body.origin} if body.own_ids else ()), set(), set())
             for i, body in enumerate(bodies)
         ]
+        place = {body.id: i for i, body in enumerate(bodies)}
+        for cluster, body in zip(self._clusters, bodies, strict=True):
+            cluster.tied.update(place[other] for other in body.tied if other in place)
         for a, b in split:
             self._clusters[a].apart.add(b)
             self._clusters[b].apart.add(a)
@@ -53,7 +59,8 @@ class Clusters:
         Args:
             a: a body of one.
             b: a body of the other.
-            same_origin: whether two bodies of an origin that numbers its own may be joined (an equal number, a person's word).
+            same_origin: whether two bodies of an origin that numbers its own, or with a relation between them, may be joined (an
+                equal number, a person's word).
         """
         one, other = self.of(a), self.of(b)
         if one is other:
@@ -66,6 +73,8 @@ class Clusters:
             return f"different {scheme}"
         if not same_origin and (shared := one.origins & other.origins):
             return f"two bodies of {min(shared)}"
+        if not same_origin and not large.tied.isdisjoint(small.members):
+            return "a relation between them"
         return None
 
     def join(self, a: int, b: int) -> bool:
@@ -81,5 +90,6 @@ class Clusters:
             into.numbers[scheme] = into.numbers.get(scheme, frozenset()) | values
         into.origins |= gone.origins
         into.apart |= gone.apart
+        into.tied |= gone.tied
         self._root[rb] = ra
         return True

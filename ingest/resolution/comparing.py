@@ -120,6 +120,9 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
     )
     level[equal & hangul & other_form] = NameLevel.FORM
     level[equal & latin] = (NameLevel.LATIN_COMMON - Rarity.COMMON + rarity)[equal & latin]
+    # 주식회사 is Co., Ltd., Inc. or Corp. in English: only two English forms contradict each other
+    english = one.english[a] & other.english[b] & (forms[0] != forms[1])
+    level[equal & latin & english] = NameLevel.FORM
     level[equal & spoken] = NameLevel.SPOKEN
     level[equal & (standing == Standing.FORMER)] = NameLevel.FORMER
     level[equal & (standing == Standing.SHORT)] = NameLevel.SHORT

@@ -10,6 +10,7 @@ from graph.schema import nearest
 from graph.vocabulary import SECTORS
 from ingest.adapters import OriginError, Recognised
 from ingest.reading import Fault, Layout, Skipped, parts, tables
+from ingest.reading.places import spot
 from ingest.resolution.asking import FIELDS, KINDS, NAMES
 
 if TYPE_CHECKING:
@@ -72,9 +73,9 @@ def rows(path: Path, layout: Layout, aside: list[str]) -> Iterator[tuple[int, di
             where = table.header.places
             for found in table:
                 if isinstance(found, Fault):
-                    aside.append(f"{path}, line {found.line}: {found.rule}: {found.remedy}")
+                    aside.append(f"{path}, {spot(found.line)}: {found.rule}: {found.remedy}")
                 elif isinstance(found, Skipped):
-                    aside.append(f"{path}, line {found.line} is passed over: {found.reason}")
+                    aside.append(f"{path}, {spot(found.line)} is passed over: {found.reason}")
                 else:
                     line, cells = found
                     yield line, {field: cells[place].strip() for field, place in where.items()}

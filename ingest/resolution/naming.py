@@ -35,6 +35,8 @@ LONGEST_SHORT = 5
 """Folded letters up to which a single word is taken for an abbreviation."""
 MANY_WORDS = 4
 """Words from which a name in Latin letters is that of one body alone."""
+ONE_FORM = {"Ltd.": "Co., Ltd.", "Co.": "Co., Ltd."}
+"""English forms that are written for one another."""
 LONGEST = 120
 """Letters of a name that are compared."""
 
@@ -110,7 +112,8 @@ def spelt(name: Name) -> tuple[Spelt, ...]:
     if not HANGUL.search(plain) and (outer := BRACKETED.sub(" ", plain).strip()):
         inner += BRACKETED.findall(plain)
         plain = outer
-    found = [*written(plain, name, standing, split.legal_form or "", site=split.site is not None)]
+    form = ONE_FORM.get(split.legal_form or "", split.legal_form or "")
+    found = [*written(plain, name, standing, form, site=split.site is not None)]
     for part in inner:
         short = Standing.SHORT if ACRONYM.fullmatch(part.strip()) else None
         if short or bool(HANGUL.search(part)) != bool(HANGUL.search(plain)):

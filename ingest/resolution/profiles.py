@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from graph.legal_forms import ENGLISH
 from graph.names import comparable
 from graph.places import PLACES, may_mean, place_of
 from ingest.resolution.hashing import hashed
@@ -26,6 +27,7 @@ from ingest.resolution.naming import Spelt
 NONE = 0
 INSTITUTE = 5
 """Syllables from which the name of a body that is no firm is taken to be its alone."""
+ENGLISH_FORMS = frozenset(ENGLISH.values())
 APART = frozenset({"산학협력단", "학교법인"})
 """Forms that make a body of its own beside the one whose name it bears: a university and its 산학협력단."""
 """Code of a fact that is not known."""
@@ -97,7 +99,7 @@ class Profiles:
         spelt: every name; the arrays beside it are its columns.
         text, digits, form: 64-bit codes.
         script, standing, rarity: see `naming`.
-        kind, sector, website, place, year: one code or number a body, `NONE` where unknown.
+        listed, kind, sector, website, place, year: one code or number a body, `NONE` where unknown.
     """
 
     def __init__(self, bodies: Sequence[Body], known: Mapping[str, int] | None = None) -> None:
@@ -108,6 +110,7 @@ class Profiles:
             self.spelt += dict.fromkeys(found for name in body.names for found in spelt(name))
             starts.append(len(self.spelt))
         self.starts = np.array(starts, np.int64)
+        self.listed = codes(body.origin if body.listed else None for body in bodies)
         self.company = np.array([body.kind in {None, "company"} for body in bodies], np.bool_)
         self.known = bearers(bodies, self.spelt, starts) if known is None else known
         self._columns_of_names(self.known)
@@ -126,6 +129,7 @@ class Profiles:
         self.digits = codes(name.digits for name in names)
         self.form = codes(name.form for name in names)
         self.apart = np.array([name.form in APART for name in names], np.bool_)
+        self.english = np.array([name.form in ENGLISH_FORMS for name in names], np.bool_)
         self.script = np.array([name.script for name in names], np.int8)
         self.standing = np.array([name.standing for name in names], np.int8)
         self.site = np.array([name.site for name in names], np.bool_)

@@ -18,6 +18,7 @@ from ingest.resolution.levels import (
     probability,
     weights,
 )
+from ingest.resolution.profiles import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +40,8 @@ An abbreviation does where the place, the sector and the kind agree (`fits_all`)
 """
 
 
+UNLIKE = (UNKNOWN, NameLevel.OTHER, NameLevel.ALIKE, NameLevel.SPOKEN, NameLevel.NEAR)
+"""Names that are written differently: within one list they are those of two bodies, whatever else agrees."""
 LEAST = -2.0
 """Match weight below which no rule looks at a pair."""
 
@@ -55,11 +58,16 @@ def telling(levels: Mapping[str, Levels]) -> Truths:
 
 
 def may_merge(levels: Mapping[str, Levels], one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Truths:
-    """Tell which pairs may be merged, however much they weigh: a name alone never makes two companies one."""
+    """Tell which pairs may be merged, however much they weigh.
+
+    A name alone never makes two companies one, nor does any likeness two names of one list; legal forms that differ are a question.
+    """
     told, support = telling(levels), supported(levels)
     firms = one.company[i] & other.company[j]
     weak: Truths = np.isin(levels["name"], (UNKNOWN, *WEAK))
-    enough: Truths = (weak & (told | fits_all(levels))) | (~weak & (support | ~firms))
+    one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
+    never = (levels["name"] == NameLevel.FORM) | (one_list & np.isin(levels["name"], UNLIKE))
+    enough: Truths = ((weak & (told | fits_all(levels))) | (~weak & (support | ~firms))) & ~never
     return enough
 
 
@@ -170,5 +178,6 @@ WEAKNESSES: Mapping[NameLevel, str] = {
     NameLevel.ALIKE: "one letter makes another name",
     NameLevel.NEAR: "one letter makes another name",
     NameLevel.SHORT: "abbreviations are shared by several bodies",
+    NameLevel.FORM: "the legal forms differ",
     NameLevel.SPOKEN: "several Korean names are written so in Latin letters",
 }

@@ -106,7 +106,7 @@ def texts(element: Element, path: str) -> Iterator[str]:
 def whole(said: str) -> int:
     """Read a whole number; nothing is 0."""
     digits = said.replace(",", "").strip().partition(".")[0]
-    return int(digits) if digits.isdigit() and len(digits) < 16 else 0
+    return int(digits) if digits.isdecimal() and len(digits) < 16 else 0
 
 
 def day(said: str) -> str | None:

@@ -51,7 +51,7 @@ def client_for(
         raise OriginError(f"`{origin}` needs a key: apply for one at {where} and set {setting}")
     told = options.get("pause", str(pause))
     try:
-        seconds = float(told)
+        seconds = float("" if "_" in told else told)
     except ValueError:
         seconds = -1.0
     if not 0.0 <= seconds <= MOST_PAUSE:

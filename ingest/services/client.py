@@ -149,7 +149,7 @@ def seconds_of(later: str | None) -> float:
     """Read Retry-After: seconds, or a moment."""
     if not later:
         return 0.0
-    if later.strip().isdigit():
+    if later.strip().isdecimal():
         return float(later)
     try:
         moment = parsedate_to_datetime(later)

@@ -17,6 +17,7 @@ from graph.counted import counted
 from graph.texts import visible
 from ingest.load import LoadReport, TookNothing
 from ingest.load import load as run_load
+from ingest.reading.places import spot
 from sojae.console import Json, StoreUrl, opened, show
 from sojae.stores import rejects_folder
 
@@ -119,9 +120,10 @@ def tell_remarks(one: dict[str, Any]) -> None:
     for remark in one.get("remarks", ()):
         first = remark["first"]
         rule = first[0]["rule"] if remark["times"] == 1 else remark["rule"]
-        lines = ", ".join(str(one["line"]) for one in first)
+        word = spot(first[0]["line"]).partition(" ")[0]
+        lines = ", ".join(str(int(one["line"])) for one in first)
         more = ", …" if remark["times"] > len(first) else ""
-        where = f"{'line' if remark['times'] == 1 else 'lines'} {lines}{more}"
+        where = f"{word if remark['times'] == 1 else f'{word}s'} {lines}{more}"
         say(
             f"{one['file']}: {remark['field']}: {remark['times']:,} × {rule} ({where}): {remark['remedy']}"
             if remark["times"] > 1
@@ -181,7 +183,7 @@ def tell_rejects(report: LoadReport, *, taken: bool = True) -> None:
             say(f"{group['field']}: {group['times']:,} × {group['rule']}; the first ones:")
         for first in group["first"]:
             say(
-                f"{first['file']}, line {first['line']}, {group['field']}: {first['rule']}: {first['remedy']}"
+                f"{first['file']}, {spot(first['line'])}, {group['field']}: {first['rule']}: {first['remedy']}"
             )
     others = report.rejects_by_rule[GROUPS:]
     if others:

@@ -18,6 +18,7 @@ SOURCE = 'source: {title: t, publisher: p, url: "https://example.org/x"}\n'
 @pytest.mark.parametrize(
     "word",
     ["Person", "PEOPLE", "persons", "individual", "Author", "employees", "natural person", "Individual donor", "NodePerson", "PER",
+     "Personne", "personnes physiques", "Natürliche Person", "Mitarbeiter", "Nat. person", "Co-Authors", "人", "個人", "作者",
      "인물", "개인", "인명", "사람", "저자", "연구자", "임직원", "연구자들", "개인(자연인)", "자연인"],
 )  # fmt: skip
 def test_words_for_persons_are_known_in_number_and_letters(word: str) -> None:
@@ -28,10 +29,47 @@ def test_words_for_persons_are_known_in_number_and_letters(word: str) -> None:
 @pytest.mark.parametrize(
     "word",
     ["People & Technology", "personal care", "person-to-person payments", "human resources", "company", "Organization", "연구원", "대표",
-     "개인사업자", "인물화학", "개인정보 보호업", "member", "founder", "", "staffing agency"],
+     "legal person", "Persons (legal)", "personne morale", "juristische Person", "法人", "研究员", "np", "co", "개인사업자", "인물화학", "개인정보 보호업", "member", "founder", "", "staffing agency"],
 )  # fmt: skip
 def test_words_that_only_resemble_them_are_none(word: str) -> None:
     assert person_told([("type", word), ("유형", word)]) is None
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["labelV", "~label", "vertex_label", "type_name", "nodekind", "ntype", "typ", "Knotentyp", "Kategorie", "catégorie", "instance of",
+     "instanceOf", "节点类型", "種別", "タイプ"],
+)  # fmt: skip
+def test_names_of_columns_that_tell_a_kind_are_known_in_five_languages(column: str) -> None:
+    assert person_told([(column, "person")]) == f"{column}: person"
+
+
+@pytest.mark.parametrize(
+    "column", ["label", "Polygon", "type2", "typography", "smart", "group", "role", "mode", "nodelabel"]
+)
+def test_names_that_only_resemble_them_tell_none(column: str) -> None:
+    assert person_told([(column, "person")]) is None
+
+
+def test_group_role_and_mode_tell_it_of_nodes_of_a_network_and_by_words_for_persons_as_such_alone() -> None:
+    for told in (
+        ("group", "People"),
+        ("role", "person"),
+        ("mode", "author"),
+        ("그룹", "사람"),
+        ("node group", "Persons"),
+    ):
+        assert person_told([told], of_node=True) == ": ".join(told)
+    for told in (
+        ("role", "director"),
+        ("group", "Researchers"),
+        ("role", "engineer"),
+        ("group", "3"),
+        ("mode", "firm"),
+    ):
+        assert person_told([told], of_node=True) is None
+    assert person_told([("type", "np")], of_node=True) == "type: np"
+    assert person_told([("instance of", "Q5")]) == "instance of: Q5"
 
 
 def test_only_columns_that_tell_a_kind_count() -> None:

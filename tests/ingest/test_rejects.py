@@ -204,3 +204,37 @@ def test_a_name_of_a_thousand_characters_is_taken_with_its_romanisation() -> Non
     assert len(firm.name_en) > 3000
     assert check(firm) == []
     assert check(replace(firm, name_en=long + "x", name_en_is_official=True))[0].field == "name_en"
+
+
+def test_the_file_of_an_earlier_load_is_emptied_by_one_that_rejects_nothing(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    rejects, header = tmp_path / "rejects.csv", "file,line,type,key,field,rule,remedy\n"
+    relations = folder / "relations.csv"
+    whole = relations.read_text(encoding="utf-8")
+    edit(relations, "SPECIALIST_FOR", "SPECIALIST_OF")
+    assert load(store, "daegu", [folder], rejects_to=rejects).rejected == 1
+    assert rejects.read_text(encoding="utf-8") != header
+    relations.write_text(whole, encoding="utf-8")
+    assert load(store, "daegu", [folder], rejects_to=rejects).rejects_file is None
+    assert rejects.read_text(encoding="utf-8") == header
+    rejects.write_text("old", encoding="utf-8")
+    load(store, "daegu", [folder], rejects_to=rejects)  # nothing has changed
+    assert rejects.read_text(encoding="utf-8") == header
+    load(store, "daegu", [folder], rejects_to=tmp_path / "none.csv")
+    assert not (tmp_path / "none.csv").exists()
+
+
+def test_a_file_without_lines_counts_its_elements_in_messages_and_in_the_file(
+    store: Store, tmp_path: Path
+) -> None:
+    path, rejects = tmp_path / "net.graphml", tmp_path / "rejects.csv"
+    path.write_text(
+        '<graphml><graph edgedefault="directed"><node id="a"/><node id="b"/><edge source="a" target="c"/></graph></graphml>'
+    )
+    said = {"title": "t", "publisher": "p", "url": "https://example.org/", "items": "organisation"}
+    load(store, "graphml", [path], options=said, rejects_to=rejects)
+    with rejects.open(encoding="utf-8", newline="") as file:
+        assert [row["line"] for row in csv.DictReader(file)] == ["element 3"]
+    with pytest.raises(LoadRefused, match=r"net\.graphml, element 3, edge: no node of this file"):
+        load(store, "graphml", [path], options={**said, "title": "u"}, strict=True)

@@ -101,3 +101,34 @@ def test_a_network_of_which_nothing_says_what_its_nodes_are_is_refused_row_by_ro
         loaded("vosviewer", tmp_path / "map.txt", **said)
     rules = [one.rule for one in nothing.value.report.rejects]
     assert rules == ["nothing says what this node is, and persons never enter"]
+
+
+def test_what_another_origin_reads_is_named_whoever_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "map.json").write_text('{"network":{"items":[],"links":[]}}', encoding="utf-8")
+    with pytest.raises(
+        OriginError, match="VOSviewer JSON, not Cytoscape JSON: load it with `sojae load vosviewer`"
+    ):
+        loaded("cyjs", tmp_path / "map.json", **SAID)
+    (tmp_path / "other.jsonld").write_text('{"@context":"https://schema.org","@graph":[]}', encoding="utf-8")
+    with pytest.raises(OriginError, match="only its own is read"):
+        loaded("jsonld", tmp_path / "other.jsonld")
+    source = "source: {title: t, publisher: p, url: 'https://example.org/'}"
+    (tmp_path / "m.yaml").write_text(
+        f"origin: x\nrecord: organisation\n{source}\ncolumns: {{name_ko: a}}\n", encoding="utf-8"
+    )
+    for origin, text in (("graphml", GRAPHML), ("gexf", GEXF)):
+        (tmp_path / "net").write_text(text, encoding="utf-8")
+        with pytest.raises(OriginError, match=f"not a table: load it with `sojae load {origin}`"):
+            loaded("table", tmp_path / "net", map=str(tmp_path / "m.yaml"))
+
+
+def test_elements_of_cytoscape_in_a_bare_list_are_taken(tmp_path: Path) -> None:
+    nodes = [{"data": {"id": own, "label": own}} for own in ("가나", "다라")]
+    path = tmp_path / "net.cyjs"
+    path.write_text(
+        json.dumps([*nodes, {"data": {"source": "가나", "target": "다라", "weight": "2.5"}}]),
+        encoding="utf-8",
+    )
+    _, records = loaded("cyjs", path, **SAID)
+    assert len(of_type(records, "organisation")) == 2
+    assert [tie.weight for tie in of_type(records, "relation")] == [2.5]

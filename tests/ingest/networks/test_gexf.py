@@ -60,6 +60,61 @@ def test_a_spell_without_bounds_holds_always(tmp_path: Path) -> None:
     assert [tie[1:] for tie in ties(load_text(tmp_path, "gexf", gexf(edges(spells)))[1])] == [(None, None)]
 
 
+@pytest.mark.parametrize(
+    ("told", "times"),
+    [
+        ('timestamp="2012-01-01"', [("2012-01-01", "2012-01-01")]),
+        ('timestamps="&lt;[2007.0, 2008.5]&gt;"', [("2007", "2007"), ("2008-07", "2008-07")]),
+        (
+            'intervals="&lt;[2001, 2003]; [2005-01-01, 2006-01-01)&gt;"',
+            [("2001", "2003"), ("2005-01-01", "2005-12-31")],
+        ),
+        ('intervals="&lt;[-Infinity, 2003, 7.0]&gt;"', [(None, "2003")]),
+        ('intervals="&lt;[-Infinity, Infinity]&gt;"', [(None, None)]),
+    ],
+)
+def test_timestamps_and_intervals_are_each_a_relation(
+    tmp_path: Path, told: str, times: list[tuple[str | None, str | None]]
+) -> None:
+    _, records = load_text(tmp_path, "gexf", gexf(edges(f"{told}/>"), 'mode="dynamic"'))
+    assert [tie[1:] for tie in ties(records)] == times
+
+
+@pytest.mark.parametrize(
+    "told", ['timestamp="3.0"', 'intervals="2001 to 2003"', 'timestamps="[soon]"', 'timestamp="Infinity"']
+)
+def test_a_timestamp_that_cannot_be_read_rejects_its_edge(tmp_path: Path, told: str) -> None:
+    report, records = load_text(tmp_path, "gexf", gexf(edges(f"{told}/>")))
+    assert ties(records) == []
+    assert [r.field for r in report.rejects] == [told.partition("=")[0]]
+
+
+def test_of_spells_and_start_and_end_the_spells_hold_and_the_frame_is_told(tmp_path: Path) -> None:
+    spells = 'start="2001" end="2002"><spells><spell start="2005" end="2006"/><spell timestamp="2008"/></spells></edge>'
+    report, records = load_text(tmp_path, "gexf", gexf(edges(spells)))
+    assert [tie[1:] for tie in ties(records)] == [("2005", "2006"), ("2008", "2008")]
+    assert (
+        "start and end of edges that have spells, intervals or timestamps: 1"
+        in report.recognised[0]["unread"]
+    )
+
+
+def test_a_slice_holds_at_its_own_time_and_says_so(tmp_path: Path) -> None:
+    own = edges("/>", 'start="2010" kind="SUPPLIES"/>')
+    report, records = load_text(tmp_path, "gexf", gexf(own, 'mode="slice" timestamp="2007"'))
+    assert ties(records) == [("COLLABORATES_WITH", "2007", "2007"), ("SUPPLIES", "2010", None)]
+    assert any("a slice of time (timestamp 2007)" in note for note in report.recognised[0]["notes"])
+
+
+def test_the_frame_of_a_dynamic_graph_and_times_of_nodes_are_told_as_not_read(tmp_path: Path) -> None:
+    node = '<nodes><node id="c" label="마바" timestamps="&lt;[2007]&gt;"/></nodes>'
+    report, records = load_text(
+        tmp_path, "gexf", gexf(node + edges("/>"), 'mode="dynamic" start="2000" end="2020"')
+    )
+    assert ties(records) == [("COLLABORATES_WITH", None, None)]
+    assert {"times of nodes: 1", "start and end of the whole graph: 1"} <= set(report.recognised[0]["unread"])
+
+
 def test_the_kind_of_an_edge_is_what_it_says(tmp_path: Path) -> None:
     assert ties(load_text(tmp_path, "gexf", gexf(edges('kind="SUPPLIES"/>')))[1])[0][0] == "SUPPLIES"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,6 +123,42 @@ def test_attributes_are_known_in_whatever_letters(tmp_path: Path) -> None:
     assert ties(records)[0][0] == "SUPPLIES"
 
 
+@pytest.mark.parametrize(
+    ("type_", "text", "start"),
+    [
+        ("double", "2007.5", "2007-07"),
+        ("float", "2007.25", "2007-04"),
+        ("double", "2007.0", "2007"),
+        ("double", "20170620.0", "2017-06-20"),
+        ("int", "2007", "2007"),
+        ("string", "2007.5", "2007-05"),
+        ("string", "-Infinity", None),
+        ("double", "-Infinity", None),
+    ],
+)
+def test_a_number_is_a_year_and_its_fraction_by_the_declared_type_of_its_key(
+    tmp_path: Path, type_: str, text: str, start: str | None
+) -> None:
+    key = LABEL + f'<key id="s" for="edge" attr.name="start" attr.type="{type_}"/>'
+    inside = TWO + f'<edge source="a" target="b"><data key="s">{text}</data></edge>'
+    assert [tie[1] for tie in ties(load_text(tmp_path, "graphml", graphml(inside, key))[1])] == [start]
+
+
+def test_numbers_of_json_are_read_likewise_and_texts_as_people_write_them(tmp_path: Path) -> None:
+    nodes = [{"data": {"id": own, "name": own}} for own in ("가나", "다라")]
+    ends = {"source": "가나", "target": "다라"}
+    told = [{"data": {**ends, "start": start, "detail": str(start)}} for start in (2007.5, "2007.05", 2010)]
+    text = json.dumps({"elements": {"nodes": nodes, "edges": told}})
+    assert [tie[1] for tie in ties(load_text(tmp_path, "cyjs", text)[1])] == ["2007-05", "2007-07", "2010"]
+
+
+def test_a_date_that_is_none_is_told_as_it_stands_in_the_file(tmp_path: Path) -> None:
+    key = LABEL + '<key id="s" for="edge" attr.name="start" attr.type="string"/>'
+    inside = TWO + '<edge source="a" target="b"><data key="s">2007.25</data></edge>'
+    report, _ = load_text(tmp_path, "graphml", graphml(inside, key))
+    assert report.rejects[0].rule.startswith("“2007.25” is no date")
+
+
 def test_an_unknown_predicate_is_rejected_and_a_label_that_is_none_is_told(tmp_path: Path) -> None:
     keys = LABEL + '<key id="p" for="edge" attr.name="predicate"/><key id="e" for="edge" attr.name="label"/>'
     inside = (
@@ -150,6 +187,9 @@ def test_an_unknown_predicate_is_rejected_and_a_label_that_is_none_is_told(tmp_p
             '{"format_version":"1.0","elements":{"nodes":[]}}',
             "Cytoscape JSON, not GraphML: .* `sojae load cyjs`",
         ),
+        ("in.jsonld", '{"@context":"https://schema.org","@graph":[]}', "only Sojae's own is read"),
+        ("in.bin", "\0\1\2\3\4\5\6" * 40, "no text .*, not GraphML: export it as GraphML"),
+        ("in.pdf", "%PDF-1.4", "a PDF, not GraphML: export it as GraphML"),
     ],
 )
 def test_a_file_of_another_sort_is_named_at_once(tmp_path: Path, name: str, text: str, said: str) -> None:

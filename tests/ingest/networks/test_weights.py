@@ -74,12 +74,23 @@ def test_parallel_edges_that_say_different_things_stay_two(tmp_path: Path) -> No
     assert weights(records) == [2.0, 3.0, 4.0]
 
 
-@pytest.mark.parametrize("weight", ["0", "-1", "0.0", "abc", "NaN", "Infinity", "1,5"])
+@pytest.mark.parametrize(
+    "weight", ["0", "-1", "0.0", "abc", "NaN", "Infinity", "1,5", "1_0", "１２", "1e999"]
+)
 def test_what_is_no_positive_number_rejects_its_own_edge(tmp_path: Path, weight: str) -> None:
     report, records = load_text(tmp_path, "graphml", weighted("2", weight))
     assert weights(records) == [2.0]
     assert [(r.line, r.field) for r in report.rejects] == [(5, "weight")]
     assert "no positive number" in report.rejects[0].rule
+
+
+def test_weights_that_add_up_beyond_measure_lose_the_edge_that_is_too_much_and_no_other(
+    tmp_path: Path,
+) -> None:
+    report, records = load_text(tmp_path, "graphml", weighted("1e308", "1e308"))
+    assert weights(records) == [1e308]
+    assert [(r.line, r.field) for r in report.rejects] == [(5, "weight")]
+    assert "beyond measure" in report.rejects[0].rule
 
 
 def test_an_id_does_not_depend_on_the_weight(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.snapshot import Snapshot
+from ingest.adapters import OriginError
 from ingest.load import load
 from tests.ingest.adapters.loads import PERSON, loaded, new_store, of_type
 from tests.ingest.networks.drawn import LABEL, SAID, edges, gexf, graphml, load_text, names, node
@@ -96,10 +97,113 @@ def test_a_node_that_is_the_same_as_nobody_is_rejected(tmp_path: Path) -> None:
     assert [r.field for r in report.rejects] == ["same_as"]
 
 
-def test_one_id_with_two_names_is_rejected(tmp_path: Path) -> None:
-    report, records = load_text(tmp_path, "graphml", graphml(node("1", "가나") + node("1", "다라")))
-    assert names(records) == ["가나"]
-    assert [r.rule for r in report.rejects] == ["the id “1” is that of “가나” too"]
+def test_one_id_with_two_names_is_rejected_and_so_are_its_edges_since_whose_they_are_cannot_be_known(
+    tmp_path: Path,
+) -> None:
+    first, second = node("1", "가나") + node("2", "마바") + node("3", "사아"), node("1", "다라")
+    one, other = ('<edge source="2" target="1"/>', '<edge source="2" target="3"/>')
+    for inside in (first + one + second + other, first + second + one + other, one + other + first + second):
+        report, records = load_text(tmp_path, "graphml", graphml(inside))
+        assert names(records) == ["가나", "마바", "사아"]
+        assert len(of_type(records, "relation")) == 1
+        assert [r.rule for r in report.rejects] == [
+            "the id “1” is that of “가나” too",
+            "two nodes bear the id “1”: whose edge it is cannot be known",
+        ]
+
+
+def test_two_graphs_in_one_file_share_their_ids(tmp_path: Path) -> None:
+    inner = f'</graph><graph edgedefault="directed">{node("1", "다라")}{node("2", "마바")}<edge source="1" target="2"/>'
+    report, records = load_text(tmp_path, "graphml", graphml(node("1", "가나") + inner))
+    assert of_type(records, "relation") == []
+    assert [r.field for r in report.rejects] == ["id", "edge"]
+
+
+@pytest.mark.parametrize("label", ["None", "", "-", "N/A", "없음"])
+def test_a_node_whose_label_says_nothing_bears_its_id_and_keeps_its_ties(tmp_path: Path, label: str) -> None:
+    inside = node("가나", "가나소재") + node("n2", label) + '<edge source="가나" target="n2"/>'
+    report, records = load_text(tmp_path, "graphml", graphml(inside))
+    assert (names(records), len(of_type(records, "relation"))) == (["n2", "가나소재"], 1)
+    assert "nodes without a label, whose ids stand as their names: 1" in report.recognised[0]["notes"]
+
+
+def test_an_edge_at_a_node_that_breaks_a_rule_says_so_and_is_told_after_it(tmp_path: Path) -> None:
+    keys = LABEL + '<key id="f" for="node" attr.name="founded"/>'
+    ties = '<edge source="1" target="2"/><edge source="3" target="1"/>'
+    inside = (
+        node("1", "가나", '<data key="f">0000-13</data>')
+        + node("2", "다라")
+        + node("3", "마바")
+        + node("None", "None")
+    )
+    report, records = load_text(
+        tmp_path, "graphml", graphml(inside + ties + '<edge source="None" target="2"/>', keys)
+    )
+    assert names(records) == ["다라", "마바"]
+    rules = [group["rule"] for group in report.rejects_by_rule]
+    assert rules[-1] == "a node at its end was rejected"
+    assert report.rejects_by_rule[-1]["times"] == 3
+    assert not any("graphml-" in reject.rule or "nodes: " in reject.remedy for reject in report.rejects)
+
+
+def test_words_on_nodes_that_name_no_kind_of_ours_are_told(tmp_path: Path) -> None:
+    keys = (
+        LABEL + '<key id="t" for="node" attr.name="type" attr.type="boolean"><default>false</default></key>'
+    )
+    inside = (
+        node("1", "가나", '<data key="t">drug</data>')
+        + node("2", "다라", '<data key="t">company</data>')
+        + node("3", "마바")
+    )
+    report, _ = load_text(tmp_path, "graphml", graphml(inside, keys))
+    note = "words on nodes that name no kind (drug ×1, false ×1) are read as organisation, as `items` says"
+    assert note in report.recognised[0]["notes"]
+
+
+def test_without_items_the_report_says_what_the_file_says(tmp_path: Path) -> None:
+    keys = LABEL + '<key id="t" for="node" attr.name="labelV"/>'
+    inside = (
+        node("1", "가나", '<data key="t">drug</data>')
+        + node("2", "다라", '<data key="t">company</data>')
+        + node("3", "마바")
+    )
+    path = tmp_path / "in.graphml"
+    path.write_text(graphml(inside, keys), encoding="utf-8")
+    said = {name: value for name, value in SAID.items() if name != "items"}
+    report, _ = loaded("graphml", path, **said)
+    assert [r.rule for r in report.rejects] == [
+        "`label_v` says “drug”, which is no kind of ours, and persons never enter",
+        "nothing says what this node is, and persons never enter",
+    ]
+
+
+def test_attributes_that_the_file_does_not_declare_are_told_as_not_read(tmp_path: Path) -> None:
+    value = (
+        '<attvalues><attvalue for="turnover" value="1"/><attvalue for="weight" value="9"/></attvalues></edge>'
+    )
+    report, records = load_text(tmp_path, "gexf", gexf(edges(">" + value)))
+    assert report.recognised[0]["unread"] == ["turnover"]
+    assert [tie.weight for tie in of_type(records, "relation")] == [9.0]
+    data = node("1", "가나", '<data key="turnover">1</data>')
+    assert load_text(tmp_path, "graphml", graphml(data))[0].recognised[0]["unread"] == ["turnover"]
+
+
+@pytest.mark.parametrize(("direction", "told"), [("undirected", True), ("directed", False)])
+def test_an_edge_without_a_direction_that_says_what_has_one_is_read_from_source_to_target_and_told(
+    tmp_path: Path, direction: str, told: bool
+) -> None:
+    keys = LABEL + '<key id="p" for="edge" attr.name="predicate"/>'
+    tie = '<edge source="b" target="a"><data key="p">SUPPLIES</data></edge>'
+    text = graphml(node("a", "가나") + node("b", "다라") + tie, keys).replace(
+        '"undirected"', f'"{direction}"'
+    )
+    drawing = gexf(edges('kind="SUPPLIES"/>'), f'defaultedgetype="{direction}"')
+    note = "edges without a direction that bear SUPPLIES, which has one: 1, read from source to target"
+    for origin, said, subject in (("graphml", text, "다라"), ("gexf", drawing, "가나소재")):
+        report, records = load_text(tmp_path, origin, said)
+        (relation,) = of_type(records, "relation")
+        assert {o.id: o.name_ko for o in of_type(records, "organisation")}[relation.subject] == subject
+        assert (note in report.recognised[0]["notes"]) is told
 
 
 @pytest.mark.parametrize("word", ["Person", "people", "인물", "개인", "Natural Person"])
@@ -140,3 +244,44 @@ def test_nodes_of_two_files_of_one_load_with_one_id_and_two_names_are_told(tmp_p
         (tmp_path / f"{number}.graphml").write_text(graphml(node("n0", label)), encoding="utf-8")
     report, records = loaded("graphml", tmp_path / "0.graphml", tmp_path / "1.graphml", **SAID)
     assert (names(records), report.rejected) == (["가나"], 1)
+
+
+def test_the_label_of_a_vertex_tells_a_person_and_ties_to_it_are_counted(tmp_path: Path) -> None:
+    keys = LABEL + '<key id="v" for="node" attr.name="labelV"/>'
+    inside = node("1", PERSON, '<data key="v">person</data>') + node(
+        "2", "가나", '<data key="v">company</data>'
+    )
+    report, records = load_text(tmp_path, "graphml", graphml(inside + '<edge source="1" target="2"/>', keys))
+    assert names(records) == ["가나"]
+    assert report.recognised[0]["why"] == {"a person (labelV: person)": 1, "a tie to a person": 1}
+
+
+def test_a_map_that_calls_its_items_persons_is_refused_whatever_items_says(tmp_path: Path) -> None:
+    said = {
+        "network": {"items": [{"id": 1, "label": PERSON}], "links": []},
+        "config": {"terminology": {"item": "Researcher", "items": "Researchers"}},
+    }
+    path = tmp_path / "map.json"
+    path.write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(OriginError, match="calls what it shows “Researcher”: persons are not taken"):
+        loaded("vosviewer", path, **SAID)
+    said["config"]["terminology"] = {"item": "Organization", "items": "Organizations"}
+    path.write_text(
+        json.dumps({**said, "network": {"items": [{"id": 1, "label": "가나"}]}}), encoding="utf-8"
+    )
+    assert names(loaded("vosviewer", path, **SAID)[1]) == ["가나"]
+
+
+def test_items_that_are_persons_are_refused_in_so_many_words(tmp_path: Path) -> None:
+    with pytest.raises(OriginError, match=r"^items=authors: persons are not taken") as refused:
+        load_text(tmp_path, "graphml", graphml(node("1", "가나")), items="authors")
+    assert "predicate" not in str(refused.value)
+    with pytest.raises(OriginError, match=r"^items=firms: what the nodes are is one of organisation"):
+        load_text(tmp_path, "graphml", graphml(node("1", "가나")), items="firms")
+
+
+def test_a_network_of_vosviewer_without_its_map_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "network.txt"
+    path.write_text("1\t2\t3\n", encoding="utf-8")
+    with pytest.raises(OriginError, match="without its map"):
+        loaded("vosviewer", path, **SAID)

@@ -1,0 +1,77 @@
+"""What a load refused, as it is told: by rule, with the first rows of each, and all of them as a file."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+from graph.cells import cell
+from ingest.account import grouped
+from ingest.adapters import OriginError, Reject
+from ingest.reading.places import Element, spot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from graph.vocabulary import Kind
+    from ingest.adapters import Row
+
+TOLD = 3
+"""Rejected rows that are told of each rule, with the words that they may be meant for."""
+
+
+def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
+    """Count rejected rows by field and rule, the most frequent first, with the first rows of each."""
+    return tuple(
+        {
+            "field": name, "rule": rule, "times": group.times,
+            "first": [{"file": r.file, "line": r.line, "rule": r.rule, "remedy": r.remedy} for r in group.first[:TOLD]],
+        }
+        for (name, rule), group in grouped(rejects).items()
+    )  # fmt: skip
+
+
+def with_remedies(rejects: Sequence[Reject]) -> list[Reject]:
+    """Work out the near names for the rows that are told: the first ones of each rule."""
+    told = {id(reject) for group in grouped(rejects).values() for reject in group.first[:TOLD]}
+    return [reject.told() if id(reject) in told else reject for reject in rejects]
+
+
+def of_another_kind(row: Row, kind: Kind) -> Reject:
+    """Refuse a row whose id is that of a node of another kind."""
+    key, record_type = row.record.key, row.record.type
+    rule = f"“{key}” is the id of a node of another kind: {kind}"
+    return Reject(
+        row.file, row.line, "id", rule, f"give the {record_type} an id of its own", record_type, key
+    )
+
+
+def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
+    """Write rejected rows as CSV: file, line, type, key, field, rule, remedy; without any the header alone, so that none of an earlier
+    load stay.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(("file", "line", "type", "key", "field", "rule", "remedy"))
+            writer.writerows(
+                tuple(
+                    map(
+                        cell,
+                        (
+                            r.file,
+                            spot(r.line) if isinstance(r.line, Element) else r.line,
+                            r.type,
+                            r.key,
+                            r.field,
+                            r.rule,
+                            r.remedy,
+                        ),
+                    )
+                )
+                for r in rejects
+            )
+    except OSError as error:
+        raise OriginError(f"{path}: {error.strerror}: choose another place with --rejects") from error
