@@ -116,6 +116,8 @@ class Telling:
         census = self.census
         if why := person_told(node.said, of_node=True):
             census.persons.add(node.id)
+            if node.id in census.names:
+                census.twice.add(node.id)
             yield Skip(self.label, line, of_person(why))
             return
         fields = fields_of(node.said)

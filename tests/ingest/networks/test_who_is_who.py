@@ -112,6 +112,15 @@ def test_one_id_with_two_names_is_rejected_and_so_are_its_edges_since_whose_they
         ]
 
 
+def test_an_edge_at_an_id_that_a_person_bears_too_is_not_taken(tmp_path: Path) -> None:
+    keys = LABEL + '<key id="t" for="node" attr.name="type"/>'
+    firms, person = node("1", "가나") + node("2", "다라"), node("1", PERSON, '<data key="t">person</data>')
+    tie = '<edge source="1" target="2"/>'
+    for inside in (firms + tie + person, person + firms + tie, firms + person + tie):
+        _, records = load_text(tmp_path, "graphml", graphml(inside, keys))
+        assert of_type(records, "relation") == []
+
+
 def test_two_graphs_in_one_file_share_their_ids(tmp_path: Path) -> None:
     inner = f'</graph><graph edgedefault="directed">{node("1", "다라")}{node("2", "마바")}<edge source="1" target="2"/>'
     report, records = load_text(tmp_path, "graphml", graphml(node("1", "가나") + inner))

@@ -212,6 +212,7 @@ def test_a_key_given_as_it_stands_in_addresses_is_decoded(tmp_path):
         ({"key": KEY, "pages": "x"}, "--set words="),
         ({"key": KEY, "words": "금속"}, "--set pages="),
         ({"key": KEY, "words": "금속", "pages": "x", "pause": "-1"}, "pause=-1"),
+        ({"key": KEY, "words": "금속", "pause": "1_0"}, "pause=1_0"),
         ({"key": KEY, "words": "금속", "pages": "x", "field": "ZZ"}, "field=ZZ"),
     ],
 )

@@ -1,0 +1,18 @@
+"""Numbers of our own exports: what no other tool would take for a number is none here either."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.own_records import number
+from ingest.reading.places import FieldFault
+
+
+@pytest.mark.parametrize("text", ["1_0", "", "abc", True])
+def test_a_text_that_is_no_number_elsewhere_is_none_here(text: object) -> None:
+    with pytest.raises(FieldFault, match="is no number"):
+        number("budget_krw", text, int)
+
+
+def test_small_and_whole_numbers_are_taken() -> None:
+    assert (number("weight", "1e-05", float), number("budget_krw", "12", int)) == (1e-05, 12)
