@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from graph.vocabulary import RecordType
 
 
+CHECK = "`sojae check` tells what is damaged, and mends what it can"
+BEYOND = "restore a backup (`sojae restore`), or move the store away and load its origins again"
+"""What helps where a store is damaged: where it can be read record by record, and where it cannot."""
+
+
 class StoreError(Exception):
     """Something the store cannot do; the message names the place and the remedy."""
 
