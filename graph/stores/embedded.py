@@ -99,6 +99,9 @@ class EmbeddedStore:
             with closing(self.connect()) as connection:
                 bring_up_to_date(connection)
 
+    def abandon(self) -> None:
+        """Do nothing: an empty file hinders nobody, and says that nothing was loaded."""
+
     def _holds_something(self) -> bool:
         """Tell whether there is a file with anything in it."""
         with suppress(StoreEmpty):
