@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import orjson
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import compile_path
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 PROBLEMS = "/docs/problems"
 MEDIA_TYPE = "application/problem+json"
+HUNG_UP = 499
+"""The status under which a request is counted whose client has gone before it was whole; nobody hears it."""
 NOTHING = ("nothing-loaded", "Nothing loaded")
 """Kind and title of what is answered where nothing was ever loaded."""
 
@@ -182,6 +185,8 @@ def install(app: FastAPI) -> None:
         status, headers = error.status_code, dict(error.headers or {})
         if isinstance(error.__cause__, Problem):  # the framework takes what ends a body for its own fault
             return error.__cause__.response(request.url.path)
+        if isinstance(error.__cause__, ClientDisconnect):
+            return Response(status_code=HUNG_UP)
         if status == HTTPStatus.BAD_REQUEST:
             return UNREADABLE.response(request.url.path)
         if status == HTTPStatus.METHOD_NOT_ALLOWED and (methods := methods_of(request)):

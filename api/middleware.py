@@ -13,10 +13,11 @@ from time import perf_counter, time
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from starlette.requests import ClientDisconnect
 from starlette_compress import CompressMiddleware
 
 from api.deps import LIMITS
-from api.errors import Problem
+from api.errors import HUNG_UP, Problem
 from api.keys import key_of
 from api.prefix import below, relative
 from api.program import program_version
@@ -114,6 +115,9 @@ class Frame:
                     await framed_send({"type": "http.response.body", "body": b""})
                     return
             await self.app(scope, Body(receive, scope["path"]), framed_send)
+        except ClientDisconnect:
+            status = HUNG_UP
+            LOG.info("request %s: %s %s: the client hung up", request_id.decode(), method, scope["path"])
         except Exception:
             LOG.exception("request %s: %s %s", request_id.decode(), method, scope["path"])
             if begun:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from graph.copying import copy
-from graph.store import Load, StoreChanged, StoreDamaged, StoreError, StoreTooNew
+from graph.store import Load, StoreChanged, StoreDamaged, StoreError, StoreTooNew, prepared
 from graph.stores.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ def copy_store(source: Store, target: Store, *, replace: bool = False, seal: str
         f"{moment:%Y%m%dT%H%M%SZ}-copy-{secrets.token_hex(3)}", "copy", moment.isoformat(timespec="seconds")
     )
     source.revision()
-    target.prepare()
-    for attempt in range(TRIES):
-        try:
-            with source.contents() as contents:
-                return copy(contents, target, run, replace=replace, seal=seal)
-        except StoreChanged:
-            if attempt == TRIES - 1:
-                raise
+    with prepared(target):
+        for attempt in range(TRIES):
+            try:
+                with source.contents() as contents:
+                    return copy(contents, target, run, replace=replace, seal=seal)
+            except StoreChanged:
+                if attempt == TRIES - 1:
+                    raise
     raise AssertionError("the last attempt returns or raises")
 
 

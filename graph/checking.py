@@ -13,7 +13,7 @@ from graph.dates import span
 from graph.history import read_notes
 from graph.model import NODE_TYPES, references
 from graph.rows import from_row
-from graph.store import Held, Kept, StoreError
+from graph.store import BEYOND, Held, Kept, StoreError
 from graph.versions import MODULUS, claim_entry, digest, entry, graph_version, row_digests
 from graph.vocabulary import RecordType
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from graph.store import Contents, KeptClaim
 
 MEND = "`sojae check --mend` takes it from another origin's word or from the notes, or says which origin to load again"
-BEYOND = "restore a backup (`sojae restore`), or move the store away and load its origins again"
 DIGEST = 16
 """Bytes of a digest."""
 PLACES = 3
@@ -68,17 +67,26 @@ class Checked:
         records: how many records and further words were read.
         faults: everything that is not as it was written.
         damaged: the records and further words among it.
+        unreadable: why not all of it could be read, if so; what is there can then not be told from what was lost.
+        referred: nodes and sources that open records refer to.
         wrong_sum: whether the entries do not add up to the sum that is kept.
     """
 
     records: int = 0
     faults: list[Fault] = field(default_factory=list[Fault])
     damaged: list[Damaged] = field(default_factory=list[Damaged])
+    unreadable: str | None = None
+    referred: set[str] = field(default_factory=set[str])
     wrong_sum: bool = False
     total: int = 0
     nodes: set[str] = field(default_factory=set[str])
     sources: set[str] = field(default_factory=set[str])
     origins: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+
+    def cannot_read(self, place: str, why: str) -> None:
+        """Note something that is beyond mending."""
+        self.unreadable = self.unreadable or why
+        self.faults.append(Fault(place, why, BEYOND))
 
 
 def check_contents(contents: Contents) -> Checked:
@@ -88,15 +96,17 @@ def check_contents(contents: Contents) -> Checked:
         contents: all of it, at one moment.
     """
     found = Checked()
-    found.faults += [Fault("the file", line, BEYOND) for line in contents.faults()]
+    for line in contents.faults():
+        found.cannot_read("the file", line)
     cited: dict[tuple[str, str], list[str]] = defaultdict(list)
     for record_type in RecordType:
         try:
             for batch in contents.kept(record_type):
                 check_records(record_type, batch, found, cited)
         except StoreError as error:
-            found.faults.append(Fault(str(record_type), str(error), BEYOND))
+            found.cannot_read(str(record_type), str(error))
     check_claims(contents, found)
+    found.referred = {key for _, key in cited}
     for (what, key), places in cited.items():
         if key not in (found.sources if what == "source" else found.nodes):
             for place in places:
@@ -167,7 +177,7 @@ def check_claims(contents: Contents, found: Checked) -> None:
             for claim in batch:
                 check_claim(claim, found)
     except StoreError as error:
-        found.faults.append(Fault("further words of origins", str(error), BEYOND))
+        found.cannot_read("further words of origins", str(error))
 
 
 def check_claim(claim: KeptClaim, found: Checked) -> None:

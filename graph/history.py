@@ -40,14 +40,25 @@ def undone(loads: Sequence[Load]) -> set[str]:
         loads: latest first, as the store gives them.
     """
     back: set[str] = set()
-    undoes: dict[str, str] = {}
-    for load in reversed(loads):
-        if load.origin == ROLLBACK and (target := str(load.report.get("undoes"))):
-            undoes[load.id] = target
-            back.add(target)
-            if target in undoes:
-                back.discard(undoes[target])
+    for load in loads:  # what takes a load back comes after it
+        if load.origin == ROLLBACK and load.id not in back and (target := load.report.get("undoes")):
+            back.add(str(target))
     return back
+
+
+def taken_back_by(loads: Sequence[Load], load_id: str) -> list[str]:
+    """Name the rollback that took a load back, the one that took that back, and so on: what they did stands in the last.
+
+    Args:
+        loads: latest first, as the store gives them.
+        load_id: of the load.
+    """
+    found: list[str] = []
+    for load in reversed(loads):
+        if load.origin == ROLLBACK and load.report.get("undoes") == load_id:
+            found.append(load.id)
+            load_id = load.id
+    return found
 
 
 class Place(NamedTuple):

@@ -1,32 +1,40 @@
 """Mending a damaged store: a text that somebody else said too, or that a load noted, comes back; the rest is said honestly.
 
-What nobody else has said is kept as it stands, under the digest of what stands there, so that the graph version does not
-promise the text that was lost; its origin's next load reads all of its input and writes it anew.
+One wrong bit, or one wrong byte of an id, is found, since the digest tells when the text is right again. What nobody else has said is kept as it stands,
+under the digest of what stands there, so that the graph version does not promise the text that was lost; its origin's next
+load reads all of its input and writes it anew. A node or source to which nothing refers is taken away: its very id may be
+what is damaged, and a record of that id, which nobody ever said, would stay closed for ever.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
 from graph.checking import Checked, check_contents, claimed, cleaned, printable, record_of
 from graph.history import read_notes
-from graph.model import COLUMNS, LIST_COLUMNS
+from graph.model import COLUMNS, LIST_COLUMNS, NODE_TYPES
 from graph.rows import from_row
-from graph.store import Claim, Write
-from graph.versions import MODULUS, digest, entry
+from graph.store import BEYOND, Claim, StoreDamaged, Write
+from graph.versions import MODULUS, digest, entry, row_digests
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from graph.checking import Damaged
     from graph.model import Record
     from graph.store import Contents, Load, Store, Writer
 
 ORIGIN = "check"
+IDENTIFIED = frozenset({*NODE_TYPES, RecordType.SOURCE})
+"""Records that others refer to by their ids."""
+TRIED = 500
+"""Records of which a wrong bit is looked for."""
 
 
 @dataclass(slots=True)
@@ -68,9 +76,14 @@ def mend(store: Store, run: Load) -> Mended:
     with store.writer(run, whole=True) as writer:
         with store.contents() as contents:
             found = check_contents(contents)
+            if found.unreadable is not None:
+                raise StoreDamaged(
+                    f"{store.address}: {found.unreadable}: this cannot be mended, and nothing was changed: {BEYOND}"
+                )
             if not found.damaged and not found.wrong_sum:
                 return Mended()
             good = good_copies(contents, {d.kept.held.digest for d in found.damaged})
+            good |= nearly_right(found.damaged, good)
             missing = (contents.total - found.total) % MODULUS
         done = Mended(resummed=found.wrong_sum)
         digests_alone = damaged_digests(found, missing)
@@ -78,13 +91,14 @@ def mend(store: Store, run: Load) -> Mended:
             if damaged.claim is not None:
                 mend_claim(damaged, good, writer, done)
             else:
-                mend_record(damaged, good, writer, done, trusted=damaged.kept.key in digests_alone)
+                trusted = damaged.kept.key in digests_alone
+                mend_record(damaged, good, writer, done, trusted=trusted, needed=found.referred)
         writer.total += found.total - contents.total
         writer.finish(replace(run, finished=run.started, report=done.as_dict()))
     return done
 
 
-def good_copies(contents: Contents, wanted: set[bytes]) -> Mapping[bytes, Record]:
+def good_copies(contents: Contents, wanted: set[bytes]) -> dict[bytes, Record]:
     """Find records that still have these digests: among further words, records shown, and what loads noted."""
     good: dict[bytes, Record] = {}
     for batch in contents.claims():
@@ -107,6 +121,42 @@ def good_copies(contents: Contents, wanted: set[bytes]) -> Mapping[bytes, Record
     return good
 
 
+def nearly_right(damaged: Sequence[Damaged], good: Mapping[bytes, Record]) -> dict[bytes, Record]:
+    """Find texts of which one bit, or one byte of the id, is wrong, by trying each: some hundredths of a second a record."""
+    found: dict[bytes, Record] = {}
+    for one in [one for one in damaged if one.claim is None and one.kept.held.digest not in good][:TRIED]:
+        for row in chain(bit_by_bit(one.kept.row), byte_by_byte(one.kept.row)):
+            if next(row_digests(one.type, [row])) == one.kept.held.digest:
+                if (record := record_of(one.type, row)) is not None:
+                    found[one.kept.held.digest] = record
+                break
+    return found
+
+
+def bit_by_bit(row: Sequence[object]) -> Iterator[tuple[object, ...]]:
+    """Give a row with each bit of each text turned in its place."""
+    for place, value in enumerate(row):
+        if not isinstance(value, str):
+            continue
+        text = bytearray(value.encode(errors="surrogateescape"))
+        for bit in range(8 * len(text)):
+            text[bit // 8] ^= 1 << bit % 8
+            with suppress(UnicodeDecodeError):
+                yield (*row[:place], text.decode(), *row[place + 1 :])
+            text[bit // 8] ^= 1 << bit % 8
+
+
+def byte_by_byte(row: Sequence[object]) -> Iterator[tuple[object, ...]]:
+    """Give a row with each byte of its first text, the id where there is one, replaced by each other."""
+    if not isinstance(row[0], str):
+        return
+    text = row[0].encode(errors="surrogateescape")
+    for place in range(len(text)):
+        for byte in range(256):
+            with suppress(UnicodeDecodeError):
+                yield ((text[:place] + bytes((byte,)) + text[place + 1 :]).decode(), *row[1:])
+
+
 def damaged_digests(found: Checked, missing: int) -> set[str]:
     """Name the records whose text is right, since the sum is right with the digest that it has: the digest was damaged."""
     for damaged in found.damaged:
@@ -121,9 +171,15 @@ def damaged_digests(found: Checked, missing: int) -> set[str]:
 
 
 def mend_record(
-    damaged: Damaged, good: Mapping[bytes, Record], writer: Writer, done: Mended, *, trusted: bool
+    damaged: Damaged,
+    good: Mapping[bytes, Record],
+    writer: Writer,
+    done: Mended,
+    *,
+    trusted: bool,
+    needed: set[str],
 ) -> None:
-    """Bring a record back, or keep what stands there under its own digest."""
+    """Bring a record back, or keep what stands there under its own digest, if its key is one that others know."""
     kept, was = damaged.kept, cleaned(damaged.kept.held)
     record = good.get(was.digest)
     stands = salvaged(damaged.type, kept.row)
@@ -135,6 +191,9 @@ def mend_record(
     else:
         done.lost += 1
         done.repeat.add(was.origin)
+        if damaged.type in IDENTIFIED and kept.key not in needed:
+            writer.remove(damaged.type, {kept.key: was})
+            return
         record = stands
         held = was._replace(digest=digest(record))
     if record.key == kept.key:

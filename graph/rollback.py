@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Claims = dict[str, Claim]
 
 BATCH = 10_000
+COUNTED = ("restored", "removed", "kept", "further")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,13 @@ class Undone:
         restored: words that stand again as before the load.
         removed: records that are gone, since only this load said them.
         kept: words that stay: others have spoken since, something refers to them, or what they refer to is gone.
+        further: further words of origins, on records that other words stand for, that are as before the load.
     """
 
     restored: Mapping[RecordType, int]
     removed: Mapping[RecordType, int]
     kept: Mapping[RecordType, int]
+    further: Mapping[RecordType, int]
 
 
 def take_back(store: Store, writer: Writer, load: Load) -> Undone:
@@ -63,7 +66,7 @@ class TakeBack:
     writer: Writer
     load: Load
     counts: dict[str, dict[RecordType, int]] = field(
-        default_factory=lambda: {name: defaultdict(int) for name in ("restored", "removed", "kept")}
+        default_factory=lambda: {name: defaultdict(int) for name in COUNTED}
     )
     open_again: dict[RecordType, list[Write]] = field(default_factory=lambda: defaultdict(list))
     away: dict[RecordType, list[tuple[str, Word | None, Held]]] = field(
@@ -230,7 +233,7 @@ class TakeBack:
         put = [shall for _, shall in self.claims if shall is not None]
         for claims, act in ((dropped, self.writer.drop_claims), (put, self.writer.put_claims)):
             for claim in claims:
-                self.counts["restored"][claim.type] += 1
+                self.counts["further"][claim.type] += 1
             if claims:
                 act(claims)
 

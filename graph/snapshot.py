@@ -19,7 +19,7 @@ from graph.merging import Merger
 from graph.model import COLUMNS, NODE_TYPES
 from graph.reading import in_key_order, in_order, no_collector, read_all, read_sorted
 from graph.relations import PREDICATES, Relations, frozen
-from graph.store import StoreChanged, StoreDamaged
+from graph.store import CHECK, StoreChanged, StoreDamaged
 from graph.vocabulary import Kind, RecordType
 from graph.wire import node_json, relation_json, source_json
 
@@ -82,9 +82,9 @@ class Snapshot:
                 except StoreChanged:
                     continue
                 except StoreDamaged as error:
-                    raise StoreDamaged(
-                        f"{store.address}: {error}: the store is damaged: see `sojae check`"
-                    ) from error
+                    if str(error).startswith(store.address):
+                        raise
+                    raise StoreDamaged(f"{store.address}: {error}: {CHECK}") from error
             else:
                 raise StoreChanged(
                     f"{store.address}: the content changed during each of {READS} readings: read again"

@@ -5,17 +5,23 @@ An engine keeps rows and gives them back; what counts as new, changed or closed 
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import orjson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from graph.model import Record
     from graph.vocabulary import RecordType
+
+
+CHECK = "`sojae check` tells what is damaged, and mends what it can"
+BEYOND = "restore a backup (`sojae restore`), or move the store away and load its origins again"
+"""What helps where a store is damaged: where it can be read record by record, and where it cannot."""
 
 
 class StoreError(Exception):
@@ -292,6 +298,18 @@ class Reading(Protocol):
         ...
 
 
+@contextmanager
+def prepared(store: Store) -> Generator[None]:
+    """Make a store ready; if what is done with it fails, take away again what was made where nothing was before."""
+    try:
+        store.prepare()
+        yield
+    except BaseException:
+        with suppress(StoreError):  # what has failed is told
+            store.abandon()
+        raise
+
+
 class Store(Rows, Protocol):
     """Where the graph is kept. Engines: `graph/stores/embedded.py` (SQLite), `graph/stores/neo4j.py`."""
 
@@ -300,6 +318,10 @@ class Store(Rows, Protocol):
 
     def prepare(self) -> None:
         """Make tables, constraints and indexes that are missing; raise StoreTooNew for a newer schema."""
+        ...
+
+    def abandon(self) -> None:
+        """Take away again what `prepare` made where nothing was before, if nothing has been loaded since."""
         ...
 
     def engine_version(self) -> str:

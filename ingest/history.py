@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from graph.history import ROLLBACK, Place, read_notes, recording, undone
-from graph.rollback import take_back
+from graph.history import ROLLBACK, Place, read_notes, recording, taken_back_by, undone
+from graph.rollback import COUNTED, take_back
 from graph.rows import from_row
 from graph.store import Load
 from graph.vocabulary import RecordType
@@ -57,6 +57,7 @@ class RolledBack:
     restored: Mapping[RecordType, int]
     removed: Mapping[RecordType, int]
     kept: Mapping[RecordType, int]
+    further: Mapping[RecordType, int]
     identity: Settled
     graph_version: str
 
@@ -148,15 +149,19 @@ def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> Rol
         done = take_back(store, writer, load)
         report = {
             "undoes": load_id,
-            **{
-                name: {str(t): n for t, n in getattr(done, name).items()}
-                for name in ("restored", "removed", "kept")
-            },
+            **{name: {str(t): n for t, n in getattr(done, name).items()} for name in COUNTED},
         }
         settled, loads = settle_within(store, writer, run, written=True)
         writer.finish(ended(run, report), *loads)
         return RolledBack(
-            run.id, load_id, done.restored, done.removed, done.kept, settled, writer.graph_version
+            run.id,
+            load_id,
+            done.restored,
+            done.removed,
+            done.kept,
+            done.further,
+            settled,
+            writer.graph_version,
         )
 
 
@@ -172,8 +177,18 @@ def to_be_taken_back(store: Store, load_id: str) -> Load:
             f"“{load_id}” is what the rules said after a load: they would say it again; decide single pairs with"
             " `sojae review merge|split`, or take the load before it back"
         )
-    if load_id in undone(store.loads(ALL)):
-        raise HistoryError(f"“{load_id}” is taken back already: load it again, or take its rollback back")
+    loads = store.loads(ALL)
+    back = taken_back_by(loads, load_id)
+    if load_id in undone(loads):
+        raise HistoryError(
+            f"“{load_id}” is taken back already by “{back[0]}”: load it again, or let it stand again with"
+            f" `sojae rollback {back[-1]}`"
+        )
+    if back:  # what it did is noted by the last of them alone
+        raise HistoryError(
+            f"“{load_id}” was taken back by “{back[0]}” and stands again since “{back[-1]}”: to take it back once more use"
+            f" `sojae rollback {back[-1]}`"
+        )
     if next(iter(store.notes(load_id)), None) is None:
         raise HistoryError(
             f"“{load_id}” left no notes of what it replaced, since an older version wrote it: load the origin's"

@@ -46,13 +46,13 @@ def unpacked(archive: Path, *, most_bytes: int = MOST_BYTES) -> Generator[Path]:
                 unpack(opened, Path(folder), most_bytes)
         except UNREADABLE as error:
             raise OriginError(
-                f"the upload is no readable zip ({type(error).__name__}): send a zip of the origin's files"
+                "the upload is no readable zip, or not all of one: send a zip of the origin's files again"
             ) from error
         except OSError as error:
             if error.errno in ROOM:
                 raise
             raise OriginError(
-                "the upload is no readable zip (OSError): send a zip of the origin's files"
+                "the upload is no readable zip, or not all of one: send a zip of the origin's files again"
             ) from error
         except (RuntimeError, NotImplementedError) as error:
             raise OriginError(

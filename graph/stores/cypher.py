@@ -60,6 +60,10 @@ MAKE_GRAPH = (  # `closed` comes and goes so that the server knows the word befo
     " g.closed = '' REMOVE g.closed"
     " MERGE (:SojaeLock {name: 'gate'}) MERGE (:SojaeLock {name: 'load'})"
 )
+FORGET_EMPTY = (
+    "MATCH (g:SojaeGraph {name: 'sojae'}) WHERE g.loads = 0 AND g.unfinished_id IS NULL"
+    " DELETE g WITH count(*) AS gone MATCH (lock:SojaeLock) WHERE gone > 0 DELETE lock"
+)
 OLD_GRAPH = "MATCH (g:Graph {name: 'sojae'}) WHERE g.schema_version IS NOT NULL RETURN g.schema_version"
 OLD_SCHEMA = ("graph_name", "load_id", "claim_id", "lock_name", "note_id")
 FORGET_OLD = (
@@ -141,6 +145,11 @@ MISSING_ENDS = (
     "UNWIND $rows AS row UNWIND [row[1], row[2]] AS id WITH DISTINCT id"
     " WHERE NOT EXISTS { MATCH (n:Entity {id: id}) USING INDEX n:Entity(id) } RETURN id LIMIT 3"
 )
+
+
+def kind_of(name: str) -> str:
+    """Tell whether a name is that of one of our constraints or of an index."""
+    return "CONSTRAINT" if schema()[name].startswith("CREATE CONSTRAINT") else "INDEX"
 
 
 def schema() -> dict[str, str]:

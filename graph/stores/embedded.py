@@ -7,22 +7,30 @@ nothing behind.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
 from graph.rows import from_row
-from graph.store import Revision, StoreBusy, StoreDamaged, StoreEmpty, StoreError, StoreUnreachable, load_of
+from graph.store import Revision, StoreDamaged, StoreEmpty, StoreUnreachable, load_of
 from graph.stores import embedded_file
 from graph.stores.embedded_contents import EmbeddedContents
-from graph.stores.embedded_file import WAIT_SECONDS, bring_up_to_date, look_at, open_to_read
+from graph.stores.embedded_errors import NO_GRAPH, translated
+from graph.stores.embedded_file import (
+    WAIT_SECONDS,
+    Stand,
+    bring_up_to_date,
+    look_at,
+    open_to_read,
+    standing,
+)
 from graph.stores.embedded_reading import EmbeddedReading
-from graph.stores.embedded_rows import CHECK, columns_of, open_rows, sum_of
+from graph.stores.embedded_rows import columns_of, make_sure, open_rows, read_total
 from graph.stores.embedded_tables import TABLES, key_column, selected
-from graph.stores.embedded_writer import EmbeddedWriter, read_total
-from graph.versions import MODULUS, graph_version
+from graph.stores.embedded_writer import EmbeddedWriter
+from graph.versions import graph_version
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -32,46 +40,31 @@ if TYPE_CHECKING:
     from graph.store import Contents, Load, Reading, WholeWriter
 
 
+class Known(NamedTuple):
+    """What the last look gave: how the file stood before it, and the version or the damage."""
+
+    stand: Stand
+    told: Revision | str
+
+
 class EmbeddedStore:
-    """A store in one SQLite file; `:memory:` is not offered, since loads and readers need connections of their own."""
+    """A store in one SQLite file; `:memory:` is not offered, since loads and readers need connections of their own.
+
+    Whoever reads opens the file anew: a connection that is kept goes on showing a file that was emptied or replaced, and holds
+    a lock on it that keeps everybody else from filling it again.
+    """
 
     engine = "sqlite"
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path).expanduser()
         self.address = f"sqlite:///{self.path}"
-        self._connection: sqlite3.Connection | None = None
-        self._opened: tuple[int, int] | None = None
+        self._known: Known | None = None
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection that leaves transactions to us."""
         with self._errors():
             return embedded_file.connect(self.path, seconds=WAIT_SECONDS)
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The reading connection, to the file that has the path now: another may have been put in its place."""
-        there = self._file()
-        if self._connection is None or there != self._opened:
-            self.close()
-            self._connection, self._opened = self.opened(), there
-        return self._connection
-
-    def _file(self) -> tuple[int, int]:
-        """Tell which file has the path.
-
-        Raises:
-            StoreEmpty: none.
-        """
-        try:
-            there = self.path.stat()
-        except FileNotFoundError as error:
-            raise StoreEmpty(
-                f"{self.address}: the file does not exist: load an origin first (`sojae load`)"
-            ) from error
-        except OSError as error:
-            raise StoreUnreachable(f"{self.address}: {error.strerror}: check the folder") from error
-        return there.st_dev, there.st_ino
 
     def opened(self) -> sqlite3.Connection:
         """Open a connection that only reads.
@@ -79,10 +72,10 @@ class EmbeddedStore:
         Raises:
             StoreError: there is no file, it holds no graph, or it is another program's or a newer one's.
         """
-        self._file()
-        with self._errors():
+        standing(self.path, self.address)
+        with self._errors(opening=True):
             if look_at(self.path, self.address).version == 0:
-                raise StoreEmpty(f"{self.address}: {REMEDIES['no such table']}")
+                raise StoreEmpty(f"{self.address}: {NO_GRAPH}")
             return open_to_read(self.path, self.address)
 
     @contextmanager
@@ -100,58 +93,89 @@ class EmbeddedStore:
             raise StoreUnreachable(
                 f"{self.address}: {error.strerror}: choose another folder in SOJAE_STORE"
             ) from error
-        with self._errors():
-            if self.path.exists() and self.path.stat().st_size and look_at(self.path, self.address).current:
+        with self._errors(opening=True):
+            if self._holds_something() and look_at(self.path, self.address).current:
                 return
             with closing(self.connect()) as connection:
                 bring_up_to_date(connection)
+
+    def abandon(self) -> None:
+        """Do nothing: an empty file hinders nobody, and says that nothing was loaded."""
+
+    def _holds_something(self) -> bool:
+        """Tell whether there is a file with anything in it."""
+        with suppress(StoreEmpty):
+            standing(self.path, self.address)
+            return self.path.stat().st_size > 0
+        return False
 
     def engine_version(self) -> str:
         """Name SQLite's version."""
         return sqlite3.sqlite_version
 
     def revision(self) -> Revision:
-        """Tell the graph version."""
-        with self._errors():
-            return Revision(graph_version(read_total(self.connection)))
+        """Tell the graph version; where the file was written since the last time, make sure first that it is whole.
+
+        Commits stand beside the file until they are taken into it: only what changes the file itself can have damaged it.
+
+        Raises:
+            StoreDamaged: it is not whole.
+        """
+        there, known = standing(self.path, self.address), self._known
+        if known is not None and known.stand.holds(there):
+            if isinstance(known.told, Revision):
+                return known.told
+            raise StoreDamaged(known.told)
+        whole = known is not None and isinstance(known.told, Revision) and known.stand.file_holds(there)
+        try:
+            told = self._read_revision(whole=whole)
+        except StoreDamaged as error:
+            self._known = Known(there, str(error))
+            raise
+        self._known = Known(there, told)
+        return told
+
+    def _read_revision(self, *, whole: bool) -> Revision:
+        with self._moment() as connection:
+            if not whole:
+                make_sure(connection, self.address)
+            return Revision(graph_version(read_total(connection)))
 
     def counts(self) -> Mapping[RecordType, int]:
         """Count the open records by type."""
-        with self._errors():
+        with self._moment() as connection:
             return {
-                record_type: self.connection.execute(
+                record_type: connection.execute(
                     f"SELECT count(*) FROM {table} WHERE closed IS NULL"
                 ).fetchone()[0]
-                if columns_of(self.connection, table)
+                if columns_of(connection, table)
                 else 0
                 for record_type, table in TABLES.items()
             }
 
     def loads(self, limit: int = 10, origin: str | None = None) -> list[Load]:
         """List the loads that changed something, latest first; of one origin, if given."""
-        with self._errors():
-            rows = self.connection.execute(
+        with self._moment() as connection:
+            rows = connection.execute(
                 "SELECT id, origin, started, input_digest, finished, report FROM loads"
                 " WHERE ?1 IS NULL OR origin = ?1 ORDER BY rowid DESC LIMIT ?2",
                 (origin, limit),
             ).fetchall()
-            return [load_of(row) for row in rows]
+        return [load_of(row) for row in rows]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Give the notes of a load in their order."""
-        with self._errors():
-            if not columns_of(self.connection, "notes"):
+        with self._moment() as connection:
+            if not columns_of(connection, "notes"):
                 return
-            rows = self.connection.execute(
-                "SELECT note FROM notes WHERE load_id = ? ORDER BY number", (load_id,)
-            )
+            rows = connection.execute("SELECT note FROM notes WHERE load_id = ? ORDER BY number", (load_id,))
             for (note,) in rows:
                 yield note
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches, in the order of their keys."""
-        with self._errors():
-            yield from open_rows(self.connection, record_type, self.address)
+        with self._moment() as connection:
+            yield from open_rows(connection, record_type, self.address)
 
     @contextmanager
     def reading(self) -> Generator[Reading]:
@@ -162,10 +186,10 @@ class EmbeddedStore:
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Give one closed record with the day on which it was closed."""
         table = TABLES[record_type]
-        with self._errors():
-            if not (columns := columns_of(self.connection, table)):
+        with self._moment() as connection:
+            if not (columns := columns_of(connection, table)):
                 return None
-            row = self.connection.execute(
+            row = connection.execute(
                 f"SELECT {selected(record_type, {table: columns})}, closed FROM {table}"
                 f" WHERE {key_column(record_type)} = ? AND closed IS NOT NULL",
                 (key,),
@@ -178,6 +202,9 @@ class EmbeddedStore:
         del load, keep, whole  # one transaction: a cut-off load or a dry run leaves nothing here
         self.prepare()
         with closing(self.connect()) as connection, self._errors():
+            connection.execute(
+                "PRAGMA journal_mode = WAL"
+            )  # a backup that was copied to this place has another
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield EmbeddedWriter(connection, self.address)
@@ -192,18 +219,15 @@ class EmbeddedStore:
             yield EmbeddedContents(connection, self.address)
 
     def verify(self) -> None:
-        """Make sure that the entries of what is kept add up to the graph version; the texts are checked when they are read."""
+        """Make sure that SQLite finds the file whole, and that the entries of what is kept add up to the graph version.
+
+        The texts are held against their digests when they are read.
+        """
         with self._moment() as connection:
-            try:
-                fits = (sum_of(connection) - read_total(connection)) % MODULUS == 0
-            except (TypeError, ValueError, AttributeError):  # a digest, a type or the sum itself is none
-                fits = False
-        if not fits:
-            raise StoreDamaged(f"{self.address}: what it keeps does not add up to its graph version: {CHECK}")
+            make_sure(connection, self.address)
 
     def seal(self, words: Mapping[str, str]) -> None:
         """Make the file a backup: all of it in one file, with words that say what it must give when it is read."""
-        self.close()
         with closing(self.connect()) as connection, self._errors():
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -213,51 +237,19 @@ class EmbeddedStore:
 
     def sealed(self) -> Mapping[str, str] | None:
         """Give the words of a backup; None if this is none."""
-        with self._errors():
-            row = self.connection.execute("SELECT value FROM meta WHERE name = 'backup'").fetchone()
+        with self._moment() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE name = 'backup'").fetchone()
         try:
             return None if row is None else dict(orjson.loads(row[0]))
         except ValueError:
             return {}
 
     def close(self) -> None:
-        """Give up the reading connection."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        """Do nothing: no connection outlives what it was opened for."""
 
     @contextmanager
-    def _errors(self) -> Generator[None]:
+    def _errors(self, *, opening: bool = False) -> Generator[None]:
         try:
             yield
         except sqlite3.Error as error:
-            raise self._translated(error) from error
-
-    def _translated(self, error: sqlite3.Error) -> StoreError:
-        text = str(error)
-        if "locked" in text or "busy" in text:
-            return StoreBusy(
-                f"{self.address}: another load is running: wait until it has ended and load again"
-            )
-        remedy = next((remedy for word, remedy in REMEDIES.items() if word in text), CHECK)
-        kind = (
-            StoreUnreachable
-            if "unable to open" in text
-            else StoreDamaged
-            if any(word in text for word in DAMAGE)
-            else StoreError
-        )
-        return kind(f"{self.address}: {text}: {remedy}")
-
-
-DAMAGE = ("malformed", "Could not decode")
-REMEDIES = {
-    "unable to open": "check that the folder exists and may be written, or choose another in SOJAE_STORE",
-    "readonly": "the file may not be written: mend its permissions or choose another in SOJAE_STORE",
-    "full": "the disk is full: make room and load again; nothing was changed",
-    "disk I/O": "the disk failed or is full: make room and load again; nothing was changed",
-    "not a database": "this is no SQLite file: choose another path in SOJAE_STORE",
-    "malformed": f"the file is damaged: {CHECK}; else restore a backup, or move it away and load again",
-    "Could not decode": f"a text is damaged: {CHECK}",
-    "no such table": "the file holds no graph: load an origin first (`sojae load daegu`)",
-}
+            raise translated(error, self.path, self.address, opening=opening) from error

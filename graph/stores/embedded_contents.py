@@ -6,9 +6,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from graph.store import Held, Kept, KeptClaim, Revision, StoreDamaged, load_of
-from graph.stores.embedded_rows import BATCH, columns_of
+from graph.stores.embedded_rows import BATCH, columns_of, faults_of, read_total
 from graph.stores.embedded_tables import TABLES, key_column, selected
-from graph.stores.embedded_writer import read_total
 from graph.versions import graph_version
 
 if TYPE_CHECKING:
@@ -74,11 +73,7 @@ class EmbeddedContents:
 
     def faults(self) -> Iterator[str]:
         """Say what SQLite finds broken in the file."""
-        try:
-            found = [row[0] for row in self.connection.execute(f"PRAGMA integrity_check({FAULTS})")]
-        except sqlite3.DatabaseError as error:
-            found = [str(error)]
-        yield from (line for text in found for line in str(text).splitlines() if line != "ok")
+        yield from faults_of(self.connection, "integrity_check", FAULTS)
 
     def still(self) -> None:
         """Do nothing: one transaction sees one state."""
@@ -88,4 +83,4 @@ class EmbeddedContents:
             while batch := cursor.fetchmany(BATCH):
                 yield batch
         except sqlite3.DatabaseError as error:
-            raise StoreDamaged(f"{self.address}: the file is damaged here ({error})") from error
+            raise StoreDamaged(f"it cannot be read to its end ({error})") from error

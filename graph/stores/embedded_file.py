@@ -7,12 +7,14 @@ if it is told that nobody else writes (`immutable`).
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+import stat
+import time
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.schema import SCHEMA_VERSION
-from graph.store import StoreError, StoreTooNew
+from graph.store import BEYOND, StoreDamaged, StoreEmpty, StoreError, StoreTooNew, StoreUnreachable
 from graph.stores.embedded_tables import OURS, TABLES, migration, shape_of, stored_columns, unknown_columns
 
 if TYPE_CHECKING:
@@ -23,7 +25,64 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 10.0
 APPLICATION = int.from_bytes(b"Soja")
 """The application id in the header of a file that we have made."""
+GRAIN = 2.0
+"""Seconds within which a file system may give two writes the same time."""
 UNWRITABLE = ("unable to open", "readonly", "disk I/O")
+
+
+class Stand(NamedTuple):
+    """How a file and the log of commits beside it stand at a moment: what every write changes."""
+
+    file: tuple[int, ...]
+    log: tuple[int, ...]
+    seen: float
+
+    def holds(self, now: Stand) -> bool:
+        """Tell whether nothing was written since, as far as the times of a file system can tell."""
+        return self.file_holds(now) and self.log == now.log and self._settled(self.log)
+
+    def file_holds(self, now: Stand) -> bool:
+        """Tell the same of the file alone."""
+        return self.file == now.file and self._settled(self.file)
+
+    def _settled(self, marks: tuple[int, ...]) -> bool:
+        return not marks or self.seen - marks[-1] / 1e9 > GRAIN
+
+
+def standing(path: Path, address: str) -> Stand:
+    """Tell how a file stands.
+
+    Raises:
+        StoreEmpty: there is none.
+        StoreUnreachable: it is a folder, or cannot be looked at.
+    """
+    now, log = time.time(), tuple[int, ...]()
+    try:
+        file = marks(path)
+    except FileNotFoundError as error:
+        raise StoreEmpty(
+            f"{address}: the file does not exist: load an origin first (`sojae load`)"
+        ) from error
+    except IsADirectoryError as error:
+        raise StoreUnreachable(f"{address}: this is a folder: name a file in it in SOJAE_STORE") from error
+    except OSError as error:
+        raise StoreUnreachable(f"{address}: {error.strerror}: check the folder") from error
+    with suppress(OSError):
+        log = marks(log_of(path))
+    return Stand(file, log, now)
+
+
+def marks(path: Path) -> tuple[int, ...]:
+    """Give what tells one state of a file from another: device, inode, size, time of the last write."""
+    told = path.stat()
+    if stat.S_ISDIR(told.st_mode):
+        raise IsADirectoryError
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
+
+
+def log_of(path: Path) -> Path:
+    """Name the file in which SQLite keeps commits that are not in the file yet."""
+    return path.with_name(f"{path.name}-wal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +118,10 @@ def connect(path: Path, *, seconds: float = WAIT_SECONDS, words: str = "") -> sq
 
 def has_log(path: Path) -> bool:
     """Tell whether commits stand beside the file that are not in it yet."""
-    log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0
+    try:
+        return log_of(path).stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def look_at(path: Path, address: str) -> Found:
@@ -68,6 +129,7 @@ def look_at(path: Path, address: str) -> Found:
 
     Raises:
         StoreTooNew: a newer program made it.
+        StoreDamaged: we made it, and tables are gone.
         StoreError: another program made it.
         sqlite3.Error: it cannot be read, or is no SQLite file.
     """
@@ -77,6 +139,8 @@ def look_at(path: Path, address: str) -> Found:
         shape = shape_of(connection)
     if not shape and version == 0 and mark in {0, APPLICATION}:
         return Found(0, shape)
+    if mark == APPLICATION and version <= SCHEMA_VERSION:
+        refuse_gaps(version, shape, address)
     if mark not in {0, APPLICATION} or not shape.keys() >= OURS or version < 1:
         tables = ", ".join(sorted(shape)[:5]) or "no tables"
         raise StoreError(
@@ -92,6 +156,18 @@ def look_at(path: Path, address: str) -> Found:
             f"{address} has columns that this program does not know ({', '.join(unknown[:5])}): update sojae"
         )
     return Found(version, shape)
+
+
+def refuse_gaps(version: int, shape: Shape, address: str) -> None:
+    """Make sure that a file that bears our mark has the tables that were made with the mark.
+
+    Raises:
+        StoreDamaged: it has not.
+    """
+    gone = sorted({*OURS, *(TABLES.values() if version == SCHEMA_VERSION else ())} - shape.keys())
+    if gone or version < 1:
+        lost = f"the tables {', '.join(gone)} are gone" if gone else f"its schema cannot be {version}"
+        raise StoreDamaged(f"{address}: a damaged store of Sojae ({lost}): {BEYOND}")
 
 
 def open_to_look(path: Path, address: str) -> sqlite3.Connection:

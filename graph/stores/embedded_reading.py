@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.store import Revision
-from graph.stores.embedded_rows import open_rows
-from graph.stores.embedded_writer import read_total
+from graph.stores.embedded_rows import open_rows, read_total
 from graph.versions import graph_version
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import orjson
 
 from graph.model import COLUMNS, KEYED_BY_ID
 from graph.rows import from_row, to_row
-from graph.store import Claim, Held, Load
-from graph.stores.embedded_rows import open_rows
+from graph.store import BEYOND, Claim, Held, Load, StoreDamaged
+from graph.stores.embedded_rows import open_rows, read_total
 from graph.stores.embedded_tables import TABLES, key_column, quoted, stored_columns
 from graph.versions import MODULUS, change, claims_sum, entry, graph_version
 from graph.vocabulary import RecordType
@@ -24,17 +24,9 @@ if TYPE_CHECKING:
 BATCH = 20_000
 
 
-def read_total(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT value FROM meta WHERE name = 'total'").fetchone()
-    try:
-        return 0 if row is None else int(row[0], 16)
-    except (ValueError, TypeError):
-        return -1  # damaged: no sum of entries can be relied on to be this one
-
-
-def bound(key: str) -> str | bytes:
-    """Give a key as a parameter; one whose text is damaged as its bytes."""
-    return key if key.isascii() else key.encode(errors="surrogateescape")
+def bound(key: object) -> object:
+    """Give a key as a parameter; one whose text is damaged as its bytes, one that is no text as it is."""
+    return key.encode(errors="surrogateescape") if isinstance(key, str) and not key.isascii() else key
 
 
 class EmbeddedWriter:
@@ -151,10 +143,16 @@ class EmbeddedWriter:
 
     def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
         """Take records away altogether."""
-        self.connection.executemany(
-            f"DELETE FROM {TABLES[record_type]} WHERE {key_column(record_type)} = CAST(? AS TEXT)",
+        key = key_column(record_type)
+        gone = self.connection.executemany(
+            f"DELETE FROM {TABLES[record_type]} WHERE {key} = CAST(?1 AS TEXT) OR {key} IS ?1",
             ((bound(key),) for key in held),
         )
+        if gone.rowcount != len(held):  # a damaged key stands where a search does not look
+            raise StoreDamaged(
+                f"{self.address}: the {record_type} “{next(iter(held))!s:.100}” cannot be found where it is kept,"
+                f" and nothing was changed: {BEYOND}"
+            )
         self.total -= sum(entry(kept.digest, kept.closed) for kept in held.values())
 
     def note(self, load_id: str, note: bytes) -> None:

@@ -18,14 +18,13 @@ import neo4j
 from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
 from graph.store import Revision, StoreEmpty, StoreTooNew, StoreUnreachable, load_of
-from graph.stores import cypher
+from graph.stores import cypher, neo4j_schema
 from graph.stores.neo4j_contents import Neo4jContents
 from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_reading import NO_GRAPH, read_at_one_moment
 from graph.stores.neo4j_transaction import lock_of_loads
-from graph.stores.neo4j_writer import Neo4jWriter, as_row, in_hex, open_rows, unfinished
+from graph.stores.neo4j_writer import Neo4jWriter, as_row, open_rows, unfinished
 from graph.stores.patience import Late, in_time
-from graph.versions import graph_version
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -43,10 +42,9 @@ READ_SECONDS = 10.0
 """How long a server may take to answer a small question."""
 SILENCE_SECONDS = 60.0
 """How long a server may take to send the next records of many."""
-INDEX_SECONDS = 150.0
 FETCH = 20_000
 
-logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what matters comes out as StoreError
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what matters comes out as StoreError, once
 
 
 class Neo4jStore:
@@ -82,6 +80,7 @@ class Neo4jStore:
         self._auth = neo4j.basic_auth(user, password or "") if user else None
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._driver: neo4j.Driver | None = None
+        self._made: list[str] | None = None
         self._left_behind: list[neo4j.Driver] = []
         self._changing, self._given_up = threading.Lock(), 0
 
@@ -126,14 +125,15 @@ class Neo4jStore:
                 return
             if graph is None and self._read(cypher.OLD_GRAPH):
                 self._rename()
-            present = {name for (name,) in self._read(cypher.SHOW_SCHEMA)}
-            missing = [text for name, text in cypher.schema().items() if name not in present]
-            if missing:
-                self._write(*missing)
-                self._read(cypher.AWAIT_INDEXES, _seconds=INDEX_SECONDS)
-            self._write(
-                cypher.MAKE_GRAPH, total=in_hex(0), graph_version=graph_version(0), schema=SCHEMA_VERSION
-            )
+            made = neo4j_schema.make(self._read, self._write)
+            self._made = made if graph is None else None
+
+    def abandon(self) -> None:
+        """Take away again what `prepare` made in a database that held no graph, if nothing has been loaded since."""
+        made, self._made = self._made, None
+        if made is not None:
+            with self._errors():
+                neo4j_schema.take_away(made, self._read, self._write)
 
     def engine_version(self) -> str:
         """Name the server's version and edition."""

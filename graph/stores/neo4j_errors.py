@@ -67,11 +67,6 @@ REMEDIES: Sequence[tuple[tuple[str, ...], type[StoreError], str]] = (
         StoreError,
         "this server takes no writes: an address that begins with neo4j:// finds the leader",
     ),
-    (
-        ("ConstraintValidationFailed", "ConstraintCreationFailed", "IndexEntryConflict"),
-        StoreError,
-        "the database holds something else under this id: give the graph a database of its own",
-    ),
     (("TransactionLogError",), StoreError, "the server cannot write (is its disk full?): make room"),
     (
         LOCK_WAIT_ENDED,
@@ -79,6 +74,7 @@ REMEDIES: Sequence[tuple[tuple[str, ...], type[StoreError], str]] = (
         "the server ended the wait for another transaction: wait until it has ended",
     ),
 )
+TAKEN = ("ConstraintValidationFailed", "ConstraintCreationFailed", "IndexEntryConflict")
 FULL = ("no space left", "disk full", "not enough space")
 
 
@@ -118,6 +114,12 @@ def of_the_server(error: Neo4jError, address: str) -> StoreError:
     code, said = error.code or "", first_line(error)
     if any(word in said.casefold() for word in FULL):
         return StoreError(f"{address}: the server's disk is full: make room and load again")
+    if any(word in code for word in TAKEN):
+        whole = " ".join(str(error.message).split())[:400].rstrip(".: ")
+        return StoreError(
+            f"{address}: the database holds something of others under an id of ours ({whole}): give the graph a database of"
+            f" its own ({code.rpartition('.')[2]})"
+        )
     for words, kind, remedy in REMEDIES:
         if any(word in code for word in words):
             return kind(f"{address}: {remedy} ({code.rpartition('.')[2]})")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import csv
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.model import Alias, Conflict, Organisation, Programme, Relation, Source, Technology
 from graph.schema import nearest
 from graph.vocabulary import DATA, RecordType
 from ingest.adapters import OriginError, Recognised, Reject, Row, adapter
+from ingest.reading.delimited import Delimited
+from ingest.reading.places import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
 
     from graph.model import Record
     from ingest.adapters import Read
+
+
+SHOWN = 80
+"""Letters of an unknown column that are shown."""
 
 
 class FieldError(ValueError):
@@ -137,37 +144,51 @@ def read_table(
     path: Path, record_type: RecordType, columns: list[str], build: Callable[[Sequence[str]], Record]
 ) -> Iterator[Read]:
     """Read one table; broken bytes are kept as surrogates, so that only their own row is rejected."""
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        reader = csv.reader(file, strict=True)
-        header = next(reader, [])
-        if fault := header_fault(header, columns):
-            yield Reject(path.name, 1, "header", *fault, record_type)
-            return
-        order = None if header == columns else [header.index(column) for column in columns]
-        line, width, file_name, rows = reader.line_num + 1, len(columns), path.name, 0
+    found, width, name, rows = Delimited(path, path.name, own=True).rows(), len(columns), path.name, 0
+    first = next(found, (1, list[str]()))
+    fault = first[2:] if isinstance(first, Fault) else header_fault(first[1], columns)
+    if fault:
+        yield Reject(name, 1, "header", *fault, record_type)
+        return
+    header = first[1]
+    order = None if header == columns else [header.index(column) for column in columns]
+    narrow: Reject | None = None
+    for rows, row in enumerate(found, 1):  # noqa: B007  # told below
+        if narrow is not None:
+            yield narrow
+            narrow = None
+        if isinstance(row, Fault):
+            yield Reject(name, *row, record_type)
+            continue
+        line, cells = row
+        if len(cells) != width:
+            rule = f"a row has {width} cells, this one has {len(cells)}"
+            key = cells[0] if cells else None
+            narrow = Reject(name, line, "row", rule, "quote cells that hold a comma", record_type, key)
+            continue
+        if order is not None:
+            cells = [cells[i] for i in order]
         try:
-            for rows, cells in enumerate(reader, 1):  # noqa: B007  # told below
-                here, line = line, reader.line_num + 1
-                if len(cells) != width:
-                    rule = f"a row has {width} cells, this one has {len(cells)}"
-                    key = cells[0] if cells else None
-                    yield Reject(
-                        file_name, here, "row", rule, "quote cells that hold a comma", record_type, key
-                    )
-                    continue
-                if order is not None:
-                    cells = [cells[i] for i in order]  # noqa: PLW2901  # the same row in our order
-                try:
-                    yield Row(file_name, here, build(intact(columns, cells)))
-                except FieldError as error:
-                    place = (file_name, here, error.column, error.rule, error.remedy)
-                    yield Reject(*place, record_type, key_of(record_type, cells))
-        except csv.Error as error:
-            rows += 1
-            yield Reject(
-                file_name, line, "row", f"no CSV: {error}", "mend the quotes of this row", record_type
-            )
-    yield Recognised(file_name, "csv", rows, "utf-8", ",", header=(1,), columns=tuple(columns))
+            yield Row(name, line, build(intact(columns, cells)))
+        except FieldError as error:
+            place = (name, line, error.column, error.rule, error.remedy)
+            yield Reject(*place, record_type, key_of(record_type, cells))
+    if narrow is not None:
+        yield cut_off(narrow) if ends_openly(path) else narrow
+    yield Recognised(name, "csv", rows, "utf-8", ",", header=(1,), columns=tuple(columns))
+
+
+def ends_openly(path: Path) -> bool:
+    """Tell whether a file does not end with the end of a line."""
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read() not in {b"\n", b"\r"}
+
+
+def cut_off(narrow: Reject) -> Reject:
+    """Say that a file ends in the middle of its last row: without a key, so that nothing that may be missing is closed."""
+    rule = f"the file ends in the middle of this row ({narrow.rule}): it is cut off, and what came after is not known"
+    return replace(narrow, rule=rule, remedy="fetch the file again; until then nothing is closed", key=None)
 
 
 def intact(columns: list[str], cells: list[str]) -> list[str]:
@@ -194,7 +215,7 @@ def header_fault(header: list[str], columns: list[str]) -> tuple[str, str] | Non
     if sorted(header) == sorted(columns):
         return None
     missing = [column for column in columns if column not in header]
-    unknown = [column for column in header if column not in columns]
+    unknown = [column[:SHOWN] for column in header if column not in columns]
     if missing:
         hint = nearest(missing[0], unknown) if unknown else f"the columns are {', '.join(columns)}"
         return f"column {', '.join(missing)} missing", hint

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ingest.adapters import OriginError
-from ingest.reading.encodings import Block, blocks, encoding_of, fault_in
+from ingest.reading.encodings import Block, Encoding, blocks, encoding_of, fault_in
 from ingest.reading.places import Fault
 
 if TYPE_CHECKING:
@@ -19,16 +19,22 @@ DELIMITERS = ",;\t|"
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 SAMPLE = 1 << 16
 MOST_ASTRAY = 1000
+OWN = Encoding("utf-8-sig", "it is that of the format")
 
 
 class Delimited:
-    """A delimited text: its encoding and delimiter are found at once, its rows are read as they are asked for."""
+    """A delimited text: its encoding and delimiter are found at once, its rows are read as they are asked for.
 
-    def __init__(self, path: Path, label: str) -> None:
-        self.path, self.label = path, label
-        self.encoding = encoding_of(path, label)
-        first = next(blocks(path, self.encoding.name, label), Block("", False))
-        self.delimiter, self.said = delimiter_of(first.text[:SAMPLE])
+    A format of our own is in UTF-8 with commas: its cells come as they stand, broken bytes as surrogates.
+    """
+
+    def __init__(self, path: Path, label: str, *, own: bool = False) -> None:
+        self.path, self.label, self.own = path, label, own
+        self.delimiter, self.said = ",", False
+        self.encoding = OWN if own else encoding_of(path, label)
+        if not own:
+            first = next(blocks(path, self.encoding.name, label), Block("", False))
+            self.delimiter, self.said = delimiter_of(first.text[:SAMPLE])
         self.doubtful_from = self.doubtful_to = -1
         self.held: list[tuple[int, str]] = []
         self.lines_before = 0
@@ -50,12 +56,7 @@ class Delimited:
             except csv.Error as error:
                 astray += 1
                 line = self.began
-                yield Fault(
-                    line,
-                    "row",
-                    f"its quotes are astray ({error})",
-                    "quote the whole cell and double the quotes in it",
-                )
+                yield Fault(line, "row", *why(error))
             if astray > MOST_ASTRAY:
                 raise OriginError(
                     f"{self.label}: the quotes of more than {MOST_ASTRAY} rows are astray: is the delimiter"
@@ -69,7 +70,7 @@ class Delimited:
         reader, before = self.reader, self.lines_before
         self.began = began = before + 1
         for cells in reader:
-            if self.doubtful_to >= began and (fault := self.fault_of(began, cells)):
+            if self.doubtful_to >= began and not self.own and (fault := self.fault_of(began, cells)):
                 yield fault
             else:
                 yield began, cells
@@ -104,6 +105,16 @@ class Delimited:
             for here, content in enumerate(io.StringIO(text, newline=""), number)
             if line < here <= taken
         ]
+
+
+def why(error: csv.Error) -> tuple[str, str]:
+    """Say what is wrong with a row, and the remedy."""
+    if "field limit" in str(error):
+        return (
+            f"a cell is longer than {csv.field_size_limit():,} characters",
+            "shorten it, or close the quote that it begins with",
+        )
+    return f"its quotes are astray ({error})", "quote the whole cell and double the quotes in it"
 
 
 def delimiter_of(sample: str) -> tuple[str, bool]:

@@ -84,8 +84,11 @@ def entry(load: Any, back: set[str]) -> dict[str, Any]:
 
 def summed(report: Mapping[str, Any]) -> str:
     """Say what a load or a rollback did in a few words."""
-    words = ("new", "changed", "closed", "restored", "removed", "kept")
-    parts = [f"{word} {n:,}" for word in words if (n := sum((report.get(word) or {}).values()))]
+    words = ("new", "changed", "closed", "restored", "removed", "kept", "further")
+    names = {"further": "further words as before"}
+    parts = [
+        f"{names.get(word, word)} {n:,}" for word in words if (n := sum((report.get(word) or {}).values()))
+    ]
     return ", ".join(parts) or NOTHING
 
 

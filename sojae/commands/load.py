@@ -14,6 +14,7 @@ import orjson
 import typer
 
 from graph.counted import counted
+from graph.store import prepared
 from graph.texts import visible
 from ingest.load import LoadReport, TookNothing
 from ingest.load import load as run_load
@@ -58,10 +59,9 @@ def load(
         return
     settings, target = opened(store)
     options = {**settings.told(origin), **options_of(option or [], mapping)}
-    target.prepare()
     folder = None if dry_run else rejects_folder(target)
     try:
-        with progress_told() as progress:
+        with prepared(target), progress_told() as progress:
             report = run_load(
                 target, origin, paths or (), options=options, dry_run=dry_run, strict=strict, rejects_to=rejects,
                 rejects_in=folder, progress=progress,

@@ -269,3 +269,60 @@ def test_a_view_that_follows_another_finds_what_a_fresh_one_finds(store):
         assert getattr(after.search, column) == getattr(fresh.search, column)
     assert after.search.by_jamo.keys == fresh.search.by_jamo.keys
     assert after.search.by_choseong.keys == fresh.search.by_choseong.keys
+
+
+def emptied(path: Path, _good: bytes) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path, good: bytes) -> None:
+    path.write_bytes(good[:-1000])
+
+
+def a_page_is_zeros(path: Path, good: bytes) -> None:
+    path.write_bytes(good[: 4096 * 4] + bytes(4096) + good[4096 * 5 :])
+
+
+def put_in_place(path: Path, good: bytes) -> None:
+    (path.parent / "new").write_bytes(good[: len(good) // 2])
+    (path.parent / "new").replace(path)
+
+
+@pytest.mark.parametrize("harm", [emptied, cut, a_page_is_zeros, put_in_place])
+def test_a_file_that_is_ruined_under_the_server_is_noticed_told_once_and_followed_again_when_it_is_whole(
+    client, store, tmp_path, caplog, harm
+):
+    path = tmp_path / "graph.sqlite"
+    say(store, MORE)
+    wait_for(lambda: client.get("/api/v1/organisations/newcomer").status_code == 200)
+    good = path.read_bytes()
+    with caplog.at_level(logging.WARNING, "sojae.serving"):
+        harm(path, good)
+        wait_for(lambda: not is_ready(client))
+        time.sleep(0.3)
+    assert len([one for one in caplog.records if one.levelno == logging.WARNING]) == 1, caplog.text
+    assert str(tmp_path) not in client.get("/ready").text
+    assert client.get("/api/v1/organisations/newcomer").status_code == 200
+    (tmp_path / "back").write_bytes(good)
+    (tmp_path / "back").replace(path)
+    wait_for(lambda: is_ready(client))
+
+
+def test_a_file_that_was_emptied_under_the_server_can_be_filled_again_at_once(client, store, tmp_path):
+    (tmp_path / "graph.sqlite").write_bytes(b"")
+    wait_for(lambda: not is_ready(client))
+    began = time.monotonic()
+    with closing(open_store(store.address)) as again:
+        again.prepare()
+        say(again, MORE)
+    assert time.monotonic() - began < 2
+    wait_for(lambda: is_ready(client) and client.get("/api/v1/organisations/newcomer").status_code == 200)
+
+
+def test_another_whole_file_copied_over_the_live_one_is_served(client, tmp_path):
+    with closing(open_store(f"sqlite:///{tmp_path / 'other.sqlite'}")) as other:
+        other.prepare()
+        say(other, MORE)
+    (tmp_path / "graph.sqlite").write_bytes((tmp_path / "other.sqlite").read_bytes())
+    wait_for(lambda: client.get("/api/v1/organisations/newcomer").status_code == 200)
+    assert is_ready(client)

@@ -362,3 +362,26 @@ def test_a_body_that_never_ends_is_given_up(monkeypatch):
             lambda: asyncio.run(Body(receive, "/api/v1/resolve")())  # type: ignore[arg-type]
         ).result()
     assert (refused.value.status, refused.value.kind) == (408, "too-slow")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "kind"),
+    [
+        (b"POST", b"/api/v1/loads?origin=daegu", b"application/zip"),
+        (b"PUT", b"/api/v1/organisations/gana-materials", b"application/json"),
+    ],
+)
+def test_a_client_that_hangs_up_in_a_body_is_no_fault_of_the_server(server, method, path, kind):
+    with connected(server) as line:
+        head = method + b" " + path + END + b"Content-Type: " + kind + b"\r\nAuthorization: Bearer "
+        line.sendall(head + server.secret.encode() + b"\r\nContent-Length: 100000\r\n\r\n" + b"{" * 5000)
+        time.sleep(0.2)
+    wanted = b'method="' + method + b'",route="' + path.partition(b"?")[0].replace(b"gana-materials", b"{id}")
+    end = time.monotonic() + SOON
+    while time.monotonic() < end:
+        lines = [one for one in get(server, b"/metrics").splitlines() if wanted in one and b"_total" in one]
+        if any(b'status="499"' in one for one in lines):
+            break
+        time.sleep(0.1)
+    assert any(b'status="499"' in one for one in lines), lines
+    assert not any(b'status="500"' in one for one in lines), lines

@@ -197,3 +197,20 @@ def test_an_archive_is_not_trusted(client, monkeypatch):
     assert problem(bomb, 422) == "invalid-upload"
     assert "unpacks to more" in bomb.json()["detail"]
     assert problem(upload(client, archive("../../etc/passwd")), 422) == "invalid-upload"
+
+
+@pytest.mark.parametrize("header", ["h" * 140_000, "h" * (9 << 20)], ids=["long", "endless"])
+def test_an_upload_whose_header_is_one_long_word_is_refused_as_an_upload(client, header):
+    tables = {path.stem: header for path in DAEGU.glob("*.csv")}
+    answer = upload(client, zipped(**tables))
+    assert problem(answer, 422) == "invalid-upload"
+    assert len(answer.json()["detail"]) < 1000
+
+
+def test_a_broken_archive_is_told_in_plain_words(client):
+    whole = zipped()
+    for content in (b"no zip", b"", whole[: len(whole) // 2], whole[:5000] + bytes(5000) + whole[10_000:]):
+        detail = upload(client, content).json()["detail"]
+        assert "no readable zip" in detail
+        assert "BadZip" not in detail
+        assert "error" not in detail.casefold()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from graph.vocabulary import RecordType
-from ingest.history import HistoryError, changes_of, roll_back, undone
+from ingest.history import HistoryError, changes_of, last_standing, roll_back, undone
 from ingest.load import load
 from tests.origin import write_folder
 from tests.records import DMI, FIRM, INSTITUTE, PARTNERS, RECORDS
@@ -57,10 +57,27 @@ def test_a_rollback_taken_back_lets_the_load_stand(store, folders):
     assert undone(store.loads(100)) == {back.load_id}
 
 
+def test_a_chain_of_rollbacks_names_the_one_that_can_be_taken_back(store, folders):
+    report = load(store, "daegu", [folders[0]], now=NOW)
+    loaded = report.graph_version
+    empty = roll_back(store, report.load_id, now=NOW)
+    again = roll_back(store, empty.load_id, now=NOW)
+    with pytest.raises(HistoryError, match=rf"taken back by “{empty.load_id}”.*rollback {again.load_id}"):
+        roll_back(store, report.load_id, now=NOW)
+    third = roll_back(store, again.load_id, now=NOW)
+    assert undone(store.loads(100)) == {report.load_id, again.load_id}
+    assert last_standing(store, "daegu") is None
+    for known, by in ((report.load_id, empty.load_id), (empty.load_id, again.load_id)):
+        with pytest.raises(HistoryError, match=rf"by “{by}”.*`sojae rollback {third.load_id}`") as told:
+            roll_back(store, known, now=NOW)
+        assert "older version" not in str(told.value)
+    assert roll_back(store, third.load_id, now=NOW).graph_version == loaded
+
+
 def test_a_load_is_taken_back_once(store, folders):
     report = load(store, "daegu", [folders[0]], now=NOW)
     roll_back(store, report.load_id, now=NOW)
-    with pytest.raises(HistoryError, match="taken back already: load it again"):
+    with pytest.raises(HistoryError, match=r"is taken back already by .*: load it again"):
         roll_back(store, report.load_id, now=NOW)
 
 

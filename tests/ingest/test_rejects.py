@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.schema import check
+from ingest.adapters import OriginError
 from ingest.bodies import body
 from ingest.load import LoadRefused, load
 from tests.origin import edit, write_folder
@@ -238,3 +239,55 @@ def test_a_file_without_lines_counts_its_elements_in_messages_and_in_the_file(
         assert [row["line"] for row in csv.DictReader(file)] == ["element 3"]
     with pytest.raises(LoadRefused, match=r"net\.graphml, element 3, edge: no node of this file"):
         load(store, "graphml", [path], options={**said, "title": "u"}, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("bad", "rule"),
+    [
+        ("길" * 140_000, "a cell is longer than 131,072 characters"),
+        ('"astray" cell', "its quotes are astray"),
+    ],
+    ids=["long", "astray"],
+)
+def test_a_row_that_is_no_csv_costs_itself_and_no_row_after_it(
+    store: Store, folder: Path, bad: str, rule: str
+) -> None:
+    lines = (folder / "organisations.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines.insert(1, f"new,{bad}{',' * (lines[0].count(',') - 1)}\n")
+    (folder / "organisations.csv").write_text("".join(lines), encoding="utf-8")
+    report = load(store, "daegu", [folder])
+    assert [(r.file, r.line, r.field) for r in report.rejects] == [("organisations.csv", 2, "row")]
+    assert rule in report.rejects[0].rule
+    assert sum(report.new.values()) == len(RECORDS)
+
+
+@pytest.mark.parametrize("header", ["h" * 140_000, "h" * 140, '"h"h'])
+def test_a_header_that_is_none_is_refused_in_one_short_line(store: Store, folder: Path, header: str) -> None:
+    (folder / "relations.csv").write_text(header, encoding="utf-8")
+    report = load(store, "daegu", [folder])
+    (first,) = report.rejects
+    assert (first.file, first.line, first.field) == ("relations.csv", 1, "header")
+    assert len(first.rule + first.remedy) < 600
+
+
+def test_a_line_without_end_is_refused_and_not_read_to_its_end(store: Store, folder: Path) -> None:
+    with (folder / "relations.csv").open("wb") as file:
+        file.truncate(1 << 30)
+    with pytest.raises(OriginError, match="a line is longer than 8 MiB"):
+        load(store, "daegu", [folder])
+
+
+def test_a_file_that_ends_in_the_middle_of_a_row_is_told_and_closes_nothing(
+    store: Store, folder: Path
+) -> None:
+    load(store, "daegu", [folder])
+    before = held_records(store)
+    path = folder / "relations.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("r2,") + 5], encoding="utf-8")
+    report = load(store, "daegu", [folder])
+    (first,) = report.rejects
+    assert (first.file, first.line) == ("relations.csv", 3)
+    assert "the file ends in the middle of this row" in first.rule
+    assert sum(report.closed.values()) == 0
+    assert held_records(store) == before

@@ -16,7 +16,7 @@ from graph.checking import check_contents
 from graph.mending import ORIGIN, mend
 from graph.rows import to_row
 from graph.snapshot import Snapshot
-from graph.store import StoreDamaged
+from graph.store import StoreDamaged, StoreError
 from graph.stores.embedded import EmbeddedStore
 from graph.versions import digest, row_digests
 from graph.vocabulary import RecordType
@@ -170,3 +170,70 @@ def test_a_damaged_further_word_is_forgotten_and_its_origin_named(embedded: Embe
     ]
     assert mended(embedded).repeat == {"daegu"}
     assert faults(embedded) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mends"),
+    [
+        ("UPDATE organisations SET id = 'inctitute' WHERE id = 'institute'", True),  # one bit
+        ("UPDATE organisations SET id = 'firn' WHERE id = 'firm'", True),  # a byte
+        ("UPDATE relations SET id = 'r~' WHERE id = 'r3'", True),
+        ("UPDATE organisations SET name_ko = '한빛메탂' WHERE id = 'firm'", False),
+        ("UPDATE organisations SET id = 'f~~~' WHERE id = 'firm'", False),
+    ],
+)
+def test_a_damaged_id_leaves_no_record_that_nobody_ever_said(
+    embedded: EmbeddedStore, tmp_path: Path, text: str, mends: bool
+) -> None:
+    folder = write_folder(tmp_path / "daegu", RECORDS)
+    load(embedded, "daegu", [folder])
+    before, held = embedded.revision(), held_records(embedded)
+    damage(embedded, text)
+    done = mended(embedded)
+    assert (done.mended, done.lost) == ((1, 0) if mends else (0, 1))
+    if mends:
+        assert embedded.revision() == before
+    load(embedded, "daegu", [folder])
+    assert (faults(embedded), embedded.revision(), held_records(embedded)) == ([], before, held)
+    with embedded.contents() as contents:
+        kept = [kept.key for t in RecordType for batch in contents.kept(t) for kept in batch]
+    assert len(kept) == len(RECORDS)
+
+
+@pytest.mark.parametrize("harm", ["cut", "a page", "no sum"])
+def test_a_load_of_the_same_files_says_nothing_of_a_store_that_is_not_whole(
+    embedded: EmbeddedStore, tmp_path: Path, harm: str
+) -> None:
+    folder = write_folder(tmp_path / "daegu", RECORDS)
+    load(embedded, "daegu", [folder])
+    good = embedded.path.read_bytes()
+    if harm == "no sum":
+        damage(embedded, "DELETE FROM meta")
+    else:
+        cut = good[:-1000] if harm == "cut" else good[: 4096 * 3] + bytes(4096) + good[4096 * 4 :]
+        embedded.path.write_bytes(cut)
+    with pytest.raises(StoreDamaged, match=r"damaged|does not add up"):
+        load(EmbeddedStore(embedded.path), "daegu", [folder])
+    if harm == "no sum":
+        assert mended(embedded).resummed
+    else:
+        harmed = embedded.path.read_bytes()
+        with pytest.raises(StoreDamaged, match="restore a backup"):
+            mended(embedded)
+        assert embedded.path.read_bytes() == harmed
+        embedded.path.write_bytes(good)
+    assert load(EmbeddedStore(embedded.path), "daegu", [folder]).graph_version
+
+
+def test_our_own_store_without_a_table_is_called_damaged_and_a_folder_a_folder(
+    embedded: EmbeddedStore, tmp_path: Path
+) -> None:
+    say(embedded, RECORDS)
+    damage(embedded, "DROP TABLE claims")
+    for act in (embedded.revision, embedded.prepare):
+        with pytest.raises(StoreDamaged, match=r"a damaged store of Sojae .*claims.*restore a backup"):
+            act()
+    folder = EmbeddedStore(tmp_path)
+    for act in (folder.revision, folder.prepare):
+        with pytest.raises(StoreError, match="this is a folder: name a file in it"):
+            act()

@@ -146,7 +146,7 @@ def test_a_full_disk_leaves_the_state_before(small_disk: Path) -> None:
     say(store, RECORDS)
     before = store.revision(), store.counts()
     store.close()
-    assert "make room and load again; nothing was changed" in child(path)
+    assert "make room and give the command again; nothing was changed" in child(path)
     again = EmbeddedStore(path)
     assert (again.revision(), again.counts()) == before
     again.close()
@@ -159,7 +159,7 @@ def test_a_limit_on_the_size_of_files_leaves_the_state_before(path: Path) -> Non
     before = store.revision(), store.counts()
     store.close()
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))"
-    assert "make room and load again; nothing was changed" in child(path, limit)
+    assert "make room and give the command again; nothing was changed" in child(path, limit)
     again = EmbeddedStore(path)
     assert (again.revision(), again.counts()) == before
     again.close()

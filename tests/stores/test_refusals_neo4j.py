@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, LiteralString, cast
 
 import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import Neo4jError
 
-from graph.store import StoreBusy, StoreError, StoreTooNew, StoreUnreachable
+from graph.backup import copy_store
+from graph.store import StoreBusy, StoreEmpty, StoreError, StoreTooNew, StoreUnreachable
+from graph.stores import cypher
+from graph.stores.embedded import EmbeddedStore
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j_errors import translated
 from tests.engines.neo4j_server import free_port
@@ -17,6 +20,8 @@ from tests.records import RECORDS
 from tests.saying import new_load, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.store import Store
     from tests.engines.neo4j_server import Server
 
@@ -101,3 +106,44 @@ def test_too_big_a_transaction_names_the_settings(neo4j: Server) -> None:
     ):
         session.run(greedy).consume()
     assert "dbms.memory.transaction.total.max" in str(translated(caught.value, neo4j.url))
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(
+    ("theirs", "named"),
+    [
+        ("CREATE (:Gadget)-[:SPECIALIST_FOR {id: 'r1'}]->(:Gadget)", ("SPECIALIST_FOR", "r1")),
+        ("CREATE (:Source {id: 's1'})", ("Source", "s1")),
+        ("CREATE (:Source {id: 'x'}), (:Source {id: 'x'})", ("Source", "x")),
+    ],
+)
+def test_an_id_that_others_hold_is_named_and_a_refused_copy_leaves_nothing_behind(
+    neo4j: Server, tmp_path: Path, theirs: LiteralString, named: tuple[str, str]
+) -> None:
+    source = EmbeddedStore(tmp_path / "graph.sqlite")
+    source.prepare()
+    say(source, RECORDS)
+    target = Neo4jStore(neo4j.url, user=neo4j.user, password=neo4j.password)
+    with GraphDatabase.driver(neo4j.url, auth=neo4j.auth, notifications_min_severity="OFF") as driver:
+
+        def all_there() -> list[list[object]]:
+            texts: tuple[LiteralString, ...] = (
+                "MATCH (n) RETURN labels(n), properties(n) ORDER BY elementId(n)",
+                "SHOW CONSTRAINTS YIELD name",
+                "SHOW INDEXES YIELD name WHERE NOT name STARTS WITH 'index_' RETURN name",
+            )
+            return [[row.values() for row in driver.execute_query(text).records] for text in texts]
+
+        for name in cypher.schema():  # of other tests
+            driver.execute_query(cast("LiteralString", f"DROP {cypher.kind_of(name)} {name} IF EXISTS"))
+        driver.execute_query(theirs)
+        before = all_there()
+        with pytest.raises(StoreError) as told:
+            copy_store(source, target)
+        assert all(name in str(told.value) for name in named), told.value
+        assert all_there() == before
+        with pytest.raises(StoreEmpty):
+            target.revision()
+        driver.execute_query("MATCH (n) WHERE n:Gadget OR n:Source DETACH DELETE n")
+        assert copy_store(source, target).graph_version == source.revision().graph_version
+    target.close()

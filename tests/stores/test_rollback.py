@@ -56,6 +56,18 @@ def test_the_first_load_taken_back_leaves_an_empty_store(store):
     assert sum(done.removed.values()) == len(RECORDS)
 
 
+def test_further_words_that_go_are_not_counted_as_records_that_come_back(store):
+    say(store, RECORDS)
+    before = version(store)
+    words = [replace(FIRM, city="Gumi"), *(r for r in RECORDS if r is not FIRM)]
+    done, _ = undo(store, say(store, words, origin="another"))
+    assert done.restored == {RecordType.ORGANISATION: 1}
+    assert sum(done.further.values()) == len(
+        RECORDS
+    )  # the others' words go, and daegu's on the firm is shown again
+    assert version(store) == before
+
+
 def test_changed_new_and_closed_records_are_as_they_were(store):
     say(store, BASE)
     before, records = version(store), held_records(store)

@@ -1,0 +1,41 @@
+"""What the Neo4j store makes in a database before anything is loaded: constraints, indexes, the node of the graph; and its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from graph.schema import SCHEMA_VERSION
+from graph.stores import cypher
+from graph.versions import graph_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+INDEX_SECONDS = 150.0
+ZERO = f"{0:032x}"
+
+
+class Read(Protocol):
+    """Runs a statement that reads, and gives its rows."""
+
+    def __call__(self, text: str, *, _seconds: float | None = None) -> list[list[Any]]:
+        """Run it."""
+        ...
+
+
+def make(read: Read, write: Callable[..., None]) -> list[str]:
+    """Make what is missing; gives the names of the constraints and indexes that were not there before."""
+    present = {name for (name,) in read(cypher.SHOW_SCHEMA)}
+    missing = {name: text for name, text in cypher.schema().items() if name not in present}
+    if missing:
+        write(*missing.values())
+        read(cypher.AWAIT_INDEXES, _seconds=INDEX_SECONDS)
+    write(cypher.MAKE_GRAPH, total=ZERO, graph_version=graph_version(0), schema=SCHEMA_VERSION)
+    return list(missing)
+
+
+def take_away(made: Iterable[str], read: Read, write: Callable[..., None]) -> None:
+    """Take away again what was made, unless something has been loaded, or is being loaded, since."""
+    write(cypher.FORGET_EMPTY)
+    if not read(cypher.READ_GRAPH):
+        write(*(f"DROP {cypher.kind_of(name)} {name} IF EXISTS" for name in made))
