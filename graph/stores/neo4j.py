@@ -90,9 +90,8 @@ class Neo4jStore:
         known, times = self._driver, self._given_up
         if known is not None:
             return known
-        if not urlsplit(
-            self.address
-        ).hostname:  # the driver would take a server of this machine's, whosever it is
+        if not urlsplit(self.address).hostname:
+            # the driver would take a server of this machine's, whosever it is
             raise StoreUnreachable(f"{self.address}: it names no host: write bolt://HOST:7687 in SOJAE_STORE")
         driver = neo4j.GraphDatabase.driver(
             self.address,

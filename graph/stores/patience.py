@@ -18,6 +18,8 @@ T = TypeVar("T")
 AHEAD = 2
 """Items of a stream that are made before they are asked for."""
 SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_OF_AN_END = 2.0
+"""How long the end of a thread is waited for."""
 
 
 class Late(Exception):
@@ -32,7 +34,8 @@ class Hand:
         self.late = False
         self._left = threading.Event()
         self._orders: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        threading.Thread(target=self._work, name="patience", daemon=True).start()
+        self._thread = threading.Thread(target=self._work, name="patience", daemon=True)
+        self._thread.start()
 
     def _work(self) -> None:
         while (order := self._orders.get()) is not None:
@@ -95,7 +98,10 @@ class Hand:
             left.set()
 
     def end(self, last: Callable[[], object] = lambda: None) -> None:
-        """Let the thread go when it has done what it was asked to do, and one thing more, for which nobody waits."""
+        """Let the thread go when it has done what it was asked to do, and one thing more.
+
+        That is waited for, so that nothing is open behind the caller's back, unless the thread hangs.
+        """
 
         def order() -> None:
             with contextlib.suppress(Exception):
@@ -104,6 +110,8 @@ class Hand:
         self._left.set()
         self._orders.put(order)
         self._orders.put(None)
+        if not self.late:
+            self._thread.join(SECONDS_OF_AN_END)
 
 
 def in_time(seconds: float, work: Callable[[], T]) -> T:
