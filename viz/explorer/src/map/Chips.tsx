@@ -7,6 +7,7 @@ import { tallies } from "./tallies";
 
 export function Chips({ where }: { where: Geography }) {
   const { spots } = tallies.value;
+  if ([...where.spots.values()].every((s) => s.standing === "point")) return null;
   return (
     <div class="chips-of-places">
       {standings().map(([standing, title]) => {

@@ -47,7 +47,7 @@ export function DistrictMap() {
   const { spots, flows } = tallies.value;
   const plan = where ? layout(where, spots, flows, size, (s: Spot) => `${placeName(s.id)} ${number(spots.get(s.id)?.count ?? 0)}`, measure, must) : null;
   // before the panel has a size nothing can be told of its circles
-  const circles = !plan ? where?.centre !== null : plan.marks.some((m) => m.tally.count > 0);
+  const circles = !plan ? (where?.centre ?? null) !== null : plan.marks.some((m) => m.tally.count > 0);
   const lit = hoveredSpot.value ?? place;
   const curves = plan ? (lit ? plan.curves.filter((c) => c.a === lit || c.b === lit) : plan.curves.slice(0, FLOWS)) : [];
   const entry = plan?.marks.find((m) => m.spot.id === place) ?? plan?.marks.find((m) => m.spot === where?.centre) ?? plan?.marks[0];

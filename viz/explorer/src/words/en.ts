@@ -25,7 +25,7 @@ export const en: Words = {
   nothingTitle: "Nothing has been loaded yet", nothingRemedy: "Load data once on the machine where the server runs, and they are drawn here.", nothingBundled: "The Daegu–Gyeongbuk data that come with it", nothingOwn: "A table of your own", nothingAgain: "Look again",
   nodes: { organisation: "organisations", technology: "technologies", programme: "programmes" },
   counted: (what, n) => `${n} ${what}`, ofAll: (part, whole) => `${part} of ${whole}`,
-  ties: "ties", relations: "relations", tiesN: (n) => s(n, "tie", "ties"), beyond: (n: string) => `${n} not drawn, there are too many`, beyondRule: { near: "the nearest are kept, then those with most ties", ties: "those with most ties are kept, of equal ones the first by id", none: "none has a tie, so the first by id are kept" }, ofDrawn: (drawn, whole) => `Counted among the ${drawn} drawn, of ${whole}.`, drawnOnly: (title) => `${title} (of those drawn)`, tied: (n) => `${n} ${n === "1" ? "has" : "have"} a tie in this layer and period`,
+  ties: "ties", relations: "relations", tiesN: (n) => s(n, "tie", "ties"), beyond: (n: string) => `${n} are too many to draw`, beyondRule: { near: "the nearest are kept, then those with most ties", ties: "those with most ties are kept, of equal ones the first by id", none: "nothing is tied, the first by id are kept" }, ofDrawn: (drawn, whole) => `Counted among the ${drawn} drawn, of ${whole}.`, drawnOnly: (title) => `${title} (drawn)`, tied: (n) => `${n} ${n === "1" ? "has" : "have"} a tie in this layer and period`,
   layer: "Layer", layerHint: {
     direct: "Organisations that collaborate, supply or support", affiliation: "Organisations that share a project, agreement or alliance", technology: "Organisations that develop or use one technology: relatedness, not a tie",
     all: "Direct relations and shared programmes", facts: "Every recorded relation between nodes of any kind",
@@ -58,7 +58,7 @@ export const en: Words = {
   fresh: "added", ended: "ended", kept: "unchanged", changedTie: "other evidence", comparing: (a, b) => `${a} → ${b}`,
   table: "Table", tableNodes: "Table of nodes drawn", tableTies: "Table of ties drawn", copy: "Copy table", copied: (n) => `${s(n, "row", "rows")} copied`, csv: "Save CSV",
   columns: { name: "Name", other: "Korean", kind: "Kind", sector: "Sector", place: "Place", ties: "Ties", community: "Community", a: "One end", b: "Other end", predicates: "Relation", relations: "Statements", start: "Start", end: "End", status: "Change", value: "Value", rank: "Rank", organisations: "Organisations", drawn: "Drawn", inside: "Ties inside", sectors: "Commonest sectors" },
-  map: "Map", compass: ["N", "E", "S", "W"], otherPlace: "Place not in the table", restOf: (city) => `${city} (without the districts counted apart)`, mapRough: "Known roughly", mapAbroad: "Abroad",
+  map: "Map", compass: ["N", "E", "S", "W"], otherPlace: "Place not in the table", restOf: (city) => `Rest of ${city}`, mapRough: "Known roughly", mapAbroad: "Abroad",
   mapHint: "Area is the number of organisations, colours are those of the network. Directions are true, distances squeezed the more the farther.", mapClick: "Click a circle to see its organisations in the network.",
   mapEmpty: "None of the organisations drawn is in a city whose centre is known. All are counted below.",
   mapTies: (n, inside) => `${s(n, "tie", "ties")} (${inside} inside)`, tablePlaces: "Table of places",

@@ -55,7 +55,7 @@ export const ko = {
   fresh: "새로 생김", ended: "끝남", kept: "그대로", changedTie: "근거가 달라짐", comparing: (a: string, b: string) => `${a} → ${b}`,
   table: "표", tableNodes: "표: 그려진 곳", tableTies: "표: 그려진 연결", copy: "표 복사", copied: (n: string) => `${n}행을 복사했습니다`, csv: "CSV 저장",
   columns: { name: "이름", other: "영문", kind: "종류", sector: "업종", place: "소재지", ties: "연결 수", community: "무리", a: "한쪽", b: "다른 쪽", predicates: "관계", relations: "근거 수", start: "시작", end: "끝", status: "변화", value: "값", rank: "순위", organisations: "기관 수", drawn: "그려진 기관 수", inside: "이곳 안 연결", sectors: "많은 업종" } as Record<string, string>,
-  map: "지도", compass: ["북", "동", "남", "서"], otherPlace: "표에 없는 곳", restOf: (city: string) => `${city}(따로 센 구·군 제외)`, mapRough: "대략만 알려진 곳", mapAbroad: "나라 밖",
+  map: "지도", compass: ["북", "동", "남", "서"], otherPlace: "표에 없는 곳", restOf: (city: string) => `${city} 그 밖`, mapRough: "대략만 알려진 곳", mapAbroad: "나라 밖",
   mapHint: "원의 넓이는 기관 수, 색은 관계도와 같습니다. 방향은 그대로 두고 거리는 멀수록 줄였습니다.", mapClick: "원을 누르면 그곳 기관이 관계도에서 밝아집니다.",
   mapEmpty: "그려진 기관 가운데 자리를 아는 도시에 있는 곳이 없습니다. 아래에 세어 두었습니다.",
   mapTies: (n: string, inside: string) => `연결 ${n}개(이곳 안 ${inside}개)`, tablePlaces: "표: 소재지",
