@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def measure_info(measure: Measure) -> dict[str, Any]:
     """Tell what a measure is."""
     names = ("name", "title_ko", "title_en", "family", "unit", "range", "parameters", "definition")
-    return {name: getattr(measure, name) for name in names}
+    korean = ("summary_ko", "family_ko", "unit_ko", "range_ko")
+    return {name: getattr(measure, name) for name in (*names, *korean)}
 
 
 def measures_answer() -> bytes:

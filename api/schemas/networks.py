@@ -19,6 +19,10 @@ class MeasureInfo(Wire):
     range: str
     parameters: dict[str, bool | int | float | str]
     definition: str
+    summary_ko: str
+    family_ko: str
+    unit_ko: str
+    range_ko: str
 
 
 class Measures(Wire):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from graph.measures.korean import FAMILIES, RANGES, SUMMARIES, UNITS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -54,6 +56,26 @@ class Measure:
     def summary(self) -> str:
         """The first line of the definition."""
         return self.definition.partition("\n")[0]
+
+    @property
+    def summary_ko(self) -> str:
+        """The definition in a sentence in Korean; empty where nobody has written one."""
+        return SUMMARIES.get(self.name, "")
+
+    @property
+    def unit_ko(self) -> str:
+        """The unit in Korean, where it is known."""
+        return UNITS.get(self.unit, self.unit)
+
+    @property
+    def range_ko(self) -> str:
+        """The range in Korean, where it is known."""
+        return RANGES.get(self.range, self.range)
+
+    @property
+    def family_ko(self) -> str:
+        """The family in Korean, where it is known."""
+        return FAMILIES.get(self.family, self.family)
 
     def read_parameters(self, given: Mapping[str, str]) -> dict[str, Parameter]:
         """Turn words into parameters of the right type, defaults filled in.

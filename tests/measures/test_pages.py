@@ -63,3 +63,13 @@ def test_the_page_says_what_the_registry_says_and_its_example_comes_out(network,
     for node, value in worked:
         assert values[node.lower()] == pytest.approx(float(value), abs=5e-5)
     assert len(page.partition("## What it cannot tell")[2].strip()) > 20
+
+
+@pytest.mark.parametrize("name", measures())
+def test_every_measure_is_told_in_korean(name: str) -> None:
+    found = measures()[name]
+    for told in (found.summary_ko, found.unit_ko, found.range_ko, found.family_ko):
+        assert re.search("[가-힣]", told), told
+    assert not re.search("[A-Za-z]{3}", found.summary_ko + found.unit_ko + found.range_ko), (
+        "no word is left in English"
+    )

@@ -44,8 +44,10 @@ function tipOfNode(id) {
 function tipOfTie(tie) {
   const [a, b, , relations] = DATA.ties[tie];
   const first = relations.slice(0, 3).map((r) => {
-    const [, predicate, , start, end, , sources] = DATA.relations[r];
-    return element("p", {}, `${term("predicates", predicate)}, ${dates(start, end)}`,
+    const [subject, predicate, object, start, end, , sources] = DATA.relations[r];
+    // the line above names the ends in the order of their ids, which need not be the order of what is said
+    const back = subject === b && object === a && predicate !== "COLLABORATES_WITH" ? "← " : "";
+    return element("p", {}, `${back}${term("predicates", predicate)}, ${dates(start, end)}`,
       sources.length ? element("span", { className: "soft" }, ` — ${citation(sources[0])}`) : null);
   });
   return [

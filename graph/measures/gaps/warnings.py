@@ -9,6 +9,7 @@ from graph.measures.gaps.nulls import Null
 from graph.measures.gaps.result import Sentence
 from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Steps
 from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method, allowed_groups
+from graph.vocabulary import Layer as NetworkLayer
 
 WIDE = 1.5
 FEW = 60
@@ -47,7 +48,7 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
     if not null.ties:
         out.append(
             Sentence(
-                f"'{layer}' 층에 연결이 하나도 없어 판단할 수 없습니다.",
+                f"‘{NetworkLayer(layer).ko}’ 층에 연결이 하나도 없어 판단할 수 없습니다.",
                 f"There are no ties in the layer “{layer}”, so nothing can be said.",
             )
         )

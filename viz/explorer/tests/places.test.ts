@@ -22,6 +22,19 @@ describe("places", () => {
     expect(Object.fromEntries(found.of)).toEqual({ a: "big", b: "big", c: "big-west", d: "port", e: "port", f: "far", n: "north", u: UNLISTED, x: UNKNOWN });
     expect([...found.spots.values()].map((s) => [s.id, s.standing, s.members])).toEqual([["far", "abroad", 1], ["north", "rough", 1], ["big", "point", 2], ["big-west", "point", 1], ["port", "point", 2], [UNLISTED, "nowhere", 1], [UNKNOWN, "nowhere", 1]]);
   });
+  test("of a city whose districts have no centre stand with it, and it is the centre", () => {
+    const own = geography({ results: [at("do", "province", null, null, []), at("nam", "city", "do", [37.4, 127.1], ["g"]), at("nam-east", "district", "nam", null, ["h", "i"]), at("nam-west", "district", "nam", null, ["j"])], unlisted: [], unknown: { organisations: 0 } });
+    expect(own.centre).toMatchObject({ id: "nam", standing: "point", members: 4, rest: false });
+    expect([...own.of.values()]).toEqual(["nam", "nam", "nam", "nam"]);
+  });
+  test("a city without a centre is no centre, however many are there", () => {
+    const own = geography({ results: [at("lost", "city", null, null, ["a", "b"]), at("known", "city", null, [37.4, 127.1], ["c"])], unlisted: [], unknown: { organisations: 0 } });
+    expect(own.centre?.id).toBe("known");
+    expect(own.spots.get("lost")).toMatchObject({ standing: "rough", members: 2 });
+  });
+  test("a city whose districts stand apart is told to be the rest of it", () => {
+    expect([...found.spots.values()].filter((s) => s.rest).map((s) => s.id)).toEqual(["big"]);
+  });
   test("without any organisation there is no centre and nothing fails", () => {
     expect(geography({ results: [], unlisted: [], unknown: { organisations: 0 } }).centre).toBeNull();
   });

@@ -68,6 +68,7 @@ export interface Paths {
 }
 export interface MeasureInfo {
   name: string; title_ko: string; title_en: string; family: string; unit: string; range: string;
+  summary_ko: string; family_ko: string; unit_ko: string; range_ko: string;
   parameters: Record<string, unknown>; definition: string;
 }
 export interface MeasureValues {

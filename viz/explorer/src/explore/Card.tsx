@@ -85,7 +85,8 @@ function Ranks({ of }: { of: string }) {
       {status === "loading" && !data && <Spinner />}
       {problem && <Failure problem={problem} retry={retry} small />}
       <dl>
-        {data?.map((m) => {
+        {data?.some((m) => !m.ties) && <dd class="soft" data-part="untied">{w.untied}</dd>}
+        {data?.filter((m) => m.ties).map((m) => {
           const info = measures.value.data?.results.find((i) => i.name === m.name);
           const mine = m.values.find((v) => v.id === of);
           return <><dt>{info ? (state.value.lang === "ko" ? info.title_ko : info.title_en) : m.name}</dt><dd>{mine ? <>{value(mine.value)} <span class="soft">{w.rank(number(mine.rank), number(m.total))}</span></> : <span class="soft">{w.noValue}</span>}</dd></>;

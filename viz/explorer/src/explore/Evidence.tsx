@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { record, relations as relationShelf, sources, wantNodes } from "../api/records";
 import type { Relation } from "../api/types";
 import { holds } from "../graph/dates";
+import { isMutual } from "../graph/directions";
 import { state } from "../state/state";
 import { dates, kindName, nameOf, number, predicateName, vocabulary, words } from "../words";
 import { visit } from "./actions";
@@ -57,7 +58,7 @@ export function RelationItem({ relation, of, open = false }: { relation: Relatio
     <li class={out ? "relation out" : "relation"} data-relation={relation.id}>
       <div>
         {of === null ? <><NameButton id={subject} /> <span class="soft">{predicateName(predicate)} →</span> <NameButton id={object} /></>
-          : <>{subject !== of && predicate !== "COLLABORATES_WITH" && <span class="soft" title={w.incoming}>← </span>}<NameButton id={far} /></>}
+          : <>{subject !== of && !isMutual(predicate) && <span class="soft" title={w.incoming}>← </span>}<NameButton id={far} /></>}
         {" "}<span class="soft">{of !== null && other && other.kind !== "organisation" ? `${kindName(other.kind)} · ` : ""}{dates(start, end)}</span>
         {out && as_of && <span class="badge">{w.notHeld(compare ?? as_of)}</span>}
         {(stands === "fresh" || stands === "ended") && <span class={`badge ${stands}`}>{stands === "fresh" ? w.fresh : w.ended}</span>}

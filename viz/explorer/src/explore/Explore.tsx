@@ -1,6 +1,7 @@
 /** The analyst's view: facets at the left, the picture, a card at the right, time below, the table on demand. */
 import { computed } from "@preact/signals";
 import { filtered, model, painted, scene } from "../graph/data";
+import { beyond } from "../graph/whole";
 import { change, state } from "../state/state";
 import { nameOf, number, words } from "../words";
 import { Card } from "./Card";
@@ -24,7 +25,8 @@ const told = computed(() => {
     return found;
   };
   // those that the scene leaves out are among all of the layer; in every other layer than that of facts they are organisations
-  const left = scene.value.data?.layer === "facts" ? 0 : (scene.value.data?.hidden["isolates"] ?? 0);
+  const lost = beyond.value;
+  const left = scene.value.data?.layer === "facts" ? 0 : (scene.value.data?.hidden["isolates"] ?? 0) + (lost?.count ?? 0);
   const [part, whole] = [tally(shown.nodes), tally(all.nodes.values())];
   for (const [kind, most] of ["organisation", "technology", "programme"].map((k) => [k, (whole.get(k) ?? 0) + (k === "organisation" ? left : 0)] as const)) {
     const now = part.get(kind) ?? 0;
@@ -34,8 +36,7 @@ const told = computed(() => {
   parts.push(w.counted(w.ties, shown.total.ties === now ? number(now) : w.ofAll(number(now), number(shown.total.ties))));
   const tied = shown.nodes.filter((n) => shown.degree.get(n.id)).length;
   parts.splice(-1, 0, w.tied(number(tied)));
-  const beyond = scene.value.data?.hidden["limit"] ?? 0;
-  if (beyond) parts.push(w.beyond(number(beyond)));
+  if (lost) parts.push(`${w.beyond(number(lost.count))}: ${w.beyondRule[lost.rule]}`);
   return parts.join(" · ");
 });
 
@@ -54,7 +55,7 @@ function Counts() {
         </span>
       )}
       <button type="button" class="text fold" data-action="filters" aria-expanded={drawer.value} aria-controls="facets" onClick={() => { drawer.value = !drawer.value; }}>☰ {w.filters}</button>
-      <span>{told.value}</span>
+      <span title={told.value}>{told.value}</span>
       <span class="buttons">
         <button type="button" class="text" data-action="map" aria-pressed={state.value.map} onClick={() => change({ map: !state.value.map, place: null })}>{w.map}</button>
         <button type="button" class="text" data-action="table" aria-pressed={state.value.table !== "none"} onClick={() => change({ table: state.value.table === "none" ? "nodes" : "none" })}>{w.table}</button>

@@ -3,13 +3,14 @@ import { computed, signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { alone, communityList, details, filtered, measures, model, values } from "../graph/data";
 import { geography, groupShown } from "../graph/tables";
+import { beyond } from "../graph/whole";
 import { EVERY } from "../graph/collapse";
 import type { Facet } from "../graph/drawn";
 import { communityColours, groupName } from "../picture/look";
 import { DARK, LIGHT, ramp } from "../picture/colours";
 import { tone } from "../picture/look";
 import { change, slide, state, toggled } from "../state/state";
-import { inLanguage, kindName, layerName, number, placeName, predicateName, sectorName, subName, value, vocabulary, words } from "../words";
+import { inLanguage, kindName, layerName, number, placeName, predicateName, sectorName, spotName, subName, value, vocabulary, words } from "../words";
 import type { Layer } from "../state/address";
 import { ProgrammeFacet } from "./ProgrammeFacet";
 import { RangeSlider } from "./RangeSlider";
@@ -34,7 +35,7 @@ function lines(facet: Facet | "predicate"): Line[] {
     case "sub":
       return sorted([...new Set([...counts.keys(), ...Object.keys(known.organisation_kinds).filter(has)])].filter(has).map((k) => ({ value: k, name: k === "none" ? w.noValue : (subName(k) ?? k), colour: null, shape: "" })));
     case "place":
-      return sorted([...counts.keys()].map((p) => ({ value: p, name: placeName(p), colour: null, shape: "" })));
+      return sorted([...counts.keys()].map((p) => ({ value: p, name: spotName(p), colour: null, shape: "" })));
     case "community":
       return communityList.value.map((g) => ({ value: String(g.id), name: groupName(`group:community:${g.id}`), colour: state.value.colour === "community" ? (communityColours.value.get(g.id) ?? null) : null, shape: "organisation" })).filter((l) => has(l.value));
     case "predicate":
@@ -82,10 +83,10 @@ function FacetGroup({ facet, closed = false }: { facet: Facet | "predicate"; clo
 /** A menu of all measures of the registry, by family. */
 /** A select keeps the value it was given only if the option is there: this renews it when the registry arrives. */
 export const registryKey = () => (measures.value.data ? "known" : "waiting");
-export function MeasureOptions() {
-  const list = measures.value.data?.results ?? [];
+export function MeasureOptions({ but }: { but?: string }) {
+  const list = (measures.value.data?.results ?? []).filter((m) => m.name !== but);
   const families = [...new Set(list.map((m) => m.family))];
-  return <>{families.map((f) => <optgroup key={f} label={f.replaceAll("_", " ")}>{list.filter((m) => m.family === f).map((m) => <option key={m.name} value={m.name}>{state.value.lang === "ko" ? m.title_ko : m.title_en}</option>)}</optgroup>)}</>;
+  return <>{families.map((f) => <optgroup key={f} label={state.value.lang === "ko" ? (list.find((m) => m.family === f)?.family_ko ?? f) : f.replaceAll("_", " ")}>{list.filter((m) => m.family === f).map((m) => <option key={m.name} value={m.name}>{state.value.lang === "ko" ? m.title_ko : m.title_en}</option>)}</optgroup>)}</>;
 }
 
 function Appearance() {
@@ -93,13 +94,14 @@ function Appearance() {
   const { colour, size, range, collapse: groups } = state.value;
   const plain = ["sector", "kind", "community"].includes(colour);
   const known = values.value.get(colour);
+  const grouped = communityList.value.length > 0;
   const t = tone.value;
   return (
     <details class="facet appearance" open={!plain || size !== "ties" || range.length > 0 || groups.length > 0}>
       <summary>{w.appearance}</summary>
       <label>{w.colourBy}
         <select key={registryKey()} value={colour} data-control="colour" onChange={(e) => change({ colour: e.currentTarget.value })}>
-          <option value="sector">{w.bySector}</option><option value="kind">{w.byKind}</option><option value="community">{w.byCommunity}</option><MeasureOptions />
+          <option value="sector">{w.bySector}</option><option value="kind">{w.byKind}</option>{(grouped || colour === "community") && <option value="community">{w.byCommunity}</option>}<MeasureOptions but="community" />
         </select>
       </label>
       {!plain && <div class="rampline" aria-hidden="true"><span>{w.fewer}</span><i>{[0, 0.2, 0.4, 0.6, 0.8, 1].map((v) => <b key={v} style={{ backgroundColor: ramp(v, t.dark ? DARK : LIGHT) }} />)}</i><span>{known ? value(Math.max(...known.values())) : w.higher}</span></div>}
@@ -108,8 +110,8 @@ function Appearance() {
       </label>
       <label>{w.collapse}
         <select value={groups.includes(EVERY) ? "community" : groups.length === 1 ? groups[0] : groups.length ? (groups[0]?.startsWith("sector") ? "sector" : "community") : ""} data-control="collapse" onChange={(e) => collapseAll(e.currentTarget.value)}>
-          <option value="">{w.none}</option><option value="sector">{w.collapseSectors}</option><option value="community">{w.collapseCommunities}</option>
-          {(["sector", "community"] as const).map((facet) => (
+          <option value="">{w.none}</option>{(!noSector.value || groups.some((g) => g.startsWith("sector:"))) && <option value="sector">{w.collapseSectors}</option>}{(grouped || groups.some((g) => g.startsWith("community:"))) && <option value="community">{w.collapseCommunities}</option>}
+          {(["sector", "community"] as const).filter((facet) => lines(facet).length > 1 || groups.some((g) => g.startsWith(`${facet}:`))).map((facet) => (
             <optgroup key={facet} label={w.facet[facet]}>{lines(facet).map((l) => <option key={l.value} value={`${facet}:${l.value}`}>{groups.includes(`${facet}:${l.value}`) ? "✓ " : ""}{l.name}</option>)}</optgroup>
           ))}
         </select>
@@ -132,11 +134,21 @@ function collapseAll(how: string): void {
   change({ collapse: all.sort(), tie: null });
 }
 
-/** Nothing that is there has a sector: one colour stands for all, and the reader is told why. */
-const sectorless = computed(() => {
+const noSector = computed(() => {
   const nodes = [...(model.value?.nodes.values() ?? [])].filter((n) => n.kind !== "programme");
-  return state.value.colour === "sector" && nodes.length > 0 && nodes.every((n) => n.sector === null);
+  return nodes.length > 0 && nodes.every((n) => n.sector === null);
 });
+/** Why one colour stands for all: nothing that is there has a sector, or nothing is tied and so nothing is in a group. */
+function OneColour() {
+  const w = words.value;
+  const { colour } = state.value;
+  const nodes = model.value?.nodes.size ?? 0;
+  const groups = communityList.value.length;
+  if (colour === "community" && nodes && !groups) return <p class="hint" data-part="groupless">{w.groupless}</p>;
+  if (colour !== "sector" || !noSector.value) return null;
+  // another colouring is offered only where it tells more
+  return <p class="hint" data-part="sectorless">{w.sectorless} {groups > 1 ? <>{w.colourInstead} <button type="button" class="go" onClick={() => change({ colour: "community" })}>{w.byCommunity}</button></> : groups ? "" : w.groupless}</p>;
+}
 
 /** On a narrow screen the facets are folded away until they are asked for. */
 export const drawer = signal(false);
@@ -172,8 +184,9 @@ export function Facets() {
           {around && <button type="button" class="chip" onClick={() => change({ around: null })}>{w.wholeMap}</button>}
         </div>
       )}
+      {beyond.value && <p class="hint" data-part="of-drawn">{w.ofDrawn(number(beyond.value.drawn), number(beyond.value.whole))}</p>}
       <FacetGroup facet="sector" />
-      {sectorless.value && <p class="hint" data-part="sectorless">{w.sectorless} <button type="button" class="go" onClick={() => change({ colour: "community" })}>{w.byCommunity}</button></p>}
+      <OneColour />
       <FacetGroup facet="kind" />
       <FacetGroup facet="predicate" />
       <Appearance />
@@ -181,7 +194,7 @@ export function Facets() {
       {geography.value && <FacetGroup facet="place" closed />}
       <ProgrammeFacet />
       <FacetGroup facet="community" closed={state.value.colour !== "community"} />
-      <p class="hint">{w.legendHint} {state.value.size === "ties" && !groups.length ? w.pictureLegend : ""}</p>
+      <p class="hint">{w.legendHint} {state.value.size === "ties" && !groups.length && model.value?.ties.size ? w.pictureLegend : ""}</p>
     </nav>
   );
 }

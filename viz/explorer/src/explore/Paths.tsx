@@ -1,6 +1,7 @@
 /** The ways between two nodes, each step with its evidence. */
 import { record } from "../api/records";
 import type { Relation } from "../api/types";
+import { isMutual } from "../graph/directions";
 import { chosenWay, model, paths } from "../graph/data";
 import { Failure, Spinner } from "../shell/Messages";
 import { Search } from "../shell/Search";
@@ -28,7 +29,7 @@ function Steps() {
             <div class="from"><NameButton id={way.nodes[i] as string} /></div>
             {told.map((r) => (
               <div class="hop" key={r.id}>
-                <PredicateMark predicate={r.predicate} /><span>{predicateName(r.predicate)}</span>
+                <PredicateMark predicate={r.predicate} /><span>{r.object === way.nodes[i] && !isMutual(r.predicate) ? "← " : ""}{predicateName(r.predicate)}</span>
                 <ul class="relations"><RelationItem relation={r} of={null} open={told.length === 1} /></ul>
               </div>
             ))}

@@ -10,7 +10,7 @@ import type { Drawn, DrawnTie } from "../graph/drawn";
 import { Failure, Spinner } from "../shell/Messages";
 import { isLong, pause } from "../pieces";
 import { change, part, slide, state } from "../state/state";
-import { vocabulary, words } from "../words";
+import { number, vocabulary, words } from "../words";
 import { choose, flight, isDrawn, placePin } from "./actions";
 import { Tip } from "./Tip";
 
@@ -70,7 +70,7 @@ const groundList = computed(() => {
   const alone = shown.nodes.filter((n) => n.community < 0 && !n.added && !shown.degree.get(n.id));
   if (alone.length < 6) return made;
   const left = Math.min(...alone.map((n) => n.x - n.r));
-  const label = `${words.value.alone} (${alone.length})`;
+  const label = `${words.value.alone} (${number(alone.length)})`;
   return [...made, { id: -1, members: [], colour: tone.value.soft, label, size: Number.POSITIVE_INFINITY, x: left, top: Math.max(...alone.map((n) => n.y + n.r)), beneath: true }];
 });
 

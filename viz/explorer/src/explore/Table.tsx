@@ -4,6 +4,7 @@ import { save } from "../picture/files";
 import { say } from "../shell/Messages";
 import { change, slide, state } from "../state/state";
 import { choosePlace } from "../map/spots";
+import { beyond } from "../graph/whole";
 import { number, placeName, words } from "../words";
 import { choose, flyTo, visit } from "./actions";
 import { cellText, csv, table, tsv } from "./rows";
@@ -47,6 +48,7 @@ export function TableTwin() {
         </div>
         {place && of !== "places" && <button type="button" class="chip" data-action="no-place" onClick={() => change({ place: null })}>{placeName(place)} ×</button>}
         <span class="soft">{number(rows.length)}</span>
+        {beyond.value && of !== "places" && <span class="soft" data-part="of-drawn">{w.ofDrawn(number(beyond.value.drawn), number(beyond.value.whole))}</span>}
         <button type="button" class="text" onClick={() => void copy()}>{w.copy}</button>
         <button type="button" class="text" data-action="csv" onClick={() => save(`sojae-${of}.csv`, csv(columns, rows), "text/csv")}>{w.csv}</button>
         <button type="button" class="close" aria-label={w.close} onClick={() => change({ table: "none" })}>×</button>

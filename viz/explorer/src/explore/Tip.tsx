@@ -1,8 +1,10 @@
 /** The short tip under the pointer. */
 import { drawn } from "../graph/data";
+import { reading } from "../graph/directions";
+import { factOf } from "../graph/tables";
 import type { ModelNode } from "../graph/model";
 import { labelOf } from "../picture/look";
-import { number, otherName, predicateName, sectorName, subName, kindName, words } from "../words";
+import { number, otherName, relationLine, sectorName, subName, kindName, words } from "../words";
 
 function Node({ node }: { node: ModelNode }) {
   const w = words.value;
@@ -33,13 +35,15 @@ export function Tip({ what, at, within }: { what: { node: string } | { tie: stri
     content = <Node node={node} />;
   } else {
     const tie = shown.ties.find((t) => t.key === what.tie);
-    const [a, b] = [tie && shown.of.get(tie.a), tie && shown.of.get(tie.b)];
-    if (!tie || !a || !b) return null;
+    if (!tie) return null;
+    const read = reading(tie, factOf.value);
+    const [a, b] = [shown.of.get(read.from), shown.of.get(read.to)];
+    if (!a || !b) return null;
     const status = { fresh: w.fresh, ended: w.ended, changed: w.changedTie, kept: w.kept }[tie.status];
     content = (
       <>
         <strong>{labelOf(a)} – {labelOf(b)}</strong>
-        <div>{tie.predicates.map(predicateName).join(", ")}{shown.compared ? ` · ${status}` : ""}</div>
+        <div>{relationLine(read)}{shown.compared ? ` · ${status}` : ""}</div>
       </>
     );
   }

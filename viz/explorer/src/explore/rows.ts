@@ -1,18 +1,22 @@
 /** The table twin of the picture: its rows, their order, and the table as text for a spreadsheet. */
 import { computed } from "@preact/signals";
 import { details, filtered, values } from "../graph/data";
-import { geography } from "../graph/tables";
+import { factOf, geography } from "../graph/tables";
+import { beyond } from "../graph/whole";
+import { reading } from "../graph/directions";
 import type { DrawnTie } from "../graph/drawn";
 import type { ModelNode } from "../graph/model";
 import { groupName } from "../picture/look";
 import { measures } from "../graph/data";
 import { state } from "../state/state";
 import { tallies } from "../map/tallies";
-import { kindName, nameOf, number, placeName, predicateName, sectorName, subName, value, words } from "../words";
+import { kindName, nameOf, number, placeName, relationLine, sectorName, spotName, subName, value, words } from "../words";
 
 export interface Column { id: string; title: string; number: boolean }
 export interface Row { id: string; cells: (string | number | null)[] }
 
+/** A heading over what is counted among the nodes drawn only, where those are not all. */
+const ofDrawn = (id: string) => { const title = words.value.columns[id] ?? ""; return beyond.value ? words.value.drawnOnly(title) : title; };
 const named = (n: ModelNode | undefined) => (n ? nameOf({ label_ko: n.ko, label_en: n.en }) : "");
 
 function nodeTable(): { columns: Column[]; rows: Row[] } {
@@ -25,7 +29,7 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
     { id: "name", title: w.columns["name"] ?? "", number: false }, { id: "other", title: w.columns["other"] ?? "", number: false },
     { id: "kind", title: w.columns["kind"] ?? "", number: false }, { id: "sector", title: w.columns["sector"] ?? "", number: false },
     { id: "place", title: w.columns["place"] ?? "", number: false }, { id: "community", title: w.columns["community"] ?? "", number: false },
-    { id: "ties", title: w.columns["ties"] ?? "", number: true }, ...used.map((m) => ({ id: m, title: title(m), number: true })),
+    { id: "ties", title: ofDrawn("ties"), number: true }, ...used.map((m) => ({ id: m, title: title(m), number: true })),
   ];
   const { place } = state.value;
   const rows = (shown?.nodes ?? []).filter((n) => !place || n.place === place).map((n): Row => ({
@@ -42,16 +46,16 @@ function tieTable(): { columns: Column[]; rows: Row[] } {
   const shown = filtered.value;
   const status: Record<DrawnTie["status"], string> = { kept: w.kept, fresh: w.fresh, ended: w.ended, changed: w.changedTie };
   const columns: Column[] = [
-    { id: "a", title: w.columns["a"] ?? "", number: false }, { id: "b", title: w.columns["b"] ?? "", number: false },
-    { id: "predicates", title: w.columns["predicates"] ?? "", number: false }, { id: "relations", title: w.columns["relations"] ?? "", number: true },
+    { id: "a", title: w.columns["a"] ?? "", number: false }, { id: "predicates", title: w.columns["predicates"] ?? "", number: false },
+    { id: "b", title: w.columns["b"] ?? "", number: false }, { id: "relations", title: w.columns["relations"] ?? "", number: true },
     ...(shown?.compared ? [{ id: "status", title: w.columns["status"] ?? "", number: false }] : []),
   ];
   const { place } = state.value;
   const at = (id: string) => shown?.of.get(id)?.place === place;
-  const rows = (shown?.ties ?? []).filter((t) => !place || at(t.a) || at(t.b)).map((t): Row => ({
-    id: t.key,
-    cells: [named(shown?.of.get(t.a)), named(shown?.of.get(t.b)), t.predicates.map(predicateName).join(", "), t.relations.length, ...(shown?.compared ? [status[t.status]] : [])],
-  }));
+  const rows = (shown?.ties ?? []).filter((t) => !place || at(t.a) || at(t.b)).map((t): Row => {
+    const read = reading(t, factOf.value);
+    return { id: t.key, cells: [named(shown?.of.get(read.from)), relationLine(read), named(shown?.of.get(read.to)), t.relations.length, ...(shown?.compared ? [status[t.status]] : [])] };
+  });
   return { columns, rows };
 }
 
@@ -59,15 +63,18 @@ function tieTable(): { columns: Column[]; rows: Row[] } {
 function placeTable(): { columns: Column[]; rows: Row[] } {
   const w = words.value;
   const { spots } = tallies.value;
+  const all = [...(geography.value?.spots.values() ?? [])];
+  // filters, the layer and the size of the picture leave some out: both numbers are told
+  const partly = all.some((s) => s.members !== (spots.get(s.id)?.count ?? 0));
   const columns: Column[] = [
     { id: "name", title: w.columns["place"] ?? "", number: false }, { id: "other", title: w.columns["other"] ?? "", number: false },
-    { id: "organisations", title: w.columns["organisations"] ?? "", number: true }, { id: "ties", title: w.columns["ties"] ?? "", number: true },
-    { id: "inside", title: w.columns["inside"] ?? "", number: true }, { id: "sectors", title: w.columns["sectors"] ?? "", number: false },
+    { id: "organisations", title: w.columns["organisations"] ?? "", number: true }, ...(partly ? [{ id: "drawn", title: w.columns["drawn"] ?? "", number: true }] : []),
+    { id: "ties", title: ofDrawn("ties"), number: true }, { id: "inside", title: ofDrawn("inside"), number: true }, { id: "sectors", title: ofDrawn("sectors"), number: false },
   ];
-  const rows = [...(geography.value?.spots.values() ?? [])].map((s): Row => {
+  const rows = all.map((s): Row => {
     const tally = spots.get(s.id);
     const top = [...(tally?.sectors ?? [])].sort((p, q) => q[1] - p[1]).slice(0, 3).map(([sector, n]) => `${sectorName(sector === "none" ? null : sector)} ${number(n)}`);
-    return { id: s.id, cells: [placeName(s.id), state.value.lang === "ko" ? s.en : s.ko, tally?.count ?? 0, tally?.ties ?? 0, tally?.inside ?? 0, top.join(", ")] };
+    return { id: s.id, cells: [spotName(s.id), state.value.lang === "ko" ? s.en : s.ko, s.members, ...(partly ? [tally?.count ?? 0] : []), tally?.ties ?? 0, tally?.inside ?? 0, top.join(", ")] };
   });
   return { columns, rows };
 }

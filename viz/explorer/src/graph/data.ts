@@ -121,6 +121,18 @@ export const chosenWay = computed(() => paths.value.data?.paths[Math.min(state.v
 export const measures = resource<{ results: MeasureInfo[] }>(() => route("/measures"));
 /** Measures see ties of a layer; a neighbourhood's facts are measured on the whole layer of facts. */
 export const measureAddress = (name: string, on: Layer, day: string | null) => route(`/measures/${encodeURIComponent(name)}`, { layer: on, as_of: day, limit: 10_000 });
+/** Values come in pages of 10,000; a picture holds twice as many nodes, and not always those that rank first. */
+const PAGES = 5;
+async function valuesOf(address: string): Promise<MeasureValues> {
+  const found = await get<MeasureValues>(address);
+  const values = [...found.values];
+  for (let [page, next] = [1, found.next]; next && page < PAGES; page++) {
+    const more: MeasureValues = await get<MeasureValues>(`${address}&cursor=${encodeURIComponent(next)}`);
+    values.push(...more.values);
+    next = more.next;
+  }
+  return { ...found, values };
+}
 const valuesHeld = signal<ReadonlyMap<string, MeasureValues>>(new Map());
 const usedMeasures = computed(() => {
   const plain = new Set(["sector", "kind", "community", "ties"]);
@@ -130,7 +142,7 @@ effect(() => {
   for (const name of usedMeasures.value) {
     const address = measureAddress(name, layer.value, asOf.value);
     if (valuesHeld.peek().has(address)) continue;
-    get<MeasureValues>(address).then(
+    valuesOf(address).then(
       (found) => { valuesHeld.value = new Map(valuesHeld.peek()).set(address, found); },
       (error: unknown) => {
         if (!(error instanceof Problem) || error.status !== 404) return;

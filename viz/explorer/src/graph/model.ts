@@ -25,6 +25,8 @@ export interface Bringing { root: string; nodes: NodeRecord[]; relations: Relati
 export interface Detail { sub: string | null }
 
 const ADDED_RADIUS = 6;
+/** Nodes of a small network. */
+const FEW = 30;
 
 /** A scene, and its ties if they were looked up already. */
 export type Prepared = Scene & { tied?: Map<string, ModelTie> };
@@ -100,13 +102,15 @@ function bring(nodes: Map<string, ModelNode>, ties: Map<string, ModelTie>, broug
 
 export function frame(nodes: Iterable<{ x: number; y: number; r: number }>): Model["box"] {
   let [x0, x1, y0, y1] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let count = 0;
   for (const { x, y, r } of nodes) {
+    count += 1;
     x0 = Math.min(x0, x - r); x1 = Math.max(x1, x + r);
     y0 = Math.min(y0, y - r); y1 = Math.max(y1, y + r);
   }
   if (x0 > x1) return { x: [-100, 100], y: [-100, 100] };
-  // a few nodes alone are not blown up to the size of the screen
-  const least = 420;
+  // a few nodes alone are not blown up to the size of the screen, but so far that names find room between them
+  const least = count < FEW ? 260 : 420;
   const [mx, my] = [Math.max(0, least - (x1 - x0)) / 2, Math.max(0, least - (y1 - y0)) / 2];
   return { x: [x0 - mx, x1 + mx], y: [y0 - my, y1 + my] };
 }

@@ -1,10 +1,12 @@
-/** Where organisations are, as spots of a map: districts of the city that has most of them, cities else, and what has no point. */
+/** Where organisations are, as spots of a map: districts of the city that has most of them, cities else, and what has no point. A district whose point is not known stands with its city. */
 import type { Places } from "../api/types";
 
 /** `point`: stands on the map; `rough`: a region or province; `abroad`: another country; `nowhere`: not stated, or not in the table. */
 export type Standing = "point" | "rough" | "abroad" | "nowhere";
 /** `parent`: the city whose district it is, if that city's districts stand apart */
-export interface Spot { id: string; parent: string | null; ko: string; en: string; standing: Standing; latitude: number; longitude: number; source: string; members: number }
+export interface Spot { id: string; parent: string | null; ko: string; en: string; standing: Standing; latitude: number; longitude: number; source: string; members: number;
+  /** whether some of its districts stand apart, so that it is the rest of the city */
+  rest: boolean }
 export interface Geography {
   /** the city whose districts stand apart, and around which the map is drawn */
   centre: Spot | null;
@@ -25,19 +27,22 @@ export function geography({ results, unlisted, unknown }: Places): Geography {
   const weights = new Map<string, number>();
   for (const p of results) {
     const city = cityOf(p.id);
-    if (places.get(city)?.level === "city") weights.set(city, (weights.get(city) ?? 0) + p.organisations);
+    const known = places.get(city);
+    // around what has no point no map can be drawn
+    if (known?.level === "city" && known.latitude !== null && known.longitude !== null) weights.set(city, (weights.get(city) ?? 0) + p.organisations);
   }
   const most = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null;
   const spots = new Map<string, Spot>();
   const of = new Map<string, string>();
-  const put = (spot: Omit<Spot, "members">, members: readonly string[]) => {
-    const known = spots.get(spot.id) ?? { ...spot, members: 0 };
+  const put = (spot: Omit<Spot, "members" | "rest">, members: readonly string[]) => {
+    const known = spots.get(spot.id) ?? { ...spot, members: 0, rest: false };
     known.members += members.length;
     spots.set(spot.id, known);
     for (const id of members) of.set(id, spot.id);
   };
   for (const p of results) {
-    const own = cityOf(p.id) === most || p.level !== "district" ? p : (places.get(cityOf(p.id)) ?? p);
+    const apart = cityOf(p.id) === most && p.latitude !== null && p.longitude !== null;
+    const own = apart || p.level !== "district" ? p : (places.get(cityOf(p.id)) ?? p);
     if (!p.organisations && own.id !== most) continue;
     const here = own.latitude !== null && own.longitude !== null;
     const standing: Standing = here ? "point" : own.level === "country" ? "abroad" : "rough";
@@ -47,5 +52,6 @@ export function geography({ results, unlisted, unknown }: Places): Geography {
   const lost = unlisted.flatMap((u) => u.members ?? []);
   if (lost.length) put({ id: UNLISTED, ko: "", en: "", ...nowhere }, lost);
   if (unknown.organisations) put({ id: UNKNOWN, ko: "", en: "", ...nowhere }, unknown.members ?? []);
+  for (const { parent } of spots.values()) { const city = parent === null ? undefined : spots.get(parent); if (city) city.rest = true; }
   return { centre: (most && spots.get(most)) || null, spots, of };
 }

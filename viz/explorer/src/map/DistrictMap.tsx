@@ -4,6 +4,7 @@ import { geography, places } from "../graph/tables";
 import type { Spot } from "../graph/places";
 import { Failure, Spinner } from "../shell/Messages";
 import { change, state } from "../state/state";
+import { beyond } from "../graph/whole";
 import { number, placeName, words } from "../words";
 import { Chips } from "./Chips";
 import { COMPASS, layout, type Mark } from "./layout";
@@ -40,10 +41,13 @@ export function DistrictMap() {
     return () => watch.disconnect();
   }, []);
   const { place } = state.value;
+  const lost = beyond.value;
   const bright = marked.value;
   const must = new Set([...bright, ...(hoveredSpot.value ? [hoveredSpot.value] : [])]);
   const { spots, flows } = tallies.value;
   const plan = where ? layout(where, spots, flows, size, (s: Spot) => `${placeName(s.id)} ${number(spots.get(s.id)?.count ?? 0)}`, measure, must) : null;
+  // before the panel has a size nothing can be told of its circles
+  const circles = !plan ? (where?.centre ?? null) !== null : plan.marks.some((m) => m.tally.count > 0);
   const lit = hoveredSpot.value ?? place;
   const curves = plan ? (lit ? plan.curves.filter((c) => c.a === lit || c.b === lit) : plan.curves.slice(0, FLOWS)) : [];
   const entry = plan?.marks.find((m) => m.spot.id === place) ?? plan?.marks.find((m) => m.spot === where?.centre) ?? plan?.marks[0];
@@ -64,7 +68,7 @@ export function DistrictMap() {
       <header><h2>{w.map}</h2><button type="button" class="close" aria-label={`${w.close}: ${w.map}`} onClick={() => change({ map: false, place: null })}>×</button></header>
       <div class="chart" ref={box}>
         {plan && (
-          <svg width={size.width} height={size.height} role="group" aria-label={`${w.map}. ${w.mapHint}`} onClick={() => { if (place) change({ place: null }); }}>
+          <svg width={size.width} height={size.height} role="group" aria-label={`${w.map}. ${w.mapHint} ${w.mapClick}`} onClick={() => { if (place) change({ place: null }); }}>
             <g transform={`translate(${plan.middle[0]} ${plan.middle[1]})`} class="rings" aria-hidden="true">
               {plan.rings.map((ring) => <circle key={ring.km} r={ring.r} />)}
               <path d={`M0 ${-plan.radius - 8}V${plan.radius + 8}M${-plan.radius - 8} 0H${plan.radius + 8}`} />
@@ -87,10 +91,10 @@ export function DistrictMap() {
           </svg>
         )}
         {!where && !problem && <Spinner stop={stop} />}
-        {where && !where.centre && <p class="message" role="status">{w.mapEmpty}</p>}
+        {where && !circles && <p class="message" role="status">{w.mapEmpty}</p>}
         {problem && <Failure problem={problem} retry={retry} small />}
       </div>
-      <p class="said-place" aria-live="polite">{lit ? told(lit) : bright.size ? [...bright].map(told).join(" / ") : w.mapHint}</p>
+      <p class="said-place" aria-live="polite">{lit ? told(lit) : bright.size ? [...bright].map(told).join(" / ") : circles ? `${w.mapHint} ${w.mapClick}` : ""}{lost && !lit && <span class="soft" data-part="of-drawn"> {w.ofDrawn(number(lost.drawn), number(lost.whole))}</span>}</p>
       {where && <Chips where={where} />}
       </div>
     </section>

@@ -1,6 +1,7 @@
 /** The map as a file, with how many have no point on it. */
 import { geography } from "../graph/tables";
 import type { Standing } from "../graph/places";
+import { beyond } from "../graph/whole";
 import { saveFigure } from "../picture/figures";
 import { number, placeName, words } from "../words";
 import { standings } from "./spots";
@@ -16,5 +17,7 @@ export function saveMap(told: readonly string[]): void {
     const all = list.reduce((sum, { count }) => sum + count, 0);
     return list.length ? [`${title || list.map((s) => s.name).join(", ")} ${number(all)}`] : [];
   });
-  saveFigure(source, "sojae-map.svg", [words.value.map, beside.join(" · "), ...told]);
+  const lost = beyond.value;
+  const part = lost ? [words.value.ofDrawn(number(lost.drawn), number(lost.whole))] : [];
+  saveFigure(source, "sojae-map.svg", [words.value.map, beside.join(" · "), ...part, ...told]);
 }

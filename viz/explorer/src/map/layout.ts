@@ -1,5 +1,5 @@
 /** Where the map's circles, flows and names stand on a panel of some size. */
-import { Boxes, type Measure, place, type Placed } from "../picture/labels";
+import { Boxes, FEW, type Measure, place, type Placed } from "../picture/labels";
 import type { Geography, Spot } from "../graph/places";
 import { projection } from "./projection";
 import type { Flow, Tally } from "./tallies";
@@ -25,8 +25,8 @@ export function layout(where: Geography, tallies: ReadonlyMap<string, Tally>, fl
     const [x, y] = project(spot);
     const tally = tallies.get(spot.id) ?? { count: 0, ties: 0, inside: 0, slices: [], sectors: new Map() };
     const r = tally.count ? Math.max(3, scale * Math.sqrt(tally.count)) : 2;
-    // the centre's own organisations are a ring, since its districts stand within
-    const inner = spot === centre && r > 16 ? r * 0.78 : 0;
+    // the centre's own organisations are a ring where its districts stand within
+    const inner = spot === centre && spot.rest && r > 16 ? r * 0.78 : 0;
     return { spot, tally, x: cx + radius * x, y: cy + radius * y, r, inner };
   });
   // small ones above large ones
@@ -49,7 +49,7 @@ export function layout(where: Geography, tallies: ReadonlyMap<string, Tally>, fl
     const [x, y] = [cx + dx * (radius + COMPASS), cy + dy * (radius + COMPASS)];
     boxes.take([x - 9, y - 9, x + 9, y + 9], "compass", true);
   }
-  const names = place(named, boxes, size, 60, measure);
+  const names = place(named, boxes, size, 60, measure, named.length < FEW);
   let last = 0;
   // rings that are too near to one another share no room for their labels
   const drawn = rings.map(({ km, r }) => {

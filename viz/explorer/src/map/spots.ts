@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { Standing } from "../graph/places";
 import { geography } from "../graph/tables";
 import { change, state } from "../state/state";
-import { number, placeName, sectorName, words } from "../words";
+import { number, sectorName, spotName, words } from "../words";
 import { tallies } from "./tallies";
 
 export const hoveredSpot = signal<string | null>(null);
@@ -23,9 +23,12 @@ export const choosePlace = (id: string) => change({ place: state.value.place ===
 export function told(id: string): string {
   const w = words.value;
   const tally = tallies.value.spots.get(id);
-  if (!tally) return placeName(id);
+  if (!tally) return spotName(id);
+  // filters and the size of the picture leave some out
+  const all = geography.value?.spots.get(id)?.members ?? tally.count;
+  const counted = tally.count === all ? number(all) : w.ofAll(number(tally.count), number(all));
   const top = [...tally.sectors].sort((p, q) => q[1] - p[1]).slice(0, 3).map(([s, n]) => `${sectorName(s === "none" ? null : s)} ${number(n)}`);
-  return [`${placeName(id)}: ${w.orgs(number(tally.count))}`, top.join(", "), tally.ties ? w.mapTies(number(tally.ties), number(tally.inside)) : ""].filter(Boolean).join(" · ");
+  return [`${spotName(id)}: ${w.orgs(counted)}`, top.join(", "), tally.ties ? w.mapTies(number(tally.ties), number(tally.inside)) : ""].filter(Boolean).join(" · ");
 }
 /** Who has no point on the map, by how little is known of it. */
 export function standings(): [Standing, string][] {

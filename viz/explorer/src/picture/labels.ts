@@ -7,6 +7,8 @@ export type Measure = (text: string, size: number, weight: number) => number;
 
 const HUBS = 14;
 const LONGEST = 26;
+/** Below this number of names there is room for each beside its dot: none covers another. */
+export const FEW = 30;
 
 /** Boxes on the screen that are taken, by whom, and whether by a text. */
 export class Boxes {
@@ -39,8 +41,9 @@ export function short(text: string): string {
 }
 
 /** Chooses a place for each name, in the order given, until `most` are placed; those that must be seen always are. */
-export function place(named: readonly Named[], boxes: Boxes, screen: { width: number; height: number }, most: number, measure: Measure): Placed[] {
-  for (const n of named.slice(0, 500)) if (n.r > 4.5) boxes.take([n.x - n.r * 0.72, n.y - n.r * 0.72, n.x + n.r * 0.72, n.y + n.r * 0.72], n.id, false);
+export function place(named: readonly Named[], boxes: Boxes, screen: { width: number; height: number }, most: number, measure: Measure, few = false): Placed[] {
+  const fill = few ? 1 : 0.72;
+  for (const n of named.slice(0, 500)) if (few || n.r > 4.5) boxes.take([n.x - n.r * fill, n.y - n.r * fill, n.x + n.r * fill, n.y + n.r * fill], n.id, false);
   const placed: Placed[] = [];
   let rank = 0;
   for (const n of named) {
@@ -51,10 +54,12 @@ export function place(named: readonly Named[], boxes: Boxes, screen: { width: nu
     const h = size * 0.62 + 1;
     const { x, y, r } = n;
     const places: [number, number][] = [[x, y + r + h + 1], [x, y - r - h - 1], [x + r + w + 3, y], [x - r - w - 3, y]];
+    // still touching its dot, but to one side: further off nobody could tell whose name it is
+    if (few) for (const up of [1, -1]) for (const side of [0.5, -0.5, 0.85, -0.85]) places.push([x + side * w, y + up * (r + h + 1)]);
     const box = ([cx, cy]: [number, number]): Box => [cx - w, cy - h, cx + w, cy + h];
     const inside = places.filter(([cx]) => cx - w > 2 && cx + w < screen.width - 2);
     // the most connected may cover other nodes with their names, but no other name
-    const at = inside.find((p) => boxes.free(box(p), n.id)) ?? (rank < HUBS || n.must ? inside.find((p) => boxes.free(box(p), n.id, true)) : undefined) ?? (n.must ? places[0] : undefined);
+    const at = inside.find((p) => boxes.free(box(p), n.id)) ?? ((rank < HUBS && !few) || n.must ? inside.find((p) => boxes.free(box(p), n.id, true)) : undefined) ?? (n.must ? places[0] : undefined);
     rank += 1;
     if (!at) continue;
     boxes.take(box(at), n.id, true);

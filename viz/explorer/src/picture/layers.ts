@@ -3,7 +3,7 @@ import { Discs } from "./discs";
 import { captions, type Caption, type Ground } from "./grounds";
 import type { EdgeData, NodeData } from "./filling";
 import { inside } from "./inside";
-import { Boxes, type Named, place, type Placed } from "./labels";
+import { Boxes, FEW, type Named, place, type Placed } from "./labels";
 import type { PatientSigma } from "./patient";
 import type { Tone } from "./colours";
 
@@ -116,9 +116,12 @@ export class Layers {
       (asked ? musts : others).push({ id, text, x, y, r: this.sigma.scaleSize(data.size), strong: false, must: asked });
     }
     const screen = { width, height };
-    const first = place(musts, boxes, screen, musts.length, this.measure);
+    const few = graph.order < FEW;
+    // names that must be seen are placed first: they keep off the others' dots too
+    if (few) for (const n of others) boxes.take([n.x - n.r, n.y - n.r, n.x + n.r, n.y + n.r], n.id, false);
+    const first = place(musts, boxes, screen, musts.length, this.measure, few);
     const above = focus ? [] : captions(grounds, boxes, (x, y) => [t.a * x + t.e, t.d * y + t.f], Math.abs(t.a), graph.order, tone, this.measure);
-    return { placed: [...first, ...place(others, boxes, screen, most, this.measure)], captions: above };
+    return { placed: [...first, ...place(others, boxes, screen, most, this.measure, few)], captions: above };
   }
   private drawNames(tone: Tone): void {
     const { names: context } = this;

@@ -38,6 +38,9 @@ export function CommunityList({ found }: { found: Communities }) {
   const [every, setEvery] = useState(false);
   const seeds = number(found.stability.seeds);
   const agreed = found.stability.adjusted_rand;
+  if (!found.communities.length) {
+    return <section class="communities"><h2>{w.communities}</h2><p class="soft" data-part="groupless">{w.groupless}</p></section>;
+  }
   const shown = found.communities.slice(0, Math.max(count, found.communities.findIndex((c) => c.id === group) + 1));
   return (
     <section class="communities">

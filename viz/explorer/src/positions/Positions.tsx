@@ -43,11 +43,13 @@ function Definition({ info }: { info: MeasureInfo | undefined }) {
   const w = words.value;
   if (!info) return null;
   const [lead = "", ...rest] = info.definition.split(/\n\s*\n/);
+  const korean = state.value.lang === "ko" && info.summary_ko !== "";
+  const more = korean ? [lead, ...rest] : rest; // the whole is told in English
   return (
     <div class="definition" data-part="definition">
-      <p lang="en">{lead.replace(/\s+/g, " ")}</p>
-      <p class="soft">{w.unit}: {info.unit} · {w.rangeOf}: {info.range}</p>
-      {rest.length > 0 && <details><summary>{w.definition}</summary><pre lang="en">{rest.join("\n\n")}</pre></details>}
+      {korean ? <p>{info.summary_ko}</p> : <p lang="en">{lead.replace(/\s+/g, " ")}</p>}
+      <p class="soft">{w.unit}: {korean ? info.unit_ko : info.unit} · {w.rangeOf}: {korean ? info.range_ko : info.range}</p>
+      {more.length > 0 && <details><summary>{w.definition}</summary><pre lang="en">{more.join("\n\n")}</pre></details>}
     </div>
   );
 }
@@ -81,6 +83,7 @@ function Ranking({ found }: { found: MeasureValues }) {
           })}
         </tbody>
       </table>
+      {found.total > found.values.length && <p class="soft" data-part="first-ranks">{w.firstRanks(number(found.values.length), number(found.total))}</p>}
       <div class="actions">
         {count < found.values.length && <button type="button" class="go" onClick={() => setCount(count + 200)}>{w.more(number(Math.min(200, found.values.length - count)))}</button>}
         <button type="button" class="go" data-action="csv" onClick={saveTable}>{w.csv}</button>
@@ -96,6 +99,7 @@ export function Positions() {
   const s = state.value;
   const { data, status, problem, retry, stop } = first.value;
   const current = data?.name === s.measure ? data : null;
+  const untied = current?.ties === 0;
   return (
     <main class="positions">
       <section class="left">
@@ -107,13 +111,14 @@ export function Positions() {
         <Definition info={infoOf(s.measure)} />
         {problem && problem.status !== 404 && <Failure problem={problem} retry={retry} />}
         {(status === "loading" && !current) && <Spinner stop={stop} />}
-        {current && roster.value.data && <Ranking found={current} key={`${s.measure} ${s.layer}`} />}
+        {untied && <p class="message small" role="status" data-part="untied">{w.untied}</p>}
+        {current && !untied && roster.value.data && <Ranking found={current} key={`${s.measure} ${s.layer}`} />}
       </section>
       <section class="right">
         <h2>{w.scatter} <select key={registryKey()} value={s.against ?? ""} aria-label={w.chooseAgainst} data-control="against" onChange={(e) => change({ against: e.currentTarget.value || null })}><option value="">{w.chooseAgainst}</option><MeasureOptions /></select></h2>
         {s.against && second.value.status === "loading" && <Spinner stop={second.value.stop} />}
         {s.against && second.value.problem && second.value.problem.status !== 404 && <Failure problem={second.value.problem} retry={second.value.retry} small />}
-        {s.against && current && second.value.data && roster.value.data && <Scatter x={current} y={second.value.data} titles={[titleOf(infoOf(current.name), current.name), titleOf(infoOf(s.against), s.against)]} />}
+        {s.against && current && !untied && second.value.data && roster.value.data && <Scatter x={current} y={second.value.data} titles={[titleOf(infoOf(current.name), current.name), titleOf(infoOf(s.against), s.against)]} />}
         {communities.value.problem && <Failure problem={communities.value.problem} retry={communities.value.retry} small />}
         {communities.value.status === "loading" && !communities.value.data && <Spinner stop={communities.value.stop} />}
         {communities.value.data && <CommunityList found={communities.value.data} key={s.layer} />}

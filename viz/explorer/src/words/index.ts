@@ -1,5 +1,6 @@
 /** Words in the reader's language: of the page, of the closed sets, of names, numbers and dates. */
 import { computed, signal } from "@preact/signals";
+import type { Reading } from "../graph/directions";
 import { UNKNOWN, UNLISTED } from "../graph/places";
 import type { NodeRecord, Term, Vocabulary } from "../api/types";
 import { state } from "../state/state";
@@ -34,6 +35,15 @@ export function predicateName(id: string): string {
   if (language.value === "en") return id.toLowerCase().replaceAll("_", " ");
   return vocabulary.value?.predicates[id]?.ko ?? id;
 }
+/** The relations between two ends in a line, read from the first to the second. */
+export function relationLine({ from, to, forth, back, shared, unsaid }: Reading): string {
+  const w = words.value;
+  const group = from.startsWith("group:") || to.startsWith("group:");
+  return [
+    ...forth.map(predicateName), ...back.map((p) => `← ${predicateName(p)}`), ...shared.map((p) => w.sharedOf(predicateName(p))),
+    ...unsaid.map((p) => (group ? predicateName(p) : w.eitherWay(predicateName(p)))),
+  ].join(", ");
+}
 export function layerName(id: string): string {
   if (language.value === "ko") return vocabulary.value?.layers[id]?.ko ?? id;
   return { direct: "Direct", affiliation: "Shared programmes", technology: "Shared technology", all: "Direct + shared", facts: "Every record" }[id] ?? id;
@@ -49,12 +59,16 @@ export function kindName(kind: string): string {
   return vocabulary.value?.kinds[kind]?.ko ?? kind;
 }
 /** A place of the map; what has none is told so. Where it is known by is set by the data (`placed`). */
-export const placed = signal<ReadonlyMap<string, { ko: string; en: string }>>(new Map());
+export const placed = signal<ReadonlyMap<string, { ko: string; en: string; rest: boolean }>>(new Map());
 export function placeName(id: string): string {
   if (id === UNKNOWN) return words.value.noPlace;
   if (id === UNLISTED) return words.value.otherPlace;
   const spot = placed.value.get(id);
   return spot ? spot[language.value] : id;
+}
+/** The name of what is counted there: of a city whose districts are counted apart, only the rest. */
+export function spotName(id: string): string {
+  return placed.value.get(id)?.rest ? words.value.restOf(placeName(id)) : placeName(id);
 }
 /** Kind and sector of a record in one line. */
 export function kindLine(node: NodeRecord): string {

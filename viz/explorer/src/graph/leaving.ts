@@ -1,0 +1,13 @@
+/** What a scene leaves out where there are too many nodes, and by which rule. */
+import type { Scene } from "../api/types";
+
+/** `near`: the nearest are kept, then those with most ties; `ties`: those with most, of equal ones the first by id; `none`: nothing is tied, so the first by id. */
+export type Rule = "near" | "ties" | "none";
+export interface LeftOut { count: number; drawn: number; whole: number; rule: Rule }
+
+export function leftOut({ nodes, ties, hidden }: Pick<Scene, "nodes" | "ties" | "hidden">, around: boolean): LeftOut | null {
+  const count = hidden["limit"] ?? 0;
+  if (!count) return null;
+  const rule = around ? "near" : ties.length ? "ties" : "none";
+  return { count, drawn: nodes.length, whole: nodes.length + count, rule };
+}
