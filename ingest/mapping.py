@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from graph.schema import nearest
-from graph.vocabulary import IdentifierScheme, RecordType
+from graph.vocabulary import WHERE, IdentifierScheme, RecordType
 from ingest.adapters import OriginError
 from ingest.reading import Layout
 from ingest.reading.headers import plain
@@ -41,9 +41,7 @@ PERSON_FIRST = (
 BESIDE = re.compile(r"[(（\[].*?[)）\]]|#\d+$")
 """What may stand beside the name of a column: a remark in brackets, the number of one that stands twice."""
 BOTH = ("name_ko", "name_en")
-NUMBERS = tuple(
-    str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s is not IdentifierScheme.PLACE
-)
+NUMBERS = tuple(str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s not in WHERE)
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "organisation": (
         "id", *BOTH, "organisation_kind", "sector", "ksic", "industry", "products", "city", "district", "address", "founded", "website",

@@ -13,19 +13,17 @@ from ingest.bodies import (
     REVISION,
     body,
     identifier,
-    is_placed,
     made_id,
     named,
-    place_in,
     revision_of,
     sector_of,
     sector_of_industry,
-    words_of,
 )
 from ingest.namesakes import Namesakes
 from ingest.reading import Layout
 from ingest.reading.places import FieldFault
 from ingest.telling import given, joined, source_row, told
+from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,11 +90,18 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
     namesakes = Namesakes("factories")
 
+    def made_of(row: Cells, place: tuple[str | None, str | None]) -> str:
+        where = f"{row['province']} {row['city']} {row['address'] or row['lot']}"
+        return namesakes.id_of(row["name"], place, row.content(), address=where, website=row["website"])
+
     def make(row: Cells) -> Iterator[Record]:
         named(row["name"], "회사명", "a factory")
-        place = place_of_row(row)
+        city, district, odd = whereabouts(row["province"], row["city"], row["address"], row["lot"])
+        if odd is not None:
+            row.tell("시군구" if row["city"] else "시도", *odd)
+        place = city, district
         number = factory_number(row["number"])
-        id_ = f"factories:{number}" if number else namesakes.id_of(row["name"], place, row.content())
+        id_ = f"factories:{number}" if number else made_of(row, place)
         codes = codes_of(row)
         sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
         sector = sector or sector_of_industry(AND_MORE.sub("", row["industry"]))
@@ -134,15 +139,3 @@ def factory_number(text: str) -> str | None:
 def codes_of(row: Cells) -> list[str]:
     """Give the classes of a factory, the representative one first."""
     return list(dict.fromkeys(CODE.findall(row["class"]) + CODE.findall(row["classes"])))
-
-
-def place_of_row(row: Cells) -> tuple[str | None, str | None]:
-    """Give the place of a factory: by its columns (시군구 may be written “포항시 남구”), or by its address if that tells more."""
-    columns = words_of(row["province"] or None, row["city"] or None)
-    if is_placed(*columns):
-        return columns
-    for address in (row["address"], row["lot"]):
-        place = place_in(address)
-        if is_placed(*place) or (columns == (None, None) and place != (None, None)):
-            return place
-    return columns

@@ -81,7 +81,12 @@ def test_a_name_in_an_id_keeps_its_legal_form_however_it_is_written(tmp_path: Pa
     path, said = written(tmp_path, FORMS, "기관명,시도\n" + "".join(f"{name},대구\n" for name in names))
     report, records = loaded("table", path, map=said)
     assert len(of_type(records, "organisation")) == 5
-    assert report.recognised[0]["together"] == {"rows": 3, "records": 1, "lines": [[2, 7, 8]]}
+    assert report.recognised[0]["together"] == {
+        "rows": 3,
+        "records": 1,
+        "lines": [[2, 7, 8]],
+        "names": ["㈜한빛소재"],
+    }
     assert {pair.decision for pair in of_type(records, "same_as")} <= {str(Identity.REVIEW)}
 
 
@@ -122,7 +127,7 @@ def test_rows_that_say_the_same_are_one_record_and_told(tmp_path: Path) -> None:
     path, said = written(tmp_path, FORMS, "기관명,시도\n가나,\n다라,\n가나,\n")
     report, records = loaded("table", path, map=said)
     assert len(of_type(records, "organisation")) == 2
-    assert report.recognised[0]["together"] == {"rows": 2, "records": 1, "lines": [[2, 4]]}
+    assert report.recognised[0]["together"] == {"rows": 2, "records": 1, "lines": [[2, 4]], "names": ["가나"]}
 
 
 def test_a_province_alone_tells_no_two_firms_of_one_name_to_be_one(tmp_path: Path) -> None:
