@@ -17,6 +17,7 @@ from graph.texts import says_nothing, tidied
 from graph.vocabulary import DATA, IdentifierScheme
 from ingest.adapters import Option, OriginError
 from ingest.names import romanised, split_name
+from ingest.products import products_in
 from ingest.reading.places import FieldFault
 from ingest.websites import address_of
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 HANGUL = re.compile("[가-힣]")
 PLACE_WORDS = 3
-BETWEEN_PRODUCTS = re.compile(r"\s*[,;/·ㆍ、]\s*|\s*\n\s*")
 SHORT_NUMBER = re.compile(r"\d+[.,]\d+[eE][+-]?\d+|\d+[eE][+-]\d+")
 """How spreadsheets and pandas write a long number; 1E5 may be a code as it stands."""
 NARROW = frozenset({"city", "district"})
@@ -49,7 +49,6 @@ def body(
 ) -> Organisation:
     """Make an organisation; a name without an official English form is romanised, less its legal form."""
     ko, en, official = names_of(name, english)
-    listed = sorted({word for word in BETWEEN_PRODUCTS.split(products.strip()) if word})
     return Organisation(
         id_,
         ko,
@@ -57,7 +56,7 @@ def body(
         official,
         kind,
         sector,
-        "; ".join(listed) or None,
+        "; ".join(products_in(products)) or None,
         *place,
         founded,
         address_of(website),
@@ -222,25 +221,3 @@ def sector_of(code: str, revision: str) -> str | None:
         if sector := KSIC_SECTORS.get((revision, digits[:length])):
             return sector
     return None
-
-
-def read_industry_words(path: Path) -> Mapping[str, str]:
-    """Read which sector a word in the name of an industry tells of: word, without spaces → sector."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["word"].replace(" ", ""): row["sector"] for row in csv.DictReader(file)}
-
-
-INDUSTRY_WORDS = read_industry_words(DATA / "industry_words.csv")
-
-
-def sector_of_industry(name: str) -> str | None:
-    """Give the sector of an industry told by its name: that of the longest known word; None where words contradict.
-
-    >>> sector_of_industry("자동차용 전기장치 제조업 외 3종"), sector_of_industry("산업용 로봇 제조업"), sector_of_industry("도매업")
-    ('automotive', 'robotics', None)
-    """
-    text = name.replace(" ", "")
-    found = [word for word in INDUSTRY_WORDS if word in text]
-    longest = max(map(len, found), default=0)
-    sectors = {INDUSTRY_WORDS[word] for word in found if len(word) == longest}
-    return sectors.pop() if len(sectors) == 1 else None

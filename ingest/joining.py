@@ -10,6 +10,7 @@ from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Remark, Row, Together
 from ingest.names import split_name
 from ingest.namesakes import spelling
+from ingest.products import products_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -180,7 +181,7 @@ def one_of(records: Sequence[Organisation]) -> tuple[Organisation, list[Conflict
     if chosen.get("name_ko") != first.name_ko:
         first = next(record for record in records if record.name_ko == chosen["name_ko"])
         chosen |= {"name_en": first.name_en, "name_en_is_official": first.name_en_is_official}
-    products = union(tuple(filter(None, (record.products or "").split("; "))) for record in records)
+    products = dict.fromkeys(word for record in records for word in products_in(record.products or ""))
     sources = union(record.sources for record in records)
     return replace(first, **chosen, products="; ".join(products) or None, sources=sources), conflicts
 

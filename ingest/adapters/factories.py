@@ -17,8 +17,8 @@ from ingest.bodies import (
     named,
     revision_of,
     sector_of,
-    sector_of_industry,
 )
+from ingest.industries import sector_of_industry
 from ingest.namesakes import Namesakes
 from ingest.reading import Layout
 from ingest.reading.places import FieldFault

@@ -18,9 +18,9 @@ from ingest.bodies import (
     names_of,
     number_of,
     sector_of,
-    sector_of_industry,
     words_of,
 )
+from ingest.industries import sector_of_industry
 from ingest.mapping import NUMBERS, TableMapping, read_mapping
 from ingest.namesakes import Namesakes
 from ingest.networks.sorts import of_another_sort, sort_of

@@ -53,7 +53,7 @@ def test_listed_companies_are_read_from_an_html_table_named_xls(tmp_path: Path) 
     report, records = loaded("krx", path, published="2024-05-31")
     first, second = of_type(records, "organisation")
     assert (first.id, second.id) == ("krx:0001A0", "krx:005930")
-    assert (second.city, second.products, second.website) == ("Daegu", "선재; 철강", "http://www.example.org")
+    assert (second.city, second.products, second.website) == ("Daegu", "철강; 선재", "http://www.example.org")
     assert (second.sector, first.sector) == ("metals", "medical")
     assert {(one.scheme, one.value) for one in of_type(records, "identifier")} == {
         ("stock_code", "005930"),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ingest.bodies import sector_of
+from ingest.industries import NAMES, REVISION, sector_of_industry
 from ingest.streets import are_two, street_of
 from tests.ingest.adapters.loads import loaded, of_type
 from tests.ingest.adapters.test_apart import SOURCE, written
@@ -147,3 +149,75 @@ def test_a_website_that_is_none_is_told_and_one_that_is_meant_is_mended(tmp_path
     assert {*found} == {None, "http://www.b.co.kr", "http://techtrans.co.kr", "http://www.c.kr"}
     told = {one["rule"]: one["times"] for one in report.recognised[0]["remarks"]}
     assert told == {"“…” is no address: left out": 2, "“…” is taken for “…”": 2}
+
+
+@pytest.mark.parametrize(
+    ("industry", "sector"),
+    [
+        ("기타 비금속 광물제품 제조업", "ceramics"),
+        ("비금속광물 광업", None),
+        ("비금속 광물 도매업", None),
+        ("통신 및 방송 장비 제조업", "it-electronics"),
+        ("절연선 및 케이블 제조업", "energy"),
+        ("측정, 시험, 항해, 제어 및 기타 정밀기기 제조업; 광학기기 제외", "it-electronics"),
+        ("영상 및 음향기기 제조업", "it-electronics"),
+        ("사진장비 및 광학기기 제조업", "it-electronics"),
+        ("귀금속 및 장신용품 제조업", "other"),
+        ("반도체 제조용 기계 제조업", "machinery"),
+        ("유리섬유 및 광학용 유리 제조업", "ceramics"),
+        ("1차 비철금속 제조업 외 2종", "metals"),
+        ("장비금속 가공업", "metals"),
+        ("자동차 판매업", None),
+    ],
+)
+def test_an_industry_has_the_sector_of_its_class_and_no_word_inside_another_counts(
+    industry: str, sector: str | None
+) -> None:
+    assert sector_of_industry(industry) == sector
+
+
+def test_a_class_and_its_name_have_one_sector() -> None:
+    assert {sector_of(code, "10") for code in ("273", "27309", "27216")} == {"it-electronics"}
+    assert all(sector_of_industry(name) == sector_of(code, REVISION) for name, code in NAMES.items())
+
+
+def test_products_are_parted_outside_brackets_and_keep_their_order(tmp_path: Path) -> None:
+    mapping = (
+        f"origin: x\nrecord: organisation\n{SOURCE}columns: {{name_ko: 회사명, city: 지역, products: 제품}}\n"
+    )
+    path, said = written(
+        tmp_path,
+        mapping,
+        '회사명,지역,제품\n가나,대구,"화학 제품(1,3-부타디엔, OLED), 강관, 강관·볼트"\n가나,대구,"나사, 강관"\n',
+    )
+    _, records = loaded("table", path, map=said)
+    (firm,) = of_type(records, "organisation")
+    assert firm.products in {
+        "화학 제품(1,3-부타디엔, OLED); 강관; 볼트; 나사",
+        "나사; 강관; 화학 제품(1,3-부타디엔, OLED); 볼트",
+    }
+
+
+@pytest.mark.parametrize(
+    "row", ["계,2개사,", "합 계,2 개 업체,", "총계: 2개사,,", "Total,2 companies,", ",계,2개사"]
+)
+def test_a_row_of_a_sum_is_no_organisation_whatever_column_is_mapped(tmp_path: Path, row: str) -> None:
+    path, said = written(
+        tmp_path, BY_ADDRESS, f"연번,회사명,주소\n1,계룡정밀,대구 북구\n2,다라,대구 서구\n{row}\n"
+    )
+    report, records = loaded("table", path, map=said)
+    assert sorted(firm.name_ko for firm in of_type(records, "organisation")) == ["계룡정밀", "다라"]
+    assert report.recognised[0]["why"] == {"a sum": 1}
+
+
+def test_listed_companies_abroad_keep_their_country_or_are_told(tmp_path: Path) -> None:
+    rows = "가,900120,홍콩\n나,900121,케이맨 제도\n다,900122,버뮤다\n라,900123,Hong Kong SAR  China\n마,900124,버뮤다\n"
+    (tmp_path / "k.csv").write_text(f"회사명,종목코드,지역\n{rows}", encoding="utf-8")
+    report, records = loaded("krx", tmp_path / "k.csv")
+    assert {firm.name_ko: firm.city for firm in of_type(records, "organisation")} == {
+        "가": "Hong Kong", "나": "Cayman Islands", "다": None, "라": "Hong Kong", "마": None,
+    }  # fmt: skip
+    told = report.recognised[0]["remarks"]
+    assert [(one["field"], one["rule"], one["times"]) for one in told] == [
+        ("지역", "“…” is no place that is known: left out", 2)
+    ]
