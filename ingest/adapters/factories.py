@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.identifiers import IdentifierError, crn_of_factory, identify
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
-from ingest.adapters import Option, adapter
+from ingest.adapters import Option, OriginError, adapter
 from ingest.bodies import (
     REVISION,
     body,
@@ -55,6 +55,12 @@ LAYOUT = Layout(
     required=("name",),
     persons=("대표자명", "대표자", "성명", "담당자", "담당자명"),
 )  # fmt: skip
+KICOX = {
+    "title": "전국등록공장현황",
+    "publisher": "한국산업단지공단",
+    "url": "https://www.data.go.kr/data/15106170/fileData.do",
+}
+"""The list that is meant where nothing is told."""
 AND_MORE = re.compile(r"(?:\s*외\s*\d*\s*(?:종|건|개|품목)?|\s+등)\s*$")
 CODE = re.compile(r"[A-U]?\d{2,5}")
 
@@ -70,7 +76,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     files=files,
     own_ids=False,
     options={
-        "title": Option("title of the list"),
+        "title": Option("title of the list; one that is not KICOX's needs publisher and url too"),
         "publisher": Option("who published it"),
         "published": Option("the day of the list"),
         "url": Option("its public page"),
@@ -80,13 +86,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read the lists: one factory a row, or several rows; a firm may have several factories."""
     revision = revision_of(options)
-    source = Source(
-        "factories:list" if "title" not in options else made_id("factories", options["title"]),
-        options.get("title", "전국등록공장현황"),
-        options.get("publisher", "한국산업단지공단"),
-        options.get("published"),
-        options.get("url", "https://www.data.go.kr/data/15106170/fileData.do"),
-    )
+    source = source_of(options)
 
     namesakes = Namesakes("factories")
 
@@ -124,6 +124,23 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
     yield source_row(source)
     yield from joined(told(files, LAYOUT, make), RecordType.ORGANISATION, namesakes)
+
+
+def source_of(options: Mapping[str, str]) -> Source:
+    """Give the list that is cited: that of KICOX, or another one, of which nothing is taken from KICOX's.
+
+    Raises:
+        OriginError: another list is told by halves: its title, publisher or address is missing.
+    """
+    said = {name: options.get(name, default) for name, default in KICOX.items()}
+    missing = [name for name in KICOX if name not in options]
+    another = any(said[name] != KICOX[name] for name in ("title", "publisher"))
+    if another and missing:
+        wanted = " ".join(f"--set {name}=…" for name in missing)
+        rule = f"another list than “{KICOX['title']}” of {KICOX['publisher']} is cited as what it is"
+        raise OriginError(f"{' and '.join(missing)} missing: {rule}: {wanted}")
+    id_ = made_id("factories", options["title"]) if "title" in options else "factories:list"
+    return Source(id_, said["title"], said["publisher"], options.get("published"), said["url"])
 
 
 def factory_number(text: str) -> str | None:

@@ -114,7 +114,8 @@ def test_a_city_list_with_other_columns_is_the_same_firm_in_whatever_order_and_f
     first = write_xlsx(tmp_path / "a.xlsx", {"목록": sheet_xml(rows)})
     second = write_xlsx(tmp_path / "b.xlsx", {"다른": sheet_xml([*rows[:2], rows[3], rows[2]])})
     (report, records), (_, others) = (
-        loaded("factories", path, title="달서구 공장등록현황") for path in (first, second)
+        loaded("factories", path, title="달서구 공장등록현황", publisher="달서구", url="https://example.org/")
+        for path in (first, second)
     )
     assert records == others
     assert [firm.sector for firm in of_type(records, "organisation")].count("metals") == 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ingest.adapters import OriginError
 from ingest.bodies import sector_of
 from ingest.industries import NAMES, REVISION, sector_of_industry
 from ingest.streets import are_two, street_of
@@ -221,3 +222,14 @@ def test_listed_companies_abroad_keep_their_country_or_are_told(tmp_path: Path) 
     assert [(one["field"], one["rule"], one["times"]) for one in told] == [
         ("지역", "“…” is no place that is known: left out", 2)
     ]
+
+
+@pytest.mark.parametrize(
+    "told", [{"title": "북구"}, {"publisher": "대구광역시"}, {"title": "북구", "publisher": "대구광역시"}]
+)
+def test_another_list_of_factories_is_never_cited_with_the_address_of_kicox(
+    tmp_path: Path, told: dict[str, str]
+) -> None:
+    (tmp_path / "a.csv").write_text("회사명,주소\n가,대구 북구 1\n", encoding="utf-8")
+    with pytest.raises(OriginError, match=r"url missing: another list .* --set url=…"):
+        loaded("factories", tmp_path / "a.csv", **told)
