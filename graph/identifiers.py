@@ -248,6 +248,10 @@ def place(text: str) -> Checked:
     return Checked(digits)
 
 
+def street(text: str) -> Checked:
+    return Checked(" ".join(text.split()))
+
+
 CHECKS: Mapping[IdentifierScheme, Callable[[str], Checked]] = MappingProxyType(
     {
         IdentifierScheme.BRN: brn,
@@ -264,5 +268,6 @@ CHECKS: Mapping[IdentifierScheme, Callable[[str], Checked]] = MappingProxyType(
         IdentifierScheme.IPC: ipc,
         IdentifierScheme.CPC: patent_class,
         IdentifierScheme.PLACE: place,
+        IdentifierScheme.STREET: street,
     }
 )

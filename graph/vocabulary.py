@@ -124,11 +124,20 @@ class IdentifierScheme(Term):
     IPC = "ipc"
     CPC = "cpc"
     PLACE = "place"
+    STREET = "street"
 
 
 CLASSES = frozenset(
-    {IdentifierScheme.KSIC, IdentifierScheme.IPC, IdentifierScheme.CPC, IdentifierScheme.PLACE}
+    {
+        IdentifierScheme.KSIC,
+        IdentifierScheme.IPC,
+        IdentifierScheme.CPC,
+        IdentifierScheme.PLACE,
+        IdentifierScheme.STREET,
+    }
 )
+WHERE = frozenset({IdentifierScheme.PLACE, IdentifierScheme.STREET})
+"""Schemes that say where a body is."""
 """Schemes that put many bodies in one class; every other names one body, or one of its plants (`factory`)."""
 
 

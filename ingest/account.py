@@ -59,6 +59,7 @@ class Account:
         default_factory=lambda: defaultdict(lambda: defaultdict(Group))
     )
     together: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
+    names_together: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list[str]))
     rows_together: Counter[str] = field(default_factory=Counter[str])
 
     @property
@@ -83,6 +84,8 @@ class Account:
         """Count rows that say one record."""
         self.together[together.file].add(list(together.lines[:FIRST]))
         self.rows_together[together.file] += len(together.lines)
+        if len(self.names_together[together.file]) < FIRST:
+            self.names_together[together.file].append(together.name)
 
     def as_list(self) -> list[dict[str, Any]]:
         """Give what was recognised of each file or sheet, with rows = loaded + rejected + skipped."""
@@ -99,6 +102,7 @@ class Account:
             "why": why,
             "together": {
                 "rows": self.rows_together[one.file], "records": together.times, "lines": together.first,
+                "names": self.names_together[one.file],
             },
             "remarks": [
                 {"field": name, "rule": rule, "remedy": remedy, "times": group.times, "first": group.first}

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from graph.identifiers import POINT_ZERO, IdentifierError, identify
 from graph.model import Identifier, Organisation
 from graph.places import PLACES, may_mean, place_of
-from graph.schema import ADDRESS, ID
+from graph.schema import ID
 from graph.texts import says_nothing, tidied
 from graph.vocabulary import DATA, IdentifierScheme
 from ingest.adapters import Option, OriginError
 from ingest.names import romanised, split_name
+from ingest.products import products_in
 from ingest.reading.places import FieldFault
+from ingest.websites import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +27,6 @@ if TYPE_CHECKING:
 
 HANGUL = re.compile("[가-힣]")
 PLACE_WORDS = 3
-BETWEEN_PRODUCTS = re.compile(r"\s*[,;/·ㆍ、]\s*|\s*\n\s*")
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:/|$))", re.IGNORECASE)
-"""The scheme of an address; a host and its port (www.a.kr:8080) have none."""
-WITH_SCHEME = re.compile(r"(https?):/*(.+)", re.IGNORECASE)
 SHORT_NUMBER = re.compile(r"\d+[.,]\d+[eE][+-]?\d+|\d+[eE][+-]\d+")
 """How spreadsheets and pandas write a long number; 1E5 may be a code as it stands."""
 NARROW = frozenset({"city", "district"})
@@ -51,7 +49,6 @@ def body(
 ) -> Organisation:
     """Make an organisation; a name without an official English form is romanised, less its legal form."""
     ko, en, official = names_of(name, english)
-    listed = sorted({word for word in BETWEEN_PRODUCTS.split(products.strip()) if word})
     return Organisation(
         id_,
         ko,
@@ -59,7 +56,7 @@ def body(
         official,
         kind,
         sector,
-        "; ".join(listed) or None,
+        "; ".join(products_in(products)) or None,
         *place,
         founded,
         address_of(website),
@@ -124,29 +121,6 @@ def is_placed(city: str | None, district: str | None = None) -> bool:
         return False
     found = place_of(city, district)
     return found.level in NARROW if found is not None else not may_mean(city, district)
-
-
-def address_of(website: str, field: str = "website") -> str | None:
-    """Write the address of a website with its scheme; what is no address at all (“없음”, one of mail) says nothing.
-
-    Raises:
-        FieldFault: it is one that must not be followed, as `javascript:`, `data:` and `file:`.
-
-    >>> address_of("www.ajin.com/"), address_of("www.ajin.com:8080/ko"), address_of("없음")
-    ('http://www.ajin.com', 'http://www.ajin.com:8080/ko', None)
-    """
-    text = website.strip().rstrip("/")
-    scheme = SCHEME.match(text)
-    if scheme and scheme[1].casefold() not in {"http", "https", "mailto"}:
-        raise FieldFault(
-            field, f"“{text[:60]}” is no address of a website: {scheme[1][:20]}: is not followed",
-            "give it with http:// or https://, or leave it empty",
-        )  # fmt: skip
-    if not text or "." not in text or " " in text or "@" in text:
-        return None
-    found = WITH_SCHEME.fullmatch(text)
-    address = f"{found[1].lower()}://{found[2]}" if found else f"http://{text}"
-    return address if ADDRESS.fullmatch(address) else None
 
 
 def named(text: str, field: str, what: str = "a body") -> str:
@@ -247,25 +221,3 @@ def sector_of(code: str, revision: str) -> str | None:
         if sector := KSIC_SECTORS.get((revision, digits[:length])):
             return sector
     return None
-
-
-def read_industry_words(path: Path) -> Mapping[str, str]:
-    """Read which sector a word in the name of an industry tells of: word, without spaces → sector."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["word"].replace(" ", ""): row["sector"] for row in csv.DictReader(file)}
-
-
-INDUSTRY_WORDS = read_industry_words(DATA / "industry_words.csv")
-
-
-def sector_of_industry(name: str) -> str | None:
-    """Give the sector of an industry told by its name: that of the longest known word; None where words contradict.
-
-    >>> sector_of_industry("자동차용 전기장치 제조업 외 3종"), sector_of_industry("산업용 로봇 제조업"), sector_of_industry("도매업")
-    ('automotive', 'robotics', None)
-    """
-    text = name.replace(" ", "")
-    found = [word for word in INDUSTRY_WORDS if word in text]
-    longest = max(map(len, found), default=0)
-    sectors = {INDUSTRY_WORDS[word] for word in found if len(word) == longest}
-    return sectors.pop() if len(sectors) == 1 else None

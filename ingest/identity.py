@@ -33,7 +33,7 @@ ORIGIN, CURATED = "identity", "daegu"
 LISTS = "table-"
 """How the names of origins begin that are one list each."""
 BATCH = 10_000
-RULES = 3
+RULES = 4
 """Number of the rules and weights: with new ones everything is said anew."""
 
 

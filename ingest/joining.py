@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from graph.model import Alias, Conflict, Identifier, Organisation
-from graph.vocabulary import RecordType
+from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Remark, Row, Together
 from ingest.names import split_name
+from ingest.namesakes import spelling
+from ingest.products import products_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,12 +46,14 @@ def joined(
             same.append(row)
         if row.record.type is main:
             places.setdefault(row.record.key, []).append((row.file, row.line))
-    shorter = namesakes.settled() if namesakes is not None else {}
-    yield from together(places, shorter)
+    if namesakes is not None:
+        settle(held, namesakes)
+        places = regrouped(places, namesakes.settled())
+    yield from together(places, held[main] if main else {})
     conflicts: list[Row] = []
     for kind in RecordType:
         for same in held[kind].values():
-            for row in put_together([row._replace(record=renamed(row.record, shorter)) for row in same]):
+            for row in put_together(same):
                 if (
                     isinstance(row, Row)
                     and isinstance(row.record, Conflict)
@@ -62,15 +66,69 @@ def joined(
             yield from conflicts
 
 
-def together(
+def settle(held: dict[RecordType, dict[str, list[Row]]], namesakes: Namesakes) -> None:
+    """Give what is held its final ids; the streets that tell bodies apart, and further spellings of a name, are kept beside."""
+    streets, shorter = namesakes.told_apart(), namesakes.settled()
+    organisations = [row for same in held[RecordType.ORGANISATION].values() for row in same]
+    for row in organisations:
+        body = cast("Organisation", row.record)
+        if street := streets.get(body.id):
+            said = Identifier(body.id, str(IdentifierScheme.STREET), street, None, None, body.sources)
+            held[RecordType.IDENTIFIER].setdefault(said.key, []).append(row._replace(record=said))
+    for kind in (RecordType.ORGANISATION, RecordType.ALIAS, RecordType.IDENTIFIER):
+        settled: dict[str, list[Row]] = {}
+        for row in (row for same in held[kind].values() for row in same):
+            record = renamed(row.record, shorter)
+            same = settled.setdefault(record.key, [])
+            if all(other.record != record for other in same):
+                same.append(row._replace(record=record))
+        held[kind] = settled
+    for same in held[RecordType.ORGANISATION].values():
+        for row in further_spellings(same):
+            held[RecordType.ALIAS].setdefault(row.record.key, []).append(row)
+
+
+def further_spellings(same: Sequence[Row]) -> Iterator[Row]:
+    """Keep the name of each row that spells it otherwise than the one that is shown: a dot, a space."""
+    if len(same) < 2:
+        return
+    shown = one_of([cast("Organisation", row.record) for row in same])[0]
+    for row in same:
+        record = cast("Organisation", row.record)
+        if spelling(record.name_ko) != spelling(shown.name_ko) and alike(record.name_ko, shown.name_ko):
+            alias = Alias(shown.id, record.name_ko, "variant", None, None, record.sources)
+            yield row._replace(record=alias)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two names have the same letters."""
+    return split_name(one).bare == split_name(other).bare
+
+
+def regrouped(
     places: Mapping[str, Sequence[tuple[str, int]]], shorter: Mapping[str, str]
+) -> dict[str, list[tuple[str, int]]]:
+    """Put the rows of one final id together."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for key, where in places.items():
+        found.setdefault(shorter.get(key, key), []).extend(where)
+    return found
+
+
+def together(
+    places: Mapping[str, Sequence[tuple[str, int]]], held: Mapping[str, Sequence[Row]]
 ) -> Iterator[Together]:
-    """Tell which rows say one record, by the file of the first of them."""
+    """Tell which rows say one record, by the file of the first of them, and what it is called."""
     for key, where in places.items():
         file = where[0][0]
-        lines = tuple(dict.fromkeys(line for name, line in where if name == file))
+        lines = tuple(dict.fromkeys(sorted(line for name, line in where if name == file)))
         if len(lines) > 1:
-            yield Together(file, lines, shorter.get(key, key))
+            yield Together(file, lines, key, name_of(held.get(key, ())))
+
+
+def name_of(same: Sequence[Row]) -> str:
+    """Give the name of what rows say, where it has one."""
+    return str(getattr(same[0].record, "name_ko", "")) if same else ""
 
 
 def renamed(record: Record, shorter: Mapping[str, str]) -> Record:
@@ -123,7 +181,7 @@ def one_of(records: Sequence[Organisation]) -> tuple[Organisation, list[Conflict
     if chosen.get("name_ko") != first.name_ko:
         first = next(record for record in records if record.name_ko == chosen["name_ko"])
         chosen |= {"name_en": first.name_en, "name_en_is_official": first.name_en_is_official}
-    products = union(tuple(filter(None, (record.products or "").split("; "))) for record in records)
+    products = dict.fromkeys(word for record in records for word in products_in(record.products or ""))
     sources = union(record.sources for record in records)
     return replace(first, **chosen, products="; ".join(products) or None, sources=sources), conflicts
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from graph.schema import nearest
-from graph.vocabulary import IdentifierScheme, RecordType
+from graph.vocabulary import WHERE, IdentifierScheme, RecordType
 from ingest.adapters import OriginError
+from ingest.person_columns import PERSONS, holds_persons
 from ingest.reading import Layout
-from ingest.reading.headers import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,30 +20,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1 << 20
 ORIGIN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-PERSONS = frozenset({
-    "대표자", "대표자명", "대표이사", "대표", "성명", "담당자", "담당자명", "책임자", "연구책임자", "발명자", "발명자명", "연구자", "참여연구원", "ceo",
-    "ceonm", "ceo_nm", "rprsntvnm", "inventor", "inventors", "inventorname", "contact", "contactperson", "manager", "managername",
-    "researcher", "researchers", "representative", "president", "author", "authors", "생년월일", "주민등록번호", "휴대전화", "이메일", "email",
-})  # fmt: skip
-"""Columns that hold persons, or what leads to them: no mapping may name one."""
-PERSON_FIRST = (
-    "대표자",
-    "대표이사",
-    "담당자",
-    "책임자",
-    "연구책임자",
-    "발명자",
-    "연구자",
-    "참여연구원",
-    "ceo",
-)
-"""Beginnings of names of such columns: 대표자이름, 담당자 연락처."""
-BESIDE = re.compile(r"[(（\[].*?[)）\]]|#\d+$")
-"""What may stand beside the name of a column: a remark in brackets, the number of one that stands twice."""
 BOTH = ("name_ko", "name_en")
-NUMBERS = tuple(
-    str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s is not IdentifierScheme.PLACE
-)
+NUMBERS = tuple(str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s not in WHERE)
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "organisation": (
         "id", *BOTH, "organisation_kind", "sector", "ksic", "industry", "products", "city", "district", "address", "founded", "website",
@@ -191,23 +169,6 @@ def checked(file: str, said: Any) -> TableMapping:
         str(said["sheet"]) if said.get("sheet") else None, decimal, str(said.get("ksic_revision", "10")),
         nodes,
     )  # fmt: skip
-
-
-def holds_persons(column: str) -> bool:
-    """Tell whether a column holds persons by its name, or by its last word.
-
-    >>> [holds_persons(name) for name in ("대표자명#2", "대표자 성명(한글)", "contact.name", "대표 업종")]
-    [True, True, True, False]
-    """
-    words = [plain(word) for word in re.split(r"[\s._/]+", BESIDE.sub("", column)) if word]
-    whole = "".join(words)
-    return (
-        plain(column) in PERSONS
-        or whole in PERSONS
-        or whole.startswith(PERSON_FIRST)
-        or any(word in PERSONS for word in words[-1:])
-        or any(word in PERSONS and word.isascii() for word in words[:1])
-    )
 
 
 def sources_of(file: str, said: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,34 +1,54 @@
-"""Bodies that a list names without a number and without a place: a name alone never makes two rows one body."""
+"""Bodies that a list names without a number: what besides the name tells its rows apart, and the ids that follow from it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
+from graph.names import composed
 from ingest.bodies import is_placed, made_id
+from ingest.names import split_name
+from ingest.streets import are_two, street_of
+from ingest.websites import host, website_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    Place = tuple[str | None, str | None]
+
+
+class Variant(NamedTuple):
+    """What tells rows of one name in one place apart: the street, and the website where the name is spelt otherwise."""
+
+    street: str
+    spelling: str
+    site: str
 
 
 class Namesakes:
     """Makes ids of names; rows of one name that nothing tells apart but what else they say stay apart.
 
-    A name that stands once has an id of its name alone, so that it stays the same when its row is mended.
+    A name that stands once has an id of its name and place alone, so that it stays the same when its row is mended.
     """
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
         self.names: dict[str, str] = {}
+        self.variants: dict[str, tuple[str, Variant]] = {}
+        self.streets: defaultdict[tuple[str, Place], dict[str, str]] = defaultdict(dict)
 
     def id_of(
         self,
         name: str,
-        place: tuple[str | None, str | None],
+        place: Place,
         content: Iterable[str],
         *,
         kind: str = "",
         numbers: Sequence[str] = (),
+        address: str = "",
+        website: str = "",
     ) -> str:
         """Make the id of a body.
 
@@ -38,17 +58,64 @@ class Namesakes:
             content: all that its row says.
             kind: what kind of body its row says it is.
             numbers: those of registers.
+            address: all that its row says of where it is.
+            website: as it is written.
         """
         id_ = made_id(self.origin, name, *place, *numbers, *([kind] if kind else []))
-        if any(numbers) or is_placed(*place):
+        if any(numbers):
             return id_
-        own = blake2b("\0".join(content).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-        self.names[f"{id_}-{own}"] = id_
-        return f"{id_}-{own}"
+        if not is_placed(*place):
+            own = f"{id_}-{digest(*content)}"
+            self.names[own] = id_
+            return own
+        variant = Variant(street_of(address), spelling(name), host(website_in(website).address) or "")
+        own = f"{id_}-{digest(*variant)}"
+        self.variants[own] = id_, variant
+        return own
+
+    def lies(self, id_: str, name: str, place: Place, address: str) -> None:
+        """Note the street in which a body of a name lies."""
+        if street := street_of(address):
+            self.streets[split_name(name).bare, place][id_] = street
 
     def settled(self) -> Mapping[str, str]:
-        """Give the shorter id of each body that is the only one of its name."""
-        by_name: dict[str, list[str]] = {}
+        """Give the shorter id of each body, in which stands only what it takes to tell it from others of its name."""
+        by_name: defaultdict[str, list[str]] = defaultdict(list)
         for own, id_ in self.names.items():
-            by_name.setdefault(id_, []).append(own)
-        return {owns[0]: id_ for id_, owns in by_name.items() if len(owns) == 1}
+            by_name[id_].append(own)
+        shorter = {owns[0]: id_ for id_, owns in by_name.items() if len(owns) == 1}
+        told: defaultdict[str, dict[str, Variant]] = defaultdict(dict)
+        for own, (id_, variant) in self.variants.items():
+            told[id_][own] = variant
+        for id_, variants in told.items():
+            streets = any_two({variant.street for variant in variants.values()})
+            with_site = [variant for variant in variants.values() if variant.site]
+            sites = min(len({one.spelling for one in with_site}), len({one.site for one in with_site})) > 1
+            for own, variant in variants.items():
+                tells = [variant.street if streets else "", variant.site if sites else ""]
+                shorter[own] = f"{id_}-{digest(*tells)}" if any(tells) else id_
+        return shorter
+
+    def told_apart(self) -> Mapping[str, str]:
+        """Give the street of each body in whose place another one of its name lies in another street."""
+        return {
+            id_: street
+            for streets in self.streets.values()
+            if any_two(set(streets.values()))
+            for id_, street in streets.items()
+        }
+
+
+def any_two(streets: set[str]) -> bool:
+    """Tell whether any two of these streets are two."""
+    return any(are_two(one, other) for one, other in combinations(sorted(streets), 2))
+
+
+def spelling(name: str) -> str:
+    """Give a name as it is spelt, less its legal form, in small letters: Farad.ai is not Faradai."""
+    return " ".join(composed(split_name(name).plain).casefold().split())
+
+
+def digest(*texts: str) -> str:
+    """Give a few letters that stand for texts."""
+    return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

@@ -10,14 +10,25 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from ingest.adapters import OriginError
-from ingest.mapping import FIELDS, PERSONS, holds_persons
+from ingest.mapping import FIELDS
+from ingest.person_columns import PERSONS, holds_persons
 from ingest.reading import Fault, grids, parts
-from ingest.reading.headers import LOOKED_AT, NUMBER, Layout, candidates, find_header, told_apart
+from ingest.reading.headers import (
+    LOOKED_AT,
+    NUMBER,
+    Layout,
+    candidates,
+    find_header,
+    joined,
+    plain,
+    told_apart,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.reading import Grid
+    from ingest.reading.headers import Header
 
 SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
     "organisation": {
@@ -53,6 +64,27 @@ CONSTANTS = {"organisation": {"organisation_kind": "company"}, "relation": {"pre
 SURE = 2
 """Columns that must be known before a row below the first full one is taken for the header."""
 LONGEST_LIST = 500
+OF_WHAT = frozenset(
+    {
+        "번호",
+        "코드",
+        "id",
+        "code",
+        "일자",
+        "일",
+        "날짜",
+        "date",
+        "구분",
+        "type",
+        "kind",
+        "url",
+        "연도",
+        "year",
+        "비고",
+        "내용",
+    }
+)
+"""Words that say little without the word before or above them: 인증 번호 is no number of a body."""
 NAMING = re.compile(r"(?:명|명칭|이름|name)$", re.IGNORECASE)
 """How the name of a column ends that names what its rows are: 단지명, 과제명."""
 NAMES_ELSE = frozenset(
@@ -117,12 +149,18 @@ def guessed(rows: list[list[str]], label: str) -> Guess:
             header = find_header(rows, Layout(SYNONYMS[record], (), tuple(PERSONS)), label)
         except OriginError:
             continue
-        found = {name: header.columns[place] for name, place in header.places.items()}
+        first, columns = with_upper(rows, header)
+        known = {plain(word) for words in SYNONYMS[record].values() for word in words}
+        found = {
+            name: columns[place]
+            for name, place in header.places.items()
+            if plain(columns[place]) in known or plain(columns[place].rpartition(" ")[2]) not in OF_WHAT
+        }
         if header.rows != likely and (len(found) < SURE or is_data(rows, header.rows)):
             continue
         if record == "relation" and not {"subject_name", "object_name"} <= found.keys():
             continue
-        guesses.append(Guess(record, found, [column for column in header.columns if column], header.rows + 1))
+        guesses.append(Guess(record, found, [column for column in columns if column], first + 1))
     if not guesses:
         columns = [name for name in told_apart(candidates(rows, likely, rows[likely])[0][1]) if name]
         guesses.append(Guess("organisation", {}, columns, likely + 1))
@@ -132,6 +170,16 @@ def guessed(rows: list[list[str]], label: str) -> Guess:
         free = [name for name in named if name not in best.found.values() and not holds_persons(name)]
         best = best._replace(found={"name_ko": free[0], **best.found}) if free else best
     return best
+
+
+def with_upper(rows: list[list[str]], header: Header) -> tuple[int, tuple[str, ...]]:
+    """Give the first row of a header and its columns, with the words of merged cells that stand above them: 인증 over 번호."""
+    if header.size == 1 and header.rows > 0:
+        above = [" ".join(cell.split()) for cell in rows[header.rows - 1]]
+        names = joined(above, rows[header.rows]) if sum(map(bool, above)) > 1 else None
+        if names is not None:
+            return header.rows - 1, told_apart(names)
+    return header.rows, header.columns
 
 
 def first_full(rows: list[list[str]]) -> int:

@@ -7,16 +7,17 @@ from collections import Counter
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from graph.model import NODE_TYPES
+from graph.model import NODE_TYPES, Organisation
 from graph.schema import check
 from graph.texts import says_nothing, taken_out, tidied
 from graph.vocabulary import RecordType
-from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
+from ingest.adapters import OriginError, Recognised, Reject, Remark, Row, Skip
 from ingest.joining import joined as joined  # noqa: PLC0414  # what adapters end with
 from ingest.persons import kind_columns, person_in_object, person_told
 from ingest.reading import Fault, Skipped, parts, tables
 from ingest.reading.places import FieldFault, Nothing
 from ingest.remarks import clean, taken_out_of
+from ingest.websites import website_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,19 +29,21 @@ if TYPE_CHECKING:
 
 IN_MEMORY = 32 << 20
 MOST_REJECTS = 100_000
+LEFT_OUT = "write the address alone, as http://www.example.org"
 
 
 class Cells:
     """The fields of one row; a field whose column is missing is empty, and so is one that says that there is nothing.
 
-    `altered` names the fields out of which hidden characters were taken.
+    `altered` names the fields out of which hidden characters were taken; `remarks` is what else is told of the row.
     """
 
-    __slots__ = ("altered", "cells", "file", "line", "places")
+    __slots__ = ("altered", "cells", "file", "line", "places", "remarks")
 
     def __init__(self, file: str, line: int, cells: Sequence[str], places: dict[str, int]) -> None:
         self.file, self.line, self.cells, self.places = file, line, cells, places
         self.altered: dict[str, str] = {}
+        self.remarks: list[Remark] = []
 
     def __getitem__(self, field: str) -> str:
         """Give the text of a field, without blanks around it and with single ones in it."""
@@ -56,6 +59,10 @@ class Cells:
         if character := taken_out(text):
             self.altered[field] = character
         return " ".join(tidied(text).split())
+
+    def tell(self, field: str, rule: str, remedy: str) -> None:
+        """Tell something of the row, which is loaded all the same."""
+        self.remarks.append(Remark(self.file, self.line, field, rule, remedy))
 
     def content(self) -> list[str]:
         """Give all that the row says, less its source."""
@@ -175,9 +182,25 @@ def of_row(
         yield Skip(label, line, "nothing to be loaded")
     for field, character in getattr(said, "altered", {}).items():
         yield taken_out_of(label, line, field, character)
+    if isinstance(said, Cells):
+        yield from said.remarks
+        yield from of_website(said, made)
     for row, remarks in made:
         yield from remarks
         yield row
+
+
+def of_website(row: Cells, made: Iterable[tuple[Row, Sequence[Remark]]]) -> Iterator[Remark]:
+    """Tell an address of a website that was mended, or that is none and is left out."""
+    text = row["website"]
+    if not text or not any(isinstance(one.record, Organisation) for one, _ in made):
+        return
+    address, mended = website_in(text)
+    if address is None:
+        yield Remark(row.file, row.line, "website", f"“{text[:60]}” is no address: left out", LEFT_OUT)
+    elif mended:
+        rule = f"“{text[:60]}” is taken for “{address[:60]}”"
+        yield Remark(row.file, row.line, "website", rule, "look whether it is meant")
 
 
 def first_fault(rows: Iterable[Row], record_type: RecordType) -> Reject | None:

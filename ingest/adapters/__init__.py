@@ -68,11 +68,12 @@ class Remark(NamedTuple):
 
 
 class Together(NamedTuple):
-    """Rows of a file that say one record: those of one number, or of one name in one place."""
+    """Rows of a file that say one record: those of one number, or of one name in one place; and what it is called."""
 
     file: str
     lines: tuple[int, ...]
     key: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

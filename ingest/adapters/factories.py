@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING
 from graph.identifiers import IdentifierError, crn_of_factory, identify
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
-from ingest.adapters import Option, adapter
+from ingest.adapters import Option, OriginError, adapter
 from ingest.bodies import (
     REVISION,
     body,
     identifier,
-    is_placed,
     made_id,
     named,
-    place_in,
     revision_of,
     sector_of,
-    sector_of_industry,
-    words_of,
 )
+from ingest.industries import sector_of_industry
 from ingest.namesakes import Namesakes
 from ingest.reading import Layout
 from ingest.reading.places import FieldFault
 from ingest.telling import given, joined, source_row, told
+from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,6 +55,12 @@ LAYOUT = Layout(
     required=("name",),
     persons=("대표자명", "대표자", "성명", "담당자", "담당자명"),
 )  # fmt: skip
+KICOX = {
+    "title": "전국등록공장현황",
+    "publisher": "한국산업단지공단",
+    "url": "https://www.data.go.kr/data/15106170/fileData.do",
+}
+"""The list that is meant where nothing is told."""
 AND_MORE = re.compile(r"(?:\s*외\s*\d*\s*(?:종|건|개|품목)?|\s+등)\s*$")
 CODE = re.compile(r"[A-U]?\d{2,5}")
 
@@ -72,7 +76,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     files=files,
     own_ids=False,
     options={
-        "title": Option("title of the list"),
+        "title": Option("title of the list; one that is not KICOX's needs publisher and url too"),
         "publisher": Option("who published it"),
         "published": Option("the day of the list"),
         "url": Option("its public page"),
@@ -82,21 +86,22 @@ def files(paths: Sequence[Path]) -> list[Path]:
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read the lists: one factory a row, or several rows; a firm may have several factories."""
     revision = revision_of(options)
-    source = Source(
-        "factories:list" if "title" not in options else made_id("factories", options["title"]),
-        options.get("title", "전국등록공장현황"),
-        options.get("publisher", "한국산업단지공단"),
-        options.get("published"),
-        options.get("url", "https://www.data.go.kr/data/15106170/fileData.do"),
-    )
+    source = source_of(options)
 
     namesakes = Namesakes("factories")
 
+    def made_of(row: Cells, place: tuple[str | None, str | None]) -> str:
+        where = f"{row['province']} {row['city']} {row['address'] or row['lot']}"
+        return namesakes.id_of(row["name"], place, row.content(), address=where, website=row["website"])
+
     def make(row: Cells) -> Iterator[Record]:
         named(row["name"], "회사명", "a factory")
-        place = place_of_row(row)
+        city, district, odd = whereabouts(row["province"], row["city"], row["address"], row["lot"])
+        if odd is not None:
+            row.tell("시군구" if row["city"] else "시도", *odd)
+        place = city, district
         number = factory_number(row["number"])
-        id_ = f"factories:{number}" if number else namesakes.id_of(row["name"], place, row.content())
+        id_ = f"factories:{number}" if number else made_of(row, place)
         codes = codes_of(row)
         sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
         sector = sector or sector_of_industry(AND_MORE.sub("", row["industry"]))
@@ -121,6 +126,23 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     yield from joined(told(files, LAYOUT, make), RecordType.ORGANISATION, namesakes)
 
 
+def source_of(options: Mapping[str, str]) -> Source:
+    """Give the list that is cited: that of KICOX, or another one, of which nothing is taken from KICOX's.
+
+    Raises:
+        OriginError: another list is told by halves: its title, publisher or address is missing.
+    """
+    said = {name: options.get(name, default) for name, default in KICOX.items()}
+    missing = [name for name in KICOX if name not in options]
+    another = any(said[name] != KICOX[name] for name in ("title", "publisher"))
+    if another and missing:
+        wanted = " ".join(f"--set {name}=…" for name in missing)
+        rule = f"another list than “{KICOX['title']}” of {KICOX['publisher']} is cited as what it is"
+        raise OriginError(f"{' and '.join(missing)} missing: {rule}: {wanted}")
+    id_ = made_id("factories", options["title"]) if "title" in options else "factories:list"
+    return Source(id_, said["title"], said["publisher"], options.get("published"), said["url"])
+
+
 def factory_number(text: str) -> str | None:
     """Give the number of a factory; a running number of the list is none."""
     if not text:
@@ -134,15 +156,3 @@ def factory_number(text: str) -> str | None:
 def codes_of(row: Cells) -> list[str]:
     """Give the classes of a factory, the representative one first."""
     return list(dict.fromkeys(CODE.findall(row["class"]) + CODE.findall(row["classes"])))
-
-
-def place_of_row(row: Cells) -> tuple[str | None, str | None]:
-    """Give the place of a factory: by its columns (시군구 may be written “포항시 남구”), or by its address if that tells more."""
-    columns = words_of(row["province"] or None, row["city"] or None)
-    if is_placed(*columns):
-        return columns
-    for address in (row["address"], row["lot"]):
-        place = place_in(address)
-        if is_placed(*place) or (columns == (None, None) and place != (None, None)):
-            return place
-    return columns

@@ -17,8 +17,8 @@ from ingest.bodies import (
     place_in,
     revision_of,
     sector_of,
-    sector_of_industry,
 )
+from ingest.industries import sector_of_industry
 from ingest.services.answers import json_of, labelled, refuse_code, text, text_of, whole, xml_of
 from ingest.services.asking import OPTIONS, asked, client_for, folder_of
 from ingest.services.pages import Found, Pages, fetch_pages

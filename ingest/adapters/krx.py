@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import Option, adapter
-from ingest.bodies import body, identifier, named, number_of, place_in, sector_of_industry
+from ingest.bodies import body, identifier, named, number_of, place_in
+from ingest.industries import sector_of_industry
 from ingest.reading import Layout
 from ingest.telling import given, joined, source_row, told
 
@@ -61,11 +62,15 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         code = (
             code.zfill(6) if code.isascii() and code.isdigit() else code
         )  # a spreadsheet drops the zeros in front
+        place = place_in(row["place"])
+        if row["place"] and place == (None, None):
+            rule = f"“{row['place']}” is no place that is known: left out"
+            row.tell("지역", rule, "nothing is to be done if it lies abroad")
         number = identifier("", IdentifierScheme.STOCK_CODE, code, (source.id,), "종목코드").value
         id_ = f"krx:{number}"
         yield body(
             id_, row["name"], (source.id,), english=row["english"], sector=sector_of_industry(row["industry"]), products=row["products"],
-            place=place_in(row["place"]), website=row["website"],
+            place=place, website=row["website"],
         )  # fmt: skip
         yield identifier(id_, IdentifierScheme.STOCK_CODE, number, (source.id,), "종목코드")
 

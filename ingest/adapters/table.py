@@ -17,11 +17,10 @@ from ingest.bodies import (
     named,
     names_of,
     number_of,
-    place_in,
     sector_of,
-    sector_of_industry,
     words_of,
 )
+from ingest.industries import sector_of_industry
 from ingest.mapping import NUMBERS, TableMapping, read_mapping
 from ingest.namesakes import Namesakes
 from ingest.networks.sorts import of_another_sort, sort_of
@@ -30,6 +29,7 @@ from ingest.reading.forms import Form, form_of
 from ingest.reading.places import FieldFault
 from ingest.reading.values import day, weight_of, whole
 from ingest.telling import given, joined, told
+from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -150,13 +150,12 @@ class Maker:
         return id_ if ID.fullmatch(id_) else made_id(origin, "number", number)
 
     def place(self, row: Cells) -> tuple[str | None, str | None]:
-        """Give the place of a row, by its columns or by its address."""
-        city, district = self.of(row, "city"), self.of(row, "district")
-        return (
-            words_of(city or None, district or None)
-            if city or district
-            else place_in(self.of(row, "address"))
-        )
+        """Give the place of a row, by its columns and its address."""
+        fields = ("city", "district", "address")
+        city, district, odd = whereabouts(*(self.of(row, field) for field in fields))
+        if odd is not None:
+            row.tell(self.column("city" if self.of(row, "city") else "district"), *odd)
+        return city, district
 
     def organisation(self, row: Cells) -> Iterator[Record]:
         """Make an organisation, its identifiers and its further names."""
@@ -164,6 +163,7 @@ class Maker:
         place, number = self.place(row), self.of(row, "id")
         ksic = number_of(self.of(row, "ksic"), self.column("ksic"))
         id_ = self.own(number, "id", self.origin) if number else self.id_of_name(row, ko, place)
+        self.namesakes.lies(id_, ko, place, self.address(row))
         revision = self.mapping.ksic_revision
         yield body(
             id_, ko, self.cited, english=en if official else "", kind=self.of(row, "organisation_kind") or "company",
@@ -184,7 +184,13 @@ class Maker:
         """Make the id of a body without a number: of its name, place, kind and numbers of registers."""
         numbers = [f"{scheme}={text}" for scheme in NUMBERS if (text := self.of(row, scheme))]
         kind = self.of(row, "organisation_kind") if "organisation_kind" in self.mapping.columns else ""
-        return self.namesakes.id_of(name, place, row.content(), kind=kind, numbers=numbers)
+        return self.namesakes.id_of(
+            name, place, row.content(), kind=kind, numbers=numbers, address=self.address(row), website=self.of(row, "website"),
+        )  # fmt: skip
+
+    def address(self, row: Cells) -> str:
+        """Give all that a row says of where a body is."""
+        return " ".join(self.of(row, field) for field in ("city", "district", "address"))
 
     def technology(self, row: Cells) -> Iterator[Record]:
         """Make a technology."""

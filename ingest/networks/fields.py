@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.texts import says_nothing
-from graph.vocabulary import IdentifierScheme, Kind, OrganisationKind, ProgrammeKind
+from graph.vocabulary import WHERE, IdentifierScheme, Kind, OrganisationKind, ProgrammeKind
 from ingest.networks.items import Declared
 
 if TYPE_CHECKING:
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from ingest.networks.items import Said
 
-NUMBERS = tuple(
-    str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s is not IdentifierScheme.PLACE
-)
+NUMBERS = tuple(str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s not in WHERE)
 """Registers that name a body: an attribute of that name is its number."""
 NODE_FIELDS = (
     "label", "name", "name_ko", "name_en", "kind", "organisation_kind", "programme_kind", "subkind", "sector", "field", "city",

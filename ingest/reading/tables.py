@@ -25,8 +25,16 @@ NOTE = re.compile(
     r"\s*(?:※|\*|☞|주\s*[):：]|주\d*\)|자료\s*[:：]|출처\s*[:：]|비고\s*[:：]|source\s*:|notes?\s*:|\(단위)",
     re.IGNORECASE,
 )
+SUM_FIRST = re.compile(
+    rf"\s*(?:{'|'.join(sorted(SUMS, key=len, reverse=True))})\s*[:：]?\s*(?=\d)", re.IGNORECASE
+)
 BARE = re.compile(r"[\s()\[\]<>:：·.]+")
-FIGURE = re.compile(r"[\d\s,.%()명개건원㎡-]*")
+FIGURE = re.compile(
+    r"(?:[\d\s,.%()㎡+-]|(?:(?:천|만|백만|억|조)\s*)?(?:개\s*)?"
+    r"(?:명|인|개|사|소|곳|건|원|종|대|톤|업체|기업|기관|회사|단체|공장|(?:companies|firms|organi[sz]ations|rows|entries)\b))*",
+    re.IGNORECASE,
+)
+"""A figure with what is counted: 2개사, 1,204명, 3 companies."""
 PERHAPS = frozenset("합총소계누tTsSgG※*☞주자출비nN([<:：·. \t\n\r\xa0\u3000")
 """Beginnings of a first cell that may make its row a sum, a note or an empty one; all others are data."""
 
@@ -84,7 +92,7 @@ class Table:
             return Skipped(line, "empty")
         if tuple(cell.strip() for cell in cells) in self.named:
             return Skipped(line, "the header again")
-        if BARE.sub("", said[0]).casefold() in SUMS and all(FIGURE.fullmatch(cell) for cell in said[1:]):
+        if is_sum(said):
             return Skipped(line, "a sum")
         if len(said) == 1 and width > 1 and NOTE.match(said[0]):
             return Skipped(line, "a note")
@@ -107,6 +115,21 @@ class Table:
             tuple(column for column in columns if column in read), tuple(column for column in columns if column not in read),
             (*grid.notes, *self.header.notes),
         )  # fmt: skip
+
+
+def is_sum(said: list[str]) -> bool:
+    """Tell whether cells are a sum: its word, alone or with figures, in cells of their own or in one.
+
+    >>> is_sum(["계", "2개사"]), is_sum(["합계 : 4개사"]), is_sum(["Total", "3 companies"]), is_sum(["계", "계룡건설"]), is_sum(["Sum 41"])
+    (True, True, True, False, True)
+    """
+    word, *figures = (said[0], *said[1:])
+    if BARE.sub("", word).casefold() not in SUMS:
+        begin = SUM_FIRST.match(word)
+        if begin is None:
+            return False
+        figures.append(word[begin.end() :])
+    return all(FIGURE.fullmatch(figure) for figure in figures)
 
 
 def tables(part: Part, layout: Layout, passed: list[Recognised] | None = None) -> Iterator[Table]:

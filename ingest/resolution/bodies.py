@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.vocabulary import CLASSES, IdentifierScheme
+from ingest.streets import are_two
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +79,17 @@ class Body:
             if number.valid and number.scheme in STRONG:
                 found.setdefault(number.scheme, set()).add(number.value)
         return {scheme: frozenset(values) for scheme, values in found.items()}
+
+    @property
+    def streets(self) -> tuple[str, ...]:
+        """Give the streets that its list tells of it, to tell it from others of its name."""
+        return tuple(number.value for number in self.numbers if number.scheme == IdentifierScheme.STREET)
+
+
+def apart_by_street(one: Body, other: Body) -> bool:
+    """Tell whether one list says that two bodies lie in different streets."""
+    listed = one.listed and other.listed and one.origin == other.origin
+    return listed and any(are_two(a, b) for a in one.streets for b in other.streets)
 
 
 def different(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.resolution.bodies import different
+from ingest.resolution.bodies import apart_by_street, different
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Cluster:
     """Bodies held to be one: members, their valid numbers, the origins that number them, who they are not, and who they have a
-    relation with.
+    relation with; `streets` are those members whose list tells their street.
     """
 
     members: list[int]
@@ -24,6 +24,7 @@ class Cluster:
     origins: frozenset[str]
     apart: set[int]
     tied: set[int]
+    streets: list[int]
 
 
 class Clusters:
@@ -31,8 +32,16 @@ class Clusters:
 
     def __init__(self, bodies: Sequence[Body], split: Iterable[tuple[int, int]]) -> None:
         self._root = list(range(len(bodies)))
+        self._bodies = bodies
         self._clusters = [
-            Cluster([i], dict(body.strong), frozenset({body.origin} if body.own_ids else ()), set(), set())
+            Cluster(
+                [i],
+                dict(body.strong),
+                frozenset({body.origin} if body.own_ids else ()),
+                set(),
+                set(),
+                [i] if body.streets else [],
+            )
             for i, body in enumerate(bodies)
         ]
         place = {body.id: i for i, body in enumerate(bodies)}
@@ -75,6 +84,10 @@ class Clusters:
             return f"two bodies of {min(shared)}"
         if not same_origin and not large.tied.isdisjoint(small.members):
             return "a relation between them"
+        if not same_origin and any(
+            apart_by_street(self._bodies[x], self._bodies[y]) for x in one.streets for y in other.streets
+        ):
+            return "two streets in one list"
         return None
 
     def join(self, a: int, b: int) -> bool:
@@ -91,5 +104,6 @@ class Clusters:
         into.origins |= gone.origins
         into.apart |= gone.apart
         into.tied |= gone.tied
+        into.streets += gone.streets
         self._root[rb] = ra
         return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from graph.names import comparable
 from graph.places import PLACES, may_mean, place_of
 from ingest.resolution.hashing import hashed
 from ingest.resolution.naming import Rarity, Script, Standing, spelt
+from ingest.websites import host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,18 +31,6 @@ ENGLISH_FORMS = frozenset(ENGLISH.values())
 APART = frozenset({"산학협력단", "학교법인"})
 """Forms that make a body of its own beside the one whose name it bears: a university and its 산학협력단."""
 """Code of a fact that is not known."""
-
-
-def host(address: str | None) -> str | None:
-    """Give the host of a web address, without www."""
-    if not address:
-        return None
-    try:
-        return (urlsplit(address if "//" in address else f"//{address}").hostname or "").removeprefix(
-            "www."
-        ) or None
-    except ValueError:
-        return None
 
 
 def tokens(text: str | None) -> frozenset[str]:
@@ -100,6 +88,7 @@ class Profiles:
         text, digits, form: 64-bit codes.
         script, standing, rarity: see `naming`.
         listed, kind, sector, website, place, year: one code or number a body, `NONE` where unknown.
+        street: whether its list tells its street.
     """
 
     def __init__(self, bodies: Sequence[Body], known: Mapping[str, int] | None = None) -> None:
@@ -111,6 +100,7 @@ class Profiles:
             starts.append(len(self.spelt))
         self.starts = np.array(starts, np.int64)
         self.listed = codes(body.origin if body.listed else None for body in bodies)
+        self.street = np.array([bool(body.streets) for body in bodies], np.bool_)
         self.company = np.array([body.kind in {None, "company"} for body in bodies], np.bool_)
         self.known = bearers(bodies, self.spelt, starts) if known is None else known
         self._columns_of_names(self.known)

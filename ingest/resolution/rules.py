@@ -8,6 +8,7 @@ import numpy as np
 
 from graph.identifiers import is_shown
 from graph.vocabulary import EvidenceKind
+from ingest.resolution.bodies import apart_by_street
 from ingest.resolution.levels import (
     UNKNOWN,
     NameLevel,
@@ -61,14 +62,24 @@ def may_merge(levels: Mapping[str, Levels], one: Profiles, i: Numbers, other: Pr
     """Tell which pairs may be merged, however much they weigh.
 
     A name alone never makes two companies one, nor does any likeness two names of one list; legal forms that differ are a question.
+    So are two websites, and two streets, in one list.
     """
     told, support = telling(levels), supported(levels)
     firms = one.company[i] & other.company[j]
     weak: Truths = np.isin(levels["name"], (UNKNOWN, *WEAK))
     one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
     never = (levels["name"] == NameLevel.FORM) | (one_list & np.isin(levels["name"], UNLIKE))
+    never |= one_list & ((levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j))
     enough: Truths = ((weak & (told | fits_all(levels))) | (~weak & (support | ~firms))) & ~never
     return enough
+
+
+def in_two_streets(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Truths:
+    """Tell of which pairs one list says that they lie in different streets."""
+    found = np.zeros(len(i), np.bool_)
+    for k in np.flatnonzero(one.street[i] & other.street[j]).tolist():
+        found[k] = apart_by_street(one.bodies[i[k]], other.bodies[j[k]])
+    return found
 
 
 def fits_all(levels: Mapping[str, Levels]) -> Truths:

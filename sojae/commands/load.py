@@ -111,7 +111,10 @@ def tell_remarks(one: dict[str, Any]) -> None:
     """Say what is odd about rows that were loaded, and which ones fell together."""
     joined: dict[str, Any] = one.get("together") or {}
     if joined.get("records"):
-        lines = "; ".join(f"lines {', '.join(map(str, group))}" for group in joined["lines"])
+        lines = "; ".join(
+            f"{f'“{name}” in ' if name else ''}lines {', '.join(map(str, group))}"
+            for group, name in zip(joined["lines"], joined["names"], strict=True)
+        )
         more = "; …" if joined["records"] > len(joined["lines"]) else ""
         say(
             f"{one['file']}: {counted(joined['rows'], 'row')} fall together into {counted(joined['records'], 'record')}:"

@@ -81,7 +81,12 @@ def test_a_name_in_an_id_keeps_its_legal_form_however_it_is_written(tmp_path: Pa
     path, said = written(tmp_path, FORMS, "기관명,시도\n" + "".join(f"{name},대구\n" for name in names))
     report, records = loaded("table", path, map=said)
     assert len(of_type(records, "organisation")) == 5
-    assert report.recognised[0]["together"] == {"rows": 3, "records": 1, "lines": [[2, 7, 8]]}
+    assert report.recognised[0]["together"] == {
+        "rows": 3,
+        "records": 1,
+        "lines": [[2, 7, 8]],
+        "names": ["㈜한빛소재"],
+    }
     assert {pair.decision for pair in of_type(records, "same_as")} <= {str(Identity.REVIEW)}
 
 
@@ -104,13 +109,15 @@ def test_rows_of_one_name_without_a_place_are_never_fused(tmp_path: Path) -> Non
     text = "회사명,업종명,생산품\n㈜대한정밀,자동차 부품 제조업,브레이크\n㈜대한정밀,종이 제조업,골판지\n㈜다라,금속,강관\n"
     path = tmp_path / "a.csv"
     path.write_text(text, encoding="utf-8")
-    report, records = loaded("factories", path, title="t", publisher="p")
+    report, records = loaded("factories", path, title="t", publisher="p", url="https://example.org/")
     assert [firm.name_ko for firm in of_type(records, "organisation")].count("㈜대한정밀") == 2
     assert report.recognised[0]["together"]["records"] == 0
     path.write_text(text.replace("강관", "선재"), encoding="utf-8")
     again = {
         firm.name_ko: firm.id
-        for firm in of_type(loaded("factories", path, title="t", publisher="p")[1], "organisation")
+        for firm in of_type(
+            loaded("factories", path, title="t", publisher="p", url="https://example.org/")[1], "organisation"
+        )
     }
     before = {firm.name_ko: firm.id for firm in of_type(records, "organisation")}
     assert (
@@ -122,7 +129,7 @@ def test_rows_that_say_the_same_are_one_record_and_told(tmp_path: Path) -> None:
     path, said = written(tmp_path, FORMS, "기관명,시도\n가나,\n다라,\n가나,\n")
     report, records = loaded("table", path, map=said)
     assert len(of_type(records, "organisation")) == 2
-    assert report.recognised[0]["together"] == {"rows": 2, "records": 1, "lines": [[2, 4]]}
+    assert report.recognised[0]["together"] == {"rows": 2, "records": 1, "lines": [[2, 4]], "names": ["가나"]}
 
 
 def test_a_province_alone_tells_no_two_firms_of_one_name_to_be_one(tmp_path: Path) -> None:
@@ -140,7 +147,7 @@ def test_factories_of_gyeonggi_are_read_with_city_address_and_products(tmp_path:
             "광주시,㈜대한정밀,종이 제조업,골판지,경기도 광주시 오포읍 산단로 2\n"
         ).encode("cp949")
     )
-    report, records = loaded("factories", path, title="t", publisher="p")
+    report, records = loaded("factories", path, title="t", publisher="p", url="https://example.org/")
     assert {(firm.city, firm.products, firm.sector) for firm in of_type(records, "organisation")} == {
         ("Gwangju (Gyeonggi)", "골판지", None),
         ("Suwon", "브레이크", "automotive"),
@@ -151,7 +158,7 @@ def test_factories_of_gyeonggi_are_read_with_city_address_and_products(tmp_path:
 def test_a_district_that_several_bear_is_told_too(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("시군,회사명,공장주소\n고성군,㈜다온섬유,고성군 거류면 1\n", encoding="utf-8")
-    report, _ = loaded("factories", path, title="t", publisher="p")
+    report, _ = loaded("factories", path, title="t", publisher="p", url="https://example.org/")
     (told,) = report.recognised[0]["remarks"]
     assert (told["field"], told["remedy"]) == ("district", "write the province beside it")
 

@@ -45,7 +45,12 @@ def test_one_id_with_two_names_is_told(tmp_path: Path) -> None:
     (told,) = report.recognised[0]["remarks"]
     assert (told["field"], told["times"]) == ("id", 1)
     assert told["first"] == [{"line": 3, "rule": "one id with 2 names: “가나상사”, “다라산업”"}]
-    assert report.recognised[0]["together"] == {"rows": 4, "records": 2, "lines": [[2, 3], [4, 5]]}
+    assert report.recognised[0]["together"] == {
+        "rows": 4,
+        "records": 2,
+        "lines": [[2, 3], [4, 5]],
+        "names": ["가나상사", "㈜마바"],
+    }
 
 
 def test_whole_numbers_are_the_same_ids_with_a_point_and_without(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_listed_companies_are_read_from_an_html_table_named_xls(tmp_path: Path) 
     report, records = loaded("krx", path, published="2024-05-31")
     first, second = of_type(records, "organisation")
     assert (first.id, second.id) == ("krx:0001A0", "krx:005930")
-    assert (second.city, second.products, second.website) == ("Daegu", "선재; 철강", "http://www.example.org")
+    assert (second.city, second.products, second.website) == ("Daegu", "철강; 선재", "http://www.example.org")
     assert (second.sector, first.sector) == ("metals", "medical")
     assert {(one.scheme, one.value) for one in of_type(records, "identifier")} == {
         ("stock_code", "005930"),
@@ -114,7 +114,8 @@ def test_a_city_list_with_other_columns_is_the_same_firm_in_whatever_order_and_f
     first = write_xlsx(tmp_path / "a.xlsx", {"목록": sheet_xml(rows)})
     second = write_xlsx(tmp_path / "b.xlsx", {"다른": sheet_xml([*rows[:2], rows[3], rows[2]])})
     (report, records), (_, others) = (
-        loaded("factories", path, title="달서구 공장등록현황") for path in (first, second)
+        loaded("factories", path, title="달서구 공장등록현황", publisher="달서구", url="https://example.org/")
+        for path in (first, second)
     )
     assert records == others
     assert [firm.sector for firm in of_type(records, "organisation")].count("metals") == 1

@@ -70,7 +70,7 @@ def test_words_for_more_are_no_product(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(f"회사명,생산품\n{rows}", encoding="utf-8")
     _, records = loaded("factories", tmp_path / "list.csv")
     products = {firm.name_ko: firm.products for firm in of_type(records, "organisation")}
-    assert products == {"가0": "강관", "가1": "강관", "가2": "강관", "가3": "강관", "가4": "강관; 형광등"}
+    assert products == {"가0": "강관", "가1": "강관", "가2": "강관", "가3": "강관", "가4": "형광등; 강관"}
 
 
 @pytest.mark.parametrize("name", ["종업원수", "종업원합계", "근로자수"])

@@ -137,8 +137,9 @@ def test_numbers_in_a_mapping_stay_text() -> None:
 
 @pytest.mark.parametrize(
     "column",
-    ["대표자명#2", "대표자 성명(한글)", "인적사항 대표자", "담당자연락처", "contact.name", "CEO Name"],
-)
+    ["대표자명#2", "대표자 성명(한글)", "인적사항 대표자", "담당자연락처", "contact.name", "CEO Name", "사장", "작성자", "owner_name", "Director",
+     "Managing Director", "PI_NAME", "PI", "Ansprechpartner", "Geschäftsführer", "사업주 성명", "과제책임자", "担当者"],
+)  # fmt: skip
 def test_a_mapping_may_not_name_persons_under_a_longer_name(column: str) -> None:
     said = yaml.safe_load(FIRMS)
     said["columns"]["products"] = column
@@ -147,9 +148,10 @@ def test_a_mapping_may_not_name_persons_under_a_longer_name(column: str) -> None
 
 
 def test_a_mapping_may_name_what_only_begins_like_a_word_for_persons() -> None:
-    said = yaml.safe_load(FIRMS)
-    said["columns"]["ksic"] = "대표 업종"
-    assert checked("map.yaml", said).columns["ksic"] == "대표 업종"
+    for name in ("대표 업종", "Director type", "Owner", "사장교", "PI controller", "등록자수", "작성일"):
+        said = yaml.safe_load(FIRMS)
+        said["columns"]["ksic"] = name
+        assert checked("map.yaml", said).columns["ksic"] == name
 
 
 def test_of_several_sheets_the_one_that_fits_is_proposed_and_the_one_that_is_named_is_read(

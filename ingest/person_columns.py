@@ -1,0 +1,54 @@
+"""Columns that hold persons, or what leads to them, by their names: no mapping may name one."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.reading.headers import plain
+
+HEADS = (
+    "대표자", "대표이사", "대표", "사장", "부사장", "회장", "부회장", "이사장", "원장", "총장", "학장", "소장", "센터장", "단장", "팀장", "부서장", "공장장",
+    "사업주", "경영자", "창업자", "창업주", "책임자", "연구책임자", "과제책임자", "총괄책임자", "담당자", "관리자", "실무자", "작성자", "등록자", "입력자",
+    "기안자", "조사자", "조사원", "검토자", "승인자", "확인자", "점검자", "신고인", "발명자", "연구자", "저자",
+)  # fmt: skip
+"""Roles of persons in Korean; each also with 명, 성명, 이름 behind it."""
+PERSONS = frozenset({
+    *HEADS, *(f"{head}{end}" for head in HEADS for end in ("명", "성명", "이름", "님")),
+    "성명", "성함", "참여연구원", "대표자성함", "생년월일", "주민등록번호", "휴대전화", "휴대폰", "휴대폰번호", "핸드폰", "이메일", "email",
+    "ceo", "ceonm", "ceoname", "rprsntvnm", "inventor", "inventors", "inventorname", "contact", "contactperson", "manager", "managername",
+    "researcher", "researchers", "representative", "president", "author", "authors", "ownername", "businessowner",
+    "proprietor", "director", "directors", "directorname", "managingdirector", "executivedirector", "chairman", "chairperson", "chairwoman",
+    "principal", "principalinvestigator", "investigator", "investigators", "pi", "piname", "pinames", "copi", "copiname", "supervisor",
+    "foundername", "foundernames", "firstname", "lastname", "surname", "givenname", "familyname", "preparedby", "submittedby", "createdby",
+    "ansprechpartner", "ansprechpartnerin", "ansprechperson", "kontaktperson", "geschäftsführer", "geschäftsführerin", "geschaeftsfuehrer",
+    "geschäftsführung", "inhaber", "inhaberin", "vorstand", "leiter", "leiterin", "verfasser", "vorname", "nachname", "projektleiter",
+    "projektleitung", "dirigeant", "dirigeants", "gérant", "gerant", "responsable", "interlocuteur", "directeur", "directrice", "prénom",
+    "prenom", "法人代表", "法定代表人", "联系人", "聯絡人", "代表者", "代表者名", "担当者", "担当者名",
+})  # fmt: skip
+PERSON_FIRST = (
+    "대표자", "대표이사", "담당자", "책임자", "연구책임자", "발명자", "연구자", "참여연구원", "작성자", "ceo", "ansprechpartner",
+)  # fmt: skip
+"""Beginnings of names of such columns: 대표자이름, 담당자 연락처."""
+AMBIGUOUS = frozenset({"pi", "principal", "director", "directors", "leiter", "inhaber", "vorstand"})
+"""Words that tell a person where they stand alone or last, and may be anything in front: director type, PI controller."""
+BESIDE = re.compile(r"[(（\[].*?[)）\]]|#\d+$")
+"""What may stand beside the name of a column: a remark in brackets, the number of one that stands twice."""
+
+
+def holds_persons(column: str) -> bool:
+    """Tell whether a column holds persons by its name, or by its last word.
+
+    >>> [holds_persons(name) for name in ("대표자명#2", "대표자 성명(한글)", "contact.name", "대표 업종")]
+    [True, True, True, False]
+    >>> [holds_persons(name) for name in ("사장", "owner_name", "Director", "PI_NAME", "Owner", "Director type", "사장교")]
+    [True, True, True, True, False, False, False]
+    """
+    words = [plain(word) for word in re.split(r"[\s._/]+", BESIDE.sub("", column)) if word]
+    whole = "".join(words)
+    return (
+        plain(column) in PERSONS
+        or whole in PERSONS
+        or whole.startswith(PERSON_FIRST)
+        or any(word in PERSONS for word in words[-1:])
+        or any(word in PERSONS - AMBIGUOUS and word.isascii() for word in words[:1])
+    )
