@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from graph.schema import nearest
-from graph.vocabulary import WHERE, IdentifierScheme, RecordType
+from graph.vocabulary import (
+    SECTORS,
+    WHERE,
+    AliasKind,
+    IdentifierScheme,
+    OrganisationKind,
+    Predicate,
+    ProgrammeKind,
+    RecordType,
+)
 from ingest.adapters import OriginError
 from ingest.person_columns import PERSONS, holds_persons
 from ingest.reading import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 MOST_BYTES = 1 << 20
@@ -48,6 +57,16 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "alias": (("node", "number", "node_name"), ("name",)),
     "identifier": (("node", "number", "node_name"), ("scheme",), ("value",)),
 }
+CLOSED: Mapping[str, Sequence[str]] = {
+    "organisation_kind": [str(member) for member in OrganisationKind],
+    "programme_kind": [str(member) for member in ProgrammeKind],
+    "predicate": [str(member) for member in Predicate],
+    "kind": [str(member) for member in AliasKind],
+    "scheme": [str(member) for member in IdentifierScheme],
+    "sector": list(SECTORS),
+    "field": list(SECTORS),
+}
+"""Fields whose words are ours: a constant that is none is a fault of the mapping, told once, not of each row."""
 SOURCE = ("title", "publisher", "url", "published")
 KEYS = (
     "origin",
@@ -144,6 +163,13 @@ def checked(file: str, said: Any) -> TableMapping:
     for key, table in (("columns", columns), ("constants", constants), ("values", values)):
         for name in table:
             known(file, f"{key}: {record} has no field", name, FIELDS[record])
+    for name, members in CLOSED.items():
+        for key, told in (
+            ("constants", constants.get(name)),
+            *(("values", one) for one in meanings(values, name)),
+        ):
+            if told is not None and name in FIELDS[record]:
+                known(file, f"{key}: {name}: there is no", str(told), members)
     for needed in NEEDED[record]:
         if not any(name in columns or name in constants for name in needed):
             raise OriginError(
@@ -169,6 +195,12 @@ def checked(file: str, said: Any) -> TableMapping:
         str(said["sheet"]) if said.get("sheet") else None, decimal, str(said.get("ksic_revision", "10")),
         nodes,
     )  # fmt: skip
+
+
+def meanings(values: Mapping[str, Any], name: str) -> list[str]:
+    """Give what a mapping says that the texts of a field mean."""
+    table = values.get(name)
+    return [str(word) for word in table.values() if word] if isinstance(table, dict) else []
 
 
 def sources_of(file: str, said: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

@@ -16,13 +16,16 @@ from ingest.reading import Fault, grids, parts
 from ingest.reading.headers import (
     LOOKED_AT,
     NUMBER,
+    PERHAPS_DATA,
     Layout,
     candidates,
     find_header,
     joined,
+    looks_like_data,
     plain,
     told_apart,
 )
+from ingest.reading.tables import OBJECTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,8 +165,8 @@ def guessed(rows: list[list[str]], label: str) -> Guess:
             continue
         guesses.append(Guess(record, found, [column for column in columns if column], first + 1))
     if not guesses:
-        columns = [name for name in told_apart(candidates(rows, likely, rows[likely])[0][1]) if name]
-        guesses.append(Guess("organisation", {}, columns, likely + 1))
+        full = told_apart(candidates(rows, likely, rows[likely])[0][1])
+        guesses.append(Guess("organisation", {}, list(filter(None, full)), likely + 1))
     best = guesses[0]
     if best.record == "organisation" and "name_ko" not in best.found:
         named = [name for name in best.columns if NAMING.search(name) and name not in NAMES_ELSE]
@@ -213,13 +216,14 @@ def written(path: Path, grid: Grid, sheet: str | None, guess: Guess) -> str:
                 grid.encoding,
                 grid.delimiter,
                 grid.sheet and f"sheet {grid.sheet}",
-                f"header in row {header}",
+                f"header in row {header}" if grid.form != OBJECTS else "",
             ),
         )
     )
     lines = [
         f"# A first mapping for {path.name} ({how}): check each line, then",
         f"#   sojae load table --map THIS_FILE {path.name}",
+        *([f"# {PERHAPS_DATA.format(header)}"] if grid.form != OBJECTS and looks_like_data(columns) else []),
         f"origin: list-{name}  # your name for this list: a later load of it replaces what this one said",
         *([f"sheet: {quoted(sheet)}  # the only one that is read"] if sheet else []),
         f"record: {record}  # or: {', '.join(kind for kind in FIELDS if kind != record)}",

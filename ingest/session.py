@@ -14,7 +14,7 @@ from graph.upsert import Upsert
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
 from ingest.account import Account
-from ingest.adapters import OriginError, Recognised, Reject, Remark, Row, Skip, Together
+from ingest.adapters import OriginError, Reject, Remark, Row, Skip, Together
 from ingest.reading.places import spot
 from ingest.refused import by_rule, of_another_kind, with_remedies, write_rejects
 from ingest.remarks import clean, remarks_on
@@ -144,7 +144,7 @@ class Session:
         """Check every row, put it into the store in batches, and sweep."""
         done = 0
         for row in rows:
-            done += not isinstance(row, Recognised)
+            done += isinstance(row, Row | Reject)
             if isinstance(row, Row):
                 self.take_row(row)
             elif isinstance(row, Reject):

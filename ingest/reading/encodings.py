@@ -66,12 +66,14 @@ def encoding_of(path: Path, label: str, *, lined: bool = True) -> Encoding:
             file.seek(0)
             return encoding_of_piece(file.read(LONGEST), label)
         file.seek(0)
-        votes = Counter[str]()
+        votes, either = Counter[str](), 0
         for line in other_than_ascii(file, label):
-            votes[fits(line)] += 1
+            name = fits(line)
+            votes[name] += 1
+            either += name == "utf-8" and fits_in(line, "cp949")
             if votes.total() >= SAMPLED:
                 break
-    return elected(votes, label)
+    return elected(votes, either, label)
 
 
 def wide_order(head: bytes) -> str | None:
@@ -138,16 +140,19 @@ def other_than_ascii(file: IO[bytes], label: str) -> Iterator[bytes]:
 
 
 def fits(line: bytes) -> str:
-    for name in ("utf-8", "cp949"):
-        try:
-            line.decode(name)
-        except UnicodeDecodeError:
-            continue
-        return name
-    return "neither"
+    return next((name for name in ("utf-8", "cp949") if fits_in(line, name)), "neither")
 
 
-def elected(votes: Counter[str], label: str) -> Encoding:
+def fits_in(line: bytes, name: str) -> bool:
+    try:
+        line.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def elected(votes: Counter[str], either: int, label: str) -> Encoding:
+    """Choose what most lines fit; `either` is how many that are told as UTF-8 fit cp949 as well."""
     if not votes:
         return Encoding("utf-8", "ASCII only")
     (name, most), total = votes.most_common(1)[0], votes.total()
@@ -155,6 +160,7 @@ def elected(votes: Counter[str], label: str) -> Encoding:
         raise OriginError(
             f"{label}: {most:,} of {counted(total, 'line')} {'fits' if most == 1 else 'fit'} neither UTF-8 nor cp949: save the file as UTF-8 and load that"
         )
+    most += either if name == "cp949" else 0
     lines = counted(total, "line")
     every = f"{'' if total == 1 else 'all '}{lines}" if most == total else f"{most:,} of {lines}"
     return Encoding(

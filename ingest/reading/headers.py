@@ -20,6 +20,12 @@ LOOKED_AT = 40
 UNIT = re.compile(
     r"\((?:단위[:：]?)?(?:명|인|㎡|m2|m²|원|천원|백만원|억원|개|건|년|%|KRW|EUR)\)$", re.IGNORECASE
 )
+DATUM = re.compile(
+    r"\d[\d -]{6,}|\d{4}[-./]\d{1,2}[-./]\d{1,2}\.?|[+-]?\d+[.,]\d+|https?://.*|www\..*|\S+@\S+",
+    re.IGNORECASE,
+)
+"""What stands in rows of data and hardly in a header."""
+PERHAPS_DATA = "row {} looks like data: is there a header? If not, put one above it"
 NUMBER = re.compile(r"[\d.,\s%-]+")
 
 
@@ -66,6 +72,15 @@ def plain(name: str) -> str:
     return UNIT.sub("", text) or text
 
 
+def looks_like_data(names: Sequence[str]) -> bool:
+    """Tell whether the cells of a header are rather those of a row: a long number, a day, an address.
+
+    >>> looks_like_data(["BURGER DORIS", "4393786053301"]), looks_like_data(["업체명", "2021", "202401"])
+    (True, False)
+    """
+    return any(DATUM.fullmatch(name.strip()) for name in names)
+
+
 def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header:
     """Find the rows that name most of the fields.
 
@@ -93,8 +108,10 @@ def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header
             )
         check_once(field_name, names, layout, label)
     twice = [name for name, times in Counter(filter(None, names)).items() if times > 1]
-    notes = tuple(f"the column “{name}” stands twice: “{name}#2” is the second" for name in twice)
-    return Header(number, size, columns, MappingProxyType(places), notes)
+    notes = [f"the column “{name}” stands twice: “{name}#2” is the second" for name in twice]
+    if looks_like_data(names):
+        notes.append(PERHAPS_DATA.format(number + 1))
+    return Header(number, size, columns, MappingProxyType(places), tuple(notes))
 
 
 def candidates(rows: Sequence[list[str]], number: int, cells: list[str]) -> list[tuple[int, list[str]]]:
@@ -143,15 +160,16 @@ def placed(columns: Sequence[str], names: Sequence[str], layout: Layout) -> dict
     for place, (column, name) in enumerate(zip(columns, names, strict=True)):
         where.setdefault(plain(column), place)
         where.setdefault(plain(name), place)
+    lower: dict[str, int] = {}
     for place, name in enumerate(names):
-        where.setdefault(plain(name.rpartition(" ")[2]), place)  # the lower part of a header of two rows
+        lower.setdefault(plain(name.rpartition(" ")[2]), place)  # the lower part of a header of two rows
     persons = {plain(word) for word in layout.persons}
     places: dict[str, int] = {}
     for field_name, words in layout.fields.items():
-        for word in map(plain, words):
-            if word in where and word not in persons:
-                places[field_name] = where[word]
-                break
+        wanted_words = [word for word in map(plain, words) if word not in persons]
+        found = [known[word] for known in (where, lower) for word in wanted_words if word in known]
+        if found:
+            places[field_name] = found[0]
     return places
 
 

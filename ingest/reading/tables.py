@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ALONE = frozenset({"delimited text", "json"})
 """Forms of files that are one table."""
+OBJECTS = "json"
+"""The form whose columns are the names of fields: no row is its header."""
 SUMS = frozenset({"합계", "총계", "소계", "계", "누계", "total", "sum", "subtotal", "grandtotal"})
 NOTE = re.compile(
     r"\s*(?:※|\*|☞|주\s*[):：]|주\d*\)|자료\s*[:：]|출처\s*[:：]|비고\s*[:：]|source\s*:|notes?\s*:|\(단위)",
@@ -111,7 +113,7 @@ class Table:
         grid, read = self.grid, {self.header.columns[place] for place in self.header.places.values()}
         columns = [column for column in self.header.columns if column]
         return Recognised(
-            grid.label, grid.form, self.rows, grid.encoding, grid.delimiter, grid.sheet, self.header_lines,
+            grid.label, grid.form, self.rows, grid.encoding, grid.delimiter, grid.sheet, () if grid.form == OBJECTS else self.header_lines,
             tuple(column for column in columns if column in read), tuple(column for column in columns if column not in read),
             (*grid.notes, *self.header.notes),
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from ingest.reading.places import FieldFault
 
@@ -15,6 +16,8 @@ DATE = re.compile(
     r"(\d{4})\s*(?:[-./년]\s*(\d{1,2})\s*(?:[-./월]\s*(\d{1,2})\s*[일.]?)?)?[.월년]?"
     r"(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?|(?<=\d\d-\d\d)(?:Z|[+-]\d{2}:\d{2}))?"
 )
+SERIAL = re.compile(r"[1-6]\d{4}(?:\.\d+)?")
+"""Days since 1899-12-30, as Excel keeps them: 1927 to 2091."""
 DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 POINT_ZERO = re.compile(r"(\d{4}|\d{8})\.0+")
 """A year or a day in a column that pandas keeps as decimals: 2017.0, 20170620.0; 2017.5 is May 2017, as offices write it."""
@@ -84,6 +87,12 @@ def day(field: str, text: str) -> str | None:
         said = whole_number[1]
     found = DIGITS.fullmatch(said) or DATE.fullmatch(said)
     if found is None:
+        if SERIAL.fullmatch(said):
+            told = (date(1899, 12, 30) + timedelta(days=int(float(said)))).isoformat()
+            raise FieldFault(
+                field, f"“{said}” is a spreadsheet's number of a day: it would be {told}",
+                "format the column as dates and save it again, or write the day",
+            )  # fmt: skip
         raise FieldFault(field, f"“{said[:40]}” is no date", "write 2024-03-05, 2024-03 or 2024")
     given = "-".join([found[1], *(part.zfill(2) for part in found.groups()[1:] if part)])
     try:

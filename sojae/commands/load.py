@@ -175,7 +175,7 @@ class Lines:
             self._tell("{} read")
 
     def _tell(self, line: str) -> None:
-        said = line.format(counted(self.done, "entry", "entries"))
+        said = line.format(counted(self.done, "record"))
         print(f"sojae: {said}", file=sys.stderr, flush=True)
 
 

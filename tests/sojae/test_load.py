@@ -134,7 +134,7 @@ def test_a_dry_run_shows_what_is_new_changed_and_gone_and_writes_nothing(load, f
 
 def test_a_log_gets_plain_lines_and_no_bar(load) -> None:
     done = load("daegu", "--json")
-    assert done.stderr == "sojae: 6,325 entries read\n"
+    assert done.stderr == "sojae: 6,325 records read\n"
     assert json.loads(done.stdout)["rejected"] == 0
 
 
@@ -152,7 +152,7 @@ def test_a_terminal_gets_a_bar(load) -> None:
     assert done.returncode == 0
     assert b"reading  [" in told
     assert b"100%" in told
-    assert b"entries read" not in told
+    assert b"records read" not in told
     assert json.loads(done.stdout)["rejected"] == 0
 
 
@@ -165,5 +165,5 @@ def test_a_long_load_tells_a_log_now_and_then_how_far_it_is(capsys: pytest.Captu
         progress.end()
         told = capsys.readouterr().err.splitlines()
         assert len(told) == lines
-        assert told[-1] == "sojae: 25,000 entries read"
-        assert lines == 1 or told[0] == "sojae: reading: 10,000 entries so far"
+        assert told[-1] == "sojae: 25,000 records read"
+        assert lines == 1 or told[0] == "sojae: reading: 10,000 records so far"

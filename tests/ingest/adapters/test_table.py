@@ -85,6 +85,11 @@ def test_relations_by_name_make_organisations_whose_ids_come_of_name_and_place(t
             "there is no “organization”: did you mean “organisation”",
         ),
         ("publisher: 대구테크노파크, ", "", "publisher missing"),
+        (
+            "kind: company}",
+            "kind: compny}",
+            "constants: organisation_kind: there is no “compny”: did you mean “company”",
+        ),
         ("origin: my-firms", "origin: My Firms", "no name of an origin"),
         ("origin: my-firms", "origin: [", "no YAML"),
         ("origin: my-firms", "origin: &a x\nsheet: *a", "aliases"),
