@@ -185,12 +185,12 @@ def written_table(path: Path, firms: slice, *, ware: str) -> Path:
     return path
 
 
-def scenes(folder: Path) -> list[Scene]:
-    """Prepare the stores and inputs of all commands."""
+def scenes(folder: Path, size: int = 100) -> list[Scene]:
+    """Prepare the stores and inputs of all commands; the tables have five and six times `size` rows."""
     mapping = folder / "map.yaml"
     mapping.write_text(MAPPING, encoding="utf-8")
-    first = written_table(folder / "members1.csv", slice(0, 500), ware="강관")
-    second = written_table(folder / "members2.csv", slice(100, 700), ware="강관; 선재")
+    first = written_table(folder / "members1.csv", slice(0, 5 * size), ware="강관")
+    second = written_table(folder / "members2.csv", slice(size, 7 * size), ware="강관; 선재")
     both, table_alone = folder / "both.sqlite", folder / "table.sqlite"
     for path, origins in ((table_alone, ("table",)), (both, ("daegu", "table"))):
         with closing(open_store(f"sqlite:///{path}")) as store:

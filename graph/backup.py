@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from graph.copying import copy
-from graph.store import Load, StoreChanged, StoreDamaged, StoreError, StoreTooNew, prepared
+from graph.store import BEYOND, CHECK, Load, StoreChanged, StoreDamaged, StoreError, StoreTooNew, prepared
 from graph.stores.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -71,6 +71,13 @@ def backup(store: Store, path: Path, *, replace: bool = False) -> Copied:
         making.replace(path)
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror}: choose another place") from error
+    except StoreError as error:
+        if target.address not in str(error):
+            raise
+        told = str(error).replace(target.address, str(path))
+        raise type(error)(
+            told.replace("choose another path in SOJAE_STORE", "choose another place")
+        ) from error
     finally:
         target.close()
         for left in path.parent.glob(f"{making.name}*"):
@@ -90,6 +97,14 @@ def sealed(kept: EmbeddedStore) -> Mapping[str, str] | None:
         raise
     except StoreError as error:
         raise StoreError(f"{kept.path} is no backup: name a file that `sojae backup` wrote") from error
+
+
+def reason(error: StoreDamaged, kept: EmbeddedStore) -> str:
+    """Give what is damaged, without the address and the remedy for a store."""
+    told = str(error).removeprefix(f"{kept.address}: ")
+    for remedy in (BEYOND, CHECK):
+        told = told.removesuffix(f": {remedy}")
+    return told
 
 
 def restore(path: Path, store: Store, *, replace: bool = False) -> Copied:
@@ -124,7 +139,7 @@ def restore(path: Path, store: Store, *, replace: bool = False) -> Copied:
         if "nothing was changed" in str(error):
             raise
         raise StoreDamaged(
-            f"{path} is damaged or was changed ({error}): take another backup; nothing was changed"
+            f"{path} is damaged or was changed ({reason(error, kept)}): take another backup; nothing was changed"
         ) from error
     finally:
         kept.close()

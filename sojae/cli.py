@@ -5,6 +5,7 @@ A command's module is imported when the command is called: importing all of them
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -45,6 +46,9 @@ COMMANDS = {
 """Command → its module in `sojae.commands`; a new command is one line here."""
 
 
+WRITING = frozenset({"load", "rollback", "review", "check", "restore", "copy"})
+
+
 class Commands(TyperGroup):
     """Finds a command in its module."""
 
@@ -68,17 +72,48 @@ def sojae() -> None:
     """Sojae (소재): who works with whom in the materials industries."""
 
 
+class Interrupted(BaseException):
+    """A signal asks the program to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def interrupt(number: int, _frame: object) -> None:
+    """Let whatever is under way be undone on the way out."""
+    raise Interrupted(number)
+
+
+def told_end(interrupted: Interrupted) -> str:
+    """Say that a command has ended before its time, and what that leaves."""
+    name = signal.Signals(interrupted.number).name
+    writes = next((word for word in sys.argv[1:] if not word.startswith("-")), "") in WRITING
+    left = "it is done whole or not at all: `sojae history` tells" if writes else "nothing was changed"
+    return f"sojae: interrupted ({name}): {left}"
+
+
 def main() -> None:
     """Run a command; what is refused becomes one clear line and exit 1."""
     in_utf8()
     ready_streams()
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        run()
+    except Interrupted as interrupted:
+        print(told_end(interrupted), file=sys.stderr)
+        raise SystemExit(128 + interrupted.number) from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def run() -> None:
+    """Run a command."""
     try:
         app()
     except (StoreError, SettingsError, ValueError) as error:
         fail(str(error))
-    except KeyboardInterrupt:
-        print("sojae: interrupted", file=sys.stderr)
-        raise SystemExit(130) from None
     except Exception as error:
         line = refusal(error)
         if line is None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.synthetic import write_folder as write_synthetic
+from graph.stores.embedded import EmbeddedStore
 from sojae.commands.load import Lines
 
 if TYPE_CHECKING:
@@ -167,3 +171,27 @@ def test_a_long_load_tells_a_log_now_and_then_how_far_it_is(capsys: pytest.Captu
         assert len(told) == lines
         assert told[-1] == "sojae: 25,000 records read"
         assert lines == 1 or told[0] == "sojae: reading: 10,000 records so far"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_load_that_is_interrupted_says_so_and_leaves_what_was_before(tmp_path: Path, number: int) -> None:
+    folder, store = (
+        write_synthetic(tmp_path / "many", nodes=6_000, ties=20_000, seed=1),
+        tmp_path / "s.sqlite",
+    )
+    with subprocess.Popen(
+        [sys.executable, "-m", "sojae.cli", "load", "daegu", str(folder), "--store", f"sqlite:///{store}"],
+        cwd=ROOT, text=True, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        log, end = store.with_name("s.sqlite-wal"), time.monotonic() + 60
+        while not (log.exists() and log.stat().st_size > 1 << 20) and time.monotonic() < end:
+            time.sleep(0.01)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 128 + number
+    name = signal.Signals(number).name
+    assert (
+        said.splitlines()[-1]
+        == f"sojae: interrupted ({name}): it is done whole or not at all: `sojae history` tells"
+    )
+    assert EmbeddedStore(store).loads() == []

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.backup import backup
 from graph.schema import SCHEMA_VERSION
 from graph.store import StoreBusy, StoreError, StoreTooNew, StoreUnreachable
 from graph.stores import open_store
@@ -150,6 +151,16 @@ def test_a_full_disk_leaves_the_state_before(small_disk: Path) -> None:
     again = EmbeddedStore(path)
     assert (again.revision(), again.counts()) == before
     again.close()
+
+
+def test_a_backup_for_which_there_is_no_room_names_the_file_that_was_asked_for(
+    daegu_store: EmbeddedStore, small_disk: Path
+) -> None:
+    with pytest.raises(StoreError) as told:
+        backup(daegu_store, small_disk / "back.sojae")
+    assert str(told.value).startswith(f"{small_disk / 'back.sojae'}: ")
+    assert "the disk is full: make room and give the command again" in str(told.value)
+    assert not list(small_disk.iterdir())
 
 
 def test_a_limit_on_the_size_of_files_leaves_the_state_before(path: Path) -> None:
