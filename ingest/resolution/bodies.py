@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.vocabulary import CLASSES, IdentifierScheme
 from ingest.streets import are_two
+from ingest.websites import host
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,8 +89,18 @@ class Body:
 
 def apart_by_street(one: Body, other: Body) -> bool:
     """Tell whether one list says that two bodies lie in different streets."""
-    listed = one.listed and other.listed and one.origin == other.origin
-    return listed and any(are_two(a, b) for a in one.streets for b in other.streets)
+    return of_one_list(one, other) and any(are_two(a, b) for a in one.streets for b in other.streets)
+
+
+def apart_by_website(one: Body, other: Body) -> bool:
+    """Tell whether one list gives two bodies different websites."""
+    mine, theirs = host(one.website), host(other.website)
+    return of_one_list(one, other) and mine is not None and theirs is not None and mine != theirs
+
+
+def of_one_list(one: Body, other: Body) -> bool:
+    """Tell whether two bodies stand in one list."""
+    return one.listed and other.listed and one.origin == other.origin
 
 
 def different(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> str | None:

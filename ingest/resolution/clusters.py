@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.resolution.bodies import apart_by_street, different
+from ingest.resolution.bodies import apart_by_street, apart_by_website, different
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Cluster:
     """Bodies held to be one: members, their valid numbers, the origins that number them, who they are not, and who they have a
-    relation with; `streets` are those members whose list tells their street.
+    relation with; `listed` are those members whose list tells their street or website.
     """
 
     members: list[int]
@@ -24,7 +24,7 @@ class Cluster:
     origins: frozenset[str]
     apart: set[int]
     tied: set[int]
-    streets: list[int]
+    listed: list[int]
 
 
 class Clusters:
@@ -40,7 +40,7 @@ class Clusters:
                 frozenset({body.origin} if body.own_ids else ()),
                 set(),
                 set(),
-                [i] if body.streets else [],
+                [i] if body.listed and (body.streets or body.website) else [],
             )
             for i, body in enumerate(bodies)
         ]
@@ -84,10 +84,15 @@ class Clusters:
             return f"two bodies of {min(shared)}"
         if not same_origin and not large.tied.isdisjoint(small.members):
             return "a relation between them"
-        if not same_origin and any(
-            apart_by_street(self._bodies[x], self._bodies[y]) for x in one.streets for y in other.streets
-        ):
+        return None if same_origin else self.listed_apart(one, other)
+
+    def listed_apart(self, one: Cluster, other: Cluster) -> str | None:
+        """Say by what one list tells members of two clusters apart."""
+        pairs = [(self._bodies[a], self._bodies[b]) for a in one.listed for b in other.listed]
+        if any(apart_by_street(mine, theirs) for mine, theirs in pairs):
             return "two streets in one list"
+        if any(apart_by_website(mine, theirs) for mine, theirs in pairs):
+            return "two websites in one list"
         return None
 
     def join(self, a: int, b: int) -> bool:
@@ -104,6 +109,6 @@ class Clusters:
         into.origins |= gone.origins
         into.apart |= gone.apart
         into.tied |= gone.tied
-        into.streets += gone.streets
+        into.listed += gone.listed
         self._root[rb] = ra
         return True

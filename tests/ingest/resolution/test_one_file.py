@@ -107,3 +107,25 @@ def test_a_table_that_says_that_one_owns_the_other_keeps_both_and_each_of_its_ti
         report = load(store, "table", [tmp_path / "owners.csv"], options={"map": str(tmp_path / "m.yaml")})
     assert report.identity is not None
     assert report.identity["merge"] == 0
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        [{"numbers": [("street", "서생면 당물길")]}, {"numbers": [("street", "범서읍 굴화길")]}],
+        [{"website": "https://farad.ai"}, {"website": "https://faradai.ai"}],
+    ],
+)
+def test_two_streets_or_websites_in_one_list_are_at_most_a_question_and_nothing_in_two_lists(apart):
+    facts = {"city": "Ulsan", "district": "Ulju-gun", "sector": "machinery", "founded": "1999"}
+    first, second = (
+        body(key, "한빛나노텍정밀", listed=True, **facts, **told)
+        for key, told in zip("ab", apart, strict=True)
+    )
+    assert decided(first, second) != "merge"
+    elsewhere = body("b", "한빛나노텍정밀", listed=True, origin="other", **facts, **apart[1])
+    if "numbers" in apart[0]:
+        assert decided(first, elsewhere) == "merge"
+    between = body("c", "한빛나노텍정밀", listed=True, **facts)
+    joined = [pair for pair, decision in decisions([first, second, between]).items() if decision == "merge"]
+    assert len(joined) < 2
