@@ -7,7 +7,7 @@ export type Measure = (text: string, size: number, weight: number) => number;
 
 const HUBS = 14;
 const LONGEST = 26;
-/** Below this number of names there is room for each beside its dot: none covers another. */
+/** Below this number of names there is room for each beside its dot: none but the first covers another. */
 export const FEW = 30;
 
 /** Boxes on the screen that are taken, by whom, and whether by a text. */
@@ -58,8 +58,8 @@ export function place(named: readonly Named[], boxes: Boxes, screen: { width: nu
     if (few) for (const up of [1, -1]) for (const side of [0.5, -0.5, 0.85, -0.85]) places.push([x + side * w, y + up * (r + h + 1)]);
     const box = ([cx, cy]: [number, number]): Box => [cx - w, cy - h, cx + w, cy + h];
     const inside = places.filter(([cx]) => cx - w > 2 && cx + w < screen.width - 2);
-    // the most connected may cover other nodes with their names, but no other name
-    const at = inside.find((p) => boxes.free(box(p), n.id)) ?? ((rank < HUBS && !few) || n.must ? inside.find((p) => boxes.free(box(p), n.id, true)) : undefined) ?? (n.must ? places[0] : undefined);
+    // the most connected may cover other nodes with their names, but no other name; of few nodes only the first, which must not go unnamed
+    const at = inside.find((p) => boxes.free(box(p), n.id)) ?? (rank < (few ? 1 : HUBS) || n.must ? inside.find((p) => boxes.free(box(p), n.id, true)) : undefined) ?? (n.must ? places[0] : undefined);
     rank += 1;
     if (!at) continue;
     boxes.take(box(at), n.id, true);
