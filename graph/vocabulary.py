@@ -136,9 +136,9 @@ CLASSES = frozenset(
         IdentifierScheme.STREET,
     }
 )
+"""Schemes that put many bodies in one class; every other names one body, or one of its plants (`factory`)."""
 WHERE = frozenset({IdentifierScheme.PLACE, IdentifierScheme.STREET})
 """Schemes that say where a body is."""
-"""Schemes that put many bodies in one class; every other names one body, or one of its plants (`factory`)."""
 
 
 class Decider(Term):
