@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import sqlite3
 import threading
@@ -272,15 +273,17 @@ def test_a_view_that_follows_another_finds_what_a_fresh_one_finds(store):
 
 
 def emptied(path: Path, _good: bytes) -> None:
-    path.write_bytes(b"")
+    os.truncate(path, 0)
 
 
 def cut(path: Path, good: bytes) -> None:
-    path.write_bytes(good[:-1000])
+    os.truncate(path, len(good) - 1000)
 
 
-def a_page_is_zeros(path: Path, good: bytes) -> None:
-    path.write_bytes(good[: 4096 * 4] + bytes(4096) + good[4096 * 5 :])
+def a_page_is_zeros(path: Path, _good: bytes) -> None:
+    with path.open("r+b") as file:
+        file.seek(4096 * 4)
+        file.write(bytes(4096))
 
 
 def put_in_place(path: Path, good: bytes) -> None:
