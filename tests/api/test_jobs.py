@@ -496,7 +496,8 @@ def test_a_server_that_is_killed_begins_its_job_again_and_one_that_is_asked_to_s
     process.terminate()
     process.wait(30)
     assert time.monotonic() - began < 10
-    assert json.loads((folder / running["id"] / "job.json").read_bytes())["state"] == "queued"
+    (kept,) = folder.glob(f"*/{running['id']}/job.json")  # below the folder of its store
+    assert json.loads(kept.read_bytes())["state"] == "queued"
 
     process, client = served()
     told = follow(client, running)
