@@ -7,6 +7,7 @@ nothing behind.
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 
     from graph.model import Record
     from graph.store import Contents, Load, Reading, WholeWriter
+    from graph.stores.embedded_file import Found
+
+
+LOOKS, SECONDS_BETWEEN_LOOKS = 3, 0.05
 
 
 class Known(NamedTuple):
@@ -74,9 +79,21 @@ class EmbeddedStore:
         """
         standing(self.path, self.address)
         with self._errors(opening=True):
-            if look_at(self.path, self.address).version == 0:
+            if self._look().version == 0:
                 raise StoreEmpty(f"{self.address}: {NO_GRAPH}")
             return open_to_read(self.path, self.address)
+
+    def _look(self) -> Found:
+        """Tell what the file is.
+
+        A look takes no lock, so that it leaves foreign files alone; what looks broken may be a commit on its way into the
+        file, and is looked at again.
+        """
+        for _ in range(LOOKS - 1):
+            with suppress(StoreDamaged, sqlite3.DatabaseError):
+                return look_at(self.path, self.address)
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        return look_at(self.path, self.address)
 
     @contextmanager
     def _moment(self) -> Generator[sqlite3.Connection]:
@@ -94,7 +111,7 @@ class EmbeddedStore:
                 f"{self.address}: {error.strerror}: choose another folder in SOJAE_STORE"
             ) from error
         with self._errors(opening=True):
-            if self._holds_something() and look_at(self.path, self.address).current:
+            if self._holds_something() and self._look().current:
                 return
             with closing(self.connect()) as connection:
                 bring_up_to_date(connection)
@@ -127,13 +144,19 @@ class EmbeddedStore:
                 return known.told
             raise StoreDamaged(known.told)
         whole = known is not None and isinstance(known.told, Revision) and known.stand.file_holds(there)
-        try:
-            told = self._read_revision(whole=whole)
-        except StoreDamaged as error:
-            self._known = Known(there, str(error))
-            raise
-        self._known = Known(there, told)
-        return told
+        for left in reversed(range(LOOKS)):
+            try:
+                told = self._read_revision(whole=whole)
+            except StoreDamaged as error:
+                self._known = Known(there, str(error))
+                if not left:
+                    raise
+            else:
+                self._known = Known(there, told)
+                return told
+            time.sleep(SECONDS_BETWEEN_LOOKS)  # it may be a commit on its way into the file
+            there, whole = standing(self.path, self.address), False
+        raise AssertionError("the last look returns or raises")
 
     def _read_revision(self, *, whole: bool) -> Revision:
         with self._moment() as connection:
