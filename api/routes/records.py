@@ -15,8 +15,8 @@ from api.answers.paging import linked
 from api.answers.records import is_served, record_answer
 from api.choice import read_fields
 from api.deps import LIMITS, Current, described, json_bytes, view_of
-from api.direct import read_pairs, validated
 from api.errors import refuse
+from api.fast_routes import read_pairs, validated
 from api.filters import ENDINGS, words_of
 from api.lists import Query as ListQuery
 from api.lists import is_kept, list_page
@@ -68,7 +68,7 @@ def read_query(record_type: RecordType, query: bytes) -> ListQuery:
 
 
 class ListRoute(APIRoute):
-    """A list: its words are read once for each query string, as in `api.direct`."""
+    """A list: its words are read once for each query string, as in `api.fast_routes`."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Give the function that answers a request."""

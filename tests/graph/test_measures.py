@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.loads.upsert import Upsert, with_digest
 from graph.measures import compute, measures
 from graph.model import Organisation, Relation, Source
 from graph.network import Network
 from graph.snapshot import Snapshot
 from graph.store import Load
 from graph.stores import open_store
-from graph.upsert import Upsert, with_digest
 
 
 def network_of(edges: list[tuple[int, int]], n: int, folder) -> Network:

@@ -20,7 +20,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from graph.neighbourhoods import distinct, rows_of
+from graph.walks.neighbourhoods import distinct, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
