@@ -33,7 +33,7 @@ def copy_store(source: Store, target: Store, *, replace: bool = False, seal: str
         StoreError: the one cannot be read or is damaged, or the other cannot take it; the target is then as it was.
     """
     if source.address == target.address:
-        raise StoreError(f"{source.address} cannot be copied into itself: name another store")
+        raise StoreError(f"{source.address} cannot be copied into itself: choose another store")
     moment = datetime.now(UTC)
     run = Load(
         f"{moment:%Y%m%dT%H%M%SZ}-copy-{secrets.token_hex(3)}", "copy", moment.isoformat(timespec="seconds")
@@ -62,7 +62,7 @@ def backup(store: Store, path: Path, *, replace: bool = False) -> Copied:
         StoreError: the file is there, or cannot be written; or the store cannot be read or is damaged.
     """
     if path.exists() and not replace:
-        raise StoreError(f"{path} is there already: choose another name, or give --replace")
+        raise StoreError(f"{path} already exists: choose another name, or use --replace")
     making = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     target = EmbeddedStore(making)
     try:
@@ -91,12 +91,12 @@ def sealed(kept: EmbeddedStore) -> Mapping[str, str] | None:
         return kept.sealed()
     except StoreDamaged as error:
         raise StoreDamaged(
-            f"{kept.path} is cut off or damaged: take another backup; nothing was changed"
+            f"{kept.path} is truncated or damaged: use another backup; nothing was changed"
         ) from error
     except StoreTooNew:
         raise
     except StoreError as error:
-        raise StoreError(f"{kept.path} is no backup: name a file that `sojae backup` wrote") from error
+        raise StoreError(f"{kept.path} is not a backup: give a file written by `sojae backup`") from error
 
 
 def reason(error: StoreDamaged, kept: EmbeddedStore) -> str:
@@ -120,26 +120,26 @@ def restore(path: Path, store: Store, *, replace: bool = False) -> Copied:
         StoreDamaged: the backup is cut off or damaged; the store is as it was.
     """
     if not path.is_file():
-        raise StoreError(f"{path} is not there: name a file that `sojae backup` wrote")
+        raise StoreError(f"{path} does not exist: give a file written by `sojae backup`")
     kept = EmbeddedStore(path)
     try:
         words = sealed(kept)
         if words is None:
             raise StoreError(
-                f"{path} is no backup: to take a store that `sojae load` filled use `sojae copy {kept.address} …`"
+                f"{path} is not a backup: to copy a store filled by `sojae load`, use `sojae copy {kept.address} …`"
             )
         with kept.contents() as contents:
             fault = next(contents.faults(), None)
         if fault is not None:
             raise StoreDamaged(
-                f"{path} is cut off or damaged ({fault}): take another backup; nothing was changed"
+                f"{path} is truncated or damaged ({fault}): use another backup; nothing was changed"
             )
         return copy_store(kept, store, replace=replace, seal=words.get("seal", ""))
     except StoreDamaged as error:
         if "nothing was changed" in str(error):
             raise
         raise StoreDamaged(
-            f"{path} is damaged or was changed ({reason(error, kept)}): take another backup; nothing was changed"
+            f"{path} is damaged or was changed ({reason(error, kept)}): use another backup; nothing was changed"
         ) from error
     finally:
         kept.close()

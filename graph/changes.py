@@ -60,7 +60,7 @@ def changes(snapshot: Snapshot, since: str, until: str, chosen: Filter) -> Chang
     """
     before, after = span(since)[0] - 1, span(until)[1]
     if after <= before:
-        raise ValueError(f"until ({until}) lies before since ({since})")
+        raise ValueError(f"until ({until}) is before since ({since})")
     table = snapshot.relations
     keep = kept_relations(snapshot, chosen)
     added = keep & (before < table.first) & (table.first <= after)

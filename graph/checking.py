@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.model import Record
     from graph.store import Contents, KeptClaim
 
-MEND = "`sojae check --mend` takes it from another origin's word or from the notes, or says which origin to load again"
+MEND = "`sojae check --mend` restores it from another origin's record or from the undo log, or names the origin to load again"
 DIGEST = 16
 """Bytes of a digest."""
 PLACES = 3
@@ -55,7 +55,7 @@ class Damaged:
     @property
     def place(self) -> str:
         """Name it."""
-        further = f" (the word of “{self.claim.origin}”)" if self.claim else ""
+        further = f" (the claim of “{self.claim.origin}”)" if self.claim else ""
         return f"{self.type} “{printable(self.kept.key)}”{further}"
 
 
@@ -114,7 +114,7 @@ def check_contents(contents: Contents) -> Checked:
                 found.faults.append(
                     Fault(
                         place,
-                        f"it refers to the {what} “{printable(key)}”, which is not there",
+                        f"it refers to the {what} “{printable(key)}”, which does not exist",
                         f"load {origin} again",
                     )
                 )
@@ -123,7 +123,7 @@ def check_contents(contents: Contents) -> Checked:
         found.faults.append(
             Fault(
                 "the graph version",
-                f"{contents.revision.graph_version} is published, and what is kept gives {graph_version(found.total)}",
+                f"{contents.revision.graph_version} is published, but the records give {graph_version(found.total)}",
                 MEND,
             )
         )
@@ -143,7 +143,7 @@ def check_records(
         if record is None or record.key != kept.key or held != kept.held:
             damaged = Damaged(record_type, kept)
             found.damaged.append(damaged)
-            found.faults.append(Fault(damaged.place, "its text is not that of its digest", MEND))
+            found.faults.append(Fault(damaged.place, "its text does not match its digest", MEND))
             record = record or record_of(record_type, kept.row)
         if held.closed is not None:
             continue
@@ -177,7 +177,7 @@ def check_claims(contents: Contents, found: Checked) -> None:
             for claim in batch:
                 check_claim(claim, found)
     except StoreError as error:
-        found.cannot_read("further words of origins", str(error))
+        found.cannot_read("claims of origins", str(error))
 
 
 def check_claim(claim: KeptClaim, found: Checked) -> None:
@@ -187,7 +187,7 @@ def check_claim(claim: KeptClaim, found: Checked) -> None:
         found.total += claim_entry(record_type, claim.key, claim.origin, bytes(claim.digest))
     except (ValueError, TypeError):  # of no type, or a text that is none
         found.faults.append(
-            Fault(f"a further word on “{printable(claim.key)}”", "its type or key is broken", BEYOND)
+            Fault(f"a claim on “{printable(claim.key)}”", "its type or key is broken", BEYOND)
         )
         return
     record = claimed(claim)
@@ -195,7 +195,7 @@ def check_claim(claim: KeptClaim, found: Checked) -> None:
         held = Held(claim.digest, claim.origin, claim.load_id, None)
         damaged = Damaged(record_type, Kept(claim.key, (), held), claim)
         found.damaged.append(damaged)
-        found.faults.append(Fault(damaged.place, "its text is not that of its digest", MEND))
+        found.faults.append(Fault(damaged.place, "its text does not match its digest", MEND))
 
 
 def check_history(contents: Contents, found: Checked) -> None:
@@ -211,9 +211,9 @@ def check_history(contents: Contents, found: Checked) -> None:
         try:
             read_notes(contents.notes(load.id))
         except (zlib.error, ValueError, TypeError, KeyError, IndexError):
-            rule = "what it replaced cannot be read any more"
+            rule = "its undo log cannot be read"
             found.faults.append(
-                Fault(f"load {printable(load.id)}", rule, f"it cannot be taken back; {BEYOND}")
+                Fault(f"load {printable(load.id)}", rule, f"it cannot be rolled back; {BEYOND}")
             )
 
 

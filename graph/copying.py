@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.store import Contents, Kept, KeptClaim, Load, Store, Writer
 
 BATCH = 10_000
-CHECK = "see `sojae check` there, and copy again"
+CHECK = "run `sojae check` there, then copy again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def copy(
         )
     if not replace and holds_something(target):
         raise StoreError(
-            f"{target.address} is not empty: choose an empty store, or replace what it holds with --replace"
+            f"{target.address} is not empty: choose an empty store, or overwrite it with --replace"
         )
     with target.writer(run) as writer:
         if replace or writer.resumed:
@@ -73,14 +73,12 @@ def copy(
         claims = sum(put_claims(batch, writer, contents.address) for batch in contents.claims())
         if (writer.total - contents.total) % MODULUS:
             raise StoreDamaged(
-                f"{contents.address}: what it keeps gives the graph version {graph_version(writer.total)}, and not {contents.revision.graph_version}:"
+                f"{contents.address}: its content gives the graph version {graph_version(writer.total)}, not {contents.revision.graph_version}:"
                 f" {CHECK}"
             )
         loads, found = put_notes(contents, writer)
         if seal is not None and found != seal:
-            raise StoreDamaged(
-                f"{contents.address}: the list of loads, or what they replaced, is not what was written"
-            )
+            raise StoreDamaged(f"{contents.address}: the list of loads or an undo log is damaged")
         contents.still()
         writer.finish(*loads)
     return Copied(records, claims, len(loads), contents.revision.graph_version, found)
@@ -114,7 +112,7 @@ def put_claims(batch: Sequence[KeptClaim], writer: Writer, address: str) -> int:
         record = claimed(kept)
         if record is None or record.key != kept.key or digest(record) != kept.digest:
             raise StoreDamaged(
-                f"{address}: the word of “{kept.origin}” on “{printable(kept.key)}” is damaged: {CHECK}"
+                f"{address}: the claim of “{kept.origin}” on “{printable(kept.key)}” is damaged: {CHECK}"
             )
         claims.append(Claim(record.type, kept.key, kept.origin, kept.load_id, kept.digest, record))
     for i in range(0, len(claims), BATCH):

@@ -25,12 +25,12 @@ def span(text: str) -> tuple[int, int]:
     """
     match = SHAPE.fullmatch(text)
     if match is None or match[1] == "0000":
-        raise ValueError(f"“{text}” is no date: {RULE}")
+        raise ValueError(f"“{text}” is not a date: {RULE}")
     year, month, day = int(match[1]), match[2], match[3]
     try:
         first = date(year, int(month or 1), int(day or 1))
     except ValueError:
-        raise ValueError(f"“{text}” is no date: {RULE}") from None
+        raise ValueError(f"“{text}” is not a date: {RULE}") from None
     if day:
         return first.toordinal(), first.toordinal()
     last_month = int(month or 12)

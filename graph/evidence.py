@@ -53,7 +53,7 @@ class Period:
         """Tell for each relation whether it is kept.
 
         Raises:
-            ValueError: as_of or since is no date.
+            ValueError: as_of or since is not a date.
         """
         relations = snapshot.relations
         keep = np.ones(len(relations), bool)

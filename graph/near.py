@@ -49,5 +49,5 @@ def any_of(words: Collection[str]) -> str:
     return (
         f"use one of {', '.join(sorted(words))}"
         if 0 < len(words) <= 20
-        else "look the id up with `sojae search`"
+        else "find the id with `sojae search`"
     )

@@ -76,7 +76,7 @@ def place_from(row: Mapping[str, str]) -> Place:
     level: Level | None = next((known for known in LEVELS if known == row["level"]), None)
     if level is None:
         raise ValueError(
-            f"places.csv, {row['place']}: the level {row['level']!r} is none of {', '.join(LEVELS)}"
+            f"places.csv, {row['place']}: unknown level {row['level']!r}: use one of {', '.join(LEVELS)}"
         )
     return Place(
         row["place"],

@@ -119,7 +119,7 @@ def numbers(ids: list[str], words: list[str], known: dict[str, int], kind: npt.D
     except KeyError as error:
         word = error.args[0]
         place = words.index(word)
-        raise StoreDamaged(f"the relation “{ids[place]}” refers to “{word}”, which is not there") from None
+        raise StoreDamaged(f"the relation “{ids[place]}” refers to “{word}”, which does not exist") from None
 
 
 def union(one: str, other: str) -> str:

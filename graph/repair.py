@@ -78,7 +78,7 @@ def mend(store: Store, run: Load) -> Mended:
             found = check_contents(contents)
             if found.unreadable is not None:
                 raise StoreDamaged(
-                    f"{store.address}: {found.unreadable}: this cannot be mended, and nothing was changed: {BEYOND}"
+                    f"{store.address}: {found.unreadable}: this cannot be repaired; nothing was changed: {BEYOND}"
                 )
             if not found.damaged and not found.wrong_sum:
                 return Mended()

@@ -162,7 +162,7 @@ class Snapshot:
         """Refuse rows that begin with the id of a node that is not there."""
         lost = next((row for row in rows if row[0] not in self.index), None)
         if lost is not None:
-            raise StoreDamaged(f"the {what} “{lost[1]}” is of “{lost[0]}”, which is not there")
+            raise StoreDamaged(f"the {what} “{lost[1]}” belongs to “{lost[0]}”, which does not exist")
 
     def _index(self) -> None:
         """Number the nodes and the sources in the order of their rows."""

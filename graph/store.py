@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.vocabulary import RecordType
 
 
-CHECK = "`sojae check` tells what is damaged, and mends what it can"
+CHECK = "`sojae check` reports what is damaged, and `sojae check --mend` repairs what it can"
 BEYOND = "restore a backup (`sojae restore`), or move the store away and load its origins again"
 """What helps where a store is damaged: where it can be read record by record, and where it cannot."""
 
@@ -87,7 +87,7 @@ def load_of(row: Sequence[Any]) -> Load:
         return Load(id_, origin, started, input_digest, finished, orjson.loads(report))
     except (ValueError, TypeError) as error:
         raise StoreDamaged(
-            f"the report of the load “{row[0]!s:.100}” is damaged: see `sojae check`"
+            f"the report of the load “{row[0]!s:.100}” is damaged: run `sojae check`"
         ) from error
 
 

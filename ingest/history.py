@@ -174,24 +174,24 @@ def to_be_taken_back(store: Store, load_id: str) -> Load:
     load = one_load(store, load_id)
     if load.origin == identity.ORIGIN:
         raise HistoryError(
-            f"“{load_id}” is what the rules said after a load: they would say it again; decide single pairs with"
-            " `sojae review merge|split`, or take the load before it back"
+            f"“{load_id}” holds results of the matching rules, which would produce them again: decide single pairs with"
+            " `sojae review merge|split`, or roll back the load before it"
         )
     loads = store.loads(ALL)
     back = taken_back_by(loads, load_id)
     if load_id in undone(loads):
         raise HistoryError(
-            f"“{load_id}” is taken back already by “{back[0]}”: load it again, or let it stand again with"
+            f"“{load_id}” was already rolled back by “{back[0]}”: load it again, or restore it with"
             f" `sojae rollback {back[-1]}`"
         )
     if back:  # what it did is noted by the last of them alone
         raise HistoryError(
-            f"“{load_id}” was taken back by “{back[0]}” and stands again since “{back[-1]}”: to take it back once more use"
+            f"“{load_id}” was rolled back by “{back[0]}” and restored by “{back[-1]}”: to roll it back again use"
             f" `sojae rollback {back[-1]}`"
         )
     if next(iter(store.notes(load_id)), None) is None:
         raise HistoryError(
-            f"“{load_id}” left no notes of what it replaced, since an older version wrote it: load the origin's"
+            f"“{load_id}” has no undo log, since an older version of Sojae wrote it: load the origin's"
             " earlier files again instead"
         )
     return load

@@ -152,8 +152,8 @@ def put_together(same: Sequence[Row]) -> Iterator[Row | Remark]:
         yield from (Row(first.file, first.line, conflict) for conflict in found)
         names = sorted({record.name_ko for record in records})
         if len({split_name(name).bare for name in names}) > 1:
-            rule = f"one id with {len(names)} names: {', '.join(f'“{name}”' for name in names[:4])}"
-            remedy = f"“{one.name_ko}” is shown, the others are kept as conflicts: mend the ids if they are several bodies"
+            rule = f"one id has {len(names)} names: {', '.join(f'“{name}”' for name in names[:4])}"
+            remedy = f"“{one.name_ko}” is shown, the others are kept as conflicts: correct the ids if they are different organisations"
             yield Remark(first.file, same[1].line, "id", rule, remedy)
     elif isinstance(first.record, Alias | Identifier):
         sources = union(row.record.sources for row in same if isinstance(row.record, Alias | Identifier))

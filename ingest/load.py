@@ -138,7 +138,7 @@ def find(origin: str) -> Adapter:
 
     known = adapters()
     if origin not in known:
-        raise OriginError(f"“{origin}” is no known origin: {nearest(origin, known)}")
+        raise OriginError(f"Unknown origin “{origin}”: {nearest(origin, known)}")
     return known[origin]
 
 
@@ -151,10 +151,10 @@ def checked_options(adapter: Adapter, options: Mapping[str, str]) -> tuple[Mappi
     for name in told:
         if name not in adapter.options:
             known = [*adapter.options, LICENCE]
-            raise OriginError(f"`{adapter.name}` takes no option “{name}”: {nearest(name, known)}")
+            raise OriginError(f"`{adapter.name}` has no option “{name}”: {nearest(name, known)}")
     if licence is not None and (not licence.isprintable() or not 0 < len(licence.strip()) <= MOST_LETTERS):
         raise OriginError(
-            f"licence: it must be one line of 1 to {MOST_LETTERS} letters: write its name, for instance CC BY 4.0"
+            f"licence: one line of 1 to {MOST_LETTERS} characters is required: give its name, for instance CC BY 4.0"
         )
     return told, licence and licence.strip()
 
@@ -196,7 +196,7 @@ def count_into(state: blake2b, path: Path) -> int:
                 state.update(chunk)
                 lines += chunk.count(b"\n")
     except OSError as error:
-        raise OriginError(f"{path}: {error.strerror}: check that the file may be read") from error
+        raise OriginError(f"{path}: {error.strerror}: check that the file is readable") from error
     return lines
 
 

@@ -31,7 +31,7 @@ SHORT_NUMBER = re.compile(r"\d+[.,]\d+[eE][+-]?\d+|\d+[eE][+-]\d+")
 """How spreadsheets and pandas write a long number; 1E5 may be a code as it stands."""
 NARROW = frozenset({"city", "district"})
 REVISIONS = ("9", "10", "11")
-REVISION = Option("revision of the industrial classification: 9, 10 (the default) or 11")
+REVISION = Option("revision of the industrial classification (KSIC): 9, 10 (default) or 11")
 
 
 def body(
@@ -123,15 +123,15 @@ def is_placed(city: str | None, district: str | None = None) -> bool:
     return found.level in NARROW if found is not None else not may_mean(city, district)
 
 
-def named(text: str, field: str, what: str = "a body") -> str:
+def named(text: str, field: str, what: str = "an organisation") -> str:
     """Give a name that is one.
 
     Raises:
         FieldFault: the cell is empty, or says that there is nothing (“-”, “#N/A”, “없음”).
     """
     if not text or says_nothing(text):
-        said = f", “{text[:40]}” is none" if text else ""
-        raise FieldFault(field, f"{what} has a name{said}", "fill it in")
+        said = f", not “{text[:40]}”" if text else ""
+        raise FieldFault(field, f"{what} needs a name{said}", "fill it in")
     return text
 
 
@@ -155,7 +155,7 @@ def number_of(text: str, field: str) -> str:
     """
     if SHORT_NUMBER.fullmatch(text):
         raise FieldFault(
-            field, f"“{text}” is a number that a spreadsheet has shortened: several rows may share what is left",
+            field, f"“{text}” was shortened by a spreadsheet: several rows may share the remaining digits",
             "save the column as text and load it again",
         )  # fmt: skip
     found = POINT_ZERO.fullmatch(text)
@@ -167,9 +167,7 @@ def own_id(origin: str, number: str, field: str) -> str:
     number = number_of(number, field)
     id_ = f"{origin}:{number}"
     if not number or not ID.fullmatch(id_):
-        raise FieldFault(
-            field, f"“{number[:60]}” is no number of a row", "letters, digits, . _ : - make an id: mend it"
-        )
+        raise FieldFault(field, f"“{number[:60]}” is not a valid number", "use letters, digits, . _ : - only")
     return id_
 
 
@@ -191,7 +189,7 @@ def revision_of(options: Mapping[str, str]) -> str:
     """
     revision = options.get("ksic", "10")
     if revision not in REVISIONS:
-        raise OriginError(f"ksic={revision}: the revisions are {', '.join(REVISIONS)}: name one of them")
+        raise OriginError(f"Unknown revision ksic={revision}: use one of {', '.join(REVISIONS)}")
     return revision
 
 

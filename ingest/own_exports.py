@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ingest.origin import Read
 
 OPTIONS: Mapping[str, Option] = {
-    "title": Option("name under which it is kept; what was loaded under another one stays"),
+    "title": Option("title that identifies the data; data loaded under another title stays"),
 }
 
 

@@ -41,10 +41,8 @@ def with_remedies(rejects: Sequence[Reject]) -> list[Reject]:
 def of_another_kind(row: Row, kind: Kind) -> Reject:
     """Refuse a row whose id is that of a node of another kind."""
     key, record_type = row.record.key, row.record.type
-    rule = f"“{key}” is the id of a node of another kind: {kind}"
-    return Reject(
-        row.file, row.line, "id", rule, f"give the {record_type} an id of its own", record_type, key
-    )
+    rule = f"“{key}” is the id of a node of another kind ({kind})"
+    return Reject(row.file, row.line, "id", rule, f"give the {record_type} its own id", record_type, key)
 
 
 def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
@@ -74,4 +72,4 @@ def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
                 for r in rejects
             )
     except OSError as error:
-        raise OriginError(f"{path}: {error.strerror}: choose another place with --rejects") from error
+        raise OriginError(f"{path}: {error.strerror}: choose another path with --rejects") from error

@@ -120,7 +120,7 @@ def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[lis
             a, b = sorted((one, other))
             word = SameAs(a, b, Decider.PERSON, Identity.SPLIT, None, (), ())
             if word.key not in held:
-                raise ReviewError(f"{a}, {b}: no person has decided on them: nothing to forget")
+                raise ReviewError(f"{a}, {b}: no person has decided on this pair: nothing to forget")
             gone.add(word.key)
         else:
             verdict = checked(one, other, decision, bodies)
@@ -138,8 +138,8 @@ def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> 
         raise ReviewError(f"{a}: a pair names two different records: give two ids")
     if decision == Identity.MERGE and (scheme := different(bodies[a].strong, bodies[b].strong)):
         raise ReviewError(
-            f"{a}, {b}: bodies with different valid numbers ({scheme}) are never one: mend the number that is wrong,"
-            " or say split"
+            f"{a}, {b}: organisations with different valid numbers ({scheme}) cannot be merged: correct the wrong number,"
+            " or use split"
         )
     return SameAs(a, b, Decider.PERSON, decision, None, (f"{EvidenceKind.PERSON}|",), ())
 
@@ -197,7 +197,7 @@ def read_queue(path: Path) -> list[tuple[str, str, str]]:
                         found.append((one, other, decision))
                     elif decision not in {"", str(Identity.REVIEW)}:
                         raise ReviewError(
-                            f"{path}, line {row[0]}, decision: “{decision}” decides nothing: write merge, split, forget, or leave"
+                            f"{path}, line {row[0]}, decision: “{decision}” is not a decision: write merge, split or forget, or leave"
                             " review"
                         )
     except OriginError as error:

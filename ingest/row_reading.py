@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 IN_MEMORY = 32 << 20
 MOST_REJECTS = 100_000
-LEFT_OUT = "write the address alone, as http://www.example.org"
+LEFT_OUT = "write only the address, as http://www.example.org"
 
 
 class Cells:
@@ -99,7 +99,7 @@ def told(
         for table in tables(part, layout, passed):
             yield from told_table(table, make, record_type)
         for one in passed:
-            yield from (Skip(one.file, row, "no such table") for row in range(1, one.rows + 1))
+            yield from (Skip(one.file, row, "not the expected table") for row in range(1, one.rows + 1))
             yield one
 
 
@@ -140,7 +140,7 @@ def told_rows(
     for found in rows:
         if rejects > MOST_REJECTS:
             raise OriginError(
-                f"{label}: more than {MOST_REJECTS:,} rows are rejected: is it a file of this origin?"
+                f"{label}: more than {MOST_REJECTS:,} rows are rejected: check that it is a file of this origin"
             )
         if isinstance(found, Fault):
             rejects += 1
@@ -179,7 +179,7 @@ def of_row(
         yield refused
         return
     if not made and not kept:
-        yield Skip(label, line, "nothing to be loaded")
+        yield Skip(label, line, "nothing to load")
     for field, character in getattr(said, "altered", {}).items():
         yield taken_out_of(label, line, field, character)
     if isinstance(said, Cells):
@@ -197,10 +197,10 @@ def of_website(row: Cells, made: Iterable[tuple[Row, Sequence[Remark]]]) -> Iter
         return
     address, mended = website_in(text)
     if address is None:
-        yield Remark(row.file, row.line, "website", f"“{text[:60]}” is no address: left out", LEFT_OUT)
+        yield Remark(row.file, row.line, "website", f"“{text[:60]}” is not an address: left out", LEFT_OUT)
     elif mended:
-        rule = f"“{text[:60]}” is taken for “{address[:60]}”"
-        yield Remark(row.file, row.line, "website", rule, "look whether it is meant")
+        rule = f"“{text[:60]}” is read as “{address[:60]}”"
+        yield Remark(row.file, row.line, "website", rule, "check that it is right")
 
 
 def first_fault(rows: Iterable[Row], record_type: RecordType) -> Reject | None:

@@ -62,8 +62,8 @@ def address_of(website: str, field: str = "website") -> str | None:
     scheme = SCHEME.match(text)
     if scheme and scheme[1].casefold() not in FOLLOWED:
         raise FieldFault(
-            field, f"“{text[:60]}” is no address of a website: {scheme[1][:20]}: is not followed",
-            "give it with http:// or https://, or leave it empty",
+            field, f"“{text[:60]}” is not a website address: {scheme[1][:20]}: is not allowed",
+            "use http:// or https://, or leave it empty",
         )  # fmt: skip
     return website_in(text).address
 

@@ -60,7 +60,7 @@ def beside(wide: str | None, narrow: str | None, begin: str) -> Whereabouts | No
     if by_columns is None and not may_mean(wide, narrow):
         if by_address.level not in NARROW:
             return None
-        return Whereabouts(*words_of(begin), contradiction(text, begin, "is no place that is known"))
+        return Whereabouts(*words_of(begin), contradiction(text, begin, "is not a known place"))
     if by_columns is not None and (by_columns == by_address or within(by_columns, by_address)):
         return None
     meant = {place.id for phrase in list(named(wide, narrow))[-1:] for place in phrase}
@@ -68,7 +68,7 @@ def beside(wide: str | None, narrow: str | None, begin: str) -> Whereabouts | No
     fits = any(by_address.id == key or key in around(by_address) for key in meant | one)
     if fits or (both is not None and within(both, by_address)):
         return Whereabouts(*(words_of(begin) if fits else words_of(text, begin)))
-    return Whereabouts(*words_of(begin), contradiction(text, begin, "is not the place of the address"))
+    return Whereabouts(*words_of(begin), contradiction(text, begin, "is not the place in the address"))
 
 
 def around(place: Place) -> set[str]:
@@ -81,4 +81,4 @@ def around(place: Place) -> set[str]:
 
 def contradiction(text: str, begin: str, why: str) -> tuple[str, str]:
     """Tell that an address was taken, not what the columns say."""
-    return f"“{text}” {why} (“{begin}”): the address is taken", "mend the one that is wrong"
+    return f"“{text}” {why} (“{begin}”): the address is used", "correct the wrong one"

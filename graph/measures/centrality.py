@@ -29,7 +29,7 @@ def pagerank(network: Network, *, damping: float = 0.85, weighted: str = "auto")
     """
     if weighted not in WEIGHTED:
         raise ParameterError(
-            "weighted", f"“{weighted}” is none of {', '.join(WEIGHTED)}", nearest(weighted, WEIGHTED)
+            "weighted", f"“{weighted}” is not one of {', '.join(WEIGHTED)}", nearest(weighted, WEIGHTED)
         )
     if not len(network):
         return np.zeros(0)

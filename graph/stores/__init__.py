@@ -38,13 +38,13 @@ def open_store(
     if parts.scheme in NEO4J_SCHEMES:
         if parts.username or parts.password:
             raise StoreError(
-                "the address of the store must not carry credentials: set SOJAE_STORE_USER and SOJAE_STORE_PASSWORD"
+                "the address of the store must not contain credentials: set SOJAE_STORE_USER and SOJAE_STORE_PASSWORD"
             )
         from graph.stores.neo4j import Neo4jStore
 
         return Neo4jStore(url, user=user, password=password, database=database)
     raise StoreError(
-        f"“{parts.scheme or url}” is no kind of store: {nearest(parts.scheme, ('sqlite', *NEO4J_SCHEMES))}"
+        f"“{parts.scheme or url}” is not a known type of store: {nearest(parts.scheme, ('sqlite', *NEO4J_SCHEMES))}"
         " (sqlite:///PATH, bolt://HOST:7687)"
     )
 
@@ -56,5 +56,5 @@ def path_of(url: str) -> Path:
         StoreError: it names none.
     """
     if not url.startswith(SQLITE) or url == SQLITE:
-        raise StoreError(f"“{url}” names no file: write {SQLITE}PATH (four slashes for an absolute path)")
+        raise StoreError(f"“{url}” has no file path: write {SQLITE}PATH (four slashes for an absolute path)")
     return Path(url.removeprefix(SQLITE)).expanduser()

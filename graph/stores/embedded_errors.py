@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 DAMAGE = ("malformed", "Could not decode", "no such column")
 OF_THE_MEDIUM = ("unable to open", "readonly", "disk I/O", "full")
 REMEDIES = {
-    "unable to open": "check that the folder exists and may be written, or choose another in SOJAE_STORE",
-    "readonly": "the file may not be written: mend its permissions or choose another in SOJAE_STORE",
-    "full": "the disk is full: make room and give the command again; nothing was changed",
-    "disk I/O": "the disk failed or is full: make room and give the command again; nothing was changed",
-    "not a database": "this is no SQLite file: choose another path in SOJAE_STORE, or restore a backup",
+    "unable to open": "check that the folder exists and is writable, or choose another in SOJAE_STORE",
+    "readonly": "the file is not writable: fix its permissions or choose another in SOJAE_STORE",
+    "full": "the disk is full: free some space and run the command again; nothing was changed",
+    "disk I/O": "the disk failed or is full: free some space and run the command again; nothing was changed",
+    "not a database": "this is not an SQLite file: choose another path in SOJAE_STORE, or restore a backup",
     "malformed": f"the file is damaged: {BEYOND}",
     "Could not decode": f"a text is damaged: {CHECK}",
-    "no such table": f"a table is gone: {BEYOND}",
-    "no such column": f"a column is gone: {BEYOND}",
+    "no such table": f"a table is missing: {BEYOND}",
+    "no such column": f"a column is missing: {BEYOND}",
 }
 NO_GRAPH = "the file holds no graph: load an origin first (`sojae load daegu`)"
 ROOM = 1 << 20
@@ -41,7 +41,7 @@ def translated(error: sqlite3.Error, path: Path, address: str, *, opening: bool 
     """
     text = str(error)
     if "locked" in text or "busy" in text:
-        return StoreBusy(f"{address}: another load is running: wait until it has ended and load again")
+        return StoreBusy(f"{address}: another load is running: wait until it ends, then load again")
     if any(word in text for word in OF_THE_MEDIUM) and (why := medium(path)) is not None:
         return StoreUnreachable(f"{address}: {why}")
     if any(word in text for word in DAMAGE) and opening:
@@ -56,14 +56,14 @@ def medium(path: Path) -> str | None:
     """Tell why a file cannot be read or written where it lies; None if nothing can be seen."""
     folder = path.parent
     if path.is_dir():
-        return "this is a folder: name a file in it"
+        return "this is a folder: give a file in it"
     if not folder.is_dir():
-        return f"the folder {folder} does not exist: make it, or choose another path in SOJAE_STORE"
+        return f"the folder {folder} does not exist: create it, or choose another path in SOJAE_STORE"
     if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:
-        return "it lies on a read-only medium, which can be read and served but not written: choose another path in SOJAE_STORE"
+        return "it is on a read-only medium and can be read and served but not written: choose another path in SOJAE_STORE"
     closed = [place for place in (folder, path) if place.exists() and not os.access(place, os.W_OK)]
     if closed:
-        return f"{closed[0]} may not be written: mend its permissions, or choose another path in SOJAE_STORE"
+        return f"{closed[0]} is not writable: fix its permissions, or choose another path in SOJAE_STORE"
     if shutil.disk_usage(folder).free < ROOM:
-        return "the disk is full: make room and give the command again; nothing was changed"
+        return "the disk is full: free some space and run the command again; nothing was changed"
     return None

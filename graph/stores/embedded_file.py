@@ -64,7 +64,7 @@ def standing(path: Path, address: str) -> Stand:
             f"{address}: the file does not exist: load an origin first (`sojae load`)"
         ) from error
     except IsADirectoryError as error:
-        raise StoreUnreachable(f"{address}: this is a folder: name a file in it in SOJAE_STORE") from error
+        raise StoreUnreachable(f"{address}: this is a folder: give a file in it in SOJAE_STORE") from error
     except OSError as error:
         raise StoreUnreachable(f"{address}: {error.strerror}: check the folder") from error
     with suppress(OSError):
@@ -166,8 +166,8 @@ def refuse_gaps(version: int, shape: Shape, address: str) -> None:
     """
     gone = sorted({*OURS, *(TABLES.values() if version == SCHEMA_VERSION else ())} - shape.keys())
     if gone or version < 1:
-        lost = f"the tables {', '.join(gone)} are gone" if gone else f"its schema cannot be {version}"
-        raise StoreDamaged(f"{address}: a damaged store of Sojae ({lost}): {BEYOND}")
+        lost = f"missing tables: {', '.join(gone)}" if gone else f"its schema cannot be {version}"
+        raise StoreDamaged(f"{address}: a damaged Sojae store ({lost}): {BEYOND}")
 
 
 def open_to_look(path: Path, address: str) -> sqlite3.Connection:
@@ -190,8 +190,8 @@ def open_to_look(path: Path, address: str) -> sqlite3.Connection:
 def log_apart(path: Path, address: str) -> StoreError:
     """Say that commits cannot be read, since SQLite needs to write beside them."""
     return StoreError(
-        f"{address}: the latest loads stand in {path.name}-wal, which cannot be read where nothing may be"
-        " written: copy both files to a folder that may be written"
+        f"{address}: the latest loads are in {path.name}-wal, which cannot be read in a read-only folder:"
+        " copy both files to a writable folder"
     )
 
 

@@ -70,7 +70,7 @@ def make_sure(connection: sqlite3.Connection, address: str) -> None:
     except (TypeError, ValueError, AttributeError):  # a digest, a type or the sum itself is none
         fits = False
     if not fits:
-        raise StoreDamaged(f"{address}: what it keeps does not add up to its graph version: {CHECK}")
+        raise StoreDamaged(f"{address}: its content does not match its graph version: {CHECK}")
 
 
 def faults_of(connection: sqlite3.Connection, check: str, most: int) -> Iterator[str]:

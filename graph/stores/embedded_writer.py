@@ -150,8 +150,8 @@ class EmbeddedWriter:
         )
         if gone.rowcount != len(held):  # a damaged key stands where a search does not look
             raise StoreDamaged(
-                f"{self.address}: the {record_type} “{next(iter(held))!s:.100}” cannot be found where it is kept,"
-                f" and nothing was changed: {BEYOND}"
+                f"{self.address}: the {record_type} “{next(iter(held))!s:.100}” cannot be found in its table;"
+                f" nothing was changed: {BEYOND}"
             )
         self.total -= sum(entry(kept.digest, kept.closed) for kept in held.values())
 

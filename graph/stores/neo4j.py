@@ -92,7 +92,9 @@ class Neo4jStore:
             return known
         if not urlsplit(self.address).hostname:
             # the driver would take a server of this machine's, whosever it is
-            raise StoreUnreachable(f"{self.address}: it names no host: write bolt://HOST:7687 in SOJAE_STORE")
+            raise StoreUnreachable(
+                f"{self.address}: the address has no host: write bolt://HOST:7687 in SOJAE_STORE"
+            )
         driver = neo4j.GraphDatabase.driver(
             self.address,
             auth=self._auth,
@@ -303,7 +305,7 @@ class Neo4jStore:
         """Tell that the server does not answer; whoever asks next connects anew, which shows at once whether it does again."""
         self._give_up()
         return StoreUnreachable(
-            f"{self.address}: the server has not answered for {seconds:g} s: see whether it hangs or has too much to do"
+            f"{self.address}: the server has not answered for {seconds:g} s: check whether it hangs or is overloaded"
         )
 
     def _write(self, *texts: str, **parameters: object) -> None:

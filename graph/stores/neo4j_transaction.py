@@ -93,7 +93,7 @@ def lock_of_loads(
         except Neo4jError as error:
             if is_end_of_wait(error):
                 raise StoreBusy(
-                    f"{address}: another load is running: wait until it has ended and load again"
+                    f"{address}: another load is running: wait until it ends, then load again"
                 ) from error
             raise
 

@@ -188,7 +188,7 @@ class Neo4jWriter:
 
     def _gone(self, record_type: RecordType) -> StoreError:
         return StoreError(
-            f"{self.address}: a {record_type} that was to be changed is gone: nobody else may write during a load"
+            f"{self.address}: a {record_type} to be changed no longer exists: nothing else may write during a load"
         )
 
     def _made(self, record_type: RecordType, rows: list[Row]) -> Callable[[list[Row]], None]:

@@ -82,8 +82,8 @@ def files(paths: Sequence[Path]) -> list[Path]:
     files=files,
     own_ids=False,  # one body bears several numbers of participants
     options={
-        "country": Option("two letters: only projects in which somebody of this country takes part"),
-        "published": Option("the day of the files"),
+        "country": Option("two letters: only projects with a participant from this country"),
+        "published": Option("publication date of the files"),
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
@@ -113,7 +113,7 @@ def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
             yield from told_table(table, make, kind)
     if not known:
         raise OriginError(
-            f"{files[0].name}: neither project.csv nor organization.csv of CORDIS: give both, or their zip"
+            f"{files[0].name}: not project.csv or organization.csv of CORDIS: give both, or their zip"
         )
 
 
@@ -160,11 +160,9 @@ class Maker:
         """Give the id of a project that is wanted."""
         number = number_of(number, "projectID")
         if self.wanted is not None and number not in self.wanted:
-            raise Nothing("nobody of the country takes part")
+            raise Nothing("no participant from the country")
         if not number.isascii() or not number.isalnum():
-            raise FieldFault(
-                "projectID", f"“{number[:40]}” is no number of a project", "fetch the file again"
-            )
+            raise FieldFault("projectID", f"“{number[:40]}” is not a project number", "fetch the file again")
         return f"cordis:project-{number}"
 
     def project(self, row: Cells) -> Iterator[Record]:

@@ -77,10 +77,10 @@ def files(paths: Sequence[Path]) -> list[Path]:
     files=files,
     own_ids=False,
     options={
-        "title": Option("title of the list; one that is not KICOX's needs publisher and url too"),
-        "publisher": Option("who published it"),
-        "published": Option("the day of the list"),
-        "url": Option("its public page"),
+        "title": Option("title of the list; a list from elsewhere than KICOX also needs publisher and url"),
+        "publisher": Option("publisher of the list"),
+        "published": Option("publication date of the list"),
+        "url": Option("public web page of the list"),
         "ksic": REVISION,
     },
 )
@@ -138,8 +138,8 @@ def source_of(options: Mapping[str, str]) -> Source:
     another = any(said[name] != KICOX[name] for name in ("title", "publisher"))
     if another and missing:
         wanted = " ".join(f"--set {name}=…" for name in missing)
-        rule = f"another list than “{KICOX['title']}” of {KICOX['publisher']} is cited as what it is"
-        raise OriginError(f"{' and '.join(missing)} missing: {rule}: {wanted}")
+        rule = f"a list other than “{KICOX['title']}” of {KICOX['publisher']} needs its own citation"
+        raise OriginError(f"missing {' and '.join(missing)}: {rule}: {wanted}")
     id_ = made_id("factories", options["title"]) if "title" in options else "factories:list"
     return Source(id_, said["title"], said["publisher"], options.get("published"), said["url"])
 

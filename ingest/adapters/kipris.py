@@ -38,12 +38,16 @@ UNREAD = ("inventorName", "agentName", "inventionTitle", "astrtCont", "drawing")
 
 def files(paths: Sequence[Path]) -> list[Path]:
     """Take answers that were kept as files."""
-    return given(paths, "kipris", "answers of KIPRIS Plus, or what to ask with --set applicants=…")
+    return given(
+        paths,
+        "kipris",
+        "saved responses of KIPRIS Plus, or the applicants to request with --set applicants=…",
+    )
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
     """Ask KIPRIS for all patents of the applicants; a thousand calls a month are allowed."""
-    names = asked("kipris", options, "applicants", "whose patents")
+    names = asked("kipris", options, "applicants", "names of the applicants")
     folder = folder_of("kipris", options)
     allowance = Allowance(folder, "kipris", CALLS)
     client = client_for(
@@ -89,21 +93,19 @@ def items_of(root: Element) -> list[Element]:
     if text(root, "header/successYN") == "N" or code not in {"", "00"}:
         refuse_code(code or "?", text(root, "header/resultMsg"), "kipris")
     if root.find("header") is None and root.find("body") is None:
-        raise OriginError("kipris: no header and no body: this is no answer of the service")
+        raise OriginError("kipris: the response has no header and no body: it is not from this service")
     return [one for name in ("item", "PatentUtilityInfo") for one in root.iter(name)]
 
 
 @adapter(
     "kipris",
-    about="patents and who applied for them together: the KIPRIS Plus service, or its answers as files",
+    about="patents and joint applicants: the KIPRIS Plus service, or saved responses",
     files=files,
     own_ids=False,
     options={
         **OPTIONS,
-        "applicants": Option(
-            "whose patents; several with ; between them, since one load says all that is known"
-        ),
-        "since": Option("first day of application"),
+        "applicants": Option("names of the applicants, separated by ; (one load replaces the previous one)"),
+        "since": Option("earliest application date"),
     },
     fetch=fetch,
 )
@@ -116,12 +118,12 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         for line, item in enumerate(items, 1):
             patent = patent_of(item, label, line)
             if patent is None:
-                rule = "a patent has a number of thirteen digits and an applicant"
+                rule = "a patent needs a number of thirteen digits and an applicant"
                 yield Reject(
                     label, line, "applicationNumber", rule, "look it up in KIPRIS", RecordType.RELATION
                 )
             elif not patent.bodies:
-                yield Skip(label, line, "no applicant is certain to be an organisation")
+                yield Skip(label, line, "no applicant is clearly an organisation")
             else:
                 patents[patent.number] = patent
         yield Recognised(label, "xml", len(items), unread=UNREAD)

@@ -53,7 +53,7 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
         ):
             raise of_another_sort(part.label, WANTED, *sort_of(part))
         yield from rows.told(records_in(part), records_of)
-        yield Recognised(part.label, "ndjson", rows.count, notes=("ids and sources are kept",))
+        yield Recognised(part.label, "ndjson", rows.count, notes=("ids and sources kept",))
 
 
 def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
@@ -69,11 +69,11 @@ def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
 def records_of(said: Any) -> Iterator[Record]:
     """Give the record of a line and, of a node, its further names and numbers."""
     if not isinstance(said, dict):
-        raise FieldFault("row", "this is no object", "one record a line, as the export writes them")
+        raise FieldFault("row", "this is not an object", "give one record per line, as in the export")
     record = record_of(said)
     yield record
     for name, kind in (("aliases", "alias"), ("identifiers", "identifier")):
         for one in said.get(name) or ():
             if not isinstance(one, dict):
-                raise FieldFault(name, "this is no object", "export it again")
+                raise FieldFault(name, "this is not an object", "export it again")
             yield record_of({**one, "type": kind, "node": record.key})

@@ -36,12 +36,12 @@ UNREAD = ("Manager/Name", "Researchers/Name", "OrderAgency/Name", "Region", "Abs
 
 def files(paths: Sequence[Path]) -> list[Path]:
     """Take answers that were kept as files."""
-    return given(paths, "ntis", "answers of NTIS, or what to ask with --set words=…")
+    return given(paths, "ntis", "saved responses of NTIS, or the search terms with --set words=…")
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
     """Ask NTIS for all projects that the words find."""
-    words = asked("ntis", options, "words", "what projects are searched by")
+    words = asked("ntis", options, "words", "search terms for projects")
     field = options.get("field", "BI")
     if field not in FIELDS:
         raise OriginError(f"field={field}: the fields of a search are {', '.join(FIELDS)}")
@@ -67,21 +67,19 @@ def look(page: bytes) -> Found:
     hits = list(root.iter("HIT"))
     total = root.find(".//TOTALHITS")
     if total is None:
-        raise OriginError("ntis: an answer without TOTALHITS: this is no answer of the service")
+        raise OriginError("ntis: the response has no TOTALHITS: it is not from this service")
     return Found(len(hits), whole(text(root, ".//TOTALHITS")), text(hits[0], "ProjectNumber") if hits else "")
 
 
 @adapter(
     "ntis",
-    about="national R&D projects: the NTIS service, or its answers as files",
+    about="national R&D projects: the NTIS service, or saved responses",
     files=files,
     own_ids=False,
     options={
         **OPTIONS,
-        "words": Option(
-            "what projects are searched by; several with ; between them, since one load says all that is known"
-        ),
-        "field": Option("where the words stand: BI everywhere (the default), TI title, OG body, KW keywords"),
+        "words": Option("search terms for projects, separated by ; (one load replaces the previous one)"),
+        "field": Option("field to search: BI all (default), TI title, OG organisation, KW keywords"),
     },
     fetch=fetch,
 )
@@ -96,7 +94,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
             try:
                 years.append(year_of(hit, label, line))
             except MissingError as error:
-                rule = f"a project has a {error.args[0]}"
+                rule = f"a project needs a {error.args[0]}"
                 yield Reject(
                     label, line, error.args[0], rule, "look the project up in NTIS", RecordType.PROGRAMME
                 )
@@ -144,7 +142,9 @@ def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
             kind = kind_of(name)
             if kind is None:
                 yield Skip(
-                    first.file, first.line, "a body is named as a person may be: left out of the project"
+                    first.file,
+                    first.line,
+                    "a participant's name may be that of a person: left out of the project",
                 )
                 continue
             id_ = body_id("ntis", name)

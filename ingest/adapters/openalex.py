@@ -74,7 +74,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     for part in labelled_parts(files):
         if part.form is not Form.JSON:
             raise OriginError(
-                f"{part.label}: no JSON but {part.form}: give works or institutions as JSON Lines"
+                f"{part.label}: this is {part.form}, not JSON: give works or institutions as JSON Lines"
             )
         gathering.rows = 0
         yield from told_rows(
@@ -83,7 +83,9 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         yield Recognised(part.label, "json", gathering.rows, columns=READ, unread=("authorships.author",))
         found += gathering.rows
     if not found:
-        raise OriginError(f"{files[0].name}: no object of OpenAlex: give works or institutions as JSON Lines")
+        raise OriginError(
+            f"{files[0].name}: it contains no OpenAlex object: give works or institutions as JSON Lines"
+        )
     for record in gathering.records():
         yield Row(source.id, 0, record)
 
@@ -116,7 +118,7 @@ class Gathering:
             self.work(said)
         else:
             raise FieldFault(
-                "id", "neither a work (W…) nor an institution (I…) of OpenAlex", "take it out of the file"
+                "id", "not a work (W…) or an institution (I…) of OpenAlex", "remove it from the file"
             )
         return []
 
@@ -146,7 +148,7 @@ class Gathering:
         except IdentifierError as error:
             raise FieldFault("id", error.rule, error.remedy) from error
         if not said.get("display_name"):
-            raise FieldFault("display_name", "an institution has a name", "fetch the file again")
+            raise FieldFault("display_name", "an institution needs a name", "fetch the file again")
         if ror := said.get("ror"):
             self.rors[number] = str(ror)
         return number
@@ -160,9 +162,9 @@ class Gathering:
                     known[number] = one
         year = said.get("publication_year")
         if not known:
-            raise Nothing("no institution that is wanted")
+            raise Nothing("no institution of the country")
         if not isinstance(year, int) or not 1000 <= year <= 9999:
-            raise FieldFault("publication_year", f"“{year}” is no year", "fetch the file again")
+            raise FieldFault("publication_year", f"“{year}” is not a year", "fetch the file again")
         if len(known) > MOST_INSTITUTIONS:
             raise Nothing(f"more than {MOST_INSTITUTIONS} institutions")
         for number, one in known.items():

@@ -76,7 +76,7 @@ def table_rows(part: Part) -> Iterator[Read]:
             kind = next((kind for kind, needed in TABLES.items() if needed <= set(columns)), None)
             if kind is None:
                 raise OriginError(
-                    f"{part.label}: no table of ours ({', '.join(columns)[:200]}): give {WANTED}"
+                    f"{part.label}: not a table of a Sojae export ({', '.join(columns)[:200]}): give {WANTED}"
                 )
             rows, number = Rows(part.label), 0
             for batch in file.iter_batches(ROWS):
@@ -85,9 +85,9 @@ def table_rows(part: Part) -> Iterator[Read]:
                 number += len(said)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         raise OriginError(
-            f"{part.label}: broken Parquet ({str(error)[:200]}): it may be half a download: fetch it again"
+            f"{part.label}: broken Parquet ({str(error)[:200]}): the download may be incomplete: fetch it again"
         ) from error
-    yield Recognised(part.label, "parquet", rows.count, columns=columns, notes=("ids and sources are kept",))
+    yield Recognised(part.label, "parquet", rows.count, columns=columns, notes=("ids and sources kept",))
 
 
 def maker_of(kind: RecordType) -> Maker:

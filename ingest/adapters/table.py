@@ -49,17 +49,17 @@ def mapping_of(options: Mapping[str, str]) -> TableMapping:
     """Read the mapping that is named."""
     if "map" not in options:
         raise OriginError(
-            "`table` needs a mapping: --map FILE; `sojae load table --propose TABLE` writes a first one"
+            "`table` needs a mapping: --map FILE; `sojae load table --propose TABLE` writes a draft"
         )
     return read_mapping(Path(options["map"]))
 
 
 @adapter(
     "table",
-    about="any CSV, XLSX, ODS or JSON Lines by a mapping",
+    about="any CSV, XLSX, ODS or JSON Lines, read with a mapping",
     files=files,
     own_ids=False,
-    options={"map": Option("a YAML file: which column is which field", file=True)},
+    options={"map": Option("a YAML file that maps columns to fields", file=True)},
     named=lambda options: f"table-{mapping_of(options).origin}",
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
@@ -229,7 +229,7 @@ class Maker:
         if not name:
             raise FieldFault(
                 self.column(f"{which}_name"),
-                "an end of a statement is named by id, number or name",
+                "each end of a relation needs an id, a number or a name",
                 "fill it in",
             )
         where = words_of(place) if place else (None, None)
@@ -270,7 +270,7 @@ class Maker:
         if scheme not in {str(member) for member in IdentifierScheme}:
             raise FieldFault(
                 self.column("scheme"),
-                f"“{scheme}” is no known register",
+                f"“{scheme}” is not a known register",
                 f"use one of {', '.join(IdentifierScheme)}",
             )
         found = identifier(

@@ -33,13 +33,13 @@ def network_of(part: Part) -> dict[str, Any]:
         raise of_another_sort(part.label, "Cytoscape JSON", *sort_of(part))
     if (size := part.path.stat().st_size) > MOST_BYTES:
         raise OriginError(
-            f"{part.label}: {size >> 20:,} MiB are more than {MOST_BYTES >> 20:,}: export GraphML and load that"
+            f"{part.label}: {size >> 20:,} MiB exceed the limit of {MOST_BYTES >> 20:,}: export and load GraphML instead"
         )
     try:
         said: Any = orjson.loads(part.path.read_bytes())
     except orjson.JSONDecodeError as error:
         raise OriginError(
-            f"{part.label}: no JSON ({error}): it may be half a download: fetch it again"
+            f"{part.label}: invalid JSON ({error}): the download may be incomplete: fetch it again"
         ) from error
     bare: list[Any] = said if isinstance(said, list) else []
     if bare and all(isinstance(one, dict) and isinstance(one.get("data"), dict) for one in bare):
@@ -72,7 +72,7 @@ def items(elements: Any, about: About) -> Iterator[Item]:
         for one in members:
             data = one.get("data") if isinstance(one, dict) else None
             if not isinstance(data, dict):
-                yield Other("an element without data")
+                yield Other("element without data")
             else:
                 yield item(data, edge=kind == "edges" or (not kind and "source" in data), about=about)
 

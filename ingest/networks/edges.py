@@ -47,7 +47,9 @@ def weight_told(fields: Mapping[str, str]) -> float:
         return 1.0
     weight = float(text) if NUMBER.fullmatch(text) else math.nan
     if not 0 < weight < math.inf:
-        raise FieldFault("weight", f"“{text[:40]}” is no positive number", "mend it, or take the edge out")
+        raise FieldFault(
+            "weight", f"“{text[:40]}” is not a positive number", "correct it, or remove the edge"
+        )
     return weight
 
 
@@ -83,8 +85,8 @@ class Edges:
         words = [(*way, start, end, detail) for start, end in times for way in ways]
         found = [self.said.get(one) for one in words]
         if any(one is not None and math.isinf(one.weight + weight) for one in found):
-            rule = f"“{weight:g}” and the weights of edges that say the same are together beyond measure"
-            raise FieldFault("weight", rule, "mend it, or take the edge out")
+            rule = f"“{weight:g}” plus the weights of equal edges is too large"
+            raise FieldFault("weight", rule, "correct it, or remove the edge")
         for one in words:
             statement = self.said.setdefault(one, Statement())
             statement.lines.append(line)
@@ -107,7 +109,7 @@ class Edges:
         if text := fields.get("predicate"):
             if found := predicate_of(text):
                 return found
-            raise FieldFault("predicate", f"“{text[:60]}” is no predicate", nearest(text, PREDICATES))
+            raise FieldFault("predicate", f"“{text[:60]}” is not a predicate", nearest(text, PREDICATES))
         words = [*filter(None, map(fields.get, SAYING)), *filter(None, [drawn])]
         if found := next(filter(None, map(predicate_of, words)), None):
             return found
@@ -132,12 +134,12 @@ class Edges:
     def notes(self) -> Iterator[str]:
         """Say what became of edges that say the same, and of words that are no predicates."""
         if more := sum(len(one.lines) - 1 for one in self.said.values()):
-            yield f"edges that say what another says: {more:,}, taken as one statement each, their weights added"
+            yield f"duplicate edges: {more:,}, merged into one relation each, with their weights added"
         for predicate, times in self.undirected.most_common():
-            yield f"edges without a direction that bear {predicate}, which has one: {times:,}, read from source to target"
+            yield f"undirected edges with the directed predicate {predicate}: {times:,}, read from source to target"
         if self.silent:
             told = ", ".join(f"{word[:40]} ×{times:,}" for word, times in self.silent.most_common(5))
-            yield f"words on edges that name no predicate ({told}) are read as {self.drawing.predicate}"
+            yield f"unknown predicates on edges ({told}) are read as {self.drawing.predicate}"
 
 
 def relation(drawing: Drawing, words: Words, weight: float) -> Relation:

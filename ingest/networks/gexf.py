@@ -98,7 +98,7 @@ def items(part: Part, about: About) -> Iterator[Item]:
                 default = tag.attributes.get("defaultedgetype", "undirected")
             elif tag.tag in OWN:
                 opened.append(Open(tag.tag, tag.attributes))
-                about.unread["pid (the group of a node)"] += "pid" in tag.attributes
+                about.unread["pid (group of a node)"] += "pid" in tag.attributes
             elif opened:
                 inside(tag, opened[-1], titles, about)
         elif isinstance(tag, End):
@@ -117,13 +117,13 @@ def inside(tag: Begin, one: Open, titles: Titles, about: About) -> None:
         id_ = words.get("for") or words.get("id") or ""
         name = titles.title(one.tag, id_)
         since = next(filter(None, map(words.get, SINCE)), "")
-        about.unread["values over time (the latest is read)"] += any(map(words.get, TIMES))
+        about.unread["values over time (latest one read)"] += any(map(words.get, TIMES))
         value = titles.typed(one.tag, id_, words.get("value", ""))
         one.values.append((name, value, since))
     elif tag.tag in SPELLS:
         one.spells.append(words)
     elif tag.tag == "parent":
-        about.unread["parents (the groups of a node)"] += 1
+        about.unread["parents (groups of a node)"] += 1
 
 
 def times_of_graph(words: dict[str, str], about: About) -> dict[str, str]:
@@ -134,9 +134,7 @@ def times_of_graph(words: dict[str, str], about: About) -> dict[str, str]:
         return {}
     if told:
         when = ", ".join(f"{name} {text[:40]}" for name, text in told.items())
-        about.notes.append(
-            f"the graph is a slice of time ({when}): edges without times of their own hold then"
-        )
+        about.notes.append(f"the graph covers one period ({when}): edges without times are dated with it")
     return told
 
 

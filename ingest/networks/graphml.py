@@ -135,7 +135,7 @@ def count(tag: Begin, opened: list[Open], about: About) -> None:
     if tag.tag == "endpoint" and opened:
         opened[-1].endpoints += 1
     elif tag.tag == "locator":
-        about.unread["locator (what lies in another file)"] += 1
+        about.unread["locator (content in another file)"] += 1
 
 
 def closed(one: Open, keys: Keys, about: About, *, directed: bool) -> Iterator[Item]:
@@ -145,7 +145,7 @@ def closed(one: Open, keys: Keys, about: About, *, directed: bool) -> Iterator[I
         about.unread["port"] += 1
     elif one.tag == "hyperedge":
         about.unread["hyperedge"] += 1
-        yield Other(f"a hyperedge joins {one.endpoints} nodes at once, a relation two")
+        yield Other(f"a hyperedge joins {one.endpoints} nodes; a relation joins two")
     else:
         data = keys.complete(one.tag, one.data)
         data += [

@@ -66,10 +66,10 @@ class Census:
             told = ", ".join(f"“{name[:60]}” ×{times[name]}" for name in several[:SHOWN])
             more = f" and {len(several) - SHOWN:,} more names" if len(several) > SHOWN else ""
             yield (
-                f"nodes that bear one name stay distinct: {told}{more}; a shared register number or same_as makes two one"
+                f"nodes with the same name stay separate: {told}{more}; a shared register number or same_as merges them"
             )
         if self.nameless:
-            yield f"nodes without a label, whose ids stand as their names: {self.nameless:,}"
+            yield f"nodes without a label, named by their ids: {self.nameless:,}"
 
 
 class Telling:
@@ -126,8 +126,8 @@ class Telling:
         name = name or node.id
         if (held := census.names.setdefault(node.id, name)) != name and node.id:
             census.twice.add(node.id)
-            rule = f"the id “{node.id}” is that of “{held}” too"
-            yield self.reject(line, "id", rule, "give each node an id of its own", RecordType.ORGANISATION)
+            rule = f"the id “{node.id}” also belongs to “{held}”"
+            yield self.reject(line, "id", rule, "give each node its own id", RecordType.ORGANISATION)
             return
         self.here.append(node.id)
         if other := fields.get("same_as"):
@@ -141,7 +141,7 @@ class Telling:
         own = self.census.stands_for(node.id)
         try:
             if own not in self.census.names and node.id:
-                raise FieldFault("same_as", f"no node has the id “{own[:60]}”", "name a node of this file")
+                raise FieldFault("same_as", f"no node has the id “{own[:60]}”", "give a node of this file")
             records = list(node_records(self.drawing, own, self.census.names.get(node.id, ""), fields))
         except FieldFault as fault:
             self.census.rejected.add(node.id)
@@ -162,21 +162,21 @@ class Telling:
         """Take an edge in, unless it has no two ends that are loaded."""
         census, ends = self.census, (edge.source, edge.target)
         if not all(ends):
-            yield self.reject(line, "edge", "an edge has two ends", "take it out")
+            yield self.reject(line, "edge", "an edge needs two ends", "remove it")
         elif census.persons.intersection(ends):
             yield Skip(self.label, line, "a tie to a person")
         elif lost := [end for end in ends if end not in census.names]:
             rule = f"no node of this file has the id “{lost[0][:60]}”"
-            yield self.reject(line, "edge", rule, "add the node, or take the edge out")
+            yield self.reject(line, "edge", rule, "add the node, or remove the edge")
         elif census.rejected.intersection(ends):
-            yield replace(self.reject(line, "edge", END_REJECTED, "mend that node"), follows=True)
+            yield replace(self.reject(line, "edge", END_REJECTED, "correct that node"), follows=True)
         elif both := census.twice.intersection(ends):
             yield self.of_two(line, min(both))
         else:
             source, target = map(census.stands_for, ends)
             try:
                 if source == target:
-                    raise FieldFault("edge", "an edge joins two different nodes", "take the loop out")
+                    raise FieldFault("edge", "an edge joins two different nodes", "remove the loop")
                 self.edges.add(line, edge._replace(source=source, target=target))
             except FieldFault as fault:
                 yield self.reject(line, fault.field, fault.rule, fault.remedy)
@@ -196,8 +196,8 @@ class Telling:
 
     def of_two(self, line: int, own: str) -> Reject:
         """Refuse an edge at an id that two nodes bear."""
-        rule = f"two nodes bear the id “{own[:60]}”: whose edge it is cannot be known"
-        return replace(self.reject(line, "edge", rule, "give each node an id of its own"), follows=True)
+        rule = f"two nodes have the id “{own[:60]}”, so the edge is ambiguous"
+        return replace(self.reject(line, "edge", rule, "give each node its own id"), follows=True)
 
     def count_reject(self) -> None:
         """Count an element that is refused, and refuse the file once they are too many.
@@ -208,7 +208,7 @@ class Telling:
         self.rejects += 1
         if self.rejects > MOST_REJECTS:
             raise OriginError(
-                f"{self.label}: more than {MOST_REJECTS:,} elements are rejected: is it a file of this origin?"
+                f"{self.label}: more than {MOST_REJECTS:,} elements are rejected: check that it is a file of this origin"
             )
 
     def notes(self) -> Iterator[str]:
@@ -218,8 +218,8 @@ class Telling:
             told = ", ".join(f"{word} ×{times:,}" for word, times in self.unkind.most_common(SHOWN))
             more = ", …" if len(self.unkind) > SHOWN else ""
             kind = self.drawing.items or Kind.ORGANISATION
-            why = ", as `items` says" if self.drawing.items else ""
-            yield f"words on nodes that name no kind ({told}{more}) are read as {kind}{why}"
+            why = " (from `items`)" if self.drawing.items else ""
+            yield f"unknown kinds of nodes ({told}{more}) are read as {kind}{why}"
         yield from self.edges.notes()
 
     def recognised(self, form: str, about: About) -> Recognised:

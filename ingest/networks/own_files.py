@@ -82,4 +82,4 @@ def own_rows(label: str, form: str, items: Iterable[Item], about: About) -> Iter
             yield told(relation_of, {**fields_of(item.said), **ends}, RecordType.RELATION)
     for said in about.beside:
         yield told(record_of, said, RecordType.SOURCE)
-    yield Recognised(label, form, rows, notes=("written by Sojae: ids and sources are kept",))
+    yield Recognised(label, form, rows, notes=("written by Sojae: ids and sources kept",))

@@ -43,7 +43,7 @@ READERS = {"GraphML": "graphml", "GEXF": "gexf"}
 """Origins that read a sort of file; each is an adapter (a test holds it to that)."""
 
 
-FOREIGN = "JSON-LD of another tool (only Sojae's own is read)"
+FOREIGN = "JSON-LD of another tool"
 
 
 def network_parts(files: Sequence[Path], wanted: str) -> Iterator[Part]:
@@ -78,7 +78,7 @@ def sort_of(part: Part) -> tuple[str, str | None]:
     """Tell what a file is, and which origin reads it."""
     if part.form is Form.XML:
         root = root_of(part)
-        found = ROOTS.get(root, f"XML of another sort (its root is <{root[:40]}>)")
+        found = ROOTS.get(root, f"unknown XML (its root is <{root[:40]}>)")
         return found, READERS.get(found)
     with part.path.open("rb") as file:
         head = file.read(HEAD).decode("utf-8-sig", "replace")

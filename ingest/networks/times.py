@@ -61,7 +61,7 @@ def points_of(attributes: Mapping[str, str]) -> Iterator[Time]:
         ):
             said = moment(name, text)
             if said is None:
-                raise FieldFault(name, f"“{text[:40]}” is no moment", "write days (2017-06-20) or years")
+                raise FieldFault(name, f"“{text[:40]}” is not a time", "write days (2017-06-20) or years")
             yield said, said
 
 
@@ -72,7 +72,7 @@ def intervals_of(text: str) -> Iterator[Time]:
     while at < len(rest):
         found = INTERVAL.match(rest, at)
         if found is None:
-            rule = f"“{rest[at : at + 40]}” is no interval"
+            rule = f"“{rest[at : at + 40]}” is not an interval"
             raise FieldFault("intervals", rule, "write <[2001, 2003]; [2005, 2006]>, or give spells")
         first, last = (part.strip(" \"'") for part in (found[2], found[3]))
         names = "startopen" if found[1] == "(" else "start", "endopen" if found[4] == ")" else "end"
@@ -136,8 +136,8 @@ def moment(name: str, text: str) -> str | None:
     value = float(said)
     year = int(value // 1)
     if not 1000 <= year <= 9999:  # years of four digits
-        rule = f"“{said[:40]}” is no year: the times of this file count something else"
-        raise FieldFault(name, rule, "write days (2017-06-20) or years, or take start and end out")
+        rule = f"“{said[:40]}” is not a year: the times of this file have another unit"
+        raise FieldFault(name, rule, "write days (2017-06-20) or years, or remove start and end")
     month = int((value - year) * 12) + 1
     return f"{year}" if value == year else f"{year}-{month:02}"
 

@@ -56,10 +56,10 @@ def members(path: Path, label: str) -> Iterator[Part]:
         with ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if counts(entry)]
             if not entries:
-                raise OriginError(f"{label}: the zip holds no file: fetch it again")
+                raise OriginError(f"{label}: the zip is empty: fetch it again")
             if len(entries) > MOST_FILES:
                 raise OriginError(
-                    f"{label}: the zip holds {len(entries)} files, more than {MOST_FILES}: unpack the one you need"
+                    f"{label}: the zip contains {len(entries)} files, more than {MOST_FILES}: unpack the file you need"
                 )
             left = MOST_BYTES
             for entry in sorted(entries, key=lambda entry: entry.filename):
@@ -75,7 +75,7 @@ def members(path: Path, label: str) -> Iterator[Part]:
     except (BadZipFile, NotImplementedError, RuntimeError) as error:
         locked = "password" in str(error)
         remedy = (
-            "unpack it and load what is inside" if locked else "it may be half a download: fetch it again"
+            "unpack it and load its content" if locked else "the download may be incomplete: fetch it again"
         )
         raise OriginError(f"{label}: the zip cannot be unpacked ({error}): {remedy}") from error
 
@@ -88,7 +88,7 @@ def counts(entry: ZipInfo) -> bool:
 
 def no_archive(part: Part) -> Part:
     if part.form in {Form.ZIP, Form.GZIP}:
-        raise OriginError(f"{part.label}: an archive inside an archive: unpack it and load what is inside")
+        raise OriginError(f"{part.label}: an archive inside an archive: unpack it and load its content")
     return part
 
 
@@ -106,13 +106,13 @@ def unpacked(packed: IO[bytes] | GzipFile, label: str, size: int, most: int = MO
                     out.write(chunk)
         except (BadGzipFile, EOFError, zlib.error) as error:
             raise OriginError(
-                f"{label}: cannot be unpacked ({error}): it may be half a download: fetch it again"
+                f"{label}: cannot be unpacked ({error}): the download may be incomplete: fetch it again"
             ) from error
         yield target
 
 
 def swollen(label: str) -> OriginError:
     return OriginError(
-        f"{label}: swells to more than {MOST_RATIO} times its size or {MOST_BYTES >> 30} GiB when unpacked: not taken;"
+        f"{label}: expands to more than {MOST_RATIO} times its size or {MOST_BYTES >> 30} GiB when unpacked: refused;"
         " unpack it yourself if you trust it"
     )

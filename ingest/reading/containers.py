@@ -24,7 +24,7 @@ class Container:
             raise broken(self.label, "it ends in its header")
         power = int.from_bytes(content[30:32], "little")
         if power not in {9, 12}:
-            raise broken(self.label, "sectors of an unknown size")
+            raise broken(self.label, "unknown sector size")
         self.sector = 1 << power
         self.most = len(content) // self.sector + 1
         (self.folder_at,) = struct.unpack_from("<I", content, 48)
@@ -35,7 +35,7 @@ class Container:
         """Give one sector; the last of a file may be short."""
         begin = (sector + 1) * self.sector
         if sector >= LAST or begin >= len(self.content):
-            raise broken(self.label, "a sector lies beyond its end")
+            raise broken(self.label, "a sector is beyond the end of the file")
         return self.content[begin : begin + self.sector]
 
     def _table(self) -> Sequence[int]:
@@ -48,7 +48,7 @@ class Container:
             *more, further = numbers(self.at(further))
             listed += more
         else:
-            raise broken(self.label, "its tables lead in a circle")
+            raise broken(self.label, "its sector tables form a loop")
         parts = [self.at(sector) for sector in listed if sector < LAST]
         if len(parts) > self.most:
             raise broken(self.label, "more tables than sectors")
@@ -63,7 +63,7 @@ class Container:
         found: list[int] = []
         while first < LAST:
             if first >= len(table) or len(found) > len(table):
-                raise broken(self.label, "its sectors lead nowhere or in a circle")
+                raise broken(self.label, "its sector chain is broken or forms a loop")
             found.append(first)
             first = table[first]
         return found
@@ -84,7 +84,7 @@ class Container:
                     return name, self.chain(first)[:size]
                 return name, self._small(first, struct.unpack_from("<I", entries[0], 116)[0])[:size]
         raise OriginError(
-            f"{self.label}: an old Office file without a workbook in it: save its table as CSV or XLSX"
+            f"{self.label}: an old Office file that contains no workbook: save its table as CSV or XLSX"
         )
 
     def _small(self, first: int, held_at: int) -> bytes:
@@ -95,9 +95,7 @@ class Container:
 
 
 def broken(label: str, why: str) -> OriginError:
-    return OriginError(
-        f"{label}: a broken workbook ({why}): open it, save it again as .xlsx or CSV, load that"
-    )
+    return OriginError(f"{label}: a broken workbook ({why}): open it and save it as .xlsx or CSV")
 
 
 def numbers(content: bytes) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ DELIMITERS = ",;\t|"
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 SAMPLE = 1 << 16
 MOST_ASTRAY = 1000
-OWN = Encoding("utf-8-sig", "it is that of the format")
+OWN = Encoding("utf-8-sig", "encoding of the format")
 
 
 class Delimited:
@@ -59,8 +59,8 @@ class Delimited:
                 yield Fault(line, "row", *why(error))
             if astray > MOST_ASTRAY:
                 raise OriginError(
-                    f"{self.label}: the quotes of more than {MOST_ASTRAY} rows are astray: is the delimiter"
-                    f" {NAMES[self.delimiter]}? save the file again with quoted cells"
+                    f"{self.label}: more than {MOST_ASTRAY} rows have unbalanced quotes: check that the delimiter is"
+                    f" {NAMES[self.delimiter]}, and save the file again with quoted cells"
                 )
             lines = chain(self.after(line), lines)
             self.lines_before = line
@@ -112,9 +112,9 @@ def why(error: csv.Error) -> tuple[str, str]:
     if "field limit" in str(error):
         return (
             f"a cell is longer than {csv.field_size_limit():,} characters",
-            "shorten it, or close the quote that it begins with",
+            "shorten it, or close its opening quote",
         )
-    return f"its quotes are astray ({error})", "quote the whole cell and double the quotes in it"
+    return f"unbalanced quotes ({error})", "quote the whole cell and double the quotes in it"
 
 
 def delimiter_of(sample: str) -> tuple[str, bool]:

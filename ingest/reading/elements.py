@@ -70,7 +70,7 @@ class Elements(Listener):
         if self.under is not None:
             if len(self.under) > MOST_FIELDS:
                 raise OriginError(
-                    f"{self.label}, line {self.line}: an element with more than {MOST_FIELDS} fields: not taken"
+                    f"{self.label}, line {self.line}: an element has more than {MOST_FIELDS} fields: refused"
                 )
             self.under.setdefault(name, []).append(value)
 

@@ -60,7 +60,7 @@ def encoding_of(path: Path, label: str, *, lined: bool = True) -> Encoding:
             if head.startswith(mark):
                 return Encoding(name, "byte order mark")
         if wide := wide_order(head):
-            return Encoding(wide, "read so, it is ASCII and Hangul")
+            return Encoding(wide, "decodes to ASCII and Hangul")
         file.seek(0)
         if not lined and longest_line(file) > LONGEST:
             file.seek(0)
@@ -103,8 +103,8 @@ def encoding_of_piece(piece: bytes, label: str) -> Encoding:
             codecs.getincrementaldecoder(name)().decode(piece)
         except UnicodeDecodeError:
             continue
-        return Encoding(name, f"the first {LONGEST >> 20} MiB fit it")
-    raise OriginError(f"{label}: fits neither UTF-8 nor cp949: save the file as UTF-8 and load that")
+        return Encoding(name, f"the first {LONGEST >> 20} MiB match")
+    raise OriginError(f"{label}: the text is neither UTF-8 nor cp949: save the file as UTF-8")
 
 
 def pieces(path: Path, encoding: str) -> Iterator[Block]:
@@ -158,14 +158,14 @@ def elected(votes: Counter[str], either: int, label: str) -> Encoding:
     (name, most), total = votes.most_common(1)[0], votes.total()
     if name == "neither":
         raise OriginError(
-            f"{label}: {most:,} of {plural(total, 'line')} {'fits' if most == 1 else 'fit'} neither UTF-8 nor cp949: save the file as UTF-8 and load that"
+            f"{label}: {most:,} of {plural(total, 'line')} {'is' if most == 1 else 'are'} neither UTF-8 nor cp949: save the file as UTF-8"
         )
     most += either if name == "cp949" else 0
     lines = plural(total, "line")
     every = f"{'' if total == 1 else 'all '}{lines}" if most == total else f"{most:,} of {lines}"
     return Encoding(
         name,
-        f"{every} with other than ASCII characters {'fits' if most == 1 else 'fit'} it{' (the first ones)' if total == SAMPLED else ''}",
+        f"{every} with non-ASCII characters {'matches' if most == 1 else 'match'}{' (the first ones)' if total == SAMPLED else ''}",
     )
 
 
@@ -239,14 +239,14 @@ def fault_in(cells: list[str], encoding: str) -> tuple[int, str, str] | None:
     for number, cell in enumerate(cells):
         if found := BROKEN.search(cell):
             if found[0] == "\0":
-                return number, "a NUL character stands in the text", "take it out, or fetch the file again"
+                return number, "the text contains a NUL character", "remove it, or fetch the file again"
             return (
                 number,
-                f"bytes that are no {encoding.removesuffix('-sig')}",
+                f"invalid {encoding.removesuffix('-sig')} bytes",
                 "save this row in the file's encoding",
             )
         if encoding == "cp949" and not cell.isascii() and is_utf8(cell):
-            return number, "UTF-8 in a file that is in cp949", "save this row in the file's encoding"
+            return number, "UTF-8 in a cp949 file", "save this row in the file's encoding"
     return None
 
 
@@ -261,5 +261,5 @@ def is_utf8(cell: str) -> bool:
 
 def too_long(label: str) -> OriginError:
     return OriginError(
-        f"{label}: a line is longer than {LONGEST >> 20} MiB: this is no table, or its line ends are lost: fetch it again"
+        f"{label}: a line is longer than {LONGEST >> 20} MiB: the file is not a table, or its line ends are lost: fetch it again"
     )

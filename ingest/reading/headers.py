@@ -25,7 +25,7 @@ DATUM = re.compile(
     re.IGNORECASE,
 )
 """What stands in rows of data and hardly in a header."""
-PERHAPS_DATA = "row {} looks like data: is there a header? If not, put one above it"
+PERHAPS_DATA = "row {} looks like data: add a header row if there is none"
 NUMBER = re.compile(r"[\d.,\s%-]+")
 
 
@@ -104,11 +104,11 @@ def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header
             word = layout.fields[field_name][0]
             hint = nearest(word, [column for column in columns if column])
             raise OriginError(
-                f"{label}: no column “{word}” in row {number + 1}, which looks like the header: {hint}"
+                f"{label}: row {number + 1} looks like the header but has no column “{word}”: {hint}"
             )
         check_once(field_name, names, layout, label)
     twice = [name for name, times in Counter(filter(None, names)).items() if times > 1]
-    notes = [f"the column “{name}” stands twice: “{name}#2” is the second" for name in twice]
+    notes = [f"the column “{name}” appears twice: “{name}#2” is the second" for name in twice]
     if looks_like_data(names):
         notes.append(PERHAPS_DATA.format(number + 1))
     return Header(number, size, columns, MappingProxyType(places), tuple(notes))
@@ -180,11 +180,11 @@ def check_once(field_name: str, names: Sequence[str], layout: Layout, label: str
     same = Counter(plain(names[place - 1]) for place in places)
     if same and max(same.values()) > 1:
         raise OriginError(
-            f"{label}: the column “{names[places[0] - 1]}” stands twice (columns {', '.join(map(str, places))}):"
-            " rename the one that is not meant"
+            f"{label}: the column “{names[places[0] - 1]}” appears twice (columns {', '.join(map(str, places))}):"
+            " rename the one not to be used"
         )
 
 
 def wanted(layout: Layout) -> str:
     required = layout.required or list(layout.fields)[:5]
-    return "columns wanted: " + ", ".join(" or ".join(list(layout.fields[name])[:3]) for name in required)
+    return "expected columns: " + ", ".join(" or ".join(list(layout.fields[name])[:3]) for name in required)

@@ -64,8 +64,8 @@ def opened(path: Path, label: str) -> BytesIO:
     size = path.stat().st_size
     if size > MOST_FILE:
         raise OriginError(
-            f"{label}: an old workbook (.xls) of {size >> 20:,} MiB, more than {MOST_FILE >> 20}, which would be held in memory"
-            " whole: save it as .xlsx or CSV"
+            f"{label}: an old workbook (.xls) of {size >> 20:,} MiB exceeds the limit of {MOST_FILE >> 20} MiB, since it is read into memory"
+            ": save it as .xlsx or CSV"
         )
     name, stream = Container(path.read_bytes(), label).stream("Workbook", "Book")
     Measure(stream, label).refuse_too_much()
@@ -107,11 +107,11 @@ class Measure:
             )
         if total.text > MOST_TEXT:
             raise OriginError(
-                f"{self.label}: its cells repeat texts up to {total.text >> 20:,} MiB: not taken; save the sheet as CSV"
+                f"{self.label}: its cells repeat texts up to {total.text >> 20:,} MiB: refused; save the sheet as CSV"
             )
         if total.formulas > MOST_TEXT:
             raise OriginError(
-                f"{self.label}: its formulas may take {total.formulas >> 20:,} MiB when they are read: not taken; save the sheet as CSV"
+                f"{self.label}: its formulas may take {total.formulas >> 20:,} MiB when they are read: refused; save the sheet as CSV"
             )
 
     def begin(self) -> None:
@@ -140,13 +140,13 @@ class Measure:
             kind, length = unpack(stream, at)
             begin, at = at + 4, at + 4 + length
             if at > most:
-                raise broken(self.label, "a record reaches beyond its end")
+                raise broken(self.label, "a record extends beyond the end of the file")
             yield kind, begin, at
             if kind == EOF:
                 break
         self.walked += at - first
         if self.walked > 2 * most:
-            raise broken(self.label, "its sheets lie one over another")
+            raise broken(self.label, "its sheets overlap")
 
     def sheet(self, at: int) -> Size:
         """Measure one sheet."""
@@ -202,7 +202,7 @@ class Shared:
         """Give the bytes that each text takes in memory, in order."""
         count = int.from_bytes(self.take(8)[4:], "little")
         if count * 3 > sum(end - begin for begin, end in self.parts):
-            raise broken(self.label, "it announces more texts than it holds")
+            raise broken(self.label, "it declares more texts than it contains")
         return [self.text() for _ in range(count)]
 
     def text(self) -> int:
@@ -219,7 +219,7 @@ class Shared:
                 continue
             now = min(left, room // 2 if wide else room)
             if not now:
-                raise broken(self.label, "a letter is cut in two")
+                raise broken(self.label, "a character is truncated")
             self.at += now * 2 if wide else now
             left, size = left - now, size + now * LETTER
         self.skip(runs * 4 + beside)
@@ -247,5 +247,5 @@ class Shared:
         """Go on to the next record."""
         self.part += 1
         if self.part >= len(self.parts):
-            raise broken(self.label, "its texts are cut off")
+            raise broken(self.label, "its texts are truncated")
         self.at = self.parts[self.part][0]

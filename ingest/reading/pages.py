@@ -49,20 +49,20 @@ def rows_of(part: Part, encoding: str) -> Iterator[tuple[int, RowOrFault]]:
     for block in pieces(part.path, encoding):
         parser.feed(block.text)
         if len(parser.rawdata) > LONGEST:  # it is looked at again with each piece
-            raise OriginError(
-                f"{part.label}: a text, tag or comment of more than {LONGEST >> 20} MiB: not taken"
-            )
+            raise OriginError(f"{part.label}: a text, tag or comment exceeds {LONGEST >> 20} MiB: refused")
         for table, line, cells in parser.taken():
             fault = fault_in(cells, encoding) if block.doubtful else None
             yield table, Fault(line, f"cell {fault[0] + 1}", fault[1], fault[2]) if fault else (line, cells)
     parser.close()
     if parser.stack and not parser.ended:
-        raise OriginError(f"{part.label}: a table does not end: it may be half a download: fetch it again")
+        raise OriginError(
+            f"{part.label}: a table is not closed: the download may be incomplete: fetch it again"
+        )
     for table, line, cells in parser.taken():
         yield table, (line, cells)
     if not parser.tables:
         raise OriginError(
-            f"{part.label}: an HTML page without a table: it may be a message of an error: open it and see"
+            f"{part.label}: an HTML page without a table: it may be an error page: open it to see"
         )
 
 
@@ -119,7 +119,7 @@ class Tables(HTMLParser):
             table = self.stack[-1]
             table.size += len(data)
             if table.size > LONGEST:
-                raise OriginError(f"{self.label}: a cell of more than {LONGEST >> 20} MiB: not taken")
+                raise OriginError(f"{self.label}: a cell exceeds {LONGEST >> 20} MiB: refused")
             self.stack[-1].text.append(data)
 
     def finish_row(self, table: OpenTable) -> None:

@@ -82,7 +82,7 @@ def pieces(archive: ZipFile, name: str) -> Iterator[bytes]:
 def check(size: int, label: str) -> None:
     if size > MOST_TEXT:
         raise OriginError(
-            f"{label}: its cells repeat texts up to {size >> 20:,} MiB: not taken; save the sheet as CSV"
+            f"{label}: its cells repeat texts up to {size >> 20:,} MiB: refused; save the sheet as CSV"
         )
 
 
@@ -109,7 +109,7 @@ class Counted:
 
     def refuse(self, *_: object) -> None:
         """Refuse what may expand."""
-        raise OriginError(f"{self.label}: its XML declares entities, which no workbook needs: not taken")
+        raise OriginError(f"{self.label}: its XML declares entities, which no workbook needs: refused")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open a row or a cell."""

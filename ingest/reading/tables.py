@@ -102,9 +102,7 @@ class Table:
             cells = cells[:width]
         if len(cells) != width:
             rule = f"the header has {plural(width, 'cell')}, this row has {len(cells)}"
-            return Fault(
-                line, "row", rule, "quote cells that hold the delimiter; put in the cells that are missing"
-            )
+            return Fault(line, "row", rule, "quote cells that hold the delimiter; add the missing cells")
         return line, cells
 
     @property
@@ -151,7 +149,7 @@ def tables(part: Part, layout: Layout, passed: list[Recognised] | None = None) -
         first = list(islice(grid.rows, LOOKED_AT))
         try:
             if layout.sheet is not None and grid.sheet != layout.sheet:
-                raise OriginError(f"{part.label}: no sheet “{layout.sheet}”: name one that is there")
+                raise OriginError(f"{part.label}: no sheet “{layout.sheet}”: give an existing sheet")
             table = Table(grid, layout, first)
         except OriginError as error:
             first_error = first_error or error
@@ -163,4 +161,4 @@ def tables(part: Part, layout: Layout, passed: list[Recognised] | None = None) -
         found += 1
         yield table
     if not found:
-        raise first_error or OriginError(f"{part.label}: the file holds no table")
+        raise first_error or OriginError(f"{part.label}: the file contains no table")

@@ -45,7 +45,7 @@ def grids_of_workbook(part: Part) -> Iterator[Grid]:
         with whole(part) as file, CalamineWorkbook.from_filelike(file) as book:  # by content, not by name
             hidden = {s.name for s in book.sheets_metadata if s.visible != SheetVisibleEnum.Visible}
             names = [name for name in book.sheet_names if name not in hidden]
-            notes = (f"hidden sheets passed over: {', '.join(sorted(hidden))}",) if hidden else ()
+            notes = (f"hidden sheets skipped: {', '.join(sorted(hidden))}",) if hidden else ()
             for name in names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.start is not None:
@@ -122,14 +122,14 @@ def measure(path: Path, label: str, form: Form) -> None:
                         total += len(chunk)
                         if total > MOST_BYTES or (size > FREE and size > MOST_RATIO * entry.compress_size):
                             raise OriginError(
-                                f"{label}: {entry.filename} swells beyond measure when unpacked: not taken; save the sheet as CSV"
+                                f"{label}: {entry.filename} expands too much when unpacked: refused; save the sheet as CSV"
                             )
                         if entry.filename.endswith(".xml"):
                             span.see(chunk, label)
             refuse_repeats(archive, label)
     except (BadZipFile, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:
         raise OriginError(
-            f"{label}: a broken workbook ({error}): it may be half a download: fetch it again"
+            f"{label}: a broken workbook ({error}): the download may be incomplete: fetch it again"
         ) from error
 
 
@@ -145,7 +145,7 @@ class Span:
         text = self.tail + chunk
         self.tail = chunk[-256:]
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            raise OriginError(f"{label}: its XML declares entities, which no workbook needs: not taken")
+            raise OriginError(f"{label}: its XML declares entities, which no workbook needs: refused")
         if self.form is Form.XLSX:
             for letters in set(COLUMN.findall(text)):
                 self.columns = max(self.columns, column_number(letters))

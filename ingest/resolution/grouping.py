@@ -60,7 +60,7 @@ def told(body: Body, group: str, said: Sequence[SameAs]) -> Grouped:
     if first is None and not body.names:
         return Grouped(record, group, Identity.REVIEW, None, NAMELESS, ())
     if first is None:
-        return Grouped(record, group, NEW, None, "no other record is like it", ())
+        return Grouped(record, group, NEW, None, "no similar record", ())
     beside = tuple((same.b if same.a == record else same.a, float(same.score or 0)) for same in reviews)
     why = "; ".join(words.replace("|", " ") for words in first.evidence)
     other = first.b if first.a == record else first.a

@@ -179,13 +179,15 @@ def decided(candidates: list[Candidate], *, named: bool = True) -> Verdict:
     if not candidates and not named:
         return Verdict(Identity.REVIEW, NAMELESS, [])
     if not candidates:
-        return Verdict(NEW, "no known body is like it", [])
+        return Verdict(NEW, "no similar organisation", [])
     first = candidates[0]
     why = "; ".join(words.replace("|", " ") for words in first.evidence)
     rivals = [other for other in candidates[1:] if first.weight - other.weight < weights().margin]
     if rivals:
         return Verdict(
-            Identity.REVIEW, f"{1 + len(rivals)} bodies fit about equally well; first: {why}", candidates
+            Identity.REVIEW,
+            f"{1 + len(rivals)} organisations match about equally well; first: {why}",
+            candidates,
         )
     if not first.enough:
         alone = first.score >= weights().merge and not first.numbers

@@ -160,7 +160,7 @@ def of_names(names: Best | None) -> list[str]:
 
 def weakness(levels: Mapping[str, int]) -> str:
     """Say why a pair that may well be one body is not merged all the same."""
-    return WEAKNESSES.get(NameLevel(max(levels["name"], 0)), "a name alone does not make two firms one")
+    return WEAKNESSES.get(NameLevel(max(levels["name"], 0)), "a name alone does not identify a company")
 
 
 def piece(kind: EvidenceKind, what: str | None) -> str:
@@ -186,9 +186,9 @@ KINDS: Mapping[str, tuple[EvidenceKind, EvidenceKind | None]] = {
 }
 WEAKNESSES: Mapping[NameLevel, str] = {
     NameLevel.OTHER: "the names are different",
-    NameLevel.ALIKE: "one letter makes another name",
-    NameLevel.NEAR: "one letter makes another name",
-    NameLevel.SHORT: "abbreviations are shared by several bodies",
+    NameLevel.ALIKE: "the names differ by a few letters",
+    NameLevel.NEAR: "the names differ by a few letters",
+    NameLevel.SHORT: "several organisations may share an abbreviation",
     NameLevel.FORM: "the legal forms differ",
-    NameLevel.SPOKEN: "several Korean names are written so in Latin letters",
+    NameLevel.SPOKEN: "several Korean names have this spelling in Latin letters",
 }

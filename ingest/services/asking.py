@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 OPTIONS: Mapping[str, Option] = {
-    "key": Option("its key; better set where the program reads its settings than written here", aside=True),
-    "pages": Option("folder in which its answers are kept", aside=True),
+    "key": Option("API key; set it in the settings rather than on the command line", aside=True),
+    "pages": Option("folder for its responses", aside=True),
     "pause": Option("seconds between two calls", aside=True),
-    "address": Option("another address of the service", aside=True),
+    "address": Option("alternative address of the service", aside=True),
 }
 MOST_PAUSE = 60.0
 
@@ -66,7 +66,7 @@ def folder_of(origin: str, options: Mapping[str, str]) -> Path:
         OriginError: none was told.
     """
     if not options.get("pages"):
-        raise OriginError(f"`{origin}` keeps its answers in a folder: give it with --set pages=FOLDER")
+        raise OriginError(f"`{origin}` needs a folder for its responses: give it with --set pages=FOLDER")
     return Path(options["pages"])
 
 
@@ -78,7 +78,7 @@ def asked(origin: str, options: Mapping[str, str], name: str, about: str) -> lis
     """
     found = [" ".join(word.split()) for word in options.get(name, "").split(";")]
     if not any(found):
-        raise OriginError(f"`{origin}` is to be asked for something: --set {name}=… ({about})")
+        raise OriginError(f"`{origin}` needs a query: --set {name}=… ({about})")
     return sorted({word for word in found if word})
 
 

@@ -104,13 +104,13 @@ def applicants(said: str) -> list[Applicant]:
     [('(주)아진산업', True), ('홍길동', False)]
     """
     if len(said) > LONGEST:
-        return [Applicant("", f"a list of applicants of more than {LONGEST} letters")]
+        return [Applicant("", f"a list of applicants of more than {LONGEST} characters")]
     found: list[Applicant] = []
     for name in names_in(said):
         if kind_of(name) is None:
-            found.append(Applicant(name, "a person, or nothing in the name says that it is an organisation"))
+            found.append(Applicant(name, "a person, or not recognisable as an organisation"))
         elif any(map(as_of_a_person, name.split()[1:])) and "|" not in said:
-            found.append(Applicant(name, "names without a mark between them, of which one may be a person's"))
+            found.append(Applicant(name, "names without separators, one of which may be a person's"))
         else:
             found.append(Applicant(name, None))
     return found

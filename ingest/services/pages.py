@@ -86,7 +86,7 @@ def fetch_pages(
             body = ask(number)
         found = look(body)
         if number > 1 and found.items and found.first == before:
-            raise OriginError(f"{name}: page {number} is page {number - 1} once more: ask for less at once")
+            raise OriginError(f"{name}: page {number} repeats page {number - 1}: narrow the query")
         if fresh:
             pages.keep(number, body)
         got, before = got + found.items, found.first
@@ -94,9 +94,9 @@ def fetch_pages(
             return pages.finish()
         if not found.items:
             raise OriginError(
-                f"{name}: {plural(found.total, 'item')} announced, {got} given: narrow the question"
+                f"{name}: {plural(found.total, 'item')} announced, {got} received: narrow the query"
             )
-    raise OriginError(f"{name}: more than {MOST_PAGES} pages: narrow the question")
+    raise OriginError(f"{name}: more than {MOST_PAGES} pages: narrow the query")
 
 
 class Allowance:
@@ -123,7 +123,7 @@ class Allowance:
         used = self.used
         if used >= self.most:
             raise ServiceStop(
-                f"{self.path.parent.name}: the {self.most} calls of this month are used up: {AGAIN} next month"
+                f"{self.path.parent.name}: the {self.most} calls of this month are used: {AGAIN} next month"
             )
         with writing(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -164,7 +164,7 @@ def _check(eco: Ecosystem) -> None:
         )
     if n and not (eco.sector.min() >= -1 and eco.sector.max() < eco.sectors):
         raise ValueError(
-            f"a sector number lies outside -1 … {eco.sectors - 1}; use -1 for a body that is not counted"
+            f"a sector number lies outside -1 … {eco.sectors - 1}; use -1 for an organisation that is not counted"
         )
     if len(eco.first) != len(eco.second):
         raise ValueError(
@@ -175,7 +175,7 @@ def _check(eco: Ecosystem) -> None:
             raise ValueError(f"a direct tie names an organisation outside 0 … {n - 1}")
         if not (eco.first < eco.second).all():
             raise ValueError(
-                "a direct tie needs first < second; order its ends and drop ties of a body to itself"
+                "a direct tie needs first < second; order its ends and drop ties of an organisation to itself"
             )
         if len(np.unique(eco.first * n + eco.second)) < len(eco.first):
             raise ValueError("a direct tie is given twice; pass distinct pairs")
