@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -209,6 +209,11 @@ class Layer(Term):
     TECHNOLOGY = "technology"
     ALL = "all"
     FACTS = "facts"
+
+
+GapLayer = Literal[Layer.DIRECT, Layer.AFFILIATION, Layer.ALL]
+GAP_LAYERS: tuple[GapLayer, ...] = (Layer.DIRECT, Layer.AFFILIATION, Layer.ALL)
+"""Layers for which gaps between sectors are computed: ties through technologies have no null model yet."""
 
 
 class Undated(Term):

@@ -11,8 +11,7 @@ import orjson
 from graph.evidence import Period, predicate_mask, shared_mask
 from graph.model import COLUMNS
 from graph.network import Network
-from graph.vocabulary import COUNTED_SECTORS, DIRECT_PREDICATES, RecordType
-from graph.vocabulary import Layer as NetworkLayer
+from graph.vocabulary import COUNTED_SECTORS, DIRECT_PREDICATES, Layer, RecordType
 
 if TYPE_CHECKING:
     from graph.measures.gaps.ties import BoolArray, IntArray
@@ -64,14 +63,14 @@ def coverage(network: Network) -> tuple[Coverage, ...]:
     )
 
 
-def relations_of(snapshot: Snapshot, layer: NetworkLayer, period: Period) -> BoolArray:
+def relations_of(snapshot: Snapshot, layer: Layer, period: Period) -> BoolArray:
     """Tell which relations a layer's ties can rest on."""
     keep = period.mask(snapshot)
     direct = keep & predicate_mask(snapshot, DIRECT_PREDICATES)
-    if layer is NetworkLayer.DIRECT:
+    if layer is Layer.DIRECT:
         return direct
-    shared = shared_mask(snapshot, NetworkLayer.AFFILIATION, keep)
-    return direct | shared if layer is NetworkLayer.ALL else shared
+    shared = shared_mask(snapshot, Layer.AFFILIATION, keep)
+    return direct | shared if layer is Layer.ALL else shared
 
 
 def _sources(network: Network, sector: IntArray) -> list[tuple[float | None, str | None]]:

@@ -18,11 +18,12 @@ from graph.measures.gaps.ties import (
     Ecosystem,
     FloatArray,
     IntArray,
-    Layer,
     Method,
+    gap_layer,
     sector_pairs,
 )
 from graph.measures.gaps.warnings import collect_warnings
+from graph.vocabulary import Layer
 
 LIVE_SAMPLES = 200
 CERTIFIED_SAMPLES = 1000
@@ -51,7 +52,7 @@ def find_gaps(
     References: Goodman (1968), doi:10.1080/01621459.1968.10480916; Squartini & Garlaschelli (2011),
     doi:10.1088/1367-2630/13/8/083001; Benjamini & Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
     """
-    layer, baseline, method = Layer(layer), Baseline(baseline), Method(method)
+    layer, baseline, method = gap_layer(layer), Baseline(baseline), Method(method)
     modelled = layer is Layer.DIRECT and method is Method.LIVE
     number = None if modelled else samples or (LIVE_SAMPLES if method is Method.LIVE else CERTIFIED_SAMPLES)
     if number is not None and number < 20:

@@ -8,19 +8,13 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.vocabulary import GAP_LAYERS, Layer
+
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 MOST_SECTORS = 60
-
-
-class Layer(StrEnum):
-    """Which ties between organisations are looked at."""
-
-    DIRECT = "direct"
-    AFFILIATION = "affiliation"
-    ALL = "all"
 
 
 class Baseline(StrEnum):
@@ -35,6 +29,17 @@ class Method(StrEnum):
 
     LIVE = "live"
     CERTIFIED = "certified"
+
+
+def gap_layer(name: Layer | str) -> Layer:
+    """Return the layer of this name.
+
+    Raises:
+        ValueError: gaps are not computed for this layer.
+    """
+    if name not in GAP_LAYERS:
+        raise ValueError(f"Unknown layer “{name}”: gaps are computed for {', '.join(GAP_LAYERS)}")
+    return Layer(name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
