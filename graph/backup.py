@@ -1,4 +1,4 @@
-"""Backups: a whole store in one file, which is a store of its own with a seal, and back; and from store to store."""
+"""Backups of a whole store in one sealed file, restoring them, and copies from store to store."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ TRIES = 5
 
 
 def copy_store(source: Store, target: Store, *, replace: bool = False, seal: str | None = None) -> Copied:
-    """Copy a store into another one, as it stands at one moment.
+    """Copy the content of a store at one moment into another store.
 
     Args:
         source: is not changed.
-        target: is made ready; other engines too.
-        replace: whether what the target holds is taken away first.
-        seal: what loads and notes must give.
+        target: is prepared; it may have another engine.
+        replace: whether to clear the target first.
+        seal: expected digest of the loads and their undo logs.
 
     Raises:
-        StoreError: the one cannot be read or is damaged, or the other cannot take it; the target is then as it was.
+        StoreError: the source cannot be read or is damaged, or the target cannot be written; the target is unchanged.
     """
     if source.address == target.address:
         raise StoreError(f"{source.address} cannot be copied into itself: choose another store")
@@ -56,10 +56,10 @@ def backup(store: Store, path: Path, *, replace: bool = False) -> Copied:
     Args:
         store: of any engine.
         path: of the file.
-        replace: whether a file that has this name may go.
+        replace: whether to overwrite an existing file.
 
     Raises:
-        StoreError: the file is there, or cannot be written; or the store cannot be read or is damaged.
+        StoreError: the file exists or cannot be written, or the store cannot be read or is damaged.
     """
     if path.exists() and not replace:
         raise StoreError(f"{path} already exists: choose another name, or use --replace")
@@ -86,7 +86,7 @@ def backup(store: Store, path: Path, *, replace: bool = False) -> Copied:
 
 
 def sealed(kept: EmbeddedStore) -> Mapping[str, str] | None:
-    """Read the words of a backup's seal; None if it has none."""
+    """Read the seal of a backup; None if it has none."""
     try:
         return kept.sealed()
     except StoreDamaged as error:
@@ -100,7 +100,7 @@ def sealed(kept: EmbeddedStore) -> Mapping[str, str] | None:
 
 
 def reason(error: StoreDamaged, kept: EmbeddedStore) -> str:
-    """Give what is damaged, without the address and the remedy for a store."""
+    """Return the damage from an error message, without the store's address and remedy."""
     told = str(error).removeprefix(f"{kept.address}: ")
     for remedy in (BEYOND, CHECK):
         told = told.removesuffix(f": {remedy}")
@@ -108,16 +108,16 @@ def reason(error: StoreDamaged, kept: EmbeddedStore) -> str:
 
 
 def restore(path: Path, store: Store, *, replace: bool = False) -> Copied:
-    """Put a backup back into a store; all of it is checked before any of it is visible.
+    """Restore a backup into a store; it is checked in full before any of it becomes visible.
 
     Args:
         path: of the backup.
         store: of any engine.
-        replace: whether what the store holds is taken away first.
+        replace: whether to clear the store first.
 
     Raises:
-        StoreError: the file is no backup, or the store is not empty or cannot take it.
-        StoreDamaged: the backup is cut off or damaged; the store is as it was.
+        StoreError: the file is not a backup, or the store is not empty or cannot be written.
+        StoreDamaged: the backup is truncated or damaged; the store is unchanged.
     """
     if not path.is_file():
         raise StoreError(f"{path} does not exist: give a file written by `sojae backup`")

@@ -1,4 +1,4 @@
-"""Partial dates: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, kept as given and read as the days they can mean."""
+"""Partial dates: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, kept as given and read as a range of days."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ RULE = "a date is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar"
 
 @lru_cache(maxsize=65536)
 def span(text: str) -> tuple[int, int]:
-    """Give the first and the last day that a partial date can mean, as proleptic Gregorian ordinals.
+    """Return the first and the last day that a partial date can mean, as proleptic Gregorian ordinals.
 
     Raises:
-        ValueError: the text is no partial date.
+        ValueError: the text is not a partial date.
 
     >>> span("2017-06") == (date(2017, 6, 1).toordinal(), date(2017, 6, 30).toordinal())
     True
@@ -38,10 +38,10 @@ def span(text: str) -> tuple[int, int]:
 
 
 def earliest(text: str | None) -> int:
-    """Give the first day that a start can mean; no start lies before every day."""
+    """Return the earliest day of a start date; a missing start is before every day."""
     return NEVER if text is None else span(text)[0]
 
 
 def latest(text: str | None) -> int:
-    """Give the last day that an end can mean; no end lies after every day."""
+    """Return the latest day of an end date; a missing end is after every day."""
     return FOREVER if text is None else span(text)[1]

@@ -1,4 +1,4 @@
-"""Identifiers: the numbers and codes of registers and classifications, checked and brought into the one form that is kept."""
+"""Identifiers: the numbers and codes of registers and classifications, checked and converted to their standard form."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class IdentifierError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An identifier in the form that is kept; one whose check digit fails but may be real is not `valid`, and says why."""
+    """An identifier in standard form; one that may be real despite a wrong check digit is not `valid` and has a reason."""
 
     value: str
     valid: bool = True
@@ -43,7 +43,7 @@ class Checked:
 
 
 def identify(scheme: IdentifierScheme | str, text: str) -> Checked:
-    """Check an identifier and give the form in which it is kept.
+    """Check an identifier and return its standard form.
 
     >>> identify("brn", "124-81-00998").value, identify("ror", "https://ror.org/040c17130").value
     ('1248100998', '040c17130')
@@ -51,7 +51,7 @@ def identify(scheme: IdentifierScheme | str, text: str) -> Checked:
     ('10:26110', 'H01L 21/02')
 
     Raises:
-        IdentifierError: the text cannot be one of this scheme; the error bears the rule and the remedy.
+        IdentifierError: the text is not an identifier of this scheme.
     """
     if len(text) > LONGEST:
         raise IdentifierError(
@@ -67,7 +67,7 @@ def identify(scheme: IdentifierScheme | str, text: str) -> Checked:
 
 
 def is_shown(scheme: IdentifierScheme | str, value: str) -> bool:
-    """Tell whether an identifier may stand in an answer: a sole trader's register number is that of a person.
+    """Return whether an identifier may be shown: a sole trader's register number is personal data.
 
     >>> is_shown("brn", "1248100998"), is_shown("brn", identify("brn", "123-01-00993").value)
     (True, False)
@@ -76,7 +76,7 @@ def is_shown(scheme: IdentifierScheme | str, value: str) -> bool:
 
 
 def crn_of_factory(text: str) -> str | None:
-    """Give the corporation's number that a factory number begins with, if it does: only when the check digit agrees."""
+    """Return the corporation register number at the start of a factory number, if its check digit is right."""
     digits = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text))
     if not (digits.isascii() and digits.isdigit() and len(digits) == 15):
         return None
@@ -84,7 +84,7 @@ def crn_of_factory(text: str) -> str | None:
 
 
 def digits_of(text: str, name: str, length: int) -> str:
-    """Give the digits of a number of fixed length, without its hyphens and spaces."""
+    """Return the digits of a fixed-length number without hyphens and spaces."""
     digits = re.sub(r"[\s-]", "", text)
     if not (digits.isascii() and digits.isdigit()):
         raise IdentifierError(f"“{text}” is not a {name}: expected {length} digits", "write digits only")
@@ -113,7 +113,7 @@ def brn(text: str) -> Checked:
 
 
 def crn_digit(digits: str) -> str:
-    """Give the check digit of a corporation's number, from its first twelve."""
+    """Return the check digit of a corporation's number, from its first twelve."""
     return str(-sum(int(d) * (1 + i % 2) for i, d in enumerate(digits[:12])) % 10)
 
 
@@ -132,7 +132,7 @@ def crn(text: str) -> Checked:
 
 
 def is_of_a_person(digits: str) -> bool:
-    """Tell a resident number: it begins with a day of birth and has a check digit of its own."""
+    """Return whether a number is a resident number: it starts with a birth date and has its own check digit."""
     century = {"1": 1900, "2": 1900, "3": 2000, "4": 2000, "5": 1900, "6": 1900, "7": 2000, "8": 2000}.get(
         digits[6]
     )

@@ -1,4 +1,4 @@
-"""The rules of the graph: which predicate joins which kinds, what a record must have; one `check(record)`."""
+"""The rules of the graph: predicates and the kinds they join, required fields; one `check(record)`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from graph.model import (
     Technology,
 )
 from graph.near import Near, any_of
-from graph.near import nearest as nearest  # noqa: PLC0414  # where others look for it
+from graph.near import nearest as nearest  # noqa: PLC0414  # re-exported
 from graph.texts import hidden_in, says_nothing
 from graph.vocabulary import (
     SECTORS,
@@ -45,11 +45,11 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 3
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", re.ASCII)
 LONGEST_NAME = 1_000
-"""Characters of a name; one that is longer is a column, or a file, that was read as one."""
+"""Longest name; a longer one is a column or a file read as one cell."""
 ROMANISED = 7
-"""Letters that a syllable may have in Latin: a name that was romanised for want of another may be that much longer."""
+"""Latin letters per Hangul syllable: a romanised name may be that much longer."""
 ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
-"""An address that may be followed: `javascript:`, `data:` and `file:` run or show what a record brings along."""
+"""A safe address: `javascript:`, `data:` and `file:` would run or show the content of a record."""
 ID_RULE = "an id has 1 to 120 of the characters A–Z a–z 0–9 . _ : - and begins with a letter or digit"
 
 ORG, TECH, PROG = Kind.ORGANISATION, Kind.TECHNOLOGY, Kind.PROGRAMME
@@ -75,7 +75,7 @@ JOINS: Mapping[Predicate, frozenset[tuple[Kind, Kind]]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One broken rule: the field, the rule and what to do about it; `near` gives a better remedy at some cost."""
+    """One broken rule: field, rule and remedy; `near` computes a better remedy at some cost."""
 
     field: str
     rule: str
@@ -84,7 +84,7 @@ class Violation:
 
 
 def unknown(field_name: str, rule: str, word: str, words: Collection[str]) -> Violation:
-    """Refuse a word that is not known."""
+    """Refuse an unknown word."""
     return Violation(field_name, rule, any_of(words), Near(word, words))
 
 
@@ -94,7 +94,7 @@ def check(
     kinds: Mapping[str, Kind] | None = None,
     sources: Container[str] | None = None,
 ) -> list[Violation]:
-    """Hold a record against the rules; an empty list means that it may be stored.
+    """Check a record against the rules; an empty list means that it may be stored.
 
     Args:
         record: any record of the model.
@@ -113,7 +113,7 @@ def check(
 
 
 def check_texts(record: Record, found: list[Violation]) -> None:
-    """Refuse characters that steer a terminal or hide: names are printed, compared and shown to others."""
+    """Refuse control and hidden characters, since names are printed, compared and shown."""
     for name in COLUMNS[record.type]:
         value = getattr(record, name)
         if type(value) is str and (hidden := hidden_in(value)):
@@ -257,7 +257,7 @@ def check_identifier(record: Identifier, found: list[Violation], kinds: Mapping[
 
 
 def check_value(record: Identifier, found: list[Violation]) -> None:
-    """Hold an identifier against its scheme; one that may be real in spite of a wrong check digit is kept."""
+    """Check an identifier against its scheme; one that may be real despite a wrong check digit passes."""
     try:
         kept = identify(record.scheme, record.value).value
     except IdentifierError as error:

@@ -130,7 +130,7 @@ def read_mapping(path: Path) -> TableMapping:
 
 
 class PlainLoader(yaml.SafeLoader):
-    """Reads plain values as text, and no aliases, which may unfold beyond measure."""
+    """Reads plain values as text, and no aliases, which may unfold without limit."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Refuse aliases."""
@@ -196,7 +196,7 @@ def checked(file: str, said: Any) -> TableMapping:
 
 
 def meanings(values: Mapping[str, Any], name: str) -> list[str]:
-    """Give what a mapping says that the texts of a field mean."""
+    """Return what a mapping says that the texts of a field mean."""
     table = values.get(name)
     return [str(word) for word in table.values() if word] if isinstance(table, dict) else []
 

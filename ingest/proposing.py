@@ -87,7 +87,7 @@ OF_WHAT = frozenset(
         "내용",
     }
 )
-"""Words that say little without the word before or above them: 인증 번호 is no number of a body."""
+"""Words that say little without the word before or above them: 인증 번호 is no number of an organisation."""
 NAMING = re.compile(r"(?:명|명칭|이름|name)$", re.IGNORECASE)
 """How the name of a column ends that names what its rows are: 단지명, 과제명."""
 NAMES_ELSE = frozenset(
@@ -176,7 +176,7 @@ def guessed(rows: list[list[str]], label: str) -> Guess:
 
 
 def with_upper(rows: list[list[str]], header: Header) -> tuple[int, tuple[str, ...]]:
-    """Give the first row of a header and its columns, with the words of merged cells that stand above them: 인증 over 번호."""
+    """Return the first row of a header and its columns, with the words of merged cells that stand above them: 인증 over 번호."""
     if header.size == 1 and header.rows > 0:
         above = [" ".join(cell.split()) for cell in rows[header.rows - 1]]
         names = joined(above, rows[header.rows]) if sum(map(bool, above)) > 1 else None
@@ -186,7 +186,7 @@ def with_upper(rows: list[list[str]], header: Header) -> tuple[int, tuple[str, .
 
 
 def first_full(rows: list[list[str]]) -> int:
-    """Give the first row that is as full as most rows and holds no figure: what is above are titles."""
+    """Return the first row that is as full as most rows and holds no figure: what is above are titles."""
     filled = [sum(map(bool, map(str.strip, row))) for row in rows]
     usual = sorted(filled)[len(filled) // 2]
     for number, row in enumerate(rows):

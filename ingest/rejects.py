@@ -1,4 +1,4 @@
-"""What a load refused, as it is told: by rule, with the first rows of each, and all of them as a file."""
+"""What a load refused, as it is reported: by rule, with the first rows of each, and all of them as a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ingest.origin import Row
 
 TOLD = 3
-"""Rejected rows that are told of each rule, with the words that they may be meant for."""
+"""Rejected rows that are reported of each rule, with the words that they may be meant for."""
 
 
 def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
@@ -33,7 +33,7 @@ def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
 
 
 def with_remedies(rejects: Sequence[Reject]) -> list[Reject]:
-    """Work out the near names for the rows that are told: the first ones of each rule."""
+    """Work out the near names for the rows that are reported: the first ones of each rule."""
     told = {id(reject) for group in grouped(rejects).values() for reject in group.first[:TOLD]}
     return [reject.told() if id(reject) in told else reject for reject in rejects]
 

@@ -1,4 +1,4 @@
-"""What is told of records that break no rule: a place that cannot be told from another, a year far from all others."""
+"""What is reported of records that break no rule: a place that cannot be reported from another, a year far from all others."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def taken_out_of(file: str, line: int, field: str, character: str) -> Remark:
 
 
 def remarks_on(row: Row, year: int) -> Iterator[Remark]:
-    """Tell what is odd about a record; `year` is that of the load."""
+    """Yield what is odd about a record; `year` is that of the load."""
     record = row.record
     for field, first, ahead in DATES.get(type(record), ()):
         said: str | None = getattr(record, field)

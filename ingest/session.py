@@ -1,4 +1,4 @@
-"""The rows of one load on their way into the store: checked, told apart, put in batches, and what was refused."""
+"""The rows of one load on their way into the store: checked, distinguished, put in batches, and what was refused."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class LoadReport:
     """What a load did, counted by record type (CONTRACT: load report).
 
     `skipped` counts rows of files that say nothing; `recognised` tells how each file was read, and what became of its rows;
-    `identity` counts what the resolution says of all bodies since (None for a dry run); `rejects_by_rule` counts rejected rows
+    `identity` counts what the resolution says of all organisations since (None for a dry run); `rejects_by_rule` counts rejected rows
     by field and rule and names the first ones; `licence` is the one under which the data may be used.
     """
 
@@ -94,7 +94,7 @@ class LoadReport:
     rejects: tuple[Reject, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, object]:
-        """Give the report in the shape of the contract."""
+        """Return the report as a dict for JSON."""
         names = tuple(name for name in self.__slots__ if name != "rejects")
         told: dict[str, object] = legible({name: getattr(self, name) for name in names})
         return told

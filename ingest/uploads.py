@@ -84,7 +84,7 @@ def unpack(opened: ZipFile, folder: Path, most_bytes: int) -> None:
 
 
 def can_be_called(name: str) -> bool:
-    """Tell whether a file can have a name on any system, of the length that each allows."""
+    """Return whether a file can have a name on any system, of the length that each allows."""
     return (
         name.isprintable()
         and not name.startswith((".", " "))

@@ -1,4 +1,4 @@
-"""Addresses of websites as lists write them: brought into one form, mended where it is plain what is meant, or none."""
+"""Addresses of websites as lists write them: brought into one form, repaired where it is plain what is meant, or none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FOLLOWED = frozenset({"http", "https", "mailto"})
 
 
 class Website(NamedTuple):
-    """The address of a website, None where the text is none, and whether it had to be mended."""
+    """The address of a website, None where the text is none, and whether it had to be repaired."""
 
     address: str | None
     mended: bool = False
@@ -69,7 +69,7 @@ def address_of(website: str, field: str = "website") -> str | None:
 
 
 def host(address: str | None) -> str | None:
-    """Give the host of a web address, without www."""
+    """Return the host of a web address, without www."""
     if not address:
         return None
     try:

@@ -150,7 +150,7 @@ def measure(
 
 
 def measures() -> dict[str, Measure]:
-    """Give every measure by name, having imported each file of this folder once."""
+    """Return every measure by name, having imported each file of this folder once."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
     return dict(sorted(MEASURES.items()))
@@ -176,7 +176,7 @@ class Ranking:
 
     @property
     def weighted(self) -> bool:
-        """Whether weights that the relations bear entered the values, beyond a count of relations."""
+        """Whether weights that the relations have entered the values, beyond a count of relations."""
         return self.measure.weights and self.network.weighted and self.parameters.get("weighted") != "false"
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""What SQLite raises, as the store's own errors: the file, the rule and a remedy that can help there."""
+"""SQLite's errors as store errors: file, rule and remedy."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ REMEDIES = {
 }
 NO_GRAPH = "the file holds no graph: load an origin first (`sojae load daegu`)"
 ROOM = 1 << 20
-"""Bytes below which a disk counts as full."""
+"""A disk with fewer free bytes counts as full."""
 
 
 def translated(error: sqlite3.Error, path: Path, address: str, *, opening: bool = False) -> StoreError:
-    """Give the store's error for SQLite's.
+    """Return the store error for one of SQLite's.
 
     Args:
-        error: what SQLite says.
+        error: SQLite's error.
         path: of the file.
         address: of the store.
-        opening: whether the file could not even be opened, so that no check of it can be had.
+        opening: whether opening the file failed, so that it cannot be checked.
     """
     text = str(error)
     if "locked" in text or "busy" in text:
@@ -53,7 +53,7 @@ def translated(error: sqlite3.Error, path: Path, address: str, *, opening: bool 
 
 
 def medium(path: Path) -> str | None:
-    """Tell why a file cannot be read or written where it lies; None if nothing can be seen."""
+    """Return why a file cannot be read or written in its place; None if there is no visible reason."""
     folder = path.parent
     if path.is_dir():
         return "this is a folder: give a file in it"

@@ -1,4 +1,4 @@
-"""What the Neo4j driver raises, as the store's own errors: the address, the rule and the remedy, never the password."""
+"""The Neo4j driver's errors as store errors: address, rule and remedy, never the password."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ FULL = ("no space left", "disk full", "not enough space")
 
 @contextmanager
 def translating(address: str) -> Generator[None]:
-    """Raise the store's own errors in place of the driver's."""
+    """Raise store errors in place of the driver's."""
     try:
         yield
     except DRIVER_ERRORS as error:
@@ -88,7 +88,7 @@ def translating(address: str) -> Generator[None]:
 
 
 def translated(error: Exception, address: str) -> StoreError:
-    """Give the store's error for the driver's."""
+    """Return the store error for one of the driver's."""
     if isinstance(error, StoreError):
         return error
     if isinstance(error, IncompleteCommit):
@@ -125,7 +125,7 @@ def of_the_server(error: Neo4jError, address: str) -> StoreError:
 
 
 def is_end_of_wait(error: Exception) -> bool:
-    """Tell whether the server gave up waiting for a lock."""
+    """Return whether the server gave up waiting for a lock."""
     return isinstance(error, Neo4jError) and any(word in (error.code or "") for word in LOCK_WAIT_ENDED)
 
 

@@ -184,7 +184,7 @@ def read_table(
 
 
 def ends_openly(path: Path) -> bool:
-    """Tell whether a file does not end with the end of a line."""
+    """Return whether a file does not end with the end of a line."""
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
         return file.read() not in {b"\n", b"\r"}
@@ -197,7 +197,7 @@ def cut_off(narrow: Reject) -> Reject:
 
 
 def intact(columns: list[str], cells: list[str]) -> list[str]:
-    """Give the cells back unless one of them holds broken bytes."""
+    """Return the cells back unless one of them holds broken bytes."""
     joined = "".join(cells)
     if not joined.isascii() and not joined.isprintable():
         for column, cell in zip(columns, cells, strict=True):
@@ -207,7 +207,7 @@ def intact(columns: list[str], cells: list[str]) -> list[str]:
 
 
 def key_of(record_type: RecordType, cells: list[str]) -> str:
-    """Give the key that a rejected row would have had."""
+    """Return the key that a rejected row would have had."""
     if record_type is RecordType.ALIAS:
         return f"{cells[0]}|{cells[2]}|{cells[1]}"
     if record_type is RecordType.CONFLICT:
@@ -216,7 +216,7 @@ def key_of(record_type: RecordType, cells: list[str]) -> str:
 
 
 def header_fault(header: list[str], columns: list[str]) -> tuple[str, str] | None:
-    """Say what is wrong with a header, and the remedy."""
+    """Return what is wrong with a header, and the remedy."""
     if sorted(header) == sorted(columns):
         return None
     missing = [column for column in columns if column not in header]

@@ -79,7 +79,7 @@ def read_part(part: Part, make: Any) -> Iterator[Read]:
     def listed() -> Iterator[tuple[int, dict[str, str]]]:
         nonlocal rows
         for _, _, found in elements(part, "list"):
-            rows += 1  # the file may be one line: elements are told by their number
+            rows += 1  # the file may be one line: elements are reported by their number
             yield rows, {name: " ".join(values[0].split()) for name, values in found.items()}
 
     yield from told_rows(part.label, listed(), make, RecordType.ORGANISATION)

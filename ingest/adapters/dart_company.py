@@ -75,7 +75,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def codes_of(options: Mapping[str, str]) -> list[str]:
-    """Give the companies that are asked for: codes, or a file with one in a line.
+    """Return the companies that are asked for: codes, or a file with one in a line.
 
     Raises:
         OriginError: there is none, or one is no code.

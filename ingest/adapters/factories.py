@@ -61,7 +61,7 @@ KICOX = {
     "publisher": "한국산업단지공단",
     "url": "https://www.data.go.kr/data/15106170/fileData.do",
 }
-"""The list that is meant where nothing is told."""
+"""The list that is meant where nothing is reported."""
 AND_MORE = re.compile(r"(?:\s*외\s*\d*\s*(?:종|건|개|품목)?|\s+등)\s*$")
 CODE = re.compile(r"[A-U]?\d{2,5}")
 
@@ -128,10 +128,10 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 def source_of(options: Mapping[str, str]) -> Source:
-    """Give the list that is cited: that of KICOX, or another one, of which nothing is taken from KICOX's.
+    """Return the list that is cited: that of KICOX, or another one, of which nothing is taken from KICOX's.
 
     Raises:
-        OriginError: another list is told by halves: its title, publisher or address is missing.
+        OriginError: another list is reported by halves: its title, publisher or address is missing.
     """
     said = {name: options.get(name, default) for name, default in KICOX.items()}
     missing = [name for name in KICOX if name not in options]
@@ -145,7 +145,7 @@ def source_of(options: Mapping[str, str]) -> Source:
 
 
 def factory_number(text: str) -> str | None:
-    """Give the number of a factory; a running number of the list is none."""
+    """Return the number of a factory; a running number of the list is none."""
     if not text:
         return None
     try:
@@ -155,5 +155,5 @@ def factory_number(text: str) -> str | None:
 
 
 def codes_of(row: Cells) -> list[str]:
-    """Give the classes of a factory, the representative one first."""
+    """Return the classes of a factory, the representative one first."""
     return list(dict.fromkeys(CODE.findall(row["class"]) + CODE.findall(row["classes"])))

@@ -94,7 +94,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def look(page: bytes) -> Found:
-    """Tell what a page holds."""
+    """Return what a page holds."""
     items, total = answer_of(page, "factoryon")
     return Found(len(items), total, items[0].get("fctryManageNo", "") if items else "")
 

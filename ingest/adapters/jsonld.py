@@ -56,7 +56,7 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
 
 
 def graph_of(part: Part) -> list[Any]:
-    """Give the members of a file that our export wrote."""
+    """Return the members of a file that our export wrote."""
     if part.form is not Form.JSON:
         raise of_another_sort(part.label, WANTED, *sort_of(part))
     if (size := part.path.stat().st_size) > MOST_BYTES:
@@ -86,7 +86,7 @@ def is_record(said: Any) -> bool:
 
 
 def records_of(said: Any) -> Iterator[Record]:
-    """Give the record of a member."""
+    """Yield the record of a member."""
     if not isinstance(said, dict):
         raise FieldFault("@graph", "this is not an object", "export it again")
     sort, cited = said.get("@type"), [plain(one) for one in listed(said.get("citation"))]
@@ -121,7 +121,7 @@ def records_of(said: Any) -> Iterator[Record]:
 
 
 def node_fields(said: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[str, Any]:
-    """Give a node in the columns of a table of nodes."""
+    """Return a node in the columns of a table of nodes."""
     name = said.get("name") if isinstance(said.get("name"), dict) else {}
     same = ("subkind", "sector", "city", "district", "budget_krw", "website", "name_en_is_official")
     assert isinstance(name, dict)
@@ -134,7 +134,7 @@ def node_fields(said: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[s
 
 
 def defaults(record_type: str) -> dict[str, Any]:
-    """Give the fields that a record leaves out where nothing is known or listed."""
+    """Return the fields that a record leaves out where nothing is known or listed."""
     empty: dict[str, dict[str, Any]] = {
         "alias": {"valid_from": None, "valid_until": None},
         "identifier": {"valid_from": None, "valid_until": None},
@@ -149,5 +149,5 @@ def listed(value: Any) -> list[Any]:
 
 
 def plain(value: Any) -> str:
-    """Give what stands behind a prefix: `node:dmi` is dmi."""
+    """Return what stands behind a prefix: `node:dmi` is dmi."""
     return str(value).partition(":")[2]

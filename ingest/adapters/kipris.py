@@ -61,7 +61,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
                 question["applicationDate"] = f"{options['since'].replace('-', '')}~"
 
             def ask(number: int, question: Mapping[str, str] = question) -> bytes:
-                # the newer service counts pages, the older one items: each passes over the other's words
+                # the newer service counts pages, the older one items: each skips the other's words
                 begin = {"pageNo": str(number), "numOfRows": str(SIZE)}
                 begin |= {"docsStart": str(1 + (number - 1) * SIZE), "docsCount": str(SIZE)}
                 return client.get(options.get("address", ADDRESS), {**question, **begin})
@@ -73,7 +73,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def look(page: bytes) -> Found:
-    """Tell what a page holds."""
+    """Return what a page holds."""
     items = items_of(root := xml_of(page, "kipris"))
     first = (text(items[0], NEW[0]) or text(items[0], OLD[0])) if items else ""
     total = next(
@@ -84,7 +84,7 @@ def look(page: bytes) -> Found:
 
 
 def items_of(root: Element) -> list[Element]:
-    """Give the patents of an answer.
+    """Return the patents of an answer.
 
     Raises:
         OriginError: the answer is an error.
@@ -110,7 +110,7 @@ def items_of(root: Element) -> list[Element]:
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read answers: applicants are bodies, patents applied for together are ties, classes of patents are technologies."""
+    """Read answers: applicants are organisations, patents applied for together are ties, classes of patents are technologies."""
     patents: dict[str, Patent] = {}
     yield source_row(SOURCE)
     for label, path in labelled(files):
@@ -156,7 +156,7 @@ def patent_of(item: Element, label: str, line: int) -> Patent | None:
 
 
 def records_of(patents: Sequence[Patent]) -> Iterator[Read]:
-    """Make bodies, technologies and ties."""
+    """Make organisations, technologies and ties."""
     cited = (SOURCE.id,)
     developed: defaultdict[tuple[str, str], list[Patent]] = defaultdict(list)
     techniques: dict[str, Technology] = {}

@@ -57,7 +57,7 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
 
 
 def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
-    """Give the lines of a file but for the one that tells of the file itself."""
+    """Yield the lines of a file but for the one that tells of the file itself."""
     for found in objects(part):
         about = (
             not isinstance(found, Fault) and isinstance(found[1], dict) and found[1].get("type") == "about"
@@ -67,7 +67,7 @@ def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
 
 
 def records_of(said: Any) -> Iterator[Record]:
-    """Give the record of a line and, of a node, its further names and numbers."""
+    """Yield the record of a line and, of a node, its alternative names and numbers."""
     if not isinstance(said, dict):
         raise FieldFault("row", "this is not an object", "give one record per line, as in the export")
     record = record_of(said)

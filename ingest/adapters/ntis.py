@@ -62,7 +62,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def look(page: bytes) -> Found:
-    """Tell what a page holds."""
+    """Return what a page holds."""
     root = xml_of(page, "ntis")
     hits = list(root.iter("HIT"))
     total = root.find(".//TOTALHITS")
@@ -84,7 +84,7 @@ def look(page: bytes) -> Found:
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read answers: the years of one project are one programme; bodies lead, run and pay for it."""
+    """Read answers: the years of one project are one programme; organisations lead, run and pay for it."""
     years: list[Year] = []
     yield source_row(SOURCE)
     for label, path in labelled(files):
@@ -126,7 +126,7 @@ def year_of(hit: Element, label: str, line: int) -> Year:
 
 
 def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
-    """Make the records of projects; a body whose name says nothing of one is passed over, as it may be a person."""
+    """Make the records of projects; an organisation whose name says nothing of one is skipped, as it may be a person."""
     cited = (SOURCE.id,)
     for years in projects:
         first = years[0]
@@ -159,7 +159,7 @@ def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
 
 
 def of_each_body(names: Iterable[str]) -> list[str]:
-    """Give one name of each body: years write one in several ways."""
+    """Return one name of each organisation: years write one in several ways."""
     found: dict[str, str] = {}
     for name in filter(None, names):
         found.setdefault(body_id("ntis", name), name)
@@ -167,7 +167,7 @@ def of_each_body(names: Iterable[str]) -> list[str]:
 
 
 def techniques(years: Sequence[Year], leader: str, start: str | None, end: str | None) -> Iterator[Row]:
-    """Say which technologies the leading body develops: the classes of science of its project."""
+    """Yield which technologies the leading organisation develops: the classes of science of its project."""
     first = years[0]
     for large, medium in dict.fromkeys(one for year in years for one in year.classes):
         technology = of_science(large, medium, (SOURCE.id,))

@@ -91,7 +91,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 class Gathering:
-    """What works and institutions say, put together; told once all is read."""
+    """What works and institutions say, merged; told once all is read."""
 
     def __init__(self, cited: tuple[str, ...], country: str) -> None:
         self.cited, self.country, self.rows = cited, country, 0
@@ -123,7 +123,7 @@ class Gathering:
         return []
 
     def institution(self, said: dict[str, Any]) -> None:
-        """Take one institution in, with its place, website and further names."""
+        """Take one institution in, with its place, website and alternative names."""
         number = self.number(said)
         if number is None:
             raise Nothing("another country")
@@ -140,7 +140,7 @@ class Gathering:
         ]  # fmt: skip
 
     def number(self, said: dict[str, Any]) -> str | None:
-        """Give the id of an institution; None if it is of another country."""
+        """Return the id of an institution; None if it is of another country."""
         if self.country and str(said.get("country_code") or "").upper() != self.country:
             return None
         try:

@@ -34,7 +34,7 @@ TABLES: Mapping[RecordType, frozenset[str]] = {
     RecordType.CONFLICT: frozenset({"entity", "field", "chosen"}),
     RecordType.SAME_AS: frozenset({"a", "b", "by", "decision"}),
 }
-"""Types of records → columns by which their table is told."""
+"""Types of records → columns by which their table is reported."""
 ROWS = 8_192
 
 
@@ -91,7 +91,7 @@ def table_rows(part: Part) -> Iterator[Read]:
 
 
 def maker_of(kind: RecordType) -> Maker:
-    """Give what makes a record of a row of a table."""
+    """Return what makes a record of a row of a table."""
 
     def make(said: dict[str, Any]) -> Iterator[Record]:
         if kind is RecordType.ORGANISATION:

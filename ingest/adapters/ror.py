@@ -60,7 +60,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 def newer_ids(files: Sequence[Path]) -> set[str]:
-    """Give the ids of records that stand in version 2, so that the older form of one says nothing, wherever it stands."""
+    """Return the ids of records that stand in version 2, so that the older form of one says nothing, wherever it stands."""
     return {
         plain_id(found[1])
         for part in labelled_parts(files)
@@ -80,7 +80,7 @@ def plain_id(said: dict[str, Any]) -> str:
 
 
 def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
-    """Read each file that holds records; a dump's CSV beside its JSON says the same and is passed over."""
+    """Read each file that holds records; a dump's CSV beside its JSON says the same and is skipped."""
     found = 0
     for part in labelled_parts(files):
         if part.form is not Form.JSON:
@@ -151,7 +151,7 @@ class Maker:
             yield from self.tie(id_, tie)
 
     def tie(self, id_: str, tie: Any) -> Iterator[Record]:
-        """Make the tie of a part and its whole, the same from whichever end it is told."""
+        """Make the tie of a part and its whole, the same from whichever end it is reported."""
         try:
             other = f"ror:{identify(IdentifierScheme.ROR, tie['id']).value}"
             which = str(tie["type"]).lower()
@@ -193,7 +193,7 @@ def of_version_2(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def province_of(place: dict[str, Any]) -> str:
-    """Give the province in which a place of version 1 lies."""
+    """Return the province in which a place of version 1 lies."""
     found = (place.get("geonames_city") or {}).get("geonames_admin1") or {}
     return str(found.get("name") or place.get("state") or "")
 

@@ -81,7 +81,7 @@ def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
 
 
 def of_map(table: Table) -> Iterator[Placed]:
-    """Give the items of a map."""
+    """Yield the items of a map."""
     columns, places = table.header.columns, table.header.places
     kinds = [place for place, column in enumerate(columns) if tells_kind(column, of_node=True)]
     for found in table:
@@ -129,7 +129,7 @@ def of_network(part: Part, telling: Telling) -> Iterator[Read]:
 
 
 def of_json(part: Part) -> Iterator[Placed]:
-    """Give the items and links of a JSON file."""
+    """Yield the items and links of a JSON file."""
     number = 0
     for found in objects(part):
         said: Any = None if isinstance(found, Fault) else found[1]

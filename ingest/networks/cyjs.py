@@ -53,7 +53,7 @@ def network_of(part: Part) -> dict[str, Any]:
 
 
 def parts_of(said: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any] | None]:
-    """Give the items of a network, what is said of it, and what a file that Sojae wrote says of itself."""
+    """Return the items of a network, what is said of it, and what a file that Sojae wrote says of itself."""
     about, heading = About(), said.get("sojae")
     if not isinstance(heading, dict):
         heading = None
@@ -63,7 +63,7 @@ def parts_of(said: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any
 
 
 def items(elements: Any, about: About) -> Iterator[Item]:
-    """Give nodes and edges; in one list an edge is what has a source and a target."""
+    """Yield nodes and edges; in one list an edge is what has a source and a target."""
     if isinstance(elements, dict):
         groups = [(kind, elements.get(kind) or ()) for kind in ("nodes", "edges")]
     else:

@@ -46,7 +46,7 @@ class Drawing:
         return (self.source.id,) if self.source else ()
 
     def node_id(self, own: str) -> str:
-        """Give the id of a node by its own id in the file."""
+        """Return the id of a node by its own id in the file."""
         return made_id(self.origin, "node", own)
 
     def check_source(self, options: Mapping[str, str]) -> None:
@@ -58,7 +58,7 @@ class Drawing:
 
 
 def origin_of(tool: str, options: Mapping[str, str]) -> str:
-    """Give the name under which a network is kept: each title is an origin of its own."""
+    """Return the name under which a network is kept: each title is an origin of its own."""
     if not (title := options.get("title", "")):
         return tool
     return f"{tool}-{hashlib.blake2b(title.encode(), digest_size=4).hexdigest()}"

@@ -39,7 +39,7 @@ def network_rows(
         tool: the origin.
         form: what its files are called.
         files: the files.
-        options: what was told of the network.
+        options: what was given of the network.
         items: gives the nodes and edges of a file.
     """
     drawn = drawing(tool, options)

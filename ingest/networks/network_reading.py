@@ -30,7 +30,7 @@ END_REJECTED = "a node at its end was rejected"
 
 @dataclass(slots=True)
 class Census:
-    """The nodes of one load: each by its id with its name, who is a person, who was rejected, which ids are borne twice, who is
+    """The nodes of one load: each by its id with its name, who is a person, who was rejected, which ids are used twice, who is
     another.
     """
 
@@ -45,14 +45,14 @@ class Census:
     )
 
     def knows(self, edge: Edge) -> bool:
-        """Tell whether it is known what becomes of both ends of an edge, so that it need not wait for the rest of the file."""
+        """Return whether it is known what becomes of both ends of an edge, so that it need not wait for the rest of the file."""
         return all(
             end in self.persons or (end in self.names and end not in self.others)
             for end in (edge.source, edge.target)
         )
 
     def stands_for(self, own: str) -> str:
-        """Give the node that a node says it is, itself if it says nothing; a circle of such words ends where it began."""
+        """Return the node that a node says it is, itself if it says nothing; a circle of such words ends where it began."""
         seen = {own}
         while (other := self.others.get(own)) is not None and other not in seen:
             seen.add(other)
@@ -60,7 +60,7 @@ class Census:
         return own
 
     def notes(self, here: Iterable[str]) -> Iterator[str]:
-        """Say which names several nodes of a file bear, and how many have none."""
+        """Yield which names several nodes of a file have, and how many have none."""
         times = Counter(self.names[own] for own in dict.fromkeys(here) if own not in self.others)
         if several := sorted(name for name, count in times.items() if count > 1):
             told = ", ".join(f"“{name[:60]}” ×{times[name]}" for name in several[:SHOWN])
@@ -83,7 +83,7 @@ class Telling:
         self.waiting: list[tuple[int, Edge]] = []
 
     def told(self, items: Iterable[tuple[int, Item] | Fault | Skipped]) -> Iterator[Read]:
-        """Give what becomes of each item."""
+        """Yield what becomes of each item."""
         for found in items:
             self.rows += 1
             if isinstance(found, Fault):
@@ -112,7 +112,7 @@ class Telling:
             yield Row(self.label, line, relation)
 
     def node(self, line: int, node: Node) -> Iterator[Read]:
-        """Give the records of a node; a person gives none, and one that is another waits for it."""
+        """Yield the records of a node; a person gives none, and one that is another waits for it."""
         census = self.census
         if why := person_told(node.said, of_node=True):
             census.persons.add(node.id)
@@ -195,7 +195,7 @@ class Telling:
         return Reject(self.label, line, name, rule, remedy, kind, key)
 
     def of_two(self, line: int, own: str) -> Reject:
-        """Refuse an edge at an id that two nodes bear."""
+        """Refuse an edge at an id that two nodes have."""
         rule = f"two nodes have the id “{own[:60]}”, so the edge is ambiguous"
         return replace(self.reject(line, "edge", rule, "give each node its own id"), follows=True)
 
@@ -212,7 +212,7 @@ class Telling:
             )
 
     def notes(self) -> Iterator[str]:
-        """Say what the report must tell beside the counts."""
+        """Yield what the report must tell beside the counts."""
         yield from self.census.notes(self.here)
         if self.unkind:
             told = ", ".join(f"{word} ×{times:,}" for word, times in self.unkind.most_common(SHOWN))
@@ -223,7 +223,7 @@ class Telling:
         yield from self.edges.notes()
 
     def recognised(self, form: str, about: About) -> Recognised:
-        """Say how a file that declares its attributes was read."""
+        """Return how a file that declares its attributes was read."""
         read, unread = parted(about.columns)
         passed = tuple(f"{name}: {times:,}" for name, times in about.unread.items() if times)
         notes = (*about.notes, *self.notes())

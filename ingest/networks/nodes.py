@@ -24,7 +24,7 @@ NOTHING_SAYS = "the node has no kind"
 
 
 def name_of(fields: Mapping[str, str], drawn: str = "") -> str:
-    """Give the name of a node by its attributes, else by the label that it is drawn with."""
+    """Return the name of a node by its attributes, else by the label that it is drawn with."""
     told = [*(fields.get(name, "") for name in ("name_ko", "label", "name", "name_en")), drawn]
     return next((name for name in told if name and not says_nothing(name)), "")
 
@@ -76,7 +76,7 @@ def organisation(
 
 
 def numbers_of(drawing: Drawing, id_: str, fields: Mapping[str, str]) -> Iterator[Record]:
-    """Give the numbers of registers that a node bears."""
+    """Yield the numbers of registers that a node has."""
     for scheme in NUMBERS:
         if text := fields.get(scheme):
             yield identifier(id_, IdentifierScheme(scheme), text, drawing.cited, scheme)

@@ -29,10 +29,10 @@ MIDNIGHT = re.compile(r".*T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 
 
 def periods_of(attributes: Mapping[str, str], spells: Sequence[Mapping[str, str]]) -> list[Time]:
-    """Give when an element of GEXF holds: at each timestamp, in each interval and spell, else from its start to its end.
+    """Return when an element of GEXF holds: at each timestamp, in each interval and spell, else from its start to its end.
 
-    Spells, intervals and timestamps are the exact times, of which start and end are no more than the frame: where both are told,
-    these are passed over. One that has no bounds at all holds always: then the list is empty.
+    Spells, intervals and timestamps are the exact times, of which start and end are not more than the frame: where both are reported,
+    these are skipped. One that has no bounds at all holds always: then the list is empty.
 
     Raises:
         FieldFault: a time is none that names a day, month or year.
@@ -49,12 +49,12 @@ def periods_of(attributes: Mapping[str, str], spells: Sequence[Mapping[str, str]
 
 
 def is_exact(attributes: Mapping[str, str]) -> bool:
-    """Tell whether an element has times besides which its start and end say nothing more."""
+    """Return whether an element has times besides which its start and end say nothing more."""
     return any(attributes.get(name, "").strip() for name in (*POINTS, "intervals"))
 
 
 def points_of(attributes: Mapping[str, str]) -> Iterator[Time]:
-    """Give the timestamps of an element or a spell: it holds at each of them."""
+    """Yield the timestamps of an element or a spell: it holds at each of them."""
     for name in POINTS:
         for text in filter(
             None, (part.strip(AROUND + "\"'") for part in attributes.get(name, "").split(","))
@@ -66,7 +66,7 @@ def points_of(attributes: Mapping[str, str]) -> Iterator[Time]:
 
 
 def intervals_of(text: str) -> Iterator[Time]:
-    """Give the intervals of a list `<[start, end]; (start, end)>`; a round bracket excludes its own moment."""
+    """Yield the intervals of a list `<[start, end]; (start, end)>`; a round bracket excludes its own moment."""
     rest = text.strip().removeprefix("<").removesuffix(">").strip()
     at = 0
     while at < len(rest):
@@ -81,7 +81,7 @@ def intervals_of(text: str) -> Iterator[Time]:
 
 
 def between_of(attributes: Mapping[str, str]) -> Iterator[Time]:
-    """Give the period from the start of an element or a spell to its end; nothing of an element that has no bounds."""
+    """Yield the period from the start of an element or a spell to its end; nothing of an element that has no bounds."""
     period = time_of(attributes)
     if period is not None:
         yield period
@@ -90,7 +90,7 @@ def between_of(attributes: Mapping[str, str]) -> Iterator[Time]:
 
 
 def time_told(name: str, text: str) -> str | None:
-    """Read a time in an attribute that bears one of our names.
+    """Read a time in an attribute that has one of our names.
 
     What a file declares to be a number is a year and its fraction a part of it; a text is a date as people write it.
 
@@ -103,7 +103,7 @@ def time_told(name: str, text: str) -> str | None:
 
 
 def time_of(attributes: Mapping[str, str]) -> Time | None:
-    """Give when an element holds by its start and end; None if it says nothing of it.
+    """Return when an element holds by its start and end; None if it says nothing of it.
 
     `startopen` and `endopen` exclude their own moment.
 
@@ -143,7 +143,7 @@ def moment(name: str, text: str) -> str | None:
 
 
 def beside(name: str, text: str, step: int) -> str | None:
-    """Give the time before or after one that is excluded; of a moment within a day the day stays."""
+    """Return the time before or after one that is excluded; of a moment within a day the day stays."""
     said = moment(name, text)
     within = MIDNIGHT.fullmatch(text.strip())
     if said is None or (within and any(part and int(part) for part in within.groups())):

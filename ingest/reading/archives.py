@@ -26,7 +26,7 @@ CHUNK = 1 << 20
 
 
 class Part(NamedTuple):
-    """One file to read: the name under which its rows are told, where it lies, and what it is."""
+    """One file to read: the name under which its rows are reported, where it lies, and what it is."""
 
     label: str
     path: Path
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 
 
 def parts(path: Path, label: str | None = None) -> Generator[Part]:
-    """Give a file, or each file of a zip or gzip in the order of their names; unpacked ones go away once passed.
+    """Yield a file, or each file of a zip or gzip in the order of their names; unpacked ones go away once passed.
 
     Raises:
         OriginError: it is broken, locked, swells beyond all measure, or holds another archive.
@@ -51,7 +51,7 @@ def parts(path: Path, label: str | None = None) -> Generator[Part]:
 
 
 def members(path: Path, label: str) -> Iterator[Part]:
-    """Give each file of a zip; one that itself is an archive is refused."""
+    """Yield each file of a zip; one that itself is an archive is refused."""
     try:
         with ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if counts(entry)]
@@ -81,7 +81,7 @@ def members(path: Path, label: str) -> Iterator[Part]:
 
 
 def counts(entry: ZipInfo) -> bool:
-    """Pass over folders and what systems leave behind in zips."""
+    """Skip folders and what systems leave behind in zips."""
     last = entry.filename.rpartition("/")[2]
     return not entry.is_dir() and not last.startswith(".") and not entry.filename.startswith("__MACOSX/")
 

@@ -32,7 +32,7 @@ class Container:
         self.table = self._table()
 
     def at(self, sector: int) -> bytes:
-        """Give one sector; the last of a file may be short."""
+        """Return one sector; the last of a file may be short."""
         begin = (sector + 1) * self.sector
         if sector >= LAST or begin >= len(self.content):
             raise broken(self.label, "a sector is beyond the end of the file")
@@ -55,11 +55,11 @@ class Container:
         return numbers(b"".join(parts))
 
     def chain(self, first: int) -> bytes:
-        """Give the content of sectors that follow each other."""
+        """Return the content of sectors that follow each other."""
         return b"".join(map(self.at, self.followed(first, self.table)))
 
     def followed(self, first: int, table: Sequence[int]) -> list[int]:
-        """Give the numbers of sectors that follow each other."""
+        """Return the numbers of sectors that follow each other."""
         found: list[int] = []
         while first < LAST:
             if first >= len(table) or len(found) > len(table):
@@ -69,7 +69,7 @@ class Container:
         return found
 
     def stream(self, *names: str) -> tuple[str, bytes]:
-        """Give the first stream that bears one of the names, in the order of these.
+        """Return the first stream that has one of the names, in the order of these.
 
         Raises:
             OriginError: there is none, or the container is broken.
@@ -88,7 +88,7 @@ class Container:
         )
 
     def _small(self, first: int, held_at: int) -> bytes:
-        """Give a stream that lies in the small sectors."""
+        """Return a stream that lies in the small sectors."""
         held, table = self.chain(held_at), numbers(self.chain(self.small_table_at))
         pieces = self.followed(first, table)
         return b"".join(held[piece * SMALL_SECTOR : (piece + 1) * SMALL_SECTOR] for piece in pieces)
@@ -104,7 +104,7 @@ def numbers(content: bytes) -> tuple[int, ...]:
 
 
 def name_of(entry: bytes) -> str:
-    """Give the name of an entry of the folder."""
+    """Return the name of an entry of the folder."""
     length = int.from_bytes(entry[64:66], "little")
     return entry[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
 

@@ -76,7 +76,7 @@ class Elements(Listener):
 
 
 def elements(part: Part, *tags: str) -> Iterator[tuple[int, str, dict[str, list[str]]]]:
-    """Give each element of these names: its line, its name, and its values by path (`a/b`, `a@attribute`, `` for its own text).
+    """Yield each element of these names: its line, its name, and its values by path (`a/b`, `a@attribute`, `` for its own text).
 
     Raises:
         OriginError: the XML is broken or cut off, or declares a document type.

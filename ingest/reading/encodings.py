@@ -1,4 +1,4 @@
-"""In which encoding a text is written, decided on what stands in it and told, and its text in blocks of whole lines."""
+"""In which encoding a text is written, decided on what stands in it and reported, and its text in blocks of whole lines."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def encoding_of_piece(piece: bytes, label: str) -> Encoding:
 
 
 def pieces(path: Path, encoding: str) -> Iterator[Block]:
-    """Give the text piece by piece, wherever its lines end; bytes that do not fit become surrogates (U+FFFD in UTF-16)."""
+    """Yield the text piece by piece, wherever its lines end; bytes that do not fit become surrogates (U+FFFD in UTF-16)."""
     errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
     decoder = codecs.getincrementaldecoder(encoding.removesuffix("-sig"))(errors)
     with path.open("rb") as file:
@@ -123,7 +123,7 @@ def pieces(path: Path, encoding: str) -> Iterator[Block]:
 
 
 def other_than_ascii(file: IO[bytes], label: str) -> Iterator[bytes]:
-    """Give the lines that hold more than ASCII; blocks of pure ASCII are passed over at once."""
+    """Yield the lines that hold more than ASCII; blocks of pure ASCII are skipped at once."""
     rest = b""
     while block := file.read(BLOCK):
         block = rest + block  # with the line begun before
@@ -152,7 +152,7 @@ def fits_in(line: bytes, name: str) -> bool:
 
 
 def elected(votes: Counter[str], either: int, label: str) -> Encoding:
-    """Choose what most lines fit; `either` is how many that are told as UTF-8 fit cp949 as well."""
+    """Choose what most lines fit; `either` is how many that are reported as UTF-8 fit cp949 as well."""
     if not votes:
         return Encoding("utf-8", "ASCII only")
     (name, most), total = votes.most_common(1)[0], votes.total()
@@ -170,7 +170,7 @@ def elected(votes: Counter[str], either: int, label: str) -> Encoding:
 
 
 def blocks(path: Path, encoding: str, label: str, longest: int = LONGEST) -> Iterator[Block]:
-    """Give the text in large blocks of whole lines; bytes that do not fit become surrogates (U+FFFD in UTF-16).
+    """Yield the text in large blocks of whole lines; bytes that do not fit become surrogates (U+FFFD in UTF-16).
 
     Raises:
         OriginError: one line is longer than a table's line can be.
@@ -209,7 +209,7 @@ def decoded(raw: bytes, name: str) -> Block:
 
 
 def holds_hanja(text: str) -> bool:
-    """Tell whether Chinese characters stand in a text: rare in lists of today, and what UTF-8 read as cp949 looks like."""
+    """Return whether Chinese characters stand in a text: rare in lists of today, and what UTF-8 read as cp949 looks like."""
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
     hangul_begin, hangul_end = 0xAC00, 0xD7A3
     high = units[units >= HANJA_BEGIN]
@@ -235,7 +235,7 @@ BROKEN = re.compile("[\udc80-\udcff\ufffd\0]")
 
 
 def fault_in(cells: list[str], encoding: str) -> tuple[int, str, str] | None:
-    """Say what is wrong with a doubtful row: the number of its cell, the rule and the remedy."""
+    """Return what is wrong with a doubtful row: the number of its cell, the rule and the remedy."""
     for number, cell in enumerate(cells):
         if found := BROKEN.search(cell):
             if found[0] == "\0":
@@ -251,7 +251,7 @@ def fault_in(cells: list[str], encoding: str) -> tuple[int, str, str] | None:
 
 
 def is_utf8(cell: str) -> bool:
-    """Tell whether a text read as cp949 was UTF-8: its bytes are, and Hangul comes out."""
+    """Return whether a text read as cp949 was UTF-8: its bytes are, and Hangul comes out."""
     try:
         text = cell.encode("cp949").decode("utf-8")
     except UnicodeError:

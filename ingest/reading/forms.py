@@ -43,7 +43,7 @@ class Form(StrEnum):
 
 
 def form_of(path: Path, label: str) -> Form:
-    """Tell what a file is.
+    """Return what a file is.
 
     Raises:
         OriginError: it cannot be read, is empty, is locked by a password, or is nothing that holds tables.
@@ -131,7 +131,7 @@ def password(label: str) -> OriginError:
 
 
 def form_of_text(head: bytes, label: str) -> Form:
-    """Tell HTML, XML and JSON from delimited text; bytes that are no text are refused."""
+    """Tell HTML, XML and JSON from delimited text; bytes that are not text are refused."""
     text = head
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = head.decode("utf-16", "ignore").encode("utf-8", "ignore")

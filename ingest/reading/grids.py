@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def grids(part: Part) -> Iterator[Grid]:
-    """Give each table of a file.
+    """Yield each table of a file.
 
     Raises:
         OriginError: the file is broken, holds no tables, or would not fit into memory.

@@ -27,7 +27,7 @@ REMEDY = "give one object per line, or an array of objects; fetch the file again
 
 
 def objects(part: Part) -> Iterator[tuple[int, Any] | Fault]:
-    """Give each object of JSON Lines with its line, or of an array, or written one after the other, with its number."""
+    """Yield each object of JSON Lines with its line, or of an array, or written one after the other, with its number."""
     encoding = encoding_of(part.path, part.label, lined=False).name
     first = next((block.text for block in pieces(part.path, encoding)), "").lstrip("\ufeff \t\r\n")
     head = first.partition("\n")[0].strip()
@@ -82,13 +82,13 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
 
 
 def past(text: str, at: int) -> int:
-    """Give the place after blanks and commas."""
+    """Return the place after blanks and commas."""
     found = BETWEEN.match(text, at)
     return found.end() if found else at
 
 
 def grid_of_objects(part: Part) -> Grid:
-    """Give objects as a table: the first row names the keys (`a.b` for b inside a), in the order in which they come."""
+    """Return objects as a table: the first row names the keys (`a.b` for b inside a), in the order in which they come."""
     return Grid(part.label, "json", table_of(part), encoding_of(part.path, part.label, lined=False).name)
 
 

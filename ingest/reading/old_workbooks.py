@@ -56,7 +56,7 @@ class Size:
 
 
 def opened(path: Path, label: str) -> BytesIO:
-    """Give an old workbook that is sure to fit into memory.
+    """Return an old workbook that is sure to fit into memory.
 
     Raises:
         OriginError: it is broken, or would not fit.
@@ -133,7 +133,7 @@ class Measure:
             self.texts = Shared(self.stream, shared, self.label).lengths()
 
     def records(self, at: int) -> Iterator[Record]:
-        """Give the records from a place up to the end of their part; sheets that lie one over another are refused."""
+        """Yield the records from a place up to the end of their part; sheets that lie one over another are refused."""
         unpack, stream, most = struct.Struct("<HH").unpack_from, self.stream, len(self.stream)
         first = at
         while at + 4 <= most:
@@ -178,7 +178,7 @@ class Measure:
         return size
 
     def told(self, begin: int, end: int) -> int:
-        """Give the cells that a sheet says it spans: room is made for them before any is read."""
+        """Return the cells that a sheet says it spans: room is made for them before any is read."""
         if end - begin >= 14:
             top, bottom, left, right = struct.unpack_from("<IIHH", self.stream, begin)
         elif end - begin >= 10:
@@ -199,14 +199,14 @@ class Shared:
         self.part, self.at = 0, self.parts[0][0]
 
     def lengths(self) -> list[int]:
-        """Give the bytes that each text takes in memory, in order."""
+        """Return the bytes that each text takes in memory, in order."""
         count = int.from_bytes(self.take(8)[4:], "little")
         if count * 3 > sum(end - begin for begin, end in self.parts):
             raise broken(self.label, "it declares more texts than it contains")
         return [self.text() for _ in range(count)]
 
     def text(self) -> int:
-        """Pass over one text; tell how many bytes it takes."""
+        """Skip one text; tell how many bytes it takes."""
         letters, flags = struct.unpack("<HB", self.take(3))
         runs = int.from_bytes(self.take(2), "little") if flags & 8 else 0
         beside = int.from_bytes(self.take(4), "little") if flags & 4 else 0
@@ -215,7 +215,7 @@ class Shared:
             room = self.parts[self.part][1] - self.at
             if not room:
                 self.further()
-                wide = self.take(1)[0] & 1  # it says anew how its letters are written
+                wide = self.take(1)[0] & 1  # it says again how its letters are written
                 continue
             now = min(left, room // 2 if wide else room)
             if not now:
@@ -226,7 +226,7 @@ class Shared:
         return size
 
     def take(self, count: int) -> bytes:
-        """Give the next bytes, of this record or the next."""
+        """Return the next bytes, of this record or the next."""
         found = b""
         while len(found) < count:
             end = min(self.parts[self.part][1], self.at + count - len(found))
@@ -236,7 +236,7 @@ class Shared:
         return found
 
     def skip(self, count: int) -> None:
-        """Pass over bytes."""
+        """Skip bytes."""
         while count:
             now = min(count, self.parts[self.part][1] - self.at)
             self.at, count = self.at + now, count - now

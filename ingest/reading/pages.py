@@ -29,7 +29,7 @@ LONGEST = 8 << 20
 
 
 def grids_of_page(part: Part) -> Iterator[Grid]:
-    """Give each table of a page."""
+    """Yield each table of a page."""
     found = encoding_of(part.path, part.label, lined=False)
     with part.path.open("rb") as file:
         declared = DECLARED.search(file.read(4096))
@@ -44,7 +44,7 @@ def grids_of_page(part: Part) -> Iterator[Grid]:
 
 
 def rows_of(part: Part, encoding: str) -> Iterator[tuple[int, RowOrFault]]:
-    """Give the number of the table with each row."""
+    """Yield the number of the table with each row."""
     parser = Tables(part.label)
     for block in pieces(part.path, encoding):
         parser.feed(block.text)
@@ -77,7 +77,7 @@ class Tables(HTMLParser):
         self.done: list[tuple[int, int, list[str]]] = []
 
     def taken(self) -> list[tuple[int, int, list[str]]]:
-        """Give the rows finished since the last time: number of table, line, cells."""
+        """Return the rows finished since the last time: number of table, line, cells."""
         done, self.done = self.done, []
         return done
 
@@ -123,7 +123,7 @@ class Tables(HTMLParser):
             self.stack[-1].text.append(data)
 
     def finish_row(self, table: OpenTable) -> None:
-        """Give a row on."""
+        """Return a row on."""
         if (cells := table.finish_row()) is not None:
             self.done.append((table.number, table.line, cells))
 

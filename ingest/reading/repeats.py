@@ -44,7 +44,7 @@ def refuse_repeats(archive: ZipFile, label: str) -> None:
 
 
 def said(archive: ZipFile, sheets: list[str], lengths: list[int], cells: int) -> int:
-    """Sum the texts that cells name; one that cannot be told may be the longest."""
+    """Sum the texts that cells name; one that cannot be reported may be the longest."""
     total = named = 0
     for sheet in sheets:
         for piece in pieces(archive, sheet):
@@ -55,7 +55,7 @@ def said(archive: ZipFile, sheets: list[str], lengths: list[int], cells: int) ->
 
 
 def lengths_of(archive: ZipFile) -> Iterator[int]:
-    """Give the bytes of each shared text, in order."""
+    """Yield the bytes of each shared text, in order."""
     length, tail = 0, b""
     with archive.open(TEXTS) as packed:
         while chunk := packed.read(CHUNK):
@@ -68,7 +68,7 @@ def lengths_of(archive: ZipFile) -> Iterator[int]:
 
 
 def pieces(archive: ZipFile, name: str) -> Iterator[bytes]:
-    """Give a sheet in pieces that are cut between cells."""
+    """Yield a sheet in pieces that are cut between cells."""
     tail = b""
     with archive.open(name) as packed:
         while chunk := packed.read(CHUNK):
@@ -101,7 +101,7 @@ class Counted:
         self.parser.CharacterDataHandler = self.text
 
     def parse(self, chunk: bytes) -> None:
-        """Look at the next piece; what is broken is told when the sheet is read."""
+        """Look at the next piece; what is broken is reported when the sheet is read."""
         try:
             self.parser.Parse(chunk, False)
         except expat.ExpatError as error:

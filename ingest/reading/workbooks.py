@@ -38,7 +38,7 @@ REPEATED = re.compile(
 
 
 def grids_of_workbook(part: Part) -> Iterator[Grid]:
-    """Give each visible sheet that holds anything."""
+    """Yield each visible sheet that holds anything."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
@@ -70,7 +70,7 @@ def whole(part: Part) -> IO[bytes]:
 
 
 def rows_of(sheet: Any) -> Iterator[RowOrFault]:
-    """Give the rows with their numbers in the sheet; what stands in cells merged downwards stands in each row of theirs."""
+    """Yield the rows with their numbers in the sheet; what stands in cells merged downwards stands in each row of theirs."""
     (_, first_column), width = sheet.start, sheet.width
     down = [
         (top, left, bottom) for (top, left), (bottom, _) in sheet.merged_cell_ranges or () if bottom > top
@@ -170,7 +170,7 @@ class Span:
 
 
 def column_number(letters: bytes) -> int:
-    """Give the number of a column by its letters: A is 1, XFD is 16,384."""
+    """Return the number of a column by its letters: A is 1, XFD is 16,384."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64

@@ -68,7 +68,7 @@ class Listener:
 
 
 def heard(part: Part, listener: Callable[[str, str | None], Listener]) -> Iterator[Any]:
-    """Give what a listener gathers from a file, piece by piece.
+    """Yield what a listener gathers from a file, piece by piece.
 
     Raises:
         OriginError: the XML is broken or cut off, or declares a document type.
@@ -103,7 +103,7 @@ def heard(part: Part, listener: Callable[[str, str | None], Listener]) -> Iterat
 
 
 def decoder_of(name: str, label: str) -> codecs.IncrementalDecoder | None:
-    """Give what decodes an encoding that expat itself does not read, bytes that do not fit being refused."""
+    """Return what decodes an encoding that expat itself does not read, bytes that do not fit being refused."""
     if name in NATIVE:
         return None
     if name not in KOREAN | FURTHER:

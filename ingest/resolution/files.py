@@ -53,7 +53,7 @@ def read_records(path: Path) -> tuple[list[dict[str, str]], list[str]]:
 
 
 def read_gold(path: Path) -> dict[str, str | None]:
-    """Read a gold table: record_id → entity_id; None where the cell is empty: the record is none of the known bodies."""
+    """Read a gold table: record_id → entity_id; None where the cell is empty: the record is none of the known organisations."""
     aside: list[str] = []
     truth: dict[str, str | None] = {}
     for line, row in rows(path, GOLD, aside):
@@ -66,7 +66,7 @@ def read_gold(path: Path) -> dict[str, str | None]:
 
 
 def rows(path: Path, layout: Layout, aside: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Give the rows of a table by field, with their lines; what is no row is told."""
+    """Yield the rows of a table by field, with their lines; what is no row is reported."""
     for part in parts(path):
         passed: list[Recognised] = []
         for table in tables(part, layout, passed):

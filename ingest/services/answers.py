@@ -24,7 +24,7 @@ QUOTA, KEYS = frozenset({"22", "020"}), frozenset({"20", "30", "31", "32"})
 
 
 def labelled(files: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    """Give answers, each with a label that tells its place among them: rows name it as their file."""
+    """Yield answers, each with a label that tells its place among them: rows name it as their file."""
     for number, path in enumerate(files, 1):
         yield f"{number:04d} {path.name}", path
 
@@ -86,18 +86,18 @@ def json_of(body: bytes, name: str) -> Any:
 
 
 def text_of(element: Element) -> str:
-    """Give all text in an element without the marks of a search (`<span class="search_word">`)."""
+    """Return all text in an element without the marks of a search (`<span class="search_word">`)."""
     return " ".join(MARK.sub("", tidied("".join(element.itertext()))).split())
 
 
 def text(element: Element, path: str) -> str:
-    """Give the text at a path; nothing where there is none."""
+    """Return the text at a path; nothing where there is none."""
     found = element.find(path)
     return "" if found is None else text_of(found)
 
 
 def texts(element: Element, path: str) -> Iterator[str]:
-    """Give every text at a path."""
+    """Yield every text at a path."""
     for found in element.findall(path):
         if said := text_of(found):
             yield said

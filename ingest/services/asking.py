@@ -1,4 +1,4 @@
-"""What every service is told: its key, the folder for its answers, its politeness and what is asked; and ties made of answers."""
+"""What every service is reported: its key, the folder for its answers, its politeness and what is asked; and ties made of answers."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def client_for(
 
     Args:
         origin: the service.
-        options: what was told.
-        key_as: the parameter that bears the key.
+        options: what was given.
+        key_as: the parameter that has the key.
         where: where a key is applied for.
-        pause: seconds between two calls unless told otherwise.
+        pause: seconds between two calls by default.
         before: called before each call.
 
     Raises:
@@ -60,10 +60,10 @@ def client_for(
 
 
 def folder_of(origin: str, options: Mapping[str, str]) -> Path:
-    """Give the folder for answers.
+    """Return the folder for answers.
 
     Raises:
-        OriginError: none was told.
+        OriginError: none was given.
     """
     if not options.get("pages"):
         raise OriginError(f"`{origin}` needs a folder for its responses: give it with --set pages=FOLDER")
@@ -71,7 +71,7 @@ def folder_of(origin: str, options: Mapping[str, str]) -> Path:
 
 
 def asked(origin: str, options: Mapping[str, str], name: str, about: str) -> list[str]:
-    """Give the questions that stand under a name, `;` between them.
+    """Return the questions that stand under a name, `;` between them.
 
     Raises:
         OriginError: there is none.

@@ -50,7 +50,7 @@ class Client:
         Args:
             name: the service, for messages.
             key: its key; one that was given already encoded for addresses is decoded.
-            key_as: the parameter that bears it.
+            key_as: the parameter that has it.
             pause: seconds between two calls, and to wait before a second try; doubled for each further one.
             timeout: seconds to wait for an answer.
             before: called before each call; raises to forbid it (a month's allowance).
@@ -135,7 +135,7 @@ class Client:
 
 
 def refusal(name: str, status: int) -> str:
-    """Say what a refusal means."""
+    """Return what a refusal means."""
     if status in {401, 403}:
         return (
             f"{name}: HTTP {status}: the key is refused: check the key and that it is valid for this address"

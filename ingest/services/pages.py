@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_PAGES = 10_000
-STALE = 31 * 86_400  # seconds after which a half-fetched answer is begun anew
+STALE = 31 * 86_400  # seconds after which a half-fetched answer is begun again
 
 
 class Found(NamedTuple):
@@ -43,7 +43,7 @@ class Pages:
             (self.folder / "question.json").write_text(said, encoding="utf-8")
 
     def kept(self, number: int) -> bytes | None:
-        """Give a page that was fetched already."""
+        """Return a page that was fetched already."""
         path = self.under_way / f"{number:06d}"
         return path.read_bytes() if path.exists() else None
 
@@ -132,7 +132,7 @@ class Allowance:
 
 @contextmanager
 def writing(place: Path) -> Generator[None]:
-    """Tell of a folder that cannot be written to."""
+    """Return of a folder that cannot be written to."""
     try:
         yield
     except OSError as error:

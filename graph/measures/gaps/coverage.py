@@ -1,4 +1,4 @@
-"""What is known of each sector at all: bodies, ties, sources – so that missing data is not read as a missing tie."""
+"""What is known of each sector at all: organisations, ties, sources – so that missing data is not read as a missing tie."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Coverage:
 
     Attributes:
         sector: its id.
-        organisations: bodies of the sector, tied or not.
+        organisations: organisations of the sector, tied or not.
         with_ties: those with at least one tie.
         ties_per_organisation: mean number of ties (≥ 0; 0 without organisations).
-        single_source_share: of the relations of its bodies behind these ties, the share that cites one source only
+        single_source_share: of the relations of its organisations behind these ties, the share that cites one source only
             (0 … 1; None without relations).
         youngest_source: the latest date of publication among their sources, None if there is none.
     """
@@ -43,7 +43,7 @@ class Coverage:
 
 
 def coverage(network: Network) -> tuple[Coverage, ...]:
-    """Give the coverage of every counted sector, in the order of ids."""
+    """Return the coverage of every counted sector, in the order of ids."""
     sector, degrees = network.sectors.astype(np.int64), network.degrees
     counted = sector >= 0
     number = len(COUNTED_SECTORS)
@@ -64,7 +64,7 @@ def coverage(network: Network) -> tuple[Coverage, ...]:
 
 
 def relations_of(snapshot: Snapshot, layer: Layer, period: Period) -> BoolArray:
-    """Tell which relations a layer's ties can rest on."""
+    """Return which relations a layer's ties can rest on."""
     keep = period.mask(snapshot)
     direct = keep & predicate_mask(snapshot, DIRECT_PREDICATES)
     if layer is Layer.DIRECT:

@@ -45,7 +45,7 @@ def find_gaps(
     Definition: MEASURES.md §1. `outward` asks which other sectors the organisations miss, given how outward-looking each
     is; `any` compares with partners drawn from everywhere and is descriptive. `direct` counts ties, `affiliation` and
     `all` compare shares of all distinct tied pairs. `samples` and `seed` matter where networks are drawn (all but the
-    live direct layer). `progress(done, all)` may be called from another thread, anew for each step.
+    live direct layer). `progress(done, all)` may be called from another thread, again for each step.
 
     Returns a table in ties, ratios ≥ 0 and chances in 0 … 1; every number finite or None. The same input and seed give
     the same table on any number of cores. Raises ValueError for an unknown layer, baseline or method, or samples < 20.

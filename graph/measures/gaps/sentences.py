@@ -9,7 +9,7 @@ from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
 from graph.measures.gaps.ties import Baseline
 from graph.vocabulary import Layer
 
-HARDLY = 0.05  # a chance below this is told as none
+HARDLY = 0.05  # a chance below this is reported as none
 HANGUL_FIRST, HANGUL_LAST, FINALS = 0xAC00, 0xD7A3, 28
 
 

@@ -59,7 +59,7 @@ class SectorGaps:
     sectors: tuple[Coverage, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the contract's shape: plain values, None where unknown, never NaN."""
+        """Return the contract's shape: plain values, None where unknown, never NaN."""
         table = self.table
         return {
             "layer": str(table.layer),
@@ -84,7 +84,7 @@ class SectorGaps:
         }
 
     def rows(self) -> list[dict[str, Any]]:
-        """Give one flat row a pair, ready for a data frame."""
+        """Return one flat row a pair, ready for a data frame."""
         return [
             {
                 **_pair(pair),

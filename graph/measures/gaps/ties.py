@@ -142,7 +142,7 @@ def homes(eco: Ecosystem) -> IntArray:
 def fold_returning(eco: Ecosystem) -> Ecosystem:
     """Drop each programme whose members all sit together in another one (of equal ones, the first is kept).
 
-    A consortium that comes back ties no pair anew, so the distinct pairs stay exactly the same; but chance would have to
+    A consortium that comes back ties no pair again, so the distinct pairs stay exactly the same; but chance would have to
     place it a second time with other partners, which makes every sector pair look poorer than it is.
     """
     from scipy.sparse import coo_array, csr_array
