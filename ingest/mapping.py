@@ -1,4 +1,4 @@
-"""A declared mapping: which columns of a table are which fields of which records, as a YAML file says it."""
+"""Mappings: YAML files that map columns of a table to fields of records."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ CLOSED: Mapping[str, Sequence[str]] = {
     "sector": list(SECTORS),
     "field": list(SECTORS),
 }
-"""Fields whose words are ours: a constant that is none is a fault of the mapping, told once, not of each row."""
+"""Fields with a closed set of values: a wrong constant is one fault of the mapping, not one per row."""
 SOURCE = ("title", "publisher", "url", "published")
 KEYS = (
     "origin",
@@ -84,10 +84,10 @@ KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """What a mapping file says, checked.
+    """A checked mapping.
 
-    `columns` and `constants` give each field; `values` replaces texts of a field; `source` likewise is a column or a constant;
-    `nodes` is the origin whose numbers the ends of ties are: that of the list of nodes, or its own.
+    `columns` and `constants` give the fields; `values` translates the texts of a field; the source has columns and constants
+    as well; `nodes` is the origin whose numbers the ends of relations use: that of a list of nodes, or its own.
     """
 
     file: str
@@ -114,7 +114,7 @@ def read_mapping(path: Path) -> TableMapping:
     """Read a mapping file.
 
     Raises:
-        OriginError: it is no such file, or names what is not known; the message says where and what to do.
+        OriginError: it is not a mapping, or has unknown names; the message gives place and remedy.
     """
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -130,7 +130,7 @@ def read_mapping(path: Path) -> TableMapping:
 
 
 class PlainLoader(yaml.SafeLoader):
-    """Reads plain values as text, and no aliases, which may unfold without limit."""
+    """A loader that reads plain values as text and refuses aliases, which may expand without limit."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Refuse aliases."""
@@ -140,11 +140,11 @@ class PlainLoader(yaml.SafeLoader):
 
 
 PlainLoader.yaml_implicit_resolvers = {}
-"""A code that looks like a number stays text: 013 is no eleven."""
+"""A code that looks like a number stays text: 013 is not eleven."""
 
 
 def checked(file: str, said: Any) -> TableMapping:
-    """Check what a mapping says."""
+    """Check the content of a mapping."""
     if not isinstance(said, dict):
         raise OriginError(
             f"{file}: a mapping has the keys {', '.join(KEYS)}: `--propose FILE` writes a draft"
@@ -196,13 +196,13 @@ def checked(file: str, said: Any) -> TableMapping:
 
 
 def meanings(values: Mapping[str, Any], name: str) -> list[str]:
-    """Return what a mapping says that the texts of a field mean."""
+    """Return the field values that a mapping translates texts to."""
     table = values.get(name)
     return [str(word) for word in table.values() if word] if isinstance(table, dict) else []
 
 
 def sources_of(file: str, said: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
-    """Part what is constant in the source from what stands in columns."""
+    """Split the source into constants and columns."""
     for name in said:
         known(file, "source: a source has no", name, SOURCE)
     columns = {

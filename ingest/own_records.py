@@ -1,4 +1,4 @@
-"""Records as our own exports write them, built again: objects of the model, and nodes in the columns that tables of nodes have."""
+"""Building records from Sojae exports: objects with the fields of the model, and rows of node tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TRUTHS = {"true": True, "false": False}
 
 
 def record_of(said: Mapping[str, Any]) -> Record:
-    """Build a record of an object with a `type` and the fields of the model.
+    """Build a record from an object with a `type` and the fields of the model.
 
     Raises:
         FieldFault: it is none.
@@ -38,7 +38,7 @@ def record_of(said: Mapping[str, Any]) -> Record:
 
 
 def built(record_type: RecordType, said: dict[str, Any]) -> Record:
-    """Build a record; a field that it cannot be without must be there."""
+    """Build a record; required fields must be present."""
     model: Any = MODELS[record_type]
     for field in fields(model):
         if field.name not in said and field.default is MISSING:
@@ -49,7 +49,7 @@ def built(record_type: RecordType, said: dict[str, Any]) -> Record:
 
 
 def value_of(name: str, value: Any) -> Any:
-    """Take a field of JSON in: lists as tuples of texts, truths, numbers, and texts."""
+    """Convert a JSON value: lists become tuples of texts; booleans, numbers and texts are checked."""
     if name in LIST_COLUMNS:
         return texts(name, value)
     if name == "name_en_is_official":
@@ -67,7 +67,7 @@ def value_of(name: str, value: Any) -> Any:
 
 
 def texts(name: str, value: Any) -> tuple[str, ...]:
-    """Take a list of texts in; ids in one text are parted by semicolons."""
+    """Convert a list of texts; ids in one text are separated by semicolons."""
     found = value.split(";") if isinstance(value, str) else value
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise FieldFault(name, "this is not a list of ids", REMEDY)
@@ -75,7 +75,7 @@ def texts(name: str, value: Any) -> tuple[str, ...]:
 
 
 def number(name: str, value: Any, kind: type[int] | type[float]) -> int | float:
-    """Take a number in, or a text that is one."""
+    """Convert a number, or a text that is one."""
     try:
         found = kind("" if isinstance(value, bool) or "_" in str(value) else value)
     except (TypeError, ValueError, OverflowError) as error:
@@ -84,7 +84,7 @@ def number(name: str, value: Any, kind: type[int] | type[float]) -> int | float:
 
 
 def node_of(said: Mapping[str, Any]) -> Node:
-    """Build a node of the columns that a table of nodes has: what its kind has no column for stands under another's name.
+    """Build a node from the columns of a node table, where some columns serve several kinds.
 
     `start` is also the day of founding, `detail` the products, `sector` the field of a technology.
     """
@@ -110,7 +110,7 @@ RENAMED: Mapping[Kind, Mapping[str, str]] = {
 
 
 def relation_of(said: Mapping[str, Any]) -> Relation:
-    """Build a relation of the fields of the model; those that are not said are empty."""
+    """Build a relation from the fields of the model; missing ones are empty."""
     names = COLUMNS[RecordType.RELATION]
     told: dict[str, Any] = {**dict.fromkeys(("start", "end", "detail")), "sources": ()}
     told |= {name: value_of(name, value) for name, value in said.items() if name in names}

@@ -92,11 +92,11 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
     Args:
         store: a prepared store.
         verdicts: two ids each, and `merge`, `split` or `forget` (the verdict is rolled back).
-        now: the moment.
+        now: the time of the run.
 
     Raises:
         ReviewError: an id is unknown, or two organisations have different valid numbers of one register.
-        StoreError: the store cannot take it.
+        StoreError: the store cannot be written.
     """
     run = new_run(ORIGIN, now or datetime.now(UTC))
     with recording(store, run, whole=True) as writer:

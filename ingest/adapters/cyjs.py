@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the network that is given."""
+    """Check the given network."""
     return given(paths, "cyjs", "a Cytoscape JSON file")
 
 

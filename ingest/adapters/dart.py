@@ -27,7 +27,7 @@ KEEP = ("all", "listed")
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the file that is given."""
+    """Check the given file."""
     return given(paths, "dart", "corpCode.xml as downloaded from DART: a zip, or the CORPCODE.xml in it")
 
 
@@ -41,7 +41,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read the list as a stream: one corporation an element."""
+    """Stream the list: one corporation per element."""
     keep = options.get("keep", "all")
     if keep not in KEEP:
         raise OriginError(f"keep={keep}: write {' or '.join(KEEP)}")
@@ -79,7 +79,7 @@ def read_part(part: Part, make: Any) -> Iterator[Read]:
     def listed() -> Iterator[tuple[int, dict[str, str]]]:
         nonlocal rows
         for _, _, found in elements(part, "list"):
-            rows += 1  # the file may be one line: elements are reported by their number
+            rows += 1  # the file may be a single line, so elements are numbered
             yield rows, {name: " ".join(values[0].split()) for name, values in found.items()}
 
     yield from told_rows(part.label, listed(), make, RecordType.ORGANISATION)

@@ -1,4 +1,4 @@
-"""The `dart-company` origin: what DART knows of companies (company.json), asked over the network or read of kept answers."""
+"""The `dart-company` origin: company overviews of DART (company.json), from the service or from saved responses."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ UNREAD = ("ceo_nm", "phn_no", "fax_no", "ir_url", "acc_mt", "corp_cls", "stock_n
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take answers that were kept as files."""
+    """Check saved responses."""
     return given(
         paths, "dart-company", "saved responses of DART, or the companies to request with --set codes=…"
     )
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
-    """Ask DART for each company."""
+    """Query DART for each company."""
     client = client_for("dart-company", options, key_as="crtfc_key", where="opendart.fss.or.kr")
     found: list[Path] = []
     try:
@@ -75,10 +75,10 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def codes_of(options: Mapping[str, str]) -> list[str]:
-    """Return the companies that are asked for: codes, or a file with one in a line.
+    """Return the requested companies: codes, or a file with one per line.
 
     Raises:
-        OriginError: there is none, or one is no code.
+        OriginError: there is none, or one is not a code.
     """
     from pathlib import Path
 
@@ -104,13 +104,13 @@ def codes_of(options: Mapping[str, str]) -> list[str]:
 
 
 def look(page: bytes) -> Found:
-    """Tell that an answer is one."""
+    """Count a valid response as one page."""
     answer_of(page)
     return Found(1, 1, "")
 
 
 def answer_of(page: bytes) -> dict[str, Any]:
-    """Read an answer; errors come with HTTP 200 and a status.
+    """Parse a response; errors come with HTTP 200 and a status.
 
     Raises:
         OriginError: the status is an error.
@@ -138,7 +138,7 @@ def answer_of(page: bytes) -> dict[str, Any]:
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read answers: one company each."""
+    """Read responses: one company each."""
     revision = revision_of(options)
 
     def make(said: Mapping[str, str]) -> Iterator[Record]:
@@ -150,7 +150,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
                 name: " ".join(str(value or "").split())
                 for name, value in answer_of(path.read_bytes()).items()
             }
-            kept = {name: said.get(name, "") for name in (*READ, "status")}  # the rest never goes further
+            kept = {name: said.get(name, "") for name in (*READ, "status")}  # other fields are dropped
             yield from told_rows(label, [(1, kept)], make, RecordType.ORGANISATION)
             yield Recognised(label, "json", 1, columns=READ, unread=UNREAD)
 

@@ -1,4 +1,4 @@
-"""The `factoryon` origin: registered factories of firms (FactoryOn), asked over the network or read of kept answers."""
+"""The `factoryon` origin: registered factories of firms (FactoryOn), from the service or from saved responses."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ CODE = re.compile(r"\d{5}")
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take answers that were kept as files."""
+    """Check saved responses."""
     return given(
         paths, "factoryon", "saved responses of FactoryOn, or the firms to request with --set firms=…"
     )
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
-    """Ask FactoryOn for the factories of each firm: the service finds them by name alone."""
+    """Query FactoryOn for the factories of each firm by name, the only key of the service."""
     firms = asked("factoryon", options, "firms", "names of firms")
     client = client_for("factoryon", options, key_as="serviceKey", where="www.data.go.kr")
     found: list[Path] = []
@@ -94,13 +94,13 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def look(page: bytes) -> Found:
-    """Return what a page holds."""
+    """Return the number of items on a page and in all."""
     items, total = answer_of(page, "factoryon")
     return Found(len(items), total, items[0].get("fctryManageNo", "") if items else "")
 
 
 def answer_of(page: bytes, label: str) -> tuple[list[dict[str, str]], int]:
-    """Read an answer, which is XML at times although JSON was asked for.
+    """Parse a response, which may be XML although JSON was requested.
 
     Raises:
         OriginError: it is neither, or an error.
@@ -143,7 +143,7 @@ def answer_of(page: bytes, label: str) -> tuple[list[dict[str, str]], int]:
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read answers: one factory an item; a firm may have several."""
+    """Read responses: one factory per item; a firm may have several."""
     revision = revision_of(options)
 
     def make(said: Mapping[str, str]) -> Iterator[Record]:

@@ -1,4 +1,4 @@
-"""The `jsonld` origin: our own export as JSON-LD, loaded back whole; any other linked data is no matter of this reader."""
+"""The `jsonld` origin: a Sojae export as JSON-LD, loaded back in full; other linked data is refused."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 WANTED = "a JSON-LD export of Sojae"
 MOST_BYTES = 1 << 30
-"""A file is read as one value, which takes some ten times its size of memory."""
+"""A file is parsed as one value, which takes about ten times its size in memory."""
 KINDS = {"Organization": Kind.ORGANISATION, "DefinedTerm": Kind.TECHNOLOGY, "Project": Kind.PROGRAMME}
 TERM = "sojae:"
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the exports that are given."""
+    """Check the given exports."""
     return given(paths, "jsonld", WANTED)
 
 
@@ -56,7 +56,7 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
 
 
 def graph_of(part: Part) -> list[Any]:
-    """Return the members of a file that our export wrote."""
+    """Return the members of a Sojae export."""
     if part.form is not Form.JSON:
         raise of_another_sort(part.label, WANTED, *sort_of(part))
     if (size := part.path.stat().st_size) > MOST_BYTES:
@@ -81,7 +81,7 @@ def graph_of(part: Part) -> list[Any]:
 
 
 def is_record(said: Any) -> bool:
-    """Tell a record from the word on the whole and from triples to walk along, which statements say again."""
+    """Return whether a member is a record, not metadata or a triple that repeats a relation."""
     return not isinstance(said, dict) or said.get("@type", "Dataset") != "Dataset"
 
 
@@ -121,7 +121,7 @@ def records_of(said: Any) -> Iterator[Record]:
 
 
 def node_fields(said: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[str, Any]:
-    """Return a node in the columns of a table of nodes."""
+    """Return a node in the columns of a node table."""
     name = said.get("name") if isinstance(said.get("name"), dict) else {}
     same = ("subkind", "sector", "city", "district", "budget_krw", "website", "name_en_is_official")
     assert isinstance(name, dict)
@@ -134,7 +134,7 @@ def node_fields(said: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[s
 
 
 def defaults(record_type: str) -> dict[str, Any]:
-    """Return the fields that a record leaves out where nothing is known or listed."""
+    """Return the defaults of fields that an export omits."""
     empty: dict[str, dict[str, Any]] = {
         "alias": {"valid_from": None, "valid_until": None},
         "identifier": {"valid_from": None, "valid_until": None},
@@ -149,5 +149,5 @@ def listed(value: Any) -> list[Any]:
 
 
 def plain(value: Any) -> str:
-    """Return what stands behind a prefix: `node:dmi` is dmi."""
+    """Return a value without its prefix: `node:dmi` is dmi."""
     return str(value).partition(":")[2]

@@ -1,4 +1,4 @@
-"""The `ndjson` origin: our own export as NDJSON, loaded back whole."""
+"""The `ndjson` origin: a Sojae export as NDJSON, loaded back in full."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WANTED = "an NDJSON export of Sojae"
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the exports that are given."""
+    """Check the given exports."""
     return given(paths, "ndjson", WANTED)
 
 
@@ -36,7 +36,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     "ndjson", about="our own export as NDJSON, with its own sources", files=files, options=OPTIONS, named=partial(origin_of, "ndjson"),
 )  # fmt: skip
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read one record a line, in whatever order they stand."""
+    """Read one record per line, in any order."""
     yield from joined(rows_of(files))
 
 
@@ -57,7 +57,7 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
 
 
 def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
-    """Yield the lines of a file but for the one that tells of the file itself."""
+    """Yield the lines of a file without its metadata line."""
     for found in objects(part):
         about = (
             not isinstance(found, Fault) and isinstance(found[1], dict) and found[1].get("type") == "about"
@@ -67,7 +67,7 @@ def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
 
 
 def records_of(said: Any) -> Iterator[Record]:
-    """Yield the record of a line and, of a node, its alternative names and numbers."""
+    """Yield the record of a line and, for a node, its aliases and identifiers."""
     if not isinstance(said, dict):
         raise FieldFault("row", "this is not an object", "give one record per line, as in the export")
     record = record_of(said)

@@ -1,4 +1,4 @@
-"""The `openalex` origin: institutions and works as JSON Lines; who published together, year by year, and on what."""
+"""The `openalex` origin: institutions and works as JSON Lines; joint publications by year, and their topics."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ FIELDS = {
     "Health Professions": "medical", "Pharmacology, Toxicology and Pharmaceutics": "medical", "Immunology and Microbiology": "medical",
     "Physics and Astronomy": "it-electronics",
 }  # fmt: skip
-"""Fields of OpenAlex as sectors; every other one is `other`."""
+"""OpenAlex fields → sectors; all others are `other`."""
 MOST_INSTITUTIONS = 20
-"""A work of more institutions than this says little of any two of them."""
+"""Works with more institutions say little about any two of them."""
 TOPICS, SURE = 3, 0.5
-"""Topics of a work that are taken, and how sure OpenAlex must be of them."""
+"""Largest number of topics per work, and the least OpenAlex score."""
 WORKS = 2
-"""Works of an institution on a topic before it is said to develop it."""
+"""Fewest works of an institution on a topic for a DEVELOPS relation."""
 READ = (
     "id",
     "display_name",
@@ -55,7 +55,7 @@ READ = (
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the files that are given."""
+    """Check the given files."""
     return given(paths, "openalex", "works or institutions of OpenAlex as JSON Lines (also .gz)")
 
 
@@ -66,7 +66,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     options={"country": Option("two letters: only institutions of this country, for instance KR")},
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read works and institutions; the names of authors are never looked at."""
+    """Read works and institutions; names of authors are never read."""
     source = Source("openalex:works", "OpenAlex", "OurResearch", None, "https://openalex.org")
     gathering = Gathering((source.id,), options.get("country", "").upper())
     yield source_row(source)
@@ -91,7 +91,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 class Gathering:
-    """What works and institutions say, merged; told once all is read."""
+    """Collects works and institutions, and yields records once all are read."""
 
     def __init__(self, cited: tuple[str, ...], country: str) -> None:
         self.cited, self.country, self.rows = cited, country, 0
@@ -104,13 +104,13 @@ class Gathering:
         self.since: dict[tuple[str, str], int] = {}
 
     def counted(self, listed: Iterator[tuple[int, Any] | Fault]) -> Iterator[tuple[int, Any] | Fault]:
-        """Count objects as they pass."""
+        """Count objects while passing them on."""
         for one in listed:
             self.rows += 1
             yield one
 
     def __call__(self, said: Any) -> list[Record]:
-        """Take one work or institution in."""
+        """Add one work or institution."""
         name = str(said.get("id") or "").rpartition("/")[2] if isinstance(said, dict) else ""
         if name.startswith("I"):
             self.institution(said)
@@ -123,7 +123,7 @@ class Gathering:
         return []
 
     def institution(self, said: dict[str, Any]) -> None:
-        """Take one institution in, with its place, website and alternative names."""
+        """Add one institution with its place, website and aliases."""
         number = self.number(said)
         if number is None:
             raise Nothing("another country")
@@ -140,7 +140,7 @@ class Gathering:
         ]  # fmt: skip
 
     def number(self, said: dict[str, Any]) -> str | None:
-        """Return the id of an institution; None if it is of another country."""
+        """Return the id of an institution; None if it is in another country."""
         if self.country and str(said.get("country_code") or "").upper() != self.country:
             return None
         try:
@@ -154,7 +154,7 @@ class Gathering:
         return number
 
     def work(self, said: dict[str, Any]) -> None:
-        """Take one work in: which institutions stand on it, in which year, on which topics."""
+        """Add one work: its institutions, year and topics."""
         known: dict[str, dict[str, Any]] = {}
         for authorship in said.get("authorships") or ():
             for one in authorship.get("institutions") or ():
@@ -178,7 +178,7 @@ class Gathering:
                 self.about(topic, known, year)
 
     def about(self, topic: dict[str, Any], known: Mapping[str, Any], year: int) -> None:
-        """Take in what a work is about."""
+        """Add a topic of a work."""
         number = str(topic.get("id") or "").rpartition("/")[2]
         name, field = str(topic["display_name"]), str((topic.get("field") or {}).get("display_name") or "")
         technology = Technology(
@@ -191,7 +191,7 @@ class Gathering:
             self.since[tie] = min(self.since.get(tie, year), year)
 
     def records(self) -> Iterator[Record]:
-        """Tell everything, in the order in which a load reads it."""
+        """Yield all records in the order of `RecordType`."""
         numbers = sorted({*self.full, *self.seen})
         for number in numbers:
             yield self.full[number][0] if number in self.full else self.seen[number]
@@ -211,7 +211,7 @@ class Gathering:
         yield from self.ties(developed)
 
     def ties(self, developed: list[tuple[str, str]]) -> Iterator[Record]:
-        """Tell who published together in each year, and who develops what."""
+        """Yield joint publications per year, and who develops what."""
         merged: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         for (a, b, year), works in sorted(self.together.items()):
             merged[a, b].append((year, works))

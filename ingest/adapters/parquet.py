@@ -1,4 +1,4 @@
-"""The `parquet` origin: our own export as Parquet, its tables in a zip or one by one, loaded back whole."""
+"""The `parquet` origin: a Sojae export as Parquet, its tables in a zip or separate, loaded back in full."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ TABLES: Mapping[RecordType, frozenset[str]] = {
     RecordType.CONFLICT: frozenset({"entity", "field", "chosen"}),
     RecordType.SAME_AS: frozenset({"a", "b", "by", "decision"}),
 }
-"""Types of records → columns by which their table is reported."""
+"""Record types → columns that identify their table."""
 ROWS = 8_192
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the exports that are given."""
+    """Check the given exports."""
     return given(paths, "parquet", WANTED)
 
 
 LICENCE_FILE = "LICENCE.txt"
-"""What stands beside the tables in a zip of ours."""
+"""Other files in a zip of a Sojae export."""
 
 
 @adapter(
@@ -66,7 +66,7 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
 
 
 def table_rows(part: Part) -> Iterator[Read]:
-    """Read one table, some rows at a time."""
+    """Read one table in batches of rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -91,7 +91,7 @@ def table_rows(part: Part) -> Iterator[Read]:
 
 
 def maker_of(kind: RecordType) -> Maker:
-    """Return what makes a record of a row of a table."""
+    """Return the function that builds a record from a row of a table."""
 
     def make(said: dict[str, Any]) -> Iterator[Record]:
         if kind is RecordType.ORGANISATION:

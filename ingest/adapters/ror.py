@@ -1,4 +1,4 @@
-"""The `ror` origin: a dump of the Research Organization Registry, records of version 1 and 2 in one file or apart."""
+"""The `ror` origin: a dump of the Research Organization Registry, with records of version 1 and 2, together or separate."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ READ = ("id", "names", "types", "locations", "links", "established", "external_i
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the dump that is given."""
+    """Check the given dump."""
     return given(paths, "ror", "the ROR dump: a zip, a JSON array or JSON Lines")
 
 
@@ -45,7 +45,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read the dump as a stream; of records that stand in both versions the newer form is taken."""
+    """Stream the dump; of records in both versions the newer one is used."""
     source = Source(
         "ror:dump", "ROR Data", "Research Organization Registry", options.get("published"), "https://ror.org"
     )
@@ -60,7 +60,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 def newer_ids(files: Sequence[Path]) -> set[str]:
-    """Return the ids of records that stand in version 2, so that the older form of one says nothing, wherever it stands."""
+    """Return the ids of version 2 records, whose version 1 forms are skipped."""
     return {
         plain_id(found[1])
         for part in labelled_parts(files)
@@ -71,7 +71,7 @@ def newer_ids(files: Sequence[Path]) -> set[str]:
 
 
 def is_newer(said: Any) -> bool:
-    """Tell a record of version 2 from one of version 1."""
+    """Return whether a record has version 2."""
     return isinstance(said, dict) and isinstance(said.get("names"), list)
 
 
@@ -80,7 +80,7 @@ def plain_id(said: dict[str, Any]) -> str:
 
 
 def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
-    """Read each file that holds records; a dump's CSV beside its JSON says the same and is skipped."""
+    """Read each file with records; the CSV of a dump repeats its JSON and is skipped."""
     found = 0
     for part in labelled_parts(files):
         if part.form is not Form.JSON:
@@ -103,7 +103,7 @@ def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
 
 
 class Maker:
-    """Makes the records of one organisation; remembers which ones were kept."""
+    """Makes the records of one organisation and remembers the ids kept."""
 
     def __init__(self, cited: tuple[str, ...], country: str, newer: set[str]) -> None:
         self.cited, self.country, self.newer, self.kept = cited, country, newer, set[str]()
@@ -144,14 +144,14 @@ class Maker:
             try:
                 yield Identifier(id_, scheme, identify(scheme, value).value, None, None, self.cited)
             except IdentifierError:
-                continue  # a number of another register that ROR has wrong says nothing
+                continue  # wrong external numbers in ROR are ignored
         for name, why in sorted(set(one["aliases"]) - {(ko, "variant"), (en, "english"), (en, "variant")}):
             yield Alias(id_, name, why, None, None, self.cited)
         for tie in said.get("relationships") or ():
             yield from self.tie(id_, tie)
 
     def tie(self, id_: str, tie: Any) -> Iterator[Record]:
-        """Make the tie of a part and its whole, the same from whichever end it is reported."""
+        """Make the relation of a part and its whole, the same from either end."""
         try:
             other = f"ror:{identify(IdentifierScheme.ROR, tie['id']).value}"
             which = str(tie["type"]).lower()
@@ -164,7 +164,7 @@ class Maker:
 
 
 def of_version_2(said: dict[str, Any]) -> dict[str, Any]:
-    """Take from a record of version 2 what is read."""
+    """Extract the fields of a version 2 record."""
     names = [name for name in said["names"] if isinstance(name, dict) and isinstance(name.get("value"), str)]
 
     def first(*types: str, lang: str | None = None) -> str:
@@ -193,13 +193,13 @@ def of_version_2(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def province_of(place: dict[str, Any]) -> str:
-    """Return the province in which a place of version 1 lies."""
+    """Return the province of a version 1 address."""
     found = (place.get("geonames_city") or {}).get("geonames_admin1") or {}
     return str(found.get("name") or place.get("state") or "")
 
 
 def of_version_1(said: dict[str, Any]) -> dict[str, Any]:
-    """Take from a record of version 1 what is read."""
+    """Extract the fields of a version 1 record."""
     labels = [
         (one.get("label") or "", one.get("iso639"))
         for one in said.get("labels") or ()

@@ -1,4 +1,4 @@
-"""The `vosviewer` origin: a map and its network as VOSviewer saves them, as two text files or as JSON."""
+"""The `vosviewer` origin: a VOSviewer map and network, as two text files or JSON."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Placed = tuple[int, "Item"] | Fault | Skipped
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the files that are given."""
+    """Check the given files."""
     return given(paths, "vosviewer", "a map and its network, as text files or as JSON")
 
 
@@ -42,7 +42,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     "vosviewer", about="a map and its network from VOSviewer", files=files, options=OPTIONS, named=partial(origin_of, "vosviewer"),
 )  # fmt: skip
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read items and links; a network file has no header but three numbers a row."""
+    """Read items and links; a network file has no header and three numbers per row."""
     drawn = drawing("vosviewer", options)
     drawn.check_source(options)
     assert drawn.source is not None
@@ -51,7 +51,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
-    """Read maps before networks, in whatever order they are given: a link is of two items."""
+    """Read maps before networks, whatever their order, since links refer to items."""
     census, maps = Census(), 0
     for links in (False, True):
         for part in network_parts(files, "a VOSviewer map or network"):
@@ -94,7 +94,7 @@ def of_map(table: Table) -> Iterator[Placed]:
 
 
 def is_network(part: Part) -> bool:
-    """Tell a network from a map: its first row is numbers."""
+    """Return whether a file is a network: its first row has numbers."""
     first = next(next(grids(part)).rows, None)
     return (
         first is not None
@@ -149,7 +149,7 @@ def of_json(part: Part) -> Iterator[Placed]:
 
 
 def check_terminology(label: str, said: dict[str, Any]) -> None:
-    """Refuse a map that calls its items persons, whatever the command says that they are.
+    """Refuse a map whose terminology calls its items persons, whatever the options.
 
     Raises:
         OriginError: it does.

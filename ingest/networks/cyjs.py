@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from ingest.reading import Part
 
 MOST_BYTES = 1 << 30
-"""A file is read as one value, which takes some ten times its size of memory."""
+"""A file is parsed as one value, which takes about ten times its size in memory."""
 OWN = frozenset({"id", "SUID", "source", "target", "selected", "key", "value"})
-"""Data of the format itself."""
+"""Data keys of the format itself."""
 
 
 def network_of(part: Part) -> dict[str, Any]:
     """Read a file.
 
     Raises:
-        OriginError: it is broken, or of another sort.
+        OriginError: it is broken or of another format.
     """
     if part.form is not Form.JSON:
         raise of_another_sort(part.label, "Cytoscape JSON", *sort_of(part))
@@ -43,7 +43,7 @@ def network_of(part: Part) -> dict[str, Any]:
         ) from error
     bare: list[Any] = said if isinstance(said, list) else []
     if bare and all(isinstance(one, dict) and isinstance(one.get("data"), dict) for one in bare):
-        return {"elements": bare}  # what `cy.elements().jsons()` gives
+        return {"elements": bare}  # output of `cy.elements().jsons()`
     elements = said.get("elements") if isinstance(said, dict) else None
     kumu = isinstance(elements, list) and isinstance(said, dict) and "connections" in said
     if not isinstance(elements, dict | list) or kumu:
@@ -53,7 +53,7 @@ def network_of(part: Part) -> dict[str, Any]:
 
 
 def parts_of(said: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any] | None]:
-    """Return the items of a network, what is said of it, and what a file that Sojae wrote says of itself."""
+    """Return the items of a network, information about the file, and the metadata of a Sojae export."""
     about, heading = About(), said.get("sojae")
     if not isinstance(heading, dict):
         heading = None
@@ -63,7 +63,7 @@ def parts_of(said: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any
 
 
 def items(elements: Any, about: About) -> Iterator[Item]:
-    """Yield nodes and edges; in one list an edge is what has a source and a target."""
+    """Yield nodes and edges; in a single list, an element with source and target is an edge."""
     if isinstance(elements, dict):
         groups = [(kind, elements.get(kind) or ()) for kind in ("nodes", "edges")]
     else:
@@ -86,7 +86,7 @@ def item(data: dict[str, Any], *, edge: bool, about: About) -> Item:
 
 
 def text(value: Any) -> str:
-    """Write a value as text; a list as its members parted by semicolons."""
+    """Return a value as text; a list as its members separated by semicolons."""
     if value is None or isinstance(value, dict):
         return ""
     if isinstance(value, bool):

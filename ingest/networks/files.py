@@ -1,4 +1,4 @@
-"""Files of networks on their way to records: checked for their sort, read by their grammar, told as one origin."""
+"""Reading network files: format check, parsing, records."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ TIES = (
 def network_rows(
     tool: str, form: str, files: Sequence[Path], options: Mapping[str, str], items: Grammar
 ) -> Iterator[Read]:
-    """Read networks of one grammar.
+    """Read networks of one format.
 
     Args:
         tool: the origin.
-        form: what its files are called.
+        form: name of the format.
         files: the files.
-        options: what was given of the network.
-        items: gives the nodes and edges of a file.
+        options: options for the network.
+        items: parses the nodes and edges of a file.
     """
     drawn = drawing(tool, options)
     if drawn.source is not None:
@@ -60,7 +60,7 @@ def rows_of(
 
 
 class Network(NamedTuple):
-    """One file: its label, the origin, what it is called, what it says of itself if Sojae wrote it, its items."""
+    """One file: label, origin, format, metadata if Sojae wrote it, items."""
 
     label: str
     tool: str
@@ -73,7 +73,7 @@ class Network(NamedTuple):
 def told_network(
     network: Network, drawn: Drawing, options: Mapping[str, str], census: Census
 ) -> Iterator[Read]:
-    """Tell one file: as it was if it holds statements that Sojae wrote, else as somebody's drawing."""
+    """Yield the records of one file: unchanged from a Sojae export of relations, else converted."""
     label, tool, form, heading, items, about = network
     if holds_statements(heading):
         yield from own_rows(label, tool, items, about)

@@ -1,4 +1,4 @@
-"""GEXF by its structure (1.1, 1.2, 1.3): attributes by class, defaults, spells, hierarchies, times of every format."""
+"""Parser for GEXF 1.1, 1.2 and 1.3: attributes by class, defaults, spells, hierarchies, all time formats."""
 
 from __future__ import annotations
 
@@ -20,38 +20,38 @@ if TYPE_CHECKING:
 SINCE = ("start", "startopen", "timestamp", "timestamps", "intervals")
 SPELLS = frozenset({"spell", "slice"})
 FRACTIONS = frozenset({"double", "float"})
-"""Types of attributes whose numbers may have a fraction."""
+"""Attribute types of decimal numbers."""
 OWN = {
     "node": frozenset({"id", "pid", *TIMES}),
     "edge": frozenset({"id", "source", "target", "type", *TIMES}),
 }
-"""Attributes of the grammar itself that are not words on a node or an edge; `label`, `kind` and `weight` are."""
+"""XML attributes of the format itself, unlike `label`, `kind` and `weight`, which are data."""
 
 
 @dataclass(slots=True)
 class Titles:
-    """The attributes that a file declares, by class and id, and what holds where they are missing."""
+    """The declared attributes of a file by class and id, and their defaults."""
 
     titles: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     defaults: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     numbers: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     def typed(self, of: str, id_: str, text: str) -> str:
-        """Mark the text of a value as a number where its attribute declares one."""
+        """Mark a value as a number if its attribute declares one."""
         return Declared(text) if (of, id_) in self.numbers else text
 
     def title(self, of: str, id_: str) -> str:
-        """Return the title of a value's attribute; its id where nothing declares it."""
+        """Return the title of a value's attribute; its id if undeclared."""
         return self.titles.get((of, id_)) or id_
 
     def complete(self, of: str, values: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Add what holds by default."""
+        """Add default values."""
         told = {name for name, _ in values}
         return [*values, *((n, v) for n, v in self.defaults.get(of, {}).items() if n not in told)]
 
 
 def read_titles(part: Part, about: About) -> Titles:
-    """Read what a file declares, wherever it stands."""
+    """Read the declarations of a file, wherever they are."""
     found, of, id_ = Titles(), "node", ""
     for tag in tags(part):
         if isinstance(tag, Begin) and tag.tag == "attributes":
@@ -70,7 +70,7 @@ def read_titles(part: Part, about: About) -> Titles:
 
 @dataclass(slots=True)
 class Open:
-    """A node or an edge whose end has not come yet; `values` are dated by their start, the latest last."""
+    """A node or an edge being parsed; `values` are dated by their start, the latest last."""
 
     tag: str
     attributes: dict[str, str]
@@ -78,7 +78,7 @@ class Open:
     spells: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
 
     def said(self, titles: Titles) -> list[tuple[str, str]]:
-        """Return its attributes; of values that change with time the latest."""
+        """Return its attributes; of time-dependent values the latest."""
         latest = {name: value for name, value, _ in sorted(self.values, key=lambda one: one[2])}
         said = titles.complete(self.tag, list(latest.items()))
         plain = {name: value for name, value in self.attributes.items() if name not in OWN[self.tag]}
@@ -111,7 +111,7 @@ def items(part: Part, about: About) -> Iterator[Item]:
 
 
 def inside(tag: Begin, one: Open, titles: Titles, about: About) -> None:
-    """Take in what stands in a node or an edge."""
+    """Process an element inside a node or an edge."""
     words = tag.attributes
     if tag.tag == "attvalue":
         id_ = words.get("for") or words.get("id") or ""
@@ -127,7 +127,7 @@ def inside(tag: Begin, one: Open, titles: Titles, about: About) -> None:
 
 
 def times_of_graph(words: dict[str, str], about: About) -> dict[str, str]:
-    """Return when a whole graph holds, if it is a slice of a longer time; of any other graph the bounds are its frame."""
+    """Return the period of a graph in slice mode; in other modes the bounds are only a frame."""
     told = {name: words[name] for name in TIMES if words.get(name)}
     if words.get("mode") != "slice":
         about.unread["start and end of the whole graph"] += bool(told)
@@ -139,7 +139,7 @@ def times_of_graph(words: dict[str, str], about: About) -> dict[str, str]:
 
 
 def closed(one: Open, titles: Titles, about: About, whole: dict[str, str]) -> Item:
-    """Return the item that an element makes; `whole` tells when the graph holds in which it stands."""
+    """Return the item of an element; `whole` is the period of its graph."""
     words, said = one.attributes, one.said(titles)
     about.columns.update(dict.fromkeys(name for name, _ in said if name not in about.columns))
     timed = bool(one.spells or any(words.get(name) for name in TIMES))

@@ -1,4 +1,4 @@
-"""From the items of a network to what an adapter yields: every node and edge is loaded, rejected or skipped, none is lost."""
+"""Converts the items of a network to records: every node and edge is loaded, rejected or skipped, none is lost."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ END_REJECTED = "a node at its end was rejected"
 
 @dataclass(slots=True)
 class Census:
-    """The nodes of one load: each by its id with its name, who is a person, who was rejected, which ids are used twice, who is
-    another.
-    """
+    """The nodes of one load: names by id, persons, rejected nodes, duplicate ids and same-as references."""
 
     names: dict[str, str] = field(default_factory=dict[str, str])
     persons: set[str] = field(default_factory=set[str])
@@ -45,14 +43,14 @@ class Census:
     )
 
     def knows(self, edge: Edge) -> bool:
-        """Return whether it is known what becomes of both ends of an edge, so that it need not wait for the rest of the file."""
+        """Return whether both ends of an edge are decided, so that it need not wait for the rest of the file."""
         return all(
             end in self.persons or (end in self.names and end not in self.others)
             for end in (edge.source, edge.target)
         )
 
     def stands_for(self, own: str) -> str:
-        """Return the node that a node says it is, itself if it says nothing; a circle of such words ends where it began."""
+        """Follow the `same_as` reference of a node; a loop ends where it began."""
         seen = {own}
         while (other := self.others.get(own)) is not None and other not in seen:
             seen.add(other)
@@ -60,7 +58,7 @@ class Census:
         return own
 
     def notes(self, here: Iterable[str]) -> Iterator[str]:
-        """Yield which names several nodes of a file have, and how many have none."""
+        """Yield notes on names shared by several nodes, and on nameless nodes."""
         times = Counter(self.names[own] for own in dict.fromkeys(here) if own not in self.others)
         if several := sorted(name for name, count in times.items() if count > 1):
             told = ", ".join(f"“{name[:60]}” ×{times[name]}" for name in several[:SHOWN])
@@ -73,7 +71,7 @@ class Census:
 
 
 class Telling:
-    """The nodes and edges of one file on their way to records; an edge waits until its nodes are known."""
+    """Converts the nodes and edges of one file to records; an edge waits until its nodes are known."""
 
     def __init__(self, label: str, drawing: Drawing, census: Census) -> None:
         self.label, self.drawing, self.census = label, drawing, census
@@ -83,7 +81,7 @@ class Telling:
         self.waiting: list[tuple[int, Edge]] = []
 
     def told(self, items: Iterable[tuple[int, Item] | Fault | Skipped]) -> Iterator[Read]:
-        """Yield what becomes of each item."""
+        """Yield the result of each item."""
         for found in items:
             self.rows += 1
             if isinstance(found, Fault):
@@ -112,7 +110,7 @@ class Telling:
             yield Row(self.label, line, relation)
 
     def node(self, line: int, node: Node) -> Iterator[Read]:
-        """Yield the records of a node; a person gives none, and one that is another waits for it."""
+        """Yield the records of a node; persons are skipped, same-as nodes wait for their target."""
         census = self.census
         if why := person_told(node.said, of_node=True):
             census.persons.add(node.id)
@@ -137,7 +135,7 @@ class Telling:
             yield from self.made(line, node, fields)
 
     def made(self, line: int, node: Node, fields: dict[str, str]) -> Iterator[Read]:
-        """Make the records of a node, under the id of the one that it says it is."""
+        """Make the records of a node, under the id of its same-as target."""
         own = self.census.stands_for(node.id)
         try:
             if own not in self.census.names and node.id:
@@ -159,7 +157,7 @@ class Telling:
         yield from rows
 
     def edge(self, line: int, edge: Edge) -> Iterator[Read]:
-        """Take an edge in, unless it has no two ends that are loaded."""
+        """Add an edge if both of its ends are loaded."""
         census, ends = self.census, (edge.source, edge.target)
         if not all(ends):
             yield self.reject(line, "edge", "an edge needs two ends", "remove it")
@@ -190,17 +188,17 @@ class Telling:
         kind: RecordType = RecordType.RELATION,
         key: str | None = None,
     ) -> Reject:
-        """Refuse an element."""
+        """Return the reject of an element."""
         self.count_reject()
         return Reject(self.label, line, name, rule, remedy, kind, key)
 
     def of_two(self, line: int, own: str) -> Reject:
-        """Refuse an edge at an id that two nodes have."""
+        """Return the reject of an edge at an ambiguous node id."""
         rule = f"two nodes have the id “{own[:60]}”, so the edge is ambiguous"
         return replace(self.reject(line, "edge", rule, "give each node its own id"), follows=True)
 
     def count_reject(self) -> None:
-        """Count an element that is refused, and refuse the file once they are too many.
+        """Count a reject, and refuse the file if there are too many.
 
         Raises:
             OriginError: they are.
@@ -212,7 +210,7 @@ class Telling:
             )
 
     def notes(self) -> Iterator[str]:
-        """Yield what the report must tell beside the counts."""
+        """Yield notes for the report."""
         yield from self.census.notes(self.here)
         if self.unkind:
             told = ", ".join(f"{word} ×{times:,}" for word, times in self.unkind.most_common(SHOWN))
@@ -223,7 +221,7 @@ class Telling:
         yield from self.edges.notes()
 
     def recognised(self, form: str, about: About) -> Recognised:
-        """Return how a file that declares its attributes was read."""
+        """Return how a file with declared attributes was read."""
         read, unread = parted(about.columns)
         passed = tuple(f"{name}: {times:,}" for name, times in about.unread.items() if times)
         notes = (*about.notes, *self.notes())

@@ -1,4 +1,4 @@
-"""A node of a network as records: an organisation, a technology or a programme, and the numbers by which registers know it."""
+"""A node of a network as records: an organisation, technology or programme, and its register numbers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOTHING_SAYS = "the node has no kind"
 
 
 def name_of(fields: Mapping[str, str], drawn: str = "") -> str:
-    """Return the name of a node by its attributes, else by the label that it is drawn with."""
+    """Return the name of a node from its attributes, else its graphical label."""
     told = [*(fields.get(name, "") for name in ("name_ko", "label", "name", "name_en")), drawn]
     return next((name for name in told if name and not says_nothing(name)), "")
 
@@ -76,7 +76,7 @@ def organisation(
 
 
 def numbers_of(drawing: Drawing, id_: str, fields: Mapping[str, str]) -> Iterator[Record]:
-    """Yield the numbers of registers that a node has."""
+    """Yield the register numbers of a node as identifiers."""
     for scheme in NUMBERS:
         if text := fields.get(scheme):
             yield identifier(id_, IdentifierScheme(scheme), text, drawing.cited, scheme)

@@ -1,4 +1,4 @@
-"""Networks that Sojae itself wrote: they say so, keep their ids, and carry their sources beside nodes and edges."""
+"""Networks exported by Sojae: marked as such, with their own ids and sources."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from ingest.reading import Part
 
 TARGET = "sojae"
-"""Name under which an XML file tells what only Sojae reads: `<?sojae {"layer": …}?>`."""
+"""Target of processing instructions for Sojae: `<?sojae {"layer": …}?>`."""
 
 
 def instructed(target: str, text: str) -> dict[str, Any] | None:
-    """Read what a file says to Sojae; None if it speaks to somebody else."""
+    """Parse a processing instruction for Sojae; None for other targets."""
     if target != TARGET:
         return None
     try:
@@ -38,14 +38,14 @@ def instructed(target: str, text: str) -> dict[str, Any] | None:
 
 
 def take_instruction(target: str, text: str, about: About) -> None:
-    """Take in a record that the grammar of a file has no place for."""
+    """Add a record from a processing instruction."""
     said = instructed(target, text)
     if said is not None and "type" in said:
         about.beside.append(said)
 
 
 def heading_of(part: Part) -> dict[str, Any] | None:
-    """Return what a file that Sojae wrote says of itself, before its first element but the root; None of any other file."""
+    """Return the metadata of a Sojae export, at the start of the root; None for other files."""
     opened = 0
     for tag in tags(part):
         opened += isinstance(tag, Begin)
@@ -57,12 +57,12 @@ def heading_of(part: Part) -> dict[str, Any] | None:
 
 
 def holds_statements(heading: dict[str, Any] | None) -> bool:
-    """Return whether each edge of a file that Sojae wrote is a statement; of other layers an edge is a tie made of several."""
+    """Return whether the edges of a Sojae export are relations, not ties made of several."""
     return heading is not None and heading.get("layer") == Layer.FACTS
 
 
 def own_rows(label: str, form: str, items: Iterable[Item], about: About) -> Iterator[Read]:
-    """Yield the records of a file of statements that Sojae wrote, as they were."""
+    """Yield the records of a Sojae export of relations, unchanged."""
     rows = 0
 
     def told(make: Any, said: Any, kind: RecordType) -> Read:

@@ -18,7 +18,7 @@ def grids(part: Part) -> Iterator[Grid]:
     """Yield each table of a file.
 
     Raises:
-        OriginError: the file is broken, holds no tables, or would not fit into memory.
+        OriginError: the file is broken, has no tables, or would not fit into memory.
     """
     match part.form:
         case Form.DELIMITED:

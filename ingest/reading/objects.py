@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from ingest.reading.grid import RowOrFault
 
 LARGEST = 64 << 20
-"""Characters that one object may have."""
+"""Longest object in characters."""
 SAMPLED, DEEPEST = 200, 10
 BETWEEN = re.compile(r"[\s,]*")
 REMEDY = "give one object per line, or an array of objects; fetch the file again if it is truncated"
 
 
 def objects(part: Part) -> Iterator[tuple[int, Any] | Fault]:
-    """Yield each object of JSON Lines with its line, or of an array, or written one after the other, with its number."""
+    """Yield each object of JSON Lines with its line, or of an array or a sequence with its number."""
     encoding = encoding_of(part.path, part.label, lined=False).name
     first = next((block.text for block in pieces(part.path, encoding)), "").lstrip("\ufeff \t\r\n")
     head = first.partition("\n")[0].strip()
@@ -52,7 +52,7 @@ def of_lines(texts: Iterator[str]) -> Iterator[tuple[int, Any] | Fault]:
 
 
 def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fault]:
-    """Decode one object at a time from as much text as it needs."""
+    """Decode one object at a time."""
     decoder, rest, line, count, opened = json.JSONDecoder(), "", 1, 0, False
     for text in texts:
         rest, at = rest + text, 0
@@ -70,7 +70,7 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
                     raise OriginError(
                         f"{label}, line {line}: invalid JSON object ({error.msg}): {REMEDY}"
                     ) from error
-                break  # it goes on in the next block
+                break  # it continues in the next block
             except RecursionError as error:
                 raise OriginError(f"{label}, line {line}: JSON is nested too deeply: refused") from error
             count += 1
@@ -82,13 +82,13 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
 
 
 def past(text: str, at: int) -> int:
-    """Return the place after blanks and commas."""
+    """Return the position after blanks and commas."""
     found = BETWEEN.match(text, at)
     return found.end() if found else at
 
 
 def grid_of_objects(part: Part) -> Grid:
-    """Return objects as a table: the first row names the keys (`a.b` for b inside a), in the order in which they come."""
+    """Return objects as a table: the first row has the keys (`a.b` for b inside a) in order of appearance."""
     return Grid(part.label, "json", table_of(part), encoding_of(part.path, part.label, lined=False).name)
 
 
@@ -115,7 +115,7 @@ def table_of(part: Part) -> Iterator[RowOrFault]:
 
 
 def flat(said: Any, before: str = "") -> dict[str, str]:
-    """Write an object as columns of text; lists of plain values are joined by `;`."""
+    """Flatten an object to columns of text; lists of plain values are joined by `;`."""
     cells: dict[str, str] = {}
     for key, value in said.items() if isinstance(said, dict) else ():
         name = f"{before}{key}"

@@ -1,4 +1,4 @@
-"""Texts of cells as numbers and dates, by stated rules; what could mean two things is refused."""
+"""Parsing cells as numbers and dates by fixed rules; ambiguous texts are refused."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ DATE = re.compile(
     r"(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?|(?<=\d\d-\d\d)(?:Z|[+-]\d{2}:\d{2}))?"
 )
 SERIAL = re.compile(r"[1-6]\d{4}(?:\.\d+)?")
-"""Days since 1899-12-30, as Excel keeps them: 1927 to 2091."""
+"""Excel serial days (since 1899-12-30): 1927 to 2091."""
 DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 POINT_ZERO = re.compile(r"(\d{4}|\d{8})\.0+")
-"""A year or a day in a column that pandas keeps as decimals: 2017.0, 20170620.0; 2017.5 is May 2017, as offices write it."""
+"""A year or a date in a decimal column of pandas: 2017.0, 20170620.0; 2017.5 is May 2017, as offices write it."""
 
 
 def number(field: str, text: str, *, decimal: str = ".") -> float | None:
-    """Read a number with or without thousands marks; `decimal` says which sign parts the decimals.
+    """Read a number with or without thousands marks; `decimal` is the decimal sign.
 
     >>> number("종업원수", "1,234"), number("ecContribution", "1.234,5", decimal=",")
     (1234.0, 1234.5)
@@ -53,7 +53,7 @@ def whole(field: str, text: str, *, decimal: str = ".") -> int | None:
 
 
 def weight_of(field: str, text: str, *, decimal: str = ".") -> float:
-    """Read the weight of a tie: a positive number, 1 where nothing is said.
+    """Parse the weight of a tie: a positive number, 1 by default.
 
     >>> weight_of("Weight", "2.5"), weight_of("Weight", "")
     (2.5, 1.0)
@@ -71,7 +71,7 @@ def weight_of(field: str, text: str, *, decimal: str = ".") -> float:
 
 
 def day(field: str, text: str) -> str | None:
-    """Read a date, as people and offices write them, into `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; of a moment the day as written.
+    """Read a date, as people and offices write them, into `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; of a timestamp the day as written.
 
     >>> day("상장일", "2010. 3. 5."), day("상장일", "20100305"), day("상장일", "2010년 3월"), day("상장일", "1999")
     ('2010-03-05', '2010-03-05', '2010-03', '1999')

@@ -77,7 +77,7 @@ def json_of(body: bytes, name: str) -> Any:
     """Read JSON.
 
     Raises:
-        OriginError: it is none.
+        OriginError: it is not valid.
     """
     try:
         return json.loads(body)
