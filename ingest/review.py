@@ -1,4 +1,4 @@
-"""The queue of doubtful pairs, and the verdicts of persons, which win for ever and can be rolled back."""
+"""The review queue, and decisions of persons, which override the rules and can be withdrawn."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ if TYPE_CHECKING:
 
 ORIGIN = "review"
 COLUMNS = ("a", "b", "decision", "by", "score", "evidence", "name_a", "name_b", "place_a", "place_b")
-"""Columns of the CSV that a person edits: only `a`, `b` and `decision` are read back."""
+"""Columns of the CSV for editing: only `a`, `b` and `decision` are read back."""
 EDITED = Layout({name: (name,) for name in COLUMNS[:3]}, required=COLUMNS[:3])
 FORGET = "forget"
 
 
 class ReviewError(Exception):
-    """A verdict that cannot be taken; the message names the place, the rule and the remedy."""
+    """An invalid decision; the message gives place, rule and remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two records, what is said of them, and what a person needs to decide."""
+    """Two records, their decision, and the data for a person to decide."""
 
     said: SameAs
     one: Organisation | None
     other: Organisation | None
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as a row of the CSV has it."""
+        """Return it as a row of the CSV."""
         return {
             **{name: getattr(self.said, name) for name in ("a", "b", "decision", "by")},
             "score": None if self.said.score is None else float(self.said.score),
@@ -67,7 +67,7 @@ def place(firm: Organisation | None) -> str | None:
 
 
 def pairs(store: Store, decision: Identity | None = Identity.REVIEW) -> list[Pair]:
-    """Return pairs of one decision (None: of any), the surest first; a pair that a person decided has the person's word."""
+    """Return pairs with one decision (None: any), highest score first; a person's decision overrides the rules."""
     said = [cast("SameAs", record) for record in records_of(store, RecordType.SAME_AS)]
     persons = {(one.a, one.b) for one in said if one.by == Decider.PERSON}
     kept = [
@@ -87,11 +87,11 @@ def pairs(store: Store, decision: Identity | None = Identity.REVIEW) -> list[Pai
 
 
 def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datetime | None = None) -> Settled:
-    """Keep persons' verdicts, all or none, and let the resolution speak again.
+    """Store persons' decisions, all or none, and run the resolution.
 
     Args:
         store: a prepared store.
-        verdicts: two ids each, and `merge`, `split` or `forget` (the verdict is rolled back).
+        verdicts: two ids each, and `merge`, `split` or `forget` (withdraws the decision).
         now: the time of the run.
 
     Raises:
@@ -110,7 +110,7 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
 
 
 def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[list[SameAs], set[str]]:
-    """Return which words persons say, and the keys of those that they take back."""
+    """Return the decisions to store, and the keys of those to withdraw."""
     bodies = {body.id: body for body in bodies_of(records)}
     held = {record.key for record in records_of(records, RecordType.SAME_AS)}
     said: dict[str, SameAs] = {}
@@ -129,7 +129,7 @@ def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[lis
 
 
 def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> SameAs:
-    """Write a verdict as a record if it may stand."""
+    """Return a decision as a record if it is valid."""
     a, b = sorted((one, other))
     for key in (a, b):
         if key not in bodies:
@@ -145,7 +145,7 @@ def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> 
 
 
 def keep(writer: Recording, run: Load, said: Sequence[SameAs], gone: set[str]) -> Mapping[str, object] | None:
-    """Write verdicts, and withdraw those that are rolled back; gives the report, None if all of it was known."""
+    """Store and withdraw decisions; return the report, None if nothing changes."""
     upsert = Upsert(writer, ORIGIN, run.id, run.started[:10])
     upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said])
     withdrawn = writer.held(RecordType.SAME_AS, sorted(gone))
@@ -156,7 +156,7 @@ def keep(writer: Recording, run: Load, said: Sequence[SameAs], gone: set[str]) -
 
 
 def write_queue(path: Path, found: Sequence[Pair]) -> None:
-    """Write pairs as a CSV that a person edits: put merge or split into `decision`, and give it to `sojae review apply`."""
+    """Write pairs as a CSV for editing: enter merge or split in `decision`, then run `sojae review apply`."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
@@ -167,7 +167,7 @@ def write_queue(path: Path, found: Sequence[Pair]) -> None:
 
 
 def edited(store: Store, verdicts: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Leave out what a list says as it was written: a merge of the rules that nobody changed is no person's verdict."""
+    """Drop unchanged rows: a merge of the rules that nobody edited is not a person's decision."""
     said = {
         (one.a, one.b): one.decision
         for one in cast("Iterable[SameAs]", records_of(store, RecordType.SAME_AS))
@@ -177,10 +177,10 @@ def edited(store: Store, verdicts: Sequence[tuple[str, str, str]]) -> list[tuple
 
 
 def read_queue(path: Path) -> list[tuple[str, str, str]]:
-    """Read verdicts from the edited list, as whatever table it was saved; rows left at `review`, or empty, decide nothing.
+    """Read decisions from the edited list in any table format; rows with `review` or no decision are ignored.
 
     Raises:
-        ReviewError: a column is missing, a row is broken, or a decision is none; the line is named.
+        ReviewError: a column is missing, a row is broken, or a decision is invalid.
     """
     found: list[tuple[str, str, str]] = []
     try:

@@ -1,4 +1,4 @@
-"""Where a row says that an organisation is: by its columns and its address together, of which the one fills what the other leaves open."""
+"""The place of a row, from its columns and its address together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Whereabouts(NamedTuple):
-    """City and district in the graph's own words, and what is reported of them: the rule and the remedy."""
+    """City and district in standard form, with a remark (rule and remedy) if needed."""
 
     city: str | None
     district: str | None
@@ -22,8 +22,8 @@ class Whereabouts(NamedTuple):
 def whereabouts(city: str, district: str, *addresses: str) -> Whereabouts:
     """Return the place of a row.
 
-    The columns of city and district say it; the first address that begins with a place in or around theirs tells what they leave
-    open, and which of several places of one name they mean. One that contradicts them is taken, since it tells more, and reported.
+    City and district columns come first; the first address that starts with a place in or around theirs completes and
+    disambiguates them. An address that contradicts them wins, since it is more precise, with a remark.
 
     >>> whereabouts("부산", "", "부산 기장군 장안읍")[:2], whereabouts("고성", "", "경남 고성군 동해면")[:2]
     (('Busan', 'Gijang-gun'), ('Goseong (Gyeongnam)', None))
@@ -46,15 +46,15 @@ def whereabouts(city: str, district: str, *addresses: str) -> Whereabouts:
 
 
 def depth(place: Place | None) -> int:
-    """Order places from none to narrow."""
+    """Sort key of places, from none to narrow."""
     return -1 if place is None else ("country", "region", "province", "city", "district").index(place.level)
 
 
 def beside(wide: str | None, narrow: str | None, begin: str) -> Whereabouts | None:
-    """Return the place that columns and an address tell together; None if the address adds nothing."""
+    """Return the place from columns and an address together; None if the address adds nothing."""
     text = "; ".join(filter(None, (wide, narrow)))
     by_columns, by_address, both = place_of(wide, narrow), place_of(begin), place_of(text, begin)
-    if by_address is None:  # it may begin with a district, or with a name of several places
+    if by_address is None:  # it may start with a district, or with an ambiguous name
         fuller = both is not None and depth(both) > depth(by_columns)
         return Whereabouts(*words_of(text, begin)) if fuller else None
     if by_columns is None and not may_mean(wide, narrow):
@@ -72,7 +72,7 @@ def beside(wide: str | None, narrow: str | None, begin: str) -> Whereabouts | No
 
 
 def around(place: Place) -> set[str]:
-    """Return the ids of all that a place lies, or lay, in."""
+    """Return the ids of all places that contain, or contained, a place."""
     from graph.places import PLACES
 
     above = {key for key in (place.parent, place.formerly) if key is not None}
@@ -80,5 +80,5 @@ def around(place: Place) -> set[str]:
 
 
 def contradiction(text: str, begin: str, why: str) -> tuple[str, str]:
-    """Tell that an address was taken, not what the columns say."""
+    """Return the remark that the address overrides the columns."""
     return f"“{text}” {why} (“{begin}”): the address is used", "correct the wrong one"

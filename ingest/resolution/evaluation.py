@@ -1,4 +1,4 @@
-"""How well records were resolved, checked against a gold table: pairs, B³, and what was confused."""
+"""Evaluation of entity resolution against a gold table: pairwise, B³, and confusions."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Precision, recall and their harmonic mean, 0 to 1; None where there was nothing to count."""
+    """Precision, recall and their harmonic mean, 0 to 1; None where undefined."""
 
     precision: float | None
     recall: float | None
     f1: float | None
 
     def as_dict(self) -> dict[str, float | None]:
-        """Write it out, rounded to four places."""
+        """Return it as plain values, rounded to four digits."""
         told = (("precision", self.precision), ("recall", self.recall), ("f1", self.f1))
         return {name: None if value is None else round(value, 4) for name, value in told}
 
 
 def quality(right: float, found: float, wanted: float) -> Quality:
-    """Make precision (right of found), recall (right of wanted) and F1 of counts.
+    """Return precision (right / found), recall (right / wanted) and F1.
 
     >>> quality(8, 10, 16)
     Quality(precision=0.8, recall=0.5, f1=0.6153846153846154)
@@ -39,7 +39,7 @@ def quality(right: float, found: float, wanted: float) -> Quality:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """One record that was not resolved as the gold table says; None: none of the known organisations."""
+    """One wrongly resolved record; None: none of the known organisations."""
 
     record: str
     said: str | None
@@ -48,13 +48,13 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures of one run over the records that stand in the gold table.
+    """Figures of one run over the records in the gold table.
 
     Attributes:
-        records: how many were judged.
+        records: number of records evaluated.
         pairs: of records and organisations (or of records and records, within one file).
         b_cubed: averaged over records.
-        confused: every record that was not resolved as the gold table says.
+        confused: all wrongly resolved records.
     """
 
     records: int
@@ -63,7 +63,7 @@ class Evaluation:
     confused: list[Confusion]
 
     def as_dict(self) -> dict[str, Any]:
-        """Write it out."""
+        """Return it as plain values."""
         return {
             "records": self.records,
             "pairs": self.pairs.as_dict(),
@@ -73,7 +73,7 @@ class Evaluation:
 
 
 def judge_links(said: Mapping[str, str | None], truth: Mapping[str, str | None]) -> Evaluation:
-    """Judge records that were linked to known organisations; None means none of them (new, or left to a person).
+    """Evaluate records linked to known organisations; None means none of them (new, or needs review).
 
     >>> found = judge_links({"1": "a", "2": None, "3": "b"}, {"1": "a", "2": "b", "3": None})
     >>> found.pairs.precision, found.pairs.recall, [c.record for c in found.confused]
@@ -90,7 +90,7 @@ def judge_links(said: Mapping[str, str | None], truth: Mapping[str, str | None])
 
 
 def judge_groups(said: Mapping[str, str], truth: Mapping[str, str]) -> Evaluation:
-    """Judge records that were grouped among themselves.
+    """Evaluate records grouped among themselves.
 
     >>> judge_groups({"1": "a", "2": "a", "3": "b"}, {"1": "x", "2": "x", "3": "x"}).pairs
     Quality(precision=1.0, recall=0.3333333333333333, f1=0.5)
@@ -119,7 +119,7 @@ def alone_or(body: str | None, record: str) -> str:
 
 
 def b_cubed(said: Mapping[str, str], truth: Mapping[str, str]) -> Quality:
-    """Average over records how much of its group is right, and how much of its true group was found (Bagga & Baldwin 1998).
+    """Return B³: precision and recall of groups averaged over records (Bagga & Baldwin 1998).
 
     >>> b_cubed({"1": "a", "2": "a", "3": "b"}, {"1": "x", "2": "x", "3": "x"}).precision
     1.0

@@ -1,4 +1,4 @@
-"""The rows of one file grouped among themselves: which are one organisation, as `settle` says."""
+"""Grouping the records of one file by organisation with `settle`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """What becomes of one record: the first record of its group stands for it; `beside` are pairs that somebody should look at."""
+    """The result for one record: the first record of its group, and pairs that need review (`beside`)."""
 
     record: str
     group: str
@@ -29,7 +29,7 @@ class Grouped:
 
 
 def grouped(bodies: Sequence[Body]) -> list[Grouped]:
-    """Group records, in the order given; a group is named after the first of its records."""
+    """Group records in the given order; a group is named after its first record."""
     said = settle(bodies, [])
     order = {body.id: place for place, body in enumerate(bodies)}
     head = {body.id: body.id for body in bodies}
@@ -51,7 +51,7 @@ def grouped(bodies: Sequence[Body]) -> list[Grouped]:
 
 
 def told(body: Body, group: str, said: Sequence[SameAs]) -> Grouped:
-    """Return what becomes of one record."""
+    """Return the result for one record."""
     record = body.id
     strongest = sorted(said, key=lambda same: (-float(same.score or 0), same.key))
     merges = [same for same in strongest if same.decision == Identity.MERGE]

@@ -1,4 +1,4 @@
-"""A name made ready to be compared: what it is without form and site, in which letters, how telling, under which keys."""
+"""Names prepared for comparison: text without form and site, script, rarity, keys."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ GENERIC = (
     "텍스타일", "염직", "직물", "무역", "교역", "실업", "기공", "기전", "전기", "특수강", "철강", "스틸", "푸드", "식품", "제약", "바이오", "글로벌",
     "통상", "유통", "환경", "에너지", "소재", "케미칼", "텍", "사",
 )  # fmt: skip
-"""Words of trade that thousands of firms have behind a name of their own."""
+"""Common words of trade at the end of company names."""
 SHORTEST_HANGUL, SHORTEST_LATIN = 4, 8
-"""Syllables, and folded letters, below which likeness says nothing: 서울 and 서울대 are alike and two."""
+"""Fewest syllables, and folded letters, for similarity: 서울 and 서울대 are similar but different."""
 LONGEST_SHORT = 5
-"""Folded letters up to which a single word is taken for an abbreviation."""
+"""Largest number of folded letters of an abbreviation."""
 MANY_WORDS = 4
-"""Words from which a name in Latin letters is that of one organisation alone."""
+"""Number of words from which a name in Latin letters counts as unique."""
 ONE_FORM = {"Ltd.": "Co., Ltd.", "Co.": "Co., Ltd."}
-"""English forms that are written for one another."""
+"""English legal forms that are used interchangeably."""
 LONGEST = 120
-"""Letters of a name that are compared."""
+"""Largest number of letters compared."""
 
 
 class Script(IntEnum):
-    """Letters in which a name is compared: with others in the same letters, and by its sound with those in the other script.
+    """Scripts for comparing names: with others in the same script, and by sound with those in the other one.
 
-    Two names in Latin letters are never compared by sound: it makes one of two.
+    Two names in Latin letters are never compared by sound, which would conflate different names.
     """
 
     HANGUL = 0
@@ -56,7 +56,7 @@ class Script(IntEnum):
 
 
 class Standing(IntEnum):
-    """What a name is to its organisation."""
+    """The status of a name: current, former or other."""
 
     OWN = 0
     FORMER = 1
@@ -64,7 +64,7 @@ class Standing(IntEnum):
 
 
 class Rarity(IntEnum):
-    """How many other organisations may have a name: it is known that several do, or it looks common, usual or rare."""
+    """How common a name is: known to be shared, or estimated as common, usual or rare."""
 
     SEVERAL = 0
     COMMON = 1
@@ -77,15 +77,15 @@ STANDINGS = {str(AliasKind.FORMER_NAME): Standing.FORMER, str(AliasKind.ABBREVIA
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """A name ready to be compared.
+    """A name prepared for comparison.
 
     Attributes:
         label: as given.
-        alias: the kind of alias that it is, None for an organisation's own name.
-        text: what equal names have in common.
-        letters: what is compared letter by letter (jamo; Latin letters, romanised Korean words folded).
-        form: legal form, as text; empty where none is reported.
-        site: whether a plant or branch was given behind it.
+        alias: kind of alias, None for the organisation's own name.
+        text: key of equal names.
+        letters: text compared letter by letter (jamo; Latin letters, romanised Korean words folded).
+        form: legal form, empty without one.
+        site: whether a plant or branch follows.
         digits: the numbers in it.
         opening: the first word in Latin letters and what the next begins with; empty where there is no next.
     """
@@ -105,7 +105,7 @@ class Spelt:
 
 @lru_cache(maxsize=50_000)
 def spelt(name: Name) -> tuple[Spelt, ...]:
-    """Make a name ready: less what stands in brackets; former names and acronyms among that are names of their own."""
+    """Prepare a name without brackets; former names and acronyms in brackets are separate names."""
     split = split_name(name.text)
     standing = STANDINGS.get(name.kind or "", Standing.OWN)
     plain, inner = split.plain, list(split.also)
@@ -126,7 +126,7 @@ def spelt(name: Name) -> tuple[Spelt, ...]:
 def written(
     text: str, name: Name, standing: Standing, form: str = "", *, site: bool = False
 ) -> Iterator[Spelt]:
-    """Yield a name as it is written and, in Hangul, as it is spoken."""
+    """Yield a name as written and, for Hangul, by sound."""
     if not HANGUL.search(text):
         yield from in_latin(text, name, standing, form, site=site)
         return
@@ -142,7 +142,7 @@ def written(
 
 
 def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool) -> Iterator[Spelt]:
-    """Yield a name in Latin letters (or any others) by its letters and, if it is long enough, as it sounds.
+    """Yield a name in Latin (or other) letters as written and, if long enough, by sound.
 
     A short word is an abbreviation.
     """
@@ -168,7 +168,7 @@ def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool
 
 
 def rarity(bare: str) -> Rarity:
-    """Guess how rare a Korean name is from what is left of it without its word of trade."""
+    """Estimate how rare a Korean name is from the part without its word of trade."""
     core = next((bare.removesuffix(word) for word in GENERIC if bare.endswith(word) and bare != word), bare)
     if len(core) <= 2:
         return Rarity.COMMON if core == bare else Rarity.USUAL

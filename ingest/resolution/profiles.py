@@ -1,4 +1,4 @@
-"""Organisations as columns, so that many pairs are compared at once."""
+"""Records as columns for vectorised comparison."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ from ingest.resolution.naming import Spelt
 
 NONE = 0
 INSTITUTE = 5
-"""Syllables from which the name of an organisation that is no firm is taken to be its alone."""
+"""Number of syllables from which the name of an organisation that is not a company counts as unique."""
 ENGLISH_FORMS = frozenset(ENGLISH.values())
 APART = frozenset({"산학협력단", "학교법인"})
-"""Forms that make an organisation of its own beside the one whose name it has: a university and its 산학협력단."""
-"""Code of a fact that is not known."""
+"""Forms of separate organisations with the name of another one: a university and its 산학협력단."""
+"""Code of a missing value."""
 
 
 def tokens(text: str | None) -> frozenset[str]:
-    """Return the words of a text about products that may tell something."""
+    """Return the significant words of a product description."""
     if not text:
         return frozenset()
     return frozenset(word for part in text.replace(",", " ").split() if len(word := comparable(part)) >= 2)
 
 
 def place_key(body: Body) -> str | None:
-    """Name where an organisation is, as narrowly as it tells; a place that no table knows is named by its own words.
+    """Return the narrowest place of a record; an unknown place as its own text.
 
-    A name that several places have (고성군) says nothing: two organisations in it may be at two ends of the country.
+    An ambiguous name (고성군) counts as missing, since it may mean places far apart.
     """
     if (not body.city and not body.district) or may_mean(body.city, body.district):
         return None
@@ -52,7 +52,7 @@ def place_key(body: Body) -> str | None:
 
 
 def bearers(bodies: Sequence[Body], names: Sequence[Spelt], starts: Sequence[int]) -> Mapping[str, int]:
-    """Count how many organisations surely have a name, where several do: the most of one origin that numbers its own organisations."""
+    """Count the organisations known to share a name: the largest number in one origin with own ids."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for body, begin, end in zip(bodies, starts, starts[1:], strict=False):
         if body.own_ids:
@@ -66,7 +66,7 @@ def bearers(bodies: Sequence[Body], names: Sequence[Spelt], starts: Sequence[int
 
 
 def rarity_of(name: Spelt, *, firm: bool, several: bool) -> Rarity:
-    """Return how rare a name is: one that several are known to have says least; that of an institute or an authority is one of its kind."""
+    """Return the rarity of a name: lowest if known to be shared, highest for institutes and authorities."""
     if not hangul(name):
         return name.rarity
     if several:
@@ -79,14 +79,14 @@ def hangul(name: Spelt) -> bool:
 
 
 class Profiles:
-    """Columns of organisations and of their names.
+    """Columns of records and their names.
 
     Attributes:
-        known: names that several organisations surely have, and how many; counted here unless they are given.
+        known: names known to be shared, with counts; computed by default.
         starts: organisation → where its names begin (n + 1).
         spelt: every name; the arrays beside it are its columns.
         text, digits, form: 64-bit codes.
-        script, standing, rarity: see `naming`.
+        script, standing, rarity: see `names`.
         listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
         street: whether its list tells its street.
     """
@@ -146,7 +146,7 @@ class Profiles:
 
 
 def codes(texts: Iterable[str | None]) -> npt.NDArray[np.int64]:
-    """Return each text its code, `NONE` where there is none."""
+    """Return the code of each text, `NONE` where missing."""
     return hashed([text or "" for text in texts])
 
 
@@ -173,7 +173,7 @@ def place_level(one: str | None, other: str | None) -> int:
 
 @cache
 def above(place: str) -> frozenset[str]:
-    """Return a place and what it lies, or lay, in."""
+    """Return a place and all places that contain, or contained, it."""
     found = {place}
     for outer in (PLACES[place].parent, PLACES[place].formerly):
         if outer:
@@ -182,5 +182,5 @@ def above(place: str) -> frozenset[str]:
 
 
 def covers(one: str, other: str) -> bool:
-    """Return whether a region may hold a place though the table does not say so: 대구경북 is wider than Daegu."""
+    """Return whether a region may contain a place although the table does not say so: 대구경북 is wider than Daegu."""
     return PLACES[one].level == "region" and PLACES[other].level != "country"

@@ -1,4 +1,4 @@
-"""All organisations at once: which of them are one, which may be, and why; the same for the same set in whatever order it comes."""
+"""Resolution of all records at once: merges, reviews and their evidence, independent of the order of records."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from ingest.resolution.organisations import Body
 
 FEW = 20_000
-"""Organisations up to which they are compared in memory."""
+"""Largest number of records compared in memory."""
 
 
 def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
-    """Say of all organisations which are one and which may be.
+    """Resolve all records.
 
     Args:
-        bodies: every organisation of every origin; ids are unique.
-        verdicts: what persons decided (`by` person); statements of the rules are skipped.
+        bodies: records of all origins; ids are unique.
+        verdicts: decisions of persons (`by` person); those of the rules are ignored.
 
     Returns:
-        The statements of the rules (merge, review), sorted by key: merges join every group of one organisation without a detour,
-        reviews name each two groups once. A pair on which a person decided gets none.
+        The same-as records of the rules (merge, review), sorted by key: merges connect each group directly, reviews name each
+        two groups once. Pairs decided by a person get none.
     """
     ordered = sorted(bodies, key=lambda body: body.id)
     said = of_persons(verdicts, {body.id: place for place, body in enumerate(ordered)})
@@ -60,7 +60,7 @@ def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
 
 
 def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tuple[int, int], Identity]:
-    """Read what persons decided of organisations that are there."""
+    """Read persons' decisions on existing records."""
     said: dict[tuple[int, int], Identity] = {}
     for verdict in verdicts:
         if verdict.by == Decider.PERSON and verdict.a in place and verdict.b in place:
@@ -70,9 +70,9 @@ def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tup
 
 
 def compared(profiles: Profiles) -> Scored:
-    """Compare every two organisations that share a key, but for two of an origin that tells its own apart.
+    """Compare records that share a key, except two of an origin with own ids.
 
-    Many organisations are compared by splink, few at once in memory: its start takes longer than they do.
+    Many records are compared by splink, few in memory, since splink is slow to start.
     """
     if len(profiles) > FEW:
         from ingest.resolution.batch import within
@@ -90,10 +90,10 @@ def at_once(profiles: Profiles) -> Scored:
 
 
 def joined(edges: Iterable[Edge], clusters: Clusters) -> list[Edge]:
-    """Apply merges, strongest first; one that would join organisations that are two becomes a question.
+    """Apply merges, strongest first; those with an obstacle become reviews.
 
     Returns:
-        The merges that joined two groups, and every question.
+        The merges that joined two groups, and all reviews.
     """
     found: list[Edge] = []
     for edge in edges:
@@ -113,7 +113,7 @@ def joined(edges: Iterable[Edge], clusters: Clusters) -> list[Edge]:
 
 
 def merges_and_questions(found: Iterable[Edge], clusters: Clusters) -> list[Edge]:
-    """Leave out questions that are settled: within one group, between groups that must stay two, or asked before."""
+    """Drop reviews that are settled: within one group, between groups with an obstacle, or repeated."""
     kept: list[Edge] = []
     asked: set[tuple[int, int]] = set()
     for edge in found:
@@ -129,7 +129,7 @@ def merges_and_questions(found: Iterable[Edge], clusters: Clusters) -> list[Edge
 
 
 def statement(edge: Edge, profiles: Profiles, scored: Scored) -> SameAs:
-    """Write what was found as a record."""
+    """Return a pair as a same-as record."""
     why = edge.why
     score = 1.0
     if edge.place is not None:

@@ -1,4 +1,4 @@
-"""What every service is reported: its key, the folder for its answers, its politeness and what is asked; and ties made of answers."""
+"""Options of all services (key, folder for responses, pause, query), and relations made from responses."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def client_for(
 
     Args:
         origin: the service.
-        options: what was given.
-        key_as: the parameter that has the key.
-        where: where a key is applied for.
+        options: the options.
+        key_as: the parameter for the key.
+        where: where to apply for a key.
         pause: seconds between two calls by default.
         before: called before each call.
 
     Raises:
-        OriginError: there is no key, or the pause is none.
+        OriginError: there is no key, or the pause is invalid.
     """
     setting = f"SOJAE_{origin.partition('-')[0].upper()}_KEY"
     key = options.get("key", "")
@@ -60,7 +60,7 @@ def client_for(
 
 
 def folder_of(origin: str, options: Mapping[str, str]) -> Path:
-    """Return the folder for answers.
+    """Return the folder for responses.
 
     Raises:
         OriginError: none was given.
@@ -71,7 +71,7 @@ def folder_of(origin: str, options: Mapping[str, str]) -> Path:
 
 
 def asked(origin: str, options: Mapping[str, str], name: str, about: str) -> list[str]:
-    """Return the questions that stand under a name, `;` between them.
+    """Return the values of a query option, separated by `;`.
 
     Raises:
         OriginError: there is none.
@@ -93,7 +93,7 @@ def tie(
     detail: str | None = None,
     sources: tuple[str, ...],
 ) -> Relation:
-    """Make a relation whose id follows from what it says; a symmetric one has the smaller id first."""
+    """Make a relation with an id from its content; a symmetric one has the smaller id first."""
     if predicate is Predicate.COLLABORATES_WITH and subject > target:
         subject, target = target, subject
     said = "\0".join((subject, predicate, target, start or "", end or "", detail or ""))
