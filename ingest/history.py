@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from graph.loads.rollback import COUNTED, take_back
-from graph.loads.undo_log import ROLLBACK, Place, read_notes, recording, taken_back_by, undone
+from graph.loads.undo_log import ROLLBACK, Slot, read_notes, recording, taken_back_by, undone
 from graph.rows import from_row
 from graph.store import Load
 from graph.vocabulary import RecordType
@@ -96,7 +96,7 @@ def changes_of(store: Store, load: Load) -> Iterator[Change]:
     entries = shown(read_notes(store.notes(load.id)))
     loads = store.loads(ALL)
     later = loads[: next(i for i, one in enumerate(loads) if one.id == load.id)]
-    after: dict[Place, Record | None] = {}
+    after: dict[Slot, Record | None] = {}
     for one in later:  # latest first, so that the earliest overwrites the others
         noted = shown(read_notes(store.notes(one.id)))
         after |= {place: standing(noted[place]) for place in noted.keys() & entries.keys()}
@@ -108,7 +108,7 @@ def changes_of(store: Store, load: Load) -> Iterator[Change]:
             yield change
 
 
-def shown(entries: Mapping[Place, Entry]) -> dict[Place, Entry]:
+def shown(entries: Mapping[Slot, Entry]) -> dict[Slot, Entry]:
     """Leave out claims."""
     return {place: entry for place, entry in entries.items() if place.origin is None}
 
@@ -118,14 +118,14 @@ def standing(entry: Entry) -> Record | None:
     return entry.was.record if entry.was is not None and entry.was.held.closed is None else None
 
 
-def read_now(store: Store, places: set[Place]) -> dict[Place, Record]:
+def read_now(store: Store, places: set[Slot]) -> dict[Slot, Record]:
     """Read the open records in these slots."""
-    found: dict[Place, Record] = {}
+    found: dict[Slot, Record] = {}
     for record_type in {place.type for place in places}:
         for batch in store.rows(record_type):
             for row in batch:
                 record = from_row(record_type, row)
-                if (place := Place(record_type, record.key)) in places:
+                if (place := Slot(record_type, record.key)) in places:
                     found[place] = record
     return found
 
