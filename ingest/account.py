@@ -109,5 +109,5 @@ class Account:
                 for (name, rule, remedy), group in self.remarks[one.file].items()
             ],
         }  # fmt: skip
-        said = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(one).items()}
-        return {**said, **counts}
+        data = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(one).items()}
+        return {**data, **counts}

@@ -50,14 +50,14 @@ def withdraw(store: Store, record_type: RecordType, key: str, *, now: datetime |
         StoreError: the store cannot be written.
     """
     with edit(store, now) as (session, began):
-        said = set(session.writer.keys(record_type, ORIGIN))
-        said |= {claim.key for claim in session.writer.claims(record_type) if claim.origin == ORIGIN}
-        if key not in said:
+        data = set(session.writer.keys(record_type, ORIGIN))
+        data |= {claim.key for claim in session.writer.claims(record_type) if claim.origin == ORIGIN}
+        if key not in data:
             raise EditRefused(
                 f"{record_type} “{key}” has no manual entry: an origin's own record changes with its next load,"
                 " or by entering another record over it"
             )
-        session.upsert.sweep({record_type: said - {key}})
+        session.upsert.sweep({record_type: data - {key}})
         if not session.upsert.wrote:
             raise EditRefused(f"Other records still refer to {record_type} “{key}”: withdraw them first")
         return finish(session, began)

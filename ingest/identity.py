@@ -96,21 +96,21 @@ def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) 
     from ingest.resolution import settle
 
     bodies = bodies_of(writer)
-    said = sorted([*settle(bodies, held), *overruled(bodies, held)], key=lambda one: one.key)
+    statements = sorted([*settle(bodies, held), *overruled(bodies, held)], key=lambda one: one.key)
     load = run if run.origin == ORIGIN else that_follows(run, ORIGIN)
-    return keep(writer.under(load.id), load, said, held)
+    return keep(writer.under(load.id), load, statements, held)
 
 
 def keep(
-    writer: Recording, load: Load, said: Sequence[SameAs], held: Sequence[SameAs]
+    writer: Recording, load: Load, statements: Sequence[SameAs], held: Sequence[SameAs]
 ) -> tuple[Settled, list[Load]]:
     """Store the current same-as records and remove outdated ones."""
-    counted = Counter(statement.decision for statement in said)
+    counted = Counter(statement.decision for statement in statements)
     own = {record.key: record for record in held if record.by == Decider.RULES}
     upsert = Upsert(writer, ORIGIN, load.id, load.started[:10])
-    for i in range(0, len(said), BATCH):
-        upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said[i : i + BATCH]])
-    gone = writer.held(RecordType.SAME_AS, sorted(own.keys() - {one.key for one in said}))
+    for i in range(0, len(statements), BATCH):
+        upsert.add(RecordType.SAME_AS, [with_digest(one) for one in statements[i : i + BATCH]])
+    gone = writer.held(RecordType.SAME_AS, sorted(own.keys() - {one.key for one in statements}))
     if gone:  # removed, not closed: derived records have no history
         writer.remove(RecordType.SAME_AS, gone)
     done = Settled(

@@ -73,8 +73,12 @@ def settle(held: dict[RecordType, dict[str, list[Row]]], namesakes: Namesakes) -
     for row in organisations:
         body = cast("Organisation", row.record)
         if street := streets.get(body.id):
-            said = Identifier(body.id, str(IdentifierScheme.STREET), street, None, None, body.sources)
-            held[RecordType.IDENTIFIER].setdefault(said.key, []).append(row._replace(record=said))
+            sources_of_value = Identifier(
+                body.id, str(IdentifierScheme.STREET), street, None, None, body.sources
+            )
+            held[RecordType.IDENTIFIER].setdefault(sources_of_value.key, []).append(
+                row._replace(record=sources_of_value)
+            )
     for kind in (RecordType.ORGANISATION, RecordType.ALIAS, RecordType.IDENTIFIER):
         settled: dict[str, list[Row]] = {}
         for row in (row for same in held[kind].values() for row in same):
@@ -167,16 +171,19 @@ def one_of(records: Sequence[Organisation]) -> tuple[Organisation, list[Conflict
     records = sorted(records, key=repr)
     first, chosen, conflicts = records[0], dict[str, Any](), list[Conflict]()
     for name in ("name_ko", *FILLED):
-        said: dict[str, tuple[str, ...]] = {}
+        sources_of_value: dict[str, tuple[str, ...]] = {}
         for record in records:
             if value := getattr(record, name):
-                said[value] = union([said.get(value, ()), record.sources])
-        if said:
-            best, *others = sorted(said)
+                sources_of_value[value] = union([sources_of_value.get(value, ()), record.sources])
+        if sources_of_value:
+            best, *others = sorted(sources_of_value)
             chosen[name] = best
             why = "rows of one origin disagree: the first in the order of text is shown"
             conflicts += [
-                Conflict(first.id, name, best, said[best], other, said[other], best, why) for other in others
+                Conflict(
+                    first.id, name, best, sources_of_value[best], other, sources_of_value[other], best, why
+                )
+                for other in others
             ]
     if chosen.get("name_ko") != first.name_ko:
         first = next(record for record in records if record.name_ko == chosen["name_ko"])

@@ -71,11 +71,11 @@ def load(
         StoreError: the store cannot be written.
     """
     adapter = find(origin)
-    told, licence = checked_options(adapter, options or {})
-    files = adapter.fetch(told) if adapter.fetch and not paths else adapter.files(paths)
+    own_options, licence = checked_options(adapter, options or {})
+    files = adapter.fetch(own_options) if adapter.fetch and not paths else adapter.files(paths)
     began, moment = time.perf_counter(), now or datetime.now(UTC)
-    stamp, lines = fingerprint(adapter, files, told)
-    origin = adapter.origin(told)
+    stamp, lines = fingerprint(adapter, files, own_options)
+    origin = adapter.origin(own_options)
     run = new_run(origin, moment, input_digest=stamp)
     last = last_standing(store, origin)
     if licence is None and last is not None and last.input_digest == stamp:
@@ -91,7 +91,7 @@ def load(
     with recording(store, run, keep=not dry_run, whole=strict) as writer:
         session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=strict)
         session.remember(store)
-        session.take(adapter.read(files, told), progress, lines)
+        session.take(adapter.read(files, own_options), progress, lines)
         report = session.report(
             dry_run=dry_run, rejects_file=rejects_file, began=began, kept=bool(session.took)
         )
@@ -146,9 +146,9 @@ def checked_options(adapter: Adapter, options: Mapping[str, str]) -> tuple[Mappi
     """Return an adapter's options and the licence, if given; refuse unknown options."""
     from graph.schema import nearest
 
-    told = dict(options)
-    licence = told.pop(LICENCE, None)
-    for name in told:
+    own_options = dict(options)
+    licence = own_options.pop(LICENCE, None)
+    for name in own_options:
         if name not in adapter.options:
             known = [*adapter.options, LICENCE]
             raise OriginError(f"`{adapter.name}` has no option “{name}”: {nearest(name, known)}")
@@ -156,7 +156,7 @@ def checked_options(adapter: Adapter, options: Mapping[str, str]) -> tuple[Mappi
         raise OriginError(
             f"licence: one line of 1 to {MOST_LETTERS} characters is required: give its name, for instance CC BY 4.0"
         )
-    return told, licence and licence.strip()
+    return own_options, licence and licence.strip()
 
 
 def usual_licence(adapter: Adapter, files: Sequence[Path], last: Load | None) -> str:

@@ -84,10 +84,10 @@ class Namesakes:
         for own, id_ in self.names.items():
             by_name[id_].append(own)
         shorter = {owns[0]: id_ for id_, owns in by_name.items() if len(owns) == 1}
-        told: defaultdict[str, dict[str, Variant]] = defaultdict(dict)
+        variants_of: defaultdict[str, dict[str, Variant]] = defaultdict(dict)
         for own, (id_, variant) in self.variants.items():
-            told[id_][own] = variant
-        for id_, variants in told.items():
+            variants_of[id_][own] = variant
+        for id_, variants in variants_of.items():
             streets = any_two({variant.street for variant in variants.values()})
             with_site = [variant for variant in variants.values() if variant.site]
             sites = min(len({one.spelling for one in with_site}), len({one.site for one in with_site})) > 1

@@ -18,7 +18,7 @@ from graph.vocabulary import DATA, IdentifierScheme
 from ingest.names import romanised, split_name
 from ingest.origin import Option, OriginError
 from ingest.products import products_in
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.websites import address_of
 
 if TYPE_CHECKING:
@@ -77,10 +77,10 @@ def names_of(name: str, english: str = "") -> tuple[str, str, bool]:
 
 
 @lru_cache(maxsize=65536)
-def words_of(city: str | None, district: str | None = None) -> tuple[str | None, str | None]:
+def standard_place(city: str | None, district: str | None = None) -> tuple[str | None, str | None]:
     """Return the city and the district in standard form; an unknown place stays as written.
 
-    >>> words_of("대구광역시 달서구"), words_of("경북 군위군"), words_of("경상북도", "구미시")
+    >>> standard_place("대구광역시 달서구"), standard_place("경북 군위군"), standard_place("경상북도", "구미시")
     (('Daegu', 'Dalseo-gu'), ('Daegu', 'Gunwi-gun'), ('Gumi', None))
     """
     if not city and not district:
@@ -99,16 +99,16 @@ def words_of(city: str | None, district: str | None = None) -> tuple[str | None,
 def place_in(address: str) -> tuple[str | None, str | None]:
     """Return the city and the district at the start of an address; nothing if it starts otherwise."""
     begin = " ".join(address.split()[:PLACE_WORDS])
-    return words_of(begin) if begin and place_of(begin, None) else (None, None)
+    return standard_place(begin) if begin and place_of(begin, None) else (None, None)
 
 
 def city_or_country(city: str, country: str, province: str = "") -> tuple[str | None, str | None]:
     """Return a known Korean city, otherwise the country, since foreign cities are not distinguished."""
-    korean = words_of(country)[0] == PLACES["south-korea"].name_en
+    korean = standard_place(country)[0] == PLACES["south-korea"].name_en
     if not korean or not city:
-        return words_of(country)
-    told = f"{province}; {city}" if province and place_of(province) else city
-    return words_of(told) if place_of(told) else words_of(country)
+        return standard_place(country)
+    place = f"{province}; {city}" if province and place_of(province) else city
+    return standard_place(place) if place_of(place) else standard_place(country)
 
 
 def is_placed(city: str | None, district: str | None = None) -> bool:
@@ -130,8 +130,8 @@ def named(text: str, field: str, what: str = "an organisation") -> str:
         FieldFault: the cell is empty or a placeholder (“-”, “#N/A”, “없음”).
     """
     if not text or says_nothing(text):
-        said = f", not “{text[:40]}”" if text else ""
-        raise FieldFault(field, f"{what} needs a name{said}", "fill it in")
+        data = f", not “{text[:40]}”" if text else ""
+        raise FieldFault(field, f"{what} needs a name{data}", "fill it in")
     return text
 
 
@@ -141,9 +141,9 @@ def made_id(origin: str, *words: str | None) -> str:
     The first text is a name, compared by letters and legal form: (주)가나 and 가나 주식회사 are equal, 가나 유한회사 is not.
     """
     name = split_name(words[0]) if words and words[0] else None
-    said = "\0".join(name.bare if i == 0 and name else word or "" for i, word in enumerate(words))
+    data = "\0".join(name.bare if i == 0 and name else word or "" for i, word in enumerate(words))
     form = f"\0form:{name.legal_form}" if name and name.legal_form else ""
-    return f"{origin}:{hashlib.blake2b(f'{said}{form}'.encode(), digest_size=8).hexdigest()}"
+    return f"{origin}:{hashlib.blake2b(f'{data}{form}'.encode(), digest_size=8).hexdigest()}"
 
 
 def number_of(text: str, field: str) -> str:

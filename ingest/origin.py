@@ -38,7 +38,7 @@ class Reject:
     near: Near | None = dataclasses.field(default=None, compare=False)
     follows: bool = False
 
-    def told(self) -> Reject:
+    def with_remedy(self) -> Reject:
         """Return it with the better remedy."""
         return self if self.near is None else replace(self, remedy=str(self.near), near=None)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.vocabulary import RecordType
 from ingest.origin import Option, Reject, Row
 from ingest.reading import Fault
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -34,7 +34,7 @@ class Rows:
     def __init__(self, label: str) -> None:
         self.label, self.count = label, 0
 
-    def told(
+    def records(
         self,
         rows: Iterable[tuple[int, Any] | Fault],
         make: Callable[[Any], Iterable[Record]],
@@ -46,9 +46,9 @@ class Rows:
             if isinstance(found, Fault):
                 yield Reject(self.label, *found, kind)
                 continue
-            line, said = found
+            line, data = found
             try:
-                records = list(make(said))
+                records = list(make(data))
             except FieldFault as fault:
                 yield Reject(self.label, line, fault.field, fault.rule, fault.remedy, kind)
                 continue

@@ -112,22 +112,22 @@ REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|#\d+$")
 PLURALS = ("ies", "s", "들")
 
 
-def person_told(told: Iterable[tuple[str, str]], *, of_node: bool = False) -> str | None:
+def person_reason(cells: Iterable[tuple[str, str]], *, of_node: bool = False) -> str | None:
     """Return why a row is about a person (column and value); None if it is not.
 
     Args:
-        told: columns and their values.
+        cells: columns and their values.
         of_node: whether the row is a node of a network, whose `group` or `role` may tell its kind too.
 
-    >>> person_told([("name", "가나소재"), ("Entity Type", "Persons")]), person_told([("유형", "개인")])
+    >>> person_reason([("name", "가나소재"), ("Entity Type", "Persons")]), person_reason([("유형", "개인")])
     ('Entity Type: Persons', '유형: 개인')
-    >>> person_told([("rdf:type", "http://xmlns.com/foaf/0.1/Person")]) is None, person_told([(":LABEL", "Person;Expert")])
+    >>> person_reason([("rdf:type", "http://xmlns.com/foaf/0.1/Person")]) is None, person_reason([(":LABEL", "Person;Expert")])
     (False, ':LABEL: Person;Expert')
-    >>> person_told([("name", "People & Technology"), ("sector", "personal care"), ("사업자 구분", "개인"), ("유형", "개인사업자")])
+    >>> person_reason([("name", "People & Technology"), ("sector", "personal care"), ("사업자 구분", "개인"), ("유형", "개인사업자")])
     """
     kinds = (
         (name, value)
-        for name, value in told
+        for name, value in cells
         if (tells_kind(name) and names_person(name, value))
         or (of_node and tells_kind(name, of_node=True) and names_person_in_network(name, value))
     )
@@ -143,13 +143,13 @@ def kind_columns(columns: Iterable[str], *, of_ends: bool = False) -> list[str]:
     ['source_type', 'Target kind', '주체 구분']
     """
     found = [column for column in columns if tells_kind(column)]
-    return [column for column in found if ENDS.intersection(words_of(column))] if of_ends else found
+    return [column for column in found if ENDS.intersection(split_words(column))] if of_ends else found
 
 
-def person_in_object(said: Mapping[str, Any]) -> str | None:
+def person_in_object(data: Mapping[str, Any]) -> str | None:
     """Return why a JSON object is a person, by its own keys; each member of a list of kinds counts."""
-    pairs = ((key, v) for key, value in said.items() for v in (value if isinstance(value, list) else [value]))
-    return person_told((key, value) for key, value in pairs if isinstance(value, str))
+    pairs = ((key, v) for key, value in data.items() for v in (value if isinstance(value, list) else [value]))
+    return person_reason((key, value) for key, value in pairs if isinstance(value, str))
 
 
 @lru_cache(maxsize=4096)
@@ -161,7 +161,7 @@ def tells_kind(column: str, *, of_node: bool = False) -> bool:
     >>> tells_kind("label"), tells_kind("Polygon"), tells_kind("role"), tells_kind("role", of_node=True)
     (False, False, False, True)
     """
-    words = words_of(REMARK.sub("", column))
+    words = split_words(REMARK.sub("", column))
     whole = "".join(words)
     if not words:
         return False
@@ -183,25 +183,25 @@ def names_person(column: str, value: str) -> bool:
     """Return whether a value in a column for a kind means a person."""
     if not value or len(value) > LONGEST:
         return False
-    plain = "".join(words_of(column))
+    plain = "".join(split_words(column))
     if plain in ASKED:
         return value.strip().casefold() in TRUE
     words = [word for word in BETWEEN.split(value) if word.strip()]
-    business = bool(BUSINESS.search(" ".join(words_of(column))))
+    business = bool(BUSINESS.search(" ".join(split_words(column))))
     if plain in {"instanceof", "p31"} and any(word.strip().casefold() == "q5" for word in words):
         return True  # human, in Wikidata
     return any(
-        is_person(word) and not (business and "".join(words_of(word)) in SOLE_TRADER) for word in words
+        is_person(word) and not (business and "".join(split_words(word)) in SOLE_TRADER) for word in words
     )
 
 
 @lru_cache(maxsize=65536)
 def names_person_in_network(column: str, value: str) -> bool:
     """Return whether a node attribute means a person, by group or by an abbreviation for a natural person."""
-    whole = ["".join(words_of(word)) for word in BETWEEN.split(value[:LONGEST]) if word.strip()]
+    whole = ["".join(split_words(word)) for word in BETWEEN.split(value[:LONGEST]) if word.strip()]
     if tells_kind(column):
         return whole == ["np"]
-    mode = words_of(column)[-1] == "mode"  # a network of two modes: authors and their papers
+    mode = split_words(column)[-1] == "mode"  # a network of two modes: authors and their papers
     return any(word in AS_SUCH or singular(word) in AS_SUCH or (mode and is_person(word)) for word in whole)
 
 
@@ -215,7 +215,7 @@ def is_person(text: str) -> bool:
     """
     if LEGAL.search(text):
         return False
-    words = words_of(REMARK.sub("", text).strip() or text)
+    words = split_words(REMARK.sub("", text).strip() or text)
     whole = "".join(words)
     if any(
         one in words_list for one in (whole, singular(whole)) for words_list in (PHRASES, KOREAN, CHINESE)
@@ -234,7 +234,7 @@ def singular(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def words_of(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case; a capital inside a word starts another."""
     plain = unicodedata.normalize("NFKC", text).strip().strip("@:")
     return tuple(word for word in SEPARATE.split(CAMEL.sub(" ", plain).casefold()) if word)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.cells import cell
 from ingest.account import grouped
 from ingest.origin import OriginError, Reject
-from ingest.reading.places import Element, spot
+from ingest.reading.positions import Element, spot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +34,8 @@ def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
 
 def with_remedies(rejects: Sequence[Reject]) -> list[Reject]:
     """Compute near names for the rows shown: the first ones of each rule."""
-    told = {id(reject) for group in grouped(rejects).values() for reject in group.first[:TOLD]}
-    return [reject.told() if id(reject) in told else reject for reject in rejects]
+    shown = {id(reject) for group in grouped(rejects).values() for reject in group.first[:TOLD]}
+    return [reject.with_remedy() if id(reject) in shown else reject for reject in rejects]
 
 
 def of_another_kind(row: Row, kind: Kind) -> Reject:

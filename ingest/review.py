@@ -17,7 +17,7 @@ from graph.wire import evidence_shown
 from ingest.identity import bodies_of, records_of, report_of, settle_within
 from ingest.origin import OriginError
 from ingest.reading import Fault, Layout, Skipped, parts, tables
-from ingest.reading.places import spot
+from ingest.reading.positions import spot
 from ingest.resolution.organisations import different
 from ingest.runs import ended, new_run
 
@@ -45,16 +45,16 @@ class ReviewError(Exception):
 class Pair:
     """Two records, their decision, and the data for a person to decide."""
 
-    said: SameAs
+    statements: SameAs
     one: Organisation | None
     other: Organisation | None
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as a row of the CSV."""
         return {
-            **{name: getattr(self.said, name) for name in ("a", "b", "decision", "by")},
-            "score": None if self.said.score is None else float(self.said.score),
-            "evidence": evidence_shown(self.said.evidence),
+            **{name: getattr(self.statements, name) for name in ("a", "b", "decision", "by")},
+            "score": None if self.statements.score is None else float(self.statements.score),
+            "evidence": evidence_shown(self.statements.evidence),
             "name_a": self.one and self.one.name_ko,
             "name_b": self.other and self.other.name_ko,
             "place_a": place(self.one),
@@ -68,11 +68,11 @@ def place(firm: Organisation | None) -> str | None:
 
 def pairs(store: Store, decision: Identity | None = Identity.REVIEW) -> list[Pair]:
     """Return pairs with one decision (None: any), highest score first; a person's decision overrides the rules."""
-    said = [cast("SameAs", record) for record in records_of(store, RecordType.SAME_AS)]
-    persons = {(one.a, one.b) for one in said if one.by == Decider.PERSON}
+    statements = [cast("SameAs", record) for record in records_of(store, RecordType.SAME_AS)]
+    persons = {(one.a, one.b) for one in statements if one.by == Decider.PERSON}
     kept = [
         one
-        for one in said
+        for one in statements
         if (one.by == Decider.PERSON or (one.a, one.b) not in persons)
         and (decision is None or one.decision == decision)
     ]
@@ -100,8 +100,8 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
     """
     run = new_run(ORIGIN, now or datetime.now(UTC))
     with recording(store, run, whole=True) as writer:
-        said, gone = judged(writer, verdicts)
-        report = keep(writer, run, said, gone)
+        statements, gone = judged(writer, verdicts)
+        report = keep(writer, run, statements, gone)
         settled, loads = settle_within(store, writer, run, written=report is not None)
         loads = [*([ended(run, report)] if report is not None else []), *loads]
         if loads:
@@ -113,7 +113,7 @@ def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[lis
     """Return the decisions to store, and the keys of those to withdraw."""
     bodies = {body.id: body for body in bodies_of(records)}
     held = {record.key for record in records_of(records, RecordType.SAME_AS)}
-    said: dict[str, SameAs] = {}
+    statements: dict[str, SameAs] = {}
     gone: set[str] = set()
     for one, other, decision in verdicts:
         if decision == FORGET:  # also of an organisation that is gone
@@ -124,8 +124,8 @@ def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[lis
             gone.add(word.key)
         else:
             verdict = checked(one, other, decision, bodies)
-            said[verdict.key] = verdict
-    return list(said.values()), gone
+            statements[verdict.key] = verdict
+    return list(statements.values()), gone
 
 
 def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> SameAs:
@@ -144,10 +144,12 @@ def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> 
     return SameAs(a, b, Decider.PERSON, decision, None, (f"{EvidenceKind.PERSON}|",), ())
 
 
-def keep(writer: Recording, run: Load, said: Sequence[SameAs], gone: set[str]) -> Mapping[str, object] | None:
+def keep(
+    writer: Recording, run: Load, statements: Sequence[SameAs], gone: set[str]
+) -> Mapping[str, object] | None:
     """Store and withdraw decisions; return the report, None if nothing changes."""
     upsert = Upsert(writer, ORIGIN, run.id, run.started[:10])
-    upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said])
+    upsert.add(RecordType.SAME_AS, [with_digest(one) for one in statements])
     withdrawn = writer.held(RecordType.SAME_AS, sorted(gone))
     writer.remove(RecordType.SAME_AS, withdrawn)
     if not upsert.wrote and not withdrawn:
@@ -168,12 +170,14 @@ def write_queue(path: Path, found: Sequence[Pair]) -> None:
 
 def edited(store: Store, verdicts: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Drop unchanged rows: a merge of the rules that nobody edited is not a person's decision."""
-    said = {
+    statements = {
         (one.a, one.b): one.decision
         for one in cast("Iterable[SameAs]", records_of(store, RecordType.SAME_AS))
         if one.by == Decider.RULES
     }
-    return [verdict for verdict in verdicts if said.get((min(verdict[:2]), max(verdict[:2]))) != verdict[2]]
+    return [
+        verdict for verdict in verdicts if statements.get((min(verdict[:2]), max(verdict[:2]))) != verdict[2]
+    ]
 
 
 def read_queue(path: Path) -> list[tuple[str, str, str]]:

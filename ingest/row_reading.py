@@ -13,9 +13,9 @@ from graph.texts import says_nothing, taken_out, tidied
 from graph.vocabulary import RecordType
 from ingest.joining import joined as joined  # noqa: PLC0414  # re-exported for adapters
 from ingest.origin import OriginError, Recognised, Reject, Remark, Row, Skip
-from ingest.persons import kind_columns, person_in_object, person_told
+from ingest.persons import kind_columns, person_in_object, person_reason
 from ingest.reading import Fault, Skipped, parts, tables
-from ingest.reading.places import FieldFault, Nothing
+from ingest.reading.positions import FieldFault, Nothing
 from ingest.remarks import clean, taken_out_of
 from ingest.websites import website_in
 
@@ -87,7 +87,7 @@ def labelled_parts(files: Sequence[Path]) -> Iterator[Part]:
         yield from parts(path, str(path) if times[path.name] > 1 else None)
 
 
-def told(
+def records_of_tables(
     files: Sequence[Path],
     layout: Layout,
     make: Callable[[Cells], Iterable[Record]],
@@ -97,13 +97,13 @@ def told(
     for part in labelled_parts(files):
         passed: list[Recognised] = []
         for table in tables(part, layout, passed):
-            yield from told_table(table, make, record_type)
+            yield from records_of_table(table, make, record_type)
         for one in passed:
             yield from (Skip(one.file, row, "not the expected table") for row in range(1, one.rows + 1))
             yield one
 
 
-def told_table(
+def records_of_table(
     table: Table, make: Callable[[Cells], Iterable[Record]], record_type: RecordType
 ) -> Iterator[Read]:
     """Yield the records of one table, then how it was read."""
@@ -113,12 +113,12 @@ def told_table(
 
     def without_persons(found: tuple[int, list[str]]) -> tuple[int, Cells] | Skipped:
         line, cells = found
-        if kinds and (why := person_told((name, cells[place]) for name, place in kinds)):
+        if kinds and (why := person_reason((name, cells[place]) for name, place in kinds)):
             return Skipped(line, of_person(why))
         return line, Cells(label, line, cells, places)
 
     rows = (found if isinstance(found, Fault | Skipped) else without_persons(found) for found in table)
-    yield from told_rows(label, rows, make, record_type)
+    yield from records_of_rows(label, rows, make, record_type)
     yield table.recognised
 
 
@@ -127,7 +127,7 @@ def of_person(why: str) -> str:
     return f"a person ({why})"
 
 
-def told_rows(
+def records_of_rows(
     label: str,
     rows: Iterable[tuple[int, Any] | Fault | Skipped],
     make: Callable[[Any], Iterable[Record]],
@@ -148,11 +148,11 @@ def told_rows(
         elif isinstance(found, Skipped):
             yield Skip(label, *found)
         else:
-            line, said = found
-            if isinstance(said, dict) and (why := person_in_object(said)):
+            line, data = found
+            if isinstance(data, dict) and (why := person_in_object(data)):
                 yield Skip(label, line, of_person(why))
                 continue
-            for one in of_row(label, line, said, make, record_type, kept=kept):
+            for one in of_row(label, line, data, make, record_type, kept=kept):
                 rejects += isinstance(one, Reject)
                 yield one
 
@@ -160,7 +160,7 @@ def told_rows(
 def of_row(
     label: str,
     line: int,
-    said: Any,
+    data: Any,
     make: Callable[[Any], Iterable[Record]],
     record_type: RecordType,
     *,
@@ -168,7 +168,7 @@ def of_row(
 ) -> Iterator[Read]:
     """Yield the records of one row, which is rejected if one of them breaks a rule."""
     try:
-        made = [clean(Row(label, line, record)) for record in make(said)]
+        made = [clean(Row(label, line, record)) for record in make(data)]
     except FieldFault as fault:
         yield Reject(label, line, fault.field, fault.rule, fault.remedy, record_type)
         return
@@ -180,11 +180,11 @@ def of_row(
         return
     if not made and not kept:
         yield Skip(label, line, "nothing to load")
-    for field, character in getattr(said, "altered", {}).items():
+    for field, character in getattr(data, "altered", {}).items():
         yield taken_out_of(label, line, field, character)
-    if isinstance(said, Cells):
-        yield from said.remarks
-        yield from of_website(said, made)
+    if isinstance(data, Cells):
+        yield from data.remarks
+        yield from of_website(data, made)
     for row, remarks in made:
         yield from remarks
         yield row

@@ -15,7 +15,7 @@ from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
 from ingest.account import Account
 from ingest.origin import OriginError, Reject, Remark, Row, Skip, Together
-from ingest.reading.places import spot
+from ingest.reading.positions import spot
 from ingest.rejects import by_rule, of_another_kind, with_remedies, write_rejects
 from ingest.remarks import clean, remarks_on
 
@@ -41,7 +41,7 @@ class TookNothing(OriginError):
     """
 
     def __init__(self, report: LoadReport, held: int) -> None:
-        said = f", which would close {held:,} of its earlier records" if held else ""
+        data = f", which would close {held:,} of its earlier records" if held else ""
         remedy = "; use `sojae rollback` to remove them on purpose" if held else ""
         first = min(report.rejects, key=lambda reject: reject.follows, default=None)
         why = (
@@ -49,7 +49,7 @@ class TookNothing(OriginError):
             if first is None
             else f"every row is rejected, first {first.file}, {spot(first.line)}, {first.field}: {first.rule}: {first.remedy}"
         )
-        super().__init__(f"{report.origin}: {why}{said}: nothing was loaded; check files and options{remedy}")
+        super().__init__(f"{report.origin}: {why}{data}: nothing was loaded; check files and options{remedy}")
         self.report = report
 
 
@@ -57,7 +57,7 @@ class LoadRefused(Exception):
     """A strict load with a row that breaks a rule; nothing was written."""
 
     def __init__(self, rejects: Sequence[Reject]) -> None:
-        first = rejects[0].told()
+        first = rejects[0].with_remedy()
         super().__init__(
             f"{first.file}, {spot(first.line)}, {first.field}: {first.rule}: {first.remedy}"
             " (--strict: nothing was loaded)"
@@ -96,8 +96,8 @@ class LoadReport:
     def as_dict(self) -> dict[str, object]:
         """Return the report as a dict for JSON."""
         names = tuple(name for name in self.__slots__ if name != "rejects")
-        told: dict[str, object] = legible({name: getattr(self, name) for name in names})
-        return told
+        values: dict[str, object] = legible({name: getattr(self, name) for name in names})
+        return values
 
 
 class Session:
@@ -177,8 +177,8 @@ class Session:
 
     def take_row(self, row: Row) -> None:
         """Check one record and add it to the batch."""
-        row, told = clean(row)
-        for remark in told:
+        row, remarks = clean(row)
+        for remark in remarks:
             self.account.remark(remark)
         record, record_type = row.record, row.record.type
         self.read[record_type] += 1

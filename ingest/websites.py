@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from graph.schema import ADDRESS
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:/|$))", re.IGNORECASE)
 """The scheme of an address; a host and its port (www.a.kr:8080) have none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.places import may_mean, named, place_of, within
-from ingest.organisations import NARROW, PLACE_WORDS, words_of
+from ingest.organisations import NARROW, PLACE_WORDS, standard_place
 
 if TYPE_CHECKING:
     from graph.places import Place
@@ -16,7 +16,7 @@ class Whereabouts(NamedTuple):
 
     city: str | None
     district: str | None
-    told: tuple[str, str] | None = None
+    remark: tuple[str, str] | None = None
 
 
 def whereabouts(city: str, district: str, *addresses: str) -> Whereabouts:
@@ -37,8 +37,8 @@ def whereabouts(city: str, district: str, *addresses: str) -> Whereabouts:
         best = max(
             ((begin, place_of(begin)) for begin in beginnings), key=lambda one: depth(one[1]), default=None
         )
-        return Whereabouts(*(words_of(best[0]) if best and best[1] else (None, None)))
-    by_columns = Whereabouts(*words_of(wide, narrow))
+        return Whereabouts(*(standard_place(best[0]) if best and best[1] else (None, None)))
+    by_columns = Whereabouts(*standard_place(wide, narrow))
     for begin in beginnings:
         if (found := beside(wide, narrow, begin)) is not None and found != by_columns:
             return found
@@ -56,19 +56,19 @@ def beside(wide: str | None, narrow: str | None, begin: str) -> Whereabouts | No
     by_columns, by_address, both = place_of(wide, narrow), place_of(begin), place_of(text, begin)
     if by_address is None:  # it may start with a district, or with an ambiguous name
         fuller = both is not None and depth(both) > depth(by_columns)
-        return Whereabouts(*words_of(text, begin)) if fuller else None
+        return Whereabouts(*standard_place(text, begin)) if fuller else None
     if by_columns is None and not may_mean(wide, narrow):
         if by_address.level not in NARROW:
             return None
-        return Whereabouts(*words_of(begin), contradiction(text, begin, "is not a known place"))
+        return Whereabouts(*standard_place(begin), contradiction(text, begin, "is not a known place"))
     if by_columns is not None and (by_columns == by_address or within(by_columns, by_address)):
         return None
     meant = {place.id for phrase in list(named(wide, narrow))[-1:] for place in phrase}
     one = {place.id for place in (by_columns,) if place is not None}
     fits = any(by_address.id == key or key in around(by_address) for key in meant | one)
     if fits or (both is not None and within(both, by_address)):
-        return Whereabouts(*(words_of(begin) if fits else words_of(text, begin)))
-    return Whereabouts(*words_of(begin), contradiction(text, begin, "is not the place in the address"))
+        return Whereabouts(*(standard_place(begin) if fits else standard_place(text, begin)))
+    return Whereabouts(*standard_place(begin), contradiction(text, begin, "is not the place in the address"))
 
 
 def around(place: Place) -> set[str]:

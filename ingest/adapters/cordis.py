@@ -13,9 +13,9 @@ from ingest.organisations import body, city_or_country, made_id, named, number_o
 from ingest.origin import Option, OriginError
 from ingest.reading import Fault, Layout, grids, tables
 from ingest.reading.headers import LOOKED_AT, find_header
-from ingest.reading.places import FieldFault, Nothing
+from ingest.reading.positions import FieldFault, Nothing
 from ingest.reading.values import day
-from ingest.row_reading import Cells, given, joined, labelled_parts, source_row, told_table
+from ingest.row_reading import Cells, given, joined, labelled_parts, records_of_table, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -110,7 +110,7 @@ def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
             else (maker.member, RecordType.ORGANISATION)
         )
         for table in tables(part, layout):
-            yield from told_table(table, make, kind)
+            yield from records_of_table(table, make, kind)
     if not known:
         raise OriginError(
             f"{files[0].name}: not project.csv or organization.csv of CORDIS: give both, or their zip"

@@ -12,7 +12,7 @@ from graph.vocabulary import DATA, RecordType
 from ingest.adapters import adapter
 from ingest.origin import OriginError, Recognised, Reject, Row
 from ingest.reading.delimited import Delimited
-from ingest.reading.places import Fault
+from ingest.reading.positions import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

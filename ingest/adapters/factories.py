@@ -22,8 +22,8 @@ from ingest.organisations import (
 )
 from ingest.origin import Option, OriginError
 from ingest.reading import Layout
-from ingest.reading.places import FieldFault
-from ingest.row_reading import given, joined, source_row, told
+from ingest.reading.positions import FieldFault
+from ingest.row_reading import given, joined, records_of_tables, source_row
 from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
             yield identifier(id_, IdentifierScheme.KSIC, f"{revision}:{code}", (source.id,), "업종코드")
 
     yield source_row(source)
-    yield from joined(told(files, LAYOUT, make), RecordType.ORGANISATION, namesakes)
+    yield from joined(records_of_tables(files, LAYOUT, make), RecordType.ORGANISATION, namesakes)
 
 
 def source_of(options: Mapping[str, str]) -> Source:
@@ -133,15 +133,15 @@ def source_of(options: Mapping[str, str]) -> Source:
     Raises:
         OriginError: the title, publisher or address of another list is missing.
     """
-    said = {name: options.get(name, default) for name, default in KICOX.items()}
+    data = {name: options.get(name, default) for name, default in KICOX.items()}
     missing = [name for name in KICOX if name not in options]
-    another = any(said[name] != KICOX[name] for name in ("title", "publisher"))
+    another = any(data[name] != KICOX[name] for name in ("title", "publisher"))
     if another and missing:
         wanted = " ".join(f"--set {name}=…" for name in missing)
         rule = f"a list other than “{KICOX['title']}” of {KICOX['publisher']} needs its own citation"
         raise OriginError(f"missing {' and '.join(missing)}: {rule}: {wanted}")
     id_ = made_id("factories", options["title"]) if "title" in options else "factories:list"
-    return Source(id_, said["title"], said["publisher"], options.get("published"), said["url"])
+    return Source(id_, data["title"], data["publisher"], options.get("published"), data["url"])
 
 
 def factory_number(text: str) -> str | None:

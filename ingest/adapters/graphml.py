@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ingest.adapters import adapter
-from ingest.networks.drawing import OPTIONS, origin_of
 from ingest.networks.files import network_rows
 from ingest.networks.graphml import items
+from ingest.networks.network_options import OPTIONS, origin_of
 from ingest.row_reading import given
 
 if TYPE_CHECKING:

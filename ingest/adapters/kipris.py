@@ -12,10 +12,10 @@ from ingest.adapters import adapter
 from ingest.organisations import body
 from ingest.origin import Option, OriginError, Recognised, Reject, Row, Skip
 from ingest.row_reading import given, joined, source_row
-from ingest.services.answers import day, labelled, refuse_code, text, whole, xml_of
-from ingest.services.asking import OPTIONS, asked, client_for, folder_of, tie
 from ingest.services.organisations import applicants, body_id, kind_of
-from ingest.services.pages import Allowance, Found, Pages, fetch_pages
+from ingest.services.responses import day, labelled, refuse_code, text, whole, xml_of
+from ingest.services.saved_pages import Allowance, PageContent, Pages, fetch_pages
+from ingest.services.service_options import OPTIONS, client_for, folder_of, query_values, tie
 from ingest.services.technologies import of_patents
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
     """Query KIPRIS for all patents of the applicants, within its limit of a thousand calls a month."""
-    names = asked("kipris", options, "applicants", "names of the applicants")
+    names = query_values("kipris", options, "applicants", "names of the applicants")
     folder = folder_of("kipris", options)
     allowance = Allowance(folder, "kipris", CALLS)
     client = client_for(
@@ -72,7 +72,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
     return found
 
 
-def look(page: bytes) -> Found:
+def look(page: bytes) -> PageContent:
     """Return the number of items on a page and in all."""
     items = items_of(root := xml_of(page, "kipris"))
     first = (text(items[0], NEW[0]) or text(items[0], OLD[0])) if items else ""
@@ -80,7 +80,7 @@ def look(page: bytes) -> Found:
         (whole(text(one, ".")) for name in ("totalCount", "TotalSearchCount") for one in root.iter(name)),
         len(items),
     )
-    return Found(len(items), total, first)
+    return PageContent(len(items), total, first)
 
 
 def items_of(root: Element) -> list[Element]:

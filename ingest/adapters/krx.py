@@ -11,7 +11,7 @@ from ingest.industries import sector_of_industry
 from ingest.organisations import body, identifier, named, number_of, place_in
 from ingest.origin import Option
 from ingest.reading import Layout
-from ingest.row_reading import given, joined, source_row, told
+from ingest.row_reading import given, joined, records_of_tables, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,4 +74,4 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         yield identifier(id_, IdentifierScheme.STOCK_CODE, number, (source.id,), "종목코드")
 
     yield source_row(source)
-    yield from joined(told(files, LAYOUT, make), RecordType.ORGANISATION)
+    yield from joined(records_of_tables(files, LAYOUT, make), RecordType.ORGANISATION)

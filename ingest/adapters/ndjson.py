@@ -13,7 +13,7 @@ from ingest.own_records import record_of
 from ingest.reading import Fault
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.row_reading import given, joined, labelled_parts
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
             and not (isinstance(first[1], dict) and "type" in first[1])
         ):
             raise of_another_sort(part.label, WANTED, *sort_of(part))
-        yield from rows.told(records_in(part), records_of)
+        yield from rows.records(records_in(part), records_of)
         yield Recognised(part.label, "ndjson", rows.count, notes=("ids and sources kept",))
 
 
@@ -66,14 +66,14 @@ def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
             yield found
 
 
-def records_of(said: Any) -> Iterator[Record]:
+def records_of(data: Any) -> Iterator[Record]:
     """Yield the record of a line and, for a node, its aliases and identifiers."""
-    if not isinstance(said, dict):
+    if not isinstance(data, dict):
         raise FieldFault("row", "this is not an object", "give one record per line, as in the export")
-    record = record_of(said)
+    record = record_of(data)
     yield record
     for name, kind in (("aliases", "alias"), ("identifiers", "identifier")):
-        for one in said.get(name) or ():
+        for one in data.get(name) or ():
             if not isinstance(one, dict):
                 raise FieldFault(name, "this is not an object", "export it again")
             yield record_of({**one, "type": kind, "node": record.key})

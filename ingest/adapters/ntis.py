@@ -10,11 +10,11 @@ from ingest.adapters import adapter
 from ingest.organisations import body
 from ingest.origin import Option, OriginError, Recognised, Reject, Row, Skip
 from ingest.row_reading import given, joined, source_row
-from ingest.services.answers import day, labelled, text, texts, whole, xml_of
-from ingest.services.asking import OPTIONS, asked, client_for, folder_of, tie
 from ingest.services.organisations import body_id, kind_of
-from ingest.services.pages import Found, Pages, fetch_pages
 from ingest.services.projects import Year, merged, programme
+from ingest.services.responses import day, labelled, text, texts, whole, xml_of
+from ingest.services.saved_pages import PageContent, Pages, fetch_pages
+from ingest.services.service_options import OPTIONS, client_for, folder_of, query_values, tie
 from ingest.services.technologies import of_science
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
     """Query NTIS for all projects that match the search terms."""
-    words = asked("ntis", options, "words", "search terms for projects")
+    words = query_values("ntis", options, "words", "search terms for projects")
     field = options.get("field", "BI")
     if field not in FIELDS:
         raise OriginError(f"field={field}: the fields of a search are {', '.join(FIELDS)}")
@@ -61,14 +61,16 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
     return found
 
 
-def look(page: bytes) -> Found:
+def look(page: bytes) -> PageContent:
     """Return the number of items on a page and in all."""
     root = xml_of(page, "ntis")
     hits = list(root.iter("HIT"))
     total = root.find(".//TOTALHITS")
     if total is None:
         raise OriginError("ntis: the response has no TOTALHITS: it is not from this service")
-    return Found(len(hits), whole(text(root, ".//TOTALHITS")), text(hits[0], "ProjectNumber") if hits else "")
+    return PageContent(
+        len(hits), whole(text(root, ".//TOTALHITS")), text(hits[0], "ProjectNumber") if hits else ""
+    )
 
 
 @adapter(
@@ -109,8 +111,8 @@ class MissingError(Exception):
 def year_of(hit: Element, label: str, line: int) -> Year:
     """Parse one HIT: one year of a project."""
     number, title = text(hit, "ProjectNumber"), text(hit, "ProjectTitle/Korean")
-    for name, said in (("ProjectNumber", number), ("ProjectTitle", title)):
-        if not said:
+    for name, data in (("ProjectNumber", number), ("ProjectTitle", title)):
+        if not data:
             raise MissingError(name)
     period = {
         name: day(text(hit, f"ProjectPeriod/{name}")) for name in ("Start", "End", "TotalStart", "TotalEnd")

@@ -80,9 +80,9 @@ def table_rows(part: Part) -> Iterator[Read]:
                 )
             rows, number = Rows(part.label), 0
             for batch in file.iter_batches(ROWS):
-                said = batch.to_pylist()
-                yield from rows.told(enumerate(said, number + 1), maker_of(kind), kind)
-                number += len(said)
+                data = batch.to_pylist()
+                yield from rows.records(enumerate(data, number + 1), maker_of(kind), kind)
+                number += len(data)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         raise OriginError(
             f"{part.label}: broken Parquet ({str(error)[:200]}): the download may be incomplete: fetch it again"
@@ -93,12 +93,12 @@ def table_rows(part: Part) -> Iterator[Read]:
 def maker_of(kind: RecordType) -> Maker:
     """Return the function that builds a record from a row of a table."""
 
-    def make(said: dict[str, Any]) -> Iterator[Record]:
+    def make(data: dict[str, Any]) -> Iterator[Record]:
         if kind is RecordType.ORGANISATION:
-            yield node_of(said)
+            yield node_of(data)
         elif kind is RecordType.RELATION:
-            yield relation_of(said)
+            yield relation_of(data)
         else:
-            yield record_of({**said, "type": str(kind)})
+            yield record_of({**data, "type": str(kind)})
 
     return make

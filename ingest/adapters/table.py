@@ -22,14 +22,14 @@ from ingest.organisations import (
     names_of,
     number_of,
     sector_of,
-    words_of,
+    standard_place,
 )
 from ingest.origin import Option, OriginError
 from ingest.reading import Part
 from ingest.reading.forms import Form, form_of
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.reading.values import day, weight_of, whole
-from ingest.row_reading import given, joined, told
+from ingest.row_reading import given, joined, records_of_tables
 from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     for path in files:
         refuse_network(path)
     make = Maker(mapping)
-    yield from joined(told(files, mapping.layout, make, mapping.record), mapping.record, make.namesakes)
+    yield from joined(
+        records_of_tables(files, mapping.layout, make, mapping.record), mapping.record, make.namesakes
+    )
 
 
 def refuse_network(path: Path) -> None:
@@ -102,18 +104,18 @@ class Maker:
 
     def __call__(self, row: Cells) -> Iterator[Record]:
         """Yield the source of a row and its records."""
-        said = {
+        data = {
             name: row[f"source_{name}"] or self.mapping.source.get(name, "")
             for name in ("title", "publisher", "url")
         }
         published = row["source_published"] or self.mapping.source.get("published", "")
-        digest = hashlib.blake2b("\0".join((*said.values(), published)).encode(), digest_size=6).hexdigest()
+        digest = hashlib.blake2b("\0".join((*data.values(), published)).encode(), digest_size=6).hexdigest()
         source = Source(
             f"{self.origin}:source-{digest}",
-            said["title"],
-            said["publisher"],
+            data["title"],
+            data["publisher"],
             day("published", published),
-            said["url"],
+            data["url"],
         )
         for fault in check(source):
             column = self.mapping.source_columns.get(fault.field, fault.field)
@@ -232,7 +234,7 @@ class Maker:
                 "each end of a relation needs an id, a number or a name",
                 "fill it in",
             )
-        where = words_of(place) if place else (None, None)
+        where = standard_place(place) if place else (None, None)
         id_ = made_id(self.origin, name, *where)
         return id_, [body(id_, name, self.cited, kind="other", place=where)]
 

@@ -36,30 +36,30 @@ def network_of(part: Part) -> dict[str, Any]:
             f"{part.label}: {size >> 20:,} MiB exceed the limit of {MOST_BYTES >> 20:,}: export and load GraphML instead"
         )
     try:
-        said: Any = orjson.loads(part.path.read_bytes())
+        content: Any = orjson.loads(part.path.read_bytes())
     except orjson.JSONDecodeError as error:
         raise OriginError(
             f"{part.label}: invalid JSON ({error}): the download may be incomplete: fetch it again"
         ) from error
-    bare: list[Any] = said if isinstance(said, list) else []
+    bare: list[Any] = content if isinstance(content, list) else []
     if bare and all(isinstance(one, dict) and isinstance(one.get("data"), dict) for one in bare):
         return {"elements": bare}  # output of `cy.elements().jsons()`
-    elements = said.get("elements") if isinstance(said, dict) else None
-    kumu = isinstance(elements, list) and isinstance(said, dict) and "connections" in said
+    elements = content.get("elements") if isinstance(content, dict) else None
+    kumu = isinstance(elements, list) and isinstance(content, dict) and "connections" in content
     if not isinstance(elements, dict | list) or kumu:
         found, origin = ("Kumu JSON", None) if kumu else sort_of(part)
         raise of_another_sort(part.label, "Cytoscape JSON", found, None if origin == "cyjs" else origin)
-    return cast("dict[str, Any]", said)
+    return cast("dict[str, Any]", content)
 
 
-def parts_of(said: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any] | None]:
+def parts_of(content: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any] | None]:
     """Return the items of a network, information about the file, and the metadata of a Sojae export."""
-    about, heading = About(), said.get("sojae")
+    about, heading = About(), content.get("sojae")
     if not isinstance(heading, dict):
         heading = None
     else:
         about.beside += [one for one in heading.get("records") or () if isinstance(one, dict)]
-    return items(said["elements"], about), about, heading
+    return items(content["elements"], about), about, heading
 
 
 def items(elements: Any, about: About) -> Iterator[Item]:
@@ -78,11 +78,11 @@ def items(elements: Any, about: About) -> Iterator[Item]:
 
 
 def item(data: dict[str, Any], *, edge: bool, about: About) -> Item:
-    said = [(name, text(value)) for name, value in data.items() if name not in OWN]
-    about.columns.update(dict.fromkeys(name for name, _ in said))
+    content = [(name, text(value)) for name, value in data.items() if name not in OWN]
+    about.columns.update(dict.fromkeys(name for name, _ in content))
     if not edge:
-        return Node(text(data.get("id")), said)
-    return Edge(text(data.get("id")), text(data.get("source")), text(data.get("target")), said)
+        return Node(text(data.get("id")), content)
+    return Edge(text(data.get("id")), text(data.get("source")), text(data.get("target")), content)
 
 
 def text(value: Any) -> str:

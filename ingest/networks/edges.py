@@ -13,14 +13,14 @@ from graph.model import Relation
 from graph.schema import nearest
 from graph.vocabulary import Predicate
 from ingest.networks.fields import fields_of
-from ingest.networks.times import time_told
-from ingest.reading.places import FieldFault
+from ingest.networks.times import attribute_time
+from ingest.reading.positions import FieldFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ingest.networks.drawing import Drawing
     from ingest.networks.items import Edge, Time
+    from ingest.networks.network_options import NetworkOptions
 
     Words = tuple[str, Predicate, str, str | None, str | None, str | None]
 
@@ -36,7 +36,7 @@ def predicate_of(text: str) -> Predicate | None:
     return PREDICATES.get("_".join(text.replace("-", " ").upper().split()))
 
 
-def weight_told(fields: Mapping[str, str]) -> float:
+def edge_weight(fields: Mapping[str, str]) -> float:
     """Return the weight of an edge, 1 by default.
 
     Raises:
@@ -65,8 +65,8 @@ class Statement:
 class Edges:
     """Collects the edges of a file; the weights of equal ones are added."""
 
-    drawing: Drawing
-    said: dict[Words, Statement] = field(default_factory=dict["Words", Statement])
+    drawing: NetworkOptions
+    statements: dict[Words, Statement] = field(default_factory=dict["Words", Statement])
     silent: Counter[str] = field(default_factory=Counter[str])
     undirected: Counter[str] = field(default_factory=Counter[str])
 
@@ -78,17 +78,17 @@ class Edges:
         """
         if edge.fault is not None:
             raise edge.fault
-        fields = fields_of(edge.said)
-        predicate, weight = self.predicate(fields, edge.drawn), weight_told(fields)
+        fields = fields_of(edge.data)
+        predicate, weight = self.predicate(fields, edge.drawn), edge_weight(fields)
         detail = fields.get("detail")
-        times, ways = edge.times or [period_told(fields)], list(self.directions(edge, predicate))
+        times, ways = edge.times or [edge_period(fields)], list(self.directions(edge, predicate))
         words = [(*way, start, end, detail) for start, end in times for way in ways]
-        found = [self.said.get(one) for one in words]
+        found = [self.statements.get(one) for one in words]
         if any(one is not None and math.isinf(one.weight + weight) for one in found):
             rule = f"“{weight:g}” plus the weights of equal edges is too large"
             raise FieldFault("weight", rule, "correct it, or remove the edge")
         for one in words:
-            statement = self.said.setdefault(one, Statement())
+            statement = self.statements.setdefault(one, Statement())
             statement.lines.append(line)
             statement.weight += weight
         if edge.undirected and predicate is not Predicate.COLLABORATES_WITH:
@@ -97,11 +97,11 @@ class Edges:
     def without(self, ids: set[str]) -> dict[int, str]:
         """Remove edges at ambiguous node ids: line → node id."""
         nodes = {self.drawing.node_id(own): own for own in ids}
-        lost = [words for words in self.said if nodes.keys() & {words[0], words[2]}] if nodes else []
+        lost = [words for words in self.statements if nodes.keys() & {words[0], words[2]}] if nodes else []
         return {
             line: nodes.get(words[0]) or nodes[words[2]]
             for words in lost
-            for line in self.said.pop(words).lines
+            for line in self.statements.pop(words).lines
         }
 
     def predicate(self, fields: Mapping[str, str], drawn: str) -> Predicate:
@@ -128,32 +128,32 @@ class Edges:
 
     def relations(self) -> Iterator[tuple[int, Relation]]:
         """Yield each relation with the line of its first edge."""
-        for words, one in self.said.items():
+        for words, one in self.statements.items():
             yield one.lines[0], relation(self.drawing, words, one.weight)
 
     def notes(self) -> Iterator[str]:
         """Yield notes on merged edges and unknown predicates."""
-        if more := sum(len(one.lines) - 1 for one in self.said.values()):
+        if more := sum(len(one.lines) - 1 for one in self.statements.values()):
             yield f"duplicate edges: {more:,}, merged into one relation each, with their weights added"
         for predicate, times in self.undirected.most_common():
             yield f"undirected edges with the directed predicate {predicate}: {times:,}, read from source to target"
         if self.silent:
-            told = ", ".join(f"{word[:40]} ×{times:,}" for word, times in self.silent.most_common(5))
-            yield f"unknown predicates on edges ({told}) are read as {self.drawing.predicate}"
+            listed = ", ".join(f"{word[:40]} ×{times:,}" for word, times in self.silent.most_common(5))
+            yield f"unknown predicates on edges ({listed}) are read as {self.drawing.predicate}"
 
 
-def relation(drawing: Drawing, words: Words, weight: float) -> Relation:
+def relation(drawing: NetworkOptions, words: Words, weight: float) -> Relation:
     """Make a relation; its id does not depend on its weight."""
     digest = hashlib.blake2b(repr(tuple(map(plain, words))).encode(), digest_size=8).hexdigest()
     subject, predicate, target, start, end, detail = words
-    said = subject, str(predicate), target, start, end, detail
-    return Relation(f"{drawing.origin}:{digest}", *said, drawing.cited, weight)
+    content = subject, str(predicate), target, start, end, detail
+    return Relation(f"{drawing.origin}:{digest}", *content, drawing.cited, weight)
 
 
 def plain(word: str | None) -> str | None:
     return None if word is None else str(word)
 
 
-def period_told(fields: Mapping[str, str]) -> Time:
+def edge_period(fields: Mapping[str, str]) -> Time:
     """Return the period of an edge from its attributes."""
-    return time_told("start", fields.get("start", "")), time_told("end", fields.get("end", ""))
+    return attribute_time("start", fields.get("start", "")), attribute_time("end", fields.get("end", ""))

@@ -13,7 +13,7 @@ from ingest.networks.items import Declared
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ingest.networks.items import Said
+    from ingest.networks.items import Attributes
 
 NUMBERS = tuple(str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s not in WHERE)
 """Registers that identify organisations: an attribute of that name is its number."""
@@ -67,10 +67,10 @@ def field_of(name: str) -> str:
     return rest if (rest := BEFORE.sub("", plain)) in KNOWN else plain
 
 
-def fields_of(said: Said) -> dict[str, str]:
+def fields_of(data: Attributes) -> dict[str, str]:
     """Return attributes by field; of several for one field the first that is not empty."""
     found: dict[str, str] = {}
-    for name, value in said:
+    for name, value in data:
         if (text := value.strip()) and (field := field_of(name)) not in found:
             found[field] = Declared(text) if isinstance(value, Declared) else text
     return found
@@ -83,7 +83,7 @@ def parted(columns: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return read, tuple(name for name in names if field_of(name) not in KNOWN)
 
 
-def kind_told(fields: Mapping[str, str]) -> str | None:
+def kind_word(fields: Mapping[str, str]) -> str | None:
     """Return the word for the kind of a node; None if there is no known one."""
     for name in KIND_FIELDS:
         for word in re.split(r"[:;,|]", fields.get(name, "")):
@@ -92,9 +92,9 @@ def kind_told(fields: Mapping[str, str]) -> str | None:
     return None
 
 
-def kind_unknown(fields: Mapping[str, str]) -> tuple[str, str] | None:
+def unknown_kind(fields: Mapping[str, str]) -> tuple[str, str] | None:
     """Return the attribute with an unknown kind of node, and its value."""
-    if kind_told(fields) is not None:
+    if kind_word(fields) is not None:
         return None
-    told = ((name, fields[name]) for name in KIND_FIELDS if name in fields)
-    return next((pair for pair in told if not says_nothing(pair[1])), None)
+    kinds = ((name, fields[name]) for name in KIND_FIELDS if name in fields)
+    return next((pair for pair in kinds if not says_nothing(pair[1])), None)

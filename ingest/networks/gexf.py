@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.networks.items import Declared, Edge, Node
 from ingest.networks.own_files import take_instruction
 from ingest.networks.times import BOUNDS, TIMES, is_exact, periods_of
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.reading.tags import Begin, End, tags
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Titles:
 
     def complete(self, of: str, values: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Add default values."""
-        told = {name for name, _ in values}
-        return [*values, *((n, v) for n, v in self.defaults.get(of, {}).items() if n not in told)]
+        given = {name for name, _ in values}
+        return [*values, *((n, v) for n, v in self.defaults.get(of, {}).items() if n not in given)]
 
 
 def read_titles(part: Part, about: About) -> Titles:
@@ -77,12 +77,12 @@ class Open:
     values: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
     spells: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
 
-    def said(self, titles: Titles) -> list[tuple[str, str]]:
+    def pairs(self, titles: Titles) -> list[tuple[str, str]]:
         """Return its attributes; of time-dependent values the latest."""
         latest = {name: value for name, value, _ in sorted(self.values, key=lambda one: one[2])}
-        said = titles.complete(self.tag, list(latest.items()))
+        pairs = titles.complete(self.tag, list(latest.items()))
         plain = {name: value for name, value in self.attributes.items() if name not in OWN[self.tag]}
-        return [*said, *((name, value) for name, value in plain.items() if ":" not in name)]
+        return [*pairs, *((name, value) for name, value in plain.items() if ":" not in name)]
 
 
 def items(part: Part, about: About) -> Iterator[Item]:
@@ -128,24 +128,24 @@ def inside(tag: Begin, one: Open, titles: Titles, about: About) -> None:
 
 def times_of_graph(words: dict[str, str], about: About) -> dict[str, str]:
     """Return the period of a graph in slice mode; in other modes the bounds are only a frame."""
-    told = {name: words[name] for name in TIMES if words.get(name)}
+    given = {name: words[name] for name in TIMES if words.get(name)}
     if words.get("mode") != "slice":
-        about.unread["start and end of the whole graph"] += bool(told)
+        about.unread["start and end of the whole graph"] += bool(given)
         return {}
-    if told:
-        when = ", ".join(f"{name} {text[:40]}" for name, text in told.items())
+    if given:
+        when = ", ".join(f"{name} {text[:40]}" for name, text in given.items())
         about.notes.append(f"the graph covers one period ({when}): edges without times are dated with it")
-    return told
+    return given
 
 
 def closed(one: Open, titles: Titles, about: About, whole: dict[str, str]) -> Item:
     """Return the item of an element; `whole` is the period of its graph."""
-    words, said = one.attributes, one.said(titles)
-    about.columns.update(dict.fromkeys(name for name, _ in said if name not in about.columns))
+    words, pairs = one.attributes, one.pairs(titles)
+    about.columns.update(dict.fromkeys(name for name, _ in pairs if name not in about.columns))
     timed = bool(one.spells or any(words.get(name) for name in TIMES))
     if one.tag == "node":
         about.unread["times of nodes"] += timed
-        return Node(words.get("id", ""), said)
+        return Node(words.get("id", ""), pairs)
     framed = (one.spells or is_exact(words)) and any(words.get(name) for name in BOUNDS)
     about.unread["start and end of edges that have spells, intervals or timestamps"] += bool(framed)
     try:
@@ -154,4 +154,4 @@ def closed(one: Open, titles: Titles, about: About, whole: dict[str, str]) -> It
         times, fault = [], found
     mutual, undirected = (words.get("type") == sort for sort in ("mutual", "undirected"))
     ends = words.get("source", ""), words.get("target", "")
-    return Edge(words.get("id", ""), *ends, said, "", times, mutual, fault, undirected)
+    return Edge(words.get("id", ""), *ends, pairs, "", times, mutual, fault, undirected)

@@ -59,9 +59,9 @@ class Keys:
 
     def complete(self, domain: str, data: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Add defaults to data; an empty datum counts as given."""
-        told = {name for name, _ in data}
+        given = {name for name, _ in data}
         missing = {**self.defaults.get("all", {}), **self.defaults.get(domain, {})}
-        return [*data, *((name, value) for name, value in missing.items() if name not in told)]
+        return [*data, *((name, value) for name, value in missing.items() if name not in given)]
 
 
 def read_keys(part: Part, about: About) -> Keys:
@@ -140,7 +140,7 @@ def count(tag: Begin, opened: list[Open], about: About) -> None:
 
 def closed(one: Open, keys: Keys, about: About, *, directed: bool) -> Iterator[Item]:
     """Yield the item of an element; `directed` is the default direction of edges."""
-    said = one.attributes
+    attributes = one.attributes
     if one.tag == "port":
         about.unread["port"] += 1
     elif one.tag == "hyperedge":
@@ -149,13 +149,15 @@ def closed(one: Open, keys: Keys, about: About, *, directed: bool) -> Iterator[I
     else:
         data = keys.complete(one.tag, one.data)
         data += [
-            (name, value) for name, value in said.items() if ":" not in name and name not in OWN[one.tag]
+            (name, value)
+            for name, value in attributes.items()
+            if ":" not in name and name not in OWN[one.tag]
         ]
         about.columns.update(dict.fromkeys(name for name, _ in data if name not in about.columns))
         drawn = one.labels.text
         if one.tag == "node":
-            yield Node(said.get("id", ""), data, drawn)
+            yield Node(attributes.get("id", ""), data, drawn)
         else:
-            told = said.get("directed", "true" if directed else "false").strip().casefold()
-            ends = said.get("source", ""), said.get("target", "")
-            yield Edge(said.get("id", ""), *ends, data, drawn, undirected=told in {"false", "0"})
+            given = attributes.get("directed", "true" if directed else "false").strip().casefold()
+            ends = attributes.get("source", ""), attributes.get("target", "")
+            yield Edge(attributes.get("id", ""), *ends, data, drawn, undirected=given in {"false", "0"})

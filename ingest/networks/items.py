@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    Said = Sequence[tuple[str, str]]
+    Attributes = Sequence[tuple[str, str]]
     Time = tuple[str | None, str | None]
 
 
@@ -23,7 +23,7 @@ class Node(NamedTuple):
     """A node: its id and attributes in the file, and its graphical label."""
 
     id: str
-    said: Said
+    data: Attributes
     drawn: str = ""
 
 
@@ -36,7 +36,7 @@ class Edge(NamedTuple):
     id: str
     source: str
     target: str
-    said: Said
+    data: Attributes
     drawn: str = ""
     times: Sequence[Time] = ()
     mutual: bool = False

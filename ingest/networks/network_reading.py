@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from graph.vocabulary import Kind, RecordType
 from ingest.networks.edges import Edges
-from ingest.networks.fields import fields_of, kind_unknown, parted
+from ingest.networks.fields import fields_of, parted, unknown_kind
 from ingest.networks.items import Edge, Node
 from ingest.networks.nodes import name_of, node_records
 from ingest.origin import OriginError, Recognised, Reject, Row, Skip
-from ingest.persons import person_told
-from ingest.reading.places import Fault, FieldFault, Skipped
+from ingest.persons import person_reason
+from ingest.reading.positions import Fault, FieldFault, Skipped
 from ingest.remarks import clean
 from ingest.row_reading import MOST_REJECTS, first_fault, of_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ingest.networks.drawing import Drawing
     from ingest.networks.items import About, Item
+    from ingest.networks.network_options import NetworkOptions
     from ingest.origin import Read
 
 SHOWN = 5
@@ -61,26 +61,26 @@ class Census:
         """Yield notes on names shared by several nodes, and on nameless nodes."""
         times = Counter(self.names[own] for own in dict.fromkeys(here) if own not in self.others)
         if several := sorted(name for name, count in times.items() if count > 1):
-            told = ", ".join(f"“{name[:60]}” ×{times[name]}" for name in several[:SHOWN])
+            listed = ", ".join(f"“{name[:60]}” ×{times[name]}" for name in several[:SHOWN])
             more = f" and {len(several) - SHOWN:,} more names" if len(several) > SHOWN else ""
             yield (
-                f"nodes with the same name stay separate: {told}{more}; a shared register number or same_as merges them"
+                f"nodes with the same name stay separate: {listed}{more}; a shared register number or same_as merges them"
             )
         if self.nameless:
             yield f"nodes without a label, named by their ids: {self.nameless:,}"
 
 
-class Telling:
+class NetworkReader:
     """Converts the nodes and edges of one file to records; an edge waits until its nodes are known."""
 
-    def __init__(self, label: str, drawing: Drawing, census: Census) -> None:
+    def __init__(self, label: str, drawing: NetworkOptions, census: Census) -> None:
         self.label, self.drawing, self.census = label, drawing, census
         self.edges, self.rows, self.rejects = Edges(drawing), 0, 0
         self.here: list[str] = []
         self.unkind: Counter[str] = Counter()
         self.waiting: list[tuple[int, Edge]] = []
 
-    def told(self, items: Iterable[tuple[int, Item] | Fault | Skipped]) -> Iterator[Read]:
+    def read(self, items: Iterable[tuple[int, Item] | Fault | Skipped]) -> Iterator[Read]:
         """Yield the result of each item."""
         for found in items:
             self.rows += 1
@@ -112,13 +112,13 @@ class Telling:
     def node(self, line: int, node: Node) -> Iterator[Read]:
         """Yield the records of a node; persons are skipped, same-as nodes wait for their target."""
         census = self.census
-        if why := person_told(node.said, of_node=True):
+        if why := person_reason(node.data, of_node=True):
             census.persons.add(node.id)
             if node.id in census.names:
                 census.twice.add(node.id)
             yield Skip(self.label, line, of_person(why))
             return
-        fields = fields_of(node.said)
+        fields = fields_of(node.data)
         name = name_of(fields, node.drawn)
         census.nameless += not name
         name = name or node.id
@@ -152,7 +152,7 @@ class Telling:
             self.count_reject()
             yield replace(refused, key=records[0].key)
             return
-        if unknown := kind_unknown(fields):
+        if unknown := unknown_kind(fields):
             self.unkind[unknown[1][:40]] += 1
         yield from rows
 
@@ -213,11 +213,11 @@ class Telling:
         """Yield notes for the report."""
         yield from self.census.notes(self.here)
         if self.unkind:
-            told = ", ".join(f"{word} ×{times:,}" for word, times in self.unkind.most_common(SHOWN))
+            listed = ", ".join(f"{word} ×{times:,}" for word, times in self.unkind.most_common(SHOWN))
             more = ", …" if len(self.unkind) > SHOWN else ""
             kind = self.drawing.items or Kind.ORGANISATION
             why = " (from `items`)" if self.drawing.items else ""
-            yield f"unknown kinds of nodes ({told}{more}) are read as {kind}{why}"
+            yield f"unknown kinds of nodes ({listed}{more}) are read as {kind}{why}"
         yield from self.edges.notes()
 
     def recognised(self, form: str, about: About) -> Recognised:

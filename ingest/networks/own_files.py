@@ -11,7 +11,7 @@ from ingest.networks.fields import fields_of
 from ingest.networks.items import Edge, Node
 from ingest.origin import Recognised, Reject, Row
 from ingest.own_records import node_of, record_of, relation_of
-from ingest.reading.places import Element, FieldFault
+from ingest.reading.positions import Element, FieldFault
 from ingest.reading.tags import Begin, Instruction, tags
 
 if TYPE_CHECKING:
@@ -31,17 +31,17 @@ def instructed(target: str, text: str) -> dict[str, Any] | None:
     if target != TARGET:
         return None
     try:
-        said: Any = orjson.loads(text)
+        content: Any = orjson.loads(text)
     except orjson.JSONDecodeError:
         return None
-    return said if isinstance(said, dict) else None
+    return content if isinstance(content, dict) else None
 
 
 def take_instruction(target: str, text: str, about: About) -> None:
     """Add a record from a processing instruction."""
-    said = instructed(target, text)
-    if said is not None and "type" in said:
-        about.beside.append(said)
+    content = instructed(target, text)
+    if content is not None and "type" in content:
+        about.beside.append(content)
 
 
 def heading_of(part: Part) -> dict[str, Any] | None:
@@ -51,8 +51,8 @@ def heading_of(part: Part) -> dict[str, Any] | None:
         opened += isinstance(tag, Begin)
         if opened > 1:
             return None
-        if isinstance(tag, Instruction) and (said := instructed(tag.target, tag.text)) is not None:
-            return said
+        if isinstance(tag, Instruction) and (content := instructed(tag.target, tag.text)) is not None:
+            return content
     return None
 
 
@@ -65,21 +65,21 @@ def own_rows(label: str, form: str, items: Iterable[Item], about: About) -> Iter
     """Yield the records of a Sojae export of relations, unchanged."""
     rows = 0
 
-    def told(make: Any, said: Any, kind: RecordType) -> Read:
+    def row_of(make: Any, content: Any, kind: RecordType) -> Read:
         nonlocal rows
         rows += 1
         try:
-            record: Record = make(said)
+            record: Record = make(content)
         except FieldFault as fault:
             return Reject(label, Element(rows), fault.field, fault.rule, fault.remedy, kind)
         return Row(label, Element(rows), record)
 
     for item in items:
         if isinstance(item, Node):
-            yield told(node_of, {**fields_of(item.said), "id": item.id}, RecordType.ORGANISATION)
+            yield row_of(node_of, {**fields_of(item.data), "id": item.id}, RecordType.ORGANISATION)
         elif isinstance(item, Edge):
             ends = {"id": item.id, "subject": item.source, "object": item.target}
-            yield told(relation_of, {**fields_of(item.said), **ends}, RecordType.RELATION)
-    for said in about.beside:
-        yield told(record_of, said, RecordType.SOURCE)
+            yield row_of(relation_of, {**fields_of(item.data), **ends}, RecordType.RELATION)
+    for content in about.beside:
+        yield row_of(record_of, content, RecordType.SOURCE)
     yield Recognised(label, form, rows, notes=("written by Sojae: ids and sources kept",))

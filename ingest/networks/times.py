@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.dates import span
 from ingest.networks.items import Declared
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.reading.values import day
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ def points_of(attributes: Mapping[str, str]) -> Iterator[Time]:
         for text in filter(
             None, (part.strip(AROUND + "\"'") for part in attributes.get(name, "").split(","))
         ):
-            said = moment(name, text)
-            if said is None:
+            data = moment(name, text)
+            if data is None:
                 raise FieldFault(name, f"“{text[:40]}” is not a time", "write days (2017-06-20) or years")
-            yield said, said
+            yield data, data
 
 
 def intervals_of(text: str) -> Iterator[Time]:
@@ -89,12 +89,12 @@ def between_of(attributes: Mapping[str, str]) -> Iterator[Time]:
         yield None, None
 
 
-def time_told(name: str, text: str) -> str | None:
+def attribute_time(name: str, text: str) -> str | None:
     """Parse a time in an attribute with one of our field names.
 
     A declared number is a decimal year; a text is a date.
 
-    >>> time_told("start", Declared("2007.5")), time_told("start", "2007.5"), time_told("end", "Infinity")
+    >>> attribute_time("start", Declared("2007.5")), attribute_time("start", "2007.5"), attribute_time("end", "Infinity")
     ('2007-07', '2007-05', None)
     """
     if isinstance(text, Declared):
@@ -128,15 +128,15 @@ def moment(name: str, text: str) -> str | None:
     >>> moment("start", "2017-06-20T00:00:00.000+09:00"), moment("start", "2007.0"), moment("end", "Infinity")
     ('2017-06-20', '2007', None)
     """
-    said = text.strip()
-    if said.casefold() in ENDLESS:
+    data = text.strip()
+    if data.casefold() in ENDLESS:
         return None
-    if not YEAR.fullmatch(said) or DAY.fullmatch(said):
-        return day(name, said)
-    value = float(said)
+    if not YEAR.fullmatch(data) or DAY.fullmatch(data):
+        return day(name, data)
+    value = float(data)
     year = int(value // 1)
     if not 1000 <= year <= 9999:  # years have four digits
-        rule = f"“{said[:40]}” is not a year: the times of this file have another unit"
+        rule = f"“{data[:40]}” is not a year: the times of this file have another unit"
         raise FieldFault(name, rule, "write days (2017-06-20) or years, or remove start and end")
     month = int((value - year) * 12) + 1
     return f"{year}" if value == year else f"{year}-{month:02}"
@@ -144,10 +144,10 @@ def moment(name: str, text: str) -> str | None:
 
 def beside(name: str, text: str, step: int) -> str | None:
     """Return the time next to an excluded bound; a time within a day keeps the day."""
-    said = moment(name, text)
+    data = moment(name, text)
     within = MIDNIGHT.fullmatch(text.strip())
-    if said is None or (within and any(part and int(part) for part in within.groups())):
-        return said
-    first, last = span(said)
-    length = len(said)
+    if data is None or (within and any(part and int(part) for part in within.groups())):
+        return data
+    first, last = span(data)
+    length = len(data)
     return date.fromordinal((last if step > 0 else first) + step).isoformat()[:length]

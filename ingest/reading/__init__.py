@@ -8,7 +8,7 @@ from ingest.reading.archives import Part, parts
 from ingest.reading.grid import Grid
 from ingest.reading.grids import grids
 from ingest.reading.headers import Layout
-from ingest.reading.places import Fault, Skipped
+from ingest.reading.positions import Fault, Skipped
 from ingest.reading.tables import Table, tables
 
 __all__ = ["Fault", "Grid", "Layout", "Part", "Skipped", "Table", "grids", "parts", "tables"]

@@ -139,6 +139,6 @@ def alone(name: str, stream: bytes) -> bytes:
 
 def entry_of(name: str, kind: int, child: int, at: int, size: int) -> bytes:
     """Return a directory entry."""
-    said = name.encode("utf-16-le")
-    begin = said.ljust(64, b"\0") + struct.pack("<HBBIII", len(said) + 2, kind, 1, FREE, FREE, child)
+    data = name.encode("utf-16-le")
+    begin = data.ljust(64, b"\0") + struct.pack("<HBBIII", len(data) + 2, kind, 1, FREE, FREE, child)
     return begin.ljust(116, b"\0") + struct.pack("<IQ", at, size)

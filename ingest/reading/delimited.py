@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.origin import OriginError
 from ingest.reading.encodings import Block, Encoding, blocks, encoding_of, fault_in
-from ingest.reading.places import Fault
+from ingest.reading.positions import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,11 +30,11 @@ class Delimited:
 
     def __init__(self, path: Path, label: str, *, own: bool = False) -> None:
         self.path, self.label, self.own = path, label, own
-        self.delimiter, self.said = ",", False
+        self.delimiter, self.data = ",", False
         self.encoding = OWN if own else encoding_of(path, label)
         if not own:
             first = next(blocks(path, self.encoding.name, label), Block("", False))
-            self.delimiter, self.said = delimiter_of(first.text[:SAMPLE])
+            self.delimiter, self.data = delimiter_of(first.text[:SAMPLE])
         self.doubtful_from = self.doubtful_to = -1
         self.held: list[tuple[int, str]] = []
         self.lines_before = 0
@@ -44,7 +44,7 @@ class Delimited:
         """Yield each row with its first line number, or its fault."""
         lines: Iterable[str] = chain.from_iterable(self.texts())
         self.lines_before, astray = 0, 0
-        if self.said:
+        if self.data:
             next(iter(lines), None)  # `sep=;` is an instruction to Excel
             self.lines_before = 1
         while True:

@@ -43,7 +43,7 @@ class Elements(Listener):
 
     def data(self, text: str) -> None:
         """Keep text inside an element that is wanted."""
-        self.told += 1
+        self.events += 1
         if self.under is not None:
             self.size += len(text)
             if self.size > LONGEST:
@@ -52,7 +52,7 @@ class Elements(Listener):
 
     def end(self, tag: str) -> None:
         """Close an element."""
-        self.depth, self.told = self.depth - 1, self.told + 1
+        self.depth, self.events = self.depth - 1, self.events + 1
         if self.under is None:
             return
         text = "".join(self.text).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.reading.places import Fault
+from ingest.reading.positions import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -36,7 +36,7 @@ def grids(part: Part) -> Iterator[Grid]:
                 notes=(f"encoding: {found.because}",),
             )
         case Form.HTML:
-            from ingest.reading.pages import grids_of_page
+            from ingest.reading.html_tables import grids_of_page
 
             yield from grids_of_page(part)
         case Form.JSON:

@@ -11,7 +11,7 @@ import orjson
 from ingest.origin import OriginError
 from ingest.reading.encodings import BROKEN, blocks, encoding_of, pieces
 from ingest.reading.grid import Grid
-from ingest.reading.places import Element, Fault
+from ingest.reading.positions import Element, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,14 +40,14 @@ def objects(part: Part) -> Iterator[tuple[int, Any] | Fault]:
 def of_lines(texts: Iterator[str]) -> Iterator[tuple[int, Any] | Fault]:
     line = 0
     for text in texts:
-        for said in text.split("\n") if not text.endswith("\n") else text[:-1].split("\n"):
+        for data in text.split("\n") if not text.endswith("\n") else text[:-1].split("\n"):
             line += 1
-            if not said.strip():
+            if not data.strip():
                 continue
             try:
-                yield line, orjson.loads(said.encode("utf-8", "surrogatepass"))
+                yield line, orjson.loads(data.encode("utf-8", "surrogatepass"))
             except orjson.JSONDecodeError as error:
-                rule = "broken text" if BROKEN.search(said) else f"invalid JSON: {error}"
+                rule = "broken text" if BROKEN.search(data) else f"invalid JSON: {error}"
                 yield Fault(line, "row", rule[:200], REMEDY)
 
 
@@ -64,7 +64,7 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
             if at == len(rest) or rest[at] == "]":
                 break
             try:
-                said, end = decoder.raw_decode(rest, at)
+                data, end = decoder.raw_decode(rest, at)
             except json.JSONDecodeError as error:
                 if rest[at] != "{" or len(rest) - at > LARGEST:
                     raise OriginError(
@@ -74,7 +74,7 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
             except RecursionError as error:
                 raise OriginError(f"{label}, line {line}: JSON is nested too deeply: refused") from error
             count += 1
-            yield Element(count), said
+            yield Element(count), data
             line, at = line + rest.count("\n", at, end), end
         rest = rest[at:]
     if rest.strip() != ("]" if opened else ""):
@@ -108,16 +108,16 @@ def table_of(part: Part) -> Iterator[RowOrFault]:
             yield Fault(found[0], "row", "this is a plain value, not an object", REMEDY)
         else:
             cells = [""] * len(columns)
-            for key, said in flat(found[1]).items():
+            for key, data in flat(found[1]).items():
                 if key in columns:
-                    cells[columns[key]] = said
+                    cells[columns[key]] = data
             yield found[0], cells
 
 
-def flat(said: Any, before: str = "") -> dict[str, str]:
+def flat(data: Any, before: str = "") -> dict[str, str]:
     """Flatten an object to columns of text; lists of plain values are joined by `;`."""
     cells: dict[str, str] = {}
-    for key, value in said.items() if isinstance(said, dict) else ():
+    for key, value in data.items() if isinstance(data, dict) else ():
         name = f"{before}{key}"
         if isinstance(value, dict) and before.count(".") < DEEPEST:
             cells |= flat(value, f"{name}.")

@@ -156,7 +156,7 @@ class Measure:
         formulas, size = 0, Size()
         for kind, begin, end in self.records(at):
             if kind == DIMENSIONS:
-                size.cells = max(size.cells, self.told(begin, end))
+                size.cells = max(size.cells, self.declared_cells(begin, end))
             elif kind in CELLS and end - begin >= 6:
                 row, column = place(stream, begin)
                 top, bottom, left = min(top, row), max(bottom, row), min(left, column)
@@ -177,7 +177,7 @@ class Measure:
             size.cells = max(size.cells, (bottom - top + 1) * (right - left + 1))
         return size
 
-    def told(self, begin: int, end: int) -> int:
+    def declared_cells(self, begin: int, end: int) -> int:
         """Return the number of cells that a sheet declares, for which memory is allocated before reading."""
         if end - begin >= 14:
             top, bottom, left, right = struct.unpack_from("<IIHH", self.stream, begin)

@@ -35,7 +35,7 @@ def refuse_repeats(archive: ZipFile, label: str) -> None:
         sheets = [name for name in names if SHEETS.fullmatch(name)]
         cells = sum(len(SHARED.findall(piece)) for name in sheets for piece in pieces(archive, name))
         if longest * cells > MOST_TEXT:
-            check(said(archive, sheets, lengths, cells), label)
+            check(text_size(archive, sheets, lengths, cells), label)
     if "content.xml" in names:
         counted = Counted(label)
         with archive.open("content.xml") as packed:
@@ -43,7 +43,7 @@ def refuse_repeats(archive: ZipFile, label: str) -> None:
                 counted.parse(chunk)
 
 
-def said(archive: ZipFile, sheets: list[str], lengths: list[int], cells: int) -> int:
+def text_size(archive: ZipFile, sheets: list[str], lengths: list[int], cells: int) -> int:
     """Sum the texts that cells refer to; an unreadable reference counts as the longest."""
     total = named = 0
     for sheet in sheets:
@@ -116,8 +116,8 @@ class Counted:
         name = tag.rpartition(":")[2]
         if name not in {"table-cell", "table-row"}:
             return
-        told = next((value for key, value in attributes.items() if key.endswith("-repeated")), "1")
-        self.times.append((name, int(told) if told.isdecimal() and len(told) < 10 else 1))
+        count = next((value for key, value in attributes.items() if key.endswith("-repeated")), "1")
+        self.times.append((name, int(count) if count.isdecimal() and len(count) < 10 else 1))
         if name == "table-cell":
             self.cell = sum(map(len, attributes.values())) if len(attributes) > 2 else 0
         else:

@@ -10,7 +10,7 @@ from graph.plurals import plural
 from ingest.origin import OriginError, Recognised
 from ingest.reading.grids import grids
 from ingest.reading.headers import LOOKED_AT, Header, Layout, find_header
-from ingest.reading.places import Fault, Skipped
+from ingest.reading.positions import Fault, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,20 +83,20 @@ class Table:
         """Return the column of the first required field and its names; a row with such a name there is a header."""
         for field in self.layout.required:
             if (place := self.header.places.get(field)) is not None:
-                said = {cells[place] for cells in self.named if place < len(cells)}
-                return place, frozenset({*said, self.header.columns[place]} - {""})
+                data = {cells[place] for cells in self.named if place < len(cells)}
+                return place, frozenset({*data, self.header.columns[place]} - {""})
         return None
 
     def looked_at(self, line: int, cells: list[str], width: int) -> tuple[int, list[str]] | Fault | Skipped:
         """Classify a row as data, empty, repeated header, sum or note; refuse one of another width."""
-        said = [cell for cell in cells if cell and not cell.isspace()]
-        if not said:
+        data = [cell for cell in cells if cell and not cell.isspace()]
+        if not data:
             return Skipped(line, "empty")
         if tuple(cell.strip() for cell in cells) in self.named:
             return Skipped(line, "the header again")
-        if is_sum(said):
+        if is_sum(data):
             return Skipped(line, "a sum")
-        if len(said) == 1 and width > 1 and NOTE.match(said[0]):
+        if len(data) == 1 and width > 1 and NOTE.match(data[0]):
             return Skipped(line, "a note")
         if len(cells) > width and not any(map(str.strip, cells[width:])):
             cells = cells[:width]
@@ -117,13 +117,13 @@ class Table:
         )  # fmt: skip
 
 
-def is_sum(said: list[str]) -> bool:
+def is_sum(data: list[str]) -> bool:
     """Return whether cells are a sum: its word alone or with figures.
 
     >>> is_sum(["계", "2개사"]), is_sum(["합계 : 4개사"]), is_sum(["Total", "3 companies"]), is_sum(["계", "계룡건설"]), is_sum(["Sum 41"])
     (True, True, True, False, True)
     """
-    word, *figures = (said[0], *said[1:])
+    word, *figures = (data[0], *data[1:])
     if BARE.sub("", word).casefold() not in SUMS:
         begin = SUM_FIRST.match(word)
         if begin is None:

@@ -52,7 +52,7 @@ class Tags(Listener):
 
     def data(self, text: str) -> None:
         """Keep text with its element."""
-        self.told += 1
+        self.events += 1
         if not self.texts[-1] and text.isspace():
             return  # text between the children of a large element is dropped
         self.sizes[-1] += len(text)
@@ -62,13 +62,13 @@ class Tags(Listener):
 
     def end(self, tag: str) -> None:
         """Close an element."""
-        self.depth, self.told = self.depth - 1, self.told + 1
+        self.depth, self.events = self.depth - 1, self.events + 1
         self.sizes.pop()
         self.done.append(End(tag.rpartition(":")[2], "".join(self.texts.pop()).strip()))
 
     def instruct(self, target: str, text: str) -> None:
         """Process an instruction."""
-        self.told += 1
+        self.events += 1
         self.done.append(Instruction(target, text))
 
 

@@ -82,9 +82,9 @@ def rows_of(sheet: Any) -> Iterator[RowOrFault]:
     open_cells: dict[int, tuple[int, str]] = {}
     for number, values in enumerate(sheet.iter_rows()):
         cells = list(map(text_of, values))
-        for column, (bottom, said) in list(open_cells.items()):
+        for column, (bottom, data) in list(open_cells.items()):
             if number <= bottom:
-                cells[column] = cells[column] or said
+                cells[column] = cells[column] or data
             else:
                 del open_cells[column]
         for column, bottom in falling.get(number, ()):

@@ -26,7 +26,7 @@ LONGEST_TAG = 8 << 20
 
 
 class Listener:
-    """Handles tags and text and collects results in `done`; `told` counts events."""
+    """Handles tags and text and collects results in `done`; `events` counts events."""
 
     def __init__(self, label: str, encoding: str | None) -> None:
         self.label = label
@@ -38,7 +38,7 @@ class Listener:
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.data
         self.done: list[Any] = []
-        self.depth = self.told = 0
+        self.depth = self.events = 0
 
     def refuse(self, *_: object) -> None:
         """Refuse document types and entities, which may expand or fetch something."""
@@ -46,7 +46,7 @@ class Listener:
 
     def deeper(self) -> None:
         """Count one level of nesting."""
-        self.depth, self.told = self.depth + 1, self.told + 1
+        self.depth, self.events = self.depth + 1, self.events + 1
         if self.depth > DEEPEST:
             raise OriginError(f"{self.label}: the XML is nested more than {DEEPEST} levels deep: refused")
 
@@ -78,13 +78,13 @@ def heard(part: Part, listener: Callable[[str, str | None], Listener]) -> Iterat
         file.seek(0)
         decoder = decoder_of(declared[1].decode().lower() if declared else "utf-8", part.label)
         found = listener(part.label, "utf-8" if decoder else None)
-        told = still = 0
+        events = still = 0
         try:
             while chunk := file.read(CHUNK):
                 found.parser.Parse(decoder.decode(chunk).encode() if decoder else chunk, False)
                 done, found.done = found.done, []
                 yield from done
-                told, still = found.told, 0 if found.told > told else still + len(chunk)
+                events, still = found.events, 0 if found.events > events else still + len(chunk)
                 if still > LONGEST_TAG:
                     raise OriginError(
                         f"{part.label}: a tag or comment exceeds {LONGEST_TAG >> 20} MiB: refused"

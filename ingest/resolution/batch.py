@@ -8,9 +8,9 @@ import numpy as np
 
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.comparing import LEVEL_OF
+from ingest.resolution.comparison_levels import COMPARISONS, UNKNOWN, weights
 from ingest.resolution.edges import owners
 from ingest.resolution.index import Scored
-from ingest.resolution.levels import COMPARISONS, UNKNOWN, weights
 from ingest.resolution.rules import LEAST
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import duckdb
     import numpy.typing as npt
 
+    from ingest.resolution.comparison_levels import Levels
     from ingest.resolution.index import Index
-    from ingest.resolution.levels import Levels
     from ingest.resolution.profiles import Profiles
 
     Numbers = npt.NDArray[np.int64]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.resolution.hashing import hashed, less_one, salted
-from ingest.resolution.naming import SHORTEST_HANGUL, SHORTEST_LATIN, Script
+from ingest.resolution.name_forms import SHORTEST_HANGUL, SHORTEST_LATIN, Script
 from ingest.resolution.profiles import NONE
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def keyed(profiles: Profiles) -> tuple[Numbers, Numbers]:
     shortest = np.where(hangul, SHORTEST_HANGUL, SHORTEST_LATIN)
     written = hangul | (profiles.script == Script.LATIN)
     long = np.flatnonzero(written & (profiles.length >= shortest))
-    less, which = less_one([profiles.spelt[name].text for name in long.tolist()])
-    opening = hashed([name.opening for name in profiles.spelt])
+    less, which = less_one([profiles.name_forms[name].text for name in long.tolist()])
+    opening = hashed([name.opening for name in profiles.name_forms])
     opens, sites = np.flatnonzero(opening != NONE), np.flatnonzero(profiles.website != NONE)
 
     def of_names(numbers: Numbers, names: Numbers) -> Numbers:
@@ -47,7 +47,7 @@ def keyed(profiles: Profiles) -> tuple[Numbers, Numbers]:
             keys[here] = salted(numbers[here], salt)
         return keys
 
-    every = np.arange(len(profiles.spelt))
+    every = np.arange(len(profiles.name_forms))
     parts = (
         (of_names(profiles.text, every) | 1, owner),
         (of_names(profiles.text[long], long) & ~1, owner[long]),

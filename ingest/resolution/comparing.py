@@ -8,8 +8,8 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from ingest.resolution.levels import UNKNOWN, NameLevel, SharedLevel, YearLevel
-from ingest.resolution.naming import SHORTEST_HANGUL, SHORTEST_LATIN, Rarity, Script, Standing
+from ingest.resolution.comparison_levels import UNKNOWN, NameLevel, SharedLevel, YearLevel
+from ingest.resolution.name_forms import SHORTEST_HANGUL, SHORTEST_LATIN, NameStatus, Rarity, Script
 from ingest.resolution.profiles import NONE, place_level
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ingest.resolution.levels import Levels
-    from ingest.resolution.naming import Spelt
+    from ingest.resolution.comparison_levels import Levels
+    from ingest.resolution.name_forms import NameForm
     from ingest.resolution.profiles import Profiles
 
     Numbers = npt.NDArray[np.int64]
     Truths = npt.NDArray[np.bool_]
-    Best = tuple[Spelt, Spelt, NameLevel]
+    Best = tuple[NameForm, NameForm, NameLevel]
 
 NEAR, ALIKE = 0.90, 0.82
 """Thresholds of the share of equal letters for near and alike names."""
@@ -47,9 +47,9 @@ class Beside(NamedTuple):
 def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
     """Return the best level over the names of each pair; unknown if none can be compared."""
     found = beside(one, i, other, j)
-    said = ~found.letters.spoken | (found.level > 0)
+    data = ~found.letters.spoken | (found.level > 0)
     best = np.full(len(i), UNKNOWN, np.int8)
-    np.maximum.at(best, found.pair[said], found.level[said])
+    np.maximum.at(best, found.pair[data], found.level[data])
     hangul = found.letters.hangul
     korean = np.full(len(i), UNKNOWN, np.int8)
     np.maximum.at(korean, found.pair[hangul], found.level[hangul])
@@ -64,7 +64,7 @@ def best_names(one: Profiles, i: int, other: Profiles, j: int) -> Best | None:
     if not len(found.level):
         return None
     best = int(np.argmax(found.level))
-    return one.spelt[found.a[best]], other.spelt[found.b[best]], NameLevel(int(found.level[best]))
+    return one.name_forms[found.a[best]], other.name_forms[found.b[best]], NameLevel(int(found.level[best]))
 
 
 def beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Beside:
@@ -111,7 +111,7 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
     hangul, latin, spoken = letters
     equal = (one.text[a] == other.text[b]) & (one.digits[a] == other.digits[b])
     rarity = np.minimum(one.rarity[a], other.rarity[b])
-    standing = np.maximum(one.standing[a], other.standing[b])
+    status = np.maximum(one.status[a], other.status[b])
     forms = (one.form[a], other.form[b])
     level = np.zeros(len(a), np.int8)
     level[equal & hangul] = (NameLevel.SEVERAL + rarity)[equal & hangul]
@@ -124,11 +124,11 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
     english = one.english[a] & other.english[b] & (forms[0] != forms[1])
     level[equal & latin & english] = NameLevel.FORM
     level[equal & spoken] = NameLevel.SPOKEN
-    level[equal & (standing == Standing.FORMER)] = NameLevel.FORMER
-    level[equal & (standing == Standing.SHORT)] = NameLevel.SHORT
+    level[equal & (status == NameStatus.FORMER)] = NameLevel.FORMER
+    level[equal & (status == NameStatus.SHORT)] = NameLevel.SHORT
     shortest = np.where(hangul, SHORTEST_HANGUL, SHORTEST_LATIN)
     looked_at = (
-        ~equal & ~spoken & (standing != Standing.SHORT) & (one.digits[a] == other.digits[b])
+        ~equal & ~spoken & (status != NameStatus.SHORT) & (one.digits[a] == other.digits[b])
         & (one.length[a] >= shortest) & (other.length[b] >= shortest)
     )  # fmt: skip
     places = np.flatnonzero(looked_at)
@@ -144,8 +144,8 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
 
 def place_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
     """Compare places; a different place of a plant (제2공장) is not evidence against."""
-    told = np.stack((one.place[i], other.place[j]), axis=1)
-    pairs, first, where = np.unique(told, axis=0, return_index=True, return_inverse=True)
+    codes = np.stack((one.place[i], other.place[j]), axis=1)
+    pairs, first, where = np.unique(codes, axis=0, return_index=True, return_inverse=True)
     levels = [place_level(one.places[i[k]], other.places[j[k]]) for k in first]
     found = np.array(levels, np.int8)[where.ravel()] if len(pairs) else np.zeros(0, np.int8)
     plant = one.plant[i] | other.plant[j]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.vocabulary import Identity
+from ingest.resolution.comparison_levels import probability, weights
 from ingest.resolution.index import CERTAIN, numbers_of
-from ingest.resolution.levels import probability, weights
 from ingest.resolution.organisations import different
 from ingest.resolution.rules import bare, doubtful, may_merge, of_numbers, telling
 
@@ -35,7 +35,7 @@ FEW = 20
 class Edge:
     """A pair of records (the smaller position first), its match weight in bits, and the decision.
 
-    `place` is its position among the scored pairs; None for a pair by number, whose evidence is `why`. `told`: whether they
+    `place` is its position among the scored pairs; None for a pair by number, whose evidence is `why`. `rare_fact`: whether they
     agree in a rare fact.
     """
 
@@ -45,7 +45,7 @@ class Edge:
     decision: Identity
     why: tuple[str, ...] = ()
     place: int | None = None
-    told: bool = False
+    rare_fact: bool = False
 
     @property
     def by_number(self) -> bool:
@@ -86,14 +86,14 @@ def by_weight(
     """Return pairs whose weight is enough to merge or to review."""
     chance = probability(scored.weight)
     enough = (chance >= weights().merge) & may_merge(scored.levels, profiles, scored.i, profiles, scored.j)
-    told = telling(scored.levels)
+    rare_fact = telling(scored.levels)
     edges = []
     asked = doubtful(scored.levels, scored.weight) & ~bare(scored.levels)
     for k in np.flatnonzero(asked).tolist():
         a, b = int(scored.i[k]), int(scored.j[k])
         if different(strong[a], strong[b]) is None:
             decision = Identity.MERGE if enough[k] else Identity.REVIEW
-            edges.append(Edge(a, b, float(scored.weight[k]), decision, place=k, told=bool(told[k])))
+            edges.append(Edge(a, b, float(scored.weight[k]), decision, place=k, rare_fact=bool(rare_fact[k])))
     return edges
 
 
@@ -121,7 +121,7 @@ def without_guesses(edges: Sequence[Edge], clusters: Clusters) -> list[Edge]:
             if clusters.obstacle(*pair) is None and (
                 pair in compared
                 or clusters.root(pair[0]) == clusters.root(pair[1])
-                or (first.told and second.told)
+                or (first.rare_fact and second.rare_fact)
             ):
                 continue
             doubtful.add((second.a, second.b))

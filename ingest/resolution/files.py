@@ -10,8 +10,8 @@ from graph.schema import nearest
 from graph.vocabulary import SECTORS
 from ingest.origin import OriginError, Recognised
 from ingest.reading import Fault, Layout, Skipped, parts, tables
-from ingest.reading.places import spot
-from ingest.resolution.asking import FIELDS, KINDS, NAMES
+from ingest.reading.positions import spot
+from ingest.resolution.lookup import FIELDS, KINDS, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -30,7 +30,7 @@ class Grouped:
 
 def grouped(bodies: Sequence[Body]) -> list[Grouped]:
     """Group records in the given order; a group is named after its first record."""
-    said = settle(bodies, [])
+    statements = settle(bodies, [])
     order = {body.id: place for place, body in enumerate(bodies)}
     head = {body.id: body.id for body in bodies}
 
@@ -41,19 +41,19 @@ def grouped(bodies: Sequence[Body]) -> list[Grouped]:
         return record
 
     touching: dict[str, list[SameAs]] = {body.id: [] for body in bodies}
-    for same in said:
+    for same in statements:
         touching[same.a].append(same)
         touching[same.b].append(same)
         if same.decision == Identity.MERGE:
             first, second = sorted((root(same.a), root(same.b)), key=order.__getitem__)
             head[second] = first
-    return [told(body, root(body.id), touching[body.id]) for body in bodies]
+    return [result_of(body, root(body.id), touching[body.id]) for body in bodies]
 
 
-def told(body: Body, group: str, said: Sequence[SameAs]) -> Grouped:
+def result_of(body: Body, group: str, statements: Sequence[SameAs]) -> Grouped:
     """Return the result for one record."""
     record = body.id
-    strongest = sorted(said, key=lambda same: (-float(same.score or 0), same.key))
+    strongest = sorted(statements, key=lambda same: (-float(same.score or 0), same.key))
     merges = [same for same in strongest if same.decision == Identity.MERGE]
     reviews = [same for same in strongest if same.decision == Identity.REVIEW]
     first = next(iter(merges or reviews), None)

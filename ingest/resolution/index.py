@@ -11,7 +11,7 @@ import numpy as np
 from graph.vocabulary import Identity
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.comparing import best_names, compare
-from ingest.resolution.levels import probability, weights
+from ingest.resolution.comparison_levels import probability, weights
 from ingest.resolution.organisations import STRONG, different
 from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import doubtful, evidence, may_merge, of_numbers, weakness
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.resolution.comparing import Best
-    from ingest.resolution.levels import Levels
+    from ingest.resolution.comparison_levels import Levels
     from ingest.resolution.organisations import Body
 
     Numbers = npt.NDArray[np.int64]
@@ -121,8 +121,8 @@ class Index:
             levels = {name: int(level[k]) for name, level in scored.levels.items()}
             names = best_names(profiles, i, self.profiles, j)
             why = evidence(levels, names, asked[i], self.bodies[j])
-            told = (float(scored.weight[k]), float(chance[k]), bool(enough[k]))
-            found[i].append(Candidate(j, *told, names, (), levels, why))
+            figures = (float(scored.weight[k]), float(chance[k]), bool(enough[k]))
+            found[i].append(Candidate(j, *figures, names, (), levels, why))
         for (i, j), keys in shared.items():
             if fits is None or fits(i, j):
                 found[i].append(self._by_number(profiles, i, j, tuple(keys)))

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.identifiers import is_shown
 from graph.vocabulary import EvidenceKind
-from ingest.resolution.levels import (
+from ingest.resolution.comparison_levels import (
     UNKNOWN,
     NameLevel,
     PlaceLevel,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.resolution.comparing import Best
-    from ingest.resolution.levels import Levels
+    from ingest.resolution.comparison_levels import Levels
     from ingest.resolution.organisations import Body
     from ingest.resolution.profiles import Profiles
 
@@ -64,13 +64,13 @@ def may_merge(levels: Mapping[str, Levels], one: Profiles, i: Numbers, other: Pr
     A name alone never merges two companies, nor similar names within one list; different legal forms need review, as do
     different websites or streets in one list.
     """
-    told, support = telling(levels), supported(levels)
+    facts, support = telling(levels), supported(levels)
     firms = one.company[i] & other.company[j]
     weak: Truths = np.isin(levels["name"], (UNKNOWN, *WEAK))
     one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
     never = (levels["name"] == NameLevel.FORM) | (one_list & np.isin(levels["name"], UNLIKE))
     never |= one_list & ((levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j))
-    enough: Truths = ((weak & (told | fits_all(levels))) | (~weak & (support | ~firms))) & ~never
+    enough: Truths = ((weak & (facts | fits_all(levels))) | (~weak & (support | ~firms))) & ~never
     return enough
 
 
@@ -120,11 +120,11 @@ def doubtful(levels: Mapping[str, Levels], weight: npt.NDArray[np.float64]) -> T
 
 def evidence(levels: Mapping[str, int], names: Best | None, mine: Body, theirs: Body) -> tuple[str, ...]:
     """Return the evidence of a pair: `EvidenceKind` and detail, separated by `|`."""
-    said = of_names(names)
+    data = of_names(names)
     both = (
         theirs.district or theirs.city if levels["place"] == PlaceLevel.DISTRICT else theirs.city or mine.city
     )
-    told = {
+    facts = {
         "place": (both, f"{mine.district or mine.city} / {theirs.district or theirs.city}"),
         "sector": (mine.sector, f"{mine.sector} / {theirs.sector}"),
         "website": (theirs.website, f"{mine.website} / {theirs.website}"),
@@ -132,13 +132,13 @@ def evidence(levels: Mapping[str, int], names: Best | None, mine: Body, theirs: 
         "products": (theirs.products, None),
         "ties": (str(len(mine.neighbours & theirs.neighbours)), None),
     }
-    for comparison, (same, unlike) in told.items():
+    for comparison, (same, unlike) in facts.items():
         agrees, differs = KINDS[comparison]
         if levels[comparison] > 0:
-            said.append(piece(agrees, same))
+            data.append(piece(agrees, same))
         elif levels[comparison] == 0 and differs is not None:
-            said.append(piece(differs, unlike))
-    return tuple(said)
+            data.append(piece(differs, unlike))
+    return tuple(data)
 
 
 def of_names(names: Best | None) -> list[str]:
@@ -169,11 +169,11 @@ def piece(kind: EvidenceKind, what: str | None) -> str:
 
 def of_numbers(keys: Iterable[tuple[str, str]], other: str | None) -> list[str]:
     """Return the shared numbers of two records, and a register with different ones; those of sole traders are omitted."""
-    said = [
+    data = [
         piece(EvidenceKind.SAME_IDENTIFIER, f"{scheme}|{value}" if is_shown(scheme, value) else scheme)
         for scheme, value in keys
     ]
-    return [*said, piece(EvidenceKind.OTHER_IDENTIFIER, other)] if other else said
+    return [*data, piece(EvidenceKind.OTHER_IDENTIFIER, other)] if other else data
 
 
 KINDS: Mapping[str, tuple[EvidenceKind, EvidenceKind | None]] = {

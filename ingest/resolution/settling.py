@@ -10,9 +10,9 @@ from graph.vocabulary import Decider, EvidenceKind, Identity
 from ingest.resolution.blocking import Blocks
 from ingest.resolution.clusters import Clusters
 from ingest.resolution.comparing import best_names
+from ingest.resolution.comparison_levels import probability
 from ingest.resolution.edges import by_number, by_weight, owners, strongest_first, without_guesses
 from ingest.resolution.index import scored_pairs
-from ingest.resolution.levels import probability
 from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import evidence, piece
 
@@ -39,19 +39,23 @@ def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
         two groups once. Pairs decided by a person get none.
     """
     ordered = sorted(bodies, key=lambda body: body.id)
-    said = of_persons(verdicts, {body.id: place for place, body in enumerate(ordered)})
+    statements = of_persons(verdicts, {body.id: place for place, body in enumerate(ordered)})
     strong = [body.strong for body in ordered]
     profiles = Profiles(ordered)
     scored = compared(profiles)
-    clusters = Clusters(ordered, (pair for pair, decision in said.items() if decision is Identity.SPLIT))
-    for pair in sorted(pair for pair, decision in said.items() if decision is Identity.MERGE):
+    clusters = Clusters(
+        ordered, (pair for pair, decision in statements.items() if decision is Identity.SPLIT)
+    )
+    for pair in sorted(pair for pair, decision in statements.items() if decision is Identity.MERGE):
         if clusters.obstacle(*pair, same_origin=True) is None:
             clusters.join(*pair)
-    edges = [edge for edge in by_number(strong) if (edge.a, edge.b) not in said]
+    edges = [edge for edge in by_number(strong) if (edge.a, edge.b) not in statements]
     certain = {(edge.a, edge.b) for edge in edges}
     found = joined(strongest_first(edges), clusters)
     edges = [
-        e for e in by_weight(scored, profiles, strong) if (e.a, e.b) not in certain and (e.a, e.b) not in said
+        e
+        for e in by_weight(scored, profiles, strong)
+        if (e.a, e.b) not in certain and (e.a, e.b) not in statements
     ]
     edges = without_guesses(edges, clusters)
     found += joined(strongest_first(edges), clusters)
@@ -61,12 +65,12 @@ def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
 
 def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tuple[int, int], Identity]:
     """Read persons' decisions on existing records."""
-    said: dict[tuple[int, int], Identity] = {}
+    statements: dict[tuple[int, int], Identity] = {}
     for verdict in verdicts:
         if verdict.by == Decider.PERSON and verdict.a in place and verdict.b in place:
             a, b = sorted((place[verdict.a], place[verdict.b]))
-            said[a, b] = Identity(verdict.decision)
-    return said
+            statements[a, b] = Identity(verdict.decision)
+    return statements
 
 
 def compared(profiles: Profiles) -> Scored:

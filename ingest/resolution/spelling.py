@@ -137,8 +137,8 @@ def as_written(name: str) -> list[str]:
     """Return the same words in their original case."""
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    told: list[str] = WORD.findall(name)
-    return [word for word in told if word.casefold() not in LEFT_OUT] or told
+    found: list[str] = WORD.findall(name)
+    return [word for word in found if word.casefold() not in LEFT_OUT] or found
 
 
 def in_letters(name: str) -> tuple[str, str]:
@@ -152,10 +152,10 @@ def in_letters(name: str) -> tuple[str, str]:
     >>> in_letters("Kijeon"), in_letters("KIMS"), in_letters("DS Tec")
     (('kijeon', 'gijun'), ('kims', 'kims'), ('dstech', 'dstech'))
     """
-    told = as_written(name)
-    shouted = len(told) > 1 and all(word.isupper() for word in told)
+    found = as_written(name)
+    shouted = len(found) > 1 and all(word.isupper() for word in found)
     letters, folds = [], []
-    for word in told:
+    for word in found:
         plain = TECH.sub("tech", ONE_WORD.get(word.casefold(), word.casefold()))
         if len(plain) >= LONG:
             plain = HARD_C.sub("k", plain)

@@ -97,26 +97,26 @@ class Applicant(NamedTuple):
     why: str | None
 
 
-def applicants(said: str) -> list[Applicant]:
+def applicants(data: str) -> list[Applicant]:
     """Split a list of applicants and separate organisations from possible persons.
 
     >>> [(one.name, one.why is None) for one in applicants("(주)아진산업|홍길동")]
     [('(주)아진산업', True), ('홍길동', False)]
     """
-    if len(said) > LONGEST:
+    if len(data) > LONGEST:
         return [Applicant("", f"a list of applicants of more than {LONGEST} characters")]
     found: list[Applicant] = []
-    for name in names_in(said):
+    for name in names_in(data):
         if kind_of(name) is None:
             found.append(Applicant(name, "a person, or not recognisable as an organisation"))
-        elif any(map(as_of_a_person, name.split()[1:])) and "|" not in said:
+        elif any(map(as_of_a_person, name.split()[1:])) and "|" not in data:
             found.append(Applicant(name, "names without separators, one of which may be a person's"))
         else:
             found.append(Applicant(name, None))
     return found
 
 
-def names_in(said: str) -> Iterator[str]:
+def names_in(data: str) -> Iterator[str]:
     """Split a list of names at `|` and `;`, or without `|` at commas or spaces.
 
     >>> list(names_in("주식회사 포스코 재단법인 포항산업과학연구원"))
@@ -126,19 +126,19 @@ def names_in(said: str) -> Iterator[str]:
     >>> list(names_in("아진산업㈜, 대구텍㈜")), list(names_in("한국연구원(대구,경북)"))
     (['아진산업㈜', '대구텍㈜'], ['한국연구원(대구,경북)'])
     """
-    parts = MARKS.split(said)
-    if "|" not in said:
+    parts = MARKS.split(data)
+    if "|" not in data:
         parts = [name for part in parts for name in COMMA.split(part)]
     for part in parts:
-        if HANGUL.search(part) and "|" not in said:
+        if HANGUL.search(part) and "|" not in data:
             yield from parted_by_spaces(part)
         elif part.strip():
             yield " ".join(part.split())
 
 
-def parted_by_spaces(said: str) -> Iterator[str]:
+def parted_by_spaces(data: str) -> Iterator[str]:
     """Group words into names: a name is complete with a legal form and a word, or with a word for an organisation."""
-    words = re.sub(r"(?<=\w)(\(\s*[주유재사]\s*\)(?=\w))", r" \1", said).split()
+    words = re.sub(r"(?<=\w)(\(\s*[주유재사]\s*\)(?=\w))", r" \1", data).split()
     group: list[str] = []
     for word in words:
         if group and begins(group, word):

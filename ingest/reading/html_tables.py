@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.origin import OriginError
 from ingest.reading.encodings import encoding_of, fault_in, pieces
 from ingest.reading.grid import Grid
-from ingest.reading.places import Fault
+from ingest.reading.positions import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,8 +93,11 @@ class Tables(HTMLParser):
             elif tag in {"td", "th"}:
                 table.finish_cell()
                 table.text, table.size = [], 0
-                said = dict(attrs)
-                table.spans = span(said.get("colspan"), MOST_COLUMNS), span(said.get("rowspan"), MOST_ROWSPAN)
+                content = dict(attrs)
+                table.spans = (
+                    span(content.get("colspan"), MOST_COLUMNS),
+                    span(content.get("rowspan"), MOST_ROWSPAN),
+                )
             elif tag in BREAKS and table.text:
                 table.text.append(" ")
 
@@ -143,19 +146,19 @@ class OpenTable:
         if self.text is None:
             return
         self.fall()
-        said, (across, below) = " ".join("".join(self.text).split()), self.spans
+        content, (across, below) = " ".join("".join(self.text).split()), self.spans
         if below > 1:
-            self.down[len(self.cells)] = below - 1, said
-        self.cells += [said, *[""] * (min(across, MOST_COLUMNS - len(self.cells)) - 1)]
+            self.down[len(self.cells)] = below - 1, content
+        self.cells += [content, *[""] * (min(across, MOST_COLUMNS - len(self.cells)) - 1)]
         self.text = None
 
     def fall(self) -> None:
         """Insert row-spanning cells from above; in the first two rows, which may be headers, as they are, else empty."""
         while (found := self.down.pop(len(self.cells), None)) is not None:
-            left, said = found
+            left, content = found
             if left > 1:
-                self.down[len(self.cells)] = left - 1, said
-            self.cells.append(said if self.rows > 1 else "")
+                self.down[len(self.cells)] = left - 1, content
+            self.cells.append(content if self.rows > 1 else "")
             if left > 1:
                 continue
 

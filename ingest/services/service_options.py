@@ -49,13 +49,13 @@ def client_for(
     key = options.get("key", "")
     if not key:
         raise OriginError(f"`{origin}` needs a key: apply for one at {where} and set {setting}")
-    told = options.get("pause", str(pause))
+    given = options.get("pause", str(pause))
     try:
-        seconds = float("" if "_" in told else told)
+        seconds = float("" if "_" in given else given)
     except ValueError:
         seconds = -1.0
     if not 0.0 <= seconds <= MOST_PAUSE:
-        raise OriginError(f"pause={told}: write seconds from 0 to {MOST_PAUSE:.0f}")
+        raise OriginError(f"pause={given}: write seconds from 0 to {MOST_PAUSE:.0f}")
     return Client(origin, key, key_as=key_as, pause=seconds, before=before)
 
 
@@ -70,7 +70,7 @@ def folder_of(origin: str, options: Mapping[str, str]) -> Path:
     return Path(options["pages"])
 
 
-def asked(origin: str, options: Mapping[str, str], name: str, about: str) -> list[str]:
+def query_values(origin: str, options: Mapping[str, str], name: str, about: str) -> list[str]:
     """Return the values of a query option, separated by `;`.
 
     Raises:
@@ -96,6 +96,6 @@ def tie(
     """Make a relation with an id from its content; a symmetric one has the smaller id first."""
     if predicate is Predicate.COLLABORATES_WITH and subject > target:
         subject, target = target, subject
-    said = "\0".join((subject, predicate, target, start or "", end or "", detail or ""))
-    id_ = f"{origin}:{blake2b(said.encode(), digest_size=10).hexdigest()}"
+    data = "\0".join((subject, predicate, target, start or "", end or "", detail or ""))
+    id_ = f"{origin}:{blake2b(data.encode(), digest_size=10).hexdigest()}"
     return Relation(id_, subject, str(predicate), target, start, end, detail, sources)

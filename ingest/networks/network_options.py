@@ -31,7 +31,7 @@ NEEDED = ("title", "publisher", "url")
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class NetworkOptions:
     """Options for a whole network; `source` may be None only for Sojae's own files."""
 
     tool: str
@@ -64,7 +64,7 @@ def origin_of(tool: str, options: Mapping[str, str]) -> str:
     return f"{tool}-{hashlib.blake2b(title.encode(), digest_size=4).hexdigest()}"
 
 
-def drawing(tool: str, options: Mapping[str, str]) -> Drawing:
+def drawing(tool: str, options: Mapping[str, str]) -> NetworkOptions:
     """Check the options for a network.
 
     Raises:
@@ -81,6 +81,6 @@ def drawing(tool: str, options: Mapping[str, str]) -> Drawing:
         raise OriginError(f"Unknown predicate={predicate}: use one of {', '.join(Predicate)}")
     origin, source = origin_of(tool, options), None
     if all(options.get(name) for name in NEEDED):
-        said = options["title"], options["publisher"], options.get("published"), options["url"]
-        source = Source(f"{origin}:source", *said)
-    return Drawing(tool, origin, source, Kind(items) if items else None, Predicate(predicate))
+        data = options["title"], options["publisher"], options.get("published"), options["url"]
+        source = Source(f"{origin}:source", *data)
+    return NetworkOptions(tool, origin, source, Kind(items) if items else None, Predicate(predicate))

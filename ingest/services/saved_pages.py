@@ -21,7 +21,7 @@ MOST_PAGES = 10_000
 STALE = 31 * 86_400  # seconds after which an incomplete fetch starts again
 
 
-class Found(NamedTuple):
+class PageContent(NamedTuple):
     """The content of a page: number of items, total, and first item."""
 
     items: int
@@ -33,14 +33,14 @@ class Pages:
     """The pages of one query to one service."""
 
     def __init__(self, folder: Path, origin: str, question: Mapping[str, str]) -> None:
-        said = json.dumps(sorted(question.items()), ensure_ascii=False)
-        self.folder = folder / origin / blake2b(said.encode(), digest_size=8).hexdigest()
+        data = json.dumps(sorted(question.items()), ensure_ascii=False)
+        self.folder = folder / origin / blake2b(data.encode(), digest_size=8).hexdigest()
         self.under_way, self.whole = self.folder / "under-way", self.folder / "whole"
         with writing(self.folder):
             if self.under_way.exists() and time.time() - self.under_way.stat().st_mtime > STALE:
                 shutil.rmtree(self.under_way)
             self.under_way.mkdir(parents=True, exist_ok=True)
-            (self.folder / "question.json").write_text(said, encoding="utf-8")
+            (self.folder / "question.json").write_text(data, encoding="utf-8")
 
     def kept(self, number: int) -> bytes | None:
         """Return a saved page."""
@@ -68,7 +68,7 @@ class Pages:
 
 
 def fetch_pages(
-    pages: Pages, ask: Callable[[int], bytes], look: Callable[[bytes], Found], name: str
+    pages: Pages, ask: Callable[[int], bytes], look: Callable[[bytes], PageContent], name: str
 ) -> list[Path]:
     """Fetch pages until all items are there.
 

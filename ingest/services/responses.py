@@ -58,19 +58,19 @@ def refuse_error(root: Element, name: str) -> None:
         )
     code = text(root, ".//returnReasonCode")
     if code:
-        said = text(root, ".//returnAuthMsg") or text(root, ".//errMsg")
-        refuse_code(code, said, name)
+        data = text(root, ".//returnAuthMsg") or text(root, ".//errMsg")
+        refuse_code(code, data, name)
 
 
-def refuse_code(code: str, said: str, name: str) -> None:
+def refuse_code(code: str, data: str, name: str) -> None:
     """Raise the error for a code of a public service."""
     if code in QUOTA:
-        raise ServiceStop(f"{name}: the call limit is reached ({code} {said}): {AGAIN} tomorrow")
+        raise ServiceStop(f"{name}: the call limit is reached ({code} {data}): {AGAIN} tomorrow")
     if code in KEYS:
         raise OriginError(
-            f"{name}: the key is refused ({code} {said}): check the key and the service it was issued for"
+            f"{name}: the key is refused ({code} {data}): check the key and the service it was issued for"
         )
-    raise OriginError(f"{name}: error {code} ({said}): see the documentation of the service")
+    raise OriginError(f"{name}: error {code} ({data}): see the documentation of the service")
 
 
 def json_of(body: bytes, name: str) -> Any:
@@ -99,17 +99,17 @@ def text(element: Element, path: str) -> str:
 def texts(element: Element, path: str) -> Iterator[str]:
     """Yield every text at a path."""
     for found in element.findall(path):
-        if said := text_of(found):
-            yield said
+        if data := text_of(found):
+            yield data
 
 
-def whole(said: str) -> int:
+def whole(data: str) -> int:
     """Parse an integer; an empty text is 0."""
-    digits = said.replace(",", "").strip().partition(".")[0]
+    digits = data.replace(",", "").strip().partition(".")[0]
     return int(digits) if digits.isdecimal() and len(digits) < 16 else 0
 
 
-def day(said: str) -> str | None:
+def day(data: str) -> str | None:
     """Read `YYYYMMDD` or `YYYY-MM-DD 00:00:00.0` as a date.
 
     >>> day("20150401"), day("2015-04-01 00:00:00.0"), day("00000000")
@@ -117,7 +117,7 @@ def day(said: str) -> str | None:
     """
     from graph.dates import span
 
-    found = DATE.fullmatch(said.strip())
+    found = DATE.fullmatch(data.strip())
     if found is None:
         return None
     written = "-".join(found.groups())

@@ -126,18 +126,18 @@ def probability(weight: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 @cache
 def weights() -> Weights:
     """Read the table of weights, which documents their origin."""
-    told = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     pairs = {
-        comparison: tuple(tuple(told["comparisons"][comparison][level.name.lower()][:2]) for level in levels)
+        comparison: tuple(tuple(table["comparisons"][comparison][level.name.lower()][:2]) for level in levels)
         for comparison, levels in COMPARISONS.items()
     }
     parts = {c: np.array([log2(m / u) for m, u in levels]) for c, levels in pairs.items()}
-    chance = told["two_random_bodies_are_one"]
+    chance = table["two_random_bodies_are_one"]
     return Weights(
         prior=log2(chance / (1 - chance)),
         parts=parts,
         probabilities=pairs,
-        merge=told["thresholds"]["merge"],
-        review=told["thresholds"]["review"],
-        margin=told["thresholds"]["margin_bits"],
+        merge=table["thresholds"]["merge"],
+        review=table["thresholds"]["review"],
+        margin=table["thresholds"]["margin_bits"],
     )

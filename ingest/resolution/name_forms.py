@@ -55,7 +55,7 @@ class Script(IntEnum):
     """Latin letters as they sound."""
 
 
-class Standing(IntEnum):
+class NameStatus(IntEnum):
     """The status of a name: current, former or other."""
 
     OWN = 0
@@ -72,11 +72,11 @@ class Rarity(IntEnum):
     RARE = 3
 
 
-STANDINGS = {str(AliasKind.FORMER_NAME): Standing.FORMER, str(AliasKind.ABBREVIATION): Standing.SHORT}
+STANDINGS = {str(AliasKind.FORMER_NAME): NameStatus.FORMER, str(AliasKind.ABBREVIATION): NameStatus.SHORT}
 
 
 @dataclass(frozen=True, slots=True)
-class Spelt:
+class NameForm:
     """A name prepared for comparison.
 
     Attributes:
@@ -95,7 +95,7 @@ class Spelt:
     text: str
     letters: str
     script: Script
-    standing: Standing
+    status: NameStatus
     rarity: Rarity
     form: str
     site: bool
@@ -104,67 +104,67 @@ class Spelt:
 
 
 @lru_cache(maxsize=50_000)
-def spelt(name: Name) -> tuple[Spelt, ...]:
+def name_forms(name: Name) -> tuple[NameForm, ...]:
     """Prepare a name without brackets; former names and acronyms in brackets are separate names."""
     split = split_name(name.text)
-    standing = STANDINGS.get(name.kind or "", Standing.OWN)
+    status = STANDINGS.get(name.kind or "", NameStatus.OWN)
     plain, inner = split.plain, list(split.also)
     if not HANGUL.search(plain) and (outer := BRACKETED.sub(" ", plain).strip()):
         inner += BRACKETED.findall(plain)
         plain = outer
     form = ONE_FORM.get(split.legal_form or "", split.legal_form or "")
-    found = [*written(plain, name, standing, form, site=split.site is not None)]
+    found = [*written(plain, name, status, form, site=split.site is not None)]
     for part in inner:
-        short = Standing.SHORT if ACRONYM.fullmatch(part.strip()) else None
+        short = NameStatus.SHORT if ACRONYM.fullmatch(part.strip()) else None
         if short or bool(HANGUL.search(part)) != bool(HANGUL.search(plain)):
-            found += written(part.strip(), name, short or standing)
+            found += written(part.strip(), name, short or status)
     for part in split.formerly:
-        found += written(part, name, Standing.FORMER)
+        found += written(part, name, NameStatus.FORMER)
     return tuple(found)
 
 
 def written(
-    text: str, name: Name, standing: Standing, form: str = "", *, site: bool = False
-) -> Iterator[Spelt]:
+    text: str, name: Name, status: NameStatus, form: str = "", *, site: bool = False
+) -> Iterator[NameForm]:
     """Yield a name as written and, for Hangul, by sound."""
     if not HANGUL.search(text):
-        yield from in_latin(text, name, standing, form, site=site)
+        yield from in_latin(text, name, status, form, site=site)
         return
     bare = comparable(text)
     digits = " ".join(DIGITS.findall(bare))
-    told = (form, site, digits)
-    yield Spelt(
-        name.text, name.kind, bare, jamo(bare)[:LONGEST], Script.HANGUL, standing, rarity(bare), *told
+    parts = (form, site, digits)
+    yield NameForm(
+        name.text, name.kind, bare, jamo(bare)[:LONGEST], Script.HANGUL, status, rarity(bare), *parts
     )
     sound = spoken(bare)
     if sound.isascii() and len(sound) >= SHORTEST_LATIN:
-        yield Spelt(name.text, name.kind, sound, sound, Script.SPOKEN, standing, Rarity.COMMON, *told)
+        yield NameForm(name.text, name.kind, sound, sound, Script.SPOKEN, status, Rarity.COMMON, *parts)
 
 
-def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool) -> Iterator[Spelt]:
+def in_latin(text: str, name: Name, status: NameStatus, form: str, *, site: bool) -> Iterator[NameForm]:
     """Yield a name in Latin (or other) letters as written and, if long enough, by sound.
 
     A short word is an abbreviation.
     """
-    told = words(text) or [comparable(text)]
-    sound = "".join(map(folded, told))[:LONGEST]
-    letters, korean = (said[:LONGEST] or "".join(told)[:LONGEST] for said in in_letters(text))
+    parts = words(text) or [comparable(text)]
+    sound = "".join(map(folded, parts))[:LONGEST]
+    letters, korean = (data[:LONGEST] or "".join(parts)[:LONGEST] for data in in_letters(text))
     if not sound:
         return
-    many, long = len(told), len(sound)
+    many, long = len(parts), len(sound)
     if many == 1 and long <= LONGEST_SHORT:
-        standing = Standing.SHORT
+        status = NameStatus.SHORT
     rare = Rarity.USUAL if many >= 2 or long >= SHORTEST_LATIN else Rarity.COMMON
     if many >= MANY_WORDS:
         rare = Rarity.RARE
-    digits = " ".join(DIGITS.findall(" ".join(told)))
-    opening = f"{folded(told[0])} {folded(told[1])[:1]}" if many >= 2 and len(told[0]) >= 4 else ""
-    about = (standing, rare, form, site, digits)
-    yield Spelt(name.text, name.kind, letters, letters, Script.LATIN, *about, opening)
+    digits = " ".join(DIGITS.findall(" ".join(parts)))
+    opening = f"{folded(parts[0])} {folded(parts[1])[:1]}" if many >= 2 and len(parts[0]) >= 4 else ""
+    about = (status, rare, form, site, digits)
+    yield NameForm(name.text, name.kind, letters, letters, Script.LATIN, *about, opening)
     if korean != letters:
-        yield Spelt(name.text, name.kind, korean, korean, Script.LATIN, *about)
+        yield NameForm(name.text, name.kind, korean, korean, Script.LATIN, *about)
     if len(sound) >= SHORTEST_LATIN:
-        yield Spelt(name.text, name.kind, sound, sound, Script.SOUNDING, *about)
+        yield NameForm(name.text, name.kind, sound, sound, Script.SOUNDING, *about)
 
 
 def rarity(bare: str) -> Rarity:

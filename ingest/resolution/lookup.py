@@ -23,7 +23,7 @@ KINDS = (*map(str, Kind), *map(str, OrganisationKind))
 ORIGIN = "asked"
 
 
-def asked_body(key: str, told: Mapping[str, str | None]) -> tuple[Body, tuple[str, ...]]:
+def asked_body(key: str, record: Mapping[str, str | None]) -> tuple[Body, tuple[str, ...]]:
     """Return a record to look up, and its fields with invalid numbers, which are ignored.
 
     >>> body, left = asked_body("1", {"name_ko": "다이텍연구원", "brn": "1"})
@@ -33,7 +33,7 @@ def asked_body(key: str, told: Mapping[str, str | None]) -> tuple[Body, tuple[st
     numbers: list[Number] = []
     left: list[str] = []
     for scheme in NUMBERS:
-        if value := told.get(scheme):
+        if value := record.get(scheme):
             try:
                 checked = identify(scheme, value)
             except IdentifierError:
@@ -42,19 +42,19 @@ def asked_body(key: str, told: Mapping[str, str | None]) -> tuple[Body, tuple[st
             numbers.append(Number(scheme, checked.value, checked.valid))
             if not checked.valid:
                 left.append(scheme)
-    kind = told.get("kind")
-    names = tuple(Name(name) for field in NAMES if (name := told.get(field)))
+    kind = record.get("kind")
+    names = tuple(Name(name) for field in NAMES if (name := record.get(field)))
     body = Body(
         key,
         ORIGIN,
         names,
         kind=None if kind in {"", Kind.ORGANISATION} else kind,
-        sector=told.get("sector") or None,
-        products=told.get("products") or None,
-        city=told.get("city") or None,
-        district=told.get("district") or None,
-        website=told.get("website") or None,
-        founded=told.get("founded") or None,
+        sector=record.get("sector") or None,
+        products=record.get("products") or None,
+        city=record.get("city") or None,
+        district=record.get("district") or None,
+        website=record.get("website") or None,
+        founded=record.get("founded") or None,
         numbers=tuple(numbers),
     )
     return body, tuple(left)
