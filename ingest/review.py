@@ -45,16 +45,16 @@ class ReviewError(Exception):
 class Pair:
     """Two records, their decision, and the data for a person to decide."""
 
-    statements: SameAs
+    same_as: SameAs
     one: Organisation | None
     other: Organisation | None
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as a row of the CSV."""
         return {
-            **{name: getattr(self.statements, name) for name in ("a", "b", "decision", "by")},
-            "score": None if self.statements.score is None else float(self.statements.score),
-            "evidence": evidence_shown(self.statements.evidence),
+            **{name: getattr(self.same_as, name) for name in ("a", "b", "decision", "by")},
+            "score": None if self.same_as.score is None else float(self.same_as.score),
+            "evidence": evidence_shown(self.same_as.evidence),
             "name_a": self.one and self.one.name_ko,
             "name_b": self.other and self.other.name_ko,
             "place_a": place(self.one),
