@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.stores import open_store
-from ingest.load import load
+from tests.daegu import daegu_at
 from tests.served import Served, served
 
 if TYPE_CHECKING:
@@ -19,9 +17,5 @@ if TYPE_CHECKING:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server of the Daegu data for the tests of one file; they may write to it."""
     folder = tmp_path_factory.mktemp("served")
-    address = f"sqlite:///{folder / 'daegu.sqlite'}"
-    with closing(open_store(address)) as store:
-        store.prepare()
-        load(store, "daegu")
-    with served(address, folder) as running:
+    with served(daegu_at(folder / "daegu.sqlite"), folder) as running:
         yield running

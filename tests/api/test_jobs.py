@@ -25,6 +25,7 @@ from api.jobs.process import send
 from graph.stores import open_store
 from ingest.load import load
 from tests import forks
+from tests.daegu import daegu_at
 from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -439,10 +440,7 @@ def child_of(process: int) -> int:
 @pytest.fixture
 def served(tmp_path, folder):
     """Starts the real server on one store and folder of jobs, as often as it is asked to."""
-    store = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
-    store.prepare()
-    load(store, "daegu")
-    store.close()
+    daegu_at(tmp_path / "graph.sqlite")
     port = free_port()
     set_so = {
         "SOJAE_STORE": f"sqlite:///{tmp_path / 'graph.sqlite'}", "SOJAE_JOBS": str(folder), "SOJAE_PORT": str(port),

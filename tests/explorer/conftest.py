@@ -12,8 +12,8 @@ import pytest
 
 from graph.model import Alias, Organisation, Relation, Source
 from graph.stores import open_store
-from ingest.load import load
 from tests.conftest import skip_or_fail
+from tests.daegu import daegu_at
 from tests.saying import say
 from tests.served import served
 from tests.viz.conftest import HOSTILE
@@ -111,12 +111,7 @@ def built(build_script: ModuleType) -> None:
 def daegu_server(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server with the Daegu data."""
     folder = tmp_path_factory.mktemp("explorer")
-    url = f"sqlite:///{folder / 'daegu.sqlite'}"
-    store = open_store(url)
-    store.prepare()
-    load(store, "daegu")
-    store.close()
-    with served(url, folder) as server:
+    with served(daegu_at(folder / "daegu.sqlite"), folder) as server:
         yield server.base
 
 
