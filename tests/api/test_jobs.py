@@ -7,6 +7,7 @@ import logging
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -19,6 +20,7 @@ import orjson
 import pytest
 from starlette.testclient import TestClient
 
+import api.jobs.process
 from api.app import create_app
 from api.deps import LIMITS
 from api.jobs.process import send
@@ -380,7 +382,8 @@ def test_a_failure_inside_a_job_is_a_problem(own):
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked up in /proc")
-def test_a_process_that_is_killed_fails_its_job_and_the_next_one_runs(own):
+def test_a_process_that_is_killed_fails_its_job_and_the_next_one_runs(own, monkeypatch):
+    monkeypatch.setattr(api.jobs.process, "subprocess", subprocess)  # not a fork, which is no child of ours
     job = ask(own, LONG["kind"], LONG["parameters"])
     follow(own, job, is_drawing)
     os.kill(child_of(os.getpid()), signal.SIGKILL)

@@ -47,7 +47,9 @@ class Screen:
     def drawn(self) -> Screen:
         """Wait until a picture stands."""
         self.until("() => (window.sojae?.drawn?.nodes.length ?? 0) > 0")
-        self.page.wait_for_timeout(250)
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
+        )
         return self
 
     def until(self, script: str) -> None:
@@ -56,7 +58,7 @@ class Screen:
         while time.monotonic() < end:
             if self.page.evaluate(script):
                 return
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(20)
         pytest.fail(f"never became true: {script}")
 
     def ask(self, script: str, argument: Any = None) -> Any:
