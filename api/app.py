@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from api import handlers
-from api.direct import Lane
 from api.document import finish
+from api.fast_routes import Lane
 from api.jobs.queue import Queue
 from api.jobs.worker import Worker
 from api.keys import read_keys
@@ -19,10 +19,10 @@ from api.middleware import Compression, Frame
 from api.prefix import Prefixes
 from api.program import program_version
 from api.rates import Rates
+from api.request_metrics import Waiting, Watch
 from api.routes import docs, explorer, health, metrics, neighbourhoods, page, records
 from api.routes.all import ROUTERS
 from api.serving import Serving
-from api.watch import Waiting, Watch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence

@@ -21,7 +21,7 @@ from api.errors import HUNG_UP, Problem
 from api.keys import key_of
 from api.prefix import below, relative
 from api.program import program_version
-from api.watch import Seen
+from api.request_metrics import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from api.keys import Key
     from api.prefix import Prefixes
     from api.rates import Rates
+    from api.request_metrics import Watch
     from api.serving import Serving
-    from api.watch import Watch
     from graph.snapshot import Snapshot
 
 LOG = logging.getLogger("sojae.api")

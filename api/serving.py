@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from api.errors import NOTHING, Problem, without_address
-from graph.gently import let_go
+from graph.lock_sharing import let_go
 from graph.search import Search
 from graph.snapshot import Snapshot
 from graph.store import StoreEmpty, StoreError

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from graph.checking import check_contents
-from graph.history import read_notes
+from graph.loads.undo_log import read_notes
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 
 from graph.dates import span
-from graph.history import read_notes
+from graph.loads.undo_log import read_notes
 from graph.model import NODE_TYPES, references
 from graph.rows import from_row
 from graph.store import BEYOND, Held, Kept, StoreError
@@ -84,7 +84,7 @@ class Checked:
     origins: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
     def cannot_read(self, place: str, why: str) -> None:
-        """Note something that is beyond mending."""
+        """Note something that is beyond repair."""
         self.unreadable = self.unreadable or why
         self.faults.append(Fault(place, why, BEYOND))
 

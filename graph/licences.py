@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from graph.history import undone
+from graph.loads.undo_log import undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from graph.gently import pause
+from graph.lock_sharing import pause
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:

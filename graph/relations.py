@@ -9,7 +9,7 @@ import numpy as np
 import orjson
 
 from graph.dates import earliest, latest
-from graph.gently import empty, mapped, pause
+from graph.lock_sharing import empty, mapped, pause
 from graph.model import COLUMNS
 from graph.store import StoreDamaged
 from graph.vocabulary import Predicate, RecordType

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from graph.gently import order_of, parts
+from graph.identifier_index import Numbered
+from graph.lock_sharing import order_of, parts
 from graph.names import choseong, comparable, consonants_only, jamo
-from graph.numbered import Numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
-from graph.gently import order_of
 from graph.licences import in_words, licences_of
+from graph.lock_sharing import order_of
 from graph.merging import Merger
 from graph.model import COLUMNS, NODE_TYPES
 from graph.reading import in_key_order, in_order, no_collector, read_all, read_sorted

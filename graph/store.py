@@ -1,6 +1,6 @@
 """The seam between the graph and its engines: the `Store` protocol and its errors.
 
-An engine keeps rows and gives them back; what counts as new, changed or closed is decided once, in `graph/upsert.py`.
+An engine keeps rows and gives them back; what counts as new, changed or closed is decided once, in `graph/loads/upsert.py`.
 """
 
 from __future__ import annotations
@@ -256,7 +256,7 @@ class Writer(Rows, Protocol):
         ...
 
     def note(self, load_id: str, note: bytes) -> None:
-        """Keep a note of a load that this writer will finish: what must be known to take it back (`graph.history`)."""
+        """Keep a note of a load that this writer will finish: what must be known to take it back (`graph.loads.undo_log`)."""
         ...
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:

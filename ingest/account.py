@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ingest.adapters import Recognised, Reject, Remark, Skip, Together
+    from ingest.origin import Recognised, Reject, Remark, Skip, Together
 
 QUOTED = re.compile("“[^”]*”")
 FIRST = 10

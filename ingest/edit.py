@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from graph.history import recording
+from graph.loads.undo_log import recording
 from graph.model import NODE_TYPES, references
 from graph.vocabulary import RecordType
-from ingest.adapters import Row
+from ingest.origin import Row
 from ingest.runs import ended, new_run
 from ingest.session import Session
 

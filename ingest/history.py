@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from graph.history import ROLLBACK, Place, read_notes, recording, taken_back_by, undone
-from graph.rollback import COUNTED, take_back
+from graph.loads.rollback import COUNTED, take_back
+from graph.loads.undo_log import ROLLBACK, Place, read_notes, recording, taken_back_by, undone
 from graph.rows import from_row
 from graph.store import Load
 from graph.vocabulary import RecordType
@@ -19,7 +19,7 @@ from ingest.runs import ended, new_run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from graph.history import Entry
+    from graph.loads.undo_log import Entry
     from graph.model import Record
     from graph.store import Store
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from graph.history import recording
 from graph.identifiers import IdentifierError, identify
 from graph.legal_forms import without_legal_form
+from graph.loads.undo_log import recording
+from graph.loads.upsert import Upsert, with_digest
 from graph.model import NODE_TYPES, Alias, Identifier, Organisation, SameAs
 from graph.rows import from_row
-from graph.upsert import Upsert, with_digest
 from graph.vocabulary import Decider, EvidenceKind, IdentifierScheme, Identity, RecordType
 from ingest.adapters import adapters
 from ingest.runs import ended, new_run, that_follows
@@ -24,7 +24,7 @@ from ingest.runs import ended, new_run, that_follows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from graph.history import Recording
+    from graph.loads.undo_log import Recording
     from graph.model import Record
     from graph.store import Load, Rows, Store
     from ingest.resolution import Body, Number

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.names import comparable
 from graph.vocabulary import DATA
-from ingest.bodies import sector_of
+from ingest.organisations import sector_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

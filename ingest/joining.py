@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph.model import Alias, Conflict, Identifier, Organisation
 from graph.vocabulary import IdentifierScheme, RecordType
-from ingest.adapters import Remark, Row, Together
 from ingest.names import split_name
 from ingest.namesakes import spelling
+from ingest.origin import Remark, Row, Together
 from ingest.products import products_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graph.model import Record
-    from ingest.adapters import Read
     from ingest.namesakes import Namesakes
+    from ingest.origin import Read
 
 FILLED = ("sector", "city", "district", "founded", "website")
 

@@ -10,23 +10,24 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from graph import mending
-from graph.history import recording
+from graph import repair
 from graph.licences import BUNDLED, licence_of, usual
+from graph.loads.undo_log import recording
 from graph.schema import SCHEMA_VERSION
 from graph.store import Load
 from graph.vocabulary import DATA
-from ingest.adapters import OriginError, adapters
+from ingest.adapters import adapters
 from ingest.history import ALL, last_standing
 from ingest.identity import settle_identities, settle_within
-from ingest.refused import write_rejects
+from ingest.origin import OriginError
+from ingest.rejects import write_rejects
 from ingest.runs import ended, new_run
 from ingest.session import LoadRefused, LoadReport, Session, TookNothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from graph.history import Recording
+    from graph.loads.undo_log import Recording
     from graph.store import Store
     from ingest.adapters import Adapter
     from ingest.identity import Settled
@@ -223,11 +224,11 @@ def unchanged_report(
 
 def damaged_since(store: Store, last: Load) -> bool:
     """Tell whether texts of an origin were lost since its last load: its input must then be read, though it is the same."""
-    if not store.loads(1, mending.ORIGIN):
+    if not store.loads(1, repair.ORIGIN):
         return False
     later = takewhile(lambda load: load.id != last.id, store.loads(ALL))
     return any(
-        load.origin == mending.ORIGIN and last.origin in cast("list[str]", load.report["repeat"])
+        load.origin == repair.ORIGIN and last.origin in cast("list[str]", load.report["repeat"])
         for load in later
     )
 

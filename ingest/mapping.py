@@ -19,7 +19,7 @@ from graph.vocabulary import (
     ProgrammeKind,
     RecordType,
 )
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.person_columns import PERSONS, holds_persons
 from ingest.reading import Layout
 

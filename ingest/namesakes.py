@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.names import composed
-from ingest.bodies import is_placed, made_id
 from ingest.names import split_name
+from ingest.organisations import is_placed, made_id
 from ingest.streets import are_two, street_of
 from ingest.websites import host, website_in
 

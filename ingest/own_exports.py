@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import RecordType
-from ingest.adapters import Option, Reject, Row
+from ingest.origin import Option, Reject, Row
 from ingest.reading import Fault
 from ingest.reading.places import FieldFault
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from graph.model import Record
-    from ingest.adapters import Read
+    from ingest.origin import Read
 
 OPTIONS: Mapping[str, Option] = {
     "title": Option("name under which it is kept; what was loaded under another one stays"),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from ingest.adapters import OriginError
 from ingest.mapping import FIELDS
+from ingest.origin import OriginError
 from ingest.person_columns import PERSONS, holds_persons
 from ingest.reading import Fault, grids, parts
 from ingest.reading.headers import (

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from graph.model import COLUMNS, Organisation, Programme, Relation
 from graph.places import may_mean
 from graph.texts import taken_out, tidied
-from ingest.adapters import Remark
+from ingest.origin import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ingest.adapters import Row
+    from ingest.origin import Row
 
 FIRST_FOUNDED, FIRST_STATED = 1800, 1900
 AHEAD = 30

@@ -8,24 +8,24 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from graph.cells import cell
-from graph.history import recording
+from graph.loads.undo_log import recording
+from graph.loads.upsert import Upsert, with_digest
 from graph.model import Organisation, SameAs
 from graph.schema import nearest
-from graph.upsert import Upsert, with_digest
 from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
 from graph.wire import evidence_shown
-from ingest.adapters import OriginError
 from ingest.identity import bodies_of, records_of, report_of, settle_within
+from ingest.origin import OriginError
 from ingest.reading import Fault, Layout, Skipped, parts, tables
 from ingest.reading.places import spot
-from ingest.resolution.bodies import different
+from ingest.resolution.organisations import different
 from ingest.runs import ended, new_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from graph.history import Recording
+    from graph.loads.undo_log import Recording
     from graph.store import Load, Rows, Store
     from ingest.identity import Settled
     from ingest.resolution import Body

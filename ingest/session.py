@@ -7,16 +7,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graph.legible import legible
+from graph.loads.upsert import Upsert
 from graph.model import NODE_TYPES, Source
+from graph.printable import legible
 from graph.schema import check
-from graph.upsert import Upsert
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
 from ingest.account import Account
-from ingest.adapters import OriginError, Reject, Remark, Row, Skip, Together
+from ingest.origin import OriginError, Reject, Remark, Row, Skip, Together
 from ingest.reading.places import spot
-from ingest.refused import by_rule, of_another_kind, with_remedies, write_rejects
+from ingest.rejects import by_rule, of_another_kind, with_remedies, write_rejects
 from ingest.remarks import clean, remarks_on
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graph.model import Record
     from graph.schema import Violation
     from graph.store import Load, Store, Writer
-    from ingest.adapters import Read
+    from ingest.origin import Read
 
 BATCH = 10_000
 SAID_BEFORE = "an earlier load of this origin said it, this one does not: give ties an origin of their own, and `nodes: ORIGIN` (docs/origins.md)"

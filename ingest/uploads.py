@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.places import may_mean, named, place_of, within
-from ingest.bodies import NARROW, PLACE_WORDS, words_of
+from ingest.organisations import NARROW, PLACE_WORDS, words_of
 
 if TYPE_CHECKING:
     from graph.places import Place

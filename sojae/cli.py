@@ -146,9 +146,9 @@ def run() -> None:
 def refusal(error: Exception) -> str | None:
     """Say why something was refused; None if the error is a fault of the program."""
     from api.errors import Problem
-    from ingest.adapters import OriginError
     from ingest.history import HistoryError
     from ingest.load import LoadRefused
+    from ingest.origin import OriginError
     from ingest.review import ReviewError
 
     if isinstance(error, Problem):

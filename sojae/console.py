@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import orjson
 import typer
 
-from graph.legible import FALLBACK
+from graph.printable import FALLBACK
 from graph.texts import visible
 from sojae.settings import Settings, read_settings
 from sojae.stores import store_from

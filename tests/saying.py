@@ -6,8 +6,8 @@ from collections import defaultdict
 from itertools import count
 from typing import TYPE_CHECKING
 
+from graph.loads.upsert import Upsert, with_digest
 from graph.store import Load
-from graph.upsert import Upsert, with_digest
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from graph.chance import seeded
+from graph.igraph_random import seeded
 from graph.measures.groups import partition
 from viz.packing import GAP, WIDE, apart, shelves
 

@@ -16,9 +16,9 @@ from graph.network import Network, plain_number
 from graph.relations import PREDICATES
 from graph.snapshot import KINDS
 from graph.vocabulary import SECTORS, Kind, Layer
-from viz.choice import complete, surroundings, whole
 from viz.layouts import two_level
 from viz.palette import KIND_COLOURS, NO_SECTOR, PREDICATE_COLOURS, SHAPES, colour_of
+from viz.scene_nodes import complete, surroundings, whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -14,8 +14,8 @@ from api.errors import refuse
 from api.negotiation import preferred
 from api.prefix import below
 from graph.filters import NO_FILTER
-from graph.neighbourhoods import neighbourhood
 from graph.vocabulary import Kind, Layer
+from graph.walks.neighbourhoods import neighbourhood
 from viz.exports import formats
 from viz.exports.contents import PARTS, gather, walked
 from viz.scene import scene

@@ -12,8 +12,8 @@ from api.answers.paging import cursor, read_cursor
 from api.answers.records import node_number
 from graph.encoding import encoded
 from graph.filters import NO_FILTER
-from graph.ranked_walks import Choice, TieRank, ranked_neighbourhood
 from graph.vocabulary import Layer
+from graph.walks.ranked_walks import Choice, TieRank, ranked_neighbourhood
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from api.serving import View
     from graph.evidence import Period
     from graph.filters import Filter
-    from graph.ranked_walks import FoldedTie
     from graph.snapshot import Snapshot
+    from graph.walks.ranked_walks import FoldedTie
 
 DEGREE = "degree"
 

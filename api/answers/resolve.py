@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from api.serving import View
     from graph.snapshot import Snapshot
     from graph.vocabulary import Kind
-    from ingest.resolution.bodies import Body
     from ingest.resolution.index import Candidate, Scorer, Verdict
+    from ingest.resolution.organisations import Body
 
     Asked = tuple[str | None, Body, Kind | None]
 

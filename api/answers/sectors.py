@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from api.answers.networks import network_of
 from api.errors import Problem, refuse
-from graph.counted import counted
 from graph.encoding import encoded
 from graph.measures.alliances import FEWEST_ANCHOR_TIES, Reach, reach_of_alliances
 from graph.measures.bridges import bridges
 from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps.table import sector_gaps
 from graph.measures.mixing import Mixing, mixing
+from graph.plurals import plural
 from graph.schema import nearest
 from graph.vocabulary import COUNTED_SECTORS, SECTORS
 from graph.vocabulary import Layer as NetworkLayer
@@ -161,7 +161,7 @@ def alliance_dict(alliance: str, reach: Reach, inside: npt.NDArray[np.bool_]) ->
     elif not reach.measurable:
         reason = {
             "ko": f"주관 연구기관의 연결 기록이 {reach.anchor_ties}건뿐이라 측정할 수 없습니다({FEWEST_ANCHOR_TIES}건 이상 필요).",
-            "en": f"Not measurable: the institutes that lead it have {counted(reach.anchor_ties, 'recorded tie')};"
+            "en": f"Not measurable: the institutes that lead it have {plural(reach.anchor_ties, 'recorded tie')};"
             f" {FEWEST_ANCHOR_TIES} are needed.",
         }
     return {

@@ -10,8 +10,8 @@ from api.answers.paging import cursor, read_cursor
 from api.answers.records import node_number
 from api.errors import refuse
 from graph.filters import NO_FILTER
-from graph.neighbourhoods import neighbourhood
-from graph.paths import Weight, hubs, shortest_paths
+from graph.walks.neighbourhoods import neighbourhood
+from graph.walks.paths import Weight, hubs, shortest_paths
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -15,14 +15,14 @@ from api.answers.ranked_walks import DEGREE, ranked_neighbourhood_answer
 from api.answers.records import node_number
 from api.answers.walks import joined, neighbourhood_answer, quoted
 from api.deps import LIMITS, WITH_BODY, Current, described, json_bytes
-from api.direct import DirectRoute
 from api.errors import refuse
+from api.fast_routes import DirectRoute
 from api.negotiation import JSON_WILL_DO, Accept, preferred
 from api.schemas.walks import Neighbourhood, Neighbourhoods
 from api.words import WalkWords, one_of
 from graph.measures import measures
-from graph.ranked_walks import TieRank
 from graph.schema import nearest
+from graph.walks.ranked_walks import TieRank
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator

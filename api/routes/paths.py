@@ -13,7 +13,7 @@ from api.answers.walks import paths_answer
 from api.deps import LIMITS, Current, described, json_bytes
 from api.schemas.walks import Paths
 from api.words import WalkWords
-from graph.paths import Weight
+from graph.walks.paths import Weight
 
 router = APIRouter(tags=["paths"])
 EXAMPLE = {

@@ -15,12 +15,12 @@ from api.answers.paging import linked
 from api.answers.records import is_served, record_answer
 from api.choice import read_fields
 from api.deps import LIMITS, Current, described, json_bytes, view_of
-from api.direct import read_pairs, validated
 from api.errors import refuse
+from api.fast_routes import read_pairs, validated
 from api.filters import ENDINGS, words_of
 from api.lists import Query as ListQuery
 from api.lists import is_kept, list_page
-from api.schemas.records import Node, NodePage, Relation, RelationPage, Source, SourcePage
+from api.schemas.records import NodePage, NodeRecord, Relation, RelationPage, Source, SourcePage
 from api.schemas.wire import Wire
 from api.words import DATE, WalkWords, one_of, some_of
 from graph.fields import PATHS, Shape
@@ -68,7 +68,7 @@ def read_query(record_type: RecordType, query: bytes) -> ListQuery:
 
 
 class ListRoute(APIRoute):
-    """A list: its words are read once for each query string, as in `api.direct`."""
+    """A list: its words are read once for each query string, as in `api.fast_routes`."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Give the function that answers a request."""
@@ -84,9 +84,9 @@ class ListRoute(APIRoute):
 router = APIRouter(tags=["records"])
 lists = APIRouter(tags=["records"], route_class=ListRoute)
 COLLECTIONS: dict[str, tuple[RecordType, type[Wire], type[Wire], str]] = {
-    "organisations": (RecordType.ORGANISATION, NodePage, Node, "dmi"),
-    "technologies": (RecordType.TECHNOLOGY, NodePage, Node, "3d-fibre-snow-chain"),
-    "programmes": (RecordType.PROGRAMME, NodePage, Node, "daegu-materials-convergence-union"),
+    "organisations": (RecordType.ORGANISATION, NodePage, NodeRecord, "dmi"),
+    "technologies": (RecordType.TECHNOLOGY, NodePage, NodeRecord, "3d-fibre-snow-chain"),
+    "programmes": (RecordType.PROGRAMME, NodePage, NodeRecord, "daegu-materials-convergence-union"),
     "relations": (RecordType.RELATION, RelationPage, Relation, "r00837"),
     "sources": (RecordType.SOURCE, SourcePage, Source, "s0290"),
 }

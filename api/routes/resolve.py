@@ -17,7 +17,7 @@ from api.words import DATE, Words, a_date, one_of
 from graph.schema import nearest
 from graph.vocabulary import SECTORS, Kind
 from ingest.resolution.asking import FIELDS, KINDS, NAMES, NUMBERS, asked_body, node_kind
-from ingest.resolution.bodies import Body
+from ingest.resolution.organisations import Body
 
 router = APIRouter(tags=["resolve"])
 ASKED_EXAMPLE = {

@@ -24,8 +24,8 @@ from api.schemas.loads import LoadReportShape, Loads, body_of
 from api.words import Words
 from graph.model import MODELS
 from ingest import edit
-from ingest.adapters import OriginError
 from ingest.load import load
+from ingest.origin import OriginError
 from ingest.reading.places import spot
 from ingest.session import LoadRefused
 from ingest.uploads import unpacked
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from graph.model import Record
     from graph.store import Store
     from graph.vocabulary import RecordType
-    from ingest.adapters import Reject
+    from ingest.origin import Reject
     from ingest.session import LoadReport
 
 LOG = logging.getLogger("sojae.writing")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.chance import seeded
+from graph.igraph_random import seeded
 from graph.measures import measure
 
 if TYPE_CHECKING:

@@ -196,13 +196,13 @@ def log_apart(path: Path, address: str) -> StoreError:
 
 
 def open_to_read(path: Path, address: str) -> sqlite3.Connection:
-    """Open a file that is there, also where nothing may be written.
+    """Open a file that is there, also where nothing may be written; one that is taken away meanwhile is not made anew.
 
     Raises:
         StoreError: commits beside it cannot be read there.
         sqlite3.Error: it cannot be read.
     """
-    for words in ("", "mode=ro", "mode=ro&immutable=1"):
+    for words in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
         if "immutable" in words and has_log(path):
             raise log_apart(path, address)
         try:

@@ -24,7 +24,7 @@ from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_reading import NO_GRAPH, read_at_one_moment
 from graph.stores.neo4j_transaction import lock_of_loads
 from graph.stores.neo4j_writer import Neo4jWriter, as_row, open_rows, unfinished
-from graph.stores.patience import Late, in_time
+from graph.stores.timeouts import Late, in_time
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:

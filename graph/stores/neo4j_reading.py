@@ -16,7 +16,7 @@ from graph.store import Revision, StoreChanged, StoreEmpty
 from graph.stores import cypher
 from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_writer import open_rows, unfinished
-from graph.stores.patience import Hand, Late
+from graph.stores.timeouts import Hand, Late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator

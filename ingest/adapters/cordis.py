@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 from graph.identifiers import IdentifierError, identify
 from graph.model import Identifier, Programme, Relation, Source
 from graph.vocabulary import IdentifierScheme, RecordType
-from ingest.adapters import Option, OriginError, adapter
-from ingest.bodies import body, city_or_country, made_id, named, number_of
+from ingest.adapters import adapter
+from ingest.organisations import body, city_or_country, made_id, named, number_of
+from ingest.origin import Option, OriginError
 from ingest.reading import Fault, Layout, grids, tables
 from ingest.reading.headers import LOOKED_AT, find_header
 from ingest.reading.places import FieldFault, Nothing
 from ingest.reading.values import day
-from ingest.telling import Cells, given, joined, labelled_parts, source_row, told_table
+from ingest.row_reading import Cells, given, joined, labelled_parts, source_row, told_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
-    from ingest.adapters import Read
+    from ingest.origin import Read
     from ingest.reading import Part
 
 CONTACTS = (

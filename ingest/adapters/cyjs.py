@@ -9,16 +9,16 @@ from ingest.adapters import adapter
 from ingest.networks.cyjs import network_of, parts_of
 from ingest.networks.drawing import OPTIONS, drawing, origin_of
 from ingest.networks.files import Network, told_network
+from ingest.networks.network_reading import Census
 from ingest.networks.sorts import network_parts
-from ingest.networks.telling import Census
-from ingest.telling import given, joined, source_row
+from ingest.row_reading import given, joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ingest.adapters import Read
     from ingest.networks.drawing import Drawing
+    from ingest.origin import Read
 
 
 def files(paths: Sequence[Path]) -> list[Path]:

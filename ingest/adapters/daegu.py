@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from graph.model import Alias, Conflict, Organisation, Programme, Relation, Source, Technology
 from graph.schema import nearest
 from graph.vocabulary import DATA, RecordType
-from ingest.adapters import OriginError, Recognised, Reject, Row, adapter
+from ingest.adapters import adapter
+from ingest.origin import OriginError, Recognised, Reject, Row
 from ingest.reading.delimited import Delimited
 from ingest.reading.places import Fault
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.model import Record
-    from ingest.adapters import Read
+    from ingest.origin import Read
 
 
 SHOWN = 80

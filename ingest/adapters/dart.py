@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
-from ingest.adapters import Option, OriginError, Recognised, adapter
-from ingest.bodies import body, identifier, named
+from ingest.adapters import adapter
+from ingest.organisations import body, identifier, named
+from ingest.origin import Option, OriginError, Recognised
 from ingest.reading.elements import elements
 from ingest.reading.forms import Form
 from ingest.reading.places import Nothing
-from ingest.telling import given, in_order, labelled_parts, source_row, told_rows
+from ingest.row_reading import given, in_order, labelled_parts, source_row, told_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
-    from ingest.adapters import Read
+    from ingest.origin import Read
     from ingest.reading import Part
 
 COLUMNS = ("corp_code", "corp_name", "corp_eng_name", "stock_code")

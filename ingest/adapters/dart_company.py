@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Any
 from graph.identifiers import IdentifierError, identify
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
-from ingest.adapters import Option, OriginError, Recognised, adapter
-from ingest.bodies import REVISION, body, identifier, named, place_in, revision_of, sector_of
+from ingest.adapters import adapter
+from ingest.organisations import REVISION, body, identifier, named, place_in, revision_of, sector_of
+from ingest.origin import Option, OriginError, Recognised
 from ingest.reading.places import Nothing
+from ingest.row_reading import given, joined, source_row, told_rows
 from ingest.services.answers import day, json_of, labelled, refuse_code
 from ingest.services.asking import OPTIONS, client_for, folder_of
 from ingest.services.organisations import kind_of
 from ingest.services.pages import Found, Pages, fetch_pages
-from ingest.telling import given, joined, source_row, told_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
-    from ingest.adapters import Read
+    from ingest.origin import Read
 
 ADDRESS = "https://opendart.fss.or.kr/api/company.json"
 SOURCE = Source("dart-company:overview", "기업개황", "금융감독원 DART", None, "https://opendart.fss.or.kr")

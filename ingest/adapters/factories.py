@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from graph.identifiers import IdentifierError, crn_of_factory, identify
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
-from ingest.adapters import Option, OriginError, adapter
-from ingest.bodies import (
+from ingest.adapters import adapter
+from ingest.industries import sector_of_industry
+from ingest.namesakes import Namesakes
+from ingest.organisations import (
     REVISION,
     body,
     identifier,
@@ -18,11 +20,10 @@ from ingest.bodies import (
     revision_of,
     sector_of,
 )
-from ingest.industries import sector_of_industry
-from ingest.namesakes import Namesakes
+from ingest.origin import Option, OriginError
 from ingest.reading import Layout
 from ingest.reading.places import FieldFault
-from ingest.telling import given, joined, source_row, told
+from ingest.row_reading import given, joined, source_row, told
 from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.model import Record
-    from ingest.adapters import Read
-    from ingest.telling import Cells
+    from ingest.origin import Read
+    from ingest.row_reading import Cells
 
 LAYOUT = Layout(
     {

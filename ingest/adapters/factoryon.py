@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from graph.identifiers import crn_of_factory
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
-from ingest.adapters import Option, OriginError, Recognised, adapter
-from ingest.bodies import (
+from ingest.adapters import adapter
+from ingest.industries import sector_of_industry
+from ingest.organisations import (
     REVISION,
     body,
     identifier,
@@ -18,18 +19,18 @@ from ingest.bodies import (
     revision_of,
     sector_of,
 )
-from ingest.industries import sector_of_industry
+from ingest.origin import Option, OriginError, Recognised
+from ingest.row_reading import given, joined, source_row, told_rows
 from ingest.services.answers import json_of, labelled, refuse_code, text, text_of, whole, xml_of
 from ingest.services.asking import OPTIONS, asked, client_for, folder_of
 from ingest.services.pages import Found, Pages, fetch_pages
-from ingest.telling import given, joined, source_row, told_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
-    from ingest.adapters import Read
+    from ingest.origin import Read
 
 ADDRESS = "https://apis.data.go.kr/B550624/fctryRegistInfo/getFctryPrdctnService_v2"
 SIZE = 100

@@ -9,13 +9,13 @@ from ingest.adapters import adapter
 from ingest.networks.drawing import OPTIONS, origin_of
 from ingest.networks.files import network_rows
 from ingest.networks.graphml import items
-from ingest.telling import given
+from ingest.row_reading import given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ingest.adapters import Read
+    from ingest.origin import Read
 
 
 def files(paths: Sequence[Path]) -> list[Path]:

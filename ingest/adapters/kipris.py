@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Identifier, Source
 from graph.vocabulary import IdentifierScheme, Predicate, RecordType
-from ingest.adapters import Option, OriginError, Recognised, Reject, Row, Skip, adapter
-from ingest.bodies import body
+from ingest.adapters import adapter
+from ingest.organisations import body
+from ingest.origin import Option, OriginError, Recognised, Reject, Row, Skip
+from ingest.row_reading import given, joined, source_row
 from ingest.services.answers import day, labelled, refuse_code, text, whole, xml_of
 from ingest.services.asking import OPTIONS, asked, client_for, folder_of, tie
 from ingest.services.organisations import applicants, body_id, kind_of
 from ingest.services.pages import Allowance, Found, Pages, fetch_pages
 from ingest.services.technologies import of_patents
-from ingest.telling import given, joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from graph.model import Technology
-    from ingest.adapters import Read
+    from ingest.origin import Read
 
 ADDRESS = "http://plus.kipris.or.kr/kipo-api/kipi/patUtiModInfoSearchSevice/getAdvancedSearch"
 SIZE, CALLS = 500, 1000

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
-from ingest.adapters import Option, adapter
-from ingest.bodies import body, identifier, named, number_of, place_in
+from ingest.adapters import adapter
 from ingest.industries import sector_of_industry
+from ingest.organisations import body, identifier, named, number_of, place_in
+from ingest.origin import Option
 from ingest.reading import Layout
-from ingest.telling import given, joined, source_row, told
+from ingest.row_reading import given, joined, source_row, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
-    from ingest.adapters import Read
-    from ingest.telling import Cells
+    from ingest.origin import Read
+    from ingest.row_reading import Cells
 
 LAYOUT = Layout(
     {

@@ -5,22 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ingest.adapters import Recognised, adapter
+from ingest.adapters import adapter
 from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.origin import Recognised
 from ingest.own_exports import OPTIONS, Rows, origin_of
 from ingest.own_records import record_of
 from ingest.reading import Fault
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
 from ingest.reading.places import FieldFault
-from ingest.telling import given, joined, labelled_parts
+from ingest.row_reading import given, joined, labelled_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
-    from ingest.adapters import Read
+    from ingest.origin import Read
     from ingest.reading import Part
 
 WANTED = "an NDJSON export of Sojae"

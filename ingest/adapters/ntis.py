@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from graph.model import Source
 from graph.vocabulary import Predicate, RecordType
-from ingest.adapters import Option, OriginError, Recognised, Reject, Row, Skip, adapter
-from ingest.bodies import body
+from ingest.adapters import adapter
+from ingest.organisations import body
+from ingest.origin import Option, OriginError, Recognised, Reject, Row, Skip
+from ingest.row_reading import given, joined, source_row
 from ingest.services.answers import day, labelled, text, texts, whole, xml_of
 from ingest.services.asking import OPTIONS, asked, client_for, folder_of, tie
 from ingest.services.organisations import body_id, kind_of
 from ingest.services.pages import Found, Pages, fetch_pages
 from ingest.services.projects import Year, merged, programme
 from ingest.services.technologies import of_science
-from ingest.telling import given, joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from graph.model import Record
-    from ingest.adapters import Read
+    from ingest.origin import Read
 
 ADDRESS = "https://www.ntis.go.kr/rndopen/openApi/public_project"
 SIZE = 100

@@ -6,19 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import RecordType
-from ingest.adapters import OriginError, Recognised, adapter
+from ingest.adapters import adapter
 from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.origin import OriginError, Recognised
 from ingest.own_exports import OPTIONS, Rows, origin_of
 from ingest.own_records import node_of, record_of, relation_of
 from ingest.reading.forms import Form
-from ingest.telling import given, joined, labelled_parts
+from ingest.row_reading import given, joined, labelled_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
-    from ingest.adapters import Read
+    from ingest.origin import Read
     from ingest.reading import Part
 
     Maker = Callable[[Any], Iterator[Record]]

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, Any
 from graph.identifiers import IdentifierError, identify
 from graph.model import Alias, Identifier, Relation, Source
 from graph.vocabulary import IdentifierScheme, RecordType
-from ingest.adapters import Option, OriginError, Recognised, Row, adapter
-from ingest.bodies import body, city_or_country, identifier, named
+from ingest.adapters import adapter
+from ingest.organisations import body, city_or_country, identifier, named
+from ingest.origin import Option, OriginError, Recognised, Row
 from ingest.reading import Fault
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
 from ingest.reading.places import FieldFault, Nothing
-from ingest.telling import given, in_order, labelled_parts, source_row, told_rows
+from ingest.row_reading import given, in_order, labelled_parts, source_row, told_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
-    from ingest.adapters import Read
+    from ingest.origin import Read
 
 KINDS = {
     "education": "university", "healthcare": "hospital", "company": "company", "government": "government",

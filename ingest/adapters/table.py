@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from graph.model import Alias, Identifier, Organisation, Programme, Relation, Source, Technology
 from graph.schema import ID, check
 from graph.vocabulary import IdentifierScheme, Predicate, RecordType
-from ingest.adapters import Option, OriginError, adapter
-from ingest.bodies import (
+from ingest.adapters import adapter
+from ingest.industries import sector_of_industry
+from ingest.mapping import NUMBERS, TableMapping, read_mapping
+from ingest.namesakes import Namesakes
+from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.organisations import (
     body,
     identifier,
     made_id,
@@ -20,23 +24,20 @@ from ingest.bodies import (
     sector_of,
     words_of,
 )
-from ingest.industries import sector_of_industry
-from ingest.mapping import NUMBERS, TableMapping, read_mapping
-from ingest.namesakes import Namesakes
-from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.origin import Option, OriginError
 from ingest.reading import Part
 from ingest.reading.forms import Form, form_of
 from ingest.reading.places import FieldFault
 from ingest.reading.values import day, weight_of, whole
-from ingest.telling import given, joined, told
+from ingest.row_reading import given, joined, told
 from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from graph.model import Record
-    from ingest.adapters import Read
-    from ingest.telling import Cells
+    from ingest.origin import Read
+    from ingest.row_reading import Cells
 
 
 def files(paths: Sequence[Path]) -> list[Path]:

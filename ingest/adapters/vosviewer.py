@@ -6,26 +6,27 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ingest.adapters import OriginError, Recognised, adapter
+from ingest.adapters import adapter
 from ingest.networks.cyjs import text
 from ingest.networks.drawing import OPTIONS, drawing, origin_of
 from ingest.networks.items import Edge, Node
+from ingest.networks.network_reading import Census, Telling
 from ingest.networks.sorts import network_parts, of_another_sort, sort_of
-from ingest.networks.telling import Census, Telling
+from ingest.origin import OriginError, Recognised
 from ingest.persons import person_told, tells_kind
 from ingest.reading import Fault, Layout, Skipped, grids, tables
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
 from ingest.reading.places import Element
-from ingest.telling import given, joined, source_row
+from ingest.row_reading import given, joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ingest.adapters import Read
     from ingest.networks.drawing import Drawing
     from ingest.networks.items import Item
+    from ingest.origin import Read
     from ingest.reading import Part, Table
 
 MAP = Layout({"id": ("id",), "label": ("label",)}, required=("id", "label"), persons=("author", "authors"))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
-from ingest.adapters import OriginError
 from ingest.networks.items import About, Declared, Edge, Node, Other
 from ingest.networks.sorts import of_another_sort, sort_of
+from ingest.origin import OriginError
 from ingest.reading.forms import Form
 
 if TYPE_CHECKING:

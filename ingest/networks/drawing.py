@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from graph.model import Source
 from graph.vocabulary import Kind, Predicate
-from ingest.adapters import Option, OriginError
-from ingest.bodies import made_id
+from ingest.organisations import made_id
+from ingest.origin import Option, OriginError
 from ingest.persons import is_person
 
 if TYPE_CHECKING:

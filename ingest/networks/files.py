@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ingest.adapters import OriginError
 from ingest.networks.drawing import drawing
 from ingest.networks.items import About
+from ingest.networks.network_reading import Census, Telling
 from ingest.networks.own_files import heading_of, holds_statements, own_rows
 from ingest.networks.sorts import check_root, network_parts
-from ingest.networks.telling import Census, Telling
+from ingest.origin import OriginError
 from ingest.reading.places import Element
-from ingest.telling import joined, source_row
+from ingest.row_reading import joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ingest.adapters import Read
     from ingest.networks.drawing import Drawing
     from ingest.networks.items import Item
+    from ingest.origin import Read
     from ingest.reading import Part
 
     Grammar = Callable[[Part, About], Iterator[Item]]

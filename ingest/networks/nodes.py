@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from graph.model import Programme, Technology
 from graph.texts import says_nothing
 from graph.vocabulary import SECTORS, IdentifierScheme, Kind, OrganisationKind, ProgrammeKind
-from ingest.bodies import body, identifier, names_of, words_of
 from ingest.networks.fields import KINDS, NUMBERS, kind_told, kind_unknown
 from ingest.networks.times import time_told
+from ingest.organisations import body, identifier, names_of, words_of
 from ingest.reading.places import FieldFault
 from ingest.reading.values import whole
 

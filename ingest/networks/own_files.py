@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from graph.vocabulary import Layer, RecordType
-from ingest.adapters import Recognised, Reject, Row
 from ingest.networks.fields import fields_of
 from ingest.networks.items import Edge, Node
+from ingest.origin import Recognised, Reject, Row
 from ingest.own_records import node_of, record_of, relation_of
 from ingest.reading.places import Element, FieldFault
 from ingest.reading.tags import Begin, Instruction, tags
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.model import Record
-    from ingest.adapters import Read
     from ingest.networks.items import About, Item
+    from ingest.origin import Read
     from ingest.reading import Part
 
 TARGET = "sojae"

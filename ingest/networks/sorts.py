@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ingest.adapters import OriginError, adapters
+from ingest.origin import OriginError
 from ingest.reading.forms import Form, NoTable
 from ingest.reading.tags import Begin, tags
-from ingest.telling import labelled_parts
+from ingest.row_reading import labelled_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,23 +23,24 @@ ROOTS = {"graphml": "GraphML", "gexf": "GEXF", "svg": "a picture (SVG)", "kml": 
          "xgmml": "XGMML", "graph": "XGMML", "DynamicNetwork": "DyNetML", "MetaMatrix": "DyNetML"}  # fmt: skip
 """Root elements of XML files of networks, and of what is taken for one."""
 BEGINNINGS = (
-    (re.compile(r"(?:\s*(?:#[^\n]*|creator\s[^\n]*|version\s[^\n]*|comment\s[^\n]*)\n)*\s*graph\s*\[", re.IGNORECASE), "GML", "gml"),
-    (re.compile(r"\s*(?:%[^\n]*\n\s*)*\*(?:vertices|network|arcs|edges|partition)\b", re.IGNORECASE), "Pajek", "pajek"),
-    (re.compile(r"\s*dl\b[\s,]+(?:n|nr|nm|format)\s*=", re.IGNORECASE), "UCINET DL", "dl"),
+    (re.compile(r"(?:\s*(?:#[^\n]*|creator\s[^\n]*|version\s[^\n]*|comment\s[^\n]*)\n)*\s*graph\s*\[", re.IGNORECASE), "GML", None),
+    (re.compile(r"\s*(?:%[^\n]*\n\s*)*\*(?:vertices|network|arcs|edges|partition)\b", re.IGNORECASE), "Pajek", None),
+    (re.compile(r"\s*dl\b[\s,]+(?:n|nr|nm|format)\s*=", re.IGNORECASE), "UCINET DL", None),
     (re.compile(r"\s*(?:strict\s+)?(?:di)?graph\b[^\[\n]*\{", re.IGNORECASE), "DOT (Graphviz)", None),
     (re.compile(r"\s*(?:nodedef\s*>|edgedef\s*>)", re.IGNORECASE), "GDF", None),
-    (re.compile(r"\s*(?:@prefix|PREFIX)\s", re.IGNORECASE), "RDF (Turtle)", "rdf"),
+    (re.compile(r"\s*(?:@prefix|PREFIX)\s", re.IGNORECASE), "RDF (Turtle)", None),
 )  # fmt: skip
 KEYS = (
     ("@context", "JSON-LD", "jsonld"),
     ("format_version", "Cytoscape JSON", "cyjs"),
     ("elements", "Cytoscape JSON or Kumu", "cyjs"),
-    ("CXVersion", "CX2", "cx2"),
+    ("CXVersion", "CX2", None),
     ("network", "VOSviewer JSON", "vosviewer"),
-    ("nodes", "node-link JSON", "nodelink"),
+    ("nodes", "node-link JSON", None),
     ("type", "NDJSON", "ndjson"),
 )
-READERS = {"GraphML": "graphml", "GEXF": "gexf", "RDF": "rdf"}
+READERS = {"GraphML": "graphml", "GEXF": "gexf"}
+"""Origins that read a sort of file; each is an adapter (a test holds it to that)."""
 
 
 FOREIGN = "JSON-LD of another tool (only Sojae's own is read)"
@@ -96,6 +97,5 @@ def sort_of(part: Part) -> tuple[str, str | None]:
 
 def of_another_sort(label: str, wanted: str, found: str, origin: str | None) -> OriginError:
     """Say that a file is of another sort, and the command that reads it."""
-    known = origin in adapters()
-    remedy = f"load it with `sojae load {origin}`" if known else f"export it as {wanted}"
+    remedy = f"export it as {wanted}" if origin is None else f"load it with `sojae load {origin}`"
     return OriginError(f"{label}: this is {found}, not {wanted}: {remedy}")

@@ -5,7 +5,8 @@ header in each. Every row under way is given on, or told as `Fault` or `Skipped`
 """
 
 from ingest.reading.archives import Part, parts
-from ingest.reading.grids import Grid, grids
+from ingest.reading.grid import Grid
+from ingest.reading.grids import grids
 from ingest.reading.headers import Layout
 from ingest.reading.places import Fault, Skipped
 from ingest.reading.tables import Table, tables

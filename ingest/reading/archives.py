@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading.forms import Form, form_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ import io
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading.encodings import Block, Encoding, blocks, encoding_of, fault_in
 from ingest.reading.places import Fault
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading.xml_stream import LONGEST, Listener, heard
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
-from graph.counted import counted
-from ingest.adapters import OriginError
+from graph.plurals import plural
+from ingest.origin import OriginError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,10 +158,10 @@ def elected(votes: Counter[str], either: int, label: str) -> Encoding:
     (name, most), total = votes.most_common(1)[0], votes.total()
     if name == "neither":
         raise OriginError(
-            f"{label}: {most:,} of {counted(total, 'line')} {'fits' if most == 1 else 'fit'} neither UTF-8 nor cp949: save the file as UTF-8 and load that"
+            f"{label}: {most:,} of {plural(total, 'line')} {'fits' if most == 1 else 'fit'} neither UTF-8 nor cp949: save the file as UTF-8 and load that"
         )
     most += either if name == "cp949" else 0
-    lines = counted(total, "line")
+    lines = plural(total, "line")
     every = f"{'' if total == 1 else 'all '}{lines}" if most == total else f"{most:,} of {lines}"
     return Encoding(
         name,

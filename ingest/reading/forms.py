@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading.encodings import wide_order
 
 if TYPE_CHECKING:

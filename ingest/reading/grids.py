@@ -1,33 +1,17 @@
-"""The tables of a file as rows of text with their lines, whatever form the file has."""
+"""The tables of a file, whatever form the file has: each form has its own reader."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading.forms import Form
-from ingest.reading.places import Fault
+from ingest.reading.grid import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ingest.reading.archives import Part
-
-RowOrFault = tuple[int, list[str]] | Fault
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One table: where it is from, how it was read, and its rows, read as they are asked for."""
-
-    label: str
-    form: str
-    rows: Iterator[RowOrFault]
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str | None = None
-    notes: tuple[str, ...] = field(default=())
 
 
 def grids(part: Part) -> Iterator[Grid]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph.schema import nearest
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

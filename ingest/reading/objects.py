@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading.encodings import BROKEN, blocks, encoding_of, pieces
-from ingest.reading.grids import Grid
+from ingest.reading.grid import Grid
 from ingest.reading.places import Element, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ingest.reading.archives import Part
-    from ingest.reading.grids import RowOrFault
+    from ingest.reading.grid import RowOrFault
 
 LARGEST = 64 << 20
 """Characters that one object may have."""

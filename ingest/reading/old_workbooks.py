@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading.containers import Container, alone, broken
 from ingest.reading.forms import password
 from ingest.reading.repeats import MOST_TEXT

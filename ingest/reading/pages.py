@@ -10,16 +10,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading.encodings import encoding_of, fault_in, pieces
-from ingest.reading.grids import Grid
+from ingest.reading.grid import Grid
 from ingest.reading.places import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ingest.reading.archives import Part
-    from ingest.reading.grids import RowOrFault
+    from ingest.reading.grid import RowOrFault
 
 DECLARED = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 BREAKS = frozenset({"br", "p", "div", "li"})

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from graph.counted import counted
-from ingest.adapters import OriginError, Recognised
+from graph.plurals import plural
+from ingest.origin import OriginError, Recognised
 from ingest.reading.grids import grids
 from ingest.reading.headers import LOOKED_AT, Header, Layout, find_header
 from ingest.reading.places import Fault, Skipped
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ingest.reading.archives import Part
-    from ingest.reading.grids import Grid, RowOrFault
+    from ingest.reading.grid import Grid, RowOrFault
 
 ALONE = frozenset({"delimited text", "json"})
 """Forms of files that are one table."""
@@ -101,7 +101,7 @@ class Table:
         if len(cells) > width and not any(map(str.strip, cells[width:])):
             cells = cells[:width]
         if len(cells) != width:
-            rule = f"the header has {counted(width, 'cell')}, this row has {len(cells)}"
+            rule = f"the header has {plural(width, 'cell')}, this row has {len(cells)}"
             return Fault(
                 line, "row", rule, "quote cells that hold the delimiter; put in the cells that are missing"
             )

@@ -11,12 +11,12 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading import old_workbooks
 from ingest.reading.archives import FREE, MOST_RATIO
 from ingest.reading.containers import broken
 from ingest.reading.forms import Form, password
-from ingest.reading.grids import Grid
+from ingest.reading.grid import Grid
 from ingest.reading.old_workbooks import MOST_CELLS
 from ingest.reading.repeats import refuse_repeats
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.reading.archives import Part
-    from ingest.reading.grids import RowOrFault
+    from ingest.reading.grid import RowOrFault
 
 MOST_BYTES = 1 << 30
 """What a workbook may unpack to."""

@@ -1,6 +1,6 @@
 """Which bodies are one: keys, names with a place, scored candidates, and a queue for what is doubtful."""
 
-from ingest.resolution.bodies import Body, Name, Number
+from ingest.resolution.organisations import Body, Name, Number
 from ingest.resolution.settling import settle
 
 __all__ = ["Body", "Name", "Number", "settle"]

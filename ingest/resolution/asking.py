@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.identifiers import IdentifierError, identify
 from graph.model import COLUMNS
 from graph.vocabulary import Kind, OrganisationKind, RecordType
-from ingest.resolution.bodies import Body, Name, Number
+from ingest.resolution.organisations import Body, Name, Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.resolution.bodies import apart_by_street, apart_by_website, different
+from ingest.resolution.organisations import apart_by_street, apart_by_website, different
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ingest.resolution.bodies import Body
+    from ingest.resolution.organisations import Body
 
 
 @dataclass(slots=True)

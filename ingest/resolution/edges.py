@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.vocabulary import Identity
-from ingest.resolution.bodies import different
 from ingest.resolution.index import CERTAIN, numbers_of
 from ingest.resolution.levels import probability, weights
+from ingest.resolution.organisations import different
 from ingest.resolution.rules import bare, doubtful, may_merge, of_numbers, telling
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ingest.resolution.bodies import Body
     from ingest.resolution.clusters import Clusters
     from ingest.resolution.index import Scored
+    from ingest.resolution.organisations import Body
     from ingest.resolution.profiles import Profiles
 
     Numbers = npt.NDArray[np.int64]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.cells import cell
 from graph.schema import nearest
 from graph.vocabulary import SECTORS
-from ingest.adapters import OriginError, Recognised
+from ingest.origin import OriginError, Recognised
 from ingest.reading import Fault, Layout, Skipped, parts, tables
 from ingest.reading.places import spot
 from ingest.resolution.asking import FIELDS, KINDS, NAMES

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.model import SameAs
-    from ingest.resolution.bodies import Body
+    from ingest.resolution.organisations import Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import numpy as np
 
 from graph.vocabulary import Identity
 from ingest.resolution.blocking import Blocks, keyed
-from ingest.resolution.bodies import STRONG, different
 from ingest.resolution.comparing import best_names, compare
 from ingest.resolution.levels import probability, weights
+from ingest.resolution.organisations import STRONG, different
 from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import doubtful, evidence, may_merge, of_numbers, weakness
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ingest.resolution.bodies import Body
     from ingest.resolution.comparing import Best
     from ingest.resolution.levels import Levels
+    from ingest.resolution.organisations import Body
 
     Numbers = npt.NDArray[np.int64]
     Scorer = Callable[["Profiles", "Index"], "Scored"]

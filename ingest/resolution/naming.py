@@ -16,7 +16,7 @@ from ingest.resolution.spelling import folded, in_letters, spoken, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ingest.resolution.bodies import Name
+    from ingest.resolution.organisations import Name
 
 HANGUL = re.compile(r"[ㄱ-ㆎ가-힣]")
 DIGITS = re.compile(r"\d+")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ingest.resolution.bodies import Body
     from ingest.resolution.hashing import hashed
+    from ingest.resolution.organisations import Body
 from ingest.resolution.naming import Spelt
 
 NONE = 0

@@ -8,7 +8,6 @@ import numpy as np
 
 from graph.identifiers import is_shown
 from graph.vocabulary import EvidenceKind
-from ingest.resolution.bodies import apart_by_street
 from ingest.resolution.levels import (
     UNKNOWN,
     NameLevel,
@@ -19,6 +18,7 @@ from ingest.resolution.levels import (
     probability,
     weights,
 )
+from ingest.resolution.organisations import apart_by_street
 from ingest.resolution.profiles import NONE
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ingest.resolution.bodies import Body
     from ingest.resolution.comparing import Best
     from ingest.resolution.levels import Levels
+    from ingest.resolution.organisations import Body
     from ingest.resolution.profiles import Profiles
 
     Numbers = npt.NDArray[np.int64]

@@ -19,9 +19,9 @@ from ingest.resolution.rules import evidence, piece
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ingest.resolution.bodies import Body
     from ingest.resolution.edges import Edge
     from ingest.resolution.index import Scored
+    from ingest.resolution.organisations import Body
 
 FEW = 20_000
 """Bodies up to which they are compared in memory."""

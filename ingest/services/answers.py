@@ -11,7 +11,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from graph.texts import tidied
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.services.client import AGAIN, ServiceStop
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import Relation
 from graph.vocabulary import Predicate
-from ingest.adapters import Option, OriginError
+from ingest.origin import Option, OriginError
 from ingest.services.client import Client
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus, unquote
 
 import httpx
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

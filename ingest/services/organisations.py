@@ -10,7 +10,7 @@ from graph.names import comparable
 from graph.places import NAMED
 from graph.places import comparable as place_name
 from graph.vocabulary import OrganisationKind
-from ingest.bodies import made_id
+from ingest.organisations import made_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.counted import counted
-from ingest.adapters import OriginError
+from graph.plurals import plural
+from ingest.origin import OriginError
 from ingest.services.client import AGAIN, ServiceStop
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def fetch_pages(
             return pages.finish()
         if not found.items:
             raise OriginError(
-                f"{name}: {counted(found.total, 'item')} announced, {got} given: narrow the question"
+                f"{name}: {plural(found.total, 'item')} announced, {got} given: narrow the question"
             )
     raise OriginError(f"{name}: more than {MOST_PAGES} pages: narrow the question")
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.model import Programme
 from graph.names import comparable
 from graph.schema import ID
-from ingest.bodies import made_id, names_of
 from ingest.names import split_name
+from ingest.organisations import made_id, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.identifiers import IdentifierError, identify
 from graph.model import Technology
 from graph.vocabulary import DATA, IdentifierScheme
-from ingest.bodies import made_id
+from ingest.organisations import made_id
 from ingest.romanisation import romanised
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import typer
 
 from api.answers.networks import measure_answer, measures_answer, ranking
 from api.answers.sectors import bridges_answer, gaps_answer
-from graph.counted import counted
 from graph.evidence import Period
 from graph.measures.gaps import Baseline, Method
 from graph.measures.gaps import Layer as GapLayer
+from graph.plurals import plural
 from graph.vocabulary import Layer
 from sojae.console import AsOf, Json, Limit, Since, StoreUrl, fail, show, view_of
 from viz.figures import FigureError, Language, Picture, gaps_figure
@@ -106,7 +106,7 @@ def sentences(body: dict[str, Any]) -> Iterable[str]:
             yield f"{pair['verdict']}\t{pair['sentence']['en']}"
     untested = sum(pair["q"] is None for pair in body["pairs"])
     if untested:
-        yield f"{counted(untested, 'pair has', 'pairs have')} too little data to be tested."
+        yield f"{plural(untested, 'pair has', 'pairs have')} too little data to be tested."
 
 
 @app.command()
@@ -135,7 +135,7 @@ def who(body: dict[str, Any]) -> Iterable[str]:
         )
         yield f"{pair['a']} – {pair['b']}\t{pair['score']:.3g}\t{reasons}"
     for broker in body["brokers"]:
-        ties = f"{counted(broker['ties_a'], 'tie')} to {body['a']}, {broker['ties_b']} to {body['b']}"
-        yield f"broker {broker['id']}\t{ties}, the only one between {counted(broker['sole_pairs'], 'pair')}"
+        ties = f"{plural(broker['ties_a'], 'tie')} to {body['a']}, {broker['ties_b']} to {body['b']}"
+        yield f"broker {broker['id']}\t{ties}, the only one between {plural(broker['sole_pairs'], 'pair')}"
     if body["pairs"]:
         yield body["evidence"]["sentence"]["en"]

@@ -9,9 +9,9 @@ import typer
 
 from api.answers.records import search_answer
 from api.answers.walks import neighbourhood_answer, paths_answer
-from graph.counted import counted
 from graph.evidence import Period
 from graph.filters import Filter
+from graph.plurals import plural
 from graph.schema import nearest
 from graph.vocabulary import Kind, Predicate
 from sojae.console import AsOf, Json, Limit, StoreUrl, fail, show, view_of
@@ -77,7 +77,7 @@ def surroundings(body: dict[str, Any]) -> Iterable[str]:
         yield "\t".join(words)
     if body["truncated"]:
         totals = body["totals"]
-        yield f"… of {counted(totals['nodes'], 'node')} and {counted(totals['relations'], 'relation')}: raise --limit for more"
+        yield f"… of {plural(totals['nodes'], 'node')} and {plural(totals['relations'], 'relation')}: raise --limit for more"
 
 
 @app.command()

@@ -12,9 +12,9 @@ import typer
 
 from api.answers.exports import FORMATS, Wanted, contents_of
 from api.answers.records import node_number
-from graph.counted import counted
 from graph.evidence import Period
 from graph.filters import Filter
+from graph.plurals import plural
 from graph.schema import nearest
 from graph.vocabulary import SECTORS, Kind, Layer, Predicate, Undated
 from sojae.commands.ask import members
@@ -118,7 +118,7 @@ def export(
     )
     contents = contents_of(view_of(store), wanted)
     ties = len(contents.relations) if contents.network is None else contents.network.ties
-    told = f"{counted(len(contents.nodes), 'node')}, {counted(ties, 'relation' if contents.network is None else 'tie')}"
+    told = f"{plural(len(contents.nodes), 'node')}, {plural(ties, 'relation' if contents.network is None else 'tie')}"
     write(out, FORMATS[format].write(contents), told)
 
 
@@ -148,5 +148,5 @@ def page(
         period=Period(as_of, since),
         sectors=sector_ids(sectors),
     )
-    told = f"{counted(len(what.nodes), 'node')}, {counted(len(what.ties), 'tie')}"
+    told = f"{plural(len(what.nodes), 'node')}, {plural(len(what.ties), 'tie')}"
     write(out, [write_page(what, view.snapshot, language=language).encode()], told)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from graph.counted import counted
-from graph.history import undone
+from graph.loads.undo_log import undone
+from graph.plurals import plural
 from ingest import identity
 from ingest.history import ALL, changes_of, one_load, roll_back
 from sojae.console import Json, Limit, StoreUrl, opened, show
@@ -101,7 +101,7 @@ def listed(body: dict[str, Any]) -> list[str]:
         for load in body["loads"]
     ]
     rest = body["total"] - len(found)
-    return [*found, *([f"and {counted(rest, 'earlier load')}: --limit"] if rest > 0 else [])]
+    return [*found, *([f"and {plural(rest, 'earlier load')}: --limit"] if rest > 0 else [])]
 
 
 def detailed(body: dict[str, Any]) -> list[str]:

@@ -13,10 +13,10 @@ from graph.backup import backup as write_backup
 from graph.backup import copy_store
 from graph.backup import restore as read_backup
 from graph.checking import check_contents
-from graph.counted import counted
-from graph.legible import legible
-from graph.mending import ORIGIN
-from graph.mending import mend as mend_store
+from graph.plurals import plural
+from graph.printable import legible
+from graph.repair import ORIGIN
+from graph.repair import mend as mend_store
 from ingest.runs import new_run
 from sojae.console import Json, StoreUrl, opened, show
 from sojae.stores import store_from
@@ -108,9 +108,9 @@ def tell(done: Copied, source: str, target: str, *, json: bool) -> None:
 
 def copied(body: dict[str, Any]) -> list[str]:
     """Say for people what was copied."""
-    words = f" and {counted(body['claims'], 'further word')} of origins" if body["claims"] else ""
+    words = f" and {plural(body['claims'], 'further word')} of origins" if body["claims"] else ""
     return [
-        f"{body['from']} → {body['to']}: {counted(body['records'], 'record')}{words}, {counted(body['loads'], 'load')}",
+        f"{body['from']} → {body['to']}: {plural(body['records'], 'record')}{words}, {plural(body['loads'], 'load')}",
         f"graph version {body['graph_version']}",
     ]
 
@@ -119,22 +119,22 @@ def checked(body: dict[str, Any]) -> list[str]:
     """Say for people what is not as it was written."""
     faults = body["faults"]
     told = [f"{one['place']}: {one['rule']}: {one['remedy']}" for one in faults[:TOLD]]
-    rest = [f"and {counted(len(faults) - TOLD, 'more fault')}: --json"] if len(faults) > TOLD else []
-    end = counted(len(faults), "fault") if faults else "no fault"
+    rest = [f"and {plural(len(faults) - TOLD, 'more fault')}: --json"] if len(faults) > TOLD else []
+    end = plural(len(faults), "fault") if faults else "no fault"
     return [
         *mending(body["mended"] or {}),
         *told,
         *rest,
-        f"{counted(body['checked'], 'record')} checked: {end}; graph version {body['graph_version']}",
+        f"{plural(body['checked'], 'record')} checked: {end}; graph version {body['graph_version']}",
     ]
 
 
 def mending(done: dict[str, Any]) -> list[str]:
     """Say what was mended, and what must be loaded again."""
-    found = [f"{counted(done['mended'], 'text')} mended"] if done.get("mended") else []
+    found = [f"{plural(done['mended'], 'text')} mended"] if done.get("mended") else []
     if done.get("lost"):
         found.append(
-            f"{counted(done['lost'], 'text')} could not be: load again, with the same files: {', '.join(done['repeat'])}"
+            f"{plural(done['lost'], 'text')} could not be: load again, with the same files: {', '.join(done['repeat'])}"
         )
     if done.get("resummed"):
         found.append("the graph version is now that of what is kept")

@@ -13,7 +13,7 @@ import click
 import orjson
 import typer
 
-from graph.counted import counted
+from graph.plurals import plural
 from graph.store import prepared
 from graph.texts import visible
 from ingest.load import LoadReport, TookNothing
@@ -101,7 +101,7 @@ def tell_format(one: dict[str, Any]) -> None:
     how = ", ".join(filter(None, (one["format"], one["encoding"], one["delimiter"], *one["notes"])))
     header = f"header in row {' and '.join(map(str, one['header']))}; " if one["header"] else ""
     why = ", ".join(f"{reason}: {times:,}" for reason, times in one["why"].items())
-    counts = f"{counted(one['rows'], 'row')} = {one['loaded']:,} loaded + {one['rejected']:,} rejected + {one['skipped']:,} skipped"
+    counts = f"{plural(one['rows'], 'row')} = {one['loaded']:,} loaded + {one['rejected']:,} rejected + {one['skipped']:,} skipped"
     say(f"{one['file']}: {how}; {header}{counts}{f' ({why})' if why else ''}")
     if one["unread"]:
         say(f"{one['file']}: not read: {', '.join(one['unread'])}")
@@ -117,7 +117,7 @@ def tell_remarks(one: dict[str, Any]) -> None:
         )
         more = "; …" if joined["records"] > len(joined["lines"]) else ""
         say(
-            f"{one['file']}: {counted(joined['rows'], 'row')} fall together into {counted(joined['records'], 'record')}:"
+            f"{one['file']}: {plural(joined['rows'], 'row')} fall together into {plural(joined['records'], 'record')}:"
             f" {lines}{more}"
         )
     for remark in one.get("remarks", ()):
@@ -175,7 +175,7 @@ class Lines:
             self._tell("{} read")
 
     def _tell(self, line: str) -> None:
-        said = line.format(counted(self.done, "record"))
+        said = line.format(plural(self.done, "record"))
         print(f"sojae: {said}", file=sys.stderr, flush=True)
 
 
@@ -190,11 +190,11 @@ def tell_rejects(report: LoadReport, *, taken: bool = True) -> None:
             )
     others = report.rejects_by_rule[GROUPS:]
     if others:
-        say(f"{sum(group['times'] for group in others):,} more, by {counted(len(others), 'other rule')}")
+        say(f"{sum(group['times'] for group in others):,} more, by {plural(len(others), 'other rule')}")
     if report.rejected:
         where = f": see {report.rejects_file}" if report.rejects_file else ""
         rest = ", the rest was taken" if taken else ""
-        say(f"{counted(report.rejected, 'row')} rejected{rest}{where}")
+        say(f"{plural(report.rejected, 'row')} rejected{rest}{where}")
 
 
 def lines(body: dict[str, Any]) -> list[str]:
@@ -203,7 +203,7 @@ def lines(body: dict[str, Any]) -> list[str]:
     sums = ", ".join(f"{word} {sum(body[word].values()):,}" for word in words)
     prefix = "would be: " if body["dry_run"] else ""
     one_body = body.get("identity") or {"merge": 0, "review": 0}
-    said = f"{counted(one_body['merge'], 'pair')} of records {'is' if one_body['merge'] == 1 else 'are'} one body, {one_body['review']:,} to review (sojae review list)"
+    said = f"{plural(one_body['merge'], 'pair')} of records {'is' if one_body['merge'] == 1 else 'are'} one body, {one_body['review']:,} to review (sojae review list)"
     return [
         f"{prefix}{sums}, rejected {body['rejected']:,}",
         *([said] if one_body["merge"] or one_body["review"] else []),

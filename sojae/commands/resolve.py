@@ -13,7 +13,7 @@ import orjson
 import typer
 
 from api.answers.resolve import DECISIONS, resolved, result_dict
-from graph.counted import counted
+from graph.plurals import plural
 from graph.vocabulary import Identity
 from ingest.resolution.asking import asked_body, node_kind
 from ingest.resolution.evaluation import Evaluation, judge_groups, judge_links
@@ -24,8 +24,8 @@ from sojae.console import Json, Limit, StoreUrl, fail, show, view_of
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
     from graph.vocabulary import Kind
-    from ingest.resolution.bodies import Body
     from ingest.resolution.index import Scorer
+    from ingest.resolution.organisations import Body
 
 app = typer.Typer()
 MANY = 2_000
@@ -173,7 +173,7 @@ def figures(body: dict[str, Any]) -> Iterable[str]:
     if "evaluation" not in body:
         return
     found = body["evaluation"]
-    yield f"{counted(found['records'], 'record')} of the gold table"
+    yield f"{plural(found['records'], 'record')} of the gold table"
     for name, what in (("pairs", "pairs"), ("b_cubed", "B³")):
         yield f"{what}\t" + "\t".join(f"{figure} {value}" for figure, value in found[name].items())
     for wrong in found["confused"]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from graph.counted import counted
+from graph.plurals import plural
 from graph.vocabulary import Identity
 from sojae.console import Json, Limit, StoreUrl, opened, show
 
@@ -47,7 +47,7 @@ def list_pairs(
     if out is not None:
         write_queue(out, found[:limit])
         typer.echo(
-            f"sojae: {counted(len(found[:limit]), 'pair')} in {out}: put merge or split into `decision`, then: sojae review apply {out}",
+            f"sojae: {plural(len(found[:limit]), 'pair')} in {out}: put merge or split into `decision`, then: sojae review apply {out}",
             err=True,
         )
     body = {"pairs": [pair.as_dict() for pair in found[:limit]], "total": len(found)}
@@ -117,7 +117,7 @@ def lines(body: dict[str, Any]) -> list[str]:
         )
         for pair in body["pairs"]
     ]
-    return [*found, counted(body["total"], "pair")] if found else []
+    return [*found, plural(body["total"], "pair")] if found else []
 
 
 def said(pair: dict[str, Any], side: str) -> str:
@@ -130,6 +130,6 @@ def told(body: dict[str, Any]) -> list[str]:
     done = [f"{body['verdicts']:,} kept"] if body["verdicts"] or not body["taken_back"] else []
     done += [f"{body['taken_back']:,} taken back"] if body["taken_back"] else []
     return [
-        f"verdicts: {', '.join(done)}; now {counted(body['merge'], 'pair is', 'pairs are')} one body by the rules, {body['review']:,} to review",
+        f"verdicts: {', '.join(done)}; now {plural(body['merge'], 'pair is', 'pairs are')} one body by the rules, {body['review']:,} to review",
         f"graph version {body['graph_version']}",
     ]

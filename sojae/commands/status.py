@@ -8,7 +8,7 @@ import orjson
 import typer
 
 from api.answers.records import counts_of
-from graph.legible import legible
+from graph.printable import legible
 from graph.vocabulary import Predicate
 from sojae.console import Json, StoreUrl, show, view_of
 

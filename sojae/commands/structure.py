@@ -9,8 +9,8 @@ import typer
 
 from api.answers.communities import communities_answer
 from api.answers.structure import structure_answer, years_answer
-from graph.counted import counted
 from graph.evidence import Period
+from graph.plurals import plural
 from graph.vocabulary import Layer, Undated
 from sojae.console import AsOf, Json, Since, StoreUrl, show, view_of
 
@@ -44,8 +44,8 @@ def groups(body: dict[str, Any]) -> Iterable[str]:
     luck = body["stability"]
     if luck["seeds"]:
         yield (
-            f"{counted(luck['seeds'], 'other seed')}: adjusted Rand index {luck['adjusted_rand']:.2f}, modularity"
-            f" {luck['modularity_low']:.4f} to {luck['modularity_high']:.4f}; {counted(body['isolates'], 'isolate')}"
+            f"{plural(luck['seeds'], 'other seed')}: adjusted Rand index {luck['adjusted_rand']:.2f}, modularity"
+            f" {luck['modularity_low']:.4f} to {luck['modularity_high']:.4f}; {plural(body['isolates'], 'isolate')}"
         )
     else:
         yield "no ties"
@@ -91,7 +91,7 @@ def figures(body: dict[str, Any]) -> Iterable[str]:
     if (found := body["robustness"]) is not None:
         yield f"robustness\tattack {found['attack']:.3f}, random {found['random']:.3f}"
         lost = ", ".join(one["id"] for one in found["first_lost"])
-        yield f"half apart\tafter {counted(found['half_after'], 'loss', 'losses')}: {lost} …"
+        yield f"half apart\tafter {plural(found['half_after'], 'loss', 'losses')}: {lost} …"
     if (found := body["rich_club"]) is not None:
         yield f"rich club\t{club_sentence(found)}"
 
@@ -111,9 +111,9 @@ def club_sentence(found: dict[str, Any]) -> str:
     chosen, word = (denser, "denser") if more else (thinner, "thinner")
     best = max(chosen, key=lambda club: (club["ratio"] or 0) * (1 if more else -1))
     return (
-        f"{len(chosen)} of {counted(len(clubs), 'club')} {'is' if len(chosen) == 1 else 'are'} {word} than in {samples} networks with the same numbers of ties"
-        f" (p ≤ 0.025), most of all the {counted(best['members'], 'body', 'bodies')} with more than {counted(best['degree'], 'tie')}:"
-        f" {counted(best['ties'], 'tie')} among them, {best['ratio'] or 0:.2f} times chance"
+        f"{len(chosen)} of {plural(len(clubs), 'club')} {'is' if len(chosen) == 1 else 'are'} {word} than in {samples} networks with the same numbers of ties"
+        f" (p ≤ 0.025), most of all the {plural(best['members'], 'body', 'bodies')} with more than {plural(best['degree'], 'tie')}:"
+        f" {plural(best['ties'], 'tie')} among them, {best['ratio'] or 0:.2f} times chance"
     )
 
 

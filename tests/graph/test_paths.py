@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from graph.evidence import Period
 from graph.filters import Filter, kept_relations
-from graph.paths import Weight, hubs, shortest_paths
 from graph.vocabulary import Kind, Predicate, Undated
+from graph.walks.paths import Weight, hubs, shortest_paths
 
 NODES = st.integers(0, 1657)
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from graph.evidence import Period
 from graph.filters import NO_FILTER, Filter
-from graph.neighbourhoods import neighbourhood
-from graph.ranked_walks import Choice, TieRank, ranked_neighbourhood
 from graph.vocabulary import Kind, Predicate
+from graph.walks.neighbourhoods import neighbourhood
+from graph.walks.ranked_walks import Choice, TieRank, ranked_neighbourhood
 
 SHARED = {"project", "mou", "alliance", "union", "division"}
 MEMBERSHIP = {Predicate.LEADS, Predicate.PARTICIPATES_IN, Predicate.MEMBER_OF}

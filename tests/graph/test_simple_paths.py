@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.simple_paths import Goal, cheapest_ways
+from graph.walks.simple_paths import Goal, cheapest_ways
 
 
 def goal_of(graph, half, target):

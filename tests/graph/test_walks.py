@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import neighbourhoods
 from graph.evidence import Period
 from graph.filters import Filter
-from graph.neighbourhoods import neighbourhood, walk_arrays, walk_lists, ways_of
-from graph.paths import shortest_paths
 from graph.vocabulary import SECTORS, Kind, Predicate, Undated
+from graph.walks import neighbourhoods
+from graph.walks.neighbourhoods import neighbourhood, walk_arrays, walk_lists, ways_of
+from graph.walks.paths import shortest_paths
 
 
 @pytest.fixture(scope="module")

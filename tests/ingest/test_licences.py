@@ -16,10 +16,10 @@ from graph.licences import AS_PUBLISHER, BUNDLED, NOT_STATED
 from graph.snapshot import Snapshot
 from graph.stores import open_store
 from graph.vocabulary import DATA
-from ingest.adapters import OriginError
 from ingest.edit import say as edit
 from ingest.history import roll_back
 from ingest.load import load
+from ingest.origin import OriginError
 from tests.records import FIRM, PAPER
 
 FIRMS = "번호,회사명\nf1,가나산업\nf2,다라기계\n"

@@ -12,8 +12,8 @@ from neo4j import GraphDatabase
 
 from graph.stores import open_store
 from graph.vocabulary import DATA, RecordType
-from ingest.adapters import OriginError
 from ingest.load import load
+from ingest.origin import OriginError
 from tests.origin import write_folder
 from tests.records import DMI, FIRM, MILL, PARTNERS, RECORDS, SPECIALIST
 from tests.saying import by_type, held_records, new_load, say

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.schema import check
-from ingest.adapters import OriginError
-from ingest.bodies import body
 from ingest.load import LoadRefused, load
+from ingest.organisations import body
+from ingest.origin import OriginError
 from tests.origin import edit, write_folder
 from tests.records import MILL, RECORDS
 from tests.saying import held_records, say

@@ -13,8 +13,8 @@ from graph.snapshot import Snapshot
 from graph.stores import open_store
 from graph.texts import tidied
 from graph.vocabulary import Layer, RecordType
-from ingest.adapters import OriginError
 from ingest.load import load
+from ingest.origin import OriginError
 from tests.ingest.adapters.loads import new_store
 from tests.saying import held_records, say
 from tests.viz.exporting import FORMATS, HARMFUL, content, facts, picture

@@ -13,7 +13,7 @@ import pytest
 from bench.damage import outcomes
 from graph.backup import backup
 from graph.checking import check_contents
-from graph.mending import ORIGIN, mend
+from graph.repair import ORIGIN, mend
 from graph.rows import to_row
 from graph.snapshot import Snapshot
 from graph.store import StoreDamaged, StoreError

@@ -18,6 +18,7 @@ from graph.snapshot import Snapshot
 from graph.store import StoreError, StoreTooNew
 from graph.stores import open_store
 from graph.stores.embedded import EmbeddedStore
+from graph.stores.embedded_file import open_to_read
 from graph.vocabulary import RecordType
 from ingest.load import load
 from tests.origin import write_folder
@@ -54,6 +55,13 @@ def older(tmp_path: Path) -> Path:
 
 
 PLAIN = tuple(record for record in RECORDS if getattr(record, "weight", 1.0) == 1.0)
+
+
+def test_whoever_reads_a_file_that_was_just_taken_away_does_not_leave_an_empty_one(tmp_path: Path) -> None:
+    path = tmp_path / "taken-away.sqlite"
+    with pytest.raises(sqlite3.OperationalError, match="unable to open"):
+        open_to_read(path, f"sqlite:///{path}")
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_older_store_is_read_as_it_is(older: Path) -> None:

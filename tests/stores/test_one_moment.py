@@ -19,7 +19,7 @@ from graph.snapshot import Snapshot
 from graph.store import StoreChanged, StoreDamaged, StoreError, StoreTooNew, StoreUnreachable
 from graph.stores import open_store
 from graph.stores.neo4j import Neo4jStore
-from graph.stores.patience import Hand, Late, in_time
+from graph.stores.timeouts import Hand, Late, in_time
 from graph.vocabulary import RecordType
 from tests.records import FIRM, PARTNERS, RECORDS
 from tests.saying import say

@@ -104,7 +104,7 @@ def test_loads_are_listed_latest_first_and_by_origin(store: Store) -> None:
         source = replace(PAPER, id=f"s{number}")
         load = new_load(origin)
         with store.writer(load) as writer:
-            from graph.upsert import Upsert, with_digest
+            from graph.loads.upsert import Upsert, with_digest
 
             Upsert(writer, origin, load.id, DAY).add(RecordType.SOURCE, [with_digest(source)])
             writer.finish(replace(load, finished="2026-03-02T00:00:00+00:00", report={"new": {"source": 1}}))
@@ -122,7 +122,7 @@ def test_readers_see_nothing_of_a_load_before_it_finishes(store: Store) -> None:
     before = store.revision(), store.counts()
     load = new_load()
     with store.writer(load) as writer:
-        from graph.upsert import Upsert, with_digest
+        from graph.loads.upsert import Upsert, with_digest
 
         further = Source("s3", "t", "p", None, "https://example.org/3")
         Upsert(writer, "daegu", load.id, DAY).add(RecordType.SOURCE, [with_digest(further)])

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.history import recording
+from graph.loads.rollback import take_back
+from graph.loads.undo_log import recording
+from graph.loads.upsert import Upsert, with_digest
 from graph.model import Organisation, Source
-from graph.rollback import take_back
 from graph.stores import open_store
-from graph.upsert import Upsert, with_digest
 from graph.vocabulary import RecordType
 from tests.records import FIRM, INSTITUTE, MILL, PAPER, PARTNERS, RECORDS, REPORT
 from tests.saying import DAY, by_type, held_records, new_load

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from neo4j import GraphDatabase
 
+from graph.loads.upsert import Upsert, with_digest
 from graph.model import Relation
 from graph.store import Claim, StoreUnfinished
 from graph.stores.neo4j import SINGLE_TRANSACTION_RECORDS, Neo4jStore
-from graph.upsert import Upsert, with_digest
 from graph.versions import digest, entry, graph_version
 from graph.vocabulary import RecordType
 from ingest.load import LoadRefused, load

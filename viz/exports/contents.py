@@ -12,7 +12,7 @@ from graph.filters import NO_FILTER, masks
 from graph.model import COLUMNS
 from graph.snapshot import KINDS
 from graph.vocabulary import Layer, RecordType
-from viz.choice import surroundings, whole
+from viz.scene_nodes import surroundings, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from graph.filters import Filter
-    from graph.neighbourhoods import Neighbourhood
     from graph.network import Network
     from graph.snapshot import Snapshot
+    from graph.walks.neighbourhoods import Neighbourhood
     from viz.scene import Scene
 
     Ints = npt.NDArray[np.int32]

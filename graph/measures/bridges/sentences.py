@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.counted import counted
+from graph.plurals import plural
 from graph.vocabulary import SECTORS
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def say_trust(
         f" {_span(difference.average_precision, difference.average_precision_low, difference.average_precision_high, 4)}",
     )
     ko = f"{cutoff} 이후에 생긴 연결 {ties}개로 확인하면 이 순위는 활동이 많은 기관을 차례로 꼽는 것(선호 연결)보다"
-    en = f"Checked with the {counted(ties, 'tie')} since {cutoff}, this ranking"
+    en = f"Checked with the {plural(ties, 'tie')} since {cutoff}, this ranking"
     told_ko = f"{figures[0]}; 평균 정밀도 {figures[1]}. 괄호는 차이의 95 % 구간"
     told_en = f"{figures[0]}; average precision {figures[1]}; in brackets 95 % intervals of the difference"
     if difference.better:

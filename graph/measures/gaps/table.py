@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.counted import counted
 from graph.evidence import Period, memberships
 from graph.measures.gaps.coverage import Coverage, coverage, relations_of
 from graph.measures.gaps.gaps import find_gaps
@@ -15,6 +14,7 @@ from graph.measures.gaps.result import GapTable, PairGap, Sentence
 from graph.measures.gaps.sentences import say_pair
 from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method
 from graph.network import Network
+from graph.plurals import plural
 from graph.vocabulary import COUNTED_SECTORS, SECTORS, Undated
 from graph.vocabulary import Layer as NetworkLayer
 
@@ -225,4 +225,4 @@ def _both(sentence: Sentence) -> dict[str, str]:
 
 def _all_of(ties: int) -> str:
     """Begin a sentence about every tie there is."""
-    return "The only tie is" if ties == 1 else f"All {counted(ties, 'tie')} are"
+    return "The only tie is" if ties == 1 else f"All {plural(ties, 'tie')} are"

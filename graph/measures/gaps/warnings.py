@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.counted import counted
 from graph.measures.gaps.nulls import Null
 from graph.measures.gaps.result import Sentence
 from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Steps
 from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method, allowed_groups
+from graph.plurals import plural
 from graph.vocabulary import Layer as NetworkLayer
 
 WIDE = 1.5
@@ -33,7 +33,7 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
         out.append(
             Sentence(
                 f"계수 대상 업종이 {eco.sectors}개뿐이라 비교할 업종 쌍이 없습니다.",
-                f"There {'is' if eco.sectors == 1 else 'are'} {counted(eco.sectors, 'counted sector')}; a comparison between sectors needs two.",
+                f"There {'is' if eco.sectors == 1 else 'are'} {plural(eco.sectors, 'counted sector')}; a comparison between sectors needs two.",
             )
         )
     empty = eco.sectors - len(np.unique(eco.sector[eco.sector >= 0]))
@@ -41,7 +41,7 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
         out.append(
             Sentence(
                 f"기관이 하나도 없는 업종이 {empty}개입니다. 이 업종이 든 쌍은 판단할 수 없습니다.",
-                f"{counted(empty, 'sector has', 'sectors have')} no organisation; nothing can be said about pairs with"
+                f"{plural(empty, 'sector has', 'sectors have')} no organisation; nothing can be said about pairs with"
                 f" {'it' if empty == 1 else 'them'}.",
             )
         )
@@ -59,7 +59,7 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
         out.append(
             Sentence(
                 f"업종 쌍 {fixed}개는 각 기관의 연결 수만으로 연결 수가 정해져 우연과 비교할 수 없습니다.",
-                f"In {counted(fixed, 'sector pair')} the number of ties is fixed by the organisations' own numbers of ties; "
+                f"In {plural(fixed, 'sector pair')} the number of ties is fixed by the organisations' own numbers of ties; "
                 "chance has no say, so there is no verdict.",
             )
         )
@@ -132,7 +132,7 @@ def _approximate(eco: Ecosystem, layer: Layer, baseline: Baseline, method: Metho
         Sentence(
             f"연결을 옮길 수 있는 기관이 {bodies}개이고 그중 하나는 가능한 상대의 {crowding:.0%}와 이어져 있어, 빠른 계산은 우연의 폭을 "
             f"최대 {TOO_NARROW} %까지 좁게 봅니다. 결정 전에 certified로 확인하십시오.",
-            f"{counted(bodies, 'organisation has', 'organisations have')} ties to redistribute and one of them is tied to {crowding:.0%} of its possible "
+            f"{plural(bodies, 'organisation has', 'organisations have')} ties to redistribute and one of them is tied to {crowding:.0%} of its possible "
             f"partners: the live spread may be up to {TOO_NARROW} % too small; certify before deciding.",
         )
     ]

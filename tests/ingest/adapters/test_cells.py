@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from tests.ingest.adapters.loads import loaded, of_type
 from tests.ingest.reading.files import sheet_xml, write_xlsx
 

@@ -7,8 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from ingest.adapters import OriginError
 from ingest.load import load
+from ingest.origin import OriginError
 from tests.ingest.adapters.loads import PERSON, loaded, new_store, of_type
 from tests.ingest.loading import NOW
 from tests.ingest.reading.files import sheet_xml, write_xlsx

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.vocabulary import SECTORS
-from ingest.bodies import KSIC_SECTORS, sector_of
+from ingest.organisations import KSIC_SECTORS, sector_of
 from tests.ingest.adapters.loads import PERSON, loaded, of_type
 from tests.ingest.adapters.test_companies import corp_code
 from tests.ingest.reading.files import sheet_xml, write_xlsx
@@ -178,7 +178,7 @@ def test_as_many_corporations_as_dart_lists_are_read_in_flat_memory(tmp_path: Pa
     path = corp_code(tmp_path / "corpCode.xml", rows)
     del rows
     code = (
-        "import resource, sys; from pathlib import Path; from ingest.adapters import Row, adapters; dart = adapters()['dart']\n"
+        "import resource, sys; from pathlib import Path; from ingest.adapters import adapters; from ingest.origin import Row; dart = adapters()['dart']\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "firms = sum(isinstance(row, Row) and row.record.type == 'organisation' for row in dart.read([Path(sys.argv[1])], {}))\n"
         "print(firms, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10)"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.adapters import OriginError
-from ingest.bodies import sector_of
 from ingest.industries import NAMES, REVISION, sector_of_industry
+from ingest.organisations import sector_of
+from ingest.origin import OriginError
 from ingest.streets import are_two, street_of
 from tests.ingest.adapters.loads import loaded, of_type
 from tests.ingest.adapters.test_apart import SOURCE, written

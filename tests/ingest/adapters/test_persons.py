@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.adapters import OriginError
 from ingest.load import load
+from ingest.origin import OriginError
 from tests.ingest.adapters.loads import PERSON, new_store
 from tests.ingest.loading import NOW
 from tests.ingest.reading.files import sheet_xml, write_xlsx

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from tests.ingest.adapters.loads import PERSON, loaded, of_type
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from ingest.adapters import OriginError
 from ingest.mapping import checked
+from ingest.origin import OriginError
 from ingest.proposing import propose
 from tests.ingest.adapters.loads import PERSON, loaded, of_type
 from tests.ingest.reading.files import sheet_xml, write_xlsx

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.adapters import OriginError
 from ingest.load import TookNothing
+from ingest.origin import OriginError
 from tests.ingest.adapters.loads import PERSON, loaded, of_type
 
 if TYPE_CHECKING:

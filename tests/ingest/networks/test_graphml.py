@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.adapters import OriginError
 from ingest.networks.labels import plain
+from ingest.origin import OriginError
 from tests.ingest.adapters.loads import of_type
 from tests.ingest.networks.drawn import LABEL, graphml, load_text, names, node, ties
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.snapshot import Snapshot
-from ingest.adapters import OriginError
 from ingest.load import load
+from ingest.origin import OriginError
 from tests.ingest.adapters.loads import PERSON, loaded, new_store, of_type
 from tests.ingest.networks.drawn import LABEL, SAID, edges, gexf, graphml, load_text, names, node
 

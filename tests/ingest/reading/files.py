@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ingest.adapters import Recognised
+    from ingest.origin import Recognised
 
 FIRMS = Layout(
     {"name": ("회사명", "업체명"), "staff": ("종업원수",), "address": ("주소",)}, ("name",), ("대표자명",)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading.containers import Container, alone
 from tests.ingest.reading.files import (
     biff,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading import Layout
 from ingest.reading.values import FieldFault, day, number, whole
 from tests.ingest.reading.files import FIRMS, names, read

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from ingest.adapters import OriginError
+from ingest.origin import OriginError
 from ingest.reading.repeats import said
 from tests.ingest.reading.files import names, read, sheet_xml, write_locked, write_ods, write_xlsx
 

@@ -6,8 +6,8 @@ import pytest
 
 from ingest.resolution import Name, settle
 from ingest.resolution.batch import between
-from ingest.resolution.bodies import Body
 from ingest.resolution.index import Index
+from ingest.resolution.organisations import Body
 
 FACTS = (
     {"city": "Daegu", "sector": "metals", "kind": "company"},

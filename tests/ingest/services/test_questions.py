@@ -8,8 +8,8 @@ import time
 import pytest
 
 from graph.snapshot import Snapshot
-from ingest.adapters import OriginError, dart_company, factoryon, kipris, ntis
 from ingest.load import TookNothing, load
+from ingest.origin import OriginError, dart_company, factoryon, kipris, ntis
 from ingest.services.client import ServiceStop
 from ingest.services.pages import Allowance
 from tests.ingest.services.loaded import empty_store, everything

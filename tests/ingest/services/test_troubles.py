@@ -8,8 +8,8 @@ import time
 import pytest
 
 from graph.snapshot import Snapshot
-from ingest.adapters import OriginError
 from ingest.load import load
+from ingest.origin import OriginError
 from ingest.services.client import Client, ServiceStop, seconds_of
 from ingest.services.organisations import applicants
 from ingest.services.pages import Allowance

@@ -1,6 +1,6 @@
 """Neighbourhoods that choose: best ranked neighbours first, so many of each node, memberships folded into ties.
 
-Slower than `graph.neighbourhoods`, which answers the ordinary question, and by the same rules: a relation is walked if an
+Slower than `graph.walks.neighbourhoods`, which answers the ordinary question, and by the same rules: a relation is walked if an
 end of it lies nearer than the depth.
 """
 
@@ -15,8 +15,8 @@ import numpy as np
 from graph.columns import table_of
 from graph.evidence import Evidence, relation_evidence, shared_evidence, shared_mask
 from graph.filters import masks
-from graph.neighbourhoods import cut, rows_of
 from graph.vocabulary import Layer, RecordType
+from graph.walks.neighbourhoods import cut, rows_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -68,7 +68,7 @@ class RankedNeighbourhood:
 
     Attributes:
         levels: node numbers by steps from the root, best first in each.
-        relations: relation numbers, ascending, as in `graph.neighbourhoods`.
+        relations: relation numbers, ascending, as in `graph.walks.neighbourhoods`.
         ties: folded ties, by their ends.
         chosen_nodes: nodes that the walk chose, of which these levels are a part.
         total_nodes, total_relations, total_ties: true sizes without any choice.

@@ -11,11 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.history import Entry, Place, Word, read_notes
-from graph.later import Since
+from graph.loads.later_loads import Since
+from graph.loads.undo_log import Entry, Place, Word, read_notes
+from graph.loads.upsert import SWEEP_ORDER
 from graph.model import NODE_TYPES, references
 from graph.store import Claim, Held, Write
-from graph.upsert import SWEEP_ORDER
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def take_back(store: Store, writer: Writer, load: Load) -> Undone:
 
     Args:
         store: where it was loaded.
-        writer: a load at work that notes what it does (`graph.history.recording`).
+        writer: a load at work that notes what it does (`graph.loads.undo_log.recording`).
         load: the load to be taken back; it must have left notes.
     """
     return TakeBack(store, writer, load).run()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.counted import counted
+from graph.plurals import plural
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBERED = re.compile(
@@ -27,7 +27,7 @@ BOUNDS = re.compile(r"MOST|LEAST|more than")
     ],
 )
 def test_one_is_singular(number: int, words: tuple[str, ...], said: str) -> None:
-    assert counted(number, *words) == said
+    assert plural(number, *words) == said
 
 
 @pytest.mark.parametrize("room", ["api", "graph", "ingest", "sojae"])

@@ -7,22 +7,22 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph.vocabulary import Kind, RecordType
-from ingest.adapters import OriginError, Recognised, Reject, Row, Skip
 from ingest.networks.edges import Edges
 from ingest.networks.fields import fields_of, kind_unknown, parted
 from ingest.networks.items import Edge, Node
 from ingest.networks.nodes import name_of, node_records
+from ingest.origin import OriginError, Recognised, Reject, Row, Skip
 from ingest.persons import person_told
 from ingest.reading.places import Fault, FieldFault, Skipped
 from ingest.remarks import clean
-from ingest.telling import MOST_REJECTS, first_fault, of_person
+from ingest.row_reading import MOST_REJECTS, first_fault, of_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ingest.adapters import Read
     from ingest.networks.drawing import Drawing
     from ingest.networks.items import About, Item
+    from ingest.origin import Read
 
 SHOWN = 5
 END_REJECTED = "a node at its end was rejected"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.cells import cell
 from ingest.account import grouped
-from ingest.adapters import OriginError, Reject
+from ingest.origin import OriginError, Reject
 from ingest.reading.places import Element, spot
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.vocabulary import Kind
-    from ingest.adapters import Row
+    from ingest.origin import Row
 
 TOLD = 3
 """Rejected rows that are told of each rule, with the words that they may be meant for."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 
-def counted(number: int, noun: str, several: str | None = None) -> str:
+def plural(number: int, noun: str, several: str | None = None) -> str:
     """Write a number and what there are so many of; `several` is the plural that is not made by an s.
 
-    >>> counted(1, "row"), counted(1234, "row"), counted(2, "body", "bodies")
+    >>> plural(1, "row"), plural(1234, "row"), plural(2, "body", "bodies")
     ('1 row', '1,234 rows', '2 bodies')
     """
     return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.history import Entry, Place, Word, notes_of, read_notes
+from graph.loads.undo_log import Entry, Place, Word, notes_of, read_notes
 
 if TYPE_CHECKING:
     from graph.store import Claim, Load, Store, Writer

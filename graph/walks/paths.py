@@ -12,8 +12,8 @@ import numpy as np
 
 from graph.filters import NO_FILTER, Filter, masks
 from graph.network import Network
-from graph.simple_paths import Goal, cheapest_ways
 from graph.vocabulary import Layer
+from graph.walks.simple_paths import Goal, cheapest_ways
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from graph.evidence import predicate_mask
 from graph.filters import Filter, masks
-from graph.neighbourhoods import neighbourhood
 from graph.network import Network
 from graph.vocabulary import Layer
+from graph.walks.neighbourhoods import neighbourhood
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot

@@ -6,25 +6,25 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import gently
+from graph import lock_sharing
 
 
 @given(st.lists(st.text(max_size=3), max_size=40))
 def test_order_is_that_of_a_stable_sort(keys):
-    gently_part, gently.PART = gently.PART, 4
+    part, lock_sharing.PART = lock_sharing.PART, 4
     try:
-        assert gently.order_of(keys) == sorted(range(len(keys)), key=keys.__getitem__)
+        assert lock_sharing.order_of(keys) == sorted(range(len(keys)), key=keys.__getitem__)
     finally:
-        gently.PART = gently_part
+        lock_sharing.PART = part
 
 
 @given(st.lists(st.integers(-100, 100), max_size=40))
 def test_mapped_is_one_value_each(values):
-    gently_part, gently.PART = gently.PART, 4
+    part, lock_sharing.PART = lock_sharing.PART, 4
     try:
-        assert gently.mapped(abs, values, np.int64).tolist() == [abs(value) for value in values]
+        assert lock_sharing.mapped(abs, values, np.int64).tolist() == [abs(value) for value in values]
     finally:
-        gently.PART = gently_part
+        lock_sharing.PART = part
 
 
 def test_what_is_let_go_is_empty():
@@ -36,8 +36,8 @@ def test_what_is_let_go_is_empty():
 
     thing = Thing()
     rows, index, nested = thing.rows, thing.index, thing.nested
-    gently.let_go(thing)
+    lock_sharing.let_go(thing)
     assert not vars(thing)
     assert rows == []
-    assert len(index) <= gently.PART
+    assert len(index) <= lock_sharing.PART
     assert nested == []

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 
 from graph.checking import Checked, check_contents, claimed, cleaned, printable, record_of
-from graph.history import read_notes
+from graph.loads.undo_log import read_notes
 from graph.model import COLUMNS, LIST_COLUMNS, NODE_TYPES
 from graph.rows import from_row
 from graph.store import BEYOND, Claim, StoreDamaged, Write

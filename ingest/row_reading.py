@@ -11,8 +11,8 @@ from graph.model import NODE_TYPES, Organisation
 from graph.schema import check
 from graph.texts import says_nothing, taken_out, tidied
 from graph.vocabulary import RecordType
-from ingest.adapters import OriginError, Recognised, Reject, Remark, Row, Skip
 from ingest.joining import joined as joined  # noqa: PLC0414  # what adapters end with
+from ingest.origin import OriginError, Recognised, Reject, Remark, Row, Skip
 from ingest.persons import kind_columns, person_in_object, person_told
 from ingest.reading import Fault, Skipped, parts, tables
 from ingest.reading.places import FieldFault, Nothing
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.model import Record, Source
-    from ingest.adapters import Read
+    from ingest.origin import Read
     from ingest.reading import Layout, Part, Table
 
 IN_MEMORY = 32 << 20

@@ -15,8 +15,8 @@ from graph.places import PLACES, may_mean, place_of
 from graph.schema import ID
 from graph.texts import says_nothing, tidied
 from graph.vocabulary import DATA, IdentifierScheme
-from ingest.adapters import Option, OriginError
 from ingest.names import romanised, split_name
+from ingest.origin import Option, OriginError
 from ingest.products import products_in
 from ingest.reading.places import FieldFault
 from ingest.websites import address_of

@@ -1,0 +1,1 @@
+"""Walks over the relations of a snapshot: neighbourhoods, ranked walks and paths."""
