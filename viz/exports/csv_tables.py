@@ -31,6 +31,7 @@ MANY = 100_000  # relations from which on a table might exceed 2 GiB
 
 @file_format(
     "csv",
+    summary_ko="표 세 개(노드·관계·출처)를 묶은 zip, 엑셀에서 열림",
     media_type="application/zip",
     extension="zip",
     picture=False,

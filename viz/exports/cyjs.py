@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @file_format(
     "cyjs",
+    summary_ko="좌표가 있는 네트워크(Cytoscape)",
     media_type="application/vnd.cytoscape+json",
     extension="cyjs",
     picture=True,

@@ -28,7 +28,14 @@ GRAPH = """<meta><creator>Sojae</creator><description>layer {layer}, graph versi
 SHAPES = {"organisation": "disc", "technology": "diamond", "programme": "square"}
 
 
-@file_format("gexf", media_type="application/gexf+xml", extension="gexf", picture=True, begins=HEAD)
+@file_format(
+    "gexf",
+    summary_ko="좌표·색·크기와 연결 기간이 있는 네트워크(Gephi)",
+    media_type="application/gexf+xml",
+    extension="gexf",
+    picture=True,
+    begins=HEAD,
+)
 def write_gexf(contents: Contents) -> Iterator[bytes]:
     """The network with positions, colours, sizes, shapes, and the time in which each tie is known to hold.
 

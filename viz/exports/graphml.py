@@ -30,6 +30,7 @@ PLACE_TYPES = {
 
 @file_format(
     "graphml",
+    summary_ko="속성·좌표·색이 있는 네트워크(Gephi, yEd)",
     media_type="application/graphml+xml",
     extension="graphml",
     picture=True,

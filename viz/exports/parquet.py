@@ -40,6 +40,7 @@ COLUMNS = {"nodes": NODE_COLUMNS, "relations": RELATION_COLUMNS, "sources": SOUR
 
 @file_format(
     "parquet",
+    summary_ko="자료형이 있는 표를 묶은 zip(DuckDB, pandas)",
     media_type="application/zip",
     extension="zip",
     picture=False,

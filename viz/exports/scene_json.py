@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 @file_format(
     "json",
+    summary_ko="장면: 좌표가 있는 노드, 근거가 있는 연결, 범례",
     media_type="application/json",
     extension="json",
     picture=True,
