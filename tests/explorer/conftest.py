@@ -69,7 +69,7 @@ class Screen:
 
     def size(self) -> tuple[int, int]:
         """Give how many nodes and ties are drawn."""
-        nodes, ties = self.ask("() => [sojae.drawn.nodes.length, sojae.drawn.ties.length]")
+        nodes, ties = self.ask("() => [sojae.graph.nodes.length, sojae.graph.ties.length]")
         return int(nodes), int(ties)
 
     def saved(self, what: str) -> Path:

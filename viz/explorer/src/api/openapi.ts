@@ -502,6 +502,20 @@ export interface components {
       precision_at_10: number | null;
     };
     /**
+     * FormatShape
+     * @description A format of `/export`.
+     */
+    FormatShape: {
+      /** Extension */
+      extension: string;
+      /** Name */
+      name: string;
+      /** Summary */
+      summary: string;
+      /** Summary Ko */
+      summary_ko: string;
+    };
+    /**
      * GapsShape
      * @description The table of gaps.
      */
@@ -679,6 +693,20 @@ export interface components {
      * @enum {string}
      */
     "Layer-Output": "direct" | "affiliation" | "technology" | "all" | "facts";
+    /**
+     * LayerEvidence
+     * @description Which predicates, and which kinds of programme, make the ties of a layer.
+     */
+    LayerEvidence: {
+      /** Affiliation */
+      affiliation: string[];
+      /** Affiliation Programmes */
+      affiliation_programmes: string[];
+      /** Direct */
+      direct: string[];
+      /** Technology */
+      technology: string[];
+    };
     /**
      * LegendEntryShape
      * @description One line of the legend: a sector (`id` null for none), kind or predicate in the scene, and how many have it.
@@ -1242,6 +1270,20 @@ export interface components {
       | "USES"
       | "LISTED_IN"
       | "ALIGNED_WITH";
+    /**
+     * PredicateTerm
+     * @description A predicate; those of one `group` share a colour.
+     */
+    PredicateTerm: {
+      /** Colour */
+      colour: string;
+      /** En */
+      en: string;
+      /** Group */
+      group: number;
+      /** Ko */
+      ko: string;
+    };
     /**
      * ProblemFault
      * @description One thing wrong with a request.
@@ -1975,6 +2017,22 @@ export interface components {
       z: number | null;
     };
     /**
+     * SectorTerm
+     * @description A sector; `counted` ones are compared in the table of gaps.
+     */
+    SectorTerm: {
+      /** Colour */
+      colour: string;
+      /** Counted */
+      counted: boolean;
+      /** En */
+      en: string;
+      /** Id */
+      id: string;
+      /** Ko */
+      ko: string;
+    };
+    /**
      * Sentence
      * @description The same in two languages.
      */
@@ -2152,6 +2210,64 @@ export interface components {
       organisations: number;
       /** Stated */
       stated: string;
+    };
+    /**
+     * Vocabulary
+     * @description The closed sets: a new sector, kind, predicate or format appears in the explorer by itself.
+     */
+    Vocabulary: {
+      /** Alias Kinds */
+      alias_kinds: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      colours: components["schemas"]["VocabularyColours"];
+      /** Deciders */
+      deciders: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      evidence: components["schemas"]["LayerEvidence"];
+      /** Evidence Kinds */
+      evidence_kinds: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Formats */
+      formats: components["schemas"]["FormatShape"][];
+      /** Identifier Schemes */
+      identifier_schemes: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Kinds */
+      kinds: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Layers */
+      layers: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Organisation Kinds */
+      organisation_kinds: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Predicates */
+      predicates: {
+        [key: string]: components["schemas"]["PredicateTerm"];
+      };
+      /** Programme Kinds */
+      programme_kinds: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Sectors */
+      sectors: components["schemas"]["SectorTerm"][];
+    };
+    /**
+     * VocabularyColours
+     * @description Colours of nodes without a sector.
+     */
+    VocabularyColours: {
+      /** No Sector */
+      no_sector: string;
+      /** Programme */
+      programme: string;
     };
     /**
      * Weight

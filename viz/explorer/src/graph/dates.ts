@@ -36,7 +36,12 @@ function parse(text: string): [number, number] | null {
 }
 
 /** Tells whether a relation holds on the last day that `as_of` can mean; undated ones always do unless they are dropped. */
-export function holds(start: string | null, end: string | null, as_of: string | null, undated: "keep" | "drop"): boolean {
+export function holds(
+  start: string | null,
+  end: string | null,
+  as_of: string | null,
+  undated: "keep" | "drop",
+): boolean {
   if (start === null && end === null) return undated === "keep";
   if (as_of === null) return true;
   const day = span(as_of)?.[1] ?? Number.POSITIVE_INFINITY;

@@ -1,14 +1,17 @@
 /** Where the picture is looked at: flying to a node, several nodes in sight, zooming, panning. */
-import type { EdgeData, NodeData } from "./filling";
-import { inside } from "./inside";
-import type { PatientSigma } from "./patient";
+import { graphKey } from "./graphKeys";
+import type { EdgeData, NodeData } from "./graphUpdater";
+import type { SuspendableSigma } from "./suspendableSigma";
 
-interface Point { x: number; y: number }
+interface Point {
+  x: number;
+  y: number;
+}
 const [NEAREST, FARTHEST] = [0.02, 4];
 export const BOUNDS = { minCameraRatio: NEAREST, maxCameraRatio: FARTHEST };
 
-export class Looking {
-  constructor(private readonly sigma: PatientSigma<NodeData, EdgeData>) {}
+export class CameraController {
+  constructor(private readonly sigma: SuspendableSigma<NodeData, EdgeData>) {}
 
   /** Moves the camera, at once for those who want no motion (sigma divides by a duration of nought). */
   private move(to: { x?: number; y?: number; ratio?: number }, duration: number): void {
@@ -19,9 +22,9 @@ export class Looking {
   /** Where a node is on the screen now; sigma's own cache is stale between a refresh and its next frame. */
   private onScreen(id: string): Point | undefined {
     const graph = this.sigma.getGraph();
-    const name = inside(id);
+    const name = graphKey(id);
     if (!graph.hasNode(name)) return undefined;
-    this.sigma.catchUp(); // places are taken from the last frame
+    this.sigma.renderNow(); // places are taken from the last frame
     const { x, y } = graph.getNodeAttributes(name);
     return this.sigma.graphToViewport({ x, y });
   }
@@ -41,21 +44,27 @@ export class Looking {
   reveal(id: string, covered: number): void {
     const at = this.onScreen(id);
     const { width, height } = this.sigma.getDimensions();
-    if (at && (at.x > width - covered || at.x < 0 || at.y < 0 || at.y > height)) this.centre(at, this.sigma.getCamera().ratio, covered);
+    if (at && (at.x > width - covered || at.x < 0 || at.y < 0 || at.y > height))
+      this.centre(at, this.sigma.getCamera().ratio, covered);
   }
   /** Brings several nodes into sight, left of what covers the right side. */
-  frame(ids: readonly string[], covered = 0): void {
+  frameNodes(ids: readonly string[], covered = 0): void {
     const at = ids.map((id) => this.onScreen(id)).filter((p) => p !== undefined);
     if (!at.length) return;
     const [x0, x1] = [Math.min(...at.map((p) => p.x)), Math.max(...at.map((p) => p.x))];
     const [y0, y1] = [Math.min(...at.map((p) => p.y)), Math.max(...at.map((p) => p.y))];
     const { width, height } = this.sigma.getDimensions();
     const now = this.sigma.getCamera().ratio;
-    const needed = now * Math.max((x1 - x0) / Math.max(width - covered - 200, 100), (y1 - y0) / Math.max(height - 160, 100));
+    const needed =
+      now * Math.max((x1 - x0) / Math.max(width - covered - 200, 100), (y1 - y0) / Math.max(height - 160, 100));
     this.centre({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, Math.min(Math.max(needed, 0.28), 1.2), covered);
   }
-  fit(): void { this.move({ x: 0.5, y: 0.5, ratio: 1 }, 420); }
-  zoom(factor: number): void { this.move({ ratio: Math.min(Math.max(this.sigma.getCamera().ratio / factor, NEAREST), FARTHEST) }, 200); }
+  fit(): void {
+    this.move({ x: 0.5, y: 0.5, ratio: 1 }, 420);
+  }
+  zoom(factor: number): void {
+    this.move({ ratio: Math.min(Math.max(this.sigma.getCamera().ratio / factor, NEAREST), FARTHEST) }, 200);
+  }
   pan(dx: number, dy: number): void {
     const camera = this.sigma.getCamera();
     camera.setState({ x: camera.x + dx * camera.ratio, y: camera.y + dy * camera.ratio });
