@@ -28,7 +28,7 @@ from graph.vocabulary import (
     OrganisationKind,
     ProgrammeKind,
 )
-from viz.page import pairs, vocabulary
+from viz.page import bilingual, vocabulary
 from viz.palette import NO_SECTOR, PROGRAMME
 
 router = APIRouter(tags=["about"])
@@ -55,14 +55,14 @@ def vocabulary_json() -> bytes:
     terms: dict[str, Any] = vocabulary()
     body = {
         "kinds": terms["kinds"],
-        "organisation_kinds": pairs(OrganisationKind),
-        "programme_kinds": pairs(ProgrammeKind),
-        "alias_kinds": pairs(AliasKind),
-        "identifier_schemes": pairs(IdentifierScheme),
-        "evidence_kinds": pairs(EvidenceKind),
-        "deciders": pairs(Decider),
+        "organisation_kinds": bilingual(OrganisationKind),
+        "programme_kinds": bilingual(ProgrammeKind),
+        "alias_kinds": bilingual(AliasKind),
+        "identifier_schemes": bilingual(IdentifierScheme),
+        "evidence_kinds": bilingual(EvidenceKind),
+        "deciders": bilingual(Decider),
         "predicates": terms["predicates"],
-        "layers": pairs(Layer),
+        "layers": bilingual(Layer),
         "sectors": [
             {"id": s.id, "ko": s.name_ko, "en": s.name_en, "colour": s.colour, "counted": s.counted}
             for s in SECTORS.values()

@@ -46,7 +46,7 @@ class Screen:
 
     def drawn(self) -> Screen:
         """Wait until a picture stands."""
-        self.until("() => (window.sojae?.drawn?.nodes.length ?? 0) > 0")
+        self.until("() => (window.sojae?.graph?.nodes.length ?? 0) > 0")
         self.page.wait_for_timeout(250)
         return self
 

@@ -11,7 +11,7 @@ from graph.cells import cell
 from graph.network import plain_number
 from viz.exports import file_format
 from viz.exports.contents import BLOCK, blocks
-from viz.exports.drawn import joined
+from viz.exports.graph_elements import joined
 from viz.exports.pipe import zipped
 from viz.exports.tables import NODE_COLUMNS, SOURCE_COLUMNS, node_rows, relation_rows
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from viz.exports.contents import Contents
-    from viz.scene import LegendEntry, SceneNode, SceneTie
+    from viz.scene_model import LegendEntry, SceneNode, SceneTie
 
 
 @file_format(

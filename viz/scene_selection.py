@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 
-def taken(
+def network_among(
     snapshot: Snapshot, layer: Layer, chosen: Filter, keep: npt.NDArray[np.integer[Any]] | None = None
 ) -> Network:
     """Take the network of a layer with the filter's relations, among the nodes to keep."""
@@ -27,31 +27,31 @@ def taken(
     return Network.of(snapshot, layer, chosen.period, None if keep is None else keep.tolist(), relations)
 
 
-def complete(snapshot: Snapshot, layer: Layer, chosen: Filter) -> Network:
+def matching_network(snapshot: Snapshot, layer: Layer, chosen: Filter) -> Network:
     """Take every node that the filter allows, with the ties of a layer among them."""
     allowed = masks(snapshot, chosen)[1]
-    return taken(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
+    return network_among(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
 
 
-def whole(
+def select_layer(
     snapshot: Snapshot, layer: Layer, chosen: Filter, isolates: bool, limit: int, ties: int | None = None
 ) -> tuple[Network, dict[str, int]]:
     """Take the nodes of a layer, those with most ties first if they, or the ties among them, are too many."""
-    network = complete(snapshot, layer, chosen)
+    network = matching_network(snapshot, layer, chosen)
     kept = np.arange(len(network)) if isolates else np.flatnonzero(network.degrees)
-    alone = len(network) - len(kept)
-    most = min(limit, len(kept))
+    isolated = len(network) - len(kept)
+    limit_kept = min(limit, len(kept))
     if ties is not None and network.ties > ties:
-        most = min(most, fitting(network, kept, ties))
-    beyond = len(kept) - most
-    if beyond:
-        kept = np.sort(kept[np.argsort(-network.degrees[kept], kind="stable")][:most])
+        limit_kept = min(limit_kept, count_within_tie_limit(network, kept, ties))
+    omitted = len(kept) - limit_kept
+    if omitted:
+        kept = np.sort(kept[np.argsort(-network.degrees[kept], kind="stable")][:limit_kept])
     if len(kept) < len(network):
-        network = taken(snapshot, layer, chosen, network.nodes[kept].astype(np.int64))
-    return network, {"isolates": alone, "limit": beyond}
+        network = network_among(snapshot, layer, chosen, network.nodes[kept].astype(np.int64))
+    return network, {"isolates": isolated, "limit": omitted}
 
 
-def fitting(network: Network, kept: npt.NDArray[np.integer[Any]], ties: int) -> int:
+def count_within_tie_limit(network: Network, kept: npt.NDArray[np.integer[Any]], ties: int) -> int:
     """Tell how many of the nodes, those with most ties first, have no more ties among them than that."""
     rank = np.full(len(network), len(kept), np.int64)
     rank[kept[np.argsort(-network.degrees[kept], kind="stable")]] = np.arange(len(kept))
@@ -61,7 +61,7 @@ def fitting(network: Network, kept: npt.NDArray[np.integer[Any]], ties: int) -> 
     )
 
 
-def surroundings(
+def select_surroundings(
     snapshot: Snapshot, layer: Layer, around: str, depth: int, chosen: Filter, limit: int
 ) -> tuple[Network, dict[str, int]]:
     """Take a node and what lies within some steps of it, the nearest first if they are too many."""
@@ -74,15 +74,15 @@ def surroundings(
         if allowed is not None:
             allowed = allowed.copy()
             allowed[root] = True
-        network = taken(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
-        steps = distances(network, network.index[around], depth)
+        network = network_among(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
+        steps = steps_from(network, network.index[around], depth)
         reached = np.flatnonzero(steps >= 0)
         order = np.lexsort((reached, -network.degrees[reached], steps[reached]))
         keep, total = network.nodes[reached[order][:limit]].astype(np.int64), len(reached)
-    return taken(snapshot, layer, chosen, np.sort(keep)), {"isolates": 0, "limit": total - len(keep)}
+    return network_among(snapshot, layer, chosen, np.sort(keep)), {"isolates": 0, "limit": total - len(keep)}
 
 
-def distances(network: Network, root: int, depth: int) -> Ints:
+def steps_from(network: Network, root: int, depth: int) -> Ints:
     """Give the steps from a node, −1 for those beyond the depth."""
     steps = np.full(len(network), -1, np.int64)
     steps[root] = 0

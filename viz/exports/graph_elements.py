@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.network import Network
     from viz.exports.contents import Contents
-    from viz.scene import SceneNode
+    from viz.scene_model import SceneNode
 
 NODE_ATTRIBUTES = (
     *("name_ko", "name_en", "kind", "subkind", "sector", "sphere", "city", "district", "start", "end"),
@@ -95,7 +95,7 @@ def tie_edges(contents: Contents) -> Iterator[list[Edge]]:
     table, ids = network.snapshot.relations, network.ids
     for block in blocks(range(network.ties)):
         here = slice(block[0], block[-1] + 1)
-        behind, held = cut(starts, relations, here), cut(reason_starts, spans, here)
+        behind, held = split_at(starts, relations, here), split_at(reason_starts, spans, here)
         weights = map(plain_number, network.weight[here].tolist())
         ends = zip(network.source[here].tolist(), network.target[here].tolist(), weights, strict=True)
         found = []
@@ -118,7 +118,7 @@ def spans_of(network: Network) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.in
     return starts, np.column_stack((first, last))
 
 
-def cut(starts: npt.NDArray[np.int64], values: npt.NDArray[Any], here: slice) -> list[list[Any]]:
+def split_at(starts: npt.NDArray[np.int64], values: npt.NDArray[Any], here: slice) -> list[list[Any]]:
     """Take the lists of some rows out of compressed ones."""
     bounds = starts[here.start : here.stop + 1]
     inside = values[bounds[0] : bounds[-1]].tolist()
