@@ -55,11 +55,16 @@ def test_a_problem_of_the_server_is_shown_with_its_remedy(screen: Screen) -> Non
         "detail": "Start Neo4j.",
     }
     screen.page.route("**/api/v1/scene*", lambda route: route.fulfill(status=503, json=problem))
-    screen.go()
-    screen.page.wait_for_selector(".stage .message")
-    told = screen.find(".stage .message").inner_text()
+    told = {}
+    for language in ("en", "ko"):
+        screen.go(f"?lang={language}")
+        screen.page.wait_for_selector(".stage .message")
+        told[language] = screen.find(".stage .message").inner_text()
     screen.page.unroute("**/api/v1/scene*")
-    assert "Start Neo4j." in told
+    assert "Start Neo4j." in told["en"]
+    # the API writes in English: a Korean page says in Korean what the type of the problem means
+    assert "저장소에 연결할 수 없습니다" in told["ko"]
+    assert "Neo4j" not in told["ko"]
 
 
 def test_hostile_names_are_text_in_every_view(look: Look, hostile_server: str) -> None:

@@ -12,8 +12,8 @@ import "./styles/figures.css";
 import "./styles/map.css";
 
 /**
- * Milliseconds for which the first paint waits for the scene. Painting page and network together is sooner than painting
- * the empty page first: on a slow processor the second layout pushes the network back by about its own length.
+ * Milliseconds for which the first paint waits for the scene: painting page and network together shows the network sooner
+ * than painting the empty page first.
  */
 const FIRST_PAINT_MS = 300;
 

@@ -1,14 +1,14 @@
-/** Reads a large JSON object in pieces: its lists are parsed some hundred entries at a time, and the page answers meanwhile. */
+/** Parses a large JSON object in chunks, so that the page stays responsive: `JSON.parse` of a scene of 20,000 nodes is one long task. */
 import { TimeSlice, yieldToBrowser } from "../browser/timeSlices";
 
-/** Bytes of a piece: a few milliseconds of parsing. */
+/** Bytes per chunk: a few milliseconds of parsing. */
 const CHUNK_BYTES = 1 << 18;
 const [QUOTE, BACKSLASH, COMMA, OPEN, SHUT, OPEN_LIST, SHUT_LIST] = [0x22, 0x5c, 0x2c, 0x7b, 0x7d, 0x5b, 0x5d] as const;
-/** Stands for a list that is taken out; no name in an answer begins with a space. */
+/** Marks where a list was cut out; no member of an answer starts with a space. */
 const PLACEHOLDER = " list";
 const decoder = new TextDecoder();
 
-/** Where a string ends that begins at `at`. */
+/** The position of the closing quote of the string that starts at `at`. */
 function endOfString(bytes: Uint8Array, at: number): number {
   for (let end = bytes.indexOf(QUOTE, at + 1); end >= 0; end = bytes.indexOf(QUOTE, end + 1)) {
     let slashes = 0;
@@ -18,12 +18,12 @@ function endOfString(bytes: Uint8Array, at: number): number {
   return bytes.length;
 }
 
-/** Parses what `JSON.parse` would, if it is an object whose long parts are lists directly in it. */
+/** Gives what `JSON.parse` would. Only lists that are direct members of the object are parsed in chunks. */
 export async function parseIncrementally<T>(bytes: Uint8Array): Promise<T> {
   if (bytes.length <= CHUNK_BYTES) return JSON.parse(decoder.decode(bytes)) as T;
   const slice = new TimeSlice(1);
   const lists: unknown[][] = [];
-  // the object itself with its lists taken out: `{"nodes":…,"ties":…,"layer":"all"}`
+  // the object with its lists cut out: `{"nodes":…,"ties":…,"layer":"all"}`
   let frame = "";
   let [depth, from, kept] = [0, 0, 0];
   let list: unknown[] | null = null;
@@ -57,10 +57,10 @@ export async function parseIncrementally<T>(bytes: Uint8Array): Promise<T> {
     }
   }
   frame += decoder.decode(bytes.subarray(kept));
-  const whole = JSON.parse(frame) as Record<string, unknown>;
-  for (const [name, value] of Object.entries(whole)) {
+  const total = JSON.parse(frame) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(total)) {
     const number = (value as Record<string, number> | null)?.[PLACEHOLDER];
-    if (number !== undefined && lists[number]) whole[name] = lists[number];
+    if (number !== undefined && lists[number]) total[name] = lists[number];
   }
-  return whole as T;
+  return total as T;
 }

@@ -1,11 +1,11 @@
-/** Records that several parts look up by id: nodes' names, relations, sources; asked in batches and remembered. */
+/** Records looked up by id (nodes, relations, sources), fetched in batches and cached. */
 import { signal } from "@preact/signals";
 import { get, urlOf } from "./client";
 import type { NodeRecord, Page, Relation, Source } from "./types";
 
-const BATCH_SIZE = 60; // ids in one address: it stays under 2,000 letters
+const BATCH_SIZE = 60; // ids per request: the URL stays under 2,000 characters
 
-/** A shelf of records of one collection: `want` asks for what is not there yet, `at` gives what is. */
+/** The records of one collection: `request` fetches missing ones, `get` reads and subscribes. */
 class RecordCache<T extends { id: string }> {
   private readonly records = new Map<string, T>();
   private readonly requested = new Set<string>();
@@ -33,7 +33,7 @@ class RecordCache<T extends { id: string }> {
       try {
         this.add((await get<Page<T>>(urlOf(`/${this.collection}`, { id: some.join(","), limit: 1000 }))).results);
       } catch {
-        for (const id of some) this.requested.delete(id); // asked again with the next wish
+        for (const id of some) this.requested.delete(id); // fetched again with the next request
       }
     }
   }
@@ -45,7 +45,7 @@ export const organisations = new RecordCache<NodeRecord>("organisations");
 export const programmes = new RecordCache<NodeRecord>("programmes");
 export const technologies = new RecordCache<NodeRecord>("technologies");
 
-/** Gives every record of a list, page by page. */
+/** All records of a list, page by page. */
 export async function fetchAllPages<T>(path: string, fields: string): Promise<T[]> {
   const found: T[] = [];
   let cursor: string | null = null;
@@ -64,18 +64,18 @@ export const COLLECTION_OF: Record<string, string> = {
 };
 const CACHES = { organisations, technologies, programmes };
 
-/** Finds a node of whatever kind among those looked up so far. */
+/** A node of any kind among the cached ones. */
 export const record = (id: string): NodeRecord | undefined =>
   organisations.get(id) ?? programmes.get(id) ?? technologies.get(id);
 
-/** Keeps nodes that came with another answer. */
+/** Caches nodes that came with another answer. */
 export function cacheNodes(nodes: Iterable<NodeRecord>): void {
   for (const node of nodes) {
     const shelf = CACHES[(COLLECTION_OF[node.kind] ?? "organisations") as keyof typeof CACHES];
     if (!shelf.get(node.id)) shelf.add([node]);
   }
 }
-/** Looks up nodes whose kind is not known: organisations first, what is left among programmes, then technologies. */
+/** Fetches nodes of unknown kind: first among organisations, the rest among programmes, then technologies. */
 export async function requestNodes(ids: Iterable<string>): Promise<void> {
   for (const shelf of [organisations, programmes, technologies]) {
     const missing = [...ids].filter((id) => !record(id));

@@ -1,15 +1,15 @@
-/** Long work in pieces: the page answers between them. */
+/** Long work in time slices, so that the page stays responsive in between. */
 
-/** Up to so many nodes and ties are worked on at once. */
+/** Graphs with more nodes and ties than this are processed in slices. */
 export const LARGE = 6000;
-/** Whether a picture holds so much that it is worked on in pieces. */
+/** Whether a graph is processed in slices. */
 export const isLarge = ({ nodes, ties }: { nodes: readonly unknown[]; ties: readonly unknown[] }): boolean =>
   nodes.length + ties.length > LARGE;
-/** Milliseconds of one piece. */
+/** Milliseconds per slice: below 50, which browsers count as a long task. */
 const SLICE_MS = 45;
-const STEPS_PER_CHECK = 64; // steps between two looks at the clock
+const STEPS_PER_CHECK = 64; // steps between two readings of the clock
 
-/** A piece of work, as long as it may take. */
+/** The time left for one slice of work. */
 export class TimeSlice {
   private end = performance.now() + SLICE_MS;
   private steps = 0;
@@ -22,7 +22,7 @@ export class TimeSlice {
   }
 }
 
-/** Lets the page draw and answer before going on; unlike a timer it waits for nothing else. */
+/** Lets the browser render and handle events; unlike `setTimeout(0)`, which browsers delay by 4 ms when nested. */
 export function yieldToBrowser(): Promise<void> {
   return new Promise((go) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,4 +1,4 @@
-/** A partial date (YYYY, YYYY-MM, YYYY-MM-DD) as text, told to be wrong while it is. */
+/** A partial date (YYYY, YYYY-MM, YYYY-MM-DD) as text, marked as invalid while it is. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { span } from "../graph/dates";
 import { messages } from "../i18n";
@@ -9,7 +9,7 @@ export function DateField({ name, label }: { name: "as_of" | "compare"; label: s
   const msg = messages.value;
   const wrong = text !== null && text !== "" && span(text) === null;
   const now = state.value[name];
-  // what is being typed gives way only to a date that was set elsewhere, not to the field's own first effect
+  // only a date set elsewhere replaces what the reader is typing, not the field's own first effect
   const shown = useRef(now);
   useEffect(() => {
     if (shown.current !== now) setText(null);

@@ -1,4 +1,4 @@
-/** One relation as it was stated: the other end, dates, detail, and its sources one click away. */
+/** A relation with its dates, description and sources, as every panel shows it. */
 import { useEffect } from "preact/hooks";
 import { record, relations as relationShelf, requestNodes, sources } from "../api/records";
 import type { Relation } from "../api/types";
@@ -8,7 +8,7 @@ import { isMutual } from "../graph/tieReading";
 import { dates, kindName, messages, nameOf, number, predicateName, vocabulary } from "../i18n";
 import { state } from "../state/state";
 
-/** A link only where the address is one of the web. */
+/** A link, but only for http and https: records may state anything as an address. */
 export function Link({ href, children }: { href: string | null | undefined; children: string }) {
   if (!/^https?:\/\//i.test(href ?? "")) return <span>{children}</span>;
   return (
@@ -63,7 +63,7 @@ export function NameButton({ id }: { id: string }) {
 }
 
 export type PeriodStatus = "fresh" | "ended" | "held" | "out";
-/** How a relation stands to the day in sight, or to the two days that are compared. */
+/** Whether a relation is in force on the date shown, or on which of two dates that are compared. */
 export function periodStatus({ start, end }: Pick<Relation, "start" | "end">): PeriodStatus {
   const { as_of, compare, undated } = state.value;
   const then = holds(start, end, as_of, undated);
@@ -71,7 +71,7 @@ export function periodStatus({ start, end }: Pick<Relation, "start" | "end">): P
   return now ? (then ? "held" : "fresh") : then ? "ended" : "out";
 }
 
-/** `of` is the node whose card this is on; without one, both ends are named. */
+/** `of` is the node whose card this is on; null names both ends. */
 export function RelationItem({
   relation,
   of,
@@ -121,7 +121,7 @@ export function RelationItem({
   );
 }
 
-/** Relations known by id only: looked up, then listed. */
+/** Relations of which only the ids are known: fetched, then listed. */
 export function RelationList({ ids, open = false }: { ids: string[]; open?: boolean }) {
   useEffect(() => {
     void relationShelf.request(ids).then(() =>

@@ -33,7 +33,7 @@ export function Spinner({ overlay = false, stop }: { overlay?: boolean; stop?: (
   );
 }
 
-/** Nothing was loaded yet: what to do next, not that something failed. */
+/** Shown while no data are loaded: what to do next, not that something failed. */
 export function NothingLoaded() {
   const msg = messages.value;
   return (
@@ -89,7 +89,7 @@ export function DiscardedParameters() {
 
 const notice = signal<string | null>(null);
 let clearing = 0;
-/** Says something in passing: copied, saved. */
+/** Shows a short notice: copied, saved. */
 export function notify(text: string): void {
   notice.value = text;
   clearing =

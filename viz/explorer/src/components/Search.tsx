@@ -1,4 +1,4 @@
-/** Search as one types, by the API: 초성, aliases, both languages, small typos. */
+/** Search as you type, answered by the API: initial consonants (초성), aliases, both languages, small typos. */
 import { signal } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 import { getOnce, Problem, urlOf } from "../api/client";
@@ -10,12 +10,12 @@ import { problemText } from "./Failure";
 export const searchField = signal<HTMLInputElement | null>(null);
 
 export function Dot({ node }: { node: { kind: string; sector?: string | null; field?: string | null } }) {
-  const known = vocabulary.value;
+  const terms = vocabulary.value;
   const sector = node.sector ?? node.field;
   const colour =
     node.kind === "programme"
-      ? known?.colours.programme
-      : (known?.sectors.find((s) => s.id === sector)?.colour ?? known?.colours.no_sector);
+      ? terms?.colours.programme
+      : (terms?.sectors.find((s) => s.id === sector)?.colour ?? terms?.colours.no_sector);
   return <span class={`mark ${node.kind}`} style={{ backgroundColor: colour ?? "#999" }} aria-hidden="true" />;
 }
 
@@ -47,7 +47,7 @@ export function Search({ id, label, hint, take, main = false, shown = null }: Pr
       return;
     }
     const stop = new AbortController();
-    const asked = { stop, hits: look(q, stop.signal) };
+    const asked = { stop, hits: fetchHits(q, stop.signal) };
     running.current = asked;
     void asked.hits.then((found) => {
       if (found === null || running.current !== asked) return;
@@ -57,8 +57,8 @@ export function Search({ id, label, hint, take, main = false, shown = null }: Pr
       setOpen(true);
     });
   }
-  /** Gives what is found; null if the search was broken off. */
-  async function look(q: string, signal: AbortSignal): Promise<SearchResults["results"] | null> {
+  /** The hits; null if the search was aborted. */
+  async function fetchHits(q: string, signal: AbortSignal): Promise<SearchResults["results"] | null> {
     try {
       const { results } = await getOnce<SearchResults>(urlOf("/search", { q: q.slice(0, 200), limit: 12 }), signal);
       cacheNodes(results.map((r) => r.node));
@@ -80,7 +80,7 @@ export function Search({ id, label, hint, take, main = false, shown = null }: Pr
     const hit = hits[i];
     if (hit) chosen(hit.node);
   }
-  /** Who types fast and presses Enter means what was typed, not what was found for its beginning. */
+  /** Enter waits for the hits of what was typed, instead of taking the first hit of an earlier prefix. */
   async function enter() {
     const asked = running.current;
     if (!asked) return pick(at);
@@ -133,7 +133,7 @@ export function Search({ id, label, hint, take, main = false, shown = null }: Pr
       <ul id={`${id}-list`} role="listbox" aria-label={label} hidden={!open}>
         {hits.map(({ node, matched, match }, i) => {
           const other = otherName(node);
-          const told =
+          const text =
             matched !== node.name_ko && matched !== node.name_en ? `${msg.matched[match] ?? match}: ${matched}` : null;
           return (
             <li
@@ -148,7 +148,7 @@ export function Search({ id, label, hint, take, main = false, shown = null }: Pr
               data-id={node.id}
             >
               <Dot node={node} /> <span class="name">{nameOf(node)}</span>
-              <div class="soft">{[other, kindAndSector(node), told].filter(Boolean).join(" · ")}</div>
+              <div class="soft">{[other, kindAndSector(node), text].filter(Boolean).join(" · ")}</div>
             </li>
           );
         })}

@@ -1,4 +1,4 @@
-/** Time: bars of how many ties held, a slider with play, a date to type, and a second date to compare with. */
+/** The timeline: ties in force by year, a slider with playback, a date field, and a second date to compare with. */
 import { useEffect, useState } from "preact/hooks";
 import { isSmallGraph, root, years } from "../graph/tables";
 import { messages, number } from "../i18n";
@@ -6,14 +6,14 @@ import { change, changeContinuously, state } from "../state/state";
 import { DateField } from "./DateField";
 import { Failure } from "./Failure";
 
-const STEP = 900; // milliseconds a year while playing
+const STEP = 900; // milliseconds per year of playback
 
 const FEW = 5;
-/** A few years, and that there are more. */
+/** The first few years, and the last. */
 const listed = (years: readonly number[]): string =>
   years.length > FEW ? `${years.slice(0, FEW - 1).join(", ")} … ${years.at(-1)}` : years.join(", ");
 
-/** `single`: one date only, where two cannot be compared. */
+/** `single`: without a second date to compare with. */
 export function Timeline({ single = false }: { single?: boolean }) {
   const msg = messages.value;
   const { data, status, problem, retry } = years.value;
@@ -32,7 +32,7 @@ export function Timeline({ single = false }: { single?: boolean }) {
     }, STEP);
     return () => clearInterval(timer);
   }, [playing, first, last]);
-  // too many relations to hold here: a day is asked of the server, which has no bars and compares nothing
+  // too many relations to load: the server applies the date, and there are neither bars nor comparisons
   if (root.value.data && !isSmallGraph.value) {
     return (
       <div class="time by-server" role="group" aria-label={msg.time}>
@@ -108,7 +108,7 @@ export function Timeline({ single = false }: { single?: boolean }) {
     setPlaying(!playing);
   };
   const two = compare !== null && !single;
-  /** One of two handles: neither passes the other. */
+  /** What moving one of two handles changes: neither passes the other. */
   const handle = (name: "as_of" | "compare", y: number) => ({
     [name]: String(name === "as_of" ? Math.min(y, year(compare)) : Math.max(y, year(as_of))),
   });

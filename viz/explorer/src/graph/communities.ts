@@ -1,4 +1,4 @@
-/** Names of the scene's communities: their two commonest sectors, as the server names them. */
+/** Summaries of the scene's communities: members, and the two commonest sectors that the server names them after. */
 import type { ModelNode } from "./model";
 
 export interface CommunitySummary {

@@ -1,8 +1,8 @@
-/** Which relations tie which nodes in a layer on a day: the server's rule (graph/evidence.py), so that time moves at once. */
+/** Which relations make which ties in a layer on a date: the server's rule (graph/evidence.py) in the page, so that the slider needs no request. */
 import type { Layer, Vocabulary } from "../api/types";
 import { holds } from "./dates";
 
-/** The columns of the table of relations that ties follow from. */
+/** The columns of a relation that ties are derived from. */
 export interface Fact {
   id: string;
   subject: string;
@@ -12,7 +12,7 @@ export interface Fact {
   end: string | null;
 }
 
-/** The reasons for one tie, and how many they are. */
+/** The relations behind one tie; the weight counts reasons, as the server does. */
 export interface TieEvidence {
   a: string;
   b: string;
@@ -29,11 +29,11 @@ export interface TieQuery {
   without: ReadonlySet<string>;
 }
 
-/** Gives the ties of a layer with the relations behind each. */
+/** The ties of a layer by key, with the relations behind each. */
 export function tiesOfLayer(
   facts: readonly Fact[],
   question: TieQuery,
-  words: Vocabulary["evidence"],
+  terms: Vocabulary["evidence"],
   programmeKind: (id: string) => string | undefined,
 ): Map<string, TieEvidence> {
   const found = new Map<string, TieEvidence>();
@@ -44,17 +44,17 @@ export function tiesOfLayer(
   if (layer === "facts") addDirect(kept, found);
   if (layer === "direct" || layer === "all")
     addDirect(
-      kept.filter((f) => words.direct.includes(f.predicate)),
+      kept.filter((f) => terms.direct.includes(f.predicate)),
       found,
     );
   if (layer === "affiliation" || layer === "all") {
     const joint = (f: Fact) =>
-      words.affiliation.includes(f.predicate) && words.affiliation_programmes.includes(programmeKind(f.object) ?? "");
+      terms.affiliation.includes(f.predicate) && terms.affiliation_programmes.includes(programmeKind(f.object) ?? "");
     addShared(kept.filter(joint), found);
   }
   if (layer === "technology")
     addShared(
-      kept.filter((f) => words.technology.includes(f.predicate)),
+      kept.filter((f) => terms.technology.includes(f.predicate)),
       found,
     );
   return found;
@@ -72,11 +72,11 @@ function add(found: Map<string, TieEvidence>, one: string, other: string, ...rel
   for (const relation of relations) reasons.relations.add(relation);
   reasons.weight += 1;
 }
-/** Each relation is the reason for a tie between its two ends. */
+/** Direct: each relation makes a tie between its two ends. */
 function addDirect(facts: readonly Fact[], found: Map<string, TieEvidence>): void {
   for (const fact of facts) add(found, fact.subject, fact.object, fact.id);
 }
-/** Each thing that two organisations share is one reason; several roles of one body in it count once. */
+/** Shared: each programme or technology in common is one reason; several roles of one organisation in it count once. */
 function addShared(facts: readonly Fact[], found: Map<string, TieEvidence>): void {
   const members = new Map<string, Map<string, string>>();
   for (const { id, subject, object } of facts) {

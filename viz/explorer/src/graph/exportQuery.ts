@@ -6,7 +6,7 @@ import { showIsolates } from "./scene";
 
 export function exportQuery(): Parameters {
   const { layer, around, depth, as_of, compare, undated, off } = state.value;
-  const known = vocabulary.value;
+  const terms = vocabulary.value;
   const keep = (facet: string, all: string[]) => {
     const gone = off.filter((o) => o.startsWith(`${facet}:`)).map((o) => o.slice(facet.length + 1));
     return gone.length ? all.filter((v) => !gone.includes(v)).join(",") : null;
@@ -18,8 +18,8 @@ export function exportQuery(): Parameters {
     as_of: compare ?? as_of,
     undated: undated === "drop" ? "drop" : null,
     isolates: around || !showIsolates.value ? null : true,
-    sectors: keep("sector", known?.sectors.map((s) => s.id) ?? []),
-    kinds: keep("kind", Object.keys(known?.kinds ?? {})),
-    predicates: keep("predicate", Object.keys(known?.predicates ?? {})),
+    sectors: keep("sector", terms?.sectors.map((s) => s.id) ?? []),
+    kinds: keep("kind", Object.keys(terms?.kinds ?? {})),
+    predicates: keep("predicate", Object.keys(terms?.predicates ?? {})),
   };
 }

@@ -1,4 +1,4 @@
-/** What of the model is drawn: filters, dates, comparison, ranges; and the true count of every facet. */
+/** Applies filters, dates and comparison to the model, and counts every facet. */
 import type { State } from "../state/address";
 import type { TieEvidence } from "./evidence";
 import type { ModelNode, SceneModel, Status } from "./model";
@@ -18,25 +18,25 @@ export interface VisibleGraph {
   ties: VisibleTie[];
   nodeById: Map<string, ModelNode>;
   degree: Map<string, number>;
-  /** for each facet group and value: how many would be drawn, all other filters applied; counted when first asked for */
+  /** for each facet and value: how many nodes would be visible if only this facet did not filter; counted on first use */
   facets: () => ReadonlyMap<string, ReadonlyMap<string, number>>;
   total: { nodes: number; ties: number };
   compared: boolean;
 }
 
-/** The values of a measure that the filter, the sizes or the colours use. */
+/** Measure → node id → value, for the measures in use. */
 export type MeasureValuesById = ReadonlyMap<string, ReadonlyMap<string, number>>;
 export type Filters = Pick<State, "off" | "programme" | "hide" | "pin" | "range" | "around" | "from" | "to">;
-/** The ties of the chosen day, and of the day it is compared with; null: as the scene gives them. */
+/** The ties on the date shown and on the earlier date it is compared with; null: as the scene has them. */
 export interface TiesByDate {
   current: ReadonlyMap<string, TieEvidence> | null;
   earlier: ReadonlyMap<string, TieEvidence> | null;
 }
 
-/** The programmes that each organisation has a part in. */
+/** Organisation id → ids of the programmes it takes part in. */
 export type Participation = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Whether a relation of a node beside the scene holds now, and on the day it is compared with. */
+/** Whether a relation of an added node is in force on the date shown, and on the earlier one. */
 export interface RelationDates {
   current: (relation: string) => boolean;
   earlier: ((relation: string) => boolean) | null;
@@ -66,7 +66,7 @@ export function applyFilters(
   moments: TiesByDate,
   values: MeasureValuesById,
   programmes: Participation,
-  beside: RelationDates,
+  relationDates: RelationDates,
   predicateOf: (relation: string) => string | undefined,
 ): VisibleGraph {
   const off = new Set(chosen.off);
@@ -84,7 +84,7 @@ export function applyFilters(
     const failed = off.size ? FACETS.filter((facet) => off.has(`${facet}:${facetValue(node, facet)}`)) : [];
     const inRange = chosen.range.every(({ measure, low, high }) => {
       const known = values.get(measure);
-      if (!known) return true; // not there yet
+      if (!known) return true; // still loading
       const v = known.get(node.id);
       return v !== undefined && v >= low && v <= high;
     });
@@ -101,7 +101,7 @@ export function applyFilters(
   const among: VisibleTie[] = [];
   const ties: VisibleTie[] = [];
   const degree = new Map<string, number>();
-  for (const tie of tiesOnDate(model, moments, beside, predicateOf)) {
+  for (const tie of tiesOnDate(model, moments, relationDates, predicateOf)) {
     if (!of.has(tie.a) || !of.has(tie.b)) continue;
     among.push(tie);
     if (withoutPredicates.size && !moments.current && tie.predicates.every((p) => withoutPredicates.has(p))) continue;
@@ -122,7 +122,7 @@ export function applyFilters(
   };
 }
 
-/** A node that the ranges let through: the facets that keep it out, its programmes, and whether it is in those that are asked for. */
+/** A node within all ranges: which facets filter it out, its programmes, and whether it takes part in a selected one. */
 interface FacetCandidate {
   node: ModelNode;
   failedFacets: readonly Facet[];
@@ -140,7 +140,7 @@ function countFacets(
     const counts = new Map<string, number>();
     for (const { node, failedFacets: failed, takesPart } of candidates) {
       const v = takesPart ? facetValue(node, facet) : null;
-      // a node counts for a facet if nothing but that facet keeps it out
+      // a node counts for a facet if no other facet filters it out
       if (v !== null && failed.every((f) => f === facet)) increment(counts, v);
     }
     facets.set(facet, counts);
@@ -155,11 +155,11 @@ function increment(map: Map<string, number>, key: string): void {
   map.set(key, (map.get(key) ?? 0) + 1);
 }
 
-/** The ties of the day: recomputed ones for the layer, and those that nodes beside the scene bring, if their relations hold. */
+/** The ties on the date shown: those of the layer, and those of added nodes whose relations are in force. */
 function* tiesOnDate(
   model: SceneModel,
   { current: now, earlier: then }: TiesByDate,
-  beside: RelationDates,
+  relationDates: RelationDates,
   predicateOf: (relation: string) => string | undefined,
 ): Generator<VisibleTie> {
   const named = (relations: Iterable<string>) => [
@@ -171,8 +171,8 @@ function* tiesOnDate(
       continue;
     }
     if (!tie.fact || !(model.nodes.get(tie.a)?.added || model.nodes.get(tie.b)?.added)) continue;
-    const current = tie.relations.filter(beside.current);
-    const past = beside.earlier ? tie.relations.filter(beside.earlier) : current;
+    const current = tie.relations.filter(relationDates.current);
+    const past = relationDates.earlier ? tie.relations.filter(relationDates.earlier) : current;
     const relations = current.length ? current : past;
     const status: Status = !current.length
       ? "ended"

@@ -1,4 +1,4 @@
-/** Finds a free place for a disc near a point, among discs that are there already. */
+/** Finds a free position for a disc near a point, among discs placed already. */
 
 const CELL = 60;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
@@ -26,7 +26,7 @@ export class FreeSpace {
     }
     return true;
   }
-  /** Walks outwards on a sunflower spiral until there is room. */
+  /** Walks outwards on a sunflower spiral until nothing overlaps. */
   nearest(x: number, y: number, r: number): { x: number; y: number } {
     for (let step = 0; step < 6000; step++) {
       const out = 0.9 * r * Math.sqrt(step);

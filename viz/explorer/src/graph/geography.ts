@@ -1,9 +1,9 @@
-/** Where organisations are, as spots of a map: districts of the city that has most of them, cities else, and what has no point. A district whose point is not known stands with its city. */
+/** Places on the map: districts of the city with most organisations, elsewhere cities. A district without coordinates is counted with its city. */
 import type { Places } from "../api/types";
 
-/** `point`: stands on the map; `rough`: a region or province; `abroad`: another country; `nowhere`: not stated, or not in the table. */
+/** `point`: has coordinates; `rough`: a region or province; `abroad`: another country; `nowhere`: not stated, or not in the table of places. */
 export type Precision = "point" | "rough" | "abroad" | "nowhere";
-/** `parent`: the city whose district it is, if that city's districts stand apart */
+/** `parent`: the city of a district that is counted separately */
 export interface MapPlace {
   id: string;
   parent: string | null;
@@ -14,17 +14,17 @@ export interface MapPlace {
   longitude: number;
   source: string;
   organisations: number;
-  /** whether some of its districts stand apart, so that it is the rest of the city */
+  /** whether districts of it are counted separately, so that this is only the rest of the city */
   excludesDistricts: boolean;
 }
 export interface Geography {
-  /** the city whose districts stand apart, and around which the map is drawn */
+  /** the city whose districts are counted separately, in the centre of the map */
   centre: MapPlace | null;
   places: ReadonlyMap<string, MapPlace>;
-  /** organisation → spot */
+  /** organisation id → place id */
   placeOf: ReadonlyMap<string, string>;
 }
-/** Organisations whose record names no place, and those that name one which the table does not have. */
+/** Ids of the places of organisations that state none, and of those that state one which is not in the table. */
 export const UNKNOWN = "none";
 export const UNLISTED = "unlisted";
 
@@ -38,7 +38,7 @@ export function buildGeography({ results, unlisted, unknown }: Omit<Places, "gra
   for (const p of results) {
     const city = cityOf(p.id);
     const known = places.get(city);
-    // around what has no point no map can be drawn
+    // the centre of the map needs coordinates
     if (known?.level === "city" && known.latitude !== null && known.longitude !== null)
       weights.set(city, (weights.get(city) ?? 0) + p.organisations);
   }
@@ -72,8 +72,8 @@ export function buildGeography({ results, unlisted, unknown }: Omit<Places, "gra
     );
   }
   const nowhere = { parent: null, precision: "nowhere" as const, latitude: 0, longitude: 0, source: "" };
-  const lost = unlisted.flatMap((u) => u.members ?? []);
-  if (lost.length) put({ id: UNLISTED, ko: "", en: "", ...nowhere }, lost);
+  const unlistedIds = unlisted.flatMap((u) => u.members ?? []);
+  if (unlistedIds.length) put({ id: UNLISTED, ko: "", en: "", ...nowhere }, unlistedIds);
   if (unknown.organisations) put({ id: UNKNOWN, ko: "", en: "", ...nowhere }, unknown.members ?? []);
   for (const { parent } of spots.values()) {
     const city = parent === null ? undefined : spots.get(parent);

@@ -1,4 +1,4 @@
-/** Under which licences the data may be used: those of the origins that were loaded, each once. */
+/** The licences of the loaded origins, each once. */
 import { computed } from "@preact/signals";
 import { messages } from "../i18n";
 import { root } from "./tables";
@@ -8,6 +8,6 @@ export const licences = computed(() => {
   const origins = new Map<string, string[]>();
   for (const { origin, licence } of root.value.data?.licences ?? [])
     origins.set(licence, [...(origins.get(licence) ?? []), origin]);
-  const told = [...origins].map(([licence, names]) => `${msg.licences.get(licence) ?? licence} (${names.join(", ")})`);
-  return told.length ? `${msg.licence}: ${told.join(" · ")}` : "";
+  const text = [...origins].map(([licence, names]) => `${msg.licences.get(licence) ?? licence} (${names.join(", ")})`);
+  return text.length ? `${msg.licence}: ${text.join(" · ")}` : "";
 });

@@ -19,10 +19,10 @@ export function measureTitle(name: string): string {
   const info = measureInfo(name);
   return info ? inLanguage({ ko: info.title_ko, en: info.title_en }) : name;
 }
-/** Measures see ties of a layer; a neighbourhood's facts are measured on the whole layer of facts. */
+/** Measures are computed on a whole layer, also while only a neighbourhood is shown. */
 export const measureUrl = (name: string, on: Layer, day: string | null) =>
   urlOf(`/measures/${encodeURIComponent(name)}`, { layer: on, as_of: day, limit: 10_000 });
-/** Values come in pages of 10,000; a picture holds twice as many nodes, and not always those that rank first. */
+/** Values come in pages of 10,000; a scene holds up to 20,000 nodes, not always those that rank first. */
 const PAGE_LIMIT = 5;
 async function fetchValues(address: string): Promise<MeasureValues> {
   const found = await get<MeasureValues>(address);
@@ -58,7 +58,7 @@ effect(() => {
     );
   }
 });
-/** Values of the measures in use, on the layer and day in sight. */
+/** Values of the measures in use, on the current layer and date. */
 export const measureValues = computed(() => {
   const found = new Map<string, ReadonlyMap<string, number>>();
   for (const name of usedMeasures.value) {

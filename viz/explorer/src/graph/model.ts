@@ -1,4 +1,4 @@
-/** What there is to draw before any filter: the nodes of the scene, those brought in beside it, and where they stand. */
+/** The nodes and ties before any filter: those of the scene, and those added beside it. */
 import type { Kind, NodeRecord, Relation, Scene, Vocabulary } from "../api/types";
 import { keyOf } from "./evidence";
 import { FreeSpace } from "./freeSpace";
@@ -14,10 +14,10 @@ export interface ModelNode {
   r: number;
   colour: string;
   community: number;
-  /** the spot of the map it stands at */
+  /** its place on the map */
   placeId: string | null;
   subkind: string | null;
-  /** brought in beside the scene: by opening a node's neighbours, or as a step of a path */
+  /** added beside the scene, as a neighbour of an expanded node or a step of a path */
   added: boolean;
 }
 export type Status = "kept" | "fresh" | "ended" | "changed";
@@ -34,10 +34,10 @@ export interface ModelTie {
 export interface SceneModel {
   nodes: Map<string, ModelNode>;
   ties: Map<string, ModelTie>;
-  /** the frame of the scene: what is brought in or hidden later does not move the picture */
+  /** the bounds of the scene alone, so that adding or hiding nodes does not move the camera */
   bounds: { x: [number, number]; y: [number, number] };
 }
-/** Nodes to bring in: those around a root, or the steps of a path. */
+/** Nodes to add: neighbours of a root, or the steps of a path. */
 export interface Addition {
   root: string;
   nodes: NodeRecord[];
@@ -48,18 +48,18 @@ export interface Detail {
 }
 
 const ADDED_RADIUS = 6;
-/** Nodes of a small network. */
+/** Below this many nodes the bounds are padded less. */
 const SMALL_NETWORK = 30;
 
-/** A scene, and its ties if they were looked up already. */
+/** A scene, with its ties by key if they were indexed already. */
 export type SceneWithTies = Scene & { tiesByKey?: Map<string, ModelTie> };
 
 export function makeModel(
   scene: SceneWithTies,
   details: ReadonlyMap<string, Detail>,
   places: ReadonlyMap<string, string>,
-  brought: readonly Addition[],
-  words: Vocabulary,
+  additions: readonly Addition[],
+  terms: Vocabulary,
 ): SceneModel {
   const nodes = new Map<string, ModelNode>();
   for (const n of scene.nodes) {
@@ -81,12 +81,12 @@ export function makeModel(
     });
   }
   const known = scene.tiesByKey ?? tiesOf(scene);
-  const ties = brought.length ? new Map(known) : known; // what is brought has an end beside the scene: no tie of the scene is touched
-  addNodes(nodes, ties, brought, places, words);
+  const ties = additions.length ? new Map(known) : known; // a shallow copy will do: added ties have an added end, so no tie of the scene is changed
+  addNodes(nodes, ties, additions, places, terms);
   return { nodes, ties, bounds: boundsOf(nodes.values()) };
 }
 
-/** The ties of a scene by their keys. */
+/** The ties of a scene by key. */
 export function tiesOf(scene: Scene): Map<string, ModelTie> {
   const ties = new Map<string, ModelTie>();
   const fact = scene.layer === "facts";
@@ -98,21 +98,21 @@ export function tiesOf(scene: Scene): Map<string, ModelTie> {
   return ties;
 }
 
-/** Places new nodes in free room around the one they were opened from; a tie is drawn for each relation they bring. */
+/** Places added nodes in free space near their neighbours, and adds a tie for each relation. */
 function addNodes(
   nodes: Map<string, ModelNode>,
   ties: Map<string, ModelTie>,
-  brought: readonly Addition[],
+  additions: readonly Addition[],
   places: ReadonlyMap<string, string>,
-  words: Vocabulary,
+  terms: Vocabulary,
 ): void {
-  if (!brought.length) return;
+  if (!additions.length) return;
   const room = new FreeSpace();
   for (const node of nodes.values()) room.occupy(node.x, node.y, node.r);
-  for (const { root, nodes: records, relations } of brought) {
+  for (const { root, nodes: records, relations } of additions) {
     const fresh = records.filter((r) => !nodes.has(r.id));
     for (const record of fresh) {
-      // near those of its neighbours that are drawn, the root counting most
+      // the mean of its visible neighbours, the root counted twice more
       const near = relations.flatMap((r) =>
         r.subject === record.id ? [r.object] : r.object === record.id ? [r.subject] : [],
       );
@@ -129,8 +129,8 @@ function addNodes(
       const sector = record.sector ?? record.field ?? null;
       const colour =
         record.kind === "programme"
-          ? words.colours.programme
-          : (words.sectors.find((s) => s.id === sector)?.colour ?? words.colours.no_sector);
+          ? terms.colours.programme
+          : (terms.sectors.find((s) => s.id === sector)?.colour ?? terms.colours.no_sector);
       nodes.set(record.id, {
         id: record.id,
         kind: record.kind,
@@ -149,7 +149,7 @@ function addNodes(
       room.occupy(x, y, ADDED_RADIUS);
     }
   }
-  for (const { relations } of brought) {
+  for (const { relations } of additions) {
     for (const relation of relations) {
       const [one, other] = [nodes.get(relation.subject), nodes.get(relation.object)];
       if (!one || !other || one === other || !(one.added || other.added)) continue;
@@ -193,7 +193,7 @@ export function boundsOf(nodes: Iterable<{ x: number; y: number; r: number }>): 
     y1 = Math.max(y1, y + r);
   }
   if (x0 > x1) return { x: [-100, 100], y: [-100, 100] };
-  // a few nodes alone are not blown up to the size of the screen, but so far that names find room between them
+  // a few nodes are not enlarged to fill the screen, only enough for labels to fit between them
   const least = count < SMALL_NETWORK ? 260 : 420;
   const [mx, my] = [Math.max(0, least - (x1 - x0)) / 2, Math.max(0, least - (y1 - y0)) / 2];
   return { x: [x0 - mx, x1 + mx], y: [y0 - my, y1 + my] };

@@ -1,17 +1,17 @@
-/** What one can do with a node, wherever it is met: choose, fly to, bring in, hide, pin. */
+/** Actions on a node, from wherever it is named: select, fly to, add, hide, pin. */
 import { signal } from "@preact/signals";
 import { change, state } from "../state/state";
 import { EVERY, isGroup } from "./collapse";
 import { filteredGraph, model, visibleGraph } from "./visibleGraph";
 
-/** The node that the picture shall fly to as soon as it is there. */
+/** The node to which the camera flies as soon as it is drawn. */
 export const cameraTarget = signal<{ id: string; n: number } | null>(null);
 let flights = 0;
 export const flyTo = (id: string): void => {
   cameraTarget.value = { id, n: ++flights };
 };
 
-/** Opens a node's card and flies to it; what is not in the picture is brought in, what is filtered away comes back. */
+/** Opens a node's card and flies to it. A node outside the scene is added; one that filters hide makes them reset. */
 export function openNode(id: string): void {
   const patch: Parameters<typeof change>[0] = { view: "explore", node: id, tie: null };
   const { hide, off, range, programme, expand, pin } = state.value;
@@ -36,7 +36,7 @@ export function selectItem(what: { node: string } | { tie: string } | null): voi
 export function uncollapse(group: string): void {
   const name = group.slice("group:".length);
   const { collapse } = state.value;
-  // every community but this one
+  // “all communities” becomes a list of them without this one
   const all = collapse.includes(EVERY)
     ? [
         ...new Set(

@@ -1,9 +1,9 @@
-/** Which organisations have a part in which programmes: any relation that leads from the one to the other. */
+/** Which organisations take part in which programmes: any relation from the one to the other counts. */
 import type { State } from "../state/address";
 import { holds } from "./dates";
 import type { Fact } from "./evidence";
 
-/** Gives the programmes of each organisation that hold on the day in sight, or on either of two days that are compared. */
+/** The programmes of each organisation on the date shown, or on either of two dates that are compared. */
 export function participationOn(
   facts: readonly Fact[],
   programmes: ReadonlyMap<string, unknown>,

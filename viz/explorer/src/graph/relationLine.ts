@@ -4,7 +4,7 @@ import type { TieReading } from "./tieReading";
 
 export function relationLine({ from, to, forward, backward, shared, undirected }: TieReading): string {
   const msg = messages.value;
-  // between groups many relations are added up, and no direction is claimed
+  // a tie between collapsed groups sums up many relations, so it has no direction
   const ofGroups = from.startsWith("group:") || to.startsWith("group:");
   return [
     ...forward.map(predicateName),

@@ -22,7 +22,7 @@ const [layer, around, depth, asOf, undated, isolates, view] = [
   select("isolates"),
   select("view"),
 ];
-/** By default isolates are drawn, except in the layer of shared technology: 9 of 10 organisations would be isolates there. */
+/** By default isolates are drawn, except in the layer of shared technology: few organisations share one, and isolates would crowd them out. */
 export const showIsolates = computed(() =>
   isolates.value === "auto" ? layer.value !== "technology" : isolates.value === "show",
 );

@@ -1,4 +1,4 @@
-/** The tables behind the picture: kinds and relations of everything, programmes, places, communities; asked once the picture stands. */
+/** Tables of records beside the scene (details, relations, programmes, places, communities), fetched after the first frame. */
 import { computed, effect, signal } from "@preact/signals";
 import { urlOf } from "../api/client";
 import { fetchAllPages } from "../api/records";
@@ -10,7 +10,7 @@ import { buildGeography as found } from "./geography";
 import type { Detail } from "./model";
 import { participationOn } from "./participation";
 
-/** Beyond, the table of relations is not fetched whole: dates are then asked of the server. */
+/** Beyond this many relations the page does not load them all; the server then applies dates. */
 const SMALL_GRAPH_RELATIONS = 60_000;
 
 export const root = resource<Root>(() => urlOf("/"));
@@ -29,7 +29,7 @@ const [asOf, compare, undated, view, layer, programme, mapped, place, lit] = [
   select("lit"),
 ];
 
-// the rest is asked for once the first picture stands
+// fetching these before the first frame would delay it
 export const firstFrameShown = signal(false);
 const mayLoadDetails = computed(() => firstFrameShown.value || view.value === "gaps");
 interface DetailRow {
@@ -60,7 +60,7 @@ export const facts = resource<Fact[]>(
 export const factTable = dataSignal(facts);
 export const factById = computed(() => new Map((factTable.value ?? []).map((f) => [f.id, f])));
 
-/** The programmes by name, for the facet. */
+/** The programmes with their names, for the facet. */
 export const programmeList = computed<ReadonlyMap<string, DetailRow>>(
   () => new Map((detailed.value ?? []).filter((r) => r.programme_kind).map((r) => [r.id, r])),
 );
@@ -88,30 +88,30 @@ effect(() => {
   if (id && known && !known.has(id)) discardParameter("place", id, { place: null });
 });
 
-/** Nothing is there to be drawn: no origin was loaded, or one that holds nothing. */
+/** Whether the store is empty: no origin was loaded, or one without records. */
 export const nothingLoaded = computed(() => {
   const { data, problem } = root.value;
   if (data) return ["organisation", "technology", "programme"].every((kind) => !data.counts[kind]);
   return problem?.kind === "nothing-loaded";
 });
-/** The period of the scene: where the days are worked out here, the scene and its groups are those of every date, so that time moves nothing. */
+/** The period asked of the server. A small graph is fetched for all dates and the page applies the date, so that neither layout nor communities change with it. */
 export const scenePeriod = computed(() =>
   root.value.data && !isSmallGraph.value
     ? { as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null }
     : {},
 );
-/** Communities as the server finds and names them: those of the scene, whose numbers they bear. */
+/** Communities with their labels, for the same network as the scene, so that numbers agree. */
 export const communities = resource<Communities>(() =>
   view.value === "positions" || (lit.value !== null && mayLoadDetails.value)
     ? urlOf("/communities", { layer: layer.value, ...scenePeriod.value })
     : null,
 );
-/** Whether groups are those of every date while a day is looked at. */
+/** Whether communities are those of all dates although one date is shown. */
 export const communitiesIgnoreDate = computed(
   () => isSmallGraph.value && (asOf.value !== null || undated.value === "drop"),
 );
 const [gapLayer, around] = [select("gap_layer"), select("around")];
-/** The years of the slider, as the server chooses them. */
+/** The years of the timeline, as the server chooses them. */
 export const years = resource<Years>(() => {
   if (!mayLoadDetails.value || !isSmallGraph.value) return null;
   const on = view.value === "gaps" ? gapLayer.value : around.value && layer.value === "all" ? "facts" : layer.value;

@@ -1,7 +1,7 @@
-/** What a scene leaves out where there are too many nodes, and by which rule. */
+/** How many nodes a scene leaves out because of its limit, and by which rule they were chosen. */
 import type { Scene } from "../api/types";
 
-/** `near`: the nearest are kept, then those with most ties; `ties`: those with most, of equal ones the first by id; `none`: nothing is tied, so the first by id. */
+/** Which nodes are kept: `near` (the nearest, then by ties), `ties` (by ties, then id), `none` (no ties, so by id). */
 export type SelectionRule = "near" | "ties" | "none";
 export interface Truncation {
   count: number;

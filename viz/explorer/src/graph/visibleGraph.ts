@@ -40,14 +40,14 @@ const offPredicates = computed(
 const sceneData = dataSignal(scene);
 export const model = computed<SceneModel | null>(() => {
   const drawnScene = sceneData.value;
-  const known = vocabulary.value;
-  if (!drawnScene || !known) return null;
-  const made = makeModel(drawnScene, details.value, geography.value?.placeOf ?? new Map(), additions(), known);
+  const terms = vocabulary.value;
+  if (!drawnScene || !terms) return null;
+  const result = makeModel(drawnScene, details.value, geography.value?.placeOf ?? new Map(), additions(), terms);
   for (const { id, x, y } of pins.value) {
-    const node = made.nodes.get(id);
-    if (node && x !== null && y !== null) made.nodes.set(id, { ...node, x, y });
+    const node = result.nodes.get(id);
+    if (node && x !== null && y !== null) result.nodes.set(id, { ...node, x, y });
   }
-  return made;
+  return result;
 });
 
 const programmeKind = computed(() => {
@@ -57,11 +57,11 @@ const programmeKind = computed(() => {
 const UNDATED: TiesByDate = { current: null, earlier: null };
 /** Ties worked out here, where the tables of records are loaded and a date or a predicate is filtered by. */
 const tiesByDate = computed<TiesByDate>(() => {
-  const known = vocabulary.value;
+  const terms = vocabulary.value;
   const table = factTable.value;
   const off = offPredicates.value;
   const asked = asOf.value !== null || compare.value !== null || undated.value === "drop" || off.size > 0;
-  if (!asked || !known || !table || !details.value.size) return UNDATED;
+  if (!asked || !terms || !table || !details.value.size) return UNDATED;
   const at = (day: string | null) =>
     tiesOfLayer(
       table,
@@ -71,7 +71,7 @@ const tiesByDate = computed<TiesByDate>(() => {
         undated: undated.value,
         without: off,
       },
-      known.evidence,
+      terms.evidence,
       programmeKind.value,
     );
   return compare.value !== null
@@ -114,23 +114,23 @@ export const filteredGraph = computed<VisibleGraph | null>(() => {
   );
 });
 export const visibleGraph = computed<VisibleGraph | null>(() => {
-  const shown = filteredGraph.value;
-  if (!shown) return null;
+  const graph = filteredGraph.value;
+  if (!graph) return null;
   const groups = collapsed.value;
-  if (!groups.length) return shown;
+  if (!groups.length) return graph;
   return collapse(
-    shown,
+    graph,
     groups,
     new Set([...pins.value.map((p) => p.id), ...(selectedNode.value ? [selectedNode.value] : [])]),
   );
 });
 
 export const communitySummaries = computed(() => {
-  const known = vocabulary.value;
+  const terms = vocabulary.value;
   const everything = model.value;
-  if (!known || !everything) return [];
-  const palette = known.sectors.filter((s) => s.id !== "other").map((s) => s.colour);
-  return summariseCommunities(everything.nodes.values(), palette, known.colours.no_sector);
+  if (!terms || !everything) return [];
+  const palette = terms.sectors.filter((s) => s.id !== "other").map((s) => s.colour);
+  return summariseCommunities(everything.nodes.values(), palette, terms.colours.no_sector);
 });
 
 /** What the scene leaves out because there are too many nodes; null if it holds them all. */

@@ -4,7 +4,7 @@ import { inLanguage, language, messages, vocabulary } from "./language";
 
 type Named = { label_ko: string; label_en: string } | { name_ko: string; name_en: string };
 const namesOf = (n: Named): [string, string] => ("label_ko" in n ? [n.label_ko, n.label_en] : [n.name_ko, n.name_en]);
-/** A name in the reader's language, the other one if that is missing. */
+/** A name in the language of the page, or in the other one if that is missing. */
 export function nameOf(named: Named): string {
   const [korean, english] = namesOf(named);
   return (language.value === "ko" ? korean : english) || korean || english;
@@ -20,7 +20,7 @@ export function sectorName(id: string | null | undefined): string {
   return sector ? inLanguage(sector) : id || messages.value.noSector;
 }
 export function predicateName(id: string): string {
-  // the English vocabulary describes a predicate in a sentence; its own name says it shorter
+  // the English vocabulary explains a predicate in a sentence; its own name is shorter
   if (language.value === "en") return id.toLowerCase().replaceAll("_", " ");
   return vocabulary.value?.predicates[id]?.ko ?? id;
 }
@@ -37,7 +37,7 @@ export function layerName(id: string): string {
   );
 }
 export function subkindName(id: string | null | undefined): string | null {
-  // the English vocabulary describes a kind in a sentence; its own name says it shorter
+  // the English vocabulary explains a kind in a sentence; its own name is shorter
   if (id && language.value === "en") return id === "mou" ? "MOU" : id.replaceAll("_", " ");
   const term = id ? (vocabulary.value?.organisation_kinds[id] ?? vocabulary.value?.programme_kinds[id]) : null;
   return term ? inLanguage(term) : (id ?? null);

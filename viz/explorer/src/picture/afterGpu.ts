@@ -1,20 +1,20 @@
-/** When a frame really stands on the screen: what a page asks of the graphics card is only queued. */
+/** Waits for the GPU: WebGL calls are only queued, so a rendered frame may reach the screen much later. */
 
-/** Milliseconds between two looks, and after which nothing is waited for any more. */
+/** Milliseconds between two polls, and after which waiting is given up. */
 const POLL_MS = 12;
 const GIVE_UP_MS = 4000;
 
-/** Calls back once the card has done all that it was asked for so far. */
+/** Calls back once the GPU has completed everything queued so far. */
 export function afterGpu(context: WebGL2RenderingContext | null, act: () => void): void {
   const fence = context?.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
   if (!context || !fence) return void setTimeout(act);
   context.flush();
   const end = performance.now() + GIVE_UP_MS;
-  const look = () => {
+  const style = () => {
     const done = context.isContextLost() || context.getSyncParameter(fence, context.SYNC_STATUS) === context.SIGNALED;
-    if (!done && performance.now() < end) return void setTimeout(look, POLL_MS);
+    if (!done && performance.now() < end) return void setTimeout(style, POLL_MS);
     context.deleteSync(fence);
     act();
   };
-  setTimeout(look, POLL_MS);
+  setTimeout(style, POLL_MS);
 }

@@ -1,4 +1,4 @@
-/** Where the picture is looked at: flying to a node, several nodes in sight, zooming, panning. */
+/** Camera movements: flying to a node, framing several, zooming, panning. */
 import { graphKey } from "./graphKeys";
 import type { EdgeData, NodeData } from "./graphUpdater";
 import type { SuspendableSigma } from "./suspendableSigma";
@@ -13,41 +13,41 @@ export const BOUNDS = { minCameraRatio: NEAREST, maxCameraRatio: FARTHEST };
 export class CameraController {
   constructor(private readonly sigma: SuspendableSigma<NodeData, EdgeData>) {}
 
-  /** Moves the camera, at once for those who want no motion (sigma divides by a duration of nought). */
+  /** Moves the camera, without animation if reduced motion is preferred (sigma divides by the duration, so 0 will not do). */
   private move(to: { x?: number; y?: number; ratio?: number }, duration: number): void {
     const camera = this.sigma.getCamera();
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) camera.setState(to);
     else void camera.animate(to, { duration });
   }
-  /** Where a node is on the screen now; sigma's own cache is stale between a refresh and its next frame. */
+  /** The position of a node in the viewport; sigma's own cache is stale between a refresh and the next frame. */
   private onScreen(id: string): Point | undefined {
     const graph = this.sigma.getGraph();
     const name = graphKey(id);
     if (!graph.hasNode(name)) return undefined;
-    this.sigma.renderNow(); // places are taken from the last frame
+    this.sigma.renderNow(); // sigma converts with the matrix of the last frame
     const { x, y } = graph.getNodeAttributes(name);
     return this.sigma.graphToViewport({ x, y });
   }
-  /** Moves a point of the screen to the middle of what is not covered at the right, at another ratio. */
+  /** Moves a point of the viewport to the middle of the part that no panel covers on the right. */
   private centre(point: Point, ratio: number, covered: number): void {
     const camera = this.sigma.getCamera();
     const shift = ((covered / 2) * ratio) / camera.ratio;
     const { x, y } = this.sigma.viewportToFramedGraph({ x: point.x + shift, y: point.y });
     this.move({ x, y, ratio }, 520);
   }
-  /** Flies to a node and comes near enough to see its neighbours. */
+  /** Flies to a node, near enough to see its neighbours. */
   fly(id: string, covered = 0): void {
     const at = this.onScreen(id);
     if (at) this.centre(at, Math.min(this.sigma.getCamera().ratio, 0.5), covered);
   }
-  /** Moves a node out from under what covers the right side, if it is there or out of sight. */
+  /** Brings a node into view if it is off screen or under the panel on the right. */
   reveal(id: string, covered: number): void {
     const at = this.onScreen(id);
     const { width, height } = this.sigma.getDimensions();
     if (at && (at.x > width - covered || at.x < 0 || at.y < 0 || at.y > height))
       this.centre(at, this.sigma.getCamera().ratio, covered);
   }
-  /** Brings several nodes into sight, left of what covers the right side. */
+  /** Brings several nodes into view, left of the panel. */
   frameNodes(ids: readonly string[], covered = 0): void {
     const at = ids.map((id) => this.onScreen(id)).filter((p) => p !== undefined);
     if (!at.length) return;

@@ -1,4 +1,4 @@
-/** Colours of the picture: mixing, contrast, rims, ramps for measures; opaque always, since WebGL makes a wash of alpha. */
+/** Colours: themes, mixing, contrast, rims, ramps for measures. Always opaque: overlapping transparent ties would blend in WebGL. */
 
 export interface Theme {
   paper: string;
@@ -61,13 +61,13 @@ export function contrast(one: string, other: string): number {
   const [a, b] = [luminance(one), luminance(other)].sort((x, y) => x - y) as [number, number];
   return (b + 0.05) / (a + 0.05);
 }
-/** A colour so near to the ink that text in it can be read on the paper. */
+/** A colour darkened (or lightened) until text in it is legible on the background. */
 export function legible(colour: string, tone: Theme): string {
   let share = 0.8;
   while (share > 0 && contrast(mix(colour, tone.ink, share), tone.paper) < 4.6) share -= 0.05;
   return mix(colour, tone.ink, Math.max(share, 0));
 }
-/** The rim of a node, which stands out from the paper. */
+/** The colour of a node's rim, which contrasts with the background. */
 export function rim(colour: string, tone: Theme): string {
   const towards = tone.dark ? "#ffffff" : "#000000";
   let share = tone.dark ? 0.7 : 0.8;
@@ -77,7 +77,7 @@ export function rim(colour: string, tone: Theme): string {
 
 const PALE = ["#cfe1f2", "#08306b"] as const;
 const DEEP = ["#3d5f82", "#e3f1ff"] as const;
-/** One hue from low to high: no eye mistakes the order. `t` from 0 to 1. */
+/** A ramp of one hue from low to high, safe for colour-blind readers; `t` from 0 to 1. */
 export function ramp(t: number, tone: Theme): string {
   const [low, high] = tone.dark ? DEEP : PALE;
   return mix(high, low, Math.min(Math.max(t, 0), 1));

@@ -1,8 +1,8 @@
-/** Figures of the page as files: a copy with the styles that the page gives it written into it, on its own paper, with lines below. */
+/** Saves an SVG of the page as a file: computed styles are written into a copy, with a background and a caption. */
 import { save } from "../browser/saveFile";
 import { FONT } from "./renderer";
 
-// an opacity before its colour, which may have some of its own
+// opacities come before colours, since a colour may have an alpha of its own
 const COPIED_STYLES = [
   "fill-opacity",
   "fill",
@@ -28,7 +28,7 @@ const LINE = 17;
 const drop = document
   .createElement("canvas")
   .getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
-/** A colour as programs of any age read it, and how much it covers; nothing for what lets all through. */
+/** A CSS colour as #rrggbb and opacity, which every SVG editor reads; `none` for transparent ones. */
 function resolveColour(colour: string): { colour: string; opacity: number } {
   if (colour === "none") return { colour, opacity: 1 };
   drop.clearRect(0, 0, 1, 1);

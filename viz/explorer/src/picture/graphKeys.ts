@@ -1,7 +1,7 @@
-/** Ids as sigma's graph holds them. It keeps neighbours and places in plain objects, in which `constructor` or `toString` stand already. */
+/** Keys of nodes in sigma's graph. It indexes by plain objects, so an id like `constructor` would hit `Object.prototype`; a prefix prevents that. */
 const PREFIX = "·";
 
-/** The name under which the graph holds a node. */
+/** The key of a node in the graph. */
 export const graphKey = (id: string): string => PREFIX + id;
-/** The node that the graph means. */
+/** The id of the node with a key. */
 export const nodeId = (name: string): string => name.slice(PREFIX.length);

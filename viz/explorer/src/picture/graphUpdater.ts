@@ -1,4 +1,4 @@
-/** Puts what is drawn into sigma's graph: nothing if nothing is seen to differ, and much of it in pieces, so that the page answers meanwhile. */
+/** Updates sigma's graph from the visible graph: not at all if nothing differs, and in time slices if it is large. */
 import Graph from "graphology";
 import { isLarge, TimeSlice, yieldToBrowser } from "../browser/timeSlices";
 import type { VisibleGraph, VisibleTie } from "../graph/filtering";
@@ -36,34 +36,34 @@ export interface Styles {
 }
 type SigmaGraph = Graph<NodeData, EdgeData>;
 
-function nodeData(node: ModelNode, look: Styles["node"]): NodeData {
-  const { colour, rim, faded, fadedRim, r, shape } = look(node);
+function nodeData(node: ModelNode, style: Styles["node"]): NodeData {
+  const { colour, rim, faded, fadedRim, r, shape } = style(node);
   return { x: node.x, y: -node.y, size: r, color: colour, rim, faded, fadedRim, shape, type: "circle", zIndex: 1 };
 }
-function edgeData(tie: VisibleTie, look: Styles["tie"]): EdgeData {
-  const { colour, bright, faded, size, order } = look(tie);
+function edgeData(tie: VisibleTie, style: Styles["tie"]): EdgeData {
+  const { colour, bright, faded, size, order } = style(tie);
   return { size, color: colour, bright, faded, zIndex: order };
 }
 function equal<T extends object>(one: T, other: T): boolean {
   for (const name in one) if (one[name] !== other[name]) return false;
   return true;
 }
-/** Tells whether the graph holds just this; looks at a part, and goes on where it stopped. */
-function* differences(graph: SigmaGraph, drawn: VisibleGraph, looks: Styles): Generator<boolean> {
+/** Compares the graph item by item; yields whether it differs, so that the caller can pause. */
+function* differences(graph: SigmaGraph, drawn: VisibleGraph, styles: Styles): Generator<boolean> {
   if (graph.order !== drawn.nodes.length || graph.size !== drawn.ties.length) yield true;
   for (const node of drawn.nodes) {
     const name = graphKey(node.id);
-    yield !graph.hasNode(name) || !equal(nodeData(node, looks.node), graph.getNodeAttributes(name));
+    yield !graph.hasNode(name) || !equal(nodeData(node, styles.node), graph.getNodeAttributes(name));
   }
   for (const tie of drawn.ties)
-    yield !graph.hasEdge(tie.key) || !equal(edgeData(tie, looks.tie), graph.getEdgeAttributes(tie.key));
+    yield !graph.hasEdge(tie.key) || !equal(edgeData(tie, styles.tie), graph.getEdgeAttributes(tie.key));
 }
-function* additions(graph: SigmaGraph, drawn: VisibleGraph, looks: Styles): Generator<void> {
-  for (const node of drawn.nodes) yield void graph.addNode(graphKey(node.id), nodeData(node, looks.node));
+function* additions(graph: SigmaGraph, drawn: VisibleGraph, styles: Styles): Generator<void> {
+  for (const node of drawn.nodes) yield void graph.addNode(graphKey(node.id), nodeData(node, styles.node));
   for (const tie of drawn.ties) {
     const [a, b] = [graphKey(tie.a), graphKey(tie.b)];
     if (graph.hasNode(a) && graph.hasNode(b))
-      yield void graph.addUndirectedEdgeWithKey(tie.key, a, b, edgeData(tie, looks.tie));
+      yield void graph.addUndirectedEdgeWithKey(tie.key, a, b, edgeData(tie, styles.tie));
   }
 }
 const emptyGraph = (): SigmaGraph =>
@@ -77,13 +77,13 @@ export class GraphUpdater {
     private readonly done: () => void,
   ) {}
 
-  /** Brings the graph in step with what is drawn; `frame` tells whether the frame changed. Of two that run, the later one counts. */
-  update(drawn: VisibleGraph, looks: Styles, frame: () => boolean): void {
+  /** Updates the graph; `frame` sets the bounds and tells whether they changed. A later call cancels an earlier one. */
+  update(graph: VisibleGraph, styles: Styles, frame: () => boolean): void {
     this.generation += 1;
-    if (isLarge(drawn)) void this.updateInSlices(drawn, looks, frame, this.generation);
-    else this.updateNow(drawn, looks, frame);
+    if (isLarge(graph)) void this.updateInSlices(graph, styles, frame, this.generation);
+    else this.updateNow(graph, styles, frame);
   }
-  /** Does something once the graph holds what was shown last. */
+  /** Calls back once the graph is up to date. */
   whenUpdated(act: () => void): void {
     if (this.sigma.isSuspended) this.waiting.push(act);
     else act();
@@ -92,22 +92,22 @@ export class GraphUpdater {
     this.generation += 1;
   }
 
-  private updateNow(drawn: VisibleGraph, looks: Styles, frame: () => boolean): void {
+  private updateNow(drawn: VisibleGraph, styles: Styles, frame: () => boolean): void {
     let differs = frame();
-    if (!differs) for (differs of differences(this.sigma.getGraph(), drawn, looks)) if (differs) break;
+    if (!differs) for (differs of differences(this.sigma.getGraph(), drawn, styles)) if (differs) break;
     if (differs) {
       const graph = emptyGraph();
-      for (const _ of additions(graph, drawn, looks));
+      for (const _ of additions(graph, drawn, styles));
       this.sigma.suspend();
       this.sigma.setGraph(graph);
     }
     this.finish();
   }
-  private async updateInSlices(drawn: VisibleGraph, looks: Styles, frame: () => boolean, turn: number): Promise<void> {
+  private async updateInSlices(drawn: VisibleGraph, styles: Styles, frame: () => boolean, turn: number): Promise<void> {
     const slice = new TimeSlice();
     let differs = frame();
     if (!differs) {
-      for (differs of differences(this.sigma.getGraph(), drawn, looks)) {
+      for (differs of differences(this.sigma.getGraph(), drawn, styles)) {
         if (differs) break;
         if (slice.isOver()) {
           await yieldToBrowser();
@@ -120,7 +120,7 @@ export class GraphUpdater {
     const graph = emptyGraph();
     this.sigma.suspend();
     this.sigma.setGraph(graph);
-    for (const _ of additions(graph, drawn, looks)) {
+    for (const _ of additions(graph, drawn, styles)) {
       if (slice.isOver()) {
         await yieldToBrowser();
         if (turn !== this.generation) return;

@@ -1,10 +1,10 @@
-/** What lies under the pointer, drawn only when the pointer asks: sigma draws everything a second time with every frame for that. */
+/** Hit testing on demand. Sigma renders everything a second time with every frame for it; here that is done only when the pointer asks. */
 import type { Program } from "sigma/rendering";
 import type { RenderParams } from "sigma/types";
 import type { EdgeData, NodeData } from "./graphUpdater";
 import type { SuspendableSigma } from "./suspendableSigma";
 
-/** What a class of programs makes. */
+/** A concrete program, as sigma's own classes are. */
 declare class ConcreteProgram extends Program {
   getDefinition(): never;
   setUniforms(): void;
@@ -16,21 +16,21 @@ interface PickingProgram {
   pick(): void;
 }
 
-/** The programs of each picture that draw for the pointer. */
+/** The programs of each sigma that can draw for hit testing. */
 const pickingPrograms = new WeakMap<object, Set<PickingProgram>>();
-/** What sigma's shaders know the pointer's drawing by. */
+/** Sigma's shaders draw ids instead of colours under this definition. */
 const PICKING_DEFINE = "#define PICKING_MODE\n";
 
 type Background = (params: RenderParams, context: WebGLRenderingContext) => void;
-/** What a picture draws before its ties. */
+/** What each sigma draws beneath its ties. */
 const backgrounds = new WeakMap<object, Background>();
 export const drawBeneathTies = (picture: object, draw: Background): void => {
   backgrounds.set(picture, draw);
 };
-/** Nodes, which sigma draws before ties: where both share a layer they wait, and come to lie above. */
+/** Sigma draws nodes before ties; in one shared context nodes are deferred, to be drawn above. */
 const deferredNodes = new WeakMap<object, () => void>();
 
-/** Makes a program that draws for the eye with each frame, and for the pointer when it is told to; until then that half is not even compiled. */
+/** Wraps a program so that its picking half is compiled on first use and drawn on demand. */
 export function withLazyPicking<P>(program: unknown, draws: "nodes" | "ties"): P {
   class Lazy extends (program as ProgramClass) implements PickingProgram {
     private seen: RenderParams | null = null;
@@ -73,20 +73,20 @@ export function withLazyPicking<P>(program: unknown, draws: "nodes" | "ties"): P
     }
     override kill(): void {
       pickingPrograms.get(this.renderer)?.delete(this);
-      this.pickProgram = this.half; // killed with the other half
+      this.pickProgram = this.half; // so that `kill` of the base class deletes it too
       super.kill();
     }
   }
   return Lazy as P;
 }
 
-/** Draws for the pointer what the last frame showed to the eye; each frame makes it stale. */
+/** Draws the last frame into the picking textures. */
 export function drawPickingLayer(picture: SuspendableSigma<NodeData, EdgeData>): void {
   picture.beginPicking();
   for (const one of pickingPrograms.get(picture) ?? []) one.pick();
 }
 
-/** A program that draws nothing, in the place of those of sigma's that nothing here uses: each would be compiled before the first frame. */
+/** A program that draws nothing, in place of sigma's default programs, which would be compiled before the first frame. */
 export class EmptyProgram {
   drawLabel = undefined;
   drawHover = undefined;

@@ -1,4 +1,4 @@
-/** The pale grounds of communities as discs under the ties, drawn by the graphics card: as paths they took longer than all the rest. */
+/** The hulls of communities, drawn by WebGL as one disc per member: as canvas paths they took longer than everything else. */
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import type { Theme } from "./colours";
@@ -10,7 +10,7 @@ import type { Hull } from "./hulls";
 import { QuadProgram, quadDefinition } from "./quadProgram";
 import type { SuspendableSigma } from "./suspendableSigma";
 
-/** How far a ground reaches beyond its nodes. */
+/** How far a hull reaches beyond its nodes. */
 const MARGIN = 13;
 
 const VERTEX = /* glsl */ `
@@ -31,7 +31,7 @@ void main() {
   v_color = a_color;
   v_color.a *= 255.0 / 254.0;
 }`;
-// as little as a disc needs: where communities are dense each point of the screen is drawn many times
+// kept minimal: in dense communities each pixel is drawn many times
 const FRAGMENT = /* glsl */ `
 precision mediump float;
 varying vec4 v_color;
@@ -65,9 +65,9 @@ export class HullLayer {
   constructor(private readonly sigma: SuspendableSigma<NodeData, EdgeData>) {
     sigma.on("afterProcess", () => {
       this.stale = true;
-    }); // places are another measure then
+    }); // sigma has rescaled positions
     drawBeneathTies(sigma, (params, context) => this.render(params, context));
-    // compiled with the context, so that the first frame need not wait for it
+    // compiled early, so that the first frame need not wait
     const { context } = sigma;
     if (context && !context.isContextLost()) this.compiled(context);
   }
@@ -90,7 +90,7 @@ export class HullLayer {
       const color = this.theme ? mix(colour, this.theme.paper, this.theme.dark ? 0.13 : 0.1) : colour;
       for (const { id, r } of members) {
         const data = this.sigma.getNodeDisplayData(graphKey(id));
-        if (data) found.push(Object.assign(data, { size: r + MARGIN, color, hidden: false })); // a copy already
+        if (data) found.push(Object.assign(data, { size: r + MARGIN, color, hidden: false })); // getNodeDisplayData returns a copy
       }
     }
     program.reallocate(found.length);

@@ -1,4 +1,4 @@
-/** The pale grounds that communities stand on, and the names of the largest ones above them. */
+/** Hulls of communities, and the headings of the largest ones. */
 import type { CommunitySummary } from "../graph/communities";
 import { legible, type Theme } from "./colours";
 import type { OccupiedBoxes } from "./labels";
@@ -12,7 +12,7 @@ export interface Hull {
   size: number;
   x: number;
   top: number;
-  /** written below its nodes, from the left on: above stand others */ labelBelow?: boolean;
+  /** the heading stands below, left-aligned: above are other nodes */ labelBelow?: boolean;
 }
 
 export function communityHulls(

@@ -1,24 +1,24 @@
-/** The picture as a file: SVG written from what is drawn, PNG made of it. */
+/** The network as an image: an SVG of what the screen shows, and a PNG of that. */
 import type { VisibleGraph } from "../graph/filtering";
 import { mix, type Theme } from "./colours";
 import type { TieStyle } from "./graphUpdater";
 import { type NodeStyle } from "./nodeStyle";
 import { FONT, type Renderer } from "./renderer";
 
-/** Text that XML can hold. */
+/** Escapes text for XML. */
 export function xml(text: string): string {
-  // biome-ignore lint: control letters are what is taken out
+  // XML allows no control characters but tab and line breaks
   return text
     .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
     .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 const n = (v: number) => String(Number(v.toFixed(1)));
 
-/** Writes what the screen shows as SVG: grounds, ties, nodes, names, a line of where it is from. */
+/** Writes what the screen shows as SVG: ties, nodes, labels, a caption. */
 export function svg(
-  drawn: VisibleGraph,
+  graph: VisibleGraph,
   r: Renderer,
-  look: (node: VisibleGraph["nodes"][number]) => NodeStyle,
+  style: (node: VisibleGraph["nodes"][number]) => NodeStyle,
   tie: (t: VisibleGraph["ties"][number]) => TieStyle,
   focus: { nodes: Set<string>; ties: Set<string> } | null,
   tone: Theme,
@@ -29,11 +29,11 @@ export function svg(
   const at = (p: { x: number; y: number }) => [t.a * p.x + t.e, t.d * p.y + t.f] as const;
   const out: string[] = [];
   const scale = Math.abs(t.a);
-  const order = [...drawn.ties].sort(
+  const order = [...graph.ties].sort(
     (p, q) => Number(focus?.ties.has(p.key) ?? 0) - Number(focus?.ties.has(q.key) ?? 0) || tie(p).order - tie(q).order,
   );
   for (const one of order) {
-    const [a, b] = [drawn.nodeById.get(one.a), drawn.nodeById.get(one.b)];
+    const [a, b] = [graph.nodeById.get(one.a), graph.nodeById.get(one.b)];
     if (!a || !b) continue;
     const l = tie(one);
     const bright = focus?.ties.has(one.key);
@@ -42,8 +42,8 @@ export function svg(
       `<line x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="${focus ? (bright ? l.bright : l.faded) : l.colour}" stroke-width="${n(Math.max(1, l.size * scale) * (bright ? 1.6 : 1))}"/>`,
     );
   }
-  for (const node of drawn.nodes) {
-    const l = look(node);
+  for (const node of graph.nodes) {
+    const l = style(node);
     const [x, y] = at(node);
     const radius = Math.max(l.r * scale, 0.8);
     if (x < -radius || y < -radius || x > width + radius || y > height + radius) continue;
@@ -73,7 +73,7 @@ export function svg(
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + 24}" viewBox="0 0 ${width} ${height + 24}" font-family="${xml(FONT)}"><rect width="100%" height="100%" fill="${tone.paper}"/>${out.join("")}</svg>`;
 }
 
-/** Makes a PNG of an SVG, at twice the size of the screen. */
+/** Renders an SVG as PNG, at twice the size of the screen. */
 export async function png(source: string, scale = 2): Promise<Blob> {
   const image = new Image();
   const url = URL.createObjectURL(new Blob([source], { type: "image/svg+xml" }));

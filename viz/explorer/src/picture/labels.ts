@@ -1,4 +1,4 @@
-/** Names in the picture: the most important first, none over another, more as one comes nearer. */
+/** Places labels: the most important first, without overlap, more of them when zoomed in. */
 
 export type Box = [number, number, number, number];
 export interface LabelCandidate {
@@ -20,10 +20,10 @@ export type Measure = (text: string, size: number, weight: number) => number;
 
 const MAY_COVER_NODES = 14;
 const MAX_LETTERS = 26;
-/** Below this number of names there is room for each beside its dot: none but the first covers another. */
+/** Below this many nodes there is room for every label beside its dot. */
 export const SMALL_NETWORK = 30;
 
-/** Boxes on the screen that are taken, by whom, and whether by a text. */
+/** Occupied boxes in the viewport: by whom, and whether by text. */
 export class OccupiedBoxes {
   private readonly cells = new Map<string, [Box, string, boolean][]>();
   private *around([x1, y1, x2, y2]: Box): Generator<string> {
@@ -61,7 +61,7 @@ export function truncateLabel(text: string): string {
   return letters.length > MAX_LETTERS ? `${letters.slice(0, MAX_LETTERS - 1).join("")}…` : text;
 }
 
-/** Chooses a place for each name, in the order given, until `most` are placed; those that must be seen always are. */
+/** Places labels in the given order until `most` are placed; required ones always are. */
 export function placeLabels(
   named: readonly LabelCandidate[],
   boxes: OccupiedBoxes,
@@ -89,13 +89,13 @@ export function placeLabels(
       [x + r + w + 3, y],
       [x - r - w - 3, y],
     ];
-    // still touching its dot, but to one side: further off nobody could tell whose name it is
+    // beside the dot but still touching it: further off the label could not be attributed
     if (few)
       for (const up of [1, -1])
         for (const side of [0.5, -0.5, 0.85, -0.85]) places.push([x + side * w, y + up * (r + h + 1)]);
     const box = ([cx, cy]: [number, number]): Box => [cx - w, cy - h, cx + w, cy + h];
     const inside = places.filter(([cx]) => cx - w > 2 && cx + w < screen.width - 2);
-    // the most connected may cover other nodes with their names, but no other name; of few nodes only the first, which must not go unnamed
+    // labels of the best connected nodes may cover dots, but no other label; in a small network only the first may
     const at =
       inside.find((p) => boxes.isFree(box(p), n.id)) ??
       (rank < (few ? 1 : MAY_COVER_NODES) || n.required

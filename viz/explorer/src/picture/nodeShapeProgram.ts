@@ -1,4 +1,4 @@
-/** Draws all nodes in one call: organisations as discs, technologies as diamonds, programmes as squares, each with a rim. */
+/** Draws all nodes in one call: organisations as discs, programmes as squares, technologies as diamonds, each with a rim. */
 import type { NodeDisplayData } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import { QuadProgram, quadDefinition } from "./quadProgram";
@@ -38,7 +38,7 @@ void main() {
   v_rim.a *= bias;
 }`;
 
-// distances are in radii; a square or diamond of the same half-width looks larger, or smaller, than a disc
+// distances are in radii; the factors make squares and diamonds look as large as discs
 const FRAGMENT = /* glsl */ `
 precision highp float;
 varying vec4 v_color;

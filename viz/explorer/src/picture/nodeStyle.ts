@@ -1,4 +1,4 @@
-/** How each node and tie looks at this moment: size, colour, shape, and what stays bright while something is chosen. */
+/** The style of each node (size, colour, shape), its label, and what is highlighted. */
 import { computed, signal } from "@preact/signals";
 import { isGroup } from "../graph/collapse";
 import { keyOf } from "../graph/evidence";
@@ -36,7 +36,7 @@ const HOVER_LIMIT = 6000;
 const SMALLEST = 4.5;
 const LARGEST = 26;
 
-/** The values of a measure, scaled to 0…1 by the root, so that areas show them. */
+/** The values of a measure scaled to 0…1 by their root, so that areas are proportional. */
 function rootScale(measure: string): ((id: string) => number | null) | null {
   const known = measureValues.value.get(measure);
   if (!known) return null;
@@ -59,17 +59,17 @@ const [colouring, sizing] = [select("colour"), select("size")];
 export const nodeStyle = computed(() => {
   const [colour, size] = [colouring.value, sizing.value];
   const t = theme.value;
-  const known = vocabulary.value;
-  const none = known?.colours.no_sector ?? "#A5B0B0";
+  const terms = vocabulary.value;
+  const none = terms?.colours.no_sector ?? "#A5B0B0";
   const bySize = size === "ties" ? null : rootScale(size);
   const byColour = ["sector", "kind", "community"].includes(colour) ? null : rootScale(colour);
   const kinds: Record<string, string> = {
     organisation: "#5b8db8",
     technology: "#c98a2b",
-    programme: known?.colours.programme ?? "#4E5A66",
+    programme: terms?.colours.programme ?? "#4E5A66",
   };
   const degree = visibleGraph.value?.degree;
-  /** As the server has it (viz/scene.py), of the ties that are drawn. */
+  /** As in viz/scene.py, but for the visible ties. */
   const byTies = (id: string): number =>
     Math.min(Math.round(10 * (SMALLEST + 2 * Math.sqrt(degree?.get(id) ?? 0))) / 10, LARGEST);
   const cache = new Map<string, Pick<NodeStyle, "rim" | "faded" | "fadedRim">>();
@@ -110,44 +110,44 @@ const [chosenNode, chosenTie, chosenPlace, from, to] = [
   select("from"),
   select("to"),
 ];
-/** What stays bright: what the pointer is on, else what is chosen, else the way between two nodes; null: everything. */
+/** What is highlighted: what is hovered, else selected, else the selected path, place or community; null: nothing. */
 export const highlight = computed<{ nodes: Set<string>; ties: Set<string>; few: boolean } | null>(() => {
-  const shown = visibleGraph.value;
-  if (!shown) return null;
+  const graph = visibleGraph.value;
+  if (!graph) return null;
   const [node, tie] = [chosenNode.value, chosenTie.value];
-  // fading all others with every movement would stutter where they are many
-  const pointer = shown.nodes.length > HOVER_LIMIT ? null : hovered.value;
+  // in a large graph, fading all others on hover would stutter
+  const pointer = graph.nodes.length > HOVER_LIMIT ? null : hovered.value;
   const aroundNode = (id: string) => {
     const ties = new Set<string>();
     const nodes = new Set([id]);
-    for (const t of shown.ties)
+    for (const t of graph.ties)
       if (t.a === id || t.b === id) {
         ties.add(t.key);
         nodes.add(t.a).add(t.b);
       }
     return { nodes, ties, few: false };
   };
-  /** Several nodes, with the ties that each of them has. */
+  /** Several nodes with their ties. */
   const among = (ids: readonly string[]) => {
     const nodes = new Set(ids);
     return {
       nodes,
-      ties: new Set(shown.ties.filter((t) => nodes.has(t.a) || nodes.has(t.b)).map((t) => t.key)),
+      ties: new Set(graph.ties.filter((t) => nodes.has(t.a) || nodes.has(t.b)).map((t) => t.key)),
       few: false,
     };
   };
   const ofTie = (key: string) => ({ nodes: new Set(key.split("~")), ties: new Set([key]), few: true });
-  if (pointer && "node" in pointer && shown.nodeById.has(pointer.node)) return aroundNode(pointer.node);
+  if (pointer && "node" in pointer && graph.nodeById.has(pointer.node)) return aroundNode(pointer.node);
   if (tie) return ofTie(tie);
-  const way = selectedPath.value;
-  if (way && from.value && to.value) {
-    const ties = new Set(way.nodes.slice(1).map((id, i) => keyOf(way.nodes[i] as string, id)));
-    return { nodes: new Set(way.nodes), ties, few: true };
+  const path = selectedPath.value;
+  if (path && from.value && to.value) {
+    const ties = new Set(path.nodes.slice(1).map((id, i) => keyOf(path.nodes[i] as string, id)));
+    return { nodes: new Set(path.nodes), ties, few: true };
   }
   if (pointer && "tie" in pointer) return ofTie(pointer.tie);
-  if (node && shown.nodeById.has(node)) return aroundNode(node);
+  if (node && graph.nodeById.has(node)) return aroundNode(node);
   const place = chosenPlace.value;
-  if (place) return among(shown.nodes.filter((n) => n.placeId === place).map((n) => n.id));
+  if (place) return among(graph.nodes.filter((n) => n.placeId === place).map((n) => n.id));
   if (highlightedCommunity.value) return among(highlightedCommunity.value.members);
   return null;
 });
@@ -159,19 +159,19 @@ export function groupName(id: string): string {
   const group = communitySummaries.value.find((g) => String(g.id) === key);
   return group?.sectors.length ? group.sectors.map(sectorName).join(" · ") : msg.community(key);
 }
-/** The name that stands beside a node. */
+/** The label of a node. */
 export function nodeLabel(node: ModelNode): string {
   if (!isGroup(node.id)) return nameOf({ label_ko: node.nameKo, label_en: node.nameEn }) || node.id;
   const members = (node as ModelNode & { members?: string[] }).members?.length ?? 0;
   return `${groupName(node.id)} (${members})`;
 }
 
-/** The order in which names are written: what is chosen, then by number of ties. */
+/** The order in which labels are placed: groups, then by number of ties. */
 export const labelOrder = computed(() => {
-  const shown = visibleGraph.value;
-  if (!shown) return [];
-  const degree = (id: string) => shown.degree.get(id) ?? 0;
+  const graph = visibleGraph.value;
+  if (!graph) return [];
+  const degree = (id: string) => graph.degree.get(id) ?? 0;
   const order = (n: ModelNode) => (isGroup(n.id) ? 1e6 : 0) + degree(n.id);
-  return [...shown.nodes].sort((a, b) => order(b) - order(a) || (a.id < b.id ? -1 : 1));
+  return [...graph.nodes].sort((a, b) => order(b) - order(a) || (a.id < b.id ? -1 : 1));
 });
 export const drawnNodes = computed(() => filteredGraph.value?.nodes.length ?? 0);

@@ -1,4 +1,4 @@
-/** What is drawn beside sigma's nodes and ties: grounds under them, names above. While the picture moves, names follow it the cheap way. */
+/** What is drawn besides nodes and ties: hulls beneath, labels above. While the camera pans, the label canvas is only translated. */
 import type { Theme } from "./colours";
 import { graphKey } from "./graphKeys";
 import type { EdgeData, NodeData } from "./graphUpdater";
@@ -27,7 +27,7 @@ interface Entry {
   data: NodeData;
 }
 
-/** Milliseconds, and frames, after which names are chosen anew while the picture is moved along. */
+/** Milliseconds, and frames, after which labels are placed anew during a pan. */
 const RELABEL_MS = 180;
 const RELABEL_FRAMES = 6;
 
@@ -35,7 +35,7 @@ export class Overlay {
   placedLabels: PlacedLabel[] = [];
   hullLabels: HullLabel[] = [];
   private content: OverlayContent | null = null;
-  /** names with the live data of their nodes; null: to be looked up again */
+  /** labels with the live attributes of their nodes; null: to be looked up again */
   private entries: Entry[] | null = null;
   private chosenAt = { time: 0, frames: 0, ratio: 0, e: 0, f: 0 };
   private readonly hullLayer: HullLayer;
@@ -46,12 +46,12 @@ export class Overlay {
   constructor(private readonly sigma: SuspendableSigma<NodeData, EdgeData>) {
     this.hullLayer = new HullLayer(sigma);
     const canvas = sigma.createCanvas("names", { style: { pointerEvents: "none" } });
-    // drawn by the processor: a graphics card is slow at letters with an edge, and what is written is seldom written anew
+    // a CPU canvas: the GPU is slow at outlined text, and labels are seldom redrawn
     this.context = canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
     this.resize();
     sigma.on("resize", () => this.resize());
   }
-  /** The layer of names is as large as the picture. */
+  /** Resizes the label canvas to the viewport. */
   private resize(): void {
     const [{ width, height }, pixels, { canvas }] = [
       this.sigma.getDimensions(),
@@ -63,7 +63,7 @@ export class Overlay {
     this.context.scale(pixels, pixels);
   }
 
-  /** Takes what is to be written; tells whether it differs from what was. */
+  /** Sets labels and hulls; tells whether anything changed. */
   setContent(next: OverlayContent): boolean {
     const last = this.content;
     if (
@@ -79,12 +79,12 @@ export class Overlay {
     this.hullLayer.setHulls(next.hulls, next.theme);
     return true;
   }
-  /** The graph is another one: data of nodes are looked up again. */
+  /** Called when the graph was replaced: attributes of nodes are looked up again. */
   forgetNodes(): void {
     this.entries = null;
   }
 
-  /** The map from the scene (y downwards) to the screen. */
+  /** The transform from scene coordinates (y downwards) to the viewport. */
   get transform(): Transform {
     const zero = this.sigma.graphToViewport({ x: 0, y: 0 });
     const one = this.sigma.graphToViewport({ x: 1, y: -1 });
@@ -102,7 +102,7 @@ export class Overlay {
     return width;
   };
 
-  /** While something is chosen, grounds would only disturb. */
+  /** Hulls are hidden while something is highlighted. */
   set hullsHidden(bare: boolean) {
     this.hullLayer.hidden = bare;
   }
@@ -112,7 +112,7 @@ export class Overlay {
     const [now, at, { e, f }] = [performance.now(), this.chosenAt, this.transform];
     at.frames += 1;
     const follows = moving && at.ratio === ratio && (now - at.time < RELABEL_MS || at.frames < RELABEL_FRAMES);
-    // what is written moves as a whole; others come when it is time to choose anew
+    // the canvas moves as a whole until labels are placed anew
     this.context.canvas.style.transform = follows ? `translate(${e - at.e}px, ${f - at.f}px)` : "";
     if (follows) return;
     this.chosenAt = { time: now, frames: 0, ratio, e, f };
@@ -126,7 +126,7 @@ export class Overlay {
       graph.hasNode(graphKey(id)) ? [{ id, text, data: graph.getNodeAttributes(graphKey(id)) }] : [],
     ));
   }
-  /** Which names stand where on a screen of this size. */
+  /** Places labels and headings for the current viewport. */
   layOut(focus: { nodes: ReadonlySet<string> } | null): { placed: PlacedLabel[]; captions: HullLabel[] } {
     if (!this.content) return { placed: [], captions: [] };
     const { required: must, hulls: grounds, theme: tone } = this.content;
@@ -145,7 +145,7 @@ export class Overlay {
       const [x, y] = [t.a * data.x + t.e, -t.d * data.y + t.f];
       if (x < -120 || x > width + 120 || y < -40 || y > height + 40) continue;
       const asked = must.has(id);
-      // far more are looked at than find room; the rest of a large picture cannot come to stand
+      // far more candidates than find room; the rest of a large graph need not be collected
       if (!asked && others.length > 20 * most) continue;
       (asked ? musts : others).push({
         id,
@@ -159,7 +159,7 @@ export class Overlay {
     }
     const screen = { width, height };
     const few = graph.order < SMALL_NETWORK;
-    // names that must be seen are placed first: they keep off the others' dots too
+    // required labels are placed first, and must avoid the dots of the others too
     if (few) for (const n of others) boxes.add([n.x - n.r, n.y - n.r, n.x + n.r, n.y + n.r], n.id, false);
     const first = placeLabels(musts, boxes, screen, musts.length, this.measure, few);
     const above = focus

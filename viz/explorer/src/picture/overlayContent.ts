@@ -10,27 +10,27 @@ const [collapsed, colouring] = [select("collapse"), select("colour")];
 
 /** The hulls of the communities, and the heading of the rows of isolates. */
 export const hullList = computed(() => {
-  const shown = visibleGraph.value;
-  const known = vocabulary.value;
-  if (!shown || !known || collapsed.value.length) return [];
+  const graph = visibleGraph.value;
+  const terms = vocabulary.value;
+  if (!graph || !terms || collapsed.value.length) return [];
   const byCommunity = colouring.value === "community";
-  const made = communityHulls(
+  const result = communityHulls(
     communitySummaries.value,
-    shown.nodeById,
+    graph.nodeById,
     (g) => {
-      if (byCommunity) return communityColours.value.get(g.id) ?? known.colours.no_sector;
+      if (byCommunity) return communityColours.value.get(g.id) ?? terms.colours.no_sector;
       const share = g.members.filter((n) => n.sector === g.sectors[0]).length / g.size;
-      return share >= 0.25 ? (known.sectors.find((s) => s.id === g.sectors[0])?.colour ?? "#8a94a0") : "#8a94a0";
+      return share >= 0.25 ? (terms.sectors.find((s) => s.id === g.sectors[0])?.colour ?? "#8a94a0") : "#8a94a0";
     },
     (g) => (g.sectors.length ? groupName(`group:community:${g.id}`) : ""),
   );
   // isolates stand in rows of their own below the network, which need a heading
-  const alone = shown.nodes.filter((n) => n.community < 0 && !n.added && !shown.degree.get(n.id));
-  if (alone.length < 6) return made;
+  const alone = graph.nodes.filter((n) => n.community < 0 && !n.added && !graph.degree.get(n.id));
+  if (alone.length < 6) return result;
   const left = Math.min(...alone.map((n) => n.x - n.r));
   const label = `${messages.value.alone} (${number(alone.length)})`;
   return [
-    ...made,
+    ...result,
     {
       id: -1,
       members: [],

@@ -1,11 +1,11 @@
-/** What the pointer does in the picture: hovering, clicking, dragging a node. */
+/** Pointer events: hovering, clicking, dragging nodes. */
 import { nodeId } from "./graphKeys";
 import type { EdgeData, NodeData } from "./graphUpdater";
 import { drawPickingLayer } from "./hitTesting";
 import type { SuspendableSigma } from "./suspendableSigma";
 
 export type Target = { node: string } | { tie: string };
-/** Ways to say what the pointer did. */
+/** Callbacks for pointer events. */
 export interface PointerListener {
   hover(what: Target | null, at: { x: number; y: number }): void;
   click(what: Target | null, event: MouseEvent | TouchEvent): void;
@@ -15,14 +15,14 @@ export interface PointerListener {
   painted(): void;
 }
 
-/** Before sigma looks what lies under the pointer, that is drawn; not while the picture moves under it. Gives what ends it. */
+/** Draws the picking layer before sigma reads it, but not while the camera moves. Returns what ends this. */
 export function pickOnDemand(sigma: SuspendableSigma<NodeData, EdgeData>, isMoving: () => boolean): () => void {
   const rouse = () => {
     if (sigma.isSuspended) return;
     sigma.renderNow();
     if (!sigma.isPickingCurrent) drawPickingLayer(sigma);
   };
-  // who drags has what is dragged in hand already
+  // while dragging, the node is known already
   const hover = (event: MouseEvent) => {
     if (!event.buttons && !isMoving()) rouse();
   };
@@ -34,11 +34,11 @@ export function pickOnDemand(sigma: SuspendableSigma<NodeData, EdgeData>, isMovi
   return () => once.abort();
 }
 
-/** Tells what the pointer is on, clicks and drags. */
+/** Translates sigma's events into those of the listener. */
 export function listenToPointer(sigma: SuspendableSigma<NodeData, EdgeData>, listener: PointerListener): void {
   let drag: { id: string; from: { x: number; y: number }; moved: boolean } | null = null;
   const at = (e: { x: number; y: number }) => ({ x: e.x, y: e.y });
-  // sigma tells that an edge was left after it told that a node was entered: only what is still hovered is left
+  // sigma emits `leaveEdge` after the `enterNode` of a node on it, so only what is still hovered can be left
   let over: string | null = null;
   const enter = (what: Target, key: string, event: { x: number; y: number }) => {
     if (drag) return;
@@ -54,7 +54,7 @@ export function listenToPointer(sigma: SuspendableSigma<NodeData, EdgeData>, lis
   sigma.on("leaveNode", ({ node, event }) => leave(`n${node}`, event));
   sigma.on("enterEdge", ({ edge, event }) => enter({ tie: edge }, `e${edge}`, event));
   sigma.on("leaveEdge", ({ edge, event }) => leave(`e${edge}`, event));
-  // sigma takes any two clicks in quick succession for a double one, wherever they are: two things clicked are two clicks
+  // sigma takes any two quick clicks for a double click, even on different items; here those are two clicks
   let last = "";
   const click = (what: Target | null, key: string, event: MouseEvent | TouchEvent) => {
     last = key;

@@ -1,4 +1,4 @@
-/** Squares that the graphics card fills, one for each node: what the programs of nodes and of grounds share. */
+/** What the WebGL programs of nodes and of hulls share: one quad per node. */
 import { NodeProgram } from "sigma/rendering";
 import type { RenderParams } from "sigma/types";
 
@@ -25,7 +25,7 @@ export abstract class QuadProgram extends NodeProgram<Uniform> {
   }
 }
 
-/** What a program of squares tells sigma: two triangles a node, and the attributes that differ from node to node. */
+/** The definition of a quad program: two triangles per node, and the attributes that differ from node to node. */
 export function quadDefinition(vertex: string, fragment: string, attributes: Attribute[]) {
   const { FLOAT, TRIANGLES } = WebGLRenderingContext;
   return {

@@ -1,4 +1,4 @@
-/** The running picture: sigma with our own programs and layers, kept in step with what is drawn. */
+/** The renderer: sigma with programs and an overlay of our own, updated from the visible graph. */
 import Graph from "graphology";
 import { type EdgeProgramType, EdgeRectangleProgram, type NodeProgramType } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
@@ -24,17 +24,17 @@ export interface Highlight {
   few: boolean;
 }
 
-// the programs take any attributes, which sigma's types cannot say
+// sigma's types fix the attributes of programs, ours take more
 type OfNodes = NodeProgramType<NodeData, EdgeData>;
 type OfTies = EdgeProgramType<NodeData, EdgeData>;
-// under the names that sigma has programs for, so that these are left out
+// under the names of sigma's default programs, which are replaced by it
 const NODE_PROGRAMS = { circle: withLazyPicking<OfNodes>(NodeShapeProgram, "nodes") };
 const HOVER_PROGRAMS = { circle: EmptyProgram as unknown as OfNodes };
 const EDGE_PROGRAMS = {
   line: withLazyPicking<OfTies>(EdgeRectangleProgram, "ties"),
   arrow: EmptyProgram as unknown as OfTies,
 };
-/** Milliseconds without a movement after which the picture stands still, beyond what a frame takes. */
+/** The camera counts as still after so many milliseconds without movement, beyond the time of a frame. */
 const SETTLE_MS = 140;
 const MAX_FRAME_MS = 1500;
 
@@ -47,10 +47,10 @@ export class Renderer {
   private highlighted: Highlight | null = null;
   private settleTimer = 0;
   private lastFrame = 0;
-  /** milliseconds between two frames of a moving picture */
+  /** milliseconds between two frames while the camera moves */
   private frameInterval = 0;
   private hasContent = false;
-  /** frames drawn so far */
+  /** frames rendered so far */
   frames = 0;
 
   constructor(
@@ -79,7 +79,7 @@ export class Renderer {
     this.camera = new CameraController(this.sigma);
     this.stopPicking = pickOnDemand(this.sigma, () => this.settleTimer !== 0);
     this.updater = new GraphUpdater(this.sigma, () => this.filled());
-    // sigma knows the new frame's matrix only after rendering; the layers lie below and above, whenever they are drawn
+    // sigma knows the matrix of a frame only after rendering it, so the overlay is drawn then
     this.sigma.on("afterRender", () => this.afterFrame());
     this.sigma.getCamera().on("updated", () => this.settle());
     listenToPointer(this.sigma, listener);
@@ -96,12 +96,12 @@ export class Renderer {
   }
   private filled(): void {
     this.overlay.forgetNodes();
-    if (!this.hasContent) this.sigma.scheduleRender(); // also of nothing there is a first frame
+    if (!this.hasContent) this.sigma.scheduleRender(); // an empty graph has a first frame too
     this.hasContent = true;
   }
-  /** The picture moves: what is dear waits until it stands still again. */
+  /** While the camera moves, expensive work waits until it is still. */
   private settle(): void {
-    if (!this.settleTimer) this.lastFrame = performance.now(); // the rest before a movement is none of it
+    if (!this.settleTimer) this.lastFrame = performance.now(); // the pause before a movement is not a frame interval
     clearTimeout(this.settleTimer);
     this.settleTimer = window.setTimeout(() => {
       this.settleTimer = 0;
@@ -121,9 +121,9 @@ export class Renderer {
       : { ...data, color: data.faded, zIndex: 0 };
   }
 
-  /** Takes a new state of what is drawn; the frame is the scene's, so that filters move nothing. */
-  show(drawn: VisibleGraph, box: SceneModel["bounds"], looks: Styles): void {
-    this.updater.update(drawn, looks, () => {
+  /** Updates the graph; the bounds are those of the whole scene, so that filters do not move the camera. */
+  show(graph: VisibleGraph, box: SceneModel["bounds"], styles: Styles): void {
+    this.updater.update(graph, styles, () => {
       const [next, last] = [{ x: box.x, y: [-box.y[1], -box.y[0]] as [number, number] }, this.sigma.getCustomBBox()];
       if (JSON.stringify(next) === JSON.stringify(last)) return false;
       this.sigma.setCustomBBox(next);
@@ -139,12 +139,12 @@ export class Renderer {
   setOverlay(what: OverlayContent): void {
     if (this.overlay.setContent(what)) this.sigma.scheduleRender();
   }
-  /** Moves the camera once what was shown last stands in the picture. */
-  moveCamera(move: (look: CameraController) => void): void {
+  /** Moves the camera once the last update is in the graph. */
+  moveCamera(move: (camera: CameraController) => void): void {
     requestAnimationFrame(() => this.updater.whenUpdated(() => move(this.camera)));
   }
 
-  /** Does something once the newest frame stands on the screen. */
+  /** Calls back once the newest frame is on the screen. */
   afterFrameOnScreen(act: () => void): void {
     afterGpu(this.sigma.context, act);
   }
@@ -168,7 +168,7 @@ export class Renderer {
     const { width, height } = this.sigma.getDimensions();
     const box = this.sigma.getContainer();
     if (box.offsetWidth === width && box.offsetHeight === height) return;
-    // at once: a new size clears every layer, and a busy machine would show them empty until its next frame
+    // synchronously: resizing clears every canvas, which would stay empty until the next frame
     this.sigma.resize();
     this.sigma.refresh();
   }

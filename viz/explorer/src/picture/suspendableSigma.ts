@@ -1,11 +1,11 @@
-/** A sigma that can be told to wait (while it is filled piece by piece the last frame stays in sight), with one layer for ties and nodes. */
+/** Sigma with rendering that can be suspended (while the graph is rebuilt in slices the last frame stays visible) and one WebGL context for ties and nodes. */
 import Sigma from "sigma";
 import type { Coordinates } from "sigma/types";
 
 type Refreshing = Parameters<Sigma["refresh"]>[0];
 type Layering = NonNullable<Parameters<Sigma["createCanvas"]>[1]>;
 
-/** What sigma keeps to itself. */
+/** Members that sigma declares private. */
 interface SigmaInternals {
   elements: Record<string, HTMLCanvasElement>;
   webGLContexts: Record<string, WebGLRenderingContext>;
@@ -21,7 +21,7 @@ interface SigmaInternals {
 const SIGMA = Sigma.prototype as unknown as SigmaInternals;
 type Contexting = NonNullable<Parameters<Sigma["createWebGLContext"]>[1]>;
 
-/** Names are written on a layer of our own, and what the pointer is on is drawn among all others. */
+/** Canvas layers that are never drawn on: labels have an overlay of our own, and hovered items are drawn among the others. */
 const UNUSED = new Set(["labels", "edgeLabels", "hovers", "hoverNodes"]);
 
 export class SuspendableSigma<N extends Record<string, unknown>, E extends Record<string, unknown>> extends Sigma<
@@ -30,12 +30,12 @@ export class SuspendableSigma<N extends Record<string, unknown>, E extends Recor
 > {
   private suspended = false;
   private picking = false;
-  /** whether something was put in that no frame has shown yet */
+  /** whether the graph has changed since the last frame */
   private stale = false;
 
   constructor(...given: ConstructorParameters<typeof Sigma<N, E>>) {
     super(...given);
-    // sigma makes new textures for the pointer with every frame, and asks them with every movement, which waits for the graphics card
+    // sigma renews its picking textures with every frame and reads them with every mouse move, which stalls until the GPU is done
     const own = this as unknown as SigmaInternals;
     own.resetWebGLTexture = () => {
       this.picking = false;
@@ -44,11 +44,11 @@ export class SuspendableSigma<N extends Record<string, unknown>, E extends Recor
     own.getEdgeAtPoint = (x, y) => (this.picking ? SIGMA.getEdgeAtPoint.call(this, x, y) : null);
   }
 
-  /** Layers that nothing is ever drawn on stay out of sight: each costs some of every frame. */
+  /** Unused layers are not displayed: each costs time in every frame. */
   override createCanvas(id: string, given: Layering = {}): HTMLCanvasElement {
     return super.createCanvas(id, UNUSED.has(id) ? { ...given, style: { display: "none" } } : given);
   }
-  /** A graphics context costs much of the first frame and some of every other: nodes are drawn in that of the ties. */
+  /** Each WebGL context delays the first frame and costs time in every other, so nodes share that of the ties. */
   override createWebGLContext(id: string, given: Contexting = {}): WebGLRenderingContext {
     const own = this as unknown as SigmaInternals;
     if (id === "nodes") own.elements[id] = own.elements["edges"] as HTMLCanvasElement;
@@ -59,22 +59,22 @@ export class SuspendableSigma<N extends Record<string, unknown>, E extends Recor
     own.webGLContexts[id] = idle;
     return idle;
   }
-  /** The context that all is drawn in. */
+  /** The one WebGL context. */
   get context(): WebGL2RenderingContext | null {
     return this.getCanvases()["edges"]?.getContext("webgl2") ?? null;
   }
 
-  /** Whether what lies where was drawn for the pointer; each frame makes that stale. */
+  /** Whether the picking textures show the last frame. */
   get isPickingCurrent(): boolean {
     return this.picking;
   }
-  /** Makes room for drawing what lies where. */
+  /** Renews the picking textures. */
   beginPicking(): void {
     for (const id of (this as unknown as SigmaInternals).pickingLayers) SIGMA.resetWebGLTexture.call(this, id);
     this.picking = true;
   }
 
-  /** Draws nothing until `go`. */
+  /** Renders nothing until `resume`. */
   suspend(): void {
     this.suspended = true;
     this.picking = false;
@@ -82,13 +82,13 @@ export class SuspendableSigma<N extends Record<string, unknown>, E extends Recor
     if (own.renderFrame !== null) cancelAnimationFrame(own.renderFrame);
     own.renderFrame = null;
   }
-  /** Draws again, with the next frame. */
+  /** Renders again, with the next frame. */
   resume(): void {
     this.suspended = false;
     this.stale = true;
     this.scheduleRender();
   }
-  /** Takes in what was put in, so that the frame that follows need not: one after the other they hold the page up less. */
+  /** Processes the graph now instead of with the next frame: two shorter tasks block the page less than one long one. */
   processNow(): void {
     const own = this as unknown as SigmaInternals;
     if (!own.needToProcess) return;
@@ -102,11 +102,11 @@ export class SuspendableSigma<N extends Record<string, unknown>, E extends Recor
   get isStale(): boolean {
     return this.stale;
   }
-  /** Brings the frame up to date at once, for who takes places from it. */
+  /** Renders at once if stale, for callers that read positions from the frame. */
   renderNow(): void {
     if (this.stale && !this.suspended) this.refresh({ partialGraph: {}, skipIndexation: true });
   }
-  /** A frame was drawn. */
+  /** Called after each frame. */
   markRendered(): void {
     this.stale = false;
   }
@@ -117,7 +117,7 @@ export class SuspendableSigma<N extends Record<string, unknown>, E extends Recor
   override scheduleRefresh(given?: Refreshing): this {
     return this.suspended ? this : super.scheduleRefresh(given);
   }
-  /** A node or tie that is put in has been looked at by then: sigma would look at each a second time. */
+  /** While suspended, sigma's refresh per added node is skipped: the whole graph is processed once afterwards. */
   override refresh(given?: Refreshing): this {
     if (!this.suspended) {
       this.stale = true;

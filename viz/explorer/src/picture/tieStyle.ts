@@ -13,19 +13,19 @@ const collapsed = select("collapse");
 /** Ties are grey until something is selected; the ties of the selection then take the colour of their predicate. */
 export const tieStyle = computed(() => {
   const t = theme.value;
-  const known = vocabulary.value;
+  const terms = vocabulary.value;
   const nodes = visibleGraph.value?.nodeById;
   const faded = mix(t.tie, t.paper, 0.26);
   const byStatus = { fresh: t.fresh, ended: t.ended, changed: t.changed, kept: t.tie };
   const compared = visibleGraph.value?.compared ?? false;
   const grouped = collapsed.value.length > 0;
-  const order = (p: string) => known?.predicates[p]?.group ?? 9;
+  const order = (p: string) => terms?.predicates[p]?.group ?? 9;
   const shades = new Map<string, string>();
   /** The colour of a predicate, mixed once and not for each tie. */
   const shade = (predicate: string) => {
     let found = shades.get(predicate);
     if (!found) {
-      found = mix(known?.predicates[predicate]?.colour ?? t.soft, t.dark ? t.ink : t.paper, t.dark ? 0.8 : 0.85);
+      found = mix(terms?.predicates[predicate]?.colour ?? t.soft, t.dark ? t.ink : t.paper, t.dark ? 0.8 : 0.85);
       shades.set(predicate, found);
     }
     return found;

@@ -1,4 +1,4 @@
-/** The whole state of the explorer as one typed value, and how it stands in the address bar. */
+/** The whole state of the explorer as one typed value, and its form in the address bar. */
 import type { Layer } from "../api/types";
 
 export type Language = "ko" | "en";
@@ -7,20 +7,20 @@ export type Theme = "auto" | "light" | "dark";
 export type GapLayer = Extract<Layer, "direct" | "affiliation" | "all">;
 export type TableOf = "none" | "nodes" | "ties" | "places";
 
-/** A node brought in beside what the layer draws: alone, or with those of its neighbours that are of these kinds and sectors. */
+/** A node added beside the scene: alone, or with its neighbours of these kinds and sectors. */
 export interface Expansion {
   id: string;
   alone: boolean;
   kinds: string[] | null;
   sectors: string[] | null;
 }
-/** A node that stays in sight whatever the filters say; x and y are where it was dragged to, if it was. */
+/** A node that filters do not hide; x and y are where it was dragged to, if it was. */
 export interface Pin {
   id: string;
   x: number | null;
   y: number | null;
 }
-/** Only nodes whose value of a measure lies between low and high. */
+/** A filter: only nodes whose value of a measure lies between low and high. */
 export interface Range {
   measure: string;
   low: number;
@@ -47,11 +47,11 @@ export interface State {
   isolates: "auto" | "show" | "hide";
   node: string | null;
   tie: string | null;
-  /** the map of districts stands beside the network; the place that is chosen on it */
+  /** whether the map is open, and the place selected on it */
   map: boolean;
   place: string | null;
   off: string[];
-  /** only what has a part in one of these programmes */
+  /** only nodes that take part in one of these programmes */
   programme: string[];
   hide: string[];
   pin: Pin[];
@@ -73,11 +73,11 @@ export interface State {
   measure: string;
   against: string | null;
   group: number | null;
-  /** the community whose members stay bright in the picture */
+  /** the community that is highlighted in the network */
   lit: number | null;
 }
 
-/** Part of an address that could not be opened, and why: the word is unknown, its value is not allowed, or nothing has that id. */
+/** A parameter of the address that was not applied, and why: its name is unknown, its value invalid, or no record has the id. */
 export interface DiscardedParameter {
   parameter: string;
   value: string;
@@ -119,7 +119,7 @@ const flag: Codec<boolean> = {
   write: (v) => (v ? "1" : "0"),
 };
 
-/** Reads a list; entries that cannot be read are left out, and if none can the whole is dropped. */
+/** Reads a list; invalid entries are left out, and if all are the parameter is discarded. */
 function list<T>(separator: string, one: (text: string) => T | undefined, written: (value: T) => string): Codec<T[]> {
   return {
     fallback: [],
@@ -143,15 +143,15 @@ function readPin(text: string): Pin | undefined {
   return x === undefined || y === undefined ? { id, x: null, y: null } : { id, x, y };
 }
 function readExpansion(text: string): Expansion | undefined {
-  const [id = "", ...words] = text.split("!");
+  const [id = "", ...terms] = text.split("!");
   if (!ID.test(id)) return undefined;
   const part = (name: string) =>
-    words
+    terms
       .find((w) => w.startsWith(`${name}:`))
       ?.slice(name.length + 1)
       .split(",")
       .filter(Boolean) ?? null;
-  return { id, alone: words.includes("alone"), kinds: part("kinds"), sectors: part("sectors") };
+  return { id, alone: terms.includes("alone"), kinds: part("kinds"), sectors: part("sectors") };
 }
 function writeExpansion({ id, alone, kinds, sectors }: Expansion): string {
   return [
@@ -176,7 +176,7 @@ const rounded = (n: number, digits: number) => String(Number(n.toFixed(digits)))
 const text = (t: string) => (t.length && t.length < 200 ? t : undefined);
 
 const PAIR = /^[^\s~;,@!]{1,200}~[^\s~;,@!]{1,200}$/;
-/** Two ids that belong together, the smaller one first however they were written. */
+/** A pair of ids, sorted however they were written. */
 const idPair: Codec<string | null> = {
   fallback: null,
   read: (t) => (PAIR.test(t) ? t.split("~").sort().join("~") : undefined),
@@ -239,7 +239,7 @@ export const DEFAULTS: State = Object.fromEntries(
   PARAMETERS.map((name) => [name, CODECS[name].fallback]),
 ) as unknown as State;
 
-/** Reads the query of an address; what cannot be opened is left at its default and told. */
+/** Reads the query of an address; invalid parameters keep their default and are reported. */
 export function readAddress(query: string): { state: State; dropped: DiscardedParameter[] } {
   const state = { ...DEFAULTS };
   const dropped: DiscardedParameter[] = [];
@@ -263,7 +263,7 @@ export function writeAddress(state: State): string {
     const codec = CODECS[name] as Codec<State[typeof name]>;
     const written = state[name] === null ? "" : codec.write(state[name]);
     const usual = codec.fallback === null ? "" : codec.write(codec.fallback);
-    // these signs need no escape in a query, and links stay readable without it
+    // these characters need no escaping in a query, and links stay readable
     if (written !== usual)
       parts.push(`${name}=${encodeURIComponent(written).replace(/%(3A|2C|3B|40)/g, decodeURIComponent)}`);
   }

@@ -1,9 +1,9 @@
-/** The state of the page as a signal: every change goes through `change`, stands in the address bar and can be undone. */
+/** The state of the page as a signal: every change goes through `change`, is written to the address bar and can be undone. */
 import { computed, signal } from "@preact/signals";
 import { type DiscardedParameter, PARAMETERS, readAddress, type State, writeAddress } from "./address";
 
 const initial = readAddress(location.search);
-// the reader's language, if the link does not name one
+// without a language in the link, the browser's decides
 if (!new URLSearchParams(location.search).has("lang") && !navigator.language.toLowerCase().startsWith("ko"))
   initial.state.lang = "en";
 
@@ -11,26 +11,26 @@ export const state = signal<State>(initial.state);
 export const discarded = signal<DiscardedParameter[]>(initial.dropped);
 
 const UNDO_LIMIT = 200; // steps that can be undone
-/** What undoing leaves alone: how one looks is no step of the work. */
+/** Parts that undo leaves alone: how the page is displayed is not a step of the work. */
 const PRESENTATION: (keyof State)[] = ["lang", "theme", "embed", "cam"];
 const undoStack = signal<State[]>([]);
 const redoStack = signal<State[]>([]);
 export const canUndo = computed(() => undoStack.value.length > 0);
 export const canRedo = computed(() => redoStack.value.length > 0);
 
-/** Gives one part of the state as a signal of its own, so that who reads it is told only when that part changes. */
+/** One part of the state as a signal, which changes only when that part does. */
 export function select<K extends keyof State>(name: K) {
   return computed(() => state.value[name]);
 }
 
-/** Milliseconds of rest after which a movement stands in the address bar: browsers draw their own frame anew for each address, and refuse many. */
+/** A gesture is written to the address bar once it has rested for so many milliseconds: browsers redraw their own frame for each address, and throttle many. */
 const ADDRESS_DELAY_MS = 250;
 let pending = 0;
 const presentationOf = (shown: State): Partial<State> =>
   Object.fromEntries(PRESENTATION.map((name) => [name, shown[name]]));
 const addressOf = (shown: State) => writeAddress(shown) || location.pathname;
 
-/** Writes into the address bar what a movement has changed so far. */
+/** Writes to the address bar what a gesture has changed so far. */
 export function flushAddress(): void {
   if (!pending) return;
   clearTimeout(pending);
@@ -39,9 +39,9 @@ export function flushAddress(): void {
 }
 addEventListener("pagehide", flushAddress);
 
-/** Shows a state: as a new entry of the browser's history, in the place of the last one, or so once the movement rests. `from`: where a step began. */
+/** Applies a state: as a new entry of the browser's history (`push`), in place of the last one, or so once the gesture rests. `from`: where the step began. */
 function commit(next: State, how: "push" | "replace" | "rest", from: State = next): void {
-  // the entry that is left holds how it was looked at, and nothing of a movement half-way
+  // the entry that is left keeps its display, and nothing of an unfinished gesture
   if (how === "push" && pending) history.replaceState(null, "", addressOf({ ...from, ...presentationOf(state.value) }));
   state.value = next;
   clearTimeout(pending);
@@ -50,10 +50,10 @@ function commit(next: State, how: "push" | "replace" | "rest", from: State = nex
   else if (how === "replace") history.replaceState(null, "", addressOf(next));
 }
 
-/** Where a movement (a slider, a camera) began; what follows within it is one step in all. */
+/** The state before a gesture (slider, camera): the whole gesture is one step of undo. */
 let gestureStart: State | null = null;
 
-/** Changes some parts of the state. A change of looks only takes no step in the history. */
+/** Changes parts of the state. A change of display alone is not a step of undo. */
 export function change(patch: Partial<State>): void {
   const from = gestureStart ?? state.value;
   gestureStart = null;
@@ -67,7 +67,7 @@ export function change(patch: Partial<State>): void {
   }
   commit(next, step ? "push" : "replace", from);
 }
-/** Like `change` within a movement: the step is taken by the next `change`. */
+/** Like `change` during a gesture; the next `change` completes the step. */
 export function changeContinuously(patch: Partial<State>): void {
   if (!Object.keys(patch).every((name) => PRESENTATION.includes(name as keyof State))) gestureStart ??= state.value;
   commit({ ...state.value, ...patch }, "rest");
@@ -105,6 +105,6 @@ export function discardParameter(
   flushAddress();
 }
 
-/** Switches a member of a list on or off. */
+/** Adds a value to a list, or removes it. */
 export const toggled = <T>(values: T[], value: T): T[] =>
   values.includes(value) ? values.filter((v) => v !== value) : [...values, value];

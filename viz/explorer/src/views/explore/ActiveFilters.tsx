@@ -1,4 +1,4 @@
-/** What keeps nodes out of sight or in it beside the facets, each as a chip that takes it back. */
+/** Active filters as chips; a click on one removes it. */
 import { placeName } from "../../graph/placeNames";
 import { highlightedCommunity } from "../../graph/tables";
 import { inLanguage, messages, number } from "../../i18n";

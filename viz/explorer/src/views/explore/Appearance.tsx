@@ -125,7 +125,7 @@ export function Appearance() {
     </details>
   );
 }
-/** All sectors, all communities, or one group more or less. */
+/** Collapses all sectors, all communities, or toggles one group. */
 function collapseAll(how: string): void {
   if (how.includes(":")) return change({ collapse: toggled(state.value.collapse, how).sort(), tie: null });
   const nodes = [...(model.value?.nodes.values() ?? [])];

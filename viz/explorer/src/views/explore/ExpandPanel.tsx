@@ -1,4 +1,4 @@
-/** Opening a node's neighbours: what would come, by kind and by sector, before a hub floods the picture. */
+/** Expanding a node: previews by kind and sector what would be added, since a hub may have hundreds of neighbours. */
 import { useEffect, useState } from "preact/hooks";
 import type { Neighbourhood } from "../../api/types";
 import { Spinner } from "../../components/Messages";
@@ -23,8 +23,8 @@ export function ExpandPanel({ of, close }: { of: string; close: () => void }) {
     );
 
   const earlier = state.value.expand.find((e) => e.id === of && !e.alone);
-  const drawn = model.value?.nodes;
-  const fresh = near.nodes.filter((n) => n.id !== of && !drawn?.has(n.id));
+  const graph = model.value?.nodes;
+  const fresh = near.nodes.filter((n) => n.id !== of && !graph?.has(n.id));
   const count = (values: (string | null)[]) => {
     const counts = new Map<string, number>();
     for (const v of values) if (v !== null) counts.set(v, (counts.get(v) ?? 0) + 1);

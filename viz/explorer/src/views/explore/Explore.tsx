@@ -1,4 +1,4 @@
-/** The analyst's view: facets at the left, the picture, a card at the right, time below, the table on demand. */
+/** The view of the network: facets on the left, a card on the right, timeline below, map and table on demand. */
 import { computed } from "@preact/signals";
 import { Timeline } from "../../components/Timeline";
 import { scene } from "../../graph/scene";
@@ -14,7 +14,7 @@ import { TablePanel } from "./TablePanel";
 import { TieCard } from "./TieCard";
 import { DistrictMap } from "./map/DistrictMap";
 
-/** How many of each kind are drawn, of how many. */
+/** How many nodes of each kind and how many ties are visible, of how many. */
 const countsLine = computed(() => {
   const msg = messages.value;
   const [shown, all] = [filteredGraph.value, model.value];
@@ -25,13 +25,13 @@ const countsLine = computed(() => {
     for (const { kind } of nodes) found.set(kind, (found.get(kind) ?? 0) + 1);
     return found;
   };
-  // those that the scene leaves out are among all of the layer; in every other layer than that of facts they are organisations
-  const lost = truncation.value;
+  // nodes that the scene leaves out count in the total; in every layer but `facts` they are organisations
+  const truncated = truncation.value;
   const left =
-    scene.value.data?.layer === "facts" ? 0 : (scene.value.data?.hidden["isolates"] ?? 0) + (lost?.count ?? 0);
-  const [part, whole] = [tally(shown.nodes), tally(all.nodes.values())];
+    scene.value.data?.layer === "facts" ? 0 : (scene.value.data?.hidden["isolates"] ?? 0) + (truncated?.count ?? 0);
+  const [part, total] = [tally(shown.nodes), tally(all.nodes.values())];
   for (const [kind, most] of ["organisation", "technology", "programme"].map(
-    (k) => [k, (whole.get(k) ?? 0) + (k === "organisation" ? left : 0)] as const,
+    (k) => [k, (total.get(k) ?? 0) + (k === "organisation" ? left : 0)] as const,
   )) {
     const now = part.get(kind) ?? 0;
     if (most)
@@ -45,11 +45,11 @@ const countsLine = computed(() => {
   );
   const tied = shown.nodes.filter((n) => shown.degree.get(n.id)).length;
   parts.splice(-1, 0, msg.tied(number(tied)));
-  if (lost) parts.push(`${msg.omitted(number(lost.count))}: ${msg.omittedRule[lost.rule]}`);
+  if (truncated) parts.push(`${msg.omitted(number(truncated.count))}: ${msg.omittedRule[truncated.rule]}`);
   return parts.join(" · ");
 });
 
-/** The line above the picture; it stands there from the beginning, so that the picture keeps its size. */
+/** The line above the network; rendered from the beginning, so that the canvas is not resized later. */
 function Counts() {
   const msg = messages.value;
   const all = model.value;

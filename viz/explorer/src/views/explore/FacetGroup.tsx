@@ -1,4 +1,4 @@
-/** One facet: its values with true counts; a click hides a value, Alt+click shows it alone. */
+/** One facet: its values with counts; a click hides a value, Alt+click shows it alone. */
 import { useState } from "preact/hooks";
 import type { Facet } from "../../graph/filtering";
 import { countedPlaceName } from "../../graph/placeNames";
@@ -15,9 +15,9 @@ interface Line {
 }
 
 export function facetLines(facet: Facet | "predicate"): Line[] {
-  const known = vocabulary.value;
+  const terms = vocabulary.value;
   const counts = filteredGraph.value?.facets().get(facet);
-  if (!known || !counts) return [];
+  if (!terms || !counts) return [];
   const off = (v: string) => state.value.off.includes(`${facet}:${v}`);
   const has = (v: string) => (counts.get(v) ?? 0) > 0 || off(v);
   const msg = messages.value;
@@ -26,23 +26,23 @@ export function facetLines(facet: Facet | "predicate"): Line[] {
     list.sort((a, b) => (counts.get(b.value) ?? 0) - (counts.get(a.value) ?? 0) || (a.value < b.value ? -1 : 1));
   switch (facet) {
     case "sector":
-      // one palette means one thing: where the picture shows something else, sectors are only filters
+      // the sector colours appear only while nodes are coloured by sector: one palette, one meaning
       return [
-        ...known.sectors.map((s) => ({
+        ...terms.sectors.map((s) => ({
           value: s.id,
           name: sectorName(s.id),
           colour: painted(s.colour),
           shape: "organisation",
         })),
-        { value: "none", name: msg.noSector, colour: painted(known.colours.no_sector), shape: "organisation" },
+        { value: "none", name: msg.noSector, colour: painted(terms.colours.no_sector), shape: "organisation" },
       ].filter((l) => has(l.value));
     case "kind":
-      return Object.keys(known.kinds)
+      return Object.keys(terms.kinds)
         .filter(has)
         .map((k) => ({ value: k, name: kindName(k), colour: theme.value.soft, shape: k }));
     case "sub":
       return sorted(
-        [...new Set([...counts.keys(), ...Object.keys(known.organisation_kinds).filter(has)])].filter(has).map((k) => ({
+        [...new Set([...counts.keys(), ...Object.keys(terms.organisation_kinds).filter(has)])].filter(has).map((k) => ({
           value: k,
           name: k === "none" ? msg.noValue : (subkindName(k) ?? k),
           colour: null,
@@ -61,9 +61,9 @@ export function facetLines(facet: Facet | "predicate"): Line[] {
         }))
         .filter((l) => has(l.value));
     case "predicate":
-      return Object.keys(known.predicates)
+      return Object.keys(terms.predicates)
         .filter(has)
-        .map((p) => ({ value: p, name: predicateName(p), colour: known.predicates[p]?.colour ?? null, shape: "tie" }));
+        .map((p) => ({ value: p, name: predicateName(p), colour: terms.predicates[p]?.colour ?? null, shape: "tie" }));
   }
 }
 
@@ -74,7 +74,7 @@ export function FacetGroup({ facet, closed = false }: { facet: Facet | "predicat
   const list = facetLines(facet);
   const { off } = state.value;
   const counts = filteredGraph.value?.facets().get(facet);
-  // one colour needs its legend too, if it means something
+  // a single sector is listed too, as the legend of its colour
   const only = facet === "sector" && state.value.colour === "sector" && list.length === 1 && list[0]?.value !== "none";
   if (list.length < 2 && !only && !list.some((l) => off.includes(`${facet}:${l.value}`))) return null;
   const long = (facet === "place" || facet === "community") && list.length > FEW + 2;

@@ -1,4 +1,4 @@
-/** The left side: layer, appearance, and facets that filter, each with its true count. */
+/** The left panel: layer, facets, appearance and active filters. */
 import { signal } from "@preact/signals";
 import type { Layer } from "../../api/types";
 import { showIsolates } from "../../graph/scene";

@@ -1,9 +1,9 @@
-/** Which body a node is: its numbers in registers, the records that are read as one with it, and where they contradict each other. */
+/** The identity of an organisation: identifiers, records merged into it, possible duplicates, and conflicting sources. */
 import type { Conflict, Identifier, NodeDetail, SameAs } from "../../api/types";
 import { Link, Sources } from "../../components/Evidence";
 import { dates, inLanguage, messages, number, percent, sectorName, subkindName, vocabulary } from "../../i18n";
 
-/** Registers with a page for each of their numbers. */
+/** Registers that have a web page for each identifier. */
 const PAGES: Record<string, string> = {
   ror: "https://ror.org/",
   wikidata: "https://www.wikidata.org/wiki/",
@@ -51,7 +51,7 @@ function Registered({ of }: { of: Identifier }) {
   );
 }
 
-/** What a piece of evidence says, and what it rests on, in the reader's language. */
+/** A piece of evidence (`kind|what it rests on`) in the language of the page. */
 function piece(text: string): [string, string] {
   const cut = text.indexOf("|");
   const kind = cut < 0 ? text : text.slice(0, cut);
@@ -74,7 +74,7 @@ function restsOn(kind: string, what: string): string {
       return what;
   }
 }
-/** What keeps two bodies two: a register, in words or by its name, an origin that tells its own apart, or a person. */
+/** What contradicts a merge: a register, an origin that lists both, or a person's verdict. */
 function obstacle(what: string): string {
   const msg = messages.value;
   const [, how, name] = /^(different|two bodies of) (\S+)$/.exec(what) ?? [];
@@ -82,9 +82,9 @@ function obstacle(what: string): string {
   return msg.keptTwo[what] ?? schemeName(what);
 }
 
-/** Statements on which a number or a person overruled an earlier merge are told where the two are kept apart. */
-function sorted(said: SameAs[]): Record<"merge" | "review" | "split", SameAs[]> {
-  const of = (decision: string) => said.filter((one) => one.decision === decision);
+/** A merge that was overruled by an identifier or a person is listed under the split only. */
+function sorted(statements: SameAs[]): Record<"merge" | "review" | "split", SameAs[]> {
+  const of = (decision: string) => statements.filter((one) => one.decision === decision);
   const split = of("split");
   return {
     merge: of("merge").filter((one) => !split.some((other) => other.a === one.a && other.b === one.b)),
@@ -158,7 +158,7 @@ function Pair({ said: { a, b, by, decision, score, evidence } }: { said: SameAs 
   );
 }
 const SIGNS: Record<string, string> = { merge: "=", review: "≟", split: "≠" };
-/** Nearly certain is not certain. */
+/** 0.998 must not be rounded to 100 %. */
 const likelihood = (score: number): string => (score < 1 && score > 0.99 ? `> ${percent(0.99)}` : percent(score));
 
 function Command({ label, verdict, a, b }: { label: string; verdict: string; a: string; b: string }) {

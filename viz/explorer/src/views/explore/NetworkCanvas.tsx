@@ -20,13 +20,13 @@ import { change, changeContinuously, select, state } from "../../state/state";
 import { Tooltip } from "./Tooltip";
 
 const selectedNode = select("node");
-/** Whether this browser draws no graphics. */
+/** Whether the browser has no WebGL. */
 const webglMissing = signal(false);
 const pointer = signal({ x: 0, y: 0 });
 
 /** Keeps a renderer in step with the state for as long as it lives. */
 function syncWithState(r: Renderer): () => void {
-  // a link that says where the picture is looked at is taken at its word
+  // a link with a camera position keeps it, although its selected node may be off screen
   let linked = state.peek().cam ? state.peek().node : null;
   const effects = [
     effect(() => {
@@ -45,22 +45,22 @@ function syncWithState(r: Renderer): () => void {
       r.setOverlay({ labels: labelList.value, required: must, hulls: hullList.value, theme: theme.value });
     }),
     effect(() => {
-      const way = selectedPath.value;
-      if (!way || !way.nodes.every(isDrawn)) return;
-      r.moveCamera((look) => look.frameNodes(way.nodes, 390));
+      const path = selectedPath.value;
+      if (!path || !path.nodes.every(isDrawn)) return;
+      r.moveCamera((camera) => camera.frameNodes(path.nodes, 390));
     }),
     effect(() => {
       const chosen = selectedNode.value;
       if (chosen !== null && chosen === linked) return;
       linked = null;
       if (chosen && firstFrameShown.value && !untracked(() => cameraTarget.value) && untracked(() => isDrawn(chosen)))
-        r.moveCamera((look) => look.reveal(chosen, 390));
+        r.moveCamera((camera) => camera.reveal(chosen, 390));
     }),
     effect(() => {
       const to = cameraTarget.value;
       if (!to || !isDrawn(to.id)) return;
       cameraTarget.value = null;
-      r.moveCamera((look) => look.fly(to.id, 380));
+      r.moveCamera((camera) => camera.fly(to.id, 380));
     }),
   ];
   return () => {
@@ -68,11 +68,11 @@ function syncWithState(r: Renderer): () => void {
   };
 }
 
-/** Whether a graphics context can be had at all: managed browsers switch it off. */
+/** Whether a WebGL context can be had at all: managed browsers disable it. */
 const hasWebgl = () => document.createElement("canvas").getContext("webgl2") !== null;
 
-/** Puts a renderer into a box; gives what takes it out again. Tells if the graphics card was `lost`, as when it wakes up or is reset. */
-function mountRenderer(box: HTMLDivElement, shown: VisibleGraph, lost: () => void): () => void {
+/** Mounts a renderer and returns what unmounts it. Calls `onLost` when the WebGL context is lost (after sleep, or a driver reset). */
+function mountRenderer(box: HTMLDivElement, shown: VisibleGraph, onLost: () => void): () => void {
   let r: Renderer;
   try {
     r = createRenderer(box);
@@ -80,7 +80,7 @@ function mountRenderer(box: HTMLDivElement, shown: VisibleGraph, lost: () => voi
     if (hasWebgl()) throw error;
     box.replaceChildren();
     webglMissing.value = true;
-    firstFrameShown.value = true; // all else of the page is there to be used
+    firstFrameShown.value = true; // the rest of the page works without it
     return () => {};
   }
   webglMissing.value = false;
@@ -94,7 +94,7 @@ function mountRenderer(box: HTMLDivElement, shown: VisibleGraph, lost: () => voi
   if (isLarge(shown)) void yieldToBrowser().then(begin);
   else begin();
   r.sigma.context?.canvas.addEventListener("webglcontextlost", () => {
-    if (!ended) lost();
+    if (!ended) onLost();
   });
   const watch = new ResizeObserver(() => r.resize());
   watch.observe(box);
@@ -108,7 +108,7 @@ function mountRenderer(box: HTMLDivElement, shown: VisibleGraph, lost: () => voi
     hovered.value = null;
   };
 }
-/** Makes a renderer whose pointer acts on the state. */
+/** A renderer whose pointer events change the state. */
 function createRenderer(box: HTMLDivElement): Renderer {
   const r: Renderer = new Renderer(box, {
     hover: (what, at) => {
@@ -122,11 +122,11 @@ function createRenderer(box: HTMLDivElement): Renderer {
     dragged: pinAt,
     moved: (cam) => {
       const still = Math.abs(cam.x - 0.5) + Math.abs(cam.y - 0.5) + Math.abs(cam.ratio - 1) < 0.002;
-      // as the address holds it, so that a link shows exactly the same
+      // rounded as in the address, so that a link shows exactly the same
       const round = (n: number) => Number(n.toFixed(4));
       changeContinuously({ cam: still ? null : { x: round(cam.x), y: round(cam.y), ratio: round(cam.ratio) } });
     },
-    // what comes after may wait until the frame is really on the screen
+    // further requests wait until the frame is on the screen
     painted: () => {
       if (visibleGraph.peek() && !firstFrameShown.peek())
         r.afterFrameOnScreen(() => {
@@ -164,15 +164,15 @@ export function NetworkCanvas() {
     let end: (() => void) | null = null;
     let ended = false;
     const begin = () => {
-      const shown = visibleGraph.peek();
-      if (!ended && shown) end ??= mountRenderer(box, shown, again);
+      const graph = visibleGraph.peek();
+      if (!ended && graph) end ??= mountRenderer(box, graph, again);
     };
     const again = () => {
       end?.();
       end = null;
       begin();
     };
-    // a graphics context holds everything up until the card is free: what is to be drawn is worked out before
+    // creating a WebGL context blocks until the GPU is free, so the graph is computed before
     begin();
     const wait = effect(() => {
       if (!visibleGraph.value || end) return;

@@ -1,4 +1,4 @@
-/** The card of a node: who, what, where, since when; its ties by predicate; its measures; what can be done with it. */
+/** The card of a node: facts, actions, identity, measures, relations, sources. */
 import { computed } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { get, urlOf } from "../../api/client";
@@ -26,7 +26,7 @@ interface CardData {
 }
 const id = select("node");
 
-/** The kind of a node decides where its record stands; it is known from the picture or from a search, else it is tried. */
+/** The kind decides the route of a record; it is known from the scene or a search, or else from the neighbourhood. */
 async function recordOf(key: string): Promise<NodeDetail> {
   const kind =
     model.peek()?.nodes.get(key)?.kind ??
@@ -40,7 +40,7 @@ export const cardResource = resource<CardData>(
   async (key) => {
     const [near, node] = await Promise.all([fetchNeighbourhood(key), recordOf(key)]);
     cacheNodes(near.nodes);
-    if (node.id !== key && id.peek() === key) changeContinuously({ node: node.id }); // the record is read as one with others, under another id
+    if (node.id !== key && id.peek() === key) changeContinuously({ node: node.id }); // merged into a record with another id
     return { node, near };
   },
 );

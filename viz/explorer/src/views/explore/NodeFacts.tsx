@@ -7,13 +7,13 @@ import { geography } from "../../graph/tables";
 import { dates, inLanguage, messages, number, sectorName, vocabulary } from "../../i18n";
 import { change, state } from "../../state/state";
 
-/** Where it is, in the reader's language if the place is known, as the record states it, and a way to the map. */
+/** The place as the record states it, its Korean name if that differs, and a button that opens the map. */
 function locationOf(node: NodeRecord): preact.ComponentChildren {
   const stated = [node.city, node.district].filter(Boolean).join(" ");
-  const where = geography.value;
-  const spot = where?.placeOf.get(node.id);
-  if (!stated || !where || !spot || spot === UNLISTED) return stated || null;
-  const name = [where.places.get(spot)?.parent, spot]
+  const geo = geography.value;
+  const spot = geo?.placeOf.get(node.id);
+  if (!stated || !geo || !spot || spot === UNLISTED) return stated || null;
+  const name = [geo.places.get(spot)?.parent, spot]
     .filter((id) => typeof id === "string")
     .map(placeName)
     .join(" ");

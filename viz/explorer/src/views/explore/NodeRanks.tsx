@@ -46,14 +46,14 @@ export function NodeRanks({ of }: { of: string }) {
         {data
           ?.filter((m) => m.ties)
           .map((m) => {
-            const mine = m.values.find((v) => v.id === of);
+            const own = m.values.find((v) => v.id === of);
             return (
               <>
                 <dt>{measureTitle(m.name)}</dt>
                 <dd>
-                  {mine ? (
+                  {own ? (
                     <>
-                      {value(mine.value)} <span class="soft">{msg.rank(number(mine.rank), number(m.total))}</span>
+                      {value(own.value)} <span class="soft">{msg.rank(number(own.rank), number(m.total))}</span>
                     </>
                   ) : (
                     <span class="soft">{msg.noValue}</span>

@@ -9,13 +9,13 @@ import { state } from "../../state/state";
 
 const ORDER: Record<PeriodStatus, number> = { fresh: 0, ended: 1, held: 2, out: 3 };
 
-/** What became of a node's ties between two days. */
+/** How a node's ties changed between two dates. */
 export function TieChanges({ of }: { of: string }) {
   const msg = messages.value;
   const { as_of, compare } = state.value;
-  const shown = filteredGraph.value;
-  if (compare === null || !shown?.compared) return null;
-  const mine = shown.ties.filter((t) => t.a === of || t.b === of);
+  const graph = filteredGraph.value;
+  if (compare === null || !graph?.compared) return null;
+  const own = graph.ties.filter((t) => t.a === of || t.b === of);
   const parts = (
     [
       ["fresh", msg.fresh],
@@ -23,7 +23,7 @@ export function TieChanges({ of }: { of: string }) {
       ["changed", msg.changedTie],
       ["kept", msg.kept],
     ] as const
-  ).map(([status, name]) => ({ status, name, count: mine.filter((t) => t.status === status).length }));
+  ).map(([status, name]) => ({ status, name, count: own.filter((t) => t.status === status).length }));
   return (
     <p class="difference" data-part="difference">
       <b>{msg.comparing(as_of ?? "", compare)}</b>
@@ -68,7 +68,7 @@ export function NodeRelations({ near, of }: { near: Neighbourhood; of: string })
       {[...grouped]
         .sort((a, b) => b[1].length - a[1].length)
         .map(([predicate, list]) => {
-          // what changed between two days first, what does not hold on the day last
+          // changes first, relations not in force last
           list.sort(
             (a, b) =>
               ORDER[periodStatus(a)] - ORDER[periodStatus(b)] ||

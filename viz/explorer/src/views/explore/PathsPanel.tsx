@@ -1,4 +1,4 @@
-/** The ways between two nodes, each step with its evidence. */
+/** Paths between two nodes, each step with its evidence. */
 import { record } from "../../api/records";
 import type { Relation } from "../../api/types";
 import { NameButton, PredicateMark, RelationItem } from "../../components/Evidence";
@@ -19,33 +19,33 @@ function named(id: string | null): string | null {
 }
 
 function Steps() {
-  const way = selectedPath.value;
+  const path = selectedPath.value;
   const answer = paths.value.data;
-  if (!way || !answer) return null;
+  if (!path || !answer) return null;
   return (
     <ol class="steps">
-      {way.steps.map((step, i) => {
-        const told = step.map((id) => answer.relations[id]).filter((r): r is Relation => r !== undefined);
+      {path.steps.map((step, i) => {
+        const text = step.map((id) => answer.relations[id]).filter((r): r is Relation => r !== undefined);
         return (
-          <li key={`${way.nodes[i]}-${way.nodes[i + 1]}`}>
+          <li key={`${path.nodes[i]}-${path.nodes[i + 1]}`}>
             <div class="from">
-              <NameButton id={way.nodes[i] as string} />
+              <NameButton id={path.nodes[i] as string} />
             </div>
-            {told.map((r) => (
+            {text.map((r) => (
               <div class="hop" key={r.id}>
                 <PredicateMark predicate={r.predicate} />
                 <span>
-                  {r.object === way.nodes[i] && !isMutual(r.predicate) ? "← " : ""}
+                  {r.object === path.nodes[i] && !isMutual(r.predicate) ? "← " : ""}
                   {predicateName(r.predicate)}
                 </span>
                 <ul class="relations">
-                  <RelationItem relation={r} of={null} open={told.length === 1} />
+                  <RelationItem relation={r} of={null} open={text.length === 1} />
                 </ul>
               </div>
             ))}
-            {i === way.steps.length - 1 && (
+            {i === path.steps.length - 1 && (
               <div class="from">
-                <NameButton id={way.nodes[i + 1] as string} />
+                <NameButton id={path.nodes[i + 1] as string} />
               </div>
             )}
           </li>

@@ -1,4 +1,4 @@
-/** A facet of many values: programmes, found by name, each with how many of its organisations would be drawn. */
+/** The facet of programmes, searched by name, each with the number of its organisations that would be visible. */
 import { useState } from "preact/hooks";
 import { programmeList } from "../../graph/tables";
 import { filteredGraph } from "../../graph/visibleGraph";

@@ -1,4 +1,4 @@
-/** A filter by the values of a measure: how they are spread, and two handles. */
+/** A filter by the values of a measure: a histogram and two handles. */
 import { measureTitle, measureValues } from "../../graph/measures";
 import { messages, value } from "../../i18n";
 import type { Range } from "../../state/address";
@@ -29,7 +29,7 @@ export function RangeSlider({
       </div>
     );
   const [least, most] = [known[0] as number, known.at(-1) as number];
-  // steps are quantiles' mixture with values: long tails stay reachable
+  // steps are quadratic in the value, so that the dense low end of a long-tailed measure can be selected
   const to = (t: number) => least + (most - least) * (t / STEPS) ** 2;
   const from = (v: number) =>
     Math.round(STEPS * Math.sqrt(Math.min(Math.max((v - least) / (most - least || 1), 0), 1)));

@@ -22,7 +22,7 @@ export function SingleColourNote() {
       </p>
     );
   if (colour !== "sector" || !hasNoSector.value) return null;
-  // another colouring is offered only where it tells more
+  // colouring by community is offered only where there is more than one
   return (
     <p class="hint" data-part="sectorless">
       {msg.sectorless}{" "}

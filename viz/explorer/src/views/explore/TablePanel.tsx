@@ -1,4 +1,4 @@
-/** The table twin: sortable, copyable, reachable by keyboard; only the rows in sight are in the page. */
+/** The table beside the network: sortable, copyable, usable by keyboard. Only the visible rows are in the DOM. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { save } from "../../browser/saveFile";
 import { csv, tsv } from "../../browser/spreadsheet";

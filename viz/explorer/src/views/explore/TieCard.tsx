@@ -15,7 +15,7 @@ const tie = computed(() => {
         null)
     : null;
 });
-// a link may name a tie that the picture does not hold
+// a link may name a tie that is not in the graph
 computed(() =>
   state.value.tie && visibleGraph.value && !tie.value && !state.value.expand.length && !state.value.from
     ? state.value.tie

@@ -10,7 +10,7 @@ import type { Target } from "../../picture/pointer";
 
 function NodeTip({ node }: { node: ModelNode }) {
   const msg = messages.value;
-  const shown = visibleGraph.value;
+  const graph = visibleGraph.value;
   const other = otherName({ label_ko: node.nameKo, label_en: node.nameEn });
   const group = node.id.startsWith("group:");
   return (
@@ -28,18 +28,18 @@ function NodeTip({ node }: { node: ModelNode }) {
             .join(" · ")}
         </div>
       )}
-      <div>{msg.tiesN(number(shown?.degree.get(node.id) ?? 0))}</div>
+      <div>{msg.tiesN(number(graph?.degree.get(node.id) ?? 0))}</div>
     </>
   );
 }
 
 function TieTip({ id }: { id: string }) {
-  const shown = visibleGraph.value;
+  const graph = visibleGraph.value;
   const msg = messages.value;
-  const tie = shown?.ties.find((t) => t.key === id);
-  if (!shown || !tie) return null;
+  const tie = graph?.ties.find((t) => t.key === id);
+  if (!graph || !tie) return null;
   const read = readTie(tie, factById.value);
-  const [a, b] = [shown.nodeById.get(read.from), shown.nodeById.get(read.to)];
+  const [a, b] = [graph.nodeById.get(read.from), graph.nodeById.get(read.to)];
   if (!a || !b) return null;
   const status = { fresh: msg.fresh, ended: msg.ended, changed: msg.changedTie, kept: msg.kept }[tie.status];
   return (
@@ -49,7 +49,7 @@ function TieTip({ id }: { id: string }) {
       </strong>
       <div>
         {relationLine(read)}
-        {shown.compared ? ` · ${status}` : ""}
+        {graph.compared ? ` · ${status}` : ""}
       </div>
     </>
   );
@@ -62,12 +62,12 @@ interface Props {
 }
 
 export function Tooltip({ what, at, within }: Props) {
-  const shown = visibleGraph.value;
-  if (!shown) return null;
+  const graph = visibleGraph.value;
+  if (!graph) return null;
   const [width, height] = [within?.clientWidth ?? 800, within?.clientHeight ?? 600];
   const left = at.x > width - 330 ? { right: `${width - at.x + 14}px` } : { left: `${at.x + 16}px` };
   const top = at.y > height - 130 ? { bottom: `${height - at.y + 12}px` } : { top: `${at.y + 14}px` };
-  const node = "node" in what ? shown.nodeById.get(what.node) : null;
+  const node = "node" in what ? graph.nodeById.get(what.node) : null;
   if (node === undefined) return null;
   return (
     <div class="tip" role="tooltip" style={{ ...left, ...top }}>

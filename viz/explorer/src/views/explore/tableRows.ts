@@ -1,4 +1,4 @@
-/** The table twin of the picture: its rows, their order, and the table as text for a spreadsheet. */
+/** Rows, columns and order of the table that shows the same as the network. */
 import { computed } from "@preact/signals";
 import type { VisibleTie } from "../../graph/filtering";
 import { measureTitle, measureValues } from "../../graph/measures";
@@ -23,7 +23,7 @@ export interface Row {
   cells: (string | number | null)[];
 }
 
-/** A heading over what is counted among the nodes drawn only, where those are not all. */
+/** A heading that says so where the counts cover only the nodes in the scene. */
 const ofDrawn = (id: string) => {
   const title = messages.value.columns[id] ?? "";
   return truncation.value ? messages.value.drawnOnly(title) : title;
@@ -32,7 +32,7 @@ const named = (n: ModelNode | undefined) => (n ? nameOf({ label_ko: n.nameKo, la
 
 function nodeTable(): { columns: Column[]; rows: Row[] } {
   const msg = messages.value;
-  const shown = filteredGraph.value;
+  const graph = filteredGraph.value;
   const { size, colour, range, lang } = state.value;
   const used = [...new Set([size, colour, ...range.map((r) => r.measure)])].filter((m) => measureValues.value.has(m));
   const columns: Column[] = [
@@ -46,7 +46,7 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
     ...used.map((m) => ({ id: m, title: measureTitle(m), number: true })),
   ];
   const { place } = state.value;
-  const rows = (shown?.nodes ?? [])
+  const rows = (graph?.nodes ?? [])
     .filter((n) => !place || n.placeId === place)
     .map((n): Row => ({
       id: n.id,
@@ -57,7 +57,7 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
         n.kind === "programme" ? null : sectorName(n.sector),
         n.placeId && placeName(n.placeId),
         n.community < 0 ? null : groupName(`group:community:${n.community}`),
-        shown?.degree.get(n.id) ?? 0,
+        graph?.degree.get(n.id) ?? 0,
         ...used.map((m) => measureValues.value.get(m)?.get(n.id) ?? null),
       ],
     }));
@@ -65,7 +65,7 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
 }
 function tieTable(): { columns: Column[]; rows: Row[] } {
   const msg = messages.value;
-  const shown = filteredGraph.value;
+  const graph = filteredGraph.value;
   const status: Record<VisibleTie["status"], string> = {
     kept: msg.kept,
     fresh: msg.fresh,
@@ -77,34 +77,34 @@ function tieTable(): { columns: Column[]; rows: Row[] } {
     { id: "predicates", title: msg.columns["predicates"] ?? "", number: false },
     { id: "b", title: msg.columns["b"] ?? "", number: false },
     { id: "relations", title: msg.columns["relations"] ?? "", number: true },
-    ...(shown?.compared ? [{ id: "status", title: msg.columns["status"] ?? "", number: false }] : []),
+    ...(graph?.compared ? [{ id: "status", title: msg.columns["status"] ?? "", number: false }] : []),
   ];
   const { place } = state.value;
-  const at = (id: string) => shown?.nodeById.get(id)?.placeId === place;
-  const rows = (shown?.ties ?? [])
+  const at = (id: string) => graph?.nodeById.get(id)?.placeId === place;
+  const rows = (graph?.ties ?? [])
     .filter((t) => !place || at(t.a) || at(t.b))
     .map((t): Row => {
       const read = readTie(t, factById.value);
       return {
         id: t.key,
         cells: [
-          named(shown?.nodeById.get(read.from)),
+          named(graph?.nodeById.get(read.from)),
           relationLine(read),
-          named(shown?.nodeById.get(read.to)),
+          named(graph?.nodeById.get(read.to)),
           t.relations.length,
-          ...(shown?.compared ? [status[t.status]] : []),
+          ...(graph?.compared ? [status[t.status]] : []),
         ],
       };
     });
   return { columns, rows };
 }
 
-/** The map as rows. */
+/** The places of the map as rows. */
 function placeTable(): { columns: Column[]; rows: Row[] } {
   const msg = messages.value;
   const { spots } = placeCounts.value;
   const all = [...(geography.value?.places.values() ?? [])];
-  // filters, the layer and the size of the picture leave some out: both numbers are told
+  // filters and the scene's limit may leave organisations out: both numbers are shown
   const partly = all.some((s) => s.organisations !== (spots.get(s.id)?.count ?? 0));
   const columns: Column[] = [
     { id: "name", title: msg.columns["place"] ?? "", number: false },
@@ -139,24 +139,24 @@ function placeTable(): { columns: Column[]; rows: Row[] } {
 
 export const table = computed(() => {
   const { table: of, sort } = state.value;
-  const made = of === "ties" ? tieTable() : of === "places" ? placeTable() : nodeTable();
+  const result = of === "ties" ? tieTable() : of === "places" ? placeTable() : nodeTable();
   const down = sort.startsWith("-");
   const usual = of === "ties" ? "relations" : of === "places" ? "organisations" : "ties";
-  const by = made.columns.findIndex((c) => c.id === (sort ? sort.replace(/^-/, "") : usual));
+  const by = result.columns.findIndex((c) => c.id === (sort ? sort.replace(/^-/, "") : usual));
   const turn = sort ? down : true;
   if (by >= 0) {
     const collate = new Intl.Collator(state.value.lang);
-    made.rows.sort((p, q) => {
+    result.rows.sort((p, q) => {
       const [x, y] = [p.cells[by], q.cells[by]];
       if (x === y) return p.id < q.id ? -1 : 1;
-      // what is not known comes last either way
+      // missing values come last in either direction
       if (x === null || x === undefined || x === "") return 1;
       if (y === null || y === undefined || y === "") return -1;
       const order = typeof x === "number" && typeof y === "number" ? x - y : collate.compare(String(x), String(y));
       return turn ? -order : order;
     });
   }
-  return { ...made, by, down: turn };
+  return { ...result, by, down: turn };
 });
 export const cellText = (cell: string | number | null): string =>
   cell === null ? "" : typeof cell === "number" ? value(cell) : cell;

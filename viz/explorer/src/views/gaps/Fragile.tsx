@@ -1,4 +1,4 @@
-/** Single points of failure of a sector: who of it is among the first whose loss breaks the network, and whose loss cuts somebody off. */
+/** Single points of failure in a sector: its organisations among the first whose loss fragments the network, and its cut points. */
 import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { urlOf } from "../../api/client";

@@ -1,4 +1,4 @@
-/** The policymaker's view: which sectors miss each other, how sure that is, and who could join them. */
+/** The view of gaps: pairs of sectors with fewer or more ties than expected, how sure that is, and who could bridge them. */
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { Timeline } from "../../components/Timeline";

@@ -1,4 +1,4 @@
-/** The matrix of sectors: colour is observed over expected, a mark says it is statistically clear, hatching that data does not suffice. */
+/** The matrix of sectors: colour is observed over expected ties, a dot marks significance, hatching too little data. */
 import { useState } from "preact/hooks";
 import type { Gaps, Pair } from "../../api/types";
 import { inLanguage, messages, number, sectorName } from "../../i18n";
@@ -41,12 +41,12 @@ export function Matrix({ table }: { table: Gaps }) {
   const msg = messages.value;
   const [at, setAt] = useState<string | null>(null);
   const { pairs } = table;
-  // those most is known of first, so that what can be judged stands together
+  // sectors with most known ties first, so that the cells with enough data are together
   const sectors = [...table.sectors].sort((p, q) => q.with_ties - p.with_ties || (p.id < q.id ? -1 : 1));
   const place = new Map(sectors.map((s, i) => [s.id, i]));
   const width = LEFT + sectors.length * CELL + 60;
   const height = TOP + sectors.length * CELL + 4;
-  const said = pairs.find((p) => pairKey(p) === (at ?? state.value.pair));
+  const statements = pairs.find((p) => pairKey(p) === (at ?? state.value.pair));
   const order = pairs.map((p) => ({
     p,
     x: Math.min(place.get(p.a) ?? 0, place.get(p.b) ?? 0),
@@ -73,7 +73,7 @@ export function Matrix({ table }: { table: Gaps }) {
       <Legend />
       <div class="matrix-box">
         <p class="said-pair" aria-live="polite">
-          {said ? inLanguage(said.sentence) : msg.matrixHint}
+          {statements ? inLanguage(statements.sentence) : msg.matrixHint}
         </p>
         <svg
           class="matrix"
@@ -101,7 +101,7 @@ export function Matrix({ table }: { table: Gaps }) {
                 y={TOP + (i + 0.5) * CELL}
                 text-anchor="end"
                 dominant-baseline="central"
-                class={said && (said.a === s.id || said.b === s.id) ? "on" : ""}
+                class={statements && (statements.a === s.id || statements.b === s.id) ? "on" : ""}
               >
                 {sectorName(s.id)}
               </text>
@@ -110,7 +110,7 @@ export function Matrix({ table }: { table: Gaps }) {
                 x={LEFT + (i + 0.5) * CELL}
                 y={TOP - 8}
                 transform={`rotate(-42 ${LEFT + (i + 0.5) * CELL} ${TOP - 8})`}
-                class={said && (said.a === s.id || said.b === s.id) ? "on" : ""}
+                class={statements && (statements.a === s.id || statements.b === s.id) ? "on" : ""}
               >
                 {sectorName(s.id)}
               </text>

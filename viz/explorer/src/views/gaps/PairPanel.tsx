@@ -1,4 +1,4 @@
-/** One pair of sectors: what is tied, who could be, who joins them now, and how far the ranking can be trusted. */
+/** One pair of sectors: existing ties, bridging candidates, current brokers, and how reliable the ranking is. */
 import { useEffect } from "preact/hooks";
 import { record, requestNodes } from "../../api/records";
 import type { Bridges, Gaps } from "../../api/types";

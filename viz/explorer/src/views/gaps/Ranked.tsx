@@ -1,4 +1,4 @@
-/** Ranked sentences, the surest first, with what the figures rest on beside each. */
+/** Sentences about pairs of sectors, the most significant first, with the data coverage of each. */
 import { useState } from "preact/hooks";
 import type { Gaps, Pair, SectorCoverage } from "../../api/types";
 import { inLanguage, messages, number, percent, probability, sectorName } from "../../i18n";
@@ -9,7 +9,7 @@ export function Coverage({ of }: { of: SectorCoverage | undefined }) {
   const msg = messages.value;
   if (!of) return null;
   const share = of.organisations ? of.with_ties / of.organisations : 0;
-  const told = [
+  const text = [
     msg.orgs(number(of.organisations)),
     msg.withTies(percent(share)),
     of.single_source_share === null ? null : msg.singleSource(percent(of.single_source_share)),
@@ -18,7 +18,7 @@ export function Coverage({ of }: { of: SectorCoverage | undefined }) {
     .filter(Boolean)
     .join(" · ");
   return (
-    <span class="coverage" title={told} aria-label={`${sectorName(of.id)}: ${told}`}>
+    <span class="coverage" title={text} aria-label={`${sectorName(of.id)}: ${text}`}>
       <b>{sectorName(of.id)}</b>
       <i aria-hidden="true">
         <u style={{ width: `${Math.round(share * 100)}%` }} />
@@ -29,7 +29,7 @@ export function Coverage({ of }: { of: SectorCoverage | undefined }) {
     </span>
   );
 }
-/** The ratio with its interval against 1, on a scale of powers of two. */
+/** The ratio with its interval, on a scale of powers of two centred on 1. */
 export function Interval({ pair }: { pair: Pair }) {
   if (pair.ratio === null || pair.ratio_low === null || pair.ratio_high === null) return null;
   const at = (r: number) => 80 * (Math.max(-3, Math.min(3, Math.log2(Math.max(r, 0.125)))) / 3) + 90;

@@ -1,4 +1,4 @@
-/** A sector's card: what is known of it, how it looks outward, how near it is to the national alliances, its pairs. */
+/** A sector's card: coverage, E–I index, distance to the national alliances, its pairs. */
 import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { urlOf } from "../../api/client";

@@ -1,7 +1,7 @@
-/** Colours of observed/expected: orange for fewer, purple for more ties than chance, white at 1 (PuOr, safe for colour-blind eyes). */
+/** Colours of observed/expected: orange for fewer, purple for more ties, white at 1 (PuOr, safe for colour-blind readers). */
 import { contrast, mix } from "../../picture/colours";
 
-/** Powers of two on either side of 1 that the colours tell apart. */
+/** The scale ends at this power of two on either side of 1. */
 export const FOLDS = 3;
 const FEWER = ["#fdf3e7", "#fdb863", "#e08214", "#8f4506"];
 const MORE = ["#f3f1f8", "#b2abd2", "#8073ac", "#40206f"];
@@ -20,6 +20,6 @@ export function shade(ratio: number, dark: boolean): string {
   const stops = folds < 0 ? (dark ? DARK_FEWER : FEWER) : dark ? DARK_MORE : MORE;
   return along([white, ...stops.slice(1)], Math.abs(folds) / FOLDS);
 }
-/** Ink that can be read on a shade: of black and white one always can (4.58 at the worst). */
+/** Text colour on a shade: black or white, whichever contrasts more (at least 4.58). */
 export const inkOn = (fill: string): string =>
   contrast(fill, "#000000") >= contrast(fill, "#ffffff") ? "#000000" : "#ffffff";

@@ -1,4 +1,4 @@
-/** What the API says of gaps, and of the pair that is open. */
+/** The answers behind this view: the table of gaps, and bridges and ties of the open pair. */
 import { computed, signal } from "@preact/signals";
 import { urlOf } from "../../api/client";
 import { resource } from "../../api/resource";
@@ -22,9 +22,9 @@ const address = computed(() =>
 export const gaps = resource<Gaps>(() => address.value);
 
 const ends = computed(() => (view.value === "gaps" && pair.value ? (pair.value.split("~") as [string, string]) : null));
-/** Asked only for sectors that the table knows; a link may name others. */
+/** Whether both sectors are in the table: a link may name others. */
 const known = computed(() => ends.value?.every((id) => gaps.value.data?.sectors.some((s) => s.id === id)) ?? false);
-/** Whether pairs that have nothing in common are named too. */
+/** Whether candidates with nothing in common are listed too. */
 export const unrelated = signal(false);
 export const bridges = resource<Bridges>(() => {
   const [a, b] = ends.value ?? [];

@@ -1,4 +1,4 @@
-/** The gaps as files: the table of pairs, the bridging pairs, the matrix as a picture. */
+/** Files of the gaps: the table of pairs, the bridging candidates, the matrix as a figure. */
 import { record } from "../../api/records";
 import type { Bridges, Gaps } from "../../api/types";
 import { save } from "../../browser/saveFile";
@@ -71,7 +71,7 @@ export function saveBridges(found: Bridges): void {
     "text/csv",
   );
 }
-/** Writes the matrix as a picture, with what it shows below it. */
+/** Saves the matrix as a figure, with a caption. */
 export function saveMatrix(version: string): void {
   const source = document.querySelector<SVGSVGElement>("svg.matrix");
   if (!source) return;

@@ -1,4 +1,4 @@
-/** Communities of a layer: what each has more of than chance would give, how stable it is, who belongs to it. */
+/** Communities of a layer: what is over-represented in each, how stable it is, its members. */
 import { useEffect, useState } from "preact/hooks";
 import { record, requestNodes } from "../../api/records";
 import type { Communities, Community, NodeRecord, Trait } from "../../api/types";
@@ -47,8 +47,8 @@ function Members({ of }: { of: Community }) {
   );
 }
 function Stack({ of }: { of: Community }) {
-  const known = vocabulary.value;
-  const colour = (s: string) => known?.sectors.find((x) => x.id === s)?.colour ?? known?.colours.no_sector ?? "#999";
+  const terms = vocabulary.value;
+  const colour = (s: string) => terms?.sectors.find((x) => x.id === s)?.colour ?? terms?.colours.no_sector ?? "#999";
   return (
     <i class="stack" aria-hidden="true">
       {Object.entries(of.sectors).map(([s, n]) => (

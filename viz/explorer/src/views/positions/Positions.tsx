@@ -1,4 +1,4 @@
-/** Groups and positions: a ranking by any measure with its definition, two measures against each other, communities. */
+/** The view of communities and positions: a ranking by any measure, two measures compared, the communities of a layer. */
 import type { Layer } from "../../api/types";
 import { Failure } from "../../components/Failure";
 import { MeasureOptions, registryKey } from "../../components/MeasureOptions";

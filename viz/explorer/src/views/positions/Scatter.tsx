@@ -1,4 +1,4 @@
-/** Two measures against each other, one dot a node; axes show roots of values so that long tails do not squeeze the rest. */
+/** A scatter plot of two measures. Axes are square-root scaled, so that long tails do not squeeze the rest. */
 import { useState } from "preact/hooks";
 import { record } from "../../api/records";
 import type { MeasureValues } from "../../api/types";
@@ -11,7 +11,7 @@ import { theme } from "../../picture/nodeStyle";
 const [W, H, L, B] = [620, 430, 58, 44];
 const NAMED = 16;
 
-/** Ticks at values whose roots are evenly spread. */
+/** Ticks that are evenly spaced on a square-root axis. */
 function ticks(least: number, most: number): number[] {
   const found = [0, 0.25, 0.5, 0.75, 1].map((t) => least + (most - least) * t ** 2);
   return found.map((v) => Number(v.toPrecision(2))).filter((v, i, all) => all.indexOf(v) === i);
@@ -21,7 +21,7 @@ const ruler = document.createElement("canvas").getContext("2d") as CanvasRenderi
 export function Scatter({ x, y, titles }: { x: MeasureValues; y: MeasureValues; titles: [string, string] }) {
   const msg = messages.value;
   const t = theme.value;
-  const known = vocabulary.value;
+  const terms = vocabulary.value;
   const [at, setAt] = useState<string | null>(null);
   const ys = new Map(y.values.map((v) => [v.id, v]));
   const points = x.values.flatMap((v) => {
@@ -35,7 +35,7 @@ export function Scatter({ x, y, titles }: { x: MeasureValues; y: MeasureValues; 
   const py = (v: number) => H - B - (H - B - 14) * Math.sqrt(Math.max(0, (v - y0) / (y1 - y0 || 1)));
   const fill = (id: string) => {
     const n = record(id);
-    return known?.sectors.find((s) => s.id === (n?.sector ?? n?.field))?.colour ?? known?.colours.no_sector ?? "#999";
+    return terms?.sectors.find((s) => s.id === (n?.sector ?? n?.field))?.colour ?? terms?.colours.no_sector ?? "#999";
   };
   const name = (id: string) => {
     const n = record(id);

@@ -1,4 +1,4 @@
-/** The map beside the network: a circle for each district or city, ties between them as flows, what has no point as chips. */
+/** The map beside the network: districts and cities as circles, ties between them as flows, other places as chips. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Failure } from "../../../components/Failure";
 import { Spinner } from "../../../components/Messages";
@@ -14,13 +14,13 @@ import { Chips } from "./PlaceChips";
 import { placeCounts } from "./placeCounts";
 import { choosePlace, describePlace, hoveredPlace, markedPlaces } from "./placeSelection";
 
-const FLOWS = 26; // of all ties between places, the strongest: more cannot be read
+const FLOWS = 26; // the strongest flows; more would be illegible
 const ruler = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
 const measure = (text: string, size: number, weight: number) => {
   ruler.font = `${weight} ${size}px sans-serif`;
   return ruler.measureText(text).width;
 };
-/** The nearest mark in the direction of an arrow. */
+/** The nearest circle in the direction of an arrow key. */
 function towards(from: Mark, marks: readonly Mark[], [dx, dy]: readonly [number, number]): Mark | undefined {
   const cost = (m: Mark) => {
     const [x, y] = [m.x - from.x, m.y - from.y];
@@ -41,7 +41,7 @@ export function DistrictMap() {
   const msg = messages.value;
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const where = geography.value;
+  const geo = geography.value;
   const { problem, retry, stop } = places.value;
   useEffect(() => {
     const element = box.current;
@@ -51,13 +51,13 @@ export function DistrictMap() {
     return () => watch.disconnect();
   }, []);
   const { place } = state.value;
-  const lost = truncation.value;
+  const truncated = truncation.value;
   const bright = markedPlaces.value;
   const must = new Set([...bright, ...(hoveredPlace.value ? [hoveredPlace.value] : [])]);
   const { spots, flows } = placeCounts.value;
-  const plan = where
+  const plan = geo
     ? layout(
-        where,
+        geo,
         spots,
         flows,
         size,
@@ -66,8 +66,8 @@ export function DistrictMap() {
         must,
       )
     : null;
-  // before the panel has a size nothing can be told of its circles
-  const circles = !plan ? (where?.centre ?? null) !== null : plan.marks.some((m) => m.tally.count > 0);
+  // until the panel is measured there is no layout
+  const circles = !plan ? (geo?.centre ?? null) !== null : plan.marks.some((m) => m.tally.count > 0);
   const lit = hoveredPlace.value ?? place;
   const curves = plan
     ? lit
@@ -75,7 +75,7 @@ export function DistrictMap() {
       : plan.curves.slice(0, FLOWS)
     : [];
   const entry =
-    plan?.marks.find((m) => m.spot.id === place) ?? plan?.marks.find((m) => m.spot === where?.centre) ?? plan?.marks[0];
+    plan?.marks.find((m) => m.spot.id === place) ?? plan?.marks.find((m) => m.spot === geo?.centre) ?? plan?.marks[0];
   function key(event: KeyboardEvent, mark: Mark) {
     const arrow = ARROWS[event.key];
     if (arrow && plan) {
@@ -201,8 +201,8 @@ export function DistrictMap() {
               </g>
             </svg>
           )}
-          {!where && !problem && <Spinner stop={stop} />}
-          {where && !circles && (
+          {!geo && !problem && <Spinner stop={stop} />}
+          {geo && !circles && (
             <p class="message" role="status">
               {msg.mapEmpty}
             </p>
@@ -217,14 +217,14 @@ export function DistrictMap() {
               : circles
                 ? `${msg.mapHint} ${msg.mapClick}`
                 : ""}
-          {lost && !lit && (
+          {truncated && !lit && (
             <span class="soft" data-part="of-drawn">
               {" "}
-              {msg.ofDrawn(number(lost.drawn), number(lost.total))}
+              {msg.ofDrawn(number(truncated.drawn), number(truncated.total))}
             </span>
           )}
         </p>
-        {where && <Chips where={where} />}
+        {geo && <Chips where={geo} />}
       </div>
     </section>
   );

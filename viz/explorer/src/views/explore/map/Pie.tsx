@@ -1,7 +1,7 @@
 /** A circle split by colour: its area is the number of organisations. */
 import type { PlaceCounts } from "./placeCounts";
 
-/** Below this radius slices cannot be told apart: the commonest colour stands for all. */
+/** Below this radius slices are illegible: the commonest colour fills the circle. */
 const LEAST = 5.5;
 
 function slice(r: number, inner: number, from: number, to: number): string {

@@ -1,4 +1,4 @@
-/** Organisations that have no point on the map: known to a region only, abroad, or not at all; each is counted and can be chosen. */
+/** Places without coordinates, as chips with counts: known to a region only, abroad, or unknown. */
 import type { Geography } from "../../../graph/geography";
 import { countedPlaceName } from "../../../graph/placeNames";
 import { number } from "../../../i18n";

@@ -1,4 +1,4 @@
-/** Where the map's circles, flows and names stand on a panel of some size. */
+/** The layout of the map for a panel's size: circles, flows, labels, rings. */
 import type { Geography, MapPlace } from "../../../graph/geography";
 import { OccupiedBoxes, placeLabels, SMALL_NETWORK, type Measure, type PlacedLabel } from "../../../picture/labels";
 import type { Flow, PlaceCounts } from "./placeCounts";
@@ -28,7 +28,7 @@ export interface Layout {
 
 const WIDEST = 46;
 const MARGIN = 34;
-/** How far outside the outermost ring the points of the compass are written. */
+/** Distance of the compass letters from the outermost ring. */
 export const COMPASS = 18;
 
 export function layout(
@@ -54,11 +54,11 @@ export function layout(
     const [x, y] = project(spot);
     const tally = tallies.get(spot.id) ?? { count: 0, ties: 0, internalTies: 0, slices: [], sectors: new Map() };
     const r = tally.count ? Math.max(3, scale * Math.sqrt(tally.count)) : 2;
-    // the centre's own organisations are a ring where its districts stand within
+    // the centre is a ring, so that its districts are visible inside
     const inner = spot === centre && spot.excludesDistricts && r > 16 ? r * 0.78 : 0;
     return { spot, tally, x: cx + radius * x, y: cy + radius * y, r, inner };
   });
-  // small ones above large ones
+  // large circles first, so that small ones are drawn above them
   marks.sort((p, q) => q.r - p.r || (p.spot.id < q.spot.id ? -1 : 1));
   const at = new Map(marks.map((m) => [m.spot.id, m]));
   const most = Math.max(1, ...flows.map((f) => f.count));
@@ -94,16 +94,16 @@ export function layout(
   }
   const names = placeLabels(named, boxes, size, 60, measure, named.length < SMALL_NETWORK);
   let last = 0;
-  // rings that are too near to one another share no room for their labels
-  const drawn = rings.map(({ km, r }) => {
+  // a ring too close to the last labelled one has no label
+  const graph = rings.map(({ km, r }) => {
     const label = (r - last) * radius > 22;
     if (label) last = r;
     return { km, r: r * radius, label };
   });
-  return { marks, curves, names, rings: drawn, gap: emptiest(drawn, names, marks, [cx, cy]), middle: [cx, cy], radius };
+  return { marks, curves, names, rings: graph, gap: emptiest(graph, names, marks, [cx, cy]), middle: [cx, cy], radius };
 }
 
-/** The direction in which labels on the rings cover least. */
+/** The direction in which the labels of the rings cover least. */
 function emptiest(
   rings: readonly { r: number }[],
   names: readonly PlacedLabel[],

@@ -1,4 +1,4 @@
-/** Places as one meets them: what is told of one, choosing one, and which are marked: the chosen one, or where the chosen node is. */
+/** Selecting places: which are marked (the selected one, or where the selected node is), and their descriptions. */
 import { computed, signal } from "@preact/signals";
 import type { Precision } from "../../../graph/geography";
 import { countedPlaceName } from "../../../graph/placeNames";
@@ -21,12 +21,12 @@ export const markedPlaces = computed<ReadonlySet<string>>(() => {
 export const choosePlace = (id: string) =>
   change({ place: state.value.place === id ? null : id, node: null, tie: null });
 
-/** What is told of a place, in a line. */
+/** A place in one line. */
 export function describePlace(id: string): string {
   const msg = messages.value;
   const tally = placeCounts.value.spots.get(id);
   if (!tally) return countedPlaceName(id);
-  // filters and the size of the picture leave some out
+  // filters and the scene's limit may leave organisations out
   const all = geography.value?.places.get(id)?.organisations ?? tally.count;
   const counted = tally.count === all ? number(all) : msg.ofAll(number(tally.count), number(all));
   const top = [...tally.sectors]
@@ -41,7 +41,7 @@ export function describePlace(id: string): string {
     .filter(Boolean)
     .join(" · ");
 }
-/** Who has no point on the map, by how little is known of it. */
+/** Groups of places without coordinates, the least known first. */
 export function precisionGroups(): [Precision, string][] {
   const msg = messages.value;
   return [

@@ -1,8 +1,8 @@
-/** The map's projection: true directions from a centre, distances squeezed the more the farther, so that districts and far cities both show. */
+/** The map projection: true directions from the centre, logarithmic distances, so that districts and distant cities both fit. */
 
 const EARTH = 6371;
 const rad = (degrees: number) => (degrees * Math.PI) / 180;
-/** Kilometres within which the scale is nearly even. */
+/** Kilometres within which the scale is nearly linear. */
 const EVEN = 1.2;
 const RINGS = [3, 10, 30, 100, 300, 1000, 3000, 10_000];
 
@@ -15,7 +15,7 @@ export function distance(a: Point, b: Point): number {
   const h = Math.sin((q - p) / 2) ** 2 + Math.cos(p) * Math.cos(q) * Math.sin(rad(b.longitude - a.longitude) / 2) ** 2;
   return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(h)));
 }
-/** Where one sets out from a to b, clockwise from north. */
+/** The initial bearing from a to b, clockwise from north. */
 function bearing(a: Point, b: Point): number {
   const [p, q, turn] = [rad(a.latitude), rad(b.latitude), rad(b.longitude - a.longitude)];
   return Math.atan2(
@@ -28,7 +28,7 @@ export interface Projection {
   rings: { km: number; r: number }[];
 }
 
-/** Projects onto a disc of radius 1 around the centre that reaches as far as the farthest point. */
+/** Projects onto the unit disc; its rim is the farthest point. */
 export function projection(centre: Point, points: readonly Point[]): Projection {
   const farthest = Math.max(5, ...points.map((p) => distance(centre, p)));
   const out = (km: number) => Math.log1p(km / EVEN) / Math.log1p(farthest / EVEN);

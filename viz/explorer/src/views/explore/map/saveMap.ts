@@ -1,4 +1,4 @@
-/** The map as a file, with how many have no point on it. */
+/** Saves the map as SVG, with counts of what has no coordinates. */
 import type { Precision } from "../../../graph/geography";
 import { placeName } from "../../../graph/placeNames";
 import { geography } from "../../../graph/tables";
@@ -8,7 +8,7 @@ import { saveFigure } from "../../../picture/figureExport";
 import { placeCounts } from "./placeCounts";
 import { precisionGroups } from "./placeSelection";
 
-export function saveMap(told: readonly string[]): void {
+export function saveMap(text: readonly string[]): void {
   const source = document.querySelector<SVGSVGElement>(".map svg");
   if (!source) return;
   const { spots } = placeCounts.value;
@@ -17,12 +17,12 @@ export function saveMap(told: readonly string[]): void {
       .filter((s) => s.precision === standing)
       .map((s) => ({ name: placeName(s.id), count: spots.get(s.id)?.count ?? 0 }))
       .filter((s) => s.count);
-  const beside = precisionGroups().flatMap(([standing, title]) => {
+  const relationDates = precisionGroups().flatMap(([standing, title]) => {
     const list = counted(standing);
     const all = list.reduce((sum, { count }) => sum + count, 0);
     return list.length ? [`${title || list.map((s) => s.name).join(", ")} ${number(all)}`] : [];
   });
-  const lost = truncation.value;
-  const part = lost ? [messages.value.ofDrawn(number(lost.drawn), number(lost.total))] : [];
-  saveFigure(source, "sojae-map.svg", [messages.value.map, beside.join(" · "), ...part, ...told]);
+  const truncated = truncation.value;
+  const part = truncated ? [messages.value.ofDrawn(number(truncated.drawn), number(truncated.total))] : [];
+  saveFigure(source, "sojae-map.svg", [messages.value.map, relationDates.join(" · "), ...part, ...text]);
 }
