@@ -33,6 +33,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	$(EXPLORER) check
 
 bench: $(STAMP)
 	$(BIN)/python -m bench

@@ -21,7 +21,7 @@ from api.prefix import Prefixes
 from api.program import program_version
 from api.rates import Rates
 from api.request_metrics import Waiting, Watch
-from api.routes import docs, explorer, health, metrics, neighbourhoods, page, records
+from api.routes import docs, explorer, health, metrics, neighbourhoods, page, records, vocabulary
 from api.routes.all import ROUTERS
 from api.serving import Serving
 
@@ -118,7 +118,7 @@ def create_app(
     handlers.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
-    for router in (docs.router, health.router, metrics.router, page.home, explorer.router):
+    for router in (docs.router, health.router, metrics.router, page.home, vocabulary.router, explorer.router):
         app.include_router(router)
     app.add_middleware(Lane, routers=(neighbourhoods.direct, records.lists), prefix=PREFIX)
     app.add_middleware(Compression, minimum_size=1024, gzip_level=4, brotli=False)
