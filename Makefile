@@ -28,8 +28,8 @@ $(STAMP): pyproject.toml requirements.lock
 	touch $@
 
 check: $(STAMP)
-	$(BIN)/ruff format --check graph ingest api viz sojae tests bench
-	$(BIN)/ruff check graph ingest api viz sojae tests bench
+	$(BIN)/ruff format --check graph ingest api viz sojae tests bench docs
+	$(BIN)/ruff check graph ingest api viz sojae tests bench docs
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
