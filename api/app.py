@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from api import errors
+from api import handlers
 from api.document import finish
 from api.fast_routes import Lane
 from api.jobs.queue import Queue
@@ -113,7 +113,7 @@ def create_app(
         },
     )
     app.state.serving, app.state.watch, app.state.jobs, app.state.worker = serving, watch, jobs, worker
-    errors.install(app)
+    handlers.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
     for router in (docs.router, health.router, metrics.router, page.home, explorer.router):

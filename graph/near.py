@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -39,6 +37,8 @@ def close_to(word: str, known: list[str]) -> list[str]:
     """Give up to three words that a word may be meant for; of many words by a faster measure of the same kind."""
     if len(known) <= FEW:
         return get_close_matches(word, known, n=3, cutoff=0.6)
+    from rapidfuzz import fuzz, process
+
     return [
         str(found) for found, *_ in process.extract(word, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
     ]

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 from graph.evidence import Evidence, Period, evidence_of
 from graph.model import COLUMNS
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     import igraph
     import networkx
     import numpy.typing as npt
+    from scipy import sparse
 
     from graph.snapshot import Snapshot
 
@@ -148,6 +148,8 @@ class Network:
     @cached_property
     def adjacency(self) -> sparse.csr_array:
         """Symmetric n × n matrix of weights (float64), columns sorted within rows."""
+        from scipy import sparse
+
         n = len(self)
         rows = np.concatenate((self.source, self.target))
         columns = np.concatenate((self.target, self.source))

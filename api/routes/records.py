@@ -20,7 +20,7 @@ from api.fast_routes import read_pairs, validated
 from api.filters import ENDINGS, words_of
 from api.lists import Query as ListQuery
 from api.lists import is_kept, list_page
-from api.schemas.records import Node, NodePage, Relation, RelationPage, Source, SourcePage
+from api.schemas.records import NodePage, NodeRecord, Relation, RelationPage, Source, SourcePage
 from api.schemas.wire import Wire
 from api.words import DATE, WalkWords, one_of, some_of
 from graph.fields import PATHS, Shape
@@ -84,9 +84,9 @@ class ListRoute(APIRoute):
 router = APIRouter(tags=["records"])
 lists = APIRouter(tags=["records"], route_class=ListRoute)
 COLLECTIONS: dict[str, tuple[RecordType, type[Wire], type[Wire], str]] = {
-    "organisations": (RecordType.ORGANISATION, NodePage, Node, "dmi"),
-    "technologies": (RecordType.TECHNOLOGY, NodePage, Node, "3d-fibre-snow-chain"),
-    "programmes": (RecordType.PROGRAMME, NodePage, Node, "daegu-materials-convergence-union"),
+    "organisations": (RecordType.ORGANISATION, NodePage, NodeRecord, "dmi"),
+    "technologies": (RecordType.TECHNOLOGY, NodePage, NodeRecord, "3d-fibre-snow-chain"),
+    "programmes": (RecordType.PROGRAMME, NodePage, NodeRecord, "daegu-materials-convergence-union"),
     "relations": (RecordType.RELATION, RelationPage, Relation, "r00837"),
     "sources": (RecordType.SOURCE, SourcePage, Source, "s0290"),
 }

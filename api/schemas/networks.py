@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from api.schemas.wire import Wire
-from graph.vocabulary import Layer
+from graph.vocabulary import Kind, Layer, Predicate
 
 
 class MeasureInfo(Wire):
@@ -119,14 +119,58 @@ class DivisionShape(Wire):
     modularity: float
 
 
+class SceneNodeShape(Wire):
+    """One node of a scene: `x`, `y` (downwards) and the radius `size` in the scene's own unit; community −1 for isolates."""
+
+    id: str
+    kind: Kind
+    label_ko: str
+    label_en: str
+    sector: str | None
+    x: float
+    y: float
+    size: float
+    colour: str
+    community: int
+
+
+class SceneTieShape(Wire):
+    """One tie of a scene, with the relations that are the evidence for it."""
+
+    source: str
+    target: str
+    predicates: list[Predicate]
+    relations: list[str]
+    weight: float
+
+
+class LegendEntryShape(Wire):
+    """One line of the legend: a sector (`id` null for none), kind or predicate in the scene, and how many have it."""
+
+    group: Literal["sector", "kind", "predicate"]
+    id: str | None
+    label_ko: str
+    label_en: str
+    colour: str | None
+    shape: str | None
+    count: int
+
+
+class HiddenShape(Wire):
+    """How many nodes a scene leaves out: without a tie, and beyond the limit."""
+
+    isolates: int
+    limit: int
+
+
 class SceneShape(Wire):
     """What a picture draws."""
 
     graph_version: str
-    layer: str
-    nodes: list[dict[str, Any]]
-    ties: list[dict[str, Any]]
-    legend: list[dict[str, Any]]
-    hidden: dict[str, int]
+    layer: Layer
+    nodes: list[SceneNodeShape]
+    ties: list[SceneTieShape]
+    legend: list[LegendEntryShape]
+    hidden: HiddenShape
     communities: DivisionShape
     data_licence: str

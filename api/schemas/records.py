@@ -69,6 +69,29 @@ class Node(Wire):
     sources: list[str]
 
 
+class Conflict(Wire):
+    """A point on which sources disagree: both values with their sources, the one that was chosen, and why."""
+
+    entity: str
+    field: str
+    value_a: str
+    sources_a: list[str]
+    value_b: str
+    sources_b: list[str]
+    chosen: str
+    why: str
+
+
+class NodeRecord(Node):
+    """A node by its id; one that its origin no longer names has the day in `closed`, and no members but those of the record."""
+
+    degree: int | None = None
+    relations: dict[str, dict[Literal["as_subject", "as_object"], int]] | None = None
+    conflicts: list[Conflict] | None = None
+    closed: str | None
+    graph_version: str
+
+
 class Relation(Wire):
     """One dated, cited statement."""
 

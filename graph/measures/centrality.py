@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
-from scipy.sparse.linalg import eigsh
 
 from graph.measures import ParameterError, measure
 from graph.schema import nearest
@@ -78,6 +76,9 @@ def eigenvector(network: Network) -> Floats:
     that with the smallest id), scaled to a maximum of 1; 0 outside it and everywhere in a network without ties.
     Reference: Bonacich (1972), doi:10.1080/0022250X.1972.9989806.
     """
+    from scipy.sparse.csgraph import connected_components
+    from scipy.sparse.linalg import eigsh
+
     values = np.zeros(len(network))
     if not network.ties:
         return values

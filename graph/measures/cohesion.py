@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
 from graph.measures import measure
 
@@ -21,6 +20,8 @@ def component_size(network: Network) -> Floats:
     Definition: size of the connected component of i. Isolates have 1.
     Reference: Wasserman & Faust (1994), ch. 4, doi:10.1017/CBO9780511815478.
     """
+    from scipy.sparse.csgraph import connected_components
+
     if not len(network):
         return np.zeros(0)
     _, labels = connected_components(network.adjacency, directed=False)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import false_discovery_control, hypergeom
 
 from graph.evidence import predicate_mask
 from graph.snapshot import KINDS
@@ -79,6 +78,8 @@ def over_represented(
     References: Tumminello et al. (2011), doi:10.1088/1742-5468/2011/01/P01019 (hypergeometric test of communities);
     Benjamini & Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
     """
+    from scipy.stats import false_discovery_control, hypergeom
+
     answers: list[list[Feature]] = [[] for _ in range(found.groups)]
     labels = found.labels.astype(np.int64)
     sizes = np.bincount(labels[labels >= 0], minlength=found.groups)

@@ -17,8 +17,6 @@ from math import inf, isinf
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse import csgraph
 
 from graph.walks.neighbourhoods import distinct, rows_of
 
@@ -51,6 +49,9 @@ class Goal:
     @cached_property
     def distance(self) -> Floats:
         """Give what the cheapest way from each vertex to the target costs, infinite where there is none."""
+        from scipy import sparse
+        from scipy.sparse import csgraph
+
         known = self.half[np.isfinite(self.half)]
         if len(known) and known.min() == known.max():
             return self._steps() * float(2 * known[0])

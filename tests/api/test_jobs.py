@@ -7,7 +7,6 @@ import logging
 import os
 import pickle
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -25,6 +24,7 @@ from api.deps import LIMITS
 from api.jobs.process import send
 from graph.stores import open_store
 from ingest.load import load
+from tests import forks
 from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -451,8 +451,7 @@ def served(tmp_path, folder):
     began, clients = [], []
 
     def start():
-        command = [sys.executable, "-m", "sojae.cli", "serve"]
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **set_so}, start_new_session=True)
+        process = forks.begin("serve", env={**os.environ, **set_so}, stdout=1, stderr=2)
         began.append(process)
         client = httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
         clients.append(client)

@@ -15,20 +15,14 @@ from pathlib import Path
 import pytest
 
 from graph.stores import open_store
+from tests import forks
 from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(*words: str, store: str, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "sojae.cli", *words],
-        env={**os.environ, "SOJAE_STORE": store, **environment},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = forks.run(*words, env={**os.environ, "SOJAE_STORE": store, **environment})
     assert done.returncode == code, done.stderr
     return done
 

@@ -6,10 +6,10 @@ import codecs
 import csv
 import json
 import os
-import subprocess
-import sys
 
 import pytest
+
+from tests import forks
 
 TABLE = """record_id,name_ko,name_en,kind,sector,city,brn
 1,(재)다이텍연구원,,research_institute,textiles,대구,
@@ -33,10 +33,7 @@ def resolve(daegu_store, files):
     environment = {**os.environ, "SOJAE_STORE": daegu_store.address}
 
     def run(*words):
-        command = [sys.executable, "-m", "sojae.cli", "resolve", *words]
-        return subprocess.run(
-            command, capture_output=True, text=True, env=environment, cwd=files, check=False
-        )
+        return forks.run("resolve", *words, env=environment, cwd=files)
 
     return run
 

@@ -235,7 +235,7 @@ def test_servers_of_several_stores_have_jobs_and_a_second_one_of_the_same_store_
 
 def test_the_folder_of_jobs_belongs_to_the_whole_address_of_the_store(tmp_path, monkeypatch):
     def folder(url: str, **settings: str) -> Path:
-        return jobs_folder(Settings(store=url, jobs=tmp_path, _env_file=None, **settings))
+        return jobs_folder(Settings(store=url, jobs=tmp_path, **settings))
 
     (tmp_path / "a").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "a")

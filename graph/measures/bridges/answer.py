@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy import sparse
 
 from graph.evidence import Period
 from graph.measures.bridges.candidates import in_common, most_active
@@ -199,6 +198,8 @@ def brokers(explain: Explanation, past: Past, rows: Ints, columns: Ints, limit: 
 
     `sole_pairs`: pairs across the two sectors, not tied themselves, whose only common partner it is.
     """
+    from scipy import sparse
+
     to_a, to_b = past.partners[rows], past.partners[columns]
     ties_a, ties_b = (np.asarray(m.sum(axis=0), np.float64).ravel() for m in (to_a, to_b))
     both = np.flatnonzero((ties_a > 0) & (ties_b > 0))

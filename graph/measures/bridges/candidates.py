@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy import sparse
 
 if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Ints, Past
@@ -16,6 +15,8 @@ MOST_ACTIVE = 1000
 
 def in_common(past: Past, rows: Ints, columns: Ints) -> tuple[Ints, Ints]:
     """List pairs with a partner, programme, technology or district in common that are not tied."""
+    from scipy import sparse
+
     found: Any = sparse.csr_array((len(rows), len(columns)))
     for matrix in (past.partners, past.programmes, past.technologies):
         found = found + matrix[rows] @ matrix[columns].T

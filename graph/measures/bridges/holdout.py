@@ -11,7 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.special import expit
 
 from graph.dates import NEVER, span
 from graph.evidence import Period, predicate_mask
@@ -194,6 +193,8 @@ def fit(table: Floats, tied: Bools, copies: Floats) -> tuple[Floats, Floats]:
     Returns:
         what each feature is divided by, and the weights.
     """
+    from scipy.special import expit
+
     filled = np.sum(table * copies[:, None], axis=0), np.sum((table > 0) * copies[:, None], axis=0)
     scale = np.divide(filled[0], filled[1], out=np.ones(len(FEATURES)), where=filled[1] > 0)
     scaled = table / scale

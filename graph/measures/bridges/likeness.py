@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy import sparse
 
 from graph.evidence import predicate_mask, shared_mask
 from graph.model import COLUMNS
@@ -15,6 +14,7 @@ from graph.vocabulary import DIRECT_PREDICATES, Kind, Layer, RecordType
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    from scipy import sparse
 
     from graph.snapshot import Snapshot
 
@@ -80,6 +80,8 @@ def past_of(snapshot: Snapshot, keep: Bools) -> Past:
 
 def ones(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sparse.csr_array:
     """Make a matrix of zeros and ones; what stands twice counts once."""
+    from scipy import sparse
+
     matrix = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
     matrix.sum_duplicates()
     matrix.data[:] = 1.0

@@ -7,8 +7,6 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import lu_factor, lu_solve
-from scipy.special import expit
 
 from graph.measures.gaps.ties import BoolArray, FloatArray, IntArray
 
@@ -63,6 +61,8 @@ class Dense:
     w: FloatArray = field(init=False)
 
     def __post_init__(self) -> None:
+        from scipy.special import expit
+
         if self.mask is None:
             self.mask = self.allowed[np.ix_(self.group, self.group)].astype(np.float64)
         chance = expit(self.theta[:, None] + self.theta[None, :])
@@ -122,6 +122,8 @@ class Interpolated:
     _solver: tuple[FloatArray, FloatArray, FloatArray, Factors] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
+        from scipy.special import expit
+
         points, self.basis = _chebyshev(self.theta)
         self.chance = expit(points[:, None] + points[None, :])
         self.slope = self.chance * (1.0 - self.chance)
@@ -152,6 +154,8 @@ class Interpolated:
 
     def solve(self, right: FloatArray) -> FloatArray:
         """Solve with the covariance of the degrees."""
+        from scipy.linalg import lu_solve
+
         # Woodbury: the matrix is a diagonal plus U K Uᵀ N, with U the few directions of the slope per group.
         if self._solver is None:
             self._solver = self._factorise()
@@ -171,6 +175,8 @@ class Interpolated:
         return solved
 
     def _factorise(self) -> tuple[FloatArray, FloatArray, FloatArray, Factors]:
+        from scipy.linalg import lu_factor
+
         own = (self._reach(self.slope) * self.allowed[self.group]).sum(axis=1) - 2.0 * self.own_w
         own = own + RIDGE * max(float(np.mean(own)), 1e-300) + 1e-14
         # The slope between the points is a smooth function: a handful of its eigenvectors carry all of it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import bdtrik, betainc, nbdtrik, ndtr, ndtri, stdtrit
 
 from graph.measures.gaps.tails import LEVEL, freedom
 from graph.measures.gaps.ties import BoolArray, FloatArray
@@ -37,6 +36,8 @@ def levels(p: FloatArray, tested: BoolArray) -> FloatArray:
 
 def raw_level(level: FloatArray, pairs: int | None) -> FloatArray:
     """Undo what `allow_for_estimated_spread` adds to a chance; None where it adds nothing."""
+    from scipy.special import ndtr, stdtrit
+
     if pairs is None:
         return level
     return np.asarray(ndtr(stdtrit(freedom(pairs), level)), np.float64)
@@ -71,6 +72,8 @@ def needed_ties(ratio: FloatArray, share: FloatArray, level: FloatArray) -> Floa
     The count that a gap stays below with the chance POWER must have the chance `level` under the null: one equation in E,
     solved on normal scores, which are nearly linear in the root of E.
     """
+    from scipy.special import ndtri
+
     wanted = ndtri(level)
     shrink = 1.0 - (1.0 - GAP) * (1.0 - share)
     spread = ndtri(POWER) * np.sqrt(np.maximum(1.0 - (1.0 - GAP) * share, GAP / ratio))
@@ -93,6 +96,8 @@ def needed_ties(ratio: FloatArray, share: FloatArray, level: FloatArray) -> Floa
 
 
 def _score(expected: FloatArray, ratio: FloatArray, share: FloatArray) -> FloatArray:
+    from scipy.special import ndtri
+
     with np.errstate(all="ignore"):
         limit = _quantile(np.full_like(expected, POWER), *_gap(expected, ratio, share))
         low = _lower(limit + HALF, *_null(expected, ratio, share))
@@ -113,6 +118,8 @@ def _gap(expected: FloatArray, ratio: FloatArray, share: FloatArray) -> tuple[Fl
 
 def _lower(count: FloatArray, mean: FloatArray, variance: FloatArray) -> FloatArray:
     """P(X ≤ count) by the laws of `tails`, without the upper side (half of the time)."""
+    from scipy.special import betainc
+
     binomial, size, part = _law(mean, variance)
     return np.where(
         binomial, betainc(size - count, count + 1.0, 1.0 - part), betainc(size, count + 1.0, part)
@@ -121,6 +128,8 @@ def _lower(count: FloatArray, mean: FloatArray, variance: FloatArray) -> FloatAr
 
 def _quantile(chance: FloatArray, mean: FloatArray, variance: FloatArray) -> FloatArray:
     """The count, not rounded, with this chance at or below it; -1 where even 0 has more."""
+    from scipy.special import bdtrik, nbdtrik
+
     binomial, size, part = _law(mean, variance)
     least = np.where(binomial, (1.0 - part) ** size, part**size)
     count = np.full_like(mean, -1.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import betainc, betaincc, gammainc, gammaincc, gammainccinv, gammaincinv, ndtri, stdtr
 
 from graph.measures.gaps.ties import BoolArray, FloatArray
 
@@ -18,6 +17,8 @@ def tails(observed: FloatArray, mean: FloatArray, variance: FloatArray) -> tuple
     X is binomial where the variance is below the mean, negative binomial where above, Poisson between; all by the
     incomplete beta or gamma function, so sizes need not be whole. Where the variance is nil nothing can be said: 1.
     """
+    from scipy.special import betainc, betaincc, gammainc, gammaincc
+
     low, high = np.ones(len(mean)), np.ones(len(mean))
     with np.errstate(all="ignore"):  # each branch is evaluated everywhere and used only where it holds
         below = np.maximum(observed, 0.0)
@@ -78,6 +79,8 @@ def false_discovery_rate(p: FloatArray, tested: BoolArray) -> FloatArray:
 
 def ratio_interval(observed: FloatArray, mean: FloatArray, spread: float) -> tuple[FloatArray, FloatArray]:
     """95 % limits of O / E: exact Poisson limits of O (Garwood 1936, doi:10.1093/biomet/28.3-4.437) over E, widened by √spread."""
+    from scipy.special import gammainccinv, gammaincinv
+
     root = np.sqrt(spread)
     low = np.where(observed > 0, gammaincinv(np.maximum(observed, 1.0), 0.025), 0.0)
     high = gammainccinv(observed + 1.0, 0.025)
@@ -103,6 +106,8 @@ def allow_for_estimated_spread(p: FloatArray, pairs: int) -> FloatArray:
 
     The median of z² over n pairs is worth 0.37 n degrees of freedom (its efficiency for a variance).
     """
+    from scipy.special import ndtri, stdtr
+
     score = ndtri(np.clip(p, 1e-300, 1.0 - 1e-16))
     enlarged: FloatArray = stdtr(freedom(pairs), score).astype(np.float64)
     return enlarged

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -141,6 +140,8 @@ def fold_returning(eco: Ecosystem) -> Ecosystem:
     A consortium that comes back ties no pair anew, so the distinct pairs stay exactly the same; but chance would have to
     place it a second time with other partners, which makes every sector pair look poorer than it is.
     """
+    from scipy.sparse import coo_array, csr_array
+
     if not len(eco.member):
         return eco
     shape = (eco.programmes, eco.organisations)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
 from graph.measures.groups import partition
 from graph.measures.mixing import newman, tie_table
@@ -60,6 +59,8 @@ def shape(network: Network, seed: int = 0, visits: int = VISITS) -> Shape:
         seed: of the communities, and of the nodes from which distances are taken.
         visits: what the distances may cost (see `global_efficiency`).
     """
+    from scipy.sparse.csgraph import connected_components
+
     n, m = int(np.count_nonzero(network.degrees)), network.ties
     isolates = len(network) - n
     efficiency = global_efficiency(network, seed, visits)

@@ -1,0 +1,2260 @@
+/** Generated from docs/api/openapi.json by `npm run types`: change the schemas in api/schemas, not this file. */
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /**
+     * Aggregate
+     * @description Counts in one or two dimensions, most first; each result has its dimensions' values and `count`.
+     */
+    Aggregate: {
+      /** Graph Version */
+      graph_version: string;
+      /** Group By */
+      group_by: string[];
+      /**
+       * Metric
+       * @enum {string}
+       */
+      metric: "nodes" | "relations";
+      /** Next */
+      next: string | null;
+      /** Parameters */
+      parameters: Record<string, never>;
+      /** Records */
+      records: number;
+      /** Repeated */
+      repeated: number;
+      /** Results */
+      results: Record<string, never>[];
+      /** Sum */
+      sum: number;
+      /** Total */
+      total: number;
+      /** Undated */
+      undated: number;
+    };
+    /**
+     * Alias
+     * @description A further name.
+     */
+    Alias: {
+      /** Kind */
+      kind: string;
+      /** Name */
+      name: string;
+      /** Sources */
+      sources?: string[];
+      /** Valid From */
+      valid_from?: string | null;
+      /** Valid Until */
+      valid_until?: string | null;
+    };
+    /**
+     * AllianceReach
+     * @description How near a sector is to a national alliance; without a share a `reason`, for instance too few `anchor_ties`.
+     */
+    AllianceReach: {
+      /** Anchor Ties */
+      anchor_ties: number;
+      /** Id */
+      id: string;
+      reason: components["schemas"]["Sentence"] | null;
+      /** Share Within 2 */
+      share_within_2: number | null;
+    };
+    /**
+     * Baseline
+     * @description Which question chance answers: any partner at random, or any *other* sector at random.
+     * @enum {string}
+     */
+    Baseline: "outward" | "any";
+    /**
+     * BatchWords
+     * @description Body of a batch.
+     */
+    BatchWords: {
+      /**
+       * As Of
+       * @description only relations that hold on this day (the last day that a partial date can mean)
+       */
+      as_of?: string | null;
+      /**
+       * Cursor
+       * @description `next` of the answer before
+       */
+      cursor?: string | null;
+      /**
+       * Depth
+       * @description steps from the root
+       * @default 1
+       */
+      depth?: number;
+      /**
+       * Ids
+       * @description roots
+       */
+      ids: string[];
+      /**
+       * Kinds
+       * @description comma-separated kinds of nodes
+       */
+      kinds?: string | string[] | null;
+      /**
+       * Limit
+       * @description nodes to give, nearest first
+       * @default 100
+       */
+      limit?: number;
+      /**
+       * Limit Per Node
+       * @description new neighbours to take of each node, best ranked first; without it all
+       */
+      limit_per_node?: number | null;
+      /**
+       * Predicates
+       * @description comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES
+       */
+      predicates?: string | string[] | null;
+      /**
+       * Rank By
+       * @description which neighbours come first: degree, recency (of the latest tie that leads there), sources (behind the ties that lead there), or a measure of the registry on the direct layer
+       * @default degree
+       * @enum {string}
+       */
+      rank_by?:
+        | "degree"
+        | "recency"
+        | "sources"
+        | "articulation_point"
+        | "betweenness"
+        | "clustering"
+        | "community"
+        | "component_size"
+        | "constraint"
+        | "consultant"
+        | "coordinator"
+        | "core_number"
+        | "e_i_index"
+        | "effective_size"
+        | "efficiency"
+        | "eigenvector"
+        | "gatekeeper"
+        | "harmonic"
+        | "liaison"
+        | "pagerank"
+        | "participation_coefficient"
+        | "role"
+        | "strength"
+        | "within_module_degree";
+      /**
+       * Sectors
+       * @description comma-separated sector ids
+       */
+      sectors?: string | string[] | null;
+      /**
+       * Since
+       * @description only relations whose start is on or after this date
+       */
+      since?: string | null;
+      /**
+       * @description what becomes of relations without any date
+       * @default keep
+       */
+      undated?: components["schemas"]["Undated"];
+      /**
+       * Via
+       * @description programme: members of one project, agreement, alliance, union or division stand one step apart, joined by one tie with its evidence; memberships themselves are not walked
+       */
+      via?: "programme" | null;
+    };
+    /**
+     * BeyondShape
+     * @description Ties that rest on a relation which starts outside the years given, and the years in which these start.
+     */
+    BeyondShape: {
+      /** Ties */
+      ties: number;
+      /** Years */
+      years: number[];
+    };
+    /**
+     * Body
+     * @description A node by its names.
+     */
+    Body: {
+      /** Id */
+      id: string;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+    };
+    /**
+     * BridgesEvidence
+     * @description What the hold-out says of the score that is ranked by; nothing of it is from after `as_of`.
+     */
+    BridgesEvidence: {
+      /** Auc */
+      auc: number | null;
+      /** Average Precision */
+      average_precision: number | null;
+      /** Baselines */
+      baselines: {
+        [key: string]: components["schemas"]["ForetellingQuality"];
+      };
+      /** Beats Preferential Attachment */
+      beats_preferential_attachment: boolean | null;
+      /** Cutoff */
+      cutoff: string | null;
+      difference: components["schemas"]["ScoreDifference"] | null;
+      /** Precision At 10 */
+      precision_at_10: number | null;
+      /**
+       * Ranked By
+       * @enum {string}
+       */
+      ranked_by: "fitted score" | "resource allocation";
+      sentence: components["schemas"]["Sentence"];
+      /** Test Pairs */
+      test_pairs: number;
+      /** Test Ties */
+      test_ties: number;
+      /** Weights */
+      weights: {
+        [key: string]: number;
+      };
+    };
+    /**
+     * BridgesShape
+     * @description Who could bridge two sectors, who does, and how far the score can be trusted.
+     */
+    BridgesShape: {
+      /** A */
+      a: string;
+      /** As Of */
+      as_of: string | null;
+      /** B */
+      b: string;
+      /** Brokers */
+      brokers: components["schemas"]["Broker"][];
+      evidence: components["schemas"]["BridgesEvidence"];
+      /** Graph Version */
+      graph_version: string;
+      /** Pairs */
+      pairs: components["schemas"]["BridgingPair"][];
+      /** Unrelated */
+      unrelated: boolean;
+      /** Warnings */
+      warnings: components["schemas"]["Sentence"][];
+    };
+    /**
+     * BridgingPair
+     * @description Two organisations that are not tied and could be.
+     */
+    BridgingPair: {
+      /** A */
+      a: string;
+      /** B */
+      b: string;
+      /** Reasons */
+      reasons: components["schemas"]["Reason"][];
+      /** Score */
+      score: number;
+    };
+    /**
+     * Broker
+     * @description A body tied to both sectors; `sole_pairs` have no other common partner.
+     */
+    Broker: {
+      /** Id */
+      id: string;
+      /** Relations */
+      relations: string[];
+      /** Sole Pairs */
+      sole_pairs: number;
+      /** Ties A */
+      ties_a: number;
+      /** Ties B */
+      ties_b: number;
+    };
+    /**
+     * Change
+     * @description One relation that began or ended, and the date that says so.
+     */
+    Change: {
+      /**
+       * Change
+       * @enum {string}
+       */
+      change: "added" | "ended";
+      /** On */
+      on: string;
+      relation: components["schemas"]["Relation"];
+    };
+    /**
+     * Changed
+     * @description How many relations began and ended, and what became of the ties that they make.
+     */
+    Changed: {
+      /** Relations Added */
+      relations_added: number;
+      /** Relations Ended */
+      relations_ended: number;
+      /** Ties Added */
+      ties_added: number;
+      /** Ties Changed */
+      ties_changed: number;
+      /** Ties Ended */
+      ties_ended: number;
+    };
+    /**
+     * ChangedPair
+     * @description The same between two sectors; null is no sector.
+     */
+    ChangedPair: {
+      /** A */
+      a: string | null;
+      /** B */
+      b: string | null;
+      /** Relations Added */
+      relations_added: number;
+      /** Relations Ended */
+      relations_ended: number;
+      /** Ties Added */
+      ties_added: number;
+      /** Ties Changed */
+      ties_changed: number;
+      /** Ties Ended */
+      ties_ended: number;
+    };
+    /**
+     * ChangesShape
+     * @description The difference of two days.
+     */
+    ChangesShape: {
+      /** After */
+      after: string;
+      /** Before */
+      before: string | null;
+      /** Graph Version */
+      graph_version: string;
+      /** Next */
+      next: string | null;
+      /** Pairs */
+      pairs: components["schemas"]["ChangedPair"][];
+      /** Parameters */
+      parameters: Record<string, never>;
+      /** Results */
+      results: components["schemas"]["Change"][];
+      /** Since */
+      since: string;
+      /** Total */
+      total: number;
+      totals: components["schemas"]["Changed"];
+      /** Undated */
+      undated: number;
+      /** Until */
+      until: string;
+    };
+    /**
+     * ClubShape
+     * @description Nodes with more than `degree` ties, and how dense they are against the null; null where nothing was drawn.
+     */
+    ClubShape: {
+      /** Degree */
+      degree: number;
+      /** Density */
+      density: number;
+      /** Expected */
+      expected: number | null;
+      /** Members */
+      members: number;
+      /** P Fewer */
+      p_fewer: number | null;
+      /** P More */
+      p_more: number | null;
+      /** Ratio */
+      ratio: number | null;
+      /** Ties */
+      ties: number;
+    };
+    /**
+     * Communities
+     * @description Groups found by the Leiden algorithm; labels are distinct.
+     */
+    Communities: {
+      /** Communities */
+      communities: components["schemas"]["Community"][];
+      /** Graph Version */
+      graph_version: string;
+      /** Isolates */
+      isolates: number;
+      layer: components["schemas"]["Layer-Output"];
+      /** Modularity */
+      modularity: number;
+      /** Resolution */
+      resolution: number;
+      /** Seed */
+      seed: number;
+      stability: components["schemas"]["StabilityShape"];
+      /** Weighted */
+      weighted: boolean;
+    };
+    /**
+     * Community
+     * @description One group of nodes; `stability` is its mean Jaccard index with the likest group of other seeds, 0 to 1.
+     */
+    Community: {
+      /** Id */
+      id: number;
+      /** Label En */
+      label_en: string;
+      /** Label Ko */
+      label_ko: string;
+      /** Members */
+      members: string[];
+      over_represented: components["schemas"]["Traits"];
+      /** Sectors */
+      sectors: {
+        [key: string]: number;
+      };
+      /** Size */
+      size: number;
+      /** Stability */
+      stability: number;
+    };
+    /**
+     * Conflict
+     * @description A point on which sources disagree: both values with their sources, the one that was chosen, and why.
+     */
+    Conflict: {
+      /** Chosen */
+      chosen: string;
+      /** Entity */
+      entity: string;
+      /** Field */
+      field: string;
+      /** Sources A */
+      sources_a: string[];
+      /** Sources B */
+      sources_b: string[];
+      /** Value A */
+      value_a: string;
+      /** Value B */
+      value_b: string;
+      /** Why */
+      why: string;
+    };
+    /**
+     * CurvePoint
+     * @description Share of the tied nodes in the largest component after so many losses.
+     */
+    CurvePoint: {
+      /** Attack */
+      attack: number;
+      /** Lost */
+      lost: number;
+      /** Random */
+      random: number;
+    };
+    /**
+     * DivisionShape
+     * @description Which network the communities of a scene divide: that of `/communities` (`layer`), a chosen part, or what is drawn.
+     */
+    DivisionShape: {
+      /** Modularity */
+      modularity: number;
+      /**
+       * Of
+       * @enum {string}
+       */
+      of: "layer" | "choice" | "drawn";
+      /** Resolution */
+      resolution: number;
+      /** Seed */
+      seed: number;
+    };
+    /**
+     * FoldedTie
+     * @description Two organisations of one or several programmes; `relations` are the memberships.
+     */
+    FoldedTie: {
+      /** A */
+      a: string;
+      /** B */
+      b: string;
+      /** Programmes */
+      programmes: string[];
+      /** Relations */
+      relations: components["schemas"]["Relation"][];
+    };
+    /**
+     * ForetellingQuality
+     * @description How well a score puts pairs that were tied later above those that were not; null where nothing could be judged.
+     */
+    ForetellingQuality: {
+      /** Auc */
+      auc: number | null;
+      /** Average Precision */
+      average_precision: number | null;
+      /** Precision At 10 */
+      precision_at_10: number | null;
+    };
+    /**
+     * GapsShape
+     * @description The table of gaps.
+     */
+    GapsShape: {
+      /** As Of */
+      as_of: string | null;
+      /** Baseline */
+      baseline: string;
+      /** Graph Version */
+      graph_version: string;
+      /** Layer */
+      layer: string;
+      /** Method */
+      method: string;
+      /** Pairs */
+      pairs: components["schemas"]["SectorPair"][];
+      /** Samples */
+      samples: number | null;
+      /** Sectors */
+      sectors: components["schemas"]["SectorCoverage"][];
+      /** Seed */
+      seed: number;
+      /** Since */
+      since: string | null;
+      /** Spread Factor */
+      spread_factor: number;
+      /** Tested */
+      tested: number;
+      /** Ties */
+      ties: number;
+      /** Undated */
+      undated: string;
+      /** Undated Ties */
+      undated_ties: number;
+      /** Warnings */
+      warnings: components["schemas"]["Sentence"][];
+    };
+    /**
+     * HiddenShape
+     * @description How many nodes a scene leaves out: without a tie, and beyond the limit.
+     */
+    HiddenShape: {
+      /** Isolates */
+      isolates: number;
+      /** Limit */
+      limit: number;
+    };
+    /**
+     * Identifier
+     * @description A number of a register, or a class of a classification.
+     */
+    Identifier: {
+      /** Scheme */
+      scheme: string;
+      /** Sources */
+      sources?: string[];
+      /** Valid From */
+      valid_from?: string | null;
+      /** Valid Until */
+      valid_until?: string | null;
+      /** Value */
+      value: string;
+    };
+    /**
+     * JobLinks
+     * @description Addresses; `route` asks the same question of the route, which answers at once where it is small enough.
+     */
+    JobLinks: {
+      /** Partial */
+      partial: string | null;
+      /** Result */
+      result: string | null;
+      /** Route */
+      route: string;
+      /** Self */
+      self: string;
+    };
+    /**
+     * JobProgress
+     * @description How far a job is; `total` is null where nobody knows it beforehand.
+     */
+    JobProgress: {
+      /** Done */
+      done: number;
+      /** Stage */
+      stage: string;
+      /** Total */
+      total: number | null;
+      /**
+       * Unit
+       * @enum {string}
+       */
+      unit: "samples" | "bytes" | "parts" | "years";
+    };
+    /**
+     * JobShape
+     * @description One job: what was asked, how far it is, and what came of it.
+     */
+    JobShape: {
+      /** Bytes */
+      bytes: number | null;
+      /** Created */
+      created: string;
+      error: components["schemas"]["ProblemShape"] | null;
+      /** Finished */
+      finished: string | null;
+      /**
+       * Graph Version
+       * @description content it runs on; while queued, what was served when it came
+       */
+      graph_version: string;
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      links: components["schemas"]["JobLinks"];
+      /** Media Type */
+      media_type: string | null;
+      /** Parameters */
+      parameters: Record<string, never>;
+      partial: components["schemas"]["PartialResult"] | null;
+      progress: components["schemas"]["JobProgress"] | null;
+      /** Result */
+      result: string | null;
+      /** Started */
+      started: string | null;
+      /**
+       * State
+       * @enum {string}
+       */
+      state: "queued" | "running" | "done" | "failed" | "cancelled";
+    };
+    /**
+     * JobWords
+     * @description What shall be computed.
+     */
+    JobWords: {
+      /**
+       * Kind
+       * @description `export`: The filtered graph as a file in any format, with up to `job_placed_nodes` nodes placed (words of `/export`); `gaps`: Under-connected pairs of sectors, with up to `job_gap_samples` samples (words of `/sectors/gaps`); `structure`: A network as a whole, with robustness and rich club for any number of ties (words of `/structure`); `structure-years`: The quick figures on the last day of each year, for any number of ties (words of `/structure/years`)
+       * @enum {string}
+       */
+      kind: "export" | "gaps" | "structure" | "structure-years";
+      /**
+       * Parameters
+       * @description the words of the route, as in its query; lists instead of commas will do
+       */
+      parameters?: {
+        [key: string]: string | number | boolean | (string | number)[] | null;
+      };
+    };
+    /**
+     * JobsShape
+     * @description Jobs, the latest first.
+     */
+    JobsShape: {
+      /** Results */
+      results: components["schemas"]["JobShape"][];
+    };
+    /**
+     * Kind
+     * @description What a node is.
+     * @enum {string}
+     */
+    Kind: "organisation" | "technology" | "programme";
+    /**
+     * Layer
+     * @description Which ties a network sees.
+     * @enum {string}
+     */
+    Layer: "direct" | "affiliation" | "technology" | "all" | "facts";
+    /**
+     * Layer
+     * @description Which ties a network sees.
+     * @enum {string}
+     */
+    "Layer-Output": "direct" | "affiliation" | "technology" | "all" | "facts";
+    /**
+     * LegendEntryShape
+     * @description One line of the legend: a sector (`id` null for none), kind or predicate in the scene, and how many have it.
+     */
+    LegendEntryShape: {
+      /** Colour */
+      colour: string | null;
+      /** Count */
+      count: number;
+      /**
+       * Group
+       * @enum {string}
+       */
+      group: "sector" | "kind" | "predicate";
+      /** Id */
+      id: string | null;
+      /** Label En */
+      label_en: string;
+      /** Label Ko */
+      label_ko: string;
+      /** Shape */
+      shape: string | null;
+    };
+    /**
+     * LicenceShape
+     * @description Under which licence the data of an origin may be used; `url` leads to its text where that is known.
+     */
+    LicenceShape: {
+      /** Licence */
+      licence: string;
+      /** Origin */
+      origin: string;
+      /** Url */
+      url: string | null;
+    };
+    /**
+     * LoadReportShape
+     * @description What a load did, counted by record type.
+     */
+    LoadReportShape: {
+      /** Changed */
+      changed: {
+        [key: string]: number;
+      };
+      /** Closed */
+      closed: {
+        [key: string]: number;
+      };
+      /** Dry Run */
+      dry_run: boolean;
+      /** Graph Version */
+      graph_version: string;
+      /** Load Id */
+      load_id: string;
+      /** New */
+      new: {
+        [key: string]: number;
+      };
+      /** Origin */
+      origin: string;
+      /** Read */
+      read: {
+        [key: string]: number;
+      };
+      /** Recognised */
+      recognised?: Record<string, never>[];
+      /** Rejected */
+      rejected: number;
+      /** Rejects */
+      rejects?: components["schemas"]["RejectShape"][];
+      /** Rejects By Rule */
+      rejects_by_rule?: components["schemas"]["RejectedByRule"][];
+      /** Rejects File */
+      rejects_file?: string | null;
+      /** Seconds */
+      seconds: number;
+      /**
+       * Skipped
+       * @default 0
+       */
+      skipped?: number;
+      /** Unchanged */
+      unchanged: {
+        [key: string]: number;
+      };
+    };
+    /**
+     * LoadShape
+     * @description One load that changed something.
+     */
+    LoadShape: {
+      /** Finished */
+      finished?: string | null;
+      /** Id */
+      id: string;
+      /** Origin */
+      origin: string;
+      /** Report */
+      report: Record<string, never>;
+      /** Started */
+      started: string;
+    };
+    /**
+     * Loads
+     * @description The latest loads.
+     */
+    Loads: {
+      /** Results */
+      results: components["schemas"]["LoadShape"][];
+    };
+    /**
+     * Located
+     * @description How many organisations are there, and their ids if asked for.
+     */
+    Located: {
+      /** Members */
+      members?: string[] | null;
+      /** Organisations */
+      organisations: number;
+    };
+    /**
+     * MeasureInfo
+     * @description What a measure is.
+     */
+    MeasureInfo: {
+      /** Definition */
+      definition: string;
+      /** Family */
+      family: string;
+      /** Family Ko */
+      family_ko: string;
+      /** Name */
+      name: string;
+      /** Parameters */
+      parameters: {
+        [key: string]: boolean | number | string;
+      };
+      /** Range */
+      range: string;
+      /** Range Ko */
+      range_ko: string;
+      /** Summary Ko */
+      summary_ko: string;
+      /** Title En */
+      title_en: string;
+      /** Title Ko */
+      title_ko: string;
+      /** Unit */
+      unit: string;
+      /** Unit Ko */
+      unit_ko: string;
+    };
+    /**
+     * MeasureValue
+     * @description The value of one node.
+     */
+    MeasureValue: {
+      /** Id */
+      id: string;
+      /** Rank */
+      rank: number;
+      /** Value */
+      value: number;
+    };
+    /**
+     * MeasureValues
+     * @description The values of one measure, highest first.
+     */
+    MeasureValues: {
+      /** Graph Version */
+      graph_version: string;
+      layer: components["schemas"]["Layer-Output"];
+      /** Name */
+      name: string;
+      /** Next */
+      next: string | null;
+      /** Nodes */
+      nodes: number;
+      /** Parameters */
+      parameters: {
+        [key: string]: boolean | number | string | null;
+      };
+      /** Ties */
+      ties: number;
+      /** Total */
+      total: number;
+      /** Undated Ties */
+      undated_ties: number;
+      /** Unit */
+      unit: string;
+      /** Values */
+      values: components["schemas"]["MeasureValue"][];
+      /** Weighted */
+      weighted: boolean;
+    };
+    /**
+     * Measures
+     * @description The registry.
+     */
+    Measures: {
+      /** Results */
+      results: components["schemas"]["MeasureInfo"][];
+    };
+    /**
+     * Method
+     * @description `live` answers at once by a model; `certified` by sampling networks that keep every degree.
+     * @enum {string}
+     */
+    Method: "live" | "certified";
+    /**
+     * Metric
+     * @description What is counted.
+     * @enum {string}
+     */
+    Metric: "nodes" | "relations";
+    /**
+     * Neighbourhood
+     * @description The nodes around a root and the relations that lead to them; `rank_by` … `ties` only where a walk chooses.
+     */
+    Neighbourhood: {
+      /** Depth */
+      depth: number;
+      /** Graph Version */
+      graph_version: string;
+      /** Limit Per Node */
+      limit_per_node?: number | null;
+      /** Next */
+      next: string | null;
+      /** Nodes */
+      nodes: components["schemas"]["ReachedNode"][];
+      /** Rank By */
+      rank_by?: string | null;
+      /** Relations */
+      relations: components["schemas"]["Relation"][];
+      /** Root */
+      root: string;
+      /** Ties */
+      ties?: components["schemas"]["FoldedTie"][] | null;
+      totals: components["schemas"]["Totals"];
+      /** Truncated */
+      truncated: boolean;
+      /** Via */
+      via?: "programme" | null;
+    };
+    /**
+     * Neighbourhoods
+     * @description Several neighbourhoods.
+     */
+    Neighbourhoods: {
+      /** Graph Version */
+      graph_version: string;
+      /** Results */
+      results: components["schemas"]["Neighbourhood"][];
+    };
+    /**
+     * Node
+     * @description An organisation, technology or programme; which members it has follows from its kind.
+     */
+    Node: {
+      /** Aliases */
+      aliases?: components["schemas"]["Alias"][] | null;
+      /** Budget Krw */
+      budget_krw?: number | null;
+      /** City */
+      city?: string | null;
+      /** Detail */
+      detail?: string | null;
+      /** District */
+      district?: string | null;
+      /** End */
+      end?: string | null;
+      /** Field */
+      field?: string | null;
+      /** Founded */
+      founded?: string | null;
+      /** Id */
+      id: string;
+      /** Identifiers */
+      identifiers?: components["schemas"]["Identifier"][] | null;
+      kind: components["schemas"]["Kind"];
+      /** Name En */
+      name_en: string;
+      /** Name En Is Official */
+      name_en_is_official: boolean;
+      /** Name Ko */
+      name_ko: string;
+      /** Organisation Kind */
+      organisation_kind?: string | null;
+      /** Products */
+      products?: string | null;
+      /** Programme Kind */
+      programme_kind?: string | null;
+      /** Same As */
+      same_as?: components["schemas"]["SameAs"][] | null;
+      /** Sector */
+      sector?: string | null;
+      /** Sources */
+      sources: string[];
+      /** Sphere */
+      sphere?: string | null;
+      /** Start */
+      start?: string | null;
+      /** Website */
+      website?: string | null;
+    };
+    /**
+     * NodePage
+     * @description Nodes of one kind.
+     */
+    NodePage: {
+      /** Graph Version */
+      graph_version: string;
+      /** Next */
+      next: string | null;
+      /** Results */
+      results: components["schemas"]["Node"][];
+      /** Total */
+      total: number;
+    };
+    /**
+     * NodeRecord
+     * @description A node by its id; one that its origin no longer names has the day in `closed`, and no members but those of the record.
+     */
+    NodeRecord: {
+      /** Aliases */
+      aliases?: components["schemas"]["Alias"][] | null;
+      /** Budget Krw */
+      budget_krw?: number | null;
+      /** City */
+      city?: string | null;
+      /** Closed */
+      closed: string | null;
+      /** Conflicts */
+      conflicts?: components["schemas"]["Conflict"][] | null;
+      /** Degree */
+      degree?: number | null;
+      /** Detail */
+      detail?: string | null;
+      /** District */
+      district?: string | null;
+      /** End */
+      end?: string | null;
+      /** Field */
+      field?: string | null;
+      /** Founded */
+      founded?: string | null;
+      /** Graph Version */
+      graph_version: string;
+      /** Id */
+      id: string;
+      /** Identifiers */
+      identifiers?: components["schemas"]["Identifier"][] | null;
+      kind: components["schemas"]["Kind"];
+      /** Name En */
+      name_en: string;
+      /** Name En Is Official */
+      name_en_is_official: boolean;
+      /** Name Ko */
+      name_ko: string;
+      /** Organisation Kind */
+      organisation_kind?: string | null;
+      /** Products */
+      products?: string | null;
+      /** Programme Kind */
+      programme_kind?: string | null;
+      /** Relations */
+      relations?: {
+        [key: string]: {
+          [key: string]: number;
+        };
+      } | null;
+      /** Same As */
+      same_as?: components["schemas"]["SameAs"][] | null;
+      /** Sector */
+      sector?: string | null;
+      /** Sources */
+      sources: string[];
+      /** Sphere */
+      sphere?: string | null;
+      /** Start */
+      start?: string | null;
+      /** Website */
+      website?: string | null;
+    };
+    /** OrganisationBody */
+    OrganisationBody: {
+      /** City */
+      city?: string | null;
+      /** District */
+      district?: string | null;
+      /** Founded */
+      founded?: string | null;
+      /** Id */
+      id?: string | null;
+      /** Name En */
+      name_en: string;
+      /**
+       * Name En Is Official
+       * @default false
+       */
+      name_en_is_official?: boolean;
+      /** Name Ko */
+      name_ko: string;
+      /** Organisation Kind */
+      organisation_kind: string;
+      /** Products */
+      products?: string | null;
+      /** Sector */
+      sector?: string | null;
+      /** Sources */
+      sources: string[];
+      /** Website */
+      website?: string | null;
+    };
+    /**
+     * Outside
+     * @description A sector's ties to all other sectors, beside those that partners chosen at random would give.
+     *
+     *     `expected` and `ratio` only under `any`; under `outward` the ratio is 1 by construction and is left out.
+     */
+    Outside: {
+      /** Expected */
+      expected: number | null;
+      /** Observed */
+      observed: number;
+      /** Ratio */
+      ratio: number | null;
+    };
+    /**
+     * OverRepresented
+     * @description What a group has more of than chance would give: members that have it, those expected, and q (≤ 0.05).
+     */
+    OverRepresented: {
+      /** Expected */
+      expected: number;
+      /** Id */
+      id: string;
+      /** Members */
+      members: number;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /** Q */
+      q: number;
+    };
+    /**
+     * PartialResult
+     * @description What is there before the result, and what it is.
+     */
+    PartialResult: {
+      /** Link */
+      link: string;
+      /** What */
+      what: string;
+    };
+    /**
+     * Path
+     * @description One way: `relations` has the best relation of each step, `steps` all of them.
+     */
+    Path: {
+      /** Cost */
+      cost: number;
+      /** Length */
+      length: number;
+      /** Nodes */
+      nodes: string[];
+      /** Relations */
+      relations: string[];
+      /** Steps */
+      steps: string[][];
+    };
+    /**
+     * Paths
+     * @description The cheapest ways between two nodes; none is an answer too. `avoided` nodes may not be met on the way.
+     */
+    Paths: {
+      /** Avoided */
+      avoided: number;
+      /** Graph Version */
+      graph_version: string;
+      /** Nodes */
+      nodes: {
+        [key: string]: components["schemas"]["Node"];
+      };
+      /** Paths */
+      paths: components["schemas"]["Path"][];
+      /** Relations */
+      relations: {
+        [key: string]: components["schemas"]["Relation"];
+      };
+      /** Source */
+      source: string;
+      /** Target */
+      target: string;
+      /**
+       * Weight
+       * @enum {string}
+       */
+      weight: "hops" | "rarity";
+    };
+    /**
+     * PlaceShape
+     * @description A place; organisations of the places in it are counted there. No point: a country, region or province.
+     */
+    PlaceShape: {
+      /** Id */
+      id: string;
+      /** Latitude */
+      latitude: number | null;
+      /**
+       * Level
+       * @enum {string}
+       */
+      level: "country" | "region" | "province" | "city" | "district";
+      /** Longitude */
+      longitude: number | null;
+      /** Members */
+      members?: string[] | null;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /** Organisations */
+      organisations: number;
+      /** Parent */
+      parent: string | null;
+      /** Source */
+      source: string;
+    };
+    /**
+     * Places
+     * @description Where organisations are; every organisation is counted once.
+     */
+    Places: {
+      /** Graph Version */
+      graph_version: string;
+      /** Results */
+      results: components["schemas"]["PlaceShape"][];
+      unknown: components["schemas"]["Located"];
+      /** Unlisted */
+      unlisted: components["schemas"]["UnlistedPlace"][];
+    };
+    /**
+     * Predicate
+     * @description What a relation states of its subject and object.
+     * @enum {string}
+     */
+    Predicate:
+      | "COLLABORATES_WITH"
+      | "SUPPLIES"
+      | "SUPPORTS"
+      | "FUNDS"
+      | "MEMBER_OF"
+      | "LEADS"
+      | "PARTICIPATES_IN"
+      | "OPERATES"
+      | "SPECIALIST_FOR"
+      | "PART_OF"
+      | "DEVELOPS"
+      | "USES"
+      | "LISTED_IN"
+      | "ALIGNED_WITH";
+    /**
+     * ProblemFault
+     * @description One thing wrong with a request.
+     */
+    ProblemFault: {
+      /** Parameter */
+      parameter: string;
+      /** Remedy */
+      remedy: string;
+      /** Rule */
+      rule: string;
+    };
+    /**
+     * ProblemShape
+     * @description An error (RFC 9457).
+     */
+    ProblemShape: {
+      /** Detail */
+      detail: string;
+      /** Errors */
+      errors?: components["schemas"]["ProblemFault"][];
+      /** Instance */
+      instance: string;
+      /** Status */
+      status: number;
+      /** Title */
+      title: string;
+      /** Type */
+      type: string;
+    };
+    /** ProgrammeBody */
+    ProgrammeBody: {
+      /** Budget Krw */
+      budget_krw?: number | null;
+      /** Detail */
+      detail?: string | null;
+      /** End */
+      end?: string | null;
+      /** Id */
+      id?: string | null;
+      /** Name En */
+      name_en: string;
+      /**
+       * Name En Is Official
+       * @default false
+       */
+      name_en_is_official?: boolean;
+      /** Name Ko */
+      name_ko: string;
+      /** Programme Kind */
+      programme_kind: string;
+      /** Sources */
+      sources: string[];
+      /** Start */
+      start?: string | null;
+    };
+    /**
+     * ReachedNode
+     * @description A node of a neighbourhood.
+     */
+    ReachedNode: {
+      /** Aliases */
+      aliases?: components["schemas"]["Alias"][] | null;
+      /** Budget Krw */
+      budget_krw?: number | null;
+      /** City */
+      city?: string | null;
+      /** Degree */
+      degree: number;
+      /** Detail */
+      detail?: string | null;
+      /** Distance */
+      distance: number;
+      /** District */
+      district?: string | null;
+      /** End */
+      end?: string | null;
+      /** Field */
+      field?: string | null;
+      /** Founded */
+      founded?: string | null;
+      /** Id */
+      id: string;
+      /** Identifiers */
+      identifiers?: components["schemas"]["Identifier"][] | null;
+      kind: components["schemas"]["Kind"];
+      /** Name En */
+      name_en: string;
+      /** Name En Is Official */
+      name_en_is_official: boolean;
+      /** Name Ko */
+      name_ko: string;
+      /** Organisation Kind */
+      organisation_kind?: string | null;
+      /** Products */
+      products?: string | null;
+      /** Programme Kind */
+      programme_kind?: string | null;
+      /** Same As */
+      same_as?: components["schemas"]["SameAs"][] | null;
+      /** Sector */
+      sector?: string | null;
+      /** Sources */
+      sources: string[];
+      /** Sphere */
+      sphere?: string | null;
+      /** Start */
+      start?: string | null;
+      /** Website */
+      website?: string | null;
+    };
+    /**
+     * ReadyShape
+     * @description That a whole graph is served, and which.
+     */
+    ReadyShape: {
+      /** Graph Version */
+      graph_version: string;
+      /** Jobs */
+      jobs: string;
+      /**
+       * Status
+       * @constant
+       */
+      status: "ready";
+    };
+    /**
+     * Reason
+     * @description Why a pair is named: what the two have in common, and the relations that say so.
+     */
+    Reason: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "common partner" | "shared programme" | "shared technology" | "same district" | "both active";
+      /** Relations */
+      relations: string[];
+      /** Via */
+      via: string[];
+      /** Weight */
+      weight: number;
+    };
+    /**
+     * RecordToResolve
+     * @description One row of somebody's table; an empty cell is the same as none.
+     */
+    RecordToResolve: {
+      /** Brn */
+      brn?: string | null;
+      /** City */
+      city?: string | null;
+      /** Corp Code */
+      corp_code?: string | null;
+      /** Crn */
+      crn?: string | null;
+      /** District */
+      district?: string | null;
+      /** Founded */
+      founded?: string | null;
+      /**
+       * Kind
+       * @description a kind of node (organisation …) or of organisation (company …)
+       * @enum {string}
+       */
+      kind?:
+        | ""
+        | "organisation"
+        | "technology"
+        | "programme"
+        | "company"
+        | "research_institute"
+        | "association"
+        | "support_agency"
+        | "university"
+        | "government"
+        | "hospital"
+        | "other";
+      /** Name */
+      name?: string | null;
+      /** Name En */
+      name_en?: string | null;
+      /** Name Ko */
+      name_ko?: string | null;
+      /** Products */
+      products?: string | null;
+      /** Record Id */
+      record_id?: string | null;
+      /** Ror */
+      ror?: string | null;
+      /**
+       * Sector
+       * @enum {string}
+       */
+      sector?:
+        | ""
+        | "textiles"
+        | "machinery"
+        | "automotive"
+        | "metals"
+        | "it-electronics"
+        | "medical"
+        | "energy"
+        | "ceramics"
+        | "robotics"
+        | "materials-general"
+        | "software"
+        | "chemicals"
+        | "polymers"
+        | "other";
+      /** Website */
+      website?: string | null;
+    };
+    /**
+     * RejectShape
+     * @description A row that was not taken, with its place, the rule and the remedy.
+     */
+    RejectShape: {
+      /** Field */
+      field: string;
+      /** File */
+      file: string;
+      /** Line */
+      line: number;
+      /** Remedy */
+      remedy: string;
+      /** Rule */
+      rule: string;
+    };
+    /**
+     * RejectedByRule
+     * @description Rows that break one rule: how many, and the first of them.
+     */
+    RejectedByRule: {
+      /** Field */
+      field: string;
+      /** First */
+      first?: components["schemas"]["RejectedRow"][];
+      /** Rule */
+      rule: string;
+      /** Times */
+      times: number;
+    };
+    /**
+     * RejectedRow
+     * @description A row that was not taken.
+     */
+    RejectedRow: {
+      /** File */
+      file: string;
+      /** Line */
+      line: number;
+      /** Remedy */
+      remedy: string;
+      /** Rule */
+      rule: string;
+    };
+    /**
+     * Relation
+     * @description One dated, cited statement.
+     */
+    Relation: {
+      /** Detail */
+      detail: string | null;
+      /** End */
+      end: string | null;
+      /** Id */
+      id: string;
+      /** Object */
+      object: string;
+      predicate: components["schemas"]["Predicate"];
+      /** Sources */
+      sources: string[];
+      /** Start */
+      start: string | null;
+      /** Subject */
+      subject: string;
+      /**
+       * Weight
+       * @default 1
+       */
+      weight?: number;
+    };
+    /** RelationBody */
+    RelationBody: {
+      /** Detail */
+      detail?: string | null;
+      /** End */
+      end?: string | null;
+      /** Id */
+      id?: string | null;
+      /** Object */
+      object: string;
+      /** Predicate */
+      predicate: string;
+      /** Sources */
+      sources: string[];
+      /** Start */
+      start?: string | null;
+      /** Subject */
+      subject: string;
+      /**
+       * Weight
+       * @default 1
+       */
+      weight?: number;
+    };
+    /**
+     * RelationPage
+     * @description Relations.
+     */
+    RelationPage: {
+      /** Graph Version */
+      graph_version: string;
+      /** Next */
+      next: string | null;
+      /** Results */
+      results: components["schemas"]["Relation"][];
+      /** Total */
+      total: number;
+    };
+    /**
+     * ResolveAnswer
+     * @description Records in the order given; `not_compared` names numbers that were sent and are none.
+     */
+    ResolveAnswer: {
+      /** Counts */
+      counts: {
+        [key: string]: number;
+      };
+      /** Graph Version */
+      graph_version: string;
+      /** Not Compared */
+      not_compared: string[];
+      /** Results */
+      results: components["schemas"]["Resolved"][];
+    };
+    /**
+     * ResolveBody
+     * @description Body of a call.
+     */
+    ResolveBody: {
+      /**
+       * Limit
+       * @description candidates to give for each record
+       * @default 5
+       */
+      limit?: number;
+      /**
+       * Records
+       * @description records to find
+       */
+      records: components["schemas"]["RecordToResolve"][];
+    };
+    /**
+     * ResolveCandidate
+     * @description A node that may be meant; `weak` says why it is not merged, likely as it is; null where nothing but more weight is wanted.
+     */
+    ResolveCandidate: {
+      /** Agrees */
+      agrees: string[];
+      /** Contradicts */
+      contradicts: string[];
+      /**
+       * Match
+       * @enum {string}
+       */
+      match: "identifier" | "exact" | "alias" | "former name" | "legal form apart" | "romanised" | "alike" | "facts";
+      /** Matched */
+      matched: string;
+      node: components["schemas"]["Node"];
+      /** Score */
+      score: number;
+      /** Weak */
+      weak: string | null;
+    };
+    /**
+     * Resolved
+     * @description What becomes of one record; `entity_id` only where it is merged.
+     */
+    Resolved: {
+      /** Candidates */
+      candidates: components["schemas"]["ResolveCandidate"][];
+      /**
+       * Decision
+       * @enum {string}
+       */
+      decision: "merge" | "review" | "new";
+      /** Entity Id */
+      entity_id: string | null;
+      /** Reason */
+      reason: string;
+      /** Record Id */
+      record_id: string | null;
+      /** Score */
+      score: number | null;
+    };
+    /**
+     * RichClubShape
+     * @description The club at every number of ties, and how many networks were drawn: none in layers whose ties come in cliques.
+     */
+    RichClubShape: {
+      /** Clubs */
+      clubs: components["schemas"]["ClubShape"][];
+      /** Samples */
+      samples: number;
+    };
+    /**
+     * RobustnessShape
+     * @description How the network falls apart: R under attack on the most tied, and at random (mean of `draws` orders).
+     */
+    RobustnessShape: {
+      /** Attack */
+      attack: number;
+      /** Curve */
+      curve: components["schemas"]["CurvePoint"][];
+      /** Draws */
+      draws: number;
+      /** First Lost */
+      first_lost: components["schemas"]["Body"][];
+      /** Half After */
+      half_after: number;
+      /** Random */
+      random: number;
+    };
+    /**
+     * Root
+     * @description What this is and where things are.
+     */
+    Root: {
+      /** Counts */
+      counts: {
+        [key: string]: number;
+      };
+      /** Data Licence */
+      data_licence: string;
+      /** Graph Version */
+      graph_version: string;
+      /** Licences */
+      licences: components["schemas"]["LicenceShape"][];
+      /** Limits */
+      limits: {
+        [key: string]: number;
+      };
+      /** Links */
+      links: {
+        [key: string]: string;
+      };
+      /** Name */
+      name: string;
+      /**
+       * Store
+       * @enum {string}
+       */
+      store: "sqlite" | "neo4j";
+      /** Version */
+      version: string;
+    };
+    /**
+     * SameAs
+     * @description What is said on whether two records are one body: by the rules, or by a person.
+     */
+    SameAs: {
+      /** A */
+      a: string;
+      /** B */
+      b: string;
+      /** By */
+      by: string;
+      /** Decision */
+      decision: string;
+      /** Evidence */
+      evidence: string[];
+      /** Score */
+      score: number | null;
+    };
+    /**
+     * SceneNodeShape
+     * @description One node of a scene: `x`, `y` (downwards) and the radius `size` in the scene's own unit; community −1 for isolates.
+     */
+    SceneNodeShape: {
+      /** Colour */
+      colour: string;
+      /** Community */
+      community: number;
+      /** Id */
+      id: string;
+      kind: components["schemas"]["Kind"];
+      /** Label En */
+      label_en: string;
+      /** Label Ko */
+      label_ko: string;
+      /** Sector */
+      sector: string | null;
+      /** Size */
+      size: number;
+      /** X */
+      x: number;
+      /** Y */
+      y: number;
+    };
+    /**
+     * SceneShape
+     * @description What a picture draws.
+     */
+    SceneShape: {
+      communities: components["schemas"]["DivisionShape"];
+      /** Data Licence */
+      data_licence: string;
+      /** Graph Version */
+      graph_version: string;
+      hidden: components["schemas"]["HiddenShape"];
+      layer: components["schemas"]["Layer-Output"];
+      /** Legend */
+      legend: components["schemas"]["LegendEntryShape"][];
+      /** Nodes */
+      nodes: components["schemas"]["SceneNodeShape"][];
+      /** Ties */
+      ties: components["schemas"]["SceneTieShape"][];
+    };
+    /**
+     * SceneTieShape
+     * @description One tie of a scene, with the relations that are the evidence for it.
+     */
+    SceneTieShape: {
+      /** Predicates */
+      predicates: components["schemas"]["Predicate"][];
+      /** Relations */
+      relations: string[];
+      /** Source */
+      source: string;
+      /** Target */
+      target: string;
+      /** Weight */
+      weight: number;
+    };
+    /**
+     * ScoreDifference
+     * @description The score less preferential attachment, with 95 % intervals (the later ties drawn anew).
+     */
+    ScoreDifference: {
+      /** Auc */
+      auc: number;
+      /** Auc High */
+      auc_high: number;
+      /** Auc Low */
+      auc_low: number;
+      /** Average Precision */
+      average_precision: number;
+      /** Average Precision High */
+      average_precision_high: number;
+      /** Average Precision Low */
+      average_precision_low: number;
+      /** Resamples */
+      resamples: number;
+    };
+    /**
+     * SearchResult
+     * @description One node found.
+     */
+    SearchResult: {
+      /**
+       * Match
+       * @enum {string}
+       */
+      match: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "fuzzy";
+      /** Matched */
+      matched: string;
+      node: components["schemas"]["Node"];
+      /** Score */
+      score: number;
+    };
+    /**
+     * SearchResults
+     * @description Nodes found by name.
+     */
+    SearchResults: {
+      /** Query */
+      query: string;
+      /** Results */
+      results: components["schemas"]["SearchResult"][];
+      /** Total */
+      total: number;
+    };
+    /**
+     * SectorCard
+     * @description One sector with its pairs.
+     */
+    SectorCard: {
+      /** Alliances */
+      alliances: components["schemas"]["AllianceReach"][];
+      /** Colour */
+      colour: string;
+      /** E I Expected */
+      e_i_expected: number | null;
+      /** E I Index */
+      e_i_index: number | null;
+      /** E I P */
+      e_i_p: number | null;
+      /** Id */
+      id: string;
+      /** Isolated Share */
+      isolated_share: number | null;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /** Organisations */
+      organisations: number;
+      outside: components["schemas"]["Outside"];
+      /** Pairs */
+      pairs: components["schemas"]["SectorPair"][];
+      /** Single Source Share */
+      single_source_share: number | null;
+      /** Ties Per Organisation */
+      ties_per_organisation: number;
+      /** With Ties */
+      with_ties: number;
+      /** Youngest Source */
+      youngest_source: string | null;
+    };
+    /**
+     * SectorCards
+     * @description Every counted sector; `mixing.ties` counts ties by pairs of sectors.
+     */
+    SectorCards: {
+      /** Assortativity */
+      assortativity: number | null;
+      /** Baseline */
+      baseline: string;
+      /** Layer */
+      layer: string;
+      /** Mixing */
+      mixing: Record<string, never>;
+      /** Results */
+      results: components["schemas"]["SectorFigures"][];
+    };
+    /**
+     * SectorCoverage
+     * @description What a sector's figures rest on.
+     */
+    SectorCoverage: {
+      /** Id */
+      id: string;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /** Organisations */
+      organisations: number;
+      /** Single Source Share */
+      single_source_share: number | null;
+      /** Ties Per Organisation */
+      ties_per_organisation: number;
+      /** With Ties */
+      with_ties: number;
+      /** Youngest Source */
+      youngest_source: string | null;
+    };
+    /**
+     * SectorFigures
+     * @description What is known of a sector and how it looks outward.
+     */
+    SectorFigures: {
+      /** Alliances */
+      alliances: components["schemas"]["AllianceReach"][];
+      /** Colour */
+      colour: string;
+      /** E I Expected */
+      e_i_expected: number | null;
+      /** E I Index */
+      e_i_index: number | null;
+      /** E I P */
+      e_i_p: number | null;
+      /** Id */
+      id: string;
+      /** Isolated Share */
+      isolated_share: number | null;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /** Organisations */
+      organisations: number;
+      outside: components["schemas"]["Outside"];
+      /** Single Source Share */
+      single_source_share: number | null;
+      /** Ties Per Organisation */
+      ties_per_organisation: number;
+      /** With Ties */
+      with_ties: number;
+      /** Youngest Source */
+      youngest_source: string | null;
+    };
+    /**
+     * SectorPair
+     * @description Two sectors: what was observed, what chance would give, and how sure that is.
+     */
+    SectorPair: {
+      /** A */
+      a: string;
+      /** B */
+      b: string;
+      /** Detectable */
+      detectable: number | null;
+      /** Expected */
+      expected: number;
+      /** Observed */
+      observed: number;
+      /** P */
+      p: number | null;
+      /** Power */
+      power: number | null;
+      /** Q */
+      q: number | null;
+      /** Ratio */
+      ratio: number | null;
+      /** Ratio High */
+      ratio_high: number | null;
+      /** Ratio Low */
+      ratio_low: number | null;
+      sentence: components["schemas"]["Sentence"];
+      /** Step */
+      step: number | null;
+      /**
+       * Verdict
+       * @enum {string}
+       */
+      verdict: "under-connected" | "over-connected" | "as expected" | "not enough data";
+      /** Z */
+      z: number | null;
+    };
+    /**
+     * Sentence
+     * @description The same in two languages.
+     */
+    Sentence: {
+      /** En */
+      en: string;
+      /** Ko */
+      ko: string;
+    };
+    /**
+     * Source
+     * @description The publication behind a statement.
+     */
+    Source: {
+      /** Id */
+      id: string;
+      /** Published */
+      published: string | null;
+      /** Publisher */
+      publisher: string;
+      /** Title */
+      title: string;
+      /** Url */
+      url: string;
+    };
+    /** SourceBody */
+    SourceBody: {
+      /** Id */
+      id?: string | null;
+      /** Published */
+      published?: string | null;
+      /** Publisher */
+      publisher: string;
+      /** Title */
+      title: string;
+      /** Url */
+      url: string;
+    };
+    /**
+     * SourcePage
+     * @description Sources.
+     */
+    SourcePage: {
+      /** Graph Version */
+      graph_version: string;
+      /** Next */
+      next: string | null;
+      /** Results */
+      results: components["schemas"]["Source"][];
+      /** Total */
+      total: number;
+    };
+    /**
+     * StabilityShape
+     * @description How far other seeds agree: mean adjusted Rand index with the partition, range of modularity over all.
+     */
+    StabilityShape: {
+      /** Adjusted Rand */
+      adjusted_rand: number | null;
+      /** Modularity High */
+      modularity_high: number;
+      /** Modularity Low */
+      modularity_low: number;
+      /** Seeds */
+      seeds: number;
+    };
+    /**
+     * State
+     * @description Where a job stands.
+     * @enum {string}
+     */
+    State: "queued" | "running" | "done" | "failed" | "cancelled";
+    /**
+     * StructureShape
+     * @description What a network looks like as a whole; robustness is null without ties, both it and the rich club where `quick`.
+     */
+    StructureShape: {
+      /** Components */
+      components: number;
+      /** Degree Assortativity */
+      degree_assortativity: number | null;
+      /** Density */
+      density: number | null;
+      /** Efficiency Error */
+      efficiency_error: number | null;
+      /** Efficiency Sources */
+      efficiency_sources: number;
+      /** Global Efficiency */
+      global_efficiency: number | null;
+      /** Graph Version */
+      graph_version: string;
+      /** Isolates */
+      isolates: number;
+      /** Largest Component */
+      largest_component: number | null;
+      /** Layer */
+      layer: string;
+      /** Mean Degree */
+      mean_degree: number | null;
+      /** Modularity */
+      modularity: number | null;
+      /** Nodes */
+      nodes: number;
+      /** Parameters */
+      parameters: {
+        [key: string]: boolean | number | string | null;
+      };
+      rich_club: components["schemas"]["RichClubShape"] | null;
+      robustness: components["schemas"]["RobustnessShape"] | null;
+      /** Sector Assortativity */
+      sector_assortativity: number | null;
+      /** Ties */
+      ties: number;
+      /** Transitivity */
+      transitivity: number | null;
+      /** Undated Ties */
+      undated_ties: number;
+    };
+    /** TechnologyBody */
+    TechnologyBody: {
+      /** Detail */
+      detail?: string | null;
+      /** Field */
+      field: string;
+      /** Id */
+      id?: string | null;
+      /** Name En */
+      name_en: string;
+      /**
+       * Name En Is Official
+       * @default false
+       */
+      name_en_is_official?: boolean;
+      /** Name Ko */
+      name_ko: string;
+      /** Sources */
+      sources: string[];
+    };
+    /**
+     * Totals
+     * @description True sizes, whatever was cut off or chosen; `ties` only with `via`.
+     */
+    Totals: {
+      /** Nodes */
+      nodes: number;
+      /** Relations */
+      relations: number;
+      /** Ties */
+      ties?: number | null;
+    };
+    /**
+     * Traits
+     * @description Over-represented sectors and technologies, the surest first.
+     */
+    Traits: {
+      /** Sectors */
+      sectors: components["schemas"]["OverRepresented"][];
+      /** Technologies */
+      technologies: components["schemas"]["OverRepresented"][];
+    };
+    /**
+     * Undated
+     * @description What becomes of relations without any date when a period is asked for.
+     * @enum {string}
+     */
+    Undated: "keep" | "drop";
+    /**
+     * UnlistedPlace
+     * @description What records state as a place, and the table of places does not have.
+     */
+    UnlistedPlace: {
+      /** Members */
+      members?: string[] | null;
+      /** Organisations */
+      organisations: number;
+      /** Stated */
+      stated: string;
+    };
+    /**
+     * Weight
+     * @description By what a way is short.
+     * @enum {string}
+     */
+    Weight: "hops" | "rarity";
+    /**
+     * YearFigures
+     * @description The figures on the last day of a year.
+     */
+    YearFigures: {
+      /** Components */
+      components: number;
+      /** Degree Assortativity */
+      degree_assortativity: number | null;
+      /** Density */
+      density: number | null;
+      /** Efficiency Error */
+      efficiency_error: number | null;
+      /** Efficiency Sources */
+      efficiency_sources: number;
+      /** Global Efficiency */
+      global_efficiency: number | null;
+      /** Isolates */
+      isolates: number;
+      /** Largest Component */
+      largest_component: number | null;
+      /** Mean Degree */
+      mean_degree: number | null;
+      /** Modularity */
+      modularity: number | null;
+      /** Nodes */
+      nodes: number;
+      /** Sector Assortativity */
+      sector_assortativity: number | null;
+      /** Ties */
+      ties: number;
+      /** Transitivity */
+      transitivity: number | null;
+      /** Undated Ties */
+      undated_ties: number;
+      /** Year */
+      year: number;
+    };
+    /**
+     * YearRangeShape
+     * @description The years where the data are; `from` and `until` are null where no start is known.
+     */
+    YearRangeShape: {
+      /** From */
+      from: number | null;
+      /** Graph Version */
+      graph_version: string;
+      /** Layer */
+      layer: string;
+      outside: components["schemas"]["BeyondShape"];
+      /** Parameters */
+      parameters: {
+        [key: string]: string;
+      };
+      /** Ties */
+      ties: number;
+      /** Undated Ties */
+      undated_ties: number;
+      /** Until */
+      until: number | null;
+      /** Years */
+      years: components["schemas"]["YearTies"][];
+    };
+    /**
+     * YearTies
+     * @description How many ties hold on the last day of a year.
+     */
+    YearTies: {
+      /** Ties */
+      ties: number;
+      /** Year */
+      year: number;
+    };
+    /**
+     * YearsShape
+     * @description A row a year.
+     */
+    YearsShape: {
+      /** Graph Version */
+      graph_version: string;
+      /** Layer */
+      layer: string;
+      outside: components["schemas"]["BeyondShape"];
+      /** Parameters */
+      parameters: {
+        [key: string]: number | string | null;
+      };
+      /** Years */
+      years: components["schemas"]["YearFigures"][];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
