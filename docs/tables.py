@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import MISSING
 from inspect import cleandoc
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -195,6 +197,33 @@ def predicates() -> str:
 
     body = ((f"`{one}`", joins(one), one.ko, one.en) for one in Predicate)
     return rows(("predicate", "joins", "in Korean", "what it states"), body)
+
+
+@table
+def settings() -> str:
+    """Every setting with its default and the words that stand below it in the code."""
+    import ast
+    from dataclasses import fields
+
+    from sojae.settings import PREFIX, Settings
+
+    found = ast.parse(Path(sys.modules[Settings.__module__].__file__ or "").read_text(encoding="utf-8"))
+    [made] = [one for one in found.body if isinstance(one, ast.ClassDef) and one.name == Settings.__name__]
+    says = {
+        field.target.id: str(words.value.value)
+        for field, words in pairwise(made.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        if isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant)
+    }
+    defaults = {
+        field.name: "" if field.default in {MISSING, None, "", ()} else str(field.default)
+        for field in fields(Settings)
+    }
+    body = (
+        (f"`{PREFIX}{name.upper()}`", f"`{value.lower()}`" if value else "", says[name])
+        for name, value in defaults.items()
+    )
+    return rows(("variable", "default", "what it sets"), body)
 
 
 def written(text: str) -> str:

@@ -9,14 +9,12 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from docs import tables
 from ingest.adapters import adapters
-from sojae.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,11 +44,6 @@ def test_a_stale_table_is_told_with_its_lines_and_the_command_that_writes_it(tmp
 def test_every_table_stands_on_a_page():
     named = {found["name"] for text in tables.pages().values() for found in tables.BLOCK.finditer(text)}
     assert named == set(tables.TABLES)
-
-
-@pytest.mark.parametrize("name", sorted(field.name for field in fields(Settings)))
-def test_every_setting_has_its_line(name):
-    assert f"| `{PREFIX}{name.upper()}` |" in page("reference/settings.md")
 
 
 @pytest.mark.parametrize("name", sorted(adapters()))
