@@ -30,7 +30,7 @@ myst_enable_extensions = ["colon_fence", "attrs_inline", "deflist"]
 myst_heading_anchors = 4  # the anchors that a forge gives too
 myst_links_external_new_tab = False
 
-nb_execution_mode = "cache"
+nb_execution_mode = "force"  # a cache knows the cells, not the code that they call
 nb_execution_timeout = 120
 nb_execution_raise_on_error = True
 nb_merge_streams = True
@@ -38,6 +38,8 @@ nb_merge_streams = True
 html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+add_module_names = False
+html_show_copyright = False
 html_show_sphinx = False
 html_show_sourcelink = False
 html_copy_source = False
@@ -63,9 +65,16 @@ napoleon_use_ivar = True
 python_maximum_signature_line_length = 88
 
 
-def as_rest(_app: Sphinx, _what: str, _name: str, _found: object, _options: object, lines: list[str]) -> None:
+def as_rest(_app: Sphinx, what: str, _name: str, _found: object, _options: object, lines: list[str]) -> None:
     """Let reStructuredText read the `code` of our docstrings."""
-    lines[:] = [re.sub(r"(?<![`:])`([^`]+)`(?![`_])", r"``\1``", line) for line in lines]
+    if what == "property" and lines:  # otherwise Napoleon takes what stands before a colon for its type
+        lines[0] = lines[0].replace(": ", " – ")
+    made: list[str] = []
+    for line in lines:
+        text = re.sub(r"(?<![`:])`([^`]+)`(?![`_])", r"``\1``", line)
+        several = re.match(r"( {4,})(\w+(?:, \w+)+): (.*)", text)
+        made += [f"{several[1]}{name}: {several[3]}" for name in several[2].split(", ")] if several else [text]
+    lines[:] = made
 
 
 def as_targets(_app: Sphinx, _page: str, content: list[str]) -> None:
