@@ -73,7 +73,9 @@ def as_rest(_app: Sphinx, what: str, _name: str, _found: object, _options: objec
     for line in lines:
         text = re.sub(r"(?<![`:])`([^`]+)`(?![`_])", r"``\1``", line)
         several = re.match(r"( {4,})(\w+(?:, \w+)+): (.*)", text)
-        made += [f"{several[1]}{name}: {several[3]}" for name in several[2].split(", ")] if several else [text]
+        made += (
+            [f"{several[1]}{name}: {several[3]}" for name in several[2].split(", ")] if several else [text]
+        )
     lines[:] = made
 
 

@@ -50,7 +50,9 @@ def test_the_notebooks_show_what_was_computed_on_the_daegu_data(site):
     for page in (analyst, policymaker):
         assert GRAPH_VERSION in page
         assert page.count("cell_output") > 5
-        assert re.search(r'class="[^"]*cell_output[^"]*">\s*<img [^>]*src="\.\./_images/[0-9a-f]+\.svg"', page)
+        assert re.search(
+            r'class="[^"]*cell_output[^"]*">\s*<img [^>]*src="\.\./_images/[0-9a-f]+\.svg"', page
+        )
         assert "Traceback" not in page
     assert "daegu-city" in analyst
     assert "under-connected" in policymaker
