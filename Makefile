@@ -33,6 +33,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	$(BIN)/python -m docs.tables --check
 
 docs: $(STAMP)
 	$(BIN)/python -m docs.site docs/_build/html

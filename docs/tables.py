@@ -50,7 +50,9 @@ def commands_in(group: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, 
 
     context = click.Context(group)
     for name in group.list_commands(context):
-        found = group.get_command(context, name)
+        _, found, _ = group.resolve_command(
+            context, [name]
+        )  # the command itself; get_command gives what a list shows
         if hasattr(found, "list_commands"):
             yield from commands_in(found, (*words, name))
         else:
@@ -135,8 +137,14 @@ def routes() -> str:
     with TemporaryDirectory() as folder:
         document = create_app(open_store(f"sqlite:///{Path(folder) / 'none.sqlite'}")).openapi()
     body = (
-        (f"`{method.upper()} {path}`", operation["summary"], ", ".join(parameters_of(operation, shared)))
-        for path, operations in document["paths"].items()
+        (
+            f"`{method.upper()} {path.removeprefix('/api/v1')}`",
+            operation["summary"],
+            ", ".join(parameters_of(operation, shared)),
+        )
+        for path, operations in sorted(
+            document["paths"].items(), key=lambda one: (not one[0].startswith("/api"), one[0])
+        )
         for shared in [operations.get("parameters", [])]
         for method, operation in operations.items()
         if method in {"get", "put", "post", "delete", "patch"}

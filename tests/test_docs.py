@@ -15,6 +15,7 @@ import pytest
 
 from docs import tables
 from ingest.adapters import adapters
+from sojae.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,6 +28,13 @@ def test_every_table_of_the_reference_is_what_the_code_says():
     """Commands, routes, measures, problems, predicates and settings: nothing is copied by hand."""
     told = tables.stale()
     assert not told, "\n".join(told)
+
+
+def test_commands_are_told_with_what_they_take_and_those_inside_others_too():
+    told = tables.commands() + tables.command_options()
+    for words in ("sojae review merge", "`--dry-run`", "`--figure`", "integer, 1 to 3", "`outward`, `any`"):
+        assert words in told, words
+    assert {name.partition(" ")[0] for name, _ in tables.all_commands()} == set(COMMANDS)
 
 
 def test_a_stale_table_is_told_with_its_lines_and_the_command_that_writes_it(tmp_path, monkeypatch):

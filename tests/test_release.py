@@ -99,4 +99,4 @@ def test_what_is_committed_keeps_to_the_editorconfig():
         ):
             content = path.read_bytes()
             assert not re.search(rb"[ \t]\n", content), name
-            assert not content or (content.endswith(b"\n") and not content.endswith(b"\n\n")), name
+            assert not content or (content.endswith(b"\n")), name
