@@ -5,7 +5,7 @@ STAMP := .venv/.set-up
 # Node comes with the packages where the machine has none; built sources are not built again
 EXPLORER := $(BIN)/python viz/explorer/build.py
 
-.PHONY: run test setup check bench neo4j lock clean
+.PHONY: run test setup check docs bench neo4j lock clean
 run: $(STAMP)
 	@$(EXPLORER) || echo "Sojae goes on without the explorer: / shows the stand-alone page."
 	$(BIN)/sojae load daegu
@@ -28,12 +28,16 @@ $(STAMP): pyproject.toml requirements.lock
 	touch $@
 
 check: $(STAMP)
-	$(BIN)/ruff format --check graph ingest api viz sojae tests bench
-	$(BIN)/ruff check graph ingest api viz sojae tests bench
+	$(BIN)/ruff format --check graph ingest api viz sojae tests bench docs
+	$(BIN)/ruff check graph ingest api viz sojae tests bench docs
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(EXPLORER) check
+	$(BIN)/python -m docs.tables --check
+
+docs: $(STAMP)
+	$(BIN)/python -m docs.site docs/_build/html
 
 bench: $(STAMP)
 	$(BIN)/python -m bench
@@ -42,7 +46,7 @@ neo4j: $(STAMP)
 	$(BIN)/python tests/engines/neo4j_server.py
 
 lock: $(STAMP)
-	$(BIN)/uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"
+	$(BIN)/uv pip compile --universal --generate-hashes --all-extras --group dev --group docs pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"
 
 clean:
-	rm -rf viz/static viz/explorer/node_modules .venv .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf viz/static viz/explorer/node_modules .venv .mypy_cache .ruff_cache .pytest_cache docs/_build dist
