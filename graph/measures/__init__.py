@@ -89,7 +89,7 @@ class Measure:
         for name, text in given.items():
             if name not in values:
                 known = nearest(name, values) if values else f"{self.name} takes no parameters"
-                raise ParameterError(name, f"“{name}” is no parameter of {self.name}", known)
+                raise ParameterError(name, f"{self.name} has no parameter “{name}”", known)
             values[name] = converted(name, text, values[name])
         return values
 
@@ -115,7 +115,7 @@ def converted(name: str, text: str, default: Parameter) -> Parameter:
         value = kind(text)
     except ValueError:
         raise ParameterError(
-            name, f"“{text}” is no number", f"give {'a whole' if kind is int else 'a'} number"
+            name, f"“{text}” is not a number", f"give {'a whole' if kind is int else 'a'} number"
         ) from None
     if not 0 <= value < 2**31:
         raise ParameterError(name, f"{text} is out of range", "give a number from 0 to 2147483647")
@@ -150,7 +150,7 @@ def measure(
 
 
 def measures() -> dict[str, Measure]:
-    """Give every measure by name, having imported each file of this folder once."""
+    """Return every measure by name, having imported each file of this folder once."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
     return dict(sorted(MEASURES.items()))
@@ -176,7 +176,7 @@ class Ranking:
 
     @property
     def weighted(self) -> bool:
-        """Whether weights that the relations bear entered the values, beyond a count of relations."""
+        """Whether weights that the relations have entered the values, beyond a count of relations."""
         return self.measure.weights and self.network.weighted and self.parameters.get("weighted") != "false"
 
     def __post_init__(self) -> None:

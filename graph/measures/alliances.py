@@ -63,7 +63,7 @@ class Reach:
 
 
 def reach_of_alliances(network: Network) -> dict[str, Reach]:
-    """Tell for each national alliance who is near it, and on how many ties of its institutes to others that rests."""
+    """Return for each national alliance who is near it, and on how many ties of its institutes to others that rests."""
     place = np.full(len(network.snapshot.ids), -1, np.int64)
     place[network.nodes] = np.arange(len(network))
     reach: dict[str, Reach] = {}

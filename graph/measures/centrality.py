@@ -1,4 +1,4 @@
-"""How central a node is: on shortest ways, near to all, tied to the well tied."""
+"""How central a node is: on shortest paths, near to all, tied to the well tied."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def pagerank(network: Network, *, damping: float = 0.85, weighted: str = "auto")
 
     Definition: stationary distribution of a walk that follows a tie with probability `damping` and else jumps to any
     node; from a node without ties it always jumps. `weighted` is true (ties are chosen by weight), false (each tie
-    alike) or auto: by weight where relations of the layer bear weights of their own.
+    alike) or auto: by weight where relations of the layer have weights of their own.
     Reference: Brin & Page (1998), doi:10.1016/S0169-7552(98)00110-X.
     """
     if weighted not in WEIGHTED:
         raise ParameterError(
-            "weighted", f"“{weighted}” is none of {', '.join(WEIGHTED)}", nearest(weighted, WEIGHTED)
+            "weighted", f"“{weighted}” is not one of {', '.join(WEIGHTED)}", nearest(weighted, WEIGHTED)
         )
     if not len(network):
         return np.zeros(0)
@@ -38,9 +38,9 @@ def pagerank(network: Network, *, damping: float = 0.85, weighted: str = "auto")
 
 @measure(ko="매개 중심성", en="Betweenness", unit="share of pairs", range="0 to 1")
 def betweenness(network: Network, *, samples: int = 0, seed: int = 0) -> Floats:
-    """Share of shortest ways between other nodes that lead through a node.
+    """Share of shortest paths between other nodes that lead through a node.
 
-    Definition: b_i = 2 / ((n − 1)(n − 2)) Σ_{s<t} σ_st(i) / σ_st, with σ the number of shortest ways; pairs without a
+    Definition: b_i = 2 / ((n − 1)(n − 2)) Σ_{s<t} σ_st(i) / σ_st, with σ the number of shortest paths; pairs without a
     way count nothing. `samples` > 0 estimates it from that many sources chosen by `seed`, for large networks.
     Reference: Freeman (1977), doi:10.2307/3033543; Brandes (2001), doi:10.1080/0022250X.2001.9990249;
     sampling: Brandes & Pich (2007), doi:10.1142/S0218127407018403.
@@ -60,7 +60,7 @@ def betweenness(network: Network, *, samples: int = 0, seed: int = 0) -> Floats:
 def harmonic(network: Network) -> Floats:
     """Mean closeness of a node to all others, where the unreachable count 0.
 
-    Definition: h_i = Σ_{j≠i} (1 / d_ij) / (n − 1), with d the number of ties on a shortest way.
+    Definition: h_i = Σ_{j≠i} (1 / d_ij) / (n − 1), with d the number of ties on a shortest path.
     Reference: Marchiori & Latora (2000), doi:10.1016/S0378-4371(00)00311-3; Rochat (2009).
     """
     if len(network) < 2:

@@ -81,7 +81,7 @@ def partition(
 
 
 def tied_graph(network: Network, tied: npt.NDArray[np.bool_]) -> igraph.Graph:
-    """Give the graph of the nodes that have a tie, in their order."""
+    """Return the graph of the nodes that have a tie, in their order."""
     if tied.all():
         return network.graph
     import igraph as ig

@@ -37,14 +37,14 @@ class Feature:
 
 
 def sectors_of_groups(network: Network, found: Partition) -> list[list[Feature]]:
-    """Give the over-represented counted sectors of each group, the surest first."""
+    """Return the over-represented counted sectors of each group, the surest first."""
     sectors = network.sectors.astype(np.int64)
     nodes = np.flatnonzero((found.labels >= 0) & (sectors >= 0))
     return over_represented(found, nodes, sectors[nodes], COUNTED_SECTORS)
 
 
 def technologies_of_groups(network: Network, found: Partition) -> list[list[Feature]]:
-    """Give the technologies that a group's members develop or use more often than chance, the surest first.
+    """Return the technologies that a group's members develop or use more often than chance, the surest first.
 
     In the layer `technology` groups are made of what is shared, so that the test runs in a circle there.
     """
@@ -67,7 +67,7 @@ def over_represented(
     """Test every group of enough members against every feature of enough nodes.
 
     Args:
-        found: the groups; isolates are no part of the population.
+        found: the groups; isolates are not part of the population.
         nodes: one entry for each feature that a tied node has: the node's number.
         codes: for the same entry the feature's place in `features`.
         features: names.

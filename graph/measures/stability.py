@@ -54,7 +54,7 @@ def stability(
         found: the partition that `seed` gave.
         resolution: that of the partition.
         seed: that of the partition; the others are those that follow it.
-        seeds: how many others; 20, or fewer (2 at least) beyond 5,000 ties, unless told.
+        seeds: how many others; 20, or fewer (2 at least) beyond 5,000 ties, by default.
 
     References: Hubert & Arabie (1985), doi:10.1007/BF01908075 (adjusted Rand index); Hennig (2007),
     doi:10.1016/j.csda.2006.11.025 (Jaccard index of single groups, there over resampled data).
@@ -77,7 +77,7 @@ def stability(
 
 
 def adjusted_rand(first: Labels, second: Labels) -> float:
-    """Give the agreement of two partitions (group of each node) on pairs of nodes, beyond chance."""
+    """Return the agreement of two partitions (group of each node) on pairs of nodes, beyond chance."""
     _, _, common = overlaps(first, second)
     both, ours, theirs = pairs(common), pairs(np.bincount(first)), pairs(np.bincount(second))
     chance = ours * theirs / max(pairs(np.array([len(first)])), 1)
@@ -86,7 +86,7 @@ def adjusted_rand(first: Labels, second: Labels) -> float:
 
 
 def best_jaccard(first: Labels, second: Labels) -> Floats:
-    """Give, for each group of the first partition, its likeness to the group of the second that is most like it."""
+    """Return, for each group of the first partition, its likeness to the group of the second that is most like it."""
     ours, theirs, common = overlaps(first, second)
     either = np.bincount(first)[ours] + np.bincount(second)[theirs] - common
     best = np.zeros(int(first.max(initial=-1)) + 1)

@@ -1,4 +1,4 @@
-"""Named pairs who could bridge two sectors, and the bodies who bridge them now, each with its evidence."""
+"""Named pairs who could bridge two sectors, and the organisations who bridge them now, each with its evidence."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class Bridges:
 
     Attributes:
         a, b: sectors, a before b.
-        as_of: the day that is asked for; nothing later is known, fitted on or foretold.
+        as_of: the day that is asked for; nothing later is known, fitted on or predicted.
         unrelated: whether pairs without anything in common are listed too.
         pairs: best first, each with organisations `a` and `b`, `score`, and `reasons` (kind, via, weight, relations).
-        brokers: bodies tied to both sectors; first those whose loss would part most pairs for good.
+        brokers: organisations tied to both sectors; first those whose loss would part most pairs for good.
         warnings: what stands in the way of an answer, in Korean and English.
         holdout: how far the score can be trusted.
     """
@@ -48,7 +48,7 @@ class Bridges:
     holdout: Holdout
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the contract's shape."""
+        """Return the contract's shape."""
         return {
             "a": self.a,
             "b": self.b,
@@ -164,7 +164,7 @@ class Explanation:
         return {"a": ids[nodes[i]], "b": ids[nodes[j]], "score": round(score, 6), "reasons": reasons}
 
     def reason(self, kind: str, i: int, j: int, weight: float) -> dict[str, Any]:
-        """Name what two bodies have in common, with the relations that say so."""
+        """Name what two organisations have in common, with the relations that say so."""
         via: list[int] = []
         if kind in self.rare:
             matrix, rare, nodes = self.rare[kind]
@@ -181,7 +181,7 @@ class Explanation:
         }
 
     def between(self, node: int, other: int) -> list[int]:
-        """Give the relations of a period between two nodes."""
+        """Return the relations of a period between two nodes."""
         starts, neighbours, numbers = self.snapshot.adjacency
         node, other = (
             (node, other)
@@ -194,7 +194,7 @@ class Explanation:
 
 
 def brokers(explain: Explanation, past: Past, rows: Ints, columns: Ints, limit: int) -> list[dict[str, Any]]:
-    """List bodies tied to both sectors; first those whose loss would part most pairs who have no other go-between.
+    """List organisations tied to both sectors; first those whose loss would part most pairs who have no other go-between.
 
     `sole_pairs`: pairs across the two sectors, not tied themselves, whose only common partner it is.
     """
@@ -224,7 +224,7 @@ def brokers(explain: Explanation, past: Past, rows: Ints, columns: Ints, limit: 
 
 
 def relations_of(explain: Explanation, past: Past, broker: int, sides: Sequence[Ints]) -> list[str]:
-    """Give the relations by which a broker is tied to two sectors."""
+    """Return the relations by which a broker is tied to two sectors."""
     partners = past.partners[[broker]].indices
     near = np.intersect1d(partners, np.concatenate(sides))
     node = int(past.nodes[broker])

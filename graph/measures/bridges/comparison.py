@@ -1,4 +1,4 @@
-"""By how much one score foretells later ties better than another, and how sure that is with so few of them."""
+"""By how much one score predicts later ties better than another, and how sure that is with so few of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Difference:
     Attributes:
         auc, auc_low, auc_high: difference of the ROC AUC.
         average_precision, average_precision_low, average_precision_high: difference of the average precision.
-        resamples: how often the later ties were drawn anew.
+        resamples: how often the later ties were resampled.
     """
 
     auc: float
@@ -43,8 +43,8 @@ class Difference:
 def compare(one: Floats, other: Floats, tied: Bools, copies: Floats, seed: int = 0) -> Difference:
     """Set two scores of the same pairs against each other; equal seeds give equal intervals.
 
-    The later ties are drawn anew with repeats, the same ones for both scores; the pairs without a tie are so many that
-    drawing them anew as well would change nothing that is shown.
+    The later ties are resampled with repeats, the same ones for both scores; the pairs without a tie are so many that
+    drawing them again as well would change nothing that is shown.
     """
     number = int(np.count_nonzero(tied))
     random = np.random.default_rng(seed)

@@ -1,7 +1,7 @@
-"""Weights fitted on the past, and how well they foretold what came after: computed on the data, never stated.
+"""Weights fitted on the past, and how well they predicted what came after: computed on the data, never stated.
 
-Ties before a first cut-off foretell those up to a second one: that fits the weights, and chooses the score that is ranked by.
-Ties before the second foretell those after it: that is the hold-out, which neither the fit nor the choice has seen.
+Ties before a first cut-off predict those up to a second one: that fits the weights, and chooses the score that is ranked by.
+Ties before the second predict those after it: that is the hold-out, which neither the fit nor the choice has seen.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Holdout:
         weights: one for each of `FEATURES` (per unit of `scale`), ≥ 0.
         scale: what each feature is divided by (its mean where it is not 0).
         fitted: whether the fitted score beat resource allocation on the fit half (cross-validated), and is ranked by.
-        cutoff: the day that parts what was known from what was to be foretold; None without enough dated ties.
-        test_ties: later ties that were to be foretold, among `test_pairs` pairs across sectors.
+        cutoff: the day that parts what was known from what was to be predicted; None without enough dated ties.
+        test_ties: later ties that were to be predicted, among `test_pairs` pairs across sectors.
         quality: of the score that is ranked by; None where nothing could be judged.
         baselines: of resource allocation, preferential attachment and chance.
         difference: the score that is ranked by less preferential attachment.
@@ -62,7 +62,7 @@ class Holdout:
         return table / self.scale @ self.weights
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the evidence in the shape of the contract."""
+        """Return the evidence as a dict for JSON."""
         quality = asdict(self.quality) if self.quality else dict.fromkeys(Quality.__slots__)
         ko, en = say_trust(self.quality, self.baselines, self.difference, self.test_ties, self.cutoff)
         return {
@@ -82,8 +82,8 @@ class Holdout:
 def holdout(snapshot: Snapshot, period: Period | None = None, seed: int = 0) -> Holdout:
     """Fit the weights on the past, choose the score on it, and judge that on what came after.
 
-    Only dated direct ties between different counted sectors are foretold; undated ones are never foretold, and known only
-    in the final answer. Of a period with `as_of` nothing that began later is known, foretold or fitted on; with `since`
+    Only dated direct ties between different counted sectors are predicted; undated ones are never predicted, and known only
+    in the final answer. Of a period with `as_of` nothing that began later is known, predicted or fitted on; with `since`
     nothing that began earlier. Without enough ties resource allocation is ranked by, and the answer says so.
 
     Raises:
@@ -128,7 +128,7 @@ def holdout(snapshot: Snapshot, period: Period | None = None, seed: int = 0) -> 
 
 
 def told_by(began: Ints, period: Period) -> Bools:
-    """Tell which dated relations had begun by the day of a period (ended ones too: they were formed), and since its first."""
+    """Return which dated relations had begun by the day of a period (ended ones too: they were formed), and since its first."""
     known = began > NEVER
     if period.as_of is not None:
         known &= began <= span(period.as_of)[1]
@@ -158,14 +158,14 @@ def fitted_foretells_better(table: Floats, tied: Bools, copies: Floats, seed: in
 
 
 def resource_allocation() -> Floats:
-    """Give the weights that stand for resource allocation alone."""
+    """Return the weights that stand for resource allocation alone."""
     weights = np.zeros(len(FEATURES))
     weights[ALLOCATION] = 1.0
     return weights
 
 
 def attachment(table: Floats) -> Floats:
-    """Give a score that orders pairs as the product of their numbers of partners does, isolates last."""
+    """Return a score that orders pairs as the product of their numbers of partners does, isolates last."""
     return table[:, ACTIVITY]
 
 
@@ -179,7 +179,7 @@ def two_cutoffs(dates: Ints) -> tuple[int, int] | None:
 
 
 def nearest_year(dates: Ints) -> int:
-    """Give the first day of the year after which about a quarter of the dates lie."""
+    """Return the first day of the year after which about a quarter of the dates lie."""
     if not len(dates):
         return NEVER
     middle = date.fromordinal(int(dates[int(len(dates) * (1 - HELD_OUT))])).year

@@ -79,7 +79,7 @@ def past_of(snapshot: Snapshot, keep: Bools) -> Past:
 
 
 def ones(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sparse.csr_array:
-    """Make a matrix of zeros and ones; what stands twice counts once."""
+    """Make a matrix of zeros and ones; what appears twice counts once."""
     from scipy import sparse
 
     matrix = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)

@@ -61,6 +61,6 @@ def candidates(active: Ints, past: Past, future: Any, seed: int) -> tuple[Ints, 
 
 
 def sector_codes(snapshot: Snapshot, past: Past) -> Ints:
-    """Give each organisation's counted sector as a number, −1 for none."""
+    """Return each organisation's counted sector as a number, −1 for none."""
     codes: dict[str | None, int] = {sector: code for code, sector in enumerate(COUNTED_SECTORS)}
     return np.array([codes.get(snapshot.sectors[node], -1) for node in past.nodes.tolist()], np.int64)

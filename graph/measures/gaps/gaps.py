@@ -18,11 +18,12 @@ from graph.measures.gaps.ties import (
     Ecosystem,
     FloatArray,
     IntArray,
-    Layer,
     Method,
+    gap_layer,
     sector_pairs,
 )
 from graph.measures.gaps.warnings import collect_warnings
+from graph.vocabulary import Layer
 
 LIVE_SAMPLES = 200
 CERTIFIED_SAMPLES = 1000
@@ -44,14 +45,14 @@ def find_gaps(
     Definition: MEASURES.md §1. `outward` asks which other sectors the organisations miss, given how outward-looking each
     is; `any` compares with partners drawn from everywhere and is descriptive. `direct` counts ties, `affiliation` and
     `all` compare shares of all distinct tied pairs. `samples` and `seed` matter where networks are drawn (all but the
-    live direct layer). `progress(done, all)` may be called from another thread, anew for each step.
+    live direct layer). `progress(done, all)` may be called from another thread, again for each step.
 
     Returns a table in ties, ratios ≥ 0 and chances in 0 … 1; every number finite or None. The same input and seed give
     the same table on any number of cores. Raises ValueError for an unknown layer, baseline or method, or samples < 20.
     References: Goodman (1968), doi:10.1080/01621459.1968.10480916; Squartini & Garlaschelli (2011),
     doi:10.1088/1367-2630/13/8/083001; Benjamini & Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
     """
-    layer, baseline, method = Layer(layer), Baseline(baseline), Method(method)
+    layer, baseline, method = gap_layer(layer), Baseline(baseline), Method(method)
     modelled = layer is Layer.DIRECT and method is Method.LIVE
     number = None if modelled else samples or (LIVE_SAMPLES if method is Method.LIVE else CERTIFIED_SAMPLES)
     if number is not None and number < 20:

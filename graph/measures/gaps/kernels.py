@@ -21,7 +21,7 @@ class Kernel(Protocol):
     """What the model needs to know of the probabilities p(θ + θ') = 1 / (1 + exp(-θ - θ')) between classes."""
 
     def at(self, theta: FloatArray) -> Kernel:
-        """Give the same classes at other parameters."""
+        """Return the same classes at other parameters."""
         ...
 
     def degrees(self) -> FloatArray:
@@ -97,7 +97,7 @@ class Dense:
         return _each_pair_once(table, first, second)
 
     def pair_covariances(self, first: IntArray, second: IntArray) -> FloatArray:
-        """Give the covariance of pair counts with degrees."""
+        """Return the covariance of pair counts with degrees."""
         member = _membership(self.group, len(self.allowed))
         reach = self.w @ (member * self.size[:, None])
         return _covariances(reach, np.diagonal(self.w), member, first, second)
@@ -207,7 +207,7 @@ class Interpolated:
         return _each_pair_once(table, first, second)
 
     def pair_covariances(self, first: IntArray, second: IntArray) -> FloatArray:
-        """Give the covariance of pair counts with degrees."""
+        """Return the covariance of pair counts with degrees."""
         member = _membership(self.group, len(self.allowed))
         reach = self._reach(self.slope) * self.allowed[self.group]
         return _covariances(reach, self.own_w, member, first, second)

@@ -19,12 +19,12 @@ from graph.measures.gaps.ties import (
     Ecosystem,
     FloatArray,
     IntArray,
-    Layer,
     allowed_groups,
     fold_returning,
     homes,
     sector_pairs,
 )
+from graph.vocabulary import Layer
 
 
 @dataclass(frozen=True, slots=True, eq=False)

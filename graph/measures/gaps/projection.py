@@ -10,7 +10,7 @@ LARGEST_TABLE = 1 << 24
 
 
 class PairCounter:
-    """Counts the distinct tied pairs of each sector pair, for one set of programmes whose seats are filled anew each time.
+    """Counts the distinct tied pairs of each sector pair, for one set of programmes whose seats are filled again each time.
 
     `fixed` seats keep their organisation, the others are filled in the order of `open_programme` (ascending). Two seats of
     a programme tie their organisations; direct ties are added; a pair tied twice counts once.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.measures.gaps.ties import Baseline, Layer, Method
+from graph.measures.gaps.ties import Baseline, Method
+from graph.vocabulary import Layer
 
 
 class Verdict(StrEnum):

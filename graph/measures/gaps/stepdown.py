@@ -77,7 +77,7 @@ def step_down(
         found = np.flatnonzero(now.tested & (np.minimum(now.q_under, now.q_over) <= LEVEL))
         if not repeat or not len(found) or len(steps.held) >= half:
             return steps
-        # Equal p (none of the samples lay beyond) are told apart by z, and then by the order of the pairs.
+        # Equal p (none of the samples lay beyond) are distinguished by z, and then by the order of the pairs.
         order = np.lexsort((found, -np.abs(now.z[found]), now.clearest[found]))
         steps.held.append(int(found[order[0]]))
 

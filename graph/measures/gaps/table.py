@@ -12,11 +12,10 @@ from graph.measures.gaps.coverage import Coverage, coverage, relations_of
 from graph.measures.gaps.gaps import find_gaps
 from graph.measures.gaps.result import GapTable, PairGap, Sentence
 from graph.measures.gaps.sentences import say_pair
-from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method
+from graph.measures.gaps.ties import Baseline, Ecosystem, Method, gap_layer
 from graph.network import Network
 from graph.plurals import plural
-from graph.vocabulary import COUNTED_SECTORS, SECTORS, Undated
-from graph.vocabulary import Layer as NetworkLayer
+from graph.vocabulary import COUNTED_SECTORS, SECTORS, Layer, Undated
 
 if TYPE_CHECKING:
     from graph.measures.gaps.sampling import Progress
@@ -60,7 +59,7 @@ class SectorGaps:
     sectors: tuple[Coverage, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the contract's shape: plain values, None where unknown, never NaN."""
+        """Return the contract's shape: plain values, None where unknown, never NaN."""
         table = self.table
         return {
             "layer": str(table.layer),
@@ -85,7 +84,7 @@ class SectorGaps:
         }
 
     def rows(self) -> list[dict[str, Any]]:
-        """Give one flat row a pair, ready for a data frame."""
+        """Return one flat row a pair, ready for a data frame."""
         return [
             {
                 **_pair(pair),
@@ -118,7 +117,7 @@ def sector_gaps(
     Definition, parameters and references: `find_gaps`, which this feeds from the relations that hold in `period` (None:
     all of them). Returns a `SectorGaps`. Raises ValueError for an unknown layer, baseline, method or date, or too few samples.
     """
-    layer, period = Layer(layer), period or Period()
+    layer, period = gap_layer(layer), period or Period()
     network = _network(snapshot, layer, period)
     sectors = snapshot.memo(("sector coverage", layer, period), lambda: coverage(network))
     eco = snapshot.memo(("gaps ecosystem", period), lambda: ecosystem_of(snapshot, period))
@@ -159,8 +158,7 @@ def ecosystem_of(snapshot: Snapshot, period: Period) -> Ecosystem:
 
 
 def _network(snapshot: Snapshot, layer: Layer, period: Period) -> Network:
-    chosen = NetworkLayer(str(layer))
-    return snapshot.memo(("gaps network", layer, period), lambda: Network.of(snapshot, chosen, period))
+    return snapshot.memo(("gaps network", layer, period), lambda: Network.of(snapshot, layer, period))
 
 
 def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
@@ -171,8 +169,8 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
             return []
         return [
             Sentence(
-                f"연결 {network.ties}개 모두 날짜가 없어 기간 조건이 아무 구실을 하지 못합니다.",
-                f"{_all_of(network.ties)} undated, so a period changes nothing.",
+                f"연결 {network.ties}건 모두 날짜가 없어 기간 조건이 적용되지 않습니다.",
+                f"{_all_of(network.ties)} undated, so the period has no effect.",
             )
         ]
     without = Network.of(snapshot, network.layer)
@@ -181,8 +179,8 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
     if period.undated is Undated.DROP and without.undated_ties == without.ties:
         return [
             Sentence(
-                f"연결 {without.ties}개 모두 날짜가 없어 '날짜 없는 관계 제외' 조건에서 남는 것이 없습니다. 포함하려면 undated=keep을 쓰십시오.",
-                f"{_all_of(without.ties)} undated and dropped: nothing is left. Ask with undated=keep.",
+                f"연결 {without.ties}건 모두 날짜가 없어 ‘날짜 없는 관계 제외’ 조건에서는 남는 연결이 없습니다. 포함하려면 undated=keep을 지정하시기 바랍니다.",
+                f"{_all_of(without.ties)} undated and dropped, so nothing is left. Use undated=keep.",
             )
         ]
     relations = snapshot.relations
@@ -191,8 +189,8 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
     first = min(starts, default="?")
     return [
         Sentence(
-            f"이 층의 연결 {without.ties}개 중 물은 기간에 성립하는 것이 없습니다(가장 이른 관계는 {first}에 시작).",
-            f"{_all_of(without.ties)} outside the period asked for (the first relation of this layer begins in {first}).",
+            f"이 층의 연결 {without.ties}건 중 지정한 기간에 해당하는 연결이 없습니다(가장 이른 관계는 {first}에 시작).",
+            f"{_all_of(without.ties)} outside the given period (the first relation of this layer starts in {first}).",
         )
     ]
 

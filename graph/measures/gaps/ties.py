@@ -8,19 +8,13 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.vocabulary import GAP_LAYERS, Layer
+
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 MOST_SECTORS = 60
-
-
-class Layer(StrEnum):
-    """Which ties between organisations are looked at."""
-
-    DIRECT = "direct"
-    AFFILIATION = "affiliation"
-    ALL = "all"
 
 
 class Baseline(StrEnum):
@@ -35,6 +29,17 @@ class Method(StrEnum):
 
     LIVE = "live"
     CERTIFIED = "certified"
+
+
+def gap_layer(name: Layer | str) -> Layer:
+    """Return the layer of this name.
+
+    Raises:
+        ValueError: gaps are not computed for this layer.
+    """
+    if name not in GAP_LAYERS:
+        raise ValueError(f"Unknown layer “{name}”: gaps are computed for {', '.join(GAP_LAYERS)}")
+    return Layer(name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +142,7 @@ def homes(eco: Ecosystem) -> IntArray:
 def fold_returning(eco: Ecosystem) -> Ecosystem:
     """Drop each programme whose members all sit together in another one (of equal ones, the first is kept).
 
-    A consortium that comes back ties no pair anew, so the distinct pairs stay exactly the same; but chance would have to
+    A consortium that comes back ties no pair again, so the distinct pairs stay exactly the same; but chance would have to
     place it a second time with other partners, which makes every sector pair look poorer than it is.
     """
     from scipy.sparse import coo_array, csr_array
@@ -165,7 +170,7 @@ def _check(eco: Ecosystem) -> None:
         )
     if n and not (eco.sector.min() >= -1 and eco.sector.max() < eco.sectors):
         raise ValueError(
-            f"a sector number lies outside -1 … {eco.sectors - 1}; use -1 for a body that is not counted"
+            f"a sector number lies outside -1 … {eco.sectors - 1}; use -1 for an organisation that is not counted"
         )
     if len(eco.first) != len(eco.second):
         raise ValueError(
@@ -176,7 +181,7 @@ def _check(eco: Ecosystem) -> None:
             raise ValueError(f"a direct tie names an organisation outside 0 … {n - 1}")
         if not (eco.first < eco.second).all():
             raise ValueError(
-                "a direct tie needs first < second; order its ends and drop ties of a body to itself"
+                "a direct tie needs first < second; order its ends and drop ties of an organisation to itself"
             )
         if len(np.unique(eco.first * n + eco.second)) < len(eco.first):
             raise ValueError("a direct tie is given twice; pass distinct pairs")

@@ -1,4 +1,4 @@
-"""Whether the most tied bodies keep to each other more, or less, than their numbers of ties alone would make them."""
+"""Whether the most tied organisations keep to each other more, or less, than their numbers of ties alone would make them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def rich_club(network: Network, seed: int = 0, samples: int | None = None) -> Ri
     Args:
         network: the ties.
         seed: of the networks drawn.
-        samples: how many; 500, or fewer beyond 8,000 ties, unless told.
+        samples: how many; 500, or fewer beyond 8,000 ties, by default.
 
     References: Zhou & Mondragón (2004), doi:10.1109/LCOMM.2004.823426 (φ); Colizza et al. (2006), doi:10.1038/nphys209
     (the null).

@@ -45,7 +45,7 @@ def by_year(
         years: in the order of the answer.
         period: its `since` and `undated` hold for every year.
         seed: of the communities, and of the nodes from which distances are taken.
-        progress: is told the years done, and of how many.
+        progress: is reported the years done, and of how many.
     """
     visits = VISITS // max(len(years), 1)
     found: list[tuple[int, Shape]] = []
@@ -58,7 +58,7 @@ def by_year(
 
 
 def years_shown(network: Network) -> range:
-    """Give the years in which a layer's ties begin, but for outliers; empty if no start is known.
+    """Return the years in which a layer's ties begin, but for outliers; empty if no start is known.
 
     A start is an outlier beyond Tukey's outer fences: more than three times the distance between the quartiles of all starts
     (at least `LEAST_SPREAD` years) before the first or after the third quartile. One typing error, 1592 or 9999, would
@@ -79,21 +79,21 @@ def years_shown(network: Network) -> range:
 
 
 def fences(years: Ints) -> tuple[float, float]:
-    """Give Tukey's outer fences of years."""
+    """Return Tukey's outer fences of years."""
     below, above = np.percentile(years, [25, 75])
     reach = FAR * max(above - below, LEAST_SPREAD)
     return float(below - reach), float(above + reach)
 
 
 def years_of(network: Network, side: Literal["start", "end"]) -> Ints:
-    """Give the year in which each relation behind a tie starts (or ends), where it is known."""
+    """Return the year in which each relation behind a tie starts (or ends), where it is known."""
     column = getattr(network.snapshot.relations, side)
     days = [column[relation] for relation in np.unique(network.evidence()[1]).tolist()]
     return np.array([int(day[:4]) for day in days if day], np.int64)
 
 
 def published(network: Network) -> list[str | None]:
-    """Give the days on which the sources were published."""
+    """Return the days on which the sources were published."""
     column = COLUMNS[RecordType.SOURCE].index("published")
     return [row[column] for row in network.snapshot.source_rows]
 
@@ -107,7 +107,7 @@ class Beyond:
 
 
 def beyond(network: Network, years: range) -> Beyond:
-    """Tell which ties begin outside a range of years."""
+    """Return which ties begin outside a range of years."""
     bounds, relations = network.evidence()
     column = network.snapshot.relations.start
     found = np.array([int((column[relation] or "0")[:4]) for relation in relations.tolist()], np.int64)
