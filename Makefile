@@ -33,6 +33,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	$(EXPLORER) check
 	$(BIN)/python -m docs.tables --check
 
 docs: $(STAMP)

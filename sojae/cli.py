@@ -83,6 +83,8 @@ def summary(name: str) -> str:
             case ast.Assign(targets=[ast.Name(id=found)], value=ast.Call(keywords=words)) if found == name:
                 told = {word.arg: word.value for word in words}["help"]
                 return str(ast.literal_eval(told))
+            case _:
+                pass
     raise LookupError(f"{source} has no {name}")
 
 

@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from graph.snapshot import Snapshot
 from graph.stores import open_store
-from ingest.load import load
+from tests.daegu import daegu_at
 from tests.engines import chromium as browsers
 from tests.engines import neo4j_server
 
@@ -26,29 +26,54 @@ if TYPE_CHECKING:
 
 
 settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
-settings.load_profile("house")
-TOGETHER = (
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+FIRST = (
+    "tests/explorer/test_explore.py",
+    "neo4j",
+    "tests/explorer/test_figures.py",
+    "tests/explorer/test_map.py",
+    "tests/explorer/test_links.py",
+    "tests/explorer/test_files.py",
+    "tests/explorer/test_trouble.py",
+    "tests/explorer/test_odd_data.py",
     "tests/explorer",
+    "tests/sojae/test_serve.py",
+    "tests/api/test_jobs.py",
+    "tests/viz/test_page_in_browser.py",
+    "tests/api/test_fuzz.py",
     "tests/ingest/test_killed",
-    "tests/viz/test_page_in_browser",
-    "tests/api/test_fuzz",
+    "tests/sojae/test_commands.py",
+    "tests/test_image.py",
+    "tests/ingest/test_rejects.py",
+    "tests/api",
 )
-"""What one worker runs alone, since it starts a server or a browser of its own; the longest first."""
+"""What takes longest, the longest first: whoever takes a small file last ends soon after the others."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let workers take groups in our order, not in that of the number of their tests."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let workers take whole groups, the longest first: one Neo4j for all tests that share it."""
-    order: dict[str, int] = {"neo4j": len(TOGETHER)}
-    for item in items:
-        group = next((name for name in TOGETHER if item.nodeid.startswith(name)), None)
-        if group is None and item.get_closest_marker("neo4j"):
-            group = "neo4j"
-        if group is not None:
-            item.add_marker(pytest.mark.xdist_group(group))
-    order |= {name: place for place, name in enumerate(TOGETHER)}
-    items.sort(
-        key=lambda item: order.get(mark.args[0], 9) if (mark := item.get_closest_marker("xdist_group")) else 9
-    )
+    """Give a worker whole files, so that it makes what they share once, and all that needs a Neo4j: it is wiped by each test."""
+    groups = {item: group_of(item) for item in items}
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: place(groups[item]))
+
+
+def group_of(item: pytest.Item) -> str:
+    """Name the group that a test belongs to."""
+    return "neo4j" if item.get_closest_marker("neo4j") else item.nodeid.partition("::")[0]
+
+
+def place(group: str) -> int:
+    """Give the place of a group in the order of those that take longest."""
+    return next((i for i, name in enumerate(FIRST) if group.startswith(name)), len(FIRST))
 
 
 def skip_or_fail(reason: str) -> None:
@@ -161,9 +186,7 @@ def neo4j_store(neo4j: Server) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def daegu_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The bundled Daegu data in an SQLite file; read only, please."""
-    opened = open_store(f"sqlite:///{tmp_path_factory.mktemp('daegu') / 'daegu.sqlite'}")
-    opened.prepare()
-    load(opened, "daegu")
+    opened = open_store(daegu_at(tmp_path_factory.mktemp("daegu") / "daegu.sqlite"))
     yield opened
     opened.close()
 

@@ -54,22 +54,22 @@ def _english(table: GapTable, pair: PairGap, a: str, b: str) -> str:
 
 def _korean(table: GapTable, pair: PairGap, a: str, b: str) -> str:
     between = f"{a} 업종 안" if pair.a == pair.b else f"{and_in_korean(a, b)} 사이"
-    kind = "연결" if table.layer is Layer.DIRECT else "연결된 기관 쌍"
+    kind, unit = ("연결", "건이") if table.layer is Layer.DIRECT else ("연결된 기관 쌍", "개가")
     given = (
         "각 기관이 다른 업종과 맺은 연결 수로 보면"
         if table.baseline is Baseline.OUTWARD
         else "상대를 무작위로 골랐다면"
     )
-    lead = f"{between}의 {kind}은 {pair.observed}개이고, {given} {pair.expected:.1f}개가 기대됩니다"
+    lead = f"{between}의 {kind}은 {pair.observed}{unit[0]}이고, {given} {pair.expected:.1f}{unit} 예상됩니다"
     if pair.verdict is Verdict.TOO_LITTLE:
         return f"{lead}. 판단하기에는 자료가 부족하며, 공백이 없다는 뜻은 아닙니다."
     sure = f"q {_small(pair.q)}"
     if pair.verdict is Verdict.UNDER:
-        tail = f"우연보다 적습니다({sure}, {pair.step}단계)."
+        tail = f"예상보다 적습니다({sure}, {pair.step}단계)."
     elif pair.verdict is Verdict.OVER:
-        tail = f"우연보다 많습니다({sure}, {pair.step}단계)."
+        tail = f"예상보다 많습니다({sure}, {pair.step}단계)."
     else:
-        tail = f"우연의 범위 안입니다({sure}). {_could_korean(pair)}"
+        tail = f"예상 범위 안입니다({sure}). {_could_korean(pair)}"
     caution = ""
     if table.baseline is Baseline.ANY:
         caution = " 자기 업종까지 포함한 비교이므로 정책의 근거로 삼지 마십시오."
@@ -122,15 +122,15 @@ def _could_korean(pair: PairGap) -> str:
     if pair.power is None:
         return "어느 정도의 공백을 찾을 수 있었는지는 알 수 없습니다."
     if pair.power >= POWER:
-        return f"연결이 기대의 {GAP}배뿐이었다면 거의 드러났을 것입니다(발견 확률 {_percent(pair.power)})."
+        return f"연결이 예상의 {GAP}배뿐이었다면 거의 드러났을 것입니다(발견 확률 {_percent(pair.power)})."
     more = (
-        f"{_percent(POWER)} 확률로 찾으려면 기대 연결이 약 {pair.detectable:.0f}개 필요"
+        f"{_percent(POWER)} 확률로 찾으려면 예상 연결이 약 {pair.detectable:.0f}건 필요"
         if pair.detectable is not None
         else "연결이 아무리 많아도 불충분"
     )
     if pair.power < HARDLY:
-        return f"다만 연결이 기대의 {GAP}배뿐이어도 이 자료로는 찾을 수 없습니다({more})."
-    return f"다만 연결이 기대의 {GAP}배뿐이어도 놓칠 수 있습니다(발견 확률 {_percent(pair.power)}, {more})."
+        return f"다만 연결이 예상의 {GAP}배뿐이어도 이 자료로는 찾을 수 없습니다({more})."
+    return f"다만 연결이 예상의 {GAP}배뿐이어도 놓칠 수 있습니다(발견 확률 {_percent(pair.power)}, {more})."
 
 
 def _percent(power: float) -> str:

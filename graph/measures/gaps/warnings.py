@@ -67,7 +67,7 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
     if eco.sectors >= 2 and not tested:
         out.append(
             Sentence(
-                f"기대 연결 수가 {ENOUGH:.0f} 이상인 업종 쌍이 없어 판단할 자료가 부족합니다.",
+                f"예상 연결 수가 {ENOUGH:.0f} 이상인 업종 쌍이 없어 판단할 자료가 부족합니다.",
                 f"No sector pair has {ENOUGH:.0f} expected ties or more: not enough data for any verdict.",
             )
         )
@@ -97,7 +97,7 @@ def _spread(layer: Layer, baseline: Baseline, steps: Steps) -> list[Sentence]:
         en = ", as pairs scatter between different sectors (outward)" if baseline is Baseline.ANY else ""
         return [
             Sentence(
-                f"컨소시엄이 되풀이되므로 {ko} 넓혔습니다. '기대 수준'이라는 판정은 쌍마다 적힌 발견 확률과 함께 읽으십시오.",
+                f"컨소시엄이 되풀이되므로 {ko} 넓혔습니다. '예상 수준'이라는 판정은 쌍마다 적힌 발견 확률과 함께 읽으십시오.",
                 f"Consortia come back, so the variance of chance was widened by {spread:.2f}{en}; "
                 "read “as expected” together with each pair's chance to find a gap.",
             )
