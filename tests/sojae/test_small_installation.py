@@ -166,3 +166,14 @@ def test_the_api_answers_and_what_needs_an_extra_is_a_problem(small):
     done = python(small, "-c", SERVED)
     assert done.stdout.split("\n")[:3] == ["200 ", "200 ", "200 "], done.stderr
     assert done.stdout.split("\n")[3:5] == ["501 /docs/problems#not-installed"] * 2, done.stderr
+
+
+def test_the_small_installation_stays_small():
+    """369 MB with what Python compiles, of at most 450 (docs/how-to/install.md says how each extra adds to it)."""
+    files = {
+        Path(str(file.locate()))
+        for one in closure(PROJECT["dependencies"]).values()
+        for file in one.files or ()
+    }
+    weight = sum(file.stat().st_size for file in files if file.suffix != ".pyc" and file.is_file())
+    assert 100e6 < weight < 360e6
