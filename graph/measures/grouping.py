@@ -1,4 +1,4 @@
-"""By which groups a position is reported: communities, sectors or spheres."""
+"""Groupings for positions: communities, sectors or spheres."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def labels_of(network: Network, by: str, seed: int = 0) -> npt.NDArray[np.int64]
 
 
 def ties_to_groups(network: Network, labels: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Count each node's ties to each group (n × groups; partners without a group count nowhere)."""
+    """Count each node's ties to each group (n × groups; neighbours without a group are ignored)."""
     groups = int(labels.max(initial=-1)) + 1
     counts = np.zeros((len(network), groups))
     for here, there in ((network.source, network.target), (network.target, network.source)):

@@ -1,4 +1,4 @@
-"""Says in Korean and English how far the order of bridging pairs can be trusted."""
+"""Sentences in Korean and English on how reliable the ranking of bridging pairs is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def say_trust(
     ties: int,
     cutoff: str | None,
 ) -> tuple[str, str]:
-    """Set the ranking beside preferential attachment, that is, beside naming the most active organisations."""
+    """Compare the ranking with preferential attachment, that is, with a ranking by activity."""
     if ours is None or difference is None:
         return (
             "날짜가 있는 연결이 너무 적어 순위를 검증하지 못하였습니다. 공통 협력 상대(자원 배분 지수)만으로 순위를 정하였으며, 예측의 정확도는 알 수 없습니다.",
@@ -49,7 +49,7 @@ def say_trust(
 
 
 def say_nothing_known(sector: str, has_organisations: bool) -> dict[str, str]:
-    """Tell that a sector has no organisation, or none with a tie."""
+    """Say that a sector has no organisation, or none with a tie."""
     known = SECTORS[sector]
     if has_organisations:
         return {

@@ -1,4 +1,4 @@
-"""Under-connected sectors: fewer ties between two sectors than chance would give, how sure, and what could not be seen."""
+"""Under-connected sectors: pairs with fewer ties than expected by chance, with significance, power and coverage."""
 
 from graph.measures.gaps.gaps import find_gaps
 from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict

@@ -1,4 +1,4 @@
-"""What is known of each sector at all: organisations, ties, sources – so that missing data is not read as a missing tie."""
+"""Data coverage of each sector: organisations, ties, sources – so that missing data is not taken for missing ties."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ PUBLISHED = COLUMNS[RecordType.SOURCE].index("published")
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a sector's figures rest on, in one layer and period.
+    """The data behind a sector's figures, in one layer and period.
 
     Attributes:
         sector: its id.
         organisations: organisations of the sector, tied or not.
         with_ties: those with at least one tie.
         ties_per_organisation: mean number of ties (≥ 0; 0 without organisations).
-        single_source_share: of the relations of its organisations behind these ties, the share that cites one source only
+        single_source_share: share of the relations behind these ties that cite only one source
             (0 … 1; None without relations).
-        youngest_source: the latest date of publication among their sources, None if there is none.
+        youngest_source: latest publication date of their sources, None if there is none.
     """
 
     sector: str
@@ -64,7 +64,7 @@ def coverage(network: Network) -> tuple[Coverage, ...]:
 
 
 def relations_of(snapshot: Snapshot, layer: Layer, period: Period) -> BoolArray:
-    """Return which relations a layer's ties can rest on."""
+    """Return a mask of the relations that a layer's ties can rest on."""
     keep = period.mask(snapshot)
     direct = keep & predicate_mask(snapshot, DIRECT_PREDICATES)
     if layer is Layer.DIRECT:
@@ -102,7 +102,7 @@ def _sources(network: Network, sector: IntArray) -> list[tuple[float | None, str
 
 
 def _cited(snapshot: Snapshot, text: str) -> tuple[int, str | None]:
-    """How many sources a relation cites, and when the latest of them was published."""
+    """Number of sources that a relation cites, and the latest publication date."""
     ids: list[str] = orjson.loads(text)
     dates = [
         str(snapshot.source_rows[snapshot.source_index[key]][PUBLISHED])

@@ -18,10 +18,10 @@ NEGLIGIBLE = 1e-13
 
 
 class Kernel(Protocol):
-    """What the model needs to know of the probabilities p(θ + θ') = 1 / (1 + exp(-θ - θ')) between classes."""
+    """The operations of the model on the probabilities p(θ + θ') = 1 / (1 + exp(-θ - θ')) between classes."""
 
     def at(self, theta: FloatArray) -> Kernel:
-        """Return the same classes at other parameters."""
+        """Return the same classes with other parameters."""
         ...
 
     def degrees(self) -> FloatArray:
@@ -70,11 +70,11 @@ class Dense:
         self.w = self.p * (1.0 - chance)
 
     def at(self, theta: FloatArray) -> Dense:
-        """Move to other parameters."""
+        """Return the kernel with other parameters."""
         return Dense(self.group, self.size, self.allowed, theta, self.mask)
 
     def degrees(self) -> FloatArray:
-        """Sum the chances of a member of each class."""
+        """Return the expected degree of a member of each class."""
         return self.p @ self.size - np.diagonal(self.p)
 
     def solve(self, right: FloatArray) -> FloatArray:
@@ -131,7 +131,7 @@ class Interpolated:
         self.own_p, self.own_w = own, own * expit(-2.0 * self.theta)
 
     def at(self, theta: FloatArray) -> Interpolated:
-        """Move to other parameters."""
+        """Return the kernel with other parameters."""
         return Interpolated(self.group, self.size, self.allowed, theta)
 
     def _reach(self, values: FloatArray) -> FloatArray:
@@ -147,7 +147,7 @@ class Interpolated:
         return mass
 
     def degrees(self) -> FloatArray:
-        """Sum the chances of a member of each class."""
+        """Return the expected degree of a member of each class."""
         reach = self._reach(self.chance) * self.allowed[self.group]
         expected: FloatArray = reach.sum(axis=1) - self.own_p
         return expected

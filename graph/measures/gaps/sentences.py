@@ -1,4 +1,4 @@
-"""Says what was found about a sector pair in one Korean and one English sentence."""
+"""One Korean and one English sentence on each sector pair."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
 from graph.measures.gaps.ties import Baseline
 from graph.vocabulary import Layer
 
-HARDLY = 0.05  # a chance below this is reported as none
+HARDLY = 0.05  # a lower power is reported as none
 HANGUL_FIRST, HANGUL_LAST, FINALS = 0xAC00, 0xD7A3, 28
 
 
 def say_pair(
     table: GapTable, pair: PairGap, *, names_ko: tuple[str, str], names_en: tuple[str, str]
 ) -> Sentence:
-    """Make the sentence for one pair of a table, given the names of its sectors `a` and `b`."""
+    """Describe one pair of a table, given the names of its sectors `a` and `b`."""
     return Sentence(_korean(table, pair, *names_ko), _english(table, pair, *names_en))
 
 
@@ -79,7 +79,7 @@ def _korean(table: GapTable, pair: PairGap, a: str, b: str) -> str:
 
 
 def _weak(table: GapTable, pair: PairGap) -> bool:
-    """Whether "as expected" says little: programmes come back, and a gap would not surely have been seen."""
+    """Whether "as expected" is weak evidence: the layer has programmes and the power is low."""
     return (
         table.layer is not Layer.DIRECT and pair.verdict is Verdict.EXPECTED and (pair.power or 0.0) < POWER
     )

@@ -1,4 +1,4 @@
-"""From a snapshot to the contract's answer about gaps: the one call of API, command line and notebooks."""
+"""The gap table of a snapshot: the one call of API, command line and notebooks."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class SectorGaps:
-    """The whole answer: figures of every sector pair, coverage of every sector, warnings, and what was asked.
+    """The full result: figures of every sector pair, coverage of every sector, warnings, and parameters.
 
     Attributes:
         table: the figures.
-        graph_version: the content they were computed from.
-        period: which relations counted.
+        graph_version: the graph version they were computed from.
+        period: the period of the relations.
         ties: distinct tied pairs of organisations in layer and period, counted sectors or not.
         undated_ties: those that rest on undated relations only.
-        warnings: what a reader must know, the gravest first.
+        warnings: limits of the result, most serious first.
         sectors: coverage, in the order of sector ids.
     """
 
@@ -59,7 +59,7 @@ class SectorGaps:
     sectors: tuple[Coverage, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the contract's shape: plain values, None where unknown, never NaN."""
+        """Return plain values for JSON: None where unknown, never NaN."""
         table = self.table
         return {
             "layer": str(table.layer),
@@ -84,7 +84,7 @@ class SectorGaps:
         }
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return one flat row a pair, ready for a data frame."""
+        """Return one flat row per pair, ready for a data frame."""
         return [
             {
                 **_pair(pair),
@@ -96,7 +96,7 @@ class SectorGaps:
         ]
 
     def sentence(self, pair: PairGap) -> Sentence:
-        """Say in Korean and English what was found about a pair."""
+        """Describe a pair in Korean and English."""
         a, b = SECTORS[COUNTED_SECTORS[pair.a]], SECTORS[COUNTED_SECTORS[pair.b]]
         return say_pair(self.table, pair, names_ko=(a.name_ko, b.name_ko), names_en=(a.name_en, b.name_en))
 
@@ -112,10 +112,10 @@ def sector_gaps(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> SectorGaps:
-    """Answer, for every pair of sectors, whether it has fewer ties than chance would give, and on what data that rests.
+    """Test for every pair of sectors whether it has fewer ties than expected by chance, with the coverage of the data.
 
-    Definition, parameters and references: `find_gaps`, which this feeds from the relations that hold in `period` (None:
-    all of them). Returns a `SectorGaps`. Raises ValueError for an unknown layer, baseline, method or date, or too few samples.
+    Definition, parameters and references: `find_gaps`, called here with the relations in `period` (None: all of
+    them). Returns a `SectorGaps`. Raises ValueError for an unknown layer, baseline, method or date, or too few samples.
     """
     layer, period = gap_layer(layer), period or Period()
     network = _network(snapshot, layer, period)
@@ -136,7 +136,7 @@ def sector_gaps(
 
 
 def ecosystem_of(snapshot: Snapshot, period: Period) -> Ecosystem:
-    """Take direct ties and seats in programmes from a snapshot, as arrays; several roles in a programme are one seat."""
+    """Extract direct ties and seats in programmes from a snapshot as arrays; several roles in a programme are one seat."""
     direct = _network(snapshot, Layer.DIRECT, period)
     place = np.full(len(snapshot.ids), -1, dtype=np.int64)
     place[direct.nodes] = np.arange(len(direct.nodes))
@@ -162,7 +162,7 @@ def _network(snapshot: Snapshot, layer: Layer, period: Period) -> Network:
 
 
 def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
-    """Why a period left nothing, or why dates have no say."""
+    """Warnings about a period that selects nothing or has no effect."""
     period = network.period
     if network.ties:
         if network.undated_ties < network.ties:
@@ -222,5 +222,5 @@ def _both(sentence: Sentence) -> dict[str, str]:
 
 
 def _all_of(ties: int) -> str:
-    """Begin a sentence about every tie there is."""
+    """Return the start of a sentence about all ties."""
     return "The only tie is" if ties == 1 else f"All {plural(ties, 'tie')} are"

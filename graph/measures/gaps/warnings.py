@@ -1,4 +1,4 @@
-"""What a reader must know before acting on a table of gaps, each with its size, in Korean and English."""
+"""Warnings on the limits of a gap table, each with its size, in Korean and English."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOO_NARROW = 12
 def collect_warnings(
     eco: Ecosystem, layer: Layer, baseline: Baseline, method: Method, null: Null, steps: Steps
 ) -> tuple[Sentence, ...]:
-    """Return the sentences, the gravest first; none where nothing limits the answer."""
+    """Return the warnings, most serious first; empty if nothing limits the result."""
     found = [*_too_little(eco, layer, null, steps), *_descriptive(baseline), *_spread(layer, baseline, steps)]
     found += _approximate(eco, layer, baseline, method)
     found += _stuck(method, steps)
@@ -102,7 +102,7 @@ def _spread(layer: Layer, baseline: Baseline, steps: Steps) -> list[Sentence]:
                 "read “as expected” together with the power of each pair.",
             )
         ]
-    # Under `any` the preference for the own sector alone scatters the pairs; that is said already.
+    # Under `any` the preference for the own sector spreads the pairs; another warning covers it.
     if spread <= WIDE or baseline is Baseline.ANY:
         return []
     return [
@@ -139,7 +139,7 @@ def _approximate(eco: Ecosystem, layer: Layer, baseline: Baseline, method: Metho
 
 
 def _room(eco: Ecosystem, baseline: Baseline) -> tuple[int, float]:
-    """How many organisations have a tie that chance may move, and the largest share of possible partners one is tied to.
+    """Number of organisations with a tie that may be rewired, and the largest share of possible partners that one is tied to.
 
     The model is a large-network one: on 15-60 organisations, or beside a hub tied to most others, its standard deviation
     was 4-12 % below the certified one (its mean never off by more than the tolerance of the tests).
