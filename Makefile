@@ -5,7 +5,7 @@ STAMP := .venv/.set-up
 # Node comes with the packages where the machine has none; built sources are not built again
 EXPLORER := $(BIN)/python viz/explorer/build.py
 
-.PHONY: run test test-fast setup check style mypy pyright contracts bench neo4j lock clean
+.PHONY: run test test-fast setup check style mypy pyright contracts explorer-check tables docs bench neo4j lock clean
 run: $(STAMP)
 	@$(EXPLORER) || echo "Sojae goes on without the explorer: / shows the stand-alone page."
 	$(BIN)/sojae load daegu
@@ -32,17 +32,26 @@ $(STAMP): pyproject.toml requirements.lock
 	touch $@
 
 check: $(STAMP)
-	@$(MAKE) --no-print-directory --jobs 2 pyright mypy style contracts
+	@$(MAKE) --no-print-directory --jobs 2 pyright mypy explorer-check style contracts tables
 
 style: $(STAMP)
-	$(BIN)/ruff format --check graph ingest api viz sojae tests bench
-	$(BIN)/ruff check graph ingest api viz sojae tests bench
+	$(BIN)/ruff format --check graph ingest api viz sojae tests bench docs
+	$(BIN)/ruff check graph ingest api viz sojae tests bench docs
 
 mypy pyright: $(STAMP)
 	$(BIN)/$@
 
 contracts: $(STAMP)
 	$(BIN)/lint-imports
+
+explorer-check: $(STAMP)
+	$(EXPLORER) check
+
+tables: $(STAMP)
+	$(BIN)/python -m docs.tables --check
+
+docs: $(STAMP)
+	$(BIN)/python -m docs.site docs/_build/html
 
 bench: $(STAMP)
 	$(BIN)/python -m bench
@@ -51,7 +60,7 @@ neo4j: $(STAMP)
 	$(BIN)/python tests/engines/neo4j_server.py
 
 lock: $(STAMP)
-	$(BIN)/uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"
+	$(BIN)/uv pip compile --universal --generate-hashes --all-extras --group dev --group docs pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"
 
 clean:
-	rm -rf viz/static viz/explorer/node_modules .venv .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf viz/static viz/explorer/node_modules .venv .mypy_cache .ruff_cache .pytest_cache docs/_build dist

@@ -18,7 +18,8 @@ from api.serving import View
 from api.words import WalkWords
 from graph.vocabulary import Kind, Layer
 from viz.exports.contents import Part
-from viz.scene import Scene, scene
+from viz.scene import scene
+from viz.scene_model import Scene
 
 router = APIRouter(tags=["pictures"])
 EXAMPLE = {

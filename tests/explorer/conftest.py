@@ -48,7 +48,7 @@ class Screen:
 
     def drawn(self) -> Screen:
         """Wait until a picture stands."""
-        self.until("() => (window.sojae?.drawn?.nodes.length ?? 0) > 0")
+        self.until("() => (window.sojae?.graph?.nodes.length ?? 0) > 0")
         self.page.evaluate(
             "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
         )
@@ -73,7 +73,7 @@ class Screen:
 
     def size(self) -> tuple[int, int]:
         """Give how many nodes and ties are drawn."""
-        nodes, ties = self.ask("() => [sojae.drawn.nodes.length, sojae.drawn.ties.length]")
+        nodes, ties = self.ask("() => [sojae.graph.nodes.length, sojae.graph.ties.length]")
         return int(nodes), int(ties)
 
     def saved(self, what: str) -> Path:
