@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from graph.snapshot import Snapshot
 from graph.stores import open_store
+from tests import sharing
 from tests.daegu import daegu_at
 from tests.engines import chromium as browsers
 from tests.engines import neo4j_server
@@ -28,52 +29,11 @@ if TYPE_CHECKING:
 settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
 settings.register_profile("thorough", deadline=None, max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
-FIRST = (
-    "tests/explorer/test_explore.py",
-    "neo4j",
-    "tests/explorer/test_figures.py",
-    "tests/explorer/test_map.py",
-    "tests/explorer/test_links.py",
-    "tests/explorer/test_files.py",
-    "tests/explorer/test_trouble.py",
-    "tests/explorer/test_odd_data.py",
-    "tests/explorer",
-    "tests/sojae/test_serve.py",
-    "tests/api/test_jobs.py",
-    "tests/viz/test_page_in_browser.py",
-    "tests/api/test_fuzz.py",
-    "tests/ingest/test_killed",
-    "tests/sojae/test_commands.py",
-    "tests/test_image.py",
-    "tests/ingest/test_rejects.py",
-    "tests/api",
-)
-"""What takes longest, the longest first: whoever takes a small file last ends soon after the others."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let workers take groups in our order, not in that of the number of their tests."""
-    if hasattr(config.option, "loadscopereorder"):
-        config.option.loadscopereorder = False
-
-
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give a worker whole files, so that it makes what they share once, and all that needs a Neo4j: it is wiped by each test."""
-    groups = {item: group_of(item) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: place(groups[item]))
-
-
-def group_of(item: pytest.Item) -> str:
-    """Name the group that a test belongs to."""
-    return "neo4j" if item.get_closest_marker("neo4j") else item.nodeid.partition("::")[0]
-
-
-def place(group: str) -> int:
-    """Give the place of a group in the order of those that take longest."""
-    return next((i for i, name in enumerate(FIRST) if group.startswith(name)), len(FIRST))
+    """Let tests be shared out among workers in a way of ours."""
+    config.pluginmanager.register(sharing)
 
 
 def skip_or_fail(reason: str) -> None:

@@ -15,7 +15,8 @@ from api.errors import Fault, Problem
 from api.schemas.sectors import BridgesShape, GapsShape, SectorCard, SectorCards
 from api.words import PeriodWords, one_of
 from graph.evidence import Period
-from graph.measures.gaps import Baseline, Layer, Method
+from graph.measures.gaps import Baseline, Method
+from graph.vocabulary import GAP_LAYERS, GapLayer, Layer
 
 router = APIRouter(tags=["sectors"])
 CARD = {
@@ -40,7 +41,7 @@ GAPS = {
 class GapWords(PeriodWords):
     """What is compared with what."""
 
-    layer: Annotated[Layer, WithJsonSchema(one_of(Layer))] = Field(
+    layer: Annotated[GapLayer, WithJsonSchema(one_of(GAP_LAYERS))] = Field(
         default=Layer.DIRECT, description="which ties are counted"
     )
     baseline: Baseline = Field(

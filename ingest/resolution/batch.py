@@ -32,11 +32,11 @@ SAME_KEY = "l.keys = r.keys"
 
 
 def between(asked: Profiles, index: Index) -> Scored:
-    """Compare records with the known bodies that share a key with them: what `index.at_once` does, for many records."""
+    """Compare records with the known organisations that share a key with them: what `index.at_once` does, for many records."""
     check_installed()
     keys, whose = keyed(asked)
     shared, known = np.isin(keys, index.blocks.keys), np.isin(index.blocks.keys, keys)
-    total = len(asked)  # the known bodies are numbered after the records
+    total = len(asked)  # the known organisations are numbered after the records
 
     def level(name: str, one: Numbers, other: Numbers) -> Levels:
         record, body = np.minimum(one, other), np.maximum(one, other) - total
@@ -51,7 +51,7 @@ def between(asked: Profiles, index: Index) -> Scored:
 
 
 def within(profiles: Profiles) -> Scored:
-    """Compare bodies of many origins with each other: what `settling.compared` does, for many bodies."""
+    """Compare organisations of many origins with each other: what `settling.compared` does, for many organisations."""
     check_installed()
     blocks = Blocks(profiles)
 
@@ -68,7 +68,7 @@ def check_installed() -> None:
 
 
 def with_keys(keys: Numbers, whose: Numbers, owner: Numbers | None = None) -> Any:
-    """Make an Arrow table of the bodies that have keys: number, owner, keys."""
+    """Make an Arrow table of the organisations that have keys: number, owner, keys."""
     import pyarrow as pa
 
     order = np.argsort(whose, kind="stable")

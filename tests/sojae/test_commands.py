@@ -61,15 +61,15 @@ def test_with_json_stdout_is_exactly_one_value(loaded, words):
         (("load", "daegu", "/nowhere"), "no such folder"),
         (("neighbourhood", "dmj"), "Did you mean “dmi”"),
         (("neighbourhood", "dmi", "--predicates", "SUPLIES"), "SUPPLIES"),
-        (("neighbourhood", "dmi", "--as-of", "2018-13"), "no date"),
+        (("neighbourhood", "dmi", "--as-of", "2018-13"), "not a date"),
         (("measure", "betweeness"), "betweenness"),
-        (("structure", "--as-of", "2018-13"), "no date"),
+        (("structure", "--as-of", "2018-13"), "not a date"),
         (("structure", "--by-year", "--from", "2020", "--until", "2010"), "holds no year"),
         (("export", "gexff", "x"), "did you mean “gexf”"),
         (("export", "json", "/nonexistent/x.json"), "choose another file"),
         (("status", "--store", "postgres://x"), "no kind of store"),
         (("status", "--store", "sqlite:////nonexistent/x.sqlite"), "does not exist"),
-        (("status", "--store", "bolt://user:secret@127.0.0.1:1"), "must not carry credentials"),
+        (("status", "--store", "bolt://user:secret@127.0.0.1:1"), "must not contain credentials"),
     ],
 )
 def test_what_is_refused_is_one_clear_line_and_exit_1(loaded, words, told):

@@ -83,7 +83,7 @@ export interface components {
     };
     /**
      * Baseline
-     * @description Which question chance answers: any partner at random, or any *other* sector at random.
+     * @description The null hypothesis: partners at random, or *other* sectors at random.
      * @enum {string}
      */
     Baseline: "outward" | "any";
@@ -812,13 +812,13 @@ export interface components {
     };
     /**
      * Kind
-     * @description What a node is.
+     * @description The kind of a node.
      * @enum {string}
      */
     Kind: "organisation" | "technology" | "programme";
     /**
      * Layer
-     * @description Which ties a network sees.
+     * @description Which relations make ties.
      * @enum {string}
      */
     Layer: "direct" | "affiliation" | "technology" | "all" | "facts";
@@ -1159,7 +1159,7 @@ export interface components {
     };
     /**
      * Method
-     * @description `live` answers at once by a model; `certified` by sampling networks that keep every degree.
+     * @description `live`: an immediate estimate by a model; `certified`: sampled networks with fixed degrees.
      * @enum {string}
      */
     Method: "live" | "certified";
@@ -1520,7 +1520,7 @@ export interface components {
     };
     /**
      * Predicate
-     * @description What a relation states of its subject and object.
+     * @description The type of a relation.
      * @enum {string}
      */
     Predicate:
@@ -2556,7 +2556,7 @@ export interface components {
     };
     /**
      * Undated
-     * @description What becomes of relations without any date when a period is asked for.
+     * @description Whether a period includes relations without any date.
      * @enum {string}
      */
     Undated: "keep" | "drop";
@@ -2635,7 +2635,7 @@ export interface components {
     };
     /**
      * Weight
-     * @description By what a way is short.
+     * @description The cost that a path minimises.
      * @enum {string}
      */
     Weight: "hops" | "rarity";
