@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from api import errors
+from api import handlers
 from api.document import finish
 from api.fast_routes import Lane
+from api.generators import settle
 from api.jobs.queue import Queue
 from api.jobs.worker import Worker
 from api.keys import read_keys
@@ -48,7 +49,7 @@ class Application(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         """Give the document, made once."""
-        return self.openapi_schema or finish(super().openapi())
+        return self.openapi_schema or settle(finish(super().openapi()))
 
 
 def create_app(
@@ -107,13 +108,14 @@ def create_app(
         docs_url=None,
         generate_unique_id_function=lambda route: route.name,  # what typed clients call it
         redoc_url=None,
+        contact={"name": "Sojae"},
         license_info={
             "name": "Apache-2.0 (the program; for the data see data_licence)",
             "identifier": "Apache-2.0",
         },
     )
     app.state.serving, app.state.watch, app.state.jobs, app.state.worker = serving, watch, jobs, worker
-    errors.install(app)
+    handlers.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
     for router in (docs.router, health.router, metrics.router, page.home, vocabulary.router, explorer.router):

@@ -10,7 +10,8 @@ import numpy as np
 from pydantic import ValidationError
 
 from api.deps import LIMITS
-from api.errors import fault_of, refuse
+from api.errors import refuse
+from api.handlers import fault_of
 from api.words import WalkWords
 from graph.columns import table_of
 from graph.dates import span

@@ -24,7 +24,7 @@ def application(settings: Settings, url: str | None = None) -> Application:
     return create_app(
         store_from(settings, url),
         cors_origins=settings.cors_origins,
-        api_keys=[entry.get_secret_value() for entry in settings.api_keys],
+        api_keys=[entry.value for entry in settings.api_keys],
         rate_limit=settings.requests_a_minute,
         access_log=logs.write if settings.access_log else None,
         log_as_json=settings.log_format == "json",

@@ -5,15 +5,17 @@ A command's module is imported when the command is called: importing all of them
 
 from __future__ import annotations
 
+import ast
 import signal
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
-from graph.schema import nearest
+from graph.near import nearest
 from graph.store import StoreError
 from sojae.console import fail, in_utf8, ready_streams
 from sojae.settings import SettingsError
@@ -50,18 +52,40 @@ WRITING = frozenset({"load", "rollback", "review", "check", "restore", "copy"})
 
 
 class Commands(TyperGroup):
-    """Finds a command in its module."""
+    """Finds a command in its module; to list them all, only what their sources say is read."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Name the commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Import a command; an unknown one is refused with the nearest."""
-        if cmd_name not in COMMANDS:
-            ctx.fail(f"“{cmd_name}” is no command: {nearest(cmd_name, COMMANDS)}")
-        room: typer.Typer = import_module(f"sojae.commands.{COMMANDS[cmd_name]}").app
-        return typer.main.get_group(room).commands[cmd_name]
+        """Give a command as far as it is needed to list it."""
+        return TyperCommand(cmd_name, help=summary(cmd_name)) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Import the command that is called; an unknown one is refused with the nearest."""
+        name, *rest = args
+        if name not in COMMANDS:
+            if name.startswith("-"):
+                return super().resolve_command(ctx, args)
+            ctx.fail(f"“{name}” is no command: {nearest(name, COMMANDS)}")
+        room: typer.Typer = import_module(f"sojae.commands.{COMMANDS[name]}").app
+        return name, typer.main.get_group(room).commands[name], rest
+
+
+def summary(name: str) -> str:
+    """Read what a command does out of its module, without the seconds that importing all of them would take."""
+    source = Path(__file__).with_name("commands") / f"{COMMANDS[name]}.py"
+    for node in ast.parse(source.read_text(encoding="utf-8")).body:
+        match node:
+            case ast.FunctionDef(name=found) if found == name:
+                return ast.get_docstring(node) or ""
+            case ast.Assign(targets=[ast.Name(id=found)], value=ast.Call(keywords=words)) if found == name:
+                told = {word.arg: word.value for word in words}["help"]
+                return str(ast.literal_eval(told))
+            case _:
+                pass
+    raise LookupError(f"{source} has no {name}")
 
 
 app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False)
@@ -124,6 +148,7 @@ def run() -> None:
 def refusal(error: Exception) -> str | None:
     """Say why something was refused; None if the error is a fault of the program."""
     from api.errors import Problem
+    from graph.extras import NotInstalled
     from ingest.history import HistoryError
     from ingest.load import LoadRefused
     from ingest.origin import OriginError
@@ -131,7 +156,11 @@ def refusal(error: Exception) -> str | None:
 
     if isinstance(error, Problem):
         return error.detail
-    return str(error) if isinstance(error, OriginError | LoadRefused | HistoryError | ReviewError) else None
+    return (
+        str(error)
+        if isinstance(error, NotInstalled | OriginError | LoadRefused | HistoryError | ReviewError)
+        else None
+    )
 
 
 if __name__ == "__main__":

@@ -17,8 +17,7 @@ from graph.evidence import Period
 from graph.filters import Filter
 from graph.measures import compute
 from graph.measures.bridges import bridges as find_bridges
-from graph.measures.gaps import Baseline, Method
-from graph.measures.gaps import Layer as GapLayer
+from graph.measures.gaps import Baseline, Method, gap_layer
 from graph.search import Search
 from graph.snapshot import Snapshot
 from graph.vocabulary import Kind, Layer, Predicate, Undated
@@ -84,7 +83,9 @@ class Ecosystem:
     ) -> Table:
         """Find pairs of sectors with fewer ties than chance would give: a table, the surest first."""
         period = Period(as_of, since)
-        found = gaps_of(self.view, GapLayer(layer), Baseline(baseline), Method(method), period, samples, seed)
+        found = gaps_of(
+            self.view, gap_layer(layer), Baseline(baseline), Method(method), period, samples, seed
+        )
         answer = found.as_dict()
         about = {name: value for name, value in answer.items() if name not in {"pairs", "sectors"}}
         return Table(found.rows(), about)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Literal
-
-from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from typing import Annotated, Any, Literal, get_type_hints
 
 from api.prefix import read_prefix
-from graph.schema import nearest
+from graph.near import nearest
 
 PREFIX = "SOJAE_"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -21,10 +19,18 @@ CONNECTIONS = 256
 OF_OTHERS = frozenset(
     {"SOJAE_TEST_NEO4J", "SOJAE_TEST_NEO4J_USER", "SOJAE_TEST_NEO4J_PASSWORD", "SOJAE_SKIP_EXPLORER"}
 )
+SWITCHES = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}  # fmt: skip
 
 
 class SettingsError(Exception):
     """A setting that is unknown or cannot be read; the message names it and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A value that is never shown."""
+
+    value: str = field(repr=False)
 
 
 def data_folder() -> Path:
@@ -37,30 +43,98 @@ def data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "sojae"
 
 
-class Settings(BaseSettings):
-    """What can be set by environment variables with the prefix SOJAE_."""
+def switch(text: str) -> bool:
+    """Read true or false."""
+    if (found := SWITCHES.get(text.strip().lower())) is None:
+        raise ValueError(f"“{text}” is neither true nor false: write one of them")
+    return found
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
-    store: str = Field(default_factory=lambda: f"sqlite:///{data_folder() / 'sojae.sqlite'}")
+def words(text: str) -> tuple[str, ...]:
+    """Read comma-separated words."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def secrets(text: str) -> tuple[Secret, ...]:
+    """Read comma-separated words that are never shown."""
+    return tuple(map(Secret, words(text)))
+
+
+def one_of(*known: str) -> Callable[[str], str]:
+    """Read one of a few words."""
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise ValueError(f"“{text}” is not allowed: {nearest(text, known)}")
+        return text
+
+    return read
+
+
+def prefix(text: str) -> str:
+    """Read the prefix of a proxy."""
+    if (found := read_prefix(text)) is None:
+        raise ValueError(f"“{text}” can be no prefix of paths, which looks like /sojae: mend it")
+    return found
+
+
+def whole(lowest: int, highest: int) -> Callable[[str], int]:
+    """Read a whole number between two bounds."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = lowest - 1
+        if not lowest <= number <= highest:
+            raise ValueError(f"“{text}” is no whole number from {lowest} to {highest}: give one")
+        return number
+
+    return read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What can be set by environment variables with the prefix SOJAE_: type, and how its text is read."""
+
+    store: str = field(default_factory=lambda: f"sqlite:///{data_folder() / 'sojae.sqlite'}")
+    """Where the graph is kept: `sqlite:///PATH` (four slashes for an absolute path), `bolt://…`, `neo4j://…`, `bolt+s://…` or `neo4j+s://…`. Unless set: an SQLite file in the user's data folder."""
     store_user: str | None = None
-    store_password: SecretStr | None = None
+    """Neo4j user."""
+    store_password: Annotated[Secret | None, Secret] = None
+    """Neo4j password; never shown."""
     store_database: str | None = None
+    """Neo4j database. Unless set: the server's default."""
     host: str = "127.0.0.1"
-    port: int = Field(default=8000, ge=0, le=65535)
-    api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
-    log_format: Literal["text", "json"] = "text"
-    access_log: bool = True
-    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
-    root_path: str = ""
-    trust_proxy: bool = False
-    jobs: Path = Field(default_factory=lambda: data_folder() / "jobs")
-    ntis_key: SecretStr | None = None
-    kipris_key: SecretStr | None = None
-    dart_key: SecretStr | None = None
-    factoryon_key: SecretStr | None = None
-    rate_limit: int | None = Field(default=None, ge=0, le=1_000_000)
-    connections: int | None = Field(default=None, ge=0, le=100_000)
+    """Address to listen on."""
+    port: Annotated[int, whole(0, 65_535)] = 8000
+    """Port to listen on."""
+    api_keys: Annotated[tuple[Secret, ...], secrets] = ()
+    """Comma-separated `NAME:write:SHA256` of the keys that may write; `sojae key NAME` makes one."""
+    log_format: Annotated[Literal["text", "json"], one_of("text", "json")] = "text"
+    """`text` or `json`."""
+    access_log: Annotated[bool, switch] = True
+    """A line on stderr for each request."""
+    cors_origins: Annotated[tuple[str, ...], words] = ()
+    """Comma-separated web origins that may call the API from a browser."""
+    root_path: Annotated[str, prefix] = ""
+    """Path under which a proxy shows the server (`/sojae`): links that programs read (`links`, `Link`, `Location`, problems, `servers`) then bear it. Pages and redirects are relative and need no setting."""
+    trust_proxy: Annotated[bool, switch] = False
+    """Take that path from the proxy's `X-Forwarded-Prefix` instead; only where nobody reaches the server but by the proxy."""
+    jobs: Annotated[Path, Path] = field(default_factory=lambda: data_folder() / "jobs")
+    """Folder in which jobs and their results are kept, those of each store in a folder of its own; of several servers of one store, one runs its jobs. Unless set: `jobs` in the user's data folder."""
+    ntis_key: Annotated[Secret | None, Secret] = None
+    """Key of the NTIS service; never shown."""
+    kipris_key: Annotated[Secret | None, Secret] = None
+    """Key of KIPRIS Plus; never shown."""
+    dart_key: Annotated[Secret | None, Secret] = None
+    """Key of DART; never shown."""
+    factoryon_key: Annotated[Secret | None, Secret] = None
+    """Key of FactoryOn at data.go.kr; never shown."""
+    rate_limit: Annotated[int | None, whole(0, 1_000_000)] = None
+    """Requests a minute for each key or address; 0: no limit. Unless set: 6,000, and no limit on loopback."""
+    connections: Annotated[int | None, whole(0, 100_000)] = None
+    """Connections that one address may hold; those beyond are ended, the longest idle first (Linux, macOS); 0: no limit. Unless set: 256, and no limit on loopback."""
 
     @property
     def requests_a_minute(self) -> int:
@@ -86,26 +160,19 @@ class Settings(BaseSettings):
         if origin not in keys:
             return {}
         key = keys[origin]
-        known = {} if key is None else {"key": key.get_secret_value()}
+        known = {} if key is None else {"key": key.value}
         return {"pages": str(data_folder() / "answers"), **known}
 
-    @field_validator("api_keys", "cors_origins", mode="before")
-    @classmethod
-    def split(cls, value: object) -> object:
-        """Read comma-separated words."""
-        return (
-            tuple(word.strip() for word in value.split(",") if word.strip())
-            if isinstance(value, str)
-            else value
-        )
 
-    @field_validator("root_path")
-    @classmethod
-    def legal(cls, value: str) -> str:
-        """Read the prefix of a proxy."""
-        if (prefix := read_prefix(value)) is None:
-            raise ValueError(f"“{value}” can be no prefix of paths, which looks like /sojae")
-        return prefix
+def variables() -> dict[str, str]:
+    """Give what is set in `.env`, and over that in the environment, by names in capitals."""
+    kept: dict[str, str | None] = {}
+    if Path(".env").is_file():
+        from dotenv import dotenv_values
+
+        kept = dotenv_values(".env")
+    both = [*kept.items(), *os.environ.items()]
+    return {name.upper(): text for name, text in both if text is not None}
 
 
 def read_settings() -> Settings:
@@ -114,14 +181,17 @@ def read_settings() -> Settings:
     Raises:
         SettingsError: a SOJAE_ variable is unknown or has a value that cannot be.
     """
-    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
-    for name in (*os.environ, *dotenv_values(".env")):
-        upper = name.upper()
-        if upper.startswith(PREFIX) and upper not in known | OF_OTHERS:
-            raise SettingsError(f"{name} is no known setting: {nearest(upper, known)}")
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = f"{PREFIX}{first['loc'][0]}".upper()
-        raise SettingsError(f"{name}: {first['msg']}: mend its value") from None
+    kinds = get_type_hints(Settings, include_extras=True)
+    known = {f"{PREFIX}{one.name}".upper(): one.name for one in fields(Settings)}
+    given: dict[str, Any] = {}
+    for name, text in variables().items():
+        if not name.startswith(PREFIX) or name in OF_OTHERS:
+            continue
+        if name not in known:
+            raise SettingsError(f"{name} is no known setting: {nearest(name, known)}")
+        (read,) = getattr(kinds[known[name]], "__metadata__", (str,))
+        try:
+            given[known[name]] = read(text)
+        except ValueError as error:
+            raise SettingsError(f"{name}: {error}") from None
+    return Settings(**given)

@@ -22,7 +22,7 @@ def store_from(settings: Settings, url: str | None = None) -> Store:
     return open_store(
         url or settings.store,
         user=settings.store_user,
-        password=password.get_secret_value() if password else None,
+        password=password.value if password else None,
         database=settings.store_database,
     )
 

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -16,9 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.keys import new_key
+from tests.forks import begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.forks import Fork
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 90.0
@@ -54,10 +56,11 @@ def served(store: str, folder: Path, **settings: str) -> Iterator[Served]:
         "SOJAE_API_KEYS": entry,
         **settings,
     }
-    command = [sys.executable, "-m", "sojae.cli", "serve", "--port", str(port)]
     with (
         log.open("wb") as said,
-        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said) as process,
+        begin(
+            "serve", "--port", str(port), env=environment, stdout=said.fileno(), stderr=said.fileno()
+        ) as process,
     ):
         base = f"http://127.0.0.1:{port}"
         try:
@@ -71,7 +74,7 @@ def served(store: str, folder: Path, **settings: str) -> Iterator[Served]:
                 process.kill()
 
 
-def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_ready(address: str, process: subprocess.Popen[bytes] | Fork, log: Path) -> None:
     """Wait until an address answers.
 
     Raises:
@@ -83,5 +86,5 @@ def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) 
             with urllib.request.urlopen(address, timeout=5):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
+            time.sleep(0.02)
     raise RuntimeError(f"{address} does not answer: {log.read_text(encoding='utf-8')[-2000:]}")

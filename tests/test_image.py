@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import fields
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ from sojae.settings import PREFIX, Settings
 from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+SETTINGS = {f"{PREFIX}{field.name.upper()}" for field in fields(Settings)}
 ELSEWHERE = re.compile(r"(?<![\w.])/(app|opt/sojae|data)\b")
 """Places of the image, which stand in a folder here."""
 

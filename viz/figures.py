@@ -7,6 +7,7 @@ from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
+from graph.extras import needs
 from graph.vocabulary import Layer
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def gaps_figure(table: Mapping[str, Any], *, language: Language = "ko", kind: Pi
     Raises:
         FigureError: a PNG in Korean is asked for and no Korean font is installed.
     """
+    needs("matplotlib", extra="figures", purpose="A figure")
     import matplotlib as mpl
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine

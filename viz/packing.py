@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial import cKDTree
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -87,6 +86,8 @@ def push_apart(xy: Floats, radii: Floats, gap: float, *, rounds: int = ROUNDS) -
 
 def near_pairs(xy: Floats, radii: Floats, gap: float, big: float) -> Ints:
     """Give the pairs of circles nearer than a gap, the large ones sought first: a common reach would find too many."""
+    from scipy.spatial import cKDTree
+
     if len(xy) <= BRUTE_FORCE:
         pairs = np.column_stack(np.triu_indices(len(xy), 1))
         return closer_than(pairs, xy, radii, gap)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from graph.extras import needs
 from graph.model import COLUMNS
 from graph.vocabulary import Kind, Layer, OrganisationKind, Predicate, ProgrammeKind, RecordType
 from viz.palette import GROUP_COLOURS, PREDICATE_COLOURS, PREDICATE_GROUPS, SHAPES, rim
@@ -51,6 +52,7 @@ def page(scene: Scene, snapshot: Snapshot, *, language: str = "ko") -> str:
     """
     if language not in LANGUAGES:
         raise ValueError(f"“{language}” is no language of the page: ko or en")
+    needs("pyvis", extra="page", purpose="The stand-alone page")
     from jinja2 import Environment, FileSystemLoader, select_autoescape
     from pyvis.network import Network
 

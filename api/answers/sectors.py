@@ -15,8 +15,7 @@ from graph.measures.gaps.table import sector_gaps
 from graph.measures.mixing import Mixing, mixing
 from graph.plurals import plural
 from graph.schema import nearest
-from graph.vocabulary import COUNTED_SECTORS, SECTORS
-from graph.vocabulary import Layer as NetworkLayer
+from graph.vocabulary import COUNTED_SECTORS, SECTORS, Layer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from api.serving import View
     from graph.evidence import Period
-    from graph.measures.gaps import Layer
     from graph.measures.gaps.table import SectorGaps
 
 
@@ -117,7 +115,7 @@ def cards(
 
 def mixing_of(view: View, layer: Layer, period: Period) -> Mixing:
     """Compute how sectors mix, once."""
-    network = network_of(view, NetworkLayer(str(layer)), period)
+    network = network_of(view, layer, period)
     return view.snapshot.memo(("mixing", layer, period), lambda: mixing(network))
 
 
@@ -142,7 +140,7 @@ def outside(pairs: list[dict[str, Any]], key: str, baseline: Baseline) -> dict[s
 
 def alliances_of(view: View, layer: Layer, period: Period, key: str) -> list[dict[str, Any]]:
     """Tell which share of a sector's organisations is within two steps of an institute of each national alliance."""
-    network = network_of(view, NetworkLayer(str(layer)), period)
+    network = network_of(view, layer, period)
     found = view.snapshot.memo(("alliances", layer, period), lambda: reach_of_alliances(network))
     inside = network.sectors == COUNTED_SECTORS.index(key)
     return [alliance_dict(alliance, reach, inside) for alliance, reach in found.items()]

@@ -15,7 +15,8 @@ from api.errors import Fault, Problem
 from api.schemas.sectors import BridgesShape, GapsShape, SectorCard, SectorCards
 from api.words import PeriodWords, one_of
 from graph.evidence import Period
-from graph.measures.gaps import Baseline, Layer, Method
+from graph.measures.gaps import Baseline, Method
+from graph.vocabulary import GAP_LAYERS, GapLayer, Layer
 
 router = APIRouter(tags=["sectors"])
 CARD = {
@@ -40,7 +41,7 @@ GAPS = {
 class GapWords(PeriodWords):
     """What is compared with what."""
 
-    layer: Annotated[Layer, WithJsonSchema(one_of(Layer))] = Field(
+    layer: Annotated[GapLayer, WithJsonSchema(one_of(GAP_LAYERS))] = Field(
         default=Layer.DIRECT, description="which ties are counted"
     )
     baseline: Baseline = Field(
@@ -192,14 +193,16 @@ BRIDGES = {
 
 
 @router.get(
-    "/sectors/{a}/{b}/bridges",
+    "/sectors/{sector_a}/{sector_b}/bridges",
     responses=described(BridgesShape, BRIDGES, 404),
     summary="Who could bridge two sectors, and who does",
 )
-async def bridges(view: Current, a: str, b: str, words: Annotated[BridgeWords, Query()]) -> Response:
+async def bridges(
+    view: Current, sector_a: str, sector_b: str, words: Annotated[BridgeWords, Query()]
+) -> Response:
     """Pairs not yet tied, ranked by what tied such pairs in the past, with reasons; brokers; how far to trust it."""
     return json_bytes(
         await asyncio.to_thread(
-            bridges_answer, view, a, b, period_of(words), words.limit, unrelated=words.unrelated
+            bridges_answer, view, sector_a, sector_b, period_of(words), words.limit, unrelated=words.unrelated
         )
     )

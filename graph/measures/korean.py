@@ -1,6 +1,6 @@
-"""What measures are, in Korean: one sentence for each, and the words of units, ranges and families.
+"""Korean descriptions of measures: one sentence each, and units, ranges and families.
 
-The whole definition is told in English by the function itself. A measure of an extension may be missing here: it has none.
+The full definition is the English docstring of the function. Measures of extensions may be missing here.
 """
 
 from __future__ import annotations

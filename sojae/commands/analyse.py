@@ -13,9 +13,8 @@ from api.answers.networks import measure_answer, measures_answer, ranking
 from api.answers.sectors import bridges_answer, gaps_answer
 from graph.evidence import Period
 from graph.measures.gaps import Baseline, Method
-from graph.measures.gaps import Layer as GapLayer
 from graph.plurals import plural
-from graph.vocabulary import Layer
+from graph.vocabulary import GapLayer, Layer
 from sojae.console import AsOf, Json, Limit, Since, StoreUrl, fail, show, view_of
 from viz.figures import FigureError, Language, Picture, gaps_figure
 
@@ -63,7 +62,7 @@ def definitions(body: dict[str, Any]) -> Iterable[str]:
 
 @app.command()
 def gaps(
-    layer: GapLayer = GapLayer.DIRECT,
+    layer: GapLayer = Layer.DIRECT,
     baseline: Baseline = Baseline.OUTWARD,
     method: Method = Method.LIVE,
     samples: Annotated[int | None, typer.Option(min=20, max=10_000)] = None,

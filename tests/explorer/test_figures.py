@@ -223,7 +223,7 @@ def test_axe_finds_no_serious_fault(screen: Screen, query: str, theme: str) -> N
     screen.go(f"{query}&theme={theme}")
     if "view=" not in query:
         screen.drawn()
-    screen.page.wait_for_timeout(1200)
+    screen.page.wait_for_load_state("networkidle")
     screen.ask(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
     found = screen.ask(
         """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations

@@ -8,13 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.evidence import Period
 from graph.loads.upsert import Upsert, with_digest
 from graph.measures import compute, measures
+from graph.measures.grouping import labels_of
 from graph.model import Organisation, Relation, Source
 from graph.network import Network
 from graph.snapshot import Snapshot
 from graph.store import Load
 from graph.stores import open_store
+from graph.vocabulary import Layer
+from tests.measures.oracles import BY_GROUPS, BY_TIES, PUBLISHED
 
 
 def network_of(edges: list[tuple[int, int]], n: int, folder) -> Network:
@@ -55,38 +59,44 @@ def network_of(edges: list[tuple[int, int]], n: int, folder) -> Network:
     return Network.of(snapshot)
 
 
-ORACLES = {
-    "degree": lambda g: dict(g.degree()),
-    "strength": lambda g: dict(g.degree(weight="weight")),
-    "core_number": nx.core_number,
-    "clustering": nx.clustering,
-    "pagerank": lambda g: nx.pagerank(g, tol=1e-12, max_iter=1000),
-    "betweenness": nx.betweenness_centrality,
-    "harmonic": lambda g: {v: c / max(len(g) - 1, 1) for v, c in nx.harmonic_centrality(g).items()},
-    "constraint": lambda g: nx.constraint(g),
-    "effective_size": lambda g: nx.effective_size(g),
-    "component_size": lambda g: {v: len(c) for c in nx.connected_components(g) for v in c},
-    "articulation_point": lambda g: {v: float(v in set(nx.articulation_points(g))) for v in g},
-}
-
-
 @settings(max_examples=15, deadline=None)
 @given(st.integers(3, 25), st.floats(0.05, 0.5), st.integers(0, 10_000))
-def test_measures_agree_with_networkx(tmp_path_factory, n, p, seed):
+def test_measures_of_ties_agree_with_a_second_implementation(tmp_path_factory, n, p, seed):
     drawn = nx.gnp_random_graph(n, p, seed=seed)
     network = network_of(sorted((min(e), max(e)) for e in drawn.edges), n, tmp_path_factory.mktemp("net"))
-    graph = network.to_networkx()
-    unweighted = nx.Graph(graph.edges)
-    unweighted.add_nodes_from(graph)
-    for name, oracle in ORACLES.items():
-        values = compute(name, network).values
-        expected = oracle(unweighted if name in {"constraint", "effective_size", "pagerank"} else graph)
-        got = dict(zip(network.ids, values, strict=True))
-        for node, value in expected.items():
-            if graph.degree(node) == 0 and name in {"constraint", "effective_size"}:
-                assert np.isnan(got[node])
-            else:
-                assert got[node] == pytest.approx(value, abs=1e-6), name
+    for name, oracle in BY_TIES.items():
+        assert_same(name, network, compute(name, network).values, oracle(network.to_networkx()))
+
+
+def assert_same(name: str, network: Network, values, expected) -> None:
+    got = dict(zip(network.ids, values.tolist(), strict=True))
+    assert set(expected) == set(got)
+    for node, value in expected.items():
+        if value is None:
+            assert np.isnan(got[node]), (name, node)
+        else:
+            assert got[node] == pytest.approx(value, abs=1e-6), (name, node)
+
+
+@pytest.fixture(scope="module")
+def direct(daegu) -> Network:
+    return Network.of(daegu, Layer.DIRECT, Period("2016"))
+
+
+@pytest.mark.parametrize("name", [*BY_TIES, *BY_GROUPS])
+def test_measures_of_the_daegu_data_agree_with_a_second_implementation(direct, name):
+    if name in BY_TIES:
+        expected, values = BY_TIES[name](direct.to_networkx()), compute(name, direct).values
+    else:
+        groups = dict(zip(direct.ids, labels_of(direct, "sector").tolist(), strict=True))
+        expected = BY_GROUPS[name](direct.to_networkx(), groups)
+        values = compute(name, direct, groups="sector").values
+    assert_same(name, direct, values, expected)
+
+
+def test_every_measure_has_an_oracle_or_a_published_value():
+    missing = measures().keys() - {*BY_TIES, *BY_GROUPS, *PUBLISHED}
+    assert not missing, f"add an oracle for {', '.join(sorted(missing))} to tests/measures/oracles.py"
 
 
 @pytest.mark.parametrize("n", [1, 3])

@@ -6,7 +6,6 @@ Says `begun` and then `ended VERSION` or the error. Login: SOJAE_TEST_USER and S
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from datetime import UTC, datetime
@@ -17,12 +16,12 @@ from graph.store import StoreError
 from graph.stores import open_store
 from graph.stores.neo4j import Neo4jStore
 from ingest.load import load
+from tests.forks import begin
 
 if TYPE_CHECKING:
     from graph.store import Store
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def opened(url: str, user: str | None, password: str | None, stage: int | None) -> Store:
@@ -41,10 +40,7 @@ class Loading:
         environment = {**os.environ}
         environment.update({f"SOJAE_TEST_{name.upper()}": value or "" for name, value in login.items()})
         arguments = [url, str(folder), str(stage or "")]
-        self.process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "tests.ingest.loading", *arguments],
-            cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+        self.process = begin(*arguments, module="tests.ingest.loading", env=environment, strict=True)
 
     def begun(self) -> Loading:
         """Wait until the load begins."""

@@ -15,29 +15,22 @@ from pathlib import Path
 import pytest
 
 from graph.stores import open_store
+from tests import forks
+from tests.daegu import daegu_at
 from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(*words: str, store: str, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "sojae.cli", *words],
-        env={**os.environ, "SOJAE_STORE": store, **environment},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = forks.run(*words, env={**os.environ, "SOJAE_STORE": store, **environment})
     assert done.returncode == code, done.stderr
     return done
 
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
-    url = f"sqlite:///{tmp_path_factory.mktemp('cli') / 'graph.sqlite'}"
-    run("load", "daegu", store=url)
-    return url
+    return daegu_at(tmp_path_factory.mktemp("cli") / "graph.sqlite")
 
 
 @pytest.mark.parametrize(
@@ -68,15 +61,15 @@ def test_with_json_stdout_is_exactly_one_value(loaded, words):
         (("load", "daegu", "/nowhere"), "no such folder"),
         (("neighbourhood", "dmj"), "Did you mean “dmi”"),
         (("neighbourhood", "dmi", "--predicates", "SUPLIES"), "SUPPLIES"),
-        (("neighbourhood", "dmi", "--as-of", "2018-13"), "no date"),
+        (("neighbourhood", "dmi", "--as-of", "2018-13"), "not a date"),
         (("measure", "betweeness"), "betweenness"),
-        (("structure", "--as-of", "2018-13"), "no date"),
+        (("structure", "--as-of", "2018-13"), "not a date"),
         (("structure", "--by-year", "--from", "2020", "--until", "2010"), "holds no year"),
         (("export", "gexff", "x"), "did you mean “gexf”"),
         (("export", "json", "/nonexistent/x.json"), "choose another file"),
         (("status", "--store", "postgres://x"), "no kind of store"),
         (("status", "--store", "sqlite:////nonexistent/x.sqlite"), "does not exist"),
-        (("status", "--store", "bolt://user:secret@127.0.0.1:1"), "must not carry credentials"),
+        (("status", "--store", "bolt://user:secret@127.0.0.1:1"), "must not contain credentials"),
     ],
 )
 def test_what_is_refused_is_one_clear_line_and_exit_1(loaded, words, told):

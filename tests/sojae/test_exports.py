@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from sojae.cli import app
 from sojae.commands.files import write
+from tests import forks
 from viz.exports import formats
 
 if TYPE_CHECKING:
@@ -117,18 +118,11 @@ def test_a_link_keeps_leading_to_its_file_and_a_device_is_written_into(tmp_path:
 
 
 def test_a_zip_on_stdout_is_whole(daegu_store: Store, tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
-    words = [
-        sys.executable,
-        "-m",
-        "sojae.cli",
-        "export",
-        "csv",
-        "/dev/stdout",
-        "--store",
-        daegu_store.address,
-    ]
-    done = subprocess.run(words, capture_output=True, check=True, cwd=Path(__file__).resolve().parents[2])
-    assert zipfile.ZipFile(io.BytesIO(done.stdout)).testzip() is None
+    out = tmp_path / "out.zip"
+    with out.open("wb") as file:
+        done = forks.begin(
+            "export", "csv", "/dev/stdout", "--store", daegu_store.address, stdout=file.fileno()
+        )
+        assert done.communicate(60)
+    assert done.returncode == 0
+    assert zipfile.ZipFile(out).testzip() is None

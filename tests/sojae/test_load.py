@@ -17,6 +17,7 @@ import pytest
 from bench.synthetic import write_folder as write_synthetic
 from graph.stores.embedded import EmbeddedStore
 from sojae.commands.load import Lines
+from tests import forks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,14 +41,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def load(folder: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     environment = {
-        **os.environ, "SOJAE_STORE": f"sqlite:///{folder / 'graph.sqlite'}", "PYTHONPATH": str(ROOT),
+        **os.environ, "SOJAE_STORE": f"sqlite:///{folder / 'graph.sqlite'}",
         "XDG_DATA_HOME": str(folder / "data"),
     }  # fmt: skip
 
-    def run(*words: str, **options: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "sojae.cli", "load", *words]
-        told = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
-        return subprocess.run(command, env=environment, cwd=folder, check=False, **told)  # type: ignore[call-overload,no-any-return]
+    def run(*words: str, **options: int) -> subprocess.CompletedProcess[str]:
+        return forks.run("load", *words, env=environment, cwd=folder, **options)
 
     return run
 
@@ -89,7 +88,7 @@ def test_rejected_rows_are_told_by_rule_with_the_first_of_each_and_all_stand_in_
         or "× no node has the id “…”" in done.stderr
     )
     assert (
-        "ties.csv, line 1493, object: a relation joins two different nodes: mend subject or object"
+        "ties.csv, line 1493, object: a relation joins two different nodes: correct the subject or the object"
         in done.stderr
     )
     assert len(done.stderr.splitlines()) < 20

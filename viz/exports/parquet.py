@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from graph.extras import needs
 from graph.model import COLUMNS as MODEL_COLUMNS
 from graph.model import LIST_COLUMNS
 from graph.relations import PREDICATES
@@ -53,6 +54,7 @@ def write_parquet(contents: Contents) -> Iterator[bytes]:
     A zip keeps together what belongs to one graph version, with aliases, identifiers, conflicts and verdicts as tables of
     their own, so that it can be loaded back; DuckDB and pandas read a bare file straight from its address.
     """
+    needs("pyarrow", extra="parquet", purpose="Parquet")
     if contents.part is not None:
         return table(contents, contents.part)
     tables: list[tuple[str, Iterator[bytes]]] = [(part, table(contents, part)) for part in contents.parts]

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from api.errors import fields, validation_problem
+from api.handlers import fields, validation_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

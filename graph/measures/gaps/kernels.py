@@ -7,8 +7,6 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import lu_factor, lu_solve
-from scipy.special import expit
 
 from graph.measures.gaps.ties import BoolArray, FloatArray, IntArray
 
@@ -20,10 +18,10 @@ NEGLIGIBLE = 1e-13
 
 
 class Kernel(Protocol):
-    """What the model needs to know of the probabilities p(θ + θ') = 1 / (1 + exp(-θ - θ')) between classes."""
+    """The operations of the model on the probabilities p(θ + θ') = 1 / (1 + exp(-θ - θ')) between classes."""
 
     def at(self, theta: FloatArray) -> Kernel:
-        """Give the same classes at other parameters."""
+        """Return the same classes with other parameters."""
         ...
 
     def degrees(self) -> FloatArray:
@@ -63,6 +61,8 @@ class Dense:
     w: FloatArray = field(init=False)
 
     def __post_init__(self) -> None:
+        from scipy.special import expit
+
         if self.mask is None:
             self.mask = self.allowed[np.ix_(self.group, self.group)].astype(np.float64)
         chance = expit(self.theta[:, None] + self.theta[None, :])
@@ -70,11 +70,11 @@ class Dense:
         self.w = self.p * (1.0 - chance)
 
     def at(self, theta: FloatArray) -> Dense:
-        """Move to other parameters."""
+        """Return the kernel with other parameters."""
         return Dense(self.group, self.size, self.allowed, theta, self.mask)
 
     def degrees(self) -> FloatArray:
-        """Sum the chances of a member of each class."""
+        """Return the expected degree of a member of each class."""
         return self.p @ self.size - np.diagonal(self.p)
 
     def solve(self, right: FloatArray) -> FloatArray:
@@ -97,7 +97,7 @@ class Dense:
         return _each_pair_once(table, first, second)
 
     def pair_covariances(self, first: IntArray, second: IntArray) -> FloatArray:
-        """Give the covariance of pair counts with degrees."""
+        """Return the covariance of pair counts with degrees."""
         member = _membership(self.group, len(self.allowed))
         reach = self.w @ (member * self.size[:, None])
         return _covariances(reach, np.diagonal(self.w), member, first, second)
@@ -122,6 +122,8 @@ class Interpolated:
     _solver: tuple[FloatArray, FloatArray, FloatArray, Factors] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
+        from scipy.special import expit
+
         points, self.basis = _chebyshev(self.theta)
         self.chance = expit(points[:, None] + points[None, :])
         self.slope = self.chance * (1.0 - self.chance)
@@ -129,7 +131,7 @@ class Interpolated:
         self.own_p, self.own_w = own, own * expit(-2.0 * self.theta)
 
     def at(self, theta: FloatArray) -> Interpolated:
-        """Move to other parameters."""
+        """Return the kernel with other parameters."""
         return Interpolated(self.group, self.size, self.allowed, theta)
 
     def _reach(self, values: FloatArray) -> FloatArray:
@@ -145,13 +147,15 @@ class Interpolated:
         return mass
 
     def degrees(self) -> FloatArray:
-        """Sum the chances of a member of each class."""
+        """Return the expected degree of a member of each class."""
         reach = self._reach(self.chance) * self.allowed[self.group]
         expected: FloatArray = reach.sum(axis=1) - self.own_p
         return expected
 
     def solve(self, right: FloatArray) -> FloatArray:
         """Solve with the covariance of the degrees."""
+        from scipy.linalg import lu_solve
+
         # Woodbury: the matrix is a diagonal plus U K Uᵀ N, with U the few directions of the slope per group.
         if self._solver is None:
             self._solver = self._factorise()
@@ -171,6 +175,8 @@ class Interpolated:
         return solved
 
     def _factorise(self) -> tuple[FloatArray, FloatArray, FloatArray, Factors]:
+        from scipy.linalg import lu_factor
+
         own = (self._reach(self.slope) * self.allowed[self.group]).sum(axis=1) - 2.0 * self.own_w
         own = own + RIDGE * max(float(np.mean(own)), 1e-300) + 1e-14
         # The slope between the points is a smooth function: a handful of its eigenvectors carry all of it.
@@ -201,7 +207,7 @@ class Interpolated:
         return _each_pair_once(table, first, second)
 
     def pair_covariances(self, first: IntArray, second: IntArray) -> FloatArray:
-        """Give the covariance of pair counts with degrees."""
+        """Return the covariance of pair counts with degrees."""
         member = _membership(self.group, len(self.allowed))
         reach = self._reach(self.slope) * self.allowed[self.group]
         return _covariances(reach, self.own_w, member, first, second)
