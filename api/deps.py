@@ -4,43 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from api.limits import LIMITS as LIMITS  # noqa: PLC0414  # where routes look for them
 from api.schemas.problems import ProblemShape
 from api.serving import View
 
-LIMITS = {
-    "search_results": 100,
-    "list_page": 1000,
-    "list_filters": 20,
-    "list_sort_keys": 5,
-    "neighbourhood_depth": 3,
-    "neighbourhood_nodes": 1000,
-    "neighbourhoods_per_call": 1000,
-    "paths": 20,
-    "avoided_nodes": 1000,
-    "records_to_resolve": 1000,
-    "candidates": 20,
-    "aggregate_cells": 10000,
-    "changes_page": 1000,
-    "measure_page": 10000,
-    "gap_samples": 10000,
-    "structure_ties": 100000,
-    "structure_year_ties": 1000000,
-    "scene_nodes": 20000,
-    "scene_ties": 120000,
-    "job_gap_samples": 1000000,
-    "job_placed_nodes": 200000,
-    "jobs_queued": 20,
-    "jobs_kept": 100,
-    "jobs_bytes": 4 << 30,
-    "body_bytes": 1 << 20,
-    "body_seconds": 60,
-    "upload_bytes": 256 << 20,
-    "upload_seconds": 1800,
-}
 WITH_BODY = (408, 413, 415)
 """What a route that takes a body may answer."""
 ALWAYS = (401, 422, 429, 503)
@@ -55,6 +26,7 @@ async def view_of(request: Request) -> View:
 
 
 Current = Annotated[View, Depends(view_of)]
+Accept = Annotated[str, Header(include_in_schema=False)]
 
 
 def json_bytes(content: bytes) -> Response:

@@ -67,7 +67,7 @@ def words(allowed: list[str]) -> Any:
 
 def shape_of(allowed: list[str]) -> WithJsonSchema:
     """Describe a set of words of a closed set: text with commas, or a list."""
-    shapes = [some_of(allowed), {"type": "array", "items": some_of(allowed)}, {"type": "null"}]
+    shapes = [some_of(allowed), {"type": "array", "items": one_of(allowed)}, {"type": "null"}]
     return WithJsonSchema({"anyOf": shapes})
 
 

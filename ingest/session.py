@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from ingest.origin import Read
 
 BATCH = 10_000
-SAID_BEFORE = "an earlier load of this origin had it, this one does not: give the relations their own origin, with `nodes: ORIGIN` (docs/origins.md)"
-NOT_OF_THIS_LOAD = "no row of this load has it: if another list has the nodes, give its origin with `nodes: ORIGIN` (docs/origins.md)"
+SAID_BEFORE = "an earlier load of this origin had it, this one does not: give the relations their own origin, with `nodes: ORIGIN` (docs/reference/origins.md)"
+NOT_OF_THIS_LOAD = "no row of this load has it: if another list has the nodes, give its origin with `nodes: ORIGIN` (docs/reference/origins.md)"
 
 
 class TookNothing(OriginError):

@@ -83,6 +83,8 @@ def summary(name: str) -> str:
             case ast.Assign(targets=[ast.Name(id=found)], value=ast.Call(keywords=words)) if found == name:
                 told = {word.arg: word.value for word in words}["help"]
                 return str(ast.literal_eval(told))
+            case _:
+                pass
     raise LookupError(f"{source} has no {name}")
 
 
@@ -146,6 +148,7 @@ def run() -> None:
 def refusal(error: Exception) -> str | None:
     """Say why something was refused; None if the error is a fault of the program."""
     from api.errors import Problem
+    from graph.extras import NotInstalled
     from ingest.history import HistoryError
     from ingest.load import LoadRefused
     from ingest.origin import OriginError
@@ -153,7 +156,11 @@ def refusal(error: Exception) -> str | None:
 
     if isinstance(error, Problem):
         return error.detail
-    return str(error) if isinstance(error, OriginError | LoadRefused | HistoryError | ReviewError) else None
+    return (
+        str(error)
+        if isinstance(error, NotInstalled | OriginError | LoadRefused | HistoryError | ReviewError)
+        else None
+    )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from graph.extras import needs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -30,6 +32,7 @@ class Table:
 
     def to_pandas(self) -> pd.DataFrame:
         """Give a pandas table; `attrs` says what it was computed from."""
+        needs("pandas", extra="notebook", purpose="to_pandas()")
         import pandas as pd
 
         table = pd.DataFrame([dict(row) for row in self.rows])

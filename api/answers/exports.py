@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from starlette.responses import StreamingResponse
-
 from api.answers.paging import read_cursor
 from api.answers.records import node_number
-from api.deps import LIMITS
 from api.errors import refuse
+from api.limits import LIMITS
 from api.negotiation import preferred
 from api.prefix import below
 from graph.filters import NO_FILTER
@@ -21,6 +19,8 @@ from viz.exports.contents import PARTS, gather, walked
 from viz.scene import scene
 
 if TYPE_CHECKING:
+    from starlette.responses import StreamingResponse
+
     from api.serving import View
     from graph.filters import Filter
     from graph.snapshot import Snapshot
@@ -179,6 +179,8 @@ def walk_contents(
 
 def sent(contents: Contents, name: str, about: str) -> StreamingResponse:
     """Send a file while it is written, on a thread."""
+    from starlette.responses import StreamingResponse
+
     known = FORMATS[name]
     media_type, disposition = named(known, contents.part, about)
     # a bare CSV has no room for its licence: the root of the API says it

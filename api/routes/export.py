@@ -10,8 +10,7 @@ from pydantic import AfterValidator, Field
 from starlette.responses import Response
 
 from api.answers.exports import FORMATS, Wanted, contents_of, layer_of, negotiated, sent, with_files
-from api.deps import Current, described
-from api.negotiation import Accept
+from api.deps import Accept, Current, described
 from api.routes.scene import EXAMPLE, PictureWords
 from api.schemas.networks import SceneShape
 from api.words import one_of

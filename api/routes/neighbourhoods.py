@@ -14,10 +14,10 @@ from api.answers.exports import negotiated, sent, walk_contents, with_files
 from api.answers.ranked_walks import DEGREE, ranked_neighbourhood_answer
 from api.answers.records import node_number
 from api.answers.walks import joined, neighbourhood_answer, quoted
-from api.deps import LIMITS, WITH_BODY, Current, described, json_bytes
+from api.deps import LIMITS, WITH_BODY, Accept, Current, described, json_bytes
 from api.errors import refuse
 from api.fast_routes import DirectRoute
-from api.negotiation import JSON_WILL_DO, Accept, preferred
+from api.negotiation import JSON_WILL_DO, preferred
 from api.schemas.walks import Neighbourhood, Neighbourhoods
 from api.words import WalkWords, one_of
 from graph.measures import measures

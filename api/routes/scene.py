@@ -11,14 +11,15 @@ from starlette.responses import Response
 
 from api.answers.exports import Wanted, contents_of, negotiated, sent, with_files
 from api.answers.records import node_number
-from api.deps import LIMITS, Current, described, json_bytes
-from api.negotiation import JSON_WILL_DO, Accept
+from api.deps import LIMITS, Accept, Current, described, json_bytes
+from api.negotiation import JSON_WILL_DO
 from api.schemas.networks import SceneShape
 from api.serving import View
 from api.words import WalkWords
 from graph.vocabulary import Kind, Layer
 from viz.exports.contents import Part
-from viz.scene import Scene, scene
+from viz.scene import scene
+from viz.scene_model import Scene
 
 router = APIRouter(tags=["pictures"])
 EXAMPLE = {

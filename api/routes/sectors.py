@@ -193,14 +193,16 @@ BRIDGES = {
 
 
 @router.get(
-    "/sectors/{a}/{b}/bridges",
+    "/sectors/{sector_a}/{sector_b}/bridges",
     responses=described(BridgesShape, BRIDGES, 404),
     summary="Who could bridge two sectors, and who does",
 )
-async def bridges(view: Current, a: str, b: str, words: Annotated[BridgeWords, Query()]) -> Response:
+async def bridges(
+    view: Current, sector_a: str, sector_b: str, words: Annotated[BridgeWords, Query()]
+) -> Response:
     """Pairs not yet tied, ranked by what tied such pairs in the past, with reasons; brokers; how far to trust it."""
     return json_bytes(
         await asyncio.to_thread(
-            bridges_answer, view, a, b, period_of(words), words.limit, unrelated=words.unrelated
+            bridges_answer, view, sector_a, sector_b, period_of(words), words.limit, unrelated=words.unrelated
         )
     )

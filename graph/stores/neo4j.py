@@ -1,4 +1,4 @@
-"""The Neo4j store: a property graph that can be queried with Cypher (`docs/neo4j.md`).
+"""The Neo4j store: a property graph that can be queried with Cypher (`docs/how-to/neo4j.md`).
 
 A load of at most SINGLE_TRANSACTION_RECORDS writes is one transaction. A longer one commits in stages: the first
 leaves the mark of an unfinished load, the last removes it and publishes the new graph version; until then readers see

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from graph.extras import needs
 from graph.vocabulary import RecordType
 from ingest.adapters import adapter
 from ingest.networks.sorts import of_another_sort, sort_of
@@ -53,6 +54,7 @@ LICENCE_FILE = "LICENCE.txt"
 )  # fmt: skip
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read each table by its columns."""
+    needs("pyarrow", extra="parquet", purpose="Parquet")
     yield from joined(rows_of(files))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graph.extras import needs
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.comparing import LEVEL_OF
 from ingest.resolution.comparison_levels import COMPARISONS, UNKNOWN, weights
@@ -32,6 +33,7 @@ SAME_KEY = "l.keys = r.keys"
 
 def between(asked: Profiles, index: Index) -> Scored:
     """Compare records with the known organisations that share a key with them: the batch version of `index.at_once`."""
+    check_installed()
     keys, whose = keyed(asked)
     shared, known = np.isin(keys, index.blocks.keys), np.isin(index.blocks.keys, keys)
     total = len(asked)  # the known organisations are numbered after the records
@@ -50,12 +52,19 @@ def between(asked: Profiles, index: Index) -> Scored:
 
 def within(profiles: Profiles) -> Scored:
     """Compare organisations of many origins with each other: the batch version of `settling.compared`."""
+    check_installed()
     blocks = Blocks(profiles)
 
     def level(name: str, one: Numbers, other: Numbers) -> Levels:
         return LEVEL_OF[name](profiles, np.minimum(one, other), profiles, np.maximum(one, other))
 
     return predicted(level, {"bodies": with_keys(blocks.keys, blocks.owners, owners(profiles.bodies))})
+
+
+def check_installed() -> None:
+    """Refuse where the packages that compare many records are missing."""
+    for package in ("splink", "duckdb", "pyarrow"):
+        needs(package, extra="resolve", purpose="Comparing many records for identity")
 
 
 def with_keys(keys: Numbers, whose: Numbers, owner: Numbers | None = None) -> Any:

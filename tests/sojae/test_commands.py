@@ -16,6 +16,7 @@ import pytest
 
 from graph.stores import open_store
 from tests import forks
+from tests.daegu import daegu_at
 from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,9 +30,7 @@ def run(*words: str, store: str, code: int = 0, **environment: str) -> subproces
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
-    url = f"sqlite:///{tmp_path_factory.mktemp('cli') / 'graph.sqlite'}"
-    run("load", "daegu", store=url)
-    return url
+    return daegu_at(tmp_path_factory.mktemp("cli") / "graph.sqlite")
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def _english(table: GapTable, pair: PairGap, a: str, b: str) -> str:
 
 def _korean(table: GapTable, pair: PairGap, a: str, b: str) -> str:
     between = f"{a} 업종 안" if pair.a == pair.b else f"{and_in_korean(a, b)} 사이"
-    kind = "연결" if table.layer is Layer.DIRECT else "연결된 기관 쌍"
+    kind, unit = ("연결", "건이") if table.layer is Layer.DIRECT else ("연결된 기관 쌍", "개가")
     given = (
         "각 기관이 다른 업종과 맺은 연결 수를 고려한"
         if table.baseline is Baseline.OUTWARD
