@@ -28,6 +28,9 @@ def districts(nodes: Table) -> Column:
         if name and place is not None and place.level == "district":
             meant[name].add(place.id)
     values, codes = coded(
-        [f"{name}, {around}" if name and around and len(meant[name]) > 1 else name for name, around in located]
+        [
+            f"{name}, {around}" if name and around and len(meant[name]) > 1 else name
+            for name, around in located
+        ]
     )
     return Column(values, codes[which.ravel()])

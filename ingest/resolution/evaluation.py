@@ -118,8 +118,8 @@ def paired(sizes: Counter[str] | Counter[tuple[str, str]]) -> int:
     return sum(size * (size - 1) // 2 for size in sizes.values())
 
 
-def alone_or(body: str | None, record: str) -> str:
-    return f"body {body}" if body is not None else f"record {record}"
+def alone_or(organisation: str | None, record: str) -> str:
+    return f"organisation {organisation}" if organisation is not None else f"record {record}"
 
 
 def b_cubed(resolved: Mapping[str, str], truth: Mapping[str, str]) -> Quality:

@@ -20,7 +20,7 @@ def run(records, known, truth):
     index = Index(known)
     verdicts = index.resolve(records)
     said = {
-        record.id: known[found.candidates[0].body].id if found.decision == Identity.MERGE else None
+        record.id: known[found.candidates[0].organisation].id if found.decision == Identity.MERGE else None
         for record, found in zip(records, verdicts, strict=True)
     }
     return judge_links(said, truth), Counter(str(found.decision) for found in verdicts)
