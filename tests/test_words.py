@@ -1,4 +1,4 @@
-"""Messages, docstrings and docs use the words of docs/glossary.md, and none of the words to avoid."""
+"""Messages, docstrings and docs use the words of docs/reference/glossary.md, and none of the words to avoid."""
 
 from __future__ import annotations
 
@@ -116,9 +116,11 @@ def test_texts_of_a_room_use_the_words_of_the_glossary(room: str) -> None:
 
 
 def test_pages_of_measures_use_the_words_of_the_glossary() -> None:
+    pages = sorted((ROOT / "docs" / "reference" / "measures").glob("*.md"))
+    assert pages
     found = [
         fault
-        for path in sorted((ROOT / "docs" / "measures").glob("*.md"))
+        for path in pages
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         for fault in faults(Text(path.relative_to(ROOT).as_posix(), number, line))
     ]
