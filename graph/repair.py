@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from graph.checking import Damaged
+    from graph.contents import Contents
     from graph.model import Record
-    from graph.store import Contents, Load, Store, Writer
+    from graph.store import Load, Store, Writer
 
 ORIGIN = "check"
 IDENTIFIED = frozenset({*NODE_TYPES, RecordType.SOURCE})
