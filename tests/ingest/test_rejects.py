@@ -11,7 +11,7 @@ import pytest
 
 from graph.schema import check
 from ingest.load import LoadRefused, load
-from ingest.organisations import body
+from ingest.organisations import make_organisation
 from ingest.origin import OriginError
 from tests.origin import edit, write_folder
 from tests.records import MILL, RECORDS
@@ -201,7 +201,7 @@ def test_an_id_that_another_origin_gave_up_stays_of_its_kind(store: Store, folde
 
 def test_a_name_of_a_thousand_characters_is_taken_with_its_romanisation() -> None:
     long = "뷁" * 1000
-    firm = body("firm", f"{long}", ("s1",))
+    firm = make_organisation("firm", f"{long}", ("s1",))
     assert len(firm.name_en) > 3000
     assert check(firm) == []
     assert check(replace(firm, name_en=long + "x", name_en_is_official=True))[0].field == "name_en"
