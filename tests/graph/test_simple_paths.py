@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.walks.simple_paths import Goal, cheapest_ways
+from tests.examples import examples
 
 
 def goal_of(graph, half, target):
@@ -27,7 +28,7 @@ def goal_of(graph, half, target):
     st.sampled_from(["equal", "few", "any"]),
     st.booleans(),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_ways_cost_what_the_cheapest_simple_ones_do(size, density, seed, k, kind, some_closed):
     rng = np.random.default_rng(seed)
     graph = nx.gnp_random_graph(size, density, seed=seed)
