@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("tutorial", "how-to", "explanation", "reference")
 GRAPH_VERSION = "f6c17a6332360c4e"
 
-pytestmark = pytest.mark.xdist_group("docs-site")
+pytestmark = pytest.mark.slow  # the site is built, its notebooks executed
 
 
 @pytest.fixture(scope="module")
