@@ -12,9 +12,9 @@ from graph.encoding import encoded
 from graph.names import comparable
 from graph.snapshot import KINDS
 from graph.vocabulary import Identity
-from ingest.resolution.asking import known_bodies
+from ingest.resolution.comparison_levels import NameLevel, PlaceLevel
 from ingest.resolution.index import NEW, Index
-from ingest.resolution.levels import NameLevel, PlaceLevel
+from ingest.resolution.lookup import known_bodies
 from ingest.resolution.rules import weakness
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from api.schemas.resolve import ResolveAnswer
 from api.words import DATE, Words, a_date, one_of
 from graph.schema import nearest
 from graph.vocabulary import SECTORS, Kind
-from ingest.resolution.asking import FIELDS, KINDS, NAMES, NUMBERS, asked_body, node_kind
+from ingest.resolution.lookup import FIELDS, KINDS, NAMES, NUMBERS, asked_body, node_kind
 from ingest.resolution.organisations import Body
 
 router = APIRouter(tags=["resolve"])

@@ -15,10 +15,10 @@ import typer
 from api.answers.resolve import DECISIONS, resolved, result_dict
 from graph.plurals import plural
 from graph.vocabulary import Identity
-from ingest.resolution.asking import asked_body, node_kind
 from ingest.resolution.evaluation import Evaluation, judge_groups, judge_links
 from ingest.resolution.files import read_gold, read_records, write_answers
 from ingest.resolution.grouping import grouped
+from ingest.resolution.lookup import asked_body, node_kind
 from sojae.console import Json, Limit, StoreUrl, fail, show, view_of
 
 if TYPE_CHECKING:
