@@ -14,7 +14,7 @@ from graph.snapshot import KINDS
 from graph.vocabulary import Identity
 from ingest.resolution.comparison_levels import NameLevel, PlaceLevel
 from ingest.resolution.index import NEW, Index
-from ingest.resolution.lookup import known_bodies
+from ingest.resolution.lookup import known_organisations
 from ingest.resolution.rules import weakness
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from graph.snapshot import Snapshot
     from graph.vocabulary import Kind
     from ingest.resolution.index import Candidate, Scorer, Verdict
-    from ingest.resolution.organisations import Body
+    from ingest.resolution.organisations import OrganisationRecord
 
-    Asked = tuple[str | None, Body, Kind | None]
+    Asked = tuple[str | None, OrganisationRecord, Kind | None]
 
 DECISIONS = (str(Identity.MERGE), str(Identity.REVIEW), NEW)
 FACTS = {
@@ -66,7 +66,7 @@ def resolve_answer(view: View, records: Sequence[Asked], *, limit: int, not_comp
 
 def resolved(snapshot: Snapshot, records: Sequence[Asked], scorer: Scorer | None = None) -> list[Verdict]:
     """Say which nodes the records are, of the kinds that each may mean."""
-    index = snapshot.memo("resolver", lambda: Index(list(known_bodies(snapshot))))
+    index = snapshot.memo("resolver", lambda: Index(list(known_organisations(snapshot))))
     codes = [None if kind is None else KINDS.index(kind) for _, _, kind in records]
     kinds = np.asarray(snapshot.kinds)
 
@@ -83,7 +83,7 @@ def result_dict(snapshot: Snapshot, key: str | None, verdict: Verdict, limit: in
     merged = first if verdict.decision == Identity.MERGE else None
     return {
         "record_id": key,
-        "entity_id": snapshot.ids[merged.body] if merged else None,
+        "entity_id": snapshot.ids[merged.organisation] if merged else None,
         "decision": str(verdict.decision),
         "score": round(first.score, 4) if first else None,
         "reason": verdict.reason,
@@ -97,8 +97,10 @@ def candidate_dict(snapshot: Snapshot, candidate: Candidate) -> dict[str, Any]:
     place = "district" if levels["place"] == PlaceLevel.DISTRICT else "city"
     told = [(name, levels[fact]) for fact, name in FACTS.items()] + [(place, levels["place"])]
     return {
-        "node": orjson.Fragment(snapshot.node_json(candidate.body)),
-        "matched": candidate.names[1].label if candidate.names else str(snapshot.rows[candidate.body][1]),
+        "node": orjson.Fragment(snapshot.node_json(candidate.organisation)),
+        "matched": candidate.names[1].label
+        if candidate.names
+        else str(snapshot.rows[candidate.organisation][1]),
         "match": match_of(candidate),
         "score": round(candidate.score, 4),
         "weak": None if candidate.enough or candidate.numbers else weakness(levels),

@@ -16,8 +16,8 @@ from api.schemas.resolve import ResolveAnswer
 from api.words import DATE, Words, a_date, one_of
 from graph.schema import nearest
 from graph.vocabulary import SECTORS, Kind
-from ingest.resolution.lookup import FIELDS, KINDS, NAMES, NUMBERS, asked_body, node_kind
-from ingest.resolution.organisations import Body
+from ingest.resolution.lookup import FIELDS, KINDS, NAMES, NUMBERS, node_kind, organisation_from
+from ingest.resolution.organisations import OrganisationRecord
 
 router = APIRouter(tags=["resolve"])
 ASKED_EXAMPLE = {
@@ -108,9 +108,9 @@ class RecordToResolve(Words):
         return tuple(name for field in NAMES if (name := getattr(self, field)))
 
     @property
-    def asked(self) -> tuple[Body, Kind | None, tuple[str, ...]]:
+    def asked(self) -> tuple[OrganisationRecord, Kind | None, tuple[str, ...]]:
         """The same for the resolution: a body, the nodes that may be meant, and numbers that are none."""
-        body, left = asked_body("", {field: getattr(self, field) for field in FIELDS})
+        body, left = organisation_from("", {field: getattr(self, field) for field in FIELDS})
         return body, node_kind(self.kind), left
 
 

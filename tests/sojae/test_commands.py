@@ -67,7 +67,7 @@ def test_with_json_stdout_is_exactly_one_value(loaded, words):
         (("structure", "--by-year", "--from", "2020", "--until", "2010"), "holds no year"),
         (("export", "gexff", "x"), "did you mean “gexf”"),
         (("export", "json", "/nonexistent/x.json"), "choose another file"),
-        (("status", "--store", "postgres://x"), "is not a known type of store"),
+        (("status", "--store", "postgres://x"), "not a known type of store"),
         (("status", "--store", "sqlite:////nonexistent/x.sqlite"), "does not exist"),
         (("status", "--store", "bolt://user:secret@127.0.0.1:1"), "must not contain credentials"),
     ],
