@@ -28,8 +28,8 @@ $(STAMP): pyproject.toml requirements.lock
 	touch $@
 
 check: $(STAMP)
-	$(BIN)/ruff format --check graph ingest api viz sojae tests bench
-	$(BIN)/ruff check graph ingest api viz sojae tests bench
+	$(BIN)/ruff format --check graph ingest queries api viz sojae tests bench
+	$(BIN)/ruff check graph ingest queries api viz sojae tests bench
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports

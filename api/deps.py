@@ -9,30 +9,12 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from api.schemas.problems import ProblemShape
-from api.serving import View
+from queries.limits import LIMITS as QUESTIONS
+from queries.result import Shape
+from queries.view import View
 
 LIMITS = {
-    "search_results": 100,
-    "list_page": 1000,
-    "list_filters": 20,
-    "list_sort_keys": 5,
-    "neighbourhood_depth": 3,
-    "neighbourhood_nodes": 1000,
-    "neighbourhoods_per_call": 1000,
-    "paths": 20,
-    "avoided_nodes": 1000,
-    "records_to_resolve": 1000,
-    "candidates": 20,
-    "aggregate_cells": 10000,
-    "changes_page": 1000,
-    "measure_page": 10000,
-    "gap_samples": 10000,
-    "structure_ties": 100000,
-    "structure_year_ties": 1000000,
-    "scene_nodes": 20000,
-    "scene_ties": 120000,
-    "job_gap_samples": 1000000,
-    "job_placed_nodes": 200000,
+    **QUESTIONS,
     "jobs_queued": 20,
     "jobs_kept": 100,
     "jobs_bytes": 4 << 30,
@@ -41,6 +23,7 @@ LIMITS = {
     "upload_bytes": 256 << 20,
     "upload_seconds": 1800,
 }
+"""What one request may ask for: the limits of questions, then those of this server."""
 WITH_BODY = (408, 413, 415)
 """What a route that takes a body may answer."""
 ALWAYS = (401, 422, 429, 503)
@@ -64,7 +47,8 @@ def json_bytes(content: bytes) -> Response:
 
 def described(shape: type[BaseModel], example: Any, *problems: int) -> dict[int | str, dict[str, Any]]:
     """Describe a route's answers for the OpenAPI document: the shape with a worked example, and its problems."""
-    answer = {"model": shape, "content": {"application/json": {"example": example}}}
+    told = example.to_dict() if isinstance(example, Shape) else example
+    answer = {"model": shape, "content": {"application/json": {"example": told}}}
     return with_problems(answer, *problems)
 
 

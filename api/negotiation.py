@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Header
 
-from api.errors import Fault, Problem
+from api.errors import Problem
+from queries.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import orjson
 
+from graph.errors import SojaeError
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
@@ -24,7 +26,7 @@ BEYOND = "restore a backup (`sojae restore`), or move the store away and load it
 """What helps where a store is damaged: where it can be read record by record, and where it cannot."""
 
 
-class StoreError(Exception):
+class StoreError(SojaeError):
     """Something the store cannot do; the message names the place and the remedy."""
 
 

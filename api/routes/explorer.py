@@ -14,7 +14,6 @@ import orjson
 from fastapi import APIRouter
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from api.answers.exports import FORMATS
 from api.errors import Problem
 from graph.vocabulary import (
     AFFILIATION_PREDICATES,
@@ -31,6 +30,7 @@ from graph.vocabulary import (
     OrganisationKind,
     ProgrammeKind,
 )
+from queries.export import FORMATS
 from viz.page import pairs, vocabulary
 from viz.palette import NO_SECTOR, PROGRAMME
 

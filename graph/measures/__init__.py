@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from graph.errors import SojaeError
 from graph.measures.korean import FAMILIES, RANGES, SUMMARIES, UNITS
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Measure:
         return values
 
 
-class ParameterError(ValueError):
+class ParameterError(SojaeError, ValueError):
     """A parameter that a measure cannot take: its name, the rule and the remedy."""
 
     def __init__(self, parameter: str, rule: str, remedy: str) -> None:

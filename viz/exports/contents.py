@@ -12,7 +12,6 @@ from graph.filters import NO_FILTER, masks
 from graph.model import COLUMNS
 from graph.snapshot import KINDS
 from graph.vocabulary import Layer, RecordType
-from viz.scene_nodes import surroundings, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,6 +107,8 @@ def gather(
     """
     if layer is Layer.FACTS and around is None and limit is None:
         return everything(snapshot, chosen, isolates)
+    from viz.scene_nodes import surroundings, whole  # not before: the names of formats need no network
+
     most = len(snapshot.ids) if limit is None else limit
     if around is None:
         network, _ = whole(snapshot, layer, chosen, isolates, most)

@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
+
+from graph.choices import Baseline, Layer, Method
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 MOST_SECTORS = 60
-
-
-class Layer(StrEnum):
-    """Which ties between organisations are looked at."""
-
-    DIRECT = "direct"
-    AFFILIATION = "affiliation"
-    ALL = "all"
-
-
-class Baseline(StrEnum):
-    """Which question chance answers: any partner at random, or any *other* sector at random."""
-
-    OUTWARD = "outward"
-    ANY = "any"
-
-
-class Method(StrEnum):
-    """`live` answers at once by a model; `certified` by sampling networks that keep every degree."""
-
-    LIVE = "live"
-    CERTIFIED = "certified"
+__all__ = ["Baseline", "Ecosystem", "Layer", "Method", "ecosystem"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
