@@ -15,7 +15,7 @@ COPY viz viz
 COPY sojae sojae
 # the hook of hatch_build.py builds the explorer, with a packaged Node since the image has none
 RUN uv build --wheel --out-dir dist
-RUN uv venv /opt/sojae && uv pip install --python /opt/sojae/bin/python --constraint requirements.lock dist/*.whl
+RUN uv venv /opt/sojae && uv pip install --python /opt/sojae/bin/python --constraint requirements.lock "$(echo dist/*.whl)[all]"
 
 FROM python:3.13-slim
 COPY --from=build /opt/sojae /opt/sojae

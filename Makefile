@@ -5,7 +5,7 @@ STAMP := .venv/.set-up
 # Node comes with the packages where the machine has none; built sources are not built again
 EXPLORER := $(BIN)/python viz/explorer/build.py
 
-.PHONY: run test setup check bench neo4j lock clean
+.PHONY: run test test-fast setup check style mypy pyright contracts explorer-check tables docs bench neo4j lock clean
 run: $(STAMP)
 	@$(EXPLORER) || echo "Sojae goes on without the explorer: / shows the stand-alone page."
 	$(BIN)/sojae load daegu
@@ -15,6 +15,10 @@ test: $(STAMP)
 	$(EXPLORER)
 	$(BIN)/python -m tests.engines
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+
+# No Neo4j, no browser, nothing that takes more than a few seconds
+test-fast: $(STAMP)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not neo4j and not browser and not slow"
 
 setup: $(STAMP)
 	$(EXPLORER)
@@ -28,11 +32,26 @@ $(STAMP): pyproject.toml requirements.lock
 	touch $@
 
 check: $(STAMP)
-	$(BIN)/ruff format --check graph ingest queries api viz sojae tests bench
-	$(BIN)/ruff check graph ingest queries api viz sojae tests bench
-	$(BIN)/mypy
-	$(BIN)/pyright
+	@$(MAKE) --no-print-directory --jobs 2 pyright mypy explorer-check style contracts tables
+
+style: $(STAMP)
+	$(BIN)/ruff format --check graph ingest queries api viz sojae tests bench docs
+	$(BIN)/ruff check graph ingest queries api viz sojae tests bench docs
+
+mypy pyright: $(STAMP)
+	$(BIN)/$@
+
+contracts: $(STAMP)
 	$(BIN)/lint-imports
+
+explorer-check: $(STAMP)
+	$(EXPLORER) check
+
+tables: $(STAMP)
+	$(BIN)/python -m docs.tables --check
+
+docs: $(STAMP)
+	$(BIN)/python -m docs.site docs/_build/html
 
 bench: $(STAMP)
 	$(BIN)/python -m bench
@@ -41,7 +60,7 @@ neo4j: $(STAMP)
 	$(BIN)/python tests/engines/neo4j_server.py
 
 lock: $(STAMP)
-	$(BIN)/uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"
+	$(BIN)/uv pip compile --universal --generate-hashes --all-extras --group dev --group docs pyproject.toml -o requirements.lock --python-version 3.11 --custom-compile-command "make lock"
 
 clean:
-	rm -rf viz/static viz/explorer/node_modules .venv .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf viz/static viz/explorer/node_modules .venv .mypy_cache .ruff_cache .pytest_cache docs/_build dist

@@ -12,6 +12,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from api import handlers
 from api.document import finish
 from api.fast_routes import Lane
+from api.generators import settle
 from api.jobs.queue import Queue
 from api.jobs.worker import Worker
 from api.keys import read_keys
@@ -20,7 +21,7 @@ from api.prefix import Prefixes
 from api.program import program_version
 from api.rates import Rates
 from api.request_metrics import Waiting, Watch
-from api.routes import docs, explorer, health, metrics, neighbourhoods, page, records
+from api.routes import docs, explorer, health, metrics, neighbourhoods, page, records, vocabulary
 from api.routes.all import ROUTERS
 from api.serving import Serving
 
@@ -48,7 +49,7 @@ class Application(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         """Give the document, made once."""
-        return self.openapi_schema or finish(super().openapi())
+        return self.openapi_schema or settle(finish(super().openapi()))
 
 
 def create_app(
@@ -107,6 +108,7 @@ def create_app(
         docs_url=None,
         generate_unique_id_function=lambda route: route.name,  # what typed clients call it
         redoc_url=None,
+        contact={"name": "Sojae"},
         license_info={
             "name": "Apache-2.0 (the program; for the data see data_licence)",
             "identifier": "Apache-2.0",
@@ -116,7 +118,7 @@ def create_app(
     handlers.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
-    for router in (docs.router, health.router, metrics.router, page.home, explorer.router):
+    for router in (docs.router, health.router, metrics.router, page.home, vocabulary.router, explorer.router):
         app.include_router(router)
     app.add_middleware(Lane, routers=(neighbourhoods.direct, records.lists), prefix=PREFIX)
     app.add_middleware(Compression, minimum_size=1024, gzip_level=4, brotli=False)

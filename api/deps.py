@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from api.limits import LIMITS as LIMITS  # noqa: PLC0414  # where routes look for them
 from api.schemas.problems import ProblemShape
-from queries.limits import LIMITS as QUESTIONS
 from queries.result import Shape
 from queries.view import View
 
-LIMITS = {
-    **QUESTIONS,
-    "jobs_queued": 20,
-    "jobs_kept": 100,
-    "jobs_bytes": 4 << 30,
-    "body_bytes": 1 << 20,
-    "body_seconds": 60,
-    "upload_bytes": 256 << 20,
-    "upload_seconds": 1800,
-}
-"""What one request may ask for: the limits of questions, then those of this server."""
 WITH_BODY = (408, 413, 415)
 """What a route that takes a body may answer."""
 ALWAYS = (401, 422, 429, 503)
@@ -38,6 +27,7 @@ async def view_of(request: Request) -> View:
 
 
 Current = Annotated[View, Depends(view_of)]
+Accept = Annotated[str, Header(include_in_schema=False)]
 
 
 def json_bytes(content: bytes) -> Response:

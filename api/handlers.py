@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 
 from api.errors import HUNG_UP, NOTHING, Problem, problem_of, without_address
+from graph.extras import NotInstalled
 from graph.store import StoreEmpty, StoreError
 from queries.errors import Fault, Invalid, QueryError
 from queries.validation import faults_of, names_of
@@ -95,8 +96,14 @@ def install(app: FastAPI) -> None:
         answer = Problem(kind, title, 503, told, headers={"Retry-After": "5"})
         return answer.response(request.url.path)
 
+    def missing(request: Request, error: Exception) -> Response:
+        assert isinstance(error, NotInstalled)
+        answer = Problem("not-installed", "Not installed here", 501, str(error))
+        return answer.response(request.url.path)
+
     app.add_exception_handler(Problem, problem)
     app.add_exception_handler(QueryError, refused)
+    app.add_exception_handler(NotInstalled, missing)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(StoreError, store)

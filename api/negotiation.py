@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-from fastapi import Header
+from typing import TYPE_CHECKING
 
 from api.errors import Problem
 from queries.errors import Fault
@@ -12,7 +10,6 @@ from queries.errors import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Accept = Annotated[str, Header(include_in_schema=False)]
 JSON_WILL_DO = frozenset({"", "*/*", "application/json"})
 """What most clients send: nothing has to be weighed for them."""
 

@@ -62,6 +62,9 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
             503,
             "the explorer was not built here: run `python viz/explorer/build.py`; API and `/api/v1/page` work without it",
         ),
+        "not-installed": Kind(
+            501, "this server lacks an optional package: the detail names the extra of Sojae that brings it"
+        ),
         "expired-cursor": Kind(
             410, "the content changed since the page before: begin again without a cursor"
         ),

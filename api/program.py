@@ -12,4 +12,4 @@ def program_version() -> str:
     try:
         return version("sojae")
     except PackageNotFoundError:
-        return "0.1.0"
+        return "0.2.0"

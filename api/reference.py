@@ -183,7 +183,9 @@ def parameter_of(
     """Read one parameter: what it is, within which bounds, and its closed set."""
     default = schema.get("default")
     variants = [one for one in (resolved(document, part) for part in schema.get("anyOf", [schema])) if one.get("type") != "null"]  # fmt: skip
-    words = tuple(str(word) for one in variants for word in one.get("enum", ()))
+    words = tuple(
+        str(word) for one in variants for word in one.get("enum", one.get("items", {}).get("enum", ()))
+    )
     kinds = list(dict.fromkeys(kind_of(one) for one in variants))
     return Parameter(
         name,
@@ -228,7 +230,7 @@ def attempt_of(path: str, short: str) -> str | None:
     """Give an address that can be tried; None where there is nothing to try before something is asked for."""
     if short.startswith("/jobs/"):
         return None
-    filled = short.replace("{a}", "metals").replace("{b}", "textiles")
+    filled = short.replace("{sector_a}", "metals").replace("{sector_b}", "textiles")
     for word in ("{id}", "{name}"):
         filled = filled.replace(word, IDS.get(short.split("/")[1], ""))
     start = PREFIX if path.startswith(PREFIX) else ""

@@ -20,7 +20,8 @@ from graph.measures.gaps import Ecosystem, Verdict, find_gaps
 from graph.measures.gaps.gaps import _null
 from graph.measures.gaps.stepdown import ENOUGH, judge
 from graph.measures.gaps.tails import LEVEL
-from graph.measures.gaps.ties import Baseline, BoolArray, Layer, Method, sector_pairs
+from graph.measures.gaps.ties import Baseline, BoolArray, Method, sector_pairs
+from graph.vocabulary import Layer
 from tests.measures.gaps.worlds import daegu
 
 

@@ -18,7 +18,8 @@ from bench.simulated import World, simulate
 from graph.measures.gaps import Ecosystem, find_gaps
 from graph.measures.gaps.nulls import Chance
 from graph.measures.gaps.swaps import Rewiring, Wiring
-from graph.measures.gaps.ties import Baseline, FloatArray, Layer, Method, allowed_groups
+from graph.measures.gaps.ties import Baseline, FloatArray, Method, allowed_groups
+from graph.vocabulary import GAP_LAYERS, Layer
 from tests.measures.gaps.worlds import daegu, large
 
 DECADES = (1_000, 10_000, 100_000, 1_000_000)
@@ -41,7 +42,7 @@ def print_daegu() -> None:
     eco = daegu()
     print(f"\nDaegu ({len(eco.first)} ties, {len(eco.member)} seats)")
     print(f"{'layer':12}{'baseline':>9}{'live ms':>9}{'certified s':>13}{'steps':>7}{'moves a tie':>13}")
-    for layer in Layer:
+    for layer in GAP_LAYERS:
         for baseline in Baseline:
             live = seconds(lambda layer=layer, b=baseline: find_gaps(eco, layer=layer, baseline=b), 5)
             begun = time.perf_counter()

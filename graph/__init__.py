@@ -1,1 +1,1 @@
-"""What is known: vocabulary, model, schema, store, snapshot, network and measures."""
+"""The knowledge graph: vocabulary, model, schema, store, snapshot, network and measures."""

@@ -1,9 +1,9 @@
 """Counts of nodes or relations in one or two dimensions.
 
-A relation has two ends. A plain dimension (`sector`) is that of one end, `other_sector` that of the end opposite: the
-relation is looked at from both its ends and counts once in every cell in which it is then seen. So `sector` alone counts
+A relation has two ends. A plain dimension (`sector`) refers to one end, `other_sector` to the opposite end. A
+relation is read in both directions and counts once in each cell where it then appears. So `sector` alone counts
 the relations that touch a sector, `sector` × `other_sector` is a symmetric table whose rows add up to it, and a relation
-inside a sector stands on the diagonal once. `subject_sector` and `object_sector` keep the direction.
+inside a sector appears once, on the diagonal. `subject_sector` and `object_sector` keep the direction.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 OF_NODES = ("kind", "organisation_kind", "programme_kind", "sector", "sphere", "city", "district")
 SIDES = ("other", "subject", "object")
 MANY_CELLS = 1 << 22
-"""Possible cells up to which they are counted in one array."""
+"""Largest number of possible cells that are counted in one array."""
 
 
 class Metric(StrEnum):
@@ -60,9 +60,9 @@ class Counts:
     """A table of counts.
 
     Attributes:
-        cells: for each cell its values, one a dimension (None where unknown), and its count; most first.
-        records: nodes or relations that were counted, each once.
-        repeated: those of them that stand in more than one cell.
+        cells: values of each cell, one per dimension (None where unknown), and its count; highest first.
+        records: number of nodes or relations counted, each once.
+        repeated: number of these that appear in more than one cell.
         undated: relations among them without any date (0 for nodes).
     """
 
@@ -75,7 +75,7 @@ class Counts:
 def counts(snapshot: Snapshot, metric: Metric, group_by: Sequence[str], chosen: Filter) -> Counts:
     """Count what a filter allows by one or two of `DIMENSIONS[metric]`.
 
-    A relation is allowed if its own words pass and both its ends are of the kinds and sectors asked for.
+    A relation is allowed if it passes the filter itself and both ends have the kinds and sectors asked for.
     """
     if metric is Metric.NODES:
         keep, table = kept_nodes(snapshot, chosen), table_of(snapshot, None)
@@ -107,7 +107,7 @@ def counts(snapshot: Snapshot, metric: Metric, group_by: Sequence[str], chosen: 
 
 
 def rows_kept(keep: npt.NDArray[np.bool_], several: Column | None) -> tuple[Ints, Ints]:
-    """Give the entries to count, and the record of each: one a record, unless a dimension has several values."""
+    """Return the entries to count and the record of each: one per record, unless a dimension has several values."""
     if several is None:
         records = np.flatnonzero(keep)
         return records, records
@@ -117,7 +117,7 @@ def rows_kept(keep: npt.NDArray[np.bool_], several: Column | None) -> tuple[Ints
 
 
 def tally(keys: Ints, below: int) -> tuple[Ints, Ints]:
-    """Give the distinct keys and how often each stands."""
+    """Return the distinct keys and their counts."""
     if below > MANY_CELLS:
         return np.unique(keys, return_counts=True)
     found = np.bincount(keys, minlength=1)
@@ -126,14 +126,14 @@ def tally(keys: Ints, below: int) -> tuple[Ints, Ints]:
 
 
 def repeated(owners: Ints, twice: npt.NDArray[np.bool_], several: bool) -> int:
-    """Count the records that stand in more than one cell."""
+    """Count the records that appear in more than one cell."""
     if not several:
         return int(np.count_nonzero(twice))
     return int(np.count_nonzero(np.bincount(owners, 1.0 + twice) > 1))
 
 
 def dimension(table: Table, name: str) -> tuple[Column, Column]:
-    """Give a dimension's column as seen from one end and from the other; the same where there is no such choice."""
+    """Return a dimension's column as seen from one end and from the other; the same where there is no such choice."""
     snapshot = table.snapshot
     key = ("dimension", table.record_type, name)
     if name == "publisher":
@@ -157,12 +157,12 @@ def dimension(table: Table, name: str) -> tuple[Column, Column]:
 
 
 def of_nodes(snapshot: Snapshot) -> Column:
-    """Give the district of every node."""
+    """Return the district of every node."""
     return snapshot.memo("districts", lambda: districts(table_of(snapshot, None)))
 
 
 def years(table: Table) -> Column:
-    """Give the year in which each record begins: a relation's or programme's start, an organisation's founding."""
+    """Return the year in which each record begins: a relation's or programme's start, an organisation's founding."""
     start = table.column("start").mapped(year)
     if table.record_type is not None:
         return start

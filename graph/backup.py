@@ -1,4 +1,4 @@
-"""Backups: a whole store in one file, which is a store of its own with a seal, and back; and from store to store."""
+"""Backups of a whole store in one sealed file, restoring them, and copies from store to store."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ TRIES = 5
 
 
 def copy_store(source: Store, target: Store, *, replace: bool = False, seal: str | None = None) -> Copied:
-    """Copy a store into another one, as it stands at one moment.
+    """Copy the content of a store at one moment into another store.
 
     Args:
         source: is not changed.
-        target: is made ready; other engines too.
-        replace: whether what the target holds is taken away first.
-        seal: what loads and notes must give.
+        target: is prepared; it may have another engine.
+        replace: whether to clear the target first.
+        seal: expected digest of the loads and their undo logs.
 
     Raises:
-        StoreError: the one cannot be read or is damaged, or the other cannot take it; the target is then as it was.
+        StoreError: the source cannot be read or is damaged, or the target cannot be written; the target is unchanged.
     """
     if source.address == target.address:
-        raise StoreError(f"{source.address} cannot be copied into itself: name another store")
+        raise StoreError(f"{source.address} cannot be copied into itself: choose another store")
     moment = datetime.now(UTC)
     run = Load(
         f"{moment:%Y%m%dT%H%M%SZ}-copy-{secrets.token_hex(3)}", "copy", moment.isoformat(timespec="seconds")
@@ -56,13 +56,13 @@ def backup(store: Store, path: Path, *, replace: bool = False) -> Copied:
     Args:
         store: of any engine.
         path: of the file.
-        replace: whether a file that has this name may go.
+        replace: whether to overwrite an existing file.
 
     Raises:
-        StoreError: the file is there, or cannot be written; or the store cannot be read or is damaged.
+        StoreError: the file exists or cannot be written, or the store cannot be read or is damaged.
     """
     if path.exists() and not replace:
-        raise StoreError(f"{path} is there already: choose another name, or give --replace")
+        raise StoreError(f"{path} already exists: choose another name, or use --replace")
     making = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     target = EmbeddedStore(making)
     try:
@@ -86,21 +86,21 @@ def backup(store: Store, path: Path, *, replace: bool = False) -> Copied:
 
 
 def sealed(kept: EmbeddedStore) -> Mapping[str, str] | None:
-    """Read the words of a backup's seal; None if it has none."""
+    """Read the seal of a backup; None if it has none."""
     try:
         return kept.sealed()
     except StoreDamaged as error:
         raise StoreDamaged(
-            f"{kept.path} is cut off or damaged: take another backup; nothing was changed"
+            f"{kept.path} is truncated or damaged: use another backup; nothing was changed"
         ) from error
     except StoreTooNew:
         raise
     except StoreError as error:
-        raise StoreError(f"{kept.path} is no backup: name a file that `sojae backup` wrote") from error
+        raise StoreError(f"{kept.path} is not a backup: give a file written by `sojae backup`") from error
 
 
 def reason(error: StoreDamaged, kept: EmbeddedStore) -> str:
-    """Give what is damaged, without the address and the remedy for a store."""
+    """Return the damage from an error message, without the store's address and remedy."""
     told = str(error).removeprefix(f"{kept.address}: ")
     for remedy in (BEYOND, CHECK):
         told = told.removesuffix(f": {remedy}")
@@ -108,38 +108,38 @@ def reason(error: StoreDamaged, kept: EmbeddedStore) -> str:
 
 
 def restore(path: Path, store: Store, *, replace: bool = False) -> Copied:
-    """Put a backup back into a store; all of it is checked before any of it is visible.
+    """Restore a backup into a store; it is checked in full before any of it becomes visible.
 
     Args:
         path: of the backup.
         store: of any engine.
-        replace: whether what the store holds is taken away first.
+        replace: whether to clear the store first.
 
     Raises:
-        StoreError: the file is no backup, or the store is not empty or cannot take it.
-        StoreDamaged: the backup is cut off or damaged; the store is as it was.
+        StoreError: the file is not a backup, or the store is not empty or cannot be written.
+        StoreDamaged: the backup is truncated or damaged; the store is unchanged.
     """
     if not path.is_file():
-        raise StoreError(f"{path} is not there: name a file that `sojae backup` wrote")
+        raise StoreError(f"{path} does not exist: give a file written by `sojae backup`")
     kept = EmbeddedStore(path)
     try:
         words = sealed(kept)
         if words is None:
             raise StoreError(
-                f"{path} is no backup: to take a store that `sojae load` filled use `sojae copy {kept.address} …`"
+                f"{path} is not a backup: to copy a store filled by `sojae load`, use `sojae copy {kept.address} …`"
             )
         with kept.contents() as contents:
             fault = next(contents.faults(), None)
         if fault is not None:
             raise StoreDamaged(
-                f"{path} is cut off or damaged ({fault}): take another backup; nothing was changed"
+                f"{path} is truncated or damaged ({fault}): use another backup; nothing was changed"
             )
         return copy_store(kept, store, replace=replace, seal=words.get("seal", ""))
     except StoreDamaged as error:
         if "nothing was changed" in str(error):
             raise
         raise StoreDamaged(
-            f"{path} is damaged or was changed ({reason(error, kept)}): take another backup; nothing was changed"
+            f"{path} is damaged or was changed ({reason(error, kept)}): use another backup; nothing was changed"
         ) from error
     finally:
         kept.close()

@@ -1,15 +1,15 @@
-"""Values as cells of a CSV that somebody opens in a spreadsheet."""
+"""Values as cells of a CSV file that may be opened in a spreadsheet."""
 
 from __future__ import annotations
 
 from typing import Any
 
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""How a cell begins that Excel, LibreOffice or Google Sheets may take for a formula (OWASP: CSV injection)."""
+"""First characters that Excel, LibreOffice or Google Sheets may read as a formula (OWASP: CSV injection)."""
 
 
 def cell(value: Any) -> Any:
-    """Give a value as a cell: nothing for None, and no text that would be run as a formula.
+    """Return a value as a cell: empty for None, and formulas made harmless.
 
     >>> cell("=1+1"), cell(None), cell(True), cell(-1)
     ("'=1+1", '', 'true', -1)

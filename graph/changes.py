@@ -1,4 +1,4 @@
-"""What changed between two days: relations that began or ended, and what became of the ties that they make.
+"""Changes between two days: relations that started or ended, and the ties they make.
 
 The two days are the one before `since` and the last of `until`. A relation is added if the first day on which it can hold
 lies after the one and not after the other; it has ended if it could still hold on the one or later, and cannot on the
@@ -56,11 +56,11 @@ def changes(snapshot: Snapshot, since: str, until: str, chosen: Filter) -> Chang
     Undated relations stand on both (unless the filter drops them).
 
     Raises:
-        ValueError: a date is none, or `until` lies before `since`.
+        ValueError: a date is invalid, or `until` is before `since`.
     """
     before, after = span(since)[0] - 1, span(until)[1]
     if after <= before:
-        raise ValueError(f"until ({until}) lies before since ({since})")
+        raise ValueError(f"until ({until}) is before since ({since})")
     table = snapshot.relations
     keep = kept_relations(snapshot, chosen)
     added = keep & (before < table.first) & (table.first <= after)
@@ -97,7 +97,7 @@ def changes(snapshot: Snapshot, since: str, until: str, chosen: Filter) -> Chang
 
 
 def sector_pairs(snapshot: Snapshot) -> tuple[Ints, list[str | None]]:
-    """Give for each relation its pair of sectors as one number (lower × width + higher), and the sectors; None is last."""
+    """Return the pair of sectors of each relation as one number (lower × width + higher), and the sectors; None is last."""
     column = table_of(snapshot, None).column("sector")
     labels: list[str | None] = [*column.values, None]
     codes = np.where(column.codes < 0, len(column.values), column.codes).astype(np.int64)
@@ -106,7 +106,7 @@ def sector_pairs(snapshot: Snapshot) -> tuple[Ints, list[str | None]]:
 
 
 def tie_changes(snapshot: Snapshot, held: Mask, holds: Mask) -> dict[str, Ints]:
-    """Sort the ties that are not the same on both days; each is named by one of its relations.
+    """Classify the ties that differ between the two days; each is identified by one of its relations.
 
     Args:
         snapshot: the records.

@@ -1,4 +1,4 @@
-"""Holding all that a store keeps against its digests and its sum, and every reference against what it refers to."""
+"""Checks all records of a store against their digests and the running sum, and all references against their targets."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from graph.model import Record
     from graph.store import Contents, KeptClaim
 
-MEND = "`sojae check --mend` takes it from another origin's word or from the notes, or says which origin to load again"
+MEND = "`sojae check --mend` restores it from another origin's record or from the undo log, or names the origin to load again"
 DIGEST = 16
 """Bytes of a digest."""
 PLACES = 3
-"""Records that are told for each thing that they refer to and that is not there."""
+"""Records reported for each missing target of references."""
 
 
 class Fault(NamedTuple):
-    """One thing that is not as it was written: where, what, and what to do about it."""
+    """One fault in a store: place, rule and remedy."""
 
     place: str
     rule: str
@@ -41,7 +41,7 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A record, or a further word on one, whose text is not that of its digest."""
+    """A record, or a claim on one, whose text does not match its digest."""
 
     type: RecordType
     kept: Kept
@@ -49,27 +49,27 @@ class Damaged:
 
     @property
     def origin(self) -> str:
-        """Whose word it is."""
+        """The origin of the record."""
         return self.claim.origin if self.claim else self.kept.held.origin
 
     @property
     def place(self) -> str:
         """Name it."""
-        further = f" (the word of “{self.claim.origin}”)" if self.claim else ""
+        further = f" (the claim of “{self.claim.origin}”)" if self.claim else ""
         return f"{self.type} “{printable(self.kept.key)}”{further}"
 
 
 @dataclass(slots=True)
 class Checked:
-    """What a check found.
+    """The result of a check.
 
     Attributes:
-        records: how many records and further words were read.
-        faults: everything that is not as it was written.
-        damaged: the records and further words among it.
-        unreadable: why not all of it could be read, if so; what is there can then not be told from what was lost.
+        records: how many records and claims were read.
+        faults: all faults found.
+        damaged: the damaged records and claims.
+        unreadable: why the store could not be read in full, if so; missing targets cannot be identified then.
         referred: nodes and sources that open records refer to.
-        wrong_sum: whether the entries do not add up to the sum that is kept.
+        wrong_sum: whether the entries do not add up to the stored sum.
     """
 
     records: int = 0
@@ -84,7 +84,7 @@ class Checked:
     origins: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
     def cannot_read(self, place: str, why: str) -> None:
-        """Note something that is beyond repair."""
+        """Record a fault that cannot be repaired."""
         self.unreadable = self.unreadable or why
         self.faults.append(Fault(place, why, BEYOND))
 
@@ -93,7 +93,7 @@ def check_contents(contents: Contents) -> Checked:
     """Check everything that a store keeps.
 
     Args:
-        contents: all of it, at one moment.
+        contents: the store's contents at one moment.
     """
     found = Checked()
     for line in contents.faults():
@@ -114,7 +114,7 @@ def check_contents(contents: Contents) -> Checked:
                 found.faults.append(
                     Fault(
                         place,
-                        f"it refers to the {what} “{printable(key)}”, which is not there",
+                        f"it refers to the {what} “{printable(key)}”, which does not exist",
                         f"load {origin} again",
                     )
                 )
@@ -123,7 +123,7 @@ def check_contents(contents: Contents) -> Checked:
         found.faults.append(
             Fault(
                 "the graph version",
-                f"{contents.revision.graph_version} is published, and what is kept gives {graph_version(found.total)}",
+                f"{contents.revision.graph_version} is published, but the records give {graph_version(found.total)}",
                 MEND,
             )
         )
@@ -134,7 +134,7 @@ def check_contents(contents: Contents) -> Checked:
 def check_records(
     record_type: RecordType, batch: list[Kept], found: Checked, cited: dict[tuple[str, str], list[str]]
 ) -> None:
-    """Check records, and note what they refer to."""
+    """Check records and collect their references."""
     found.records += len(batch)
     for kept, content in zip(batch, row_digests(record_type, [kept.row for kept in batch]), strict=True):
         held = cleaned(kept.held)
@@ -143,7 +143,7 @@ def check_records(
         if record is None or record.key != kept.key or held != kept.held:
             damaged = Damaged(record_type, kept)
             found.damaged.append(damaged)
-            found.faults.append(Fault(damaged.place, "its text is not that of its digest", MEND))
+            found.faults.append(Fault(damaged.place, "its text does not match its digest", MEND))
             record = record or record_of(record_type, kept.row)
         if held.closed is not None:
             continue
@@ -158,7 +158,7 @@ def check_records(
 def note_references(
     record: Record, kept: Kept, cited: dict[tuple[str, str], list[str]], found: Checked
 ) -> None:
-    """Note what an open record refers to; only a few places are kept for each."""
+    """Collect the references of an open record; only a few places are kept for each target."""
     nodes, sources = references(record)
     place = f"{record.type} “{printable(kept.key)}”"
     for what, keys in (("node", nodes), ("source", sources)):
@@ -170,24 +170,24 @@ def note_references(
 
 
 def check_claims(contents: Contents, found: Checked) -> None:
-    """Check further words."""
+    """Check claims."""
     try:
         for batch in contents.claims():
             found.records += len(batch)
             for claim in batch:
                 check_claim(claim, found)
     except StoreError as error:
-        found.cannot_read("further words of origins", str(error))
+        found.cannot_read("claims of origins", str(error))
 
 
 def check_claim(claim: KeptClaim, found: Checked) -> None:
-    """Check one further word."""
+    """Check one claim."""
     try:
         record_type = RecordType(claim.type)
         found.total += claim_entry(record_type, claim.key, claim.origin, bytes(claim.digest))
-    except (ValueError, TypeError):  # of no type, or a text that is none
+    except (ValueError, TypeError):  # unknown type, or broken text
         found.faults.append(
-            Fault(f"a further word on “{printable(claim.key)}”", "its type or key is broken", BEYOND)
+            Fault(f"a claim on “{printable(claim.key)}”", "its type or key is broken", BEYOND)
         )
         return
     record = claimed(claim)
@@ -195,11 +195,11 @@ def check_claim(claim: KeptClaim, found: Checked) -> None:
         held = Held(claim.digest, claim.origin, claim.load_id, None)
         damaged = Damaged(record_type, Kept(claim.key, (), held), claim)
         found.damaged.append(damaged)
-        found.faults.append(Fault(damaged.place, "its text is not that of its digest", MEND))
+        found.faults.append(Fault(damaged.place, "its text does not match its digest", MEND))
 
 
 def check_history(contents: Contents, found: Checked) -> None:
-    """Check that loads and their notes can be read."""
+    """Check that loads and their undo logs can be read."""
     try:
         loads = contents.loads()
     except (StoreError, ValueError) as error:
@@ -211,14 +211,14 @@ def check_history(contents: Contents, found: Checked) -> None:
         try:
             read_notes(contents.notes(load.id))
         except (zlib.error, ValueError, TypeError, KeyError, IndexError):
-            rule = "what it replaced cannot be read any more"
+            rule = "its undo log cannot be read"
             found.faults.append(
-                Fault(f"load {printable(load.id)}", rule, f"it cannot be taken back; {BEYOND}")
+                Fault(f"load {printable(load.id)}", rule, f"it cannot be rolled back; {BEYOND}")
             )
 
 
 def record_of(record_type: RecordType, row: tuple[object, ...]) -> Record | None:
-    """Make a record of a row; None if none can be made of it."""
+    """Build a record from a row; None if that fails."""
     try:
         record = from_row(record_type, row)
         digest(record)
@@ -228,7 +228,7 @@ def record_of(record_type: RecordType, row: tuple[object, ...]) -> Record | None
 
 
 def claimed(claim: KeptClaim) -> Record | None:
-    """Make a record of a further word; None if none can be made of it."""
+    """Build a record from a claim; None if that fails."""
     try:
         return record_of(RecordType(claim.type), orjson.loads(claim.row))
     except ValueError:
@@ -236,7 +236,7 @@ def claimed(claim: KeptClaim) -> Record | None:
 
 
 def cleaned(held: Held) -> Held:
-    """Make what is kept beside a record fit to be calculated with."""
+    """Replace broken metadata of a record by values that can be computed with."""
     content = whole_digest(held.digest)
     try:
         closed = held.closed if held.closed is None or span(held.closed) else None
@@ -246,10 +246,10 @@ def cleaned(held: Held) -> Held:
 
 
 def whole_digest(kept: object) -> bytes:
-    """Keep a digest; one that is broken fits no record."""
+    """Return a digest; a broken one matches no record."""
     return kept if isinstance(kept, bytes) and len(kept) == DIGEST else b""
 
 
 def printable(text: object) -> str:
-    """Write a broken text so that it can be printed."""
+    """Return a broken text in printable form."""
     return str(text).encode(errors="backslashreplace").decode()

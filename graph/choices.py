@@ -5,30 +5,22 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Layer(StrEnum):
-    """Which ties between organisations are looked at."""
-
-    DIRECT = "direct"
-    AFFILIATION = "affiliation"
-    ALL = "all"
-
-
 class Baseline(StrEnum):
-    """Which question chance answers: any partner at random, or any *other* sector at random."""
+    """The null hypothesis: partners at random, or *other* sectors at random."""
 
     OUTWARD = "outward"
     ANY = "any"
 
 
 class Method(StrEnum):
-    """`live` answers at once by a model; `certified` by sampling networks that keep every degree."""
+    """`live`: an immediate estimate by a model; `certified`: sampled networks with fixed degrees."""
 
     LIVE = "live"
     CERTIFIED = "certified"
 
 
 class Weight(StrEnum):
-    """By what a way is short."""
+    """The cost that a path minimises."""
 
     HOPS = "hops"
     RARITY = "rarity"

@@ -1,4 +1,4 @@
-"""Records in columns: every distinct value of a field once, and for each record which of them it has."""
+"""Records in columns: the distinct values of a field, and a code per record."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Column:
 
     Attributes:
         values: the distinct values, ascending.
-        codes: int32, one an entry: its position in `values`, −1 where unknown.
-        starts: int64, where each record's entries begin (records + 1), for a field that may have several; None: one each.
+        codes: int32, one per entry: position in `values`, −1 where unknown.
+        starts: int64 offsets of each record's entries (records + 1) for a multi-valued field; None: one entry each.
     """
 
     values: list[Any]
@@ -45,13 +45,13 @@ class Column:
 
     @property
     def owners(self) -> Numbers:
-        """Give the record of every entry."""
+        """Return the record of every entry."""
         if self.starts is None:
             return np.arange(len(self.codes))
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
 
     def having(self, good: Mask) -> Mask:
-        """Tell which records have at least one of the values marked."""
+        """Return a mask of the records that have at least one of the marked values."""
         entries = np.append(good, False)[self.codes]
         if self.starts is None:
             return entries
@@ -60,11 +60,11 @@ class Column:
         return kept
 
     def known(self) -> Mask:
-        """Tell which records have any value."""
+        """Return a mask of the records that have a value."""
         return self.having(np.ones(len(self.values), bool))
 
     def at(self, records: list[int]) -> list[Any]:
-        """Give these records' values: None where unknown, lists for a field that may have several."""
+        """Return the values of these records: None where unknown, lists for a multi-valued field."""
         starts = self.starts
         if starts is None:
             return self._named(self.codes[records].tolist() if records else [])
@@ -75,7 +75,7 @@ class Column:
         return [None if code < 0 else values[code] for code in codes]
 
     def taken(self, records: Numbers) -> Column:
-        """Give the same field for a table whose rows refer to these records; −1 refers to none."""
+        """Return the same field for a table whose rows refer to these records; −1 refers to none."""
         return Column(self.values, np.append(self.codes, np.int32(-1))[records])
 
     def mapped(self, change: Callable[[Any], Any]) -> Column:
@@ -84,7 +84,7 @@ class Column:
         return Column(values, np.append(codes, np.int32(-1))[self.codes], self.starts)
 
     def distinct(self) -> Column:
-        """Let every record have each value at most once."""
+        """Remove repeated values within each record."""
         if self.starts is None:
             return self
         width = len(self.values) + 1
@@ -95,14 +95,14 @@ class Column:
 
 
 def coded(raw: list[Any]) -> tuple[list[Any], Codes]:
-    """Give the distinct values in order, and for each entry the place of its own, −1 for None."""
+    """Return the sorted distinct values, and the position of each entry's value, −1 for None."""
     values = sorted({value for value in raw if value is not None})
     place = {value: code for code, value in enumerate(values)} | {None: -1}
     return values, frozen(np.fromiter(map(place.__getitem__, raw), np.int32, len(raw)))
 
 
 def listed(texts: list[str]) -> Column:
-    """Read lists of ids, given as JSON text; equal texts are read once."""
+    """Parse lists of ids given as JSON text; equal texts are parsed once."""
     place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
     lists: list[list[str]] = [orjson.loads(text) for text in place]
     values, flat = coded([key for keys in lists for key in keys])
@@ -115,10 +115,10 @@ def listed(texts: list[str]) -> Column:
 
 
 class Table:
-    """The records of one type, or the nodes of every kind, in columns that are made when first asked for.
+    """The records of one type, or the nodes of every kind, in columns that are built on first use.
 
     Attributes:
-        numbers: for each record its number in the snapshot (of nodes, relations or sources).
+        numbers: number of each record in the snapshot (of nodes, relations or sources).
     """
 
     def __init__(self, snapshot: Snapshot, record_type: RecordType | None) -> None:
@@ -138,7 +138,7 @@ class Table:
         return len(self.numbers)
 
     def column(self, path: str) -> Column:
-        """Give one field, own or dotted (see `graph.fields`)."""
+        """Return one field, own or dotted (see `graph.fields`)."""
         if path not in self._columns:
             self._columns[path] = self._made(path)
         return self._columns[path]
@@ -210,7 +210,7 @@ class Table:
 
 
 def cells(snapshot: Snapshot, nodes: list[int], name: str) -> list[Any]:
-    """Give a column of the nodes' rows, None for those whose kind has no such field."""
+    """Return a column of the nodes' rows, None for those whose kind has no such field."""
     places = [
         COLUMNS[RecordType(kind)].index(name) if name in COLUMNS[RecordType(kind)] else None for kind in KINDS
     ]
@@ -219,5 +219,5 @@ def cells(snapshot: Snapshot, nodes: list[int], name: str) -> list[Any]:
 
 
 def table_of(snapshot: Snapshot, record_type: RecordType | None) -> Table:
-    """Give the table of a record type, or of all nodes (None); kept with the snapshot."""
+    """Return the table of a record type, or of all nodes (None); kept with the snapshot."""
     return snapshot.memo(("table", record_type), lambda: Table(snapshot, record_type))

@@ -1,7 +1,7 @@
-"""Copying a whole store into another, across engines: records, further words, loads and what each load replaced.
+"""Copying a whole store into another, across engines: records, claims, loads and what each load replaced.
 
-Nothing is taken over unread: every record is held against its digest, and all of them against the sum, before the copy is
-made visible. What has no digest of its own, the loads and their notes, has a seal in a backup.
+Every record is checked against its digest, and all of them against the running sum, before the copy becomes
+visible. Loads and undo logs have no digests; in a backup a seal covers them.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from graph.store import Contents, Kept, KeptClaim, Load, Store, Writer
 
 BATCH = 10_000
-CHECK = "see `sojae check` there, and copy again"
+CHECK = "run `sojae check` there, then copy again"
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What was copied: records (closed ones too), further words of origins, loads; and the seal of loads and notes."""
+    """Counts of what was copied: records (closed ones too), claims, loads; and the seal of loads and undo logs."""
 
     records: int
     claims: int
@@ -40,19 +40,19 @@ class Copied:
 def copy(
     contents: Contents, target: Store, run: Load, *, replace: bool = False, seal: str | None = None
 ) -> Copied:
-    """Copy all that a store keeps into another one.
+    """Copy the whole content of a store into another one.
 
     Args:
-        contents: of the one store, at one moment.
-        target: the other store, prepared.
-        run: marks what was cut off, where the engine commits in stages; it is not kept among the loads.
-        replace: whether what the other store holds is taken away first.
-        seal: what loads and notes must give.
+        contents: of the source, at one moment.
+        target: the target store, prepared.
+        run: marks an interrupted copy where the engine commits in stages; it is not listed among the loads.
+        replace: whether to clear the target first.
+        seal: expected digest of the loads and their undo logs.
 
     Raises:
-        StoreError: the other store is not empty, or cannot take it.
-        StoreUnfinished: a load was cut off in the one store.
-        StoreDamaged: what is read is not what was written; the other store is left as it was.
+        StoreError: the target is not empty or cannot be written.
+        StoreUnfinished: a load was cut off in the source.
+        StoreDamaged: the source is damaged; the target is unchanged.
     """
     if contents.revision.unfinished is not None:
         raise StoreUnfinished(
@@ -60,7 +60,7 @@ def copy(
         )
     if not replace and holds_something(target):
         raise StoreError(
-            f"{target.address} is not empty: choose an empty store, or replace what it holds with --replace"
+            f"{target.address} is not empty: choose an empty store, or overwrite it with --replace"
         )
     with target.writer(run) as writer:
         if replace or writer.resumed:
@@ -73,21 +73,19 @@ def copy(
         claims = sum(put_claims(batch, writer, contents.address) for batch in contents.claims())
         if (writer.total - contents.total) % MODULUS:
             raise StoreDamaged(
-                f"{contents.address}: what it keeps gives the graph version {graph_version(writer.total)}, and not {contents.revision.graph_version}:"
+                f"{contents.address}: its content gives the graph version {graph_version(writer.total)}, not {contents.revision.graph_version}:"
                 f" {CHECK}"
             )
         loads, found = put_notes(contents, writer)
         if seal is not None and found != seal:
-            raise StoreDamaged(
-                f"{contents.address}: the list of loads, or what they replaced, is not what was written"
-            )
+            raise StoreDamaged(f"{contents.address}: the list of loads or an undo log is damaged")
         contents.still()
         writer.finish(*loads)
     return Copied(records, claims, len(loads), contents.revision.graph_version, found)
 
 
 def holds_something(store: Store) -> bool:
-    """Tell whether a store has anything that a copy would lie over; what a cut-off copy left is nothing."""
+    """Return whether a store has content; the remains of an interrupted copy do not count."""
     cut_off = store.revision().unfinished
     if cut_off is not None and cut_off.origin == "copy":
         return False
@@ -95,7 +93,7 @@ def holds_something(store: Store) -> bool:
 
 
 def put_records(record_type: RecordType, batch: Sequence[Kept], writer: Writer, address: str) -> int:
-    """Write records as they are kept."""
+    """Copy records unchanged."""
     writes: list[Write] = []
     for kept, content in zip(batch, row_digests(record_type, [kept.row for kept in batch]), strict=True):
         record = record_of(record_type, kept.row) if content == kept.held.digest else None
@@ -108,13 +106,13 @@ def put_records(record_type: RecordType, batch: Sequence[Kept], writer: Writer, 
 
 
 def put_claims(batch: Sequence[KeptClaim], writer: Writer, address: str) -> int:
-    """Write further words as they are kept."""
+    """Copy claims unchanged."""
     claims: list[Claim] = []
     for kept in batch:
         record = claimed(kept)
         if record is None or record.key != kept.key or digest(record) != kept.digest:
             raise StoreDamaged(
-                f"{address}: the word of “{kept.origin}” on “{printable(kept.key)}” is damaged: {CHECK}"
+                f"{address}: the claim of “{kept.origin}” on “{printable(kept.key)}” is damaged: {CHECK}"
             )
         claims.append(Claim(record.type, kept.key, kept.origin, kept.load_id, kept.digest, record))
     for i in range(0, len(claims), BATCH):
@@ -123,7 +121,7 @@ def put_claims(batch: Sequence[KeptClaim], writer: Writer, address: str) -> int:
 
 
 def put_notes(contents: Contents, writer: Writer) -> tuple[list[Load], str]:
-    """Write what each load replaced; gives the loads, oldest first, and the seal of both."""
+    """Copy the undo logs; return the loads, oldest first, and the seal of both."""
     loads = contents.loads()
     state = blake2b(digest_size=16)
     for load in loads:

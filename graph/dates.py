@@ -1,4 +1,4 @@
-"""Partial dates: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, kept as given and read as the days they can mean."""
+"""Partial dates: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, kept as given and read as a range of days."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ RULE = "a date is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar"
 
 @lru_cache(maxsize=65536)
 def span(text: str) -> tuple[int, int]:
-    """Give the first and the last day that a partial date can mean, as proleptic Gregorian ordinals.
+    """Return the first and the last day that a partial date can mean, as proleptic Gregorian ordinals.
 
     Raises:
-        ValueError: the text is no partial date.
+        ValueError: the text is not a partial date.
 
     >>> span("2017-06") == (date(2017, 6, 1).toordinal(), date(2017, 6, 30).toordinal())
     True
     """
     match = SHAPE.fullmatch(text)
     if match is None or match[1] == "0000":
-        raise ValueError(f"“{text}” is no date: {RULE}")
+        raise ValueError(f"“{text}” is not a date: {RULE}")
     year, month, day = int(match[1]), match[2], match[3]
     try:
         first = date(year, int(month or 1), int(day or 1))
     except ValueError:
-        raise ValueError(f"“{text}” is no date: {RULE}") from None
+        raise ValueError(f"“{text}” is not a date: {RULE}") from None
     if day:
         return first.toordinal(), first.toordinal()
     last_month = int(month or 12)
@@ -38,10 +38,10 @@ def span(text: str) -> tuple[int, int]:
 
 
 def earliest(text: str | None) -> int:
-    """Give the first day that a start can mean; no start lies before every day."""
+    """Return the earliest day of a start date; a missing start is before every day."""
     return NEVER if text is None else span(text)[0]
 
 
 def latest(text: str | None) -> int:
-    """Give the last day that an end can mean; no end lies after every day."""
+    """Return the latest day of an end date; a missing end is after every day."""
     return FOREVER if text is None else span(text)[1]

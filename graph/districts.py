@@ -1,4 +1,4 @@
-"""Districts of one name told apart by their city: 남구 of Pohang and of Daegu are two."""
+"""Districts with the same name, distinguished by their city: 남구 of Pohang is not 남구 of Daegu."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def districts(nodes: Table) -> Column:
-    """Give the district of each node; one whose name stands for two districts of the table of places bears its city."""
+    """Return the district of each node, with its city where `data/places.csv` has several districts of that name."""
     district, city = nodes.column("district"), nodes.column("city")
     pairs, which = np.unique(np.stack((district.codes, city.codes), axis=1), axis=0, return_inverse=True)
     said = [

@@ -1,4 +1,4 @@
-"""JSON of an answer: as orjson writes it, and no figure is ever −0.0."""
+"""JSON encoding with orjson that never writes −0.0."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ NEGATIVE_ZERO = re.compile(rb"-0\.0(?![0-9])")
 
 
 def encoded(value: Any) -> bytes:
-    """Encode a value as JSON, with 0.0 for −0.0: the two are equal, but the second reads as less than nothing.
+    """Encode a value as JSON, with 0.0 for −0.0, which reads like a negative number.
 
     >>> encoded({"z": -0.0, "said": "-0.0"})
     b'{"z":0.0,"said":"-0.0"}'
     """
     body = orjson.dumps(value)
-    # Looked for in the text, for it is rare and a walk through a large answer is not free.
+    # Searched in the text, since it is rare and walking a large answer is expensive.
     return orjson.dumps(_unsigned(value)) if NEGATIVE_ZERO.search(body) else body
 
 

@@ -1,4 +1,4 @@
-"""Why organisations are tied: which relations count in a layer and period, and the reasons for ties that follow."""
+"""Evidence for ties: the relations that count in a layer and period, and the reasons for ties they give."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ class Period:
     undated: Undated = Undated.KEEP
 
     def mask(self, snapshot: Snapshot) -> npt.NDArray[np.bool_]:
-        """Tell for each relation whether it is kept.
+        """Return a mask of the relations in the period.
 
         Raises:
-            ValueError: as_of or since is no date.
+            ValueError: as_of or since is not a date.
         """
         relations = snapshot.relations
         keep = np.ones(len(relations), bool)
@@ -69,7 +69,7 @@ class Period:
 
 
 def predicate_mask(snapshot: Snapshot, predicates: Collection[Predicate]) -> npt.NDArray[np.bool_]:
-    """Tell for each relation whether its predicate is one of these."""
+    """Return a mask of the relations with one of these predicates."""
     chosen: npt.NDArray[np.bool_] = np.array([predicate in predicates for predicate in PREDICATES])
     mask: npt.NDArray[np.bool_] = chosen[snapshot.relations.predicate]
     return mask
@@ -77,7 +77,7 @@ def predicate_mask(snapshot: Snapshot, predicates: Collection[Predicate]) -> npt
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Reasons for ties: one entry a reason, with its pair of nodes, one or two relations, and whether it is dated.
+    """Reasons for ties: one entry per reason, with its pair of nodes, one or two relations, and whether it is dated.
 
     a, b are node numbers with a < b; second is −1 where one relation is the whole reason.
     """
@@ -89,20 +89,20 @@ class Evidence:
     dated: npt.NDArray[np.bool_]
 
     def among(self, place: Ints) -> Evidence:
-        """Keep reasons whose two nodes have a place, and give nodes by place (ascending with the number)."""
+        """Keep the reasons whose two nodes have a position, and renumber the nodes by position (ascending)."""
         a, b = place[self.a], place[self.b]
         kept = (a >= 0) & (b >= 0)
         return Evidence(a[kept], b[kept], self.first[kept], self.second[kept], self.dated[kept])
 
     @classmethod
     def joined(cls, parts: Iterable[Evidence]) -> Evidence:
-        """Put several together."""
+        """Concatenate several."""
         parts = list(parts)
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__))
 
 
 def evidence_of(snapshot: Snapshot, layer: Layer, keep: npt.NDArray[np.bool_]) -> Evidence:
-    """Give the reasons for ties in a layer, from the relations kept."""
+    """Return the reasons for ties in a layer, from the relations kept."""
     if layer is Layer.ALL:
         return Evidence.joined(
             evidence_of(snapshot, part, keep) for part in (Layer.DIRECT, Layer.AFFILIATION)
@@ -115,7 +115,7 @@ def evidence_of(snapshot: Snapshot, layer: Layer, keep: npt.NDArray[np.bool_]) -
 
 
 def relation_evidence(snapshot: Snapshot, keep: npt.NDArray[np.bool_]) -> Evidence:
-    """Let each relation be the reason for a tie between its two ends."""
+    """Return each relation as the reason for a tie between its ends."""
     relations = snapshot.relations
     numbers = np.flatnonzero(keep).astype(np.int32)
     a, b = relations.subject[numbers], relations.object[numbers]
@@ -124,7 +124,7 @@ def relation_evidence(snapshot: Snapshot, keep: npt.NDArray[np.bool_]) -> Eviden
 
 
 def shared_mask(snapshot: Snapshot, layer: Layer, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Tell which relations join an organisation to what can be shared in this layer."""
+    """Return a mask of the relations that link an organisation to a shared programme or technology in this layer."""
     if layer is Layer.TECHNOLOGY:
         return keep & predicate_mask(snapshot, TECHNOLOGY_PREDICATES)
     shareable = np.zeros(len(snapshot.ids), bool)
@@ -135,7 +135,7 @@ def shared_mask(snapshot: Snapshot, layer: Layer, keep: npt.NDArray[np.bool_]) -
 
 
 def memberships(snapshot: Snapshot, period: Period) -> Mapping[str, Ints]:
-    """Give the two-mode network of the affiliation layer: one entry a relation that counts.
+    """Return the two-mode network of the affiliation layer: one entry per relation.
 
     Returns:
         `organisation` and `programme` (node numbers), `relation` (relation numbers), `leads` (0 or 1).
@@ -153,7 +153,7 @@ def memberships(snapshot: Snapshot, period: Period) -> Mapping[str, Ints]:
 
 
 def shared_evidence(snapshot: Snapshot, keep: npt.NDArray[np.bool_]) -> Evidence:
-    """Let each thing that two organisations share be one reason for a tie; several roles of one body count once."""
+    """Return one reason for a tie per shared programme or technology; several roles of one organisation count once."""
     relations = snapshot.relations
     numbers = np.flatnonzero(keep).astype(np.int32)
     order = np.lexsort((numbers, relations.subject[numbers], relations.object[numbers]))

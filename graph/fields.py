@@ -1,4 +1,4 @@
-"""The fields of every record type, as lists, filters and tables know them: what a value is, and where it is taken from."""
+"""The fields of every record type for lists, filters and tables: their values and where they come from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Shape(Enum):
-    """What a field's values are."""
+    """The type of a field's values."""
 
     TEXT = "text"
     DATE = "date"
@@ -24,7 +24,7 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: the shape of its values, the closed set they are of, if any, and whether a record has several."""
+    """One field: the shape of its values, their closed set, if any, and whether a record has several."""
 
     shape: Shape = Shape.TEXT
     allowed: tuple[str, ...] | None = None
@@ -93,7 +93,7 @@ FIELDS: Mapping[RecordType, Mapping[str, Field]] = MappingProxyType(
         RecordType.SOURCE: SOURCE,
     }
 )
-"""Record type → the fields of the record itself, as it stands on the wire."""
+"""Record type → fields of the record itself, as in JSON."""
 
 END: Mapping[str, Field] = {
     "id": TEXT,
@@ -110,18 +110,18 @@ END: Mapping[str, Field] = {
     "start": DATE,
     "degree": NUMBER,
 }
-"""What any node can be asked for, for instance as the end of a relation; null where its kind has no such field."""
+"""Fields of any node, for instance of the end of a relation; null where its kind has no such field."""
 
 ALIAS: Mapping[str, Field] = {"name": TEXT, "kind": TEXT, "valid_from": DATE, "valid_until": DATE}
 
 
 def nested(head: str, fields: Mapping[str, Field], *, many: bool = False) -> dict[str, Field]:
-    """Name the fields of what stands under a field, with a dot between."""
+    """Return nested fields with dotted names."""
     return {f"{head}.{name}": Field(field.shape, field.allowed, many) for name, field in fields.items()}
 
 
 def paths_of(record_type: RecordType) -> dict[str, Field]:
-    """Give everything that records of a type can be asked for: own fields, `degree` of nodes, and dotted ones."""
+    """Return all fields of a record type: own fields, `degree` of nodes, and dotted ones."""
     paths = dict(FIELDS[record_type])
     if record_type is RecordType.RELATION:
         paths |= nested("subject", END) | nested("object", END)

@@ -1,4 +1,4 @@
-"""Which relations and nodes a question is about."""
+"""Filters for relations and nodes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Filter:
         return self is NO_FILTER or self == NO_FILTER
 
     def with_undated(self) -> Filter:
-        """Give the same filter with undated relations kept."""
+        """Return the same filter with undated relations kept."""
         return replace(self, period=replace(self.period, undated=Undated.KEEP))
 
 
@@ -43,12 +43,12 @@ NO_FILTER = Filter()
 
 
 def masks(snapshot: Snapshot, chosen: Filter) -> tuple[Mask | None, Mask | None]:
-    """Tell for each relation, and for each node, whether a walk may use it; None allows all."""
+    """Return masks of the relations and nodes that a walk may use; None allows all."""
     return snapshot.memo(("masks", chosen), lambda: make_masks(snapshot, chosen))
 
 
 def make_masks(snapshot: Snapshot, chosen: Filter) -> tuple[Mask | None, Mask | None]:
-    """Compute what `masks` keeps."""
+    """Compute the masks that `masks` caches."""
     relations: Mask | None = None
     if chosen.predicates is not None or chosen.period != Period():
         relations = chosen.period.mask(snapshot)
@@ -64,13 +64,13 @@ def make_masks(snapshot: Snapshot, chosen: Filter) -> tuple[Mask | None, Mask | 
 
 
 def kept_nodes(snapshot: Snapshot, chosen: Filter) -> Mask:
-    """Tell which nodes are of the kinds and sectors asked for."""
+    """Return a mask of the nodes with the kinds and sectors asked for."""
     nodes = masks(snapshot, chosen)[1]
     return np.ones(len(snapshot.ids), bool) if nodes is None else nodes
 
 
 def kept_relations(snapshot: Snapshot, chosen: Filter) -> Mask:
-    """Tell which relations are asked for: predicate and dates pass, and both ends are of the kinds and sectors."""
+    """Return a mask of the relations whose predicate, dates and both ends pass the filter."""
     relations, nodes = masks(snapshot, chosen)
     table = snapshot.relations
     kept = np.ones(len(table), bool) if relations is None else relations.copy()

@@ -1,4 +1,4 @@
-"""Nodes by the numbers under which registers know them, however a number is written."""
+"""Nodes by their register numbers, in any spelling."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from graph.snapshot import Snapshot
 
 NAMING = tuple(scheme for scheme in IdentifierScheme if scheme not in CLASSES)
-"""Schemes whose numbers name a body; a class (KSIC, IPC) is no name."""
+"""Schemes whose numbers identify one organisation, unlike classes (KSIC, IPC)."""
 
 
 class Numbered:
-    """The numbers of one snapshot; those of sole traders are left out, as they are those of persons."""
+    """The register numbers of one snapshot, without those of sole traders, which are personal data."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.nodes: dict[tuple[str, str], list[int]] = {}
@@ -27,7 +27,7 @@ class Numbered:
                     self.nodes.setdefault((scheme, value), []).append(node)
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """Give the nodes that bear a number, each with the number as it is kept."""
+        """Yield the nodes that have a number, each with the number in standard form."""
         if not self.nodes or not any(character.isdigit() for character in text):
             return
         for scheme in NAMING:

@@ -1,4 +1,4 @@
-"""Identifiers: the numbers and codes of registers and classifications, checked and brought into the one form that is kept."""
+"""Identifiers: the numbers and codes of registers and classifications, checked and converted to their standard form."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class IdentifierError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An identifier in the form that is kept; one whose check digit fails but may be real is not `valid`, and says why."""
+    """An identifier in standard form; one that may be real despite a wrong check digit is not `valid` and has a reason."""
 
     value: str
     valid: bool = True
@@ -43,7 +43,7 @@ class Checked:
 
 
 def identify(scheme: IdentifierScheme | str, text: str) -> Checked:
-    """Check an identifier and give the form in which it is kept.
+    """Check an identifier and return its standard form.
 
     >>> identify("brn", "124-81-00998").value, identify("ror", "https://ror.org/040c17130").value
     ('1248100998', '040c17130')
@@ -51,7 +51,7 @@ def identify(scheme: IdentifierScheme | str, text: str) -> Checked:
     ('10:26110', 'H01L 21/02')
 
     Raises:
-        IdentifierError: the text cannot be one of this scheme; the error bears the rule and the remedy.
+        IdentifierError: the text is not an identifier of this scheme.
     """
     if len(text) > LONGEST:
         raise IdentifierError(
@@ -59,7 +59,7 @@ def identify(scheme: IdentifierScheme | str, text: str) -> Checked:
         )
     plain = unicodedata.normalize("NFKC", text).strip()
     if SHORTENED.fullmatch(plain):
-        rule = f"“{plain}” is a number that a spreadsheet has shortened"
+        rule = f"“{plain}” was shortened by a spreadsheet"
         raise IdentifierError(rule, "save the column as text and load it again")
     if whole := POINT_ZERO.fullmatch(plain):
         plain = whole[1]
@@ -67,7 +67,7 @@ def identify(scheme: IdentifierScheme | str, text: str) -> Checked:
 
 
 def is_shown(scheme: IdentifierScheme | str, value: str) -> bool:
-    """Tell whether an identifier may stand in an answer: a sole trader's register number is that of a person.
+    """Return whether an identifier may be shown: a sole trader's register number is personal data.
 
     >>> is_shown("brn", "1248100998"), is_shown("brn", identify("brn", "123-01-00993").value)
     (True, False)
@@ -76,7 +76,7 @@ def is_shown(scheme: IdentifierScheme | str, value: str) -> bool:
 
 
 def crn_of_factory(text: str) -> str | None:
-    """Give the corporation's number that a factory number begins with, if it does: only when the check digit agrees."""
+    """Return the corporation register number at the start of a factory number, if its check digit is right."""
     digits = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text))
     if not (digits.isascii() and digits.isdigit() and len(digits) == 15):
         return None
@@ -84,18 +84,18 @@ def crn_of_factory(text: str) -> str | None:
 
 
 def digits_of(text: str, name: str, length: int) -> str:
-    """Give the digits of a number of fixed length, without its hyphens and spaces."""
+    """Return the digits of a fixed-length number without hyphens and spaces."""
     digits = re.sub(r"[\s-]", "", text)
     if not (digits.isascii() and digits.isdigit()):
-        raise IdentifierError(f"“{text}” is no {name}: it has {length} digits", "write the digits only")
+        raise IdentifierError(f"“{text}” is not a {name}: expected {length} digits", "write digits only")
     if len(digits) < length and length - len(digits) <= 3:
         rule = (
-            f"“{text}” is no {name}: it has {length} digits, zeros in front included, this has {len(digits)}"
+            f"“{text}” is not a {name}: expected {length} digits including leading zeros, found {len(digits)}"
         )
-        raise IdentifierError(rule, "a spreadsheet may have dropped the zeros: save the column as text")
+        raise IdentifierError(rule, "a spreadsheet may have dropped leading zeros: save the column as text")
     if len(digits) != length:
         raise IdentifierError(
-            f"“{text}” is no {name}: it has {length} digits, this has {len(digits)}", "mend the number"
+            f"“{text}” is not a {name}: expected {length} digits, found {len(digits)}", "correct the number"
         )
     return digits
 
@@ -106,14 +106,14 @@ def brn(text: str) -> Checked:
     total += int(digits[8]) * 5 // 10
     if -total % 10 != int(digits[9]):
         raise IdentifierError(
-            f"“{text}” is no business register number (사업자등록번호): its check digit fails",
+            f"“{text}” is not a business register number (사업자등록번호): its check digit is wrong",
             "look the number up; one digit is wrong or two are swapped",
         )
     return Checked(digits)
 
 
 def crn_digit(digits: str) -> str:
-    """Give the check digit of a corporation's number, from its first twelve."""
+    """Return the check digit of a corporation's number, from its first twelve."""
     return str(-sum(int(d) * (1 + i % 2) for i, d in enumerate(digits[:12])) % 10)
 
 
@@ -123,12 +123,16 @@ def crn(text: str) -> Checked:
         return Checked(digits)
     if is_of_a_person(digits):
         rule = "this is the resident number (주민등록번호) of a person, not of a corporation"
-        raise IdentifierError(rule, "take it out of the file: numbers of persons are never kept")
-    return Checked(digits, False, "its check digit fails: kept, and no proof that two records are one body")
+        raise IdentifierError(rule, "remove it from the file: resident numbers are never kept")
+    return Checked(
+        digits,
+        False,
+        "its check digit is wrong: it is kept, but does not prove that two records are one organisation",
+    )
 
 
 def is_of_a_person(digits: str) -> bool:
-    """Tell a resident number: it begins with a day of birth and has a check digit of its own."""
+    """Return whether a number is a resident number: it starts with a birth date and has its own check digit."""
     century = {"1": 1900, "2": 1900, "3": 2000, "4": 2000, "5": 1900, "6": 1900, "7": 2000, "8": 2000}.get(
         digits[6]
     )
@@ -150,10 +154,10 @@ def stock_code(text: str) -> Checked:
     code = text.upper().removeprefix("KRX:")
     code = code[1:] if re.fullmatch(r"A[0-9A-Z]{6}", code) else code
     if code.isdigit() and len(code) < 6:
-        rule = f"“{text}” is no stock code (종목코드): it has six characters, zeros in front included"
-        raise IdentifierError(rule, "a spreadsheet may have dropped the zeros: save the column as text")
+        rule = f"“{text}” is not a stock code (종목코드): expected six characters including leading zeros"
+        raise IdentifierError(rule, "a spreadsheet may have dropped leading zeros: save the column as text")
     if not re.fullmatch(r"[0-9][0-9A-Z]{5}", code, re.ASCII):
-        rule = f"“{text}” is no stock code (종목코드): it has six characters, a digit first"
+        rule = f"“{text}” is not a stock code (종목코드): expected six characters starting with a digit"
         raise IdentifierError(rule, "write it as the exchange does: 005930, 0001A0")
     return Checked(code)
 
@@ -165,20 +169,20 @@ def factory(text: str) -> Checked:
 def ror(text: str) -> Checked:
     code = re.sub(r"^(https?://)?(www\.)?ror\.org/", "", text.casefold()).rstrip("/")
     if not re.fullmatch(rf"0[{BASE32}]{{6}}\d\d", code):
-        rule = f"“{text}” is no ROR id: it has a zero, six characters without i, l, o, u, and two digits"
+        rule = f"“{text}” is not a ROR id: expected a zero, six characters other than i, l, o and u, and two digits"
         raise IdentifierError(rule, "copy it from ror.org, as https://ror.org/040c17130")
     number = 0
     for character in code[:7]:
         number = number * 32 + BASE32.index(character)
     if 98 - number * 100 % 97 != int(code[7:]):
-        raise IdentifierError(f"“{text}” is no ROR id: its two check digits fail", "copy it from ror.org")
+        raise IdentifierError(f"“{text}” is not a ROR id: its check digits are wrong", "copy it from ror.org")
     return Checked(code)
 
 
 def openalex(text: str) -> Checked:
     code = re.sub(r"^(https?://)?(api\.)?openalex\.org/(institutions/)?", "", text, flags=re.IGNORECASE)
     if not re.fullmatch(r"I[1-9]\d{0,11}", code.upper(), re.ASCII):
-        rule = f"“{text}” is no OpenAlex id of an institution: it is an I and digits"
+        rule = f"“{text}” is not an OpenAlex institution id: expected an I followed by digits"
         raise IdentifierError(rule, "copy it from openalex.org, as https://openalex.org/I31419693")
     return Checked(code.upper())
 
@@ -186,7 +190,7 @@ def openalex(text: str) -> Checked:
 def wikidata(text: str) -> Checked:
     code = re.sub(r"^(https?://)?(www\.)?wikidata\.org/(wiki|entity)/", "", text, flags=re.IGNORECASE)
     if not re.fullmatch(r"Q[1-9]\d{0,11}", code.upper(), re.ASCII):
-        rule = f"“{text}” is no Wikidata item: it is a Q and digits"
+        rule = f"“{text}” is not a Wikidata item: expected a Q followed by digits"
         raise IdentifierError(rule, "copy it from wikidata.org, as Q20718")
     return Checked(code.upper())
 
@@ -194,11 +198,12 @@ def wikidata(text: str) -> Checked:
 def lei(text: str) -> Checked:
     code = text.upper().replace(" ", "")
     if not re.fullmatch(r"[0-9A-Z]{18}\d\d", code, re.ASCII):
-        rule = f"“{text}” is no LEI: it has 18 letters and digits, then two digits"
+        rule = f"“{text}” is not an LEI: expected 18 letters or digits, then two digits"
         raise IdentifierError(rule, "copy it from the GLEIF register")
     if int("".join(str(int(c, 36)) for c in code)) % 97 != 1:
         raise IdentifierError(
-            f"“{text}” is no LEI: its two check digits fail (ISO 17442)", "copy it from the GLEIF register"
+            f"“{text}” is not an LEI: its check digits are wrong (ISO 17442)",
+            "copy it from the GLEIF register",
         )
     return Checked(code)
 
@@ -210,10 +215,10 @@ def pic(text: str) -> Checked:
 def ksic(text: str) -> Checked:
     found = KSIC.fullmatch(re.sub(r"\s", "", text).upper())
     if found is None:
-        rule = (
-            f"“{text}” is no KSIC class: it has the revision (9, 10 or 11), a colon, and two to five digits"
+        rule = f"“{text}” is not a KSIC class: expected the revision (9, 10 or 11), a colon, and two to five digits"
+        raise IdentifierError(
+            rule, "write 10:26110; the revision is needed, since codes changed their meaning"
         )
-        raise IdentifierError(rule, "write 10:26110; the revision is needed, as codes changed their meaning")
     return Checked(f"{found[1]}:{found[3] or found[2]}")
 
 
@@ -224,7 +229,7 @@ def patent_class(text: str) -> Checked:
         return Checked(f"{fixed[1]} {int(fixed[2])}/{fixed[3].rstrip('0').ljust(2, '0')}")
     found = SYMBOL.fullmatch(code)
     if found is None or not code.isascii() or (found[4] and int(found[4]) == 0):
-        rule = f"“{text}” is no symbol of the patent classification: H, H01, H01L or H01L 21/02"
+        rule = f"“{text}” is not a patent classification symbol such as H, H01, H01L or H01L 21/02"
         raise IdentifierError(rule, "put one symbol in the field, without its edition")
     section, number, letter, group, subgroup = found.groups()
     head = section + (number or "") + (letter or "")
@@ -233,7 +238,9 @@ def patent_class(text: str) -> Checked:
 
 def ipc(text: str) -> Checked:
     if text[:1].upper() == "Y":
-        raise IdentifierError(f"“{text}” is no IPC symbol: section Y is of the CPC", "use the scheme cpc")
+        raise IdentifierError(
+            f"“{text}” is not an IPC symbol: section Y belongs to the CPC", "use the scheme cpc"
+        )
     return patent_class(text)
 
 
@@ -241,9 +248,9 @@ def place(text: str) -> Checked:
     digits = re.sub(r"[\s-]", "", text)
     if re.fullmatch(r"\d{2}|\d{5}|\d{8}", digits, re.ASCII):
         digits = digits.ljust(10, "0")
-    digits = digits_of(digits, "code of a place (법정동코드)", 10)
+    digits = digits_of(digits, "district code (법정동코드)", 10)
     if not "11" <= digits[:2] <= "52":
-        rule = f"“{text}” is no code of a place (법정동코드): its first two digits are those of no province"
+        rule = f"“{text}” is not a district code (법정동코드): no province has its first two digits"
         raise IdentifierError(rule, "look it up at code.go.kr")
     return Checked(digits)
 

@@ -1,4 +1,4 @@
-"""igraph's random numbers: it has one generator for all threads, so whoever draws from it does so alone and by a seed."""
+"""Seeded random numbers for igraph, whose single generator is shared by all threads and therefore locked."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ ALONE = threading.Lock()
 
 @contextmanager
 def seeded(seed: int) -> Generator[None]:
-    """Let igraph draw from a seed; the same seed gives the same numbers."""
-    import igraph  # it looks for a drawing library when imported, which takes longer than most answers
+    """Seed igraph's generator for the block; the same seed gives the same numbers."""
+    import igraph  # its import searches for a plotting library, which is slow
 
     with ALONE:
         igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  # not for secrets

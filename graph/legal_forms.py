@@ -1,4 +1,4 @@
-"""Legal forms of bodies, which names bear or leave out: (주), 주식회사, 재단법인, Co., Ltd., Inc."""
+"""Legal forms in names of organisations, which are often omitted: (주), 주식회사, 재단법인, Co., Ltd., Inc."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KOREAN = (
     "산학협력단", "농업회사법인", "어업회사법인", "영농조합법인", "사회적협동조합", "사회복지법인", "의료법인", "학교법인",
     "재단법인", "사단법인", "유한책임회사", "유한회사", "합자회사", "합명회사", "주식회사",
 )  # fmt: skip
-"""Forms as they are told, the more telling one first: of two that a name bears, the first of these is told."""
+"""Legal forms, the most specific first: of two in one name, the first in this list counts."""
 BRACKETS: Mapping[str, str] = MappingProxyType(
     {
         "주": "주식회사", "株": "주식회사", "유": "유한회사", "유한": "유한회사", "합": "합자회사", "재": "재단법인", "사": "사단법인",
@@ -30,12 +30,12 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "kk": "K.K.", "co": "Co.",
     }
 )  # fmt: skip
-LONGEST = 400  # letters of a name beyond which it is taken whole
-TAIL = 64  # letters at the end in which an English form is looked for
+LONGEST = 400  # longer names are not split
+TAIL = 64  # last letters searched for an English form
 RANK = {form: rank for rank, form in enumerate((*KOREAN, *dict.fromkeys(ENGLISH.values())))}
 WORDS = "|".join(sorted(KOREAN, key=len, reverse=True))
 BRACKETED = re.compile(rf"\(\s*({'|'.join(BRACKETS)})\s*\)|\(\s*({WORDS})\s*\)")
-HALF = re.compile(r"^\s*\(?(주)\)\s*|\s*\((주)\)?\s*$")  # “주)아진”, as it is often mistyped
+HALF = re.compile(r"^\s*\(?(주)\)\s*|\s*\((주)\)?\s*$")  # “주)아진”, a frequent typing error
 LEADING = re.compile(rf"^\s*({WORDS})\s*")
 TRAILING = re.compile(rf"\s*({WORDS})\s*$")
 LATIN = re.compile(
@@ -49,7 +49,7 @@ LATIN = re.compile(
 
 
 def parted(name: str) -> tuple[str, str | None]:
-    """Part a name from its legal form; a name that is nothing else stays whole.
+    """Split a name from its legal form; a name that is only a legal form stays whole.
 
     >>> parted("㈜ 아진 산업"), parted("Ajin Industrial Co., Ltd."), parted("재단법인 대구테크노파크")
     (('아진 산업', '주식회사'), ('Ajin Industrial', 'Co., Ltd.'), ('대구테크노파크', '재단법인'))
@@ -71,7 +71,7 @@ def parted(name: str) -> tuple[str, str | None]:
 
 
 def less_one(text: str, forms: set[str]) -> str | None:
-    """Take one form off an end and note it; None if no end bears one, or nothing else is left."""
+    """Remove one legal form from either end and record it; None if there is none or nothing would remain."""
     for pattern in (HALF, LEADING, TRAILING, LATIN):
         if found := pattern.search(text, max(0, len(text) - TAIL) if pattern is LATIN else 0):
             rest = text[: found.start()] + text[found.end() :]
@@ -84,7 +84,7 @@ def less_one(text: str, forms: set[str]) -> str | None:
 
 
 def squeezed(word: str) -> str:
-    """Give an English form as letters, its long words shortened."""
+    """Return an English form as letters, with long words abbreviated."""
     letters = re.sub("[^a-z]", "", word.casefold())
     for long, short in (
         ("company", "co"),
@@ -97,7 +97,7 @@ def squeezed(word: str) -> str:
 
 
 def without_legal_form(name: str) -> str:
-    """Give a name in comparable form, less the legal form; a name that is nothing else stays.
+    """Return a name in comparable form without its legal form; a name that is only a legal form stays.
 
     >>> without_legal_form("㈜ 아진산업"), without_legal_form("Ajin Industrial Co., Ltd.")
     ('아진산업', 'ajinindustrial')

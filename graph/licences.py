@@ -1,4 +1,4 @@
-"""Under which licence what a store holds may be used: that of each origin whose load stands, never one for all."""
+"""Licences of the data in a store: one per origin whose load stands."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOTHING = "nothing is loaded"
 ALL = 1_000_000
 CC_BY, CC0 = "CC BY 4.0", "CC0 1.0"
 BUNDLED = f"{CC_BY}: Daegu–Gyeongbuk materials ecosystem data set, merged from public reports"
-"""What `data/LICENSE` says of the bundled data."""
+"""Licence of the bundled data (`data/LICENSE`)."""
 URLS: Mapping[str, str] = MappingProxyType(
     {
         CC_BY: "https://creativecommons.org/licenses/by/4.0/",
@@ -36,31 +36,31 @@ PUBLISHED: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-"""Origin → what its publisher says of all that it gives away."""
+"""Origin → licence of its publisher for all of its data."""
 OWN = frozenset({"check", "identity", "review", "rollback"})
-"""Loads that say nothing about the world: they only order what origins have said."""
+"""Loads that add no facts but organise those of other origins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """The licence of one origin's data, in words, and where its text stands if that is known."""
+    """The licence of one origin's data by name, and the address of its text if known."""
 
     origin: str
     licence: str
 
     @property
     def url(self) -> str | None:
-        """Where the text of the licence stands."""
+        """The address of the licence text."""
         return URLS.get(self.licence.partition(":")[0])
 
 
 def usual(origin: str) -> str:
-    """Give what holds for an origin unless a load says otherwise."""
+    """Return the default licence of an origin."""
     return PUBLISHED.get(origin, NOT_STATED)
 
 
 def licences_of(store: Store) -> tuple[Licence, ...]:
-    """Give the licence of each origin whose word stands in a store, in the order of origins."""
+    """Return the licence of each origin with records in a store, sorted by origin."""
     loads = store.loads(ALL)
     back = undone(loads)
     last: dict[str, Load] = {}
@@ -71,13 +71,13 @@ def licences_of(store: Store) -> tuple[Licence, ...]:
 
 
 def licence_of(load: Load) -> str:
-    """Give the licence that a load was told, or the usual one of its origin."""
+    """Return the licence given with a load, or the default of its origin."""
     told = load.report.get("licence")
     return told if isinstance(told, str) and told else usual(load.origin)
 
 
 def in_words(licences: Iterable[Licence]) -> str:
-    """Say it in one line: each licence once, with the origins that it holds for.
+    """Return licences in one line, each with its origins.
 
     >>> in_words([Licence("krx", AS_PUBLISHER), Licence("openalex", CC0), Licence("ror", CC0)])
     'as its publisher says (krx); CC0 1.0 (openalex, ror)'

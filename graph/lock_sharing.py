@@ -1,6 +1,6 @@
-"""Long work beside a server that answers: done in parts, with the interpreter lock given away between them.
+"""Long work next to a running server: done in parts, releasing the interpreter lock between them.
 
-One call in C over a million objects keeps the lock for seconds, and nobody is answered meanwhile.
+One C call over a million objects holds the lock for seconds, during which no request is answered.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PART = 5_000
-"""Objects looked at between two pauses: a millisecond or so."""
+"""Objects processed between two pauses, about a millisecond."""
 
 
 MOMENT = 0.0005
-"""Seconds of a pause: a tenth of what it comes between."""
+"""Seconds per pause: a tenth of the work between two pauses."""
 
 
 def pause() -> None:
-    """Let whoever waits for the interpreter lock have it, and a moment more."""
+    """Release the interpreter lock for a moment."""
     time.sleep(MOMENT)
 
 
 def parts(count: int) -> Iterator[slice]:
-    """Cut a range into parts, pausing after each."""
+    """Split a range into parts, with a pause after each."""
     for start in range(0, count, PART):
         yield slice(start, min(start + PART, count))
         pause()
@@ -46,13 +46,13 @@ def mapped(function: Callable[[Any], Any], values: list[Any], kind: npt.DTypeLik
 
 
 def order_of(keys: list[str]) -> list[int]:
-    """Give the positions of keys in ascending order, equal ones as they stand."""
+    """Return the positions of keys in ascending order, equal ones as they stand."""
     runs = [sorted(range(part.start, part.stop), key=keys.__getitem__) for part in parts(len(keys))]
     return list(heapq.merge(*runs, key=keys.__getitem__))
 
 
 def let_go(thing: object) -> None:
-    """Empty the large lists and dicts of an object that nobody uses any more, part by part.
+    """Empty the large lists and dicts of an unused object in parts.
 
     Dropping the last reference to a million objects would free them all at once.
     """

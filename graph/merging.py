@@ -1,10 +1,10 @@
-"""Several records of one body read as one node: the store keeps each record as its origin said it.
+"""Merging of several records of one organisation into one node: the store keeps each record as loaded.
 
-Which records are one body is said by the same-as records alone (`decision` merge); so whatever the order of loads was, the
-same records give the same nodes, and a merge that is taken back leaves what was before.
+The same-as records alone (`decision` merge) decide which records are one organisation, so the result does not depend on
+the order of loads, and undoing a merge restores the previous nodes.
 
-The rule by which one word is chosen among several: the record of highest standing that says anything (`standing`); every
-other word is kept as a conflict, other names as aliases.
+Of several values the one from the highest-ranking record wins (`standing`); the others are kept as conflicts, other
+names as aliases.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ ONE_WORD = {
     Kind.TECHNOLOGY: ("field",),
     Kind.PROGRAMME: ("programme_kind", "start", "end", "budget_krw"),
 }
-"""Fields in which two different words are a conflict."""
+"""Fields in which two different values are a conflict."""
 TEXTS = frozenset({"products", "detail"})
 DATES = frozenset({"founded", "start", "end"})
 
 
 def standing(node: str) -> tuple[int, str]:
-    """Order records of one body: ids given by people (no origin before a colon) first, then registers, then the rest.
+    """Rank the records of one organisation: hand-made ids (no origin before a colon) first, then registers, then the rest.
 
     >>> sorted(["table:7", "krx:005930", "dmi", "dart:00126380"], key=standing)
     ['dmi', 'dart:00126380', 'krx:005930', 'table:7']
@@ -53,11 +53,11 @@ def standing(node: str) -> tuple[int, str]:
 
 
 def groups(rows: Sequence[Row], known: Mapping[str, object]) -> list[list[str]]:
-    """Give the records of each body that has several, highest standing first; ids that are not `known` are passed over.
+    """Return the record ids of each organisation that has several, highest-ranking first; unknown ids are skipped.
 
     Args:
         rows: same-as records in column order.
-        known: the node ids that are there → their kind.
+        known: existing node ids → their kind.
     """
     head: dict[str, str] = {}
     overruled = {
@@ -89,11 +89,11 @@ def groups(rows: Sequence[Row], known: Mapping[str, object]) -> list[list[str]]:
 
 @dataclass(slots=True)
 class Merger:
-    """Records read as one node each.
+    """Merges records into nodes.
 
     Attributes:
         canonical: the id of a record that shows under another one → that one.
-        aliases, conflicts: rows that follow from names and words of merged records.
+        aliases, conflicts: rows that result from merging.
     """
 
     canonical: dict[str, str] = field(default_factory=dict[str, str])
@@ -101,10 +101,10 @@ class Merger:
     conflicts: list[Row] = field(default_factory=list["Row"])
 
     def merge(self, nodes: list[tuple[Row, int]], same_as: Sequence[Row]) -> list[tuple[Row, int]]:
-        """Make one row of those that are one body.
+        """Merge the rows of each organisation.
 
         Args:
-            nodes: rows with the code of their kind (a place in `Kind`).
+            nodes: rows with the code of their kind (position in `Kind`).
             same_as: same-as records in column order.
         """
         if not any(row[DECISION] == Identity.MERGE for row in same_as):
@@ -118,7 +118,7 @@ class Merger:
         return [merged.get(row[0], (row, code)) for row, code in nodes if row[0] not in self.canonical]
 
     def one(self, kind: Kind, rows: Sequence[Row]) -> Row:
-        """Make one row of several, highest standing first."""
+        """Merge several rows, highest-ranking first, into one."""
         columns = COLUMNS[RecordType(kind)]
         first, values = rows[0], list(rows[0])
         for place, name in enumerate(columns):
@@ -135,7 +135,7 @@ class Merger:
         return tuple(values)
 
     def chosen(self, name: str, said: Sequence[tuple[Any, str]], node: str) -> Any:
-        """Choose one word, and keep what contradicts it; of two dates of which one is the other's beginning, the longer."""
+        """Choose one value and keep conflicting ones; of two dates where one is a prefix of the other, the longer one."""
         told = [(value, sources) for value, sources in said if value is not None]
         if not told:
             return None
@@ -149,7 +149,7 @@ class Merger:
         return word
 
     def name(self, values: Sequence[Any], rows: Sequence[Row]) -> None:
-        """Keep the names that the merged node does not bear as its aliases."""
+        """Keep the names that the merged node does not have as its aliases."""
         borne = {values[1], values[2]}
         for row in rows:
             for name in (row[1], row[2]):
@@ -160,12 +160,12 @@ class Merger:
                     self.aliases.append((values[0], name, str(kind), None, None, row[-1]))
 
     def with_aliases(self, rows: list[Row]) -> list[Row]:
-        """Give aliases under the ids that are shown, and as aliases the names that merged nodes do not bear and nobody told."""
+        """Return the aliases under merged ids, plus names of merged records that are not aliases yet."""
         told = {(self.canonical.get(row[0], row[0]), row[1]) for row in rows} if self.aliases else ()
         return self.named([*rows, *(row for row in self.aliases if row[:2] not in told)])
 
     def named(self, rows: list[Row]) -> list[Row]:
-        """Give rows that begin with a node's id under the id that is shown, equal ones as one with all their sources.
+        """Return rows under merged ids; equal rows become one with all their sources.
 
         Args:
             rows: aliases or identifiers, or conflicts about a node, in column order.

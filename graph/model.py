@@ -24,13 +24,13 @@ class Source:
 
     @property
     def key(self) -> str:
-        """What identifies the record among its type."""
+        """The key of the record within its type."""
         return self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """One legal body, or one named centre or branch inside a body."""
+    """One legal entity, or one named centre or branch of one."""
 
     type: ClassVar[RecordType] = RecordType.ORGANISATION
     kind: ClassVar[Kind] = Kind.ORGANISATION
@@ -49,18 +49,18 @@ class Organisation:
 
     @property
     def key(self) -> str:
-        """What identifies the record among its type."""
+        """The key of the record within its type."""
         return self.id
 
     @property
     def sphere(self) -> Sphere | None:
-        """The sphere of the triple helix that follows from the kind of body."""
+        """The sphere of the triple helix, from the kind of organisation."""
         return SPHERES.get(OrganisationKind(self.organisation_kind))
 
 
 @dataclass(frozen=True, slots=True)
 class Technology:
-    """One technology or product technique; its field is a sector id."""
+    """One technology or production technique; its field is a sector id."""
 
     type: ClassVar[RecordType] = RecordType.TECHNOLOGY
     kind: ClassVar[Kind] = Kind.TECHNOLOGY
@@ -74,7 +74,7 @@ class Technology:
 
     @property
     def key(self) -> str:
-        """What identifies the record among its type."""
+        """The key of the record within its type."""
         return self.id
 
 
@@ -97,13 +97,13 @@ class Programme:
 
     @property
     def key(self) -> str:
-        """What identifies the record among its type."""
+        """The key of the record within its type."""
         return self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One further name of a node."""
+    """One alternative name of a node."""
 
     type: ClassVar[RecordType] = RecordType.ALIAS
     node: str
@@ -115,13 +115,13 @@ class Alias:
 
     @property
     def key(self) -> str:
-        """What identifies the record among its type."""
+        """The key of the record within its type."""
         return f"{self.node}|{self.kind}|{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """One number or code under which a register knows a node, or classes it (`IdentifierScheme`); always text."""
+    """One register number or classification code of a node (`IdentifierScheme`), as text."""
 
     type: ClassVar[RecordType] = RecordType.IDENTIFIER
     node: str
@@ -133,7 +133,7 @@ class Identifier:
 
     @property
     def key(self) -> str:
-        """What identifies the record among its type."""
+        """The key of the record within its type."""
         return f"{self.node}|{self.scheme}|{self.value}"
 
 
@@ -141,7 +141,7 @@ class Identifier:
 class Relation:
     """One dated, cited statement: subject, predicate, object.
 
-    `weight` is how strong the tie is as its origin measures it: a positive number, 1 where nothing is said.
+    `weight` is the strength of the tie as measured by its origin: a positive number, 1 by default.
     """
 
     type: ClassVar[RecordType] = RecordType.RELATION
@@ -162,13 +162,13 @@ class Relation:
 
     @property
     def key(self) -> str:
-        """What identifies the record among its type."""
+        """The key of the record within its type."""
         return self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One point on which sources, or records, disagree; `entity` is an id or words that name a relation."""
+    """One point on which sources or records disagree; `entity` is an id or the description of a relation."""
 
     type: ClassVar[RecordType] = RecordType.CONFLICT
     entity: str
@@ -182,16 +182,16 @@ class Conflict:
 
     @property
     def key(self) -> str:
-        """What identifies the record among its type."""
+        """The key of the record within its type."""
         return f"{self.entity}|{self.field}|{self.value_a}|{self.value_b}"
 
 
 @dataclass(frozen=True, slots=True)
 class SameAs:
-    """One statement on whether two nodes are one body: by the rules, or by a person, whose word wins for ever.
+    """One decision on whether two nodes are one organisation: by the rules, or by a person, which always wins.
 
-    `a` is the smaller id; `score` is a decimal from 0 to 1 as text (None for a person's word); each piece of `evidence` is
-    a word of `EvidenceKind` with what it rests on, parted by `|`.
+    `a` is the smaller id; `score` is a decimal from 0 to 1 as text (None for a person's decision); each piece of
+    `evidence` is an `EvidenceKind` with its detail, separated by `|`.
     """
 
     type: ClassVar[RecordType] = RecordType.SAME_AS
@@ -205,7 +205,7 @@ class SameAs:
 
     @property
     def key(self) -> str:
-        """What identifies the record among its type."""
+        """The key of the record within its type."""
         return f"{self.a}|{self.b}|{self.by}"
 
 
@@ -221,13 +221,13 @@ COLUMNS: Mapping[RecordType, tuple[str, ...]] = {
     record_type: tuple(field.name for field in fields(model)) for record_type, model in MODELS.items()
 }
 KEYED_BY_ID = frozenset({RecordType.SOURCE, RecordType.RELATION, *NODE_TYPES})
-"""Types whose key is their own id; the others' is put together from several fields."""
+"""Types whose key is their own id; other keys combine several fields."""
 ENDS = ("subject", "object", "node")
 CITATIONS = ("sources", "sources_a", "sources_b")
 LIST_COLUMNS = frozenset({*CITATIONS, "evidence"})
 
 
 def references(record: Record) -> tuple[set[str], set[str]]:
-    """Name the nodes that a record cannot be without, and the sources that it cites."""
+    """Return the ids of the nodes that a record requires and of the sources that it cites."""
     nodes = {str(getattr(record, name)) for name in ENDS if hasattr(record, name)}
     return nodes, {source for name in CITATIONS for source in getattr(record, name, ())}

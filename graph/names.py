@@ -20,7 +20,7 @@ CONSONANTS = re.compile(rf"[{LEADS}{''.join(k for k in SPLIT if k < 'ㅏ')}]+")
 
 
 def comparable(name: str) -> str:
-    """Give the form in which names are compared: NFKC, caseless, only letters and digits.
+    """Return the comparable form of a name: NFKC, lower case, letters and digits only.
 
     >>> comparable("㈜ 다이텍-연구원 (DYETEC)")
     '주다이텍연구원dyetec'
@@ -29,7 +29,7 @@ def comparable(name: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Give a text in NFKC (㈜ becomes (주)); single letters (ㄷ) stay: NFKC would make them parts of syllables."""
+    """Return a text in NFKC (㈜ becomes (주)); single letters (ㄷ) stay: NFKC would make them parts of syllables."""
     if text.isascii():
         return text
     parts = SINGLE_LETTERS.split(text)
@@ -61,7 +61,7 @@ def jamo(text: str) -> str:
 
 
 def choseong(text: str) -> str:
-    """Give the leading consonants of Hangul syllables; other characters stay.
+    """Return the leading consonants of Hangul syllables; other characters stay.
 
     >>> choseong("대구테크노파크")
     'ㄷㄱㅌㅋㄴㅍㅋ'
@@ -75,5 +75,5 @@ def choseong(text: str) -> str:
 
 
 def consonants_only(text: str) -> bool:
-    """Tell whether a text is typed in 초성 only."""
+    """Return whether a text is typed in 초성 only."""
     return bool(CONSONANTS.fullmatch(text))

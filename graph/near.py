@@ -1,4 +1,4 @@
-"""Near names: which known words a word that is not known may be meant for."""
+"""Near names: known words that an unknown word may be a misspelling of."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 FEW = 1_000
-"""Words up to which near ones are sought by difflib, which takes 10 ms for 1,000 of them."""
+"""Largest number of words that difflib compares: it takes 10 ms for 1,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A word that is not known, and the words that are: which of them are near is worked out only where it is told."""
+    """An unknown word and the known ones; the near ones are computed only when shown."""
 
     word: str
     words: Collection[str]
@@ -25,7 +25,7 @@ class Near:
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """Say which known words are meant, for a remedy."""
+    """Return a remedy that names the known words meant."""
     known = sorted(words)
     close = close_to(word.casefold(), known) or close_to(word, known)
     if close:
@@ -34,7 +34,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 
 def close_to(word: str, known: list[str]) -> list[str]:
-    """Give up to three words that a word may be meant for; of many words by a faster measure of the same kind."""
+    """Return up to three similar words; many words are compared by a faster similar measure."""
     if len(known) <= FEW:
         return get_close_matches(word, known, n=3, cutoff=0.6)
     from rapidfuzz import fuzz, process
@@ -45,9 +45,9 @@ def close_to(word: str, known: list[str]) -> list[str]:
 
 
 def any_of(words: Collection[str]) -> str:
-    """Say what is known, where it is little, or how to look it up."""
+    """Return a remedy that lists the known words if there are few, else how to find them."""
     return (
         f"use one of {', '.join(sorted(words))}"
         if 0 < len(words) <= 20
-        else "look the id up with `sojae search`"
+        else "find the id with `sojae search`"
     )

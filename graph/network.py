@@ -1,4 +1,4 @@
-"""A network: organisations (or all nodes) and their distinct ties in one layer and period, in arrays, never changed."""
+"""A network: organisations (or all nodes) and their distinct ties in one layer and period, as immutable arrays."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class Network:
     """Nodes and their distinct, undirected ties in one layer and period.
 
     Attributes:
-        snapshot: where it was taken from.
-        layer, period: what was asked for.
-        nodes: int32, ascending: the snapshot's numbers of the nodes; a node's position here is its number in the arrays.
-        source, target: int32, source < target, one entry a tie, sorted.
+        snapshot: the snapshot it was taken from.
+        layer, period: as requested.
+        nodes: int32, ascending: snapshot numbers of the nodes; a node's position here is its number in the arrays.
+        source, target: int32, source < target, one entry per tie, sorted.
         weight: float64: the sum of the weights of the relations behind a direct tie, the number of shared programmes or
             technologies behind another, both together in `all`.
-        weighted: whether any relation behind a tie bears a weight of its own, so that weights are more than counts.
+        weighted: whether a relation behind a tie has its own weight, so that weights are more than counts.
         dated: bool, False for a tie that rests on undated relations only.
     """
 
@@ -80,9 +80,9 @@ class Network:
 
         Args:
             snapshot: the records.
-            layer: which ties it sees.
+            layer: the layer of its ties.
             period: which relations count; None counts all.
-            keep: node numbers of the snapshot to keep; None keeps all organisations (every node in `facts`).
+            keep: snapshot numbers of the nodes to keep; None keeps all organisations (every node in `facts`).
             relations: a further mask over the relations.
         """
         period = period or Period()
@@ -164,7 +164,7 @@ class Network:
         return frozen(np.bincount(ends, minlength=len(self)))
 
     def evidence(self) -> tuple[npt.NDArray[np.int64], Ints]:
-        """Give the relations behind each tie in compressed form.
+        """Return the relations behind each tie in compressed form.
 
         Returns:
             `starts` (ties + 1) and relation numbers of the snapshot, ascending and distinct within a tie.
@@ -180,7 +180,7 @@ class Network:
         return starts, relations.astype(np.int32)
 
     def reasons(self) -> tuple[npt.NDArray[np.int64], Ints, Ints]:
-        """Give the reasons for each tie in compressed form.
+        """Return the reasons for each tie in compressed form.
 
         Returns:
             `starts` (ties + 1), and for each reason the numbers of one relation, or of the two that make it together
@@ -192,7 +192,7 @@ class Network:
         return starts, self._evidence.first[order], self._evidence.second[order]
 
     def ego(self, centre: str, depth: int = 1) -> Network:
-        """Give the network of the nodes within `depth` ties of a centre, with all ties among them.
+        """Return the network of the nodes within `depth` ties of a centre, with all ties among them.
 
         Raises:
             KeyError: the network has no such node.
@@ -207,7 +207,7 @@ class Network:
         return Network.of(self.snapshot, self.layer, self.period, self.nodes[reached].tolist())
 
     def to_networkx(self) -> networkx.Graph[str]:
-        """Give a networkx graph: node ids, attributes of the records, weights."""
+        """Return a networkx graph: node ids, attributes of the records, weights."""
         import networkx as nx
 
         graph: networkx.Graph[str] = nx.Graph(
@@ -233,14 +233,14 @@ class Network:
         return ig.Graph(n=len(self), edges=edges, edge_attrs={"weight": self.weight.tolist()})
 
     def to_igraph(self) -> igraph.Graph:
-        """Give an igraph graph of one's own: vertex attribute `name` is the node id."""
+        """Return a new igraph graph: the vertex attribute `name` is the node id."""
         graph = self.graph.copy()
         graph.vs["name"] = self.ids
         return graph
 
 
 def plain_number(value: float) -> float:
-    """Write a whole number without a point: weights that only count look like counts.
+    """Return a whole number as int, so that weights that are counts look like counts.
 
     >>> plain_number(3.0), plain_number(0.5)
     (3, 0.5)

@@ -1,4 +1,4 @@
-"""Where organisations are: the places of `data/places.csv`, and which of them a record's city and district name."""
+"""Locations of organisations: the places of `data/places.csv`, and how cities and districts are matched to them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Level = Literal["country", "region", "province", "city", "district"]
 LEVELS: tuple[Level, ...] = ("country", "region", "province", "city", "district")
 BRACKETED = re.compile(r"[(（]([^)）]*)[)）]")
-"""What stands in brackets: the place around (고성군 (경남)), or an estate or a plan, which are no place of the table."""
+"""Text in brackets: the wider place (고성군 (경남)), or an estate or a plan, which are not places of the table."""
 ENDINGS = re.compile(r"(?<=..)[시군]$|-(si|gun)$| (city|county)$")
 BETWEEN = re.compile(r"[;,/]")
 
@@ -31,13 +31,13 @@ class Place:
     """A country, region, province, city (or county) or district.
 
     Attributes:
-        also: other names it is written by.
-        parent, formerly: id of what it belongs to, and of what it belonged to before.
-        code: its 법정동 code (ten digits); None where it has none, or none is known for certain.
-        valid_from, valid_until: first and last day under this name, code and parent; None where that is of no matter here.
-        now: id of what a former place became.
-        latitude, longitude: of its centre; None for what has no point of its own on a map of districts.
-        source: where the point is from.
+        also: alternative spellings.
+        parent, formerly: id of the place it belongs to, and of the one it belonged to before.
+        code: its 법정동 code (ten digits); None where it has none or it is uncertain.
+        valid_from, valid_until: first and last day under this name, code and parent; None where irrelevant.
+        now: id of the successor of a former place.
+        latitude, longitude: of its centre; None where it has no point on a map of districts.
+        source: source of the coordinates.
     """
 
     id: str
@@ -57,7 +57,7 @@ class Place:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name it is written by."""
+        """All of its names."""
         return (self.name_ko, self.name_en, *self.also)
 
 
@@ -68,15 +68,15 @@ def read_places(path: Path) -> Mapping[str, Place]:
 
 
 def place_from(row: Mapping[str, str]) -> Place:
-    """Make a place of a row.
+    """Build a place from a row.
 
     Raises:
-        ValueError: the level is unknown, or a coordinate is no number.
+        ValueError: the level is unknown, or a coordinate is not a number.
     """
     level: Level | None = next((known for known in LEVELS if known == row["level"]), None)
     if level is None:
         raise ValueError(
-            f"places.csv, {row['place']}: the level {row['level']!r} is none of {', '.join(LEVELS)}"
+            f"places.csv, {row['place']}: unknown level {row['level']!r}: use one of {', '.join(LEVELS)}"
         )
     return Place(
         row["place"],
@@ -100,12 +100,12 @@ PLACES: Mapping[str, Place] = read_places(DATA / "places.csv")
 
 
 def comparable(name: str) -> str:
-    """Write a name as names are compared: small letters, one space, no ending that says city or county."""
+    """Return the comparable form of a name: lower case, single spaces, no ending for city or county."""
     return ENDINGS.sub("", " ".join(name.lower().split()))
 
 
 def width(place: Place) -> tuple[int, bool]:
-    """Order places from wide to narrow: by level, and cities of their own rank before those of a province."""
+    """Sort key from wide to narrow: by level, metropolitan cities before those of a province."""
     parent = PLACES[place.parent] if place.parent else None
     return LEVELS.index(
         place.level
@@ -135,19 +135,19 @@ JOINED = re.compile(
 
 
 def within(place: Place, other: Place) -> bool:
-    """Tell whether a place lies, or lay, in another one."""
+    """Return whether a place lies, or lay, in another one."""
     above = [key for key in (place.parent, place.formerly) if key is not None]
     return other.id in above or any(within(PLACES[key], other) for key in above)
 
 
 @lru_cache(maxsize=4096)
 def place_of(city: str | None, district: str | None = None, *, on: date | None = None) -> Place | None:
-    """Find the narrowest place that a city and a district, or an address, name in either language.
+    """Find the narrowest place named by a city and a district, or by an address, in either language.
 
     Args:
         city: a name or an address.
         district: a narrower name.
-        on: the day of which the place is wanted; None means as it is today, whatever it was called before.
+        on: the day for which to find the place; None means today.
 
     >>> place_of("Daegu", "Dalseo-gu (Seongseo)").id
     'daegu-dalseo'
@@ -171,7 +171,7 @@ def place_of(city: str | None, district: str | None = None, *, on: date | None =
 
 
 def meant(candidates: Sequence[Place], later: Sequence[Sequence[Place]]) -> Place | None:
-    """Choose among places of one name: the one in or around a place named later, or the only one, or the widest."""
+    """Choose among places with the same name: the one in or around a place named later, or the only one, or the widest."""
     others = [other for phrase in later for other in phrase]
     inside = [place for place in candidates if any(within(place, other) for other in others)]
     around = [place for place in candidates if any(within(other, place) for other in others)]
@@ -186,7 +186,7 @@ def meant(candidates: Sequence[Place], later: Sequence[Sequence[Place]]) -> Plac
 
 
 def as_of(place: Place, on: date | None) -> Place:
-    """Give what a place is, or was, on a day: Gunwi belonged to Gyeongbuk until 2023-06-30."""
+    """Return what a place is, or was, on a day: Gunwi belonged to Gyeongbuk until 2023-06-30."""
     if on is None:
         return as_of(PLACES[place.now], None) if place.now else place
     chain = [place, *BEFORE.get(place.id, ()), *([PLACES[place.now]] if place.now else [])]
@@ -198,7 +198,7 @@ def as_of(place: Place, on: date | None) -> Place:
 
 
 def place_of_code(code: str) -> Place | None:
-    """Find the narrowest place of the table that a 법정동 code lies in, codes of former provinces among them.
+    """Find the narrowest place of the table for a 법정동 code, including codes of former provinces.
 
     >>> place_of_code("2729011100").id, place_of_code("4211010100").id
     ('daegu-dalseo', 'chuncheon')
@@ -213,7 +213,7 @@ def place_of_code(code: str) -> Place | None:
 
 
 def may_mean(city: str | None, district: str | None = None) -> tuple[Place, ...]:
-    """Give the places of one name of which texts do not say which is meant; nothing where they name one place, or none.
+    """Return the places that an ambiguous name may mean; empty if the texts name one place or none.
 
     >>> [place.id for place in may_mean("고성군")], may_mean("경남 고성군"), may_mean("Atlantis")
     (['gangwon-goseong', 'gyeongnam-goseong'], (), ())
@@ -225,12 +225,12 @@ def may_mean(city: str | None, district: str | None = None) -> tuple[Place, ...]
 
 
 def is_place(text: str) -> bool:
-    """Tell whether a text names a place of the table, or several of one name."""
+    """Return whether a text names a place of the table, or several of one name."""
     return any(named(text))
 
 
 def same_place(one: str, other: str) -> bool | None:
-    """Tell whether two texts name one place; None if one of them names none, or only a province around the other.
+    """Return whether two texts name the same place; None if one names none, or only the province of the other.
 
     >>> same_place("대구 달서구", "Dalseo-gu (Seongseo)"), same_place("경산시", "Gumi"), same_place("경북", "Gumi")
     (True, False, None)
@@ -247,13 +247,13 @@ def same_place(one: str, other: str) -> bool | None:
 
 
 def possible(text: str) -> list[Place]:
-    """Give the place that a text names, or all of its name where they cannot be told apart."""
+    """Return the place that a text names, or all places of that name if it is ambiguous."""
     place = place_of(text)
     return [place] if place else [as_of(found, None) for phrase in named(text) for found in phrase]
 
 
 def named(*texts: str | None) -> Iterator[Sequence[Place]]:
-    """Give the places that each phrase may mean, phrase by phrase; a phrase that is no name is taken word by word."""
+    """Yield the places that each phrase may mean; an unknown phrase is read word by word."""
     for text in texts:
         for phrase in BETWEEN.split(BRACKETED.sub(unbracketed, text or "")):
             whole = meaning(phrase)
@@ -266,16 +266,16 @@ def named(*texts: str | None) -> Iterator[Sequence[Place]]:
 
 
 def unbracketed(bracketed: re.Match[str]) -> str:
-    """Put what stands in brackets after what stands before it, if it is the name of a wider place."""
+    """Move the text in brackets behind the text before it, if it names a wider place."""
     inside = NAMED.get(comparable(bracketed[1]))
     return f"; {bracketed[1]}; " if inside and inside[0].level in {"country", "region", "province"} else " "
 
 
 @lru_cache(maxsize=4096)
 def meaning(phrase: str) -> Sequence[Place]:
-    """Give the places that a phrase may mean, the wider ones first; none of them where two of one name are as likely meant.
+    """Return the places that a phrase may mean, wider ones first; as `Doubtful` where two are equally likely.
 
-    광주 is the metropolitan city; 광주시 is the name of the city in Gyeonggi, and what many call the metropolitan city: not told.
+    광주 is the metropolitan city; 광주시 is the city in Gyeonggi, but many write it for the metropolitan city: ambiguous.
     """
     found = NAMED.get(comparable(phrase), ())
     written = " ".join(phrase.split()).lower()
@@ -285,6 +285,6 @@ def meaning(phrase: str) -> Sequence[Place]:
 
 
 class Doubtful(tuple[Place, ...]):
-    """Places of one name of which the wider one is not the likelier."""
+    """Places with the same name of which the wider one is not the likelier."""
 
     __slots__ = ()

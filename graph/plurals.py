@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def plural(number: int, noun: str, several: str | None = None) -> str:
-    """Write a number and what there are so many of; `several` is the plural that is not made by an s.
+    """Return a number with its noun; `several` is an irregular plural.
 
     >>> plural(1, "row"), plural(1234, "row"), plural(2, "body", "bodies")
     ('1 row', '1,234 rows', '2 bodies')

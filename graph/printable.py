@@ -1,4 +1,4 @@
-"""Texts that come from a file system or go to a terminal: any of them can be written, whatever their encoding."""
+"""Texts from a file system or for a terminal, made printable in any encoding."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import codecs
 from typing import Any, cast
 
 PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "→": "->", "↔": "<->", "…": "...", "·": ".", "×": "x", "≤": "<="}  # fmt: skip
-"""Signs that we print, as an encoding without them has them."""
+"""Substitutes for characters that an encoding lacks."""
 FALLBACK = "sojae-plain"
-"""Name of the error handler that writes a character as `PLAIN` or as an escape where the encoding does not have it."""
+"""Name of the error handler that replaces a missing character by `PLAIN` or an escape."""
 
 
 def legible(value: Any) -> Any:
-    r"""Give a value whose texts are whole Unicode: a name that the file system keeps in CP949 is read as that.
+    r"""Return a value with all texts as valid Unicode; file names in CP949 are decoded.
 
     >>> legible({"file": "\udcc7\udcd1\udcb1\udcdb.csv"})
     {'file': '한글.csv'}
@@ -30,7 +30,7 @@ def legible(value: Any) -> Any:
 def decoded(text: str) -> str:
     try:
         raw = text.encode(errors="surrogateescape")
-    except UnicodeEncodeError:  # a lone surrogate that is no byte of a name
+    except UnicodeEncodeError:  # a lone surrogate that does not stand for a byte
         return text.encode(errors="replace").decode()
     for encoding in ("utf-8", "cp949"):
         try:
@@ -41,7 +41,7 @@ def decoded(text: str) -> str:
 
 
 def plain(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Write what an encoding does not have."""
+    """Replace characters that an encoding lacks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lost = legible(error.object[error.start : error.end])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def no_collector() -> Generator[None]:
-    """Build millions of objects without the collector walking them again and again."""
+    """Pause the garbage collector, which would scan millions of new objects repeatedly."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -36,7 +36,7 @@ def read_all(store: Store | Reading, record_type: RecordType) -> list[Row]:
 
 
 def read_sorted(store: Store | Reading, record_type: RecordType) -> list[Row]:
-    """Read all rows of a type in the order of their keys, whatever order the engine streams them in."""
+    """Read all rows of a type sorted by key, whatever the order of the engine."""
     rows = read_all(store, record_type)
     if record_type is RecordType.SOURCE:
         return [row for batch in in_order([rows]) for row in batch]
@@ -49,7 +49,7 @@ def in_key_order(rows: list[Row]) -> list[Row]:
 
 
 def in_order(batches: Iterable[Sequence[Row]]) -> Iterator[Sequence[Row]]:
-    """Pass on batches of rows with an id each; should they not come in the order of ids, all at once, sorted."""
+    """Pass on batches of rows in the order of ids; unsorted rows are collected and sorted first."""
     passed: list[Sequence[Row]] = []
     last = ""
     ordered = True

@@ -1,4 +1,4 @@
-"""Every open relation of a snapshot in columns: lists of what is shown, arrays of what is computed with."""
+"""The open relations of a snapshot in columns: lists for display, arrays for computation."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ SYMMETRIC = PREDICATE_CODES[str(Predicate.COLLABORATES_WITH)]
 
 
 def frozen(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Let an array never change."""
+    """Make an array read-only."""
     array.flags.writeable = False
     return array
 
 
 class Relations:
-    """Every open relation in the order of ids: columns as lists, what is computed with as arrays.
+    """The open relations in the order of ids: lists for display, arrays for computation.
 
     Attributes:
         ids, start, end, detail, sources: lists, `None` where unknown; `sources` is JSON text.
         subject, object: int32, positions in `Snapshot.ids`.
         predicate: int8, positions in `PREDICATES`.
-        weight: float64, positive; 1 where nothing is said.
+        weight: float64, positive; 1 by default.
         first, last: int32, the first and last day on which the relation can hold (proleptic ordinals).
-        started: int32, the first day that `start` can mean (NEVER without one).
+        started: int32, the earliest day of `start` (NEVER without one).
         dated: bool, False where neither start nor end is known.
-        folded: id of a relation that says the same as another one of a merged node → that one's id.
+        folded: id of a duplicate relation of a merged node → id of the one kept.
     """
 
     def __init__(
@@ -54,10 +54,10 @@ class Relations:
         Args:
             batches: rows in column order, in the order of ids.
             index: node id → number; the ids of one merged node have one number.
-            merged: numbers of nodes that were merged of several.
+            merged: numbers of nodes merged from several records.
 
         Raises:
-            StoreDamaged: a relation has an end that is not there, or an unknown predicate.
+            StoreDamaged: a relation has a missing end or an unknown predicate.
         """
         columns: list[list[Any]] = [[] for _ in COLUMNS[RecordType.RELATION]]
         for batch in batches:
@@ -89,7 +89,7 @@ class Relations:
         return len(self.ids)
 
     def _fold(self, merged: npt.NDArray[np.int32]) -> None:
-        """Make one of what several of a merged node's records say alike, and drop what then joins a node with itself."""
+        """Merge duplicate relations of merged nodes and drop loops."""
         subject, obj = self.subject, self.object
         turned = (self.predicate == SYMMETRIC) & (subject > obj)
         subject[turned], obj[turned] = obj[turned], subject[turned]
@@ -113,13 +113,13 @@ class Relations:
 
 
 def numbers(ids: list[str], words: list[str], known: dict[str, int], kind: npt.DTypeLike) -> npt.NDArray[Any]:
-    """Give the numbers that ends or predicates of relations are known by."""
+    """Return the numbers of the ends or predicates of relations."""
     try:
         return mapped(known.__getitem__, words, kind)
     except KeyError as error:
         word = error.args[0]
         place = words.index(word)
-        raise StoreDamaged(f"the relation “{ids[place]}” refers to “{word}”, which is not there") from None
+        raise StoreDamaged(f"the relation “{ids[place]}” refers to “{word}”, which does not exist") from None
 
 
 def union(one: str, other: str) -> str:
@@ -128,6 +128,6 @@ def union(one: str, other: str) -> str:
 
 
 def both(one: str | None, other: str | None) -> str | None:
-    """Join two texts, each said once."""
+    """Join two texts without repetition."""
     texts = dict.fromkeys(text for text in (one, other) if text)
     return "; ".join(texts) or None

@@ -1,9 +1,9 @@
-"""Mending a damaged store: a text that somebody else said too, or that a load noted, comes back; the rest is said honestly.
+"""Repair of a damaged store from copies in claims and undo logs; the rest is reported as lost.
 
-One wrong bit, or one wrong byte of an id, is found, since the digest tells when the text is right again. What nobody else has said is kept as it stands,
-under the digest of what stands there, so that the graph version does not promise the text that was lost; its origin's next
-load reads all of its input and writes it anew. A node or source to which nothing refers is taken away: its very id may be
-what is damaged, and a record of that id, which nobody ever said, would stay closed for ever.
+A single wrong bit, or wrong byte of an id, is found by trying, since the digest confirms the right text. A record without
+a copy is kept as it is under a new digest, so that the graph version does not promise the lost text; the next load of its
+origin reads its whole input and writes it again. A node or source to which nothing refers is removed: its id itself may be
+damaged, and a record under an id that no origin has would stay for ever.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ if TYPE_CHECKING:
 
 ORIGIN = "check"
 IDENTIFIED = frozenset({*NODE_TYPES, RecordType.SOURCE})
-"""Records that others refer to by their ids."""
+"""Record types that others refer to by id."""
 TRIED = 500
-"""Records of which a wrong bit is looked for."""
+"""Largest number of records searched for a wrong bit."""
 
 
 @dataclass(slots=True)
 class Mended:
-    """What mending did.
+    """The result of a repair.
 
     Attributes:
-        mended: texts that are as they were written.
-        lost: texts that nobody else has said.
-        repeat: origins whose next load writes those anew.
-        resummed: whether the sum was set to what is kept.
+        mended: texts restored.
+        lost: texts without a copy.
+        repeat: origins whose next load restores those.
+        resummed: whether the running sum was recomputed.
     """
 
     mended: int = 0
@@ -54,7 +54,7 @@ class Mended:
     resummed: bool = False
 
     def as_dict(self) -> dict[str, Any]:
-        """Give it as JSON has it."""
+        """Return it as plain values for JSON."""
         return {
             "mended": self.mended,
             "lost": self.lost,
@@ -64,11 +64,11 @@ class Mended:
 
 
 def mend(store: Store, run: Load) -> Mended:
-    """Mend what can be mended, in one transaction.
+    """Repair a store as far as possible, in one transaction.
 
     Args:
         store: a store that can be read, record by record.
-        run: the run of mending, kept among the loads if there is anything to mend.
+        run: the load of the repair, listed if there is anything to repair.
 
     Raises:
         StoreError: the store cannot be read or written.
@@ -78,7 +78,7 @@ def mend(store: Store, run: Load) -> Mended:
             found = check_contents(contents)
             if found.unreadable is not None:
                 raise StoreDamaged(
-                    f"{store.address}: {found.unreadable}: this cannot be mended, and nothing was changed: {BEYOND}"
+                    f"{store.address}: {found.unreadable}: this cannot be repaired; nothing was changed: {BEYOND}"
                 )
             if not found.damaged and not found.wrong_sum:
                 return Mended()
@@ -99,7 +99,7 @@ def mend(store: Store, run: Load) -> Mended:
 
 
 def good_copies(contents: Contents, wanted: set[bytes]) -> dict[bytes, Record]:
-    """Find records that still have these digests: among further words, records shown, and what loads noted."""
+    """Find records with these digests among claims, shown records and undo logs."""
     good: dict[bytes, Record] = {}
     for batch in contents.claims():
         for claim in batch:
@@ -122,7 +122,7 @@ def good_copies(contents: Contents, wanted: set[bytes]) -> dict[bytes, Record]:
 
 
 def nearly_right(damaged: Sequence[Damaged], good: Mapping[bytes, Record]) -> dict[bytes, Record]:
-    """Find texts of which one bit, or one byte of the id, is wrong, by trying each: some hundredths of a second a record."""
+    """Find texts with one wrong bit, or one wrong byte of the id, by trying each: some hundredths of a second per record."""
     found: dict[bytes, Record] = {}
     for one in [one for one in damaged if one.claim is None and one.kept.held.digest not in good][:TRIED]:
         for row in chain(bit_by_bit(one.kept.row), byte_by_byte(one.kept.row)):
@@ -134,7 +134,7 @@ def nearly_right(damaged: Sequence[Damaged], good: Mapping[bytes, Record]) -> di
 
 
 def bit_by_bit(row: Sequence[object]) -> Iterator[tuple[object, ...]]:
-    """Give a row with each bit of each text turned in its place."""
+    """Yield a row with each bit of each text flipped in turn."""
     for place, value in enumerate(row):
         if not isinstance(value, str):
             continue
@@ -147,7 +147,7 @@ def bit_by_bit(row: Sequence[object]) -> Iterator[tuple[object, ...]]:
 
 
 def byte_by_byte(row: Sequence[object]) -> Iterator[tuple[object, ...]]:
-    """Give a row with each byte of its first text, the id where there is one, replaced by each other."""
+    """Yield a row with each byte of its first text (usually the id) replaced by every other byte."""
     if not isinstance(row[0], str):
         return
     text = row[0].encode(errors="surrogateescape")
@@ -158,7 +158,7 @@ def byte_by_byte(row: Sequence[object]) -> Iterator[tuple[object, ...]]:
 
 
 def damaged_digests(found: Checked, missing: int) -> set[str]:
-    """Name the records whose text is right, since the sum is right with the digest that it has: the digest was damaged."""
+    """Return the records whose digest is damaged rather than their text, since their text fits the sum."""
     for damaged in found.damaged:
         record = None if damaged.claim else record_of(damaged.type, damaged.kept.row)
         if record is not None and record.key == damaged.kept.key and missing:
@@ -179,7 +179,7 @@ def mend_record(
     trusted: bool,
     needed: set[str],
 ) -> None:
-    """Bring a record back, or keep what stands there under its own digest, if its key is one that others know."""
+    """Restore a record, or keep it as it is under a new digest if its key is in use."""
     kept, was = damaged.kept, cleaned(damaged.kept.held)
     record = good.get(was.digest)
     stands = salvaged(damaged.type, kept.row)
@@ -206,7 +206,7 @@ def mend_record(
 
 
 def mend_claim(damaged: Damaged, good: Mapping[bytes, Record], writer: Writer, done: Mended) -> None:
-    """Bring a further word back, or forget it."""
+    """Restore a claim, or drop it."""
     kept = damaged.claim
     assert kept is not None
     record = good.get(kept.digest)
@@ -221,7 +221,7 @@ def mend_claim(damaged: Damaged, good: Mapping[bytes, Record], writer: Writer, d
 
 
 def salvaged(record_type: RecordType, row: tuple[object, ...]) -> Record:
-    """Make a record of a row however broken it is: what is no text is written as one, what is no list is none."""
+    """Build a record from a row however broken: other values become texts, broken lists become empty."""
     values: list[object] = []
     for column, value in zip(COLUMNS[record_type], row, strict=True):
         if column in LIST_COLUMNS:
@@ -234,7 +234,7 @@ def salvaged(record_type: RecordType, row: tuple[object, ...]) -> Record:
 
 
 def listed(value: object) -> str:
-    """Give a list of ids as JSON text, empty if it cannot be read."""
+    """Return a list of ids as JSON text, empty if it cannot be read."""
     try:
         found = orjson.loads(cast("str", value))
     except (ValueError, TypeError):

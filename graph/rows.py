@@ -1,4 +1,4 @@
-"""Records as flat rows and back: what every engine writes and reads."""
+"""Records as flat rows and back, as every engine writes and reads them."""
 
 from __future__ import annotations
 

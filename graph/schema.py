@@ -1,4 +1,4 @@
-"""The rules of the graph: which predicate joins which kinds, what a record must have; one `check(record)`."""
+"""The rules of the graph: predicates and the kinds they join, required fields; one `check(record)`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from graph.model import (
     Technology,
 )
 from graph.near import Near, any_of
-from graph.near import nearest as nearest  # noqa: PLC0414  # where others look for it
+from graph.near import nearest as nearest  # noqa: PLC0414  # re-exported
 from graph.texts import hidden_in, says_nothing
 from graph.vocabulary import (
     SECTORS,
@@ -45,11 +45,11 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 3
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", re.ASCII)
 LONGEST_NAME = 1_000
-"""Characters of a name; one that is longer is a column, or a file, that was read as one."""
+"""Longest name; a longer one is a column or a file read as one cell."""
 ROMANISED = 7
-"""Letters that a syllable may have in Latin: a name that was romanised for want of another may be that much longer."""
+"""Latin letters per Hangul syllable: a romanised name may be that much longer."""
 ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
-"""An address that may be followed: `javascript:`, `data:` and `file:` run or show what a record brings along."""
+"""A safe address: `javascript:`, `data:` and `file:` would run or show the content of a record."""
 ID_RULE = "an id has 1 to 120 of the characters A–Z a–z 0–9 . _ : - and begins with a letter or digit"
 
 ORG, TECH, PROG = Kind.ORGANISATION, Kind.TECHNOLOGY, Kind.PROGRAMME
@@ -75,7 +75,7 @@ JOINS: Mapping[Predicate, frozenset[tuple[Kind, Kind]]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One broken rule: the field, the rule and what to do about it; `near` gives a better remedy at some cost."""
+    """One broken rule: field, rule and remedy; `near` computes a better remedy at some cost."""
 
     field: str
     rule: str
@@ -84,7 +84,7 @@ class Violation:
 
 
 def unknown(field_name: str, rule: str, word: str, words: Collection[str]) -> Violation:
-    """Refuse a word that is not known."""
+    """Refuse an unknown word."""
     return Violation(field_name, rule, any_of(words), Near(word, words))
 
 
@@ -94,7 +94,7 @@ def check(
     kinds: Mapping[str, Kind] | None = None,
     sources: Container[str] | None = None,
 ) -> list[Violation]:
-    """Hold a record against the rules; an empty list means that it may be stored.
+    """Check a record against the rules; an empty list means that it may be stored.
 
     Args:
         record: any record of the model.
@@ -113,12 +113,12 @@ def check(
 
 
 def check_texts(record: Record, found: list[Violation]) -> None:
-    """Refuse characters that steer a terminal or hide: names are printed, compared and shown to others."""
+    """Refuse control and hidden characters, since names are printed, compared and shown."""
     for name in COLUMNS[record.type]:
         value = getattr(record, name)
         if type(value) is str and (hidden := hidden_in(value)):
             found.append(
-                Violation(name, f"a control or hidden character ({hidden}) stands in it", "take it out")
+                Violation(name, f"it contains a control or hidden character ({hidden})", "remove it")
             )
 
 
@@ -126,10 +126,10 @@ def check_citations(
     field: str, cited: tuple[str, ...], sources: Container[str] | None, found: list[Violation]
 ) -> None:
     if not cited:
-        found.append(Violation(field, "every statement cites at least one source", "name the source id"))
+        found.append(Violation(field, "every statement cites at least one source", "give a source id"))
     if sources is not None:
         found.extend(
-            Violation(field, f"source “{source}” does not exist", "add it to the sources or mend the id")
+            Violation(field, f"source “{source}” does not exist", "add it to the sources or correct the id")
             for source in cited
             if source not in sources
         )
@@ -137,14 +137,14 @@ def check_citations(
 
 def check_id(field: str, value: str, found: list[Violation]) -> None:
     if not ID.fullmatch(value):
-        found.append(Violation(field, ID_RULE, f"“{value}” breaks it: give a plain id"))
+        found.append(Violation(field, ID_RULE, f"“{value}” breaks this rule: choose a plain id"))
 
 
 def check_member(
     field: str, value: str | None, members: Mapping[str, object], found: list[Violation]
 ) -> None:
     if value is not None and value not in members:
-        found.append(unknown(field, f"“{value}” is no known {field}", value, members))
+        found.append(unknown(field, f"unknown {field} “{value}”", value, members))
 
 
 def check_there(field: str, value: str, kinds: Mapping[str, Kind], found: list[Violation]) -> None:
@@ -162,20 +162,22 @@ def check_required(record: Record, names: tuple[str, ...], found: list[Violation
 
 def check_says(field: str, name: str, found: list[Violation]) -> None:
     if name and says_nothing(name):
-        found.append(Violation(field, f"“{name}” is no name", "fill it in, or take the row out"))
+        found.append(Violation(field, f"“{name}” is not a name", "fill it in, or remove the row"))
 
 
 def check_address(field: str, address: str | None, found: list[Violation]) -> None:
     if address and not ADDRESS.fullmatch(address):
         found.append(
-            Violation(field, "an address begins with http:// or https://", f"mend “{address[:200]}”")
+            Violation(field, "an address begins with http:// or https://", f"correct “{address[:200]}”")
         )
 
 
 def check_length(field: str, name: str, found: list[Violation], times: int = 1) -> None:
     if len(name) > LONGEST_NAME * times:
         rule = f"a name has at most {LONGEST_NAME * times:,} characters, this one has {len(name):,}"
-        found.append(Violation(field, rule, "shorten it, or mend the cell: several may have run together"))
+        found.append(
+            Violation(field, rule, "shorten it, or check the cell: several values may have run together")
+        )
 
 
 def check_period(
@@ -186,12 +188,12 @@ def check_period(
             try:
                 span(value)
             except ValueError as error:
-                found.append(Violation(field, str(error), "mend the date or leave it empty"))
+                found.append(Violation(field, str(error), "correct the date or leave it empty"))
                 return
     if start is not None and end is not None and earliest(start) > latest(end):
         found.append(
             Violation(
-                end_field, f"{end_field} {end} lies before {start_field} {start}", "mend one of the two"
+                end_field, f"{end_field} {end} is before {start_field} {start}", "correct one of the two"
             )
         )
 
@@ -230,7 +232,7 @@ def check_programme(record: Programme, found: list[Violation], _: Mapping[str, K
     check_period("start", record.start, "end", record.end, found)
     if record.budget_krw is not None and not 0 <= record.budget_krw < 2**53:
         found.append(
-            Violation("budget_krw", "a budget is a whole number of won from 0 to 2^53", "mend the number")
+            Violation("budget_krw", "a budget is a whole number of won from 0 to 2^53", "correct the number")
         )
 
 
@@ -255,14 +257,14 @@ def check_identifier(record: Identifier, found: list[Violation], kinds: Mapping[
 
 
 def check_value(record: Identifier, found: list[Violation]) -> None:
-    """Hold an identifier against its scheme; one that may be real in spite of a wrong check digit is kept."""
+    """Check an identifier against its scheme; one that may be real despite a wrong check digit passes."""
     try:
         kept = identify(record.scheme, record.value).value
     except IdentifierError as error:
         found.append(Violation("value", error.rule, error.remedy))
         return
     if kept != record.value:
-        rule = f"“{record.value}” is not written as {record.scheme} is kept"
+        rule = f"“{record.value}” is not in the standard form of {record.scheme}"
         found.append(Violation("value", rule, f"write “{kept}”"))
 
 
@@ -281,7 +283,11 @@ def check_same_as(record: SameAs, found: list[Violation], kinds: Mapping[str, Ki
         check_there(field, value, kinds, found)
     if None not in ends and ends[0] is not ends[1]:
         found.append(
-            Violation("b", f"{ends[0]} and {ends[1]} are never one body", "name two nodes of one kind")
+            Violation(
+                "b",
+                f"nodes of different kinds ({ends[0]}, {ends[1]}) cannot be the same",
+                "name two nodes of one kind",
+            )
         )
 
 
@@ -295,14 +301,18 @@ def check_relation(record: Relation, found: list[Violation], kinds: Mapping[str,
     if not (0 < record.weight < float("inf")):
         found.append(
             Violation(
-                "weight", f"a weight is a positive number, not {record.weight:g}", "leave it out or mend it"
+                "weight",
+                f"a weight is a positive number, not {record.weight:g}",
+                "leave it out or correct it",
             )
         )
     joins = PREDICATE_JOINS.get(record.predicate)
     if joins is None:
         check_member("predicate", record.predicate, PREDICATE_JOINS, found)
     if record.subject == record.object:
-        found.append(Violation("object", "a relation joins two different nodes", "mend subject or object"))
+        found.append(
+            Violation("object", "a relation joins two different nodes", "correct the subject or the object")
+        )
     if record.predicate == Predicate.COLLABORATES_WITH and record.subject > record.object:
         found.append(
             Violation(

@@ -1,4 +1,4 @@
-"""Search as you type over all names of all nodes: Korean, English, aliases, 초성, unfinished syllables, small typos; numbers."""
+"""Search as you type over all names of all nodes: Korean, English, aliases, 초성, unfinished syllables, small typos; and register numbers."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from graph.vocabulary import Kind
 
 LAST = "\U0010ffff"
-TYPO_FLOOR = 72.0  # percent of equal letters below which a typo is another word
-TYPO_LENGTH = 4  # letters below which anything resembles anything
-CAP = 2_000  # hits looked at per way of matching
+TYPO_FLOOR = 72.0  # percentage of equal letters; below, it is another word
+TYPO_LENGTH = 4  # letters; shorter words all resemble each other
+CAP = 2_000  # hits examined per kind of match
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Hit:
 
 
 class Sorted:
-    """Keys in order, so that all with one beginning lie side by side."""
+    """Sorted keys, so that those with the same prefix are adjacent."""
 
     def __init__(self, keys: list[str]) -> None:
         order = order_of(keys)
@@ -45,12 +45,12 @@ class Sorted:
         self.keys = [keys[i] for i in order]
 
     def beginning(self, start: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """Give the entries whose key begins so."""
+        """Return the entries whose key has this prefix."""
         return self.order[bisect_left(self.keys, start) : bisect_left(self.keys, start + LAST)]
 
 
 class Letters:
-    """Which letters each key holds, as a set of 64 bits, and how many: most keys cannot be a typo of what was typed."""
+    """The letters of each key as a 64-bit set, and their number, to exclude most keys from the search for typos."""
 
     def __init__(self, keys: list[str]) -> None:
         self.lengths = np.array([len(key) for key in keys], np.int64)
@@ -59,7 +59,7 @@ class Letters:
             self.sets[part] = bits(keys[part])
 
     def near(self, typed: str, floor: float) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """Give the entries that may have that share of equal letters: each letter that only one of both has costs one."""
+        """Return the entries that may reach this share of equal letters; each letter that only one of the two has costs one."""
         most = (1.0 - floor) * (self.lengths + len(typed))
         fits = np.abs(self.lengths - len(typed)) <= most
         fits &= np.bitwise_count(self.sets ^ bits([typed])[0]) <= most
@@ -67,7 +67,7 @@ class Letters:
 
 
 def bits(keys: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    """Give the set of letters of each key; letters may share a bit."""
+    """Return the set of letters of each key; letters may share a bit."""
     letters = np.frombuffer("".join(f"{key}\0" for key in keys).encode("utf-32-le"), np.uint32)
     marks = np.left_shift(np.uint64(1), (letters % 61 + 1).astype(np.uint64))
     marks[letters == 0] = 0
@@ -78,20 +78,20 @@ def bits(keys: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
 
 
 def forms_of(label: str) -> tuple[str, str, str]:
-    """Give the comparable form of a name, its letters, and its leading consonants."""
+    """Return the comparable form of a name, its letters, and its leading consonants."""
     name = comparable(label)
     return name, jamo(name), choseong(name)
 
 
 class Search:
-    """The names of one snapshot, ready to be searched."""
+    """A search index over the names of one snapshot."""
 
     def __init__(self, snapshot: Snapshot, before: Search | None = None) -> None:
-        """Spell all names.
+        """Index all names.
 
         Args:
-            snapshot: whose names they are.
-            before: of an earlier snapshot: names that it knew need not be spelt again.
+            snapshot: the records.
+            before: index of an earlier snapshot, whose forms of names are reused.
         """
         self.snapshot = snapshot
         entries = list(self._entries())
@@ -112,7 +112,7 @@ class Search:
         self.letters = Letters(self.jamo)
 
     def spelt(self) -> dict[str, tuple[str, str, str]]:
-        """Give each name with the forms in which it is looked up."""
+        """Return each name with its search forms."""
         return dict(zip(self.label, zip(self.name, self.jamo, self.choseong, strict=True), strict=True))
 
     def _entries(self) -> Iterator[tuple[int, str, bool]]:
@@ -125,16 +125,16 @@ class Search:
                 yield node, alias[1], True
 
     def find(self, query: str, *, kind: Kind | None = None, limit: int = 10) -> tuple[list[Hit], int]:
-        """Find nodes by any of their names, or by a whole number of a register (130111-0006246, a ROR address).
+        """Find nodes by any of their names, or by a complete register number (130111-0006246, a ROR address).
 
         Args:
-            query: what was typed, in any script.
+            query: the text typed, in any script.
             kind: only nodes of this kind.
-            limit: hits to give.
+            limit: largest number of hits.
 
         Returns:
             The hits, best first (equal ones by number of relations, then id), and the number of nodes that matched;
-            typos are looked for only when nothing else fills the limit.
+            typos are searched for only if the limit is not reached.
         """
         wanted = comparable(query)
         if not wanted:
@@ -178,8 +178,8 @@ class Search:
         return [int(entry) for entry in entries]
 
     def _inside(self, wanted: str) -> Iterator[int]:
-        """Give entries that hold the words somewhere after their beginning."""
-        # names that begin so are found already: where these are a hundred thousand, only the search itself is fast enough
+        """Yield entries that contain the text after their beginning."""
+        # names with this prefix are found already; there may be a hundred thousand of them, so the text itself is searched
         within = re.compile(f"{re.escape(wanted)}(?<!^{re.escape(wanted)})", re.MULTILINE)
         last, found = -1, 0
         for match in within.finditer(self.text):
@@ -191,7 +191,7 @@ class Search:
                     return
 
     def _typos(self, wanted: str) -> Iterator[Hit]:
-        """Give entries that differ in a few letters; Hangul is compared letter by letter."""
+        """Yield entries that differ in a few letters; Hangul is compared letter by letter."""
         typed = jamo(wanted)
         near = {entry: self.jamo[entry] for entry in self.letters.near(typed, TYPO_FLOOR / 100.0).tolist()}
         for _, score, entry in process.extract(
@@ -206,7 +206,7 @@ class Search:
 
 
 def near_ids(search: Search, wrong: str, limit: int = 3) -> list[str]:
-    """Give ids that somebody who typed a wrong one may have meant."""
+    """Return the ids that a wrong id may be a misspelling of."""
     ids = search.snapshot.ids
     close = process.extract(wrong, ids, scorer=fuzz.ratio, score_cutoff=60.0, limit=limit)
     return [str(match[0]) for match in close]

@@ -1,7 +1,7 @@
-"""A snapshot: everything the store holds at one graph version, in memory and never changed.
+"""A snapshot: the content of a store at one graph version, in memory and immutable.
 
-Records stay rows (tuples in column order) and are turned into JSON the first time somebody asks for them; what is
-computed with stands in arrays. Both engines give the same snapshot for the same records.
+Records stay rows (tuples in column order) and are encoded as JSON on first use; arrays hold what is computed with. Both
+engines give the same snapshot for the same records.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 READS = 5
 MEMO = 64
-DEEPEST = 3  # steps that a neighbourhood may have
+DEEPEST = 3  # largest depth of a neighbourhood
 CONTENT = (
     *("graph_version", "unfinished", "rows", "kinds", "merged", "relations", "source_rows", "alias_rows"),
     *("identifier_rows", "conflict_rows", "same_as_rows", "licences"),
 )
-"""What a snapshot is handed on with to another process."""
+"""Attributes of a snapshot that are sent to another process."""
 KINDS = tuple(Kind)
 SECTOR_COLUMN = {
     Kind.ORGANISATION: COLUMNS[RecordType.ORGANISATION].index("sector"),
@@ -50,17 +50,17 @@ SECTOR_COLUMN = {
 
 
 class Snapshot:
-    """What a store holds at one graph version.
+    """The content of a store at one graph version.
 
     Attributes:
-        graph_version: the content's name.
-        unfinished: a load that was cut off, if any: the content is then neither before nor after it.
+        graph_version: hash of the content.
+        unfinished: a load that was cut off, if any: the content is then between two versions.
         ids: node ids in order; a node's position here is its number everywhere else.
-        index: node id → number; the ids of records that show under another one lead to its number.
-        merged: id of a record that shows under another one → that one's id (see `graph.merging`).
+        index: node id → number; ids of merged records lead to the number of their node.
+        merged: id of a merged record → id of its node (see `graph.merging`).
         rows: node number → row in the column order of its kind.
         kinds: int8, node number → position in `KINDS`.
-        licences: of each origin whose word stands (see `graph.licences`).
+        licences: of each origin with records (see `graph.licences`).
         relations: the relations in columns.
     """
 
@@ -69,7 +69,7 @@ class Snapshot:
 
         Raises:
             StoreChanged: the content changed during each of several readings.
-            StoreDamaged: a record refers to a node that is not there.
+            StoreDamaged: a record refers to a missing node.
         """
         store.verify()
         with no_collector():
@@ -95,7 +95,7 @@ class Snapshot:
         self._begin()
 
     def _begin(self) -> None:
-        """Begin with nothing encoded and nothing derived."""
+        """Start with empty caches."""
         self._node_json: list[bytes | None] = [None] * len(self.ids)
         self._relation_json: list[bytes | None] = [None] * len(self.relations)
         self._reached_json: list[list[bytes | None]] = [[None] * len(self.ids) for _ in range(DEEPEST + 1)]
@@ -103,7 +103,7 @@ class Snapshot:
         self._memo_lock = threading.Lock()
 
     def memo(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Keep what is derived from this snapshot with it, the last `MEMO` of them, so that it goes when it goes."""
+        """Cache a derived value with this snapshot (the last `MEMO` of them), so that both are freed together."""
         with self._memo_lock:
             if key in self._memo:
                 self._memo.move_to_end(key)
@@ -117,16 +117,16 @@ class Snapshot:
 
     @cached_property
     def data_licence(self) -> str:
-        """Say in one line under which licences the content may be used."""
+        """Return the licences of the content in one line."""
         return in_words(self.licences)
 
     def forget(self) -> None:
-        """Drop what was derived: it refers to this snapshot, which could then never go."""
+        """Drop derived values, whose references would keep this snapshot alive."""
         with self._memo_lock:
             self._memo.clear()
 
     def has_memo(self, key: Hashable) -> bool:
-        """Tell whether something derived is kept."""
+        """Return whether a derived value is cached."""
         with self._memo_lock:
             return key in self._memo
 
@@ -159,10 +159,10 @@ class Snapshot:
         self.conflict_rows: list[Row] = in_key_order(merger.named([*conflicts, *merger.conflicts]))
 
     def _refuse_dangling(self, what: str, rows: list[Row]) -> None:
-        """Refuse rows that begin with the id of a node that is not there."""
+        """Refuse rows that begin with the id of a missing node."""
         lost = next((row for row in rows if row[0] not in self.index), None)
         if lost is not None:
-            raise StoreDamaged(f"the {what} “{lost[1]}” is of “{lost[0]}”, which is not there")
+            raise StoreDamaged(f"the {what} “{lost[1]}” belongs to “{lost[0]}”, which does not exist")
 
     def _index(self) -> None:
         """Number the nodes and the sources in the order of their rows."""
@@ -172,11 +172,11 @@ class Snapshot:
         self.source_index: dict[str, int] = {row[0]: i for i, row in enumerate(self.source_rows)}
 
     def __getstate__(self) -> dict[str, Any]:
-        """Give the records alone: what follows from them is made anew where they arrive."""
+        """Return the records only; the receiver rebuilds the rest."""
         return {name: getattr(self, name) for name in CONTENT}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take in the records."""
+        """Rebuild from the records."""
         for name in CONTENT:
             setattr(self, name, state[name])
         with no_collector():
@@ -198,7 +198,7 @@ class Snapshot:
         }
 
     def kind(self, node: int) -> Kind:
-        """Tell what a node is."""
+        """Return what a node is."""
         return KINDS[int(self.kinds[node])]
 
     @cached_property
@@ -228,7 +228,7 @@ class Snapshot:
 
     @cached_property
     def same_as(self) -> dict[int, list[Row]]:
-        """Node number → what is said on whether its records, or another node, are one body."""
+        """Node number → its same-as rows."""
         by_node: dict[int, list[Row]] = {}
         for row in self.same_as_rows:
             for node in {self.index[key] for key in row[:2] if key in self.index}:
@@ -237,7 +237,7 @@ class Snapshot:
 
     @cached_property
     def conflicts(self) -> dict[str, list[Row]]:
-        """Entity (an id, or words that name a relation) → its conflict rows."""
+        """Entity (an id, or the description of a relation) → its conflict rows."""
         by_entity: dict[str, list[Row]] = {}
         for row in self.conflict_rows:
             by_entity.setdefault(row[0], []).append(row)
@@ -245,10 +245,10 @@ class Snapshot:
 
     @cached_property
     def adjacency(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-        """Every relation seen from both ends, in compressed rows.
+        """The relations from both ends as compressed sparse rows.
 
         Returns:
-            `starts` (n + 1), and for each place the neighbour's number and the relation's number; a node's places are
+            `starts` (n + 1), and for each entry the numbers of the neighbour and the relation; a node's entries are
             in the order of relation ids.
         """
         relations = self.relations
@@ -268,21 +268,21 @@ class Snapshot:
 
     @cached_property
     def prominence(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-        """Order nodes by number of relations, most first, equal ones by id: node → place, and place → node."""
+        """Rank nodes by number of relations, most first, equal ones by id: node → rank, and rank → node."""
         order = np.argsort(-self.degrees, kind="stable").astype(np.int32)
         place = np.empty(len(order), np.int32)
         place[order] = np.arange(len(order), dtype=np.int32)
         return frozen(place), frozen(order)
 
     def node_json(self, node: int) -> bytes:
-        """Encode a node without its aliases, once."""
+        """Encode a node without its aliases (cached)."""
         known = self._node_json[node]
         if known is None:
             known = self._node_json[node] = node_json(self.kind(node), self.rows[node])
         return known
 
     def reached_json(self, nodes: list[int], distance: int) -> list[bytes]:
-        """Encode nodes of a neighbourhood, each with its steps from the root and its number of relations."""
+        """Encode the nodes of a neighbourhood, each with its distance from the root and its number of relations."""
         known = self._reached_json[distance]
         return [known[node] or self._encode_reached(node, distance) for node in nodes]
 
@@ -292,7 +292,7 @@ class Snapshot:
         return encoded
 
     def relation_row(self, relation: int) -> Row:
-        """Give a relation in column order."""
+        """Return a relation in column order."""
         r = self.relations
         return (
             r.ids[relation],
@@ -307,7 +307,7 @@ class Snapshot:
         )
 
     def relation_json(self, relation: int) -> bytes:
-        """Encode a relation, once."""
+        """Encode a relation (cached)."""
         known = self._relation_json[relation]
         if known is None:
             known = self._relation_json[relation] = relation_json(self.relation_row(relation))
@@ -324,6 +324,6 @@ class Snapshot:
 
     @cached_property
     def relation_index(self) -> dict[str, int]:
-        """Relation id → number; the id of one that says the same as another leads to that one's."""
+        """Relation id → number; ids of duplicates lead to the one kept."""
         index = {key: i for i, key in enumerate(self.relations.ids)}
         return index | {key: index[shown] for key, shown in self.relations.folded.items()}

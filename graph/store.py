@@ -1,6 +1,6 @@
 """The seam between the graph and its engines: the `Store` protocol and its errors.
 
-An engine keeps rows and gives them back; what counts as new, changed or closed is decided once, in `graph/loads/upsert.py`.
+An engine stores and returns rows; what counts as new, changed or closed is decided in `graph/loads/upsert.py`.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from graph.vocabulary import RecordType
 
 
-CHECK = "`sojae check` tells what is damaged, and mends what it can"
+CHECK = "`sojae check` reports what is damaged, and `sojae check --mend` repairs what it can"
 BEYOND = "restore a backup (`sojae restore`), or move the store away and load its origins again"
-"""What helps where a store is damaged: where it can be read record by record, and where it cannot."""
+"""Remedies for a damaged store: one that can be read record by record, and one that cannot."""
 
 
 class StoreError(SojaeError):
-    """Something the store cannot do; the message names the place and the remedy."""
+    """An operation that the store cannot do; the message gives place and remedy."""
 
 
 class StoreUnreachable(StoreError):
-    """No answer from the store's address, or the credentials were refused."""
+    """The store does not respond or refuses the credentials."""
 
 
 class StoreEmpty(StoreUnreachable):
-    """Nothing was ever loaded there: there is no file, or nothing of ours in it."""
+    """The store was never loaded: no file, or no graph in it."""
 
 
 class StoreBusy(StoreError):
@@ -47,11 +47,11 @@ class StoreUnfinished(StoreError):
 
 
 class StoreChanged(StoreError):
-    """The content changed each time while it was read."""
+    """The content changed during each attempt to read it."""
 
 
 class StoreDamaged(StoreError):
-    """What is kept is not what was written, or refers to what is not there; the message names the place, `sojae check` all."""
+    """The content is altered or has dangling references; the message gives the first place, `sojae check` lists all."""
 
 
 class StoreTooNew(StoreError):
@@ -72,14 +72,14 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What a store holds at one moment: its graph version, and the load that was cut off, if any."""
+    """The state of a store: its graph version, and the load that was cut off, if any."""
 
     graph_version: str
     unfinished: Load | None = None
 
 
 def load_of(row: Sequence[Any]) -> Load:
-    """Make a load of what an engine keeps of it: the fields in their order, the report as JSON text.
+    """Build a load from an engine's row: fields in their order, the report as JSON text.
 
     Raises:
         StoreDamaged: the report cannot be read.
@@ -89,12 +89,12 @@ def load_of(row: Sequence[Any]) -> Load:
         return Load(id_, origin, started, input_digest, finished, orjson.loads(report))
     except (ValueError, TypeError) as error:
         raise StoreDamaged(
-            f"the report of the load “{row[0]!s:.100}” is damaged: see `sojae check`"
+            f"the report of the load “{row[0]!s:.100}” is damaged: run `sojae check`"
         ) from error
 
 
 class Held(NamedTuple):
-    """What the store keeps beside a record: digest, the origin whose word is shown, its load, the day it was closed."""
+    """Metadata of a stored record: digest, the origin whose version is shown, its load, the day it was closed."""
 
     digest: bytes
     origin: str
@@ -103,7 +103,7 @@ class Held(NamedTuple):
 
 
 class Write(NamedTuple):
-    """One record to be kept as given; `was` is what it replaces."""
+    """One record to write; `was` is the metadata of what it replaces."""
 
     record: Record
     held: Held
@@ -112,7 +112,7 @@ class Write(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A further origin's word on a record that another origin's word stands for."""
+    """The version of a record from an origin other than the one shown."""
 
     type: RecordType
     key: str
@@ -123,7 +123,7 @@ class Claim:
 
 
 class Kept(NamedTuple):
-    """One record as an engine keeps it, unread: if the store is damaged, its parts need not fit.
+    """One record as stored, unchecked: in a damaged store its parts may not fit.
 
     `row` holds `COLUMNS[record_type]`, lists as JSON text.
     """
@@ -134,7 +134,7 @@ class Kept(NamedTuple):
 
 
 class KeptClaim(NamedTuple):
-    """One further word as an engine keeps it, unread; `row` is the record's row as JSON text."""
+    """One claim as stored, unchecked; `row` is the record's row as JSON text."""
 
     type: str
     key: str
@@ -145,12 +145,12 @@ class KeptClaim(NamedTuple):
 
 
 class Contents(Protocol):
-    """All that a store keeps at one moment, as `graph.checking` and `graph.copying` read it.
+    """The whole content of a store at one moment, for `graph.checking` and `graph.copying`.
 
     Attributes:
         address: of the store.
         revision: the graph version that is published, and the load that was cut off, if any.
-        total: the running sum of entries that the engine keeps (`graph.versions`).
+        total: the stored running sum of entries (`graph.versions`).
     """
 
     address: str
@@ -162,7 +162,7 @@ class Contents(Protocol):
         ...
 
     def claims(self) -> Iterator[list[KeptClaim]]:
-        """Stream all further words in batches, oldest load first."""
+        """Stream all claims in batches, oldest load first."""
         ...
 
     def loads(self) -> list[Load]:
@@ -170,24 +170,24 @@ class Contents(Protocol):
         ...
 
     def notes(self, load_id: str) -> Iterator[bytes]:
-        """Give the notes of a load in their order."""
+        """Yield the notes of a load's undo log in order."""
         ...
 
     def faults(self) -> Iterator[str]:
-        """Say what the engine itself finds broken."""
+        """Yield the faults that the engine itself finds."""
         ...
 
     def still(self) -> None:
-        """Make sure that all of it was read at one moment.
+        """Check that nothing was written while reading.
 
         Raises:
-            StoreChanged: somebody has written since.
+            StoreChanged: the content has changed since.
         """
         ...
 
 
 class Rows(Protocol):
-    """What gives records: a store, or a load at work, which sees what it has written itself."""
+    """A reader of records: a store, or a running load, which sees its own writes."""
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
         """Stream the open records in batches of rows: `COLUMNS[record_type]`, lists as JSON text."""
@@ -195,102 +195,102 @@ class Rows(Protocol):
 
 
 class Writer(Rows, Protocol):
-    """One load at work: what it writes is seen by readers when it has finished.
+    """One running load: readers see its writes when it has finished.
 
-    An id names one node of one kind for ever; whoever writes sees to it.
+    An id stands for one node of one kind for ever; callers must ensure this.
 
     Only one writer exists at a time; `Store.writer` raises StoreBusy for a second one.
     """
 
     resumed: bool
-    """True when a load of this origin was cut off and this one completes it."""
+    """True if this load completes one of the same origin that was cut off."""
 
     def held(
         self, record_type: RecordType, keys: Sequence[str], *, like: Sequence[Record] = ()
     ) -> Mapping[str, Held]:
-        """Tell what is kept under these keys, closed ones included; missing keys are left out.
+        """Return the metadata of the records with these keys, closed ones included; missing keys are left out.
 
         Args:
             record_type: of the records.
             keys: of the records.
-            like: the records to be put under the keys, if any, none of which this load has put before: an engine may
-                look first, and only, where such could stand.
+            like: the records to be written under the keys, if any, none of which this load has written before: an
+                engine may search only where such records can be.
         """
         ...
 
     def records(self, record_type: RecordType, keys: Sequence[str]) -> Mapping[str, Record]:
-        """Give records as this load sees them, closed ones included; missing keys are left out."""
+        """Return records including this load's writes, closed ones included; missing keys are left out."""
         ...
 
     def put(self, record_type: RecordType, writes: Sequence[Write]) -> None:
-        """Keep records, replacing what had their keys."""
+        """Write records, replacing those with the same keys."""
         ...
 
     def keys(self, record_type: RecordType, origin: str) -> Iterator[str]:
-        """Stream the keys of open records whose shown word is this origin's."""
+        """Stream the keys of open records that show this origin's version."""
         ...
 
     def claims(self, record_type: RecordType) -> Iterable[Claim]:
-        """Give the further words on records of a type, oldest load first."""
+        """Return the claims on records of a type, oldest load first."""
         ...
 
     def put_claims(self, claims: Sequence[Claim]) -> None:
-        """Keep further words, replacing the same origin's on the same record."""
+        """Write claims, replacing those of the same origin on the same record."""
         ...
 
     def drop_claims(self, claims: Sequence[Claim]) -> None:
-        """Forget further words."""
+        """Drop claims."""
         ...
 
     def unreferenced(
         self, record_type: RecordType, keys: Sequence[str], *, even_closed: bool = False
     ) -> set[str]:
-        """Tell which of these nodes (or sources) no open record refers to; `even_closed`: no closed one either."""
+        """Return those of these nodes (or sources) that no open record refers to; `even_closed`: nor a closed one."""
         ...
 
     def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
-        """Take records away altogether, as if nobody had ever said them; nothing may refer to them.
+        """Delete records; nothing may refer to them.
 
         Args:
             record_type: of the records.
-            held: key → what is kept beside the record.
+            held: key → metadata of the record.
         """
         ...
 
     def note(self, load_id: str, note: bytes) -> None:
-        """Keep a note of a load that this writer will finish: what must be known to take it back (`graph.loads.undo_log`)."""
+        """Add a note to the undo log of a load that this writer will finish (`graph.loads.undo_log`)."""
         ...
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
-        """Replace the notes of an earlier load."""
+        """Replace the undo log of an earlier load."""
         ...
 
     @property
     def graph_version(self) -> str:
-        """The graph version of what has been written so far."""
+        """The graph version including this load's writes."""
         ...
 
     def finish(self, *loads: Load) -> None:
-        """Make everything visible at once and keep the loads with their reports, the first as the oldest."""
+        """Make everything visible at once and store the loads with their reports, oldest first."""
         ...
 
 
 class WholeWriter(Writer, Protocol):
-    """A load that an engine gives: it can also replace the whole store, as a copy or a restored backup does."""
+    """A writer that can also replace the whole store, as a copy or a restored backup does."""
 
     total: int
-    """The running sum of the entries of what has been written so far (`graph.versions`)."""
+    """The running sum of entries including this load's writes (`graph.versions`)."""
 
     def clear(self) -> None:
-        """Take everything away: records, further words, loads and their notes; a load that was cut off goes too."""
+        """Delete everything: records, claims, loads and their undo logs, a load that was cut off included."""
         ...
 
 
 class Reading(Protocol):
-    """The content of a store at one moment, whoever writes meanwhile.
+    """A consistent view of the content of a store.
 
     Attributes:
-        revision: what the rows belong to.
+        revision: the state the rows belong to.
     """
 
     revision: Revision
@@ -302,12 +302,12 @@ class Reading(Protocol):
 
 @contextmanager
 def prepared(store: Store) -> Generator[None]:
-    """Make a store ready; if what is done with it fails, take away again what was made where nothing was before."""
+    """Prepare a store for the block; if the block fails, undo the preparation of a store that was empty."""
     try:
         store.prepare()
         yield
     except BaseException:
-        with suppress(StoreError):  # what has failed is told
+        with suppress(StoreError):  # the first error is raised
             store.abandon()
         raise
 
@@ -319,19 +319,19 @@ class Store(Rows, Protocol):
     address: str
 
     def prepare(self) -> None:
-        """Make tables, constraints and indexes that are missing; raise StoreTooNew for a newer schema."""
+        """Create missing tables, constraints and indexes; raise StoreTooNew for a newer schema."""
         ...
 
     def abandon(self) -> None:
-        """Take away again what `prepare` made where nothing was before, if nothing has been loaded since."""
+        """Undo `prepare` in a store that was empty before, if nothing has been loaded since."""
         ...
 
     def engine_version(self) -> str:
-        """Name the engine's version."""
+        """Return the engine's version."""
         ...
 
     def revision(self) -> Revision:
-        """Tell the graph version; cheap enough to ask every second."""
+        """Return the graph version; cheap enough to call every second."""
         ...
 
     def counts(self) -> Mapping[RecordType, int]:
@@ -343,47 +343,47 @@ class Store(Rows, Protocol):
         ...
 
     def notes(self, load_id: str) -> Iterator[bytes]:
-        """Give the notes of a load in their order."""
+        """Yield the notes of a load's undo log in order."""
         ...
 
     def reading(self) -> AbstractContextManager[Reading]:
-        """Read several types of records as they stand at one moment.
+        """Open a consistent view of several types of records.
 
         Raises:
-            StoreChanged: the engine cannot keep writers apart, and one has changed the content in the meantime.
+            StoreChanged: the engine cannot isolate readers, and the content has changed in the meantime.
         """
         ...
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
-        """Give one closed record with the day on which it was closed."""
+        """Return one closed record with the day on which it was closed."""
         ...
 
     def writer(
         self, load: Load, *, keep: bool = True, whole: bool = False
     ) -> AbstractContextManager[WholeWriter]:
-        """Begin a load; leaving the block without `finish` leaves the state as it was before.
+        """Begin a load; leaving the block without `finish` rolls it back.
 
         Args:
-            load: what runs; its id stamps what is written.
+            load: the load; its id stamps what is written.
             keep: False for a dry run, which never finishes: an engine then must not commit in stages.
-            whole: all or nothing: an engine must not commit in stages, however long the load is.
+            whole: all or nothing: an engine must not commit in stages, however large the load.
 
         Raises:
-            StoreBusy: another load is running, and did not end within some seconds.
+            StoreBusy: another load is running and did not end within some seconds.
             StoreUnfinished: a load of another origin was cut off and must be completed first.
         """
         ...
 
     def contents(self) -> AbstractContextManager[Contents]:
-        """Read everything that is kept as it stands at one moment, whoever writes meanwhile.
+        """Open a consistent view of the whole content.
 
         Raises:
-            StoreChanged: the engine cannot keep writers apart, and one has changed the content in the meantime.
+            StoreChanged: the engine cannot isolate readers, and the content has changed in the meantime.
         """
         ...
 
     def verify(self) -> None:
-        """Make sure that what is kept adds up to the graph version, as far as that is cheap; `sojae check` does all.
+        """Check cheaply that the content matches the graph version; `sojae check` does a full check.
 
         Raises:
             StoreDamaged: it does not.
@@ -391,5 +391,5 @@ class Store(Rows, Protocol):
         ...
 
     def close(self) -> None:
-        """Give up connections."""
+        """Close connections."""
         ...

@@ -1,4 +1,4 @@
-"""The graph version: a hash of the content that a load keeps up to date record by record.
+"""The graph version: a hash of the content that loads update record by record.
 
 Each record has a digest (BLAKE2b, 16 bytes, over type and fields). The version is taken from the sum of the
 entries modulo 2^128 (AdHash: Bellare & Micciancio 1997, doi:10.1007/3-540-69053-0_13), so it does not depend on
@@ -22,30 +22,30 @@ if TYPE_CHECKING:
     from graph.store import Claim, Write
 MODULUS = 1 << 128
 PLAIN_WEIGHT = b',"weight":1.0}'
-"""Left out of a digest: a relation without a weight of its own keeps the digest that it had before there were weights."""
+"""Left out of a digest, so that relations without their own weight keep the digest they had before weights existed."""
 
 
 def digest(record: Record) -> bytes:
-    """Give the 16 bytes that stand for a record's content.
+    """Return the digest of a record's content (16 bytes).
 
     Raises:
-        TypeError: a text holds a lone surrogate, that is, broken UTF-8.
+        TypeError: a text contains a lone surrogate, that is, broken UTF-8.
     """
     content = told(record.type, orjson.dumps(record))
     return blake2b(content, digest_size=16, person=record.type.encode()).digest()
 
 
 def told(record_type: RecordType, content: bytes) -> bytes:
-    """Leave out of a record's content what says nothing."""
+    """Leave default values out of a record's content."""
     if record_type is RecordType.RELATION and content.endswith(PLAIN_WEIGHT):
         return content[: -len(PLAIN_WEIGHT)] + b"}"
     return content
 
 
 def row_digests(record_type: RecordType, rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    """Give the digests of the records that rows in column order stand for, without making these: a third of the time.
+    """Yield the digests of rows in column order without building records, in a third of the time.
 
-    A row that no record can be written as has the digest `b""`.
+    A row that is not a valid record has the digest `b""`.
     """
     columns = COLUMNS[record_type]
     lists = [column for column in columns if column in LIST_COLUMNS]
@@ -60,32 +60,32 @@ def row_digests(record_type: RecordType, rows: Iterable[Sequence[object]]) -> It
                 fields[column] = bool(fields[column])
             state = begun.copy()
             state.update(told(record_type, orjson.dumps(fields)))
-        except TypeError:  # broken UTF-8, or bytes where a text stands
+        except TypeError:  # broken UTF-8, or bytes instead of text
             yield b""
         else:
             yield state.digest()
 
 
 def entry(content: bytes, closed: str | None) -> int:
-    """Give what a record adds to the sum: its digest, and the day on which it was closed."""
+    """Return the entry of a record in the sum, from its digest and the day it was closed."""
     if closed is None:
         return int.from_bytes(content)
     return int.from_bytes(blake2b(content + closed.encode(), digest_size=16, person=b"closed").digest())
 
 
 def claim_entry(record_type: RecordType, key: str, origin: str, content: bytes) -> int:
-    """Give what a further origin's word on a record adds to the sum."""
+    """Return the entry of a claim in the sum."""
     text = "\0".join((record_type, key, origin)).encode() + content
     return int.from_bytes(blake2b(text, digest_size=16, person=b"claim").digest())
 
 
 def graph_version(total: int) -> str:
-    """Name the content whose entries have this sum (16 hexadecimal digits)."""
+    """Return the graph version for a sum of entries (16 hexadecimal digits)."""
     return blake2b((total % MODULUS).to_bytes(16), digest_size=8, person=b"graph").hexdigest()
 
 
 def change(writes: Iterable[Write]) -> int:
-    """Give what these writes do to the sum."""
+    """Return the change of the sum by these writes."""
     return sum(
         entry(write.held.digest, write.held.closed)
         - (entry(write.was.digest, write.was.closed) if write.was is not None else 0)
@@ -94,5 +94,5 @@ def change(writes: Iterable[Write]) -> int:
 
 
 def claims_sum(claims: Iterable[Claim]) -> int:
-    """Give what these claims add to the sum."""
+    """Return the sum of the entries of these claims."""
     return sum(claim_entry(claim.type, claim.key, claim.origin, claim.digest) for claim in claims)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,21 +16,21 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 class Term(StrEnum):
-    """A member of a closed set: its value is the word on the wire; `data/vocabulary.csv` describes it in two languages."""
+    """A member of a closed set: its value is used in JSON; `data/vocabulary.csv` describes it in two languages."""
 
     @property
     def ko(self) -> str:
-        """What the member means, in Korean."""
+        """The description in Korean."""
         return WORDS[type(self).__name__, self.value][0]
 
     @property
     def en(self) -> str:
-        """What the member means, in English."""
+        """The description in English."""
         return WORDS[type(self).__name__, self.value][1]
 
 
 class Kind(Term):
-    """What a node is."""
+    """The kind of a node."""
 
     ORGANISATION = "organisation"
     TECHNOLOGY = "technology"
@@ -38,7 +38,7 @@ class Kind(Term):
 
 
 class RecordType(Term):
-    """What the store holds, in the order in which a load reads it."""
+    """The types of records, in the order in which a load reads them."""
 
     SOURCE = "source"
     ORGANISATION = "organisation"
@@ -52,7 +52,7 @@ class RecordType(Term):
 
 
 class OrganisationKind(Term):
-    """What sort of body an organisation is."""
+    """The kind of an organisation."""
 
     COMPANY = "company"
     RESEARCH_INSTITUTE = "research_institute"
@@ -84,7 +84,7 @@ SPHERES: Mapping[OrganisationKind, Sphere] = MappingProxyType(
 
 
 class ProgrammeKind(Term):
-    """What sort of joint undertaking a programme is."""
+    """The kind of a programme."""
 
     PROJECT = "project"
     MOU = "mou"
@@ -98,7 +98,7 @@ class ProgrammeKind(Term):
 
 
 class AliasKind(Term):
-    """Why a node bears a further name."""
+    """The kind of an alternative name."""
 
     ROMANISATION = "romanisation"
     ENGLISH = "english"
@@ -108,7 +108,7 @@ class AliasKind(Term):
 
 
 class IdentifierScheme(Term):
-    """The registers whose numbers a node may bear, and the classifications that put it in a class."""
+    """Registers that number nodes, and classifications."""
 
     BRN = "brn"
     CRN = "crn"
@@ -136,20 +136,20 @@ CLASSES = frozenset(
         IdentifierScheme.STREET,
     }
 )
-"""Schemes that put many bodies in one class; every other names one body, or one of its plants (`factory`)."""
+"""Classification schemes; every other scheme identifies one organisation, or one of its plants (`factory`)."""
 WHERE = frozenset({IdentifierScheme.PLACE, IdentifierScheme.STREET})
-"""Schemes that say where a body is."""
+"""Schemes for the location of an organisation."""
 
 
 class Decider(Term):
-    """Who says whether two nodes are one body."""
+    """Who decided whether two nodes are one organisation."""
 
     RULES = "rules"
     PERSON = "person"
 
 
 class Identity(Term):
-    """What is said of two nodes: one body, doubtful, or two bodies."""
+    """The decision on two nodes: one organisation, needs review, or two organisations."""
 
     MERGE = "merge"
     REVIEW = "review"
@@ -157,7 +157,7 @@ class Identity(Term):
 
 
 class EvidenceKind(Term):
-    """What speaks for or against two nodes being one body."""
+    """Kinds of evidence for or against two nodes being one organisation."""
 
     SAME_IDENTIFIER = "same identifier"
     OTHER_IDENTIFIER = "other identifier"
@@ -183,7 +183,7 @@ class EvidenceKind(Term):
 
 
 class Predicate(Term):
-    """What a relation states of its subject and object."""
+    """The type of a relation."""
 
     COLLABORATES_WITH = "COLLABORATES_WITH"
     SUPPLIES = "SUPPLIES"
@@ -202,7 +202,7 @@ class Predicate(Term):
 
 
 class Layer(Term):
-    """Which ties a network sees."""
+    """Which relations make ties."""
 
     DIRECT = "direct"
     AFFILIATION = "affiliation"
@@ -211,15 +211,20 @@ class Layer(Term):
     FACTS = "facts"
 
 
+GapLayer = Literal[Layer.DIRECT, Layer.AFFILIATION, Layer.ALL]
+GAP_LAYERS: tuple[GapLayer, ...] = (Layer.DIRECT, Layer.AFFILIATION, Layer.ALL)
+"""Layers for which gaps between sectors are computed: ties through technologies have no null model yet."""
+
+
 class Undated(Term):
-    """What becomes of relations without any date when a period is asked for."""
+    """Whether a period includes relations without any date."""
 
     KEEP = "keep"
     DROP = "drop"
 
 
 def read_words(path: Path) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """Read what each member of each set means: name of the set and member → Korean, English."""
+    """Read the descriptions: name of the set and member → Korean, English."""
     with path.open(encoding="utf-8", newline="") as file:
         return {(row["set"], row["member"]): (row["ko"], row["en"]) for row in csv.DictReader(file)}
 

@@ -1,4 +1,4 @@
-"""Records as the JSON of the contract: one function a shape, used by API, command line, exports and notebooks."""
+"""Records as JSON: one function per shape, used by API, command line, exports and notebooks."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ SPHERE_OF = {str(kind): SPHERES.get(kind) for kind in OrganisationKind}
 
 
 def fragment(text: str) -> orjson.Fragment:
-    """Take JSON text as it stands."""
+    """Embed JSON text unchanged."""
     return orjson.Fragment(text)
 
 
 def organisation_dict(row: Row) -> dict[str, Any]:
-    """Give an organisation in the shape of the contract, without aliases."""
+    """Return an organisation as a dict for JSON, without aliases."""
     return {
         "id": row[0],
         "kind": "organisation",
@@ -45,7 +45,7 @@ def organisation_dict(row: Row) -> dict[str, Any]:
 
 
 def technology_dict(row: Row) -> dict[str, Any]:
-    """Give a technology in the shape of the contract."""
+    """Return a technology as a dict for JSON."""
     return {
         "id": row[0],
         "kind": "technology",
@@ -59,7 +59,7 @@ def technology_dict(row: Row) -> dict[str, Any]:
 
 
 def programme_dict(row: Row) -> dict[str, Any]:
-    """Give a programme in the shape of the contract."""
+    """Return a programme as a dict for JSON."""
     return {
         "id": row[0],
         "kind": "programme",
@@ -88,14 +88,14 @@ def node_json(kind: Kind, row: Row) -> bytes:
 
 
 def node_dict(kind: Kind, row: Row, aliases: list[Row]) -> dict[str, Any]:
-    """Give a node with its aliases, which stand before its sources."""
+    """Return a node with its aliases, placed before its sources."""
     node = NODE_DICTS[kind](row)
     sources = node.pop("sources")
     return {**node, "aliases": [alias_dict(alias) for alias in aliases], "sources": sources}
 
 
 def alias_dict(row: Row) -> dict[str, Any]:
-    """Give an alias without the node it belongs to."""
+    """Return an alias without the node it belongs to."""
     return {
         "name": row[1],
         "kind": row[2],
@@ -106,7 +106,7 @@ def alias_dict(row: Row) -> dict[str, Any]:
 
 
 def identifier_dicts(rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """Give the identifiers of a node that may stand in an answer: the numbers of sole traders are those of persons."""
+    """Return the identifiers of a node that may be shown; the numbers of sole traders are personal data."""
     return [
         {
             "scheme": row[1],
@@ -121,7 +121,7 @@ def identifier_dicts(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def same_as_dict(row: Row) -> dict[str, Any]:
-    """Give what is said on whether two records are one body; numbers that may not stand in an answer are left out."""
+    """Return a same-as record as a dict for JSON, without numbers that may not be shown."""
     said = dict(zip(COLUMNS[RecordType.SAME_AS], row, strict=True))
     return {
         **{name: said[name] for name in ("a", "b", "by", "decision")},
@@ -131,7 +131,7 @@ def same_as_dict(row: Row) -> dict[str, Any]:
 
 
 def evidence_shown(evidence: Iterable[str]) -> list[str]:
-    """Give pieces of evidence without the numbers of sole traders, which are those of persons."""
+    """Return pieces of evidence without the numbers of sole traders, which are personal data."""
     shown: list[str] = []
     for piece in evidence:
         what, _, rest = piece.partition("|")
@@ -147,7 +147,7 @@ def relation_json(row: Row) -> bytes:
 
 
 def source_dict(row: Row) -> Mapping[str, Any]:
-    """Give a source in the shape of the contract."""
+    """Return a source as a dict for JSON."""
     return dict(zip(COLUMNS[RecordType.SOURCE], row, strict=True))
 
 
@@ -157,6 +157,6 @@ def source_json(row: Row) -> bytes:
 
 
 def conflict_dict(row: Row) -> dict[str, Any]:
-    """Give a conflict: field, both values with their sources, the chosen one and why."""
+    """Return a conflict: field, both values with their sources, the chosen one and why."""
     values = dict(zip(COLUMNS[RecordType.CONFLICT], row, strict=True))
     return {**values, "sources_a": fragment(values["sources_a"]), "sources_b": fragment(values["sources_b"])}

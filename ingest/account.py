@@ -19,7 +19,7 @@ FIRST = 10
 
 @dataclass(slots=True)
 class Group:
-    """Rows of which one thing is told: how many, and the first of them."""
+    """Rows of which one thing is reported: how many, and the first of them."""
 
     times: int = 0
     first: list[Any] = field(default_factory=list[Any])
@@ -32,7 +32,7 @@ class Group:
 
 
 def rule_of(rule: str) -> str:
-    """Give a rule without the texts of one row, so that rows which break the same one stand together.
+    """Return a rule without the texts of one row, so that rows which break the same one stand together.
 
     >>> rule_of("no node has the id “dmj”")
     'no node has the id “…”'
@@ -76,7 +76,7 @@ class Account:
         self.refused[file].add(line)
 
     def remark(self, remark: Remark) -> None:
-        """Count a row of which something is told."""
+        """Count a row of which something is reported."""
         group = self.remarks[remark.file][remark.field, rule_of(remark.rule), remark.remedy]
         group.add({"line": remark.line, "rule": remark.rule})
 
@@ -88,7 +88,7 @@ class Account:
             self.names_together[together.file].append(together.name)
 
     def as_list(self) -> list[dict[str, Any]]:
-        """Give what was recognised of each file or sheet, with rows = loaded + rejected + skipped."""
+        """Return what was recognised of each file or sheet, with rows = loaded + rejected + skipped."""
         return [self._of(one) for one in self.recognised]
 
     def _of(self, one: Recognised) -> dict[str, Any]:

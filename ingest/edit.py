@@ -55,12 +55,12 @@ def withdraw(store: Store, record_type: RecordType, key: str, *, now: datetime |
         said |= {claim.key for claim in session.writer.claims(record_type) if claim.origin == ORIGIN}
         if key not in said:
             raise EditRefused(
-                f"Nothing was said by hand about {record_type} “{key}”: what an origin says is changed by its next load,"
-                " or by putting another word over it"
+                f"{record_type} “{key}” has no manual entry: an origin's own record changes with its next load,"
+                " or by entering another record over it"
             )
         session.upsert.sweep({record_type: said - {key}})
         if not session.upsert.wrote:
-            raise EditRefused(f"Other records still refer to {record_type} “{key}”: withdraw these first")
+            raise EditRefused(f"Other records still refer to {record_type} “{key}”: withdraw them first")
         return finish(session, began)
 
 

@@ -1,4 +1,4 @@
-"""What was loaded: the list of loads, what each changed, and taking one back."""
+"""What was loaded: the list of loads, what each changed, and rolling one back."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ALL = 1_000_000
 
 
 class HistoryError(SojaeError):
-    """A load that is not there or cannot be taken back; the message says why and what to do."""
+    """A load that is not there or cannot be rolled back; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RolledBack:
-    """What taking a load back did, counted by record type, and what the resolution says now."""
+    """What rolling a load back did, counted by record type, and what the resolution says now."""
 
     load_id: str
     undoes: str
@@ -63,12 +63,12 @@ class RolledBack:
     graph_version: str
 
     def as_dict(self) -> dict[str, Any]:
-        """Give it as JSON has it."""
+        """Return it as plain values for JSON."""
         return asdict(self)
 
 
 def last_standing(store: Store, origin: str) -> Load | None:
-    """Give the last load of an origin that is not taken back."""
+    """Return the last load of an origin that is not rolled back."""
     latest = next(iter(store.loads(1, origin)), None)
     if latest is None or not store.loads(1, ORIGIN):
         return latest
@@ -93,7 +93,7 @@ def one_load(store: Store, load_id: str) -> Load:
 
 
 def changes_of(store: Store, load: Load) -> Iterator[Change]:
-    """Tell what a load did to each record, in the order of types and keys; nothing for one that is taken back."""
+    """Yield what a load did to each record, in the order of types and keys; nothing for one that is rolled back."""
     entries = shown(read_notes(store.notes(load.id)))
     loads = store.loads(ALL)
     later = loads[: next(i for i, one in enumerate(loads) if one.id == load.id)]
@@ -110,12 +110,12 @@ def changes_of(store: Store, load: Load) -> Iterator[Change]:
 
 
 def shown(entries: Mapping[Place, Entry]) -> dict[Place, Entry]:
-    """Leave out what is only kept as a further word."""
+    """Leave out what is only kept as a claim."""
     return {place: entry for place, entry in entries.items() if place.origin is None}
 
 
 def standing(entry: Entry) -> Record | None:
-    """Give what stood open before a load."""
+    """Return what stood open before a load."""
     return entry.was.record if entry.was is not None and entry.was.held.closed is None else None
 
 
@@ -132,7 +132,7 @@ def read_now(store: Store, places: set[Place]) -> dict[Place, Record]:
 
 
 def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> RolledBack:
-    """Take a load back: what stood before it stands again, and what others have said since stays.
+    """Roll a load back: what stood before it stands again, and what others have said since stays.
 
     Args:
         store: a prepared store.
@@ -140,7 +140,7 @@ def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> Rol
         now: the moment.
 
     Raises:
-        HistoryError: there is no such load, or it cannot be taken back.
+        HistoryError: there is no such load, or it cannot be rolled back.
         StoreError: the store cannot take it.
     """
     to_be_taken_back(store, load_id)
@@ -167,32 +167,32 @@ def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> Rol
 
 
 def to_be_taken_back(store: Store, load_id: str) -> Load:
-    """Find a load that can be taken back.
+    """Find a load that can be rolled back.
 
     Raises:
-        HistoryError: there is none with this id, or it cannot be taken back; the message says why.
+        HistoryError: there is none with this id, or it cannot be rolled back; the message says why.
     """
     load = one_load(store, load_id)
     if load.origin == identity.ORIGIN:
         raise HistoryError(
-            f"“{load_id}” is what the rules said after a load: they would say it again; decide single pairs with"
-            " `sojae review merge|split`, or take the load before it back"
+            f"“{load_id}” holds results of the matching rules, which would produce them again: decide single pairs with"
+            " `sojae review merge|split`, or roll back the load before it"
         )
     loads = store.loads(ALL)
     back = taken_back_by(loads, load_id)
     if load_id in undone(loads):
         raise HistoryError(
-            f"“{load_id}” is taken back already by “{back[0]}”: load it again, or let it stand again with"
+            f"“{load_id}” was already rolled back by “{back[0]}”: load it again, or restore it with"
             f" `sojae rollback {back[-1]}`"
         )
     if back:  # what it did is noted by the last of them alone
         raise HistoryError(
-            f"“{load_id}” was taken back by “{back[0]}” and stands again since “{back[-1]}”: to take it back once more use"
+            f"“{load_id}” was rolled back by “{back[0]}” and restored by “{back[-1]}”: to roll it back again use"
             f" `sojae rollback {back[-1]}`"
         )
     if next(iter(store.notes(load_id)), None) is None:
         raise HistoryError(
-            f"“{load_id}” left no notes of what it replaced, since an older version wrote it: load the origin's"
+            f"“{load_id}” has no undo log, since an older version of Sojae wrote it: load the origin's"
             " earlier files again instead"
         )
     return load

@@ -1,7 +1,7 @@
-"""Who is who, said anew after each load: every body of every origin goes through the resolution, and what it says is kept.
+"""Who is who, said again after each load: every organisation of every origin goes through the resolution, and what it says is kept.
 
 The statements are a function of what the origins say and what persons decided, never of the order of loads; so a load that
-is taken back, or a verdict that is, takes its merges with it.
+is rolled back, or a verdict that is, takes its merges with it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LISTS = "table-"
 """How the names of origins begin that are one list each."""
 BATCH = 10_000
 RULES = 4
-"""Number of the rules and weights: with new ones everything is said anew."""
+"""Number of the rules and weights: with new ones everything is said again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,12 @@ class Settled:
     graph_version: str | None = None
 
     def as_dict(self) -> dict[str, int]:
-        """Give the counts."""
+        """Return the counts."""
         return {name: getattr(self, name) for name in ("merge", "review", "new", "changed", "gone")}
 
 
 def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
-    """Let the resolution say of all bodies which are one, and keep what it says, if anything was written since it last did.
+    """Let the resolution say of all organisations which are one, and keep what it says, if anything was written since it last did.
 
     Args:
         store: a prepared store without a load that was cut off.
@@ -92,7 +92,7 @@ def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) 
         return known, []
     held = [cast("SameAs", record) for record in records_of(writer, RecordType.SAME_AS)]
     if not held and not any(":" in key for key in organisation_ids(writer)):
-        return Settled(), []  # one origin that tells its bodies apart: nothing to compare
+        return Settled(), []  # one origin that tells its organisations apart: nothing to compare
     from ingest.resolution import settle
 
     bodies = bodies_of(writer)
@@ -128,7 +128,7 @@ def keep(
 
 
 def said_already(store: Store) -> Settled | None:
-    """Give what the rules said last, if nothing was loaded since: they would say it again."""
+    """Return what the rules said last, if nothing was loaded since: they would say it again."""
     latest = next(iter(store.loads(1)), None)
     if latest is None or latest.origin != ORIGIN or latest.report.get("rules") != RULES:
         return None
@@ -137,7 +137,7 @@ def said_already(store: Store) -> Settled | None:
 
 
 def overruled(bodies: Sequence[Body], held: Sequence[SameAs]) -> Iterator[SameAs]:
-    """Keep apart what a person merged and a number, told since, contradicts: bodies with different valid ones are two."""
+    """Keep apart what a person merged and a number, told since, contradicts: organisations with different valid ones are two."""
     from ingest.resolution.clusters import Clusters
 
     place = {body.id: i for i, body in enumerate(bodies)}
@@ -205,7 +205,7 @@ def bodies_of(store: Rows) -> list[Body]:
 
 
 def tells_apart(origin: str) -> bool:
-    """Tell whether two ids of an origin are two bodies: its adapter says so, whose name may be the beginning of the origin's.
+    """Return whether two ids of an origin are two organisations: its adapter says so, whose name may be the beginning of the origin's.
 
     >>> tells_apart("graphml-5bf1936c"), tells_apart("table-members"), tells_apart("dart-company"), tells_apart("gone")
     (True, False, True, False)
@@ -216,7 +216,7 @@ def tells_apart(origin: str) -> bool:
 
 
 def numbers_of(store: Rows) -> Mapping[str, list[Number]]:
-    """Give the register numbers of each node, with whether they pass their check."""
+    """Return the register numbers of each node, with whether they pass their check."""
     from ingest.resolution import Number as Registered
 
     found: dict[str, list[Number]] = defaultdict(list)
@@ -231,7 +231,7 @@ def numbers_of(store: Rows) -> Mapping[str, list[Number]]:
 
 
 def company_of(store: Rows) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-    """Give for each node the comparable names of those it has relations with, since ids differ from origin to origin; and their ids
+    """Return for each node the comparable names of those it has relations with, since ids differ from origin to origin; and their ids
     where they are organisations.
     """
     called: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The sector of an industry that is told by its name: by the classification's own names of classes, else by words in it."""
+"""The sector of an industry that is reported by its name: by the classification's own names of classes, else by words in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AND_MORE = re.compile(r"(?:\s*(?<!제)외|\s+등)\s*\d*\s*(?:종|건|개|품목)
 MAKES_NOTHING = re.compile(
     r"(?:도매|소매|도소매|도·소매|판매|임대|대여|중개|수리|운송|광|공사|건설|무역)업$|광업"
 )
-"""Industries that sell, lend, mend, dig or build in: the words for what others make say nothing of their sector."""
+"""Industries that sell, lend, repair, dig or build in: the words for what others make say nothing of their sector."""
 
 
 def read_names(path: Path) -> Mapping[str, str]:
@@ -50,7 +50,7 @@ WORDS = read_words(DATA / "industry_words.csv")
 
 @lru_cache(maxsize=4096)
 def sector_of_industry(name: str) -> str | None:
-    """Give the sector of an industry told by its name: that of its class, or of the longest known word; None where words contradict.
+    """Return the sector of an industry told by its name: that of its class, or of the longest known word; None where words contradict.
 
     >>> sector_of_industry("자동차용 전기장치 제조업 외 3종"), sector_of_industry("산업용 로봇 제조업"), sector_of_industry("도매업")
     ('automotive', 'robotics', None)

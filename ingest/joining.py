@@ -1,4 +1,4 @@
-"""What several rows of one origin say under one key, put together into one record; rows that fall together are counted."""
+"""What several rows of one origin say under one key, merged into one record; rows that fall together are counted."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def joined(
 ) -> Iterator[Read]:
     """Make one record of those that an origin gives under one key, in whatever order its rows stand.
 
-    Empty fields are filled, products and sources are put together; where two rows disagree the smaller text is shown and the
+    Empty fields are filled, products and sources are merged; where two rows disagree the smaller text is shown and the
     disagreement is kept as a conflict.
 
     Args:
         rows: what an adapter has read.
-        main: the type of which each row says one record; rows that say the same one are told.
+        main: the type of which each row says one record; rows that say the same one are reported.
         namesakes: what made ids of names; those whose name stands once get their shorter id.
     """
     held: dict[RecordType, dict[str, list[Row]]] = {kind: {} for kind in RecordType}
@@ -67,7 +67,7 @@ def joined(
 
 
 def settle(held: dict[RecordType, dict[str, list[Row]]], namesakes: Namesakes) -> None:
-    """Give what is held its final ids; the streets that tell bodies apart, and further spellings of a name, are kept beside."""
+    """Return what is held its final ids; the streets that distinguish organisations, and further spellings of a name, are kept beside."""
     streets, shorter = namesakes.told_apart(), namesakes.settled()
     organisations = [row for same in held[RecordType.ORGANISATION].values() for row in same]
     for row in organisations:
@@ -101,7 +101,7 @@ def further_spellings(same: Sequence[Row]) -> Iterator[Row]:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two names have the same letters."""
+    """Return whether two names have the same letters."""
     return split_name(one).bare == split_name(other).bare
 
 
@@ -118,7 +118,7 @@ def regrouped(
 def together(
     places: Mapping[str, Sequence[tuple[str, int]]], held: Mapping[str, Sequence[Row]]
 ) -> Iterator[Together]:
-    """Tell which rows say one record, by the file of the first of them, and what it is called."""
+    """Yield which rows say one record, by the file of the first of them, and what it is called."""
     for key, where in places.items():
         file = where[0][0]
         lines = tuple(dict.fromkeys(sorted(line for name, line in where if name == file)))
@@ -127,12 +127,12 @@ def together(
 
 
 def name_of(same: Sequence[Row]) -> str:
-    """Give the name of what rows say, where it has one."""
+    """Return the name of what rows say, where it has one."""
     return str(getattr(same[0].record, "name_ko", "")) if same else ""
 
 
 def renamed(record: Record, shorter: Mapping[str, str]) -> Record:
-    """Give a record, or what is said of it, under the shorter id of its body."""
+    """Return a record, or what is said of it, under the shorter id of its organisation."""
     if isinstance(record, Organisation) and record.id in shorter:
         return replace(record, id=shorter[record.id])
     if isinstance(record, Alias | Identifier) and record.node in shorter:
@@ -152,8 +152,8 @@ def put_together(same: Sequence[Row]) -> Iterator[Row | Remark]:
         yield from (Row(first.file, first.line, conflict) for conflict in found)
         names = sorted({record.name_ko for record in records})
         if len({split_name(name).bare for name in names}) > 1:
-            rule = f"one id with {len(names)} names: {', '.join(f'“{name}”' for name in names[:4])}"
-            remedy = f"“{one.name_ko}” is shown, the others are kept as conflicts: mend the ids if they are several bodies"
+            rule = f"one id has {len(names)} names: {', '.join(f'“{name}”' for name in names[:4])}"
+            remedy = f"“{one.name_ko}” is shown, the others are kept as conflicts: correct the ids if they are different organisations"
             yield Remark(first.file, same[1].line, "id", rule, remedy)
     elif isinstance(first.record, Alias | Identifier):
         sources = union(row.record.sources for row in same if isinstance(row.record, Alias | Identifier))

@@ -55,7 +55,7 @@ def load(
         store: a prepared store.
         origin: the name of an adapter.
         paths: what the adapter reads; none means its bundled data, if it has any.
-        options: what the adapter may be told besides its files, by the names that it declares (`map` for `table`); and
+        options: what the adapter may be reported besides its files, by the names that it declares (`map` for `table`); and
             `licence`, under which the data may be used, of any origin.
         dry_run: tell the difference and write nothing.
         strict: raise at the first row that breaks a rule instead of passing over it.
@@ -107,7 +107,7 @@ def load(
 def finished(
     store: Store, writer: Recording, run: Load, report: LoadReport, *, written: bool, began: float
 ) -> LoadReport:
-    """Say anew which bodies are one, and make that and the load visible at once."""
+    """Say again which organisations are one, and make that and the load visible at once."""
     settled, loads = settle_within(store, writer, run, written=written)
     report = with_identities(report, settled, began)
     loads = [*([ended(run, report.as_dict())] if written else []), *loads]
@@ -117,7 +117,7 @@ def finished(
 
 
 def continued(store: Store, run: Load) -> Load:
-    """Go on under the id of a load of the same origin that was cut off: its records bear that id."""
+    """Go on under the id of a load of the same origin that was cut off: its records have that id."""
     cut_off = store.revision().unfinished
     return replace(run, id=cut_off.id) if cut_off is not None and cut_off.origin == run.origin else run
 
@@ -138,12 +138,12 @@ def find(origin: str) -> Adapter:
 
     known = adapters()
     if origin not in known:
-        raise OriginError(f"“{origin}” is no known origin: {nearest(origin, known)}")
+        raise OriginError(f"Unknown origin “{origin}”: {nearest(origin, known)}")
     return known[origin]
 
 
 def checked_options(adapter: Adapter, options: Mapping[str, str]) -> tuple[Mapping[str, str], str | None]:
-    """Give an adapter's options and the licence, if one is told; refuse options that the adapter does not know."""
+    """Return an adapter's options and the licence, if one is reported; refuse options that the adapter does not know."""
     from graph.schema import nearest
 
     told = dict(options)
@@ -151,16 +151,16 @@ def checked_options(adapter: Adapter, options: Mapping[str, str]) -> tuple[Mappi
     for name in told:
         if name not in adapter.options:
             known = [*adapter.options, LICENCE]
-            raise OriginError(f"`{adapter.name}` takes no option “{name}”: {nearest(name, known)}")
+            raise OriginError(f"`{adapter.name}` has no option “{name}”: {nearest(name, known)}")
     if licence is not None and (not licence.isprintable() or not 0 < len(licence.strip()) <= MOST_LETTERS):
         raise OriginError(
-            f"licence: it must be one line of 1 to {MOST_LETTERS} letters: write its name, for instance CC BY 4.0"
+            f"licence: one line of 1 to {MOST_LETTERS} characters is required: give its name, for instance CC BY 4.0"
         )
     return told, licence and licence.strip()
 
 
 def usual_licence(adapter: Adapter, files: Sequence[Path], last: Load | None) -> str:
-    """Give the licence where none is told: that of the bundled data, else what was told before, else the origin's."""
+    """Return the licence where none is reported: that of the bundled data, else what was given before, else the origin's."""
     if adapter.name == "daegu" and is_bundled(files):
         return BUNDLED
     before = None if last is None else last.report.get("licence")
@@ -168,7 +168,7 @@ def usual_licence(adapter: Adapter, files: Sequence[Path], last: Load | None) ->
 
 
 def is_bundled(files: Sequence[Path]) -> bool:
-    """Tell whether files are those that come with the program."""
+    """Return whether files are those that come with the program."""
     return all(file.resolve().is_relative_to(DATA.resolve()) for file in files)
 
 
@@ -196,14 +196,14 @@ def count_into(state: blake2b, path: Path) -> int:
                 state.update(chunk)
                 lines += chunk.count(b"\n")
     except OSError as error:
-        raise OriginError(f"{path}: {error.strerror}: check that the file may be read") from error
+        raise OriginError(f"{path}: {error.strerror}: check that the file is readable") from error
     return lines
 
 
 def unchanged_report(
     store: Store, run: Load, last: Load | None, *, dry_run: bool, began: float
 ) -> LoadReport | None:
-    """Give the report at once if the origin's last load read exactly this input, without rejects, to its end."""
+    """Return the report at once if the origin's last load read exactly this input, without rejects, to its end."""
     revision = store.revision()
     if (
         last is None
@@ -223,7 +223,7 @@ def unchanged_report(
 
 
 def damaged_since(store: Store, last: Load) -> bool:
-    """Tell whether texts of an origin were lost since its last load: its input must then be read, though it is the same."""
+    """Return whether texts of an origin were lost since its last load: its input must then be read, though it is the same."""
     if not store.loads(1, repair.ORIGIN):
         return False
     later = takewhile(lambda load: load.id != last.id, store.loads(ALL))

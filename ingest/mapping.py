@@ -118,26 +118,24 @@ def read_mapping(path: Path) -> TableMapping:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise OriginError(
-                f"{path}: a mapping is a small file, this one has more than {MOST_BYTES >> 20} MiB"
-            )
+            raise OriginError(f"{path}: a mapping has at most {MOST_BYTES >> 20} MiB: check the file")
         said = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)  # noqa: S506  # a SafeLoader, less aliases
     except OSError as error:
-        raise OriginError(f"{path}: {error.strerror}: name a mapping with --map FILE") from error
+        raise OriginError(f"{path}: {error.strerror}: give a mapping with --map FILE") from error
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         raise OriginError(
-            f"{path}: no YAML ({' '.join(str(error).split())[:200]}): `--propose FILE` writes a first one"
+            f"{path}: invalid YAML ({' '.join(str(error).split())[:200]}): `--propose FILE` writes a draft"
         ) from error
     return checked(path.name, said)
 
 
 class PlainLoader(yaml.SafeLoader):
-    """Reads plain values as text, and no aliases, which may unfold beyond measure."""
+    """Reads plain values as text, and no aliases, which may unfold without limit."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Refuse aliases."""
         if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases (*name) are not taken")
+            raise yaml.YAMLError("aliases (*name) are not allowed")
         return super().compose_node(parent, index)
 
 
@@ -149,15 +147,15 @@ def checked(file: str, said: Any) -> TableMapping:
     """Check what a mapping says."""
     if not isinstance(said, dict):
         raise OriginError(
-            f"{file}: a mapping has the keys {', '.join(KEYS)}: `--propose FILE` writes a first one"
+            f"{file}: a mapping has the keys {', '.join(KEYS)}: `--propose FILE` writes a draft"
         )
     for key in said:
         known(file, "a mapping has no key", str(key), KEYS)
     record, origin = text_of(file, said, "record"), text_of(file, said, "origin")
-    known(file, "record: there is no", record, FIELDS)
+    known(file, "record: unknown type", record, FIELDS)
     if not ORIGIN.fullmatch(origin):
         raise OriginError(
-            f"{file}: origin: “{origin}” is no name of an origin: small letters, digits and hyphens, at most 40"
+            f"{file}: origin: “{origin}” is not a valid origin name: use lower-case letters, digits and hyphens, at most 40"
         )
     columns, constants, values = (table_of(file, said, key) for key in ("columns", "constants", "values"))
     for key, table in (("columns", columns), ("constants", constants), ("values", values)):
@@ -169,26 +167,26 @@ def checked(file: str, said: Any) -> TableMapping:
             *(("values", one) for one in meanings(values, name)),
         ):
             if told is not None and name in FIELDS[record]:
-                known(file, f"{key}: {name}: there is no", str(told), members)
+                known(file, f"{key}: {name}: unknown value", str(told), members)
     for needed in NEEDED[record]:
         if not any(name in columns or name in constants for name in needed):
             raise OriginError(
-                f"{file}: {record}: this needs {' or '.join(needed)}: name its column under `columns`"
+                f"{file}: {record}: {' or '.join(needed)} is required: give its column under `columns`"
             )
     source, source_columns = sources_of(file, table_of(file, said, "source"))
     for name, column in {**columns, **source_columns}.items():
         if holds_persons(column):
             raise OriginError(
-                f"{file}: {name}: the column “{column}” holds persons, who never enter the graph: take it out"
+                f"{file}: {name}: the column “{column}” holds personal data, which is never loaded: remove it"
             )
     nodes = str(said["nodes"]) if said.get("nodes") else None
     if nodes is not None and not ORIGIN.fullmatch(nodes):
         raise OriginError(
-            f"{file}: nodes: “{nodes}” is no name of an origin: write the `origin` of the mapping by which the nodes were loaded"
+            f"{file}: nodes: “{nodes}” is not an origin name: give the `origin` of the mapping that loaded the nodes"
         )
     decimal = str(said.get("decimal", "."))
     if decimal not in {".", ","}:
-        raise OriginError(f"{file}: decimal: “{decimal}” parts no decimals: write . or ,")
+        raise OriginError(f"{file}: decimal: “{decimal}” is not a decimal sign: write . or ,")
     return TableMapping(
         file, origin, RecordType(record), {k: str(v) for k, v in columns.items()}, {k: str(v) for k, v in constants.items()},
         {name: {str(k): str(v) for k, v in table_of(file, values, name).items()} for name in values}, source, source_columns,
@@ -198,7 +196,7 @@ def checked(file: str, said: Any) -> TableMapping:
 
 
 def meanings(values: Mapping[str, Any], name: str) -> list[str]:
-    """Give what a mapping says that the texts of a field mean."""
+    """Return what a mapping says that the texts of a field mean."""
     table = values.get(name)
     return [str(word) for word in table.values() if word] if isinstance(table, dict) else []
 
@@ -215,20 +213,22 @@ def sources_of(file: str, said: Mapping[str, Any]) -> tuple[dict[str, str], dict
     constants = {name: str(value) for name, value in said.items() if name not in columns}
     for name in SOURCE[:3]:
         if name not in columns and not constants.get(name):
-            raise OriginError(f"{file}: source: {name} missing: every statement cites who published it where")
+            raise OriginError(
+                f"{file}: source: {name} is missing: every statement cites its publisher and address"
+            )
     return constants, columns
 
 
 def table_of(file: str, said: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     found = said.get(key) or {}
     if not isinstance(found, dict):
-        raise OriginError(f"{file}: {key}: this is no table of `name: value` lines")
+        raise OriginError(f"{file}: {key}: expected lines of `name: value`")
     return {str(name): value for name, value in found.items() if value is not None and value != ""}
 
 
 def text_of(file: str, said: Mapping[str, Any], key: str) -> str:
     if not isinstance(said.get(key), str):
-        raise OriginError(f"{file}: {key} missing: `--propose FILE` writes a first mapping")
+        raise OriginError(f"{file}: {key} is missing: `--propose FILE` writes a draft mapping")
     return str(said[key])
 
 

@@ -43,13 +43,13 @@ class Name:
         text: as written.
         plain: less the legal form, the site and what stands in brackets beside it, in words, for showing.
         comparable: the whole name in the form in which names are compared (`graph.names.comparable`).
-        bare: `plain` in that form: equal for one body however its name is written; never empty for a name with a letter.
-        legal_form: 주식회사, 재단법인, Co., Ltd. …; None where none is borne.
-        site: the plant or branch that is meant (제2공장, 온양사업장); None for the body as such.
+        bare: `plain` in that form: equal for one organisation however its name is written; never empty for a name with a letter.
+        legal_form: 주식회사, 재단법인, Co., Ltd. …; None where none is used.
+        site: the plant or branch that is meant (제2공장, 온양사업장); None for the organisation as such.
         also: other names that stand in brackets: an abbreviation, the name in the other script.
         formerly: former names that stand in brackets: (구 …).
         jamo: `bare`, letter by letter, in which names are measured against each other.
-        short: whether the name is too short to be told from others by likeness.
+        short: whether the name is too short to be reported from others by likeness.
     """
 
     text: str
@@ -123,7 +123,7 @@ def without_brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], 
 
 
 def without_site(text: str) -> tuple[str, str | None]:
-    """Part a name from the plant or branch at its end; a research institute (부설연구소) is a body of its own."""
+    """Part a name from the plant or branch at its end; a research institute (부설연구소) is an organisation of its own."""
     near_end = max(0, len(text) - LATIN_TAIL)
     latin = HEAD_OFFICE.search(text, near_end) or LATIN_SITE.search(text, near_end)
     if latin is not None:
@@ -176,10 +176,10 @@ def place_start(before: str) -> int | None:
 
 
 def is_place(word: str) -> bool:
-    """Tell whether a word names a place of the table."""
+    """Return whether a word names a place of the table."""
     return place_name(word) in NAMED
 
 
 def is_short(bare: str) -> bool:
-    """Tell whether a comparable name is too short to be told from others by likeness."""
+    """Return whether a comparable name is too short to be reported from others by likeness."""
     return len(bare) <= (SHORT_LATIN if bare.isascii() else SHORT_HANGUL)

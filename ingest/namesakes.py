@@ -1,4 +1,4 @@
-"""Bodies that a list names without a number: what besides the name tells its rows apart, and the ids that follow from it."""
+"""Organisations that a list names without a number: what besides the name tells its rows apart, and the ids that follow from it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Variant(NamedTuple):
 
 
 class Namesakes:
-    """Makes ids of names; rows of one name that nothing tells apart but what else they say stay apart.
+    """Makes ids of names; rows of one name that nothing distinguishes  but what else they say stay apart.
 
-    A name that stands once has an id of its name and place alone, so that it stays the same when its row is mended.
+    A name that stands once has an id of its name and place alone, so that it stays the same when its row is repaired.
     """
 
     def __init__(self, origin: str) -> None:
@@ -50,13 +50,13 @@ class Namesakes:
         address: str = "",
         website: str = "",
     ) -> str:
-        """Make the id of a body.
+        """Make the id of an organisation.
 
         Args:
             name: as it is written.
             place: its city and district.
             content: all that its row says.
-            kind: what kind of body its row says it is.
+            kind: what kind of organisation its row says it is.
             numbers: those of registers.
             address: all that its row says of where it is.
             website: as it is written.
@@ -74,12 +74,12 @@ class Namesakes:
         return own
 
     def lies(self, id_: str, name: str, place: Place, address: str) -> None:
-        """Note the street in which a body of a name lies."""
+        """Note the street in which an organisation of a name lies."""
         if street := street_of(address):
             self.streets[split_name(name).bare, place][id_] = street
 
     def settled(self) -> Mapping[str, str]:
-        """Give the shorter id of each body, in which stands only what it takes to tell it from others of its name."""
+        """Return the shorter id of each organisation, in which stands only what it takes to tell it from others of its name."""
         by_name: defaultdict[str, list[str]] = defaultdict(list)
         for own, id_ in self.names.items():
             by_name[id_].append(own)
@@ -97,7 +97,7 @@ class Namesakes:
         return shorter
 
     def told_apart(self) -> Mapping[str, str]:
-        """Give the street of each body in whose place another one of its name lies in another street."""
+        """Return the street of each organisation in whose place another one of its name lies in another street."""
         return {
             id_: street
             for streets in self.streets.values()
@@ -107,15 +107,15 @@ class Namesakes:
 
 
 def any_two(streets: set[str]) -> bool:
-    """Tell whether any two of these streets are two."""
+    """Return whether any two of these streets are two."""
     return any(are_two(one, other) for one, other in combinations(sorted(streets), 2))
 
 
 def spelling(name: str) -> str:
-    """Give a name as it is spelt, less its legal form, in small letters: Farad.ai is not Faradai."""
+    """Return a name as it is spelt, less its legal form, in small letters: Farad.ai is not Faradai."""
     return " ".join(composed(split_name(name).plain).casefold().split())
 
 
 def digest(*texts: str) -> str:
-    """Give a few letters that stand for texts."""
+    """Return a few letters that stand for texts."""
     return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

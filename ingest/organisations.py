@@ -1,4 +1,4 @@
-"""What lists say of a body, as a record: names in two languages, place, sector, products, website, in the words of the graph."""
+"""What lists say of an organisation, as a record: names in two languages, place, sector, products, website, in the words of the graph."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SHORT_NUMBER = re.compile(r"\d+[.,]\d+[eE][+-]?\d+|\d+[eE][+-]\d+")
 """How spreadsheets and pandas write a long number; 1E5 may be a code as it stands."""
 NARROW = frozenset({"city", "district"})
 REVISIONS = ("9", "10", "11")
-REVISION = Option("revision of the industrial classification: 9, 10 (the default) or 11")
+REVISION = Option("revision of the industrial classification (KSIC): 9, 10 (default) or 11")
 
 
 def body(
@@ -66,7 +66,7 @@ def body(
 
 @lru_cache(maxsize=65536)
 def names_of(name: str, english: str = "") -> tuple[str, str, bool]:
-    """Give the Korean name, the English one, and whether the latter is the body's own."""
+    """Return the Korean name, the English one, and whether the latter is the organisation's own."""
     name, english = " ".join(tidied(name).split()), " ".join(tidied(english).split())
     if english and not says_nothing(english):
         return name or english, english, True
@@ -78,7 +78,7 @@ def names_of(name: str, english: str = "") -> tuple[str, str, bool]:
 
 @lru_cache(maxsize=65536)
 def words_of(city: str | None, district: str | None = None) -> tuple[str | None, str | None]:
-    """Give the city and the district in the graph's own words; a place that nobody knows stays as it is written.
+    """Return the city and the district in the graph's own words; a place that nobody knows stays as it is written.
 
     >>> words_of("대구광역시 달서구"), words_of("경북 군위군"), words_of("경상북도", "구미시")
     (('Daegu', 'Dalseo-gu'), ('Daegu', 'Gunwi-gun'), ('Gumi', None))
@@ -97,13 +97,13 @@ def words_of(city: str | None, district: str | None = None) -> tuple[str | None,
 
 
 def place_in(address: str) -> tuple[str | None, str | None]:
-    """Give the city and the district of an address, which begins with them; an address that begins otherwise says nothing."""
+    """Return the city and the district of an address, which begins with them; an address that begins otherwise says nothing."""
     begin = " ".join(address.split()[:PLACE_WORDS])
     return words_of(begin) if begin and place_of(begin, None) else (None, None)
 
 
 def city_or_country(city: str, country: str, province: str = "") -> tuple[str | None, str | None]:
-    """Give a city of Korea that is known, and otherwise the country: cities elsewhere are of no matter here."""
+    """Return a city of Korea that is known, and otherwise the country: cities elsewhere are of no matter here."""
     korean = words_of(country)[0] == PLACES["south-korea"].name_en
     if not korean or not city:
         return words_of(country)
@@ -112,7 +112,7 @@ def city_or_country(city: str, country: str, province: str = "") -> tuple[str | 
 
 
 def is_placed(city: str | None, district: str | None = None) -> bool:
-    """Tell whether a body's place is known narrowly enough to tell it from others of its name.
+    """Return whether an organisation's place is known narrowly enough to tell it from others of its name.
 
     >>> is_placed("Gumi"), is_placed("Shenzhen"), is_placed("Gyeonggi"), is_placed("고성군"), is_placed(None)
     (True, True, False, False, False)
@@ -123,15 +123,15 @@ def is_placed(city: str | None, district: str | None = None) -> bool:
     return found.level in NARROW if found is not None else not may_mean(city, district)
 
 
-def named(text: str, field: str, what: str = "a body") -> str:
-    """Give a name that is one.
+def named(text: str, field: str, what: str = "an organisation") -> str:
+    """Return a name that is one.
 
     Raises:
         FieldFault: the cell is empty, or says that there is nothing (“-”, “#N/A”, “없음”).
     """
     if not text or says_nothing(text):
-        said = f", “{text[:40]}” is none" if text else ""
-        raise FieldFault(field, f"{what} has a name{said}", "fill it in")
+        said = f", not “{text[:40]}”" if text else ""
+        raise FieldFault(field, f"{what} needs a name{said}", "fill it in")
     return text
 
 
@@ -148,14 +148,14 @@ def made_id(origin: str, *words: str | None) -> str:
 
 
 def number_of(text: str, field: str) -> str:
-    """Give an origin's own number as text; pandas and spreadsheets write 7.0 for 7.
+    """Return an origin's own number as text; pandas and spreadsheets write 7.0 for 7.
 
     Raises:
         FieldFault: a spreadsheet has shortened it, so that it may be that of several rows.
     """
     if SHORT_NUMBER.fullmatch(text):
         raise FieldFault(
-            field, f"“{text}” is a number that a spreadsheet has shortened: several rows may share what is left",
+            field, f"“{text}” was shortened by a spreadsheet: several rows may share the remaining digits",
             "save the column as text and load it again",
         )  # fmt: skip
     found = POINT_ZERO.fullmatch(text)
@@ -163,13 +163,11 @@ def number_of(text: str, field: str) -> str:
 
 
 def own_id(origin: str, number: str, field: str) -> str:
-    """Give an origin's own number as an id of the graph."""
+    """Return an origin's own number as an id of the graph."""
     number = number_of(number, field)
     id_ = f"{origin}:{number}"
     if not number or not ID.fullmatch(id_):
-        raise FieldFault(
-            field, f"“{number[:60]}” is no number of a row", "letters, digits, . _ : - make an id: mend it"
-        )
+        raise FieldFault(field, f"“{number[:60]}” is not a valid number", "use letters, digits, . _ : - only")
     return id_
 
 
@@ -184,14 +182,14 @@ def identifier(
 
 
 def revision_of(options: Mapping[str, str]) -> str:
-    """Give the revision of KSIC that an adapter was told by its option `ksic`.
+    """Return the revision of KSIC that an adapter was given by its option `ksic`.
 
     Raises:
         OriginError: there is no such revision.
     """
     revision = options.get("ksic", "10")
     if revision not in REVISIONS:
-        raise OriginError(f"ksic={revision}: the revisions are {', '.join(REVISIONS)}: name one of them")
+        raise OriginError(f"Unknown revision ksic={revision}: use one of {', '.join(REVISIONS)}")
     return revision
 
 
@@ -211,7 +209,7 @@ KSIC_SECTORS = read_ksic(DATA / "ksic_sectors.csv")
 
 
 def sector_of(code: str, revision: str) -> str | None:
-    """Give the sector of a KSIC code by its longest known beginning; None where the table says nothing.
+    """Return the sector of a KSIC code by its longest known beginning; None where the table says nothing.
 
     >>> sector_of("28202", "10"), sector_of("C30320", "10"), sector_of("47", "10") is None
     ('energy', 'automotive', True)

@@ -1,4 +1,4 @@
-"""What reading an origin gives, row by row, and what it may be told; services, readers and adapters all speak in these."""
+"""What reading an origin gives, row by row, and what it may be reported; services, readers and adapters all speak in these."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Reject:
     """A row that cannot be taken, with its place, the broken rule and the remedy.
 
     `type` and `key` tell which record it would have been: what is held under that key is not closed by this load.
-    Without a key the whole type is kept from closing. `near` gives a better remedy, worked out only where it is told. `follows`
-    tells that it is refused only because another one was, which is told first.
+    Without a key the whole type is kept from closing. `near` gives a better remedy, worked out only where it is reported. `follows`
+    tells that it is refused only because another one was, which is reported first.
     """
 
     file: str
@@ -41,7 +41,7 @@ class Reject:
     follows: bool = False
 
     def told(self) -> Reject:
-        """Give it with the better remedy."""
+        """Return it with the better remedy."""
         return self if self.near is None else replace(self, remedy=str(self.near), near=None)
 
 
@@ -62,7 +62,7 @@ class Skip(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something that is told of a row that was loaded all the same: the field, what is odd about it, and the remedy."""
+    """Something that is reported of a row that was loaded all the same: the field, what is odd about it, and the remedy."""
 
     file: str
     line: int
@@ -85,7 +85,7 @@ class Recognised:
     """How a file, or one sheet of it, was read; given once all of it is read.
 
     `file` names it as rows, rejects and skips do; `rows` counts every row but the header's: each of them is loaded, rejected
-    or skipped. `unread` names the columns that were passed over, those that hold persons among them.
+    or skipped. `unread` names the columns that were skipped, those that hold persons among them.
     """
 
     file: str
@@ -105,7 +105,7 @@ Read = Row | Reject | Skip | Remark | Together | Recognised
 
 
 class Option(NamedTuple):
-    """Something that an adapter may be told besides its files: what it is.
+    """Something that an adapter may be reported besides its files: what it is.
 
     `file` tells whether its value is a file to read; `aside`, whether it changes nothing in what is said: a key, a folder to
     keep answers in.

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from ingest.origin import Read
 
 OPTIONS: Mapping[str, Option] = {
-    "title": Option("name under which it is kept; what was loaded under another one stays"),
+    "title": Option("title that identifies the data; data loaded under another title stays"),
 }
 
 
 def origin_of(tool: str, options: Mapping[str, str]) -> str:
-    """Give the name under which an export is kept: each title is an origin of its own."""
+    """Return the name under which an export is kept: each title is an origin of its own."""
     if not (title := options.get("title", "")):
         return tool
     return f"{tool}-{hashlib.blake2b(title.encode(), digest_size=4).hexdigest()}"
@@ -40,7 +40,7 @@ class Rows:
         make: Callable[[Any], Iterable[Record]],
         kind: RecordType = RecordType.SOURCE,
     ) -> Iterator[Read]:
-        """Give the records of each row; one that is none of ours is rejected."""
+        """Yield the records of each row; one that is none of ours is rejected."""
         for found in rows:
             self.count += 1
             if isinstance(found, Fault):

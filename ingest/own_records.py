@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Record, Relation
 
-REMEDY = "export it again; to load a file of your own use `sojae load table`"
+REMEDY = "export it again; use `sojae load table` for your own files"
 TYPES = {str(record_type): record_type for record_type in RecordType}
 NUMBERS: Mapping[str, type[int] | type[float]] = {"budget_krw": int, "weight": float}
 TRUTHS = {"true": True, "false": False}
@@ -30,7 +30,7 @@ def record_of(said: Mapping[str, Any]) -> Record:
     record_type = TYPES.get(str(said.get("type")))
     if record_type is None:
         raise FieldFault(
-            "type", f"“{said.get('type')}” is no type of record", nearest(str(said.get("type")), TYPES)
+            "type", f"“{said.get('type')}” is not a record type", nearest(str(said.get("type")), TYPES)
         )
     return built(
         record_type, {name: value_of(name, said[name]) for name in COLUMNS[record_type] if name in said}
@@ -42,7 +42,7 @@ def built(record_type: RecordType, said: dict[str, Any]) -> Record:
     model: Any = MODELS[record_type]
     for field in fields(model):
         if field.name not in said and field.default is MISSING:
-            raise FieldFault(field.name, f"a record of type {record_type} has this field", REMEDY)
+            raise FieldFault(field.name, f"a record of type {record_type} needs this field", REMEDY)
         if said.get(field.name, 0) is None and "None" not in str(field.type):
             raise FieldFault(field.name, f"{field.name} must not be empty", REMEDY)
     return cast("Record", model(**said))
@@ -62,7 +62,7 @@ def value_of(name: str, value: Any) -> Any:
     if (kind := NUMBERS.get(name)) is not None:
         return number(name, value, kind)
     if not isinstance(value, str):
-        raise FieldFault(name, "this is no text", REMEDY)
+        raise FieldFault(name, "this is not a text", REMEDY)
     return value
 
 
@@ -70,7 +70,7 @@ def texts(name: str, value: Any) -> tuple[str, ...]:
     """Take a list of texts in; ids in one text are parted by semicolons."""
     found = value.split(";") if isinstance(value, str) else value
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise FieldFault(name, "this is no list of ids", REMEDY)
+        raise FieldFault(name, "this is not a list of ids", REMEDY)
     return tuple(one for one in found if one)
 
 
@@ -79,7 +79,7 @@ def number(name: str, value: Any, kind: type[int] | type[float]) -> int | float:
     try:
         found = kind("" if isinstance(value, bool) or "_" in str(value) else value)
     except (TypeError, ValueError, OverflowError) as error:
-        raise FieldFault(name, f"“{str(value)[:40]}” is no number", REMEDY) from error
+        raise FieldFault(name, f"“{str(value)[:40]}” is not a number", REMEDY) from error
     return found
 
 
@@ -90,7 +90,7 @@ def node_of(said: Mapping[str, Any]) -> Node:
     """
     told = {name: value_of(name, value) for name, value in said.items() if name in NODE_COLUMNS}
     if (kind := told.pop("kind", None)) not in set(Kind):
-        raise FieldFault("kind", f"“{kind}” is no kind of node", nearest(str(kind), Kind))
+        raise FieldFault("kind", f"“{kind}” is not a kind of node", nearest(str(kind), Kind))
     names = RENAMED[Kind(kind)]
     given: dict[str, Any] = {names.get(name, name): value for name, value in told.items()}
     empty = dict.fromkeys(COLUMNS[RecordType(kind)])

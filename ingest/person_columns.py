@@ -32,11 +32,11 @@ PERSON_FIRST = (
 AMBIGUOUS = frozenset({"pi", "principal", "director", "directors", "leiter", "inhaber", "vorstand"})
 """Words that tell a person where they stand alone or last, and may be anything in front: director type, PI controller."""
 BESIDE = re.compile(r"[(（\[].*?[)）\]]|#\d+$")
-"""What may stand beside the name of a column: a remark in brackets, the number of one that stands twice."""
+"""What may stand beside the name of a column: a remark in brackets, the number of one that appears twice."""
 
 
 def holds_persons(column: str) -> bool:
-    """Tell whether a column holds persons by its name, or by its last word.
+    """Return whether a column holds persons by its name, or by its last word.
 
     >>> [holds_persons(name) for name in ("대표자명#2", "대표자 성명(한글)", "contact.name", "대표 업종")]
     [True, True, True, False]

@@ -19,7 +19,7 @@ WORDS = frozenset({
     "forscherinnen", "forschende", "wissenschaftler", "erfinder", "mitarbeiter", "mitarbeitende",
 })  # fmt: skip
 """Words for persons, singular, in English, French and German; `per` is how recognisers of names tag them. A founder may be a
-body, so may a member."""
+organisation, so may a member."""
 BESIDE = frozenset({
     "natural", "private", "named", "node", "entity", "type", "record", "vertex", "item", "actor", "agent", "contact", "investor", "donor",
     "applicant", "member", "contributor", "shareholder", "owner", "partner", "participant", "user", "a", "the", "of", "name", "ps",
@@ -35,14 +35,14 @@ KOREAN = frozenset({
     "과제책임자", "책임자", "담당자", "임직원", "직원", "임원", "종업원", "근로자", "대표자", "대표이사", "발명자", "발명인", "고안자", "교수", "교원", "학생", "전문가", "과학자", "기술자", "공무원", "정치인", "기자", "작가", "개인출원인", "개인투자자", "개인주주", "개인연구자",
     "개인회원", "인물정보",
 })  # fmt: skip
-"""연구원 is no such word: it is as often an institute. Nor is 대표, which may be the leading body, nor 개인사업자: a sole trader trades
+"""연구원 is no such word: it is as often an institute. Nor is 대표, which may be the leading organisation, nor 개인사업자: a sole trader trades
 under the name of a business."""
 CHINESE = frozenset({
     "人", "人物", "人员", "人員", "人们", "人々", "个人", "個人", "自然人", "作者", "合著者", "著者", "共著者", "研究者", "研究人员", "研究人員", "科学家",
     "科學家", "科学者", "发明人", "發明人", "発明者", "员工", "員工", "职员", "職員", "社員", "従業員", "教授", "教师", "教師", "教員", "学者", "學者", "学生",
     "學生", "专家", "專家", "専門家", "ヒト", "ひと",
 })  # fmt: skip
-"""The like in Chinese and Japanese; 法人 is a body, 研究员 as often an institute's name."""
+"""The like in Chinese and Japanese; 法人 is an organisation, 研究员 as often an institute's name."""
 AS_SUCH = frozenset({
     "person", "people", "individual", "human", "humanbeing", "naturalperson", "personne", "individu", "personen", "mensch",
     "menschen", "individuum", "사람", "개인", "인물", "자연인", "인명", "人", "人物", "个人", "個人", "自然人",
@@ -51,7 +51,7 @@ AS_SUCH = frozenset({
 LEGAL = re.compile(
     r"\b(?:legal|juristic|juridical|juristisch\w*|morale?s?|jurídicas?|corporate)\b|법인|法人", re.IGNORECASE
 )
-"""Words that make a body of a person: legal person, personne morale, juristische Person."""
+"""Words that make an organisation of a person: legal person, personne morale, juristische Person."""
 KIND = frozenset({
     "type", "types", "kind", "kinds", "class", "category", "categories", "classification", "labels", "entity", "tag", "ner", "isa",
     "subtype", "subkind", "catégorie", "categorie", "classe", "sorte", "nature",
@@ -113,7 +113,7 @@ PLURALS = ("ies", "s", "들")
 
 
 def person_told(told: Iterable[tuple[str, str]], *, of_node: bool = False) -> str | None:
-    """Say why a row is one of a person: the column and its word; None if nothing says so.
+    """Return why a row is one of a person: the column and its word; None if nothing says so.
 
     Args:
         told: columns and their values.
@@ -135,7 +135,7 @@ def person_told(told: Iterable[tuple[str, str]], *, of_node: bool = False) -> st
 
 
 def kind_columns(columns: Iterable[str], *, of_ends: bool = False) -> list[str]:
-    """Give the columns that tell what sort of thing a row is or, in a table of ties, what stands at an end of one.
+    """Return the columns that tell what sort of thing a row is or, in a table of ties, what stands at an end of one.
 
     >>> kind_columns(["Label", "entity_type", "rdf:type", "기관유형", "prototype", "sector", "nodeClass"])
     ['entity_type', 'rdf:type', '기관유형', 'nodeClass']
@@ -147,14 +147,14 @@ def kind_columns(columns: Iterable[str], *, of_ends: bool = False) -> list[str]:
 
 
 def person_in_object(said: Mapping[str, Any]) -> str | None:
-    """Say why an object of JSON is a person, by its own keys; a list of kinds counts word by word."""
+    """Return why an object of JSON is a person, by its own keys; a list of kinds counts word by word."""
     pairs = ((key, v) for key, value in said.items() for v in (value if isinstance(value, list) else [value]))
     return person_told((key, value) for key, value in pairs if isinstance(value, str))
 
 
 @lru_cache(maxsize=4096)
 def tells_kind(column: str, *, of_node: bool = False) -> bool:
-    """Tell whether a column says what sort of thing a row is; of a node of a network its group or role may say so too.
+    """Return whether a column says what sort of thing a row is; of a node of a network its group or role may say so too.
 
     >>> [tells_kind(column) for column in ("labelV", "~label", "type_name", "ntype", "instance of", "Knotentyp", "节点类型")]
     [True, True, True, True, True, True, True]
@@ -180,7 +180,7 @@ def tells_kind(column: str, *, of_node: bool = False) -> bool:
 
 @lru_cache(maxsize=65536)
 def names_person(column: str, value: str) -> bool:
-    """Tell whether a value of a column that tells a kind says that its row is a person."""
+    """Return whether a value of a column that tells a kind says that its row is a person."""
     if not value or len(value) > LONGEST:
         return False
     plain = "".join(words_of(column))
@@ -197,7 +197,7 @@ def names_person(column: str, value: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def names_person_in_network(column: str, value: str) -> bool:
-    """Tell whether an attribute of a node says that it is a person: by its group, or by letters that stand for a natural person."""
+    """Return whether an attribute of a node says that it is a person: by its group, or by letters that stand for a natural person."""
     whole = ["".join(words_of(word)) for word in BETWEEN.split(value[:LONGEST]) if word.strip()]
     if tells_kind(column):
         return whole == ["np"]
@@ -206,7 +206,7 @@ def names_person_in_network(column: str, value: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Tell whether a text is nothing but a word for a person.
+    """Return whether a text is nothing but a word for a person.
 
     >>> [is_person(text) for text in ("People", "natural person", "AUTHOR", "PER", "인물들", "개인(자연인)", "NodePerson", "人")]
     [True, True, True, True, True, True, True, True]
@@ -235,6 +235,6 @@ def singular(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
-    """Give the words of a text in small letters; a capital inside a word begins another."""
+    """Return the words of a text in small letters; a capital inside a word begins another."""
     plain = unicodedata.normalize("NFKC", text).strip().strip("@:")
     return tuple(word for word in SEPARATE.split(CAMEL.sub(" ", plain).casefold()) if word)

@@ -11,7 +11,7 @@ OPEN, CLOSE = "([{（［〔「『", ")]}）］〕」』"
 
 
 def products_in(text: str) -> list[str]:
-    """Part products, each once, in the order in which they are told.
+    """Part products, each once, in the order in which they are reported.
 
     >>> products_in("반도체 제조(메모리) 제품, 전자부품 제조(디스플레이, OLED) 제품"), products_in("내화물(벽돌, 캐스타블"), products_in("PET/PP")
     (['반도체 제조(메모리) 제품', '전자부품 제조(디스플레이, OLED) 제품'], ['내화물(벽돌', '캐스타블'], ['PET', 'PP'])

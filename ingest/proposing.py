@@ -87,7 +87,7 @@ OF_WHAT = frozenset(
         "내용",
     }
 )
-"""Words that say little without the word before or above them: 인증 번호 is no number of a body."""
+"""Words that say little without the word before or above them: 인증 번호 is no number of an organisation."""
 NAMING = re.compile(r"(?:명|명칭|이름|name)$", re.IGNORECASE)
 """How the name of a column ends that names what its rows are: 단지명, 과제명."""
 NAMES_ELSE = frozenset(
@@ -134,11 +134,11 @@ def propose(path: Path) -> str:
             if any(any(map(str.strip, row)) for row in rows):
                 tables.append((grid, part.label, guessed(rows, grid.label)))
     if not tables:
-        raise OriginError(f"{path.name}: no table found: give CSV, XLSX, ODS or JSON Lines")
+        raise OriginError(f"{path.name}: it contains no table: give CSV, XLSX, ODS or JSON Lines")
     best, *others = sorted(tables, key=lambda table: table[2].likely, reverse=True)
     grid, label, guess = best
     return written(path, grid, grid.sheet if grid.label != label else None, guess) + "".join(
-        f"# another table, {one.label} (row {other.header}): {', '.join(other.columns)[:LONGEST_LIST]}\n"
+        f"# other table, {one.label} (row {other.header}): {', '.join(other.columns)[:LONGEST_LIST]}\n"
         for one, _, other in others
     )
 
@@ -176,7 +176,7 @@ def guessed(rows: list[list[str]], label: str) -> Guess:
 
 
 def with_upper(rows: list[list[str]], header: Header) -> tuple[int, tuple[str, ...]]:
-    """Give the first row of a header and its columns, with the words of merged cells that stand above them: 인증 over 번호."""
+    """Return the first row of a header and its columns, with the words of merged cells that stand above them: 인증 over 번호."""
     if header.size == 1 and header.rows > 0:
         above = [" ".join(cell.split()) for cell in rows[header.rows - 1]]
         names = joined(above, rows[header.rows]) if sum(map(bool, above)) > 1 else None
@@ -186,7 +186,7 @@ def with_upper(rows: list[list[str]], header: Header) -> tuple[int, tuple[str, .
 
 
 def first_full(rows: list[list[str]]) -> int:
-    """Give the first row that is as full as most rows and holds no figure: what is above are titles."""
+    """Return the first row that is as full as most rows and holds no figure: what is above are titles."""
     filled = [sum(map(bool, map(str.strip, row))) for row in rows]
     usual = sorted(filled)[len(filled) // 2]
     for number, row in enumerate(rows):
@@ -221,28 +221,28 @@ def written(path: Path, grid: Grid, sheet: str | None, guess: Guess) -> str:
         )
     )
     lines = [
-        f"# A first mapping for {path.name} ({how}): check each line, then",
+        f"# Draft mapping for {path.name} ({how}): check each line, then run",
         f"#   sojae load table --map THIS_FILE {path.name}",
         *([f"# {PERHAPS_DATA.format(header)}"] if grid.form != OBJECTS and looks_like_data(columns) else []),
-        f"origin: list-{name}  # your name for this list: a later load of it replaces what this one said",
-        *([f"sheet: {quoted(sheet)}  # the only one that is read"] if sheet else []),
+        f"origin: list-{name}  # your name for this list: a later load of it replaces this one",
+        *([f"sheet: {quoted(sheet)}  # the only sheet read"] if sheet else []),
         f"record: {record}  # or: {', '.join(kind for kind in FIELDS if kind != record)}",
-        "source:  # every statement cites where it is from; `{column: NAME}` takes it from a column",
+        "source:  # every relation cites its source; `{column: NAME}` takes the value from a column",
         f"  title: {quoted(path.stem)}",
-        "  publisher: ''  # who made the list",
-        "  url: ''  # its page, http://… or https://…",
+        "  publisher: ''  # publisher of the list",
+        "  url: ''  # web page of the list, http://… or https://…",
         "  # published: 2024-05-31",
         "columns:  # field: column",
     ]
     lines += [f"  {field}: {quoted(column)}" for field, column in found.items()]
     if record == "organisation" and "name_ko" not in found:
-        lines += ["  name_ko: ''  # not found: which column?"]
+        lines += ["  name_ko: ''  # not found: give the column"]
         found = {"name_ko": "", **found}
     lines += [f"  # {field}:" for field in FIELDS[record] if field not in found]
     left = [column for column in columns if column not in found.values()]
     persons = [column for column in left if holds_persons(column)]
     lines += [f"  # not read: {quoted(column)}" for column in left if column not in persons]
-    lines += [f"  # holds persons, never read: {quoted(column)}" for column in persons]
+    lines += [f"  # personal data, never read: {quoted(column)}" for column in persons]
     constants = {field: value for field, value in CONSTANTS[record].items() if field not in found}
     if constants:
         lines += [
@@ -250,11 +250,11 @@ def written(path: Path, grid: Grid, sheet: str | None, guess: Guess) -> str:
             *(f"  {field}: {value}" for field, value in constants.items()),
         ]
     lines += [
-        "# values:  # field: what stands in the column: what it means",
+        "# values:  # field: {value in the column: value of the field}",
         "#   organisation_kind: {대학교: university}",
     ]
     if record == "relation":
-        lines += ["# nodes: my-nodes  # whose numbers the ends bear: the origin of the list of nodes"]
+        lines += ["# nodes: my-nodes  # origin of the list of nodes whose numbers the ends use"]
     lines += ["# decimal: ','  # if 1.234,5 is written for 1234.5", "# ksic_revision: 10"]
     return "\n".join(lines) + "\n"
 

@@ -1,4 +1,4 @@
-"""What a load refused, as it is told: by rule, with the first rows of each, and all of them as a file."""
+"""What a load refused, as it is reported: by rule, with the first rows of each, and all of them as a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ingest.origin import Row
 
 TOLD = 3
-"""Rejected rows that are told of each rule, with the words that they may be meant for."""
+"""Rejected rows that are reported of each rule, with the words that they may be meant for."""
 
 
 def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
@@ -33,7 +33,7 @@ def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
 
 
 def with_remedies(rejects: Sequence[Reject]) -> list[Reject]:
-    """Work out the near names for the rows that are told: the first ones of each rule."""
+    """Work out the near names for the rows that are reported: the first ones of each rule."""
     told = {id(reject) for group in grouped(rejects).values() for reject in group.first[:TOLD]}
     return [reject.told() if id(reject) in told else reject for reject in rejects]
 
@@ -41,10 +41,8 @@ def with_remedies(rejects: Sequence[Reject]) -> list[Reject]:
 def of_another_kind(row: Row, kind: Kind) -> Reject:
     """Refuse a row whose id is that of a node of another kind."""
     key, record_type = row.record.key, row.record.type
-    rule = f"“{key}” is the id of a node of another kind: {kind}"
-    return Reject(
-        row.file, row.line, "id", rule, f"give the {record_type} an id of its own", record_type, key
-    )
+    rule = f"“{key}” is the id of a node of another kind ({kind})"
+    return Reject(row.file, row.line, "id", rule, f"give the {record_type} its own id", record_type, key)
 
 
 def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
@@ -74,4 +72,4 @@ def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
                 for r in rejects
             )
     except OSError as error:
-        raise OriginError(f"{path}: {error.strerror}: choose another place with --rejects") from error
+        raise OriginError(f"{path}: {error.strerror}: choose another path with --rejects") from error

@@ -1,4 +1,4 @@
-"""What is told of records that break no rule: a place that cannot be told from another, a year far from all others."""
+"""What is reported of records that break no rule: a place that cannot be reported from another, a year far from all others."""
 
 from __future__ import annotations
 
@@ -41,29 +41,25 @@ def clean(row: Row) -> tuple[Row, list[Remark]]:
 
 def taken_out_of(file: str, line: int, field: str, character: str) -> Remark:
     """Tell that a text is not kept as it was written."""
-    rule = f"a hidden character ({character}) was taken out"
-    return Remark(file, line, field, rule, "look whether the text is whole")
+    rule = f"a hidden character ({character}) was removed"
+    return Remark(file, line, field, rule, "check the text")
 
 
 def remarks_on(row: Row, year: int) -> Iterator[Remark]:
-    """Tell what is odd about a record; `year` is that of the load."""
+    """Yield what is odd about a record; `year` is that of the load."""
     record = row.record
     for field, first, ahead in DATES.get(type(record), ()):
         said: str | None = getattr(record, field)
         if said is None or first <= int(said[:4]) <= year + ahead:
             continue
-        rule = (
-            f"“{said}” lies before {first}"
-            if int(said[:4]) < first
-            else f"“{said}” lies beyond {year + ahead}"
-        )
+        rule = f"“{said}” is before {first}" if int(said[:4]) < first else f"“{said}” is after {year + ahead}"
         yield Remark(
-            row.file, row.line, field, rule, "mend the year if it is mistyped: it is kept as it stands"
+            row.file, row.line, field, rule, "correct the year if it is a typing error; it is kept as it is"
         )
     if isinstance(record, Organisation) and (places := may_mean(record.city, record.district)):
         names = ", ".join(place.name_en for place in places[:4])
         if places[0].level == "district":
-            names = f"{len(places)} cities have one"
+            names = f"in {len(places)} cities"
         field, said = ("city", record.city) if record.city else ("district", record.district)
-        rule = f"“{said}” is the name of several places ({names}): the place is not known"
-        yield Remark(row.file, row.line, field, rule, "write the province beside it")
+        rule = f"“{said}” is ambiguous ({names}): the place is not known"
+        yield Remark(row.file, row.line, field, rule, "add the province")

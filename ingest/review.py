@@ -1,4 +1,4 @@
-"""The queue of doubtful pairs, and the verdicts of persons, which win for ever and can be taken back."""
+"""The queue of doubtful pairs, and the verdicts of persons, which win for ever and can be rolled back."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Pair:
     other: Organisation | None
 
     def as_dict(self) -> dict[str, Any]:
-        """Give it as a row of the CSV has it."""
+        """Return it as a row of the CSV has it."""
         return {
             **{name: getattr(self.said, name) for name in ("a", "b", "decision", "by")},
             "score": None if self.said.score is None else float(self.said.score),
@@ -68,7 +68,7 @@ def place(firm: Organisation | None) -> str | None:
 
 
 def pairs(store: Store, decision: Identity | None = Identity.REVIEW) -> list[Pair]:
-    """Give pairs of one decision (None: of any), the surest first; a pair that a person decided has the person's word."""
+    """Return pairs of one decision (None: of any), the surest first; a pair that a person decided has the person's word."""
     said = [cast("SameAs", record) for record in records_of(store, RecordType.SAME_AS)]
     persons = {(one.a, one.b) for one in said if one.by == Decider.PERSON}
     kept = [
@@ -88,15 +88,15 @@ def pairs(store: Store, decision: Identity | None = Identity.REVIEW) -> list[Pai
 
 
 def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datetime | None = None) -> Settled:
-    """Keep persons' verdicts, all or none, and let the resolution speak anew.
+    """Keep persons' verdicts, all or none, and let the resolution speak again.
 
     Args:
         store: a prepared store.
-        verdicts: two ids each, and `merge`, `split` or `forget` (the verdict is taken back).
+        verdicts: two ids each, and `merge`, `split` or `forget` (the verdict is rolled back).
         now: the moment.
 
     Raises:
-        ReviewError: an id is unknown, or two bodies bear different valid numbers of one register.
+        ReviewError: an id is unknown, or two organisations have different valid numbers of one register.
         StoreError: the store cannot take it.
     """
     run = new_run(ORIGIN, now or datetime.now(UTC))
@@ -111,17 +111,17 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
 
 
 def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[list[SameAs], set[str]]:
-    """Tell which words persons say, and the keys of those that they take back."""
+    """Return which words persons say, and the keys of those that they take back."""
     bodies = {body.id: body for body in bodies_of(records)}
     held = {record.key for record in records_of(records, RecordType.SAME_AS)}
     said: dict[str, SameAs] = {}
     gone: set[str] = set()
     for one, other, decision in verdicts:
-        if decision == FORGET:  # also of a body that is gone
+        if decision == FORGET:  # also of an organisation that is gone
             a, b = sorted((one, other))
             word = SameAs(a, b, Decider.PERSON, Identity.SPLIT, None, (), ())
             if word.key not in held:
-                raise ReviewError(f"{a}, {b}: no person has decided on them: nothing to forget")
+                raise ReviewError(f"{a}, {b}: no person has decided on this pair: nothing to forget")
             gone.add(word.key)
         else:
             verdict = checked(one, other, decision, bodies)
@@ -139,14 +139,14 @@ def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> 
         raise ReviewError(f"{a}: a pair names two different records: give two ids")
     if decision == Identity.MERGE and (scheme := different(bodies[a].strong, bodies[b].strong)):
         raise ReviewError(
-            f"{a}, {b}: bodies with different valid numbers ({scheme}) are never one: mend the number that is wrong,"
-            " or say split"
+            f"{a}, {b}: organisations with different valid numbers ({scheme}) cannot be merged: correct the wrong number,"
+            " or use split"
         )
     return SameAs(a, b, Decider.PERSON, decision, None, (f"{EvidenceKind.PERSON}|",), ())
 
 
 def keep(writer: Recording, run: Load, said: Sequence[SameAs], gone: set[str]) -> Mapping[str, object] | None:
-    """Write verdicts, and withdraw those that are taken back; gives the report, None if all of it was known."""
+    """Write verdicts, and withdraw those that are rolled back; gives the report, None if all of it was known."""
     upsert = Upsert(writer, ORIGIN, run.id, run.started[:10])
     upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said])
     withdrawn = writer.held(RecordType.SAME_AS, sorted(gone))
@@ -198,7 +198,7 @@ def read_queue(path: Path) -> list[tuple[str, str, str]]:
                         found.append((one, other, decision))
                     elif decision not in {"", str(Identity.REVIEW)}:
                         raise ReviewError(
-                            f"{path}, line {row[0]}, decision: “{decision}” decides nothing: write merge, split, forget, or leave"
+                            f"{path}, line {row[0]}, decision: “{decision}” is not a decision: write merge, split or forget, or leave"
                             " review"
                         )
     except OriginError as error:

@@ -52,7 +52,7 @@ def syllable(character: str) -> Syllable:
 
 
 def joint(tail: str, following: Syllable) -> tuple[str, str]:
-    """Give the sounds of a final and of the initial after it, as each changes the other."""
+    """Return the sounds of a final and of the initial after it, as each changes the other."""
     lead = following.lead
     if lead == "ㅇ":
         return carried(tail, following.vowel)

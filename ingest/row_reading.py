@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 IN_MEMORY = 32 << 20
 MOST_REJECTS = 100_000
-LEFT_OUT = "write the address alone, as http://www.example.org"
+LEFT_OUT = "write only the address, as http://www.example.org"
 
 
 class Cells:
     """The fields of one row; a field whose column is missing is empty, and so is one that says that there is nothing.
 
-    `altered` names the fields out of which hidden characters were taken; `remarks` is what else is told of the row.
+    `altered` names the fields out of which hidden characters were taken; `remarks` is what else is reported of the row.
     """
 
     __slots__ = ("altered", "cells", "file", "line", "places", "remarks")
@@ -46,12 +46,12 @@ class Cells:
         self.remarks: list[Remark] = []
 
     def __getitem__(self, field: str) -> str:
-        """Give the text of a field, without blanks around it and with single ones in it."""
+        """Return the text of a field, without blanks around it and with single ones in it."""
         text = self.written(field)
         return "" if says_nothing(text) else text
 
     def written(self, field: str) -> str:
-        """Give the text of a field even if it says that there is nothing: “-”, “없음”."""
+        """Return the text of a field even if it says that there is nothing: “-”, “없음”."""
         place = self.places.get(field)
         if place is None:
             return ""
@@ -65,7 +65,7 @@ class Cells:
         self.remarks.append(Remark(self.file, self.line, field, rule, remedy))
 
     def content(self) -> list[str]:
-        """Give all that the row says, less its source."""
+        """Return all that the row says, less its source."""
         return [f"{field}={self[field]}" for field in sorted(self.places) if not field.startswith("source_")]
 
 
@@ -81,7 +81,7 @@ def given(paths: Sequence[Path], origin: str, wanted: str) -> list[Path]:
 
 
 def labelled_parts(files: Sequence[Path]) -> Iterator[Part]:
-    """Give each file, and each file in a zip, under a name that no other one bears."""
+    """Yield each file, and each file in a zip, under a name that no other one has."""
     times = Counter(path.name for path in files)
     for path in files:
         yield from parts(path, str(path) if times[path.name] > 1 else None)
@@ -99,7 +99,7 @@ def told(
         for table in tables(part, layout, passed):
             yield from told_table(table, make, record_type)
         for one in passed:
-            yield from (Skip(one.file, row, "no such table") for row in range(1, one.rows + 1))
+            yield from (Skip(one.file, row, "not the expected table") for row in range(1, one.rows + 1))
             yield one
 
 
@@ -123,7 +123,7 @@ def told_table(
 
 
 def of_person(why: str) -> str:
-    """Give the reason for which a row of a person is passed over."""
+    """Return the reason for which a row of a person is skipped."""
     return f"a person ({why})"
 
 
@@ -135,12 +135,12 @@ def told_rows(
     *,
     kept: bool = False,
 ) -> Iterator[Read]:
-    """Make records of rows; what the maker refuses is told with its place; one that it has `kept` for later gives none yet."""
+    """Make records of rows; what the maker refuses is reported with its place; one that it has `kept` for later gives none yet."""
     rejects = 0
     for found in rows:
         if rejects > MOST_REJECTS:
             raise OriginError(
-                f"{label}: more than {MOST_REJECTS:,} rows are rejected: is it a file of this origin?"
+                f"{label}: more than {MOST_REJECTS:,} rows are rejected: check that it is a file of this origin"
             )
         if isinstance(found, Fault):
             rejects += 1
@@ -179,7 +179,7 @@ def of_row(
         yield refused
         return
     if not made and not kept:
-        yield Skip(label, line, "nothing to be loaded")
+        yield Skip(label, line, "nothing to load")
     for field, character in getattr(said, "altered", {}).items():
         yield taken_out_of(label, line, field, character)
     if isinstance(said, Cells):
@@ -191,20 +191,20 @@ def of_row(
 
 
 def of_website(row: Cells, made: Iterable[tuple[Row, Sequence[Remark]]]) -> Iterator[Remark]:
-    """Tell an address of a website that was mended, or that is none and is left out."""
+    """Tell an address of a website that was repaired, or that is none and is left out."""
     text = row["website"]
     if not text or not any(isinstance(one.record, Organisation) for one, _ in made):
         return
     address, mended = website_in(text)
     if address is None:
-        yield Remark(row.file, row.line, "website", f"“{text[:60]}” is no address: left out", LEFT_OUT)
+        yield Remark(row.file, row.line, "website", f"“{text[:60]}” is not an address: left out", LEFT_OUT)
     elif mended:
-        rule = f"“{text[:60]}” is taken for “{address[:60]}”"
-        yield Remark(row.file, row.line, "website", rule, "look whether it is meant")
+        rule = f"“{text[:60]}” is read as “{address[:60]}”"
+        yield Remark(row.file, row.line, "website", rule, "check that it is right")
 
 
 def first_fault(rows: Iterable[Row], record_type: RecordType) -> Reject | None:
-    """Hold what a row says against the rules before it is put together with what other rows say: it fails alone."""
+    """Hold what a row says against the rules before it is merged with what other rows say: it fails alone."""
     for row in rows:
         for fault in check(row.record):
             place = (row.file, row.line, fault.field, fault.rule, fault.remedy)
@@ -213,7 +213,7 @@ def first_fault(rows: Iterable[Row], record_type: RecordType) -> Reject | None:
 
 
 def in_order(rows: Iterable[Read]) -> Iterator[Read]:
-    """Give rows in the order of their types: sources and organisations at once, later types from a file that grows beside."""
+    """Yield rows in the order of their types: sources and organisations at once, later types from a file that grows beside."""
     types = list(RecordType)
     later: dict[RecordType, Any] = {}
     try:
@@ -242,10 +242,10 @@ def stored(file: Any) -> Iterator[Row]:
 
 
 def source_row(source: Source) -> Row:
-    """Give the one source of an origin as its first row.
+    """Return the one source of an origin as its first row.
 
     Raises:
-        OriginError: it cannot be cited as it was told: its address is none.
+        OriginError: it cannot be cited as it was given: its address is none.
     """
     for fault in check(source):
         raise OriginError(f"{fault.field}: {fault.rule}: {fault.remedy} (--set {fault.field}=…)")

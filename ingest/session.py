@@ -1,4 +1,4 @@
-"""The rows of one load on their way into the store: checked, told apart, put in batches, and what was refused."""
+"""The rows of one load on their way into the store: checked, distinguished, put in batches, and what was refused."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from ingest.origin import Read
 
 BATCH = 10_000
-SAID_BEFORE = "an earlier load of this origin said it, this one does not: give ties an origin of their own, and `nodes: ORIGIN` (docs/origins.md)"
-NOT_OF_THIS_LOAD = "no row of this load says it: if another list has the nodes, name its origin with `nodes: ORIGIN` (docs/origins.md)"
+SAID_BEFORE = "an earlier load of this origin had it, this one does not: give the relations their own origin, with `nodes: ORIGIN` (docs/reference/origins.md)"
+NOT_OF_THIS_LOAD = "no row of this load has it: if another list has the nodes, give its origin with `nodes: ORIGIN` (docs/reference/origins.md)"
 
 
 class TookNothing(OriginError):
@@ -42,13 +42,13 @@ class TookNothing(OriginError):
     """
 
     def __init__(self, report: LoadReport, held: int) -> None:
-        said = f", which would close {held:,} that it said before" if held else ""
-        remedy = "; to take them away on purpose use `sojae rollback`" if held else ""
+        said = f", which would close {held:,} of its earlier records" if held else ""
+        remedy = "; use `sojae rollback` to remove them on purpose" if held else ""
         first = min(report.rejects, key=lambda reject: reject.follows, default=None)
         why = (
             "no row gives a record"
             if first is None
-            else f"all is rejected, first {first.file}, {spot(first.line)}, {first.field}: {first.rule}: {first.remedy}"
+            else f"every row is rejected, first {first.file}, {spot(first.line)}, {first.field}: {first.rule}: {first.remedy}"
         )
         super().__init__(f"{report.origin}: {why}{said}: nothing was loaded; check files and options{remedy}")
         self.report = report
@@ -71,7 +71,7 @@ class LoadReport:
     """What a load did, counted by record type (CONTRACT: load report).
 
     `skipped` counts rows of files that say nothing; `recognised` tells how each file was read, and what became of its rows;
-    `identity` counts what the resolution says of all bodies since (None for a dry run); `rejects_by_rule` counts rejected rows
+    `identity` counts what the resolution says of all organisations since (None for a dry run); `rejects_by_rule` counts rejected rows
     by field and rule and names the first ones; `licence` is the one under which the data may be used.
     """
 
@@ -95,7 +95,7 @@ class LoadReport:
     rejects: tuple[Reject, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, object]:
-        """Give the report in the shape of the contract."""
+        """Return the report as a dict for JSON."""
         names = tuple(name for name in self.__slots__ if name != "rejects")
         told: dict[str, object] = legible({name: getattr(self, name) for name in names})
         return told
@@ -225,7 +225,7 @@ class Session:
         if held is not None and held.digest == content:
             self.upsert.unchanged[row.record.type] += 1
             return
-        rule = f"“{key}” stands twice with other content"
+        rule = f"“{key}” appears twice with different content"
         self.refuse(
             Reject(row.file, row.line, "id", rule, "keep one of the two rows", row.record.type, key),
             counted=True,

@@ -1,4 +1,4 @@
-"""The street, or the 읍·면·동 and 리, of an address as a list tells it: what tells two bodies of one name in one town apart."""
+"""The street, or the 읍·면·동 and 리, of an address as a list tells it: what tells two organisations of one name in one town apart."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NUMBERED = re.compile(r"제?\d+(?=동$)")
 
 @lru_cache(maxsize=65536)
 def street_of(*address: str) -> str:
-    """Give the 읍·면 and the street of an address, or its 읍·면·동 and 리; nothing where it tells none.
+    """Return the 읍·면 and the street of an address, or its 읍·면·동 and 리; nothing where it tells none.
 
     >>> street_of("울산광역시 울주군 서생면 당물길 59 204호"), street_of("대구 북구 검단동 12-3")
     ('서생면 당물길', '검단동')
@@ -44,7 +44,7 @@ def street_of(*address: str) -> str:
 
 
 def are_two(one: str, other: str) -> bool:
-    """Tell whether two bodies lie in different streets, 읍·면·동 or 리; not where one tells only the one and one only the other.
+    """Return whether two organisations lie in different streets, 읍·면·동 or 리; not where one tells only the one and one only the other.
 
     >>> are_two("서생면 당물길", "범서읍 굴화길"), are_two("검단동", "검단로"), are_two("화순읍 상삼1길", "상삼1길")
     (True, False, False)

@@ -46,13 +46,13 @@ def unpacked(archive: Path, *, most_bytes: int = MOST_BYTES) -> Generator[Path]:
                 unpack(opened, Path(folder), most_bytes)
         except UNREADABLE as error:
             raise OriginError(
-                "the upload is no readable zip, or not all of one: send a zip of the origin's files again"
+                "the upload is not a readable zip or is incomplete: send a zip of the origin's files"
             ) from error
         except OSError as error:
             if error.errno in ROOM:
                 raise
             raise OriginError(
-                "the upload is no readable zip, or not all of one: send a zip of the origin's files again"
+                "the upload is not a readable zip or is incomplete: send a zip of the origin's files"
             ) from error
         except (RuntimeError, NotImplementedError) as error:
             raise OriginError(
@@ -66,7 +66,7 @@ def unpack(opened: ZipFile, folder: Path, most_bytes: int) -> None:
     entries = [entry for entry in opened.infolist() if not entry.is_dir()]
     if len(entries) > MOST_FILES:
         raise OriginError(
-            f"the upload holds {len(entries)} files, more than {MOST_FILES}: send only the origin's files"
+            f"the upload contains {len(entries)} files, more than {MOST_FILES}: send only the origin's files"
         )
     left = most_bytes
     for entry in entries:
@@ -74,7 +74,7 @@ def unpack(opened: ZipFile, folder: Path, most_bytes: int) -> None:
         target = folder / name
         if not can_be_called(name) or target.exists():
             shown = "".join(letter if letter.isprintable() else "?" for letter in entry.filename[:100])
-            raise OriginError(f"the upload holds “{shown}” twice or under a name that cannot be: rename it")
+            raise OriginError(f"the upload contains “{shown}” twice or with an invalid name: rename it")
         with opened.open(entry) as source, target.open("xb") as out:
             while chunk := source.read(min(CHUNK, left + 1)):
                 left -= len(chunk)
@@ -84,7 +84,7 @@ def unpack(opened: ZipFile, folder: Path, most_bytes: int) -> None:
 
 
 def can_be_called(name: str) -> bool:
-    """Tell whether a file can have a name on any system, of the length that each allows."""
+    """Return whether a file can have a name on any system, of the length that each allows."""
     return (
         name.isprintable()
         and not name.startswith((".", " "))

@@ -1,4 +1,4 @@
-"""Addresses of websites as lists write them: brought into one form, mended where it is plain what is meant, or none."""
+"""Addresses of websites as lists write them: brought into one form, repaired where it is plain what is meant, or none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FOLLOWED = frozenset({"http", "https", "mailto"})
 
 
 class Website(NamedTuple):
-    """The address of a website, None where the text is none, and whether it had to be mended."""
+    """The address of a website, None where the text is none, and whether it had to be repaired."""
 
     address: str | None
     mended: bool = False
@@ -62,14 +62,14 @@ def address_of(website: str, field: str = "website") -> str | None:
     scheme = SCHEME.match(text)
     if scheme and scheme[1].casefold() not in FOLLOWED:
         raise FieldFault(
-            field, f"“{text[:60]}” is no address of a website: {scheme[1][:20]}: is not followed",
-            "give it with http:// or https://, or leave it empty",
+            field, f"“{text[:60]}” is not a website address: {scheme[1][:20]}: is not allowed",
+            "use http:// or https://, or leave it empty",
         )  # fmt: skip
     return website_in(text).address
 
 
 def host(address: str | None) -> str | None:
-    """Give the host of a web address, without www."""
+    """Return the host of a web address, without www."""
     if not address:
         return None
     try:

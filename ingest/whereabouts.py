@@ -1,4 +1,4 @@
-"""Where a row says that a body is: by its columns and its address together, of which the one fills what the other leaves open."""
+"""Where a row says that an organisation is: by its columns and its address together, of which the one fills what the other leaves open."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Whereabouts(NamedTuple):
-    """City and district in the graph's own words, and what is told of them: the rule and the remedy."""
+    """City and district in the graph's own words, and what is reported of them: the rule and the remedy."""
 
     city: str | None
     district: str | None
@@ -20,10 +20,10 @@ class Whereabouts(NamedTuple):
 
 
 def whereabouts(city: str, district: str, *addresses: str) -> Whereabouts:
-    """Give the place of a row.
+    """Return the place of a row.
 
     The columns of city and district say it; the first address that begins with a place in or around theirs tells what they leave
-    open, and which of several places of one name they mean. One that contradicts them is taken, since it tells more, and told.
+    open, and which of several places of one name they mean. One that contradicts them is taken, since it tells more, and reported.
 
     >>> whereabouts("부산", "", "부산 기장군 장안읍")[:2], whereabouts("고성", "", "경남 고성군 동해면")[:2]
     (('Busan', 'Gijang-gun'), ('Goseong (Gyeongnam)', None))
@@ -51,7 +51,7 @@ def depth(place: Place | None) -> int:
 
 
 def beside(wide: str | None, narrow: str | None, begin: str) -> Whereabouts | None:
-    """Give the place that columns and an address tell together; None if the address adds nothing."""
+    """Return the place that columns and an address tell together; None if the address adds nothing."""
     text = "; ".join(filter(None, (wide, narrow)))
     by_columns, by_address, both = place_of(wide, narrow), place_of(begin), place_of(text, begin)
     if by_address is None:  # it may begin with a district, or with a name of several places
@@ -60,7 +60,7 @@ def beside(wide: str | None, narrow: str | None, begin: str) -> Whereabouts | No
     if by_columns is None and not may_mean(wide, narrow):
         if by_address.level not in NARROW:
             return None
-        return Whereabouts(*words_of(begin), contradiction(text, begin, "is no place that is known"))
+        return Whereabouts(*words_of(begin), contradiction(text, begin, "is not a known place"))
     if by_columns is not None and (by_columns == by_address or within(by_columns, by_address)):
         return None
     meant = {place.id for phrase in list(named(wide, narrow))[-1:] for place in phrase}
@@ -68,11 +68,11 @@ def beside(wide: str | None, narrow: str | None, begin: str) -> Whereabouts | No
     fits = any(by_address.id == key or key in around(by_address) for key in meant | one)
     if fits or (both is not None and within(both, by_address)):
         return Whereabouts(*(words_of(begin) if fits else words_of(text, begin)))
-    return Whereabouts(*words_of(begin), contradiction(text, begin, "is not the place of the address"))
+    return Whereabouts(*words_of(begin), contradiction(text, begin, "is not the place in the address"))
 
 
 def around(place: Place) -> set[str]:
-    """Give the ids of all that a place lies, or lay, in."""
+    """Return the ids of all that a place lies, or lay, in."""
     from graph.places import PLACES
 
     above = {key for key in (place.parent, place.formerly) if key is not None}
@@ -81,4 +81,4 @@ def around(place: Place) -> set[str]:
 
 def contradiction(text: str, begin: str, why: str) -> tuple[str, str]:
     """Tell that an address was taken, not what the columns say."""
-    return f"“{text}” {why} (“{begin}”): the address is taken", "mend the one that is wrong"
+    return f"“{text}” {why} (“{begin}”): the address is used", "correct the wrong one"

@@ -150,12 +150,12 @@ EXAMPLE = BridgesShape(
 @question(
     "bridges",
     topic="sectors",
-    path="sectors/{a}/{b}/bridges",
-    subject={"a": "id of a counted sector", "b": "id of another one"},
+    path="sectors/{sector_a}/{sector_b}/bridges",
+    subject={"sector_a": "id of a counted sector", "sector_b": "id of another one"},
     parameters=BridgeParameters,
     example=EXAMPLE,
 )
-def bridges(view: View, a: str, b: str, parameters: BridgeParameters) -> BridgesShape:
+def bridges(view: View, sector_a: str, sector_b: str, parameters: BridgeParameters) -> BridgesShape:
     """Name who could bridge two sectors, and who does.
 
     Pairs not yet tied, ranked by what tied such pairs in the past, with reasons; brokers; how far to trust it.
@@ -166,12 +166,14 @@ def bridges(view: View, a: str, b: str, parameters: BridgeParameters) -> Bridges
     """
     from graph.measures.bridges import bridges as find
 
-    known_sector(a, "a")
-    known_sector(b, "b")
-    if a == b:
-        refuse("b", f"“{a}” cannot be bridged with itself", "name two different sectors")
+    known_sector(sector_a, "sector_a")
+    known_sector(sector_b, "sector_b")
+    if sector_a == sector_b:
+        refuse("sector_b", f"“{sector_a}” cannot be bridged with itself", "name two different sectors")
     limit, unrelated = parameters.limit, parameters.unrelated
-    found = find(view.snapshot, a, b, limit=limit, period=parameters.period, unrelated=unrelated)
+    found = find(
+        view.snapshot, sector_a, sector_b, limit=limit, period=parameters.period, unrelated=unrelated
+    )
     return BridgesShape(
         a=found.a,
         b=found.b,

@@ -123,7 +123,7 @@ def compared(table: Table, field: Field, name: str, path: str, ending: str, text
     try:
         first, last = span(text)
     except ValueError:
-        refuse(name, f"“{text[:60]}” is no date", DATE_HINT)
+        refuse(name, f"“{text[:60]}” is not a date", DATE_HINT)
     if ending == "_from":
         return marked(table, path, lambda value: span(value)[0] >= first)
     return marked(table, path, lambda value: span(value)[1] <= last)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from graph.choices import Baseline, Layer, Method
-from graph.vocabulary import COUNTED_SECTORS, SECTORS
+from graph.choices import Baseline, Method
+from graph.vocabulary import COUNTED_SECTORS, GAP_LAYERS, SECTORS, GapLayer, Layer
 from queries.errors import TooManySamples
 from queries.parameters import PeriodParameters, Seed, one_of
 from queries.registry import question
@@ -28,7 +28,7 @@ Verdict = Literal["under-connected", "over-connected", "as expected", "not enoug
 class GapParameters(PeriodParameters):
     """What is compared with what."""
 
-    layer: Annotated[Layer, WithJsonSchema(one_of(Layer))] = Field(
+    layer: Annotated[GapLayer, WithJsonSchema(one_of(GAP_LAYERS))] = Field(
         default=Layer.DIRECT, description="which ties are counted"
     )
     baseline: Baseline = Field(

@@ -85,8 +85,8 @@ class Methods:
 
     def bridges(
         self,
-        a: str,
-        b: str,
+        sector_a: str,
+        sector_b: str,
         *,
         as_of: str | None = None,
         since: str | None = None,
@@ -99,8 +99,8 @@ class Methods:
         Pairs not yet tied, ranked by what tied such pairs in the past, with reasons; brokers; how far to trust it.
 
         Args:
-            a: id of a counted sector.
-            b: id of another one.
+            sector_a: id of a counted sector.
+            sector_b: id of another one.
             as_of: only relations that hold on this day (the last day that a partial date can mean).
             since: only relations whose start is on or after this date.
             undated: what becomes of relations without any date; one of keep, drop.
@@ -108,7 +108,14 @@ class Methods:
             unrelated: also name pairs that have nothing in common and are merely both active.
         """
         answer: BridgesShape = self.ask(
-            "bridges", a, b, as_of=as_of, since=since, undated=undated, limit=limit, unrelated=unrelated
+            "bridges",
+            sector_a,
+            sector_b,
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            limit=limit,
+            unrelated=unrelated,
         )
         return answer
 

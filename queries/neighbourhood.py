@@ -1,7 +1,7 @@
 """Neighbourhoods: the nodes around a node and the relations that lead to them, without ever blowing up.
 
 Most calls of the API are for this. `neighbourhood_bytes` is the one place where an answer is joined from records that were
-encoded once, instead of being made of shapes: `docs/decisions/0017-queries.md` names what that saves. A test holds the two
+encoded once, instead of being made of shapes: `docs/explanation/decisions/0017-queries.md` names what that saves. A test holds the two
 against each other.
 """
 

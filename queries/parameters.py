@@ -46,7 +46,7 @@ def a_date(value: str | None) -> str | None:
         try:
             span(value)
         except ValueError:
-            raise ValueError(f"“{value[:60]}” is no date | {DATE_HINT}") from None
+            raise ValueError(f"“{value[:60]}” is not a date | {DATE_HINT}") from None
     return value
 
 
@@ -83,7 +83,7 @@ def values_of(allowed: list[str]) -> Any:
 
 def shape_of(allowed: list[str]) -> WithJsonSchema:
     """Describe a set of values of a closed set: text with commas, or a list."""
-    shapes = [some_of(allowed), {"type": "array", "items": some_of(allowed)}, {"type": "null"}]
+    shapes = [some_of(allowed), {"type": "array", "items": one_of(allowed)}, {"type": "null"}]
     return WithJsonSchema({"anyOf": shapes})
 
 

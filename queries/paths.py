@@ -34,7 +34,6 @@ Avoided = Annotated[
     BeforeValidator(read_avoid),
     Field(
         description="comma-separated ids that a path may not meet; hubs stands for the 1 % of nodes with most relations",
-        json_schema_extra={"type": "string"},
     ),
 ]
 

@@ -38,7 +38,7 @@ class Question:
         answer: gives the result for a view, the subject and parameters.
         result: the type of the result.
         example: a result, typed and so as it can be.
-        written: gives the bytes of the result at once, where a bench shows that it pays (`docs/decisions/0017-queries.md`).
+        written: gives the bytes of the result at once, where a bench shows that it pays (`docs/explanation/decisions/0017-queries.md`).
         quick: whether it is answered so fast that a server needs no thread for it.
         kept: whether its bytes are kept with the snapshot, since the same is asked again and again.
     """

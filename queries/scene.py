@@ -15,7 +15,7 @@ from queries.result import Number, Result, Shape
 from queries.view import View
 
 if TYPE_CHECKING:
-    from viz.scene import Scene
+    from viz.scene_model import Scene
 
 
 class PictureParameters(WalkParameters):

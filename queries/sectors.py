@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from graph.choices import Baseline, Method
 from graph.vocabulary import COUNTED_SECTORS, SECTORS
-from graph.vocabulary import Layer as NetworkLayer
 from queries.errors import NotFound, near_to
 from queries.gaps import METALS, PAIR, GapParameters, SectorCoverage, SectorPair, Sentence, shaped, table_of
 from queries.networks import network_of
@@ -200,7 +199,7 @@ def mixing_of(view: View, parameters: GapParameters) -> Mixing:
     from graph.measures.mixing import mixing
 
     layer, period = parameters.layer, parameters.period
-    network = network_of(view, NetworkLayer(str(layer)), period)
+    network = network_of(view, layer, period)
     return view.snapshot.memo(("mixing", layer, period), lambda: mixing(network))
 
 
@@ -228,7 +227,7 @@ def alliances_of(view: View, parameters: GapParameters, key: str) -> list[Allian
     from graph.measures.alliances import reach_of_alliances
 
     layer, period = parameters.layer, parameters.period
-    network = network_of(view, NetworkLayer(str(layer)), period)
+    network = network_of(view, layer, period)
     found = view.snapshot.memo(("alliances", layer, period), lambda: reach_of_alliances(network))
     inside = network.sectors == COUNTED_SECTORS.index(key)
     return [alliance_of(alliance, reach, inside) for alliance, reach in found.items()]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from graph.extras import needs
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -19,6 +21,7 @@ Names = Callable[[str, str], "tuple[str, str] | None"]
 
 def frame(rows: Sequence[Any], names: Names | None, about: Mapping[str, Any]) -> pd.DataFrame:
     """Make a pandas table, each column of the kind that the shape of the rows says."""
+    needs("pandas", extra="notebook", purpose="to_pandas()")
     import pandas as pd
 
     flat = [flattened(row, names) for row in rows]

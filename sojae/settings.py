@@ -99,24 +99,43 @@ class Settings:
     """What can be set by environment variables with the prefix SOJAE_: type, and how its text is read."""
 
     store: str = field(default_factory=lambda: f"sqlite:///{data_folder() / 'sojae.sqlite'}")
+    """Where the graph is kept: `sqlite:///PATH` (four slashes for an absolute path), `bolt://…`, `neo4j://…`, `bolt+s://…` or `neo4j+s://…`. Unless set: an SQLite file in the user's data folder."""
     store_user: str | None = None
+    """Neo4j user."""
     store_password: Annotated[Secret | None, Secret] = None
+    """Neo4j password; never shown."""
     store_database: str | None = None
+    """Neo4j database. Unless set: the server's default."""
     host: str = "127.0.0.1"
+    """Address to listen on."""
     port: Annotated[int, whole(0, 65_535)] = 8000
+    """Port to listen on."""
     api_keys: Annotated[tuple[Secret, ...], secrets] = ()
+    """Comma-separated `NAME:write:SHA256` of the keys that may write; `sojae key NAME` makes one."""
     log_format: Annotated[Literal["text", "json"], one_of("text", "json")] = "text"
+    """`text` or `json`."""
     access_log: Annotated[bool, switch] = True
+    """A line on stderr for each request."""
     cors_origins: Annotated[tuple[str, ...], words] = ()
+    """Comma-separated web origins that may call the API from a browser."""
     root_path: Annotated[str, prefix] = ""
+    """Path under which a proxy shows the server (`/sojae`): links that programs read (`links`, `Link`, `Location`, problems, `servers`) then bear it. Pages and redirects are relative and need no setting."""
     trust_proxy: Annotated[bool, switch] = False
+    """Take that path from the proxy's `X-Forwarded-Prefix` instead; only where nobody reaches the server but by the proxy."""
     jobs: Annotated[Path, Path] = field(default_factory=lambda: data_folder() / "jobs")
+    """Folder in which jobs and their results are kept, those of each store in a folder of its own; of several servers of one store, one runs its jobs. Unless set: `jobs` in the user's data folder."""
     ntis_key: Annotated[Secret | None, Secret] = None
+    """Key of the NTIS service; never shown."""
     kipris_key: Annotated[Secret | None, Secret] = None
+    """Key of KIPRIS Plus; never shown."""
     dart_key: Annotated[Secret | None, Secret] = None
+    """Key of DART; never shown."""
     factoryon_key: Annotated[Secret | None, Secret] = None
+    """Key of FactoryOn at data.go.kr; never shown."""
     rate_limit: Annotated[int | None, whole(0, 1_000_000)] = None
+    """Requests a minute for each key or address; 0: no limit. Unless set: 6,000, and no limit on loopback."""
     connections: Annotated[int | None, whole(0, 100_000)] = None
+    """Connections that one address may hold; those beyond are ended, the longest idle first (Linux, macOS); 0: no limit. Unless set: 256, and no limit on loopback."""
 
     @property
     def requests_a_minute(self) -> int:

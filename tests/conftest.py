@@ -10,7 +10,8 @@ from hypothesis import settings
 
 from graph.snapshot import Snapshot
 from graph.stores import open_store
-from ingest.load import load
+from tests import sharing
+from tests.daegu import daegu_at
 from tests.engines import chromium as browsers
 from tests.engines import neo4j_server
 
@@ -26,29 +27,13 @@ if TYPE_CHECKING:
 
 
 settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
-settings.load_profile("house")
-TOGETHER = (
-    "tests/explorer",
-    "tests/ingest/test_killed",
-    "tests/viz/test_page_in_browser",
-    "tests/api/test_fuzz",
-)
-"""What one worker runs alone, since it starts a server or a browser of its own; the longest first."""
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let workers take whole groups, the longest first: one Neo4j for all tests that share it."""
-    order: dict[str, int] = {"neo4j": len(TOGETHER)}
-    for item in items:
-        group = next((name for name in TOGETHER if item.nodeid.startswith(name)), None)
-        if group is None and item.get_closest_marker("neo4j"):
-            group = "neo4j"
-        if group is not None:
-            item.add_marker(pytest.mark.xdist_group(group))
-    order |= {name: place for place, name in enumerate(TOGETHER)}
-    items.sort(
-        key=lambda item: order.get(mark.args[0], 9) if (mark := item.get_closest_marker("xdist_group")) else 9
-    )
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests be shared out among workers in a way of ours."""
+    config.pluginmanager.register(sharing)
 
 
 def skip_or_fail(reason: str) -> None:
@@ -161,9 +146,7 @@ def neo4j_store(neo4j: Server) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def daegu_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The bundled Daegu data in an SQLite file; read only, please."""
-    opened = open_store(f"sqlite:///{tmp_path_factory.mktemp('daegu') / 'daegu.sqlite'}")
-    opened.prepare()
-    load(opened, "daegu")
+    opened = open_store(daegu_at(tmp_path_factory.mktemp("daegu") / "daegu.sqlite"))
     yield opened
     opened.close()
 

@@ -50,7 +50,7 @@ WARM = (
     "sojae.cli", *(f"sojae.commands.{name}" for name in COMMANDS), "sojae.application", "sojae.connections", "api.serving",
     "granian.server.embed", "granian.http", "scipy.stats", "scipy.sparse.csgraph", "igraph", "neo4j", "graph.stores.embedded",
     "graph.stores.neo4j", "ingest.adapters", "ingest.resolution", "ingest.mapping", "ingest.review", "typer.rich_utils",
-    "tests.ingest.loading",
+    "tests.ingest.loading", "api.jobs.child", "api.jobs.kinds.export", "api.jobs.kinds.gaps", "api.jobs.kinds.structure",
 )  # fmt: skip
 MESSAGE = 1 << 20
 ASKING = threading.Lock()
@@ -61,6 +61,7 @@ class Fork:
 
     def __init__(self, pid: int, ended: int, stdout: IO[str] | None, stderr: IO[str] | None) -> None:
         self.pid, self.stdout, self.stderr = pid, stdout, stderr
+        self.stdin: IO[bytes] | None = None
         self.returncode: int | None = None
         self._ended: int | None = ended
 
@@ -123,7 +124,7 @@ class Fork:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for stream in (self.stdout, self.stderr):
+        for stream in (self.stdout, self.stderr, self.stdin):
             if stream is not None:
                 stream.close()
         self.wait()
@@ -134,6 +135,7 @@ def begin(
     module: str = "sojae.cli",
     env: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
+    stdin: int = subprocess.DEVNULL,
     stdout: int = subprocess.PIPE,
     stderr: int = subprocess.PIPE,
     strict: bool = False,
@@ -145,12 +147,12 @@ def begin(
         module: a module that has `main()`.
         env: its whole environment; None gives it ours.
         cwd: the folder it begins in.
-        stdout, stderr: a file's number, or a pipe.
+        stdin, stdout, stderr: a file's number, nothing (the first), or a pipe (the others).
         strict: whether a warning is an error.
     """
-    theirs: list[int] = []
+    opened = [os.open(os.devnull, os.O_RDONLY)] if stdin == subprocess.DEVNULL else []
+    theirs: list[int] = [*opened] or [stdin]
     ours: list[IO[str] | None] = []
-    opened: list[int] = []
     for wanted in (stdout, stderr):
         if wanted == subprocess.PIPE:
             read, write = os.pipe()
@@ -223,14 +225,16 @@ def serve(line: socket.socket) -> None:
                 os.write(told[pid], str(os.waitstatus_to_exitcode(status)).encode())
                 os.close(told.pop(pid))
         if line in ready:
-            order, numbers, _, _ = socket.recv_fds(line, MESSAGE, 3)
+            order, numbers, _, _ = socket.recv_fds(line, MESSAGE, 4)
             if not order:
+                for pid in told:
+                    os.kill(pid, signal.SIGKILL)
                 return
             pid = os.fork()
             if pid == 0:
                 be(json.loads(order), numbers, [line.fileno(), woken, wakes, *told.values()])
-            told[pid] = numbers[2]
-            for number in numbers[:2]:
+            *streams, told[pid] = numbers
+            for number in streams:
                 os.close(number)
             line.send(str(pid).encode())
 
@@ -242,14 +246,15 @@ def be(order: dict[str, Any], numbers: list[int], others: list[int]) -> NoReturn
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
-        os.dup2(numbers[0], 1)
-        os.dup2(numbers[1], 2)
+        for number, given in enumerate(numbers[:3]):
+            os.dup2(given, number)
         for number in (*numbers, *others):
             os.close(number)
         os.environ.clear()
         os.environ.update(order["env"])
         os.chdir(order["cwd"])
         sys.argv = [order["module"], *order["words"]]
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, "rb", closefd=False)), encoding="utf-8")
         sys.stdout = stream(1, errors="strict", line_buffering=os.isatty(1))
         sys.stderr = stream(2, errors="backslashreplace", line_buffering=True)
         random.seed()

@@ -9,19 +9,13 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from api.app import create_app
-from graph.measures import measures
-from graph.schema import JOINS
-from graph.stores import open_store
-from graph.vocabulary import Predicate
+from docs import tables
 from ingest.adapters import adapters
 from sojae.cli import COMMANDS
-from sojae.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,61 +24,47 @@ def page(name: str) -> str:
     return (ROOT / "docs" / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("predicate", list(Predicate))
-def test_every_predicate_has_its_line(predicate):
-    line = re.search(rf"^\| {predicate} \| ([^|]*) \|", page("model.md"), re.MULTILINE)
-    assert line
-    for subject, obj in JOINS[predicate]:
-        assert str(subject) in line[1]
-        assert str(obj) in line[1]
+def test_every_table_of_the_reference_is_what_the_code_says():
+    """Commands, routes, measures, problems, predicates and settings: nothing is copied by hand."""
+    told = tables.stale()
+    assert not told, "\n".join(told)
 
 
-@pytest.mark.parametrize("name", sorted(measures()))
-def test_every_measure_has_its_line_as_the_registry_says_it(name):
-    found = measures()[name]
-    line = f"| [`{name}`]({name}.md) ({found.title_ko}) | {found.unit} | {found.range} | {found.summary} |"
-    assert line in page("measures/README.md")
+def test_commands_are_told_with_what_they_take_and_those_inside_others_too():
+    told = tables.commands() + tables.command_options()
+    for words in ("sojae review merge", "`--dry-run`", "`--figure`", "integer, 1 to 3", "`outward`, `any`"):
+        assert words in told, words
+    assert {name.partition(" ")[0] for name, _ in tables.all_commands()} == set(COMMANDS)
 
 
-@pytest.mark.parametrize("name", sorted(field.name for field in fields(Settings)))
-def test_every_setting_has_its_line(name):
-    assert f"| `{PREFIX}{name.upper()}` |" in page("settings.md")
+def test_a_stale_table_is_told_with_its_lines_and_the_command_that_writes_it(tmp_path, monkeypatch):
+    text = page("reference/model.md").replace("| `SUPPLIES` |", "| `SELLS` |")
+    (tmp_path / "model.md").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(tables, "PAGES", tmp_path)
+    [told] = tables.stale()
+    assert told.startswith("docs/model.md: `python -m docs.tables` writes it anew")
+    assert "missing: | `SUPPLIES` |" in told
+    assert "too much: | `SELLS` |" in told
+    tables.main()
+    assert not tables.stale()
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_has_its_line(name):
-    assert f"| `sojae {name}" in page("commands.md")
+def test_every_table_stands_on_a_page():
+    named = {found["name"] for text in tables.pages().values() for found in tables.BLOCK.finditer(text)}
+    assert named == set(tables.TABLES)
 
 
 @pytest.mark.parametrize("name", sorted(adapters()))
 def test_every_origin_has_its_line_with_its_options(name):
-    line = re.search(rf"^\| `{name}` \|.*$", page("origins.md"), re.MULTILINE)
+    line = re.search(rf"^\| `{name}` \|.*$", page("reference/origins.md"), re.MULTILINE)
     assert line
     likewise = "likewise" in line[0]
     for option in adapters()[name].options:
         assert likewise or option in line[0], option
 
 
-def test_every_route_has_its_line(tmp_path):
-    document = create_app(open_store(f"sqlite:///{tmp_path / 'none.sqlite'}")).openapi()
-    text = page("api/README.md")
-    for path in document["paths"]:
-        short = path.removeprefix("/api/v1") or "/"
-        assert f"{short.partition('{')[0].rstrip('/') or '/'}" in text, path
-
-
-def test_every_problem_has_its_anchor():
-    text = page("problems.md")
-    kinds: set[str] = set()
-    for file in (ROOT / "api").rglob("*.py"):
-        kinds |= set(re.findall(r'Problem\(\s*"([a-z-]+)"', file.read_text(encoding="utf-8")))
-    assert len(kinds) > 5
-    for kind in kinds:
-        assert f'<a id="{kind}"></a>' in text, kind
-
-
 def test_links_between_pages_lead_somewhere():
-    for file in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+    for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8")):
             assert (file.parent / target).exists(), f"{file}: {target}"
 
@@ -111,12 +91,12 @@ def named_tests(text: str) -> list[tuple[str, str]]:
 
 def test_every_trap_has_a_test_that_is_there():
     there: dict[str, set[str]] = {}
-    for path, name in named_tests(page("traps.md")):
+    for path, name in named_tests(page("explanation/traps.md")):
         if path not in there:
             tree = ast.parse((ROOT / "tests" / path).read_text(encoding="utf-8"))
             there[path] = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
         assert name.startswith("test_"), name
-        assert name in there[path], f"docs/traps.md: {path} has no {name}"
+        assert name in there[path], f"docs/explanation/traps.md: {path} has no {name}"
 
 
 EXAMPLES = sorted(

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import SojaeError
+from graph.extras import needs
 from graph.vocabulary import Layer
 
 if TYPE_CHECKING:
@@ -27,23 +28,23 @@ CALLED = {"under-connected", "over-connected"}
 INK, PALE = "#1f2933", "#d9dee3"
 UNDER, OVER, PLAIN = "#b35806", "#542788", "#5f6c7b"  # the two ends of PuOr: told apart by colour-blind eyes
 WORDS: Mapping[str, tuple[str, str]] = {
-    "title": ("업종 사이 연결: 우연과 견주면", "Ties between sectors, set against chance"),
-    "outward": ("각 기관의 바깥 지향을 그대로 둘 때 어느 업종을 놓치는가", "given how outward-looking each organisation is"),
+    "title": ("업종 간 연결: 예상 대비 실제", "Ties between sectors: observed against expected"),
+    "outward": ("기관별로 다른 업종과 맺은 연결 수가 같다고 할 때의 비교", "given how outward-looking each organisation is"),
     "any": (
-        "상대를 무작위로 골랐을 때와 견줌(서술용, 정책 근거 아님)",
-        "against partners chosen at random: descriptive, no policy may rest on it",
+        "상대를 무작위로 골랐을 때와 비교(참고용, 정책 근거 아님)",
+        "against partners chosen at random: descriptive only, not a basis for policy",
     ),
-    "ratio": ("관측 / 기대", "observed / expected"),
-    "ranked": ("가장 확실한 순서", "the surest first"),
+    "ratio": ("실제 / 예상", "observed / expected"),
+    "ranked": ("유의한 순서", "by significance"),
     "key": (
-        "칸: 관측한 연결 수, 괄호는 기대값 · ● q ≤ 0.05 · 빗금: 자료 부족(기대값 < 5)",
+        "칸: 실제 연결 수, 괄호는 예상값 · ● q ≤ 0.05 · 빗금: 자료 부족(예상값 < 5)",
         "cells: ties observed (expected) · ● q ≤ 0.05 · hatched: not enough data (expected < 5)",
     ),
     "foot": (
-        "연결이 없다고 관계가 없다는 뜻은 아닙니다. 공개 자료에서 확인된 연결만 셉니다.",
-        "A missing tie in the data is no evidence of no tie: only what public sources state is counted.",
+        "연결이 없다고 해서 관계가 없다는 뜻은 아니며, 공개 자료에서 확인된 연결만 집계합니다.",
+        "A missing tie is not evidence of no tie: only what public sources state is counted.",
     ),
-    "none": ("자료가 충분한 쌍이 없습니다", "no pair has enough data"),
+    "none": ("자료가 충분한 업종 조합이 없습니다", "no pair has enough data"),
 }  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def gaps_figure(table: Mapping[str, Any], *, language: Language = "ko", kind: Pi
     Raises:
         FigureError: a PNG in Korean is asked for and no Korean font is installed.
     """
+    needs("matplotlib", extra="figures", purpose="A figure")
     import matplotlib as mpl
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine

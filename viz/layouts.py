@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from graph.igraph_random import seeded
 from graph.measures.groups import partition
-from viz.packing import GAP, WIDE, apart, shelves
+from viz.packing import GAP, WIDE, place_on_shelves, push_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-FILL = 0.62  # share of a disc that its nodes, gaps included, cover: circles cannot cover more than .91
-MOAT = 24.0  # between the rims of two communities
+DISC_FILL = 0.62  # share of a disc that its nodes, gaps included, cover: circles cannot cover more than .91
+COMMUNITY_GAP = 24.0  # between the rims of two communities
 PULL, PULLS, PULL_ROUNDS = (
     0.03,
     40,
     30,
 )  # share of the way groups are drawn in at a time, how often, rounds after each
-EFFORT = 60_000  # nodes times rounds of a group: only directions and the order of distances are taken from it
+LAYOUT_EFFORT = (
+    60_000  # nodes times rounds of a group: only directions and the order of distances are taken from it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +74,23 @@ def two_level(
         return Positions(xy, community)
     with seeded(seed):
         parts = [
-            (nodes, component(network, nodes, community, radii)) for nodes in components(network, community)
+            (nodes, place_component(network, nodes, community, radii))
+            for nodes in components(network, community)
         ]
     isolates = np.flatnonzero(community < 0)
     if order is not None:
         isolates = np.array(sorted(isolates.tolist(), key=lambda node: (order[node], node)), np.int64)
     tied = len(parts)
     parts += [(np.array([node]), np.zeros((1, 2))) for node in isolates.tolist()]
-    for (nodes, placed), offset in zip(parts, shelves(extents(parts, radii), fresh=tied), strict=True):
+    for (nodes, placed), offset in zip(
+        parts, place_on_shelves(bounding_boxes(parts, radii), fresh=tied), strict=True
+    ):
         xy[nodes] = placed + offset
     middle = (xy.min(axis=0) + xy.max(axis=0)) / 2
     return Positions(xy - middle, community)
 
 
-def extents(parts: list[tuple[Ints, Floats]], radii: Floats) -> Floats:
+def bounding_boxes(parts: list[tuple[Ints, Floats]], radii: Floats) -> Floats:
     """Give left, top, right and bottom rim of each part, as laid out around its own origin."""
     return np.array(
         [
@@ -108,28 +113,28 @@ def components(network: Network, community: npt.NDArray[np.int32]) -> list[Ints]
     return sorted(found, key=lambda nodes: (-len(nodes), int(nodes[0])))
 
 
-def component(network: Network, nodes: Ints, community: npt.NDArray[np.int32], radii: Floats) -> Floats:
+def place_component(network: Network, nodes: Ints, community: npt.NDArray[np.int32], radii: Floats) -> Floats:
     """Place one component around the origin, its groups apart from each other."""
     groups, member = np.unique(community[nodes], return_inverse=True)
     graph: Any = network.graph.induced_subgraph(nodes.tolist(), implementation="create_from_scratch")
     edges = np.array(graph.get_edgelist(), np.int64).reshape(-1, 2)
     rooms = (radii[nodes] + GAP / 2) ** 2
-    discs = np.sqrt(np.bincount(member, rooms) / FILL)
+    discs = np.sqrt(np.bincount(member, rooms) / DISC_FILL)
     centres = centres_of(edges, member, discs)
     xy = np.zeros((len(nodes), 2))
     for group in range(len(groups)):
         inside = np.flatnonzero(member == group)
         if len(inside) > 1:
-            spread = even(drawn(graph, inside), rooms[inside], discs[group])
-            xy[inside] = facing(spread, inside, group, edges, member, centres)
+            spread = fill_disc(force_layout(graph, inside), rooms[inside], discs[group])
+            xy[inside] = turn_towards_ties(spread, inside, group, edges, member, centres)
         xy[inside] += centres[group]
-    return apart(xy, radii[nodes], GAP)
+    return push_apart(xy, radii[nodes], GAP)
 
 
-def drawn(graph: Any, inside: Ints) -> Floats:
+def force_layout(graph: Any, inside: Ints) -> Floats:
     """Place the nodes of a group by the forces of Fruchterman & Reingold."""
     part = graph.induced_subgraph(inside.tolist())
-    rounds = int(np.clip(EFFORT / len(inside), 60, 300))
+    rounds = int(np.clip(LAYOUT_EFFORT / len(inside), 60, 300))
     weights = np.log1p(part.es["weight"]).tolist()
     placed = part.layout_fruchterman_reingold(weights=weights, niter=rounds, grid="auto")
     return centred(np.array(placed.coords, np.float64))
@@ -149,16 +154,16 @@ def centres_of(edges: Ints, member: Ints, discs: Floats) -> Floats:
     graph: Any = igraph.Graph(n=count, edges=pairs[crossing].tolist())
     weights = np.log1p(ties[crossing]).tolist()
     placed = graph.layout_fruchterman_reingold(weights=weights, niter=500)
-    xy = lying(centred(np.array(placed.coords, np.float64))) * [WIDE, 1.0]
+    xy = along_longer_axis(centred(np.array(placed.coords, np.float64))) * [WIDE, 1.0]
     # begin too close, so that pushing apart leaves no empty sea between the groups
     reach = np.sqrt(np.mean(np.sum(xy**2, axis=1))) or 1.0
-    xy = apart(xy * (0.45 * np.sqrt(np.sum(discs**2)) / reach), discs, MOAT)
+    xy = push_apart(xy * (0.45 * np.sqrt(np.sum(discs**2)) / reach), discs, COMMUNITY_GAP)
     for _ in range(PULLS):
-        xy = apart(centred(xy) * drawing_in(xy, discs), discs, MOAT, rounds=PULL_ROUNDS)
-    return apart(xy, discs, MOAT)
+        xy = push_apart(centred(xy) * pull_factors(xy, discs), discs, COMMUNITY_GAP, rounds=PULL_ROUNDS)
+    return push_apart(xy, discs, COMMUNITY_GAP)
 
 
-def drawing_in(xy: Floats, discs: Floats) -> tuple[float, float]:
+def pull_factors(xy: Floats, discs: Floats) -> tuple[float, float]:
     """Give by how much groups are drawn in sideways and upwards, so that the whole becomes as wide as the frame."""
     wide, high = (xy + discs[:, None]).max(axis=0) - (xy - discs[:, None]).min(axis=0)
     return (1 - PULL, 1 + PULL / 2) if wide > WIDE * high else (1 + PULL / 2, 1 - PULL)
@@ -169,7 +174,7 @@ def centred(xy: Floats) -> Floats:
     return moved
 
 
-def lying(xy: Floats) -> Floats:
+def along_longer_axis(xy: Floats) -> Floats:
     """Turn a cloud of points so that its longer axis is horizontal, with a sign that is always the same."""
     _, _, axes = np.linalg.svd(xy, full_matrices=False)
     turned: Floats = xy @ axes.T
@@ -179,7 +184,7 @@ def lying(xy: Floats) -> Floats:
     return turned * signs
 
 
-def even(xy: Floats, rooms: Floats, disc: float) -> Floats:
+def fill_disc(xy: Floats, rooms: Floats, disc: float) -> Floats:
     """Keep the direction and the order of distances from the middle, and fill the disc evenly."""
     order = np.argsort(np.sum(xy**2, axis=1), kind="stable")
     filled = np.cumsum(rooms[order]) - rooms[order] / 2
@@ -189,7 +194,9 @@ def even(xy: Floats, rooms: Floats, disc: float) -> Floats:
     return np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
 
 
-def facing(xy: Floats, inside: Ints, group: int, edges: Ints, member: Ints, centres: Floats) -> Floats:
+def turn_towards_ties(
+    xy: Floats, inside: Ints, group: int, edges: Ints, member: Ints, centres: Floats
+) -> Floats:
     """Turn (or mirror) a group so that its nodes look towards the groups they are tied to."""
     place = np.full(len(member), -1, np.int64)
     place[inside] = np.arange(len(inside))

@@ -10,13 +10,13 @@ Ints = npt.NDArray[np.int64]
 
 GAP = 5.0  # between the rims of two nodes
 WIDE = 1.6  # width of the frame over its height: screens are wider than high
-ALLEY = 14.0  # between parts on a shelf
-FEW = 150  # circles of which every pair is looked at: quicker than a tree
-FRESH = 8  # rounds after which circles near each other are sought anew
+SHELF_GAP = 14.0  # between parts on a shelf
+BRUTE_FORCE = 150  # circles of which every pair is looked at: quicker than a tree
+SEARCH_EVERY = 8  # rounds after which circles near each other are sought anew
 ROUNDS = 400  # of pushing apart: more than any network met here needed
 
 
-def shelves(boxes: Floats, *, fresh: int) -> Floats:
+def place_on_shelves(boxes: Floats, *, fresh: int) -> Floats:
     """Set parts out: the first alone, the others in rows beneath it, in their order.
 
     Args:
@@ -31,29 +31,29 @@ def shelves(boxes: Floats, *, fresh: int) -> Floats:
         return offsets
     size = boxes[:, 2:] - boxes[:, :2]
     alone = 1 if size[0, 0] > 3 * np.median(size[:, 0]) else 0
-    room = float(np.sum(np.prod(size[alone:] + ALLEY, axis=1)))
+    room = float(np.sum(np.prod(size[alone:] + SHELF_GAP, axis=1)))
     width = max(float(np.max(size[:, 0])), np.sqrt(room * WIDE))
-    bottom = float(size[0, 1]) + 3 * ALLEY if alone else 0.0
+    bottom = float(size[0, 1]) + 3 * SHELF_GAP if alone else 0.0
     offsets[0] = (width - size[0, 0]) / 2 - boxes[0, 0], -boxes[0, 1]
     x, high = 0.0, 0.0
     row: list[int] = []
     for part in range(alone, len(boxes)):
         if row and (part == fresh or x + size[part, 0] > width):
-            settle(offsets, boxes, row, bottom, high)
-            bottom, x, high, row = bottom + high + ALLEY * (3 if part == fresh else 1), 0.0, 0.0, []
+            centre_row(offsets, boxes, row, bottom, high)
+            bottom, x, high, row = bottom + high + SHELF_GAP * (3 if part == fresh else 1), 0.0, 0.0, []
         offsets[part, 0] = x - boxes[part, 0]
-        x, high = x + size[part, 0] + ALLEY, max(high, float(size[part, 1]))
+        x, high = x + size[part, 0] + SHELF_GAP, max(high, float(size[part, 1]))
         row.append(part)
-    settle(offsets, boxes, row, bottom, high)
+    centre_row(offsets, boxes, row, bottom, high)
     return offsets
 
 
-def settle(offsets: Floats, boxes: Floats, row: list[int], top: float, high: float) -> None:
+def centre_row(offsets: Floats, boxes: Floats, row: list[int], top: float, high: float) -> None:
     """Centre the parts of a row on its middle line."""
     offsets[row, 1] = top + high / 2 - (boxes[row, 1] + boxes[row, 3]) / 2
 
 
-def apart(xy: Floats, radii: Floats, gap: float, *, rounds: int = ROUNDS) -> Floats:
+def push_apart(xy: Floats, radii: Floats, gap: float, *, rounds: int = ROUNDS) -> Floats:
     """Push circles apart until no two are nearer than a gap, moving each as little as possible."""
     xy = xy.copy()
     if len(xy) < 2:
@@ -64,11 +64,11 @@ def apart(xy: Floats, radii: Floats, gap: float, *, rounds: int = ROUNDS) -> Flo
     big = float(np.max(radii))
     candidates, age = near_pairs(xy, radii, 2 * gap, big), 0
     for step in range(rounds):
-        pairs = touching(candidates, xy, radii, gap)
+        pairs = closer_than(candidates, xy, radii, gap)
         # those who come near each other in between are found when the candidates are sought again
-        if age and (age == FRESH or not len(pairs)):
+        if age and (age == SEARCH_EVERY or not len(pairs)):
             candidates, age = near_pairs(xy, radii, 2 * gap, big), 0
-            pairs = touching(candidates, xy, radii, gap)
+            pairs = closer_than(candidates, xy, radii, gap)
         if not len(pairs):
             break
         age += 1
@@ -88,9 +88,9 @@ def near_pairs(xy: Floats, radii: Floats, gap: float, big: float) -> Ints:
     """Give the pairs of circles nearer than a gap, the large ones sought first: a common reach would find too many."""
     from scipy.spatial import cKDTree
 
-    if len(xy) <= FEW:
+    if len(xy) <= BRUTE_FORCE:
         pairs = np.column_stack(np.triu_indices(len(xy), 1))
-        return touching(pairs, xy, radii, gap)
+        return closer_than(pairs, xy, radii, gap)
     found: list[Ints] = []
     usual = float(np.quantile(radii, 0.9))
     small, large = np.flatnonzero(radii <= usual), np.flatnonzero(radii > usual)
@@ -104,10 +104,10 @@ def near_pairs(xy: Floats, radii: Floats, gap: float, big: float) -> Ints:
         found.append(np.column_stack((large[matrix.row], small[matrix.col])))
     pairs = np.concatenate(found).astype(np.int64)
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-    return touching(pairs, xy, radii, gap)
+    return closer_than(pairs, xy, radii, gap)
 
 
-def touching(pairs: Ints, xy: Floats, radii: Floats, gap: float) -> Ints:
+def closer_than(pairs: Ints, xy: Floats, radii: Floats, gap: float) -> Ints:
     """Keep the pairs of circles nearer than a gap."""
     a, b = pairs[:, 0], pairs[:, 1]
     distance = np.sqrt(np.sum((xy[a] - xy[b]) ** 2, axis=1))

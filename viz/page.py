@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from graph.extras import needs
 from graph.model import COLUMNS
 from graph.vocabulary import Kind, Layer, OrganisationKind, Predicate, ProgrammeKind, RecordType
 from viz.palette import GROUP_COLOURS, PREDICATE_COLOURS, PREDICATE_GROUPS, SHAPES, rim
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from graph.snapshot import Snapshot
     from graph.vocabulary import Term
-    from viz.scene import Scene, SceneNode
+    from viz.scene_model import Scene, SceneNode
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 LANGUAGES = ("ko", "en")
@@ -51,6 +52,7 @@ def page(scene: Scene, snapshot: Snapshot, *, language: str = "ko") -> str:
     """
     if language not in LANGUAGES:
         raise ValueError(f"“{language}” is no language of the page: ko or en")
+    needs("pyvis", extra="page", purpose="The stand-alone page")
     from jinja2 import Environment, FileSystemLoader, select_autoescape
     from pyvis.network import Network
 
@@ -119,7 +121,7 @@ def page_data(scene: Scene, snapshot: Snapshot) -> dict[str, Any]:
         "hidden": scene.hidden,
         "nodes": [
             {
-                **words_of(snapshot, node.id, sources),
+                **record_details(snapshot, node.id, sources),
                 "x": node.x,
                 "y": node.y,
                 "r": node.size,
@@ -129,7 +131,7 @@ def page_data(scene: Scene, snapshot: Snapshot) -> dict[str, Any]:
             }
             for node in scene.nodes
         ],
-        "others": {key: words_of(snapshot, key, sources) for key in others},
+        "others": {key: record_details(snapshot, key, sources) for key in others},
         "ties": [
             [tie.source, tie.target, tie.weight, [place[key] for key in tie.relations]] for tie in scene.ties
         ],
@@ -162,7 +164,7 @@ class Citations:
         return self._place[key]
 
 
-def words_of(snapshot: Snapshot, key: str, sources: Citations) -> dict[str, Any]:
+def record_details(snapshot: Snapshot, key: str, sources: Citations) -> dict[str, Any]:
     """Give what the page tells of a node; what is unknown is left out."""
     number = snapshot.index[key]
     kind = snapshot.kind(number)
@@ -192,7 +194,7 @@ def words_of(snapshot: Snapshot, key: str, sources: Citations) -> dict[str, Any]
 def vocabulary() -> dict[str, Any]:
     """Give the words of the closed sets in both languages, and the colours of predicates."""
     group_of = {predicate: group for group, members in PREDICATE_GROUPS.items() for predicate in members}
-    predicates = pairs(Predicate)
+    predicates = bilingual(Predicate)
     for predicate in Predicate:
         predicates[str(predicate)] |= {
             "colour": PREDICATE_COLOURS[predicate],
@@ -201,7 +203,7 @@ def vocabulary() -> dict[str, Any]:
     return {
         "predicates": predicates,
         "kinds": {str(k): {"ko": k.ko, "en": ENGLISH_KINDS[k]} for k in Kind},
-        "subs": {**pairs(OrganisationKind), **pairs(ProgrammeKind)},
+        "subs": {**bilingual(OrganisationKind), **bilingual(ProgrammeKind)},
     }
 
 
@@ -213,5 +215,5 @@ ENGLISH_KINDS = {
 }
 
 
-def pairs(terms: Iterable[Term]) -> dict[str, dict[str, Any]]:
+def bilingual(terms: Iterable[Term]) -> dict[str, dict[str, Any]]:
     return {str(term): {"ko": term.ko, "en": term.en} for term in terms}

@@ -1,4 +1,4 @@
-"""`GET /`: the explorer as it was built into `viz/static/`, and the vocabulary that it speaks.
+"""`GET /`: the explorer as it was built into `viz/static/`.
 
 Its addresses are relative to where it stands, so that it works under `/explorer/` and below any path of a proxy.
 """
@@ -8,31 +8,11 @@ from __future__ import annotations
 import mimetypes
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import orjson
 from fastapi import APIRouter
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from api.errors import Problem
-from graph.vocabulary import (
-    AFFILIATION_PREDICATES,
-    AFFILIATION_PROGRAMMES,
-    DIRECT_PREDICATES,
-    SECTORS,
-    TECHNOLOGY_PREDICATES,
-    AliasKind,
-    Decider,
-    EvidenceKind,
-    IdentifierScheme,
-    Kind,
-    Layer,
-    OrganisationKind,
-    ProgrammeKind,
-)
-from queries.export import FORMATS
-from viz.page import pairs, vocabulary
-from viz.palette import NO_SECTOR, PROGRAMME
 
 router = APIRouter(include_in_schema=False)
 STATIC = Path(__file__).resolve().parent.parent.parent / "viz" / "static"
@@ -57,39 +37,6 @@ HEADERS = {
     "Cache-Control": "no-cache",
 }
 FOREVER = "public, max-age=31536000, immutable"  # names of built files hold a hash of their content
-
-
-@cache
-def spoken() -> bytes:
-    """Write the closed sets in both languages, with colours and with what ties a layer is made of."""
-    words: dict[str, Any] = vocabulary()
-    body = {
-        "kinds": words["kinds"],
-        "organisation_kinds": pairs(OrganisationKind),
-        "programme_kinds": pairs(ProgrammeKind),
-        "alias_kinds": pairs(AliasKind),
-        "identifier_schemes": pairs(IdentifierScheme),
-        "evidence_kinds": pairs(EvidenceKind),
-        "deciders": pairs(Decider),
-        "predicates": words["predicates"],
-        "layers": pairs(Layer),
-        "sectors": [
-            {"id": s.id, "ko": s.name_ko, "en": s.name_en, "colour": s.colour, "counted": s.counted}
-            for s in SECTORS.values()
-        ],
-        "colours": {"no_sector": NO_SECTOR, "programme": PROGRAMME},
-        "evidence": {
-            "direct": sorted(DIRECT_PREDICATES),
-            "affiliation": sorted(AFFILIATION_PREDICATES),
-            "affiliation_programmes": sorted(AFFILIATION_PROGRAMMES),
-            "technology": sorted(TECHNOLOGY_PREDICATES),
-        },
-        "formats": [
-            {"name": f.name, "extension": f.extension, "summary": f.summary} for f in FORMATS.values()
-        ],
-        "kinds_of_nodes": [str(kind) for kind in Kind],
-    }
-    return orjson.dumps(body)
 
 
 def built(name: str) -> Path:
@@ -119,13 +66,6 @@ def is_built() -> bool:
 async def to_explorer() -> Response:
     """Lead to the page, whose addresses are relative to its folder."""
     return RedirectResponse("explorer/", 308)
-
-
-@router.get("/vocabulary.json")
-@router.get("/explorer/vocabulary.json")
-async def get_vocabulary() -> Response:
-    """The closed sets: a new sector, kind, predicate or format appears in the explorer by itself."""
-    return Response(spoken(), media_type="application/json", headers=HEADERS)
 
 
 @router.get("/icon.svg")

@@ -8,9 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from api.deps import Current, described
+from api.deps import Accept, Current, described
 from api.files import negotiated, sent, with_files
-from api.negotiation import Accept
 from queries.export import FORMATS, ExportParameters, contents_of, layer_of
 from queries.scene import EXAMPLE, SceneShape
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Body, Query, Request
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 from starlette.responses import Response, StreamingResponse
 
 from api.deps import WITH_BODY, Current, described
@@ -68,6 +68,7 @@ BYTES: dict[int | str, dict[str, Any]] = {
         "content": {"*/*": {"schema": {"type": "string", "format": "binary"}, "example": '{"layer":"direct",…}'}},
     }
 }  # fmt: skip
+ANYTHING = {"type": "object", "additionalProperties": True}
 Value = str | int | float | bool | list[str | int] | None
 
 
@@ -86,7 +87,7 @@ class JobParameters(Parameters):
     """What shall be computed."""
 
     kind: KindName
-    parameters: dict[str, Value] = Field(
+    parameters: Annotated[dict[str, Value], WithJsonSchema(ANYTHING)] = Field(
         default_factory=dict, description="the parameters of the route, as in its query; lists instead of commas will do"
     )  # fmt: skip
 

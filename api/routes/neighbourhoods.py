@@ -10,10 +10,10 @@ from fastapi import APIRouter, Body, Query
 from pydantic import Field
 from starlette.responses import Response, StreamingResponse
 
-from api.deps import LIMITS, WITH_BODY, Current, described, json_bytes
+from api.deps import LIMITS, WITH_BODY, Accept, Current, described, json_bytes
 from api.fast_routes import DirectRoute
 from api.files import negotiated, sent, with_files
-from api.negotiation import JSON_WILL_DO, Accept, preferred
+from api.negotiation import JSON_WILL_DO, preferred
 from api.schemas.batches import Neighbourhoods
 from queries.export import walk_contents
 from queries.neighbourhood import EXAMPLE, Neighbourhood, NeighbourhoodParameters, neighbourhood_bytes

@@ -19,7 +19,7 @@ LINKS = (
 )  # fmt: skip
 EXAMPLE = {
     "name": "sojae",
-    "version": "0.1.0",
+    "version": "0.2.0",
     "graph_version": "f6c17a6332360c4e",
     "counts": {"organisation": 989, "technology": 355, "programme": 314, "source": 913, "relation": 3227, "alias": 476, "conflict": 51},
     "store": "sqlite",

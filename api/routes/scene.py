@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from api.deps import Current, described, json_bytes
+from api.deps import Accept, Current, described, json_bytes
 from api.files import negotiated, sent, with_files
-from api.negotiation import JSON_WILL_DO, Accept
+from api.negotiation import JSON_WILL_DO
 from graph.vocabulary import Layer
 from queries.export import Wanted, contents_of
 from queries.registry import questions

@@ -8,7 +8,7 @@
   const drawn = () => {
     const picture = sigma();
     if (!picture) return window.sojae?.network?.body.nodeIndices.length ?? 0;
-    return picture.isWaiting || picture.isBehind ? 0 : picture.getGraph().order;
+    return picture.isSuspended || picture.isStale ? 0 : picture.getGraph().order;
   };
   /** Waits until what was asked of the graphics card is done: a call that only queues work has shown nothing yet. */
   const finish = () => {

@@ -1,1 +1,1 @@
-"""What loads do to a store: upsert and sweep, the undo log, and taking a load back."""
+"""Loads into a store: upsert and sweep, undo log, rollback."""

@@ -1,4 +1,4 @@
-"""What later loads noted, and what their notes must learn when an earlier one is taken back."""
+"""Undo logs of later loads, which are corrected when an earlier load is rolled back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Since:
-    """What later loads noted, and what their notes must learn."""
+    """Undo logs of later loads and the corrections to them."""
 
     def __init__(self, store: Store, load: Load) -> None:
         loads = store.loads(1_000_000)
@@ -22,7 +22,7 @@ class Since:
         self.changed: set[str] = set()
 
     def learn(self, place: Place, entry: Entry) -> str | None:
-        """Tell the first later load that changed a word what stood there before the load that is taken back."""
+        """Correct the undo log of the first later load that changed a version: before it stood what preceded the rolled-back load."""
         for load in self.loads:
             noted = self.notes[load.id].get(place)
             if noted is not None:
@@ -32,7 +32,7 @@ class Since:
         return None
 
     def hand_on(self, load_id: str | None, place: Place, entry: Entry) -> None:
-        """Let a later load have done in a place what it did there after the load that is taken back."""
+        """Move the change of the rolled-back load in a place to a later load."""
         if load_id is None:
             return
         noted = self.notes[load_id].get(place)
@@ -41,7 +41,7 @@ class Since:
         self.add(load_id, place, None if both == Entry(None, None) else both)
 
     def add(self, load_id: str | None, place: Place, entry: Entry | None) -> None:
-        """Give a later load an entry of its own, or take it away."""
+        """Add an entry to the undo log of a later load, or remove it."""
         if load_id is None:
             return
         if entry is None:
@@ -51,7 +51,7 @@ class Since:
         self.changed.add(load_id)
 
     def inherit(self, place: Place, heir: Claim, was: Word | None) -> None:
-        """Let the load whose further word is shown now have put it where it is shown."""
+        """Credit the load of a claim that is shown now with showing it."""
         own = Place(place.type, place.key, heir.origin)
         for noted in self.notes.values():
             if own in noted and noted[own].stamp == heir.load_id:
@@ -60,7 +60,7 @@ class Since:
         self.changed |= {load_id for load_id, noted in self.notes.items() if place in noted}
 
     def spoke_again(self, place: Place, origin: str) -> Load | None:
-        """Give the last load by which the origin itself has said something, or nothing more, under a key since."""
+        """Return the last later load of the same origin that changed or dropped its record under a key."""
         own = Place(place.type, place.key, origin)
         said = (
             load
@@ -70,13 +70,13 @@ class Since:
         return next(said, None)
 
     def closing(self, place: Place, was: Word, load: Load) -> Word:
-        """Close a word that its origin has not said any more since, as its load would have closed it."""
+        """Close a version that its origin has dropped since, as that load would have closed it."""
         self.notes[load.id].pop(Place(place.type, place.key, load.origin), None)
         self.notes[load.id][place] = Entry(was, load.id)
         self.changed.add(load.id)
         return Word(was.record, was.held._replace(load_id=load.id, closed=load.started[:10]))
 
     def write(self, writer: Writer) -> None:
-        """Keep the notes that have learned something."""
+        """Write the corrected undo logs."""
         for load_id in sorted(self.changed):
             writer.renote(load_id, list(notes_of(self.notes[load_id].items())))

@@ -1,8 +1,8 @@
-"""Taking one load back: its words go, what stood before comes back, and what others have said since stays.
+"""Rollback of one load: its changes are undone, and later changes by other loads stay.
 
-A word comes back only where the load's own still stands and what it refers to is there; a record goes only when nothing
-refers to it. Where somebody has spoken since, their note learns what was before them now, so that each load can be taken
-back in any order.
+An earlier version returns only where the load's own version still stands and all its references exist; a record is
+removed only when nothing refers to it. Where a later load changed the same record, its undo log is corrected, so that
+loads can be rolled back in any order.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ COUNTED = ("restored", "removed", "kept", "further")
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What taking a load back did, counted by type.
+    """What a rollback did, counted by record type.
 
     Attributes:
-        restored: words that stand again as before the load.
-        removed: records that are gone, since only this load said them.
-        kept: words that stay: others have spoken since, something refers to them, or what they refer to is gone.
-        further: further words of origins, on records that other words stand for, that are as before the load.
+        restored: records restored to their state before the load.
+        removed: records that only this load had.
+        kept: records that stay: changed since, still referred to, or referring to something removed.
+        further: claims restored to their state before the load.
     """
 
     restored: Mapping[RecordType, int]
@@ -48,19 +48,19 @@ class Undone:
 
 
 def take_back(store: Store, writer: Writer, load: Load) -> Undone:
-    """Take a load back.
+    """Roll a load back.
 
     Args:
         store: where it was loaded.
-        writer: a load at work that notes what it does (`graph.loads.undo_log.recording`).
-        load: the load to be taken back; it must have left notes.
+        writer: a running load that records an undo log (`graph.loads.undo_log.recording`).
+        load: the load to roll back; it must have an undo log.
     """
     return TakeBack(store, writer, load).run()
 
 
 @dataclass(slots=True)
 class TakeBack:
-    """One load on its way back, word by word."""
+    """The rollback of one load, record by record."""
 
     store: Store
     writer: Writer
@@ -72,10 +72,10 @@ class TakeBack:
     away: dict[RecordType, list[tuple[str, Word | None, Held]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    claims: list[tuple[Claim | None, Claim | None]] = field(default_factory=list)  # what stands, what shall
+    claims: list[tuple[Claim | None, Claim | None]] = field(default_factory=list)  # current and wanted claim
 
     def run(self) -> Undone:
-        """Decide about every word, then write."""
+        """Decide about every record, then write."""
         entries = read_notes(self.store.notes(self.load.id))
         since = Since(self.store, self.load)
         by_key: dict[RecordType, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
@@ -98,9 +98,7 @@ class TakeBack:
                         since,
                     )
         since.write(self.writer)
-        self.writer.renote(
-            self.load.id, []
-        )  # it is as if it had never been: nobody learns through it any more
+        self.writer.renote(self.load.id, [])  # an undone load corrects no other undo log
         self.bring_back()
         self.take_away()
         self.settle_claims()
@@ -115,7 +113,7 @@ class TakeBack:
         claims: Claims,
         since: Since,
     ) -> None:
-        """Decide what becomes of the words under one key."""
+        """Decide about the versions under one key."""
         shown = entries.pop(Place(record_type, key), None)
         if shown is not None and (held.load_id if held else None) != shown.stamp:
             self.counts["kept"][record_type] += 1
@@ -145,7 +143,7 @@ class TakeBack:
             self.away[record_type].append((key, was, held))
 
     def let_claim(self, claims: Claims, stands: Claim | None, shall: Claim | None) -> None:
-        """Let a further word stand as it shall."""
+        """Plan the wanted state of a claim."""
         self.claims.append((stands, shall))
         if shall is not None:
             claims[shall.origin] = shall
@@ -161,7 +159,7 @@ class TakeBack:
         claims: Claims,
         since: Since,
     ) -> None:
-        """Others have spoken since: only this origin's own further word goes, and their notes learn what was before."""
+        """Handle a record changed since: drop only this origin's claim and correct the later undo logs."""
         own = Place(place.type, place.key, self.load.origin)
         before = entries.pop(own, None)
         was = shown.was if shown.was is not None and is_own_word(shown.was, self.load.origin) else None
@@ -177,7 +175,7 @@ class TakeBack:
             since.add(over, own, Entry(None, was.held.load_id) if was else None)
 
     def bring_back(self) -> None:
-        """Let words stand again, nodes and sources before what refers to them."""
+        """Restore versions, nodes and sources before the records that refer to them."""
         for record_type in RecordType:
             writes = self.open_again[record_type]
             for i in range(0, len(writes), BATCH):
@@ -190,7 +188,7 @@ class TakeBack:
                     self.writer.put(record_type, ready)
 
     def lost(self, records: Sequence[Record]) -> set[tuple[str, str]]:
-        """Tell which nodes and sources these records refer to that are not there."""
+        """Return the nodes and sources that these records refer to but that do not exist."""
         asked = set[tuple[str, str]]().union(*map(referred, records))
         nodes, sources = ([key for what, key in asked if what == w] for w in ("node", "source"))
         there: set[tuple[str, str]] = set()
@@ -201,7 +199,7 @@ class TakeBack:
         return asked - there
 
     def take_away(self) -> None:
-        """Close or remove what the load had opened, what refers before what is referred to."""
+        """Close or remove what the load had opened, referring records before their targets."""
         for record_type in SWEEP_ORDER:
             going = self.away[record_type]
             for i in range(0, len(going), BATCH):
@@ -228,7 +226,7 @@ class TakeBack:
                     self.writer.put(record_type, back)
 
     def settle_claims(self) -> None:
-        """Let further words stand as before."""
+        """Restore claims."""
         dropped = [stands for stands, shall in self.claims if stands is not None and shall is None]
         put = [shall for _, shall in self.claims if shall is not None]
         for claims, act in ((dropped, self.writer.drop_claims), (put, self.writer.put_claims)):
@@ -239,7 +237,7 @@ class TakeBack:
 
 
 def referred(record: Record) -> set[tuple[str, str]]:
-    """Name the nodes and sources that a record refers to, each with which of the two it is."""
+    """Return the nodes and sources that a record refers to, each with its type."""
     nodes, cited = references(record)
     return {("node", key) for key in nodes} | {("source", key) for key in cited}
 
@@ -249,6 +247,6 @@ def is_own_word(word: Word, origin: str) -> bool:
 
 
 def claim_of(place: Place, word: Word) -> Claim:
-    """Give a word as a further word of its origin."""
+    """Return a version as a claim of its origin."""
     held = word.held
     return Claim(place.type, place.key, held.origin, held.load_id, held.digest, word.record)

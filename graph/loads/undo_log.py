@@ -1,9 +1,9 @@
-"""What each load replaced, so that it can be taken back without touching what others have said since.
+"""The undo log: what each load replaced, so that it can be rolled back without touching later changes.
 
-A load's writes go through `Recording`, which notes for every word it changes what stood there before and the load id that
-stands there after. A load that is taken back is undone word by word: where its word still stands, what was before it comes
-back; where somebody has said something since, that stays, and their own note learns what was before them now. Taking back
-is itself a load and can be taken back.
+A load's writes go through `Recording`, which notes for every record it changes the version before and the load id
+after. A rollback works record by record: where the load's version still stands, the version before it returns; where a
+later load changed it, that stays, and the later undo log is corrected. A rollback is itself a load and can be rolled
+back.
 """
 
 from __future__ import annotations
@@ -26,31 +26,31 @@ if TYPE_CHECKING:
     from graph.store import Load, Store, Writer
 
 NOTED = 10_000
-"""Words in one note."""
+"""Versions in one note of the undo log."""
 
 
 ROLLBACK = "rollback"
-"""The origin of loads that take others back."""
+"""The origin of rollbacks."""
 
 
 def undone(loads: Sequence[Load]) -> set[str]:
-    """Tell which loads are taken back; one whose taking back was itself taken back stands.
+    """Return the ids of rolled-back loads, without those whose rollback was itself rolled back.
 
     Args:
-        loads: latest first, as the store gives them.
+        loads: latest first, as in `Store.loads`.
     """
     back: set[str] = set()
-    for load in loads:  # what takes a load back comes after it
+    for load in loads:  # a rollback is later than its load
         if load.origin == ROLLBACK and load.id not in back and (target := load.report.get("undoes")):
             back.add(str(target))
     return back
 
 
 def taken_back_by(loads: Sequence[Load], load_id: str) -> list[str]:
-    """Name the rollback that took a load back, the one that took that back, and so on: what they did stands in the last.
+    """Return the rollback of a load, the rollback of that one, and so on; the last one has the undo log of them all.
 
     Args:
-        loads: latest first, as the store gives them.
+        loads: latest first, as in `Store.loads`.
         load_id: of the load.
     """
     found: list[str] = []
@@ -62,7 +62,7 @@ def taken_back_by(loads: Sequence[Load], load_id: str) -> list[str]:
 
 
 class Place(NamedTuple):
-    """Where a word stands: shown under a key, or kept as an origin's further word on it."""
+    """The slot of a version: shown under a key, or kept as an origin's claim on it."""
 
     type: RecordType
     key: str
@@ -70,7 +70,7 @@ class Place(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A record, shown or kept as a claim, and what the store keeps beside it."""
+    """A version of a record, shown or kept as a claim, with its metadata."""
 
     record: Record
     held: Held
@@ -78,14 +78,14 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a load did in one place: what stood there before, and the load id of what stands there after (None: nothing)."""
+    """The change of a load in one slot: the version before, and the load id after (None: empty)."""
 
     was: Word | None
     stamp: str | None
 
 
 class Recording:
-    """A writer that notes what each of its writes replaces."""
+    """A writer that records in the undo log what each write replaces."""
 
     def __init__(self, writer: Writer, load_id: str, *, keep: bool = True) -> None:
         self.writer, self.load_id, self.keep = writer, load_id, keep
@@ -93,50 +93,50 @@ class Recording:
         self._claims: dict[RecordType, dict[tuple[str, str], Claim]] = {}
 
     def under(self, load_id: str) -> Recording:
-        """Go on in the same transaction as another load, which can be taken back by itself."""
+        """Continue in the same transaction as another load, which can be rolled back separately."""
         other = Recording(self.writer, load_id)
         other._claims = self._claims
         return other
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
-        """Stream the open records as this load sees them."""
+        """Stream the open records including this load's writes."""
         return self.writer.rows(record_type)
 
     def held(
         self, record_type: RecordType, keys: Sequence[str], *, like: Sequence[Record] = ()
     ) -> Mapping[str, Held]:
-        """Tell what is kept under these keys."""
+        """Return the metadata of the records with these keys."""
         return self.writer.held(record_type, keys, like=like)
 
     def records(self, record_type: RecordType, keys: Sequence[str]) -> Mapping[str, Record]:
-        """Give records as this load sees them."""
+        """Return records including this load's writes."""
         return self.writer.records(record_type, keys)
 
     def keys(self, record_type: RecordType, origin: str) -> Iterator[str]:
-        """Stream the keys of open records whose shown word is this origin's."""
+        """Stream the keys of open records that show this origin's version."""
         return self.writer.keys(record_type, origin)
 
     def claims(self, record_type: RecordType) -> Iterable[Claim]:
-        """Give the further words on records of a type."""
+        """Return the claims on records of a type."""
         return self.writer.claims(record_type)
 
     def unreferenced(
         self, record_type: RecordType, keys: Sequence[str], *, even_closed: bool = False
     ) -> set[str]:
-        """Tell which of these nodes or sources nothing refers to."""
+        """Return those of these nodes or sources that nothing refers to."""
         return self.writer.unreferenced(record_type, keys, even_closed=even_closed)
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
-        """Replace the notes of an earlier load."""
+        """Replace the undo log of an earlier load."""
         self.writer.renote(load_id, notes)
 
     def note(self, load_id: str, note: bytes) -> None:
-        """Keep a note of a load."""
+        """Add a note to the undo log of a load."""
         self.writer.note(load_id, note)
 
     @property
     def graph_version(self) -> str:
-        """The graph version of what has been written so far."""
+        """The graph version including this load's writes."""
         return self.writer.graph_version
 
     def finish(self, *loads: Load) -> None:
@@ -144,7 +144,7 @@ class Recording:
         self.writer.finish(*loads)
 
     def put(self, record_type: RecordType, writes: Sequence[Write]) -> None:
-        """Keep records, and note what they replace."""
+        """Write records and note what they replace."""
         replaced = {write.record.key: write.was for write in writes if write.was is not None}
         before = self._words(record_type, replaced)
         self._note(
@@ -154,7 +154,7 @@ class Recording:
         self.writer.put(record_type, writes)
 
     def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
-        """Take records away, and note them."""
+        """Remove records and note them."""
         if not held:
             return
         before = self._words(record_type, held)
@@ -162,12 +162,12 @@ class Recording:
         self.writer.remove(record_type, held)
 
     def put_claims(self, claims: Sequence[Claim]) -> None:
-        """Keep further words, and note what they replace."""
+        """Write claims and note what they replace."""
         self._note(self._claimed(claims, stays=True))
         self.writer.put_claims(claims)
 
     def drop_claims(self, claims: Sequence[Claim]) -> None:
-        """Forget further words, and note them."""
+        """Drop claims and note them."""
         self._note(self._claimed(claims, stays=False))
         self.writer.drop_claims(claims)
 
@@ -202,12 +202,12 @@ class Recording:
 
 @contextmanager
 def recording(store: Store, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[Recording]:
-    """Begin a load that can be taken back.
+    """Begin a load with an undo log.
 
     Args:
         store: a prepared store.
-        load: what runs.
-        keep: False for a dry run, of which nothing is noted.
+        load: the load.
+        keep: False for a dry run, which writes no undo log.
         whole: all or nothing (see `Store.writer`).
     """
     with store.writer(load, keep=keep, whole=whole) as writer:
@@ -215,12 +215,12 @@ def recording(store: Store, load: Load, *, keep: bool = True, whole: bool = Fals
 
 
 def word_of(claim: Claim) -> Word:
-    """Give a claim as a word."""
+    """Return a claim as a version."""
     return Word(claim.record, Held(claim.digest, claim.origin, claim.load_id, None))
 
 
 def notes_of(entries: Iterable[tuple[Place, Entry]]) -> Iterator[bytes]:
-    """Write entries as notes."""
+    """Encode entries as notes."""
     lines: list[list[Any]] = []
     for place, entry in entries:
         was = entry.was and [to_row(entry.was.record), entry.was.held.digest.hex(), *entry.was.held[1:]]
@@ -233,7 +233,7 @@ def notes_of(entries: Iterable[tuple[Place, Entry]]) -> Iterator[bytes]:
 
 
 def read_notes(notes: Iterable[bytes]) -> dict[Place, Entry]:
-    """Read notes; a place that a load met several times has what was before all, and what stands after all."""
+    """Decode notes; a slot changed several times gets the version before the first and the id after the last change."""
     entries: dict[Place, Entry] = {}
     for note in notes:
         for name, key, origin, was, stamp in orjson.loads(zlib.decompress(note)):

@@ -1,8 +1,8 @@
-"""What a load does to the store: new, changed, unchanged, closed – decided once, the same for every engine.
+"""Upsert and sweep: what is new, changed, unchanged or closed – decided here for every engine.
 
-The word of the origin that last said something new about a record is shown; other origins' words on it are kept as
-claims. What an origin no longer says is closed on that day, unless another origin still says it (then that word is
-shown) or an open record still refers to it.
+A record shows the version of the origin that changed it last; the versions of other origins are kept as claims. A
+record that its origin drops is closed on that day, unless another origin still has it (then that version is shown) or
+an open record still refers to it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ BATCH = 10_000
 
 @dataclass(slots=True)
 class Upsert:
-    """One origin's words going into the store under one load id.
+    """One origin's records on their way into the store under one load id.
 
     `new`, `changed`, `unchanged` and `closed` count records by type.
     """
@@ -52,7 +52,7 @@ class Upsert:
     )
 
     def add(self, record_type: RecordType, records: Sequence[tuple[Record, bytes]]) -> None:
-        """Take in one batch of checked records of one type with their digests; keys must differ within a load."""
+        """Add one batch of checked records of one type with their digests; keys must be unique within a load."""
         keys = [record.key for record, _ in records]
         held = self.writer.held(record_type, keys, like=[record for record, _ in records])
         claims = self._claims_on(record_type)
@@ -84,10 +84,10 @@ class Upsert:
         self._put(record_type, writes)
 
     def sweep(self, said: dict[RecordType, Container[str]]) -> None:
-        """Close what the origin no longer says.
+        """Close the records that the origin dropped.
 
         Args:
-            said: for each type the keys that this load has said, or that it must not close; types left out are kept.
+            said: keys per type that this load has, or that it must not close; missing types are not swept.
         """
         for record_type in SWEEP_ORDER:
             if record_type in said:
@@ -104,7 +104,7 @@ class Upsert:
         return was.closed is None and any(c.origin == self.origin and c.digest == content for c in claims)
 
     def _agree(self, agreed: Sequence[Claim]) -> None:
-        """Keep this origin's words on records that another origin's same words stand for."""
+        """Keep this origin's versions as claims where another origin's equal version is shown."""
         if not agreed:
             return
         self.writer.put_claims(agreed)
@@ -114,12 +114,12 @@ class Upsert:
             claims[claim.key] = [*(c for c in claims[claim.key] if c.origin != self.origin), claim]
 
     def _withdraw(self, claims: Sequence[Claim]) -> None:
-        """Drop this origin's further words on records for which its new word will stand."""
+        """Drop this origin's claims on records that will show its new version."""
         if claims:
             self.writer.drop_claims(claims)
 
     def _keep_as_claims(self, record_type: RecordType, keys: Sequence[str], held: Mapping[str, Held]) -> None:
-        """Keep the words shown so far as their origins' claims, since this origin's words will be shown instead."""
+        """Keep the versions shown so far as claims, since this origin's versions replace them."""
         shown = self.writer.records(record_type, keys)
         self.writer.put_claims(
             [

@@ -26,7 +26,7 @@ Parameter = bool | int | float | str
 
 
 class Compute(Protocol):
-    """Computes one value a node, in the order of the network's arrays; NaN where the measure is not defined."""
+    """Computes one value per node, in the order of the network's arrays; NaN where the measure is undefined."""
 
     __name__: str
 
@@ -39,7 +39,7 @@ class Compute(Protocol):
 class Measure:
     """One measure of a node: its names, unit, range, parameters with their defaults, definition and function.
 
-    `weights` tells whether it uses the weights of ties where the layer has them (`weighted` may say otherwise).
+    `weights`: whether it uses the weights of ties where the layer has them (unless `weighted` says otherwise).
     """
 
     name: str
@@ -60,7 +60,7 @@ class Measure:
 
     @property
     def summary_ko(self) -> str:
-        """The definition in a sentence in Korean; empty where nobody has written one."""
+        """The definition in one Korean sentence; empty if missing."""
         return SUMMARIES.get(self.name, "")
 
     @property
@@ -79,7 +79,7 @@ class Measure:
         return FAMILIES.get(self.family, self.family)
 
     def read_parameters(self, given: Mapping[str, str]) -> dict[str, Parameter]:
-        """Turn words into parameters of the right type, defaults filled in.
+        """Convert texts to parameters of the right type and add defaults.
 
         Raises:
             ParameterError: a parameter is unknown or its value is of the wrong type or negative.
@@ -90,13 +90,13 @@ class Measure:
         for name, text in given.items():
             if name not in values:
                 known = nearest(name, values) if values else f"{self.name} takes no parameters"
-                raise ParameterError(name, f"“{name}” is no parameter of {self.name}", known)
+                raise ParameterError(name, f"{self.name} has no parameter “{name}”", known)
             values[name] = converted(name, text, values[name])
         return values
 
 
 class ParameterError(SojaeError, ValueError):
-    """A parameter that a measure cannot take: its name, the rule and the remedy."""
+    """An invalid parameter of a measure: name, rule and remedy."""
 
     def __init__(self, parameter: str, rule: str, remedy: str) -> None:
         super().__init__(f"{parameter}: {rule}: {remedy}")
@@ -104,7 +104,7 @@ class ParameterError(SojaeError, ValueError):
 
 
 def converted(name: str, text: str, default: Parameter) -> Parameter:
-    """Read one parameter as the type of its default."""
+    """Convert one parameter to the type of its default."""
     if isinstance(default, bool):
         if text not in {"true", "false"}:
             raise ParameterError(name, f"“{text}” is neither true nor false", "write true or false")
@@ -116,7 +116,7 @@ def converted(name: str, text: str, default: Parameter) -> Parameter:
         value = kind(text)
     except ValueError:
         raise ParameterError(
-            name, f"“{text}” is no number", f"give {'a whole' if kind is int else 'a'} number"
+            name, f"“{text}” is not a number", f"give {'a whole' if kind is int else 'a'} number"
         ) from None
     if not 0 <= value < 2**31:
         raise ParameterError(name, f"{text} is out of range", "give a number from 0 to 2147483647")
@@ -151,7 +151,7 @@ def measure(
 
 
 def measures() -> dict[str, Measure]:
-    """Give every measure by name, having imported each file of this folder once."""
+    """Return every measure by name, having imported each file of this folder once."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
     return dict(sorted(MEASURES.items()))
@@ -162,10 +162,10 @@ class Ranking:
     """The values of one measure on one network, ranked.
 
     Attributes:
-        measure, network, parameters: what was computed on what.
+        measure, network, parameters: as computed.
         values: float64, in the order of the network's arrays.
         order: int64, nodes with a value, highest first, equal ones by id.
-        ranks: int64, for each place in `order` its rank; equal values share the better one (1, 2, 2, 4).
+        ranks: int64, rank of each entry of `order`; equal values share the better rank (1, 2, 2, 4).
     """
 
     measure: Measure
@@ -177,7 +177,7 @@ class Ranking:
 
     @property
     def weighted(self) -> bool:
-        """Whether weights that the relations bear entered the values, beyond a count of relations."""
+        """Whether the relations' own weights were used, beyond a count of relations."""
         return self.measure.weights and self.network.weighted and self.parameters.get("weighted") != "false"
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""How near each organisation is to the institutes that lead the national alliances."""
+"""Distance of each organisation from the institutes that lead the national alliances."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def national_alliances(snapshot: Snapshot) -> dict[str, list[int]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """Who is near an alliance: `near` (bool, n nodes) within two ties of an institute that leads it; `anchor_ties` of these.
+    """Reach of an alliance: `near` (bool, n nodes) within two ties of a lead institute; `anchor_ties`, the ties of these.
 
-    With few ties the share of a sector that is near says how little is known of the institutes, not how far they are.
+    With few anchor ties a low share of near organisations reflects missing data on the institutes, not distance.
     """
 
     near: npt.NDArray[np.bool_]
@@ -58,12 +58,12 @@ class Reach:
 
     @property
     def measurable(self) -> bool:
-        """Whether the institutes have ties enough for a distance to mean something."""
+        """Whether the institutes have enough ties for distances to be meaningful."""
         return self.anchor_ties >= FEWEST_ANCHOR_TIES
 
 
 def reach_of_alliances(network: Network) -> dict[str, Reach]:
-    """Tell for each national alliance who is near it, and on how many ties of its institutes to others that rests."""
+    """Return the reach of each national alliance, and the number of ties of its institutes to others."""
     place = np.full(len(network.snapshot.ids), -1, np.int64)
     place[network.nodes] = np.arange(len(network))
     reach: dict[str, Reach] = {}

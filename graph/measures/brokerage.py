@@ -1,8 +1,8 @@
-"""Whom a node brings together: the brokerage roles of Gould and Fernandez, counted for undirected ties.
+"""Brokerage roles of Gould and Fernandez, counted for undirected ties.
 
-For a broker j, count its pairs of partners i, k that are not tied to each other, by the groups of the three. Ties have no
-direction here, so each pair counts once, and gatekeeper and representative are one role. Nodes without a group are passed
-over, as brokers and as partners.
+For a broker j, count the pairs of neighbours i, k that are not tied to each other, by the groups of the three. Ties are
+undirected, so each pair counts once, and gatekeeper and representative are one role. Nodes without a group are ignored,
+as brokers and as neighbours.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def brokerage(network: Network, by: str, seed: int = 0) -> Floats:
 
 
 def closed(network: Network, labels: npt.NDArray[np.int64]) -> Floats:
-    """Count, in the same form, the pairs of partners that are tied to each other."""
+    """Count the pairs of neighbours that are tied to each other, in the same form."""
     triangles = np.array(network.graph.list_triangles(), np.int64).reshape(-1, 3)
     triangles = triangles[np.all(labels[triangles] >= 0, axis=1)]
     tied = np.zeros((len(network), 4))
@@ -65,9 +65,9 @@ def closed(network: Network, labels: npt.NDArray[np.int64]) -> Floats:
 
 @measure(ko="조정자", en="Coordinator", unit="pairs of partners", range=RANGE)
 def coordinator(network: Network, *, groups: str = "sector", seed: int = 0) -> Floats:
-    """Pairs of partners from a node's own group that only it, and others like it, bring together.
+    """Pairs of neighbours in a node's own group that are not tied to each other.
 
-    Definition: pairs i, k of partners of j, not tied, with the groups of i, j and k all the same. `groups` is sector,
+    Definition: pairs i, k of neighbours of j, not tied to each other, with the groups of i, j and k all the same. `groups` is sector,
     sphere or community.
     Reference: Gould & Fernandez (1989), doi:10.2307/270949.
     """
@@ -76,9 +76,9 @@ def coordinator(network: Network, *, groups: str = "sector", seed: int = 0) -> F
 
 @measure(ko="자문자", en="Consultant", unit="pairs of partners", range=RANGE)
 def consultant(network: Network, *, groups: str = "sector", seed: int = 0) -> Floats:
-    """Pairs of partners from one other group that a node brings together from outside.
+    """Pairs of neighbours in one other group that are not tied to each other.
 
-    Definition: pairs i, k of partners of j, not tied, with i and k in one group and j in another.
+    Definition: pairs i, k of neighbours of j, not tied to each other, with i and k in one group and j in another.
     Reference: Gould & Fernandez (1989), doi:10.2307/270949.
     """
     return brokerage(network, groups, seed)[:, CONSULTANT]
@@ -86,9 +86,9 @@ def consultant(network: Network, *, groups: str = "sector", seed: int = 0) -> Fl
 
 @measure(ko="문지기·대표", en="Gatekeeper or representative", unit="pairs of partners", range=RANGE)
 def gatekeeper(network: Network, *, groups: str = "sector", seed: int = 0) -> Floats:
-    """Pairs of a partner from a node's own group with one from another: the door between the two.
+    """Pairs of a neighbour in a node's own group and one in another group that are not tied to each other.
 
-    Definition: pairs i, k of partners of j, not tied, with exactly one of them in j's group. With undirected ties
+    Definition: pairs i, k of neighbours of j, not tied to each other, with exactly one of them in j's group. With undirected ties
     gatekeeper and representative are the same.
     Reference: Gould & Fernandez (1989), doi:10.2307/270949.
     """
@@ -97,9 +97,9 @@ def gatekeeper(network: Network, *, groups: str = "sector", seed: int = 0) -> Fl
 
 @measure(ko="연락자", en="Liaison", unit="pairs of partners", range=RANGE)
 def liaison(network: Network, *, groups: str = "sector", seed: int = 0) -> Floats:
-    """Pairs of partners from two different other groups that a node brings together.
+    """Pairs of neighbours in two different other groups that are not tied to each other.
 
-    Definition: pairs i, k of partners of j, not tied, with i, j and k in three different groups.
+    Definition: pairs i, k of neighbours of j, not tied to each other, with i, j and k in three different groups.
     Reference: Gould & Fernandez (1989), doi:10.2307/270949.
     """
     return brokerage(network, groups, seed)[:, LIAISON]

@@ -1,4 +1,4 @@
-"""How central a node is: on shortest ways, near to all, tied to the well tied."""
+"""Centrality: PageRank, betweenness, harmonic closeness, eigenvector."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ WEIGHTED = ("auto", "true", "false")
 def pagerank(network: Network, *, damping: float = 0.85, weighted: str = "auto") -> Floats:
     """Share of time that a random walk along ties spends at a node.
 
-    Definition: stationary distribution of a walk that follows a tie with probability `damping` and else jumps to any
-    node; from a node without ties it always jumps. `weighted` is true (ties are chosen by weight), false (each tie
-    alike) or auto: by weight where relations of the layer bear weights of their own.
+    Definition: stationary distribution of a walk that follows a tie with probability `damping` and otherwise jumps to any
+    node; from a node without ties it always jumps. `weighted` is true (ties are chosen by weight), false (all ties
+    alike) or auto: by weight where relations of the layer have their own weights.
     Reference: Brin & Page (1998), doi:10.1016/S0169-7552(98)00110-X.
     """
     if weighted not in WEIGHTED:
         raise ParameterError(
-            "weighted", f"“{weighted}” is none of {', '.join(WEIGHTED)}", nearest(weighted, WEIGHTED)
+            "weighted", f"“{weighted}” is not one of {', '.join(WEIGHTED)}", nearest(weighted, WEIGHTED)
         )
     if not len(network):
         return np.zeros(0)
@@ -38,10 +38,10 @@ def pagerank(network: Network, *, damping: float = 0.85, weighted: str = "auto")
 
 @measure(ko="매개 중심성", en="Betweenness", unit="share of pairs", range="0 to 1")
 def betweenness(network: Network, *, samples: int = 0, seed: int = 0) -> Floats:
-    """Share of shortest ways between other nodes that lead through a node.
+    """Share of shortest paths between other nodes that pass through a node.
 
-    Definition: b_i = 2 / ((n − 1)(n − 2)) Σ_{s<t} σ_st(i) / σ_st, with σ the number of shortest ways; pairs without a
-    way count nothing. `samples` > 0 estimates it from that many sources chosen by `seed`, for large networks.
+    Definition: b_i = 2 / ((n − 1)(n − 2)) Σ_{s<t} σ_st(i) / σ_st, with σ the number of shortest paths; pairs without a
+    path count 0. `samples` > 0 estimates it from that many random sources (`seed`), for large networks.
     Reference: Freeman (1977), doi:10.2307/3033543; Brandes (2001), doi:10.1080/0022250X.2001.9990249;
     sampling: Brandes & Pich (2007), doi:10.1142/S0218127407018403.
     """
@@ -58,9 +58,9 @@ def betweenness(network: Network, *, samples: int = 0, seed: int = 0) -> Floats:
 
 @measure(ko="조화 근접 중심성", en="Harmonic closeness", unit="mean of 1/steps", range="0 to 1")
 def harmonic(network: Network) -> Floats:
-    """Mean closeness of a node to all others, where the unreachable count 0.
+    """Mean inverse distance of a node to all others; unreachable nodes count 0.
 
-    Definition: h_i = Σ_{j≠i} (1 / d_ij) / (n − 1), with d the number of ties on a shortest way.
+    Definition: h_i = Σ_{j≠i} (1 / d_ij) / (n − 1), with d the number of ties on a shortest path.
     Reference: Marchiori & Latora (2000), doi:10.1016/S0378-4371(00)00311-3; Rochat (2009).
     """
     if len(network) < 2:
@@ -70,10 +70,10 @@ def harmonic(network: Network) -> Floats:
 
 @measure(ko="고유벡터 중심성", en="Eigenvector centrality", unit="relative to the highest", range="0 to 1")
 def eigenvector(network: Network) -> Floats:
-    """Being tied to nodes that are themselves well tied, within the largest component.
+    """Centrality by ties to central nodes, within the largest component.
 
-    Definition: the leading eigenvector of the adjacency matrix of the largest connected component (of equal ones,
-    that with the smallest id), scaled to a maximum of 1; 0 outside it and everywhere in a network without ties.
+    Definition: the leading eigenvector of the adjacency matrix of the largest connected component (of equally large
+    ones, that with the smallest id), scaled to a maximum of 1; 0 outside it and everywhere in a network without ties.
     Reference: Bonacich (1972), doi:10.1080/0022250X.1972.9989806.
     """
     from scipy.sparse.csgraph import connected_components

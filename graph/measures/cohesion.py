@@ -1,4 +1,4 @@
-"""How a node sits in the whole: components, cores, closed triangles, points of failure."""
+"""Cohesion: connected components, k-cores, clustering, articulation points."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @measure(ko="연결 성분 크기", en="Component size", unit="nodes", range="1 to n")
 def component_size(network: Network) -> Floats:
-    """Number of nodes that a node can reach by ties, itself included.
+    """Number of nodes that a node can reach along ties, itself included.
 
     Definition: size of the connected component of i. Isolates have 1.
     Reference: Wasserman & Faust (1994), ch. 4, doi:10.1017/CBO9780511815478.
@@ -30,7 +30,7 @@ def component_size(network: Network) -> Floats:
 
 @measure(ko="k-코어", en="Core number", unit="ties", range="0 to n − 1")
 def core_number(network: Network) -> Floats:
-    """Largest k such that a node belongs to a group in which all have at least k ties among themselves.
+    """Largest k such that a node belongs to a subgraph in which every node has at least k ties.
 
     Definition: the k-core is the largest subgraph with minimum degree k; the core number is the largest such k.
     Reference: Seidman (1983), doi:10.1016/0378-8733(83)90028-X; Batagelj & Zaveršnik (2003), arXiv:cs/0310049.
@@ -40,10 +40,10 @@ def core_number(network: Network) -> Floats:
 
 @measure(ko="군집 계수", en="Clustering", unit="share of pairs", range="0 to 1")
 def clustering(network: Network) -> Floats:
-    """Share of a node's pairs of partners that are tied to each other.
+    """Share of pairs of a node's neighbours that are tied to each other.
 
-    Definition: C_i = 2 t_i / (k_i (k_i − 1)), with t_i the triangles through i; 0 for fewer than two partners.
-    In the affiliation layer it is high by construction, since a programme ties all its members.
+    Definition: C_i = 2 t_i / (k_i (k_i − 1)), with t_i the triangles through i; 0 for fewer than two neighbours.
+    In the affiliation layer it is high by construction, since a programme ties all of its members.
     Reference: Watts & Strogatz (1998), doi:10.1038/30918.
     """
     return np.array(network.graph.transitivity_local_undirected(mode="zero"), np.float64)
@@ -51,7 +51,7 @@ def clustering(network: Network) -> Floats:
 
 @measure(ko="절단점", en="Articulation point", unit="yes or no", range="0 or 1")
 def articulation_point(network: Network) -> Floats:
-    """Whether the loss of a node would split its component.
+    """Whether removing a node would split its component.
 
     Definition: 1 if removing i leaves more components among the other nodes than before, else 0.
     Reference: Tarjan (1972), doi:10.1137/0201010.

@@ -1,4 +1,4 @@
-"""How many ties a node has."""
+"""Degree and strength."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @measure(ko="연결 수", en="Degree", unit="ties", range="0 to n − 1")
 def degree(network: Network) -> Floats:
-    """Number of distinct nodes to which a node is tied.
+    """Number of distinct nodes that a node is tied to.
 
     Definition: k_i = Σ_j a_ij, with a_ij = 1 for a tie.
-    Isolates have 0. In data from reports it measures being reported as much as being active.
+    Isolates have 0. In data from reports it reflects coverage by the reports as well as activity.
     Reference: Freeman (1978), doi:10.1016/0378-8733(78)90021-7.
     """
     return network.degrees.astype(np.float64)
@@ -28,8 +28,8 @@ def degree(network: Network) -> Floats:
 def strength(network: Network) -> Floats:
     """Sum of the weights of a node's ties.
 
-    Definition: s_i = Σ_j w_ij; a direct tie weighs what the relations behind it weigh together (1 each where nothing else
-    is said), another one the number of shared programmes or technologies.
+    Definition: s_i = Σ_j w_ij; the weight of a direct tie is the sum of the weights of its relations (1 each by default),
+    that of other ties the number of shared programmes or technologies.
     Reference: Barrat et al. (2004), doi:10.1073/pnas.0400087101.
     """
     ends = np.concatenate((network.source, network.target))

@@ -1,4 +1,4 @@
-"""By which groups a position is told: communities, sectors or spheres."""
+"""Groupings for positions: communities, sectors or spheres."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GROUPINGS = ("community", "sector", "sphere")
 
 
 def labels_of(network: Network, by: str, seed: int = 0) -> npt.NDArray[np.int64]:
-    """Give each node's group as a number, −1 for none.
+    """Return each node's group as a number, −1 for none.
 
     Args:
         network: the ties.
@@ -35,11 +35,11 @@ def labels_of(network: Network, by: str, seed: int = 0) -> npt.NDArray[np.int64]
         return network.sectors.astype(np.int64)
     if by == "sphere":
         return network.spheres.astype(np.int64)
-    raise ParameterError("groups", f"“{by}” is no way of grouping", nearest(by, GROUPINGS))
+    raise ParameterError("groups", f"unknown grouping “{by}”", nearest(by, GROUPINGS))
 
 
 def ties_to_groups(network: Network, labels: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Count each node's ties to each group (n × groups; partners without a group count nowhere)."""
+    """Count each node's ties to each group (n × groups; neighbours without a group are ignored)."""
     groups = int(labels.max(initial=-1)) + 1
     counts = np.zeros((len(network), groups))
     for here, there in ((network.source, network.target), (network.target, network.source)):

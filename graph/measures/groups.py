@@ -1,4 +1,4 @@
-"""Which groups nodes form: communities by the Leiden algorithm."""
+"""Communities by the Leiden algorithm."""
 
 from __future__ import annotations
 
@@ -17,20 +17,18 @@ if TYPE_CHECKING:
     from graph.measures import Floats
     from graph.network import Network
 
-TO_CONVERGENCE = (
-    100_000  # ties up to which Leiden runs until nothing moves; beyond, a few rounds give the same groups
-)
+TO_CONVERGENCE = 100_000  # largest number of ties for which Leiden runs to convergence; for more, a few rounds give the same groups
 ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """Nodes in groups.
+    """A partition of the nodes into communities.
 
     Attributes:
         labels: int32, group of each node; groups are numbered by size, largest first, equal ones by their first node;
             −1 for isolates.
-        modularity: of the partition at resolution 1, isolates being groups of their own.
+        modularity: of the partition at resolution 1, with isolates as singletons.
     """
 
     labels: npt.NDArray[np.int32]
@@ -47,13 +45,13 @@ def partition(
 ) -> Partition:
     """Find communities that maximise modularity by the Leiden algorithm; the same seed gives the same groups.
 
-    Isolates have no say: they are set aside before the search, so that the same ties give the same groups whether nodes
-    without a tie are listed beside them or not (a picture may leave them out).
+    Isolates are excluded before the search, so that the same ties give the same groups whether isolates are listed or not
+    (a picture may leave them out).
 
     Args:
         network: the ties.
         resolution: above 1 gives smaller groups, below 1 larger ones.
-        seed: of the random order in which nodes are moved.
+        seed: random seed for the order in which nodes are moved.
         weighted: use the ties' weights.
 
     Reference: Traag, Waltman & van Eck (2019), doi:10.1038/s41598-019-41695-z.
@@ -81,7 +79,7 @@ def partition(
 
 
 def tied_graph(network: Network, tied: npt.NDArray[np.bool_]) -> igraph.Graph:
-    """Give the graph of the nodes that have a tie, in their order."""
+    """Return the graph of the nodes that have a tie, in their order."""
     if tied.all():
         return network.graph
     import igraph as ig
@@ -99,10 +97,10 @@ def tied_graph(network: Network, tied: npt.NDArray[np.bool_]) -> igraph.Graph:
     weights=True,
 )
 def community(network: Network, *, resolution: float = 1.0, seed: int = 0) -> Floats:
-    """Group to which a node belongs: more tied inside than chance would have it.
+    """The community of a node: a group with more internal ties than expected by chance.
 
     Definition: partition that maximises modularity Q = Σ_ij (w_ij − γ s_i s_j / 2m) δ(c_i, c_j) / 2m, found by Leiden.
-    Groups below the resolution limit are not seen, and other seeds may give other groups of the same quality.
+    Groups below the resolution limit are not found, and other seeds may give other groups of the same quality.
     Reference: Traag, Waltman & van Eck (2019), doi:10.1038/s41598-019-41695-z.
     """
     labels = partition(network, resolution=resolution, seed=seed).labels.astype(np.float64)

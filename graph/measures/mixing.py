@@ -1,4 +1,4 @@
-"""How sectors mix: who is tied to whom, how far like keeps to like, how outward-looking each sector is against chance."""
+"""Mixing of sectors: ties by sector pair, assortativity, and the E–I index of each sector against chance."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Mixing:
         ties: int64, groups × groups, symmetric; the diagonal counts each tie inside once.
         assortativity: Newman's coefficient, 1 if all ties are inside, 0 at chance; None without ties.
         e_i: each group's E–I index; NaN without ties.
-        e_i_expected: its mean when labels are dealt anew among the tied nodes that have one.
-        e_i_p: share of the deals (with the observed one) whose index lies at least as far from that mean.
+        e_i_expected: its mean when labels are permuted among the tied nodes that have one.
+        e_i_p: share of permutations (with the observed one) whose index is at least as far from that mean.
     """
 
     ties: Ints
@@ -38,7 +38,7 @@ class Mixing:
 
 
 def mixing(network: Network, *, permutations: int = PERMUTATIONS, seed: int = 0) -> Mixing:
-    """Compute how counted sectors mix.
+    """Compute the mixing of counted sectors.
 
     References: Newman (2002), doi:10.1103/PhysRevLett.89.208701 (assortativity of categories); Krackhardt & Stern (1988),
     doi:10.2307/2786835 (E–I index and its permutation test).
@@ -71,7 +71,7 @@ def tie_table(a: Ints, b: Ints, groups: int) -> Ints:
 
 
 def outwardness(ties: Ints) -> Floats:
-    """Give the E–I index of each group, NaN without ties."""
+    """Return the E–I index of each group, NaN without ties."""
     inside = np.diagonal(ties).astype(np.float64)
     outside = ties.sum(axis=1) - inside
     total = inside + outside
@@ -80,7 +80,7 @@ def outwardness(ties: Ints) -> Floats:
 
 
 def against(observed: Floats, draws: Floats) -> tuple[Floats, Floats]:
-    """Give the mean of the draws and the two-sided share of them that lie as far from it."""
+    """Return the mean of the draws and the two-sided share of them that lie as far from it."""
     filled = ~np.isnan(draws)
     number = filled.sum(axis=0)
     mean = np.divide(np.nansum(draws, axis=0), number, out=np.full(len(observed), np.nan), where=number > 0)
@@ -89,7 +89,7 @@ def against(observed: Floats, draws: Floats) -> tuple[Floats, Floats]:
 
 
 def newman(ties: Ints) -> float | None:
-    """Give (Tr e − ‖e²‖) / (1 − ‖e²‖), with e the share of tie ends by pairs of groups."""
+    """Return (Tr e − ‖e²‖) / (1 − ‖e²‖), with e the share of tie ends by pairs of groups."""
     ends = ties + np.diag(np.diagonal(ties))
     if not ends.sum():
         return None

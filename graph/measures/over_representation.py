@@ -1,4 +1,4 @@
-"""What a group has more of than its size would make one expect: sectors and technologies, by the hypergeometric test."""
+"""Over-representation of sectors and technologies in groups, by the hypergeometric test."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 SMALLEST_GROUP, SMALLEST_FEATURE = 3, 2
-"""Smaller groups and rarer features are not tested: they say little, and every test weakens the others."""
+"""Smaller groups and rarer features are not tested: they give little evidence, and every test weakens the others."""
 LEVEL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A feature that a group has more often than chance would give: its members in the group, and those expected."""
+    """An over-represented feature of a group: members that have it, and those expected."""
 
     id: str
     members: int
@@ -37,16 +37,16 @@ class Feature:
 
 
 def sectors_of_groups(network: Network, found: Partition) -> list[list[Feature]]:
-    """Give the over-represented counted sectors of each group, the surest first."""
+    """Return the over-represented counted sectors of each group, most significant first."""
     sectors = network.sectors.astype(np.int64)
     nodes = np.flatnonzero((found.labels >= 0) & (sectors >= 0))
     return over_represented(found, nodes, sectors[nodes], COUNTED_SECTORS)
 
 
 def technologies_of_groups(network: Network, found: Partition) -> list[list[Feature]]:
-    """Give the technologies that a group's members develop or use more often than chance, the surest first.
+    """Return the technologies that a group's members develop or use more often than expected by chance, most significant first.
 
-    In the layer `technology` groups are made of what is shared, so that the test runs in a circle there.
+    In the layer `technology` the test is circular, since shared technologies make the groups.
     """
     snapshot, relations = network.snapshot, network.snapshot.relations
     keep = network.period.mask(snapshot) & predicate_mask(snapshot, TECHNOLOGY_PREDICATES)
@@ -67,9 +67,9 @@ def over_represented(
     """Test every group of enough members against every feature of enough nodes.
 
     Args:
-        found: the groups; isolates are no part of the population.
-        nodes: one entry for each feature that a tied node has: the node's number.
-        codes: for the same entry the feature's place in `features`.
+        found: the groups; isolates are not part of the population.
+        nodes: number of the node of each (node, feature) entry; tied nodes only.
+        codes: position of the feature in `features` for the same entry.
         features: names.
 
     Returns:
@@ -86,7 +86,7 @@ def over_represented(
     carriers = np.bincount(codes, minlength=len(features))
     big, common = sizes >= SMALLEST_GROUP, carriers >= SMALLEST_FEATURE
     tests = np.count_nonzero(big) * np.count_nonzero(common)
-    # A group without any carrier has p = 1: it counts among the tests but need not be computed.
+    # A group without the feature has p = 1: it counts as a test but need not be computed.
     cells, members = np.unique(labels[nodes] * max(len(features), 1) + codes, return_counts=True)
     group, feature = np.divmod(cells, max(len(features), 1))
     tested = big[group] & common[feature]

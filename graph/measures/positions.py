@@ -1,4 +1,4 @@
-"""Where a node stands towards groups: how its ties spread over them, how central it is in its own."""
+"""Positions of nodes relative to groups: participation coefficient, within-module degree, roles, E–I index."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 HUB = 2.5
-OTHERS = (0.05, 0.62, 0.80)  # participation up to which a node that is no hub has role 1, 2, 3; else 4
-HUBS = (0.30, 0.75)  # participation up to which a hub has role 5, 6; else 7
+OTHERS = (0.05, 0.62, 0.80)  # upper bounds of participation for roles 1, 2, 3 of non-hubs; else 4
+HUBS = (0.30, 0.75)  # upper bounds of participation for roles 5, 6 of hubs; else 7
 
 
 @measure(
     ko="참여 계수", en="Participation coefficient", unit="index", range="0 to 1; not defined for isolates"
 )
 def participation_coefficient(network: Network, *, groups: str = "community", seed: int = 0) -> Floats:
-    """How evenly a node's ties spread over groups: 0 if all go to one group.
+    """How evenly a node's ties are spread over groups: 0 if all go to one group.
 
     Definition: P_i = 1 − Σ_s (k_is / k_i)², with k_is the ties to group s and k_i those to any group. `groups` is
-    community, sector or sphere; partners without a group count nowhere.
+    community, sector or sphere; neighbours without a group are ignored.
     Reference: Guimerà & Amaral (2005), doi:10.1038/nature03288.
     """
     return participation(ties_to_groups(network, labels_of(network, groups, seed)))
@@ -47,10 +47,10 @@ def participation(counts: Floats) -> Floats:
     range="any; not defined without a group",
 )
 def within_module_degree(network: Network, *, groups: str = "community", seed: int = 0) -> Floats:
-    """How much better tied a node is inside its own group than its fellows are.
+    """Ties of a node inside its own group compared with the other members (z-score).
 
     Definition: z_i = (κ_i − mean κ) / sd κ over the nodes of i's group, κ_i the ties inside it; population standard
-    deviation, and 0 where all are alike.
+    deviation, and 0 where all are equal.
     Reference: Guimerà & Amaral (2005), doi:10.1038/nature03288.
     """
     labels = labels_of(network, groups, seed)
@@ -80,10 +80,10 @@ def within(counts: Floats, labels: npt.NDArray[np.int64]) -> Floats:
     range="1 to 7; not defined for isolates or without a group",
 )
 def role(network: Network, *, groups: str = "community", seed: int = 0) -> Floats:
-    """Which of seven roles a node plays: 1 ultra-peripheral, 2 peripheral, 3 connector, 4 kinless; hubs 5 to 7.
+    """The role of a node among seven: 1 ultra-peripheral, 2 peripheral, 3 connector, 4 kinless; hubs 5 to 7.
 
     Definition: hubs have z ≥ 2.5: 5 provincial (P ≤ 0.30), 6 connector (P ≤ 0.75), 7 kinless; others by P ≤ 0.05, 0.62,
-    0.80. The bounds were set on metabolic networks: read them as a rule of thumb.
+    0.80. The bounds come from metabolic networks: use them as a rule of thumb.
     Reference: Guimerà & Amaral (2005), doi:10.1038/nature03288.
     """
     labels = labels_of(network, groups, seed)
@@ -101,10 +101,10 @@ def role(network: Network, *, groups: str = "community", seed: int = 0) -> Float
     range="−1 (all inside) to 1 (all outside); not defined without such ties",
 )
 def e_i_index(network: Network, *, groups: str = "sector", seed: int = 0) -> Floats:
-    """How outward-looking a node is: ties outside its group less those inside, over both.
+    """How outward-looking a node is: ties outside its group minus ties inside, over their sum.
 
-    Definition: (E_i − I_i) / (E_i + I_i); only ties to nodes with a group count. Chance favours outside ties when groups
-    are small: compare with its permutation baseline, which `/sectors` gives for each sector.
+    Definition: (E_i − I_i) / (E_i + I_i); only ties to nodes with a group count. Chance favours outside ties when
+    groups are small: compare with the permutation baseline that `/sectors` gives for each sector.
     Reference: Krackhardt & Stern (1988), doi:10.2307/2786835.
     """
     labels = labels_of(network, groups, seed)

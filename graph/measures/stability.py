@@ -1,4 +1,4 @@
-"""How far communities are a matter of luck: the same search with other seeds."""
+"""Stability of communities: the same search with other seeds."""
 
 from __future__ import annotations
 
@@ -21,20 +21,19 @@ if TYPE_CHECKING:
 
 MOST, FEWEST = 20, 2
 TIES_SEARCHED = 100_000
-"""Other seeds to try, within this many ties gone through by all of them together."""
+"""Number of other seeds, within this total number of ties processed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """A partition against those that other seeds give.
+    """The agreement of a partition with those of other seeds.
 
     Attributes:
-        seeds: how many others were tried.
-        adjusted_rand: their mean adjusted Rand index with the partition: 1 if the groups are the same, 0 at chance; None
-            if nothing is tied.
-        modularity_low, modularity_high: the range of modularity over all, the partition's own included.
-        groups: float64, for each group of the partition the mean, over the others, of the Jaccard index (0 to 1) with
-            the group that is most like it; 1 if it always comes back.
+        seeds: number of other seeds.
+        adjusted_rand: mean adjusted Rand index with the partition: 1 for equal groups, 0 by chance; None without ties.
+        modularity_low, modularity_high: range of modularity over all seeds.
+        groups: float64, for each group the mean over the other seeds of the Jaccard index (0 to 1) with its most similar
+            group; 1 if it is always found.
     """
 
     seeds: int
@@ -47,14 +46,14 @@ class Stability:
 def stability(
     network: Network, found: Partition, *, resolution: float = 1.0, seed: int = 0, seeds: int | None = None
 ) -> Stability:
-    """Search again with other seeds and compare; isolates have no say.
+    """Search again with other seeds and compare; isolates are ignored.
 
     Args:
         network: the ties.
-        found: the partition that `seed` gave.
-        resolution: that of the partition.
-        seed: that of the partition; the others are those that follow it.
-        seeds: how many others; 20, or fewer (2 at least) beyond 5,000 ties, unless told.
+        found: the partition from `seed`.
+        resolution: of the partition.
+        seed: of the partition; the others are the next ones.
+        seeds: number of others; by default 20, or fewer (at least 2) beyond 5,000 ties.
 
     References: Hubert & Arabie (1985), doi:10.1007/BF01908075 (adjusted Rand index); Hennig (2007),
     doi:10.1016/j.csda.2006.11.025 (Jaccard index of single groups, there over resampled data).
@@ -77,7 +76,7 @@ def stability(
 
 
 def adjusted_rand(first: Labels, second: Labels) -> float:
-    """Give the agreement of two partitions (group of each node) on pairs of nodes, beyond chance."""
+    """Return the adjusted Rand index of two partitions (group of each node)."""
     _, _, common = overlaps(first, second)
     both, ours, theirs = pairs(common), pairs(np.bincount(first)), pairs(np.bincount(second))
     chance = ours * theirs / max(pairs(np.array([len(first)])), 1)
@@ -86,7 +85,7 @@ def adjusted_rand(first: Labels, second: Labels) -> float:
 
 
 def best_jaccard(first: Labels, second: Labels) -> Floats:
-    """Give, for each group of the first partition, its likeness to the group of the second that is most like it."""
+    """Return for each group of the first partition its Jaccard index with the most similar group of the second."""
     ours, theirs, common = overlaps(first, second)
     either = np.bincount(first)[ours] + np.bincount(second)[theirs] - common
     best = np.zeros(int(first.max(initial=-1)) + 1)
@@ -95,7 +94,7 @@ def best_jaccard(first: Labels, second: Labels) -> Floats:
 
 
 def overlaps(first: Labels, second: Labels) -> tuple[Ints, Ints, Ints]:
-    """Count the nodes that a group of one partition shares with one of the other, for all that share any."""
+    """Count the nodes shared by each two overlapping groups of two partitions."""
     width = int(second.max(initial=0)) + 1
     keys, common = np.unique(first.astype(np.int64) * width + second, return_counts=True)
     return keys // width, keys % width, common

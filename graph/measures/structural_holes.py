@@ -1,4 +1,4 @@
-"""Whether a node's partners are tied to each other: Burt's measures of structural holes."""
+"""Burt's measures of structural holes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @measure(ko="구속도", en="Constraint", unit="index", range="0 to 1.125; not defined for isolates")
 def constraint(network: Network, *, weighted: bool = False) -> Floats:
-    """How far a node's ties lead back to the same group of partners: low means that it spans holes.
+    """How redundant a node's ties are: low values mean that it spans structural holes.
 
     Definition: c_i = Σ_j (p_ij + Σ_q p_iq p_qj)², with p_ij the share of i's ties (of their weight if `weighted`)
     that go to j.
@@ -29,9 +29,9 @@ def constraint(network: Network, *, weighted: bool = False) -> Floats:
 
 @measure(ko="유효 크기", en="Effective size", unit="partners", range="1 to k; not defined for isolates")
 def effective_size(network: Network) -> Floats:
-    """Number of a node's partners that are not redundant.
+    """Number of non-redundant neighbours of a node.
 
-    Definition: e_i = k_i − 2 t_i / k_i, with t_i the ties among its k_i partners.
+    Definition: e_i = k_i − 2 t_i / k_i, with t_i the ties among its k_i neighbours.
     Reference: Burt (1992); the form for ties without weights: Borgatti (1997), Connections 20(1).
     """
     k = network.degrees.astype(np.float64)
@@ -41,9 +41,9 @@ def effective_size(network: Network) -> Floats:
 
 @measure(ko="효율성", en="Efficiency", unit="share of partners", range="0 to 1; not defined for isolates")
 def efficiency(network: Network) -> Floats:
-    """Share of a node's partners that are not redundant.
+    """Share of non-redundant neighbours of a node.
 
-    Definition: e_i / k_i, the effective size over the number of partners.
+    Definition: e_i / k_i, the effective size over the number of neighbours.
     Reference: Burt (1992), ch. 1; Borgatti (1997), Connections 20(1).
     """
     k = network.degrees.astype(np.float64)

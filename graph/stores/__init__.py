@@ -22,13 +22,13 @@ def open_store(
     """Open a store by its address; nothing is written until `prepare`.
 
     Args:
-        url: `sqlite:///PATH` (the path as the file system has it: `%`, `#` and `?` mean nothing), `bolt://HOST:PORT`, `neo4j://…`, `bolt+s://…` or `neo4j+s://…`.
+        url: `sqlite:///PATH` (a literal path: `%`, `#` and `?` have no special meaning), `bolt://HOST:PORT`, `neo4j://…`, `bolt+s://…` or `neo4j+s://…`.
         user: for Neo4j.
         password: for Neo4j.
-        database: for Neo4j; None takes the server's default.
+        database: for Neo4j; None uses the server's default.
 
     Raises:
-        StoreError: the scheme is unknown or the address carries a password.
+        StoreError: the scheme is unknown or the address contains a password.
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
@@ -38,23 +38,23 @@ def open_store(
     if parts.scheme in NEO4J_SCHEMES:
         if parts.username or parts.password:
             raise StoreError(
-                "the address of the store must not carry credentials: set SOJAE_STORE_USER and SOJAE_STORE_PASSWORD"
+                "the address of the store must not contain credentials: set SOJAE_STORE_USER and SOJAE_STORE_PASSWORD"
             )
         from graph.stores.neo4j import Neo4jStore
 
         return Neo4jStore(url, user=user, password=password, database=database)
     raise StoreError(
-        f"“{parts.scheme or url}” is no kind of store: {nearest(parts.scheme, ('sqlite', *NEO4J_SCHEMES))}"
+        f"“{parts.scheme or url}” is not a known type of store: {nearest(parts.scheme, ('sqlite', *NEO4J_SCHEMES))}"
         " (sqlite:///PATH, bolt://HOST:7687)"
     )
 
 
 def path_of(url: str) -> Path:
-    """Give the path of the file that an address of the embedded store names.
+    """Return the file path in the address of an embedded store.
 
     Raises:
-        StoreError: it names none.
+        StoreError: it has none.
     """
     if not url.startswith(SQLITE) or url == SQLITE:
-        raise StoreError(f"“{url}” names no file: write {SQLITE}PATH (four slashes for an absolute path)")
+        raise StoreError(f"“{url}” has no file path: write {SQLITE}PATH (four slashes for an absolute path)")
     return Path(url.removeprefix(SQLITE)).expanduser()

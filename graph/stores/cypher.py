@@ -1,15 +1,14 @@
-"""The texts of the Neo4j store's statements: names come from the model and the vocabulary, values are parameters.
+"""Cypher statements of the Neo4j store: names come from the model and the vocabulary, values are parameters.
 
 Nodes are `:Entity:Organisation`, `:Entity:Technology`, `:Entity:Programme` and `:Source`; a relation is a relationship
-whose type is its predicate; `:Alias`, `:Identifier`, `:Conflict` and `:SameAs` are nodes without relationships. What the store keeps beside a
-record (`digest`, `origin`, `load_id`, `closed`) stands on it as properties. `:SojaeGraph`, `:SojaeLoad`, `:SojaeClaim`,
-`:SojaeNote` and `:SojaeLock` are the store's own.
+whose type is its predicate; `:Alias`, `:Identifier`, `:Conflict` and `:SameAs` are nodes without relationships. The metadata of a
+record (`digest`, `origin`, `load_id`, `closed`) are properties on it. `:SojaeGraph`, `:SojaeLoad`, `:SojaeClaim`,
+`:SojaeNote` and `:SojaeLock` belong to the store itself.
 
-Others may keep something in the same database: a node or relationship without our stamp, the `load_id`, is not ours, whatever
-its label or type.
+The database may hold other data: a node or relationship without a `load_id` is foreign, whatever its label or type.
 
-Every look-up by a key names its index: a load fills the database faster than the planner learns of it, and a plan made
-for few nodes scans all of them for every row.
+Every look-up by key names its index: a load fills the database faster than the planner's statistics, and a plan made for
+few nodes would scan all of them for every row.
 """
 
 from __future__ import annotations
@@ -54,7 +53,7 @@ UNIQUE: Mapping[str, str] = {
 
 SHOW_SCHEMA = "SHOW INDEXES YIELD name RETURN name"
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
-MAKE_GRAPH = (  # `closed` comes and goes so that the server knows the word before anything has been closed
+MAKE_GRAPH = (  # `closed` comes and goes so that the server knows the property before its first use
     "MERGE (g:SojaeGraph {name: 'sojae'})"
     " ON CREATE SET g.total = $total, g.graph_version = $graph_version, g.loads = 0 SET g.schema_version = $schema,"
     " g.closed = '' REMOVE g.closed"
@@ -70,7 +69,7 @@ FORGET_OLD = (
     *(f"DROP CONSTRAINT {name} IF EXISTS" for name in OLD_SCHEMA),
     "DROP INDEX note_load_id IF EXISTS",
 )
-RENAME_OLD = tuple(  # the graph last: until then the old mark stands, and the work begins again
+RENAME_OLD = tuple(  # the graph node last: until then the old mark stands and a restart repeats the work
     f"MATCH (n:{label}) WHERE {stamp} CALL (n) {{ SET n:Sojae{label} REMOVE n:{label} }} IN TRANSACTIONS OF 5000 ROWS"
     for label, stamp in (
         ("Load", "n.number IS NOT NULL AND n.report IS NOT NULL"),
@@ -148,12 +147,12 @@ MISSING_ENDS = (
 
 
 def kind_of(name: str) -> str:
-    """Tell whether a name is that of one of our constraints or of an index."""
+    """Return whether a schema item is a constraint or an index."""
     return "CONSTRAINT" if schema()[name].startswith("CREATE CONSTRAINT") else "INDEX"
 
 
 def schema() -> dict[str, str]:
-    """Give every constraint and index by name."""
+    """Return every constraint and index by name."""
     made = {
         f"{label.lower()}_{name}": f"CREATE CONSTRAINT {label.lower()}_{name} IF NOT EXISTS"
         f" FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
@@ -179,7 +178,7 @@ def schema() -> dict[str, str]:
 
 
 OURS = ":".join(dict.fromkeys(("Entity", *LABELS.values())))
-TAKE_AWAY = (  # a node that somebody has tied to theirs stays for them, without anything of ours
+TAKE_AWAY = (  # a node with foreign relationships stays, without our labels and properties
     "WITH n, EXISTS { (n)-[x]-() WHERE x.load_id IS NULL } AS tied"
     " FOREACH (_ IN CASE WHEN tied THEN [] ELSE [1] END | DELETE n)"
     f" FOREACH (_ IN CASE WHEN tied THEN [1] ELSE [] END | REMOVE n:{OURS} SET n = {{id: n.id}}) RETURN count(*)"
@@ -187,19 +186,19 @@ TAKE_AWAY = (  # a node that somebody has tied to theirs stays for them, without
 
 
 def clear_relations(predicate: str) -> str:
-    """Write the removal of at most `$most` relations of ours; it returns how many were removed."""
+    """Statement that deletes up to `$most` of our relations and returns their number."""
     return f"MATCH ()-[r:{predicate}]->() WHERE r.load_id IS NOT NULL WITH r LIMIT $most DELETE r RETURN count(*)"
 
 
 def clear_nodes(label: str) -> str:
-    """Write the removal of at most `$most` nodes of ours that bear a label; it returns how many were removed."""
+    """Statement that deletes up to `$most` of our nodes with a label and returns their number."""
     stamp = "true" if label.startswith("Sojae") else "n.load_id IS NOT NULL"
     return f"MATCH (n:{label}) WHERE {stamp} WITH n LIMIT $most {TAKE_AWAY}"
 
 
 @cache
 def kept(record_type: RecordType, predicate: str | None = None) -> str:
-    """Write the read of all records of a type, closed ones included, with what is kept beside them, by their keys."""
+    """Statement that reads all records of a type, closed ones included, with their metadata, sorted by key."""
     if record_type is RecordType.RELATION:
         beside = ", ".join(f"r.{name}" for name in KEPT)
         return (
@@ -216,12 +215,12 @@ def kept(record_type: RecordType, predicate: str | None = None) -> str:
 
 
 def key_name(record_type: RecordType) -> str:
-    """Name the property that holds a record's key."""
+    """Return the property that holds a record's key."""
     return "id" if record_type in KEYED_BY_ID else "key"
 
 
 def row_columns(record_type: RecordType) -> tuple[str, ...]:
-    """Name what a row sent to the server holds: the record in column order, and its digest; ALIKE go along once."""
+    """Return the columns of a row sent to the server: the record and its digest; ALIKE are sent once per batch."""
     if record_type is RecordType.RELATION:
         return RELATION_ROW
     own = ("key",) if key_name(record_type) == "key" else ()
@@ -229,7 +228,7 @@ def row_columns(record_type: RecordType) -> tuple[str, ...]:
 
 
 def node_at(record_type: RecordType, key: str) -> str:
-    """Write the pattern of the node of a record that is no relation, found by its index."""
+    """Pattern of a record stored as a node, found by its index."""
     label = LABELS[record_type]
     if record_type in NODE_TYPES:
         return f"(n:Entity {{id: {key}}}) USING INDEX n:Entity(id) WHERE n:{label} AND n.load_id IS NOT NULL"
@@ -238,12 +237,12 @@ def node_at(record_type: RecordType, key: str) -> str:
 
 
 def relation_at(predicate: str | None, key: str) -> str:
-    """Write the pattern of a relation, found by its index and never by walking the ties of its ends."""
+    """Pattern of a relation, found by its index, never by expanding its ends."""
     return f"(s)-[r:{predicate} {{id: {key}}}]->(o) USING INDEX r:{predicate}(id) WHERE r.load_id IS NOT NULL"
 
 
 def returned(record_type: RecordType, predicate: str | None = None) -> str:
-    """Write the columns of a record's row."""
+    """Expressions of a record's columns."""
     if record_type is RecordType.RELATION:
         expressions = (
             "r.id",
@@ -263,12 +262,12 @@ def returned(record_type: RecordType, predicate: str | None = None) -> str:
 
 @cache
 def look_up(record_type: RecordType, wanted: str, predicates: tuple[str, ...] = ()) -> str:
-    """Write the look-up of records by `$keys`.
+    """Statement that looks up records by `$keys`.
 
     Args:
         record_type: of the records.
-        wanted: "held" or "row": what is returned after the key.
-        predicates: for relations the types to look among.
+        wanted: "held" or "row": what to return after the key.
+        predicates: for relations, the types to search.
     """
     if record_type is not RecordType.RELATION:
         columns = ", ".join(f"n.{name}" for name in KEPT) if wanted == "held" else returned(record_type)
@@ -283,7 +282,7 @@ def look_up(record_type: RecordType, wanted: str, predicates: tuple[str, ...] = 
 
 @cache
 def stream(record_type: RecordType, predicate: str | None = None) -> str:
-    """Write the read of all open records of a type, in the order of their keys (relations: of one predicate)."""
+    """Statement that reads all open records of a type, sorted by key (relations: of one predicate)."""
     if record_type is RecordType.RELATION:
         return (
             f"MATCH (s)-[r:{predicate}]->(o) USING INDEX r:{predicate}(id) WHERE r.id IS NOT NULL AND r.closed IS NULL"
@@ -299,7 +298,7 @@ def stream(record_type: RecordType, predicate: str | None = None) -> str:
 
 @cache
 def closed(record_type: RecordType, predicate: str | None = None) -> str:
-    """Write the look-up of one closed record by `$key`."""
+    """Statement that looks up one closed record by `$key`."""
     if record_type is RecordType.RELATION:
         return (
             f"MATCH {relation_at(predicate, '$key')} AND r.closed IS NOT NULL"
@@ -309,14 +308,14 @@ def closed(record_type: RecordType, predicate: str | None = None) -> str:
 
 
 def count(record_type: RecordType) -> str:
-    """Write the count of open records."""
+    """Statement that counts open records."""
     if record_type is RecordType.RELATION:
         return f"MATCH ()-[r:{'|'.join(PREDICATES)}]->() WHERE r.closed IS NULL AND r.load_id IS NOT NULL RETURN count(r)"
     return f"MATCH (n:{LABELS[record_type]}) WHERE n.closed IS NULL AND n.load_id IS NOT NULL RETURN count(n)"
 
 
 def counts() -> str:
-    """Write how many records stand under each label and predicate, closed ones included; the server has these ready."""
+    """Statement that counts records by label and predicate, closed ones included, from the server's count store."""
     patterns = {
         **{str(record_type): f"(n:{label})" for record_type, label in LABELS.items()},
         **{predicate: f"()-[n:{predicate}]->()" for predicate in PREDICATES},
@@ -328,7 +327,7 @@ def counts() -> str:
 
 
 def cited() -> list[str]:
-    """Write, for every kind of record that cites, which of `$keys` the open ones cite."""
+    """Statements, one per citing type, that return which of `$keys` are cited by open records."""
     ending = "UNWIND cited AS source WITH DISTINCT source WHERE source IN $keys RETURN source"
     places = [
         f"MATCH (n:{label}) WHERE n.load_id IS NOT NULL AND ($even_closed OR n.closed IS NULL)"
@@ -345,7 +344,7 @@ def cited() -> list[str]:
 
 
 def keys(record_type: RecordType) -> str:
-    """Write the stream of keys of an origin's open records."""
+    """Statement that streams the keys of an origin's open records."""
     if record_type is RecordType.RELATION:
         return (
             f"MATCH ()-[r:{'|'.join(PREDICATES)}]->() WHERE r.origin = $origin AND r.closed IS NULL"
@@ -359,7 +358,7 @@ def keys(record_type: RecordType) -> str:
 
 @cache
 def create(record_type: RecordType, predicate: str | None = None) -> str:
-    """Write the making of records whose keys are known to be new; it returns how many were made."""
+    """Statement that creates records with new keys and returns their number."""
     columns = row_columns(record_type)
     if record_type is RecordType.RELATION:
         return (
@@ -376,7 +375,7 @@ def create(record_type: RecordType, predicate: str | None = None) -> str:
 
 @cache
 def rewrite(record_type: RecordType, predicate: str | None = None) -> str:
-    """Write the change of records that are there, relations only between the same ends; it returns their keys."""
+    """Statement that updates existing records (relations with the same ends) and returns their keys."""
     columns = row_columns(record_type)
     if record_type is RecordType.RELATION:
         return (
@@ -391,12 +390,12 @@ def rewrite(record_type: RecordType, predicate: str | None = None) -> str:
 
 
 def remove(record_type: RecordType) -> str:
-    """Write the removal of records that are no relations by `$keys`; it returns how many were removed."""
+    """Statement that deletes records stored as nodes by `$keys` and returns their number."""
     return f"UNWIND $keys AS key MATCH {node_at(record_type, 'key')} {TAKE_AWAY}"
 
 
 def remove_relations(predicate: str) -> str:
-    """Write the removal of relations by `$keys`; it returns how many were removed."""
+    """Statement that deletes relations by `$keys` and returns their number."""
     return f"UNWIND $keys AS key MATCH {relation_at(predicate, 'key')} DELETE r RETURN count(*)"
 
 

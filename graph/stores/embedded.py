@@ -1,7 +1,6 @@
 """The embedded store: one SQLite file, nothing to install.
 
-A load is one transaction (WAL), so readers see the state before or the state after, and a load that is killed leaves
-nothing behind.
+A load is one transaction (WAL): readers see the state before or after it, and a killed load leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -46,17 +45,17 @@ LOOKS, SECONDS_BETWEEN_LOOKS = 3, 0.05
 
 
 class Known(NamedTuple):
-    """What the last look gave: how the file stood before it, and the version or the damage."""
+    """The result of the last look at the file: its state then, and the version or the damage."""
 
     stand: Stand
     told: Revision | str
 
 
 class EmbeddedStore:
-    """A store in one SQLite file; `:memory:` is not offered, since loads and readers need connections of their own.
+    """A store in one SQLite file; `:memory:` is not offered, since loads and readers need separate connections.
 
-    Whoever reads opens the file anew: a connection that is kept goes on showing a file that was emptied or replaced, and holds
-    a lock on it that keeps everybody else from filling it again.
+    Each read opens the file again: a lasting connection would keep showing a file that was emptied or replaced, and its
+    lock would keep others from filling it again.
     """
 
     engine = "sqlite"
@@ -67,15 +66,15 @@ class EmbeddedStore:
         self._known: Known | None = None
 
     def connect(self) -> sqlite3.Connection:
-        """Open a connection that leaves transactions to us."""
+        """Open a connection without automatic transactions."""
         with self._errors():
             return embedded_file.connect(self.path, seconds=WAIT_SECONDS)
 
     def opened(self) -> sqlite3.Connection:
-        """Open a connection that only reads.
+        """Open a read-only connection.
 
         Raises:
-            StoreError: there is no file, it holds no graph, or it is another program's or a newer one's.
+            StoreError: there is no file, it has no graph, or it belongs to another program or a newer version.
         """
         standing(self.path, self.address)
         with self._errors(opening=True):
@@ -84,10 +83,10 @@ class EmbeddedStore:
             return open_to_read(self.path, self.address)
 
     def _look(self) -> Found:
-        """Tell what the file is.
+        """Return the state of the file's schema.
 
-        A look takes no lock, so that it leaves foreign files alone; what looks broken may be a commit on its way into the
-        file, and is looked at again.
+        A look takes no lock, so that foreign files stay untouched; what looks broken may be a commit in progress and is
+        checked again.
         """
         for _ in range(LOOKS - 1):
             with suppress(StoreDamaged, sqlite3.DatabaseError):
@@ -97,13 +96,13 @@ class EmbeddedStore:
 
     @contextmanager
     def _moment(self) -> Generator[sqlite3.Connection]:
-        """Read in one transaction: it sees one state, and keeps no writer waiting."""
+        """Read in one transaction, which sees one state and blocks no writer."""
         with closing(self.opened()) as connection, self._errors():
             connection.execute("BEGIN")
             yield connection
 
     def prepare(self) -> None:
-        """Make the file and its tables; change nothing when they are there."""
+        """Create the file and its tables if they are missing."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -117,26 +116,26 @@ class EmbeddedStore:
                 bring_up_to_date(connection)
 
     def abandon(self) -> None:
-        """Do nothing: an empty file hinders nobody, and says that nothing was loaded."""
+        """Do nothing: an empty file is harmless and counts as an empty store."""
 
     def _holds_something(self) -> bool:
-        """Tell whether there is a file with anything in it."""
+        """Return whether the file exists and is not empty."""
         with suppress(StoreEmpty):
             standing(self.path, self.address)
             return self.path.stat().st_size > 0
         return False
 
     def engine_version(self) -> str:
-        """Name SQLite's version."""
+        """Return SQLite's version."""
         return sqlite3.sqlite_version
 
     def revision(self) -> Revision:
-        """Tell the graph version; where the file was written since the last time, make sure first that it is whole.
+        """Return the graph version; check the file first if it was written since the last call.
 
-        Commits stand beside the file until they are taken into it: only what changes the file itself can have damaged it.
+        Commits are in the log until a checkpoint: only a change of the file itself can have damaged it.
 
         Raises:
-            StoreDamaged: it is not whole.
+            StoreDamaged: the file is damaged.
         """
         there, known = standing(self.path, self.address), self._known
         if known is not None and known.stand.holds(there):
@@ -154,7 +153,7 @@ class EmbeddedStore:
             else:
                 self._known = Known(there, told)
                 return told
-            time.sleep(SECONDS_BETWEEN_LOOKS)  # it may be a commit on its way into the file
+            time.sleep(SECONDS_BETWEEN_LOOKS)  # it may be a commit in progress
             there, whole = standing(self.path, self.address), False
         raise AssertionError("the last look returns or raises")
 
@@ -187,7 +186,7 @@ class EmbeddedStore:
         return [load_of(row) for row in rows]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
-        """Give the notes of a load in their order."""
+        """Yield the notes of a load's undo log in order."""
         with self._moment() as connection:
             if not columns_of(connection, "notes"):
                 return
@@ -207,7 +206,7 @@ class EmbeddedStore:
             yield EmbeddedReading(connection, self.address)
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
-        """Give one closed record with the day on which it was closed."""
+        """Return one closed record with the day on which it was closed."""
         table = TABLES[record_type]
         with self._moment() as connection:
             if not (columns := columns_of(connection, table)):
@@ -237,20 +236,20 @@ class EmbeddedStore:
 
     @contextmanager
     def contents(self) -> Generator[Contents]:
-        """Read everything that is kept in one transaction."""
+        """Open the whole content in one transaction."""
         with self._moment() as connection:
             yield EmbeddedContents(connection, self.address)
 
     def verify(self) -> None:
-        """Make sure that SQLite finds the file whole, and that the entries of what is kept add up to the graph version.
+        """Run SQLite's own check, and check that the entries add up to the graph version.
 
-        The texts are held against their digests when they are read.
+        Texts are checked against their digests when they are read.
         """
         with self._moment() as connection:
             make_sure(connection, self.address)
 
     def seal(self, words: Mapping[str, str]) -> None:
-        """Make the file a backup: all of it in one file, with words that say what it must give when it is read."""
+        """Make the file a backup: a single file with a seal of its content."""
         with closing(self.connect()) as connection, self._errors():
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -259,7 +258,7 @@ class EmbeddedStore:
             )
 
     def sealed(self) -> Mapping[str, str] | None:
-        """Give the words of a backup; None if this is none."""
+        """Return the seal of a backup; None if it has none."""
         with self._moment() as connection:
             row = connection.execute("SELECT value FROM meta WHERE name = 'backup'").fetchone()
         try:
@@ -268,7 +267,7 @@ class EmbeddedStore:
             return {}
 
     def close(self) -> None:
-        """Do nothing: no connection outlives what it was opened for."""
+        """Do nothing: connections are closed after each use."""
 
     @contextmanager
     def _errors(self, *, opening: bool = False) -> Generator[None]:

@@ -1,4 +1,4 @@
-"""Everything that an embedded store keeps, as it stands at one moment: one transaction reads it, and believes nothing."""
+"""The whole content of an embedded store, read unchecked in one transaction."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from graph.vocabulary import RecordType
 
 FAULTS = 20
-"""Faults of the file itself that are told."""
+"""Largest number of file faults reported."""
 
 
 def escaped(text: bytes) -> str:
-    """Read a text, broken bytes as escapes."""
+    """Decode a text, with broken bytes as escapes."""
     return text.decode(errors="surrogateescape")
 
 
 class EmbeddedContents:
-    """What one transaction sees; broken texts come with escapes instead of an error."""
+    """The content seen by one transaction; broken texts are decoded with escapes."""
 
     def __init__(self, connection: sqlite3.Connection, address: str) -> None:
         self.connection, self.address = connection, address
@@ -48,7 +48,7 @@ class EmbeddedContents:
             yield [Kept(row[0], row[5:], Held(*row[1:5])) for row in batch]
 
     def claims(self) -> Iterator[list[KeptClaim]]:
-        """Stream all further words, oldest load first."""
+        """Stream all claims, oldest load first."""
         cursor = self.connection.execute(
             "SELECT type, key, claims.origin, load_id, digest, row FROM claims LEFT JOIN loads ON loads.id = load_id"
             " ORDER BY loads.rowid, type, key, claims.origin"
@@ -64,7 +64,7 @@ class EmbeddedContents:
         return [load_of(row) for row in rows]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
-        """Give the notes of a load in their order."""
+        """Yield the notes of a load's undo log in order."""
         if columns_of(self.connection, "notes"):
             for (note,) in self.connection.execute(
                 "SELECT note FROM notes WHERE load_id = ? ORDER BY number", (load_id,)
@@ -72,7 +72,7 @@ class EmbeddedContents:
                 yield note
 
     def faults(self) -> Iterator[str]:
-        """Say what SQLite finds broken in the file."""
+        """Yield what SQLite finds broken in the file."""
         yield from faults_of(self.connection, "integrity_check", FAULTS)
 
     def still(self) -> None:

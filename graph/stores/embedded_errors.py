@@ -1,4 +1,4 @@
-"""What SQLite raises, as the store's own errors: the file, the rule and a remedy that can help there."""
+"""SQLite's errors as store errors: file, rule and remedy."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ if TYPE_CHECKING:
 DAMAGE = ("malformed", "Could not decode", "no such column")
 OF_THE_MEDIUM = ("unable to open", "readonly", "disk I/O", "full")
 REMEDIES = {
-    "unable to open": "check that the folder exists and may be written, or choose another in SOJAE_STORE",
-    "readonly": "the file may not be written: mend its permissions or choose another in SOJAE_STORE",
-    "full": "the disk is full: make room and give the command again; nothing was changed",
-    "disk I/O": "the disk failed or is full: make room and give the command again; nothing was changed",
-    "not a database": "this is no SQLite file: choose another path in SOJAE_STORE, or restore a backup",
+    "unable to open": "check that the folder exists and is writable, or choose another in SOJAE_STORE",
+    "readonly": "the file is not writable: fix its permissions or choose another in SOJAE_STORE",
+    "full": "the disk is full: free some space and run the command again; nothing was changed",
+    "disk I/O": "the disk failed or is full: free some space and run the command again; nothing was changed",
+    "not a database": "this is not an SQLite file: choose another path in SOJAE_STORE, or restore a backup",
     "malformed": f"the file is damaged: {BEYOND}",
     "Could not decode": f"a text is damaged: {CHECK}",
-    "no such table": f"a table is gone: {BEYOND}",
-    "no such column": f"a column is gone: {BEYOND}",
+    "no such table": f"a table is missing: {BEYOND}",
+    "no such column": f"a column is missing: {BEYOND}",
 }
 NO_GRAPH = "the file holds no graph: load an origin first (`sojae load daegu`)"
 ROOM = 1 << 20
-"""Bytes below which a disk counts as full."""
+"""A disk with fewer free bytes counts as full."""
 
 
 def translated(error: sqlite3.Error, path: Path, address: str, *, opening: bool = False) -> StoreError:
-    """Give the store's error for SQLite's.
+    """Return the store error for one of SQLite's.
 
     Args:
-        error: what SQLite says.
+        error: SQLite's error.
         path: of the file.
         address: of the store.
-        opening: whether the file could not even be opened, so that no check of it can be had.
+        opening: whether opening the file failed, so that it cannot be checked.
     """
     text = str(error)
     if "locked" in text or "busy" in text:
-        return StoreBusy(f"{address}: another load is running: wait until it has ended and load again")
+        return StoreBusy(f"{address}: another load is running: wait until it ends, then load again")
     if any(word in text for word in OF_THE_MEDIUM) and (why := medium(path)) is not None:
         return StoreUnreachable(f"{address}: {why}")
     if any(word in text for word in DAMAGE) and opening:
@@ -53,17 +53,17 @@ def translated(error: sqlite3.Error, path: Path, address: str, *, opening: bool 
 
 
 def medium(path: Path) -> str | None:
-    """Tell why a file cannot be read or written where it lies; None if nothing can be seen."""
+    """Return why a file cannot be read or written in its place; None if there is no visible reason."""
     folder = path.parent
     if path.is_dir():
-        return "this is a folder: name a file in it"
+        return "this is a folder: give a file in it"
     if not folder.is_dir():
-        return f"the folder {folder} does not exist: make it, or choose another path in SOJAE_STORE"
+        return f"the folder {folder} does not exist: create it, or choose another path in SOJAE_STORE"
     if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:
-        return "it lies on a read-only medium, which can be read and served but not written: choose another path in SOJAE_STORE"
+        return "it is on a read-only medium and can be read and served but not written: choose another path in SOJAE_STORE"
     closed = [place for place in (folder, path) if place.exists() and not os.access(place, os.W_OK)]
     if closed:
-        return f"{closed[0]} may not be written: mend its permissions, or choose another path in SOJAE_STORE"
+        return f"{closed[0]} is not writable: fix its permissions, or choose another path in SOJAE_STORE"
     if shutil.disk_usage(folder).free < ROOM:
-        return "the disk is full: make room and give the command again; nothing was changed"
+        return "the disk is full: free some space and run the command again; nothing was changed"
     return None

@@ -1,7 +1,7 @@
-"""Opening the file of the embedded store: whose it is, how old it is, and whether it may be written.
+"""Opening the file of the embedded store: its owner, its schema version, and whether it is writable.
 
-A file is looked at before anything is written into it. On a medium that cannot be written, SQLite opens a file in WAL mode only
-if it is told that nobody else writes (`immutable`).
+A file is inspected before anything is written to it. On a read-only medium SQLite opens a file in WAL mode only if told
+that nobody else writes (`immutable`).
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 10.0
 APPLICATION = int.from_bytes(b"Soja")
-"""The application id in the header of a file that we have made."""
+"""The application id in the header of our files."""
 GRAIN = 2.0
-"""Seconds within which a file system may give two writes the same time."""
+"""Resolution of file times in seconds: two writes within it may have the same time."""
 UNWRITABLE = ("unable to open", "readonly", "disk I/O")
 
 
 class Stand(NamedTuple):
-    """How a file and the log of commits beside it stand at a moment: what every write changes."""
+    """The state of a file and its log of commits: attributes that every write changes."""
 
     file: tuple[int, ...]
     log: tuple[int, ...]
     seen: float
 
     def holds(self, now: Stand) -> bool:
-        """Tell whether nothing was written since, as far as the times of a file system can tell."""
+        """Return whether nothing was written since, as far as file times can tell."""
         return self.file_holds(now) and self.log == now.log and self._settled(self.log)
 
     def file_holds(self, now: Stand) -> bool:
-        """Tell the same of the file alone."""
+        """Return the same of the file alone."""
         return self.file == now.file and self._settled(self.file)
 
     def _settled(self, marks: tuple[int, ...]) -> bool:
@@ -50,7 +50,7 @@ class Stand(NamedTuple):
 
 
 def standing(path: Path, address: str) -> Stand:
-    """Tell how a file stands.
+    """Return the state of a file.
 
     Raises:
         StoreEmpty: there is none.
@@ -64,7 +64,7 @@ def standing(path: Path, address: str) -> Stand:
             f"{address}: the file does not exist: load an origin first (`sojae load`)"
         ) from error
     except IsADirectoryError as error:
-        raise StoreUnreachable(f"{address}: this is a folder: name a file in it in SOJAE_STORE") from error
+        raise StoreUnreachable(f"{address}: this is a folder: give a file in it in SOJAE_STORE") from error
     except OSError as error:
         raise StoreUnreachable(f"{address}: {error.strerror}: check the folder") from error
     with suppress(OSError):
@@ -73,7 +73,7 @@ def standing(path: Path, address: str) -> Stand:
 
 
 def marks(path: Path) -> tuple[int, ...]:
-    """Give what tells one state of a file from another: device, inode, size, time of the last write."""
+    """Return the attributes that identify a state of a file: device, inode, size, modification time."""
     told = path.stat()
     if stat.S_ISDIR(told.st_mode):
         raise IsADirectoryError
@@ -81,13 +81,13 @@ def marks(path: Path) -> tuple[int, ...]:
 
 
 def log_of(path: Path) -> Path:
-    """Name the file in which SQLite keeps commits that are not in the file yet."""
+    """Return the path of SQLite's write-ahead log."""
     return path.with_name(f"{path.name}-wal")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file is: the version of its schema (0: it is empty), and the columns of its tables."""
+    """The schema of a file: its version (0: empty) and the columns of its tables."""
 
     version: int
     shape: Shape
@@ -102,7 +102,7 @@ class Found:
 
 
 def connect(path: Path, *, seconds: float = WAIT_SECONDS, words: str = "") -> sqlite3.Connection:
-    """Open a connection that leaves transactions to us; `words` are parameters of SQLite's URI."""
+    """Open a connection that leaves transactions to us; `parameters` belong to SQLite's URI."""
     where = f"{path.absolute().as_uri()}?{words}" if words else path
     connection = sqlite3.connect(
         where, isolation_level=None, timeout=seconds, check_same_thread=False, uri=bool(words)
@@ -117,7 +117,7 @@ def connect(path: Path, *, seconds: float = WAIT_SECONDS, words: str = "") -> sq
 
 
 def has_log(path: Path) -> bool:
-    """Tell whether commits stand beside the file that are not in it yet."""
+    """Return whether the log has commits that are not in the file yet."""
     try:
         return log_of(path).stat().st_size > 0
     except FileNotFoundError:
@@ -125,13 +125,13 @@ def has_log(path: Path) -> bool:
 
 
 def look_at(path: Path, address: str) -> Found:
-    """Tell what a file is, and leave it alone.
+    """Return the schema of a file without changing it.
 
     Raises:
-        StoreTooNew: a newer program made it.
-        StoreDamaged: we made it, and tables are gone.
+        StoreTooNew: a newer version made it.
+        StoreDamaged: tables of our file are missing.
         StoreError: another program made it.
-        sqlite3.Error: it cannot be read, or is no SQLite file.
+        sqlite3.Error: it cannot be read, or is not an SQLite file.
     """
     with closing(open_to_look(path, address)) as connection:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -159,22 +159,22 @@ def look_at(path: Path, address: str) -> Found:
 
 
 def refuse_gaps(version: int, shape: Shape, address: str) -> None:
-    """Make sure that a file that bears our mark has the tables that were made with the mark.
+    """Check that one of our files has all its tables.
 
     Raises:
-        StoreDamaged: it has not.
+        StoreDamaged: tables are missing.
     """
     gone = sorted({*OURS, *(TABLES.values() if version == SCHEMA_VERSION else ())} - shape.keys())
     if gone or version < 1:
-        lost = f"the tables {', '.join(gone)} are gone" if gone else f"its schema cannot be {version}"
-        raise StoreDamaged(f"{address}: a damaged store of Sojae ({lost}): {BEYOND}")
+        lost = f"missing tables: {', '.join(gone)}" if gone else f"its schema cannot be {version}"
+        raise StoreDamaged(f"{address}: a damaged Sojae store ({lost}): {BEYOND}")
 
 
 def open_to_look(path: Path, address: str) -> sqlite3.Connection:
-    """Open a file so that nothing beside it is made or taken away.
+    """Open a file without creating or removing files next to it.
 
     Raises:
-        StoreError: commits beside it cannot be read there.
+        StoreError: commits in the log cannot be read there.
         sqlite3.Error: it cannot be read.
     """
     if not has_log(path):
@@ -188,18 +188,18 @@ def open_to_look(path: Path, address: str) -> sqlite3.Connection:
 
 
 def log_apart(path: Path, address: str) -> StoreError:
-    """Say that commits cannot be read, since SQLite needs to write beside them."""
+    """Return the error for commits that cannot be read, since SQLite needs to write next to them."""
     return StoreError(
-        f"{address}: the latest loads stand in {path.name}-wal, which cannot be read where nothing may be"
-        " written: copy both files to a folder that may be written"
+        f"{address}: the latest loads are in {path.name}-wal, which cannot be read in a read-only folder:"
+        " copy both files to a writable folder"
     )
 
 
 def open_to_read(path: Path, address: str) -> sqlite3.Connection:
-    """Open a file that is there, also where nothing may be written; one that is taken away meanwhile is not made anew.
+    """Open an existing file, even on a read-only medium; a file removed meanwhile is not created again.
 
     Raises:
-        StoreError: commits beside it cannot be read there.
+        StoreError: commits in the log cannot be read there.
         sqlite3.Error: it cannot be read.
     """
     for words in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
@@ -214,7 +214,7 @@ def open_to_read(path: Path, address: str) -> sqlite3.Connection:
 
 
 def read_once(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Read something: a file in WAL mode that cannot be opened is only told then."""
+    """Read once, since a file in WAL mode that cannot be opened fails only then."""
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
@@ -224,7 +224,7 @@ def read_once(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Make the tables and columns that are missing, in one transaction."""
+    """Create missing tables and columns in one transaction."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class EmbeddedReading:
-    """What a store holds at the moment at which a transaction first looked."""
+    """The content at the start of a transaction."""
 
     def __init__(self, connection: sqlite3.Connection, address: str) -> None:
         self._connection, self._address = connection, address

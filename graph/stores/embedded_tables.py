@@ -1,4 +1,4 @@
-"""The tables of the embedded store: one for each type of record, one column a field, written from the model.
+"""The tables of the embedded store, derived from the model: one per record type, one column per field.
 
 A file may be older than the program: SQLite takes an unknown column in double quotes for a text, so each statement is built
 from the columns that `PRAGMA table_info` names.
@@ -30,14 +30,14 @@ TABLES: Mapping[RecordType, str] = {
     RecordType.SAME_AS: "same_as",
 }
 OURS = frozenset({"meta", "organisations", "relations", "loads", "claims"})
-"""Tables that every version has had; a file without them is another program's."""
+"""Tables of every version; a file without them belongs to another program."""
 COLUMN_TYPES: Mapping[str, str] = {
     "budget_krw": "INTEGER",
     "name_en_is_official": "INTEGER",
     "digest": "BLOB",
     "weight": "REAL NOT NULL DEFAULT 1.0",
 }
-"""Column → type, with the default that records written before there was such a column take; every other one is TEXT."""
+"""Column → type, with the default for records written before the column existed; all others are TEXT."""
 
 
 def key_column(record_type: RecordType) -> str:
@@ -45,7 +45,7 @@ def key_column(record_type: RecordType) -> str:
 
 
 def stored_columns(record_type: RecordType) -> list[str]:
-    """Name the columns of a table: the key if the record has no id, the record, then what the store keeps beside it."""
+    """Return the columns of a table: the key if the record has no id, the record, then its metadata."""
     own = [] if record_type in KEYED_BY_ID else ["key"]
     return [*own, *COLUMNS[record_type], "digest", "origin", "load_id", "closed"]
 
@@ -55,7 +55,7 @@ def quoted(columns: Iterable[str]) -> str:
 
 
 def schema_script() -> str:
-    """Write the tables from the model: one column a field."""
+    """Return the statements that create the tables."""
     statements = [
         "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
     ]
@@ -79,7 +79,7 @@ def schema_script() -> str:
 
 
 def shape_of(connection: sqlite3.Connection) -> Shape:
-    """Give the columns of each table that a file has."""
+    """Return the columns of each table that a file has."""
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {
         name: [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')] for (name,) in tables
@@ -87,7 +87,7 @@ def shape_of(connection: sqlite3.Connection) -> Shape:
 
 
 def unknown_columns(shape: Shape) -> list[str]:
-    """Name the columns of our tables that this program does not know: a newer one made them."""
+    """Return unknown columns of our tables, which a newer version made."""
     return [
         f"{table}.{column}"
         for record_type, table in TABLES.items()
@@ -97,7 +97,7 @@ def unknown_columns(shape: Shape) -> list[str]:
 
 
 def migration(shape: Shape) -> list[str]:
-    """Write what brings an older file up to date: tables, and columns with the default that the model has for them."""
+    """Return the statements that migrate an older file: tables, and columns with their defaults."""
     return [
         schema_script(),
         *(
@@ -111,7 +111,7 @@ def migration(shape: Shape) -> list[str]:
 
 
 def selected(record_type: RecordType, shape: Shape) -> str:
-    """Write the columns of a record as they are selected; what an older file does not have is what it would be there."""
+    """Return the select list of a record; columns missing in an older file get their defaults."""
     return ", ".join(
         f'"{column}"' if column in shape[TABLES[record_type]] else default_of(record_type, column)
         for column in COLUMNS[record_type]

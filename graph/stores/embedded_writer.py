@@ -1,4 +1,4 @@
-"""A load at work in the embedded store: everything in one SQLite transaction."""
+"""A running load in the embedded store: one SQLite transaction."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ BATCH = 20_000
 
 
 def bound(key: object) -> object:
-    """Give a key as a parameter; one whose text is damaged as its bytes, one that is no text as it is."""
+    """Return a key as an SQL parameter; a damaged text as its bytes, other values unchanged."""
     return key.encode(errors="surrogateescape") if isinstance(key, str) and not key.isascii() else key
 
 
 class EmbeddedWriter:
-    """A load at work in one SQLite transaction."""
+    """A running load in one SQLite transaction."""
 
     resumed = False
 
@@ -46,7 +46,7 @@ class EmbeddedWriter:
     def held(
         self, record_type: RecordType, keys: Sequence[str], *, like: Sequence[Record] = ()
     ) -> Mapping[str, Held]:
-        """Tell what is kept under these keys."""
+        """Return the metadata of the records with these keys."""
         del like  # one table holds them all
         if record_type in self.empty:
             return {}
@@ -59,7 +59,7 @@ class EmbeddedWriter:
         return {row[0]: Held(*row[1:]) for row in rows}
 
     def records(self, record_type: RecordType, keys: Sequence[str]) -> Mapping[str, Record]:
-        """Give records as this load sees them."""
+        """Return records including this load's writes."""
         key = key_column(record_type)
         rows = self.connection.execute(
             f"SELECT {key}, {quoted(COLUMNS[record_type])} FROM {TABLES[record_type]}"
@@ -69,7 +69,7 @@ class EmbeddedWriter:
         return {row[0]: from_row(record_type, row[1:]) for row in rows}
 
     def put(self, record_type: RecordType, writes: Sequence[Write]) -> None:
-        """Keep records, replacing what had their keys."""
+        """Write records, replacing those with the same keys."""
         columns = stored_columns(record_type)
         keyed = record_type in KEYED_BY_ID
         self.connection.executemany(
@@ -91,11 +91,11 @@ class EmbeddedWriter:
         self.total += change(writes)
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
-        """Stream the open records as this load sees them."""
+        """Stream the open records including this load's writes."""
         return open_rows(self.connection, record_type, self.address)
 
     def keys(self, record_type: RecordType, origin: str) -> Iterator[str]:
-        """Stream the keys of open records whose shown word is this origin's."""
+        """Stream the keys of open records that show this origin's version."""
         cursor = self.connection.execute(
             f"SELECT {key_column(record_type)} FROM {TABLES[record_type]} WHERE origin = ? AND closed IS NULL",
             (origin,),
@@ -105,7 +105,7 @@ class EmbeddedWriter:
                 yield key
 
     def claims(self, record_type: RecordType) -> Iterable[Claim]:
-        """Give the further words on records of a type, oldest load first."""
+        """Return the claims on records of a type, oldest load first."""
         rows = self.connection.execute(
             "SELECT type, key, claims.origin, load_id, digest, row FROM claims LEFT JOIN loads ON loads.id = load_id"
             " WHERE type = ? ORDER BY loads.rowid, key, claims.origin",
@@ -117,7 +117,7 @@ class EmbeddedWriter:
         ]
 
     def put_claims(self, claims: Sequence[Claim]) -> None:
-        """Keep further words."""
+        """Write claims."""
         self.drop_claims(claims)
         self.connection.executemany(
             "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)",
@@ -129,7 +129,7 @@ class EmbeddedWriter:
         self.total += claims_sum(claims)
 
     def drop_claims(self, claims: Sequence[Claim]) -> None:
-        """Forget further words."""
+        """Drop claims."""
         for claim in claims:
             where = (claim.type, bound(claim.key), bound(claim.origin))
             rows = self.connection.execute(
@@ -142,28 +142,28 @@ class EmbeddedWriter:
             )
 
     def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
-        """Take records away altogether."""
+        """Delete records."""
         key = key_column(record_type)
         gone = self.connection.executemany(
             f"DELETE FROM {TABLES[record_type]} WHERE {key} = CAST(?1 AS TEXT) OR {key} IS ?1",
             ((bound(key),) for key in held),
         )
-        if gone.rowcount != len(held):  # a damaged key stands where a search does not look
+        if gone.rowcount != len(held):  # a damaged key is not found by a search
             raise StoreDamaged(
-                f"{self.address}: the {record_type} “{next(iter(held))!s:.100}” cannot be found where it is kept,"
-                f" and nothing was changed: {BEYOND}"
+                f"{self.address}: the {record_type} “{next(iter(held))!s:.100}” cannot be found in its table;"
+                f" nothing was changed: {BEYOND}"
             )
         self.total -= sum(entry(kept.digest, kept.closed) for kept in held.values())
 
     def note(self, load_id: str, note: bytes) -> None:
-        """Keep a note of a load."""
+        """Add a note to the undo log of a load."""
         self.connection.execute(
             "INSERT INTO notes SELECT ?1, coalesce(max(number) + 1, 0), ?2 FROM notes WHERE load_id = ?1",
             (load_id, note),
         )
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
-        """Replace the notes of an earlier load."""
+        """Replace the undo log of an earlier load."""
         self.connection.execute("DELETE FROM notes WHERE load_id = ?", (load_id,))
         self.connection.executemany(
             "INSERT INTO notes VALUES (?, ?, ?)",
@@ -173,7 +173,7 @@ class EmbeddedWriter:
     def unreferenced(
         self, record_type: RecordType, keys: Sequence[str], *, even_closed: bool = False
     ) -> set[str]:
-        """Tell which of these nodes or sources no open record, or none at all, refers to."""
+        """Return those of these nodes or sources that no open record, or no record at all, refers to."""
         self.connection.execute("CREATE TEMP TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY) WITHOUT ROWID")
         self.connection.execute("DELETE FROM asked")
         self.connection.executemany("INSERT OR IGNORE INTO asked VALUES (?)", ((key,) for key in keys))
@@ -207,11 +207,11 @@ class EmbeddedWriter:
 
     @property
     def graph_version(self) -> str:
-        """The graph version of what has been written so far."""
+        """The graph version including this load's writes."""
         return graph_version(self.total)
 
     def finish(self, *loads: Load) -> None:
-        """Commit with the loads' reports."""
+        """Commit with the loads and their reports."""
         self.connection.execute(
             "INSERT OR REPLACE INTO meta VALUES ('total', ?)", (f"{self.total % MODULUS:032x}",)
         )

@@ -1,8 +1,8 @@
-"""The Neo4j store: the graph as a property graph that people read with Cypher (`docs/neo4j.md`).
+"""The Neo4j store: a property graph that can be queried with Cypher (`docs/how-to/neo4j.md`).
 
 A load of at most SINGLE_TRANSACTION_RECORDS writes is one transaction. A longer one commits in stages: the first
-leaves the mark of an unfinished load, the last removes it and publishes the new graph version; until then readers are
-told the old version and which load was cut off.
+leaves the mark of an unfinished load, the last removes it and publishes the new graph version; until then readers see
+the old version and which load was cut off.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ WAIT_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
 RETRY_SECONDS = 5.0
 READ_SECONDS = 10.0
-"""How long a server may take to answer a small question."""
+"""Seconds that a server may take for a small query."""
 SILENCE_SECONDS = 60.0
-"""How long a server may take to send the next records of many."""
+"""Seconds that a server may take for the next batch of records."""
 FETCH = 20_000
 
-logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what matters comes out as StoreError, once
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # errors are raised as StoreError
 
 
 class Neo4jStore:
@@ -63,16 +63,16 @@ class Neo4jStore:
         wait_seconds: float = WAIT_SECONDS,
         read_seconds: float = READ_SECONDS,
     ) -> None:
-        """Keep the address; nothing is connected yet.
+        """Store the address; connecting happens on first use.
 
         Args:
             url: `bolt://HOST:PORT`, `neo4j://…`, `bolt+s://…` or `neo4j+s://…`.
             user: None for a server without authentication.
-            password: never shown again.
-            database: None takes the server's default.
+            password: never shown.
+            database: None uses the server's default.
             stage: how many records one transaction holds at most.
             wait_seconds: how long a load waits for another one to end.
-            read_seconds: how long the server may take to answer a small question.
+            read_seconds: how long the server may take for a small query.
         """
         self.address = url
         self.stage, self.wait_seconds, self.read_seconds = stage, wait_seconds, read_seconds
@@ -86,13 +86,15 @@ class Neo4jStore:
 
     @property
     def driver(self) -> neo4j.Driver:
-        """The connected driver; the first contact is not retried, so that a wrong setting is told at once."""
+        """The connected driver; the first contact is not retried, so that a wrong setting fails at once."""
         known, times = self._driver, self._given_up
         if known is not None:
             return known
         if not urlsplit(self.address).hostname:
-            # the driver would take a server of this machine's, whosever it is
-            raise StoreUnreachable(f"{self.address}: it names no host: write bolt://HOST:7687 in SOJAE_STORE")
+            # the driver would connect to any server on this machine
+            raise StoreUnreachable(
+                f"{self.address}: the address has no host: write bolt://HOST:7687 in SOJAE_STORE"
+            )
         driver = neo4j.GraphDatabase.driver(
             self.address,
             auth=self._auth,
@@ -112,11 +114,11 @@ class Neo4jStore:
         except BaseException:
             driver.close()
             raise
-        driver.close()  # another thread was faster, or nobody waits for this one any more
+        driver.close()  # another thread was faster, or the caller has given up
         return self.driver
 
     def prepare(self) -> None:
-        """Make constraints, indexes and the node of the graph where they are missing."""
+        """Create missing constraints, indexes and the graph node."""
         with self._errors():
             graph = self._graph()
             held = 0 if graph is None else self._known(graph)
@@ -128,20 +130,20 @@ class Neo4jStore:
             self._made = made if graph is None else None
 
     def abandon(self) -> None:
-        """Take away again what `prepare` made in a database that held no graph, if nothing has been loaded since."""
+        """Undo `prepare` in a database that had no graph, if nothing has been loaded since."""
         made, self._made = self._made, None
         if made is not None:
             with self._errors():
                 neo4j_schema.take_away(made, self._read, self._write)
 
     def engine_version(self) -> str:
-        """Name the server's version and edition."""
+        """Return the server's version and edition."""
         with self._errors():
             ((version, edition),) = self._read(cypher.SERVER)
         return f"{version} {edition}"
 
     def revision(self) -> Revision:
-        """Tell the published graph version, and the load that was cut off, if any."""
+        """Return the published graph version, and the load that was cut off, if any."""
         with self._errors():
             graph = self._graph()
             if graph is None and self._read(cypher.OLD_GRAPH):
@@ -168,7 +170,7 @@ class Neo4jStore:
         return [load_of(row) for row in rows]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
-        """Give the notes of a load in their order."""
+        """Yield the notes of a load's undo log in order."""
         with self._errors():
             rows = self._read(cypher.NOTES, load_id=load_id)
         yield from (bytes(row[0]) for row in rows)
@@ -188,8 +190,8 @@ class Neo4jStore:
 
     @contextmanager
     def reading(self) -> Generator[Reading]:
-        """Read everything in one transaction, and make sure that nobody has written in the meantime."""
-        self.revision()  # connects, and brings an older schema up to date
+        """Read in one transaction and check that nothing was written meanwhile."""
+        self.revision()  # connects and migrates an older schema
         try:
             with read_at_one_moment(self._session, self.address, SILENCE_SECONDS) as reading:
                 yield reading
@@ -197,7 +199,7 @@ class Neo4jStore:
             raise self._silent(SILENCE_SECONDS) from late
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
-        """Give one closed record with the day on which it was closed."""
+        """Return one closed record with the day on which it was closed."""
         predicates = cypher.PREDICATES if record_type is RecordType.RELATION else (None,)
         with self._errors():
             for predicate in predicates:
@@ -207,7 +209,7 @@ class Neo4jStore:
 
     @contextmanager
     def writer(self, load: Load, *, keep: bool = True, whole: bool = False) -> Generator[WholeWriter]:
-        """Begin a load; what was not committed when the block is left is rolled back."""
+        """Begin a load; leaving the block rolls back what is not committed."""
         stage = self.stage if keep and not whole else None
         with (
             self._errors(),
@@ -223,7 +225,7 @@ class Neo4jStore:
                 writer.end()
 
     def close(self) -> None:
-        """Give up connections."""
+        """Close connections."""
         for driver in self._give_up():
             driver.close()
         self._left_behind = []
@@ -238,8 +240,8 @@ class Neo4jStore:
 
     @contextmanager
     def contents(self) -> Generator[Contents]:
-        """Read everything that is kept, and make sure that nobody has written in the meantime."""
-        self.revision()  # connects, and brings an older schema up to date
+        """Open the whole content and check that nothing was written meanwhile."""
+        self.revision()  # connects and migrates an older schema
         with (
             self._errors(),
             self._session(neo4j.READ_ACCESS) as session,
@@ -250,13 +252,13 @@ class Neo4jStore:
             contents.still()
 
     def verify(self) -> None:
-        """Trust the server with its files; what was changed by hand is told by `sojae check`."""
+        """Do nothing: the server checks its own files, and `sojae check` finds manual changes."""
 
     def _known(self, graph: dict[str, Any]) -> int:
-        """Give the version of the schema.
+        """Return the version of the schema.
 
         Raises:
-            StoreTooNew: a newer program has made it.
+            StoreTooNew: a newer version made it.
         """
         held = int(graph["schema_version"])
         if held > SCHEMA_VERSION:
@@ -266,14 +268,14 @@ class Neo4jStore:
         return held
 
     def _rename(self) -> None:
-        """Give the labels of our book-keeping the prefix that they did not have before version 3."""
+        """Add the prefix `Sojae` to our internal labels, which they lacked before version 3."""
         self._write(*cypher.FORGET_OLD)
         with self._session() as session:
             for text in cypher.RENAME_OLD:
                 session.run(cast("Any", text)).consume()
 
     def _give_up(self) -> list[neo4j.Driver]:
-        """Connect anew next time; the drivers until now stay open, since a load may be at work over one of them."""
+        """Reconnect next time; earlier drivers stay open, since a load may be using one."""
         with self._changing:
             if self._driver is not None:
                 self._left_behind.append(self._driver)
@@ -285,7 +287,7 @@ class Neo4jStore:
         return rows[0][0] if rows else None
 
     def _read(self, text: str, *, _seconds: float | None = None, **parameters: object) -> list[list[Any]]:
-        """Read in a managed transaction, which the driver repeats when the connection breaks; wait a limited time."""
+        """Read in a managed transaction, which the driver retries if the connection breaks, with a time limit."""
 
         def read() -> list[list[Any]]:
             with self._session(neo4j.READ_ACCESS) as session:
@@ -300,14 +302,14 @@ class Neo4jStore:
             raise self._silent(seconds) from late
 
     def _silent(self, seconds: float) -> StoreUnreachable:
-        """Tell that the server does not answer; whoever asks next connects anew, which shows at once whether it does again."""
+        """Return the error for a silent server; the next call reconnects, which shows at once whether it responds again."""
         self._give_up()
         return StoreUnreachable(
-            f"{self.address}: the server has not answered for {seconds:g} s: see whether it hangs or has too much to do"
+            f"{self.address}: the server has not answered for {seconds:g} s: check whether it hangs or is overloaded"
         )
 
     def _write(self, *texts: str, **parameters: object) -> None:
-        """Run statements that may be repeated, as one unit."""
+        """Run idempotent statements in one retried transaction."""
 
         def unit(writing: neo4j.ManagedTransaction) -> None:
             for text in texts:

@@ -1,4 +1,4 @@
-"""Everything that a Neo4j store keeps, read in one transaction; nodes and relationships of others are passed over."""
+"""The whole content of a Neo4j store, read in one transaction; foreign nodes and relationships are skipped."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Neo4jContents:
-    """What one transaction reads."""
+    """The content read by one transaction."""
 
     def __init__(self, transaction: Transaction, address: str) -> None:
         self.transaction, self.address = transaction, address
@@ -30,10 +30,10 @@ class Neo4jContents:
         self.revision = Revision(self.graph["graph_version"], unfinished(self.graph))
 
     def still(self) -> None:
-        """Make sure that nobody has written since.
+        """Check that nothing was written since.
 
         Raises:
-            StoreChanged: somebody has.
+            StoreChanged: something was.
         """
         now = self._graph()
         if any(now.get(name) != self.graph.get(name) for name in MOVING):
@@ -50,7 +50,7 @@ class Neo4jContents:
             ]
 
     def claims(self) -> Iterator[list[KeptClaim]]:
-        """Stream all further words, oldest load first."""
+        """Stream all claims, oldest load first."""
         rows = self._run(cypher.ALL_CLAIMS)
         while batch := list(islice(rows, ROWS)):
             yield [
@@ -63,12 +63,12 @@ class Neo4jContents:
         return [load_of(row) for row in self._run(cypher.ALL_LOADS)]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
-        """Give the notes of a load in their order."""
+        """Yield the notes of a load's undo log in order."""
         for row in self._run(cypher.NOTES, load_id=load_id):
             yield bytes(row[0])
 
     def faults(self) -> Iterator[str]:
-        """Say nothing: the server looks after its own files."""
+        """Yield nothing: the server checks its own files."""
         return iter(())
 
     def _run(self, text: str, **parameters: object) -> Iterator[list[Any]]:
@@ -79,7 +79,7 @@ class Neo4jContents:
 
 
 def in_bytes(digest: object) -> bytes:
-    """Read a digest; somebody may have written something else in its place."""
+    """Decode a digest, which may have been overwritten by something else."""
     try:
         return bytes.fromhex(str(digest))
     except ValueError:

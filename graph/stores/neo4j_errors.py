@@ -1,4 +1,4 @@
-"""What the Neo4j driver raises, as the store's own errors: the address, the rule and the remedy, never the password."""
+"""The Neo4j driver's errors as store errors: address, rule and remedy, never the password."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ REMEDIES: Sequence[tuple[tuple[str, ...], type[StoreError], str]] = (
     (
         ("DatabaseNotFound",),
         StoreUnreachable,
-        "there is no such database: mend SOJAE_STORE_DATABASE, or unset it for the server's default",
+        "there is no such database: fix SOJAE_STORE_DATABASE, or unset it for the server's default",
     ),
     (("DatabaseUnavailable",), StoreUnreachable, "the database is stopped: start it"),
     (
         ("ReadOnly", "AccessMode"),
         StoreError,
-        "the database may only be read: make it writable or choose another in SOJAE_STORE_DATABASE",
+        "the database is read-only: make it writable or choose another in SOJAE_STORE_DATABASE",
     ),
     (
         ("Security.",),
         StoreError,
-        "this user may not do that: give it the rights to write data, constraints and indexes",
+        "this user lacks the rights for this: grant it the rights to write data, constraints and indexes",
     ),
     (
         ("OutOfMemory", "MemoryPool"),
@@ -65,13 +65,13 @@ REMEDIES: Sequence[tuple[tuple[str, ...], type[StoreError], str]] = (
     (
         ("NotALeader",),
         StoreError,
-        "this server takes no writes: an address that begins with neo4j:// finds the leader",
+        "this server accepts no writes: use an address that begins with neo4j:// to reach the leader",
     ),
     (("TransactionLogError",), StoreError, "the server cannot write (is its disk full?): make room"),
     (
         LOCK_WAIT_ENDED,
         StoreBusy,
-        "the server ended the wait for another transaction: wait until it has ended",
+        "another transaction holds a lock for too long: wait until it ends",
     ),
 )
 TAKEN = ("ConstraintValidationFailed", "ConstraintCreationFailed", "IndexEntryConflict")
@@ -80,7 +80,7 @@ FULL = ("no space left", "disk full", "not enough space")
 
 @contextmanager
 def translating(address: str) -> Generator[None]:
-    """Raise the store's own errors in place of the driver's."""
+    """Raise store errors in place of the driver's."""
     try:
         yield
     except DRIVER_ERRORS as error:
@@ -88,26 +88,24 @@ def translating(address: str) -> Generator[None]:
 
 
 def translated(error: Exception, address: str) -> StoreError:
-    """Give the store's error for the driver's."""
+    """Return the store error for one of the driver's."""
     if isinstance(error, StoreError):
         return error
     if isinstance(error, IncompleteCommit):
         return StoreUnreachable(
-            f"{address}: the connection broke while the server was storing: load again, that completes it"
+            f"{address}: the connection broke while the server was writing: load again to complete it"
         )
     if isinstance(error, (Neo4jError, AuthError)):
         return of_the_server(error, address)
     if isinstance(error, (ServiceUnavailable, SessionExpired, OSError)):
         return StoreUnreachable(
-            f"{address}: no Neo4j answers there: start the server (`make neo4j`) or mend SOJAE_STORE"
+            f"{address}: no Neo4j answers there: start the server (`make neo4j`) or fix SOJAE_STORE"
         )
     if isinstance(error, (ConfigurationError, ValueError)):
         return StoreUnreachable(
-            f"{address}: no address of a Neo4j 5 server ({first_line(error)}): write bolt://HOST:7687 in SOJAE_STORE"
+            f"{address}: not the address of a Neo4j 5 server ({first_line(error)}): write bolt://HOST:7687 in SOJAE_STORE"
         )
-    return StoreError(
-        f"{address}: {first_line(error)}: load again, and look into the server's log if it recurs"
-    )
+    return StoreError(f"{address}: {first_line(error)}: load again; if it recurs, check the server's log")
 
 
 def of_the_server(error: Neo4jError, address: str) -> StoreError:
@@ -117,17 +115,17 @@ def of_the_server(error: Neo4jError, address: str) -> StoreError:
     if any(word in code for word in TAKEN):
         whole = " ".join(str(error.message).split())[:400].rstrip(".: ")
         return StoreError(
-            f"{address}: the database holds something of others under an id of ours ({whole}): give the graph a database of"
-            f" its own ({code.rpartition('.')[2]})"
+            f"{address}: the database holds foreign data under one of our ids ({whole}): give the graph its own"
+            f" database ({code.rpartition('.')[2]})"
         )
     for words, kind, remedy in REMEDIES:
         if any(word in code for word in words):
             return kind(f"{address}: {remedy} ({code.rpartition('.')[2]})")
-    return StoreError(f"{address}: {said} ({code}): look into the server's log, then load again")
+    return StoreError(f"{address}: {said} ({code}): check the server's log, then load again")
 
 
 def is_end_of_wait(error: Exception) -> bool:
-    """Tell whether the server gave up waiting for a lock."""
+    """Return whether the server gave up waiting for a lock."""
     return isinstance(error, Neo4jError) and any(word in (error.code or "") for word in LOCK_WAIT_ENDED)
 
 

@@ -1,8 +1,8 @@
-"""Reading Neo4j as it stands at one moment.
+"""A consistent read of Neo4j.
 
-A transaction of Neo4j sees what others commit while it lasts (read committed), so that nodes could be of one state and their ties of
-the next. Each load that is published is counted on the node of the graph, and each stage of a long one leaves its sum there: where
-both are after the reading what they were before it, nobody has written in between, not even there and back.
+A Neo4j transaction sees what others commit meanwhile (read committed), so nodes and relations could be of different
+states. The graph node counts published loads and holds the sum after each stage of a long one: if both are the same
+before and after reading, nothing was written in between.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ NO_GRAPH = "the database holds no graph: load an origin first (`sojae load daegu
 
 
 class Neo4jReading:
-    """What a transaction reads; `hand` is the thread that waits for the server."""
+    """The content read by a transaction; `worker` is the thread that waits for the server."""
 
     def __init__(self, transaction: Transaction, graph: dict[str, Any], hand: Hand, *, address: str) -> None:
         self._transaction, self._hand, self._address = transaction, hand, address
@@ -49,10 +49,10 @@ class Neo4jReading:
 def read_at_one_moment(
     session: Callable[[str], Session], address: str, seconds: float
 ) -> Generator[Neo4jReading]:
-    """Read in one transaction; the server may be silent for so many seconds.
+    """Read in one transaction, with a limit of seconds for each response.
 
     Raises:
-        StoreChanged: somebody has written in the meantime.
+        StoreChanged: the content changed meanwhile.
         Late: the server fell silent.
     """
     hand, begun = Hand(seconds), ExitStack()
@@ -73,7 +73,7 @@ def read_at_one_moment(
             yield Neo4jReading(transaction, before, hand, address=address)
         except Late:
             raise
-        except Exception as error:  # what does not fit together may be of two states
+        except Exception as error:  # inconsistent rows may belong to two states
             if moved():
                 raise StoreChanged("the content changed while it was read") from error
             raise
@@ -84,7 +84,7 @@ def read_at_one_moment(
 
 
 def graph_in(transaction: Transaction, address: str) -> dict[str, Any]:
-    """Give the properties of the node of the graph."""
+    """Return the properties of the graph node."""
     for record in transaction.run(cast("Any", cypher.READ_GRAPH)):
         return cast("dict[str, Any]", record.values()[0])
     raise StoreEmpty(f"{address}: {NO_GRAPH}")

@@ -1,4 +1,4 @@
-"""What the Neo4j store makes in a database before anything is loaded: constraints, indexes, the node of the graph; and its end."""
+"""The schema of the Neo4j store: creating and dropping constraints, indexes and the graph node."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ZERO = f"{0:032x}"
 
 
 class Read(Protocol):
-    """Runs a statement that reads, and gives its rows."""
+    """Runs a reading statement and returns its rows."""
 
     def __call__(self, text: str, *, _seconds: float | None = None) -> list[list[Any]]:
         """Run it."""
@@ -24,7 +24,7 @@ class Read(Protocol):
 
 
 def make(read: Read, write: Callable[..., None]) -> list[str]:
-    """Make what is missing; gives the names of the constraints and indexes that were not there before."""
+    """Create what is missing; return the names of new constraints and indexes."""
     present = {name for (name,) in read(cypher.SHOW_SCHEMA)}
     missing = {name: text for name, text in cypher.schema().items() if name not in present}
     if missing:
@@ -35,7 +35,7 @@ def make(read: Read, write: Callable[..., None]) -> list[str]:
 
 
 def take_away(made: Iterable[str], read: Read, write: Callable[..., None]) -> None:
-    """Take away again what was made, unless something has been loaded, or is being loaded, since."""
+    """Drop what was created, unless something was or is being loaded since."""
     write(cypher.FORGET_EMPTY)
     if not read(cypher.READ_GRAPH):
         write(*(f"DROP {cypher.kind_of(name)} {name} IF EXISTS" for name in made))

@@ -1,4 +1,4 @@
-"""Transactions of a load in Neo4j: one that writes while the next rows are made, and the lock that keeps loads apart."""
+"""Transactions of a load in Neo4j: one that overlaps writing with preparing rows, and the lock that serialises loads."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Line:
-    """One explicit transaction; a write may still be under way at the server while the next rows are made here."""
+    """One explicit transaction; the server may still be writing while the next rows are prepared."""
 
     def __init__(self, session: Session) -> None:
         self.transaction: Transaction = session.begin_transaction(timeout=0)
@@ -30,42 +30,42 @@ class Line:
         self.under_way: Future[None] | None = None
 
     def ask(self, text: str, **parameters: object) -> list[Row]:
-        """Run a statement and give its rows."""
+        """Run a statement and return its rows."""
         self.wait()
         return self.run(text, **parameters)
 
     def stream(self, text: str, **parameters: object) -> Generator[Row]:
-        """Run a statement and give its rows as they come."""
+        """Run a statement and yield its rows."""
         self.wait()
         for record in self.transaction.run(cast("Any", text), parameters):
             yield record.values()
 
     def write(self, text: str, check: Callable[[list[Row]], None], **parameters: object) -> None:
-        """Send rows; what the statement gives back is checked before the next one begins."""
+        """Send rows; the result is checked before the next statement."""
         self.wait()
         self.under_way = self.worker.submit(lambda: check(self.run(text, **parameters)))
 
     def wait(self) -> None:
-        """Wait for the write that is under way, and raise what went wrong with it."""
+        """Wait for the pending write and raise its error."""
         if self.under_way is not None:
             under_way, self.under_way = self.under_way, None
             under_way.result()
 
     def commit(self) -> None:
-        """Make what was written visible."""
+        """Commit."""
         self.wait()
         self.transaction.commit()
         self.worker.shutdown()
 
     def end(self) -> None:
-        """Forget what was not committed."""
-        with contextlib.suppress(Exception):  # it was raised before, or nobody needs it any more
+        """Roll back what is not committed."""
+        with contextlib.suppress(Exception):  # it was raised before, or is no longer relevant
             self.wait()
         self.worker.shutdown()
         self.transaction.close()
 
     def run(self, text: str, **parameters: object) -> list[Row]:
-        """Run a statement without waiting for the write that is under way: only from within its check."""
+        """Run a statement without waiting for the pending write, from within its check."""
         return [record.values() for record in self.transaction.run(cast("Any", text), parameters)]
 
 
@@ -73,11 +73,11 @@ class Line:
 def lock_of_loads(
     session: Callable[[], Session], load_id: str, *, address: str, wait_seconds: float
 ) -> Generator[Callable[[], None]]:
-    """Keep other loads out for as long as the block lasts; gives a check that the lock is still held.
+    """Lock out other loads for the block; yields a check that the lock is still held.
 
-    A transaction without a time limit holds a write lock on a node, so that the server lets go of it when our
-    connection dies. It must not wait without a limit either, so it asks only while a second node, the gate, is ours
-    and a transaction with a limit has found the lock free.
+    A transaction without a time limit holds a write lock on a node, which the server releases when our connection dies.
+    Since it must not wait without a limit either, it takes the lock only while we hold a second node, the gate, and a
+    transaction with a limit has found the lock free.
 
     Raises:
         StoreBusy: another load did not end in time.
@@ -93,7 +93,7 @@ def lock_of_loads(
         except Neo4jError as error:
             if is_end_of_wait(error):
                 raise StoreBusy(
-                    f"{address}: another load is running: wait until it has ended and load again"
+                    f"{address}: another load is running: wait until it ends, then load again"
                 ) from error
             raise
 
@@ -103,7 +103,7 @@ def lock_of_loads(
         try:
             yield still_held
         finally:
-            with contextlib.suppress(Exception):  # a broken connection has let go already
+            with contextlib.suppress(Exception):  # a broken connection has released the lock already
                 lock.close()
 
 

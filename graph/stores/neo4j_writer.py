@@ -1,4 +1,4 @@
-"""A load at work in Neo4j: one transaction, or stages of which the first marks the load as unfinished."""
+"""A running load in Neo4j: one transaction, or stages of which the first marks the load as unfinished."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COPY = "copy"
 def open_rows(
     stream: Callable[[str], Iterator[Row]], record_type: RecordType, predicates: Sequence[str]
 ) -> Iterator[list[tuple[object, ...]]]:
-    """Stream the open records in batches, in the order of their keys; `stream` runs a statement and gives its rows."""
+    """Stream the open records in batches, in the order of their keys; `stream` runs a statement and yields its rows."""
     texts = (
         [cypher.stream(record_type, predicate) for predicate in predicates]
         if record_type is RecordType.RELATION
@@ -48,7 +48,7 @@ def open_rows(
 
 
 class Alike(NamedTuple):
-    """What is kept beside many records alike (`cypher.ALIKE`)."""
+    """Metadata shared by many records (`cypher.ALIKE`)."""
 
     origin: str
     load_id: str
@@ -56,7 +56,7 @@ class Alike(NamedTuple):
 
 
 class Neo4jWriter:
-    """A load at work; only one exists at a time, since the store holds the lock of loads."""
+    """A running load; the lock of loads ensures that there is only one."""
 
     def __init__(
         self,
@@ -88,10 +88,10 @@ class Neo4jWriter:
         self.empty = {kind for kind in cypher.LABELS if not counts[str(kind)]}
         self.predicates = [name for name in cypher.PREDICATES if counts[name]]
         self.noted: dict[str, int] = {}
-        self.before = tuple(self.predicates)  # where relations that this load has not put can stand
+        self.before = tuple(self.predicates)  # predicates of relations that existed before this load
 
     def _hold_graph(self) -> dict[str, Any]:
-        """Write-lock the node that holds the running total, after any earlier load's last commit."""
+        """Write-lock the graph node, which holds the running total, after the last commit of any earlier load."""
         if not (rows := self.line.ask(cypher.HOLD_GRAPH)):
             raise StoreError(
                 f"{self.address}: the database holds no graph: prepare the store first (`sojae load daegu`)"
@@ -101,14 +101,14 @@ class Neo4jWriter:
     def held(
         self, record_type: RecordType, keys: Sequence[str], *, like: Sequence[Record] = ()
     ) -> Mapping[str, Held]:
-        """Tell what is kept under these keys; relations are first looked for under the predicates of `like`."""
+        """Return the metadata of the records with these keys; relations are first searched under the predicates of `like`."""
         found: dict[str, Held] = {}
         for row in self._look_up(record_type, keys, "held", like):
             found[row[0]] = Held(bytes.fromhex(row[1]), *row[2:])
         return found
 
     def records(self, record_type: RecordType, keys: Sequence[str]) -> Mapping[str, Record]:
-        """Give records as this load sees them."""
+        """Return records including this load's writes."""
         rows = self._look_up(record_type, keys, "row", ())
         return {row[0]: from_row(record_type, as_row(record_type, row[1:])) for row in rows}
 
@@ -134,7 +134,7 @@ class Neo4jWriter:
         return found
 
     def put(self, record_type: RecordType, writes: Sequence[Write]) -> None:
-        """Keep records, replacing what had their keys; between batches a stage may be committed."""
+        """Write records, replacing those with the same keys; a stage may be committed between batches."""
         size = min(self.stage or BATCH, BATCH)
         for i in range(0, len(writes), size):
             batch = writes[i : i + size]
@@ -179,7 +179,7 @@ class Neo4jWriter:
                 self.predicates.append(predicate)
 
     def _remove_relations(self, ids: list[str]) -> None:
-        """Remove relations that get another predicate or other ends: a relationship cannot be turned."""
+        """Delete relations whose predicate or ends change: a relationship cannot be modified in this way."""
         removed = sum(
             self.line.ask(cypher.remove_relations(predicate), keys=ids)[0][0] for predicate in self.predicates
         )
@@ -188,7 +188,7 @@ class Neo4jWriter:
 
     def _gone(self, record_type: RecordType) -> StoreError:
         return StoreError(
-            f"{self.address}: a {record_type} that was to be changed is gone: nobody else may write during a load"
+            f"{self.address}: a {record_type} to be changed no longer exists: nothing else may write during a load"
         )
 
     def _made(self, record_type: RecordType, rows: list[Row]) -> Callable[[list[Row]], None]:
@@ -207,16 +207,16 @@ class Neo4jWriter:
         return ", no node has the id " + ", ".join(f"“{row[0]}”" for row in found)
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
-        """Stream the open records as this load sees them."""
+        """Stream the open records including this load's writes."""
         return open_rows(self.line.stream, record_type, self.predicates)
 
     def keys(self, record_type: RecordType, origin: str) -> Iterator[str]:
-        """Stream the keys of open records whose shown word is this origin's."""
+        """Stream the keys of open records that show this origin's version."""
         for row in self.line.stream(cypher.keys(record_type), origin=origin):
             yield row[0]
 
     def claims(self, record_type: RecordType) -> Iterable[Claim]:
-        """Give the further words on records of a type, oldest load first."""
+        """Return the claims on records of a type, oldest load first."""
         return [
             Claim(
                 record_type,
@@ -230,7 +230,7 @@ class Neo4jWriter:
         ]
 
     def put_claims(self, claims: Sequence[Claim]) -> None:
-        """Keep further words."""
+        """Write claims."""
         self._make_room(len(claims))
         self.drop_claims(claims)
         rows = [
@@ -249,7 +249,7 @@ class Neo4jWriter:
         self.total += claims_sum(claims)
 
     def drop_claims(self, claims: Sequence[Claim]) -> None:
-        """Forget further words."""
+        """Drop claims."""
         records = {claim_id(claim): claim.record for claim in claims}
         for ((record_type, key, origin, digest),) in self.line.ask(cypher.DROP_CLAIMS, ids=list(records)):
             kind = RecordType(record_type)
@@ -257,7 +257,7 @@ class Neo4jWriter:
             self.total -= claims_sum([Claim(kind, key, origin, "", bytes.fromhex(digest), record)])
 
     def remove(self, record_type: RecordType, held: Mapping[str, Held]) -> None:
-        """Take records away altogether."""
+        """Delete records."""
         keys = list(held)
         if record_type is RecordType.RELATION:
             self._remove_relations(keys)
@@ -274,7 +274,7 @@ class Neo4jWriter:
         self.total -= sum(entry(kept.digest, kept.closed) for kept in held.values())
 
     def note(self, load_id: str, note: bytes) -> None:
-        """Keep a note of a load; one that was cut off has some already."""
+        """Add a note to the undo log of a load; one that was cut off has some already."""
         number = self.noted.get(load_id)
         if number is None:
             number = int(self.line.ask(cypher.COUNT_NOTES, load_id=load_id)[0][0])
@@ -283,7 +283,7 @@ class Neo4jWriter:
         self.noted[load_id] = number + 1
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
-        """Replace the notes of an earlier load."""
+        """Replace the undo log of an earlier load."""
         self.line.ask(cypher.DROP_NOTES, load_id=load_id)
         rows = [[f"{load_id}|{number}", number, note] for number, note in enumerate(notes)]
         self.line.ask(cypher.PUT_NOTES, load_id=load_id, rows=rows)
@@ -291,7 +291,7 @@ class Neo4jWriter:
     def unreferenced(
         self, record_type: RecordType, keys: Sequence[str], *, even_closed: bool = False
     ) -> set[str]:
-        """Tell which of these nodes or sources no open record, or none at all, refers to."""
+        """Return those of these nodes or sources that no open record, or no record at all, refers to."""
         texts = cypher.cited() if record_type is RecordType.SOURCE else [cypher.REFERRED_NODES]
         used = {
             row[0] for text in texts for row in self.line.ask(text, keys=list(keys), even_closed=even_closed)
@@ -299,7 +299,7 @@ class Neo4jWriter:
         return set(keys) - used
 
     def clear(self) -> None:
-        """Take everything of ours away, in stages if the load may be written in stages."""
+        """Delete all of our data, in stages if the load may commit in stages."""
         most = self.stage or BATCH
         labels = [*(f"Sojae{name}" for name in ("Claim", "Note", "Load")), *cypher.LABELS.values()]
         texts = [cypher.clear_relations(predicate) for predicate in cypher.PREDICATES]
@@ -315,11 +315,11 @@ class Neo4jWriter:
 
     @property
     def graph_version(self) -> str:
-        """The graph version of what has been written so far."""
+        """The graph version including this load's writes."""
         return graph_version(self.total)
 
     def finish(self, *loads: Load) -> None:
-        """Publish: the running total becomes the graph version, and no load is unfinished any more."""
+        """Publish: the running total becomes the graph version, and the load is no longer unfinished."""
         rows = [
             [load.id, load.origin, load.started, load.finished, load.input_digest, orjson.dumps(dict(load.report)).decode()]
             for load in loads
@@ -328,11 +328,11 @@ class Neo4jWriter:
         self._commit()
 
     def end(self) -> None:
-        """Leave nothing of what was not committed."""
+        """Roll back what is not committed."""
         self.line.end()
 
     def _make_room(self, records: int) -> None:
-        """Commit a stage when the next records would make the transaction too big."""
+        """Commit a stage if the next records would make the transaction too large."""
         if self.stage is not None and self.uncommitted and self.uncommitted + records > self.stage:
             self.line.ask(
                 cypher.MARK_UNFINISHED, total=in_hex(self.total), id=self.load.id, origin=self.load.origin,
@@ -351,7 +351,7 @@ class Neo4jWriter:
 
 
 def node_row(write: Write) -> Row:
-    """Flatten a record that is a node, and its digest, in the order of `cypher.row_columns`."""
+    """Flatten a record stored as a node, and its digest, in the order of `cypher.row_columns`."""
     record = write.record
     row: Row = [*TAKE[record.type](record)]
     for i in LIST_POSITIONS[record.type]:
@@ -370,7 +370,7 @@ def relation_row(write: Write) -> Row:
 
 
 def by_what_is_alike(writes: Sequence[Write]) -> Mapping[Alike, list[Write]]:
-    """Group writes, since what is kept beside many records alike is sent once."""
+    """Group writes by shared metadata, which is sent once."""
     groups: dict[Alike, list[Write]] = defaultdict(list)
     for write in writes:
         held = write.held
@@ -379,7 +379,7 @@ def by_what_is_alike(writes: Sequence[Write]) -> Mapping[Alike, list[Write]]:
 
 
 def as_row(record_type: RecordType, values: Sequence[Any]) -> tuple[Any, ...]:
-    """Give a row as every engine gives it: lists as JSON text, truth as 0 or 1."""
+    """Return a row in the common form: lists as JSON text, booleans as 0 or 1."""
     row = list(values)
     for i in LIST_POSITIONS[record_type]:
         row[i] = json_list(row[i])
@@ -399,7 +399,7 @@ def unfinished(graph: Mapping[str, Any]) -> Load | None:
 
 
 def completing(origin: str) -> str:
-    """Say which command completes what was cut off."""
+    """Return the command that completes an interrupted load."""
     if origin == COPY:
         return "the same `sojae restore` or `sojae copy` again"
     return f"`sojae load {origin}` with the same files"

@@ -1,7 +1,7 @@
-"""Waiting for an engine only so long: blocking calls run in a thread of their own, which is left behind when it hangs.
+"""Time limits for blocking calls: they run in their own thread, which is abandoned when it hangs.
 
-A driver waits for a server that is stopped (SIGSTOP, a dead disk, a firewall that drops packets) for minutes, and offers no limit
-of its own.
+The driver waits minutes for a stopped server (SIGSTOP, a dead disk, a firewall that drops packets) and has no limit of its
+own.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 AHEAD = 2
-"""Items of a stream that are made before they are asked for."""
+"""Number of stream items read ahead."""
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_OF_AN_END = 2.0
-"""How long the end of a thread is waited for."""
+"""Seconds to wait for the end of a thread."""
 
 
 class Late(Exception):
-    """Nothing came in time; the thread that waits for it was left behind."""
+    """A call exceeded its time limit; its thread was abandoned."""
 
 
 class Hand:
-    """One thread that does blocking things in turn for another, which waits a limited time for each."""
+    """A worker thread for blocking calls, each with a time limit."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -42,25 +42,25 @@ class Hand:
             order()
 
     def ask(self, work: Callable[[], T], seconds: float | None = None) -> T:
-        """Give what a call returns, or raise what it raises.
+        """Run a call; return its result or raise its error.
 
         Raises:
-            Late: it did not return in time; nothing more can be asked of this hand.
+            Late: it did not return in time; this worker cannot be used again.
         """
         for result in self.stream(lambda: [work()], seconds):
             return result
         raise AssertionError("a call gives one result")
 
     def stream(self, make: Callable[[], Iterable[T]], seconds: float | None = None) -> Iterator[T]:
-        """Give the items of something iterable, each within the time.
+        """Yield the items of an iterable, each within the time limit.
 
         Raises:
-            Late: an item did not come in time; nothing more can be asked of this hand.
+            Late: an item did not come in time; this worker cannot be used again.
         """
         if self.late:
             raise Late
         items: queue.Queue[tuple[str, Any]] = queue.Queue(AHEAD)
-        self._left.set()  # whoever asks anew takes no more of what was asked for before
+        self._left.set()  # later calls must not receive items of this stream
         left = self._left = threading.Event()
 
         def put(*item: Any) -> bool:
@@ -78,7 +78,7 @@ class Hand:
                     if not put("item", item):
                         return
                 put("end", None)
-            except BaseException as error:  # whatever it is, it is raised where it was asked for
+            except BaseException as error:  # raised in the calling thread
                 put("error", error)
 
         self._orders.put(order)
@@ -98,9 +98,9 @@ class Hand:
             left.set()
 
     def end(self, last: Callable[[], object] = lambda: None) -> None:
-        """Let the thread go when it has done what it was asked to do, and one thing more.
+        """End the thread after its pending work and one last call.
 
-        That is waited for, so that nothing is open behind the caller's back, unless the thread hangs.
+        The end is waited for, so that nothing stays open, unless the thread hangs.
         """
 
         def order() -> None:
@@ -115,7 +115,7 @@ class Hand:
 
 
 def in_time(seconds: float, work: Callable[[], T]) -> T:
-    """Give what a call returns.
+    """Run a call with a time limit and return its result.
 
     Raises:
         Late: it did not return in time.

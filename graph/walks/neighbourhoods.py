@@ -1,8 +1,7 @@
-"""Neighbourhoods: walks outwards from a node along recorded relations.
+"""Neighbourhoods: breadth-first walks from a node along recorded relations.
 
-A walk over few relations is done on plain lists: array operations give the interpreter lock away, and in a server each
-such gift costs more than the operation (measured: 3,700 requests a second became 6,700). A walk over many is done on
-arrays.
+A walk over few relations uses plain lists: array operations release the interpreter lock, which costs more in a server
+than the operation itself (measured: 3,700 requests a second became 6,700). A walk over many relations uses arrays.
 """
 
 from __future__ import annotations
@@ -23,19 +22,19 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 FEW = 1_000
-"""Relations (each seen from both ends) up to which a walk is done on lists."""
+"""Largest number of relations (each counted from both ends) for a walk on lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """The nodes within some steps of a root and the relations that lead to them.
+    """The nodes within a distance of a root and the relations that lead to them.
 
     Attributes:
-        levels: node numbers by steps from the root, the root's own first; in each those with most relations first, then
-            by id.
-        relations: relation numbers, ascending: those walked (an end nearer than the depth) between nodes given so far,
-            of which at least one is given here.
-        total_nodes, total_relations: true sizes, whatever was cut off.
+        levels: node numbers by distance from the root, starting with the root; within a level by number of relations,
+            most first, then by id.
+        relations: relation numbers, ascending: those walked (with an end nearer than the depth) between nodes returned
+            so far, at least one of them here.
+        total_nodes, total_relations: sizes without the limit.
     """
 
     levels: list[list[int]]
@@ -62,11 +61,11 @@ def neighbourhood(
 
     Args:
         snapshot: the records.
-        root: number of the node to begin at.
+        root: number of the start node.
         depth: steps, at least 1.
-        chosen: relations and nodes that may be used; the root always may.
-        limit: nodes to give.
-        offset: nodes given before (to continue).
+        chosen: filter for relations and nodes; the root is always allowed.
+        limit: largest number of nodes.
+        offset: number of nodes to skip (to continue).
     """
     ways = ways_of(snapshot, chosen)
     found = walk_lists(ways, root, depth, offset, limit)
@@ -74,10 +73,10 @@ def neighbourhood(
 
 
 class Ways(NamedTuple):
-    """The relations that a filter allows, seen from both ends, in compressed rows by node number.
+    """The relations that a filter allows, from both ends, as compressed sparse rows by node number.
 
-    Nodes at the far end are named by their place in the order of prominence, so that sorting ranks them. The views
-    show the same arrays as plain numbers.
+    Neighbours are given by their rank in the order of prominence, so that sorting ranks them. The memoryviews give the
+    same arrays as plain numbers.
     """
 
     starts: npt.NDArray[np.int64]
@@ -91,13 +90,13 @@ class Ways(NamedTuple):
 
 
 def ways_of(snapshot: Snapshot, chosen: Filter = NO_FILTER) -> Ways:
-    """Give the ways that a filter leaves open; made once for each snapshot and filter."""
+    """Return the adjacency that a filter allows (cached for each snapshot and filter)."""
     key = None if chosen is NO_FILTER or chosen.empty else chosen
     return snapshot.memo(("ways", key), lambda: make_ways(snapshot, key))
 
 
 def make_ways(snapshot: Snapshot, chosen: Filter | None) -> Ways:
-    """Make what `ways_of` keeps."""
+    """Build the adjacency that `adjacency_of` caches."""
     starts, there, numbers = snapshot.adjacency
     place_of, order = snapshot.prominence
     places = place_of[there]
@@ -113,7 +112,7 @@ def make_ways(snapshot: Snapshot, chosen: Filter | None) -> Ways:
 
 
 def walk_lists(ways: Ways, root: int, depth: int, offset: int, limit: int) -> Neighbourhood | None:
-    """Walk on lists; None if more than `FEW` relations have to be looked at."""
+    """Walk on lists; None if more than `FEW` relations have to be followed."""
     starts, places, numbers, order = ways.views
     frontier = [int(ways.place_of[root])]
     reached, walked = set(frontier), set[int]()
@@ -154,7 +153,7 @@ def walk_lists(ways: Ways, root: int, depth: int, offset: int, limit: int) -> Ne
 
 
 def cut(levels: list[list[int]], offset: int, limit: int) -> tuple[list[list[int]], set[int]]:
-    """Give the part of the levels from `offset` on, at most `limit` long, and what came before it."""
+    """Return the part of the levels from `offset` on, at most `limit` long, and what came before it."""
     before: set[int] = set()
     kept: list[list[int]] = []
     for level in levels:
@@ -185,7 +184,7 @@ def walk_arrays(ways: Ways, root: int, depth: int, offset: int, limit: int) -> N
     relations = np.concatenate([part[0] for part in walked])
     origins = np.concatenate([part[1] for part in walked])
     reached = np.concatenate([part[2] for part in walked])
-    # a relation is seen from both ends when both were walked from, unless the root may not be walked to
+    # a relation between two nodes that were both walked from is found twice, unless the filter excludes the root
     twice = steps[reached] < depth
     if ways.open is not None and not ways.open[root]:
         twice &= origins != start
@@ -211,7 +210,7 @@ def walk_arrays(ways: Ways, root: int, depth: int, offset: int, limit: int) -> N
 def cut_arrays(
     levels: list[npt.NDArray[np.integer[Any]]], offset: int, limit: int
 ) -> tuple[list[npt.NDArray[np.integer[Any]]], npt.NDArray[np.integer[Any]]]:
-    """Do as `cut` on arrays; only what is given gets sorted."""
+    """Do the same as `cut` on arrays, sorting only the nodes returned."""
     before: list[npt.NDArray[np.integer[Any]]] = []
     kept: list[npt.NDArray[np.integer[Any]]] = []
     for level in levels:
@@ -225,7 +224,7 @@ def cut_arrays(
 
 
 def distinct(values: npt.NDArray[np.integer[Any]], below: int) -> Ints:
-    """Give the distinct values in order; marking is faster than sorting once they are many against what is possible."""
+    """Return the sorted distinct values, by marking (faster than sorting for a dense set)."""
     if len(values) * 16 > below:
         mark = np.zeros(below, bool)
         mark[values] = True
@@ -237,7 +236,7 @@ def distinct(values: npt.NDArray[np.integer[Any]], below: int) -> Ints:
 
 
 def rows_of(starts: Ints, nodes: npt.NDArray[np.integer[Any]]) -> tuple[Ints, Ints]:
-    """Give where these nodes' relations stand, and for each such row its node."""
+    """Return the rows of these nodes' relations, and the node of each row."""
     first = starts[nodes]
     count = starts[nodes + 1] - first
     ends = np.cumsum(count)

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     Facts = tuple[Network, Rows, Rows]
 
 HUBS = 0.01
-"""Share of all nodes, those with most relations, that count as hubs."""
+"""Share of nodes, those with most relations, that count as hubs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way between two nodes: node numbers, for each step the relations that make it, best evidence first, its cost."""
+    """One path between two nodes: node numbers, the relations of each step (best evidence first), and the cost."""
 
     nodes: tuple[int, ...]
     steps: tuple[tuple[int, ...], ...]
@@ -50,20 +50,20 @@ def shortest_paths(
     weight: Weight = Weight.HOPS,
     avoid: Collection[int] = (),
 ) -> list[Path]:
-    """Find the k cheapest ways between two nodes that meet no node twice.
+    """Find the k cheapest simple paths between two nodes.
 
     Args:
         snapshot: the records.
-        source: number of the node to begin at.
-        target: number of the node to reach.
-        k: ways to give.
-        chosen: relations that may be used, and nodes that may be met on the way.
-        weight: `hops` costs 1 a step. `rarity` costs log2(1 + d) for every node met on the way, d being its number of
-            neighbours by the relations allowed: a way over a body with few partners says more than one over a hub.
-        avoid: nodes that may not be met on the way.
+        source: number of the start node.
+        target: number of the end node.
+        k: number of paths.
+        chosen: filter for relations and intermediate nodes.
+        weight: `hops` costs 1 per step. `rarity` costs log2(1 + d) per intermediate node, with d its number of
+            neighbours: a path through an organisation with few partners says more than one through a hub.
+        avoid: nodes that must not be on the path.
 
     Returns:
-        The ways, cheapest first, equal ones by length, then by node ids; none if there is none.
+        The paths, cheapest first, equal ones by length, then by node ids; empty if there is none.
     """
     if source == target:
         return []
@@ -87,7 +87,7 @@ def shortest_paths(
 
 
 def hubs(snapshot: Snapshot) -> list[int]:
-    """Give the nodes with most relations: one in a hundred, at least one."""
+    """Return the hubs: the 1 % of nodes with most relations, at least one."""
     order = snapshot.prominence[1]
     nodes: list[int] = order[: math.ceil(HUBS * len(order))].tolist()
     return nodes
@@ -96,7 +96,7 @@ def hubs(snapshot: Snapshot) -> list[int]:
 def blocked(
     snapshot: Snapshot, chosen: Filter, avoid: Collection[int], ends: set[int]
 ) -> npt.NDArray[np.bool_] | None:
-    """Tell which nodes may not be met on the way; None if all may. The two ends always may."""
+    """Return a mask of the nodes that must not be on the path; None if there are none. The two ends are always allowed."""
     allowed = masks(snapshot, chosen)[1]
     if allowed is None and not avoid:
         return None
@@ -107,7 +107,7 @@ def blocked(
 
 
 def node_costs(network: Network, weight: Weight) -> Floats:
-    """Give what each node costs a way that meets it; the two ends of a way, which all ways share, count half."""
+    """Return the cost of each node on a path; the two ends, which all paths share, count half."""
     found = np.ones(len(network))
     if weight is Weight.RARITY:
         np.log2(1.0 + network.degrees, out=found)
@@ -115,7 +115,7 @@ def node_costs(network: Network, weight: Weight) -> Floats:
 
 
 def way_cost(network: Network, weight: Weight, path: tuple[int, ...]) -> float:
-    """Give what a way costs: its steps, or the sum over the nodes on it."""
+    """Return the cost of a path: its steps, or the sum over its nodes."""
     if weight is Weight.HOPS:
         return float(len(path) - 1)
     return round(sum(math.log2(1.0 + int(network.degrees[node])) for node in path[1:-1]), 9)
@@ -124,7 +124,7 @@ def way_cost(network: Network, weight: Weight, path: tuple[int, ...]) -> float:
 def step_evidence(
     network: Network, starts: Ints, relations: npt.NDArray[np.int32], a: int, b: int
 ) -> tuple[int, ...]:
-    """Give the relations between two nodes: most sources first, then the latest, then by id."""
+    """Return the relations between two nodes: most sources first, then the latest, then by id."""
     low, high = np.searchsorted(network.source, [a, a + 1])
     tie = int(low) + int(np.searchsorted(network.target[low:high], b))
     table = network.snapshot.relations
@@ -133,7 +133,7 @@ def step_evidence(
 
 
 def facts(snapshot: Snapshot, chosen: Filter) -> Facts:
-    """Give every relation that a filter allows as a network of all nodes, its evidence, and its ties in rows."""
+    """Return the relations that a filter allows as a network of all nodes, with its evidence and sparse rows."""
     network = Network.of(snapshot, Layer.FACTS, chosen.period, relations=masks(snapshot, chosen)[0])
     here = np.concatenate((network.source, network.target))
     there = np.concatenate((network.target, network.source))

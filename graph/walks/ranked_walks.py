@@ -1,7 +1,7 @@
-"""Neighbourhoods that choose: best ranked neighbours first, so many of each node, memberships folded into ties.
+"""Ranked neighbourhoods: the best neighbours first, a limited number per node, memberships folded into ties.
 
-Slower than `graph.walks.neighbourhoods`, which answers the ordinary question, and by the same rules: a relation is walked if an
-end of it lies nearer than the depth.
+Slower than the plain `graph.walks.neighbourhoods`; the rules are the same: a relation is walked if one of its ends is
+nearer than the depth.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class TieRank(StrEnum):
-    """By what a tie to a neighbour is ranked."""
+    """The ranking of ties to neighbours."""
 
     RECENCY = "recency"
     SOURCES = "sources"
@@ -37,13 +37,13 @@ class TieRank(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How a walk chooses.
+    """The options of a ranked walk.
 
     Attributes:
-        rank: by the ties that lead to a node (the day on which the latest can begin first, or the number of distinct
-            sources behind them), or one value a node, NaN last; equal ones by number of relations, then id.
-        per_node: new neighbours taken of each node, best first; None takes all.
-        fold: whether members of one programme (project, agreement, alliance, union, division) stand one step apart, and
+        rank: by the ties that lead to a node (latest start first, or most distinct sources first), or by one value per
+            node, NaN last; equal ones by number of relations, then id.
+        per_node: largest number of new neighbours per node, best first; None takes all.
+        fold: whether co-members of a programme (project, agreement, alliance, union, division) are one step apart and
             memberships themselves are not walked.
     """
 
@@ -54,7 +54,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FoldedTie:
-    """Two organisations of one or several programmes, with the programmes and the memberships behind it."""
+    """A tie between two co-members, with the shared programmes and the memberships behind it."""
 
     a: int
     b: int
@@ -64,14 +64,14 @@ class FoldedTie:
 
 @dataclass(frozen=True, slots=True)
 class RankedNeighbourhood:
-    """What a choosing walk reached.
+    """The result of a ranked walk.
 
     Attributes:
-        levels: node numbers by steps from the root, best first in each.
+        levels: node numbers by distance from the root, best first within a level.
         relations: relation numbers, ascending, as in `graph.walks.neighbourhoods`.
         ties: folded ties, by their ends.
-        chosen_nodes: nodes that the walk chose, of which these levels are a part.
-        total_nodes, total_relations, total_ties: true sizes without any choice.
+        chosen_nodes: number of nodes chosen by the walk, including those not in these levels.
+        total_nodes, total_relations, total_ties: sizes without ranking or limits.
     """
 
     levels: list[list[int]]
@@ -84,18 +84,18 @@ class RankedNeighbourhood:
 
 
 class Lines(NamedTuple):
-    """What may be walked, seen from both ends, in compressed rows by node; each line is one entry of `evidence`."""
+    """Walkable lines from both ends as compressed sparse rows by node; each line is one entry of `evidence`."""
 
     starts: Ints
     ends: npt.NDArray[np.int32]
     lines: npt.NDArray[np.int32]
     evidence: Evidence
     pairs: npt.NDArray[np.int32]
-    """For each line its pair of organisations if it is folded, else −1."""
+    """Pair of organisations of each folded line, else −1."""
 
 
 class Walked(NamedTuple):
-    """Nodes by steps, and every line seen on the way: from where, to where, which."""
+    """Nodes by distance, and every line met: its start, end and number."""
 
     levels: list[Ints]
     origins: Ints
@@ -104,7 +104,7 @@ class Walked(NamedTuple):
 
 
 def lines_of(snapshot: Snapshot, chosen: Filter, fold: bool) -> Lines:
-    """Give what a filter leaves open; of folded ones, which are large, only the last is kept."""
+    """Return the lines that a filter allows; of folded ones, which are large, only the last is cached."""
     if not fold:
         return snapshot.memo(("lines", chosen), lambda: make_lines(snapshot, chosen, fold))
     kept: dict[Filter, Lines] = snapshot.memo("folded lines", dict)
@@ -117,7 +117,7 @@ def lines_of(snapshot: Snapshot, chosen: Filter, fold: bool) -> Lines:
 
 
 def make_lines(snapshot: Snapshot, chosen: Filter, fold: bool) -> Lines:
-    """Make what `lines_of` keeps."""
+    """Build the lines that `lines_of` caches."""
     relations, nodes = masks(snapshot, chosen)
     keep = np.ones(len(snapshot.relations), bool) if relations is None else relations
     if fold:
@@ -150,16 +150,16 @@ def ranked_neighbourhood(
     limit: int = 100,
     offset: int = 0,
 ) -> RankedNeighbourhood:
-    """Walk outwards from a node and choose on the way.
+    """Walk outwards from a node, keeping the best neighbours.
 
     Args:
         snapshot: the records.
-        root: number of the node to begin at.
-        choice: by what neighbours are ranked, how many of each node are taken, and whether memberships are folded.
+        root: number of the start node.
+        choice: ranking of neighbours, number per node, and whether memberships are folded.
         depth: steps, at least 1.
-        chosen: relations and nodes that may be used; the root always may.
-        limit: nodes to give.
-        offset: nodes given before (to continue).
+        chosen: filter for relations and nodes; the root is always allowed.
+        limit: largest number of nodes.
+        offset: number of nodes to skip (to continue).
     """
     lines = lines_of(snapshot, chosen, choice.fold)
     walked = walk(snapshot, lines, root, depth, choice)
@@ -183,7 +183,7 @@ def ranked_neighbourhood(
 
 
 def sizes(lines: Lines, root: int, depth: int) -> tuple[int, int, int]:
-    """Count the nodes, relations and folded ties of a walk that chooses nothing."""
+    """Count the nodes, relations and folded ties of the unrestricted walk."""
     reached = np.zeros(len(lines.starts) - 1, bool)
     seen = np.zeros(len(lines.evidence.a), bool)
     frontier = np.array([root])
@@ -202,7 +202,7 @@ def sizes(lines: Lines, root: int, depth: int) -> tuple[int, int, int]:
 
 
 def walk(snapshot: Snapshot, lines: Lines, root: int, depth: int, choice: Choice) -> Walked:
-    """Walk step by step; of each node's new neighbours the best are taken."""
+    """Walk step by step, taking the best new neighbours of each node."""
     reached = np.zeros(len(snapshot.ids), bool)
     reached[root] = True
     levels = [np.array([root])]
@@ -222,7 +222,7 @@ def walk(snapshot: Snapshot, lines: Lines, root: int, depth: int, choice: Choice
 
 
 def best(snapshot: Snapshot, lines: Lines, origins: Ints, ends: Ints, used: Ints, choice: Choice) -> Ints:
-    """Give the new neighbours that are taken, best first: a node ranks by the best tie that leads to it."""
+    """Return the new neighbours to keep, best first: a node ranks by its best tie."""
     keys, pair = np.unique(pair_keys(snapshot, origins, ends), return_inverse=True)
     origin, end = np.divmod(keys, max(len(snapshot.ids), 1))
     score = scores(snapshot, lines, pair, used, end, choice.rank)
@@ -242,15 +242,15 @@ def best(snapshot: Snapshot, lines: Lines, origins: Ints, ends: Ints, used: Ints
 def scores(
     snapshot: Snapshot, lines: Lines, pair: Ints, used: Ints, end: Ints, rank: TieRank | Floats
 ) -> Floats:
-    """Score each pair of nodes by the lines between them, higher is better.
+    """Score each pair of nodes by the lines between them; higher is better.
 
     Args:
         snapshot: the records.
-        lines: what may be walked.
-        pair: for each line seen, its pair.
-        used: the lines.
-        end: for each pair, the node that it leads to.
-        rank: by what.
+        lines: the walkable lines.
+        pair: pair of each line.
+        used: numbers of the lines.
+        end: node that each pair leads to.
+        rank: the ranking.
     """
     if not isinstance(rank, TieRank):
         return np.nan_to_num(rank[end], nan=-np.inf)
@@ -272,12 +272,12 @@ def scores(
 
 
 def pair_keys(snapshot: Snapshot, a: npt.NDArray[np.integer[Any]], b: npt.NDArray[np.integer[Any]]) -> Ints:
-    """Write pairs of nodes as one number each."""
+    """Encode each pair of nodes as one number."""
     return a.astype(np.int64) * max(len(snapshot.ids), 1) + b
 
 
 def folded_ties(snapshot: Snapshot, evidence: Evidence, shown: Ints) -> list[FoldedTie]:
-    """Put the shared programmes of each pair together."""
+    """Collect the shared programmes of each pair."""
     table = snapshot.relations
     found: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
     for line in shown.tolist():

@@ -1,8 +1,8 @@
-"""The k cheapest ways between two vertices that meet none twice: Yen's algorithm, each search led by the true distances.
+"""The k cheapest simple paths between two vertices: Yen's algorithm, with A* search by exact distances.
 
-igraph's own takes 1.4 s for three ways and 12 to 20 s for twenty among a million ties (here 0.04 and 0.1 to 0.2 s), since
-each of its searches spreads over the whole network; here only the distances to the goal are computed for all, once, and a
-search looks at little else than the ways that it finds.
+igraph's version takes 1.4 s for three paths and 12 to 20 s for twenty among a million ties (here 0.04 and 0.1 to 0.2 s),
+since each of its searches covers the whole network; here the distances to the goal are computed once, and a search
+visits little more than the paths it finds.
 
 References: Yen (1971), doi:10.1287/mnsc.17.11.712; Lawler (1972), doi:10.1287/mnsc.18.7.401; Hart, Nilsson & Raphael
 (1968), doi:10.1109/TSSC.1968.300136.
@@ -33,12 +33,12 @@ Way = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Goal:
-    """A network to walk towards one vertex.
+    """A network with distances to one target vertex.
 
     Attributes:
-        starts, ends: every tie seen from both its ends, in compressed rows by vertex.
-        half: what each vertex costs those who step into or out of it, half each; infinite where nobody may.
-        target: the vertex to reach.
+        starts, ends: the ties from both ends as compressed sparse rows by vertex.
+        half: half the cost of each vertex, paid on entering and on leaving it; infinite for blocked vertices.
+        target: the target vertex.
     """
 
     starts: Ints
@@ -48,7 +48,7 @@ class Goal:
 
     @cached_property
     def distance(self) -> Floats:
-        """Give what the cheapest way from each vertex to the target costs, infinite where there is none."""
+        """Return the cost of the cheapest path from each vertex to the target, infinite where there is none."""
         from scipy import sparse
         from scipy.sparse import csgraph
 
@@ -62,7 +62,7 @@ class Goal:
         return found.reshape(-1)
 
     def _steps(self) -> Floats:
-        """Count the steps to the target."""
+        """Return the number of steps to the target."""
         steps = np.where(np.isfinite(self.half), -1.0, inf)
         frontier = np.array([self.target])
         for step in range(len(steps)):
@@ -74,7 +74,7 @@ class Goal:
         return np.where(steps < 0, inf, steps)
 
     def onward(self, vertex: int, spent: float) -> tuple[list[float], list[int]]:
-        """Rank the neighbours of a vertex by what a way over each would cost in all."""
+        """Rank the neighbours of a vertex by the total cost of a path through them."""
         ends = self.ends[self.starts[vertex] : self.starts[vertex + 1]]
         left = self.distance[ends]
         total = spent + self.half[vertex] + self.half[ends] + left
@@ -83,7 +83,7 @@ class Goal:
         return total[order].tolist(), ends[order].tolist()
 
     def search(self, source: int, passed: Collection[int], barred: Collection[int]) -> Way | None:
-        """Find the cheapest way that meets none of those passed and does not begin with a step to one barred."""
+        """Find the cheapest path that avoids the passed vertices and does not start with a step to a barred one."""
         came: dict[int, int] = {vertex: vertex for vertex in passed}
         came[source] = source
         spent = {source: 0.0}
@@ -111,12 +111,12 @@ class Goal:
         return None
 
     def cost(self, way: Way) -> float:
-        """Add up what a way costs."""
+        """Return the cost of a path."""
         return float(2 * self.half[list(way)].sum() - self.half[way[0]] - self.half[way[-1]])
 
 
 def traced(came: dict[int, int], source: int, vertex: int) -> Way:
-    """Go back to where a search began."""
+    """Trace a path back to the start of the search."""
     way = [vertex]
     while vertex != source:
         vertex = came[vertex]
@@ -125,7 +125,7 @@ def traced(came: dict[int, int], source: int, vertex: int) -> Way:
 
 
 def cheapest_ways(goal: Goal, source: int, k: int) -> list[Way]:
-    """Give the k cheapest ways from a vertex to the goal, cheapest first; fewer if there are fewer."""
+    """Return the k cheapest paths from a vertex to the target, cheapest first; fewer if fewer exist."""
     if source == goal.target or isinf(goal.distance[source]):
         return []
     first = goal.search(source, (), ())
@@ -136,7 +136,7 @@ def cheapest_ways(goal: Goal, source: int, k: int) -> list[Way]:
     while offered and len(found) < k:
         _, _, way, turned = heappop(offered)
         found.append(way)
-        # a way is branched only from where it left the way before it on: earlier branches are on offer already
+        # Lawler: branch only after the point where a path left its parent, since earlier branches are queued already
         for place in range(turned, len(way) - 1):
             begun = way[: place + 1]
             barred = {other[place + 1] for other in found if other[: place + 1] == begun}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Adapter:
     """An origin that can be loaded: its name, what it is, the files behind its paths, and how they are read.
 
-    `own_ids` tells whether two ids of this origin are two bodies; where it is false, one firm may stand under several.
+    `own_ids` tells whether two ids of this origin are two organisations; where it is false, one firm may stand under several.
     `fetch` asks a service when no paths are given, and gives its answers as files; nothing is written before all are there.
     """
 
@@ -32,7 +32,7 @@ class Adapter:
     fetch: Callable[[Mapping[str, str]], list[Path]] | None = None
 
     def origin(self, options: Mapping[str, str]) -> str:
-        """Give the name under which a load is kept: of `table`, each mapping is an origin of its own."""
+        """Return the name under which a load is kept: of `table`, each mapping is an origin of its own."""
         return self.name if self.named is None else self.named(options)
 
 
@@ -55,8 +55,8 @@ def adapter(
         name: the word after `sojae load`.
         about: one line for help and docs.
         files: turns the paths given (none: the bundled data) into the files to read; raises OriginError if they miss.
-        own_ids: whether two ids of this origin are two bodies.
-        options: what it may be told besides its files, by name.
+        own_ids: whether two ids of this origin are two organisations.
+        options: what it may be reported besides its files, by name.
         named: the name under which a load is kept, where that depends on the options.
         fetch: asks a service by the options and gives its answers as files; raises OriginError if it refuses or stops.
     """
@@ -69,7 +69,7 @@ def adapter(
 
 
 def adapters() -> dict[str, Adapter]:
-    """Give every adapter by name, having imported each file of this folder once."""
+    """Return every adapter by name, having imported each file of this folder once."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
     return dict(sorted(ADAPTERS.items()))

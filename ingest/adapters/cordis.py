@@ -80,14 +80,14 @@ def files(paths: Sequence[Path]) -> list[Path]:
     "cordis",
     about="projects of the EU's framework programmes: project.csv, organization.csv",
     files=files,
-    own_ids=False,  # one body bears several numbers of participants
+    own_ids=False,  # one organisation has several numbers of participants
     options={
-        "country": Option("two letters: only projects in which somebody of this country takes part"),
-        "published": Option("the day of the files"),
+        "country": Option("two letters: only projects with a participant from this country"),
+        "published": Option("publication date of the files"),
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read both tables in whatever order they come; other tables of CORDIS are passed over."""
+    """Read both tables in whatever order they come; other tables of CORDIS are skipped."""
     source = Source(
         "cordis:projects", "CORDIS EU research projects", "Publications Office of the European Union", options.get("published"),
         "https://data.europa.eu/data/datasets/cordis-eu-research-projects-under-horizon-europe-2021-2027",
@@ -113,12 +113,12 @@ def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
             yield from told_table(table, make, kind)
     if not known:
         raise OriginError(
-            f"{files[0].name}: neither project.csv nor organization.csv of CORDIS: give both, or their zip"
+            f"{files[0].name}: not project.csv or organization.csv of CORDIS: give both, or their zip"
         )
 
 
 def layout_of(part: Part) -> Layout | None:
-    """Tell which of the two tables a file is."""
+    """Return which of the two tables a file is."""
     try:
         grid = next(grids(part))
     except (OriginError, StopIteration):
@@ -134,7 +134,7 @@ def layout_of(part: Part) -> Layout | None:
 
 
 def wanted_projects(files: Sequence[Path], country: str) -> set[str] | None:
-    """Give the projects in which a country takes part; None if all are wanted."""
+    """Return the projects in which a country takes part; None if all are wanted."""
     if not country:
         return None
     found = set[str]()
@@ -157,14 +157,12 @@ class Maker:
         self.cited, self.wanted = cited, wanted
 
     def programme_id(self, number: str) -> str:
-        """Give the id of a project that is wanted."""
+        """Return the id of a project that is wanted."""
         number = number_of(number, "projectID")
         if self.wanted is not None and number not in self.wanted:
-            raise Nothing("nobody of the country takes part")
+            raise Nothing("no participant from the country")
         if not number.isascii() or not number.isalnum():
-            raise FieldFault(
-                "projectID", f"“{number[:40]}” is no number of a project", "fetch the file again"
-            )
+            raise FieldFault("projectID", f"“{number[:40]}” is not a project number", "fetch the file again")
         return f"cordis:project-{number}"
 
     def project(self, row: Cells) -> Iterator[Record]:
@@ -199,7 +197,7 @@ class Maker:
 
 
 def pic_of(number: str) -> str | None:
-    """Give the participant code, if the number is one: older files have other numbers."""
+    """Return the participant code, if the number is one: older files have other numbers."""
     try:
         return identify(IdentifierScheme.PIC, number).value
     except IdentifierError:

@@ -30,7 +30,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     "cyjs", about="a network as Cytoscape JSON", files=files, options=OPTIONS, named=partial(origin_of, "cyjs"),
 )  # fmt: skip
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read the data of nodes and edges; positions and styles are passed over."""
+    """Read the data of nodes and edges; positions and styles are skipped."""
     drawn = drawing("cyjs", options)
     if drawn.source is not None:
         yield source_row(drawn.source)

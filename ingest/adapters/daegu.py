@@ -49,7 +49,9 @@ def whole(column: str, text: str) -> int | None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 17):
         raise FieldError(
-            column, f"“{text}” is no whole number of at most 16 digits", "write digits only, without commas"
+            column,
+            f"“{text}” is not a whole number of at most 16 digits",
+            "write digits only, without commas",
         )
     return int(text)
 
@@ -123,14 +125,16 @@ TABLES: tuple[tuple[str, RecordType, str, Callable[[Sequence[str]], Record]], ..
 def files(paths: Sequence[Path]) -> list[Path]:
     """Find the seven files of one folder; no path means the bundled data."""
     if len(paths) > 1:
-        raise OriginError(f"`daegu` takes one folder, not {len(paths)} paths: load one after the other")
+        raise OriginError(f"`daegu` takes one folder, not {len(paths)} paths: load them one by one")
     folder = paths[0] if paths else DATA / "daegu"
     if not folder.is_dir():
         raise OriginError(
-            f"{folder}: no such folder: give the folder that holds {', '.join(t[0] for t in TABLES)}"
+            f"{folder}: no such folder: give the folder that contains {', '.join(t[0] for t in TABLES)}"
         )
     if missing := [name for name, *_ in TABLES if not (folder / name).is_file()]:
-        raise OriginError(f"{folder}: {', '.join(missing)} missing: a `daegu` folder holds all seven files")
+        raise OriginError(
+            f"{folder}: missing files: {', '.join(missing)}: a `daegu` folder contains all seven files"
+        )
     return [folder / name for name, *_ in TABLES]
 
 
@@ -165,7 +169,7 @@ def read_table(
         if len(cells) != width:
             rule = f"a row has {width} cells, this one has {len(cells)}"
             key = cells[0] if cells else None
-            narrow = Reject(name, line, "row", rule, "quote cells that hold a comma", record_type, key)
+            narrow = Reject(name, line, "row", rule, "quote cells that contain a comma", record_type, key)
             continue
         if order is not None:
             cells = [cells[i] for i in order]
@@ -180,7 +184,7 @@ def read_table(
 
 
 def ends_openly(path: Path) -> bool:
-    """Tell whether a file does not end with the end of a line."""
+    """Return whether a file does not end with the end of a line."""
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
         return file.read() not in {b"\n", b"\r"}
@@ -188,12 +192,12 @@ def ends_openly(path: Path) -> bool:
 
 def cut_off(narrow: Reject) -> Reject:
     """Say that a file ends in the middle of its last row: without a key, so that nothing that may be missing is closed."""
-    rule = f"the file ends in the middle of this row ({narrow.rule}): it is cut off, and what came after is not known"
-    return replace(narrow, rule=rule, remedy="fetch the file again; until then nothing is closed", key=None)
+    rule = f"the file ends in the middle of this row ({narrow.rule}): it is truncated"
+    return replace(narrow, rule=rule, remedy="fetch the file again; nothing is closed until then", key=None)
 
 
 def intact(columns: list[str], cells: list[str]) -> list[str]:
-    """Give the cells back unless one of them holds broken bytes."""
+    """Return the cells back unless one of them holds broken bytes."""
     joined = "".join(cells)
     if not joined.isascii() and not joined.isprintable():
         for column, cell in zip(columns, cells, strict=True):
@@ -203,7 +207,7 @@ def intact(columns: list[str], cells: list[str]) -> list[str]:
 
 
 def key_of(record_type: RecordType, cells: list[str]) -> str:
-    """Give the key that a rejected row would have had."""
+    """Return the key that a rejected row would have had."""
     if record_type is RecordType.ALIAS:
         return f"{cells[0]}|{cells[2]}|{cells[1]}"
     if record_type is RecordType.CONFLICT:
@@ -212,14 +216,14 @@ def key_of(record_type: RecordType, cells: list[str]) -> str:
 
 
 def header_fault(header: list[str], columns: list[str]) -> tuple[str, str] | None:
-    """Say what is wrong with a header, and the remedy."""
+    """Return what is wrong with a header, and the remedy."""
     if sorted(header) == sorted(columns):
         return None
     missing = [column for column in columns if column not in header]
     unknown = [column[:SHOWN] for column in header if column not in columns]
     if missing:
         hint = nearest(missing[0], unknown) if unknown else f"the columns are {', '.join(columns)}"
-        return f"column {', '.join(missing)} missing", hint
+        return f"missing column {', '.join(missing)}", hint
     if unknown:
         return f"unknown column {', '.join(unknown)}", nearest(unknown[0], columns)
-    return "a column stands twice", f"the columns are {', '.join(columns)}"
+    return "a column appears twice", f"the columns are {', '.join(columns)}"

@@ -28,7 +28,7 @@ KEEP = ("all", "listed")
 
 def files(paths: Sequence[Path]) -> list[Path]:
     """Take the file that is given."""
-    return given(paths, "dart", "corpCode.xml as DART gives it: a zip, or the CORPCODE.xml in it")
+    return given(paths, "dart", "corpCode.xml as downloaded from DART: a zip, or the CORPCODE.xml in it")
 
 
 @adapter(
@@ -37,7 +37,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     files=files,
     options={
         "keep": Option("all (the default), or listed: only corporations with a stock code"),
-        "published": Option("the day of the file"),
+        "published": Option("publication date of the file"),
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
@@ -71,16 +71,20 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 def read_part(part: Part, make: Any) -> Iterator[Read]:
     """Read one file of XML."""
     if part.form is not Form.XML:
-        raise OriginError(f"{part.label}: no XML but {part.form}: give corpCode.xml as DART gives it")
+        raise OriginError(
+            f"{part.label}: this is {part.form}, not XML: give corpCode.xml as downloaded from DART"
+        )
     rows = 0
 
     def listed() -> Iterator[tuple[int, dict[str, str]]]:
         nonlocal rows
         for _, _, found in elements(part, "list"):
-            rows += 1  # the file may be one line: elements are told by their number
+            rows += 1  # the file may be one line: elements are reported by their number
             yield rows, {name: " ".join(values[0].split()) for name, values in found.items()}
 
     yield from told_rows(part.label, listed(), make, RecordType.ORGANISATION)
     if not rows:
-        raise OriginError(f"{part.label}: no element <list>: this may be a message of DART: open it and see")
+        raise OriginError(
+            f"{part.label}: it has no element <list>: it may be an error message from DART: open it to see"
+        )
     yield Recognised(part.label, "xml", rows, columns=COLUMNS, unread=("modify_date",))

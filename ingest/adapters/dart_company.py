@@ -50,7 +50,9 @@ UNREAD = ("ceo_nm", "phn_no", "fax_no", "ir_url", "acc_mt", "corp_cls", "stock_n
 
 def files(paths: Sequence[Path]) -> list[Path]:
     """Take answers that were kept as files."""
-    return given(paths, "dart-company", "answers of DART, or which companies to ask for with --set codes=…")
+    return given(
+        paths, "dart-company", "saved responses of DART, or the companies to request with --set codes=…"
+    )
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
@@ -73,7 +75,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def codes_of(options: Mapping[str, str]) -> list[str]:
-    """Give the companies that are asked for: codes, or a file with one in a line.
+    """Return the companies that are asked for: codes, or a file with one in a line.
 
     Raises:
         OriginError: there is none, or one is no code.
@@ -86,7 +88,7 @@ def codes_of(options: Mapping[str, str]) -> list[str]:
             said += "\n" + Path(options["list"]).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise OriginError(
-                f"{options['list']}: it cannot be read: give a text file with one code in a line"
+                f"{options['list']}: cannot be read: give a text file with one code per line"
             ) from error
     try:
         codes = {
@@ -96,7 +98,7 @@ def codes_of(options: Mapping[str, str]) -> list[str]:
         raise OriginError(str(error)) from error
     if not codes:
         raise OriginError(
-            "`dart-company` is to be asked for companies: --set codes=00126380;… or --set list=FILE"
+            "`dart-company` needs the companies to request: --set codes=00126380;… or --set list=FILE"
         )
     return sorted(codes)
 
@@ -115,7 +117,7 @@ def answer_of(page: bytes) -> dict[str, Any]:
     """
     said = json_of(page, "dart-company")
     if not isinstance(said, dict) or "status" not in said:
-        raise OriginError("dart-company: no status: this is no answer of the service")
+        raise OriginError("dart-company: the response has no status: it is not from this service")
     status = str(said["status"])
     if status not in {OK, NONE}:
         code = {"010": "30", "011": "30", "012": "30", "901": "31"}.get(status, status)
@@ -125,14 +127,12 @@ def answer_of(page: bytes) -> dict[str, Any]:
 
 @adapter(
     "dart-company",
-    about="companies with their numbers, place and class: the DART service, or its answers as files",
+    about="companies with their numbers, location and industry: the DART service, or saved responses",
     files=files,
     options={
         **OPTIONS,
-        "codes": Option(
-            "corp_code of each company; several with ; between them, since one load says all that is known"
-        ),
-        "list": Option("a file with one corp_code in a line", file=True),
+        "codes": Option("corp_code of each company, separated by ; (one load replaces the previous one)"),
+        "list": Option("a file with one corp_code per line", file=True),
         "ksic": REVISION,
     },
     fetch=fetch,
@@ -161,7 +161,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 def company(said: Mapping[str, str], revision: str) -> Iterator[Record]:
     """Make the records of one company."""
     if said["status"] == NONE:
-        raise Nothing("DART knows no such company")
+        raise Nothing("DART has no such company")
     named(said["corp_name"], "corp_name", "a company")
     cited = (SOURCE.id,)
     code = identifier("", IdentifierScheme.CORP_CODE, said["corp_code"], cited, "corp_code").value

@@ -61,7 +61,7 @@ KICOX = {
     "publisher": "한국산업단지공단",
     "url": "https://www.data.go.kr/data/15106170/fileData.do",
 }
-"""The list that is meant where nothing is told."""
+"""The list that is meant where nothing is reported."""
 AND_MORE = re.compile(r"(?:\s*외\s*\d*\s*(?:종|건|개|품목)?|\s+등)\s*$")
 CODE = re.compile(r"[A-U]?\d{2,5}")
 
@@ -77,10 +77,10 @@ def files(paths: Sequence[Path]) -> list[Path]:
     files=files,
     own_ids=False,
     options={
-        "title": Option("title of the list; one that is not KICOX's needs publisher and url too"),
-        "publisher": Option("who published it"),
-        "published": Option("the day of the list"),
-        "url": Option("its public page"),
+        "title": Option("title of the list; a list from elsewhere than KICOX also needs publisher and url"),
+        "publisher": Option("publisher of the list"),
+        "published": Option("publication date of the list"),
+        "url": Option("public web page of the list"),
         "ksic": REVISION,
     },
 )
@@ -128,24 +128,24 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 def source_of(options: Mapping[str, str]) -> Source:
-    """Give the list that is cited: that of KICOX, or another one, of which nothing is taken from KICOX's.
+    """Return the list that is cited: that of KICOX, or another one, of which nothing is taken from KICOX's.
 
     Raises:
-        OriginError: another list is told by halves: its title, publisher or address is missing.
+        OriginError: another list is reported by halves: its title, publisher or address is missing.
     """
     said = {name: options.get(name, default) for name, default in KICOX.items()}
     missing = [name for name in KICOX if name not in options]
     another = any(said[name] != KICOX[name] for name in ("title", "publisher"))
     if another and missing:
         wanted = " ".join(f"--set {name}=…" for name in missing)
-        rule = f"another list than “{KICOX['title']}” of {KICOX['publisher']} is cited as what it is"
-        raise OriginError(f"{' and '.join(missing)} missing: {rule}: {wanted}")
+        rule = f"a list other than “{KICOX['title']}” of {KICOX['publisher']} needs its own citation"
+        raise OriginError(f"missing {' and '.join(missing)}: {rule}: {wanted}")
     id_ = made_id("factories", options["title"]) if "title" in options else "factories:list"
     return Source(id_, said["title"], said["publisher"], options.get("published"), said["url"])
 
 
 def factory_number(text: str) -> str | None:
-    """Give the number of a factory; a running number of the list is none."""
+    """Return the number of a factory; a running number of the list is none."""
     if not text:
         return None
     try:
@@ -155,5 +155,5 @@ def factory_number(text: str) -> str | None:
 
 
 def codes_of(row: Cells) -> list[str]:
-    """Give the classes of a factory, the representative one first."""
+    """Return the classes of a factory, the representative one first."""
     return list(dict.fromkeys(CODE.findall(row["class"]) + CODE.findall(row["classes"])))

@@ -65,7 +65,9 @@ CODE = re.compile(r"\d{5}")
 
 def files(paths: Sequence[Path]) -> list[Path]:
     """Take answers that were kept as files."""
-    return given(paths, "factoryon", "answers of FactoryOn, or which firms to ask for with --set firms=…")
+    return given(
+        paths, "factoryon", "saved responses of FactoryOn, or the firms to request with --set firms=…"
+    )
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
@@ -92,7 +94,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def look(page: bytes) -> Found:
-    """Tell what a page holds."""
+    """Return what a page holds."""
     items, total = answer_of(page, "factoryon")
     return Found(len(items), total, items[0].get("fctryManageNo", "") if items else "")
 
@@ -109,13 +111,13 @@ def answer_of(page: bytes, label: str) -> tuple[list[dict[str, str]], int]:
         if code not in {"", "00", "0"}:
             refuse_code(code, text(root, "header/resultMsg"), "factoryon")
         if root.find("body") is None:
-            raise OriginError(f"{label}: no body: this is no answer of the service")
+            raise OriginError(f"{label}: the response has no body: it is not from this service")
         items = [{field.tag: text_of(field) for field in item} for item in root.iter("item")]
         return items, whole(text(root, "body/totalCount"))
     said: Any = json_of(page, label)
     said = said.get("response", said) if isinstance(said, dict) else None
     if not isinstance(said, dict) or not isinstance(said.get("body"), dict):
-        raise OriginError(f"{label}: no body: this is no answer of the service")
+        raise OriginError(f"{label}: the response has no body: it is not from this service")
     header: Any = said.get("header") or {}
     if str(header.get("resultCode", "00")) not in {"00", "0"}:
         refuse_code(str(header["resultCode"]), str(header.get("resultMsg", "")), "factoryon")
@@ -130,12 +132,12 @@ def answer_of(page: bytes, label: str) -> tuple[list[dict[str, str]], int]:
 
 @adapter(
     "factoryon",
-    about="registered factories of firms by name: the FactoryOn service, or its answers as files",
+    about="registered factories of firms by name: the FactoryOn service, or saved responses",
     files=files,
     own_ids=False,
     options={
         **OPTIONS,
-        "firms": Option("names of firms; several with ; between them, since one load says all that is known"),
+        "firms": Option("names of firms, separated by ; (one load replaces the previous one)"),
         "ksic": REVISION,
     },
     fetch=fetch,

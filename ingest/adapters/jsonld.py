@@ -52,29 +52,28 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
         yield from rows.told(
             ((Element(n), one) for n, one in enumerate(filter(is_record, members), 1)), records_of
         )
-        yield Recognised(part.label, "jsonld", rows.count, notes=("ids and sources are kept",))
+        yield Recognised(part.label, "jsonld", rows.count, notes=("ids and sources kept",))
 
 
 def graph_of(part: Part) -> list[Any]:
-    """Give the members of a file that our export wrote."""
+    """Return the members of a file that our export wrote."""
     if part.form is not Form.JSON:
         raise of_another_sort(part.label, WANTED, *sort_of(part))
     if (size := part.path.stat().st_size) > MOST_BYTES:
         raise OriginError(
-            f"{part.label}: {size >> 20:,} MiB are more than {MOST_BYTES >> 20:,}: export NDJSON and load that"
+            f"{part.label}: {size >> 20:,} MiB exceed the limit of {MOST_BYTES >> 20:,}: export and load NDJSON instead"
         )
     try:
         said: Any = orjson.loads(part.path.read_bytes())
     except orjson.JSONDecodeError as error:
         raise OriginError(
-            f"{part.label}: no JSON ({error}): it may be half a download: fetch it again"
+            f"{part.label}: invalid JSON ({error}): the download may be incomplete: fetch it again"
         ) from error
     context = said.get("@context") if isinstance(said, dict) else None
     if not isinstance(context, dict) or "sojae" not in context or not isinstance(said.get("@graph"), list):
         if context:
             raise OriginError(
-                f"{part.label}: JSON-LD that Sojae did not write: only its own is read, any other with `sojae load table` once it"
-                " is saved as a table"
+                f"{part.label}: JSON-LD that Sojae did not write: save it as a table and use `sojae load table`"
             )
         raise of_another_sort(part.label, WANTED, *sort_of(part))
     members: list[Any] = said["@graph"]
@@ -87,9 +86,9 @@ def is_record(said: Any) -> bool:
 
 
 def records_of(said: Any) -> Iterator[Record]:
-    """Give the record of a member."""
+    """Yield the record of a member."""
     if not isinstance(said, dict):
-        raise FieldFault("@graph", "this is no object", "export it again")
+        raise FieldFault("@graph", "this is not an object", "export it again")
     sort, cited = said.get("@type"), [plain(one) for one in listed(said.get("citation"))]
     if sort in KINDS:
         yield node_of(node_fields(said, KINDS[sort], cited))
@@ -118,11 +117,11 @@ def records_of(said: Any) -> Iterator[Record]:
         fields = {name.removeprefix(TERM): value for name, value in said.items() if name.startswith(TERM)}
         yield record_of({**defaults(str(fields.get("type"))), **fields, "sources": cited})
     else:
-        raise FieldFault("@type", f"“{sort}” is no type of our export", "export it again")
+        raise FieldFault("@type", f"“{sort}” is not a record type of a Sojae export", "export it again")
 
 
 def node_fields(said: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[str, Any]:
-    """Give a node in the columns of a table of nodes."""
+    """Return a node in the columns of a table of nodes."""
     name = said.get("name") if isinstance(said.get("name"), dict) else {}
     same = ("subkind", "sector", "city", "district", "budget_krw", "website", "name_en_is_official")
     assert isinstance(name, dict)
@@ -135,7 +134,7 @@ def node_fields(said: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[s
 
 
 def defaults(record_type: str) -> dict[str, Any]:
-    """Give the fields that a record leaves out where nothing is known or listed."""
+    """Return the fields that a record leaves out where nothing is known or listed."""
     empty: dict[str, dict[str, Any]] = {
         "alias": {"valid_from": None, "valid_until": None},
         "identifier": {"valid_from": None, "valid_until": None},
@@ -150,5 +149,5 @@ def listed(value: Any) -> list[Any]:
 
 
 def plain(value: Any) -> str:
-    """Give what stands behind a prefix: `node:dmi` is dmi."""
+    """Return what stands behind a prefix: `node:dmi` is dmi."""
     return str(value).partition(":")[2]

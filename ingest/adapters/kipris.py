@@ -38,12 +38,16 @@ UNREAD = ("inventorName", "agentName", "inventionTitle", "astrtCont", "drawing")
 
 def files(paths: Sequence[Path]) -> list[Path]:
     """Take answers that were kept as files."""
-    return given(paths, "kipris", "answers of KIPRIS Plus, or what to ask with --set applicants=…")
+    return given(
+        paths,
+        "kipris",
+        "saved responses of KIPRIS Plus, or the applicants to request with --set applicants=…",
+    )
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
     """Ask KIPRIS for all patents of the applicants; a thousand calls a month are allowed."""
-    names = asked("kipris", options, "applicants", "whose patents")
+    names = asked("kipris", options, "applicants", "names of the applicants")
     folder = folder_of("kipris", options)
     allowance = Allowance(folder, "kipris", CALLS)
     client = client_for(
@@ -57,7 +61,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
                 question["applicationDate"] = f"{options['since'].replace('-', '')}~"
 
             def ask(number: int, question: Mapping[str, str] = question) -> bytes:
-                # the newer service counts pages, the older one items: each passes over the other's words
+                # the newer service counts pages, the older one items: each skips the other's words
                 begin = {"pageNo": str(number), "numOfRows": str(SIZE)}
                 begin |= {"docsStart": str(1 + (number - 1) * SIZE), "docsCount": str(SIZE)}
                 return client.get(options.get("address", ADDRESS), {**question, **begin})
@@ -69,7 +73,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def look(page: bytes) -> Found:
-    """Tell what a page holds."""
+    """Return what a page holds."""
     items = items_of(root := xml_of(page, "kipris"))
     first = (text(items[0], NEW[0]) or text(items[0], OLD[0])) if items else ""
     total = next(
@@ -80,7 +84,7 @@ def look(page: bytes) -> Found:
 
 
 def items_of(root: Element) -> list[Element]:
-    """Give the patents of an answer.
+    """Return the patents of an answer.
 
     Raises:
         OriginError: the answer is an error.
@@ -89,26 +93,24 @@ def items_of(root: Element) -> list[Element]:
     if text(root, "header/successYN") == "N" or code not in {"", "00"}:
         refuse_code(code or "?", text(root, "header/resultMsg"), "kipris")
     if root.find("header") is None and root.find("body") is None:
-        raise OriginError("kipris: no header and no body: this is no answer of the service")
+        raise OriginError("kipris: the response has no header and no body: it is not from this service")
     return [one for name in ("item", "PatentUtilityInfo") for one in root.iter(name)]
 
 
 @adapter(
     "kipris",
-    about="patents and who applied for them together: the KIPRIS Plus service, or its answers as files",
+    about="patents and joint applicants: the KIPRIS Plus service, or saved responses",
     files=files,
     own_ids=False,
     options={
         **OPTIONS,
-        "applicants": Option(
-            "whose patents; several with ; between them, since one load says all that is known"
-        ),
-        "since": Option("first day of application"),
+        "applicants": Option("names of the applicants, separated by ; (one load replaces the previous one)"),
+        "since": Option("earliest application date"),
     },
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read answers: applicants are bodies, patents applied for together are ties, classes of patents are technologies."""
+    """Read answers: applicants are organisations, patents applied for together are ties, classes of patents are technologies."""
     patents: dict[str, Patent] = {}
     yield source_row(SOURCE)
     for label, path in labelled(files):
@@ -116,12 +118,12 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         for line, item in enumerate(items, 1):
             patent = patent_of(item, label, line)
             if patent is None:
-                rule = "a patent has a number of thirteen digits and an applicant"
+                rule = "a patent needs a number of thirteen digits and an applicant"
                 yield Reject(
                     label, line, "applicationNumber", rule, "look it up in KIPRIS", RecordType.RELATION
                 )
             elif not patent.bodies:
-                yield Skip(label, line, "no applicant is certain to be an organisation")
+                yield Skip(label, line, "no applicant is clearly an organisation")
             else:
                 patents[patent.number] = patent
         yield Recognised(label, "xml", len(items), unread=UNREAD)
@@ -154,7 +156,7 @@ def patent_of(item: Element, label: str, line: int) -> Patent | None:
 
 
 def records_of(patents: Sequence[Patent]) -> Iterator[Read]:
-    """Make bodies, technologies and ties."""
+    """Make organisations, technologies and ties."""
     cited = (SOURCE.id,)
     developed: defaultdict[tuple[str, str], list[Patent]] = defaultdict(list)
     techniques: dict[str, Technology] = {}

@@ -38,14 +38,14 @@ LAYOUT = Layout(
 
 def files(paths: Sequence[Path]) -> list[Path]:
     """Take the lists that are given."""
-    return given(paths, "krx", "상장법인목록.xls as the exchange's site gives it")
+    return given(paths, "krx", "상장법인목록.xls as downloaded from the exchange")
 
 
 @adapter(
     "krx",
     about="companies listed at the Korea Exchange: 상장법인목록.xls",
     files=files,
-    options={"published": Option("the day of the list")},
+    options={"published": Option("publication date of the list")},
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read the list: one company a row."""
@@ -65,8 +65,8 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         )  # a spreadsheet drops the zeros in front
         place = place_in(row["place"])
         if row["place"] and place == (None, None):
-            rule = f"“{row['place']}” is no place that is known: left out"
-            row.tell("지역", rule, "nothing is to be done if it lies abroad")
+            rule = f"“{row['place']}” is not a known place: left out"
+            row.tell("지역", rule, "no action is needed if it is abroad")
         number = identifier("", IdentifierScheme.STOCK_CODE, code, (source.id,), "종목코드").value
         id_ = f"krx:{number}"
         yield body(

@@ -53,11 +53,11 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
         ):
             raise of_another_sort(part.label, WANTED, *sort_of(part))
         yield from rows.told(records_in(part), records_of)
-        yield Recognised(part.label, "ndjson", rows.count, notes=("ids and sources are kept",))
+        yield Recognised(part.label, "ndjson", rows.count, notes=("ids and sources kept",))
 
 
 def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
-    """Give the lines of a file but for the one that tells of the file itself."""
+    """Yield the lines of a file but for the one that tells of the file itself."""
     for found in objects(part):
         about = (
             not isinstance(found, Fault) and isinstance(found[1], dict) and found[1].get("type") == "about"
@@ -67,13 +67,13 @@ def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
 
 
 def records_of(said: Any) -> Iterator[Record]:
-    """Give the record of a line and, of a node, its further names and numbers."""
+    """Yield the record of a line and, of a node, its alternative names and numbers."""
     if not isinstance(said, dict):
-        raise FieldFault("row", "this is no object", "one record a line, as the export writes them")
+        raise FieldFault("row", "this is not an object", "give one record per line, as in the export")
     record = record_of(said)
     yield record
     for name, kind in (("aliases", "alias"), ("identifiers", "identifier")):
         for one in said.get(name) or ():
             if not isinstance(one, dict):
-                raise FieldFault(name, "this is no object", "export it again")
+                raise FieldFault(name, "this is not an object", "export it again")
             yield record_of({**one, "type": kind, "node": record.key})

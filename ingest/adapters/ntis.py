@@ -36,12 +36,12 @@ UNREAD = ("Manager/Name", "Researchers/Name", "OrderAgency/Name", "Region", "Abs
 
 def files(paths: Sequence[Path]) -> list[Path]:
     """Take answers that were kept as files."""
-    return given(paths, "ntis", "answers of NTIS, or what to ask with --set words=…")
+    return given(paths, "ntis", "saved responses of NTIS, or the search terms with --set words=…")
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
     """Ask NTIS for all projects that the words find."""
-    words = asked("ntis", options, "words", "what projects are searched by")
+    words = asked("ntis", options, "words", "search terms for projects")
     field = options.get("field", "BI")
     if field not in FIELDS:
         raise OriginError(f"field={field}: the fields of a search are {', '.join(FIELDS)}")
@@ -62,31 +62,29 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def look(page: bytes) -> Found:
-    """Tell what a page holds."""
+    """Return what a page holds."""
     root = xml_of(page, "ntis")
     hits = list(root.iter("HIT"))
     total = root.find(".//TOTALHITS")
     if total is None:
-        raise OriginError("ntis: an answer without TOTALHITS: this is no answer of the service")
+        raise OriginError("ntis: the response has no TOTALHITS: it is not from this service")
     return Found(len(hits), whole(text(root, ".//TOTALHITS")), text(hits[0], "ProjectNumber") if hits else "")
 
 
 @adapter(
     "ntis",
-    about="national R&D projects: the NTIS service, or its answers as files",
+    about="national R&D projects: the NTIS service, or saved responses",
     files=files,
     own_ids=False,
     options={
         **OPTIONS,
-        "words": Option(
-            "what projects are searched by; several with ; between them, since one load says all that is known"
-        ),
-        "field": Option("where the words stand: BI everywhere (the default), TI title, OG body, KW keywords"),
+        "words": Option("search terms for projects, separated by ; (one load replaces the previous one)"),
+        "field": Option("field to search: BI all (default), TI title, OG organisation, KW keywords"),
     },
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read answers: the years of one project are one programme; bodies lead, run and pay for it."""
+    """Read answers: the years of one project are one programme; organisations lead, run and pay for it."""
     years: list[Year] = []
     yield source_row(SOURCE)
     for label, path in labelled(files):
@@ -96,7 +94,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
             try:
                 years.append(year_of(hit, label, line))
             except MissingError as error:
-                rule = f"a project has a {error.args[0]}"
+                rule = f"a project needs a {error.args[0]}"
                 yield Reject(
                     label, line, error.args[0], rule, "look the project up in NTIS", RecordType.PROGRAMME
                 )
@@ -128,7 +126,7 @@ def year_of(hit: Element, label: str, line: int) -> Year:
 
 
 def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
-    """Make the records of projects; a body whose name says nothing of one is passed over, as it may be a person."""
+    """Make the records of projects; an organisation whose name says nothing of one is skipped, as it may be a person."""
     cited = (SOURCE.id,)
     for years in projects:
         first = years[0]
@@ -144,7 +142,9 @@ def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
             kind = kind_of(name)
             if kind is None:
                 yield Skip(
-                    first.file, first.line, "a body is named as a person may be: left out of the project"
+                    first.file,
+                    first.line,
+                    "a participant's name may be that of a person: left out of the project",
                 )
                 continue
             id_ = body_id("ntis", name)
@@ -159,7 +159,7 @@ def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
 
 
 def of_each_body(names: Iterable[str]) -> list[str]:
-    """Give one name of each body: years write one in several ways."""
+    """Return one name of each organisation: years write one in several ways."""
     found: dict[str, str] = {}
     for name in filter(None, names):
         found.setdefault(body_id("ntis", name), name)
@@ -167,7 +167,7 @@ def of_each_body(names: Iterable[str]) -> list[str]:
 
 
 def techniques(years: Sequence[Year], leader: str, start: str | None, end: str | None) -> Iterator[Row]:
-    """Say which technologies the leading body develops: the classes of science of its project."""
+    """Yield which technologies the leading organisation develops: the classes of science of its project."""
     first = years[0]
     for large, medium in dict.fromkeys(one for year in years for one in year.classes):
         technology = of_science(large, medium, (SOURCE.id,))

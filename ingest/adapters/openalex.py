@@ -74,7 +74,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     for part in labelled_parts(files):
         if part.form is not Form.JSON:
             raise OriginError(
-                f"{part.label}: no JSON but {part.form}: give works or institutions as JSON Lines"
+                f"{part.label}: this is {part.form}, not JSON: give works or institutions as JSON Lines"
             )
         gathering.rows = 0
         yield from told_rows(
@@ -83,13 +83,15 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         yield Recognised(part.label, "json", gathering.rows, columns=READ, unread=("authorships.author",))
         found += gathering.rows
     if not found:
-        raise OriginError(f"{files[0].name}: no object of OpenAlex: give works or institutions as JSON Lines")
+        raise OriginError(
+            f"{files[0].name}: it contains no OpenAlex object: give works or institutions as JSON Lines"
+        )
     for record in gathering.records():
         yield Row(source.id, 0, record)
 
 
 class Gathering:
-    """What works and institutions say, put together; told once all is read."""
+    """What works and institutions say, merged; told once all is read."""
 
     def __init__(self, cited: tuple[str, ...], country: str) -> None:
         self.cited, self.country, self.rows = cited, country, 0
@@ -116,12 +118,12 @@ class Gathering:
             self.work(said)
         else:
             raise FieldFault(
-                "id", "neither a work (W…) nor an institution (I…) of OpenAlex", "take it out of the file"
+                "id", "not a work (W…) or an institution (I…) of OpenAlex", "remove it from the file"
             )
         return []
 
     def institution(self, said: dict[str, Any]) -> None:
-        """Take one institution in, with its place, website and further names."""
+        """Take one institution in, with its place, website and alternative names."""
         number = self.number(said)
         if number is None:
             raise Nothing("another country")
@@ -138,7 +140,7 @@ class Gathering:
         ]  # fmt: skip
 
     def number(self, said: dict[str, Any]) -> str | None:
-        """Give the id of an institution; None if it is of another country."""
+        """Return the id of an institution; None if it is of another country."""
         if self.country and str(said.get("country_code") or "").upper() != self.country:
             return None
         try:
@@ -146,7 +148,7 @@ class Gathering:
         except IdentifierError as error:
             raise FieldFault("id", error.rule, error.remedy) from error
         if not said.get("display_name"):
-            raise FieldFault("display_name", "an institution has a name", "fetch the file again")
+            raise FieldFault("display_name", "an institution needs a name", "fetch the file again")
         if ror := said.get("ror"):
             self.rors[number] = str(ror)
         return number
@@ -160,9 +162,9 @@ class Gathering:
                     known[number] = one
         year = said.get("publication_year")
         if not known:
-            raise Nothing("no institution that is wanted")
+            raise Nothing("no institution of the country")
         if not isinstance(year, int) or not 1000 <= year <= 9999:
-            raise FieldFault("publication_year", f"“{year}” is no year", "fetch the file again")
+            raise FieldFault("publication_year", f"“{year}” is not a year", "fetch the file again")
         if len(known) > MOST_INSTITUTIONS:
             raise Nothing(f"more than {MOST_INSTITUTIONS} institutions")
         for number, one in known.items():

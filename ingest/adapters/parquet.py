@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from graph.extras import needs
 from graph.vocabulary import RecordType
 from ingest.adapters import adapter
 from ingest.networks.sorts import of_another_sort, sort_of
@@ -34,7 +35,7 @@ TABLES: Mapping[RecordType, frozenset[str]] = {
     RecordType.CONFLICT: frozenset({"entity", "field", "chosen"}),
     RecordType.SAME_AS: frozenset({"a", "b", "by", "decision"}),
 }
-"""Types of records → columns by which their table is told."""
+"""Types of records → columns by which their table is reported."""
 ROWS = 8_192
 
 
@@ -53,6 +54,7 @@ LICENCE_FILE = "LICENCE.txt"
 )  # fmt: skip
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     """Read each table by its columns."""
+    needs("pyarrow", extra="parquet", purpose="Parquet")
     yield from joined(rows_of(files))
 
 
@@ -76,7 +78,7 @@ def table_rows(part: Part) -> Iterator[Read]:
             kind = next((kind for kind, needed in TABLES.items() if needed <= set(columns)), None)
             if kind is None:
                 raise OriginError(
-                    f"{part.label}: no table of ours ({', '.join(columns)[:200]}): give {WANTED}"
+                    f"{part.label}: not a table of a Sojae export ({', '.join(columns)[:200]}): give {WANTED}"
                 )
             rows, number = Rows(part.label), 0
             for batch in file.iter_batches(ROWS):
@@ -85,13 +87,13 @@ def table_rows(part: Part) -> Iterator[Read]:
                 number += len(said)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         raise OriginError(
-            f"{part.label}: broken Parquet ({str(error)[:200]}): it may be half a download: fetch it again"
+            f"{part.label}: broken Parquet ({str(error)[:200]}): the download may be incomplete: fetch it again"
         ) from error
-    yield Recognised(part.label, "parquet", rows.count, columns=columns, notes=("ids and sources are kept",))
+    yield Recognised(part.label, "parquet", rows.count, columns=columns, notes=("ids and sources kept",))
 
 
 def maker_of(kind: RecordType) -> Maker:
-    """Give what makes a record of a row of a table."""
+    """Return what makes a record of a row of a table."""
 
     def make(said: dict[str, Any]) -> Iterator[Record]:
         if kind is RecordType.ORGANISATION:

@@ -32,16 +32,16 @@ READ = ("id", "names", "types", "locations", "links", "established", "external_i
 
 def files(paths: Sequence[Path]) -> list[Path]:
     """Take the dump that is given."""
-    return given(paths, "ror", "the dump of ROR: a zip, a JSON array or JSON Lines")
+    return given(paths, "ror", "the ROR dump: a zip, a JSON array or JSON Lines")
 
 
 @adapter(
     "ror",
-    about="the dump of the Research Organization Registry",
+    about="the Research Organization Registry dump",
     files=files,
     options={
         "country": Option("two letters: only organisations of this country, for instance KR"),
-        "published": Option("the day of the dump"),
+        "published": Option("publication date of the dump"),
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
@@ -60,7 +60,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 def newer_ids(files: Sequence[Path]) -> set[str]:
-    """Give the ids of records that stand in version 2, so that the older form of one says nothing, wherever it stands."""
+    """Return the ids of records that stand in version 2, so that the older form of one says nothing, wherever it stands."""
     return {
         plain_id(found[1])
         for part in labelled_parts(files)
@@ -80,7 +80,7 @@ def plain_id(said: dict[str, Any]) -> str:
 
 
 def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
-    """Read each file that holds records; a dump's CSV beside its JSON says the same and is passed over."""
+    """Read each file that holds records; a dump's CSV beside its JSON says the same and is skipped."""
     found = 0
     for part in labelled_parts(files):
         if part.form is not Form.JSON:
@@ -98,7 +98,7 @@ def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
         found += rows
     if not found:
         raise OriginError(
-            f"{', '.join(path.name for path in files)}: no JSON records: give the dump of ROR (a zip or JSON)"
+            f"{', '.join(path.name for path in files)}: they contain no JSON records: give the ROR dump (a zip or JSON)"
         )
 
 
@@ -111,9 +111,9 @@ class Maker:
     def __call__(self, said: Any) -> Iterator[Record]:
         """Make the records of one entry."""
         if not isinstance(said, dict) or not isinstance(said.get("id"), str):
-            raise FieldFault("id", "this is no record of ROR", "give the dump as ROR publishes it")
+            raise FieldFault("id", "this is not a ROR record", "give the dump as published by ROR")
         if not is_newer(said) and plain_id(said) in self.newer:
-            raise Nothing("stands in both versions")
+            raise Nothing("duplicate of a version 2 record")
         one = of_version_2(said) if is_newer(said) else of_version_1(said)
         if said.get("status") == "withdrawn":
             raise Nothing("withdrawn")
@@ -122,7 +122,7 @@ class Maker:
         number = identifier("", IdentifierScheme.ROR, said["id"], self.cited, "id").value
         id_ = f"ror:{number}"
         if id_ in self.kept:
-            raise Nothing("stands twice")
+            raise Nothing("duplicate")
         self.kept.add(id_)
         ko, en = one["ko"], one["en"]
         kind = next((KINDS[t] for t in one["types"] if t in KINDS), "other")
@@ -151,7 +151,7 @@ class Maker:
             yield from self.tie(id_, tie)
 
     def tie(self, id_: str, tie: Any) -> Iterator[Record]:
-        """Make the tie of a part and its whole, the same from whichever end it is told."""
+        """Make the tie of a part and its whole, the same from whichever end it is reported."""
         try:
             other = f"ror:{identify(IdentifierScheme.ROR, tie['id']).value}"
             which = str(tie["type"]).lower()
@@ -193,7 +193,7 @@ def of_version_2(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def province_of(place: dict[str, Any]) -> str:
-    """Give the province in which a place of version 1 lies."""
+    """Return the province in which a place of version 1 lies."""
     found = (place.get("geonames_city") or {}).get("geonames_admin1") or {}
     return str(found.get("name") or place.get("state") or "")
 

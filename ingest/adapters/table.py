@@ -49,17 +49,17 @@ def mapping_of(options: Mapping[str, str]) -> TableMapping:
     """Read the mapping that is named."""
     if "map" not in options:
         raise OriginError(
-            "`table` needs a mapping: --map FILE; `sojae load table --propose TABLE` writes a first one"
+            "`table` needs a mapping: --map FILE; `sojae load table --propose TABLE` writes a draft"
         )
     return read_mapping(Path(options["map"]))
 
 
 @adapter(
     "table",
-    about="any CSV, XLSX, ODS or JSON Lines by a mapping",
+    about="any CSV, XLSX, ODS or JSON Lines, read with a mapping",
     files=files,
     own_ids=False,
-    options={"map": Option("a YAML file: which column is which field", file=True)},
+    options={"map": Option("a YAML file that maps columns to fields", file=True)},
     named=lambda options: f"table-{mapping_of(options).origin}",
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
@@ -101,7 +101,7 @@ class Maker:
         self.cited: tuple[str, ...] = ()
 
     def __call__(self, row: Cells) -> Iterator[Record]:
-        """Give the source of a row and what the row says."""
+        """Yield the source of a row and what the row says."""
         said = {
             name: row[f"source_{name}"] or self.mapping.source.get(name, "")
             for name in ("title", "publisher", "url")
@@ -123,7 +123,7 @@ class Maker:
         yield from self.make(row)
 
     def of(self, row: Cells, field: str) -> str:
-        """Give the text of a field: by its column, replaced if a value is declared for it, or the constant."""
+        """Return the text of a field: by its column, replaced if a value is declared for it, or the constant."""
         text = row[field]
         table = self.mapping.values.get(field)
         if table is not None:
@@ -131,15 +131,15 @@ class Maker:
         return text or self.mapping.constants.get(field, "")
 
     def column(self, field: str) -> str:
-        """Give the name of a field's column, by which a fault is told: it is what stands in the file."""
+        """Return the name of a field's column, by which a fault is reported: it is what stands in the file."""
         return self.mapping.columns.get(field, field)
 
     def day(self, row: Cells, field: str) -> str | None:
-        """Give a date."""
+        """Return a date."""
         return day(self.column(field), self.of(row, field))
 
     def named(self, row: Cells) -> tuple[str, str, bool]:
-        """Give the names of a node."""
+        """Return the names of a node."""
         ko, en = self.of(row, "name_ko"), self.of(row, "name_en")
         named(ko or en, self.column("name_ko"), "a node")
         return names_of(ko, en)
@@ -151,7 +151,7 @@ class Maker:
         return id_ if ID.fullmatch(id_) else made_id(origin, "number", number)
 
     def place(self, row: Cells) -> tuple[str | None, str | None]:
-        """Give the place of a row, by its columns and its address."""
+        """Return the place of a row, by its columns and its address."""
         fields = ("city", "district", "address")
         city, district, odd = whereabouts(*(self.of(row, field) for field in fields))
         if odd is not None:
@@ -159,7 +159,7 @@ class Maker:
         return city, district
 
     def organisation(self, row: Cells) -> Iterator[Record]:
-        """Make an organisation, its identifiers and its further names."""
+        """Make an organisation, its identifiers and its alternative names."""
         ko, en, official = self.named(row)
         place, number = self.place(row), self.of(row, "id")
         ksic = number_of(self.of(row, "ksic"), self.column("ksic"))
@@ -182,7 +182,7 @@ class Maker:
             yield Alias(id_, name, "variant", None, None, self.cited)
 
     def id_of_name(self, row: Cells, name: str, place: tuple[str | None, str | None]) -> str:
-        """Make the id of a body without a number: of its name, place, kind and numbers of registers."""
+        """Make the id of an organisation without a number: of its name, place, kind and numbers of registers."""
         numbers = [f"{scheme}={text}" for scheme in NUMBERS if (text := self.of(row, scheme))]
         kind = self.of(row, "organisation_kind") if "organisation_kind" in self.mapping.columns else ""
         return self.namesakes.id_of(
@@ -190,7 +190,7 @@ class Maker:
         )  # fmt: skip
 
     def address(self, row: Cells) -> str:
-        """Give all that a row says of where a body is."""
+        """Return all that a row says of where an organisation is."""
         return " ".join(self.of(row, field) for field in ("city", "district", "address"))
 
     def technology(self, row: Cells) -> Iterator[Record]:
@@ -215,12 +215,12 @@ class Maker:
         )
 
     def node_id(self, row: Cells) -> str:
-        """Give the id of a technology or programme."""
+        """Return the id of a technology or programme."""
         number = self.of(row, "id")
         return self.own(number, "id", self.origin) if number else made_id(self.origin, self.named(row)[0])
 
     def end(self, row: Cells, which: str, number: str) -> tuple[str, list[Organisation]]:
-        """Give the id of the node that is meant: an id of the graph, a number of this origin, or a name."""
+        """Return the id of the node that is meant: an id of the graph, a number of this origin, or a name."""
         if id_ := self.of(row, which):
             return id_, []
         if own := self.of(row, number):
@@ -229,7 +229,7 @@ class Maker:
         if not name:
             raise FieldFault(
                 self.column(f"{which}_name"),
-                "an end of a statement is named by id, number or name",
+                "each end of a relation needs an id, a number or a name",
                 "fill it in",
             )
         where = words_of(place) if place else (None, None)
@@ -253,7 +253,7 @@ class Maker:
         yield Relation(f"{self.origin}:{digest}", *words, self.cited, weight)
 
     def alias(self, row: Cells) -> Iterator[Record]:
-        """Make a further name."""
+        """Make a alternative name."""
         id_, nodes = self.end(row, "node", "number")
         yield from nodes
         since, until = (
@@ -270,7 +270,7 @@ class Maker:
         if scheme not in {str(member) for member in IdentifierScheme}:
             raise FieldFault(
                 self.column("scheme"),
-                f"“{scheme}” is no known register",
+                f"“{scheme}” is not a known register",
                 f"use one of {', '.join(IdentifierScheme)}",
             )
         found = identifier(

@@ -54,17 +54,15 @@ def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
     """Read maps before networks, in whatever order they are given: a link is of two items."""
     census, maps = Census(), 0
     for links in (False, True):
-        for part in network_parts(files, "a map or network of VOSviewer"):
+        for part in network_parts(files, "a VOSviewer map or network"):
             if part.form is Form.XML:
-                raise of_another_sort(part.label, "a map or network of VOSviewer", *sort_of(part))
+                raise of_another_sort(part.label, "a VOSviewer map or network", *sort_of(part))
             network = part.form is not Form.JSON and is_network(part)
             if network is not links:
                 continue
             maps += not network
             if not maps:
-                raise OriginError(
-                    f"{part.label}: a network of VOSviewer without its map, which says what its numbers stand for: give both files"
-                )
+                raise OriginError(f"{part.label}: a VOSviewer network without its map: give both files")
             if part.form is Form.JSON:
                 telling = Telling(part.label, drawn, census)
                 yield from telling.told(of_json(part))
@@ -83,7 +81,7 @@ def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
 
 
 def of_map(table: Table) -> Iterator[Placed]:
-    """Give the items of a map."""
+    """Yield the items of a map."""
     columns, places = table.header.columns, table.header.places
     kinds = [place for place, column in enumerate(columns) if tells_kind(column, of_node=True)]
     for found in table:
@@ -116,7 +114,9 @@ def of_network(part: Part, telling: Telling) -> Iterator[Read]:
             elif not any(found[1]):
                 yield Skipped(found[0], "empty")
             elif len(found[1]) < 2:  # two ends
-                yield Fault(found[0], "row", "a link has two ends", "give the network as VOSviewer saves it")
+                yield Fault(
+                    found[0], "row", "a link needs two ends", "give the network as saved by VOSviewer"
+                )
             else:
                 ends, strength = found[1][:2], found[1][2] if len(found[1]) > 2 else ""
                 yield found[0], Edge("", ends[0].strip(), ends[1].strip(), [("strength", strength)])
@@ -129,13 +129,13 @@ def of_network(part: Part, telling: Telling) -> Iterator[Read]:
 
 
 def of_json(part: Part) -> Iterator[Placed]:
-    """Give the items and links of a JSON file."""
+    """Yield the items and links of a JSON file."""
     number = 0
     for found in objects(part):
         said: Any = None if isinstance(found, Fault) else found[1]
         network = said.get("network") if isinstance(said, dict) else None
         if not isinstance(network, dict):
-            raise of_another_sort(part.label, "a map and network of VOSviewer", *sort_of(part))
+            raise of_another_sort(part.label, "a VOSviewer map and network", *sort_of(part))
         check_terminology(part.label, said)
         for kind, make in (("items", item_of), ("links", link_of)):
             for one in network.get(kind) or ():
@@ -144,7 +144,7 @@ def of_json(part: Part) -> Iterator[Placed]:
                     yield Element(number), make(one)
                 else:
                     yield Fault(
-                        Element(number), kind, "this is no object", "give the file as VOSviewer saves it"
+                        Element(number), kind, "this is not an object", "give the file as saved by VOSviewer"
                     )
 
 
@@ -160,7 +160,7 @@ def check_terminology(label: str, said: dict[str, Any]) -> None:
         word = words.get(key) if isinstance(words, dict) else None
         if isinstance(word, str) and person_told([("type", word)], of_node=True):
             raise OriginError(
-                f"{label}: its terminology calls what it shows “{word[:40]}”: persons are not taken, whatever `items` says:"
+                f"{label}: its terminology calls its items “{word[:40]}”: persons are never loaded, whatever `items` is:"
                 " give a map of organisations"
             )
 

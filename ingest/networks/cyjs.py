@@ -33,13 +33,13 @@ def network_of(part: Part) -> dict[str, Any]:
         raise of_another_sort(part.label, "Cytoscape JSON", *sort_of(part))
     if (size := part.path.stat().st_size) > MOST_BYTES:
         raise OriginError(
-            f"{part.label}: {size >> 20:,} MiB are more than {MOST_BYTES >> 20:,}: export GraphML and load that"
+            f"{part.label}: {size >> 20:,} MiB exceed the limit of {MOST_BYTES >> 20:,}: export and load GraphML instead"
         )
     try:
         said: Any = orjson.loads(part.path.read_bytes())
     except orjson.JSONDecodeError as error:
         raise OriginError(
-            f"{part.label}: no JSON ({error}): it may be half a download: fetch it again"
+            f"{part.label}: invalid JSON ({error}): the download may be incomplete: fetch it again"
         ) from error
     bare: list[Any] = said if isinstance(said, list) else []
     if bare and all(isinstance(one, dict) and isinstance(one.get("data"), dict) for one in bare):
@@ -53,7 +53,7 @@ def network_of(part: Part) -> dict[str, Any]:
 
 
 def parts_of(said: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any] | None]:
-    """Give the items of a network, what is said of it, and what a file that Sojae wrote says of itself."""
+    """Return the items of a network, what is said of it, and what a file that Sojae wrote says of itself."""
     about, heading = About(), said.get("sojae")
     if not isinstance(heading, dict):
         heading = None
@@ -63,7 +63,7 @@ def parts_of(said: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any
 
 
 def items(elements: Any, about: About) -> Iterator[Item]:
-    """Give nodes and edges; in one list an edge is what has a source and a target."""
+    """Yield nodes and edges; in one list an edge is what has a source and a target."""
     if isinstance(elements, dict):
         groups = [(kind, elements.get(kind) or ()) for kind in ("nodes", "edges")]
     else:
@@ -72,7 +72,7 @@ def items(elements: Any, about: About) -> Iterator[Item]:
         for one in members:
             data = one.get("data") if isinstance(one, dict) else None
             if not isinstance(data, dict):
-                yield Other("an element without data")
+                yield Other("element without data")
             else:
                 yield item(data, edge=kind == "edges" or (not kind and "source" in data), about=about)
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 OPTIONS: Mapping[str, Option] = {
     "title": Option("title of the network"),
-    "publisher": Option("who made it"),
-    "url": Option("its page, http://… or https://…"),
-    "published": Option("its day"),
+    "publisher": Option("author of the network"),
+    "url": Option("web page of the network, http://… or https://…"),
+    "published": Option("publication date of the network"),
     "items": Option(
-        "what its nodes are unless they say so: organisation, technology or programme; never persons"
+        "kind of nodes without one of their own: organisation, technology or programme; never persons"
     ),
     "predicate": Option(
-        "what its edges say unless they say so: COLLABORATES_WITH (the default), SUPPLIES, …"
+        "predicate of edges without one of their own: COLLABORATES_WITH (default), SUPPLIES, …"
     ),
 }
 NEEDED = ("title", "publisher", "url")
@@ -46,19 +46,19 @@ class Drawing:
         return (self.source.id,) if self.source else ()
 
     def node_id(self, own: str) -> str:
-        """Give the id of a node by its own id in the file."""
+        """Return the id of a node by its own id in the file."""
         return made_id(self.origin, "node", own)
 
     def check_source(self, options: Mapping[str, str]) -> None:
         """Refuse a network of which nobody says who drew it."""
         if missing := [name for name in NEEDED if not options.get(name)]:
             raise OriginError(
-                f"`{self.tool}` says who drew the network: add {' '.join(f'--set {name}=…' for name in missing)}"
+                f"`{self.tool}` needs the author of the network: add {' '.join(f'--set {name}=…' for name in missing)}"
             )
 
 
 def origin_of(tool: str, options: Mapping[str, str]) -> str:
-    """Give the name under which a network is kept: each title is an origin of its own."""
+    """Return the name under which a network is kept: each title is an origin of its own."""
     if not (title := options.get("title", "")):
         return tool
     return f"{tool}-{hashlib.blake2b(title.encode(), digest_size=4).hexdigest()}"
@@ -74,11 +74,11 @@ def drawing(tool: str, options: Mapping[str, str]) -> Drawing:
     if items is not None and items not in set(Kind):
         if is_person(items):
             raise OriginError(
-                f"items={items}: persons are not taken: a network is loaded if its nodes are {', '.join(Kind)}"
+                f"items={items}: persons are never loaded: the nodes of a network must be {', '.join(Kind)}"
             )
-        raise OriginError(f"items={items}: what the nodes are is one of {', '.join(Kind)}")
+        raise OriginError(f"Unknown items={items}: use one of {', '.join(Kind)}")
     if predicate not in set(Predicate):
-        raise OriginError(f"predicate={predicate}: what the edges say is one of {', '.join(Predicate)}")
+        raise OriginError(f"Unknown predicate={predicate}: use one of {', '.join(Predicate)}")
     origin, source = origin_of(tool, options), None
     if all(options.get(name) for name in NEEDED):
         said = options["title"], options["publisher"], options.get("published"), options["url"]

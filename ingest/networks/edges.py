@@ -32,12 +32,12 @@ SAYING = ("kind", "interaction", "label", "label_e")
 
 
 def predicate_of(text: str) -> Predicate | None:
-    """Give the predicate that a word names, in whatever letters: “supplies”, “collaborates with”."""
+    """Return the predicate that a word names, in whatever letters: “supplies”, “collaborates with”."""
     return PREDICATES.get("_".join(text.replace("-", " ").upper().split()))
 
 
 def weight_told(fields: Mapping[str, str]) -> float:
-    """Give the weight of an edge; 1 where none is told.
+    """Return the weight of an edge; 1 where none is reported.
 
     Raises:
         FieldFault: it is no positive number; tools write small ones as 1e-05.
@@ -47,7 +47,9 @@ def weight_told(fields: Mapping[str, str]) -> float:
         return 1.0
     weight = float(text) if NUMBER.fullmatch(text) else math.nan
     if not 0 < weight < math.inf:
-        raise FieldFault("weight", f"“{text[:40]}” is no positive number", "mend it, or take the edge out")
+        raise FieldFault(
+            "weight", f"“{text[:40]}” is not a positive number", "correct it, or remove the edge"
+        )
     return weight
 
 
@@ -83,8 +85,8 @@ class Edges:
         words = [(*way, start, end, detail) for start, end in times for way in ways]
         found = [self.said.get(one) for one in words]
         if any(one is not None and math.isinf(one.weight + weight) for one in found):
-            rule = f"“{weight:g}” and the weights of edges that say the same are together beyond measure"
-            raise FieldFault("weight", rule, "mend it, or take the edge out")
+            rule = f"“{weight:g}” plus the weights of equal edges is too large"
+            raise FieldFault("weight", rule, "correct it, or remove the edge")
         for one in words:
             statement = self.said.setdefault(one, Statement())
             statement.lines.append(line)
@@ -93,7 +95,7 @@ class Edges:
             self.undirected[predicate] += 1
 
     def without(self, ids: set[str]) -> dict[int, str]:
-        """Take out the edges at nodes that several bear: line → id of the node."""
+        """Take out the edges at nodes that several have: line → id of the node."""
         nodes = {self.drawing.node_id(own): own for own in ids}
         lost = [words for words in self.said if nodes.keys() & {words[0], words[2]}] if nodes else []
         return {
@@ -103,11 +105,11 @@ class Edges:
         }
 
     def predicate(self, fields: Mapping[str, str], drawn: str) -> Predicate:
-        """Give what an edge says: by our own attribute, else by whatever names one of our predicates."""
+        """Return what an edge says: by our own attribute, else by whatever names one of our predicates."""
         if text := fields.get("predicate"):
             if found := predicate_of(text):
                 return found
-            raise FieldFault("predicate", f"“{text[:60]}” is no predicate", nearest(text, PREDICATES))
+            raise FieldFault("predicate", f"“{text[:60]}” is not a predicate", nearest(text, PREDICATES))
         words = [*filter(None, map(fields.get, SAYING)), *filter(None, [drawn])]
         if found := next(filter(None, map(predicate_of, words)), None):
             return found
@@ -115,7 +117,7 @@ class Edges:
         return self.drawing.predicate
 
     def directions(self, edge: Edge, predicate: Predicate) -> Iterator[tuple[str, Predicate, str]]:
-        """Give subject, predicate and object: of what two say together the smaller id first, of what each says to the other both."""
+        """Yield subject, predicate and object: of what two say together the smaller id first, of what each says to the other both."""
         ends = self.drawing.node_id(edge.source), self.drawing.node_id(edge.target)
         if predicate is Predicate.COLLABORATES_WITH:
             yield min(ends), predicate, max(ends)
@@ -125,19 +127,19 @@ class Edges:
                 yield ends[1], predicate, ends[0]
 
     def relations(self) -> Iterator[tuple[int, Relation]]:
-        """Give each statement with the line of its first edge."""
+        """Yield each statement with the line of its first edge."""
         for words, one in self.said.items():
             yield one.lines[0], relation(self.drawing, words, one.weight)
 
     def notes(self) -> Iterator[str]:
-        """Say what became of edges that say the same, and of words that are no predicates."""
+        """Yield what became of edges that say the same, and of words that are not predicates."""
         if more := sum(len(one.lines) - 1 for one in self.said.values()):
-            yield f"edges that say what another says: {more:,}, taken as one statement each, their weights added"
+            yield f"duplicate edges: {more:,}, merged into one relation each, with their weights added"
         for predicate, times in self.undirected.most_common():
-            yield f"edges without a direction that bear {predicate}, which has one: {times:,}, read from source to target"
+            yield f"undirected edges with the directed predicate {predicate}: {times:,}, read from source to target"
         if self.silent:
             told = ", ".join(f"{word[:40]} ×{times:,}" for word, times in self.silent.most_common(5))
-            yield f"words on edges that name no predicate ({told}) are read as {self.drawing.predicate}"
+            yield f"unknown predicates on edges ({told}) are read as {self.drawing.predicate}"
 
 
 def relation(drawing: Drawing, words: Words, weight: float) -> Relation:
@@ -153,5 +155,5 @@ def plain(word: str | None) -> str | None:
 
 
 def period_told(fields: Mapping[str, str]) -> Time:
-    """Give when an edge holds by its attributes."""
+    """Return when an edge holds by its attributes."""
     return time_told("start", fields.get("start", "")), time_told("end", fields.get("end", ""))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ingest.networks.items import Said
 
 NUMBERS = tuple(str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s not in WHERE)
-"""Registers that name a body: an attribute of that name is its number."""
+"""Registers that name an organisation: an attribute of that name is its number."""
 NODE_FIELDS = (
     "label", "name", "name_ko", "name_en", "kind", "organisation_kind", "programme_kind", "subkind", "sector", "field", "city",
     "district", "products", "website", "founded", "start", "end", "budget_krw", "detail", "same_as", *NUMBERS,
@@ -39,7 +39,7 @@ KIND_FIELDS = (
 )  # fmt: skip
 """Attributes that may say what a node is, the likeliest first."""
 KNOWN = frozenset({*NODE_FIELDS, *EDGE_FIELDS, *KIND_FIELDS})
-"""Attributes that are read; every other one is passed over, whatever it holds, unless it tells of a person."""
+"""Attributes that are read; every other one is skipped, whatever it holds, unless it tells of a person."""
 KINDS: Mapping[str, Kind] = {
     **{str(kind): kind for kind in Kind},
     **dict.fromkeys(
@@ -68,7 +68,7 @@ def field_of(name: str) -> str:
 
 
 def fields_of(said: Said) -> dict[str, str]:
-    """Give what is said by field; of several attributes of one field the first that says anything."""
+    """Return what is said by field; of several attributes of one field the first that says anything."""
     found: dict[str, str] = {}
     for name, value in said:
         if (text := value.strip()) and (field := field_of(name)) not in found:
@@ -84,7 +84,7 @@ def parted(columns: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def kind_told(fields: Mapping[str, str]) -> str | None:
-    """Give the word by which a node says what it is; None if it says nothing that is known."""
+    """Return the word by which a node says what it is; None if it says nothing that is known."""
     for name in KIND_FIELDS:
         for word in re.split(r"[:;,|]", fields.get(name, "")):
             if (plain := word.strip().casefold().replace(" ", "_")) in KINDS:
@@ -93,7 +93,7 @@ def kind_told(fields: Mapping[str, str]) -> str | None:
 
 
 def kind_unknown(fields: Mapping[str, str]) -> tuple[str, str] | None:
-    """Give the attribute by which a node says what it is, and its word, where the word names none of our kinds."""
+    """Return the attribute by which a node says what it is, and its word, where the word names none of our kinds."""
     if kind_told(fields) is not None:
         return None
     told = ((name, fields[name]) for name in KIND_FIELDS if name in fields)

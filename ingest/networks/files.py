@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     Grammar = Callable[[Part, About], Iterator[Item]]
 
 
-TIES = "written by Sojae, but its edges are ties and no statements: `sojae export --layer facts` writes those"
+TIES = (
+    "written by Sojae, but its edges are ties, not relations: `sojae export --layer facts` writes relations"
+)
 
 
 def network_rows(
@@ -37,7 +39,7 @@ def network_rows(
         tool: the origin.
         form: what its files are called.
         files: the files.
-        options: what was told of the network.
+        options: what was given of the network.
         items: gives the nodes and edges of a file.
     """
     drawn = drawing(tool, options)
@@ -82,5 +84,5 @@ def told_network(
     telling = Telling(label, drawn, census)
     yield from telling.told((Element(number), item) for number, item in enumerate(items, 1))
     if not telling.rows:
-        raise OriginError(f"{label}: neither nodes nor edges in this {form}: export it again")
+        raise OriginError(f"{label}: this {form} has no nodes and no edges: export it again")
     yield telling.recognised(tool, about)

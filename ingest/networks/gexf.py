@@ -25,7 +25,7 @@ OWN = {
     "node": frozenset({"id", "pid", *TIMES}),
     "edge": frozenset({"id", "source", "target", "type", *TIMES}),
 }
-"""Attributes of the grammar itself that are no words on a node or an edge; `label`, `kind` and `weight` are."""
+"""Attributes of the grammar itself that are not words on a node or an edge; `label`, `kind` and `weight` are."""
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Titles:
         return Declared(text) if (of, id_) in self.numbers else text
 
     def title(self, of: str, id_: str) -> str:
-        """Give the title of a value's attribute; its id where nothing declares it."""
+        """Return the title of a value's attribute; its id where nothing declares it."""
         return self.titles.get((of, id_)) or id_
 
     def complete(self, of: str, values: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -78,7 +78,7 @@ class Open:
     spells: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
 
     def said(self, titles: Titles) -> list[tuple[str, str]]:
-        """Give its attributes; of values that change with time the latest."""
+        """Return its attributes; of values that change with time the latest."""
         latest = {name: value for name, value, _ in sorted(self.values, key=lambda one: one[2])}
         said = titles.complete(self.tag, list(latest.items()))
         plain = {name: value for name, value in self.attributes.items() if name not in OWN[self.tag]}
@@ -86,7 +86,7 @@ class Open:
 
 
 def items(part: Part, about: About) -> Iterator[Item]:
-    """Give the nodes and edges of a file; inner nodes are flattened."""
+    """Yield the nodes and edges of a file; inner nodes are flattened."""
     titles = read_titles(part, about)
     opened: list[Open] = []
     whole: dict[str, str] = {}
@@ -98,7 +98,7 @@ def items(part: Part, about: About) -> Iterator[Item]:
                 default = tag.attributes.get("defaultedgetype", "undirected")
             elif tag.tag in OWN:
                 opened.append(Open(tag.tag, tag.attributes))
-                about.unread["pid (the group of a node)"] += "pid" in tag.attributes
+                about.unread["pid (group of a node)"] += "pid" in tag.attributes
             elif opened:
                 inside(tag, opened[-1], titles, about)
         elif isinstance(tag, End):
@@ -117,31 +117,29 @@ def inside(tag: Begin, one: Open, titles: Titles, about: About) -> None:
         id_ = words.get("for") or words.get("id") or ""
         name = titles.title(one.tag, id_)
         since = next(filter(None, map(words.get, SINCE)), "")
-        about.unread["values over time (the latest is read)"] += any(map(words.get, TIMES))
+        about.unread["values over time (latest one read)"] += any(map(words.get, TIMES))
         value = titles.typed(one.tag, id_, words.get("value", ""))
         one.values.append((name, value, since))
     elif tag.tag in SPELLS:
         one.spells.append(words)
     elif tag.tag == "parent":
-        about.unread["parents (the groups of a node)"] += 1
+        about.unread["parents (groups of a node)"] += 1
 
 
 def times_of_graph(words: dict[str, str], about: About) -> dict[str, str]:
-    """Give when a whole graph holds, if it is a slice of a longer time; of any other graph the bounds are its frame."""
+    """Return when a whole graph holds, if it is a slice of a longer time; of any other graph the bounds are its frame."""
     told = {name: words[name] for name in TIMES if words.get(name)}
     if words.get("mode") != "slice":
         about.unread["start and end of the whole graph"] += bool(told)
         return {}
     if told:
         when = ", ".join(f"{name} {text[:40]}" for name, text in told.items())
-        about.notes.append(
-            f"the graph is a slice of time ({when}): edges without times of their own hold then"
-        )
+        about.notes.append(f"the graph covers one period ({when}): edges without times are dated with it")
     return told
 
 
 def closed(one: Open, titles: Titles, about: About, whole: dict[str, str]) -> Item:
-    """Give the item that an element makes; `whole` tells when the graph holds in which it stands."""
+    """Return the item that an element makes; `whole` tells when the graph holds in which it stands."""
     words, said = one.attributes, one.said(titles)
     about.columns.update(dict.fromkeys(name for name, _ in said if name not in about.columns))
     timed = bool(one.spells or any(words.get(name) for name in TIMES))

@@ -49,7 +49,7 @@ class Keys:
         return name if domain in {"node", "edge", "all"} else None
 
     def name(self, domain: str, id_: str) -> str:
-        """Give the name of a datum: that of its key, or the key's id where nothing declares it."""
+        """Return the name of a datum: that of its key, or the key's id where nothing declares it."""
         return self.names.get((domain, id_)) or self.names.get(("all", id_)) or id_
 
     def typed(self, domain: str, id_: str, text: str) -> str:
@@ -94,7 +94,7 @@ class Open:
 
 
 def items(part: Part, about: About) -> Iterator[Item]:
-    """Give the nodes, edges and hyperedges of a file; inner graphs are flattened."""
+    """Yield the nodes, edges and hyperedges of a file; inner graphs are flattened."""
     keys = read_keys(part, about)
     opened: list[Open] = []
     directed: list[bool] = []  # of the graphs that are under way, the inner ones last
@@ -135,17 +135,17 @@ def count(tag: Begin, opened: list[Open], about: About) -> None:
     if tag.tag == "endpoint" and opened:
         opened[-1].endpoints += 1
     elif tag.tag == "locator":
-        about.unread["locator (what lies in another file)"] += 1
+        about.unread["locator (content in another file)"] += 1
 
 
 def closed(one: Open, keys: Keys, about: About, *, directed: bool) -> Iterator[Item]:
-    """Give the item that an element makes; `directed` tells whether edges have a direction unless they say otherwise."""
+    """Yield the item that an element makes; `directed` tells whether edges have a direction unless they say otherwise."""
     said = one.attributes
     if one.tag == "port":
         about.unread["port"] += 1
     elif one.tag == "hyperedge":
         about.unread["hyperedge"] += 1
-        yield Other(f"a hyperedge joins {one.endpoints} nodes at once, a relation two")
+        yield Other(f"a hyperedge joins {one.endpoints} nodes; a relation joins two")
     else:
         data = keys.complete(one.tag, one.data)
         data += [

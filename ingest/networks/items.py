@@ -58,7 +58,7 @@ Item = Node | Edge | Other
 class About:
     """What is said of a whole file, complete once its items are read.
 
-    `columns` are the attributes that it declares; `unread` names elements that were passed over, with how many; `beside` are
+    `columns` are the attributes that it declares; `unread` names elements that were skipped, with how many; `beside` are
     records that stand beside nodes and edges in a file that Sojae wrote.
     """
 

@@ -46,13 +46,13 @@ class Labels:
             self.text = plain(text)
 
     def drew(self, _key: str) -> bool:
-        """Tell whether the datum that ends was a drawing, which has no text of its own."""
+        """Return whether the datum that ends was a drawing, which has no text of its own."""
         drawing, self.drawing = self.drawing, False
         return drawing
 
 
 def plain(text: str) -> str:
-    """Give a label without line breaks and, where it is HTML, without its marks.
+    """Return a label without line breaks and, where it is HTML, without its marks.
 
     >>> plain("<html><b>한빛</b><br>메탈</html>"), plain("A  < B")
     ('한빛 메탈', 'A < B')

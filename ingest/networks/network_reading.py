@@ -30,7 +30,7 @@ END_REJECTED = "a node at its end was rejected"
 
 @dataclass(slots=True)
 class Census:
-    """The nodes of one load: each by its id with its name, who is a person, who was rejected, which ids are borne twice, who is
+    """The nodes of one load: each by its id with its name, who is a person, who was rejected, which ids are used twice, who is
     another.
     """
 
@@ -45,14 +45,14 @@ class Census:
     )
 
     def knows(self, edge: Edge) -> bool:
-        """Tell whether it is known what becomes of both ends of an edge, so that it need not wait for the rest of the file."""
+        """Return whether it is known what becomes of both ends of an edge, so that it need not wait for the rest of the file."""
         return all(
             end in self.persons or (end in self.names and end not in self.others)
             for end in (edge.source, edge.target)
         )
 
     def stands_for(self, own: str) -> str:
-        """Give the node that a node says it is, itself if it says nothing; a circle of such words ends where it began."""
+        """Return the node that a node says it is, itself if it says nothing; a circle of such words ends where it began."""
         seen = {own}
         while (other := self.others.get(own)) is not None and other not in seen:
             seen.add(other)
@@ -60,16 +60,16 @@ class Census:
         return own
 
     def notes(self, here: Iterable[str]) -> Iterator[str]:
-        """Say which names several nodes of a file bear, and how many have none."""
+        """Yield which names several nodes of a file have, and how many have none."""
         times = Counter(self.names[own] for own in dict.fromkeys(here) if own not in self.others)
         if several := sorted(name for name, count in times.items() if count > 1):
             told = ", ".join(f"“{name[:60]}” ×{times[name]}" for name in several[:SHOWN])
             more = f" and {len(several) - SHOWN:,} more names" if len(several) > SHOWN else ""
             yield (
-                f"nodes that bear one name stay distinct: {told}{more}; a shared register number or same_as makes two one"
+                f"nodes with the same name stay separate: {told}{more}; a shared register number or same_as merges them"
             )
         if self.nameless:
-            yield f"nodes without a label, whose ids stand as their names: {self.nameless:,}"
+            yield f"nodes without a label, named by their ids: {self.nameless:,}"
 
 
 class Telling:
@@ -83,7 +83,7 @@ class Telling:
         self.waiting: list[tuple[int, Edge]] = []
 
     def told(self, items: Iterable[tuple[int, Item] | Fault | Skipped]) -> Iterator[Read]:
-        """Give what becomes of each item."""
+        """Yield what becomes of each item."""
         for found in items:
             self.rows += 1
             if isinstance(found, Fault):
@@ -112,7 +112,7 @@ class Telling:
             yield Row(self.label, line, relation)
 
     def node(self, line: int, node: Node) -> Iterator[Read]:
-        """Give the records of a node; a person gives none, and one that is another waits for it."""
+        """Yield the records of a node; a person gives none, and one that is another waits for it."""
         census = self.census
         if why := person_told(node.said, of_node=True):
             census.persons.add(node.id)
@@ -126,8 +126,8 @@ class Telling:
         name = name or node.id
         if (held := census.names.setdefault(node.id, name)) != name and node.id:
             census.twice.add(node.id)
-            rule = f"the id “{node.id}” is that of “{held}” too"
-            yield self.reject(line, "id", rule, "give each node an id of its own", RecordType.ORGANISATION)
+            rule = f"the id “{node.id}” also belongs to “{held}”"
+            yield self.reject(line, "id", rule, "give each node its own id", RecordType.ORGANISATION)
             return
         self.here.append(node.id)
         if other := fields.get("same_as"):
@@ -141,7 +141,7 @@ class Telling:
         own = self.census.stands_for(node.id)
         try:
             if own not in self.census.names and node.id:
-                raise FieldFault("same_as", f"no node has the id “{own[:60]}”", "name a node of this file")
+                raise FieldFault("same_as", f"no node has the id “{own[:60]}”", "give a node of this file")
             records = list(node_records(self.drawing, own, self.census.names.get(node.id, ""), fields))
         except FieldFault as fault:
             self.census.rejected.add(node.id)
@@ -162,21 +162,21 @@ class Telling:
         """Take an edge in, unless it has no two ends that are loaded."""
         census, ends = self.census, (edge.source, edge.target)
         if not all(ends):
-            yield self.reject(line, "edge", "an edge has two ends", "take it out")
+            yield self.reject(line, "edge", "an edge needs two ends", "remove it")
         elif census.persons.intersection(ends):
             yield Skip(self.label, line, "a tie to a person")
         elif lost := [end for end in ends if end not in census.names]:
             rule = f"no node of this file has the id “{lost[0][:60]}”"
-            yield self.reject(line, "edge", rule, "add the node, or take the edge out")
+            yield self.reject(line, "edge", rule, "add the node, or remove the edge")
         elif census.rejected.intersection(ends):
-            yield replace(self.reject(line, "edge", END_REJECTED, "mend that node"), follows=True)
+            yield replace(self.reject(line, "edge", END_REJECTED, "correct that node"), follows=True)
         elif both := census.twice.intersection(ends):
             yield self.of_two(line, min(both))
         else:
             source, target = map(census.stands_for, ends)
             try:
                 if source == target:
-                    raise FieldFault("edge", "an edge joins two different nodes", "take the loop out")
+                    raise FieldFault("edge", "an edge joins two different nodes", "remove the loop")
                 self.edges.add(line, edge._replace(source=source, target=target))
             except FieldFault as fault:
                 yield self.reject(line, fault.field, fault.rule, fault.remedy)
@@ -195,9 +195,9 @@ class Telling:
         return Reject(self.label, line, name, rule, remedy, kind, key)
 
     def of_two(self, line: int, own: str) -> Reject:
-        """Refuse an edge at an id that two nodes bear."""
-        rule = f"two nodes bear the id “{own[:60]}”: whose edge it is cannot be known"
-        return replace(self.reject(line, "edge", rule, "give each node an id of its own"), follows=True)
+        """Refuse an edge at an id that two nodes have."""
+        rule = f"two nodes have the id “{own[:60]}”, so the edge is ambiguous"
+        return replace(self.reject(line, "edge", rule, "give each node its own id"), follows=True)
 
     def count_reject(self) -> None:
         """Count an element that is refused, and refuse the file once they are too many.
@@ -208,22 +208,22 @@ class Telling:
         self.rejects += 1
         if self.rejects > MOST_REJECTS:
             raise OriginError(
-                f"{self.label}: more than {MOST_REJECTS:,} elements are rejected: is it a file of this origin?"
+                f"{self.label}: more than {MOST_REJECTS:,} elements are rejected: check that it is a file of this origin"
             )
 
     def notes(self) -> Iterator[str]:
-        """Say what the report must tell beside the counts."""
+        """Yield what the report must tell beside the counts."""
         yield from self.census.notes(self.here)
         if self.unkind:
             told = ", ".join(f"{word} ×{times:,}" for word, times in self.unkind.most_common(SHOWN))
             more = ", …" if len(self.unkind) > SHOWN else ""
             kind = self.drawing.items or Kind.ORGANISATION
-            why = ", as `items` says" if self.drawing.items else ""
-            yield f"words on nodes that name no kind ({told}{more}) are read as {kind}{why}"
+            why = " (from `items`)" if self.drawing.items else ""
+            yield f"unknown kinds of nodes ({told}{more}) are read as {kind}{why}"
         yield from self.edges.notes()
 
     def recognised(self, form: str, about: About) -> Recognised:
-        """Say how a file that declares its attributes was read."""
+        """Return how a file that declares its attributes was read."""
         read, unread = parted(about.columns)
         passed = tuple(f"{name}: {times:,}" for name, times in about.unread.items() if times)
         notes = (*about.notes, *self.notes())

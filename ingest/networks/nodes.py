@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from ingest.networks.drawing import Drawing
 
 
-NOTHING_SAYS = "nothing says what this node is"
+NOTHING_SAYS = "the node has no kind"
 
 
 def name_of(fields: Mapping[str, str], drawn: str = "") -> str:
-    """Give the name of a node by its attributes, else by the label that it is drawn with."""
+    """Return the name of a node by its attributes, else by the label that it is drawn with."""
     told = [*(fields.get(name, "") for name in ("name_ko", "label", "name", "name_en")), drawn]
     return next((name for name in told if name and not says_nothing(name)), "")
 
@@ -32,18 +32,20 @@ def name_of(fields: Mapping[str, str], drawn: str = "") -> str:
 def node_records(drawing: Drawing, own: str, name: str, fields: Mapping[str, str]) -> Iterator[Record]:
     """Make the records of a node."""
     if not own or not name:
-        raise FieldFault("label", "a node has an id and a name", "give it a label")
+        raise FieldFault("label", "a node needs an id and a name", "give it a label")
     id_, word = drawing.node_id(own), kind_told(fields)
     kind = KINDS[word] if word else drawing.items
     if kind is None and fields.get("organisation_kind") not in set(OrganisationKind):
         unknown = kind_unknown(fields)
         said = (
-            f"`{unknown[0]}` says “{unknown[1][:60]}”, which is no kind of ours" if unknown else NOTHING_SAYS
+            f"`{unknown[0]}` is “{unknown[1][:60]}”, which is not a kind of the graph"
+            if unknown
+            else NOTHING_SAYS
         )
         raise FieldFault(
             "kind",
-            f"{said}, and persons never enter",
-            "add --set items=organisation (or technology, programme) if it is no network of persons",
+            f"{said}, and persons are never loaded",
+            "add --set items=organisation (or technology, programme) if it is not a network of persons",
         )
     names = names_of(name, fields.get("name_en", ""))
     sector = next((s for f in ("sector", "field") if (s := fields.get(f, "")) in SECTORS), None)
@@ -74,7 +76,7 @@ def organisation(
 
 
 def numbers_of(drawing: Drawing, id_: str, fields: Mapping[str, str]) -> Iterator[Record]:
-    """Give the numbers of registers that a node bears."""
+    """Yield the numbers of registers that a node has."""
     for scheme in NUMBERS:
         if text := fields.get(scheme):
             yield identifier(id_, IdentifierScheme(scheme), text, drawing.cited, scheme)

@@ -45,7 +45,7 @@ def take_instruction(target: str, text: str, about: About) -> None:
 
 
 def heading_of(part: Part) -> dict[str, Any] | None:
-    """Give what a file that Sojae wrote says of itself, before its first element but the root; None of any other file."""
+    """Return what a file that Sojae wrote says of itself, before its first element but the root; None of any other file."""
     opened = 0
     for tag in tags(part):
         opened += isinstance(tag, Begin)
@@ -57,12 +57,12 @@ def heading_of(part: Part) -> dict[str, Any] | None:
 
 
 def holds_statements(heading: dict[str, Any] | None) -> bool:
-    """Tell whether each edge of a file that Sojae wrote is a statement; of other layers an edge is a tie made of several."""
+    """Return whether each edge of a file that Sojae wrote is a statement; of other layers an edge is a tie made of several."""
     return heading is not None and heading.get("layer") == Layer.FACTS
 
 
 def own_rows(label: str, form: str, items: Iterable[Item], about: About) -> Iterator[Read]:
-    """Give the records of a file of statements that Sojae wrote, as they were."""
+    """Yield the records of a file of statements that Sojae wrote, as they were."""
     rows = 0
 
     def told(make: Any, said: Any, kind: RecordType) -> Read:
@@ -82,4 +82,4 @@ def own_rows(label: str, form: str, items: Iterable[Item], about: About) -> Iter
             yield told(relation_of, {**fields_of(item.said), **ends}, RecordType.RELATION)
     for said in about.beside:
         yield told(record_of, said, RecordType.SOURCE)
-    yield Recognised(label, form, rows, notes=("written by Sojae: ids and sources are kept",))
+    yield Recognised(label, form, rows, notes=("written by Sojae: ids and sources kept",))

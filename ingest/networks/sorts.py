@@ -40,14 +40,14 @@ KEYS = (
     ("type", "NDJSON", "ndjson"),
 )
 READERS = {"GraphML": "graphml", "GEXF": "gexf"}
-"""Origins that read a sort of file; each is an adapter (a test holds it to that)."""
+"""Origins that read a sort of file; each is an adapter (a test checks this)."""
 
 
-FOREIGN = "JSON-LD of another tool (only Sojae's own is read)"
+FOREIGN = "JSON-LD of another tool"
 
 
 def network_parts(files: Sequence[Path], wanted: str) -> Iterator[Part]:
-    """Give each file of a network; one that is no text at all is refused with what is wanted here.
+    """Yield each file of a network; one that is no text at all is refused with what is wanted here.
 
     Raises:
         OriginError: it is none.
@@ -70,15 +70,15 @@ def check_root(part: Part, wanted: str, tool: str) -> None:
 
 
 def root_of(part: Part) -> str:
-    """Give the name of the root element."""
+    """Return the name of the root element."""
     return next((tag.tag for tag in tags(part) if isinstance(tag, Begin)), "")
 
 
 def sort_of(part: Part) -> tuple[str, str | None]:
-    """Tell what a file is, and which origin reads it."""
+    """Return what a file is, and which origin reads it."""
     if part.form is Form.XML:
         root = root_of(part)
-        found = ROOTS.get(root, f"XML of another sort (its root is <{root[:40]}>)")
+        found = ROOTS.get(root, f"unknown XML (its root is <{root[:40]}>)")
         return found, READERS.get(found)
     with part.path.open("rb") as file:
         head = file.read(HEAD).decode("utf-8-sig", "replace")

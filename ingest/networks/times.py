@@ -29,10 +29,10 @@ MIDNIGHT = re.compile(r".*T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 
 
 def periods_of(attributes: Mapping[str, str], spells: Sequence[Mapping[str, str]]) -> list[Time]:
-    """Give when an element of GEXF holds: at each timestamp, in each interval and spell, else from its start to its end.
+    """Return when an element of GEXF holds: at each timestamp, in each interval and spell, else from its start to its end.
 
-    Spells, intervals and timestamps are the exact times, of which start and end are no more than the frame: where both are told,
-    these are passed over. One that has no bounds at all holds always: then the list is empty.
+    Spells, intervals and timestamps are the exact times, of which start and end are not more than the frame: where both are reported,
+    these are skipped. One that has no bounds at all holds always: then the list is empty.
 
     Raises:
         FieldFault: a time is none that names a day, month or year.
@@ -49,30 +49,30 @@ def periods_of(attributes: Mapping[str, str], spells: Sequence[Mapping[str, str]
 
 
 def is_exact(attributes: Mapping[str, str]) -> bool:
-    """Tell whether an element has times besides which its start and end say nothing more."""
+    """Return whether an element has times besides which its start and end say nothing more."""
     return any(attributes.get(name, "").strip() for name in (*POINTS, "intervals"))
 
 
 def points_of(attributes: Mapping[str, str]) -> Iterator[Time]:
-    """Give the timestamps of an element or a spell: it holds at each of them."""
+    """Yield the timestamps of an element or a spell: it holds at each of them."""
     for name in POINTS:
         for text in filter(
             None, (part.strip(AROUND + "\"'") for part in attributes.get(name, "").split(","))
         ):
             said = moment(name, text)
             if said is None:
-                raise FieldFault(name, f"“{text[:40]}” is no moment", "write days (2017-06-20) or years")
+                raise FieldFault(name, f"“{text[:40]}” is not a time", "write days (2017-06-20) or years")
             yield said, said
 
 
 def intervals_of(text: str) -> Iterator[Time]:
-    """Give the intervals of a list `<[start, end]; (start, end)>`; a round bracket excludes its own moment."""
+    """Yield the intervals of a list `<[start, end]; (start, end)>`; a round bracket excludes its own moment."""
     rest = text.strip().removeprefix("<").removesuffix(">").strip()
     at = 0
     while at < len(rest):
         found = INTERVAL.match(rest, at)
         if found is None:
-            rule = f"“{rest[at : at + 40]}” is no interval"
+            rule = f"“{rest[at : at + 40]}” is not an interval"
             raise FieldFault("intervals", rule, "write <[2001, 2003]; [2005, 2006]>, or give spells")
         first, last = (part.strip(" \"'") for part in (found[2], found[3]))
         names = "startopen" if found[1] == "(" else "start", "endopen" if found[4] == ")" else "end"
@@ -81,7 +81,7 @@ def intervals_of(text: str) -> Iterator[Time]:
 
 
 def between_of(attributes: Mapping[str, str]) -> Iterator[Time]:
-    """Give the period from the start of an element or a spell to its end; nothing of an element that has no bounds."""
+    """Yield the period from the start of an element or a spell to its end; nothing of an element that has no bounds."""
     period = time_of(attributes)
     if period is not None:
         yield period
@@ -90,7 +90,7 @@ def between_of(attributes: Mapping[str, str]) -> Iterator[Time]:
 
 
 def time_told(name: str, text: str) -> str | None:
-    """Read a time in an attribute that bears one of our names.
+    """Read a time in an attribute that has one of our names.
 
     What a file declares to be a number is a year and its fraction a part of it; a text is a date as people write it.
 
@@ -103,7 +103,7 @@ def time_told(name: str, text: str) -> str | None:
 
 
 def time_of(attributes: Mapping[str, str]) -> Time | None:
-    """Give when an element holds by its start and end; None if it says nothing of it.
+    """Return when an element holds by its start and end; None if it says nothing of it.
 
     `startopen` and `endopen` exclude their own moment.
 
@@ -136,14 +136,14 @@ def moment(name: str, text: str) -> str | None:
     value = float(said)
     year = int(value // 1)
     if not 1000 <= year <= 9999:  # years of four digits
-        rule = f"“{said[:40]}” is no year: the times of this file count something else"
-        raise FieldFault(name, rule, "write days (2017-06-20) or years, or take start and end out")
+        rule = f"“{said[:40]}” is not a year: the times of this file have another unit"
+        raise FieldFault(name, rule, "write days (2017-06-20) or years, or remove start and end")
     month = int((value - year) * 12) + 1
     return f"{year}" if value == year else f"{year}-{month:02}"
 
 
 def beside(name: str, text: str, step: int) -> str | None:
-    """Give the time before or after one that is excluded; of a moment within a day the day stays."""
+    """Return the time before or after one that is excluded; of a moment within a day the day stays."""
     said = moment(name, text)
     within = MIDNIGHT.fullmatch(text.strip())
     if said is None or (within and any(part and int(part) for part in within.groups())):

@@ -26,7 +26,7 @@ CHUNK = 1 << 20
 
 
 class Part(NamedTuple):
-    """One file to read: the name under which its rows are told, where it lies, and what it is."""
+    """One file to read: the name under which its rows are reported, where it lies, and what it is."""
 
     label: str
     path: Path
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 
 
 def parts(path: Path, label: str | None = None) -> Generator[Part]:
-    """Give a file, or each file of a zip or gzip in the order of their names; unpacked ones go away once passed.
+    """Yield a file, or each file of a zip or gzip in the order of their names; unpacked ones go away once passed.
 
     Raises:
         OriginError: it is broken, locked, swells beyond all measure, or holds another archive.
@@ -51,15 +51,15 @@ def parts(path: Path, label: str | None = None) -> Generator[Part]:
 
 
 def members(path: Path, label: str) -> Iterator[Part]:
-    """Give each file of a zip; one that itself is an archive is refused."""
+    """Yield each file of a zip; one that itself is an archive is refused."""
     try:
         with ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if counts(entry)]
             if not entries:
-                raise OriginError(f"{label}: the zip holds no file: fetch it again")
+                raise OriginError(f"{label}: the zip is empty: fetch it again")
             if len(entries) > MOST_FILES:
                 raise OriginError(
-                    f"{label}: the zip holds {len(entries)} files, more than {MOST_FILES}: unpack the one you need"
+                    f"{label}: the zip contains {len(entries)} files, more than {MOST_FILES}: unpack the file you need"
                 )
             left = MOST_BYTES
             for entry in sorted(entries, key=lambda entry: entry.filename):
@@ -75,20 +75,20 @@ def members(path: Path, label: str) -> Iterator[Part]:
     except (BadZipFile, NotImplementedError, RuntimeError) as error:
         locked = "password" in str(error)
         remedy = (
-            "unpack it and load what is inside" if locked else "it may be half a download: fetch it again"
+            "unpack it and load its content" if locked else "the download may be incomplete: fetch it again"
         )
         raise OriginError(f"{label}: the zip cannot be unpacked ({error}): {remedy}") from error
 
 
 def counts(entry: ZipInfo) -> bool:
-    """Pass over folders and what systems leave behind in zips."""
+    """Skip folders and what systems leave behind in zips."""
     last = entry.filename.rpartition("/")[2]
     return not entry.is_dir() and not last.startswith(".") and not entry.filename.startswith("__MACOSX/")
 
 
 def no_archive(part: Part) -> Part:
     if part.form in {Form.ZIP, Form.GZIP}:
-        raise OriginError(f"{part.label}: an archive inside an archive: unpack it and load what is inside")
+        raise OriginError(f"{part.label}: an archive inside an archive: unpack it and load its content")
     return part
 
 
@@ -106,13 +106,13 @@ def unpacked(packed: IO[bytes] | GzipFile, label: str, size: int, most: int = MO
                     out.write(chunk)
         except (BadGzipFile, EOFError, zlib.error) as error:
             raise OriginError(
-                f"{label}: cannot be unpacked ({error}): it may be half a download: fetch it again"
+                f"{label}: cannot be unpacked ({error}): the download may be incomplete: fetch it again"
             ) from error
         yield target
 
 
 def swollen(label: str) -> OriginError:
     return OriginError(
-        f"{label}: swells to more than {MOST_RATIO} times its size or {MOST_BYTES >> 30} GiB when unpacked: not taken;"
+        f"{label}: expands to more than {MOST_RATIO} times its size or {MOST_BYTES >> 30} GiB when unpacked: refused;"
         " unpack it yourself if you trust it"
     )

@@ -24,7 +24,7 @@ class Container:
             raise broken(self.label, "it ends in its header")
         power = int.from_bytes(content[30:32], "little")
         if power not in {9, 12}:
-            raise broken(self.label, "sectors of an unknown size")
+            raise broken(self.label, "unknown sector size")
         self.sector = 1 << power
         self.most = len(content) // self.sector + 1
         (self.folder_at,) = struct.unpack_from("<I", content, 48)
@@ -32,10 +32,10 @@ class Container:
         self.table = self._table()
 
     def at(self, sector: int) -> bytes:
-        """Give one sector; the last of a file may be short."""
+        """Return one sector; the last of a file may be short."""
         begin = (sector + 1) * self.sector
         if sector >= LAST or begin >= len(self.content):
-            raise broken(self.label, "a sector lies beyond its end")
+            raise broken(self.label, "a sector is beyond the end of the file")
         return self.content[begin : begin + self.sector]
 
     def _table(self) -> Sequence[int]:
@@ -48,28 +48,28 @@ class Container:
             *more, further = numbers(self.at(further))
             listed += more
         else:
-            raise broken(self.label, "its tables lead in a circle")
+            raise broken(self.label, "its sector tables form a loop")
         parts = [self.at(sector) for sector in listed if sector < LAST]
         if len(parts) > self.most:
             raise broken(self.label, "more tables than sectors")
         return numbers(b"".join(parts))
 
     def chain(self, first: int) -> bytes:
-        """Give the content of sectors that follow each other."""
+        """Return the content of sectors that follow each other."""
         return b"".join(map(self.at, self.followed(first, self.table)))
 
     def followed(self, first: int, table: Sequence[int]) -> list[int]:
-        """Give the numbers of sectors that follow each other."""
+        """Return the numbers of sectors that follow each other."""
         found: list[int] = []
         while first < LAST:
             if first >= len(table) or len(found) > len(table):
-                raise broken(self.label, "its sectors lead nowhere or in a circle")
+                raise broken(self.label, "its sector chain is broken or forms a loop")
             found.append(first)
             first = table[first]
         return found
 
     def stream(self, *names: str) -> tuple[str, bytes]:
-        """Give the first stream that bears one of the names, in the order of these.
+        """Return the first stream that has one of the names, in the order of these.
 
         Raises:
             OriginError: there is none, or the container is broken.
@@ -84,20 +84,18 @@ class Container:
                     return name, self.chain(first)[:size]
                 return name, self._small(first, struct.unpack_from("<I", entries[0], 116)[0])[:size]
         raise OriginError(
-            f"{self.label}: an old Office file without a workbook in it: save its table as CSV or XLSX"
+            f"{self.label}: an old Office file that contains no workbook: save its table as CSV or XLSX"
         )
 
     def _small(self, first: int, held_at: int) -> bytes:
-        """Give a stream that lies in the small sectors."""
+        """Return a stream that lies in the small sectors."""
         held, table = self.chain(held_at), numbers(self.chain(self.small_table_at))
         pieces = self.followed(first, table)
         return b"".join(held[piece * SMALL_SECTOR : (piece + 1) * SMALL_SECTOR] for piece in pieces)
 
 
 def broken(label: str, why: str) -> OriginError:
-    return OriginError(
-        f"{label}: a broken workbook ({why}): open it, save it again as .xlsx or CSV, load that"
-    )
+    return OriginError(f"{label}: a broken workbook ({why}): open it and save it as .xlsx or CSV")
 
 
 def numbers(content: bytes) -> tuple[int, ...]:
@@ -106,7 +104,7 @@ def numbers(content: bytes) -> tuple[int, ...]:
 
 
 def name_of(entry: bytes) -> str:
-    """Give the name of an entry of the folder."""
+    """Return the name of an entry of the folder."""
     length = int.from_bytes(entry[64:66], "little")
     return entry[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
 

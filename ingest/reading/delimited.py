@@ -19,7 +19,7 @@ DELIMITERS = ",;\t|"
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 SAMPLE = 1 << 16
 MOST_ASTRAY = 1000
-OWN = Encoding("utf-8-sig", "it is that of the format")
+OWN = Encoding("utf-8-sig", "encoding of the format")
 
 
 class Delimited:
@@ -41,7 +41,7 @@ class Delimited:
         self.reader = csv.reader(())
 
     def rows(self) -> Iterator[tuple[int, list[str]] | Fault]:
-        """Give each row with the number of its first line, or what is wrong with it."""
+        """Yield each row with the number of its first line, or what is wrong with it."""
         lines: Iterable[str] = chain.from_iterable(self.texts())
         self.lines_before, astray = 0, 0
         if self.said:
@@ -59,14 +59,14 @@ class Delimited:
                 yield Fault(line, "row", *why(error))
             if astray > MOST_ASTRAY:
                 raise OriginError(
-                    f"{self.label}: the quotes of more than {MOST_ASTRAY} rows are astray: is the delimiter"
-                    f" {NAMES[self.delimiter]}? save the file again with quoted cells"
+                    f"{self.label}: more than {MOST_ASTRAY} rows have unbalanced quotes: check that the delimiter is"
+                    f" {NAMES[self.delimiter]}, and save the file again with quoted cells"
                 )
             lines = chain(self.after(line), lines)
             self.lines_before = line
 
     def plain_rows(self) -> Iterator[tuple[int, list[str]] | Fault]:
-        """Give rows until the text ends or a quote goes astray; `began` is the first line of the row under way."""
+        """Yield rows until the text ends or a quote goes astray; `began` is the first line of the row under way."""
         reader, before = self.reader, self.lines_before
         self.began = began = before + 1
         for cells in reader:
@@ -84,7 +84,7 @@ class Delimited:
         return found and Fault(began, f"cell {found[0] + 1}", found[1], found[2])
 
     def texts(self) -> Iterator[io.StringIO]:
-        """Give the text block by block, remembering in which lines doubtful ones stand, and the last blocks themselves."""
+        """Yield the text block by block, remembering in which lines doubtful ones stand, and the last blocks themselves."""
         for block in blocks(self.path, self.encoding.name, self.label):
             first = self.lines_before + self.reader.line_num + 1
             self.held = [*(h for h in self.held[-2:]), (first, block.text)]
@@ -97,7 +97,7 @@ class Delimited:
             yield io.StringIO(block.text, newline="")
 
     def after(self, line: int) -> list[str]:
-        """Give the lines that the reader has taken after this one once more."""
+        """Return the lines that the reader has taken after this one once more."""
         taken = self.lines_before + self.reader.line_num
         return [
             content
@@ -108,13 +108,13 @@ class Delimited:
 
 
 def why(error: csv.Error) -> tuple[str, str]:
-    """Say what is wrong with a row, and the remedy."""
+    """Return what is wrong with a row, and the remedy."""
     if "field limit" in str(error):
         return (
             f"a cell is longer than {csv.field_size_limit():,} characters",
-            "shorten it, or close the quote that it begins with",
+            "shorten it, or close its opening quote",
         )
-    return f"its quotes are astray ({error})", "quote the whole cell and double the quotes in it"
+    return f"unbalanced quotes ({error})", "quote the whole cell and double the quotes in it"
 
 
 def delimiter_of(sample: str) -> tuple[str, bool]:
@@ -127,7 +127,7 @@ def delimiter_of(sample: str) -> tuple[str, bool]:
 
 
 def fit(lines: list[str], delimiter: str) -> tuple[float, int]:
-    """Give the share of rows that have the commonest width of two or more cells, and that width."""
+    """Return the share of rows that have the commonest width of two or more cells, and that width."""
     widths: dict[int, int] = {}
     try:
         for cells in islice(csv.reader(lines, delimiter=delimiter), 500):

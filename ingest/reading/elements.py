@@ -70,13 +70,13 @@ class Elements(Listener):
         if self.under is not None:
             if len(self.under) > MOST_FIELDS:
                 raise OriginError(
-                    f"{self.label}, line {self.line}: an element with more than {MOST_FIELDS} fields: not taken"
+                    f"{self.label}, line {self.line}: an element has more than {MOST_FIELDS} fields: refused"
                 )
             self.under.setdefault(name, []).append(value)
 
 
 def elements(part: Part, *tags: str) -> Iterator[tuple[int, str, dict[str, list[str]]]]:
-    """Give each element of these names: its line, its name, and its values by path (`a/b`, `a@attribute`, `` for its own text).
+    """Yield each element of these names: its line, its name, and its values by path (`a/b`, `a@attribute`, `` for its own text).
 
     Raises:
         OriginError: the XML is broken or cut off, or declares a document type.

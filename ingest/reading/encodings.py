@@ -1,4 +1,4 @@
-"""In which encoding a text is written, decided on what stands in it and told, and its text in blocks of whole lines."""
+"""In which encoding a text is written, decided on what stands in it and reported, and its text in blocks of whole lines."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def encoding_of(path: Path, label: str, *, lined: bool = True) -> Encoding:
             if head.startswith(mark):
                 return Encoding(name, "byte order mark")
         if wide := wide_order(head):
-            return Encoding(wide, "read so, it is ASCII and Hangul")
+            return Encoding(wide, "decodes to ASCII and Hangul")
         file.seek(0)
         if not lined and longest_line(file) > LONGEST:
             file.seek(0)
@@ -103,12 +103,12 @@ def encoding_of_piece(piece: bytes, label: str) -> Encoding:
             codecs.getincrementaldecoder(name)().decode(piece)
         except UnicodeDecodeError:
             continue
-        return Encoding(name, f"the first {LONGEST >> 20} MiB fit it")
-    raise OriginError(f"{label}: fits neither UTF-8 nor cp949: save the file as UTF-8 and load that")
+        return Encoding(name, f"the first {LONGEST >> 20} MiB match")
+    raise OriginError(f"{label}: the text is neither UTF-8 nor cp949: save the file as UTF-8")
 
 
 def pieces(path: Path, encoding: str) -> Iterator[Block]:
-    """Give the text piece by piece, wherever its lines end; bytes that do not fit become surrogates (U+FFFD in UTF-16)."""
+    """Yield the text piece by piece, wherever its lines end; bytes that do not fit become surrogates (U+FFFD in UTF-16)."""
     errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
     decoder = codecs.getincrementaldecoder(encoding.removesuffix("-sig"))(errors)
     with path.open("rb") as file:
@@ -123,7 +123,7 @@ def pieces(path: Path, encoding: str) -> Iterator[Block]:
 
 
 def other_than_ascii(file: IO[bytes], label: str) -> Iterator[bytes]:
-    """Give the lines that hold more than ASCII; blocks of pure ASCII are passed over at once."""
+    """Yield the lines that hold more than ASCII; blocks of pure ASCII are skipped at once."""
     rest = b""
     while block := file.read(BLOCK):
         block = rest + block  # with the line begun before
@@ -152,25 +152,25 @@ def fits_in(line: bytes, name: str) -> bool:
 
 
 def elected(votes: Counter[str], either: int, label: str) -> Encoding:
-    """Choose what most lines fit; `either` is how many that are told as UTF-8 fit cp949 as well."""
+    """Choose what most lines fit; `either` is how many that are reported as UTF-8 fit cp949 as well."""
     if not votes:
         return Encoding("utf-8", "ASCII only")
     (name, most), total = votes.most_common(1)[0], votes.total()
     if name == "neither":
         raise OriginError(
-            f"{label}: {most:,} of {plural(total, 'line')} {'fits' if most == 1 else 'fit'} neither UTF-8 nor cp949: save the file as UTF-8 and load that"
+            f"{label}: {most:,} of {plural(total, 'line')} {'is' if most == 1 else 'are'} neither UTF-8 nor cp949: save the file as UTF-8"
         )
     most += either if name == "cp949" else 0
     lines = plural(total, "line")
     every = f"{'' if total == 1 else 'all '}{lines}" if most == total else f"{most:,} of {lines}"
     return Encoding(
         name,
-        f"{every} with other than ASCII characters {'fits' if most == 1 else 'fit'} it{' (the first ones)' if total == SAMPLED else ''}",
+        f"{every} with non-ASCII characters {'matches' if most == 1 else 'match'}{' (the first ones)' if total == SAMPLED else ''}",
     )
 
 
 def blocks(path: Path, encoding: str, label: str, longest: int = LONGEST) -> Iterator[Block]:
-    """Give the text in large blocks of whole lines; bytes that do not fit become surrogates (U+FFFD in UTF-16).
+    """Yield the text in large blocks of whole lines; bytes that do not fit become surrogates (U+FFFD in UTF-16).
 
     Raises:
         OriginError: one line is longer than a table's line can be.
@@ -209,7 +209,7 @@ def decoded(raw: bytes, name: str) -> Block:
 
 
 def holds_hanja(text: str) -> bool:
-    """Tell whether Chinese characters stand in a text: rare in lists of today, and what UTF-8 read as cp949 looks like."""
+    """Return whether Chinese characters stand in a text: rare in lists of today, and what UTF-8 read as cp949 looks like."""
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
     hangul_begin, hangul_end = 0xAC00, 0xD7A3
     high = units[units >= HANJA_BEGIN]
@@ -235,23 +235,23 @@ BROKEN = re.compile("[\udc80-\udcff\ufffd\0]")
 
 
 def fault_in(cells: list[str], encoding: str) -> tuple[int, str, str] | None:
-    """Say what is wrong with a doubtful row: the number of its cell, the rule and the remedy."""
+    """Return what is wrong with a doubtful row: the number of its cell, the rule and the remedy."""
     for number, cell in enumerate(cells):
         if found := BROKEN.search(cell):
             if found[0] == "\0":
-                return number, "a NUL character stands in the text", "take it out, or fetch the file again"
+                return number, "the text contains a NUL character", "remove it, or fetch the file again"
             return (
                 number,
-                f"bytes that are no {encoding.removesuffix('-sig')}",
+                f"invalid {encoding.removesuffix('-sig')} bytes",
                 "save this row in the file's encoding",
             )
         if encoding == "cp949" and not cell.isascii() and is_utf8(cell):
-            return number, "UTF-8 in a file that is in cp949", "save this row in the file's encoding"
+            return number, "UTF-8 in a cp949 file", "save this row in the file's encoding"
     return None
 
 
 def is_utf8(cell: str) -> bool:
-    """Tell whether a text read as cp949 was UTF-8: its bytes are, and Hangul comes out."""
+    """Return whether a text read as cp949 was UTF-8: its bytes are, and Hangul comes out."""
     try:
         text = cell.encode("cp949").decode("utf-8")
     except UnicodeError:
@@ -261,5 +261,5 @@ def is_utf8(cell: str) -> bool:
 
 def too_long(label: str) -> OriginError:
     return OriginError(
-        f"{label}: a line is longer than {LONGEST >> 20} MiB: this is no table, or its line ends are lost: fetch it again"
+        f"{label}: a line is longer than {LONGEST >> 20} MiB: the file is not a table, or its line ends are lost: fetch it again"
     )

@@ -43,7 +43,7 @@ class Form(StrEnum):
 
 
 def form_of(path: Path, label: str) -> Form:
-    """Tell what a file is.
+    """Return what a file is.
 
     Raises:
         OriginError: it cannot be read, is empty, is locked by a password, or is nothing that holds tables.
@@ -52,7 +52,7 @@ def form_of(path: Path, label: str) -> Form:
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        raise OriginError(f"{path}: {error.strerror}: check that the file may be read") from error
+        raise OriginError(f"{path}: {error.strerror}: check that the file is readable") from error
     if not head.strip():
         raise OriginError(f"{label}: the file is empty: fetch it again")
     if head.startswith(b"PAR1"):
@@ -63,7 +63,7 @@ def form_of(path: Path, label: str) -> Form:
     if head.startswith(b"PK\x03\x04"):
         return form_of_zip(path, label)
     if head.startswith(b"PK"):
-        raise OriginError(f"{label}: this zip is empty or one of several parts: give it whole")
+        raise OriginError(f"{label}: the zip is empty or one of several parts: give the whole archive")
     if head.startswith(b"\x1f\x8b"):
         return Form.GZIP
     if head.startswith(OLE):
@@ -87,7 +87,7 @@ def form_of_zip(path: Path, label: str) -> Form:
             )
     except (BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         raise OriginError(
-            f"{label}: a broken zip or workbook ({error}): it may be half a download: fetch it again"
+            f"{label}: a broken zip or workbook ({error}): the download may be incomplete: fetch it again"
         ) from error
     if locked:
         raise password(label)
@@ -95,14 +95,16 @@ def form_of_zip(path: Path, label: str) -> Form:
         return Form.ODS
     if kind:
         raise OriginError(
-            f"{label}: a document ({kind.decode('ascii', 'replace')}), no spreadsheet: save its table as CSV"
+            f"{label}: a document ({kind.decode('ascii', 'replace')}), not a spreadsheet: save its table as CSV"
         )
     if "xl/workbook.bin" in names:
         raise OriginError(f"{label}: a binary workbook (.xlsb): save it as .xlsx or CSV")
     if "xl/workbook.xml" in names:
         return Form.XLSX
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
-        raise OriginError(f"{label}: a text or slides, no spreadsheet: save its table as CSV or XLSX")
+        raise OriginError(
+            f"{label}: a text document or slides, not a spreadsheet: save its table as CSV or XLSX"
+        )
     return Form.ZIP
 
 
@@ -124,12 +126,12 @@ def form_of_ole(path: Path, label: str) -> Form:
 
 def password(label: str) -> OriginError:
     return OriginError(
-        f"{label}: the workbook is locked by a password: open it, take the password off, save it, load that"
+        f"{label}: the workbook is protected by a password: remove the password and save it again"
     )
 
 
 def form_of_text(head: bytes, label: str) -> Form:
-    """Tell HTML, XML and JSON from delimited text; bytes that are no text are refused."""
+    """Tell HTML, XML and JSON from delimited text; bytes that are not text are refused."""
     text = head
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
@@ -137,7 +139,7 @@ def form_of_text(head: bytes, label: str) -> Form:
         text = head.replace(b"\0", b"")
         controls = len(head) - len(head.translate(None, CONTROLS))
         if wide_order(head[:4096]) is None and controls * 50 > len(head):
-            raise NoTable(label, "no text and no known workbook")
+            raise NoTable(label, "neither text nor a known workbook")
     begin = text.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096].lower()
     if begin.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
         return Form.HTML

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def grids(part: Part) -> Iterator[Grid]:
-    """Give each table of a file.
+    """Yield each table of a file.
 
     Raises:
         OriginError: the file is broken, holds no tables, or would not fit into memory.
@@ -49,9 +49,9 @@ def grids(part: Part) -> Iterator[Grid]:
             yield from grids_of_workbook(part)
         case Form.PARQUET:
             raise OriginError(
-                f"{part.label}: this is a Parquet file: `sojae load parquet` reads those of Sojae; save another one as CSV"
+                f"{part.label}: this is a Parquet file: use `sojae load parquet` for a Sojae export; save any other as CSV"
             )
         case _:
             raise OriginError(
-                f"{part.label}: {part.form} holds no table: give CSV, XLSX, ODS, HTML or JSON Lines"
+                f"{part.label}: {part.form} contains no table: give CSV, XLSX, ODS, HTML or JSON Lines"
             )

@@ -25,7 +25,7 @@ DATUM = re.compile(
     re.IGNORECASE,
 )
 """What stands in rows of data and hardly in a header."""
-PERHAPS_DATA = "row {} looks like data: is there a header? If not, put one above it"
+PERHAPS_DATA = "row {} looks like data: add a header row if there is none"
 NUMBER = re.compile(r"[\d.,\s%-]+")
 
 
@@ -73,7 +73,7 @@ def plain(name: str) -> str:
 
 
 def looks_like_data(names: Sequence[str]) -> bool:
-    """Tell whether the cells of a header are rather those of a row: a long number, a day, an address.
+    """Return whether the cells of a header are rather those of a row: a long number, a day, an address.
 
     >>> looks_like_data(["BURGER DORIS", "4393786053301"]), looks_like_data(["업체명", "2021", "202401"])
     (True, False)
@@ -85,7 +85,7 @@ def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header
     """Find the rows that name most of the fields.
 
     Raises:
-        OriginError: no row names the fields that are required, or a field's column stands twice.
+        OriginError: no row names the fields that are required, or a field's column appears twice.
     """
     best: tuple[int, int, int, list[str]] | None = None
     for number, cells in enumerate(rows):
@@ -104,18 +104,18 @@ def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header
             word = layout.fields[field_name][0]
             hint = nearest(word, [column for column in columns if column])
             raise OriginError(
-                f"{label}: no column “{word}” in row {number + 1}, which looks like the header: {hint}"
+                f"{label}: row {number + 1} looks like the header but has no column “{word}”: {hint}"
             )
         check_once(field_name, names, layout, label)
     twice = [name for name, times in Counter(filter(None, names)).items() if times > 1]
-    notes = [f"the column “{name}” stands twice: “{name}#2” is the second" for name in twice]
+    notes = [f"the column “{name}” appears twice: “{name}#2” is the second" for name in twice]
     if looks_like_data(names):
         notes.append(PERHAPS_DATA.format(number + 1))
     return Header(number, size, columns, MappingProxyType(places), tuple(notes))
 
 
 def candidates(rows: Sequence[list[str]], number: int, cells: list[str]) -> list[tuple[int, list[str]]]:
-    """Give a row as a header, and together with the next one if the two look like one header with merged cells."""
+    """Return a row as a header, and together with the next one if the two look like one header with merged cells."""
     names = [" ".join(cell.split()) for cell in cells]
     found = [(1, names)]
     if sum(map(bool, names)) > 1 and number + 1 < len(rows) and (both := joined(names, rows[number + 1])):
@@ -145,7 +145,7 @@ def joined(above: list[str], below: list[str]) -> list[str] | None:
 
 
 def told_apart(names: Sequence[str]) -> tuple[str, ...]:
-    """Give columns named twice a number of their own."""
+    """Return columns named twice a number of their own."""
     seen = Counter[str]()
     columns = []
     for name in names:
@@ -174,17 +174,17 @@ def placed(columns: Sequence[str], names: Sequence[str], layout: Layout) -> dict
 
 
 def check_once(field_name: str, names: Sequence[str], layout: Layout, label: str) -> None:
-    """Refuse a required field whose column stands twice: which one is meant?"""
+    """Refuse a required field whose column appears twice: which one is meant?"""
     words = {plain(word) for word in layout.fields[field_name]}
     places = [place + 1 for place, name in enumerate(names) if plain(name) in words]
     same = Counter(plain(names[place - 1]) for place in places)
     if same and max(same.values()) > 1:
         raise OriginError(
-            f"{label}: the column “{names[places[0] - 1]}” stands twice (columns {', '.join(map(str, places))}):"
-            " rename the one that is not meant"
+            f"{label}: the column “{names[places[0] - 1]}” appears twice (columns {', '.join(map(str, places))}):"
+            " rename the one not to be used"
         )
 
 
 def wanted(layout: Layout) -> str:
     required = layout.required or list(layout.fields)[:5]
-    return "columns wanted: " + ", ".join(" or ".join(list(layout.fields[name])[:3]) for name in required)
+    return "expected columns: " + ", ".join(" or ".join(list(layout.fields[name])[:3]) for name in required)

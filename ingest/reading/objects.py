@@ -23,11 +23,11 @@ LARGEST = 64 << 20
 """Characters that one object may have."""
 SAMPLED, DEEPEST = 200, 10
 BETWEEN = re.compile(r"[\s,]*")
-REMEDY = "one object a line, or an array of objects: fetch the file again if it is cut off"
+REMEDY = "give one object per line, or an array of objects; fetch the file again if it is truncated"
 
 
 def objects(part: Part) -> Iterator[tuple[int, Any] | Fault]:
-    """Give each object of JSON Lines with its line, or of an array, or written one after the other, with its number."""
+    """Yield each object of JSON Lines with its line, or of an array, or written one after the other, with its number."""
     encoding = encoding_of(part.path, part.label, lined=False).name
     first = next((block.text for block in pieces(part.path, encoding)), "").lstrip("\ufeff \t\r\n")
     head = first.partition("\n")[0].strip()
@@ -47,7 +47,7 @@ def of_lines(texts: Iterator[str]) -> Iterator[tuple[int, Any] | Fault]:
             try:
                 yield line, orjson.loads(said.encode("utf-8", "surrogatepass"))
             except orjson.JSONDecodeError as error:
-                rule = "broken text" if BROKEN.search(said) else f"no JSON: {error}"
+                rule = "broken text" if BROKEN.search(said) else f"invalid JSON: {error}"
                 yield Fault(line, "row", rule[:200], REMEDY)
 
 
@@ -68,27 +68,27 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
             except json.JSONDecodeError as error:
                 if rest[at] != "{" or len(rest) - at > LARGEST:
                     raise OriginError(
-                        f"{label}, line {line}: no JSON object ({error.msg}): {REMEDY}"
+                        f"{label}, line {line}: invalid JSON object ({error.msg}): {REMEDY}"
                     ) from error
                 break  # it goes on in the next block
             except RecursionError as error:
-                raise OriginError(f"{label}, line {line}: JSON nested beyond measure: not taken") from error
+                raise OriginError(f"{label}, line {line}: JSON is nested too deeply: refused") from error
             count += 1
             yield Element(count), said
             line, at = line + rest.count("\n", at, end), end
         rest = rest[at:]
     if rest.strip() != ("]" if opened else ""):
-        yield Fault(Element(count + 1), "row", "the object does not end", REMEDY)
+        yield Fault(Element(count + 1), "row", "the object is not closed", REMEDY)
 
 
 def past(text: str, at: int) -> int:
-    """Give the place after blanks and commas."""
+    """Return the place after blanks and commas."""
     found = BETWEEN.match(text, at)
     return found.end() if found else at
 
 
 def grid_of_objects(part: Part) -> Grid:
-    """Give objects as a table: the first row names the keys (`a.b` for b inside a), in the order in which they come."""
+    """Return objects as a table: the first row names the keys (`a.b` for b inside a), in the order in which they come."""
     return Grid(part.label, "json", table_of(part), encoding_of(part.path, part.label, lined=False).name)
 
 
@@ -105,7 +105,7 @@ def table_of(part: Part) -> Iterator[RowOrFault]:
         if isinstance(found, Fault):
             yield found
         elif not isinstance(found[1], dict):
-            yield Fault(found[0], "row", "no object but a bare value", REMEDY)
+            yield Fault(found[0], "row", "this is a plain value, not an object", REMEDY)
         else:
             cells = [""] * len(columns)
             for key, said in flat(found[1]).items():

@@ -56,7 +56,7 @@ class Size:
 
 
 def opened(path: Path, label: str) -> BytesIO:
-    """Give an old workbook that is sure to fit into memory.
+    """Return an old workbook that is sure to fit into memory.
 
     Raises:
         OriginError: it is broken, or would not fit.
@@ -64,8 +64,8 @@ def opened(path: Path, label: str) -> BytesIO:
     size = path.stat().st_size
     if size > MOST_FILE:
         raise OriginError(
-            f"{label}: an old workbook (.xls) of {size >> 20:,} MiB, more than {MOST_FILE >> 20}, which would be held in memory"
-            " whole: save it as .xlsx or CSV"
+            f"{label}: an old workbook (.xls) of {size >> 20:,} MiB exceeds the limit of {MOST_FILE >> 20} MiB, since it is read into memory"
+            ": save it as .xlsx or CSV"
         )
     name, stream = Container(path.read_bytes(), label).stream("Workbook", "Book")
     Measure(stream, label).refuse_too_much()
@@ -107,11 +107,11 @@ class Measure:
             )
         if total.text > MOST_TEXT:
             raise OriginError(
-                f"{self.label}: its cells repeat texts up to {total.text >> 20:,} MiB: not taken; save the sheet as CSV"
+                f"{self.label}: its cells repeat texts up to {total.text >> 20:,} MiB: refused; save the sheet as CSV"
             )
         if total.formulas > MOST_TEXT:
             raise OriginError(
-                f"{self.label}: its formulas may take {total.formulas >> 20:,} MiB when they are read: not taken; save the sheet as CSV"
+                f"{self.label}: its formulas may take {total.formulas >> 20:,} MiB when they are read: refused; save the sheet as CSV"
             )
 
     def begin(self) -> None:
@@ -133,20 +133,20 @@ class Measure:
             self.texts = Shared(self.stream, shared, self.label).lengths()
 
     def records(self, at: int) -> Iterator[Record]:
-        """Give the records from a place up to the end of their part; sheets that lie one over another are refused."""
+        """Yield the records from a place up to the end of their part; sheets that lie one over another are refused."""
         unpack, stream, most = struct.Struct("<HH").unpack_from, self.stream, len(self.stream)
         first = at
         while at + 4 <= most:
             kind, length = unpack(stream, at)
             begin, at = at + 4, at + 4 + length
             if at > most:
-                raise broken(self.label, "a record reaches beyond its end")
+                raise broken(self.label, "a record extends beyond the end of the file")
             yield kind, begin, at
             if kind == EOF:
                 break
         self.walked += at - first
         if self.walked > 2 * most:
-            raise broken(self.label, "its sheets lie one over another")
+            raise broken(self.label, "its sheets overlap")
 
     def sheet(self, at: int) -> Size:
         """Measure one sheet."""
@@ -178,7 +178,7 @@ class Measure:
         return size
 
     def told(self, begin: int, end: int) -> int:
-        """Give the cells that a sheet says it spans: room is made for them before any is read."""
+        """Return the cells that a sheet says it spans: room is made for them before any is read."""
         if end - begin >= 14:
             top, bottom, left, right = struct.unpack_from("<IIHH", self.stream, begin)
         elif end - begin >= 10:
@@ -199,14 +199,14 @@ class Shared:
         self.part, self.at = 0, self.parts[0][0]
 
     def lengths(self) -> list[int]:
-        """Give the bytes that each text takes in memory, in order."""
+        """Return the bytes that each text takes in memory, in order."""
         count = int.from_bytes(self.take(8)[4:], "little")
         if count * 3 > sum(end - begin for begin, end in self.parts):
-            raise broken(self.label, "it announces more texts than it holds")
+            raise broken(self.label, "it declares more texts than it contains")
         return [self.text() for _ in range(count)]
 
     def text(self) -> int:
-        """Pass over one text; tell how many bytes it takes."""
+        """Skip one text; tell how many bytes it takes."""
         letters, flags = struct.unpack("<HB", self.take(3))
         runs = int.from_bytes(self.take(2), "little") if flags & 8 else 0
         beside = int.from_bytes(self.take(4), "little") if flags & 4 else 0
@@ -215,18 +215,18 @@ class Shared:
             room = self.parts[self.part][1] - self.at
             if not room:
                 self.further()
-                wide = self.take(1)[0] & 1  # it says anew how its letters are written
+                wide = self.take(1)[0] & 1  # it says again how its letters are written
                 continue
             now = min(left, room // 2 if wide else room)
             if not now:
-                raise broken(self.label, "a letter is cut in two")
+                raise broken(self.label, "a character is truncated")
             self.at += now * 2 if wide else now
             left, size = left - now, size + now * LETTER
         self.skip(runs * 4 + beside)
         return size
 
     def take(self, count: int) -> bytes:
-        """Give the next bytes, of this record or the next."""
+        """Return the next bytes, of this record or the next."""
         found = b""
         while len(found) < count:
             end = min(self.parts[self.part][1], self.at + count - len(found))
@@ -236,7 +236,7 @@ class Shared:
         return found
 
     def skip(self, count: int) -> None:
-        """Pass over bytes."""
+        """Skip bytes."""
         while count:
             now = min(count, self.parts[self.part][1] - self.at)
             self.at, count = self.at + now, count - now
@@ -247,5 +247,5 @@ class Shared:
         """Go on to the next record."""
         self.part += 1
         if self.part >= len(self.parts):
-            raise broken(self.label, "its texts are cut off")
+            raise broken(self.label, "its texts are truncated")
         self.at = self.parts[self.part][0]

@@ -29,7 +29,7 @@ LONGEST = 8 << 20
 
 
 def grids_of_page(part: Part) -> Iterator[Grid]:
-    """Give each table of a page."""
+    """Yield each table of a page."""
     found = encoding_of(part.path, part.label, lined=False)
     with part.path.open("rb") as file:
         declared = DECLARED.search(file.read(4096))
@@ -44,25 +44,25 @@ def grids_of_page(part: Part) -> Iterator[Grid]:
 
 
 def rows_of(part: Part, encoding: str) -> Iterator[tuple[int, RowOrFault]]:
-    """Give the number of the table with each row."""
+    """Yield the number of the table with each row."""
     parser = Tables(part.label)
     for block in pieces(part.path, encoding):
         parser.feed(block.text)
         if len(parser.rawdata) > LONGEST:  # it is looked at again with each piece
-            raise OriginError(
-                f"{part.label}: a text, tag or comment of more than {LONGEST >> 20} MiB: not taken"
-            )
+            raise OriginError(f"{part.label}: a text, tag or comment exceeds {LONGEST >> 20} MiB: refused")
         for table, line, cells in parser.taken():
             fault = fault_in(cells, encoding) if block.doubtful else None
             yield table, Fault(line, f"cell {fault[0] + 1}", fault[1], fault[2]) if fault else (line, cells)
     parser.close()
     if parser.stack and not parser.ended:
-        raise OriginError(f"{part.label}: a table does not end: it may be half a download: fetch it again")
+        raise OriginError(
+            f"{part.label}: a table is not closed: the download may be incomplete: fetch it again"
+        )
     for table, line, cells in parser.taken():
         yield table, (line, cells)
     if not parser.tables:
         raise OriginError(
-            f"{part.label}: an HTML page without a table: it may be a message of an error: open it and see"
+            f"{part.label}: an HTML page without a table: it may be an error page: open it to see"
         )
 
 
@@ -77,7 +77,7 @@ class Tables(HTMLParser):
         self.done: list[tuple[int, int, list[str]]] = []
 
     def taken(self) -> list[tuple[int, int, list[str]]]:
-        """Give the rows finished since the last time: number of table, line, cells."""
+        """Return the rows finished since the last time: number of table, line, cells."""
         done, self.done = self.done, []
         return done
 
@@ -119,11 +119,11 @@ class Tables(HTMLParser):
             table = self.stack[-1]
             table.size += len(data)
             if table.size > LONGEST:
-                raise OriginError(f"{self.label}: a cell of more than {LONGEST >> 20} MiB: not taken")
+                raise OriginError(f"{self.label}: a cell exceeds {LONGEST >> 20} MiB: refused")
             self.stack[-1].text.append(data)
 
     def finish_row(self, table: OpenTable) -> None:
-        """Give a row on."""
+        """Return a row on."""
         if (cells := table.finish_row()) is not None:
             self.done.append((table.number, table.line, cells))
 

@@ -1,4 +1,4 @@
-"""What is told of a place in a file instead of its row: a fault, or why the row says nothing."""
+"""What is reported of a place in a file instead of its row: a fault, or why the row says nothing."""
 
 from __future__ import annotations
 

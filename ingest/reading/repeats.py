@@ -44,7 +44,7 @@ def refuse_repeats(archive: ZipFile, label: str) -> None:
 
 
 def said(archive: ZipFile, sheets: list[str], lengths: list[int], cells: int) -> int:
-    """Sum the texts that cells name; one that cannot be told may be the longest."""
+    """Sum the texts that cells name; one that cannot be reported may be the longest."""
     total = named = 0
     for sheet in sheets:
         for piece in pieces(archive, sheet):
@@ -55,7 +55,7 @@ def said(archive: ZipFile, sheets: list[str], lengths: list[int], cells: int) ->
 
 
 def lengths_of(archive: ZipFile) -> Iterator[int]:
-    """Give the bytes of each shared text, in order."""
+    """Yield the bytes of each shared text, in order."""
     length, tail = 0, b""
     with archive.open(TEXTS) as packed:
         while chunk := packed.read(CHUNK):
@@ -68,7 +68,7 @@ def lengths_of(archive: ZipFile) -> Iterator[int]:
 
 
 def pieces(archive: ZipFile, name: str) -> Iterator[bytes]:
-    """Give a sheet in pieces that are cut between cells."""
+    """Yield a sheet in pieces that are cut between cells."""
     tail = b""
     with archive.open(name) as packed:
         while chunk := packed.read(CHUNK):
@@ -82,7 +82,7 @@ def pieces(archive: ZipFile, name: str) -> Iterator[bytes]:
 def check(size: int, label: str) -> None:
     if size > MOST_TEXT:
         raise OriginError(
-            f"{label}: its cells repeat texts up to {size >> 20:,} MiB: not taken; save the sheet as CSV"
+            f"{label}: its cells repeat texts up to {size >> 20:,} MiB: refused; save the sheet as CSV"
         )
 
 
@@ -101,7 +101,7 @@ class Counted:
         self.parser.CharacterDataHandler = self.text
 
     def parse(self, chunk: bytes) -> None:
-        """Look at the next piece; what is broken is told when the sheet is read."""
+        """Look at the next piece; what is broken is reported when the sheet is read."""
         try:
             self.parser.Parse(chunk, False)
         except expat.ExpatError as error:
@@ -109,7 +109,7 @@ class Counted:
 
     def refuse(self, *_: object) -> None:
         """Refuse what may expand."""
-        raise OriginError(f"{self.label}: its XML declares entities, which no workbook needs: not taken")
+        raise OriginError(f"{self.label}: its XML declares entities, which no workbook needs: refused")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open a row or a cell."""

@@ -54,7 +54,7 @@ class Table:
         self.rows = 0
 
     def __iter__(self) -> Iterator[tuple[int, list[str]] | Fault | Skipped]:
-        """Give each row below the header, as wide as it; what is no data row is told."""
+        """Yield each row below the header, as wide as it; what is no data row is reported."""
         width = len(self.header.columns)
         last = self.header_lines[-1]
         slow = PERHAPS | {name[0][0] for name in self.named if name and name[0]}
@@ -80,7 +80,7 @@ class Table:
 
     @property
     def first_named(self) -> tuple[int, frozenset[str]] | None:
-        """Give the column of the first field that must be there, and its name: a row that says it there is a header."""
+        """Return the column of the first field that must be there, and its name: a row that says it there is a header."""
         for field in self.layout.required:
             if (place := self.header.places.get(field)) is not None:
                 said = {cells[place] for cells in self.named if place < len(cells)}
@@ -102,9 +102,7 @@ class Table:
             cells = cells[:width]
         if len(cells) != width:
             rule = f"the header has {plural(width, 'cell')}, this row has {len(cells)}"
-            return Fault(
-                line, "row", rule, "quote cells that hold the delimiter; put in the cells that are missing"
-            )
+            return Fault(line, "row", rule, "quote cells that hold the delimiter; add the missing cells")
         return line, cells
 
     @property
@@ -120,7 +118,7 @@ class Table:
 
 
 def is_sum(said: list[str]) -> bool:
-    """Tell whether cells are a sum: its word, alone or with figures, in cells of their own or in one.
+    """Return whether cells are a sum: its word, alone or with figures, in cells of their own or in one.
 
     >>> is_sum(["계", "2개사"]), is_sum(["합계 : 4개사"]), is_sum(["Total", "3 companies"]), is_sum(["계", "계룡건설"]), is_sum(["Sum 41"])
     (True, True, True, False, True)
@@ -135,12 +133,12 @@ def is_sum(said: list[str]) -> bool:
 
 
 def tables(part: Part, layout: Layout, passed: list[Recognised] | None = None) -> Iterator[Table]:
-    """Give the tables of a file that have this layout; at least one must.
+    """Yield the tables of a file that have this layout; at least one must.
 
     Args:
         part: the file.
         layout: the columns that are wanted.
-        passed: takes what is told of tables that have another layout.
+        passed: takes what is reported of tables that have another layout.
 
     Raises:
         OriginError: none has it; the message tells what is missing in the first.
@@ -151,7 +149,7 @@ def tables(part: Part, layout: Layout, passed: list[Recognised] | None = None) -
         first = list(islice(grid.rows, LOOKED_AT))
         try:
             if layout.sheet is not None and grid.sheet != layout.sheet:
-                raise OriginError(f"{part.label}: no sheet “{layout.sheet}”: name one that is there")
+                raise OriginError(f"{part.label}: no sheet “{layout.sheet}”: give an existing sheet")
             table = Table(grid, layout, first)
         except OriginError as error:
             first_error = first_error or error
@@ -163,4 +161,4 @@ def tables(part: Part, layout: Layout, passed: list[Recognised] | None = None) -
         found += 1
         yield table
     if not found:
-        raise first_error or OriginError(f"{part.label}: the file holds no table")
+        raise first_error or OriginError(f"{part.label}: the file contains no table")

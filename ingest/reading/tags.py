@@ -28,7 +28,7 @@ class End(NamedTuple):
 
 
 class Instruction(NamedTuple):
-    """A word to a program (`<?target text?>`), which every other program passes over."""
+    """A word to a program (`<?target text?>`), which every other program skips."""
 
     target: str
     text: str
@@ -73,7 +73,7 @@ class Tags(Listener):
 
 
 def tags(part: Part) -> Iterator[Begin | End | Instruction]:
-    """Give the tags of a file in their order.
+    """Yield the tags of a file in their order.
 
     Raises:
         OriginError: the XML is broken or cut off, or declares a document type.

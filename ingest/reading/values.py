@@ -37,7 +37,7 @@ def number(field: str, text: str, *, decimal: str = ".") -> float | None:
         said = said.replace(thousands, "").replace(" ", "")
     elif not PLAIN[decimal].fullmatch(said):
         raise FieldFault(
-            field, f"“{said[:40]}” is no number with “{decimal}” before its decimals", "write 1234 or 1234.5"
+            field, f"“{said[:40]}” is not a number with “{decimal}” as decimal sign", "write 1234 or 1234.5"
         )
     return float(said.replace(decimal, "."))
 
@@ -48,7 +48,7 @@ def whole(field: str, text: str, *, decimal: str = ".") -> int | None:
     if found is None:
         return None
     if not found.is_integer() or abs(found) > 1e16:
-        raise FieldFault(field, f"“{text.strip()[:40]}” is no whole number", "write digits only")
+        raise FieldFault(field, f"“{text.strip()[:40]}” is not a whole number", "write digits only")
     return int(found)
 
 
@@ -64,8 +64,8 @@ def weight_of(field: str, text: str, *, decimal: str = ".") -> float:
     if not found > 0:
         raise FieldFault(
             field,
-            f"“{text.strip()[:40]}” is no weight: a weight is a positive number",
-            "leave it empty or mend it",
+            f"“{text.strip()[:40]}” is not a weight: a weight is a positive number",
+            "leave it empty or correct it",
         )
     return found
 
@@ -90,13 +90,15 @@ def day(field: str, text: str) -> str | None:
         if SERIAL.fullmatch(said):
             told = (date(1899, 12, 30) + timedelta(days=int(float(said)))).isoformat()
             raise FieldFault(
-                field, f"“{said}” is a spreadsheet's number of a day: it would be {told}",
-                "format the column as dates and save it again, or write the day",
+                field, f"“{said}” is a spreadsheet's serial number of a day, which would be {told}",
+                "format the column as dates and save it again, or write the date",
             )  # fmt: skip
-        raise FieldFault(field, f"“{said[:40]}” is no date", "write 2024-03-05, 2024-03 or 2024")
+        raise FieldFault(field, f"“{said[:40]}” is not a date", "write 2024-03-05, 2024-03 or 2024")
     given = "-".join([found[1], *(part.zfill(2) for part in found.groups()[1:] if part)])
     try:
         span(given)
     except ValueError as error:
-        raise FieldFault(field, f"“{said}” is no date: {RULE}", "mend the date or leave it empty") from error
+        raise FieldFault(
+            field, f"“{said}” is not a date: {RULE}", "correct the date or leave it empty"
+        ) from error
     return given

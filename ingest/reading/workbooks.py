@@ -38,14 +38,14 @@ REPEATED = re.compile(
 
 
 def grids_of_workbook(part: Part) -> Iterator[Grid]:
-    """Give each visible sheet that holds anything."""
+    """Yield each visible sheet that holds anything."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
         with whole(part) as file, CalamineWorkbook.from_filelike(file) as book:  # by content, not by name
             hidden = {s.name for s in book.sheets_metadata if s.visible != SheetVisibleEnum.Visible}
             names = [name for name in book.sheet_names if name not in hidden]
-            notes = (f"hidden sheets passed over: {', '.join(sorted(hidden))}",) if hidden else ()
+            notes = (f"hidden sheets skipped: {', '.join(sorted(hidden))}",) if hidden else ()
             for name in names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.start is not None:
@@ -70,7 +70,7 @@ def whole(part: Part) -> IO[bytes]:
 
 
 def rows_of(sheet: Any) -> Iterator[RowOrFault]:
-    """Give the rows with their numbers in the sheet; what stands in cells merged downwards stands in each row of theirs."""
+    """Yield the rows with their numbers in the sheet; what stands in cells merged downwards stands in each row of theirs."""
     (_, first_column), width = sheet.start, sheet.width
     down = [
         (top, left, bottom) for (top, left), (bottom, _) in sheet.merged_cell_ranges or () if bottom > top
@@ -122,14 +122,14 @@ def measure(path: Path, label: str, form: Form) -> None:
                         total += len(chunk)
                         if total > MOST_BYTES or (size > FREE and size > MOST_RATIO * entry.compress_size):
                             raise OriginError(
-                                f"{label}: {entry.filename} swells beyond measure when unpacked: not taken; save the sheet as CSV"
+                                f"{label}: {entry.filename} expands too much when unpacked: refused; save the sheet as CSV"
                             )
                         if entry.filename.endswith(".xml"):
                             span.see(chunk, label)
             refuse_repeats(archive, label)
     except (BadZipFile, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:
         raise OriginError(
-            f"{label}: a broken workbook ({error}): it may be half a download: fetch it again"
+            f"{label}: a broken workbook ({error}): the download may be incomplete: fetch it again"
         ) from error
 
 
@@ -145,7 +145,7 @@ class Span:
         text = self.tail + chunk
         self.tail = chunk[-256:]
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            raise OriginError(f"{label}: its XML declares entities, which no workbook needs: not taken")
+            raise OriginError(f"{label}: its XML declares entities, which no workbook needs: refused")
         if self.form is Form.XLSX:
             for letters in set(COLUMN.findall(text)):
                 self.columns = max(self.columns, column_number(letters))
@@ -170,7 +170,7 @@ class Span:
 
 
 def column_number(letters: bytes) -> int:
-    """Give the number of a column by its letters: A is 1, XFD is 16,384."""
+    """Return the number of a column by its letters: A is 1, XFD is 16,384."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64

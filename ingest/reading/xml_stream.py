@@ -42,19 +42,17 @@ class Listener:
 
     def refuse(self, *_: object) -> None:
         """Refuse what may expand or fetch something."""
-        raise OriginError(
-            f"{self.label}: the XML declares a document type or entities, which no such file needs: not taken"
-        )
+        raise OriginError(f"{self.label}: the XML declares a document type or entities: refused")
 
     def deeper(self) -> None:
         """Count one level further down."""
         self.depth, self.told = self.depth + 1, self.told + 1
         if self.depth > DEEPEST:
-            raise OriginError(f"{self.label}: XML nested more than {DEEPEST} deep: not taken")
+            raise OriginError(f"{self.label}: the XML is nested more than {DEEPEST} levels deep: refused")
 
     def too_long(self, line: int) -> OriginError:
         """Refuse a text that is longer than any that is meant."""
-        return OriginError(f"{self.label}, line {line}: a text of more than {LONGEST >> 20} MiB: not taken")
+        return OriginError(f"{self.label}, line {line}: a text exceeds {LONGEST >> 20} MiB: refused")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open an element."""
@@ -70,7 +68,7 @@ class Listener:
 
 
 def heard(part: Part, listener: Callable[[str, str | None], Listener]) -> Iterator[Any]:
-    """Give what a listener gathers from a file, piece by piece.
+    """Yield what a listener gathers from a file, piece by piece.
 
     Raises:
         OriginError: the XML is broken or cut off, or declares a document type.
@@ -89,25 +87,25 @@ def heard(part: Part, listener: Callable[[str, str | None], Listener]) -> Iterat
                 told, still = found.told, 0 if found.told > told else still + len(chunk)
                 if still > LONGEST_TAG:
                     raise OriginError(
-                        f"{part.label}: a tag or comment of more than {LONGEST_TAG >> 20} MiB: not taken"
+                        f"{part.label}: a tag or comment exceeds {LONGEST_TAG >> 20} MiB: refused"
                     )
             found.parser.Parse(decoder.decode(b"", True).encode() if decoder else b"", True)
         except UnicodeDecodeError as error:
             raise OriginError(
-                f"{part.label}: bytes that are no {error.encoding}: fetch it again, or save it as UTF-8"
+                f"{part.label}: invalid {error.encoding} bytes: fetch it again, or save it as UTF-8"
             ) from error
         except expat.ExpatError as error:
             raise OriginError(
-                f"{part.label}, line {error.lineno}: broken XML ({expat.ErrorString(error.code)}): it may be half a download:"
+                f"{part.label}, line {error.lineno}: broken XML ({expat.ErrorString(error.code)}): the download may be incomplete:"
                 " fetch it again"
             ) from error
         yield from found.done
 
 
 def decoder_of(name: str, label: str) -> codecs.IncrementalDecoder | None:
-    """Give what decodes an encoding that expat itself does not read, bytes that do not fit being refused."""
+    """Return what decodes an encoding that expat itself does not read, bytes that do not fit being refused."""
     if name in NATIVE:
         return None
     if name not in KOREAN | FURTHER:
-        raise OriginError(f"{label}: “{name}” is no known encoding: save the XML as UTF-8")
+        raise OriginError(f"{label}: unknown encoding “{name}”: save the XML as UTF-8")
     return codecs.getincrementaldecoder("cp949" if name in KOREAN else name)()

@@ -1,4 +1,4 @@
-"""Records that somebody wants to find, made ready to be compared, and the graph's nodes as bodies that are known."""
+"""Records that somebody wants to find, made ready to be compared, and the graph's nodes as organisations that are known."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ORIGIN = "asked"
 
 
 def asked_body(key: str, told: Mapping[str, str | None]) -> tuple[Body, tuple[str, ...]]:
-    """Make a body of a record: the body, and the fields whose number is none and says nothing.
+    """Make an organisation of a record: the organisation, and the fields whose number is none and says nothing.
 
     >>> body, left = asked_body("1", {"name_ko": "다이텍연구원", "brn": "1"})
     >>> body.names[0].text, left
@@ -61,7 +61,7 @@ def asked_body(key: str, told: Mapping[str, str | None]) -> tuple[Body, tuple[st
 
 
 def node_kind(kind: str | None) -> Kind | None:
-    """Tell which nodes a record may mean by its `kind`, a kind of node or of organisation; None: any.
+    """Return which nodes a record may mean by its `kind`, a kind of node or of organisation; None: any.
 
     >>> node_kind("programme"), node_kind("company"), node_kind(None)
     (<Kind.PROGRAMME: 'programme'>, <Kind.ORGANISATION: 'organisation'>, None)
@@ -72,7 +72,7 @@ def node_kind(kind: str | None) -> Kind | None:
 
 
 def known_bodies(snapshot: Snapshot) -> Iterator[Body]:
-    """Give every node of a snapshot as a body of its own, in the order of the nodes."""
+    """Yield every node of a snapshot as an organisation of its own, in the order of the nodes."""
     for node, row in enumerate(snapshot.rows):
         kind = snapshot.kind(node)
         names = [Name(row[1])] if row[1] == row[2] else [Name(row[1]), Name(row[2])]
@@ -89,7 +89,7 @@ def known_bodies(snapshot: Snapshot) -> Iterator[Body]:
 
 
 def facts_of(row: Row) -> dict[str, Any]:
-    """Give the facts in the row of an organisation, but for its sector."""
+    """Return the facts in the row of an organisation, but for its sector."""
     columns = COLUMNS[RecordType.ORGANISATION]
     facts = {fact: row[columns.index(fact)] for fact in FACTS if fact != "sector"}
     return {"kind": row[columns.index("organisation_kind")], **facts}

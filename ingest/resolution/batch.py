@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graph.extras import needs
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.comparing import LEVEL_OF
 from ingest.resolution.edges import owners
@@ -31,10 +32,11 @@ SAME_KEY = "l.keys = r.keys"
 
 
 def between(asked: Profiles, index: Index) -> Scored:
-    """Compare records with the known bodies that share a key with them: what `index.at_once` does, for many records."""
+    """Compare records with the known organisations that share a key with them: what `index.at_once` does, for many records."""
+    check_installed()
     keys, whose = keyed(asked)
     shared, known = np.isin(keys, index.blocks.keys), np.isin(index.blocks.keys, keys)
-    total = len(asked)  # the known bodies are numbered after the records
+    total = len(asked)  # the known organisations are numbered after the records
 
     def level(name: str, one: Numbers, other: Numbers) -> Levels:
         record, body = np.minimum(one, other), np.maximum(one, other) - total
@@ -49,7 +51,8 @@ def between(asked: Profiles, index: Index) -> Scored:
 
 
 def within(profiles: Profiles) -> Scored:
-    """Compare bodies of many origins with each other: what `settling.compared` does, for many bodies."""
+    """Compare organisations of many origins with each other: what `settling.compared` does, for many organisations."""
+    check_installed()
     blocks = Blocks(profiles)
 
     def level(name: str, one: Numbers, other: Numbers) -> Levels:
@@ -58,8 +61,14 @@ def within(profiles: Profiles) -> Scored:
     return predicted(level, {"bodies": with_keys(blocks.keys, blocks.owners, owners(profiles.bodies))})
 
 
+def check_installed() -> None:
+    """Refuse where the packages that compare many records are missing."""
+    for package in ("splink", "duckdb", "pyarrow"):
+        needs(package, extra="resolve", purpose="Comparing many records for identity")
+
+
 def with_keys(keys: Numbers, whose: Numbers, owner: Numbers | None = None) -> Any:
-    """Make an Arrow table of the bodies that have keys: number, owner, keys."""
+    """Make an Arrow table of the organisations that have keys: number, owner, keys."""
     import pyarrow as pa
 
     order = np.argsort(whose, kind="stable")

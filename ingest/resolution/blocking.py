@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
 
 MOST_EQUAL, MOST_ALIKE = 1_000, 40
-"""Bodies that may share a key; one that more share says nothing: 성산업 is what a hundred names are less a syllable."""
+"""Organisations that may share a key; one that more share says nothing: 성산업 is what a hundred names are less a syllable."""
 HANGUL, SOUND, WORD, WEBSITE, LATIN = 1, 2, 3, 4, 5
 """What a key is of."""
 OF_NAMES = {Script.HANGUL: HANGUL, Script.LATIN: LATIN, Script.SPOKEN: SOUND, Script.SOUNDING: SOUND}
 
 
 def keyed(profiles: Profiles) -> tuple[Numbers, Numbers]:
-    """Give every key of every body: keys, and whose they are.
+    """Return every key of every organisation: keys, and whose they are.
 
     Odd keys are of what is equal: a name, a website. Even ones are of what may be alike: names above the length gate and the
     same less one letter, so that names one letter apart share a key; the first word of a name in Latin letters with what the
@@ -60,7 +60,7 @@ def keyed(profiles: Profiles) -> tuple[Numbers, Numbers]:
 
 
 def once(keys: Numbers, whose: Numbers) -> tuple[Numbers, Numbers]:
-    """Give each key of a body once, in order."""
+    """Return each key of an organisation once, in order."""
     order = np.lexsort((keys, whose))
     keys, whose = keys[order], whose[order]
     first = np.ones(len(keys), np.bool_)
@@ -69,7 +69,7 @@ def once(keys: Numbers, whose: Numbers) -> tuple[Numbers, Numbers]:
 
 
 class Blocks:
-    """Bodies by key, those keys left out that too many share."""
+    """Organisations by key, those keys left out that too many share."""
 
     def __init__(self, profiles: Profiles) -> None:
         keys, owners = keyed(profiles)
@@ -80,7 +80,7 @@ class Blocks:
         self.keys, self.owners = keys[kept], owners[kept]
 
     def beside(self, keys: Numbers, askers: Numbers) -> tuple[Numbers, Numbers]:
-        """Give each pair of an asker and a body of these blocks once: asker, body."""
+        """Return each pair of an asker and an organisation of these blocks once: asker, organisation."""
         first = np.searchsorted(self.keys, keys, "left")
         many = np.searchsorted(self.keys, keys, "right") - first
         asker = np.repeat(askers, many)
@@ -89,13 +89,13 @@ class Blocks:
         return unique_pairs(asker, body)
 
     def within(self) -> tuple[Numbers, Numbers]:
-        """Give each pair of these bodies once, the smaller number first."""
+        """Return each pair of these organisations once, the smaller number first."""
         one, other = self.beside(self.keys, self.owners)
         kept = one < other
         return one[kept], other[kept]
 
 
 def unique_pairs(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
-    """Give each pair once, in order."""
+    """Return each pair once, in order."""
     both = np.unique(one << 32 | other)
     return both >> 32, both & 0xFFFFFFFF

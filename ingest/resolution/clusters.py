@@ -1,4 +1,4 @@
-"""From pairs to bodies: merges are applied strongest first, and never across what must stay two."""
+"""From pairs to organisations: merges are applied strongest first, and never across what must stay two."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Cluster:
-    """Bodies held to be one: members, their valid numbers, the origins that number them, who they are not, and who they have a
+    """Organisations held to be one: members, their valid numbers, the origins that number them, who they are not, and who they have a
     relation with; `listed` are those members whose list tells their street or website.
     """
 
@@ -28,7 +28,7 @@ class Cluster:
 
 
 class Clusters:
-    """Bodies, joined step by step."""
+    """Organisations, joined step by step."""
 
     def __init__(self, bodies: Sequence[Body], split: Iterable[tuple[int, int]]) -> None:
         self._root = list(range(len(bodies)))
@@ -52,23 +52,23 @@ class Clusters:
             self._clusters[b].apart.add(a)
 
     def root(self, body: int) -> int:
-        """Find the body that stands for a cluster."""
+        """Find the organisation that stands for a cluster."""
         while self._root[body] != body:
             self._root[body] = self._root[self._root[body]]
             body = self._root[body]
         return body
 
     def of(self, body: int) -> Cluster:
-        """Give the cluster of a body."""
+        """Return the cluster of an organisation."""
         return self._clusters[self.root(body)]
 
     def obstacle(self, a: int, b: int, *, same_origin: bool = False) -> str | None:
-        """Say what keeps two clusters two; None if nothing does.
+        """Return what keeps two clusters two; None if nothing does.
 
         Args:
-            a: a body of one.
-            b: a body of the other.
-            same_origin: whether two bodies of an origin that numbers its own, or with a relation between them, may be joined (an
+            a: an organisation of one.
+            b: an organisation of the other.
+            same_origin: whether two organisations of an origin that numbers its own, or with a relation between them, may be joined (an
                 equal number, a person's word).
         """
         one, other = self.of(a), self.of(b)

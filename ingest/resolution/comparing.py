@@ -1,4 +1,4 @@
-"""Pairs of bodies compared, many at once: the level that each comparison reaches."""
+"""Pairs of organisations compared, many at once: the level that each comparison reaches."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ NEAR, ALIKE = 0.90, 0.82
 
 
 def compare(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> dict[str, Levels]:
-    """Compare the bodies `i` of one table with the bodies `j` of another, pair by pair."""
+    """Compare the organisations `i` of one table with the organisations `j` of another, pair by pair."""
     return {name: level(one, i, other, j) for name, level in LEVEL_OF.items()}
 
 
 class Beside(NamedTuple):
-    """Names set beside each other: of which pair of bodies, which two names, how they agree, and in which letters."""
+    """Names compared: of which pair of organisations, which two names, how they agree, and in which letters."""
 
     pair: Numbers
     a: Numbers
@@ -45,7 +45,7 @@ class Beside(NamedTuple):
 
 
 def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
-    """Give the level of the two names that agree best; unknown if no two can be compared."""
+    """Return the level of the two names that agree best; unknown if no two can be compared."""
     found = beside(one, i, other, j)
     said = ~found.letters.spoken | (found.level > 0)
     best = np.full(len(i), UNKNOWN, np.int8)
@@ -59,7 +59,7 @@ def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels
 
 
 def best_names(one: Profiles, i: int, other: Profiles, j: int) -> Best | None:
-    """Give the two names of a pair that agree best, and how; None if no two can be compared."""
+    """Return the two names of a pair that agree best, and how; None if no two can be compared."""
     found = beside(one, np.array([i]), other, np.array([j]))
     if not len(found.level):
         return None
@@ -78,7 +78,7 @@ def beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Beside:
 
 
 def names_beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Set every name of one body beside every name of the other: number of the pair, name, name."""
+    """Set every name of one organisation beside every name of the other: number of the pair, name, name."""
     many = other.starts[j + 1] - other.starts[j]
     each = (one.starts[i + 1] - one.starts[i]) * many
     pair = np.repeat(np.arange(len(i)), each)
@@ -96,7 +96,7 @@ class Letters(NamedTuple):
 
 
 def letters_of(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Letters:
-    """Tell in which letters names can be compared: both in Hangul, both in Latin, or one as it sounds and the other as it is spoken."""
+    """Return in which letters names can be compared: both in Hangul, both in Latin, or one as it sounds and the other as it is spoken."""
     mine, theirs = one.script[a], other.script[b]
     hangul = (mine == Script.HANGUL) & (theirs == Script.HANGUL)
     latin = (mine == Script.LATIN) & (theirs == Script.LATIN)
@@ -107,7 +107,7 @@ def letters_of(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Letter
 
 
 def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, letters: Letters) -> Levels:
-    """Give the level of pairs of names in letters that can be compared."""
+    """Return the level of pairs of names in letters that can be compared."""
     hangul, latin, spoken = letters
     equal = (one.text[a] == other.text[b]) & (one.digits[a] == other.digits[b])
     rarity = np.minimum(one.rarity[a], other.rarity[b])
@@ -174,7 +174,7 @@ def year_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Level
 def shared(
     mine: Sequence[frozenset[str]], i: Numbers, theirs: Sequence[frozenset[str]], j: Numbers
 ) -> Levels:
-    """Count what two bodies share: nothing, one, several; unknown where one has none."""
+    """Count what two organisations share: nothing, one, several; unknown where one has none."""
     found = np.full(len(i), UNKNOWN, np.int8)
     for place, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
         if mine[a] and theirs[b]:

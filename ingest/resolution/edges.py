@@ -1,4 +1,4 @@
-"""Pairs of bodies that are, or may be, one: by an equal number, or by what their names and facts weigh together."""
+"""Pairs of organisations that are, or may be, one: by an equal number, or by what their names and facts weigh together."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
 
 FEW = 20
-"""Bodies of one number, or fitting ones of one body, of which every two are looked at; of more, each with the next."""
+"""Organisations of one number, or fitting ones of one organisation, of which every two are looked at; of more, each with the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two bodies (the smaller position first), what they weigh together in bits, and what is to become of them.
+    """Two organisations (the smaller position first), what they weigh together in bits, and what is to become of them.
 
     `place` is where the pair stands among the scored ones; None for one by numbers, whose evidence is `why`. `told` says
-    that they agree in what hardly two bodies share.
+    that they agree in what hardly two organisations share.
     """
 
     a: int
@@ -49,12 +49,12 @@ class Edge:
 
     @property
     def by_number(self) -> bool:
-        """Whether both bear one number of a register."""
+        """Whether both have one number of a register."""
         return self.place is None
 
 
 def owners(bodies: Sequence[Body]) -> Numbers:
-    """Number the origins that number their bodies themselves; a body of any other origin gets a number of its own."""
+    """Number the origins that number their organisations themselves; an organisation of any other origin gets a number of its own."""
     origins = sorted({body.origin for body in bodies if body.own_ids})
     number = {origin: place for place, origin in enumerate(origins)}
     return np.array(
@@ -64,7 +64,7 @@ def owners(bodies: Sequence[Body]) -> Numbers:
 
 
 def by_number(strong: Sequence[Mapping[str, frozenset[str]]]) -> list[Edge]:
-    """Give pairs that bear one valid number of a register that names bodies."""
+    """Return pairs that have one valid number of a register that names organisations."""
     bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, key in numbers_of(strong):
         bearers[key].append(place)
@@ -83,7 +83,7 @@ def by_number(strong: Sequence[Mapping[str, frozenset[str]]]) -> list[Edge]:
 def by_weight(
     scored: Scored, profiles: Profiles, strong: Sequence[Mapping[str, frozenset[str]]]
 ) -> list[Edge]:
-    """Give pairs whose weight is enough to merge them, or to have somebody look."""
+    """Return pairs whose weight is enough to merge them, or to have somebody look."""
     chance = probability(scored.weight)
     enough = (chance >= weights().merge) & may_merge(scored.levels, profiles, scored.i, profiles, scored.j)
     told = telling(scored.levels)
@@ -98,14 +98,14 @@ def by_weight(
 
 
 def without_guesses(edges: Sequence[Edge], clusters: Clusters) -> list[Edge]:
-    """Give to a person what would be a guess: a body that fits two others, which are two themselves, about equally well.
+    """Return to a person what would be a guess: an organisation that fits two others, which are two themselves, about equally well.
 
-    Two that were never compared, since they bear different names, count as two, unless the body agrees with each of them in
-    something telling: it then bears both names.
+    Two that were never compared, since they have different names, count as two, unless the organisation agrees with each of them in
+    something telling: it then has both names.
 
     Args:
         edges: pairs by weight.
-        clusters: bodies as far as they are joined, and what keeps them two.
+        clusters: organisations as far as they are joined, and what keeps them two.
     """
     compared = {(edge.a, edge.b) for edge in edges}
     beside: dict[int, list[Edge]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""How well records were resolved, held against a gold table: pairs, B³, and what was confused."""
+"""How well records were resolved, checked against a gold table: pairs, B³, and what was confused."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def quality(right: float, found: float, wanted: float) -> Quality:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """One record that was not resolved as the gold table says; None: none of the known bodies."""
+    """One record that was not resolved as the gold table says; None: none of the known organisations."""
 
     record: str
     said: str | None
@@ -52,7 +52,7 @@ class Evaluation:
 
     Attributes:
         records: how many were judged.
-        pairs: of records and bodies (or of records and records, within one file).
+        pairs: of records and organisations (or of records and records, within one file).
         b_cubed: averaged over records.
         confused: every record that was not resolved as the gold table says.
     """
@@ -73,7 +73,7 @@ class Evaluation:
 
 
 def judge_links(said: Mapping[str, str | None], truth: Mapping[str, str | None]) -> Evaluation:
-    """Judge records that were linked to known bodies; None means none of them (new, or left to a person).
+    """Judge records that were linked to known organisations; None means none of them (new, or left to a person).
 
     >>> found = judge_links({"1": "a", "2": None, "3": "b"}, {"1": "a", "2": "b", "3": None})
     >>> found.pairs.precision, found.pairs.recall, [c.record for c in found.confused]

@@ -34,39 +34,39 @@ def read_records(path: Path) -> tuple[list[dict[str, str]], list[str]]:
     for line, row in rows(path, RECORDS, aside):
         key = row.get("record_id", "")
         if not key:
-            aside.append(f"{path}, line {line}: a record needs a record_id: fill it in")
+            aside.append(f"{path}, line {line}: the record_id is missing: fill it in")
             continue
         if not any(row.get(name) for name in NAMES):
             aside.append(f"{path}, line {line}: record {key} has no name: fill it in")
         if key in records:
             raise OriginError(
-                f"{path}, line {line}: the record_id “{key}” stands twice: give each row its own"
+                f"{path}, line {line}: the record_id “{key}” appears twice: give each row its own"
             )
         for field, known in (("kind", KINDS), ("sector", SECTORS)):
             if (value := row.get(field)) and value not in known:
-                aside.append(f"{path}, line {line}: {field} “{value}” is left aside: {nearest(value, known)}")
+                aside.append(f"{path}, line {line}: {field} “{value}” is ignored: {nearest(value, known)}")
                 row[field] = ""
         records[key] = row
     if not records:
-        raise OriginError(f"{path}: no record to find: rows need a record_id, and name_ko or name_en")
+        raise OriginError(f"{path}: no record to look up: rows need a record_id, and name_ko or name_en")
     return list(records.values()), aside
 
 
 def read_gold(path: Path) -> dict[str, str | None]:
-    """Read a gold table: record_id → entity_id; None where the cell is empty: the record is none of the known bodies."""
+    """Read a gold table: record_id → entity_id; None where the cell is empty: the record is none of the known organisations."""
     aside: list[str] = []
     truth: dict[str, str | None] = {}
     for line, row in rows(path, GOLD, aside):
         key, body = row.get("record_id", ""), row.get("entity_id") or None
         if truth.setdefault(key, body) != body:
-            raise OriginError(f"{path}, line {line}: the record_id “{key}” stands for two bodies: keep one")
+            raise OriginError(f"{path}, line {line}: the record_id “{key}” has two entities: keep one")
     if aside:
         raise OriginError(aside[0])
     return truth
 
 
 def rows(path: Path, layout: Layout, aside: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Give the rows of a table by field, with their lines; what is no row is told."""
+    """Yield the rows of a table by field, with their lines; what is no row is reported."""
     for part in parts(path):
         passed: list[Recognised] = []
         for table in tables(part, layout, passed):
@@ -75,7 +75,7 @@ def rows(path: Path, layout: Layout, aside: list[str]) -> Iterator[tuple[int, di
                 if isinstance(found, Fault):
                     aside.append(f"{path}, {spot(found.line)}: {found.rule}: {found.remedy}")
                 elif isinstance(found, Skipped):
-                    aside.append(f"{path}, {spot(found.line)} is passed over: {found.reason}")
+                    aside.append(f"{path}, {spot(found.line)} is skipped: {found.reason}")
                 else:
                     line, cells = found
                     yield line, {field: cells[place].strip() for field, place in where.items()}

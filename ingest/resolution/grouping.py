@@ -1,4 +1,4 @@
-"""The rows of one file grouped among themselves: which are one body, as `settle` says."""
+"""The rows of one file grouped among themselves: which are one organisation, as `settle` says."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def grouped(bodies: Sequence[Body]) -> list[Grouped]:
 
 
 def told(body: Body, group: str, said: Sequence[SameAs]) -> Grouped:
-    """Say what becomes of one record."""
+    """Return what becomes of one record."""
     record = body.id
     strongest = sorted(said, key=lambda same: (-float(same.score or 0), same.key))
     merges = [same for same in strongest if same.decision == Identity.MERGE]
@@ -60,7 +60,7 @@ def told(body: Body, group: str, said: Sequence[SameAs]) -> Grouped:
     if first is None and not body.names:
         return Grouped(record, group, Identity.REVIEW, None, NAMELESS, ())
     if first is None:
-        return Grouped(record, group, NEW, None, "no other record is like it", ())
+        return Grouped(record, group, NEW, None, "no similar record", ())
     beside = tuple((same.b if same.a == record else same.a, float(same.score or 0)) for same in reviews)
     why = "; ".join(words.replace("|", " ") for words in first.evidence)
     other = first.b if first.a == record else first.a

@@ -21,7 +21,7 @@ ONE, TWO = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 
 def hashed(texts: Sequence[str]) -> Numbers:
-    """Give each text its number; 0 for an empty one.
+    """Return each text its number; 0 for an empty one.
 
     >>> a, b, none = hashed(["다이텍", "다이텍연구원", ""]).tolist()
     >>> a == hashed(["다이텍"]).tolist()[0], a == b, none
@@ -31,7 +31,7 @@ def hashed(texts: Sequence[str]) -> Numbers:
 
 
 def less_one(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
-    """Give the number of each text less each of its letters, and which text it was.
+    """Return the number of each text less each of its letters, and which text it was.
 
     >>> numbers, which = less_one(["가나다"])
     >>> numbers.tolist() == hashed(["나다", "가다", "가나"]).tolist(), which.tolist()

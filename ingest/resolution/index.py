@@ -1,4 +1,4 @@
-"""Bodies that are known, ready to say of others which of them they are."""
+"""Organisations that are known, ready to say of others which of them they are."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Scorer = Callable[["Profiles", "Index"], "Scored"]
 
 NEW = "new"
-"""What a record is called that is none of the known bodies."""
+"""What a record is called that is none of the known organisations."""
 NAMELESS = "no name"
 """Why a record is left to a person of which neither a name nor a number tells what it is."""
 CERTAIN = 60.0
@@ -38,7 +38,7 @@ CERTAIN = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Pairs that were compared: asker, body, levels by comparison, match weight in bits."""
+    """Pairs that were compared: asker, organisation, levels by comparison, match weight in bits."""
 
     i: Numbers
     j: Numbers
@@ -48,14 +48,14 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A body that may be meant.
+    """An organisation that may be meant.
 
     Attributes:
         body: its position in the index.
         weight, score: match weight in bits, and the probability that follows from it.
         enough: whether the two may be merged on it.
         names: the two names that agree best, and how; None if no two can be compared.
-        numbers: the numbers of registers that both bear, as scheme and value.
+        numbers: the numbers of registers that both have, as scheme and value.
         levels: the level of each comparison.
         evidence: what it rests on, as in `SameAs`.
     """
@@ -80,7 +80,7 @@ class Verdict:
 
 
 class Index:
-    """Known bodies, each held to be one of its own."""
+    """Known organisations, each held to be one of its own."""
 
     def __init__(self, bodies: Sequence[Body]) -> None:
         self.bodies = bodies
@@ -98,11 +98,11 @@ class Index:
         fits: Callable[[int, int], bool] | None = None,
         scorer: Scorer | None = None,
     ) -> list[Verdict]:
-        """Say which of the known bodies each record is.
+        """Return which of the known organisations each record is.
 
         Args:
             asked: records with names, facts and numbers.
-            fits: whether a record (first) may mean a body (second) at all; None: any may.
+            fits: whether a record (first) may mean an organisation (second) at all; None: any may.
             scorer: who compares the pairs; None: at once, in memory.
         """
         profiles = Profiles(asked, self.profiles.known)
@@ -134,7 +134,7 @@ class Index:
     def _shared(
         self, strong: Sequence[Mapping[str, frozenset[str]]]
     ) -> dict[tuple[int, int], list[tuple[str, str]]]:
-        """Give the numbers that records share with known bodies, by pair."""
+        """Return the numbers that records share with known organisations, by pair."""
         shared: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
         for i, key in numbers_of(strong):
             for j in self.numbers.get(key, ()):
@@ -155,7 +155,7 @@ class Index:
 
 
 def numbers_of(strong: Iterable[Mapping[str, frozenset[str]]]) -> Iterable[tuple[int, tuple[str, str]]]:
-    """Give the numbers of bodies one by one, the more telling schemes first."""
+    """Yield the numbers of organisations one by one, the more telling schemes first."""
     for place, numbers in enumerate(strong):
         for scheme in sorted(numbers, key=STRONG.index):
             for value in sorted(numbers[scheme]):
@@ -163,7 +163,7 @@ def numbers_of(strong: Iterable[Mapping[str, frozenset[str]]]) -> Iterable[tuple
 
 
 def at_once(profiles: Profiles, index: Index) -> Scored:
-    """Compare records with the known bodies that share a key with them."""
+    """Compare records with the known organisations that share a key with them."""
     i, j = index.blocks.beside(*keyed(profiles))
     return scored_pairs(profiles, i, index.profiles, j)
 
@@ -179,13 +179,15 @@ def decided(candidates: list[Candidate], *, named: bool = True) -> Verdict:
     if not candidates and not named:
         return Verdict(Identity.REVIEW, NAMELESS, [])
     if not candidates:
-        return Verdict(NEW, "no known body is like it", [])
+        return Verdict(NEW, "no similar organisation", [])
     first = candidates[0]
     why = "; ".join(words.replace("|", " ") for words in first.evidence)
     rivals = [other for other in candidates[1:] if first.weight - other.weight < weights().margin]
     if rivals:
         return Verdict(
-            Identity.REVIEW, f"{1 + len(rivals)} bodies fit about equally well; first: {why}", candidates
+            Identity.REVIEW,
+            f"{1 + len(rivals)} organisations match about equally well; first: {why}",
+            candidates,
         )
     if not first.enough:
         alone = first.score >= weights().merge and not first.numbers

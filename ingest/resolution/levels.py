@@ -25,9 +25,9 @@ UNKNOWN = -1
 
 
 class NameLevel(IntEnum):
-    """How the best two names of two bodies agree, from least to most telling.
+    """How the best two names of two organisations agree, from least to most telling.
 
-    The levels of equal names are parted by how many others may bear the name: that is the term-frequency adjustment.
+    The levels of equal names are parted by how many others may have the name: that is the term-frequency adjustment.
     """
 
     OTHER = 0
@@ -70,7 +70,7 @@ class YearLevel(IntEnum):
 
 
 class SharedLevel(IntEnum):
-    """How much two bodies share of what may be many."""
+    """How much two organisations share of what may be many."""
 
     NONE = 0
     ONE = 1
@@ -87,7 +87,7 @@ COMPARISONS: Mapping[str, type[IntEnum]] = {
     "products": SharedLevel,
     "ties": SharedLevel,
 }
-"""What is compared, in the order in which it is told."""
+"""What is compared, in the order in which it is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,10 @@ class Weights:
     """Match weights in bits.
 
     Attributes:
-        prior: weight of two bodies of which nothing is known.
+        prior: weight of two organisations of which nothing is known.
         parts: comparison → weight of each level.
-        probabilities: comparison → (m, u) of each level: its share among pairs that are one body, and among others.
-        merge, review: probability from which two bodies are one, and from which somebody should look.
+        probabilities: comparison → (m, u) of each level: its share among pairs that are one organisation, and among others.
+        merge, review: probability from which two organisations are one, and from which somebody should look.
         margin: bits by which the best of several must lead the next.
     """
 

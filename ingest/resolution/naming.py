@@ -28,13 +28,13 @@ GENERIC = (
     "텍스타일", "염직", "직물", "무역", "교역", "실업", "기공", "기전", "전기", "특수강", "철강", "스틸", "푸드", "식품", "제약", "바이오", "글로벌",
     "통상", "유통", "환경", "에너지", "소재", "케미칼", "텍", "사",
 )  # fmt: skip
-"""Words of trade that thousands of firms bear behind a name of their own."""
+"""Words of trade that thousands of firms have behind a name of their own."""
 SHORTEST_HANGUL, SHORTEST_LATIN = 4, 8
 """Syllables, and folded letters, below which likeness says nothing: 서울 and 서울대 are alike and two."""
 LONGEST_SHORT = 5
 """Folded letters up to which a single word is taken for an abbreviation."""
 MANY_WORDS = 4
-"""Words from which a name in Latin letters is that of one body alone."""
+"""Words from which a name in Latin letters is that of one organisation alone."""
 ONE_FORM = {"Ltd.": "Co., Ltd.", "Co.": "Co., Ltd."}
 """English forms that are written for one another."""
 LONGEST = 120
@@ -56,7 +56,7 @@ class Script(IntEnum):
 
 
 class Standing(IntEnum):
-    """What a name is to its body."""
+    """What a name is to its organisation."""
 
     OWN = 0
     FORMER = 1
@@ -64,7 +64,7 @@ class Standing(IntEnum):
 
 
 class Rarity(IntEnum):
-    """How many other bodies may bear a name: it is known that several do, or it looks common, usual or rare."""
+    """How many other organisations may have a name: it is known that several do, or it looks common, usual or rare."""
 
     SEVERAL = 0
     COMMON = 1
@@ -81,11 +81,11 @@ class Spelt:
 
     Attributes:
         label: as given.
-        alias: the kind of alias that it is, None for a body's own name.
+        alias: the kind of alias that it is, None for an organisation's own name.
         text: what equal names have in common.
         letters: what is compared letter by letter (jamo; Latin letters, romanised Korean words folded).
-        form: legal form, as text; empty where none is told.
-        site: whether a plant or branch was told behind it.
+        form: legal form, as text; empty where none is reported.
+        site: whether a plant or branch was given behind it.
         digits: the numbers in it.
         opening: the first word in Latin letters and what the next begins with; empty where there is no next.
     """
@@ -126,7 +126,7 @@ def spelt(name: Name) -> tuple[Spelt, ...]:
 def written(
     text: str, name: Name, standing: Standing, form: str = "", *, site: bool = False
 ) -> Iterator[Spelt]:
-    """Give a name as it is written and, in Hangul, as it is spoken."""
+    """Yield a name as it is written and, in Hangul, as it is spoken."""
     if not HANGUL.search(text):
         yield from in_latin(text, name, standing, form, site=site)
         return
@@ -142,7 +142,7 @@ def written(
 
 
 def in_latin(text: str, name: Name, standing: Standing, form: str, *, site: bool) -> Iterator[Spelt]:
-    """Give a name in Latin letters (or any others) by its letters and, if it is long enough, as it sounds.
+    """Yield a name in Latin letters (or any others) by its letters and, if it is long enough, as it sounds.
 
     A short word is an abbreviation.
     """

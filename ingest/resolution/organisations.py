@@ -1,4 +1,4 @@
-"""What is compared: bodies as origins tell of them, with their names, numbers, facts and company."""
+"""What is compared: organisations as origins tell of them, with their names, numbers, facts and company."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ STRONG: tuple[str, ...] = tuple(
     for scheme in IdentifierScheme
     if scheme not in CLASSES and scheme is not IdentifierScheme.FACTORY
 )
-"""Schemes whose numbers name one body: equal ones are one body, different ones are two. A plant's number names a plant."""
+"""Schemes whose numbers name one organisation: equal ones are one organisation, different ones are two. A plant's number names a plant."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
-    """One name of a body; `kind` is its kind of alias (`AliasKind`), None for the body's own names."""
+    """One name of an organisation; `kind` is its kind of alias (`AliasKind`), None for the organisation's own names."""
 
     text: str
     kind: str | None = None
@@ -41,14 +41,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One body as one origin tells of it.
+    """One organisation as one origin tells of it.
 
     Attributes:
         id: its node.
         origin: who tells.
-        own_ids: whether the origin numbers its bodies itself, so that two of its ids are two bodies.
-        listed: whether the origin is one list, in which names that are merely alike are those of two bodies.
-        names: its own and further names.
+        own_ids: whether the origin numbers its organisations itself, so that two of its ids are two organisations.
+        listed: whether the origin is one list, in which names that are merely alike are those of two organisations.
+        names: its own and alternative names.
         kind: kind of organisation (company …), None where unknown.
         sector, products, city, district, website, founded: as in the model, None where unknown.
         numbers: identifiers; classes (KSIC, IPC …) are left aside.
@@ -74,7 +74,7 @@ class Body:
 
     @property
     def strong(self) -> Mapping[str, frozenset[str]]:
-        """Give the valid numbers that name a body, by scheme."""
+        """Return the valid numbers that name an organisation, by scheme."""
         found: dict[str, set[str]] = {}
         for number in self.numbers:
             if number.valid and number.scheme in STRONG:
@@ -83,28 +83,28 @@ class Body:
 
     @property
     def streets(self) -> tuple[str, ...]:
-        """Give the streets that its list tells of it, to tell it from others of its name."""
+        """Return the streets that its list tells of it, to tell it from others of its name."""
         return tuple(number.value for number in self.numbers if number.scheme == IdentifierScheme.STREET)
 
 
 def apart_by_street(one: Body, other: Body) -> bool:
-    """Tell whether one list says that two bodies lie in different streets."""
+    """Return whether one list says that two organisations lie in different streets."""
     return of_one_list(one, other) and any(are_two(a, b) for a in one.streets for b in other.streets)
 
 
 def apart_by_website(one: Body, other: Body) -> bool:
-    """Tell whether one list gives two bodies different websites."""
+    """Return whether one list gives two organisations different websites."""
     mine, theirs = host(one.website), host(other.website)
     return of_one_list(one, other) and mine is not None and theirs is not None and mine != theirs
 
 
 def of_one_list(one: Body, other: Body) -> bool:
-    """Tell whether two bodies stand in one list."""
+    """Return whether two organisations stand in one list."""
     return one.listed and other.listed and one.origin == other.origin
 
 
 def different(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> str | None:
-    """Name a scheme that gives two bodies different numbers; None if there is none.
+    """Name a scheme that gives two organisations different numbers; None if there is none.
 
     >>> different({"crn": frozenset({"1"})}, {"crn": frozenset({"2"}), "ror": frozenset({"3"})})
     'crn'

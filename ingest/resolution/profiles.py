@@ -1,4 +1,4 @@
-"""Bodies as columns, so that many pairs are compared at once."""
+"""Organisations as columns, so that many pairs are compared at once."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ from ingest.resolution.naming import Spelt
 
 NONE = 0
 INSTITUTE = 5
-"""Syllables from which the name of a body that is no firm is taken to be its alone."""
+"""Syllables from which the name of an organisation that is no firm is taken to be its alone."""
 ENGLISH_FORMS = frozenset(ENGLISH.values())
 APART = frozenset({"산학협력단", "학교법인"})
-"""Forms that make a body of its own beside the one whose name it bears: a university and its 산학협력단."""
+"""Forms that make an organisation of its own beside the one whose name it has: a university and its 산학협력단."""
 """Code of a fact that is not known."""
 
 
 def tokens(text: str | None) -> frozenset[str]:
-    """Give the words of a text about products that may tell something."""
+    """Return the words of a text about products that may tell something."""
     if not text:
         return frozenset()
     return frozenset(word for part in text.replace(",", " ").split() if len(word := comparable(part)) >= 2)
 
 
 def place_key(body: Body) -> str | None:
-    """Name where a body is, as narrowly as it tells; a place that no table knows is named by its own words.
+    """Name where an organisation is, as narrowly as it tells; a place that no table knows is named by its own words.
 
-    A name that several places bear (고성군) says nothing: two bodies in it may be at two ends of the country.
+    A name that several places have (고성군) says nothing: two organisations in it may be at two ends of the country.
     """
     if (not body.city and not body.district) or may_mean(body.city, body.district):
         return None
@@ -52,7 +52,7 @@ def place_key(body: Body) -> str | None:
 
 
 def bearers(bodies: Sequence[Body], names: Sequence[Spelt], starts: Sequence[int]) -> Mapping[str, int]:
-    """Count how many bodies surely bear a name, where several do: the most of one origin that numbers its own bodies."""
+    """Count how many organisations surely have a name, where several do: the most of one origin that numbers its own organisations."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for body, begin, end in zip(bodies, starts, starts[1:], strict=False):
         if body.own_ids:
@@ -66,7 +66,7 @@ def bearers(bodies: Sequence[Body], names: Sequence[Spelt], starts: Sequence[int
 
 
 def rarity_of(name: Spelt, *, firm: bool, several: bool) -> Rarity:
-    """Tell how rare a name is: one that several are known to bear says least; that of an institute or an authority is one of its kind."""
+    """Return how rare a name is: one that several are known to have says least; that of an institute or an authority is one of its kind."""
     if not hangul(name):
         return name.rarity
     if several:
@@ -79,15 +79,15 @@ def hangul(name: Spelt) -> bool:
 
 
 class Profiles:
-    """Columns of bodies and of their names.
+    """Columns of organisations and of their names.
 
     Attributes:
-        known: names that several bodies surely bear, and how many; counted here unless they are given.
-        starts: body → where its names begin (n + 1).
+        known: names that several organisations surely have, and how many; counted here unless they are given.
+        starts: organisation → where its names begin (n + 1).
         spelt: every name; the arrays beside it are its columns.
         text, digits, form: 64-bit codes.
         script, standing, rarity: see `naming`.
-        listed, kind, sector, website, place, year: one code or number a body, `NONE` where unknown.
+        listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
         street: whether its list tells its street.
     """
 
@@ -146,7 +146,7 @@ class Profiles:
 
 
 def codes(texts: Iterable[str | None]) -> npt.NDArray[np.int64]:
-    """Give each text its code, `NONE` where there is none."""
+    """Return each text its code, `NONE` where there is none."""
     return hashed([text or "" for text in texts])
 
 
@@ -173,7 +173,7 @@ def place_level(one: str | None, other: str | None) -> int:
 
 @cache
 def above(place: str) -> frozenset[str]:
-    """Give a place and what it lies, or lay, in."""
+    """Return a place and what it lies, or lay, in."""
     found = {place}
     for outer in (PLACES[place].parent, PLACES[place].formerly):
         if outer:
@@ -182,5 +182,5 @@ def above(place: str) -> frozenset[str]:
 
 
 def covers(one: str, other: str) -> bool:
-    """Tell whether a region may hold a place though the table does not say so: 대구경북 is wider than Daegu."""
+    """Return whether a region may hold a place though the table does not say so: 대구경북 is wider than Daegu."""
     return PLACES[one].level == "region" and PLACES[other].level != "country"

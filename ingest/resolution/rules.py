@@ -35,20 +35,20 @@ if TYPE_CHECKING:
     Truths = npt.NDArray[np.bool_]
 
 WEAK = (NameLevel.OTHER, NameLevel.ALIKE, NameLevel.SHORT, NameLevel.SPOKEN, NameLevel.NEAR)
-"""Names that two bodies may well bear: likeness, an abbreviation, a sound. They never make one body without a telling fact.
+"""Names that two organisations may well have: likeness, an abbreviation, a sound. They never make one organisation without a telling fact.
 
 An abbreviation does where the place, the sector and the kind agree (`fits_all`).
 """
 
 
 UNLIKE = (UNKNOWN, NameLevel.OTHER, NameLevel.ALIKE, NameLevel.SPOKEN, NameLevel.NEAR)
-"""Names that are written differently: within one list they are those of two bodies, whatever else agrees."""
+"""Names that are written differently: within one list they are those of two organisations, whatever else agrees."""
 LEAST = -2.0
 """Match weight below which no rule looks at a pair."""
 
 
 def telling(levels: Mapping[str, Levels]) -> Truths:
-    """Tell which pairs agree in what hardly two bodies share: a website, several partners, the year of founding.
+    """Return which pairs agree in what hardly two organisations share: a website, several partners, the year of founding.
 
     One partner says nothing: half a region is tied to the same hub.
     """
@@ -59,7 +59,7 @@ def telling(levels: Mapping[str, Levels]) -> Truths:
 
 
 def may_merge(levels: Mapping[str, Levels], one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Truths:
-    """Tell which pairs may be merged, however much they weigh.
+    """Return which pairs may be merged, however much they weigh.
 
     A name alone never makes two companies one, nor does any likeness two names of one list; legal forms that differ are a question.
     So are two websites, and two streets, in one list.
@@ -75,7 +75,7 @@ def may_merge(levels: Mapping[str, Levels], one: Profiles, i: Numbers, other: Pr
 
 
 def in_two_streets(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Truths:
-    """Tell of which pairs one list says that they lie in different streets."""
+    """Return of which pairs one list says that they lie in different streets."""
     found = np.zeros(len(i), np.bool_)
     for k in np.flatnonzero(one.street[i] & other.street[j]).tolist():
         found[k] = apart_by_street(one.bodies[i[k]], other.bodies[j[k]])
@@ -83,9 +83,9 @@ def in_two_streets(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Tr
 
 
 def fits_all(levels: Mapping[str, Levels]) -> Truths:
-    """Tell which pairs bear one abbreviation, or one short Latin word, in one place, sector and kind.
+    """Return which pairs have one abbreviation, or one short Latin word, in one place, sector and kind.
 
-    Each of these alone is shared by many bodies; found on half A of the aliases (5 more merges, all right).
+    Each of these alone is shared by many organisations; found on half A of the aliases (5 more merges, all right).
     """
     facts: Truths = (levels["place"] >= PlaceLevel.CITY) & (levels["sector"] == SameLevel.SAME)
     found: Truths = (levels["name"] == NameLevel.SHORT) & facts & (levels["kind"] == SameLevel.SAME)
@@ -93,7 +93,7 @@ def fits_all(levels: Mapping[str, Levels]) -> Truths:
 
 
 def supported(levels: Mapping[str, Levels]) -> Truths:
-    """Tell which pairs agree in anything besides their names; one partner is something only beside a rare name."""
+    """Return which pairs agree in anything besides their names; one partner is something only beside a rare name."""
     partner = (levels["ties"] >= SharedLevel.ONE) & (levels["name"] == NameLevel.RARE)
     place = levels["place"] >= PlaceLevel.CITY
     sector = levels["sector"] == SameLevel.SAME
@@ -102,13 +102,13 @@ def supported(levels: Mapping[str, Levels]) -> Truths:
 
 
 def bare(levels: Mapping[str, Levels]) -> Truths:
-    """Tell which pairs have nothing but a name that several bodies bear: nobody could decide on them."""
+    """Return which pairs have nothing but a name that several organisations have: nobody could decide on them."""
     common: Truths = np.isin(levels["name"], (NameLevel.SEVERAL, NameLevel.LATIN_COMMON))
     return common & ~supported(levels)
 
 
 def doubtful(levels: Mapping[str, Levels], weight: npt.NDArray[np.float64]) -> Truths:
-    """Tell which pairs somebody should look at: likely ones, and those of one name of which nothing else is known."""
+    """Return which pairs somebody should look at: likely ones, and those of one name of which nothing else is known."""
     likely: Truths = probability(weight) >= weights().review
     equal = (levels["name"] >= NameLevel.LATIN_COMMON) | (levels["name"] == NameLevel.SHORT)
     against = np.zeros(len(weight), np.bool_)
@@ -119,7 +119,7 @@ def doubtful(levels: Mapping[str, Levels], weight: npt.NDArray[np.float64]) -> T
 
 
 def evidence(levels: Mapping[str, int], names: Best | None, mine: Body, theirs: Body) -> tuple[str, ...]:
-    """Say what a pair rests on: words of `EvidenceKind`, each with what it is, parted by `|`."""
+    """Return what a pair rests on: words of `EvidenceKind`, each with what it is, parted by `|`."""
     said = of_names(names)
     both = (
         theirs.district or theirs.city if levels["place"] == PlaceLevel.DISTRICT else theirs.city or mine.city
@@ -142,7 +142,7 @@ def evidence(levels: Mapping[str, int], names: Best | None, mine: Body, theirs: 
 
 
 def of_names(names: Best | None) -> list[str]:
-    """Say how the two names that agree best agree."""
+    """Return how the two names that agree best agree."""
     if names is None or names[2] is NameLevel.OTHER:
         return []
     a, b, level = names
@@ -159,8 +159,8 @@ def of_names(names: Best | None) -> list[str]:
 
 
 def weakness(levels: Mapping[str, int]) -> str:
-    """Say why a pair that may well be one body is not merged all the same."""
-    return WEAKNESSES.get(NameLevel(max(levels["name"], 0)), "a name alone does not make two firms one")
+    """Return why a pair that may well be one organisation is not merged all the same."""
+    return WEAKNESSES.get(NameLevel(max(levels["name"], 0)), "a name alone does not identify a company")
 
 
 def piece(kind: EvidenceKind, what: str | None) -> str:
@@ -168,7 +168,7 @@ def piece(kind: EvidenceKind, what: str | None) -> str:
 
 
 def of_numbers(keys: Iterable[tuple[str, str]], other: str | None) -> list[str]:
-    """Say which numbers two bodies share, and of which register they bear different ones; a sole trader's stays untold."""
+    """Return which numbers two organisations share, and of which register they have different ones; a sole trader's stays untold."""
     said = [
         piece(EvidenceKind.SAME_IDENTIFIER, f"{scheme}|{value}" if is_shown(scheme, value) else scheme)
         for scheme, value in keys
@@ -186,9 +186,9 @@ KINDS: Mapping[str, tuple[EvidenceKind, EvidenceKind | None]] = {
 }
 WEAKNESSES: Mapping[NameLevel, str] = {
     NameLevel.OTHER: "the names are different",
-    NameLevel.ALIKE: "one letter makes another name",
-    NameLevel.NEAR: "one letter makes another name",
-    NameLevel.SHORT: "abbreviations are shared by several bodies",
+    NameLevel.ALIKE: "the names differ by a few letters",
+    NameLevel.NEAR: "the names differ by a few letters",
+    NameLevel.SHORT: "several organisations may share an abbreviation",
     NameLevel.FORM: "the legal forms differ",
-    NameLevel.SPOKEN: "several Korean names are written so in Latin letters",
+    NameLevel.SPOKEN: "several Korean names have this spelling in Latin letters",
 }

@@ -1,4 +1,4 @@
-"""All bodies at once: which of them are one, which may be, and why; the same for the same set in whatever order it comes."""
+"""All organisations at once: which of them are one, which may be, and why; the same for the same set in whatever order it comes."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from ingest.resolution.organisations import Body
 
 FEW = 20_000
-"""Bodies up to which they are compared in memory."""
+"""Organisations up to which they are compared in memory."""
 
 
 def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
-    """Say of all bodies which are one and which may be.
+    """Say of all organisations which are one and which may be.
 
     Args:
-        bodies: every body of every origin; ids are unique.
-        verdicts: what persons decided (`by` person); statements of the rules are passed over.
+        bodies: every organisation of every origin; ids are unique.
+        verdicts: what persons decided (`by` person); statements of the rules are skipped.
 
     Returns:
-        The statements of the rules (merge, review), sorted by key: merges join every group of one body without a detour,
+        The statements of the rules (merge, review), sorted by key: merges join every group of one organisation without a detour,
         reviews name each two groups once. A pair on which a person decided gets none.
     """
     ordered = sorted(bodies, key=lambda body: body.id)
@@ -60,7 +60,7 @@ def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
 
 
 def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tuple[int, int], Identity]:
-    """Read what persons decided of bodies that are there."""
+    """Read what persons decided of organisations that are there."""
     said: dict[tuple[int, int], Identity] = {}
     for verdict in verdicts:
         if verdict.by == Decider.PERSON and verdict.a in place and verdict.b in place:
@@ -70,9 +70,9 @@ def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tup
 
 
 def compared(profiles: Profiles) -> Scored:
-    """Compare every two bodies that share a key, but for two of an origin that tells its own apart.
+    """Compare every two organisations that share a key, but for two of an origin that tells its own apart.
 
-    Many bodies are compared by splink, few at once in memory: its start takes longer than they do.
+    Many organisations are compared by splink, few at once in memory: its start takes longer than they do.
     """
     if len(profiles) > FEW:
         from ingest.resolution.batch import within
@@ -90,7 +90,7 @@ def at_once(profiles: Profiles) -> Scored:
 
 
 def joined(edges: Iterable[Edge], clusters: Clusters) -> list[Edge]:
-    """Apply merges, strongest first; one that would join bodies that are two becomes a question.
+    """Apply merges, strongest first; one that would join organisations that are two becomes a question.
 
     Returns:
         The merges that joined two groups, and every question.

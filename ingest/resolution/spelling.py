@@ -125,7 +125,7 @@ TAIL_SOUNDS = (
 
 
 def words(name: str) -> list[str]:
-    """Give the words of a name in Latin letters, without articles and legal forms.
+    """Return the words of a name in Latin letters, without articles and legal forms.
 
     >>> words("The Ajin Industrial Co., Ltd.")
     ['ajin', 'industry']
@@ -134,7 +134,7 @@ def words(name: str) -> list[str]:
 
 
 def as_written(name: str) -> list[str]:
-    """Give the same words in the letters in which they are written, large or small."""
+    """Return the same words in the letters in which they are written, large or small."""
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     told: list[str] = WORD.findall(name)
@@ -142,7 +142,7 @@ def as_written(name: str) -> list[str]:
 
 
 def in_letters(name: str) -> tuple[str, str]:
-    """Give a name as it is compared with another one in Latin letters: its letters, and the same with Korean words folded.
+    """Return a name as it is compared with another one in Latin letters: its letters, and the same with Korean words folded.
 
     Ways of writing one Korean word fall together, but only of words that are romanised Korean by their syllables; by sound
     alone Posco and Bosco, GE and KE, KIST and GIST would be one.
@@ -168,7 +168,7 @@ def in_letters(name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=100_000)
 def is_korean(word: str) -> bool:
-    """Tell whether a word in small letters may be romanised Korean: syllables of it one after the other, four letters at least.
+    """Return whether a word in small letters may be romanised Korean: syllables of it one after the other, four letters at least.
 
     >>> [is_korean(word) for word in ("kyungpook", "gyeongbuk", "hyundai", "samsung", "hanwha", "kumoh")]
     [True, True, True, True, True, True]
@@ -204,7 +204,7 @@ def folded(word: str) -> str:
 
 
 def spoken(hangul: str) -> str:
-    """Give a name in Hangul as it would be folded were it romanised.
+    """Return a name in Hangul as it would be folded were it romanised.
 
     >>> spoken("경북"), spoken("범삼공")
     ('gyungbug', 'bumsamgong')

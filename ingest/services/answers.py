@@ -24,7 +24,7 @@ QUOTA, KEYS = frozenset({"22", "020"}), frozenset({"20", "30", "31", "32"})
 
 
 def labelled(files: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    """Give answers, each with a label that tells its place among them: rows name it as their file."""
+    """Yield answers, each with a label that tells its place among them: rows name it as their file."""
     for number, path in enumerate(files, 1):
         yield f"{number:04d} {path.name}", path
 
@@ -38,9 +38,9 @@ def xml_of(body: bytes, name: str) -> Element:
     try:
         root = fromstring(body, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise OriginError(f"{name}: the XML declares a document type or entities: not taken") from error
+        raise OriginError(f"{name}: the XML declares a document type or entities: refused") from error
     except (ParseError, ValueError) as error:
-        raise OriginError(f"{name}: broken XML: it may be half an answer: {AGAIN}") from error
+        raise OriginError(f"{name}: broken XML: the response may be incomplete: {AGAIN}") from error
     refuse_error(root, name)
     return root
 
@@ -54,7 +54,7 @@ def refuse_error(root: Element, name: str) -> None:
     """
     if root.tag == "error" or (root.find("error") is not None and root.find("TOTALHITS") is None):
         raise OriginError(
-            f"{name}: “{text_of(root)[:200]}”: check the key, and that it is allowed from this address"
+            f"{name}: “{text_of(root)[:200]}”: check the key and that it is valid for this address"
         )
     code = text(root, ".//returnReasonCode")
     if code:
@@ -65,12 +65,12 @@ def refuse_error(root: Element, name: str) -> None:
 def refuse_code(code: str, said: str, name: str) -> None:
     """Refuse with what an error code of a public service means."""
     if code in QUOTA:
-        raise ServiceStop(f"{name}: the calls allowed are used up ({code} {said}): {AGAIN} tomorrow")
+        raise ServiceStop(f"{name}: the call limit is reached ({code} {said}): {AGAIN} tomorrow")
     if code in KEYS:
         raise OriginError(
-            f"{name}: the key is refused ({code} {said}): check it, and what it was applied for"
+            f"{name}: the key is refused ({code} {said}): check the key and the service it was issued for"
         )
-    raise OriginError(f"{name}: error {code} ({said}): look the code up in the description of the service")
+    raise OriginError(f"{name}: error {code} ({said}): see the documentation of the service")
 
 
 def json_of(body: bytes, name: str) -> Any:
@@ -82,22 +82,22 @@ def json_of(body: bytes, name: str) -> Any:
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise OriginError(f"{name}: neither JSON nor XML: it may be half an answer: {AGAIN}") from error
+        raise OriginError(f"{name}: neither JSON nor XML: the response may be incomplete: {AGAIN}") from error
 
 
 def text_of(element: Element) -> str:
-    """Give all text in an element without the marks of a search (`<span class="search_word">`)."""
+    """Return all text in an element without the marks of a search (`<span class="search_word">`)."""
     return " ".join(MARK.sub("", tidied("".join(element.itertext()))).split())
 
 
 def text(element: Element, path: str) -> str:
-    """Give the text at a path; nothing where there is none."""
+    """Return the text at a path; nothing where there is none."""
     found = element.find(path)
     return "" if found is None else text_of(found)
 
 
 def texts(element: Element, path: str) -> Iterator[str]:
-    """Give every text at a path."""
+    """Yield every text at a path."""
     for found in element.findall(path):
         if said := text_of(found):
             yield said

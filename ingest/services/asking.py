@@ -1,4 +1,4 @@
-"""What every service is told: its key, the folder for its answers, its politeness and what is asked; and ties made of answers."""
+"""What every service is reported: its key, the folder for its answers, its politeness and what is asked; and ties made of answers."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 OPTIONS: Mapping[str, Option] = {
-    "key": Option("its key; better set where the program reads its settings than written here", aside=True),
-    "pages": Option("folder in which its answers are kept", aside=True),
+    "key": Option("API key; set it in the settings rather than on the command line", aside=True),
+    "pages": Option("folder for its responses", aside=True),
     "pause": Option("seconds between two calls", aside=True),
-    "address": Option("another address of the service", aside=True),
+    "address": Option("alternative address of the service", aside=True),
 }
 MOST_PAUSE = 60.0
 
@@ -36,10 +36,10 @@ def client_for(
 
     Args:
         origin: the service.
-        options: what was told.
-        key_as: the parameter that bears the key.
+        options: what was given.
+        key_as: the parameter that has the key.
         where: where a key is applied for.
-        pause: seconds between two calls unless told otherwise.
+        pause: seconds between two calls by default.
         before: called before each call.
 
     Raises:
@@ -60,25 +60,25 @@ def client_for(
 
 
 def folder_of(origin: str, options: Mapping[str, str]) -> Path:
-    """Give the folder for answers.
+    """Return the folder for answers.
 
     Raises:
-        OriginError: none was told.
+        OriginError: none was given.
     """
     if not options.get("pages"):
-        raise OriginError(f"`{origin}` keeps its answers in a folder: give it with --set pages=FOLDER")
+        raise OriginError(f"`{origin}` needs a folder for its responses: give it with --set pages=FOLDER")
     return Path(options["pages"])
 
 
 def asked(origin: str, options: Mapping[str, str], name: str, about: str) -> list[str]:
-    """Give the questions that stand under a name, `;` between them.
+    """Return the questions that stand under a name, `;` between them.
 
     Raises:
         OriginError: there is none.
     """
     found = [" ".join(word.split()) for word in options.get(name, "").split(";")]
     if not any(found):
-        raise OriginError(f"`{origin}` is to be asked for something: --set {name}=… ({about})")
+        raise OriginError(f"`{origin}` needs a query: --set {name}=… ({about})")
     return sorted({word for word in found if word})
 
 

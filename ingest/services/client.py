@@ -20,7 +20,7 @@ MOST_BYTES = 64 << 20
 LONGEST_WAIT = 120.0
 TRIES = 5
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
-AGAIN = "what was fetched is kept: give the same command again to go on"
+AGAIN = "the responses so far are kept: run the same command again to continue"
 HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; sojae)", "Accept": "*/*"}  # NTIS refuses others with 404
 
 # both would write addresses, and with them the key, into a log
@@ -50,7 +50,7 @@ class Client:
         Args:
             name: the service, for messages.
             key: its key; one that was given already encoded for addresses is decoded.
-            key_as: the parameter that bears it.
+            key_as: the parameter that has it.
             pause: seconds between two calls, and to wait before a second try; doubled for each further one.
             timeout: seconds to wait for an answer.
             before: called before each call; raises to forbid it (a month's allowance).
@@ -74,7 +74,7 @@ class Client:
             ServiceStop: it does not answer, or wants us to wait for long.
             OriginError: it refuses.
         """
-        why = "it does not answer"
+        why = "no response"
         for attempt in range(TRIES):
             if attempt:
                 time.sleep(self.pause * 2 ** (attempt - 1))
@@ -83,11 +83,11 @@ class Client:
             try:
                 status, body, later = self._ask(address, {**words, self.key_as: self._key})
             except httpx.TimeoutException:
-                why = "no answer in time"
+                why = "no response in time"
             except httpx.RequestError as error:
                 why = f"no connection ({type(error).__name__})"
             except httpx.InvalidURL:
-                raise OriginError(f"{self.name}: “{address}” is no address: mend `address`") from None
+                raise OriginError(f"{self.name}: “{address}” is not an address: correct `address`") from None
             else:
                 if status == 200:
                     return self._checked(body)
@@ -95,7 +95,7 @@ class Client:
                 if status not in BUSY:
                     raise OriginError(refusal(self.name, status))
                 self._wait(later)
-        raise ServiceStop(f"{self.name}: {why}, asked {TRIES} times: {AGAIN}")
+        raise ServiceStop(f"{self.name}: {why} after {TRIES} attempts: {AGAIN}")
 
     def hidden(self, text: str) -> str:
         """Take the key out of what a service says."""
@@ -109,19 +109,17 @@ class Client:
             for chunk in answer.iter_bytes():
                 taken += chunk
                 if len(taken) > MOST_BYTES:
-                    raise OriginError(
-                        f"{self.name}: an answer of more than {MOST_BYTES >> 20} MiB: not taken"
-                    )
+                    raise OriginError(f"{self.name}: a response of more than {MOST_BYTES >> 20} MiB: refused")
             return answer.status_code, bytes(taken), answer.headers.get("Retry-After")
 
     def _checked(self, body: bytes) -> bytes:
         begin = body[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         if begin.startswith((b"<!doctype html", b"<html")):
             raise ServiceStop(
-                f"{self.name}: a web page instead of data (closed for work, or no access from here): look at its site; {AGAIN}"
+                f"{self.name}: a web page instead of data (maintenance, or no access from here): check the site; {AGAIN}"
             )
         if not begin:
-            raise ServiceStop(f"{self.name}: an empty answer: {AGAIN}")
+            raise ServiceStop(f"{self.name}: an empty response: {AGAIN}")
         return body
 
     def _be_polite(self) -> None:
@@ -132,17 +130,19 @@ class Client:
         """Wait as long as a service asks for, if that is not long."""
         seconds = seconds_of(later)
         if seconds > LONGEST_WAIT:
-            raise ServiceStop(f"{self.name}: it asks to wait {seconds:.0f} seconds: {AGAIN} then")
+            raise ServiceStop(f"{self.name}: it asks to wait {seconds:.0f} seconds: {AGAIN} after that")
         time.sleep(seconds)
 
 
 def refusal(name: str, status: int) -> str:
-    """Say what a refusal means."""
+    """Return what a refusal means."""
     if status in {401, 403}:
-        return f"{name}: HTTP {status}: the key is refused: check the key, and that it is allowed from this address"
+        return (
+            f"{name}: HTTP {status}: the key is refused: check the key and that it is valid for this address"
+        )
     if 300 <= status < 400:
-        return f"{name}: HTTP {status}: it sends us elsewhere: its address has changed: tell us, or set `address`"
-    return f"{name}: HTTP {status}: it refuses the question: check what is asked"
+        return f"{name}: HTTP {status}: it redirects, so its address has changed: report it, or set `address`"
+    return f"{name}: HTTP {status}: it refuses the request: check the options"
 
 
 def seconds_of(later: str | None) -> float:

@@ -58,11 +58,11 @@ LEADING = frozenset(
     {"재단법인", "사단법인", "학교법인", "의료법인", "사회복지법인", "농업회사법인", "어업회사법인"}
 )
 TELLING = frozenset({*LEADING, "산학협력단"})
-"""Legal forms that make another body of the same name (경북대학교, 경북대학교 산학협력단); (주) and the like do not."""
+"""Legal forms that make another organisation of the same name (경북대학교, 경북대학교 산학협력단); (주) and the like do not."""
 
 
 def kind_of(name: str) -> OrganisationKind | None:
-    """Tell what sort of body a name is that of; None if it says nothing of a body: it may be a person's.
+    """Return what sort of organisation a name is that of; None if it says nothing of an organisation: it may be a person's.
 
     >>> str(kind_of("경북대학교 산학협력단")), str(kind_of("㈜아진")), kind_of("홍길동")
     ('university', 'company', None)
@@ -76,7 +76,9 @@ def kind_of(name: str) -> OrganisationKind | None:
     if form is not None:
         return OrganisationKind.OTHER if form in TELLING else OrganisationKind.COMPANY
     if place_name(plain) in NAMED:
-        return OrganisationKind.GOVERNMENT  # 경상북도, Daegu: where a body is meant, its government is
+        return (
+            OrganisationKind.GOVERNMENT
+        )  # 경상북도, Daegu: where an organisation is meant, its government is
     if PUBLIC.search(plain):
         return OrganisationKind.OTHER
     letters = comparable(plain)
@@ -86,12 +88,12 @@ def kind_of(name: str) -> OrganisationKind | None:
 
 
 def body_id(origin: str, name: str) -> str:
-    """Make the id of a body of which an origin says a name alone; another body of that name has another legal form."""
+    """Make the id of an organisation of which an origin says a name alone; another organisation of that name has another legal form."""
     return made_id(origin, name)
 
 
 class Applicant(NamedTuple):
-    """One name of a list, and why it is passed over; None where it is that of an organisation."""
+    """One name of a list, and why it is skipped; None where it is that of an organisation."""
 
     name: str
     why: str | None
@@ -104,13 +106,13 @@ def applicants(said: str) -> list[Applicant]:
     [('(주)아진산업', True), ('홍길동', False)]
     """
     if len(said) > LONGEST:
-        return [Applicant("", f"a list of applicants of more than {LONGEST} letters")]
+        return [Applicant("", f"a list of applicants of more than {LONGEST} characters")]
     found: list[Applicant] = []
     for name in names_in(said):
         if kind_of(name) is None:
-            found.append(Applicant(name, "a person, or nothing in the name says that it is an organisation"))
+            found.append(Applicant(name, "a person, or not recognisable as an organisation"))
         elif any(map(as_of_a_person, name.split()[1:])) and "|" not in said:
-            found.append(Applicant(name, "names without a mark between them, of which one may be a person's"))
+            found.append(Applicant(name, "names without separators, one of which may be a person's"))
         else:
             found.append(Applicant(name, None))
     return found
@@ -137,7 +139,7 @@ def names_in(said: str) -> Iterator[str]:
 
 
 def parted_by_spaces(said: str) -> Iterator[str]:
-    """Put words together to names: a name is whole with a legal form and a word, or with a word for a body."""
+    """Put words together to names: a name is whole with a legal form and a word, or with a word for an organisation."""
     words = re.sub(r"(?<=\w)(\(\s*[주유재사]\s*\)(?=\w))", r" \1", said).split()
     group: list[str] = []
     for word in words:
@@ -150,7 +152,7 @@ def parted_by_spaces(said: str) -> Iterator[str]:
 
 
 def begins(group: list[str], word: str) -> bool:
-    """Tell whether a word begins another name than the words before it."""
+    """Return whether a word begins another name than the words before it."""
     if len(group) == MOST_WORDS:
         return True
     if word == "산학협력단" or all(map(is_form, group)) or (word.isascii() and is_nothing_but_form(word)):
@@ -173,7 +175,7 @@ def is_nothing_but_form(name: str) -> bool:
 
 
 def is_whole(name: str) -> bool:
-    """Tell whether words make a whole name."""
+    """Return whether words make a whole name."""
     plain, form = parted(name)
     if form is not None:
         return comparable(plain) != ""
@@ -181,5 +183,5 @@ def is_whole(name: str) -> bool:
 
 
 def as_of_a_person(word: str) -> bool:
-    """Tell a word that looks as names of persons do: three syllables, the first a surname, and no word for a body."""
+    """Tell a word that looks as names of persons do: three syllables, the first a surname, and no word for an organisation."""
     return len(word) == 3 and word[0] in SURNAMES and HANGUL.match(word) is not None and kind_of(word) is None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_PAGES = 10_000
-STALE = 31 * 86_400  # seconds after which a half-fetched answer is begun anew
+STALE = 31 * 86_400  # seconds after which a half-fetched answer is begun again
 
 
 class Found(NamedTuple):
@@ -43,7 +43,7 @@ class Pages:
             (self.folder / "question.json").write_text(said, encoding="utf-8")
 
     def kept(self, number: int) -> bytes | None:
-        """Give a page that was fetched already."""
+        """Return a page that was fetched already."""
         path = self.under_way / f"{number:06d}"
         return path.read_bytes() if path.exists() else None
 
@@ -86,7 +86,7 @@ def fetch_pages(
             body = ask(number)
         found = look(body)
         if number > 1 and found.items and found.first == before:
-            raise OriginError(f"{name}: page {number} is page {number - 1} once more: ask for less at once")
+            raise OriginError(f"{name}: page {number} repeats page {number - 1}: narrow the query")
         if fresh:
             pages.keep(number, body)
         got, before = got + found.items, found.first
@@ -94,9 +94,9 @@ def fetch_pages(
             return pages.finish()
         if not found.items:
             raise OriginError(
-                f"{name}: {plural(found.total, 'item')} announced, {got} given: narrow the question"
+                f"{name}: {plural(found.total, 'item')} announced, {got} received: narrow the query"
             )
-    raise OriginError(f"{name}: more than {MOST_PAGES} pages: narrow the question")
+    raise OriginError(f"{name}: more than {MOST_PAGES} pages: narrow the query")
 
 
 class Allowance:
@@ -123,7 +123,7 @@ class Allowance:
         used = self.used
         if used >= self.most:
             raise ServiceStop(
-                f"{self.path.parent.name}: the {self.most} calls of this month are used up: {AGAIN} next month"
+                f"{self.path.parent.name}: the {self.most} calls of this month are used: {AGAIN} next month"
             )
         with writing(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -132,7 +132,7 @@ class Allowance:
 
 @contextmanager
 def writing(place: Path) -> Generator[None]:
-    """Tell of a folder that cannot be written to."""
+    """Return of a folder that cannot be written to."""
     try:
         yield
     except OSError as error:

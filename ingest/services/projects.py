@@ -1,4 +1,4 @@
-"""Projects put together of their years: a service tells one row for each year."""
+"""Projects merged of their years: a service tells one row for each year."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Year(NamedTuple):
 def merged(years: Iterable[Year]) -> list[list[Year]]:
     """Put the years of each project together, the first one first.
 
-    Years are of one project if they bear one number, or the same title, leading body and beginning of the whole.
+    Years are of one project if they have one number, or the same title, leading organisation and beginning of the whole.
     """
     rows = sorted(set(years), key=lambda row: (row.year, row.number, row.file, row.line))
     group: dict[str, int] = {}

@@ -42,7 +42,7 @@ def load(
     ] = None,
     option: Annotated[
         list[str] | None,
-        typer.Option("--set", help="what the origin may be told: NAME=VALUE; see docs/origins.md"),
+        typer.Option("--set", help="what the origin may be told: NAME=VALUE; see docs/reference/origins.md"),
     ] = None,
     propose: Annotated[
         Path | None, typer.Option("--propose", help="print a first mapping for a table, and load nothing")

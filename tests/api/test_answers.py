@@ -10,15 +10,13 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from graph.stores import open_store
-from ingest.load import load
+from tests.daegu import daegu_at
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     path: Path = tmp_path_factory.mktemp("daegu") / "daegu.sqlite"
-    store = open_store(f"sqlite:///{path}")
-    store.prepare()
-    load(store, "daegu")
+    store = open_store(daegu_at(path))
     with TestClient(create_app(store)) as client:
         yield client
     store.close()

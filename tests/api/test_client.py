@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.served import ROOT
 
-PAGE = ROOT / "docs" / "api" / "client.md"
+PAGE = ROOT / "docs" / "how-to" / "client.md"
 ADDRESS = "http://127.0.0.1:8000"
 
 

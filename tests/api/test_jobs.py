@@ -7,6 +7,7 @@ import logging
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -19,12 +20,14 @@ import orjson
 import pytest
 from starlette.testclient import TestClient
 
+import api.jobs.process
 from api.app import create_app
 from api.deps import LIMITS
 from api.jobs.process import send
 from graph.stores import open_store
 from ingest.load import load
 from tests import forks
+from tests.daegu import daegu_at
 from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -379,7 +382,8 @@ def test_a_failure_inside_a_job_is_a_problem(own):
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked up in /proc")
-def test_a_process_that_is_killed_fails_its_job_and_the_next_one_runs(own):
+def test_a_process_that_is_killed_fails_its_job_and_the_next_one_runs(own, monkeypatch):
+    monkeypatch.setattr(api.jobs.process, "subprocess", subprocess)  # not a fork, which is no child of ours
     job = ask(own, LONG["kind"], LONG["parameters"])
     follow(own, job, is_drawing)
     os.kill(child_of(os.getpid()), signal.SIGKILL)
@@ -439,10 +443,7 @@ def child_of(process: int) -> int:
 @pytest.fixture
 def served(tmp_path, folder):
     """Starts the real server on one store and folder of jobs, as often as it is asked to."""
-    store = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
-    store.prepare()
-    load(store, "daegu")
-    store.close()
+    daegu_at(tmp_path / "graph.sqlite")
     port = free_port()
     set_so = {
         "SOJAE_STORE": f"sqlite:///{tmp_path / 'graph.sqlite'}", "SOJAE_JOBS": str(folder), "SOJAE_PORT": str(port),

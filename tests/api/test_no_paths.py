@@ -21,6 +21,7 @@ from graph.stores import open_store
 from ingest.adapters import adapters
 from ingest.load import load
 from tests.api.test_following import wait_for
+from tests.daegu import daegu_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,7 @@ ZIP = {"Content-Type": "application/zip"}
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.setattr(serving, "SECONDS_BETWEEN_LOOKS", 0.05)
     monkeypatch.setattr(serving, "SECONDS_UNTIL_STALE", 0.3)
-    store = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
-    store.prepare()
-    load(store, "daegu")
+    store = open_store(daegu_at(tmp_path / "graph.sqlite"))
     app = create_app(store, api_keys=[ENTRY], jobs_folder=tmp_path / "jobs")
     with TestClient(app, raise_server_exceptions=False) as client:
         client.headers["Authorization"] = f"Bearer {SECRET}"

@@ -21,7 +21,7 @@ from api.rates import REMEMBERED, Rates
 from graph.model import Organisation
 from graph.stores import open_store
 from ingest import edit
-from ingest.load import load
+from tests.daegu import daegu_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -188,9 +188,7 @@ def test_an_entry_that_is_no_key_is_refused_without_telling_it(entry, told):
 
 def test_a_view_is_replaced_while_answers_are_given_and_then_taken_apart(tmp_path, monkeypatch):
     monkeypatch.setattr(serving, "SECONDS_BETWEEN_LOOKS", 0.05)
-    store = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
-    store.prepare()
-    load(store, "daegu")
+    store = open_store(daegu_at(tmp_path / "graph.sqlite"))
     with TestClient(create_app(store)) as client:
         before = client.app.state.serving.view
         snapshot = before.snapshot

@@ -59,9 +59,9 @@ def test_each_kind_of_problem_is_known_and_told_alike_in_the_docs():
         for kind in re.findall(r'Problem\(\s*"([a-z-]+)"', file.read_text(encoding="utf-8"))
     }
     assert raised <= PROBLEMS.keys(), (
-        "each kind of problem has its words in api/problems.py and docs/problems.md"
+        "each kind of problem has its words in api/problems.py and docs/reference/problems.md"
     )
-    page = Path(ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+    page = Path(ROOT / "docs" / "reference" / "problems.md").read_text(encoding="utf-8")
     for name, kind in PROBLEMS.items():
         line = f'| <a id="{name}"></a>`{name}` | {kind.status or "any"} | {kind.meaning} |'
         assert line in page, line

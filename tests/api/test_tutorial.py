@@ -17,7 +17,7 @@ from tests.conftest import skip_or_fail
 if TYPE_CHECKING:
     from tests.served import Served
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "api" / "tutorial.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "api.md"
 ADDRESS = "http://127.0.0.1:8000"
 OLDEST_NODE = 20
 

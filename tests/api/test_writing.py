@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.keys import new_key
 from graph.stores import open_store
-from ingest.load import load
 from ingest.uploads import unpacked
+from tests.daegu import daegu_at
 
 DAEGU = Path(__file__).resolve().parents[2] / "data" / "daegu"
 
@@ -34,9 +34,7 @@ FIRM = {
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
-    store = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
-    store.prepare()
-    load(store, "daegu")
+    store = open_store(daegu_at(tmp_path / "graph.sqlite"))
     with TestClient(create_app(store, api_keys=[ENTRY])) as client:
         client.headers["Authorization"] = f"Bearer {SECRET}"
         yield client

@@ -23,6 +23,9 @@ ARGUMENTS = (
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    # without a graphics card only WebGL goes over OpenGL: pages drawn by it as well take twice the time
+    "--disable-gpu-rasterization",
+    "--disable-gpu-compositing",
 )
 
 

@@ -12,7 +12,7 @@ def test_every_word_of_the_address_has_its_line() -> None:
     source = (ROOT / "viz" / "explorer" / "src" / "state" / "address.ts").read_text(encoding="utf-8")
     shape = source.partition("export interface State {")[2].partition("\n}")[0]
     words = set(re.findall(r"^  (\w+):", shape, re.MULTILINE))
-    told = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "explorer.md").read_text(encoding="utf-8")))
+    told = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "how-to" / "explorer.md").read_text(encoding="utf-8")))
     assert words <= told
     assert len(words) > 30
 

@@ -60,7 +60,7 @@ def test_search_finds_a_name_opens_its_card_and_flies_there(screen: Screen, type
     screen.page.wait_for_selector(".card h2")
     assert screen.find(".card h2").inner_text() == name
     screen.page.wait_for_timeout(300)
-    x, y = screen.ask("() => sojae.place(sojae.state.node)")
+    x, y = screen.ask("() => sojae.positionOf(sojae.state.node)")
     assert 220 < x < 1060, "left of the card"
     assert 90 < y < 800
 
@@ -73,14 +73,14 @@ def test_a_technology_that_is_not_drawn_is_brought_in_by_search(screen: Screen) 
     )
     screen.page.fill("#query", technology["name_ko"])
     screen.page.click(f"#query-list li[data-id='{technology['id']}']")
-    screen.until(f"() => sojae.drawn.of.has('{technology['id']}')")
+    screen.until(f"() => sojae.graph.nodeById.has('{technology['id']}')")
     assert screen.size()[0] == before[0] + 1
     assert screen.size()[1] > before[1]
 
 
 def test_a_click_on_a_node_opens_its_card_with_dated_ties_and_sources_one_click_away(screen: Screen) -> None:
     screen.go().drawn()
-    screen.page.mouse.click(*screen.ask("() => sojae.place('dmi')"))
+    screen.page.mouse.click(*screen.ask("() => sojae.positionOf('dmi')"))
     screen.page.wait_for_selector(".card [data-predicate]")
     assert screen.find(".card h2").inner_text() == "대구기계부품연구원"
     specialist = screen.find(".card [data-predicate=SPECIALIST_FOR] li.relation")
@@ -99,7 +99,7 @@ def test_a_click_on_a_node_opens_its_card_with_dated_ties_and_sources_one_click_
 
 def test_the_pointer_on_a_node_brightens_its_neighbours_and_says_what_it_is(screen: Screen) -> None:
     screen.go().drawn()
-    x, y = screen.ask("() => sojae.place('dmi')")
+    x, y = screen.ask("() => sojae.positionOf('dmi')")
     screen.page.mouse.move(x - 30, y - 30)
     screen.page.mouse.move(x, y, steps=4)
     screen.page.wait_for_selector(".tip")
@@ -124,7 +124,7 @@ def test_a_hub_is_opened_after_a_preview_by_kind_and_sector(screen: Screen) -> N
     chip.click()
     assert str(count) in screen.find("[data-action=add]").inner_text()
     screen.page.click("[data-action=add]")
-    screen.until(f"() => sojae.drawn.nodes.length === {before + count}")
+    screen.until(f"() => sojae.graph.nodes.length === {before + count}")
     assert "expand=dmi!kinds:technology" in screen.page.url
     screen.page.click("[data-action=fold]")
     assert screen.size()[0] == before
@@ -138,7 +138,7 @@ def test_facets_filter_with_true_counts_and_are_undone(screen: Screen) -> None:
     line.click()
     assert screen.size()[0] == before - count
     assert line.get_attribute("aria-pressed") == "false"
-    assert f"{before} 가운데 {before - count}" in screen.find("[data-part=counts]").inner_text()
+    assert f"{before} 중 {before - count}" in screen.find("[data-part=counts]").inner_text()
     screen.page.keyboard.press("Control+z")
     assert screen.size()[0] == before
     screen.page.keyboard.press("Control+Shift+Z")
@@ -151,7 +151,7 @@ def test_facets_filter_with_true_counts_and_are_undone(screen: Screen) -> None:
 def test_a_predicate_switched_off_takes_its_ties_away_as_the_server_would(screen: Screen) -> None:
     screen.go().drawn()
     screen.page.wait_for_selector(".time .bars")
-    kept = screen.ask("() => [...sojae.drawn.facets().get('predicate').keys()]")
+    kept = screen.ask("() => [...sojae.graph.facets().get('predicate').keys()]")
     screen.page.click("[data-key='predicate:MEMBER_OF']")
     rest = ",".join(p for p in kept if p != "MEMBER_OF")
     ties = screen.ask(
@@ -168,7 +168,7 @@ def test_the_slider_shows_what_the_server_says_of_a_day(screen: Screen, layer: s
     ours, theirs = screen.ask(
         """async ([layer, day]) => { const scene = await (await fetch(`/api/v1/scene?layer=${layer}&as_of=${day}`)).json();
         const key = (a, b) => a < b ? `${a}~${b}` : `${b}~${a}`;
-        return [sojae.drawn.ties.map(t => t.key).sort(), scene.ties.map(t => key(t.source, t.target)).sort()]; }""",
+        return [sojae.graph.ties.map(t => t.key).sort(), scene.ties.map(t => key(t.source, t.target)).sort()]; }""",
         [layer, day],
     )
     assert ours == theirs
@@ -182,7 +182,7 @@ def test_every_step_of_the_slider_is_drawn(screen: Screen) -> None:
         for (let year = 2016; year <= 2022; year++) {
           Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(slider, String(year));
           slider.dispatchEvent(new Event('input', { bubbles: true }));
-          await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); seen.push(sojae.drawn.ties.length); }
+          await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); seen.push(sojae.graph.ties.length); }
         return seen; }"""
     )
     assert screen.state()["as_of"] == "2022"
@@ -239,7 +239,7 @@ def test_the_ways_between_two_bodies_have_evidence_on_every_step(screen: Screen)
     screen.find(".paths .chip").nth(1).click()
     screen.until("() => location.search.includes('way=1')")
     for node in screen.ask("() => [sojae.state.from, sojae.state.to]"):
-        x, y = screen.ask("id => sojae.place(id)", node)
+        x, y = screen.ask("id => sojae.positionOf(id)", node)
         assert 210 < x < 1070
         assert 80 < y < 810
 
@@ -248,30 +248,30 @@ def test_hidden_and_pinned_nodes(screen: Screen) -> None:
     screen.go("?node=dmi").drawn()
     screen.page.click("[data-action=pin]")
     screen.page.click("[data-key='sector:machinery']")
-    assert screen.ask("() => sojae.drawn.of.has('dmi')"), "pinned: in sight whatever the filters say"
+    assert screen.ask("() => sojae.graph.nodeById.has('dmi')"), "pinned: in sight whatever the filters say"
     screen.page.click("[data-action=hide]")
-    assert not screen.ask("() => sojae.drawn.of.has('dmi')")
+    assert not screen.ask("() => sojae.graph.nodeById.has('dmi')")
     screen.page.click("[data-action=unhide]")
     assert screen.state()["hide"] == []
 
 
 def test_a_dragged_node_stays_where_it_was_put(screen: Screen) -> None:
     screen.go().drawn()
-    x, y = screen.ask("() => sojae.place('dmi')")
+    x, y = screen.ask("() => sojae.positionOf('dmi')")
     screen.page.mouse.move(x, y)
     screen.page.mouse.down()
     screen.page.mouse.move(x - 60, y - 40, steps=8)
     screen.page.mouse.up()
     screen.until("() => sojae.state.pin.length === 1")
     screen.page.wait_for_timeout(200)
-    at = screen.ask("() => sojae.place('dmi')")
+    at = screen.ask("() => sojae.positionOf('dmi')")
     assert at == pytest.approx([x - 60, y - 40], abs=4)
     assert "pin=dmi@" in screen.page.url
 
 
 def test_sizes_colours_and_ranges_by_any_measure(screen: Screen) -> None:
     screen.go("?colour=betweenness&size=betweenness&range=betweenness!0.005!1").drawn()
-    screen.until("() => sojae.drawn.nodes.length < 200")
+    screen.until("() => sojae.graph.nodes.length < 200")
     count = screen.ask(
         """async () => (await (await fetch('/api/v1/measures/betweenness?layer=all&limit=10000')).json()).values
         .filter(v => v.value >= 0.005).length"""
@@ -288,42 +288,42 @@ def test_sectors_are_collapsed_and_opened(screen: Screen) -> None:
     screen.go("?colour=community").drawn()
     screen.find(".appearance").evaluate("e => { e.open = true; }")
     screen.page.select_option("[data-control=collapse]", "sector")
-    screen.until("() => sojae.drawn.nodes.every(n => n.id.startsWith('group:'))")
+    screen.until("() => sojae.graph.nodes.every(n => n.id.startsWith('group:'))")
     groups = screen.size()[0]
     assert groups == screen.find("[data-key^='sector:']").count()
-    screen.page.mouse.click(*screen.ask("() => sojae.place('group:sector:textiles')"))
-    screen.until("() => sojae.drawn.of.has('dyetec')")
+    screen.page.mouse.click(*screen.ask("() => sojae.positionOf('group:sector:textiles')"))
+    screen.until("() => sojae.graph.nodeById.has('dyetec')")
     assert screen.find("[data-part=counts]").inner_text().startswith("기관·기업 989")
 
 
 def test_only_what_surrounds_a_node_and_back(screen: Screen) -> None:
     screen.go("?node=dmi").drawn()
     screen.page.click("[data-action=focus]")
-    screen.until("() => sojae.drawn.nodes.length < 300 && sojae.drawn.of.has('dmi')")
+    screen.until("() => sojae.graph.nodes.length < 300 && sojae.graph.nodeById.has('dmi')")
     assert "이웃" in screen.find("[data-part=counts]").inner_text()
-    assert {n["kind"] for n in screen.ask("() => sojae.drawn.nodes")} == {
+    assert {n["kind"] for n in screen.ask("() => sojae.graph.nodes")} == {
         "organisation",
         "technology",
         "programme",
     }
     screen.page.click("[data-action=whole]")
-    screen.until("() => sojae.drawn.nodes.length === 989")
+    screen.until("() => sojae.graph.nodes.length === 989")
 
 
 def test_the_picture_moves_by_the_keyboard(screen: Screen) -> None:
     screen.go().drawn()
     screen.find(".picture").focus()
-    x = screen.ask("() => sojae.place('dmi')")[0]
+    x = screen.ask("() => sojae.positionOf('dmi')")[0]
     screen.page.keyboard.press("ArrowRight")
-    screen.until(f"() => sojae.place('dmi')[0] < {x - 20}")
+    screen.until(f"() => sojae.positionOf('dmi')[0] < {x - 20}")
     screen.page.keyboard.press("0")
-    screen.until(f"() => Math.abs(sojae.place('dmi')[0] - {x}) < 2")
+    screen.until(f"() => Math.abs(sojae.positionOf('dmi')[0] - {x}) < 2")
 
 
 def test_a_node_under_its_own_card_is_moved_out(screen: Screen) -> None:
     screen.go("?node=daegu-city").drawn()
     screen.page.wait_for_selector(".card h2")
-    screen.until("() => sojae.place('daegu-city')[0] < 1060")
+    screen.until("() => sojae.positionOf('daegu-city')[0] < 1060")
 
 
 def test_a_programme_is_found_and_keeps_those_who_have_a_part_in_it(screen: Screen) -> None:
@@ -359,7 +359,7 @@ def test_a_programme_counts_under_all_other_filters(screen: Screen) -> None:
 def test_a_programme_that_does_not_exist_is_dropped(screen: Screen) -> None:
     screen.go("?programme=nothing").drawn()
     screen.page.wait_for_selector(".dropped >> text=programme=nothing")
-    screen.until("() => sojae.drawn.nodes.length === 989")
+    screen.until("() => sojae.graph.nodes.length === 989")
 
 
 def test_two_dates_have_two_handles_that_do_not_pass_each_other(screen: Screen) -> None:
@@ -377,9 +377,9 @@ def test_two_dates_have_two_handles_that_do_not_pass_each_other(screen: Screen) 
 
 def test_every_community_is_drawn_as_one_node_and_opened_again(screen: Screen) -> None:
     screen.go("?collapse=community:*").drawn()
-    groups = screen.ask("() => sojae.drawn.nodes.filter(n => n.id.startsWith('group:')).map(n => n.id)")
+    groups = screen.ask("() => sojae.graph.nodes.filter(n => n.id.startsWith('group:')).map(n => n.id)")
     assert len(groups) > 5
-    screen.page.mouse.click(*screen.ask("id => sojae.place(id)", groups[0]))
+    screen.page.mouse.click(*screen.ask("id => sojae.positionOf(id)", groups[0]))
     screen.until(
-        f"() => sojae.drawn.nodes.filter(n => n.id.startsWith('group:')).length === {len(groups) - 1}"
+        f"() => sojae.graph.nodes.filter(n => n.id.startsWith('group:')).length === {len(groups) - 1}"
     )

@@ -78,7 +78,7 @@ def test_a_pair_is_shown_in_explore(gaps: Screen) -> None:
     gaps.page.click(".matrix .cell[data-pair='metals~textiles']")
     gaps.page.click("[data-action=explore]")
     gaps.drawn()
-    assert set(gaps.ask("() => [...new Set(sojae.drawn.nodes.map(n => n.sector))]")) == {"metals", "textiles"}
+    assert set(gaps.ask("() => [...new Set(sojae.graph.nodes.map(n => n.sector))]")) == {"metals", "textiles"}
 
 
 def test_the_matrix_is_walked_by_the_keyboard(gaps: Screen) -> None:
@@ -168,20 +168,20 @@ def test_a_community_is_shown_in_the_network(screen: Screen) -> None:
     screen.go("?view=positions&layer=direct&group=2")
     screen.page.click("[data-action=show-group]")
     screen.drawn()
-    screen.until("() => sojae.bright.length > 0")
+    screen.until("() => sojae.highlighted.length > 0")
     members = screen.ask(
         "async () => (await (await fetch('/api/v1/communities?layer=direct')).json()).communities[2].members"
     )
-    assert set(screen.ask("() => sojae.bright")) == set(members)
+    assert set(screen.ask("() => sojae.highlighted")) == set(members)
     screen.page.click("[data-action=unlit]")
-    assert screen.ask("() => sojae.bright") == []
+    assert screen.ask("() => sojae.highlighted") == []
 
 
 def test_communities_are_drawn_as_one_node_each_from_their_list(screen: Screen) -> None:
     screen.go("?view=positions&layer=direct")
     screen.page.click("[data-action=collapse-groups]")
-    screen.until("() => sojae.drawn?.nodes.some(n => n.id.startsWith('group:community'))")
-    assert screen.ask("() => sojae.drawn.nodes.every(n => n.community < 0 || n.id.startsWith('group:'))")
+    screen.until("() => sojae.graph?.nodes.some(n => n.id.startsWith('group:community'))")
+    assert screen.ask("() => sojae.graph.nodes.every(n => n.community < 0 || n.id.startsWith('group:'))")
 
 
 def test_a_sector_says_how_near_it_is_to_the_alliances_and_who_must_not_be_lost(screen: Screen) -> None:
@@ -208,7 +208,7 @@ def test_axe_finds_no_serious_fault(screen: Screen, query: str, theme: str) -> N
     screen.go(f"{query}&theme={theme}")
     if "view=" not in query:
         screen.drawn()
-    screen.page.wait_for_timeout(1200)
+    screen.page.wait_for_load_state("networkidle")
     screen.ask(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
     found = screen.ask(
         """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations

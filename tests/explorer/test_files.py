@@ -68,7 +68,7 @@ def tags(file: Path, name: str) -> int:
 def test_every_file_holds_the_nodes_that_are_drawn(screen: Screen) -> None:
     screen.go("?off=sector:textiles&layer=direct").drawn()
     # the API has no word for “no sector”: it leaves them out as soon as one sector is chosen
-    drawn = screen.ask("() => sojae.drawn.nodes.filter(n => n.sector).length")
+    drawn = screen.ask("() => sojae.graph.nodes.filter(n => n.sector).length")
     assert tags(screen.saved("graphml"), "node") == drawn
     assert tags(screen.saved("gexf"), "node") == drawn
     assert len(json.loads(screen.saved("json").read_bytes())["nodes"]) == drawn
@@ -94,10 +94,10 @@ def test_what_the_data_files_cannot_leave_out_is_told_beside_them(screen: Screen
     screen.go("?off=sector:metals").drawn()
     screen.page.click("[data-action=download]")
     assert screen.find(".menu a[data-save]").count() > 3
-    assert screen.find(".menu [data-part=unsaid]").count() == 0
+    assert screen.find(".menu [data-part=export-note]").count() == 0
     screen.go("?off=place:gumi").drawn()
     screen.page.click("[data-action=download]")
-    assert "소재지" in screen.find(".menu [data-part=unsaid]").inner_text()
+    assert "소재지" in screen.find(".menu [data-part=export-note]").inner_text()
 
 
 def test_the_page_that_stands_alone_asks_nobody(screen: Screen) -> None:

@@ -80,14 +80,14 @@ def test_a_card_tells_the_numbers_of_a_body_and_why_its_records_are_one(look: Lo
     assert not screen.find("[data-part=merged] li").first.is_visible(), "folded until it is asked for"
     screen.page.click("[data-part=merged] summary")
     merged = screen.find("[data-part=merged]").inner_text()
-    assert "이 기관으로 합쳐진 기록" in merged
+    assert "이 기관으로 통합된 레코드" in merged
     assert "판정: 규칙" in merged
     assert "100%" in merged
     assert "식별번호 일치: 종목코드 000010" in merged
     screen.page.click("[data-part=conflicts] summary")
     conflicts = screen.find("[data-part=conflicts]").inner_text()
     assert "1999" in conflicts
-    assert "더 믿을 만한 기록의 값" in conflicts
+    assert "신뢰도가 높은 레코드의 값" in conflicts
     screen.page.click("[data-part=apart] > summary")
     apart = screen.find("[data-part=apart]").inner_text()
     assert "sojae review forget dart:00000010 krx:000020" in apart

@@ -55,30 +55,30 @@ def ties_by_server(screen: Screen, words: str) -> int:
 
 def test_a_large_graph_is_drawn_without_its_table_of_relations(large: Screen) -> None:
     large.go("?layer=direct").drawn()
-    assert len(large.ask("() => sojae.drawn.ties")) == ties_by_server(large, "")
+    assert len(large.ask("() => sojae.graph.ties")) == ties_by_server(large, "")
     assert asked(large, "/relations?") == []
     assert large.complaints == []
 
 
 def test_a_day_that_is_typed_is_worked_out_by_the_server(large: Screen) -> None:
     large.go("?layer=direct").drawn()
-    whole = large.ask("() => sojae.drawn.ties.length")
+    whole = large.ask("() => sojae.graph.ties.length")
     large.page.fill("[data-date=as_of]", "2003")
     large.page.keyboard.press("Enter")
-    large.until(f"() => sojae.drawn.ties.length < {whole}")
-    assert large.ask("() => sojae.drawn.ties.length") == ties_by_server(large, "&as_of=2003")
+    large.until(f"() => sojae.graph.ties.length < {whole}")
+    assert large.ask("() => sojae.graph.ties.length") == ties_by_server(large, "&as_of=2003")
     large.page.click("[data-action=all-time]")
-    large.until(f"() => sojae.drawn.ties.length === {whole}")
+    large.until(f"() => sojae.graph.ties.length === {whole}")
 
 
 def test_a_link_with_a_day_asks_for_one_picture(large: Screen) -> None:
     large.go("?layer=direct&as_of=2003").drawn()
     assert len(asked(large, "/scene?")) == 1
-    assert large.ask("() => sojae.drawn.ties.length") == ties_by_server(large, "&as_of=2003")
+    assert large.ask("() => sojae.graph.ties.length") == ties_by_server(large, "&as_of=2003")
 
 
 def test_comparing_two_days_says_that_it_is_not_done(large: Screen) -> None:
     large.go("?layer=direct&as_of=2003&compare=2020").drawn()
-    assert "두 시점은 견주지 않습니다" in large.find(".time").inner_text()
+    assert "두 시점은 비교할 수 없습니다" in large.find(".time").inner_text()
     large.page.click(".time .soft button")
     assert large.state()["compare"] is None

@@ -22,8 +22,8 @@ def test_a_link_shows_somebody_else_the_same(screen: Screen, look: Look, daegu_s
     screen.go().drawn()
     screen.page.select_option("[data-control=layer]", "direct")
     screen.page.click("[data-key='sector:automotive']")
-    screen.until("() => sojae.drawn.ties.length < 748")
-    screen.page.mouse.click(*screen.ask("() => sojae.place('dmi')"))
+    screen.until("() => sojae.graph.ties.length < 748")
+    screen.page.mouse.click(*screen.ask("() => sojae.positionOf('dmi')"))
     screen.page.wait_for_selector(".card h2")
     screen.page.click(".zoom button >> nth=0")
     screen.page.wait_for_timeout(700)
@@ -34,8 +34,8 @@ def test_a_link_shows_somebody_else_the_same(screen: Screen, look: Look, daegu_s
     mine, theirs = screen.state(), other.state()
     assert theirs == mine
     assert other.size() == screen.size()
-    assert other.ask("() => sojae.place('dmi')") == pytest.approx(
-        screen.ask("() => sojae.place('dmi')"), abs=2
+    assert other.ask("() => sojae.positionOf('dmi')") == pytest.approx(
+        screen.ask("() => sojae.positionOf('dmi')"), abs=2
     )
 
 
@@ -73,7 +73,7 @@ def test_a_stale_link_opens_what_can_be_opened_and_says_what_was_dropped(screen:
     screen.go(
         "?node=nobody&around=nowhere&lyer=all&as_of=20x&colour=gravity&off=sector:textiles&tie=dmi~nobody"
     ).drawn()
-    screen.until("() => sojae.drawn.nodes.length === 860")
+    screen.until("() => sojae.graph.nodes.length === 860")
     screen.page.wait_for_selector(".dropped")
     for part in (
         "node=nobody",

@@ -51,7 +51,7 @@ def test_a_place_that_is_clicked_brightens_its_organisations_and_narrows_the_tab
     mapped(screen, "?map=1&table=nodes")
     screen.page.click(".map .spot[data-place=daegu-dalseo]")
     assert "place=daegu-dalseo" in screen.page.url
-    bright = screen.ask("() => sojae.bright")
+    bright = screen.ask("() => sojae.highlighted")
     members = screen.ask(
         "async () => (await (await fetch('/api/v1/places?members=true')).json()).results.find(p => p.id === 'daegu-dalseo').members"
     )
@@ -60,14 +60,14 @@ def test_a_place_that_is_clicked_brightens_its_organisations_and_narrows_the_tab
     assert "달서구" in screen.find(".said-place").inner_text()
     screen.page.keyboard.press("Escape")
     assert screen.state()["place"] is None
-    assert screen.ask("() => sojae.bright") == []
+    assert screen.ask("() => sojae.highlighted") == []
     screen.page.keyboard.press("Control+z")
     assert screen.state()["place"] == "daegu-dalseo"
 
 
 def test_a_node_that_is_chosen_marks_its_place(screen: Screen) -> None:
     mapped(screen)
-    screen.page.mouse.click(*screen.ask("() => sojae.place('dmi')"))
+    screen.page.mouse.click(*screen.ask("() => sojae.positionOf('dmi')"))
     screen.page.wait_for_selector(".map .spot.chosen")
     assert screen.find(".map .spot.chosen").get_attribute("data-place") == "daegu-dalseo"
     screen.go("?map=1&node=hyundai-motor").drawn()
@@ -103,9 +103,9 @@ def test_the_facet_of_places_counts_as_the_map_does(screen: Screen) -> None:
 def test_who_has_no_point_on_the_map_can_be_chosen_too(screen: Screen) -> None:
     mapped(screen)
     screen.page.click(".map .chip[data-place=none]")
-    assert len(screen.ask("() => sojae.bright")) == 339
+    assert len(screen.ask("() => sojae.highlighted")) == 339
     screen.page.click(".map .chip[data-place=japan]")
-    assert len(screen.ask("() => sojae.bright")) == 9
+    assert len(screen.ask("() => sojae.highlighted")) == 9
 
 
 def test_the_map_is_walked_by_the_keyboard(screen: Screen) -> None:

@@ -84,7 +84,7 @@ def clean(screen: Screen) -> None:
 def test_an_empty_store_says_how_to_load(open_store_named: Callable[..., Screen], view: str) -> None:
     screen = open_store_named("empty", view)
     told = text(screen, "[data-part=nothing-yet]")
-    assert "아직 불러온 자료가 없습니다" in told
+    assert "적재된 자료가 없습니다" in told
     assert "sojae load daegu" in told
     assert screen.find(".message[role=alert]").count() == 0
     assert screen.find("footer .licence").inner_text() == ""
@@ -99,16 +99,16 @@ def test_a_network_without_a_date_is_drawn_and_says_why_there_is_no_slider(
     screen = open_store_named("undated").drawn()
     assert screen.size() == (8, 8)
     assert text(screen, "[data-part=counts]").startswith(
-        "기관·기업 8 · 이 층과 시점에 연결이 있는 곳 7 · 연결 8"
+        "기관·기업 8 · 이 층과 시점에 연결이 있는 기관 7 · 연결 8"
     )
-    assert "날짜가 적힌 연결이 없어" in text(screen, "[data-part=dateless]")
+    assert "날짜가 기록된 연결이 없어" in text(screen, "[data-part=dateless]")
     assert screen.find(".time input[type=range]").count() == 0
     # the page answers: a date that is asked for by the address shows the undated ties, and without them nothing
     screen.go("?as_of=2015&undated=drop").drawn()
-    screen.until("() => sojae.drawn.ties.length === 0")
-    assert "연결이 있는 곳 0" in text(screen, "[data-part=counts]")
+    screen.until("() => sojae.graph.ties.length === 0")
+    assert "연결이 있는 기관 0" in text(screen, "[data-part=counts]")
     screen.page.click("[data-part=dateless] input[type=checkbox]")
-    screen.until("() => sojae.drawn.ties.length === 8")
+    screen.until("() => sojae.graph.ties.length === 8")
     for view in ("?view=gaps", "?view=positions"):
         screen.go(view)
         screen.page.wait_for_selector(".matrix, .ranking")
@@ -120,7 +120,7 @@ def test_one_node_alone_stands_in_the_middle_with_its_card(open_store_named: Cal
     assert screen.size() == (1, 0)
     assert text(screen, "[data-part=counts]").startswith("1 organisations · 0 have a tie")
     assert "This layer has no tie" in text(screen, "[data-part=dateless]")
-    screen.page.mouse.click(*screen.ask("() => sojae.place('n0')"))
+    screen.page.mouse.click(*screen.ask("() => sojae.positionOf('n0')"))
     assert "가나산업" in text(screen, ".card h2")
     screen.go("?view=gaps")
     screen.page.wait_for_selector(".gaps .matrix, .gaps .ranked")
@@ -133,7 +133,7 @@ def test_without_any_sector_one_colour_is_explained_and_groups_are_offered(
     open_store_named: Callable[..., Screen],
 ) -> None:
     screen = open_store_named("sectorless").drawn()
-    assert "업종이 적힌 곳이 없어" in text(screen, "[data-part=sectorless]")
+    assert "업종 정보가 없어" in text(screen, "[data-part=sectorless]")
     assert "모두 2019년에 시작" in text(screen, "[data-part=one-year]")
     screen.page.click("[data-part=sectorless] button")
     screen.until("() => sojae.state.colour === 'community'")
@@ -149,12 +149,12 @@ def test_ids_that_javascript_knows_are_nodes_like_any_other(open_store_named: Ca
     drawn = screen.ask("() => [sojae.renderer.sigma.getGraph().order, sojae.renderer.sigma.getGraph().size]")
     assert drawn == [4, 6]
     for key in KNOWN_TO_JAVASCRIPT:
-        screen.page.mouse.click(*screen.ask("id => sojae.place(id)", key))
+        screen.page.mouse.click(*screen.ask("id => sojae.positionOf(id)", key))
         screen.until(f"() => sojae.state.node === '{key}'")
         assert text(screen, ".card h2") == f"기관 {key}"
-        assert len(screen.ask("() => sojae.bright")) == 4
+        assert len(screen.ask("() => sojae.highlighted")) == 4
     screen.go("?node=constructor&expand=constructor;toString&layer=all&map=1&table=places").drawn()
-    screen.until("() => sojae.drawn.of.has('prototype') && sojae.drawn.of.has('isPrototypeOf')")
+    screen.until("() => sojae.graph.nodeById.has('prototype') && sojae.graph.nodeById.has('isPrototypeOf')")
     screen.page.wait_for_selector(".twin tbody tr")
     screen.go("?from=constructor&to=valueOf&layer=facts").drawn()
     screen.page.wait_for_selector(".panel ol, .panel .way, .panel li")
@@ -166,7 +166,7 @@ def test_ids_that_javascript_knows_are_nodes_like_any_other(open_store_named: Ca
 @pytest.mark.parametrize(
     ("english", "told"),
     [
-        (False, "1592, 9999년에 시작한 연결 2개는 이 범위 밖입니다"),
+        (False, "1592, 9999년에 시작된 연결 2건은 이 범위 밖에 있습니다"),
         (True, "2 ties dated 1592, 9999 lie outside the range shown"),
     ],
 )
@@ -181,7 +181,7 @@ def test_outlier_years_do_not_stretch_the_slider_and_are_told(
     assert text(screen, "[data-part=outside]") == told
     screen.page.fill("[data-date=as_of]", "1600")
     screen.page.keyboard.press("Enter")
-    screen.until("() => sojae.drawn.ties.length === 1")
+    screen.until("() => sojae.graph.ties.length === 1")
     clean(screen)
 
 
@@ -191,7 +191,7 @@ def test_the_foot_names_the_licence_of_each_origin_in_either_language(
     screen = open_store_named("other").drawn()
     assert (
         text(screen, "footer .licence")
-        == "자료 이용 조건: 밝혀지지 않음 (edits) · CC BY-SA 4.0 (table-firms)"
+        == "자료 이용 조건: 명시되지 않음 (edits) · CC BY-SA 4.0 (table-firms)"
     )
     screen.page.click("[data-language=en]")
     assert (

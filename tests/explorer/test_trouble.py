@@ -40,11 +40,11 @@ def test_a_server_that_is_away_is_told_with_a_remedy_and_a_retry(screen: Screen)
     screen.page.route("**/api/v1/scene*", answer)
     screen.page.select_option("[data-control=layer]", "technology")
     screen.page.wait_for_selector(".stage .message[role=alert]")
-    assert "서버에 닿지 않습니다" in screen.find(".stage .message").inner_text()
+    assert "서버에 연결할 수 없습니다" in screen.find(".stage .message").inner_text()
     screen.page.unroute("**/api/v1/scene*", answer)
     screen.page.click(".stage .message .primary")
     screen.page.wait_for_selector(".stage .message", state="detached")
-    screen.until("() => sojae.drawn.ties.length > 0")
+    screen.until("() => sojae.graph.ties.length > 0")
 
 
 def test_a_problem_of_the_server_is_shown_with_its_remedy(screen: Screen) -> None:
@@ -55,11 +55,16 @@ def test_a_problem_of_the_server_is_shown_with_its_remedy(screen: Screen) -> Non
         "detail": "Start Neo4j.",
     }
     screen.page.route("**/api/v1/scene*", lambda route: route.fulfill(status=503, json=problem))
-    screen.go()
-    screen.page.wait_for_selector(".stage .message")
-    told = screen.find(".stage .message").inner_text()
+    told = {}
+    for language in ("en", "ko"):
+        screen.go(f"?lang={language}")
+        screen.page.wait_for_selector(".stage .message")
+        told[language] = screen.find(".stage .message").inner_text()
     screen.page.unroute("**/api/v1/scene*")
-    assert "Start Neo4j." in told
+    assert "Start Neo4j." in told["en"]
+    # the API writes in English: a Korean page says in Korean what the type of the problem means
+    assert "저장소에 연결할 수 없습니다" in told["ko"]
+    assert "Neo4j" not in told["ko"]
 
 
 def test_hostile_names_are_text_in_every_view(look: Look, hostile_server: str) -> None:
@@ -82,7 +87,7 @@ def test_places_that_no_table_knows_are_counted_on_the_map(look: Look, hostile_s
     screen = look(hostile_server).go("?map=1").drawn()
     screen.page.wait_for_selector(".map [data-place=unlisted]")
     assert screen.find(".map [data-place=unlisted]").get_attribute("data-count") == str(len(BAD_NAMES))
-    assert "세어 두었습니다" in screen.find(".chart .message").inner_text()
+    assert "기관 수는 아래에" in screen.find(".chart .message").inner_text()
 
 
 def test_what_takes_long_says_for_how_long_and_can_be_stopped(screen: Screen) -> None:
@@ -96,10 +101,10 @@ def test_what_takes_long_says_for_how_long_and_can_be_stopped(screen: Screen) ->
     screen.page.wait_for_selector(".stage [data-action=stop]")
     assert "초" in screen.find(".stage .spinner").inner_text()
     screen.page.click(".stage [data-action=stop]")
-    assert "멈추었습니다" in screen.find(".stage .message").inner_text()
+    assert "중지했습니다" in screen.find(".stage .message").inner_text()
     screen.page.unroute("**/api/v1/scene*")
     screen.page.click(".stage .message .primary")
-    screen.until("() => sojae.drawn.ties.length === 748")
+    screen.until("() => sojae.graph.ties.length === 748")
 
 
 TROUBLES = {
@@ -189,11 +194,11 @@ def test_a_graphics_card_that_is_reset_gets_the_picture_again(screen: Screen) ->
     screen.go("?node=dmi").drawn()
     screen.page.wait_for_selector(".card h2")
     screen.until("() => sojae.frames > 0")
-    place = screen.ask("() => sojae.place('dmi')")
+    place = screen.ask("() => sojae.positionOf('dmi')")
     screen.ask(
         "() => { window.first = sojae.renderer; first.sigma.context.getExtension('WEBGL_lose_context').loseContext(); }"
     )
     screen.until("() => sojae.renderer !== null && sojae.renderer !== first && sojae.frames > 0")
     screen.until("() => sojae.renderer.sigma.getGraph().order === 989")
-    assert screen.ask("() => sojae.place('dmi')") == pytest.approx(place, abs=3)
+    assert screen.ask("() => sojae.positionOf('dmi')") == pytest.approx(place, abs=3)
     assert screen.find(".stage canvas.sigma-edges").count() == 1

@@ -1,4 +1,4 @@
-"""The explorer's own unit tests (Vitest) and its types, run by the Node that builds it."""
+"""The explorer's own unit tests (Vitest) and its types (generated, checked), run by the Node that builds it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 
-@pytest.mark.parametrize("script", ["types", "test"])
+@pytest.mark.parametrize("script", ["types:check", "typecheck", "test"])
 def test_the_script_passes(build_script, script):
     build_script.install()
     npm, environment = build_script.npm_command()

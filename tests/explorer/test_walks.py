@@ -29,7 +29,7 @@ def test_the_partners_of_an_institute_in_two_years_the_difference_and_a_source(s
     screen.page.fill("[data-date=as_of]", "2018")
     screen.page.keyboard.press("Enter")
     first = screen.find(".card .relations").first.locator(".relation").first
-    assert "성립하지 않음" not in first.inner_text(), "those of the day come first"
+    assert "유효하지 않음" not in first.inner_text(), "those of the day come first"
     screen.page.click("[data-action=compare]")
     screen.page.fill("[data-date=compare]", "2024")
     screen.page.keyboard.press("Enter")
@@ -40,7 +40,7 @@ def test_the_partners_of_an_institute_in_two_years_the_difference_and_a_source(s
         const [then, now] = [await near('2018'), await near('2024')];
         return [[...now].filter(x => !then.has(x)).length, [...then].filter(x => !now.has(x)).length]; }"""
     )
-    assert screen.find(".card [data-difference=fresh]").inner_text() == f"새로 생김 {counts[0]}"
+    assert screen.find(".card [data-difference=fresh]").inner_text() == f"신규 {counts[0]}"
     assert counts[1] == 0 or str(counts[1]) in screen.find(".card [data-difference=ended]").inner_text()
     relation = screen.find(".card .relation").first
     relation.locator(".sources > summary").click()
@@ -56,7 +56,9 @@ def test_how_an_automotive_firm_and_a_textile_firm_are_connected(look: Look, dae
         screen.page.wait_for_selector(f"{field}-list li[data-id]")
         screen.page.press(field, "Enter")
     screen.page.wait_for_selector(".steps .relation")
-    ends = screen.ask("() => [sojae.state.from, sojae.state.to].map(id => sojae.drawn.of.get(id).sector)")
+    ends = screen.ask(
+        "() => [sojae.state.from, sojae.state.to].map(id => sojae.graph.nodeById.get(id).sector)"
+    )
     assert ends == ["automotive", "textiles"]
     assert all(step.locator(".relation .sources").count() for step in screen.find(".steps > li").all())
 
@@ -67,7 +69,7 @@ def test_the_worst_gap_why_three_pairs_with_evidence_and_the_table(screen: Scree
     screen.page.wait_for_selector(".ranked .pair")
     worst = screen.find(".ranked .pair").first
     sentence = worst.locator(".sentence").inner_text()
-    assert "기대됩니다" in sentence
+    assert "예상치는" in sentence
     worst.click()
     screen.page.wait_for_selector(".bridges > li[data-bridge]")
     assert sentence in screen.find(".pair-panel").inner_text()
@@ -92,9 +94,9 @@ def test_the_link_of_the_map_and_a_comparison_shows_somebody_else_the_same(
     other.drawn()
     other.page.wait_for_selector(".map .spot.chosen")
     assert other.state() == screen.state()
-    other.until("() => sojae.drawn.compared")
+    other.until("() => sojae.graph.compared")
     assert other.size() == screen.size()
-    assert other.ask("() => sojae.bright.sort()") == screen.ask("() => sojae.bright.sort()")
+    assert other.ask("() => sojae.highlighted.sort()") == screen.ask("() => sojae.highlighted.sort()")
     assert other.find(".twin table").get_attribute("aria-rowcount") == screen.find(
         ".twin table"
     ).get_attribute("aria-rowcount")

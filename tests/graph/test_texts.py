@@ -48,7 +48,7 @@ def test_a_name_is_one(name: str) -> None:
 @pytest.mark.parametrize("field", ["name_ko", "name_en", "products", "city"])
 def test_no_record_with_a_character_that_steers_or_hides_may_be_stored(character: str, field: str) -> None:
     (fault,) = check(replace(MILL, **{field: f"가{character}나"}))
-    assert (fault.field, fault.remedy) == (field, "take it out")
+    assert (fault.field, fault.remedy) == (field, "remove it")
     assert f"U+{ord(character):04X}" in fault.rule
 
 

@@ -62,7 +62,7 @@ def test_a_chain_of_rollbacks_names_the_one_that_can_be_taken_back(store, folder
     loaded = report.graph_version
     empty = roll_back(store, report.load_id, now=NOW)
     again = roll_back(store, empty.load_id, now=NOW)
-    with pytest.raises(HistoryError, match=rf"taken back by “{empty.load_id}”.*rollback {again.load_id}"):
+    with pytest.raises(HistoryError, match=rf"rolled back by “{empty.load_id}”.*rollback {again.load_id}"):
         roll_back(store, report.load_id, now=NOW)
     third = roll_back(store, again.load_id, now=NOW)
     assert undone(store.loads(100)) == {report.load_id, again.load_id}
@@ -77,7 +77,7 @@ def test_a_chain_of_rollbacks_names_the_one_that_can_be_taken_back(store, folder
 def test_a_load_is_taken_back_once(store, folders):
     report = load(store, "daegu", [folders[0]], now=NOW)
     roll_back(store, report.load_id, now=NOW)
-    with pytest.raises(HistoryError, match=r"is taken back already by .*: load it again"):
+    with pytest.raises(HistoryError, match=r"was already rolled back by .*: load it again"):
         roll_back(store, report.load_id, now=NOW)
 
 

@@ -100,7 +100,7 @@ def test_a_persons_merge_wins_over_the_rules(several):
 def test_bodies_with_different_valid_numbers_are_never_merged(several):
     other = Identifier("krx:000020", "stock_code", "000020", None, None, ("krx:list",))
     say(several, [LIST, SAME_MILL, CODE, ELSEWHERE, other], origin="krx")
-    with pytest.raises(ReviewError, match="never one: mend the number that is wrong"):
+    with pytest.raises(ReviewError, match="cannot be merged: correct the wrong number"):
         decide(several, [("krx:000010", "krx:000020", "merge")])
 
 
@@ -147,8 +147,8 @@ def test_an_edited_list_is_read_back_and_rows_left_alone_decide_nothing(several,
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a,b\nx,y\n", "no column “decision” in row 1"),
-        ("a,b,decision\nx,y,maybe\n", "line 2, decision: “maybe” decides nothing"),
+        ("a,b\nx,y\n", "row 1 looks like the header but has no column “decision”"),
+        ("a,b,decision\nx,y,maybe\n", "line 2, decision: “maybe” is not a decision"),
     ],
 )
 def test_an_edited_list_that_says_nothing_clear_is_refused_with_its_line(tmp_path, text, said):
@@ -159,7 +159,7 @@ def test_an_edited_list_that_says_nothing_clear_is_refused_with_its_line(tmp_pat
 
 def test_what_the_rules_said_is_not_taken_back_by_hand(several):
     load = several.loads(1, "identity")[0]
-    with pytest.raises(HistoryError, match="they would say it again"):
+    with pytest.raises(HistoryError, match="which would produce them again"):
         roll_back(several, load.id)
 
 

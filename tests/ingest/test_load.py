@@ -182,12 +182,12 @@ def test_progress_ends_at_the_whole(store: Store, folder: Path) -> None:
 def test_an_origin_that_cannot_be_read_is_refused_before_anything(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
     store.prepare()
-    with pytest.raises(OriginError, match="no known origin: did you mean “daegu”"):
+    with pytest.raises(OriginError, match="Unknown origin “deagu”: did you mean “daegu”"):
         load(store, "deagu")
     with pytest.raises(OriginError, match="no such folder"):
         load(store, "daegu", [tmp_path / "nowhere"])
     shutil.copytree(DATA / "daegu", tmp_path / "copy")
     (tmp_path / "copy" / "aliases.csv").unlink()
-    with pytest.raises(OriginError, match=r"aliases\.csv missing"):
+    with pytest.raises(OriginError, match=r"missing files: aliases\.csv"):
         load(store, "daegu", [tmp_path / "copy"])
     store.close()

@@ -10,7 +10,7 @@ from ingest.reading.places import FieldFault
 
 @pytest.mark.parametrize("text", ["1_0", "", "abc", True])
 def test_a_text_that_is_no_number_elsewhere_is_none_here(text: object) -> None:
-    with pytest.raises(FieldFault, match="is no number"):
+    with pytest.raises(FieldFault, match="is not a number"):
         number("budget_krw", text, int)
 
 

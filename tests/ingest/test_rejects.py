@@ -39,13 +39,13 @@ class Fault:
 FAULTS = (
     Fault("dangling subject", "relations.csv", "r1,institute", "r1,institut", 2, "subject", "no node has the id", "institute"),
     Fault("dangling object", "relations.csv", "PART_OF,union", "PART_OF,unions", 3, "object", "no node has the id", "union"),
-    Fault("unknown sector", "organisations.csv", ",textiles,", ",textile,", 4, "sector", "no known sector", "textiles"),
-    Fault("end before start", "relations.csv", "2018-03,2019", "2018-03,2017", 4, "end", "lies before start", "mend"),
-    Fault("no date", "relations.csv", "2018-03,2019", "2018-13,2019", 4, "start", "2018-13", "mend the date"),
+    Fault("unknown sector", "organisations.csv", ",textiles,", ",textile,", 4, "sector", "unknown sector", "textiles"),
+    Fault("end before start", "relations.csv", "2018-03,2019", "2018-03,2017", 4, "end", "is before start", "correct"),
+    Fault("no date", "relations.csv", "2018-03,2019", "2018-13,2019", 4, "start", "2018-13", "correct the date"),
     Fault("duplicate id", "relations.csv", "r2,division", "r1,division", 3, "id", "other content", "keep one", 1),
-    Fault("missing source", "relations.csv", "specialist institute,s1", "specialist institute,s9", 2, "sources", "“s9”", "mend"),
+    Fault("missing source", "relations.csv", "specialist institute,s1", "specialist institute,s9", 2, "sources", "“s9”", "correct the id"),
     Fault("no source", "relations.csv", "specialist institute,s1", "specialist institute,", 2, "sources", "cites", "source id"),
-    Fault("unknown predicate", "relations.csv", "SPECIALIST_FOR", "SPECIALIST_OF", 2, "predicate", "no known", "SPECIALIST_FOR"),
+    Fault("unknown predicate", "relations.csv", "SPECIALIST_FOR", "SPECIALIST_OF", 2, "predicate", "unknown", "SPECIALIST_FOR"),
     Fault("wrong predicate", "relations.csv", "SPECIALIST_FOR", "DEVELOPS", 2, "predicate", "joins organisation", "another"),
     Fault("cell count", "relations.csv", "specialist institute,s1", "specialist, institute,s1", 2, "row", "8 cells", "quote"),
     Fault("no number", "programmes.csv", "700000000", "7억", 2, "budget_krw", "whole number", "digits", 2),
@@ -117,9 +117,9 @@ def test_unbalanced_quotes_reject_the_rest_of_the_file_and_say_where_they_began(
 @pytest.mark.parametrize(
     ("old", "new", "rule"),
     [
-        ("subject_id", "subjekt_id", "column subject_id missing"),
+        ("subject_id", "subjekt_id", "missing column subject_id"),
         ("detail,source_ids", "detail,source_ids,note", "unknown column note"),
-        ("start,end", "start,start", "column end missing"),
+        ("start,end", "start,start", "missing column end"),
     ],
 )
 def test_a_wrong_column_rejects_the_file_and_closes_nothing(
@@ -245,7 +245,7 @@ def test_a_file_without_lines_counts_its_elements_in_messages_and_in_the_file(
     ("bad", "rule"),
     [
         ("길" * 140_000, "a cell is longer than 131,072 characters"),
-        ('"astray" cell', "its quotes are astray"),
+        ('"astray" cell', "unbalanced quotes"),
     ],
     ids=["long", "astray"],
 )

@@ -124,7 +124,7 @@ def test_a_picture_of_ties_is_told_to_be_none_of_statements(daegu: Snapshot, tmp
     with new_store(tmp_path) as store:
         report = load(store, "graphml", [path], options=said)
     assert any("its edges are ties" in note for note in report.recognised[0]["notes"])
-    with new_store(tmp_path) as store, pytest.raises(OriginError, match="says who drew the network"):
+    with new_store(tmp_path) as store, pytest.raises(OriginError, match="needs the author of the network"):
         load(store, "graphml", [path])
 
 

@@ -14,7 +14,7 @@ from graph.snapshot import Snapshot
 from graph.stores import open_store
 from tests.saying import say
 
-PAGES = Path(__file__).resolve().parents[2] / "docs" / "measures"
+PAGES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "measures"
 SECTORS = {
     "a": "metals",
     "b": "metals",
@@ -28,7 +28,7 @@ TIES = ("ab", "ac", "bc", "cd", "cd", "de", "df")
 
 
 def example_network(folder: Path) -> Network:
-    """The small network of docs/measures/README.md."""
+    """The small network of docs/reference/measures/index.md."""
     store = open_store(f"sqlite:///{folder / 'example.sqlite'}")
     store.prepare()
     bodies = [

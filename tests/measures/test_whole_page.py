@@ -19,7 +19,7 @@ from graph.network import Network
 from tests.measures.drawing import drawn
 from tests.measures.test_pages import example_network
 
-PAGES = Path(__file__).resolve().parents[2] / "docs" / "measures"
+PAGES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "measures"
 WHOLE = (PAGES / "whole.md").read_text(encoding="utf-8")
 
 

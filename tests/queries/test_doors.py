@@ -86,7 +86,11 @@ def operation(question):
         shape = DOCUMENT["components"]["schemas"][body.rpartition("/")[2]]
         return {name: (schema, name in shape["required"]) for name, schema in shape["properties"].items()}
     given = path["get"].get("parameters", [])
-    return {one["name"]: (one["schema"], one["required"]) for one in given if one["in"] == "query"}
+    return {
+        one["name"]: ({"default": one.get("x-default"), **one["schema"]}, one["required"])
+        for one in given
+        if one["in"] == "query"
+    }
 
 
 DOCUMENT = document()
@@ -173,7 +177,7 @@ def test_a_value_outside_a_closed_set_is_refused_with_one_sentence_at_every_door
 @pytest.mark.parametrize(("name", "key"), DATED)
 def test_a_date_that_is_none_is_refused_with_one_sentence_at_every_door(refused, name, key):
     told, code = refused(name, {key: "2018-13"})
-    assert told == f"{key}: “2018-13” is no date. Write for instance 2018, 2018-06 or 2018-06-20."
+    assert told == f"{key}: “2018-13” is not a date. Write for instance 2018, 2018-06 or 2018-06-20."
     assert code == 2
 
 
@@ -195,7 +199,7 @@ def test_an_unknown_id_is_refused_with_one_sentence_at_every_door(refused, name,
 @pytest.mark.parametrize(
     ("name", "given", "told"),
     [
-        ("measure", {"layr": "all"}, "layr: “layr” is no parameter of degree. Degree takes no parameters."),
+        ("measure", {"layr": "all"}, "layr: degree has no parameter “layr”. Degree takes no parameters."),
         (
             "organisations",
             {"sectr": "metals"},
@@ -214,7 +218,7 @@ def test_an_unknown_id_is_refused_with_one_sentence_at_every_door(refused, name,
         (
             "changes",
             {"since": "2019"},
-            "until: until (2018) lies before since (2019). Give an until that is not before since.",
+            "until: until (2018) is before since (2019). Give an until that is not before since.",
         ),
         (
             "neighbourhood",

@@ -16,6 +16,7 @@ import pytest
 
 from graph.stores import open_store
 from tests import forks
+from tests.daegu import daegu_at
 from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,9 +30,7 @@ def run(*words: str, store: str, code: int = 0, **environment: str) -> subproces
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
-    url = f"sqlite:///{tmp_path_factory.mktemp('cli') / 'graph.sqlite'}"
-    run("load", "daegu", store=url)
-    return url
+    return daegu_at(tmp_path_factory.mktemp("cli") / "graph.sqlite")
 
 
 @pytest.mark.parametrize(
@@ -64,9 +63,9 @@ def test_with_json_stdout_is_exactly_one_value(loaded, words):
         (("measure", "betweeness"), "betweenness"),
         (("structure", "--by-year", "--from", "2020", "--until", "2010"), "holds no year"),
         (("export", "json", "/nonexistent/x.json"), "choose another file"),
-        (("status", "--store", "postgres://x"), "no kind of store"),
+        (("status", "--store", "postgres://x"), "not a known type of store"),
         (("status", "--store", "sqlite:////nonexistent/x.sqlite"), "does not exist"),
-        (("status", "--store", "bolt://user:secret@127.0.0.1:1"), "must not carry credentials"),
+        (("status", "--store", "bolt://user:secret@127.0.0.1:1"), "must not contain credentials"),
     ],
 )
 def test_what_is_refused_is_one_clear_line_and_exit_1(loaded, words, told):
@@ -82,8 +81,8 @@ def test_what_is_refused_is_one_clear_line_and_exit_1(loaded, words, told):
     [
         (("neighbourhood", "dmi", "--depth", "9"), "sojae: depth: 9 is more than the maximum of 3."),
         (("neighbourhood", "dmi", "--predicates", "SUPLIES"), "Did you mean “SUPPLIES”?"),
-        (("neighbourhood", "dmi", "--as-of", "2018-13"), "no date"),
-        (("structure", "--as-of", "2018-13"), "no date"),
+        (("neighbourhood", "dmi", "--as-of", "2018-13"), "not a date"),
+        (("structure", "--as-of", "2018-13"), "not a date"),
         (("export", "gexff", "x"), "Did you mean “gexf”?"),
     ],
 )

@@ -88,7 +88,7 @@ def test_rejected_rows_are_told_by_rule_with_the_first_of_each_and_all_stand_in_
         or "× no node has the id “…”" in done.stderr
     )
     assert (
-        "ties.csv, line 1493, object: a relation joins two different nodes: mend subject or object"
+        "ties.csv, line 1493, object: a relation joins two different nodes: correct the subject or the object"
         in done.stderr
     )
     assert len(done.stderr.splitlines()) < 20

@@ -50,7 +50,7 @@ def test_each_row_gets_a_decision_with_its_reason_and_what_is_left_aside_is_told
         ["5", "merge", "ajin-industrial"],
     ]
     assert "same place Gyeongsan" in rows[2][4]
-    assert "line 5: kind “compny” is left aside: did you mean “company”?" in done.stderr
+    assert "line 5: kind “compny” is ignored: did you mean “company”?" in done.stderr
     assert "record 4: brn “123” fails its check" in done.stderr
 
 
@@ -105,7 +105,7 @@ def test_within_groups_the_rows_of_one_body_under_its_first(resolve):
     ("table", "told"),
     [
         ("a,b\n1,2\n", "record_id"),
-        ("record_id,name_ko\n1,가\n1,나\n", "“1” stands twice"),
+        ("record_id,name_ko\n1,가\n1,나\n", "“1” appears twice"),
         ("record_id,name_ko\n,\n", "no record to find"),
     ],
 )

@@ -18,9 +18,11 @@ import orjson
 import pytest
 
 from graph.stores import open_store
-from ingest.load import load
+from sojae.commands import serve
 from sojae.settings import Settings
 from sojae.stores import jobs_folder
+from tests import forks, hasty
+from tests.daegu import daegu_at
 from tests.served import free_port
 from tests.stores.test_one_moment import stopped
 
@@ -36,24 +38,27 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no su
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite:///{tmp_path_factory.mktemp('served') / 'graph.sqlite'}"
-    with closing(open_store(url)) as store:
-        store.prepare()
-        load(store, "daegu")
-    return url
+    return daegu_at(tmp_path_factory.mktemp("served") / "graph.sqlite")
 
 
 @contextmanager
-def begun(store: str, folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """Begin a server; it is not waited for."""
+def begun(
+    store: str, folder: Path, *, module: str = "sojae.cli", whole: bool = False, **settings: str
+) -> Iterator[tuple[subprocess.Popen[str] | forks.Fork, int]]:
+    """Begin a server, with `whole` by a Python that starts from nothing; it is not waited for."""
     port = int(settings.pop("port", free_port()))
     environment = {
         **os.environ, "SOJAE_STORE": store, "SOJAE_ACCESS_LOG": "false", "XDG_DATA_HOME": str(folder), **settings,
     }  # fmt: skip
-    command = [sys.executable, "-m", "sojae.cli", "serve", "--port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    words = ("serve", "--port", str(port))
+    process: subprocess.Popen[str] | forks.Fork = (
+        subprocess.Popen(
+            [sys.executable, "-m", module, *words], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True,
+            start_new_session=True,
+        )
+        if whole
+        else forks.begin(*words, module=module, env=environment, stdout=1)
+    )  # fmt: skip
     try:
         yield process, port
     finally:
@@ -95,12 +100,12 @@ def is_free(port: int) -> bool:
 @pytest.mark.slow
 @pytest.mark.parametrize("asking", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_is_heard_at_any_moment_of_the_start(loaded, tmp_path, asking):
-    with begun(loaded, tmp_path) as (process, port):
+    with begun(loaded, tmp_path, whole=True) as (process, port):
         began = time.monotonic()
         ready(port)
         whole = time.monotonic() - began
     for part in (0.4, 0.7, 0.9, 1.0, 1.1):
-        with begun(loaded, tmp_path) as (process, port):
+        with begun(loaded, tmp_path, whole=True) as (process, port):
             time.sleep(whole * part)
             process.send_signal(asking)
             _, said = process.communicate(timeout=15)
@@ -208,7 +213,7 @@ def test_a_wrong_password_or_a_server_that_hangs_ends_it_with_one_line(neo4j: Se
     assert process.returncode == 1
     assert len(said.splitlines()) == 1, said
     with stopped(neo4j), begun(neo4j.url, tmp_path, **login) as (process, _):
-        time.sleep(3)
+        time.sleep(1)
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=5)
     assert process.returncode == 0
@@ -218,10 +223,7 @@ def test_a_wrong_password_or_a_server_that_hangs_ends_it_with_one_line(neo4j: Se
 def test_servers_of_several_stores_have_jobs_and_a_second_one_of_the_same_store_says_who_has_them(
     loaded, tmp_path
 ):
-    other = f"sqlite:///{tmp_path / 'graph.sqlite'}"
-    with closing(open_store(other)) as store:
-        store.prepare()
-        load(store, "daegu")
+    other = daegu_at(tmp_path / "graph.sqlite")
     with (
         begun(loaded, tmp_path) as (_, first),
         begun(other, tmp_path) as (_, second),
@@ -272,17 +274,18 @@ def closed(lines: list[socket.socket]) -> int:
 
 
 def test_more_silent_connections_than_may_wait_keep_nobody_out_and_are_ended(loaded, tmp_path):
-    with begun(loaded, tmp_path) as (_, port), ExitStack() as kept:
+    assert serve.MILLISECONDS_OF_A_HEAD == 15_000
+    with begun(loaded, tmp_path, module="tests.hasty") as (_, port), ExitStack() as kept:
         ready(port)
         lines = silent(port, 1_100, kept)
         began = time.monotonic()
         assert asked(port, "/health") == {"status": "ok"}
         assert time.monotonic() - began < 2
         assert closed(lines) == 0
-        end = time.monotonic() + 25
+        end = time.monotonic() + hasty.SECONDS + 10
         while closed(lines) < len(lines):
             assert time.monotonic() < end
-            time.sleep(0.5)
+            time.sleep(0.2)
         assert asked(port, "/health") == {"status": "ok"}
 
 

@@ -97,8 +97,8 @@ def test_a_reference_to_what_is_not_there_is_a_fault(embedded: EmbeddedStore) ->
     damage(embedded, "DELETE FROM sources WHERE id = 's2'")
     damage(embedded, "DELETE FROM organisations WHERE id = 'firm'")
     told = faults(embedded)
-    assert "relation “r3”: it refers to the node “firm”, which is not there" in told
-    assert "technology “moulding”: it refers to the source “s2”, which is not there" in told
+    assert "relation “r3”: it refers to the node “firm”, which does not exist" in told
+    assert "technology “moulding”: it refers to the source “s2”, which does not exist" in told
 
 
 def test_no_flipped_byte_is_served_under_the_good_version(daegu_store: EmbeddedStore, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_damaged_further_word_is_forgotten_and_its_origin_named(embedded: Embe
     say(embedded, [PAPER, replace(FIRM, city="Gumi")], origin="another")
     damage(embedded, "UPDATE claims SET row = replace(row, '금속회사', '다른 이름')")
     assert faults(embedded) == [
-        "organisation “firm” (the word of “daegu”): its text is not that of its digest"
+        "organisation “firm” (the claim of “daegu”): its text does not match its digest"
     ]
     assert mended(embedded).repeat == {"daegu"}
     assert faults(embedded) == []
@@ -231,9 +231,9 @@ def test_our_own_store_without_a_table_is_called_damaged_and_a_folder_a_folder(
     say(embedded, RECORDS)
     damage(embedded, "DROP TABLE claims")
     for act in (embedded.revision, embedded.prepare):
-        with pytest.raises(StoreDamaged, match=r"a damaged store of Sojae .*claims.*restore a backup"):
+        with pytest.raises(StoreDamaged, match=r"a damaged Sojae store .*claims.*restore a backup"):
             act()
     folder = EmbeddedStore(tmp_path)
     for act in (folder.revision, folder.prepare):
-        with pytest.raises(StoreError, match="this is a folder: name a file in it"):
+        with pytest.raises(StoreError, match="this is a folder: give a file in it"):
             act()

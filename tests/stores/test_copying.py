@@ -109,14 +109,14 @@ def test_a_file_that_is_there_and_a_store_that_is_not_empty_are_left_alone(
     file = tmp_path / "one.sojae"
     backup(lived, file)
     before = file.read_bytes()
-    with pytest.raises(StoreError, match="is there already: choose another name, or give --replace"):
+    with pytest.raises(StoreError, match="already exists: choose another name, or use --replace"):
         backup(lived, file)
     assert file.read_bytes() == before
     other = EmbeddedStore(tmp_path / "other.sqlite")
     other.prepare()
     say(other, RECORDS[:4])
     kept = everything(other)
-    with pytest.raises(StoreError, match="is not empty: choose an empty store, or replace"):
+    with pytest.raises(StoreError, match="is not empty: choose an empty store, or overwrite"):
         restore(file, other)
     assert everything(other) == kept
     restore(file, other, replace=True)
@@ -166,11 +166,11 @@ def test_what_is_no_backup_is_refused(lived: EmbeddedStore, tmp_path: Path) -> N
         connection.execute("CREATE TABLE places (name TEXT)")
     with closing(EmbeddedStore(tmp_path / "back.sqlite")) as back:
         for file in (text, foreign):
-            with pytest.raises(StoreError, match="is no backup"):
+            with pytest.raises(StoreError, match="is not a backup"):
                 restore(file, back)
         with pytest.raises(StoreError, match="sojae copy"):
             restore(lived.path, back)
-        with pytest.raises(StoreError, match="is not there"):
+        with pytest.raises(StoreError, match="does not exist"):
             restore(tmp_path / "none.sojae", back)
 
 
@@ -179,7 +179,7 @@ def test_a_damaged_store_gives_no_backup(lived: EmbeddedStore, tmp_path: Path) -
         connection.execute("UPDATE organisations SET name_ko = 'x' WHERE id = 'firm'")
         connection.commit()
     with pytest.raises(
-        StoreDamaged, match=r"lived\.sqlite: the organisation “firm” is damaged: see `sojae check`"
+        StoreDamaged, match=r"lived\.sqlite: the organisation “firm” is damaged: run `sojae check`"
     ):
         backup(lived, tmp_path / "one.sojae")
     assert not list(tmp_path.glob("*one.sojae*"))

@@ -1,4 +1,4 @@
-"""The queries of `docs/neo4j.md` run on the Daegu data and give what stands behind them."""
+"""The queries of `docs/how-to/neo4j.md` run on the Daegu data and give what stands behind them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ingest.load import load
 if TYPE_CHECKING:
     from tests.engines.neo4j_server import Server
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "neo4j.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "neo4j.md"
 WORKED = re.compile(r"```cypher\n(?P<query>.*?)```(?:(?!```).)*?```text\n(?P<table>.*?)```", re.DOTALL)
 
 

@@ -147,7 +147,7 @@ def test_a_full_disk_leaves_the_state_before(small_disk: Path) -> None:
     say(store, RECORDS)
     before = store.revision(), store.counts()
     store.close()
-    assert "make room and give the command again; nothing was changed" in child(path)
+    assert "free some space and run the command again; nothing was changed" in child(path)
     again = EmbeddedStore(path)
     assert (again.revision(), again.counts()) == before
     again.close()
@@ -170,7 +170,7 @@ def test_a_limit_on_the_size_of_files_leaves_the_state_before(path: Path) -> Non
     before = store.revision(), store.counts()
     store.close()
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))"
-    assert "make room and give the command again; nothing was changed" in child(path, limit)
+    assert "free some space and run the command again; nothing was changed" in child(path, limit)
     again = EmbeddedStore(path)
     assert (again.revision(), again.counts()) == before
     again.close()
@@ -181,8 +181,8 @@ def test_a_limit_on_the_size_of_files_leaves_the_state_before(path: Path) -> Non
     ("url", "said"),
     [
         ("sqllite:///x", "did you mean “sqlite”"),
-        ("graph.db", "is no kind of store"),
-        ("bolt://neo4j:secret@localhost", "must not carry credentials"),
+        ("graph.db", "is not a known type of store"),
+        ("bolt://neo4j:secret@localhost", "must not contain credentials"),
     ],
 )
 def test_an_address_that_is_none_is_refused(url: str, said: str) -> None:

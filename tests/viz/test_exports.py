@@ -63,7 +63,7 @@ def test_every_format_says_what_it_is() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_has_its_line_in_the_docs(name: str) -> None:
     known = FORMATS[name]
-    page = Path(__file__).resolve().parents[2] / "docs" / "exports.md"
+    page = Path(__file__).resolve().parents[2] / "docs" / "reference" / "exports.md"
     line = next(
         line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith(f"| `{name}`")
     )

@@ -20,8 +20,8 @@ from graph.network import Network
 from graph.vocabulary import Layer
 from tests.viz.exporting import HARMFUL, content, facts, harmful, picture
 from viz.exports.contents import gather
-from viz.exports.drawn import cut, spans_of
 from viz.exports.gexf import united, when
+from viz.exports.graph_elements import spans_of, split_at
 from viz.exports.markup import NOT_XML, escaped
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def test_the_timeline_of_gexf_shows_on_a_day_the_ties_that_hold_then(
         (network.ids[a], network.ids[b])
         for network in [Network.of(daegu, layer)]
         for a, b, days in zip(
-            network.source, network.target, cut(*spans_of(network), slice(0, network.ties)), strict=True
+            network.source, network.target, split_at(*spans_of(network), slice(0, network.ties)), strict=True
         )
         if not united(days)
     }

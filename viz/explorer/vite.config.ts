@@ -13,5 +13,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8000", "/vocabulary.json": { target: "http://127.0.0.1:8000/explorer" } } },
+  server: {
+    proxy: { "/api": "http://127.0.0.1:8000", "/vocabulary.json": { target: "http://127.0.0.1:8000/explorer" } },
+  },
 });

@@ -21,7 +21,7 @@ class Format:
 
     Attributes:
         name, media_type, extension: of the whole.
-        summary: what a file holds.
+        summary, summary_ko: what a file holds.
         picture: whether nodes and ties are written as they are drawn; otherwise records are.
         table: media type and extension of one table on its own, where the format has tables.
         begins: how a file (one table, where there are tables) begins.
@@ -32,6 +32,7 @@ class Format:
     media_type: str
     extension: str
     summary: str
+    summary_ko: str
     picture: bool
     table: tuple[str, str] | None
     begins: str
@@ -48,6 +49,7 @@ REGISTERED: dict[str, Format] = {}
 def file_format(
     name: str,
     *,
+    summary_ko: str,
     media_type: str,
     extension: str,
     picture: bool,
@@ -58,7 +60,9 @@ def file_format(
 
     def register(write: Write) -> Write:
         summary = (write.__doc__ or "").partition("\n")[0]
-        REGISTERED[name] = Format(name, media_type, extension, summary, picture, table, begins, write)
+        REGISTERED[name] = Format(
+            name, media_type, extension, summary, summary_ko, picture, table, begins, write
+        )
         return write
 
     return register

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.network import Network
     from graph.snapshot import Snapshot
     from graph.walks.neighbourhoods import Neighbourhood
-    from viz.scene import Scene
+    from viz.scene_model import Scene
 
     Ints = npt.NDArray[np.int32]
 
@@ -107,13 +107,16 @@ def gather(
     """
     if layer is Layer.FACTS and around is None and limit is None:
         return everything(snapshot, chosen, isolates)
-    from viz.scene_nodes import surroundings, whole  # not before: the names of formats need no network
+    from viz.scene_selection import (  # not before: the names of formats need no network
+        select_layer,
+        select_surroundings,
+    )
 
     most = len(snapshot.ids) if limit is None else limit
     if around is None:
-        network, _ = whole(snapshot, layer, chosen, isolates, most)
+        network, _ = select_layer(snapshot, layer, chosen, isolates, most)
     else:
-        network, _ = surroundings(snapshot, layer, around, depth, chosen, most)
+        network, _ = select_surroundings(snapshot, layer, around, depth, chosen, most)
     relations = np.unique(network.evidence()[1])
     return Contents(snapshot, layer, network.nodes, relations, None if layer is Layer.FACTS else network)
 
@@ -147,7 +150,7 @@ def blocks(numbers: Ints | Sequence[int], size: int = BLOCK) -> Iterator[list[in
         yield block.tolist() if isinstance(block, np.ndarray) else list(block)
 
 
-def taken(column: list[T], numbers: list[int]) -> list[T]:
+def items_at(column: list[T], numbers: list[int]) -> list[T]:
     """Take some of a column, as a slice where they follow one another."""
     if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:  # they ascend
         return column[numbers[0] : numbers[-1] + 1]

@@ -11,7 +11,7 @@ from graph.cells import cell
 from graph.network import plain_number
 from viz.exports import file_format
 from viz.exports.contents import BLOCK, blocks
-from viz.exports.drawn import joined
+from viz.exports.graph_elements import joined
 from viz.exports.pipe import zipped
 from viz.exports.tables import NODE_COLUMNS, SOURCE_COLUMNS, node_rows, relation_rows
 
@@ -31,6 +31,7 @@ MANY = 100_000  # relations from which on a table might exceed 2 GiB
 
 @file_format(
     "csv",
+    summary_ko="표 세 개(노드·관계·출처)를 묶은 zip, 엑셀에서 열림",
     media_type="application/zip",
     extension="zip",
     picture=False,

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from graph.encoding import encoded
 from viz.exports import file_format
-from viz.exports.drawn import NODE_ATTRIBUTES, beside, edge_attributes, edges, heading, nodes
+from viz.exports.graph_elements import NODE_ATTRIBUTES, beside, edge_attributes, edges, heading, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from viz.exports.contents import Contents
-    from viz.exports.drawn import Edge, Node
+    from viz.exports.graph_elements import Edge, Node
 
 
 @file_format(
     "cyjs",
+    summary_ko="좌표가 있는 네트워크(Cytoscape)",
     media_type="application/vnd.cytoscape+json",
     extension="cyjs",
     picture=True,

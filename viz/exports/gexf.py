@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from graph.dates import FOREVER, NEVER
 from viz.exports import file_format
 from viz.exports.contents import encoded
-from viz.exports.drawn import NODE_ATTRIBUTES, NODE_TYPES, beside, edge_attributes, edges, heading, nodes
+from viz.exports.graph_elements import (
+    NODE_ATTRIBUTES,
+    NODE_TYPES,
+    beside,
+    edge_attributes,
+    edges,
+    heading,
+    nodes,
+)
 from viz.exports.graphml import place
 from viz.exports.markup import escaped, instruction
 
@@ -17,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from viz.exports.contents import Contents
-    from viz.exports.drawn import Edge, Node
+    from viz.exports.graph_elements import Edge, Node
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
@@ -28,7 +36,14 @@ GRAPH = """<meta><creator>Sojae</creator><description>layer {layer}, graph versi
 SHAPES = {"organisation": "disc", "technology": "diamond", "programme": "square"}
 
 
-@file_format("gexf", media_type="application/gexf+xml", extension="gexf", picture=True, begins=HEAD)
+@file_format(
+    "gexf",
+    summary_ko="좌표·색·크기와 연결 기간이 있는 네트워크(Gephi)",
+    media_type="application/gexf+xml",
+    extension="gexf",
+    picture=True,
+    begins=HEAD,
+)
 def write_gexf(contents: Contents) -> Iterator[bytes]:
     """The network with positions, colours, sizes, shapes, and the time in which each tie is known to hold.
 

@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING
 
 from viz.exports import file_format
 from viz.exports.contents import encoded
-from viz.exports.drawn import NODE_ATTRIBUTES, NODE_TYPES, beside, edge_attributes, edges, heading, nodes
+from viz.exports.graph_elements import (
+    NODE_ATTRIBUTES,
+    NODE_TYPES,
+    beside,
+    edge_attributes,
+    edges,
+    heading,
+    nodes,
+)
 from viz.exports.markup import escaped, instruction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from viz.exports.contents import Contents
-    from viz.exports.drawn import Edge, Node
-    from viz.scene import SceneNode
+    from viz.exports.graph_elements import Edge, Node
+    from viz.scene_model import SceneNode
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
 PLACE_TYPES = {
@@ -30,6 +38,7 @@ PLACE_TYPES = {
 
 @file_format(
     "graphml",
+    summary_ko="속성·좌표·색이 있는 네트워크(Gephi, yEd)",
     media_type="application/graphml+xml",
     extension="graphml",
     picture=True,

@@ -71,6 +71,7 @@ TYPES = {"organisation": "Organization", "technology": "DefinedTerm", "programme
 
 @file_format(
     "jsonld",
+    summary_ko="노드·출처·관계의 링크드 데이터",
     media_type="application/ld+json",
     extension="jsonld",
     picture=False,

@@ -26,6 +26,7 @@ MEDIA_TYPE = "application/x-ndjson"
 
 @file_format(
     "ndjson",
+    summary_ko="한 줄에 한 레코드(노드·관계·출처)",
     media_type=MEDIA_TYPE,
     extension="ndjson",
     picture=False,

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from graph.extras import needs
 from graph.model import COLUMNS as MODEL_COLUMNS
 from graph.model import LIST_COLUMNS
 from graph.relations import PREDICATES
 from graph.vocabulary import RecordType
 from viz.exports import file_format
-from viz.exports.contents import blocks, taken
+from viz.exports.contents import blocks, items_at
 from viz.exports.csv_tables import MANY, licence_file
 from viz.exports.further import further_rows, sources_of
 from viz.exports.pipe import Pipe, zipped
@@ -40,6 +41,7 @@ COLUMNS = {"nodes": NODE_COLUMNS, "relations": RELATION_COLUMNS, "sources": SOUR
 
 @file_format(
     "parquet",
+    summary_ko="자료형이 있는 표를 묶은 zip(DuckDB, pandas)",
     media_type="application/zip",
     extension="zip",
     picture=False,
@@ -52,6 +54,7 @@ def write_parquet(contents: Contents) -> Iterator[bytes]:
     A zip keeps together what belongs to one graph version, with aliases, identifiers, conflicts and verdicts as tables of
     their own, so that it can be loaded back; DuckDB and pandas read a bare file straight from its address.
     """
+    needs("pyarrow", extra="parquet", purpose="Parquet")
     if contents.part is not None:
         return table(contents, contents.part)
     tables: list[tuple[str, Iterator[bytes]]] = [(part, table(contents, part)) for part in contents.parts]
@@ -164,12 +167,12 @@ def relation_batches(contents: Contents, schema: Schema) -> Iterator[Batch]:
 
     for numbers in blocks(contents.relations, ROW_GROUP):
         arrays = [
-            pa.array(taken(r.ids, numbers), pa.string()),
+            pa.array(items_at(r.ids, numbers), pa.string()),
             ids.take(pa.array(r.subject[numbers])),
             predicates.take(pa.array(r.predicate[numbers])),
             ids.take(pa.array(r.object[numbers])),
-            *(pa.array(taken(column, numbers), pa.string()) for column in (r.start, r.end, r.detail)),
-            id_lists(taken(r.sources, numbers)),
+            *(pa.array(items_at(column, numbers), pa.string()) for column in (r.start, r.end, r.detail)),
+            id_lists(items_at(r.sources, numbers)),
             pa.array(r.weight[numbers], pa.float64()),
         ]
         yield pa.record_batch(arrays, schema=schema)

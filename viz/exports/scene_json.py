@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from viz.exports.contents import Contents
-    from viz.scene import LegendEntry, SceneNode, SceneTie
+    from viz.scene_model import LegendEntry, SceneNode, SceneTie
 
 
 @file_format(
     "json",
+    summary_ko="장면: 좌표가 있는 노드, 근거가 있는 연결, 범례",
     media_type="application/json",
     extension="json",
     picture=True,

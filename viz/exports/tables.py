@@ -9,7 +9,7 @@ from graph.model import COLUMNS
 from graph.relations import PREDICATES
 from graph.vocabulary import RecordType
 from graph.wire import SPHERE_OF
-from viz.exports.contents import taken
+from viz.exports.contents import items_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,14 +91,14 @@ def relation_rows(snapshot: Snapshot, numbers: list[int]) -> Iterator[Row]:
     """Give rows of the table of relations; sources are JSON text."""
     r, ids = snapshot.relations, snapshot.ids
     yield from zip(
-        taken(r.ids, numbers),
+        items_at(r.ids, numbers),
         [ids[node] for node in r.subject[numbers].tolist()],
         [PREDICATE_WORDS[code] for code in r.predicate[numbers].tolist()],
         [ids[node] for node in r.object[numbers].tolist()],
-        taken(r.start, numbers),
-        taken(r.end, numbers),
-        taken(r.detail, numbers),
-        taken(r.sources, numbers),
+        items_at(r.start, numbers),
+        items_at(r.end, numbers),
+        items_at(r.detail, numbers),
+        items_at(r.sources, numbers),
         r.weight[numbers].tolist(),
         strict=True,
     )

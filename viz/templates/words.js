@@ -7,7 +7,7 @@ const WORDS = {
     alone: (n) => `연결 기록 없음 (${n})`, of: (part, all) => (part === all ? all : `${all} 가운데 ${part}`), count: (what, n) => `${what} ${n}`,
     find: "이름, 영문, 약칭, 초성(ㄷㄱㅌㅋ)", search: "이름 찾기", nothing: "맞는 이름이 없습니다",
     sector: "업종", kind: "종류", predicate: "관계", all: "모두 보이기", language: "언어",
-    how: "눌러서 숨기고, 두 번 눌러 하나만 봅니다. 크기는 연결 수, 옅은 바탕은 서로 많이 이어진 무리입니다.",
+    how: "눌러서 숨기고, 두 번 눌러 하나만 봅니다. 크기는 연결 수, 옅은 바탕은 서로 긴밀하게 연결된 커뮤니티입니다.",
     note: "연결이 없다고 관계가 없다는 뜻은 아닙니다. 공개 자료에서 확인된 것만 그렸습니다.",
     licence: "자료 이용 조건", licences: { "as its publisher says": "발행처가 정한 대로", "not stated": "밝혀지지 않음" }, version: "자료 판", picture: "관계도", zoom: { in: "확대", out: "축소", fit: "전체 보기" },
     close: "닫기", aliases: "다른 이름", place: "소재지", founded: "설립", dates: "기간", budget: "예산", won: "원",

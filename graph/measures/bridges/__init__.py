@@ -1,4 +1,4 @@
-"""What to do about a gap: named pairs who could bridge two sectors, and who already does, with the evidence."""
+"""Bridging a gap: candidate pairs across two sectors, and current brokers, with the evidence."""
 
 from graph.measures.bridges.answer import Bridges, bridges
 from graph.measures.bridges.holdout import Holdout, holdout

@@ -1,4 +1,4 @@
-"""Named pairs who could bridge two sectors, and the bodies who bridge them now, each with its evidence."""
+"""Candidate pairs that could bridge two sectors, and current brokers, each with its evidence."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Floats, Ints
     from graph.snapshot import Snapshot
 
-SHOWN = 5  # things in common that are named for each reason, the rarest first
+SHOWN = 5  # shared items listed per reason, rarest first
 
 
 @dataclass(frozen=True, slots=True)
 class Bridges:
-    """The whole answer.
+    """The full result.
 
     Attributes:
         a, b: sectors, a before b.
-        as_of: the day that is asked for; nothing later is known, fitted on or foretold.
-        unrelated: whether pairs without anything in common are listed too.
+        as_of: the day asked for; nothing later is used.
+        unrelated: whether pairs with nothing in common are included.
         pairs: best first, each with organisations `a` and `b`, `score`, and `reasons` (kind, via, weight, relations).
-        brokers: bodies tied to both sectors; first those whose loss would part most pairs for good.
-        warnings: what stands in the way of an answer, in Korean and English.
-        holdout: how far the score can be trusted.
+        brokers: organisations tied to both sectors, those that are the only link of most pairs first.
+        warnings: limits of the answer, in Korean and English.
+        holdout: the validation of the score.
     """
 
     a: str
@@ -48,7 +48,7 @@ class Bridges:
     holdout: Holdout
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the contract's shape."""
+        """Return plain values for JSON."""
         return {
             "a": self.a,
             "b": self.b,
@@ -70,19 +70,19 @@ def bridges(
     period: Period | None = None,
     unrelated: bool = False,
 ) -> Bridges:
-    """Rank pairs of organisations across two sectors that are not tied, by what tied such pairs in the past.
+    """Rank untied pairs of organisations across two sectors by link prediction.
 
     Score: Σ weight × feature over common partners (resource allocation), shared programmes, shared technologies, same
-    district and activity; the weights are fitted on the past and judged on a hold-out (`holdout`).
-    Only pairs with something in common are ranked, unless asked otherwise: being active is no reason of its own.
+    district and activity; the weights are fitted on past ties and validated on a hold-out (`holdout`).
+    Only pairs with something in common are ranked by default: activity alone is not a reason.
 
     Args:
         snapshot: the records.
         a: a counted sector.
         b: another one.
-        limit: pairs, and brokers, to give.
-        period: which relations are known; None knows all.
-        unrelated: list pairs without anything in common too (of the 1,000 most active organisations on each side).
+        limit: largest number of pairs, and of brokers.
+        period: which relations are used; None uses all.
+        unrelated: include pairs with nothing in common (of the 1,000 most active organisations on each side).
 
     Raises:
         ValueError: a and b are the same, or not counted.
@@ -110,7 +110,7 @@ def bridges(
 
 
 def check(a: str, b: str) -> None:
-    """Let two different counted sectors pass.
+    """Check that two sectors are counted and different.
 
     Raises:
         ValueError: one is not counted, or both are the same.
@@ -125,7 +125,7 @@ def check(a: str, b: str) -> None:
 def ranked(
     past: Past, judged: Holdout, rows: Ints, columns: Ints, limit: int, *, unrelated: bool
 ) -> list[tuple[int, int, float, Floats]]:
-    """Score the pairs that have anything in common (or all) and are not tied, best first, equal ones by id."""
+    """Score the untied pairs that have something in common (or all), best first, equal ones by id."""
     first, second = in_common(past, rows, columns)
     if unrelated:
         first, second = most_active(past, rows, columns, (first, second))
@@ -138,7 +138,7 @@ def ranked(
 
 
 class Explanation:
-    """Turns scores into reasons that open to relations and sources."""
+    """Explains scores by reasons with their relations and sources."""
 
     def __init__(self, snapshot: Snapshot, past: Past, judged: Holdout, keep: Any) -> None:
         self.snapshot, self.past, self.judged = snapshot, past, judged
@@ -150,21 +150,21 @@ class Explanation:
         }
 
     def pair(self, i: int, j: int, score: float, table: Floats) -> dict[str, Any]:
-        """Describe one pair: why it is named, the weightiest evidence first."""
+        """Describe one pair with its reasons, strongest first."""
         shares = table / self.judged.scale * self.judged.weights
         reasons = [
             self.reason(kind, i, j, float(share))
             for kind, share, value in zip(FEATURES, shares.tolist(), table.tolist(), strict=True)
             if value > 0 and (share > 0 or kind in self.rare or kind == "same district")
         ]
-        # activity comes last whatever its weight: it opens to no evidence
+        # activity comes last whatever its weight, since it has no evidence to show
         reasons.sort(key=lambda reason: (reason["kind"] == FEATURES[-1], -reason["weight"], reason["kind"]))
         ids = self.snapshot.ids
         nodes = self.past.nodes
         return {"a": ids[nodes[i]], "b": ids[nodes[j]], "score": round(score, 6), "reasons": reasons}
 
     def reason(self, kind: str, i: int, j: int, weight: float) -> dict[str, Any]:
-        """Name what two bodies have in common, with the relations that say so."""
+        """Describe what two organisations have in common, with the relations behind it."""
         via: list[int] = []
         if kind in self.rare:
             matrix, rare, nodes = self.rare[kind]
@@ -181,7 +181,7 @@ class Explanation:
         }
 
     def between(self, node: int, other: int) -> list[int]:
-        """Give the relations of a period between two nodes."""
+        """Return the relations of a period between two nodes."""
         starts, neighbours, numbers = self.snapshot.adjacency
         node, other = (
             (node, other)
@@ -194,9 +194,9 @@ class Explanation:
 
 
 def brokers(explain: Explanation, past: Past, rows: Ints, columns: Ints, limit: int) -> list[dict[str, Any]]:
-    """List bodies tied to both sectors; first those whose loss would part most pairs who have no other go-between.
+    """List organisations tied to both sectors, those that are the only link of most pairs first.
 
-    `sole_pairs`: pairs across the two sectors, not tied themselves, whose only common partner it is.
+    `sole_pairs`: untied pairs across the two sectors whose only common partner it is.
     """
     from scipy import sparse
 
@@ -224,7 +224,7 @@ def brokers(explain: Explanation, past: Past, rows: Ints, columns: Ints, limit: 
 
 
 def relations_of(explain: Explanation, past: Past, broker: int, sides: Sequence[Ints]) -> list[str]:
-    """Give the relations by which a broker is tied to two sectors."""
+    """Return the relations by which a broker is tied to two sectors."""
     partners = past.partners[[broker]].indices
     near = np.intersect1d(partners, np.concatenate(sides))
     node = int(past.nodes[broker])

@@ -1,4 +1,4 @@
-"""Which pairs across two sectors are considered: those with something in common, or also the most active ones without."""
+"""Candidate pairs across two sectors: those with something in common, optionally also the most active others."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import numpy as np
 if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Ints, Past
 
-MOST_DISTRICT_PAIRS = 5_000_000  # beyond, a district alone makes no pair: half of a big city would be one
+MOST_DISTRICT_PAIRS = (
+    5_000_000  # with more, a shared district alone makes no pair: a large city would give millions
+)
 MOST_ACTIVE = 1000
 
 
 def in_common(past: Past, rows: Ints, columns: Ints) -> tuple[Ints, Ints]:
-    """List pairs with a partner, programme, technology or district in common that are not tied."""
+    """List untied pairs with a common partner, programme, technology or district."""
     from scipy import sparse
 
     found: Any = sparse.csr_array((len(rows), len(columns)))
@@ -30,7 +32,7 @@ def in_common(past: Past, rows: Ints, columns: Ints) -> tuple[Ints, Ints]:
 
 
 def most_active(past: Past, rows: Ints, columns: Ints, known: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
-    """Add to the pairs known all others of the most active organisations on each side, sorted by their numbers."""
+    """Add all pairs of the most active organisations on each side, sorted by number."""
     degrees = past.degrees
     one, other = (of[np.lexsort((of, -degrees[of]))][:MOST_ACTIVE] for of in (rows, columns))
     first, second = untied(past, np.repeat(one, len(other)), np.tile(other, len(one)))
@@ -40,7 +42,7 @@ def most_active(past: Past, rows: Ints, columns: Ints, known: tuple[Ints, Ints])
 
 
 def untied(past: Past, first: Ints, second: Ints) -> tuple[Ints, Ints]:
-    """Keep the pairs that are not tied."""
+    """Keep the untied pairs."""
     if not len(first):
         return first, second
     open_ = np.asarray(past.partners[first, second]).ravel() == 0

@@ -1,4 +1,4 @@
-"""By how much one score foretells later ties better than another, and how sure that is with so few of them."""
+"""The difference between two scores in predicting later ties, with confidence intervals."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ AT_ONCE = 2_000_000  # entries of one table of resamples
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One score less another on the same later ties, each with its 95 % interval (bootstrap over the later ties).
+    """Difference of two scores on the same later ties, with 95 % intervals (bootstrap over the later ties).
 
     Attributes:
         auc, auc_low, auc_high: difference of the ROC AUC.
         average_precision, average_precision_low, average_precision_high: difference of the average precision.
-        resamples: how often the later ties were drawn anew.
+        resamples: number of bootstrap resamples.
     """
 
     auc: float
@@ -41,10 +41,10 @@ class Difference:
 
 
 def compare(one: Floats, other: Floats, tied: Bools, copies: Floats, seed: int = 0) -> Difference:
-    """Set two scores of the same pairs against each other; equal seeds give equal intervals.
+    """Compare two scores of the same pairs; equal seeds give equal intervals.
 
-    The later ties are drawn anew with repeats, the same ones for both scores; the pairs without a tie are so many that
-    drawing them anew as well would change nothing that is shown.
+    The later ties are resampled with replacement, the same ones for both scores; the untied pairs are so many that
+    resampling them would not change the figures shown.
     """
     number = int(np.count_nonzero(tied))
     random = np.random.default_rng(seed)
@@ -66,12 +66,12 @@ def compare(one: Floats, other: Floats, tied: Bools, copies: Floats, seed: int =
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a score puts each later tie among the pairs without one.
+    """The rank of each later tie among the untied pairs.
 
     Attributes:
-        beaten: share of these that it stands above (equal ones count half).
-        above: number of these that stand at or above it.
-        order, group: later ties best first, and for each the last place of those with an equal score.
+        beaten: share of untied pairs with a lower score (equal ones count half).
+        above: number of untied pairs with the same or a higher score.
+        order, group: later ties best first, and the last position of each group of equal scores.
     """
 
     beaten: Floats
@@ -81,7 +81,7 @@ class Places:
 
     @classmethod
     def of(cls, score: Floats, tied: Bools, copies: Floats) -> Places:
-        """Count for each later tie the pairs without one that lie above, level and below."""
+        """Count the untied pairs with higher, equal and lower scores for each later tie."""
         others = np.argsort(score[~tied], kind="stable")
         sorted_, weight = score[~tied][others], np.concatenate(([0.0], np.cumsum(copies[~tied][others])))
         mine = score[tied]
@@ -92,7 +92,7 @@ class Places:
         return cls((below + up_to) / 2 / weight[-1], weight[-1] - below, order, group)
 
     def quality(self, times: Floats) -> Floats:
-        """AUC and average precision (2 × resamples), each later tie counted so many times (resamples × ties)."""
+        """AUC and average precision (2 × resamples), with each later tie weighted by `times` (resamples × ties)."""
         total = times.sum(axis=1)
         best_first = times[:, self.order]
         reached = np.cumsum(best_first, axis=1)[:, self.group]

@@ -1,7 +1,7 @@
-"""Weights fitted on the past, and how well they foretold what came after: computed on the data, never stated.
+"""Weights fitted on past ties, and their validation on later ones, computed on the data.
 
-Ties before a first cut-off foretell those up to a second one: that fits the weights, and chooses the score that is ranked by.
-Ties before the second foretell those after it: that is the hold-out, which neither the fit nor the choice has seen.
+Ties before a first cut-off predict those up to a second one: this fits the weights and selects the score. Ties before the
+second predict those after it: the hold-out, which neither the fit nor the selection has seen.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Bools, Floats, Ints
     from graph.snapshot import Snapshot
 
-HELD_OUT = 0.25  # share of dated ties that come after a cut-off, about
+HELD_OUT = 0.25  # approximate share of dated ties after a cut-off
 SHRINKAGE = 1.0
 FOLDS = 3
 ACTIVITY = FEATURES.index("both active")
@@ -34,17 +34,17 @@ ALLOCATION = FEATURES.index("common partner")
 
 @dataclass(frozen=True, slots=True)
 class Holdout:
-    """What the past says about the score that is ranked by.
+    """The validation of the score used for ranking.
 
     Attributes:
-        weights: one for each of `FEATURES` (per unit of `scale`), ≥ 0.
-        scale: what each feature is divided by (its mean where it is not 0).
-        fitted: whether the fitted score beat resource allocation on the fit half (cross-validated), and is ranked by.
-        cutoff: the day that parts what was known from what was to be foretold; None without enough dated ties.
-        test_ties: later ties that were to be foretold, among `test_pairs` pairs across sectors.
-        quality: of the score that is ranked by; None where nothing could be judged.
-        baselines: of resource allocation, preferential attachment and chance.
-        difference: the score that is ranked by less preferential attachment.
+        weights: one per entry of `FEATURES` (per unit of `scale`), ≥ 0.
+        scale: divisor of each feature (its mean where it is not 0).
+        fitted: whether the fitted score beat resource allocation in cross-validation and is used.
+        cutoff: the day between known and predicted ties; None without enough dated ties.
+        test_ties: later ties to predict, among `test_pairs` pairs across sectors.
+        quality: of the score used; None without enough ties.
+        baselines: quality of resource allocation, preferential attachment and chance.
+        difference: the score used minus preferential attachment.
     """
 
     weights: Floats
@@ -58,11 +58,11 @@ class Holdout:
     difference: Difference | None
 
     def score(self, table: Floats) -> Floats:
-        """Score pairs by what they have in common (≥ 0)."""
+        """Score pairs by their features (≥ 0)."""
         return table / self.scale @ self.weights
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the evidence in the shape of the contract."""
+        """Return the evidence as a dict for JSON."""
         quality = asdict(self.quality) if self.quality else dict.fromkeys(Quality.__slots__)
         ko, en = say_trust(self.quality, self.baselines, self.difference, self.test_ties, self.cutoff)
         return {
@@ -80,14 +80,14 @@ class Holdout:
 
 
 def holdout(snapshot: Snapshot, period: Period | None = None, seed: int = 0) -> Holdout:
-    """Fit the weights on the past, choose the score on it, and judge that on what came after.
+    """Fit the weights and select the score on past ties, then validate it on later ones.
 
-    Only dated direct ties between different counted sectors are foretold; undated ones are never foretold, and known only
-    in the final answer. Of a period with `as_of` nothing that began later is known, foretold or fitted on; with `since`
-    nothing that began earlier. Without enough ties resource allocation is ranked by, and the answer says so.
+    Only dated direct ties between different counted sectors are predicted; undated ones are used only in the final
+    answer. With `as_of` no later relation is used, with `since` no earlier one. Without enough ties the score is resource
+    allocation, and the answer says so.
 
     Raises:
-        ValueError: the period has a date that is none.
+        ValueError: the period has an invalid date.
     """
     relations = snapshot.relations
     began = relations.first
@@ -128,7 +128,7 @@ def holdout(snapshot: Snapshot, period: Period | None = None, seed: int = 0) -> 
 
 
 def told_by(began: Ints, period: Period) -> Bools:
-    """Tell which dated relations had begun by the day of a period (ended ones too: they were formed), and since its first."""
+    """Return a mask of the dated relations that started within a period, ended ones included, since they were formed."""
     known = began > NEVER
     if period.as_of is not None:
         known &= began <= span(period.as_of)[1]
@@ -138,9 +138,9 @@ def told_by(began: Ints, period: Period) -> Bools:
 
 
 def fitted_foretells_better(table: Floats, tied: Bools, copies: Floats, seed: int) -> bool:
-    """Whether fitted weights order pairs that they were not fitted on better than resource allocation does.
+    """Return whether fitted weights beat resource allocation in cross-validation.
 
-    Each part of the fit half is judged by weights fitted on the other parts: (average precision, AUC), averaged.
+    Each fold is judged by weights fitted on the other folds; average precision and AUC are averaged.
     """
     part = np.empty(len(tied), np.int64)
     random = np.random.default_rng(seed)
@@ -158,19 +158,19 @@ def fitted_foretells_better(table: Floats, tied: Bools, copies: Floats, seed: in
 
 
 def resource_allocation() -> Floats:
-    """Give the weights that stand for resource allocation alone."""
+    """Return the weights of resource allocation alone."""
     weights = np.zeros(len(FEATURES))
     weights[ALLOCATION] = 1.0
     return weights
 
 
 def attachment(table: Floats) -> Floats:
-    """Give a score that orders pairs as the product of their numbers of partners does, isolates last."""
+    """Return the preferential attachment score: pairs ordered by the product of degrees, isolates last."""
     return table[:, ACTIVITY]
 
 
 def two_cutoffs(dates: Ints) -> tuple[int, int] | None:
-    """Choose two first days of years: about a quarter of the ties after the second, a quarter of the rest after the first."""
+    """Choose two cut-offs on 1 January: about a quarter of the ties after the second, a quarter of the rest after the first."""
     if len(dates) < 4 * FEWEST_TIES:
         return None
     second = nearest_year(dates)
@@ -179,7 +179,7 @@ def two_cutoffs(dates: Ints) -> tuple[int, int] | None:
 
 
 def nearest_year(dates: Ints) -> int:
-    """Give the first day of the year after which about a quarter of the dates lie."""
+    """Return the 1 January after which about a quarter of the dates lie."""
     if not len(dates):
         return NEVER
     middle = date.fromordinal(int(dates[int(len(dates) * (1 - HELD_OUT))])).year
@@ -188,10 +188,10 @@ def nearest_year(dates: Ints) -> int:
 
 
 def fit(table: Floats, tied: Bools, copies: Floats) -> tuple[Floats, Floats]:
-    """Fit a logistic regression with weights ≥ 0 and an L2 penalty; later ties and others weigh the same in all.
+    """Fit a logistic regression with weights ≥ 0 and an L2 penalty; tied and untied pairs have the same total weight.
 
     Returns:
-        what each feature is divided by, and the weights.
+        divisor of each feature, and the weights.
     """
     from scipy.special import expit
 

@@ -1,4 +1,4 @@
-"""What two organisations have in common that are not tied: partners, programmes, technologies, place, activity."""
+"""Features of untied pairs: common partners, programmes, technologies, place, activity."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ BLOCK = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What was known of organisations when only some relations were: one matrix for each kind of thing in common.
+    """The features of organisations from part of the relations: one matrix per kind of shared item.
 
     Attributes:
-        nodes: int64, the snapshot's numbers of all organisations; positions in here number the rows.
+        nodes: int64, snapshot numbers of all organisations; positions here are the row numbers.
         partners: n × n, 1 for a direct tie.
-        programmes, technologies: n × things, 1 for having a part in one.
-        district: int64, a number for each district; −1 where unknown.
+        programmes, technologies: n × items, 1 for taking part in one.
+        district: int64, number of the district; −1 where unknown.
     """
 
     nodes: Ints
@@ -51,11 +51,11 @@ class Past:
 
 
 def past_of(snapshot: Snapshot, keep: Bools) -> Past:
-    """Take what is known when only these relations are.
+    """Build the features from these relations only.
 
     Args:
         snapshot: the records.
-        keep: bool, one for each relation of the snapshot.
+        keep: bool mask over the relations of the snapshot.
     """
     nodes = np.flatnonzero(snapshot.kinds == KINDS.index(Kind.ORGANISATION))
     place = np.full(len(snapshot.ids), -1, np.int64)
@@ -79,7 +79,7 @@ def past_of(snapshot: Snapshot, keep: Bools) -> Past:
 
 
 def ones(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sparse.csr_array:
-    """Make a matrix of zeros and ones; what stands twice counts once."""
+    """Build a matrix of zeros and ones; duplicates count once."""
     from scipy import sparse
 
     matrix = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
@@ -89,7 +89,7 @@ def ones(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sparse.csr_array:
 
 
 def districts(snapshot: Snapshot, nodes: Ints) -> Ints:
-    """Number districts; what stands in brackets (an estate) does not matter, several districts are none."""
+    """Number the districts, ignoring text in brackets (an estate); several districts count as unknown."""
     names: dict[str, int] = {}
     found: list[int] = []
     for node in nodes.tolist():
@@ -100,13 +100,13 @@ def districts(snapshot: Snapshot, nodes: Ints) -> Ints:
 
 
 def rarity(matrix: sparse.csr_array) -> Floats:
-    """Weigh each column by 1 over the number of its members, as resource allocation does."""
+    """Return the weight of each column: 1 over the number of its members, as in resource allocation."""
     members = np.asarray(matrix.sum(axis=0), np.float64).ravel()
     return np.divide(1.0, members, out=np.zeros_like(members), where=members > 0)
 
 
 def features(past: Past, first: Ints, second: Ints) -> Floats:
-    """Compute what each pair has in common.
+    """Compute the features of each pair.
 
     Returns:
         float64, pairs × `FEATURES`, all ≥ 0: resource allocation Σ 1/k_w over common partners (Zhou, Lü & Zhang 2009,
@@ -132,6 +132,6 @@ def features(past: Past, first: Ints, second: Ints) -> Floats:
 
 
 def common(matrix: sparse.csr_array, first: Ints, second: Ints, weight: Floats) -> Floats:
-    """Sum the weights of the columns that both rows of each pair have."""
+    """Sum the weights of the columns shared by the two rows of each pair."""
     both: Any = matrix[first].multiply(matrix[second])
     return np.asarray(both @ weight, np.float64)

@@ -1,4 +1,4 @@
-"""The pairs across sectors that were not tied at a cut-off, what they had in common, and whether they were tied after it."""
+"""Training and test pairs: untied pairs across sectors at a cut-off, their features, and whether they were tied later."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Bools, Floats, Ints
     from graph.snapshot import Snapshot
 
-MOST_PAIRS = 1_000_000  # beyond, pairs without a later tie are drawn by chance
-FEWEST_TIES = 10  # later ties without which nothing can be fitted or judged
+MOST_PAIRS = 1_000_000  # with more, pairs without a later tie are sampled
+FEWEST_TIES = 10  # fewest later ties for fitting or validation
 
 
 def pairs_after(
     snapshot: Snapshot, before: Bools, after: Bools, seed: int
 ) -> tuple[Floats, Bools, Floats] | None:
-    """Take pairs across sectors that were not tied before, what they had in common, and whether they were tied after.
+    """Return untied pairs across sectors: their features, and whether they were tied later.
 
     Returns:
-        features, tied after, and how many pairs each one stands for; None with too few later ties.
+        features, whether tied later, and how many pairs each one represents; None with too few later ties.
     """
     past = past_of(snapshot, before)
     sector = sector_codes(snapshot, past)
@@ -41,7 +41,7 @@ def pairs_after(
 
 
 def candidates(active: Ints, past: Past, future: Any, seed: int) -> tuple[Ints, Ints, Floats]:
-    """List all pairs of active organisations, or the later ties and a sample of the others that stands for them."""
+    """List all pairs of active organisations, or the later ties and a weighted sample of the others."""
     count = len(active)
     every = count * (count - 1) // 2
     if every <= MOST_PAIRS:
@@ -61,6 +61,6 @@ def candidates(active: Ints, past: Past, future: Any, seed: int) -> tuple[Ints, 
 
 
 def sector_codes(snapshot: Snapshot, past: Past) -> Ints:
-    """Give each organisation's counted sector as a number, −1 for none."""
+    """Return each organisation's counted sector as a number, −1 for none."""
     codes: dict[str | None, int] = {sector: code for code, sector in enumerate(COUNTED_SECTORS)}
     return np.array([codes.get(snapshot.sectors[node], -1) for node in past.nodes.tolist()], np.int64)

@@ -1,4 +1,4 @@
-"""How well a score puts pairs that were tied later above those that were not."""
+"""How well a score ranks later ties above other pairs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How well a score puts pairs that were tied later above those that were not.
+    """How well a score ranks later ties above other pairs.
 
     Attributes:
-        auc: chance that a later tied pair stands above another one (0.5 is chance).
-        average_precision: mean precision over the later ties, best first.
+        auc: probability that a later tie ranks above another pair (0.5 by chance).
+        average_precision: mean precision at each later tie, best first.
         precision_at_10: share of later ties among the ten best.
     """
 
@@ -27,7 +27,7 @@ class Quality:
 
 
 def judge(score: Floats, tied: Bools, copies: Floats) -> Quality:
-    """Judge a score; equal scores count half, in any order (so no luck of the order enters)."""
+    """Compute the quality of a score; equal scores count half, so that their order does not matter."""
     levels, place = np.unique(-score, return_inverse=True)
     good = np.bincount(place, copies * tied, minlength=len(levels)).astype(np.float64)
     bad = np.bincount(place, copies * ~tied, minlength=len(levels)).astype(np.float64)
@@ -37,14 +37,14 @@ def judge(score: Floats, tied: Bools, copies: Floats) -> Quality:
 
 
 def average_precision(good: Floats, bad: Floats) -> float:
-    """Mean precision at each later tie; within equal scores precision is taken at their end (as information retrieval does)."""
+    """Mean precision at each later tie; for equal scores the precision at their end (as in information retrieval)."""
     reached = np.cumsum(good)
     precision = reached / (reached + np.cumsum(bad))
     return float(np.sum(good * precision) / good.sum())
 
 
 def precision_at(number: float, good: Floats, bad: Floats) -> float:
-    """Expected share of later ties among the best `number`, equal scores drawn by chance."""
+    """Expected share of later ties among the best `number`, with equal scores in random order."""
     size = good + bad
     before = np.cumsum(size) - size
     taken = np.clip(number - before, 0.0, size)

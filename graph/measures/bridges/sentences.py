@@ -1,4 +1,4 @@
-"""Says in Korean and English how far the order of bridging pairs can be trusted."""
+"""Sentences in Korean and English on how reliable the ranking of bridging pairs is."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def say_trust(
     ties: int,
     cutoff: str | None,
 ) -> tuple[str, str]:
-    """Set the ranking beside preferential attachment, that is, beside naming the most active organisations."""
+    """Compare the ranking with preferential attachment, that is, with a ranking by activity."""
     if ours is None or difference is None:
         return (
-            "날짜가 있는 연결이 너무 적어 순위를 검증하지 못했습니다. 공통 상대(자원 배분)로만 순서를 매겼으며, 얼마나 맞는지는 알 수 없습니다.",
-            "Too few dated ties to check the ranking: it is ordered by common partners alone (resource allocation),"
-            " and how well that foretells ties is not known.",
+            "날짜가 있는 연결이 너무 적어 순위를 검증하지 못하였습니다. 공통 협력 상대(자원 배분 지수)만으로 순위를 정하였으며, 예측의 정확도는 알 수 없습니다.",
+            "Too few dated ties to validate the ranking: it uses common partners alone (resource allocation index),"
+            " and its accuracy is not known.",
         )
     busy = baselines["preferential_attachment"]
     figures = (
@@ -32,32 +32,32 @@ def say_trust(
         f"{ours.average_precision:.4f} / {busy.average_precision:.4f},"
         f" {_span(difference.average_precision, difference.average_precision_low, difference.average_precision_high, 4)}",
     )
-    ko = f"{cutoff} 이후에 생긴 연결 {ties}개로 확인하면 이 순위는 활동이 많은 기관을 차례로 꼽는 것(선호 연결)보다"
-    en = f"Checked with the {plural(ties, 'tie')} since {cutoff}, this ranking"
-    told_ko = f"{figures[0]}; 평균 정밀도 {figures[1]}. 괄호는 차이의 95 % 구간"
-    told_en = f"{figures[0]}; average precision {figures[1]}; in brackets 95 % intervals of the difference"
+    ko = f"{cutoff} 이후에 생긴 연결 {ties}건으로 검증하면, 이 순위의 예측력은 활동이 많은 기관순(선호적 연결)보다"
+    en = f"Validated on the {plural(ties, 'tie')} since {cutoff}, this ranking"
+    told_ko = f"{figures[0]}; 평균 정밀도 {figures[1]}. 괄호 안은 차이의 95 % 신뢰구간"
+    told_en = f"{figures[0]}; average precision {figures[1]}; 95 % intervals of the difference in brackets"
     if difference.better:
         return (
-            f"{ko} 낫습니다({told_ko}).",
-            f"{en} foretells better than naming the most active organisations ({told_en}).",
+            f"{ko} 높습니다({told_ko}).",
+            f"{en} predicts better than ranking by activity ({told_en}).",
         )
     return (
-        f"{ko} 낫지 않습니다({told_ko}). 순서가 아니라 이유를 보고 쓰십시오.",
-        f"{en} does not foretell better than naming the most active organisations ({told_en}):"
+        f"{ko} 높지 않습니다({told_ko}). 순위보다 제시된 근거를 활용하시기 바랍니다.",
+        f"{en} does not predict better than ranking by activity ({told_en}):"
         " use it for its reasons, not for its order.",
     )
 
 
 def say_nothing_known(sector: str, has_organisations: bool) -> dict[str, str]:
-    """Tell that a sector has no organisation, or none with a tie."""
+    """Say that a sector has no organisation, or none with a tie."""
     known = SECTORS[sector]
     if has_organisations:
         return {
-            "ko": f"물은 기간에 {known.name_ko} 업종의 기관은 연결 기록이 하나도 없습니다.",
-            "en": f"No organisation of the sector {known.name_en} has a recorded tie in the period asked for.",
+            "ko": f"지정한 기간에 {known.name_ko} 업종 기관의 연결 기록이 없습니다.",
+            "en": f"No organisation of the sector {known.name_en} has a recorded tie in the given period.",
         }
     return {
-        "ko": f"{known.name_ko} 업종에 기관이 없어 이어 줄 쌍이 없습니다.",
+        "ko": f"{known.name_ko} 업종에 소속 기관이 없어 제안할 기관 쌍이 없습니다.",
         "en": f"The sector {known.name_en} has no organisation, so there is no pair to bridge.",
     }
 

@@ -1,4 +1,4 @@
-"""What is known of each sector at all: bodies, ties, sources – so that missing data is not read as a missing tie."""
+"""Data coverage of each sector: organisations, ties, sources – so that missing data is not taken for missing ties."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import orjson
 from graph.evidence import Period, predicate_mask, shared_mask
 from graph.model import COLUMNS
 from graph.network import Network
-from graph.vocabulary import COUNTED_SECTORS, DIRECT_PREDICATES, RecordType
-from graph.vocabulary import Layer as NetworkLayer
+from graph.vocabulary import COUNTED_SECTORS, DIRECT_PREDICATES, Layer, RecordType
 
 if TYPE_CHECKING:
     from graph.measures.gaps.ties import BoolArray, IntArray
@@ -23,16 +22,16 @@ PUBLISHED = COLUMNS[RecordType.SOURCE].index("published")
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a sector's figures rest on, in one layer and period.
+    """The data behind a sector's figures, in one layer and period.
 
     Attributes:
         sector: its id.
-        organisations: bodies of the sector, tied or not.
+        organisations: organisations of the sector, tied or not.
         with_ties: those with at least one tie.
         ties_per_organisation: mean number of ties (≥ 0; 0 without organisations).
-        single_source_share: of the relations of its bodies behind these ties, the share that cites one source only
+        single_source_share: share of the relations behind these ties that cite only one source
             (0 … 1; None without relations).
-        youngest_source: the latest date of publication among their sources, None if there is none.
+        youngest_source: latest publication date of their sources, None if there is none.
     """
 
     sector: str
@@ -44,7 +43,7 @@ class Coverage:
 
 
 def coverage(network: Network) -> tuple[Coverage, ...]:
-    """Give the coverage of every counted sector, in the order of ids."""
+    """Return the coverage of every counted sector, in the order of ids."""
     sector, degrees = network.sectors.astype(np.int64), network.degrees
     counted = sector >= 0
     number = len(COUNTED_SECTORS)
@@ -64,14 +63,14 @@ def coverage(network: Network) -> tuple[Coverage, ...]:
     )
 
 
-def relations_of(snapshot: Snapshot, layer: NetworkLayer, period: Period) -> BoolArray:
-    """Tell which relations a layer's ties can rest on."""
+def relations_of(snapshot: Snapshot, layer: Layer, period: Period) -> BoolArray:
+    """Return a mask of the relations that a layer's ties can rest on."""
     keep = period.mask(snapshot)
     direct = keep & predicate_mask(snapshot, DIRECT_PREDICATES)
-    if layer is NetworkLayer.DIRECT:
+    if layer is Layer.DIRECT:
         return direct
-    shared = shared_mask(snapshot, NetworkLayer.AFFILIATION, keep)
-    return direct | shared if layer is NetworkLayer.ALL else shared
+    shared = shared_mask(snapshot, Layer.AFFILIATION, keep)
+    return direct | shared if layer is Layer.ALL else shared
 
 
 def _sources(network: Network, sector: IntArray) -> list[tuple[float | None, str | None]]:
@@ -103,7 +102,7 @@ def _sources(network: Network, sector: IntArray) -> list[tuple[float | None, str
 
 
 def _cited(snapshot: Snapshot, text: str) -> tuple[int, str | None]:
-    """How many sources a relation cites, and when the latest of them was published."""
+    """Number of sources that a relation cites, and the latest publication date."""
     ids: list[str] = orjson.loads(text)
     dates = [
         str(snapshot.source_rows[snapshot.source_index[key]][PUBLISHED])

@@ -1,4 +1,4 @@
-"""Are there fewer ties between two sectors than chance would give? The one entry to the answer."""
+"""Gaps between sectors: compares observed ties with a null model for every sector pair."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from graph.measures.gaps.ties import (
     Ecosystem,
     FloatArray,
     IntArray,
-    Layer,
     Method,
+    gap_layer,
     sector_pairs,
 )
 from graph.measures.gaps.warnings import collect_warnings
+from graph.vocabulary import Layer
 
 LIVE_SAMPLES = 200
 CERTIFIED_SAMPLES = 1000
@@ -39,19 +40,19 @@ def find_gaps(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> GapTable:
-    """Set the ties between each two sectors against what chance would give.
+    """Compare the ties between each two sectors with a null model.
 
-    Definition: MEASURES.md §1. `outward` asks which other sectors the organisations miss, given how outward-looking each
-    is; `any` compares with partners drawn from everywhere and is descriptive. `direct` counts ties, `affiliation` and
-    `all` compare shares of all distinct tied pairs. `samples` and `seed` matter where networks are drawn (all but the
-    live direct layer). `progress(done, all)` may be called from another thread, anew for each step.
+    Definition: MEASURES.md §1. `outward` asks which other sectors the organisations miss, given how outward-looking
+    each is; `any` compares with partners drawn from all sectors and is descriptive. `direct` counts ties, `affiliation` and
+    `all` compare shares of all distinct tied pairs. `samples` and `seed` matter where networks are sampled (all
+    but the live direct layer). `progress(done, all)` may be called from another thread, once more for each step.
 
-    Returns a table in ties, ratios ≥ 0 and chances in 0 … 1; every number finite or None. The same input and seed give
+    Returns a table of ties, ratios ≥ 0 and probabilities from 0 to 1; every number is finite or None. The same input and seed give
     the same table on any number of cores. Raises ValueError for an unknown layer, baseline or method, or samples < 20.
     References: Goodman (1968), doi:10.1080/01621459.1968.10480916; Squartini & Garlaschelli (2011),
     doi:10.1088/1367-2630/13/8/083001; Benjamini & Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
     """
-    layer, baseline, method = Layer(layer), Baseline(baseline), Method(method)
+    layer, baseline, method = gap_layer(layer), Baseline(baseline), Method(method)
     modelled = layer is Layer.DIRECT and method is Method.LIVE
     number = None if modelled else samples or (LIVE_SAMPLES if method is Method.LIVE else CERTIFIED_SAMPLES)
     if number is not None and number < 20:
@@ -107,10 +108,10 @@ def _null(
 
 
 def _outward_scatter(eco: Ecosystem, layer: Layer, seed: int) -> Scatter:
-    """φ of the outward question, for `any`.
+    """φ of the outward baseline, for `any`.
 
-    Under `any` most pairs differ from the null because organisations prefer their own sector: a spread estimated there grows
-    to 9–12 on Daegu and swallows every gap. That consortia come back shows as well, and alone, between different sectors.
+    Under `any` most pairs differ from the null because organisations prefer their own sector: a spread estimated there
+    reaches 9–12 on Daegu and hides every gap. The effect of recurring consortia shows on its own between different sectors.
     """
     null = _null(eco, layer, Baseline.OUTWARD, Method.LIVE, SCATTER_SAMPLES, seed, None)
     now = judge(null, null.given([], step=0), [], widened=True, counted=False)
@@ -120,7 +121,7 @@ def _outward_scatter(eco: Ecosystem, layer: Layer, seed: int) -> Scatter:
 def _pairs(
     eco: Ecosystem, baseline: Baseline, null: Null, steps: Steps, *, widened: bool
 ) -> tuple[PairGap, ...]:
-    """The figures of every pair: a called one's from its step, the others' from the last."""
+    """The figures of every pair: of a called one from its step, of the others from the last step."""
     a, b = sector_pairs(eco.sectors, baseline)
     observed = null.observed.astype(np.float64)
     step_of = np.full(len(a), len(steps.judgements))
@@ -171,7 +172,7 @@ def _could_find(
     here: IntArray,
     spread: float,
 ) -> tuple[FloatArray, FloatArray]:
-    """For the pairs `here`: the chance that a gap would have been called, and the expected ties at which it is 80 %."""
+    """For the pairs `here`: the power to detect a gap, and the expected ties for a power of 80 %."""
     mean, variance = j.chance.mean, j.chance.variance
     power, detectable = np.full(len(mean), np.nan), np.full(len(mean), np.nan)
     here = here[(variance[here] > NO_SPREAD) & (mean[here] > 1e-9)]

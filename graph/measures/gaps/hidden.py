@@ -1,4 +1,4 @@
-"""How much of a gap the null cannot see, since the gap also lowers the numbers of ties and seats that the null keeps."""
+"""The part of a gap hidden from the null model, since a gap also lowers the degrees and seats that the null keeps."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import numpy as np
 
 from graph.measures.gaps.ties import Baseline, Ecosystem, FloatArray, IntArray, homes, sector_pairs
 
-# Of a gap among programmes a part 0.6 of the ties' leverage and 0.55 of the seats beside each other is hidden: fitted to 90
+# The hidden part of a gap among programmes is 0.6 of the ties' leverage plus 0.55 of the shared seats: fitted to 90
 # simulated ecosystems of 6, 8 and 13 sectors (root mean square miss 0.048, bench/told.py).
 LEVERAGE, SEATS = 0.6, 0.55
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bundles:
-    """What programmes have to do with a layer's ties.
+    """The part of programmes in a layer's ties.
 
     Attributes:
-        share: of the ties between counted sectors, those that only programmes make (0 … 1).
-        beside: for each pair, the mean share of one sector's open seats that stand in a programme with one of the other's.
+        share: share of the ties between counted sectors that only programmes make (0 … 1).
+        beside: for each pair, the mean share of one sector's open seats in a programme with a seat of the other.
     """
 
     share: float
@@ -27,7 +27,7 @@ class Bundles:
 
 
 def bundles(eco: Ecosystem, baseline: Baseline, share: float) -> Bundles:
-    """Count how often open seats of two sectors are in one programme, as their numbers alone would have it.
+    """Estimate how often open seats of two sectors are in one programme, from their numbers alone.
 
     Under `outward` only guests' seats are open. Counts are smoothed to row total × column total, so that a gap of the pair
     itself does not lower its own figure.
@@ -51,13 +51,13 @@ def bundles(eco: Ecosystem, baseline: Baseline, share: float) -> Bundles:
 def visible_share(
     mean: FloatArray, a: IntArray, b: IntArray, sectors: int, bundled: Bundles | None
 ) -> FloatArray:
-    """Of the ties that a gap takes away, the share that is missed: the rest lowers the expectation too.
+    """The share of the missing ties that shows in the null; the rest lowers the expectation too.
 
-    A gap leaves its organisations with fewer ties, and the null keeps each one's number; so a part of the gap looks like
-    organisations that are less outward. With few sectors that is most of it. For a table with given margins the part is
+    A gap leaves its organisations with lower degrees, which the null keeps; so a part of the gap looks like organisations
+    that are less outward. With few sectors that is most of it. For a table with given margins the part is
     the pair's leverage cᵀ C⁻ c / E, where C is the covariance of the sectors' totals and c that of the pair with them.
-    Where programmes make the ties, a tie that is kept away costs a whole seat, and with it ties to others.
-    Returns 0 … 1 a pair; 1 where nothing is expected.
+    Where programmes make the ties, a missing tie costs a whole seat, and with it ties to others.
+    Returns 0 … 1 per pair; 1 where nothing is expected.
     """
     table = np.zeros((sectors, sectors))
     table[a, b] = mean

@@ -18,10 +18,10 @@ NEGLIGIBLE = 1e-13
 
 
 class Kernel(Protocol):
-    """What the model needs to know of the probabilities p(θ + θ') = 1 / (1 + exp(-θ - θ')) between classes."""
+    """The operations of the model on the probabilities p(θ + θ') = 1 / (1 + exp(-θ - θ')) between classes."""
 
     def at(self, theta: FloatArray) -> Kernel:
-        """Give the same classes at other parameters."""
+        """Return the same classes with other parameters."""
         ...
 
     def degrees(self) -> FloatArray:
@@ -70,11 +70,11 @@ class Dense:
         self.w = self.p * (1.0 - chance)
 
     def at(self, theta: FloatArray) -> Dense:
-        """Move to other parameters."""
+        """Return the kernel with other parameters."""
         return Dense(self.group, self.size, self.allowed, theta, self.mask)
 
     def degrees(self) -> FloatArray:
-        """Sum the chances of a member of each class."""
+        """Return the expected degree of a member of each class."""
         return self.p @ self.size - np.diagonal(self.p)
 
     def solve(self, right: FloatArray) -> FloatArray:
@@ -97,7 +97,7 @@ class Dense:
         return _each_pair_once(table, first, second)
 
     def pair_covariances(self, first: IntArray, second: IntArray) -> FloatArray:
-        """Give the covariance of pair counts with degrees."""
+        """Return the covariance of pair counts with degrees."""
         member = _membership(self.group, len(self.allowed))
         reach = self.w @ (member * self.size[:, None])
         return _covariances(reach, np.diagonal(self.w), member, first, second)
@@ -131,7 +131,7 @@ class Interpolated:
         self.own_p, self.own_w = own, own * expit(-2.0 * self.theta)
 
     def at(self, theta: FloatArray) -> Interpolated:
-        """Move to other parameters."""
+        """Return the kernel with other parameters."""
         return Interpolated(self.group, self.size, self.allowed, theta)
 
     def _reach(self, values: FloatArray) -> FloatArray:
@@ -147,7 +147,7 @@ class Interpolated:
         return mass
 
     def degrees(self) -> FloatArray:
-        """Sum the chances of a member of each class."""
+        """Return the expected degree of a member of each class."""
         reach = self._reach(self.chance) * self.allowed[self.group]
         expected: FloatArray = reach.sum(axis=1) - self.own_p
         return expected
@@ -207,7 +207,7 @@ class Interpolated:
         return _each_pair_once(table, first, second)
 
     def pair_covariances(self, first: IntArray, second: IntArray) -> FloatArray:
-        """Give the covariance of pair counts with degrees."""
+        """Return the covariance of pair counts with degrees."""
         member = _membership(self.group, len(self.allowed))
         reach = self._reach(self.slope) * self.allowed[self.group]
         return _covariances(reach, self.own_w, member, first, second)

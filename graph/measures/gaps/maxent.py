@@ -1,4 +1,4 @@
-"""The live null of the direct layer: the maximum-entropy network with every degree kept on average, and pair counts given the degrees."""
+"""The live null model of the direct layer: the maximum-entropy network with given expected degrees, and the distribution of pair counts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moments:
-    """Of each pair's count: its mean, its variance given all degrees, and the next term of the mean (a size of error)."""
+    """Moments of each pair's count: mean, variance given all degrees, and the next term of the mean (an error estimate)."""
 
     mean: FloatArray
     variance: FloatArray
@@ -39,8 +39,8 @@ def fit(group: IntArray, degree: IntArray, allowed: BoolArray) -> Fit:
     """Solve Σ_j p_ij = k_i with p_ij = x_i x_j / (1 + x_i x_j) where the groups of i and j may be tied, else 0.
 
     `group` and `degree` are given per organisation; organisations without a tie are left out. Solved by Newton's method
-    on the concave likelihood, on classes (group, degree). Degrees at the edge of what is possible have no finite
-    solution; ln x stops there at ±30, which is p = 0 or 1 to 13 digits. `worst` is the largest relative miss of a degree.
+    on the concave likelihood, on classes (group, degree). Degrees at the limit of what is possible have no finite
+    solution; ln x stops there at ±30, which is p = 0 or 1 to 13 digits. `worst` is the largest relative error of a degree.
     Reference: Squartini & Garlaschelli (2011), doi:10.1088/1367-2630/13/8/083001; solved on classes as in
     Vallarano et al. (2021), doi:10.1038/s41598-021-93830-4.
     """

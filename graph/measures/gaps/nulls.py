@@ -1,4 +1,4 @@
-"""What chance would give: for each layer and baseline the null distribution of every sector pair's count, with some pairs held."""
+"""Null models: for each layer and baseline the null distribution of every sector pair's count, with some pairs held fixed."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from graph.measures.gaps.ties import (
     Ecosystem,
     FloatArray,
     IntArray,
-    Layer,
     allowed_groups,
     fold_returning,
     homes,
     sector_pairs,
 )
+from graph.vocabulary import Layer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +46,7 @@ class Null(Protocol):
     bundled: Bundles | None
 
     def given(self, held: Sequence[int], *, step: int) -> Chance:
-        """Fit or sample with the pairs in `held` (positions) left out: their ties stay, their cells are closed."""
+        """Fit or sample with the pairs in `held` (positions) excluded: their ties are fixed, their cells closed."""
         ...
 
 
@@ -75,7 +75,7 @@ class DirectModel:
 
 
 class Sampled:
-    """Any layer by sampled networks. With programmes in play a pair's statistic is its share of all counted ties."""
+    """Any layer by sampled networks. With programmes a pair's statistic is its share of all counted ties."""
 
     def __init__(
         self,
@@ -136,7 +136,7 @@ class Sampled:
         return draw(wirings, self._plan, counter, seed=seed, progress=self._progress)
 
     def _guests(self, allowed: BoolArray) -> BoolArray:
-        """Seats that are reshuffled: all under `any`; under `outward` those of guests whose cell is open."""
+        """Seats to rewire: all under `any`; under `outward` those of guests whose cell is open."""
         if self._baseline is Baseline.ANY:
             return np.ones(len(self._eco.member), dtype=np.bool_)
         home = np.where(self._home < 0, self._eco.sectors, self._home)[self._eco.programme]

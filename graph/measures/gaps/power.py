@@ -1,4 +1,4 @@
-"""Would a gap have been found here? The chance that a pair with a fifth of its ties is called, and the ties that takes."""
+"""Power: the probability to detect a pair with a fifth of its expected ties, and the ties needed for it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ POWER = 0.8
 CLOSE = 1e-3
 MOST_STEPS = 40
 FARTHEST = 1e6
-EVEN = 1e-3  # a variance this near the mean is that of a Poisson count
-HALF = 0.5  # a whole count falls short of the limit by anything from 0 to 1
+EVEN = 1e-3  # a variance this close to the mean counts as Poisson
+HALF = 0.5  # continuity correction: a count is below the limit by 0 to 1
 
 
 def levels(p: FloatArray, tested: BoolArray) -> FloatArray:
-    """For each pair the largest p that would be called beside the p of the others, as Benjamini and Hochberg's rule has it.
+    """The largest p of each pair that would be called given the p of the others, by Benjamini and Hochberg's rule.
 
-    That is LEVEL · r / m for the largest r such that r - 1 others lie at or below it; r is 1 where no other pair is near
-    being called, so a gap among m pairs must be as sure as LEVEL / m.
+    That is LEVEL · r / m for the largest r such that r - 1 others lie at or below it; r is 1 where no other pair is close
+    to being called, so a single gap among m pairs needs p ≤ LEVEL / m.
     """
     chosen = np.flatnonzero(tested)
     m = max(len(chosen), 1)
@@ -35,7 +35,7 @@ def levels(p: FloatArray, tested: BoolArray) -> FloatArray:
 
 
 def raw_level(level: FloatArray, pairs: int | None) -> FloatArray:
-    """Undo what `allow_for_estimated_spread` adds to a chance; None where it adds nothing."""
+    """Invert `allow_for_estimated_spread`."""
     from scipy.special import ndtr, stdtrit
 
     if pairs is None:
@@ -46,19 +46,19 @@ def raw_level(level: FloatArray, pairs: int | None) -> FloatArray:
 def chance_to_find(
     expected: FloatArray, ratio: FloatArray, share: FloatArray, level: FloatArray
 ) -> FloatArray:
-    """Compute the chance that a gap of factor GAP is called in pairs with so many expected ties.
+    """Compute the power: the probability that a gap of factor GAP is called in pairs with these expected ties.
 
     Args:
-        expected: ties without the gap.
-        ratio: variance of the null, widened where it is, over its mean.
-        share: of the missing ties, what is missed (`visible_share`).
-        level: the p that is called.
+        expected: ties expected without the gap.
+        ratio: variance of the null (widened where applicable) over its mean.
+        share: visible share of the missing ties (`visible_share`).
+        level: the p at which a pair is called.
 
     Definition: with the gap the null expects E' = E (1 - (1 - GAP)(1 - share)) ties with the variance ratio · E', times what
-    the share itself grows by (two like sectors that have lost ties). Called is what lies in its lower tail of size `level`,
+    the share itself grows by (two like sectors that have lost ties). A pair is called if it lies in the lower tail of size `level`,
     up to a limit c. The count itself has the mean GAP · E, and beside the null, which follows it, the variance
-    ratio · E (1 - (1 - GAP) share), never below a Poisson count's. Returned is its chance to lie at c - 1/2 or below (c is not
-    whole; averaged over where it lies between two counts): 0 … 1, growing with E. Proved by `bench.told`.
+    ratio · E (1 - (1 - GAP) share), never below a Poisson count's. Returns the probability of a count at c - 1/2 or below (c is
+    not whole; averaged over its position between two counts): 0 … 1, growing with E. Checked by `bench.told`.
     """
     with np.errstate(all="ignore"):
         limit = _quantile(level, *_null(expected, ratio, share))
@@ -67,9 +67,9 @@ def chance_to_find(
 
 
 def needed_ties(ratio: FloatArray, share: FloatArray, level: FloatArray) -> FloatArray:
-    """Compute the expected ties at which `chance_to_find` reaches POWER; infinite where a million do not suffice.
+    """Compute the expected ties at which `chance_to_find` reaches POWER; infinite beyond a million.
 
-    The count that a gap stays below with the chance POWER must have the chance `level` under the null: one equation in E,
+    The count that a gap stays below with probability POWER must have probability `level` under the null: one equation in E,
     solved on normal scores, which are nearly linear in the root of E.
     """
     from scipy.special import ndtri
@@ -106,7 +106,7 @@ def _score(expected: FloatArray, ratio: FloatArray, share: FloatArray) -> FloatA
 
 def _null(expected: FloatArray, ratio: FloatArray, share: FloatArray) -> tuple[FloatArray, FloatArray]:
     kept, hidden = 1.0 - (1.0 - GAP) * (1.0 - share), 1.0 - share
-    # The totals of two like sectors fall to 1 - (1 - GAP) hidden / 2, and so less of what is left is hidden.
+    # The totals of two equal sectors fall to 1 - (1 - GAP) hidden / 2, so less of the rest is hidden.
     left = 1.0 - hidden * kept / (1.0 - (1.0 - GAP) * hidden / 2.0)
     return expected * kept, ratio * expected * kept * left / share
 
@@ -127,7 +127,7 @@ def _lower(count: FloatArray, mean: FloatArray, variance: FloatArray) -> FloatAr
 
 
 def _quantile(chance: FloatArray, mean: FloatArray, variance: FloatArray) -> FloatArray:
-    """The count, not rounded, with this chance at or below it; -1 where even 0 has more."""
+    """The (unrounded) quantile of this probability; -1 where even 0 has more."""
     from scipy.special import bdtrik, nbdtrik
 
     binomial, size, part = _law(mean, variance)
@@ -140,7 +140,7 @@ def _quantile(chance: FloatArray, mean: FloatArray, variance: FloatArray) -> Flo
 
 
 def _law(mean: FloatArray, variance: FloatArray) -> tuple[BoolArray, FloatArray, FloatArray]:
-    """Whether binomial (else negative binomial; Poisson is its limit), its size, and its chance."""
+    """Whether binomial (else negative binomial; Poisson is the limit), its size, and its probability."""
     binomial = variance < mean * (1.0 - EVEN)
     wide = np.maximum(variance, mean * (1.0 + EVEN))
     apart = np.where(binomial, mean - variance, wide - mean)

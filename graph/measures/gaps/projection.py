@@ -1,4 +1,4 @@
-"""Distinct pairs of organisations tied in a network, counted by sector pair, where ties come from seats in programmes, directly, or both."""
+"""Counts of distinct tied pairs of organisations by sector pair, with ties from seats in programmes, direct ties, or both."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LARGEST_TABLE = 1 << 24
 
 
 class PairCounter:
-    """Counts the distinct tied pairs of each sector pair, for one set of programmes whose seats are filled anew each time.
+    """Counts the distinct tied pairs of each sector pair, for programmes whose open seats are refilled each time.
 
     `fixed` seats keep their organisation, the others are filled in the order of `open_programme` (ascending). Two seats of
     a programme tie their organisations; direct ties are added; a pair tied twice counts once.
@@ -34,7 +34,7 @@ class PairCounter:
         member, programme = fixed
         self._fixed = member
         left, right = _seat_pairs(np.concatenate([programme, open_programme]))
-        # Two seats that never change and are in no counted pair can be left out for good.
+        # Two fixed seats that are in no counted pair can be dropped.
         known = len(member)
         still = np.concatenate([self._group[member], np.zeros(len(open_programme), dtype=np.int64)])
         idle = (left < known) & (right < known) & (cell[still[left], still[right]] < 0)
@@ -54,7 +54,7 @@ class PairCounter:
         return np.bincount(cell[self._distinct(key)], minlength=self.pairs)
 
     def _distinct(self, key: IntArray) -> IntArray:
-        """Positions that hold each key once: whoever wrote last into the key's own place of the table."""
+        """Positions of each distinct key: the last one written to the key's slot of the table."""
         if self._table is None:
             return np.unique(key, return_index=True)[1].astype(np.int64)
         ids = np.arange(len(key), dtype=np.int32)

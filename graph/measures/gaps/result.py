@@ -1,15 +1,16 @@
-"""The answer about under-connected sectors as plain values: finite numbers or None, ready for JSON."""
+"""The result on under-connected sectors as plain values: finite numbers or None, ready for JSON."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.measures.gaps.ties import Baseline, Layer, Method
+from graph.measures.gaps.ties import Baseline, Method
+from graph.vocabulary import Layer
 
 
 class Verdict(StrEnum):
-    """What may be said of a sector pair."""
+    """The verdict on a sector pair."""
 
     UNDER = "under-connected"
     OVER = "over-connected"
@@ -27,11 +28,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class PairGap:
-    """One sector pair (numbers a ≤ b). `p` is the one-sided chance of as few ties, `p_over` of as many.
+    """One sector pair (numbers a ≤ b). `p` is the one-sided probability of as few ties, `p_over` of as many.
 
     `q` is the false discovery rate on the side the pair lies on; None where it was not tested. `step` counts from 1.
-    `detectable`: expected ties at which a gap of factor 0.2 would be found with 80 %; `power`: the chance that it would have
-    been found at this pair's own expectation, None where the pair was not tested.
+    `detectable`: expected ties for a power of 80 % to detect a gap of factor 0.2; `power`: the power at this pair's own
+    expectation, None where the pair was not tested.
     """
 
     a: int
@@ -53,7 +54,7 @@ class PairGap:
 
 @dataclass(frozen=True, slots=True)
 class GapTable:
-    """All sector pairs, by q and then by ratio. `spread_factor` is φ of the last step; it widens where `spread_applied`.
+    """All sector pairs, by q and then by ratio. `spread_factor` is φ of the last step; it is used where `spread_applied`.
 
     `moves_per_tie`: the fewest accepted moves per tie between two samples of a chain; None for the model.
     """

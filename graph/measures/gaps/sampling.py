@@ -1,4 +1,4 @@
-"""How many networks are drawn, how far apart, on how many chains and cores; the same seed gives the same numbers everywhere."""
+"""Sampling plan: number of networks, thinning, chains and cores; the same seed gives the same numbers everywhere."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROUNDS_PER_MOVE = 60
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`samples` networks; accepted moves per tie before the first and between two of a chain; lanes, chains on each."""
+    """`samples` networks; accepted moves per tie for burn-in and thinning; lanes, and chains per lane."""
 
     samples: int
     burn_in: float
@@ -34,7 +34,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draws:
-    """What was drawn: one row per network, one column per sector pair; and the fewest accepted moves per tie between two."""
+    """The samples: one row per network, one column per sector pair; and the fewest accepted moves per tie between two."""
 
     counts: IntArray
     moves: float
@@ -43,19 +43,19 @@ class Draws:
 def certified_plan(samples: int, ties: int) -> Plan:
     """A burn-in of 100 and 10 accepted moves per tie between samples.
 
-    The autocorrelation of all counts at that distance is nil (bench/gaps.py, table "mixing"): after 10 moves per
+    The autocorrelation of all counts at that lag is zero (bench/gaps.py, table "mixing"): after 10 moves per
     tie a given tie has not been touched with probability e⁻²⁰.
     """
     return Plan(samples, 100.0, 10.0, *_lanes(samples, ties, chains=64))
 
 
 def live_plan(samples: int, ties: int) -> Plan:
-    """A quick one: burn-in 6, 2 accepted moves per tie between samples (a tie stays untouched with probability e⁻⁴)."""
+    """A quick plan: burn-in 6, 2 accepted moves per tie between samples (a tie stays untouched with probability e⁻⁴)."""
     return Plan(samples, 6.0, 2.0, *_lanes(samples, ties, chains=40))
 
 
 def _lanes(samples: int, ties: int, *, chains: int) -> tuple[int, int]:
-    # Many short chains make numpy's calls long; few long ones spend less on burn-in. On tiny networks calls are all, on
+    # Many short chains make numpy's calls long; few long ones spend less on burn-in. On tiny networks calls dominate; on
     # large ones a chain is long enough by itself, and only there a second core pays for handing over the interpreter.
     if ties >= WORTH_A_THREAD:
         return LANES, 1
@@ -71,10 +71,10 @@ def draw(
     seed: Sequence[int],
     progress: Progress | None,
 ) -> Draws:
-    """Draw networks by independent chains, on large networks in two lanes, which run on two cores.
+    """Sample networks with independent chains, on large networks in two lanes on two cores.
 
-    `count()` makes one counter per lane; a counter reads the state of the chains and returns chains × pairs. Which core
-    does what changes nothing: every lane has its own stream of the seed.
+    `count()` makes one counter per lane; a counter reads the state of the chains and returns chains × pairs. The result
+    does not depend on the cores: every lane has its own random stream.
     """
     per_chain = -(-plan.samples // (plan.lanes * plan.chains))
     done, lock = [0], Lock()

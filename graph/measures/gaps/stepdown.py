@@ -1,4 +1,4 @@
-"""Calls gaps one after the other, the clearest first, each held before the rest is judged, so that no gap hides or makes another."""
+"""Step-down procedure: calls the clearest gap, holds it fixed and tests the rest again, so that no gap hides or creates another."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from graph.measures.gaps.tails import (
 from graph.measures.gaps.ties import BoolArray, FloatArray
 
 ENOUGH = 5.0
-# A count that can vary at all has a variance well above this; below it stands rounding (a star, a complete network).
+# A count that can vary has a variance well above this; less is rounding error (a star, a complete network).
 NO_SPREAD = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """How much wider than the null pairs scatter (φ), and over how many of them that was estimated."""
+    """The overdispersion of pairs against the null (φ), and the number of pairs it was estimated from."""
 
     spread: float
     pairs: int
@@ -34,10 +34,10 @@ class Scatter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
-    """All pairs under one null: which were tested, and the figures (of use where the variance is not nil).
+    """All pairs under one null: which were tested, and their figures (valid where the variance is not zero).
 
-    `spread` is φ, `level` the p on the side of fewer ties that would be called beside the others, before it is read on
-    Student's t for an estimated spread.
+    `spread` is φ, `level` the p (fewer ties) that would be called given the others, before the correction for an
+    estimated spread by Student's t.
     """
 
     chance: Chance
@@ -54,7 +54,7 @@ class Judgement:
 
 @dataclass(slots=True, eq=False)
 class Steps:
-    """The judgements in order and, for each pair, the one whose figures it keeps (0 the first)."""
+    """The judgements in order and, for each pair, the index of the one with its figures."""
 
     judgements: list[Judgement] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
@@ -63,7 +63,7 @@ class Steps:
 def step_down(
     null: Null, *, widened: bool, counted: bool, repeat: bool, scatter: Scatter | None = None
 ) -> Steps:
-    """Judge, call the pair with the smallest p among q ≤ 0.05, hold it, judge again; stop at none, or at half of the pairs.
+    """Test, call the pair with the smallest p among q ≤ 0.05, hold it, test again; stop at none, or at half of the pairs.
 
     `widened`: divide deviations by √φ, that of the tested pairs themselves or the one given as `scatter`. `counted`: p by
     counting samples, else by a fitted tail. `repeat`: step down at all.
@@ -77,7 +77,7 @@ def step_down(
         found = np.flatnonzero(now.tested & (np.minimum(now.q_under, now.q_over) <= LEVEL))
         if not repeat or not len(found) or len(steps.held) >= half:
             return steps
-        # Equal p (none of the samples lay beyond) are told apart by z, and then by the order of the pairs.
+        # Ties in p (no sample beyond) are broken by z, then by the order of the pairs.
         order = np.lexsort((found, -np.abs(now.z[found]), now.clearest[found]))
         steps.held.append(int(found[order[0]]))
 
@@ -91,7 +91,7 @@ def judge(
     counted: bool,
     scatter: Scatter | None = None,
 ) -> Judgement:
-    """Set every pair against one null."""
+    """Test every pair against one null."""
     observed = null.observed.astype(np.float64)
     mean, samples = chance.mean, chance.samples
     open_pair = np.ones(len(mean), dtype=np.bool_)
@@ -115,11 +115,11 @@ def judge(
         under, over, sharp_under, sharp_over = (
             allow_for_estimated_spread(p, n) for p in (under, over, sharp_under, sharp_over)
         )
-    # A rate below the p it comes from would only puzzle a reader, hence the maximum.
+    # A q below its own p would confuse readers, hence the maximum.
     q_under = np.maximum(false_discovery_rate(sharp_under, tested), np.where(tested, under, 1.0))
     q_over = np.maximum(false_discovery_rate(sharp_over, tested), np.where(tested, over, 1.0))
     clearest = np.minimum(sharp_under, sharp_over)
-    # With a gap in one pair φ would be above 1 and read on Student's t even where it is not now.
+    # With a gap in one pair φ would exceed 1 and be read on Student's t even where it is not now.
     level = raw_level(levels(sharp_under, tested), n if widened else None)
-    chance = replace(chance, samples=None)  # of use no more, and a gigabyte for a million of them
+    chance = replace(chance, samples=None)  # no longer needed: a gigabyte for a million of them
     return Judgement(chance, tested, spread, z, under, over, q_under, q_over, clearest, level)

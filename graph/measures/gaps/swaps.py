@@ -1,4 +1,4 @@
-"""The certified sampler: uniform random networks with every degree kept, by many simultaneous tie swaps in plain arrays."""
+"""The certified sampler: uniform random networks with fixed degrees, by simultaneous tie swaps on arrays."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Rewiring:
     One round pairs all ties of a chain at random and proposes one swap for each pair: (a,b), (c,d) → (a,d), (c,b).
     Let U be the multiset of all present and all proposed ties. A proposal is carried out if its ties join allowed groups
     and each of its four ties stands in U once. A round is symmetric: from the new network, the same pairing (equally
-    likely) proposes the way back and has the same U, so exactly the same proposals pass. A symmetric kernel keeps the
+    likely) proposes the reverse and has the same U, so exactly the same proposals pass. A symmetric kernel keeps the
     uniform distribution; no proposal can make a double tie, since no tie that another proposal or a bystander holds is
     made. Every sixteenth round takes triples and moves their ends in a ring, which keeps the chain irreducible where some
     groups must not be tied. Checked against the enumeration of all networks in the tests.
@@ -66,11 +66,11 @@ class Rewiring:
         self._two_mode = wiring.two_mode
         self._rng = rng
         self.ties, self._chains = wiring.ties, chains
-        # A roomy table has few chance meetings to sort out, as long as it stays in the processor's cache.
+        # A large table has few collisions, as long as it stays in the processor's cache.
         room = 32 if wiring.ties * chains < SMALL else 8
         self._bits = max((room * max(wiring.ties, 1)).bit_length() - 1, 4)
         self._table = np.zeros(chains << self._bits, dtype=np.int32)
-        # Work space kept between rounds: fresh pages for every array would cost as much as the arithmetic.
+        # Buffers reused between rounds: allocating them each time would cost as much as the arithmetic.
         entries = 2 * chains * wiring.ties
         self._ids = np.arange(entries, dtype=np.int32)
         self._full = np.empty(entries, dtype=np.uint32)
@@ -91,9 +91,9 @@ class Rewiring:
     def advance(self, moves: float, *, most_rounds: int) -> float:
         """Make about `moves` accepted moves per tie; return how many were made, on average over the chains.
 
-        The first call forgets the start: it runs until the moves are made, and so learns how many a round makes. Every
-        later call runs a number of rounds fixed by that rate (3 % more, as it varies): to stop at the n-th accepted move
-        would draw networks with many ways out too often.
+        The first call is the burn-in: it runs until the moves are made, and so measures the moves per round. Every
+        later call runs a number of rounds fixed by that rate (3 % more, as it varies): stopping at the n-th accepted move
+        would oversample networks with many possible moves.
         """
         size = max(self.ties * self._chains, 1)
         done = rounds = 0
@@ -160,7 +160,7 @@ class Rewiring:
         return first, second, (rest_first, rest_second)
 
     def _permit(self, first: Codes, arriving: Codes, accept: BoolArray) -> None:
-        """Strike out proposals that would tie groups which must not be tied, or a node to itself."""
+        """Reject proposals that would tie forbidden groups, or a node to itself."""
         if self._free:
             if not self._two_mode:
                 accept &= first != arriving
@@ -172,7 +172,7 @@ class Rewiring:
             accept &= self._allowed.ravel().take(cell)
 
     def _clashes(self, first: Codes, second: Codes, arriving: Codes, spare: tuple[Codes, Codes]) -> BoolArray:
-        """Which proposals hold a tie, old or new, that stands more than once among all old and new ones."""
+        """Mask of proposals with a tie, old or new, that occurs more than once among all old and new ones."""
         factor = np.uint32(int(self._rng.integers(1 << 32)) | 1)
         offset = np.uint32(int(self._rng.integers(1 << 32)))
         size, chains, proposals = first.shape
@@ -205,7 +205,7 @@ def _repeated(
     ids: NDArray[np.int32],
     winner: NDArray[np.int32],
 ) -> BoolArray:
-    """Which entries share their slot and their hash with another: the last writer of a slot is compared with the others."""
+    """Mask of entries that share slot and hash with another: the last writer of a slot is compared with the others."""
     table[slot] = ids
     np.take(table, slot, out=winner, mode="clip")
     repeated = np.zeros(len(full), dtype=np.bool_)
@@ -215,7 +215,7 @@ def _repeated(
         same = full.take(losers) == full.take(winner)
         repeated[losers[same]] = True
         repeated[winner[same]] = True
-        # Whoever equals the winner is settled: all that are equal to it were compared with the same winner.
+        # Entries equal to the winner are done: all equal ones were compared with the same winner.
         losers = losers[~same]
         where, names = slot.take(losers), ids.take(losers)
         table[where] = names

@@ -1,4 +1,4 @@
-"""From a snapshot to the contract's answer about gaps: the one call of API, command line and notebooks."""
+"""The gap table of a snapshot: the one call of API, command line and notebooks."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from graph.measures.gaps.coverage import Coverage, coverage, relations_of
 from graph.measures.gaps.gaps import find_gaps
 from graph.measures.gaps.result import GapTable, PairGap, Sentence
 from graph.measures.gaps.sentences import say_pair
-from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method
+from graph.measures.gaps.ties import Baseline, Ecosystem, Method, gap_layer
 from graph.network import Network
 from graph.plurals import plural
-from graph.vocabulary import COUNTED_SECTORS, SECTORS, Undated
-from graph.vocabulary import Layer as NetworkLayer
+from graph.vocabulary import COUNTED_SECTORS, SECTORS, Layer, Undated
 
 if TYPE_CHECKING:
     from graph.measures.gaps.sampling import Progress
@@ -39,15 +38,15 @@ FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class SectorGaps:
-    """The whole answer: figures of every sector pair, coverage of every sector, warnings, and what was asked.
+    """The full result: figures of every sector pair, coverage of every sector, warnings, and parameters.
 
     Attributes:
         table: the figures.
-        graph_version: the content they were computed from.
-        period: which relations counted.
+        graph_version: the graph version they were computed from.
+        period: the period of the relations.
         ties: distinct tied pairs of organisations in layer and period, counted sectors or not.
         undated_ties: those that rest on undated relations only.
-        warnings: what a reader must know, the gravest first.
+        warnings: limits of the result, most serious first.
         sectors: coverage, in the order of sector ids.
     """
 
@@ -60,7 +59,7 @@ class SectorGaps:
     sectors: tuple[Coverage, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the contract's shape: plain values, None where unknown, never NaN."""
+        """Return plain values for JSON: None where unknown, never NaN."""
         table = self.table
         return {
             "layer": str(table.layer),
@@ -85,7 +84,7 @@ class SectorGaps:
         }
 
     def rows(self) -> list[dict[str, Any]]:
-        """Give one flat row a pair, ready for a data frame."""
+        """Return one flat row per pair, ready for a data frame."""
         return [
             {
                 **_pair(pair),
@@ -97,7 +96,7 @@ class SectorGaps:
         ]
 
     def sentence(self, pair: PairGap) -> Sentence:
-        """Say in Korean and English what was found about a pair."""
+        """Describe a pair in Korean and English."""
         a, b = SECTORS[COUNTED_SECTORS[pair.a]], SECTORS[COUNTED_SECTORS[pair.b]]
         return say_pair(self.table, pair, names_ko=(a.name_ko, b.name_ko), names_en=(a.name_en, b.name_en))
 
@@ -113,12 +112,12 @@ def sector_gaps(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> SectorGaps:
-    """Answer, for every pair of sectors, whether it has fewer ties than chance would give, and on what data that rests.
+    """Test for every pair of sectors whether it has fewer ties than expected by chance, with the coverage of the data.
 
-    Definition, parameters and references: `find_gaps`, which this feeds from the relations that hold in `period` (None:
-    all of them). Returns a `SectorGaps`. Raises ValueError for an unknown layer, baseline, method or date, or too few samples.
+    Definition, parameters and references: `find_gaps`, called here with the relations in `period` (None: all of
+    them). Returns a `SectorGaps`. Raises ValueError for an unknown layer, baseline, method or date, or too few samples.
     """
-    layer, period = Layer(layer), period or Period()
+    layer, period = gap_layer(layer), period or Period()
     network = _network(snapshot, layer, period)
     sectors = snapshot.memo(("sector coverage", layer, period), lambda: coverage(network))
     eco = snapshot.memo(("gaps ecosystem", period), lambda: ecosystem_of(snapshot, period))
@@ -137,7 +136,7 @@ def sector_gaps(
 
 
 def ecosystem_of(snapshot: Snapshot, period: Period) -> Ecosystem:
-    """Take direct ties and seats in programmes from a snapshot, as arrays; several roles in a programme are one seat."""
+    """Extract direct ties and seats in programmes from a snapshot as arrays; several roles in a programme are one seat."""
     direct = _network(snapshot, Layer.DIRECT, period)
     place = np.full(len(snapshot.ids), -1, dtype=np.int64)
     place[direct.nodes] = np.arange(len(direct.nodes))
@@ -159,20 +158,19 @@ def ecosystem_of(snapshot: Snapshot, period: Period) -> Ecosystem:
 
 
 def _network(snapshot: Snapshot, layer: Layer, period: Period) -> Network:
-    chosen = NetworkLayer(str(layer))
-    return snapshot.memo(("gaps network", layer, period), lambda: Network.of(snapshot, chosen, period))
+    return snapshot.memo(("gaps network", layer, period), lambda: Network.of(snapshot, layer, period))
 
 
 def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
-    """Why a period left nothing, or why dates have no say."""
+    """Warnings about a period that selects nothing or has no effect."""
     period = network.period
     if network.ties:
         if network.undated_ties < network.ties:
             return []
         return [
             Sentence(
-                f"연결 {network.ties}개 모두 날짜가 없어 기간 조건이 아무 구실을 하지 못합니다.",
-                f"{_all_of(network.ties)} undated, so a period changes nothing.",
+                f"연결 {network.ties}건 모두 날짜가 없어 기간 조건이 적용되지 않습니다.",
+                f"{_all_of(network.ties)} undated, so the period has no effect.",
             )
         ]
     without = Network.of(snapshot, network.layer)
@@ -181,8 +179,8 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
     if period.undated is Undated.DROP and without.undated_ties == without.ties:
         return [
             Sentence(
-                f"연결 {without.ties}개 모두 날짜가 없어 '날짜 없는 관계 제외' 조건에서 남는 것이 없습니다. 포함하려면 undated=keep을 쓰십시오.",
-                f"{_all_of(without.ties)} undated and dropped: nothing is left. Ask with undated=keep.",
+                f"연결 {without.ties}건 모두 날짜가 없어 ‘날짜 없는 관계 제외’ 조건에서는 남는 연결이 없습니다. 포함하려면 undated=keep을 지정하시기 바랍니다.",
+                f"{_all_of(without.ties)} undated and dropped, so nothing is left. Use undated=keep.",
             )
         ]
     relations = snapshot.relations
@@ -191,8 +189,8 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
     first = min(starts, default="?")
     return [
         Sentence(
-            f"이 층의 연결 {without.ties}개 중 물은 기간에 성립하는 것이 없습니다(가장 이른 관계는 {first}에 시작).",
-            f"{_all_of(without.ties)} outside the period asked for (the first relation of this layer begins in {first}).",
+            f"이 층의 연결 {without.ties}건 중 지정한 기간에 해당하는 연결이 없습니다(가장 이른 관계는 {first}에 시작).",
+            f"{_all_of(without.ties)} outside the given period (the first relation of this layer starts in {first}).",
         )
     ]
 
@@ -224,5 +222,5 @@ def _both(sentence: Sentence) -> dict[str, str]:
 
 
 def _all_of(ties: int) -> str:
-    """Begin a sentence about every tie there is."""
+    """Return the start of a sentence about all ties."""
     return "The only tie is" if ties == 1 else f"All {plural(ties, 'tie')} are"

@@ -1,4 +1,4 @@
-"""From a count and its null to chances: tails, intervals and false discovery rates."""
+"""Tail probabilities, intervals and false discovery rates of counts under the null."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def tails(observed: FloatArray, mean: FloatArray, variance: FloatArray) -> tuple
     """P(X ≤ observed) and P(X ≥ observed) for a count with this mean and variance.
 
     X is binomial where the variance is below the mean, negative binomial where above, Poisson between; all by the
-    incomplete beta or gamma function, so sizes need not be whole. Where the variance is nil nothing can be said: 1.
+    incomplete beta or gamma function, so sizes need not be whole. Where the variance is zero both are 1.
     """
     from scipy.special import betainc, betaincc, gammainc, gammaincc
 
     low, high = np.ones(len(mean)), np.ones(len(mean))
-    with np.errstate(all="ignore"):  # each branch is evaluated everywhere and used only where it holds
+    with np.errstate(all="ignore"):  # each branch is evaluated everywhere and used only where it applies
         below = np.maximum(observed, 0.0)
         size = mean**2 / (mean - variance)
         chance = 1.0 - variance / mean
@@ -57,7 +57,7 @@ def sampled_tails(
 
 
 def sharpen(counted: FloatArray, fitted: FloatArray, samples: int) -> FloatArray:
-    """Where fewer than ten samples lie beyond, take the fitted tail if it is smaller.
+    """Use the fitted tail where fewer than ten samples lie beyond, if it is smaller.
 
     The counted p cannot fall below 1 / (samples + 1), so with 1,000 samples and 78 pairs no single gap could ever pass
     Benjamini and Hochberg's threshold; the fitted tail has the mean and variance of the samples.
@@ -89,12 +89,12 @@ def ratio_interval(observed: FloatArray, mean: FloatArray, spread: float) -> tup
 
 
 def dispersion(z: FloatArray) -> float:
-    """φ = max(1, median of z² / 0.455): how much wider than the null the pairs scatter, robust against a few gaps."""
+    """φ = max(1, median of z² / 0.455): the overdispersion of pairs against the null, robust against a few gaps."""
     return float(max(1.0, np.median(z**2) / MEDIAN)) if len(z) else 1.0
 
 
 def with_a_gap(spread: float, pairs: int) -> float:
-    """φ as it would be found were there a gap in one of the pairs: the median moves by half a rank on average.
+    """φ as estimated with a gap in one of the pairs: the median moves by half a rank on average.
 
     Half a rank of n is a quantile of 0.5 / n, at a density of 0.4714 and a median of 0.4549 (χ² with one degree).
     """
@@ -102,7 +102,7 @@ def with_a_gap(spread: float, pairs: int) -> float:
 
 
 def allow_for_estimated_spread(p: FloatArray, pairs: int) -> FloatArray:
-    """Enlarge chances because φ itself is estimated: read them on Student's t instead of the normal distribution.
+    """Enlarge p because φ is estimated: use Student's t instead of the normal distribution.
 
     The median of z² over n pairs is worth 0.37 n degrees of freedom (its efficiency for a variance).
     """
@@ -114,5 +114,5 @@ def allow_for_estimated_spread(p: FloatArray, pairs: int) -> FloatArray:
 
 
 def freedom(pairs: int) -> float:
-    """Degrees of freedom of a spread that is estimated over so many pairs."""
+    """Degrees of freedom of a spread estimated from this many pairs."""
     return max(EFFICIENCY * pairs, 3.0)

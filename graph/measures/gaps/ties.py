@@ -1,4 +1,4 @@
-"""The ties of an ecosystem as plain arrays, and which sector pairs they join: the input of every gap measure."""
+"""The ties of an ecosystem as plain arrays, and the sector pairs they join: the input of the gap analysis."""
 
 from __future__ import annotations
 
@@ -7,14 +7,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.choices import Baseline, Layer, Method
+from graph.choices import Baseline, Method
+from graph.vocabulary import GAP_LAYERS, Layer
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 MOST_SECTORS = 60
-__all__ = ["Baseline", "Ecosystem", "Layer", "Method", "ecosystem"]
+__all__ = ["Baseline", "Ecosystem", "Method", "ecosystem", "gap_layer"]
+
+
+def gap_layer(name: Layer | str) -> Layer:
+    """Return the layer of this name.
+
+    Raises:
+        ValueError: gaps are not computed for this layer.
+    """
+    if name not in GAP_LAYERS:
+        raise ValueError(f"Unknown layer “{name}”: gaps are computed for {', '.join(GAP_LAYERS)}")
+    return Layer(name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +36,7 @@ class Ecosystem:
     `sector[i]` is -1 (not counted: blank or `other`) or 0 … `sectors` - 1, numbered in the alphabetical order of the
     sectors' ids. Direct ties are distinct pairs `first < second`. Seat k says that organisation `member[k]` is in
     `programme[k]`, as a leader where `lead[k]`; each organisation once per programme.
-    Raises ValueError, naming the rule and the remedy, where the arrays break one of these.
+    Raises ValueError with rule and remedy if the arrays are inconsistent.
     """
 
     sectors: int
@@ -85,7 +97,7 @@ def sector_pairs(sectors: int, baseline: Baseline) -> tuple[IntArray, IntArray]:
 
 
 def allowed_groups(sectors: int, baseline: Baseline, held: IntArray | None = None) -> BoolArray:
-    """Which group may be tied to which in the null: a symmetric matrix over the sectors and "not counted" (the last).
+    """Groups that may be tied in the null: a symmetric matrix over the sectors and "not counted" (the last).
 
     `any`: all. `outward`: two different counted sectors, but none of the pairs in `held` (rows of (a, b)).
     """
@@ -101,8 +113,8 @@ def allowed_groups(sectors: int, baseline: Baseline, held: IntArray | None = Non
 def homes(eco: Ecosystem) -> IntArray:
     """The home sector of each programme, -1 if it has none.
 
-    That of its leaders if any is counted (the one most leaders have), else the one most members have; the smaller
-    sector number, that is the earlier in the alphabet, on a draw.
+    The commonest sector of its leaders if any is counted, else that of its members; on a draw the smaller sector number,
+    that is, the first in alphabetical order.
     """
     sector = eco.sector[eco.member]
     votes = np.zeros((eco.programmes, max(eco.sectors, 1)), dtype=np.int64)
@@ -115,10 +127,10 @@ def homes(eco: Ecosystem) -> IntArray:
 
 
 def fold_returning(eco: Ecosystem) -> Ecosystem:
-    """Drop each programme whose members all sit together in another one (of equal ones, the first is kept).
+    """Drop each programme whose members are all in one other programme (of equal ones, the first is kept).
 
-    A consortium that comes back ties no pair anew, so the distinct pairs stay exactly the same; but chance would have to
-    place it a second time with other partners, which makes every sector pair look poorer than it is.
+    A recurring consortium ties no new pair, so the distinct pairs stay the same; but the null would place it a second time
+    with other partners, which would make every sector pair look under-connected.
     """
     from scipy.sparse import coo_array, csr_array
 
@@ -145,7 +157,7 @@ def _check(eco: Ecosystem) -> None:
         )
     if n and not (eco.sector.min() >= -1 and eco.sector.max() < eco.sectors):
         raise ValueError(
-            f"a sector number lies outside -1 … {eco.sectors - 1}; use -1 for a body that is not counted"
+            f"a sector number lies outside -1 … {eco.sectors - 1}; use -1 for an organisation that is not counted"
         )
     if len(eco.first) != len(eco.second):
         raise ValueError(
@@ -156,7 +168,7 @@ def _check(eco: Ecosystem) -> None:
             raise ValueError(f"a direct tie names an organisation outside 0 … {n - 1}")
         if not (eco.first < eco.second).all():
             raise ValueError(
-                "a direct tie needs first < second; order its ends and drop ties of a body to itself"
+                "a direct tie needs first < second; order its ends and drop ties of an organisation to itself"
             )
         if len(np.unique(eco.first * n + eco.second)) < len(eco.first):
             raise ValueError("a direct tie is given twice; pass distinct pairs")

@@ -1,4 +1,4 @@
-"""What a reader must know before acting on a table of gaps, each with its size, in Korean and English."""
+"""Warnings on the limits of a gap table, each with its size, in Korean and English."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import numpy as np
 from graph.measures.gaps.nulls import Null
 from graph.measures.gaps.result import Sentence
 from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Steps
-from graph.measures.gaps.ties import Baseline, Ecosystem, Layer, Method, allowed_groups
+from graph.measures.gaps.ties import Baseline, Ecosystem, Method, allowed_groups
 from graph.plurals import plural
-from graph.vocabulary import Layer as NetworkLayer
+from graph.vocabulary import Layer
 
 WIDE = 1.5
 FEW = 60
@@ -20,7 +20,7 @@ TOO_NARROW = 12
 def collect_warnings(
     eco: Ecosystem, layer: Layer, baseline: Baseline, method: Method, null: Null, steps: Steps
 ) -> tuple[Sentence, ...]:
-    """Return the sentences, the gravest first; none where nothing limits the answer."""
+    """Return the warnings, most serious first; empty if nothing limits the result."""
     found = [*_too_little(eco, layer, null, steps), *_descriptive(baseline), *_spread(layer, baseline, steps)]
     found += _approximate(eco, layer, baseline, method)
     found += _stuck(method, steps)
@@ -32,24 +32,24 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
     if eco.sectors < 2:
         out.append(
             Sentence(
-                f"계수 대상 업종이 {eco.sectors}개뿐이라 비교할 업종 쌍이 없습니다.",
-                f"There {'is' if eco.sectors == 1 else 'are'} {plural(eco.sectors, 'counted sector')}; a comparison between sectors needs two.",
+                f"집계 대상 업종이 {eco.sectors}개여서 비교할 업종 쌍이 없습니다.",
+                f"There {'is' if eco.sectors == 1 else 'are'} {plural(eco.sectors, 'counted sector')}; a comparison needs at least two.",
             )
         )
     empty = eco.sectors - len(np.unique(eco.sector[eco.sector >= 0]))
     if empty:
         out.append(
             Sentence(
-                f"기관이 하나도 없는 업종이 {empty}개입니다. 이 업종이 든 쌍은 판단할 수 없습니다.",
-                f"{plural(empty, 'sector has', 'sectors have')} no organisation; nothing can be said about pairs with"
+                f"소속 기관이 없는 업종이 {empty}개 있으며, 이 업종이 포함된 쌍은 판단할 수 없습니다.",
+                f"{plural(empty, 'sector has', 'sectors have')} no organisation, so there is no verdict on pairs with"
                 f" {'it' if empty == 1 else 'them'}.",
             )
         )
     if not null.ties:
         out.append(
             Sentence(
-                f"‘{NetworkLayer(layer).ko}’ 층에 연결이 하나도 없어 판단할 수 없습니다.",
-                f"There are no ties in the layer “{layer}”, so nothing can be said.",
+                f"‘{layer.ko}’ 층에 연결이 없어 판단할 수 없습니다.",
+                f"The layer “{layer}” has no ties, so there is no verdict.",
             )
         )
         return out
@@ -58,17 +58,17 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
     if fixed:
         out.append(
             Sentence(
-                f"업종 쌍 {fixed}개는 각 기관의 연결 수만으로 연결 수가 정해져 우연과 비교할 수 없습니다.",
-                f"In {plural(fixed, 'sector pair')} the number of ties is fixed by the organisations' own numbers of ties; "
-                "chance has no say, so there is no verdict.",
+                f"업종 쌍 {fixed}개는 각 기관의 연결 수만으로 값이 정해져 우연과 비교할 수 없습니다.",
+                f"In {plural(fixed, 'sector pair')} the number of ties follows from the degrees of the organisations alone; "
+                "it cannot be compared with chance, so there is no verdict.",
             )
         )
     tested = int(np.count_nonzero(first.tested))
     if eco.sectors >= 2 and not tested:
         out.append(
             Sentence(
-                f"기대 연결 수가 {ENOUGH:.0f} 이상인 업종 쌍이 없어 판단할 자료가 부족합니다.",
-                f"No sector pair has {ENOUGH:.0f} expected ties or more: not enough data for any verdict.",
+                f"예상 연결이 {ENOUGH:.0f}건 이상인 업종 쌍이 없어 판단할 자료가 부족합니다.",
+                f"No sector pair has {ENOUGH:.0f} or more expected ties: too little data for a verdict.",
             )
         )
     return out
@@ -79,9 +79,9 @@ def _descriptive(baseline: Baseline) -> list[Sentence]:
         return []
     return [
         Sentence(
-            "기업은 자기 업종을 선호하므로 이 기준(any)에서는 거의 모든 업종 쌍이 부족해 보입니다. 서술용이며 정책 판단의 근거가 될 수 없습니다.",
+            "기업은 같은 업종과의 협력을 선호하므로 이 기준(any)에서는 거의 모든 업종 쌍의 연결이 부족하게 나타납니다. 현황 설명용이며 정책 판단의 근거로 활용할 수 없습니다.",
             "Firms prefer their own sector, so under this baseline (any) nearly every pair of sectors looks like a gap: "
-            "descriptive only, no policy may rest on it.",
+            "it is descriptive only and no basis for policy.",
         )
     ]
 
@@ -90,25 +90,25 @@ def _spread(layer: Layer, baseline: Baseline, steps: Steps) -> list[Sentence]:
     spread = steps.judgements[-1].spread
     if layer is not Layer.DIRECT:
         ko = (
-            f"우연의 폭을 서로 다른 업종 사이(outward)에서 관측된 만큼(분산 {spread:.2f}배)"
+            f"우연에 따른 변동 폭을 서로 다른 업종 간(outward)에 관측된 수준(분산 {spread:.2f}배)으로"
             if baseline is Baseline.ANY
-            else f"우연의 폭을 분산 기준 {spread:.2f}배로"
+            else f"우연에 따른 변동 폭을 분산 기준 {spread:.2f}배로"
         )
-        en = ", as pairs scatter between different sectors (outward)" if baseline is Baseline.ANY else ""
+        en = ", the spread of pairs of different sectors (outward)" if baseline is Baseline.ANY else ""
         return [
             Sentence(
-                f"컨소시엄이 되풀이되므로 {ko} 넓혔습니다. '기대 수준'이라는 판정은 쌍마다 적힌 발견 확률과 함께 읽으십시오.",
-                f"Consortia come back, so the variance of chance was widened by {spread:.2f}{en}; "
-                "read “as expected” together with each pair's chance to find a gap.",
+                f"같은 컨소시엄이 반복되므로 {ko} 넓혀 적용하였습니다. ‘예상 수준’ 판정은 쌍별 발견 확률과 함께 해석하여야 합니다.",
+                f"Consortia recur, so the variance under chance was multiplied by {spread:.2f}{en}; "
+                "read “as expected” together with the power of each pair.",
             )
         ]
-    # Under `any` the preference for the own sector alone scatters the pairs; that is said already.
+    # Under `any` the preference for the own sector spreads the pairs; another warning covers it.
     if spread <= WIDE or baseline is Baseline.ANY:
         return []
     return [
         Sentence(
-            f"업종 쌍들이 우연보다 {spread:.2f}배 넓게(분산) 흩어져 있습니다. 묶음으로 생긴 연결이 있을 수 있으니 판정을 조심해서 읽으십시오.",
-            f"The pairs scatter {spread:.2f} times as widely (variance) as chance would: ties may have come in bundles; "
+            f"업종 쌍의 분산이 우연의 {spread:.2f}배입니다. 여러 연결이 한꺼번에 생겼을 수 있으므로 판정을 신중하게 해석하여야 합니다.",
+            f"The variance of the pairs is {spread:.2f} times that under chance: ties may have formed in groups; "
             "read verdicts with care.",
         )
     ]
@@ -120,26 +120,26 @@ def _approximate(eco: Ecosystem, layer: Layer, baseline: Baseline, method: Metho
     if layer is not Layer.DIRECT:
         return [
             Sentence(
-                "빠른 계산입니다. 적은 표본으로 평균과 분산만 구해 확률을 어림했습니다. 결정 전에 certified로 확인하십시오.",
-                "Quick answer: few samples give mean and variance, and the chances come from a fitted tail; "
+                "간이 계산입니다. 적은 표본의 평균과 분산으로 확률을 추정하였으므로, 의사결정 전에 certified로 확인하시기 바랍니다.",
+                "Quick estimate: mean and variance come from few samples, and probabilities from a fitted distribution; "
                 "certify before deciding.",
             )
         ]
-    bodies, crowding = _room(eco, baseline)
-    if not bodies or (bodies >= FEW and crowding <= CROWDED):
+    tied, crowding = _room(eco, baseline)
+    if not tied or (tied >= FEW and crowding <= CROWDED):
         return []
     return [
         Sentence(
-            f"연결을 옮길 수 있는 기관이 {bodies}개이고 그중 하나는 가능한 상대의 {crowding:.0%}와 이어져 있어, 빠른 계산은 우연의 폭을 "
-            f"최대 {TOO_NARROW} %까지 좁게 봅니다. 결정 전에 certified로 확인하십시오.",
-            f"{plural(bodies, 'organisation has', 'organisations have')} ties to redistribute and one of them is tied to {crowding:.0%} of its possible "
-            f"partners: the live spread may be up to {TOO_NARROW} % too small; certify before deciding.",
+            f"재배치할 연결이 있는 기관이 {tied}개이고 그중 한 기관은 가능한 상대의 {crowding:.0%}와 연결되어 있어, 간이 계산은 우연에 따른 변동 폭을 "
+            f"최대 {TOO_NARROW} % 작게 추정할 수 있습니다. 의사결정 전에 certified로 확인하시기 바랍니다.",
+            f"{plural(tied, 'organisation has', 'organisations have')} ties to rewire and one of them is tied to {crowding:.0%} of its possible "
+            f"partners: the live estimate of the spread may be up to {TOO_NARROW} % too small; certify before deciding.",
         )
     ]
 
 
 def _room(eco: Ecosystem, baseline: Baseline) -> tuple[int, float]:
-    """How many organisations have a tie that chance may move, and the largest share of possible partners one is tied to.
+    """Number of organisations with a tie that may be rewired, and the largest share of possible partners that one is tied to.
 
     The model is a large-network one: on 15-60 organisations, or beside a hub tied to most others, its standard deviation
     was 4-12 % below the certified one (its mean never off by more than the tolerance of the tests).
@@ -160,8 +160,8 @@ def _stuck(method: Method, steps: Steps) -> list[Sentence]:
         return []
     return [
         Sentence(
-            f"연결을 거의 옮길 수 없는 망입니다. 표본 사이에 연결당 {moves:.1f}회(목표 {goal:.0f}회)만 바뀌어 확률이 부정확할 수 있습니다.",
+            f"연결을 거의 재배치할 수 없는 네트워크입니다. 표본 사이의 재배치가 연결당 {moves:.1f}회(목표 {goal:.0f}회)에 그쳐 확률이 부정확할 수 있습니다.",
             f"The network can hardly be rewired: {moves:.1f} accepted moves per tie between samples instead of {goal:.0f}; "
-            "the chances may be off.",
+            "the probabilities may be inaccurate.",
         )
     ]

@@ -1,6 +1,6 @@
-"""The network as a whole: how dense, near, clustered, robust and clubbish it is, and how that changes from year to year.
+"""The network as a whole: density, efficiency, transitivity, robustness and rich club, and their change over the years.
 
-Isolates have no say in any figure: how many are listed is the collectors' choice.
+Isolates are ignored in all figures, since their number depends on the data collection.
 """
 
 from graph.measures.whole.efficiency import Efficiency, global_efficiency

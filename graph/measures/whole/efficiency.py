@@ -1,4 +1,4 @@
-"""How near all tied nodes are to each other."""
+"""Global efficiency."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 VISITS, FEWEST = 100_000_000, 30
-"""Nodes and ties looked at by all searches together, some seconds' worth; searches that are made in any case."""
+"""Limit of nodes and ties visited by all searches (some seconds), and the least number of searches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Efficiency:
-    """Global efficiency, the number of nodes from which distances were taken, and its standard error (0 from all)."""
+    """Global efficiency, the number of source nodes, and its standard error (0 if all are sources)."""
 
     value: float
     sources: int
@@ -28,8 +28,8 @@ def global_efficiency(network: Network, seed: int = 0, visits: int = VISITS) -> 
 
     Args:
         network: the ties.
-        seed: of the nodes from which distances are taken where all would be too many.
-        visits: what the searches may cost.
+        seed: random seed for the source nodes where all would be too many.
+        visits: limit of nodes and ties visited.
 
     References: Latora & Marchiori (2001), doi:10.1103/PhysRevLett.87.198701.
     """

@@ -1,4 +1,4 @@
-"""Whether the most tied bodies keep to each other more, or less, than their numbers of ties alone would make them."""
+"""Rich club: whether nodes of high degree are tied to each other more, or less, than their degrees alone imply."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 MOST, FEWEST, TIES_DRAWN = 500, 40, 4_000_000
-"""Networks to draw, within this many ties of all of them together."""
+"""Number of networks to sample, within this total number of ties."""
 
 
 @dataclass(frozen=True, slots=True)
 class Club:
-    """Nodes with more than `degree` ties: how many, ties among them, and the density against the null, if there is one.
+    """Nodes with more than `degree` ties: their number, the ties among them, and their density against the null, if any.
 
     Attributes:
         degree: k.
         members, ties: counts.
         density: φ(k) = 2 ties / (members (members − 1)), 0 to 1.
-        expected: its mean in the networks drawn.
+        expected: mean density in the sampled networks.
         ratio: density over expected; None also if that is 0.
-        p_more, p_fewer: share of the networks drawn (with the observed one) with at least, or at most, as many ties.
+        p_more, p_fewer: share of the sampled networks (with the observed one) with at least, or at most, as many ties.
     """
 
     degree: int
@@ -50,22 +50,22 @@ class Club:
 
 @dataclass(frozen=True, slots=True)
 class RichClub:
-    """The club at every number of ties that at least two nodes exceed, and how many networks were drawn."""
+    """The club at every degree that at least two nodes exceed, and the number of sampled networks."""
 
     clubs: list[Club]
     samples: int
 
 
 def rich_club(network: Network, seed: int = 0, samples: int | None = None) -> RichClub:
-    """Measure φ(k), and in the layer `direct` compare it with networks drawn from all that have the same numbers of ties.
+    """Compute φ(k), and in the layer `direct` compare it with random networks of the same degrees.
 
-    In other layers ties come in cliques, one for each thing that is shared; such a network cannot be drawn by swapping
-    single ties, so that there is no null: nothing is drawn.
+    In other layers ties come in cliques, one per shared programme or technology, which swaps of single ties cannot
+    preserve; so there is no null, and nothing is sampled.
 
     Args:
         network: the ties.
-        seed: of the networks drawn.
-        samples: how many; 500, or fewer beyond 8,000 ties, unless told.
+        seed: random seed for the sampled networks.
+        samples: number of networks; by default 500, or fewer beyond 8,000 ties.
 
     References: Zhou & Mondragón (2004), doi:10.1109/LCOMM.2004.823426 (φ); Colizza et al. (2006), doi:10.1038/nphys209
     (the null).
@@ -105,7 +105,7 @@ def rich_club(network: Network, seed: int = 0, samples: int | None = None) -> Ri
 
 
 def clubs_by_chance(network: Network, ladder: Ints, seed: int, samples: int) -> Ints:
-    """Count the ties of each club in networks drawn uniformly from all with the same numbers of ties (samples × clubs)."""
+    """Count the ties of each club in uniform random networks with the same degrees (samples × clubs)."""
     degrees = network.degrees.astype(np.int64)
 
     def count(chains: Sequence[Rewiring]) -> Ints:
@@ -126,6 +126,6 @@ def clubs_by_chance(network: Network, ladder: Ints, seed: int, samples: int) -> 
 def ties_above(
     degrees: Ints, source: npt.NDArray[np.integer[Any]], target: npt.NDArray[np.integer[Any]], ladder: Ints
 ) -> Ints:
-    """Count the ties whose two ends both have more than k ties, for each k of the ladder."""
+    """Count the ties between nodes of degree above k, for each k of the ladder."""
     lower = np.sort(np.minimum(degrees[source], degrees[target]))
     return len(lower) - np.searchsorted(lower, ladder, side="right")

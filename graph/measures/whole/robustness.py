@@ -1,4 +1,4 @@
-"""How the largest component falls apart when nodes are lost: the most tied first, or at random."""
+"""Robustness: the largest component when nodes are removed by degree or at random."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ DRAWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """How a network of n tied nodes withstands losses.
+    """The robustness of a network of n tied nodes.
 
     Attributes:
-        attack: R when always the node with most ties left is lost; 1/n (a star) to ½ (all tied to all).
+        attack: R when the node of highest remaining degree is always removed; 1/n (a star) to ½ (a complete graph).
         random: mean R over `draws` random orders.
-        attacked, lost_at_random: float64 (n + 1): share of the tied nodes in the largest component after 0, 1, … losses.
+        attacked, lost_at_random: float64 (n + 1): share of the tied nodes in the largest component after 0, 1, … removals.
         order: numbers of the nodes in the order of the attack.
-        half_after: losses under attack until less than half of the tied nodes hang together; 0 if they never did.
-        draws: random orders tried.
+        half_after: removals under attack until the largest component has less than half of the tied nodes; 0 if it never had.
+        draws: number of random orders.
     """
 
     attack: float
@@ -42,10 +42,10 @@ class Robustness:
 
 
 def robustness(network: Network, seed: int = 0, draws: int = DRAWS) -> Robustness | None:
-    """Measure R = (1/n) Σ_{q=1..n} S(q), S(q) the share in the largest component after q losses; None without ties.
+    """Compute R = (1/n) Σ_{q=1..n} S(q), S(q) the share in the largest component after q removals; None without ties.
 
     References: Schneider et al. (2011), doi:10.1073/pnas.1009440108 (R and the attack); Newman & Ziff (2000),
-    doi:10.1103/PhysRevLett.85.4104 (sizes from the last loss to the first).
+    doi:10.1103/PhysRevLett.85.4104 (sizes from the last removal to the first).
     """
     if not network.ties:
         return None
@@ -68,7 +68,7 @@ def robustness(network: Network, seed: int = 0, draws: int = DRAWS) -> Robustnes
 
 
 def most_tied_first(network: Network) -> list[int]:
-    """Order the tied nodes for an attack: always the one with most ties left, equal ones by number."""
+    """Order the tied nodes for an attack: the highest remaining degree first, equal ones by number."""
     starts, ends = network.adjacency.indptr.tolist(), network.adjacency.indices.tolist()
     left: list[int] = network.degrees.tolist()
     waiting = [(-ties, node) for node, ties in enumerate(left) if ties]
@@ -78,7 +78,7 @@ def most_tied_first(network: Network) -> list[int]:
     while waiting:
         ties, node = heappop(waiting)
         if gone[node] or left[node] != -ties:
-            continue  # an entry from when it had more ties
+            continue  # an outdated entry
         gone[node] = True
         order.append(node)
         for other in ends[starts[node] : starts[node + 1]]:
@@ -89,9 +89,9 @@ def most_tied_first(network: Network) -> list[int]:
 
 
 def largest_after(network: Network, order: list[int]) -> Ints:
-    """Size of the largest component of an order's nodes after the loss of the first 0, 1, … of them (int64).
+    """Size of the largest component after removing the first 0, 1, … nodes of an order (int64).
 
-    Nodes are given back from the last to the first while sets are joined.
+    Nodes are added from the last to the first with a union–find.
     """
     starts, ends = network.adjacency.indptr.tolist(), network.adjacency.indices.tolist()
     parent, size, present = list(range(len(network))), [1] * len(network), [False] * len(network)

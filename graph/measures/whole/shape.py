@@ -1,4 +1,4 @@
-"""What a network looks like as a whole, in figures that are quick to compute."""
+"""Figures of a whole network that are quick to compute."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Figures of the tied nodes; those that are not defined are None.
+    """Figures of the tied nodes; undefined ones are None.
 
     Attributes:
         nodes, isolates, ties, undated_ties: counts; `nodes` includes isolates.
@@ -26,11 +26,11 @@ class Shape:
         density: ties over pairs of tied nodes, 0 to 1.
         mean_degree: ties of a tied node.
         largest_component: share of the tied nodes in it.
-        transitivity: closed share of the connected triples, 0 to 1 (Newman 2003, doi:10.1137/S003614450342480).
-        degree_assortativity: correlation of the numbers of ties at the two ends, −1 to 1 (Newman 2002,
+        transitivity: share of connected triples that are closed, 0 to 1 (Newman 2003, doi:10.1137/S003614450342480).
+        degree_assortativity: correlation of the degrees at the two ends of ties, −1 to 1 (Newman 2002,
             doi:10.1103/PhysRevLett.89.208701).
         sector_assortativity: of counted sectors, at most 1, 0 at chance (the same).
-        modularity: of the Leiden communities at resolution 1, ties weighted by what stands behind them.
+        modularity: of the Leiden communities at resolution 1, with weighted ties.
         global_efficiency: with its standard error, from `efficiency_sources` nodes.
     """
 
@@ -56,8 +56,8 @@ def shape(network: Network, seed: int = 0, visits: int = VISITS) -> Shape:
 
     Args:
         network: the ties.
-        seed: of the communities, and of the nodes from which distances are taken.
-        visits: what the distances may cost (see `global_efficiency`).
+        seed: random seed for communities and for source nodes of distances.
+        visits: limit of nodes and ties visited (see `global_efficiency`).
     """
     from scipy.sparse.csgraph import connected_components
 
@@ -90,5 +90,5 @@ def shape(network: Network, seed: int = 0, visits: int = VISITS) -> Shape:
 
 
 def finite(value: float) -> float | None:
-    """Turn what is not defined into None."""
+    """Replace an undefined value by None."""
     return float(value) if np.isfinite(value) else None

@@ -1,4 +1,4 @@
-"""What a network looked like at the end of each year."""
+"""Figures of a network at the end of each year."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 MOST_YEARS = 200
-FAR = 3.0  # distances between the quartiles that an outlier lies beyond them: Tukey's outer fence
-LEAST_SPREAD = 5.0  # years; all facts may be of one year
+FAR = 3.0  # interquartile ranges beyond the quartiles: Tukey's outer fence
+LEAST_SPREAD = 5.0  # years, in case all facts are of one year
 
 
 def by_year(
@@ -42,10 +42,10 @@ def by_year(
     Args:
         snapshot: the records.
         layer: which ties are seen.
-        years: in the order of the answer.
+        years: in the order of the result.
         period: its `since` and `undated` hold for every year.
-        seed: of the communities, and of the nodes from which distances are taken.
-        progress: is told the years done, and of how many.
+        seed: random seed for communities and for source nodes of distances.
+        progress: called with the number of years done and in all.
     """
     visits = VISITS // max(len(years), 1)
     found: list[tuple[int, Shape]] = []
@@ -58,12 +58,12 @@ def by_year(
 
 
 def years_shown(network: Network) -> range:
-    """Give the years in which a layer's ties begin, but for outliers; empty if no start is known.
+    """Return the range of years in which a layer's ties begin, without outliers; empty if no start is known.
 
-    A start is an outlier beyond Tukey's outer fences: more than three times the distance between the quartiles of all starts
-    (at least `LEAST_SPREAD` years) before the first or after the third quartile. One typing error, 1592 or 9999, would
-    else stretch the range over millennia. The range goes on to the last year in which a relation ends, if a source is
-    that young: what ends later is only planned. Beyond `MOST_YEARS` the latest are given.
+    A start is an outlier beyond Tukey's outer fences: more than three interquartile ranges (of at least `LEAST_SPREAD`
+    years) before the first or after the third quartile. Otherwise one typing error, 1592 or 9999, would stretch the range
+    over millennia. The range extends to the last year in which a relation ends, if a source is as recent: later ends are
+    only planned. At most the last `MOST_YEARS` are returned.
     """
     starts = years_of(network, "start")
     if not len(starts):
@@ -79,35 +79,35 @@ def years_shown(network: Network) -> range:
 
 
 def fences(years: Ints) -> tuple[float, float]:
-    """Give Tukey's outer fences of years."""
+    """Return Tukey's outer fences of years."""
     below, above = np.percentile(years, [25, 75])
     reach = FAR * max(above - below, LEAST_SPREAD)
     return float(below - reach), float(above + reach)
 
 
 def years_of(network: Network, side: Literal["start", "end"]) -> Ints:
-    """Give the year in which each relation behind a tie starts (or ends), where it is known."""
+    """Return the year in which each relation behind a tie starts (or ends), where it is known."""
     column = getattr(network.snapshot.relations, side)
     days = [column[relation] for relation in np.unique(network.evidence()[1]).tolist()]
     return np.array([int(day[:4]) for day in days if day], np.int64)
 
 
 def published(network: Network) -> list[str | None]:
-    """Give the days on which the sources were published."""
+    """Return the publication dates of the sources."""
     column = COLUMNS[RecordType.SOURCE].index("published")
     return [row[column] for row in network.snapshot.source_rows]
 
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """Ties that rest on a relation which starts outside a range of years, and these years in order."""
+    """Ties with a relation that starts outside a range of years, and these years in order."""
 
     ties: int
     years: tuple[int, ...]
 
 
 def beyond(network: Network, years: range) -> Beyond:
-    """Tell which ties begin outside a range of years."""
+    """Return the ties that begin outside a range of years."""
     bounds, relations = network.evidence()
     column = network.snapshot.relations.start
     found = np.array([int((column[relation] or "0")[:4]) for relation in relations.tolist()], np.int64)

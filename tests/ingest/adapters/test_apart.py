@@ -52,8 +52,8 @@ def test_a_place_that_several_bear_is_told_and_never_guessed(tmp_path: Path, cit
     path, said = written(tmp_path, mapping, f"회사명,주소\n가나,{city}\n다라,대구\n")
     report, records = loaded("table", path, map=said)
     (told,) = report.recognised[0]["remarks"]
-    assert (told["field"], told["times"], told["remedy"]) == ("city", 1, "write the province beside it")
-    assert "is the name of several places" in told["first"][0]["rule"]
+    assert (told["field"], told["times"], told["remedy"]) == ("city", 1, "add the province")
+    assert "is ambiguous" in told["first"][0]["rule"]
     assert {firm.city for firm in of_type(records, "organisation")} == {city, "Daegu"}
 
 
@@ -160,7 +160,7 @@ def test_a_district_that_several_bear_is_told_too(tmp_path: Path) -> None:
     path.write_text("시군,회사명,공장주소\n고성군,㈜다온섬유,고성군 거류면 1\n", encoding="utf-8")
     report, _ = loaded("factories", path, title="t", publisher="p", url="https://example.org/")
     (told,) = report.recognised[0]["remarks"]
-    assert (told["field"], told["remedy"]) == ("district", "write the province beside it")
+    assert (told["field"], told["remedy"]) == ("district", "add the province")
 
 
 def test_edges_of_another_file_name_the_nodes_of_a_list_by_its_numbers(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_one_id_with_two_names_is_told(tmp_path: Path) -> None:
     assert len(of_type(records, "organisation")) == 2
     (told,) = report.recognised[0]["remarks"]
     assert (told["field"], told["times"]) == ("id", 1)
-    assert told["first"] == [{"line": 3, "rule": "one id with 2 names: “가나상사”, “다라산업”"}]
+    assert told["first"] == [{"line": 3, "rule": "one id has 2 names: “가나상사”, “다라산업”"}]
     assert report.recognised[0]["together"] == {
         "rows": 4,
         "records": 2,
@@ -106,7 +106,7 @@ def test_a_row_whose_name_says_nothing_is_rejected(tmp_path: Path, name: str) ->
     report, records = load_text(tmp_path, f"번호,업체명\n1,가나\n2,{name}\n")
     assert [firm.name_ko for firm in of_type(records, "organisation")] == ["가나"]
     assert [(one.line, one.field) for one in report.rejects] == [(3, "업체명")]
-    assert "has a name" in report.rejects[0].rule
+    assert "needs a name" in report.rejects[0].rule
 
 
 def test_an_id_that_says_nothing_makes_no_two_rows_one(tmp_path: Path) -> None:
@@ -124,8 +124,8 @@ def test_hidden_characters_are_taken_out_and_told_and_what_steers_a_terminal_is_
     assert {firm.name_ko for firm in of_type(records, "organisation")} == {"한빛메탈", "ab.exe"}
     assert [(one.line, one.field) for one in report.rejects] == [(4, "name_ko"), (5, "name_ko")]
     assert {told["rule"] for told in report.recognised[0]["remarks"]} == {
-        "a hidden character (U+200B) was taken out",
-        "a hidden character (U+202E) was taken out",
+        "a hidden character (U+200B) was removed",
+        "a hidden character (U+202E) was removed",
     }
 
 

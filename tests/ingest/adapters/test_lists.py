@@ -45,7 +45,7 @@ def test_an_address_fills_what_the_columns_leave_open(
     (firm,) = of_type(records, "organisation")
     assert (firm.city, firm.district) == place
     assert (
-        any("the address is taken" in one["first"][0]["rule"] for one in report.recognised[0]["remarks"])
+        any("the address is used" in one["first"][0]["rule"] for one in report.recognised[0]["remarks"])
         is told
     )
 
@@ -149,7 +149,7 @@ def test_a_website_that_is_none_is_told_and_one_that_is_meant_is_mended(tmp_path
     found = [firm.website for firm in of_type(records, "organisation")]
     assert {*found} == {None, "http://www.b.co.kr", "http://techtrans.co.kr", "http://www.c.kr"}
     told = {one["rule"]: one["times"] for one in report.recognised[0]["remarks"]}
-    assert told == {"“…” is no address: left out": 2, "“…” is taken for “…”": 2}
+    assert told == {"“…” is not an address: left out": 2, "“…” is read as “…”": 2}
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_listed_companies_abroad_keep_their_country_or_are_told(tmp_path: Path) 
     }  # fmt: skip
     told = report.recognised[0]["remarks"]
     assert [(one["field"], one["rule"], one["times"]) for one in told] == [
-        ("지역", "“…” is no place that is known: left out", 2)
+        ("지역", "“…” is not a known place: left out", 2)
     ]
 
 
@@ -231,5 +231,5 @@ def test_another_list_of_factories_is_never_cited_with_the_address_of_kicox(
     tmp_path: Path, told: dict[str, str]
 ) -> None:
     (tmp_path / "a.csv").write_text("회사명,주소\n가,대구 북구 1\n", encoding="utf-8")
-    with pytest.raises(OriginError, match=r"url missing: another list .* --set url=…"):
+    with pytest.raises(OriginError, match=r"missing url: a list other than .* --set url=…"):
         loaded("factories", tmp_path / "a.csv", **told)

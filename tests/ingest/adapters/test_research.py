@@ -143,7 +143,7 @@ def test_institutions_that_publish_together_are_tied_year_by_year_and_develop_th
         ("openalex:I1-I2-2021", "2021", "1 joint work"),
     ]
     assert [(t.name_en, t.field) for t in of_type(records, "technology")] == [("Alloys", "materials-general")]
-    assert report.recognised[0]["why"] == {"no institution that is wanted": 1}
+    assert report.recognised[0]["why"] == {"no institution of the country": 1}
     (tmp_path / "all.jsonl").write_text("\n".join(map(json.dumps, works)), encoding="utf-8")
     assert loaded("openalex", tmp_path / "all.jsonl")[0].recognised[0]["why"] == {
         "more than 20 institutions": 1
@@ -152,7 +152,7 @@ def test_institutions_that_publish_together_are_tied_year_by_year_and_develop_th
 
 def test_html_in_place_of_json_is_refused(tmp_path: Path) -> None:
     (tmp_path / "works.jsonl").write_text("<html><body>429</body></html>", encoding="utf-8")
-    with pytest.raises(OriginError, match="no JSON but html"):
+    with pytest.raises(OriginError, match="this is html, not JSON"):
         loaded("openalex", tmp_path / "works.jsonl")
 
 
@@ -166,7 +166,7 @@ def test_of_a_record_that_stands_in_both_versions_of_ror_the_newer_form_is_taken
     path.write_text("\n".join(map(json.dumps, both)), encoding="utf-8")
     report, records = loaded("ror", path)
     assert [firm.name_en for firm in of_type(records, "organisation")] == ["Newer Name"]
-    assert report.recognised[0]["why"] == {"stands in both versions": 1}
+    assert report.recognised[0]["why"] == {"duplicate of a version 2 record": 1}
 
 
 def test_an_acronym_that_several_bear_makes_no_two_bodies_of_ror_one(tmp_path: Path) -> None:

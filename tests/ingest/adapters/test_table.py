@@ -76,22 +76,22 @@ def test_relations_by_name_make_organisations_whose_ids_come_of_name_and_place(t
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("name_ko: 업체명", "name_ko: 업체", "no column “업체” in row 1.*did you mean “업체명”"),
+        ("name_ko: 업체명", "name_ko: 업체", "has no column “업체”: did you mean “업체명”"),
         ("name_ko: 업체명", "name_kr: 업체명", "has no field “name_kr”: did you mean “name_ko”"),
-        ("products: 생산품", "products: 대표자", "the column “대표자” holds persons"),
+        ("products: 생산품", "products: 대표자", "the column “대표자” holds personal data"),
         (
             "record: organisation",
             "record: organization",
-            "there is no “organization”: did you mean “organisation”",
+            "unknown type “organization”: did you mean “organisation”",
         ),
-        ("publisher: 대구테크노파크, ", "", "publisher missing"),
+        ("publisher: 대구테크노파크, ", "", "publisher is missing"),
         (
             "kind: company}",
             "kind: compny}",
-            "constants: organisation_kind: there is no “compny”: did you mean “company”",
+            "constants: organisation_kind: unknown value “compny”: did you mean “company”",
         ),
-        ("origin: my-firms", "origin: My Firms", "no name of an origin"),
-        ("origin: my-firms", "origin: [", "no YAML"),
+        ("origin: my-firms", "origin: My Firms", "not a valid origin name"),
+        ("origin: my-firms", "origin: [", "invalid YAML"),
         ("origin: my-firms", "origin: &a x\nsheet: *a", "aliases"),
         ("origin: my-firms", "colums: {}", "no key “colums”: did you mean “columns”"),
     ],
@@ -117,7 +117,7 @@ def test_a_proposed_mapping_says_what_it_guessed_and_loads_once_it_cites_its_sou
     path.write_bytes(LIST.encode("cp949"))
     text = propose(path)
     assert "cp949, semicolon" in text
-    assert "# holds persons, never read: '대표자'" in text
+    assert "# personal data, never read: '대표자'" in text
     said = yaml.safe_load(text)
     assert said["columns"]["name_ko"] == "업체명"
     assert said["columns"]["brn"] == "사업자등록번호"
@@ -136,7 +136,7 @@ def test_a_table_of_ties_is_proposed_as_relations(tmp_path: Path) -> None:
 
 
 def test_numbers_in_a_mapping_stay_text() -> None:
-    with pytest.raises(OriginError, match="record missing"):
+    with pytest.raises(OriginError, match="record is missing"):
         checked("map.yaml", {"origin": "x"})
 
 
@@ -148,7 +148,7 @@ def test_numbers_in_a_mapping_stay_text() -> None:
 def test_a_mapping_may_not_name_persons_under_a_longer_name(column: str) -> None:
     said = yaml.safe_load(FIRMS)
     said["columns"]["products"] = column
-    with pytest.raises(OriginError, match="holds persons"):
+    with pytest.raises(OriginError, match="holds personal data"):
         checked("map.yaml", said)
 
 
@@ -186,7 +186,7 @@ def test_a_sheet_of_another_layout_is_told_with_its_rows(tmp_path: Path) -> None
     )
     report, _ = loaded("table", write_xlsx(tmp_path / "l.xlsx", sheets), map=str(tmp_path / "map.yaml"))
     passed = report.recognised[1]
-    assert (passed["rows"], passed["why"]) == (2, {"no such table": 2})
+    assert (passed["rows"], passed["why"]) == (2, {"not the expected table": 2})
     assert "no column “업체명”" in passed["notes"][0]
     assert report.skipped == 2
 
@@ -234,7 +234,7 @@ def test_every_sheet_is_told_and_the_likeliest_is_proposed(tmp_path: Path) -> No
         "명단",
         {"name_ko": "단지명", "city": "시도", "district": "시군구"},
     )
-    assert "# another table, a.xlsx[요약] (row 1): 유형, 개수" in text
+    assert "# other table, a.xlsx[요약] (row 1): 유형, 개수" in text
 
 
 def test_an_industry_by_its_name_gives_the_sector(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_a_network_of_which_nothing_says_what_its_nodes_are_is_refused_row_by_ro
     with pytest.raises(TookNothing) as nothing:
         loaded("vosviewer", tmp_path / "map.txt", **said)
     rules = [one.rule for one in nothing.value.report.rejects]
-    assert rules == ["nothing says what this node is, and persons never enter"]
+    assert rules == ["the node has no kind, and persons are never loaded"]
 
 
 def test_what_another_origin_reads_is_named_whoever_is_asked(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_what_another_origin_reads_is_named_whoever_is_asked(tmp_path: Path) -> 
     ):
         loaded("cyjs", tmp_path / "map.json", **SAID)
     (tmp_path / "other.jsonld").write_text('{"@context":"https://schema.org","@graph":[]}', encoding="utf-8")
-    with pytest.raises(OriginError, match="only its own is read"):
+    with pytest.raises(OriginError, match="Sojae did not write"):
         loaded("jsonld", tmp_path / "other.jsonld")
     source = "source: {title: t, publisher: p, url: 'https://example.org/'}"
     (tmp_path / "m.yaml").write_text(

@@ -103,7 +103,7 @@ def test_a_slice_holds_at_its_own_time_and_says_so(tmp_path: Path) -> None:
     own = edges("/>", 'start="2010" kind="SUPPLIES"/>')
     report, records = load_text(tmp_path, "gexf", gexf(own, 'mode="slice" timestamp="2007"'))
     assert ties(records) == [("COLLABORATES_WITH", "2007", "2007"), ("SUPPLIES", "2010", None)]
-    assert any("a slice of time (timestamp 2007)" in note for note in report.recognised[0]["notes"])
+    assert any("covers one period (timestamp 2007)" in note for note in report.recognised[0]["notes"])
 
 
 def test_the_frame_of_a_dynamic_graph_and_times_of_nodes_are_told_as_not_read(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_inner_nodes_are_flattened_and_their_groups_are_told(tmp_path: Path) -> 
     report, records = load_text(tmp_path, "gexf", text)
     assert names(records) == ["그룹", "바깥", "안쪽"]
     assert (len(ties(records)), report.recognised[0]["rows"]) == (1, 4)
-    assert "pid (the group of a node): 1" in report.recognised[0]["unread"]
+    assert "pid (group of a node): 1" in report.recognised[0]["unread"]
 
 
 def test_of_values_over_time_the_latest_is_read_and_told(tmp_path: Path) -> None:
@@ -144,4 +144,4 @@ def test_of_values_over_time_the_latest_is_read_and_told(tmp_path: Path) -> None
     values = '><attvalues><attvalue for="d" value="새" start="2008"/><attvalue for="d" value="헌" start="2007"/></attvalues></edge>'
     report, records = load_text(tmp_path, "gexf", gexf(declared + edges(values)))
     assert [tie.detail for tie in of_type(records, "relation")] == ["새"]
-    assert "values over time (the latest is read): 2" in report.recognised[0]["unread"]
+    assert "values over time (latest one read): 2" in report.recognised[0]["unread"]

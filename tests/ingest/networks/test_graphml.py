@@ -74,7 +74,7 @@ def test_labels_that_yed_draws_are_names_and_predicates(tmp_path: Path) -> None:
     report, records = load_text(tmp_path, "graphml", graphml(inside, YED))
     assert names(records) == ["n2", "묶음", "한빛 메탈"]
     assert ties(records)[0][0] == "SUPPLIES"
-    assert "nodes without a label, whose ids stand as their names: 1" in report.recognised[0]["notes"]
+    assert "nodes without a label, named by their ids: 1" in report.recognised[0]["notes"]
 
 
 def test_a_label_that_is_html_loses_its_marks() -> None:
@@ -104,7 +104,7 @@ def test_hyperedges_and_ports_are_told_and_no_datum_of_a_port_is_that_of_its_nod
     report, records = load_text(tmp_path, "graphml", graphml(TWO + node("c", "마바", port) + hyperedge))
     assert names(records) == ["가나", "다라", "마바"]
     one = report.recognised[0]
-    assert one["why"] == {"a hyperedge joins 3 nodes at once, a relation two": 1}
+    assert one["why"] == {"a hyperedge joins 3 nodes; a relation joins two": 1}
     assert {"hyperedge: 1", "port: 1"} <= set(one["unread"])
 
 
@@ -156,7 +156,7 @@ def test_a_date_that_is_none_is_told_as_it_stands_in_the_file(tmp_path: Path) ->
     key = LABEL + '<key id="s" for="edge" attr.name="start" attr.type="string"/>'
     inside = TWO + '<edge source="a" target="b"><data key="s">2007.25</data></edge>'
     report, _ = load_text(tmp_path, "graphml", graphml(inside, key))
-    assert report.rejects[0].rule.startswith("“2007.25” is no date")
+    assert report.rejects[0].rule.startswith("“2007.25” is not a date")
 
 
 def test_an_unknown_predicate_is_rejected_and_a_label_that_is_none_is_told(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_an_unknown_predicate_is_rejected_and_a_label_that_is_none_is_told(tmp_p
             "Cytoscape JSON, not GraphML: .* `sojae load cyjs`",
         ),
         ("in.jsonld", '{"@context":"https://schema.org","@graph":[]}', "only Sojae's own is read"),
-        ("in.bin", "\0\1\2\3\4\5\6" * 40, "no text .*, not GraphML: export it as GraphML"),
+        ("in.bin", "\0\1\2\3\4\5\6" * 40, "neither text .*, not GraphML: export it as GraphML"),
         ("in.pdf", "%PDF-1.4", "a PDF, not GraphML: export it as GraphML"),
     ],
 )

@@ -60,7 +60,7 @@ def test_parallel_edges_of_one_statement_weigh_together_and_are_told(tmp_path: P
     assert weights(records) == [2.5]
     assert report.recognised[0]["loaded"] == 5
     assert (
-        "edges that say what another says: 1, taken as one statement each, their weights added"
+        "duplicate edges: 1, merged into one relation each, with their weights added"
         in report.recognised[0]["notes"]
     )
 
@@ -81,7 +81,7 @@ def test_what_is_no_positive_number_rejects_its_own_edge(tmp_path: Path, weight:
     report, records = load_text(tmp_path, "graphml", weighted("2", weight))
     assert weights(records) == [2.0]
     assert [(r.line, r.field) for r in report.rejects] == [(5, "weight")]
-    assert "no positive number" in report.rejects[0].rule
+    assert "not a positive number" in report.rejects[0].rule
 
 
 def test_weights_that_add_up_beyond_measure_lose_the_edge_that_is_too_much_and_no_other(
@@ -90,7 +90,7 @@ def test_weights_that_add_up_beyond_measure_lose_the_edge_that_is_too_much_and_n
     report, records = load_text(tmp_path, "graphml", weighted("1e308", "1e308"))
     assert weights(records) == [1e308]
     assert [(r.line, r.field) for r in report.rejects] == [(5, "weight")]
-    assert "beyond measure" in report.rejects[0].rule
+    assert "is too large" in report.rejects[0].rule
 
 
 def test_an_id_does_not_depend_on_the_weight(tmp_path: Path) -> None:

@@ -107,8 +107,8 @@ def test_one_id_with_two_names_is_rejected_and_so_are_its_edges_since_whose_they
         assert names(records) == ["가나", "마바", "사아"]
         assert len(of_type(records, "relation")) == 1
         assert [r.rule for r in report.rejects] == [
-            "the id “1” is that of “가나” too",
-            "two nodes bear the id “1”: whose edge it is cannot be known",
+            "the id “1” also belongs to “가나”",
+            "two nodes have the id “1”, so the edge is ambiguous",
         ]
 
 
@@ -133,7 +133,7 @@ def test_a_node_whose_label_says_nothing_bears_its_id_and_keeps_its_ties(tmp_pat
     inside = node("가나", "가나소재") + node("n2", label) + '<edge source="가나" target="n2"/>'
     report, records = load_text(tmp_path, "graphml", graphml(inside))
     assert (names(records), len(of_type(records, "relation"))) == (["n2", "가나소재"], 1)
-    assert "nodes without a label, whose ids stand as their names: 1" in report.recognised[0]["notes"]
+    assert "nodes without a label, named by their ids: 1" in report.recognised[0]["notes"]
 
 
 def test_an_edge_at_a_node_that_breaks_a_rule_says_so_and_is_told_after_it(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_words_on_nodes_that_name_no_kind_of_ours_are_told(tmp_path: Path) -> No
         + node("3", "마바")
     )
     report, _ = load_text(tmp_path, "graphml", graphml(inside, keys))
-    note = "words on nodes that name no kind (drug ×1, false ×1) are read as organisation, as `items` says"
+    note = "unknown kinds of nodes (drug ×1, false ×1) are read as organisation (from `items`)"
     assert note in report.recognised[0]["notes"]
 
 
@@ -181,8 +181,8 @@ def test_without_items_the_report_says_what_the_file_says(tmp_path: Path) -> Non
     said = {name: value for name, value in SAID.items() if name != "items"}
     report, _ = loaded("graphml", path, **said)
     assert [r.rule for r in report.rejects] == [
-        "`label_v` says “drug”, which is no kind of ours, and persons never enter",
-        "nothing says what this node is, and persons never enter",
+        "`label_v` is “drug”, which is not a kind of the graph, and persons are never loaded",
+        "the node has no kind, and persons are never loaded",
     ]
 
 
@@ -207,7 +207,7 @@ def test_an_edge_without_a_direction_that_says_what_has_one_is_read_from_source_
         '"undirected"', f'"{direction}"'
     )
     drawing = gexf(edges('kind="SUPPLIES"/>'), f'defaultedgetype="{direction}"')
-    note = "edges without a direction that bear SUPPLIES, which has one: 1, read from source to target"
+    note = "undirected edges with the directed predicate SUPPLIES: 1, read from source to target"
     for origin, said, subject in (("graphml", text, "다라"), ("gexf", drawing, "가나소재")):
         report, records = load_text(tmp_path, origin, said)
         (relation,) = of_type(records, "relation")
@@ -272,7 +272,7 @@ def test_a_map_that_calls_its_items_persons_is_refused_whatever_items_says(tmp_p
     }
     path = tmp_path / "map.json"
     path.write_text(json.dumps(said), encoding="utf-8")
-    with pytest.raises(OriginError, match="calls what it shows “Researcher”: persons are not taken"):
+    with pytest.raises(OriginError, match="calls its items “Researcher”: persons are never loaded"):
         loaded("vosviewer", path, **SAID)
     said["config"]["terminology"] = {"item": "Organization", "items": "Organizations"}
     path.write_text(
@@ -282,10 +282,10 @@ def test_a_map_that_calls_its_items_persons_is_refused_whatever_items_says(tmp_p
 
 
 def test_items_that_are_persons_are_refused_in_so_many_words(tmp_path: Path) -> None:
-    with pytest.raises(OriginError, match=r"^items=authors: persons are not taken") as refused:
+    with pytest.raises(OriginError, match=r"^items=authors: persons are never loaded") as refused:
         load_text(tmp_path, "graphml", graphml(node("1", "가나")), items="authors")
     assert "predicate" not in str(refused.value)
-    with pytest.raises(OriginError, match=r"^items=firms: what the nodes are is one of organisation"):
+    with pytest.raises(OriginError, match=r"^Unknown items=firms: use one of organisation"):
         load_text(tmp_path, "graphml", graphml(node("1", "가나")), items="firms")
 
 

@@ -44,13 +44,13 @@ def test_a_list_without_a_header_is_asked_for_one(tmp_path: Path) -> None:
     path, said = written(
         tmp_path, NAMED % "BURGER DORIS", "BURGER DORIS,4393786053301\nLES POMMES,845355239\n"
     )
-    asked = "row 1 looks like data: is there a header?"
+    asked = "row 1 looks like data: add a header row"
     assert asked in propose(path)
     assert any(asked in note for note in loaded("table", path, map=said)[0].recognised[0]["notes"])
     path, said = written(tmp_path, NAMED % "업체명", "업체명,2021,202401\n가나,1,2\n")
     assert asked not in propose(path)
     assert loaded("table", path, map=said)[0].recognised[0]["notes"] == (
-        ["encoding: all 2 lines with other than ASCII characters fit it"]
+        ["encoding: all 2 lines with non-ASCII characters match"]
     )
 
 
@@ -63,7 +63,7 @@ def test_objects_have_no_row_that_is_their_header(tmp_path: Path) -> None:
 
 
 def test_a_day_that_a_spreadsheet_counts_is_told_with_the_day_it_would_be() -> None:
-    with pytest.raises(FieldFault, match="number of a day: it would be 1999-05-05"):
+    with pytest.raises(FieldFault, match="number of a day, which would be 1999-05-05"):
         day("설립일", "36285")
 
 

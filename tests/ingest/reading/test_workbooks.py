@@ -71,7 +71,7 @@ def test_of_a_workbook_with_macros_only_the_sheets_are_read(tmp_path: Path) -> N
 
 def test_a_workbook_behind_a_password_is_refused(tmp_path: Path) -> None:
     with pytest.raises(
-        OriginError, match=r"list\.xlsx: the workbook is locked by a password: .* take the password off"
+        OriginError, match=r"list\.xlsx: the workbook is protected by a password: remove the password"
     ):
         read(write_locked(tmp_path / "list.xlsx"))
 
@@ -80,7 +80,7 @@ def test_half_a_workbook_is_refused(tmp_path: Path) -> None:
     whole = write_xlsx(tmp_path / "whole.xlsx", {"목록": sheet_xml(ROWS)}).read_bytes()
     path = tmp_path / "list.xlsx"
     path.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(OriginError, match="half a download"):
+    with pytest.raises(OriginError, match="may be incomplete"):
         read(path)
 
 
@@ -97,7 +97,7 @@ def test_a_cell_far_out_does_not_fill_the_memory(tmp_path: Path) -> None:
 
 def test_a_workbook_whose_xml_swells_is_refused(tmp_path: Path) -> None:
     xml = sheet_xml(ROWS).replace("<sheetData>", "<sheetData>" + " " * (40 << 20))
-    with pytest.raises(OriginError, match="swells beyond measure"):
+    with pytest.raises(OriginError, match="expands too much"):
         read(write_xlsx(tmp_path / "list.xlsx", {"목록": xml}))
 
 
@@ -115,11 +115,11 @@ def test_a_zip_bomb_is_refused_with_little_memory(tmp_path: Path) -> None:
         for _ in range(64):
             file.write(b"\0" * (1 << 20))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with pytest.raises(OriginError, match=r"bomb\.zip: swells to more than 200 times"):
+    with pytest.raises(OriginError, match=r"bomb\.zip: expands to more than 200 times"):
         read(path)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 << 10
     (tmp_path / "bomb.gz").write_bytes(gzip.compress(b"a" * (64 << 20)))
-    with pytest.raises(OriginError, match="swells"):
+    with pytest.raises(OriginError, match="expands to more"):
         read(tmp_path / "bomb.gz")
 
 
@@ -153,7 +153,7 @@ def test_a_gzip_is_read_and_half_of_one_refused(tmp_path: Path) -> None:
     path.write_bytes(packed)
     assert names(path) == ["가"]
     path.write_bytes(packed[:-12])
-    with pytest.raises(OriginError, match="half a download"):
+    with pytest.raises(OriginError, match="may be incomplete"):
         read(path)
 
 
@@ -226,14 +226,14 @@ def test_a_broken_line_of_json_costs_itself(tmp_path: Path) -> None:
 def test_json_nested_beyond_measure_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.json"
     path.write_text('[{"회사명": ' + "[" * 100_000 + "]" * 100_000 + "}]", encoding="utf-8")
-    with pytest.raises(OriginError, match="nested beyond measure"):
+    with pytest.raises(OriginError, match="nested too deeply"):
         read(path)
 
 
 def test_xml_is_no_table(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text('<?xml version="1.0"?><result/>', encoding="utf-8")
-    with pytest.raises(OriginError, match="xml holds no table"):
+    with pytest.raises(OriginError, match="xml contains no table"):
         read(path)
 
 
@@ -253,7 +253,7 @@ def test_half_an_html_table_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.xls"
     rows = "<table><tr><td>회사명</td></tr><tr><td>가나</td></tr><tr><td>다"
     path.write_text(rows, encoding="utf-8")
-    with pytest.raises(OriginError, match="a table does not end"):
+    with pytest.raises(OriginError, match="a table is not closed"):
         read(path)
     path.write_text(f"<html>{rows}라</td></tr></html>", encoding="utf-8")
     assert names(path) == ["가나", "다라"]
@@ -274,7 +274,7 @@ def test_an_endless_cell_or_tag_of_html_is_refused_before_it_fills_the_memory(
 ) -> None:
     path = tmp_path / "list.xls"
     path.write_text(begin + "a" * (10 << 20), encoding="utf-8")
-    with pytest.raises(OriginError, match="of more than 8 MiB"):
+    with pytest.raises(OriginError, match="exceeds 8 MiB"):
         read(path)
 
 

@@ -1,4 +1,4 @@
-"""What the resolution reaches on labelled names; figures that docs/identity.md states, and decisions that stay as they are."""
+"""What the resolution reaches on labelled names; figures that docs/explanation/identity.md states, and decisions that stay as they are."""
 
 from __future__ import annotations
 

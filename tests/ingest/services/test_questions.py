@@ -8,8 +8,9 @@ import time
 import pytest
 
 from graph.snapshot import Snapshot
+from ingest.adapters import dart_company, factoryon, kipris, ntis
 from ingest.load import TookNothing, load
-from ingest.origin import OriginError, dart_company, factoryon, kipris, ntis
+from ingest.origin import OriginError
 from ingest.services.client import ServiceStop
 from ingest.services.pages import Allowance
 from tests.ingest.services.loaded import empty_store, everything
@@ -77,7 +78,7 @@ def test_the_thousand_calls_of_a_month_that_kipris_allows_end_the_fetch_before_a
     assert kipris.CALLS == 1000
     allowance.path.write_text("1000", encoding="ascii")
     with serving(lambda *_: answer("kipris-1.xml")) as service, empty_store(tmp_path) as store:
-        with pytest.raises(ServiceStop, match="the 1000 calls of this month are used up"):
+        with pytest.raises(ServiceStop, match="the 1000 calls of this month are used:"):
             load(store, "kipris", options=told(service, tmp_path, applicants="한빛메탈"))
         assert not Snapshot(store).ids
     assert service.calls == []
@@ -159,7 +160,7 @@ def test_a_company_without_a_stock_code_is_not_listed_and_no_fault(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("body", "says"), [(dart(status="020"), "used up"), (dart(status="800"), "error 800")]
+    ("body", "says"), [(dart(status="020"), "call limit is reached"), (dart(status="800"), "error 800")]
 )
 def test_dart_says_errors_with_http_200_in_its_status(body, says, tmp_path):
     with (

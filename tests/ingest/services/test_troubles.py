@@ -72,7 +72,7 @@ def test_a_wait_may_be_told_as_a_moment():
 def test_a_service_that_does_not_answer_in_time_is_given_up_after_five_tries():
     with serving(lambda *_: Reply(b"late", wait=2.0)) as service:
         client = Client("slow", KEY, key_as="key", pause=0.0, timeout=0.1)
-        with pytest.raises(ServiceStop, match="no answer in time, asked 5 times"):
+        with pytest.raises(ServiceStop, match="no response in time after 5 attempts"):
             client.get(service.address, {})
         client.close()
     assert len(service.calls) == 5
@@ -95,7 +95,7 @@ def test_a_fetch_that_stopped_goes_on_where_it_stopped(tmp_path):
 
     with serving(reply) as service, empty_store(tmp_path) as store:
         options = told(service, tmp_path, words="금속")
-        with pytest.raises(ServiceStop, match="what was fetched is kept"):
+        with pytest.raises(ServiceStop, match="the responses so far are kept"):
             load(store, "ntis", options=options)
         assert not Snapshot(store).ids
         works = True
@@ -108,10 +108,10 @@ def test_a_fetch_that_stopped_goes_on_where_it_stopped(tmp_path):
     ("body", "says"),
     [
         ("<error>유효한 인증키가 아닙니다.</error>".encode(), "유효한 인증키가 아닙니다"),
-        ("<error>접근 허용 IP가 아닙니다.</error>".encode(), "allowed from this address"),
+        ("<error>접근 허용 IP가 아닙니다.</error>".encode(), "valid for this address"),
         (b"<!DOCTYPE html><html><body>login</body></html>", "a web page instead of data"),
         (b"  <html><body>down</body></html>", "a web page instead of data"),
-        (b"", "an empty answer"),
+        (b"", "an empty response"),
         (b"<RESULT><TOTALHITS>3</TOTALHITS><HIT>", "broken XML"),
         (b"<RESULT><other/></RESULT>", "no answer of the service"),
         (BOMB, "document type"),
@@ -126,7 +126,10 @@ def test_an_answer_that_is_none_is_refused_although_it_came_with_200(body, says,
 
 @pytest.mark.parametrize(
     ("name", "says", "stop"),
-    [("portal-refused.xml", "the key is refused", False), ("portal-used-up.xml", "used up", True)],
+    [
+        ("portal-refused.xml", "the key is refused", False),
+        ("portal-used-up.xml", "call limit is reached", True),
+    ],
 )
 def test_errors_of_the_data_portal_are_told_apart(name, says, stop, tmp_path):
     error, _ = refused(lambda *_: answer(name), tmp_path)
@@ -136,7 +139,7 @@ def test_errors_of_the_data_portal_are_told_apart(name, says, stop, tmp_path):
 
 @pytest.mark.parametrize(
     ("status", "says"),
-    [(401, "key is refused"), (403, "key is refused"), (302, "elsewhere"), (404, "question")],
+    [(401, "key is refused"), (403, "key is refused"), (302, "redirects"), (404, "request")],
 )
 def test_a_refusal_is_not_asked_again(status, says, tmp_path):
     error, calls = refused(lambda *_: Reply(b"no", status, {"Location": "http://127.0.0.1:9/"}), tmp_path)
@@ -147,7 +150,7 @@ def test_a_refusal_is_not_asked_again(status, says, tmp_path):
 def test_the_same_page_twice_is_found_out(tmp_path):
     page = b"<RESULT><TOTALHITS>900</TOTALHITS><HIT><ProjectNumber>1</ProjectNumber></HIT></RESULT>"
     error, calls = refused(lambda *_: Reply(page), tmp_path)
-    assert "once more" in str(error)
+    assert "repeats page" in str(error)
     assert len(calls) == 2
 
 
@@ -159,7 +162,7 @@ def test_kipris_and_dart_say_errors_in_words_of_their_own(tmp_path):
         ):
             load(store, "kipris", options=told(service, tmp_path, applicants="한빛"))
         for body, says in (
-            (b'{"status":"020","message":"x"}', "used up"),
+            (b'{"status":"020","message":"x"}', "call limit is reached"),
             (b'{"status":"010","message":"x"}', "key is refused"),
         ):
             with (
@@ -173,7 +176,7 @@ def test_the_calls_of_a_month_are_counted_and_end(tmp_path):
     allowance = Allowance(tmp_path, "kipris", 2)
     allowance.spend()
     Allowance(tmp_path, "kipris", 2).spend()
-    with pytest.raises(ServiceStop, match="2 calls of this month are used up"):
+    with pytest.raises(ServiceStop, match="2 calls of this month are used:"):
         allowance.spend()
     assert allowance.used == 2
 
@@ -223,7 +226,7 @@ def test_what_is_missing_is_named_with_the_remedy(options, says, tmp_path):
 
 def test_a_list_of_applicants_without_an_end_is_passed_over_at_once():
     assert [one.why for one in applicants("가나다라마 " * 20_000)] == [
-        "a list of applicants of more than 4000 letters"
+        "a list of applicants of more than 4000 characters"
     ]
     began = time.monotonic()
     applicants("가나다라마 " * 660)

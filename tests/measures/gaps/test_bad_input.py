@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.measures.gaps import Ecosystem, GapTable, Verdict, ecosystem, find_gaps
-from graph.measures.gaps.ties import Baseline, Layer, Method
+from graph.measures.gaps.ties import Baseline, Method
+from graph.vocabulary import GAP_LAYERS, Layer
 from tests.measures.gaps.test_sampler import ecosystems
 
 
@@ -34,7 +35,7 @@ def assert_finite(table: GapTable) -> None:
 
 @given(
     eco=ecosystems(),
-    layer=st.sampled_from(Layer),
+    layer=st.sampled_from(GAP_LAYERS),
     baseline=st.sampled_from(Baseline),
     method=st.sampled_from(Method),
 )
@@ -48,17 +49,17 @@ def test_any_small_ecosystem_gets_an_answer_without_nan(
     assert len({(p.a, p.b) for p in table.pairs}) == len(table.pairs) == number
 
 
-@pytest.mark.parametrize("layer", list(Layer))
+@pytest.mark.parametrize("layer", GAP_LAYERS)
 @pytest.mark.parametrize("baseline", list(Baseline))
 @pytest.mark.parametrize("method", list(Method))
 @pytest.mark.parametrize(
     ("eco", "why"),
     [
         (ecosystem([], sectors=0), "sectors"),
-        (ecosystem([0, 0, -1], sectors=1, ties=[(0, 1)], seats=[(0, 0, 1), (1, 0, 0)]), "needs two"),
+        (ecosystem([0, 0, -1], sectors=1, ties=[(0, 1)], seats=[(0, 0, 1), (1, 0, 0)]), "needs at least two"),
         (ecosystem([0, 0, 1], sectors=3, ties=[(0, 2)], seats=[(0, 0, 1), (2, 0, 0)]), "no organisation"),
         (ecosystem([0, 1, 2, 3], sectors=4), "no ties"),
-        (ecosystem([0, 1, 2, 3], sectors=4, ties=[(0, 1)], seats=[(0, 0, 1), (1, 0, 0)]), "not enough data"),
+        (ecosystem([0, 1, 2, 3], sectors=4, ties=[(0, 1)], seats=[(0, 0, 1), (1, 0, 0)]), "too little data"),
     ],
 )
 def test_too_little_to_go_on_is_said_and_not_guessed(

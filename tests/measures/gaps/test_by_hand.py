@@ -114,7 +114,7 @@ def test_three_sectors_leave_nothing_to_chance() -> None:
         assert [pair.verdict for pair in table.pairs] == [Verdict.TOO_LITTLE] * 3
         assert all(pair.p is None and pair.z is None for pair in table.pairs)
         assert [round(pair.expected, 6) for pair in table.pairs] == [5.0, 5.0, 5.0]
-        assert any("fixed by the organisations" in warning.en for warning in table.warnings)
+        assert any("follows from the degrees" in warning.en for warning in table.warnings)
 
 
 def test_home_of_a_programme_follows_its_leaders_then_its_members_then_the_alphabet() -> None:

@@ -74,6 +74,6 @@ def test_every_pair_has_a_sentence_in_both_languages_that_holds_its_numbers() ->
                     assert str(pair.observed) in text and f"{pair.expected:.1f}" in text
                     assert "nan" not in text and "None" not in text
                 if pair.verdict is Verdict.TOO_LITTLE:
-                    assert "not enough data" in said.en and "자료가 부족" in said.ko
+                    assert "too little data" in said.en and "자료가 부족" in said.ko
                 if baseline == "any" and pair.verdict is not Verdict.TOO_LITTLE:
-                    assert "do not build policy on it" in said.en
+                    assert "do not base policy on it" in said.en

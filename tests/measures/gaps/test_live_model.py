@@ -13,7 +13,8 @@ from graph.measures.gaps import Ecosystem, find_gaps
 from graph.measures.gaps.gaps import _null
 from graph.measures.gaps.kernels import Dense, Interpolated
 from graph.measures.gaps.nulls import Chance
-from graph.measures.gaps.ties import Baseline, Layer, Method, allowed_groups
+from graph.measures.gaps.ties import Baseline, Method, allowed_groups
+from graph.vocabulary import Layer
 from tests.measures.gaps.worlds import daegu, large
 
 

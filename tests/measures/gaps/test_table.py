@@ -106,7 +106,7 @@ def test_a_period_without_ties_gives_no_verdict_and_the_reason(daegu: Snapshot, 
         plain(answer)
         assert answer["ties"] == answer["undated_ties"] == answer["tested"] == 0
         assert {pair["verdict"] for pair in answer["pairs"]} == {"not enough data"}
-        assert any("outside the period" in warning["en"] for warning in answer["warnings"])
+        assert any("outside the given period" in warning["en"] for warning in answer["warnings"])
         assert all(sector["single_source_share"] is None for sector in answer["sectors"])
 
 

@@ -19,13 +19,18 @@ function closed(value) {
 
 const { openapi, info, components } = JSON.parse(await readFile(DOCUMENT, "utf8"));
 // the routes' parameters are written by hand where they are asked for; only the shapes of answers are generated
-const tree = await openapiTS(closed({ openapi, info, paths: {}, components: { schemas: components.schemas } }), { defaultNonNullable: false });
-const header = "/** Generated from docs/api/openapi.json by `npm run types`: change the schemas in api/schemas, not this file. */\n";
+const tree = await openapiTS(closed({ openapi, info, paths: {}, components: { schemas: components.schemas } }), {
+  defaultNonNullable: false,
+});
+const header =
+  "/** Generated from docs/api/openapi.json by `npm run types`: change the schemas in api/schemas, not this file. */\n";
 const written = await format(header + astToString(tree), { ...(await resolveConfig(TYPES)), parser: "typescript" });
 
 if (process.argv.includes("--check")) {
   if ((await readFile(TYPES, "utf8").catch(() => "")) !== written) {
-    console.error("src/api/openapi.ts is not what docs/api/openapi.json gives: run `npm run types` in viz/explorer and commit it.");
+    console.error(
+      "src/api/openapi.ts is not what docs/api/openapi.json gives: run `npm run types` in viz/explorer and commit it.",
+    );
     process.exit(1);
   }
 } else await writeFile(TYPES, written);

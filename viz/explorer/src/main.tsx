@@ -1,44 +1,35 @@
-/** Puts the explorer into the page. */
+/** Mounts the explorer in the page. */
 import { computed, effect } from "@preact/signals";
 import { render } from "preact";
-import { App } from "./App";
+import { scene, vocabularyResource } from "./graph/scene";
+import { visibleGraph } from "./graph/visibleGraph";
+import { App } from "./shell/App";
+import "./shell/inspection";
+import { state } from "./state/state";
 import "./styles/frame.css";
 import "./styles/explore.css";
 import "./styles/figures.css";
 import "./styles/map.css";
-import { drawn, filtered, scene, vocabularyAnswer } from "./graph/data";
-import { renderer } from "./explore/Stage";
-import { focus } from "./picture/look";
-import { state } from "./state/state";
 
-/** Milliseconds for which the first paint waits for the picture: all at once is sooner there than the frame of it first. */
-const TOGETHER = 300;
-const begin = () => {
-  clearTimeout(late);
-  stop();
-  render(<App />, document.getElementById("app") as HTMLElement);
+/**
+ * Milliseconds for which the first paint waits for the scene: painting page and network together shows the network sooner
+ * than painting the empty page first.
+ */
+const FIRST_PAINT_MS = 300;
+
+const mount = () => {
+  clearTimeout(timer);
+  stopWaiting();
+  const root = document.getElementById("app");
+  if (root) render(<App />, root);
 };
-const late = setTimeout(begin, TOGETHER);
-const settled = computed(() => state.value.view !== "explore" || drawn.value !== null || [scene, vocabularyAnswer].some((answer) => answer.value.status === "failed"));
-const stop = effect(() => { if (settled.value) queueMicrotask(begin); });
-
-/** What tests and the curious may look at; nothing of the page depends on it. */
-Object.assign(window, {
-  sojae: {
-    get state() { return state.value; },
-    get drawn() { return drawn.value; },
-    get filtered() { return filtered.value; },
-    get bright() { return [...(focus.value?.nodes ?? [])]; },
-    get renderer() { return renderer.value; },
-    get frames() { return renderer.value?.frames ?? 0; },
-    labels: () => renderer.value?.placed.map((p) => p.box) ?? [],
-    place: (id: string) => {
-      const r = renderer.value;
-      const node = drawn.value?.of.get(id);
-      if (!r || !node) return null;
-      const t = r.transform;
-      const box = r.sigma.getContainer().getBoundingClientRect();
-      return [t.a * node.x + t.e + box.x, t.d * node.y + t.f + box.y];
-    },
-  },
+const timer = setTimeout(mount, FIRST_PAINT_MS);
+const hasSettled = computed(
+  () =>
+    state.value.view !== "explore" ||
+    visibleGraph.value !== null ||
+    [scene, vocabularyResource].some((resource) => resource.value.status === "failed"),
+);
+const stopWaiting = effect(() => {
+  if (hasSettled.value) queueMicrotask(mount);
 });

@@ -1,94 +1,101 @@
-/** Asks the API, remembers answers, and turns whatever goes wrong into a problem with a remedy. */
+/** Asks the API, caches its answers, and turns every failure into a `Problem`. */
+import { parseIncrementally } from "./incrementalJson";
+import type { ProblemShape } from "./types";
 
-import { parseInPieces } from "./pieces";
-
-/** The page says where the API stands, so that both may stand below any path of a proxy. */
+/** The page says where the API is, so that both may be served below any path of a proxy. */
 const API = document.querySelector<HTMLMetaElement>("meta[name=sojae-api]")?.content ?? "/api/v1";
-const KEPT = 80;
+const CACHE_SIZE = 80;
+/** Longest wait for one answer. */
+const TIMEOUT_MS = 120_000;
 
-/** What went wrong: `away` if no answer came, else what the API's problem says. */
+/**
+ * What went wrong. `kind` is the end of the API's `type` (`unknown-organisation`, `too-many-ties` …), or what the page
+ * found itself: `unreachable`, `timeout`, `stopped`, `http` (an answer that is no problem document), `page` (a fault here).
+ */
 export class Problem extends Error {
   constructor(
     readonly kind: string,
-    readonly status: number,
-    readonly title: string,
-    detail: string,
-    readonly faults: { parameter: string; rule: string; remedy: string }[] = [],
+    readonly status = 0,
+    detail = "",
+    readonly errors: NonNullable<ProblemShape["errors"]> = [],
   ) {
     super(detail);
   }
 }
 
-export type Words = Record<string, string | number | boolean | null | undefined>;
+export type Parameters = Record<string, string | number | boolean | null | undefined>;
 
-/** Writes the address of a route; words that are null are left out. */
-export function route(path: string, words: Words = {}): string {
+/** Writes the address of a route; parameters that are null or empty are left out. */
+export function urlOf(path: string, parameters: Parameters = {}): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(words)) {
+  for (const [name, value] of Object.entries(parameters)) {
     if (value !== null && value !== undefined && value !== "") query.set(name, String(value));
   }
   const written = query.toString();
   return `${API}${path}${written ? `?${written}` : ""}`;
 }
 
-async function problemOf(answer: Response): Promise<Problem> {
+async function readProblem(response: Response): Promise<Problem> {
   try {
-    const body = (await answer.json()) as { type?: string; title?: string; detail?: string; errors?: Problem["faults"] };
-    return new Problem(body.type?.split("#")[1] ?? "http", answer.status, body.title ?? answer.statusText, body.detail ?? "", body.errors ?? []);
+    const { type, detail, errors } = (await response.json()) as Partial<ProblemShape>;
+    return new Problem(type?.split("#")[1] ?? "http", response.status, detail, errors);
   } catch {
-    return new Problem("http", answer.status, answer.statusText || String(answer.status), "");
+    return new Problem("http", response.status); // a proxy's own page, for instance
   }
 }
 
-async function ask<T>(address: string, signal?: AbortSignal): Promise<T> {
-  let answer: Response;
+async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  let response: Response;
   try {
-    answer = await fetch(address, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
-  } catch (error) {
-    if (signal?.aborted) throw signal.reason;
-    throw new Problem("away", 0, "", "");
-  }
-  if (!answer.ok) throw await problemOf(answer);
-  try {
-    return await parseInPieces<T>(new Uint8Array(await answer.arrayBuffer()));
+    response = await fetch(url, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
   } catch {
-    if (signal?.aborted) throw signal.reason;
-    throw new Problem("away", answer.status, "", "");
+    signal?.throwIfAborted();
+    throw new Problem("unreachable");
+  }
+  if (!response.ok) throw await readProblem(response);
+  try {
+    return await parseIncrementally<T>(new Uint8Array(await response.arrayBuffer()));
+  } catch {
+    signal?.throwIfAborted();
+    throw new Problem("unreachable", response.status); // the answer was cut off on its way
   }
 }
 
-/** Longest wait for one answer: beyond, it is given up and said so. */
-const PATIENCE = 120_000;
-const kept = new Map<string, Promise<unknown>>();
-const running = new Map<string, AbortController>();
+const cache = new Map<string, Promise<unknown>>();
+const inFlight = new Map<string, AbortController>();
 
-/** Breaks off what is being asked, if it is. */
-export const stop = (address: string): void => running.get(address)?.abort(new Problem("stopped", 0, "", ""));
-async function patiently<T>(address: string): Promise<T> {
-  const breaker = new AbortController();
-  running.set(address, breaker);
-  const timer = setTimeout(() => breaker.abort(new Problem("slow", 0, "", "")), PATIENCE);
+/** Stops waiting for an answer, if one is awaited. */
+export const abort = (url: string): void => inFlight.get(url)?.abort(new Problem("stopped"));
+
+async function fetchWithTimeout<T>(url: string): Promise<T> {
+  const controller = new AbortController();
+  inFlight.set(url, controller);
+  const timer = setTimeout(() => {
+    controller.abort(new Problem("timeout"));
+  }, TIMEOUT_MS);
   try {
-    return await ask<T>(address, breaker.signal);
+    return await fetchJson<T>(url, controller.signal);
   } finally {
     clearTimeout(timer);
-    running.delete(address);
+    inFlight.delete(url);
   }
 }
 
-/** Gives an answer, asked for once; a failure is not remembered. */
-export function get<T>(address: string): Promise<T> {
-  const known = kept.get(address);
+/** Gives an answer, asked for once; a failure is not cached. */
+export function get<T>(url: string): Promise<T> {
+  const known = cache.get(url);
   if (known) {
-    kept.delete(address);
-    kept.set(address, known);
+    cache.delete(url); // put last again: the first entry is the one that was not used for longest
+    cache.set(url, known);
     return known as Promise<T>;
   }
-  const asked = patiently<T>(address);
-  kept.set(address, asked);
-  asked.catch(() => kept.delete(address));
-  if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
-  return asked;
+  const answer = fetchWithTimeout<T>(url);
+  cache.set(url, answer);
+  answer.catch(() => cache.delete(url));
+  const oldest = cache.keys().next().value;
+  if (cache.size > CACHE_SIZE && oldest !== undefined) cache.delete(oldest);
+  return answer;
 }
-/** Asks without remembering; may be broken off. */
-export const getOnce = <T>(address: string, signal: AbortSignal): Promise<T> => ask<T>(address, signal);
+
+/** Asks without caching; the caller may abort. */
+export const getOnce = <T>(url: string, signal: AbortSignal): Promise<T> => fetchJson<T>(url, signal);

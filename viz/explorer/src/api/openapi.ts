@@ -21,17 +21,32 @@ export interface components {
       next: string | null;
       /** Parameters */
       parameters: Record<string, never>;
-      /** Records */
+      /**
+       * Records
+       * Format: int64
+       */
       records: number;
-      /** Repeated */
+      /**
+       * Repeated
+       * Format: int64
+       */
       repeated: number;
       /** Results */
       results: Record<string, never>[];
-      /** Sum */
+      /**
+       * Sum
+       * Format: int64
+       */
       sum: number;
-      /** Total */
+      /**
+       * Total
+       * Format: int64
+       */
       total: number;
-      /** Undated */
+      /**
+       * Undated
+       * Format: int64
+       */
       undated: number;
     };
     /**
@@ -55,7 +70,10 @@ export interface components {
      * @description How near a sector is to a national alliance; without a share a `reason`, for instance too few `anchor_ties`.
      */
     AllianceReach: {
-      /** Anchor Ties */
+      /**
+       * Anchor Ties
+       * Format: int64
+       */
       anchor_ties: number;
       /** Id */
       id: string;
@@ -65,7 +83,7 @@ export interface components {
     };
     /**
      * Baseline
-     * @description Which question chance answers: any partner at random, or any *other* sector at random.
+     * @description The null hypothesis: partners at random, or *other* sectors at random.
      * @enum {string}
      */
     Baseline: "outward" | "any";
@@ -99,7 +117,7 @@ export interface components {
        * Kinds
        * @description comma-separated kinds of nodes
        */
-      kinds?: string | string[] | null;
+      kinds?: components["schemas"]["Kind"][] | null;
       /**
        * Limit
        * @description nodes to give, nearest first
@@ -115,7 +133,7 @@ export interface components {
        * Predicates
        * @description comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES
        */
-      predicates?: string | string[] | null;
+      predicates?: components["schemas"]["Predicate"][] | null;
       /**
        * Rank By
        * @description which neighbours come first: degree, recency (of the latest tie that leads there), sources (behind the ties that lead there), or a measure of the registry on the direct layer
@@ -151,7 +169,24 @@ export interface components {
        * Sectors
        * @description comma-separated sector ids
        */
-      sectors?: string | string[] | null;
+      sectors?:
+        | (
+            | "textiles"
+            | "machinery"
+            | "automotive"
+            | "metals"
+            | "it-electronics"
+            | "medical"
+            | "energy"
+            | "ceramics"
+            | "robotics"
+            | "materials-general"
+            | "software"
+            | "chemicals"
+            | "polymers"
+            | "other"
+          )[]
+        | null;
       /**
        * Since
        * @description only relations whose start is on or after this date
@@ -173,7 +208,10 @@ export interface components {
      * @description Ties that rest on a relation which starts outside the years given, and the years in which these start.
      */
     BeyondShape: {
-      /** Ties */
+      /**
+       * Ties
+       * Format: int64
+       */
       ties: number;
       /** Years */
       years: number[];
@@ -216,9 +254,15 @@ export interface components {
        */
       ranked_by: "fitted score" | "resource allocation";
       sentence: components["schemas"]["Sentence"];
-      /** Test Pairs */
+      /**
+       * Test Pairs
+       * Format: int64
+       */
       test_pairs: number;
-      /** Test Ties */
+      /**
+       * Test Ties
+       * Format: int64
+       */
       test_ties: number;
       /** Weights */
       weights: {
@@ -271,11 +315,20 @@ export interface components {
       id: string;
       /** Relations */
       relations: string[];
-      /** Sole Pairs */
+      /**
+       * Sole Pairs
+       * Format: int64
+       */
       sole_pairs: number;
-      /** Ties A */
+      /**
+       * Ties A
+       * Format: int64
+       */
       ties_a: number;
-      /** Ties B */
+      /**
+       * Ties B
+       * Format: int64
+       */
       ties_b: number;
     };
     /**
@@ -297,15 +350,30 @@ export interface components {
      * @description How many relations began and ended, and what became of the ties that they make.
      */
     Changed: {
-      /** Relations Added */
+      /**
+       * Relations Added
+       * Format: int64
+       */
       relations_added: number;
-      /** Relations Ended */
+      /**
+       * Relations Ended
+       * Format: int64
+       */
       relations_ended: number;
-      /** Ties Added */
+      /**
+       * Ties Added
+       * Format: int64
+       */
       ties_added: number;
-      /** Ties Changed */
+      /**
+       * Ties Changed
+       * Format: int64
+       */
       ties_changed: number;
-      /** Ties Ended */
+      /**
+       * Ties Ended
+       * Format: int64
+       */
       ties_ended: number;
     };
     /**
@@ -317,15 +385,30 @@ export interface components {
       a: string | null;
       /** B */
       b: string | null;
-      /** Relations Added */
+      /**
+       * Relations Added
+       * Format: int64
+       */
       relations_added: number;
-      /** Relations Ended */
+      /**
+       * Relations Ended
+       * Format: int64
+       */
       relations_ended: number;
-      /** Ties Added */
+      /**
+       * Ties Added
+       * Format: int64
+       */
       ties_added: number;
-      /** Ties Changed */
+      /**
+       * Ties Changed
+       * Format: int64
+       */
       ties_changed: number;
-      /** Ties Ended */
+      /**
+       * Ties Ended
+       * Format: int64
+       */
       ties_ended: number;
     };
     /**
@@ -349,10 +432,16 @@ export interface components {
       results: components["schemas"]["Change"][];
       /** Since */
       since: string;
-      /** Total */
+      /**
+       * Total
+       * Format: int64
+       */
       total: number;
       totals: components["schemas"]["Changed"];
-      /** Undated */
+      /**
+       * Undated
+       * Format: int64
+       */
       undated: number;
       /** Until */
       until: string;
@@ -362,13 +451,19 @@ export interface components {
      * @description Nodes with more than `degree` ties, and how dense they are against the null; null where nothing was drawn.
      */
     ClubShape: {
-      /** Degree */
+      /**
+       * Degree
+       * Format: int64
+       */
       degree: number;
       /** Density */
       density: number;
       /** Expected */
       expected: number | null;
-      /** Members */
+      /**
+       * Members
+       * Format: int64
+       */
       members: number;
       /** P Fewer */
       p_fewer: number | null;
@@ -376,7 +471,10 @@ export interface components {
       p_more: number | null;
       /** Ratio */
       ratio: number | null;
-      /** Ties */
+      /**
+       * Ties
+       * Format: int64
+       */
       ties: number;
     };
     /**
@@ -388,14 +486,24 @@ export interface components {
       communities: components["schemas"]["Community"][];
       /** Graph Version */
       graph_version: string;
-      /** Isolates */
+      /**
+       * Isolates
+       * Format: int64
+       */
       isolates: number;
-      layer: components["schemas"]["Layer-Output"];
+      layer: components["schemas"]["Layer"];
       /** Modularity */
       modularity: number;
+      /** Parameters */
+      parameters: {
+        [key: string]: string | null;
+      };
       /** Resolution */
       resolution: number;
-      /** Seed */
+      /**
+       * Seed
+       * Format: int64
+       */
       seed: number;
       stability: components["schemas"]["StabilityShape"];
       /** Weighted */
@@ -406,7 +514,10 @@ export interface components {
      * @description One group of nodes; `stability` is its mean Jaccard index with the likest group of other seeds, 0 to 1.
      */
     Community: {
-      /** Id */
+      /**
+       * Id
+       * Format: int64
+       */
       id: number;
       /** Label En */
       label_en: string;
@@ -419,7 +530,10 @@ export interface components {
       sectors: {
         [key: string]: number;
       };
-      /** Size */
+      /**
+       * Size
+       * Format: int64
+       */
       size: number;
       /** Stability */
       stability: number;
@@ -453,7 +567,10 @@ export interface components {
     CurvePoint: {
       /** Attack */
       attack: number;
-      /** Lost */
+      /**
+       * Lost
+       * Format: int64
+       */
       lost: number;
       /** Random */
       random: number;
@@ -472,7 +589,10 @@ export interface components {
       of: "layer" | "choice" | "drawn";
       /** Resolution */
       resolution: number;
-      /** Seed */
+      /**
+       * Seed
+       * Format: int64
+       */
       seed: number;
     };
     /**
@@ -502,6 +622,20 @@ export interface components {
       precision_at_10: number | null;
     };
     /**
+     * FormatShape
+     * @description A format of `/export`.
+     */
+    FormatShape: {
+      /** Extension */
+      extension: string;
+      /** Name */
+      name: string;
+      /** Summary */
+      summary: string;
+      /** Summary Ko */
+      summary_ko: string;
+    };
+    /**
      * GapsShape
      * @description The table of gaps.
      */
@@ -522,19 +656,31 @@ export interface components {
       samples: number | null;
       /** Sectors */
       sectors: components["schemas"]["SectorCoverage"][];
-      /** Seed */
+      /**
+       * Seed
+       * Format: int64
+       */
       seed: number;
       /** Since */
       since: string | null;
       /** Spread Factor */
       spread_factor: number;
-      /** Tested */
+      /**
+       * Tested
+       * Format: int64
+       */
       tested: number;
-      /** Ties */
+      /**
+       * Ties
+       * Format: int64
+       */
       ties: number;
       /** Undated */
       undated: string;
-      /** Undated Ties */
+      /**
+       * Undated Ties
+       * Format: int64
+       */
       undated_ties: number;
       /** Warnings */
       warnings: components["schemas"]["Sentence"][];
@@ -544,9 +690,15 @@ export interface components {
      * @description How many nodes a scene leaves out: without a tie, and beyond the limit.
      */
     HiddenShape: {
-      /** Isolates */
+      /**
+       * Isolates
+       * Format: int64
+       */
       isolates: number;
-      /** Limit */
+      /**
+       * Limit
+       * Format: int64
+       */
       limit: number;
     };
     /**
@@ -584,7 +736,10 @@ export interface components {
      * @description How far a job is; `total` is null where nobody knows it beforehand.
      */
     JobProgress: {
-      /** Done */
+      /**
+       * Done
+       * Format: int64
+       */
       done: number;
       /** Stage */
       stage: string;
@@ -641,17 +796,15 @@ export interface components {
     JobWords: {
       /**
        * Kind
-       * @description `export`: The filtered graph as a file in any format, with up to `job_placed_nodes` nodes placed (words of `/export`); `gaps`: Under-connected pairs of sectors, with up to `job_gap_samples` samples (words of `/sectors/gaps`); `structure`: A network as a whole, with robustness and rich club for any number of ties (words of `/structure`); `structure-years`: The quick figures on the last day of each year, for any number of ties (words of `/structure/years`)
+       * @description `export`: The filtered graph as a file in any format, with up to `job_placed_nodes` nodes placed (parameters of `/export`); `gaps`: Under-connected pairs of sectors, with up to `job_gap_samples` samples (parameters of `/sectors/gaps`); `structure`: A network as a whole, with robustness and rich club for any number of ties (parameters of `/structure`); `structure-years`: The quick figures on the last day of each year, for any number of ties (parameters of `/structure/years`)
        * @enum {string}
        */
       kind: "export" | "gaps" | "structure" | "structure-years";
       /**
        * Parameters
-       * @description the words of the route, as in its query; lists instead of commas will do
+       * @description the parameters of the route, as in its query; lists instead of commas will do
        */
-      parameters?: {
-        [key: string]: string | number | boolean | (string | number)[] | null;
-      };
+      parameters?: Record<string, never>;
     };
     /**
      * JobsShape
@@ -663,22 +816,30 @@ export interface components {
     };
     /**
      * Kind
-     * @description What a node is.
+     * @description The kind of a node.
      * @enum {string}
      */
     Kind: "organisation" | "technology" | "programme";
     /**
      * Layer
-     * @description Which ties a network sees.
+     * @description Which relations make ties.
      * @enum {string}
      */
     Layer: "direct" | "affiliation" | "technology" | "all" | "facts";
     /**
-     * Layer
-     * @description Which ties a network sees.
-     * @enum {string}
+     * LayerEvidence
+     * @description Which predicates, and which kinds of programme, make the ties of a layer.
      */
-    "Layer-Output": "direct" | "affiliation" | "technology" | "all" | "facts";
+    LayerEvidence: {
+      /** Affiliation */
+      affiliation: string[];
+      /** Affiliation Programmes */
+      affiliation_programmes: string[];
+      /** Direct */
+      direct: string[];
+      /** Technology */
+      technology: string[];
+    };
     /**
      * LegendEntryShape
      * @description One line of the legend: a sector (`id` null for none), kind or predicate in the scene, and how many have it.
@@ -686,7 +847,10 @@ export interface components {
     LegendEntryShape: {
       /** Colour */
       colour: string | null;
-      /** Count */
+      /**
+       * Count
+       * Format: int64
+       */
       count: number;
       /**
        * Group
@@ -713,6 +877,99 @@ export interface components {
       origin: string;
       /** Url */
       url: string | null;
+    };
+    /**
+     * ListedNode
+     * @description A node in a list: all of it, or only what `fields` asks for.
+     */
+    ListedNode: {
+      /** Aliases */
+      aliases?: components["schemas"]["Alias"][] | null;
+      /** Budget Krw */
+      budget_krw?: number | null;
+      /** City */
+      city?: string | null;
+      /** Detail */
+      detail?: string | null;
+      /** District */
+      district?: string | null;
+      /** End */
+      end?: string | null;
+      /** Field */
+      field?: string | null;
+      /** Founded */
+      founded?: string | null;
+      /** Id */
+      id?: string;
+      /** Identifiers */
+      identifiers?: components["schemas"]["Identifier"][] | null;
+      kind?: components["schemas"]["Kind"];
+      /** Name En */
+      name_en?: string;
+      /** Name En Is Official */
+      name_en_is_official?: boolean;
+      /** Name Ko */
+      name_ko?: string;
+      /** Organisation Kind */
+      organisation_kind?: string | null;
+      /** Products */
+      products?: string | null;
+      /** Programme Kind */
+      programme_kind?: string | null;
+      /** Same As */
+      same_as?: components["schemas"]["SameAs"][] | null;
+      /** Sector */
+      sector?: string | null;
+      /** Sources */
+      sources?: string[];
+      /** Sphere */
+      sphere?: string | null;
+      /** Start */
+      start?: string | null;
+      /** Website */
+      website?: string | null;
+    };
+    /**
+     * ListedRelation
+     * @description A relation in a list: all of it, or only what `fields` asks for.
+     */
+    ListedRelation: {
+      /** Detail */
+      detail?: string | null;
+      /** End */
+      end?: string | null;
+      /** Id */
+      id?: string;
+      /** Object */
+      object?: string;
+      predicate?: components["schemas"]["Predicate"];
+      /** Sources */
+      sources?: string[];
+      /** Start */
+      start?: string | null;
+      /** Subject */
+      subject?: string;
+      /**
+       * Weight
+       * @default 1
+       */
+      weight?: number;
+    };
+    /**
+     * ListedSource
+     * @description A source in a list: all of it, or only what `fields` asks for.
+     */
+    ListedSource: {
+      /** Id */
+      id?: string;
+      /** Published */
+      published?: string | null;
+      /** Publisher */
+      publisher?: string;
+      /** Title */
+      title?: string;
+      /** Url */
+      url?: string;
     };
     /**
      * LoadReportShape
@@ -745,7 +1002,10 @@ export interface components {
       };
       /** Recognised */
       recognised?: Record<string, never>[];
-      /** Rejected */
+      /**
+       * Rejected
+       * Format: int64
+       */
       rejected: number;
       /** Rejects */
       rejects?: components["schemas"]["RejectShape"][];
@@ -757,6 +1017,7 @@ export interface components {
       seconds: number;
       /**
        * Skipped
+       * Format: int64
        * @default 0
        */
       skipped?: number;
@@ -796,7 +1057,10 @@ export interface components {
     Located: {
       /** Members */
       members?: string[] | null;
-      /** Organisations */
+      /**
+       * Organisations
+       * Format: int64
+       */
       organisations: number;
     };
     /**
@@ -838,7 +1102,10 @@ export interface components {
     MeasureValue: {
       /** Id */
       id: string;
-      /** Rank */
+      /**
+       * Rank
+       * Format: int64
+       */
       rank: number;
       /** Value */
       value: number;
@@ -850,22 +1117,34 @@ export interface components {
     MeasureValues: {
       /** Graph Version */
       graph_version: string;
-      layer: components["schemas"]["Layer-Output"];
+      layer: components["schemas"]["Layer"];
       /** Name */
       name: string;
       /** Next */
       next: string | null;
-      /** Nodes */
+      /**
+       * Nodes
+       * Format: int64
+       */
       nodes: number;
       /** Parameters */
       parameters: {
         [key: string]: boolean | number | string | null;
       };
-      /** Ties */
+      /**
+       * Ties
+       * Format: int64
+       */
       ties: number;
-      /** Total */
+      /**
+       * Total
+       * Format: int64
+       */
       total: number;
-      /** Undated Ties */
+      /**
+       * Undated Ties
+       * Format: int64
+       */
       undated_ties: number;
       /** Unit */
       unit: string;
@@ -884,7 +1163,7 @@ export interface components {
     };
     /**
      * Method
-     * @description `live` answers at once by a model; `certified` by sampling networks that keep every degree.
+     * @description `live`: an immediate estimate by a model; `certified`: sampled networks with fixed degrees.
      * @enum {string}
      */
     Method: "live" | "certified";
@@ -895,11 +1174,24 @@ export interface components {
      */
     Metric: "nodes" | "relations";
     /**
+     * Mixed
+     * @description Ties by pairs of sectors: the rows and columns of `ties` are `sectors`.
+     */
+    Mixed: {
+      /** Sectors */
+      sectors: string[];
+      /** Ties */
+      ties: number[][];
+    };
+    /**
      * Neighbourhood
      * @description The nodes around a root and the relations that lead to them; `rank_by` … `ties` only where a walk chooses.
      */
     Neighbourhood: {
-      /** Depth */
+      /**
+       * Depth
+       * Format: int64
+       */
       depth: number;
       /** Graph Version */
       graph_version: string;
@@ -994,8 +1286,11 @@ export interface components {
       /** Next */
       next: string | null;
       /** Results */
-      results: components["schemas"]["Node"][];
-      /** Total */
+      results: components["schemas"]["ListedNode"][];
+      /**
+       * Total
+       * Format: int64
+       */
       total: number;
     };
     /**
@@ -1102,7 +1397,10 @@ export interface components {
     Outside: {
       /** Expected */
       expected: number | null;
-      /** Observed */
+      /**
+       * Observed
+       * Format: int64
+       */
       observed: number;
       /** Ratio */
       ratio: number | null;
@@ -1116,7 +1414,10 @@ export interface components {
       expected: number;
       /** Id */
       id: string;
-      /** Members */
+      /**
+       * Members
+       * Format: int64
+       */
       members: number;
       /** Name En */
       name_en: string;
@@ -1137,12 +1438,15 @@ export interface components {
     };
     /**
      * Path
-     * @description One way: `relations` has the best relation of each step, `steps` all of them.
+     * @description One path: `relations` has the best relation of each step, `steps` all of them.
      */
     Path: {
       /** Cost */
       cost: number;
-      /** Length */
+      /**
+       * Length
+       * Format: int64
+       */
       length: number;
       /** Nodes */
       nodes: string[];
@@ -1153,10 +1457,13 @@ export interface components {
     };
     /**
      * Paths
-     * @description The cheapest ways between two nodes; none is an answer too. `avoided` nodes may not be met on the way.
+     * @description The cheapest paths between two nodes; none is an answer too. `avoided` nodes may not be met on the way.
      */
     Paths: {
-      /** Avoided */
+      /**
+       * Avoided
+       * Format: int64
+       */
       avoided: number;
       /** Graph Version */
       graph_version: string;
@@ -1202,7 +1509,10 @@ export interface components {
       name_en: string;
       /** Name Ko */
       name_ko: string;
-      /** Organisations */
+      /**
+       * Organisations
+       * Format: int64
+       */
       organisations: number;
       /** Parent */
       parent: string | null;
@@ -1224,7 +1534,7 @@ export interface components {
     };
     /**
      * Predicate
-     * @description What a relation states of its subject and object.
+     * @description The type of a relation.
      * @enum {string}
      */
     Predicate:
@@ -1242,6 +1552,23 @@ export interface components {
       | "USES"
       | "LISTED_IN"
       | "ALIGNED_WITH";
+    /**
+     * PredicateTerm
+     * @description A predicate; those of one `group` share a colour.
+     */
+    PredicateTerm: {
+      /** Colour */
+      colour: string;
+      /** En */
+      en: string;
+      /**
+       * Group
+       * Format: int64
+       */
+      group: number;
+      /** Ko */
+      ko: string;
+    };
     /**
      * ProblemFault
      * @description One thing wrong with a request.
@@ -1265,7 +1592,10 @@ export interface components {
       errors?: components["schemas"]["ProblemFault"][];
       /** Instance */
       instance: string;
-      /** Status */
+      /**
+       * Status
+       * Format: int64
+       */
       status: number;
       /** Title */
       title: string;
@@ -1309,11 +1639,17 @@ export interface components {
       budget_krw?: number | null;
       /** City */
       city?: string | null;
-      /** Degree */
+      /**
+       * Degree
+       * Format: int64
+       */
       degree: number;
       /** Detail */
       detail?: string | null;
-      /** Distance */
+      /**
+       * Distance
+       * Format: int64
+       */
       distance: number;
       /** District */
       district?: string | null;
@@ -1464,7 +1800,10 @@ export interface components {
       field: string;
       /** File */
       file: string;
-      /** Line */
+      /**
+       * Line
+       * Format: int64
+       */
       line: number;
       /** Remedy */
       remedy: string;
@@ -1482,7 +1821,10 @@ export interface components {
       first?: components["schemas"]["RejectedRow"][];
       /** Rule */
       rule: string;
-      /** Times */
+      /**
+       * Times
+       * Format: int64
+       */
       times: number;
     };
     /**
@@ -1492,7 +1834,10 @@ export interface components {
     RejectedRow: {
       /** File */
       file: string;
-      /** Line */
+      /**
+       * Line
+       * Format: int64
+       */
       line: number;
       /** Remedy */
       remedy: string;
@@ -1559,8 +1904,11 @@ export interface components {
       /** Next */
       next: string | null;
       /** Results */
-      results: components["schemas"]["Relation"][];
-      /** Total */
+      results: components["schemas"]["ListedRelation"][];
+      /**
+       * Total
+       * Format: int64
+       */
       total: number;
     };
     /**
@@ -1581,7 +1929,7 @@ export interface components {
     };
     /**
      * ResolveBody
-     * @description Body of a call.
+     * @description Records to find, and how many candidates to give for each.
      */
     ResolveBody: {
       /**
@@ -1646,7 +1994,10 @@ export interface components {
     RichClubShape: {
       /** Clubs */
       clubs: components["schemas"]["ClubShape"][];
-      /** Samples */
+      /**
+       * Samples
+       * Format: int64
+       */
       samples: number;
     };
     /**
@@ -1658,11 +2009,17 @@ export interface components {
       attack: number;
       /** Curve */
       curve: components["schemas"]["CurvePoint"][];
-      /** Draws */
+      /**
+       * Draws
+       * Format: int64
+       */
       draws: number;
       /** First Lost */
       first_lost: components["schemas"]["Body"][];
-      /** Half After */
+      /**
+       * Half After
+       * Format: int64
+       */
       half_after: number;
       /** Random */
       random: number;
@@ -1725,7 +2082,10 @@ export interface components {
     SceneNodeShape: {
       /** Colour */
       colour: string;
-      /** Community */
+      /**
+       * Community
+       * Format: int64
+       */
       community: number;
       /** Id */
       id: string;
@@ -1754,7 +2114,7 @@ export interface components {
       /** Graph Version */
       graph_version: string;
       hidden: components["schemas"]["HiddenShape"];
-      layer: components["schemas"]["Layer-Output"];
+      layer: components["schemas"]["Layer"];
       /** Legend */
       legend: components["schemas"]["LegendEntryShape"][];
       /** Nodes */
@@ -1795,7 +2155,10 @@ export interface components {
       average_precision_high: number;
       /** Average Precision Low */
       average_precision_low: number;
-      /** Resamples */
+      /**
+       * Resamples
+       * Format: int64
+       */
       resamples: number;
     };
     /**
@@ -1823,7 +2186,10 @@ export interface components {
       query: string;
       /** Results */
       results: components["schemas"]["SearchResult"][];
-      /** Total */
+      /**
+       * Total
+       * Format: int64
+       */
       total: number;
     };
     /**
@@ -1833,6 +2199,10 @@ export interface components {
     SectorCard: {
       /** Alliances */
       alliances: components["schemas"]["AllianceReach"][];
+      /** As Of */
+      as_of: string | null;
+      /** Baseline */
+      baseline: string;
       /** Colour */
       colour: string;
       /** E I Expected */
@@ -1841,24 +2211,40 @@ export interface components {
       e_i_index: number | null;
       /** E I P */
       e_i_p: number | null;
+      /** Graph Version */
+      graph_version: string;
       /** Id */
       id: string;
       /** Isolated Share */
       isolated_share: number | null;
+      /** Layer */
+      layer: string;
       /** Name En */
       name_en: string;
       /** Name Ko */
       name_ko: string;
-      /** Organisations */
+      /**
+       * Organisations
+       * Format: int64
+       */
       organisations: number;
       outside: components["schemas"]["Outside"];
       /** Pairs */
       pairs: components["schemas"]["SectorPair"][];
+      /** Since */
+      since: string | null;
       /** Single Source Share */
       single_source_share: number | null;
       /** Ties Per Organisation */
       ties_per_organisation: number;
-      /** With Ties */
+      /** Undated */
+      undated: string;
+      /** Warnings */
+      warnings: components["schemas"]["Sentence"][];
+      /**
+       * With Ties
+       * Format: int64
+       */
       with_ties: number;
       /** Youngest Source */
       youngest_source: string | null;
@@ -1868,16 +2254,23 @@ export interface components {
      * @description Every counted sector; `mixing.ties` counts ties by pairs of sectors.
      */
     SectorCards: {
+      /** As Of */
+      as_of: string | null;
       /** Assortativity */
       assortativity: number | null;
       /** Baseline */
       baseline: string;
+      /** Graph Version */
+      graph_version: string;
       /** Layer */
       layer: string;
-      /** Mixing */
-      mixing: Record<string, never>;
+      mixing: components["schemas"]["Mixed"];
       /** Results */
       results: components["schemas"]["SectorFigures"][];
+      /** Since */
+      since: string | null;
+      /** Undated */
+      undated: string;
     };
     /**
      * SectorCoverage
@@ -1890,13 +2283,19 @@ export interface components {
       name_en: string;
       /** Name Ko */
       name_ko: string;
-      /** Organisations */
+      /**
+       * Organisations
+       * Format: int64
+       */
       organisations: number;
       /** Single Source Share */
       single_source_share: number | null;
       /** Ties Per Organisation */
       ties_per_organisation: number;
-      /** With Ties */
+      /**
+       * With Ties
+       * Format: int64
+       */
       with_ties: number;
       /** Youngest Source */
       youngest_source: string | null;
@@ -1924,14 +2323,20 @@ export interface components {
       name_en: string;
       /** Name Ko */
       name_ko: string;
-      /** Organisations */
+      /**
+       * Organisations
+       * Format: int64
+       */
       organisations: number;
       outside: components["schemas"]["Outside"];
       /** Single Source Share */
       single_source_share: number | null;
       /** Ties Per Organisation */
       ties_per_organisation: number;
-      /** With Ties */
+      /**
+       * With Ties
+       * Format: int64
+       */
       with_ties: number;
       /** Youngest Source */
       youngest_source: string | null;
@@ -1949,7 +2354,10 @@ export interface components {
       detectable: number | null;
       /** Expected */
       expected: number;
-      /** Observed */
+      /**
+       * Observed
+       * Format: int64
+       */
       observed: number;
       /** P */
       p: number | null;
@@ -1973,6 +2381,22 @@ export interface components {
       verdict: "under-connected" | "over-connected" | "as expected" | "not enough data";
       /** Z */
       z: number | null;
+    };
+    /**
+     * SectorTerm
+     * @description A sector; `counted` ones are compared in the table of gaps.
+     */
+    SectorTerm: {
+      /** Colour */
+      colour: string;
+      /** Counted */
+      counted: boolean;
+      /** En */
+      en: string;
+      /** Id */
+      id: string;
+      /** Ko */
+      ko: string;
     };
     /**
      * Sentence
@@ -2023,8 +2447,11 @@ export interface components {
       /** Next */
       next: string | null;
       /** Results */
-      results: components["schemas"]["Source"][];
-      /** Total */
+      results: components["schemas"]["ListedSource"][];
+      /**
+       * Total
+       * Format: int64
+       */
       total: number;
     };
     /**
@@ -2038,7 +2465,10 @@ export interface components {
       modularity_high: number;
       /** Modularity Low */
       modularity_low: number;
-      /** Seeds */
+      /**
+       * Seeds
+       * Format: int64
+       */
       seeds: number;
     };
     /**
@@ -2052,7 +2482,10 @@ export interface components {
      * @description What a network looks like as a whole; robustness is null without ties, both it and the rich club where `quick`.
      */
     StructureShape: {
-      /** Components */
+      /**
+       * Components
+       * Format: int64
+       */
       components: number;
       /** Degree Assortativity */
       degree_assortativity: number | null;
@@ -2060,13 +2493,19 @@ export interface components {
       density: number | null;
       /** Efficiency Error */
       efficiency_error: number | null;
-      /** Efficiency Sources */
+      /**
+       * Efficiency Sources
+       * Format: int64
+       */
       efficiency_sources: number;
       /** Global Efficiency */
       global_efficiency: number | null;
       /** Graph Version */
       graph_version: string;
-      /** Isolates */
+      /**
+       * Isolates
+       * Format: int64
+       */
       isolates: number;
       /** Largest Component */
       largest_component: number | null;
@@ -2076,7 +2515,10 @@ export interface components {
       mean_degree: number | null;
       /** Modularity */
       modularity: number | null;
-      /** Nodes */
+      /**
+       * Nodes
+       * Format: int64
+       */
       nodes: number;
       /** Parameters */
       parameters: {
@@ -2086,11 +2528,17 @@ export interface components {
       robustness: components["schemas"]["RobustnessShape"] | null;
       /** Sector Assortativity */
       sector_assortativity: number | null;
-      /** Ties */
+      /**
+       * Ties
+       * Format: int64
+       */
       ties: number;
       /** Transitivity */
       transitivity: number | null;
-      /** Undated Ties */
+      /**
+       * Undated Ties
+       * Format: int64
+       */
       undated_ties: number;
     };
     /** TechnologyBody */
@@ -2118,9 +2566,15 @@ export interface components {
      * @description True sizes, whatever was cut off or chosen; `ties` only with `via`.
      */
     Totals: {
-      /** Nodes */
+      /**
+       * Nodes
+       * Format: int64
+       */
       nodes: number;
-      /** Relations */
+      /**
+       * Relations
+       * Format: int64
+       */
       relations: number;
       /** Ties */
       ties?: number | null;
@@ -2137,7 +2591,7 @@ export interface components {
     };
     /**
      * Undated
-     * @description What becomes of relations without any date when a period is asked for.
+     * @description Whether a period includes relations without any date.
      * @enum {string}
      */
     Undated: "keep" | "drop";
@@ -2148,14 +2602,75 @@ export interface components {
     UnlistedPlace: {
       /** Members */
       members?: string[] | null;
-      /** Organisations */
+      /**
+       * Organisations
+       * Format: int64
+       */
       organisations: number;
       /** Stated */
       stated: string;
     };
     /**
+     * Vocabulary
+     * @description The closed sets: a new sector, kind, predicate or format appears in the explorer by itself.
+     */
+    Vocabulary: {
+      /** Alias Kinds */
+      alias_kinds: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      colours: components["schemas"]["VocabularyColours"];
+      /** Deciders */
+      deciders: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      evidence: components["schemas"]["LayerEvidence"];
+      /** Evidence Kinds */
+      evidence_kinds: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Formats */
+      formats: components["schemas"]["FormatShape"][];
+      /** Identifier Schemes */
+      identifier_schemes: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Kinds */
+      kinds: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Layers */
+      layers: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Organisation Kinds */
+      organisation_kinds: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Predicates */
+      predicates: {
+        [key: string]: components["schemas"]["PredicateTerm"];
+      };
+      /** Programme Kinds */
+      programme_kinds: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Sectors */
+      sectors: components["schemas"]["SectorTerm"][];
+    };
+    /**
+     * VocabularyColours
+     * @description Colours of nodes without a sector.
+     */
+    VocabularyColours: {
+      /** No Sector */
+      no_sector: string;
+      /** Programme */
+      programme: string;
+    };
+    /**
      * Weight
-     * @description By what a way is short.
+     * @description The cost that a path minimises.
      * @enum {string}
      */
     Weight: "hops" | "rarity";
@@ -2164,7 +2679,10 @@ export interface components {
      * @description The figures on the last day of a year.
      */
     YearFigures: {
-      /** Components */
+      /**
+       * Components
+       * Format: int64
+       */
       components: number;
       /** Degree Assortativity */
       degree_assortativity: number | null;
@@ -2172,11 +2690,17 @@ export interface components {
       density: number | null;
       /** Efficiency Error */
       efficiency_error: number | null;
-      /** Efficiency Sources */
+      /**
+       * Efficiency Sources
+       * Format: int64
+       */
       efficiency_sources: number;
       /** Global Efficiency */
       global_efficiency: number | null;
-      /** Isolates */
+      /**
+       * Isolates
+       * Format: int64
+       */
       isolates: number;
       /** Largest Component */
       largest_component: number | null;
@@ -2184,17 +2708,29 @@ export interface components {
       mean_degree: number | null;
       /** Modularity */
       modularity: number | null;
-      /** Nodes */
+      /**
+       * Nodes
+       * Format: int64
+       */
       nodes: number;
       /** Sector Assortativity */
       sector_assortativity: number | null;
-      /** Ties */
+      /**
+       * Ties
+       * Format: int64
+       */
       ties: number;
       /** Transitivity */
       transitivity: number | null;
-      /** Undated Ties */
+      /**
+       * Undated Ties
+       * Format: int64
+       */
       undated_ties: number;
-      /** Year */
+      /**
+       * Year
+       * Format: int64
+       */
       year: number;
     };
     /**
@@ -2213,9 +2749,15 @@ export interface components {
       parameters: {
         [key: string]: string;
       };
-      /** Ties */
+      /**
+       * Ties
+       * Format: int64
+       */
       ties: number;
-      /** Undated Ties */
+      /**
+       * Undated Ties
+       * Format: int64
+       */
       undated_ties: number;
       /** Until */
       until: number | null;
@@ -2227,9 +2769,15 @@ export interface components {
      * @description How many ties hold on the last day of a year.
      */
     YearTies: {
-      /** Ties */
+      /**
+       * Ties
+       * Format: int64
+       */
       ties: number;
-      /** Year */
+      /**
+       * Year
+       * Format: int64
+       */
       year: number;
     };
     /**

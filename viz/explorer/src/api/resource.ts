@@ -1,58 +1,72 @@
-/** Answers as signals: loading, ready or failed, with the last good answer kept in sight meanwhile. */
-import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
-import { get, Problem, stop as breakOff } from "./client";
+/** Answers of the API as signals: loading, ready or failed, with the last good answer kept meanwhile. */
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { abort, get, Problem } from "./client";
 
-export interface Answer<T> {
+export interface ResourceState<T> {
   status: "idle" | "loading" | "ready" | "failed";
-  /** the newest good answer, also while the next is loading */
+  /** the newest good answer, also while the next one is loading */
   data: T | null;
   /** the address that `data` came from */
-  of: string | null;
+  address: string | null;
   problem: Problem | null;
   retry: () => void;
-  /** breaks off what is being asked */
+  /** stops waiting for the answer */
   stop: () => void;
 }
 
-/** What failed; one retry tries all of it, since one cause often fails many. */
+/** Resources that failed: a retry tries them all, since one cause often fails many. */
 const failed = new Set<() => void>();
 
-/** The data alone: what is only being asked for changes nothing that follows from them. */
-export const dataOf = <T>(answer: ReadonlySignal<Answer<T>>): ReadonlySignal<T | null> => computed(() => answer.value.data);
+/** The data alone, so that what depends on them does not change when loading begins. */
+export const dataSignal = <T>(resource: ReadonlySignal<ResourceState<T>>): ReadonlySignal<T | null> =>
+  computed(() => resource.value.data);
 
-/** Follows an address: when it changes, the new one is asked; an answer that comes too late is let go. */
-export function resource<T>(address: () => string | null, load: (address: string) => Promise<T> = get): ReadonlySignal<Answer<T>> {
-  const tries = signal(0);
-  const again = () => { tries.value += 1; };
+/** Follows an address: when it changes, the new one is asked, and an answer for the old one is ignored. */
+export function resource<T>(
+  address: () => string | null,
+  load: (address: string) => Promise<T> = get,
+): ReadonlySignal<ResourceState<T>> {
+  const attempts = signal(0);
+  const tryAgain = () => {
+    attempts.value += 1;
+  };
   const retry = () => {
-    failed.add(again);
+    failed.add(tryAgain);
     const all = [...failed];
     failed.clear();
     for (const one of all) one();
   };
   let current: string | null = null;
-  const stop = () => { if (current !== null) { breakOff(current); settle(current, new Problem("stopped", 0, "", "")); } };
-  const answer = signal<Answer<T>>({ status: "idle", data: null, of: null, problem: null, retry, stop });
-  function settle(asked: string, problem: Problem): void {
-    if (current !== asked || answer.peek().status !== "loading") return;
-    failed.add(again);
-    answer.value = { ...answer.peek(), status: "failed", problem };
+  const stop = () => {
+    if (current === null) return;
+    abort(current);
+    fail(current, new Problem("stopped"));
+  };
+  const idle: ResourceState<T> = { status: "idle", data: null, address: null, problem: null, retry, stop };
+  const state = signal(idle);
+  function fail(asked: string, problem: Problem): void {
+    if (current !== asked || state.peek().status !== "loading") return;
+    failed.add(tryAgain);
+    state.value = { ...state.peek(), status: "failed", problem };
   }
   effect(() => {
     const asked = address();
-    void tries.value;
+    void attempts.value;
     current = asked;
-    failed.delete(again);
+    failed.delete(tryAgain);
     if (asked === null) {
-      answer.value = { status: "idle", data: null, of: null, problem: null, retry, stop };
+      state.value = idle;
       return;
     }
-    const last = answer.peek();
-    answer.value = { ...last, status: "loading", problem: null };
+    state.value = { ...state.peek(), status: "loading", problem: null };
     load(asked).then(
-      (data) => { if (current === asked) answer.value = { status: "ready", data, of: asked, problem: null, retry, stop }; },
-      (error: unknown) => settle(asked, error instanceof Problem ? error : new Problem("page", 0, "", String(error))),
+      (data) => {
+        if (current === asked) state.value = { status: "ready", data, address: asked, problem: null, retry, stop };
+      },
+      (error: unknown) => {
+        fail(asked, error instanceof Problem ? error : new Problem("page", 0, String(error)));
+      },
     );
   });
-  return answer;
+  return state;
 }

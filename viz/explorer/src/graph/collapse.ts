@@ -1,36 +1,41 @@
-/** Collapsing sectors or communities into one node each, and what is drawn then. */
-import type { Drawn, DrawnTie } from "./drawn";
+/** Collapses sectors or communities into one node each. */
 import { keyOf } from "./evidence";
+import type { VisibleGraph, VisibleTie } from "./filtering";
 import type { ModelNode } from "./model";
 
-/** A node that stands for several; its id begins with `group:`. */
-export interface GroupNode extends ModelNode { members: string[] }
-/** Every community, whatever their numbers are. */
+/** A node that represents several; its id starts with `group:`. */
+export interface GroupNode extends ModelNode {
+  members: string[];
+}
+/** All communities, whatever their numbers. */
 export const EVERY = "community:*";
 export const isGroup = (id: string): boolean => id.startsWith("group:");
 
-/** Replaces the members of each collapsed group by one node at their centre, with the ties between groups added up. */
-export function collapse(drawn: Drawn, groups: readonly string[], spared: ReadonlySet<string>): Drawn {
-  if (!groups.length) return drawn;
+/** Replaces the members of each group by one node at their centre, and sums up the ties between groups. */
+export function collapse(graph: VisibleGraph, groups: readonly string[], exempt: ReadonlySet<string>): VisibleGraph {
+  if (!groups.length) return graph;
   const members = new Map<string, ModelNode[]>();
   const home = new Map<string, string>();
   const every = groups.includes(EVERY);
-  for (const node of drawn.nodes) {
-    if (spared.has(node.id)) continue;
+  for (const node of graph.nodes) {
+    if (exempt.has(node.id)) continue;
     const community = node.community < 0 ? null : `community:${node.community}`;
-    const group = groups.find((g) => g === `sector:${node.kind === "programme" ? "" : (node.sector ?? "none")}` || g === community) ?? (every ? community : null);
+    const group =
+      groups.find(
+        (g) => g === `sector:${node.kind === "programme" ? "" : (node.sector ?? "none")}` || g === community,
+      ) ?? (every ? community : null);
     if (!group) continue;
     home.set(node.id, `group:${group}`);
     const list = members.get(group);
     if (list) list.push(node);
     else members.set(group, [node]);
   }
-  const nodes: ModelNode[] = drawn.nodes.filter((n) => !home.has(n.id));
-  const made = [...members].map(([group, inside]) => groupNode(group, inside));
-  pushApart(made);
-  nodes.push(...made);
-  const ties = new Map<string, DrawnTie>();
-  for (const tie of drawn.ties) {
+  const nodes: ModelNode[] = graph.nodes.filter((n) => !home.has(n.id));
+  const result = [...members].map(([group, inside]) => groupNode(group, inside));
+  pushApart(result);
+  nodes.push(...result);
+  const ties = new Map<string, VisibleTie>();
+  for (const tie of graph.ties) {
     const [a, b] = [home.get(tie.a) ?? tie.a, home.get(tie.b) ?? tie.b];
     if (a === b) continue;
     const key = keyOf(a, b);
@@ -42,16 +47,24 @@ export function collapse(drawn: Drawn, groups: readonly string[], spared: Readon
       if (known.status !== tie.status) known.status = "changed";
     } else {
       const [one, other] = a < b ? [a, b] : [b, a];
-      ties.set(key, { ...tie, key, a: one, b: other, relations: [...tie.relations], predicates: [...tie.predicates], weight: 1 });
+      ties.set(key, {
+        ...tie,
+        key,
+        a: one,
+        b: other,
+        relations: [...tie.relations],
+        predicates: [...tie.predicates],
+        weight: 1,
+      });
     }
   }
   const degree = new Map<string, number>();
   for (const { a, b } of ties.values()) for (const id of [a, b]) degree.set(id, (degree.get(id) ?? 0) + 1);
-  return { ...drawn, nodes, ties: [...ties.values()], of: new Map(nodes.map((n) => [n.id, n])), degree };
+  return { ...graph, nodes, ties: [...ties.values()], nodeById: new Map(nodes.map((n) => [n.id, n])), degree };
 }
 
 function groupNode(group: string, inside: ModelNode[]): GroupNode {
-  // the middle that most stand near: a mean would be pulled out by members far away
+  // the median: a mean would be pulled away by a few distant members
   const x = median(inside.map((n) => n.x));
   const y = median(inside.map((n) => n.y));
   const area = inside.reduce((sum, n) => sum + n.r * n.r, 0);
@@ -60,17 +73,31 @@ function groupNode(group: string, inside: ModelNode[]): GroupNode {
   const first = inside[0] as ModelNode;
   const colour = [...tones].sort((p, q) => q[1] - p[1])[0]?.[0] ?? first.colour;
   return {
-    ...first, id: `group:${group}`, kind: "organisation", x, y, r: Math.min(14 + 0.62 * Math.sqrt(area), 90), colour, ko: group, en: group,
-    sub: null, place: null, added: false, members: inside.map((n) => n.id),
+    ...first,
+    id: `group:${group}`,
+    kind: "organisation",
+    x,
+    y,
+    r: Math.min(14 + 0.62 * Math.sqrt(area), 90),
+    colour,
+    nameKo: group,
+    nameEn: group,
+    subkind: null,
+    placeId: null,
+    added: false,
+    members: inside.map((n) => n.id),
   };
 }
-/** Moves groups apart until none lies on another, the lighter one more. */
+/** Pushes groups apart until none overlaps, the smaller one further. */
 export function pushApart(groups: { x: number; y: number; r: number }[], margin = 34): void {
   for (let round = 0; round < 300; round++) {
     let moved = false;
     for (let i = 0; i < groups.length; i++) {
       for (let j = 0; j < i; j++) {
-        const [p, q] = [groups[i] as { x: number; y: number; r: number }, groups[j] as { x: number; y: number; r: number }];
+        const [p, q] = [
+          groups[i] as { x: number; y: number; r: number },
+          groups[j] as { x: number; y: number; r: number },
+        ];
         const [dx, dy] = [p.x - q.x || 0.01 * (i + 1), p.y - q.y || 0.01];
         const far = Math.hypot(dx, dy);
         const lacks = p.r + q.r + margin - far;

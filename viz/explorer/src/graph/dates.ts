@@ -1,10 +1,10 @@
-/** Partial dates (YYYY, YYYY-MM, YYYY-MM-DD) as the days they can mean; the same rules as the server's. */
+/** Partial dates (YYYY, YYYY-MM, YYYY-MM-DD) as spans of days, by the server's rules. */
 
 const DAY = 86_400_000;
 
-const known = new Map<string, [number, number] | null>(); // a slider asks for the same dates tens of thousands of times
+const known = new Map<string, [number, number] | null>(); // a slider reads the same dates tens of thousands of times
 
-/** The first and the last day that a partial date can mean, counted from 1970; null if the text is no date. */
+/** The first and last day of a partial date, in days since 1970; null if the text is not a date. */
 export function span(text: string): [number, number] | null {
   let found = known.get(text);
   if (found === undefined) {
@@ -35,8 +35,13 @@ function parse(text: string): [number, number] | null {
   return [at(year, month ?? 1, 1), at(year, last, days(last))];
 }
 
-/** Tells whether a relation holds on the last day that `as_of` can mean; undated ones always do unless they are dropped. */
-export function holds(start: string | null, end: string | null, as_of: string | null, undated: "keep" | "drop"): boolean {
+/** Whether a relation is in force on the last day of `as_of`; undated ones are, unless they are dropped. */
+export function holds(
+  start: string | null,
+  end: string | null,
+  as_of: string | null,
+  undated: "keep" | "drop",
+): boolean {
   if (start === null && end === null) return undated === "keep";
   if (as_of === null) return true;
   const day = span(as_of)?.[1] ?? Number.POSITIVE_INFINITY;

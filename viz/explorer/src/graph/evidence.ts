@@ -1,34 +1,66 @@
-/** Which relations tie which nodes in a layer on a day: the server's rule (graph/evidence.py), so that time moves at once. */
-import type { Vocabulary } from "../api/types";
-import type { Layer } from "../state/address";
+/** Which relations make which ties in a layer on a date: the server's rule (graph/evidence.py) in the page, so that the slider needs no request. */
+import type { Layer, Vocabulary } from "../api/types";
 import { holds } from "./dates";
 
-/** The columns of the table of relations that ties follow from. */
-export interface Fact { id: string; subject: string; predicate: string; object: string; start: string | null; end: string | null }
+/** The columns of a relation that ties are derived from. */
+export interface Fact {
+  id: string;
+  subject: string;
+  predicate: string;
+  object: string;
+  start: string | null;
+  end: string | null;
+}
 
-/** The reasons for one tie, and how many they are. */
-export interface Reasons { a: string; b: string; relations: Set<string>; weight: number }
+/** The relations behind one tie; the weight counts reasons, as the server does. */
+export interface TieEvidence {
+  a: string;
+  b: string;
+  relations: Set<string>;
+  weight: number;
+}
 
 export const keyOf = (a: string, b: string) => (a < b ? `${a}~${b}` : `${b}~${a}`);
 
-export interface Question { layer: Layer; as_of: string | null; undated: "keep" | "drop"; without: ReadonlySet<string> }
+export interface TieQuery {
+  layer: Layer;
+  as_of: string | null;
+  undated: "keep" | "drop";
+  without: ReadonlySet<string>;
+}
 
-/** Gives the ties of a layer with the relations behind each. */
-export function ties(facts: readonly Fact[], question: Question, words: Vocabulary["evidence"], programmeKind: (id: string) => string | undefined): Map<string, Reasons> {
-  const found = new Map<string, Reasons>();
-  const kept = facts.filter((f) => !question.without.has(f.predicate) && holds(f.start, f.end, question.as_of, question.undated));
+/** The ties of a layer by key, with the relations behind each. */
+export function tiesOfLayer(
+  facts: readonly Fact[],
+  question: TieQuery,
+  terms: Vocabulary["evidence"],
+  programmeKind: (id: string) => string | undefined,
+): Map<string, TieEvidence> {
+  const found = new Map<string, TieEvidence>();
+  const kept = facts.filter(
+    (f) => !question.without.has(f.predicate) && holds(f.start, f.end, question.as_of, question.undated),
+  );
   const { layer } = question;
-  if (layer === "facts") oneByOne(kept, found);
-  if (layer === "direct" || layer === "all") oneByOne(kept.filter((f) => words.direct.includes(f.predicate)), found);
+  if (layer === "facts") addDirect(kept, found);
+  if (layer === "direct" || layer === "all")
+    addDirect(
+      kept.filter((f) => terms.direct.includes(f.predicate)),
+      found,
+    );
   if (layer === "affiliation" || layer === "all") {
-    const joint = (f: Fact) => words.affiliation.includes(f.predicate) && words.affiliation_programmes.includes(programmeKind(f.object) ?? "");
-    shared(kept.filter(joint), found);
+    const joint = (f: Fact) =>
+      terms.affiliation.includes(f.predicate) && terms.affiliation_programmes.includes(programmeKind(f.object) ?? "");
+    addShared(kept.filter(joint), found);
   }
-  if (layer === "technology") shared(kept.filter((f) => words.technology.includes(f.predicate)), found);
+  if (layer === "technology")
+    addShared(
+      kept.filter((f) => terms.technology.includes(f.predicate)),
+      found,
+    );
   return found;
 }
 
-function add(found: Map<string, Reasons>, one: string, other: string, ...relations: string[]): void {
+function add(found: Map<string, TieEvidence>, one: string, other: string, ...relations: string[]): void {
   if (one === other) return;
   const key = keyOf(one, other);
   let reasons = found.get(key);
@@ -40,12 +72,12 @@ function add(found: Map<string, Reasons>, one: string, other: string, ...relatio
   for (const relation of relations) reasons.relations.add(relation);
   reasons.weight += 1;
 }
-/** Each relation is the reason for a tie between its two ends. */
-function oneByOne(facts: readonly Fact[], found: Map<string, Reasons>): void {
+/** Direct: each relation makes a tie between its two ends. */
+function addDirect(facts: readonly Fact[], found: Map<string, TieEvidence>): void {
   for (const fact of facts) add(found, fact.subject, fact.object, fact.id);
 }
-/** Each thing that two organisations share is one reason; several roles of one body in it count once. */
-function shared(facts: readonly Fact[], found: Map<string, Reasons>): void {
+/** Shared: each programme or technology in common is one reason; several roles of one organisation in it count once. */
+function addShared(facts: readonly Fact[], found: Map<string, TieEvidence>): void {
   const members = new Map<string, Map<string, string>>();
   for (const { id, subject, object } of facts) {
     let roles = members.get(object);

@@ -1,43 +1,46 @@
-/** What the pointer does in the picture: hovering, clicking, dragging a node. */
-import type { EdgeData, NodeData } from "./filling";
-import { outside } from "./inside";
-import type { PatientSigma } from "./patient";
-import { wake } from "./picking";
+/** Pointer events: hovering, clicking, dragging nodes. */
+import { nodeId } from "./graphKeys";
+import type { EdgeData, NodeData } from "./graphUpdater";
+import { drawPickingLayer } from "./hitTesting";
+import type { SuspendableSigma } from "./suspendableSigma";
 
-export type Thing = { node: string } | { tie: string };
-/** Ways to say what the pointer did. */
-export interface Listener {
-  hover(what: Thing | null, at: { x: number; y: number }): void;
-  click(what: Thing | null, event: MouseEvent | TouchEvent): void;
+export type Target = { node: string } | { tie: string };
+/** Callbacks for pointer events. */
+export interface PointerListener {
+  hover(what: Target | null, at: { x: number; y: number }): void;
+  click(what: Target | null, event: MouseEvent | TouchEvent): void;
   open(node: string): void;
   dragged(node: string, x: number, y: number): void;
   moved(camera: { x: number; y: number; ratio: number }): void;
   painted(): void;
 }
 
-/** Before sigma looks what lies under the pointer, that is drawn; not while the picture moves under it. Gives what ends it. */
-export function waking(sigma: PatientSigma<NodeData, EdgeData>, isMoving: () => boolean): () => void {
+/** Draws the picking layer before sigma reads it, but not while the camera moves. Returns what ends this. */
+export function pickOnDemand(sigma: SuspendableSigma<NodeData, EdgeData>, isMoving: () => boolean): () => void {
   const rouse = () => {
-    if (sigma.isWaiting) return;
-    sigma.catchUp();
-    if (!sigma.isPickable) wake(sigma);
+    if (sigma.isSuspended) return;
+    sigma.renderNow();
+    if (!sigma.isPickingCurrent) drawPickingLayer(sigma);
   };
-  // who drags has what is dragged in hand already
-  const hover = (event: MouseEvent) => { if (!event.buttons && !isMoving()) rouse(); };
+  // while dragging, the node is known already
+  const hover = (event: MouseEvent) => {
+    if (!event.buttons && !isMoving()) rouse();
+  };
   const [holder, once] = [sigma.getContainer(), new AbortController()];
   const how = { capture: true, passive: true, signal: once.signal };
   holder.addEventListener("mousemove", hover, how);
-  for (const event of ["mousedown", "mouseup", "click", "dblclick", "touchstart", "touchend"]) holder.addEventListener(event, rouse, how);
+  for (const event of ["mousedown", "mouseup", "click", "dblclick", "touchstart", "touchend"])
+    holder.addEventListener(event, rouse, how);
   return () => once.abort();
 }
 
-/** Tells what the pointer is on, clicks and drags. */
-export function listen(sigma: PatientSigma<NodeData, EdgeData>, listener: Listener): void {
+/** Translates sigma's events into those of the listener. */
+export function listenToPointer(sigma: SuspendableSigma<NodeData, EdgeData>, listener: PointerListener): void {
   let drag: { id: string; from: { x: number; y: number }; moved: boolean } | null = null;
   const at = (e: { x: number; y: number }) => ({ x: e.x, y: e.y });
-  // sigma tells that an edge was left after it told that a node was entered: only what is still hovered is left
+  // sigma emits `leaveEdge` after the `enterNode` of a node on it, so only what is still hovered can be left
   let over: string | null = null;
-  const enter = (what: Thing, key: string, event: { x: number; y: number }) => {
+  const enter = (what: Target, key: string, event: { x: number; y: number }) => {
     if (drag) return;
     over = key;
     listener.hover(what, at(event));
@@ -47,20 +50,23 @@ export function listen(sigma: PatientSigma<NodeData, EdgeData>, listener: Listen
     over = null;
     listener.hover(null, at(event));
   };
-  sigma.on("enterNode", ({ node, event }) => enter({ node: outside(node) }, `n${node}`, event));
+  sigma.on("enterNode", ({ node, event }) => enter({ node: nodeId(node) }, `n${node}`, event));
   sigma.on("leaveNode", ({ node, event }) => leave(`n${node}`, event));
   sigma.on("enterEdge", ({ edge, event }) => enter({ tie: edge }, `e${edge}`, event));
   sigma.on("leaveEdge", ({ edge, event }) => leave(`e${edge}`, event));
-  // sigma takes any two clicks in quick succession for a double one, wherever they are: two things clicked are two clicks
+  // sigma takes any two quick clicks for a double click, even on different items; here those are two clicks
   let last = "";
-  const click = (what: Thing | null, key: string, event: MouseEvent | TouchEvent) => { last = key; listener.click(what, event); };
-  sigma.on("clickNode", ({ node, event }) => click({ node: outside(node) }, `n${node}`, event.original));
+  const click = (what: Target | null, key: string, event: MouseEvent | TouchEvent) => {
+    last = key;
+    listener.click(what, event);
+  };
+  sigma.on("clickNode", ({ node, event }) => click({ node: nodeId(node) }, `n${node}`, event.original));
   sigma.on("clickEdge", ({ edge, event }) => click({ tie: edge }, `e${edge}`, event.original));
   sigma.on("clickStage", ({ event }) => click(null, "", event.original));
   sigma.on("doubleClickNode", ({ node, event, preventSigmaDefault }) => {
     preventSigmaDefault();
-    if (last === `n${node}`) listener.open(outside(node));
-    else click({ node: outside(node) }, `n${node}`, event.original);
+    if (last === `n${node}`) listener.open(nodeId(node));
+    else click({ node: nodeId(node) }, `n${node}`, event.original);
   });
   sigma.on("doubleClickEdge", ({ edge, event, preventSigmaDefault }) => {
     preventSigmaDefault();
@@ -71,7 +77,10 @@ export function listen(sigma: PatientSigma<NodeData, EdgeData>, listener: Listen
     preventSigmaDefault();
     click(null, "", event.original);
   });
-  sigma.on("downNode", ({ node, event, preventSigmaDefault }) => { preventSigmaDefault(); drag = { id: node, from: at(event), moved: false }; });
+  sigma.on("downNode", ({ node, event, preventSigmaDefault }) => {
+    preventSigmaDefault();
+    drag = { id: node, from: at(event), moved: false };
+  });
   sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
     if (!drag || !sigma.getGraph().hasNode(drag.id)) return;
     if (!drag.moved && Math.hypot(event.x - drag.from.x, event.y - drag.from.y) < 5) return;
@@ -83,7 +92,7 @@ export function listen(sigma: PatientSigma<NodeData, EdgeData>, listener: Listen
   const drop = () => {
     if (drag?.moved && sigma.getGraph().hasNode(drag.id)) {
       const { x, y } = sigma.getGraph().getNodeAttributes(drag.id);
-      listener.dragged(outside(drag.id), x, -y);
+      listener.dragged(nodeId(drag.id), x, -y);
     }
     drag = null;
   };

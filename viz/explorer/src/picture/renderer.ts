@@ -1,53 +1,63 @@
-/** The running picture: sigma with our own programs and layers, kept in step with what is drawn. */
+/** The renderer: sigma with programs and an overlay of our own, updated from the visible graph. */
 import Graph from "graphology";
-import { EdgeRectangleProgram, type EdgeProgramType, type NodeProgramType } from "sigma/rendering";
+import { type EdgeProgramType, EdgeRectangleProgram, type NodeProgramType } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
-import type { Drawn } from "../graph/drawn";
-import type { Model } from "../graph/model";
-import { BOUNDS, Looking } from "./camera";
-import { type EdgeData, Filling, type Looks, type NodeData } from "./filling";
-import type { Caption } from "./grounds";
-import type { Placed } from "./labels";
-import { outside } from "./inside";
-import { FONT, Layers, type Transform, type Written } from "./layers";
-import { PatientSigma } from "./patient";
-import { lazily, Nothing } from "./picking";
-import { type Listener, listen, waking } from "./pointer";
-import { ShapeProgram } from "./shapes";
-import { onceShown } from "./shown";
+import type { VisibleGraph } from "../graph/filtering";
+import type { SceneModel } from "../graph/model";
+import { afterGpu } from "./afterGpu";
+import { BOUNDS, CameraController } from "./camera";
+import { nodeId } from "./graphKeys";
+import { type EdgeData, GraphUpdater, type NodeData, type Styles } from "./graphUpdater";
+import { EmptyProgram, withLazyPicking } from "./hitTesting";
+import type { HullLabel } from "./hulls";
+import type { PlacedLabel } from "./labels";
+import { NodeShapeProgram } from "./nodeShapeProgram";
+import { FONT, Overlay, type OverlayContent, type Transform } from "./overlay";
+import { type PointerListener, listenToPointer, pickOnDemand } from "./pointer";
+import { SuspendableSigma } from "./suspendableSigma";
 
 export { FONT };
-export type { TieLook } from "./filling";
-export interface Focus { nodes: Set<string>; ties: Set<string>; few: boolean }
 
-// the programs take any attributes, which sigma's types cannot say
+export interface Highlight {
+  nodes: Set<string>;
+  ties: Set<string>;
+  few: boolean;
+}
+
+// sigma's types fix the attributes of programs, ours take more
 type OfNodes = NodeProgramType<NodeData, EdgeData>;
 type OfTies = EdgeProgramType<NodeData, EdgeData>;
-// under the names that sigma has programs for, so that these are left out
-const SHAPES = { circle: lazily<OfNodes>(ShapeProgram, "nodes") };
-const HOVERED = { circle: Nothing as unknown as OfNodes };
-const TIES = { line: lazily<OfTies>(EdgeRectangleProgram, "ties"), arrow: Nothing as unknown as OfTies };
-/** Milliseconds without a movement after which the picture stands still, beyond what a frame takes. */
-const STILL = 140;
-const SLOWEST = 1500;
+// under the names of sigma's default programs, which are replaced by it
+const NODE_PROGRAMS = { circle: withLazyPicking<OfNodes>(NodeShapeProgram, "nodes") };
+const HOVER_PROGRAMS = { circle: EmptyProgram as unknown as OfNodes };
+const EDGE_PROGRAMS = {
+  line: withLazyPicking<OfTies>(EdgeRectangleProgram, "ties"),
+  arrow: EmptyProgram as unknown as OfTies,
+};
+/** The camera counts as still after so many milliseconds without movement, beyond the time of a frame. */
+const SETTLE_MS = 140;
+const MAX_FRAME_MS = 1500;
 
 export class Renderer {
-  readonly sigma: PatientSigma<NodeData, EdgeData>;
-  readonly look: Looking;
-  private readonly layers: Layers;
-  private readonly filling: Filling;
-  private readonly endWaking: () => void;
-  private focus: Focus | null = null;
-  private settling = 0;
+  readonly sigma: SuspendableSigma<NodeData, EdgeData>;
+  readonly camera: CameraController;
+  private readonly overlay: Overlay;
+  private readonly updater: GraphUpdater;
+  private readonly stopPicking: () => void;
+  private highlighted: Highlight | null = null;
+  private settleTimer = 0;
   private lastFrame = 0;
-  /** milliseconds between two frames of a moving picture */
-  private pace = 0;
+  /** milliseconds between two frames while the camera moves */
+  private frameInterval = 0;
   private hasContent = false;
-  /** frames drawn so far */
+  /** frames rendered so far */
   frames = 0;
 
-  constructor(container: HTMLElement, private readonly listener: Listener) {
-    this.sigma = new PatientSigma<NodeData, EdgeData>(new Graph<NodeData, EdgeData>(), container, {
+  constructor(
+    container: HTMLElement,
+    private readonly listener: PointerListener,
+  ) {
+    this.sigma = new SuspendableSigma<NodeData, EdgeData>(new Graph<NodeData, EdgeData>(), container, {
       ...BOUNDS,
       allowInvalidContainer: true,
       renderLabels: false,
@@ -57,106 +67,115 @@ export class Renderer {
       zoomToSizeRatioFunction: (ratio) => ratio,
       minEdgeThickness: 1.6,
       stagePadding: 34,
-      nodeProgramClasses: SHAPES,
+      nodeProgramClasses: NODE_PROGRAMS,
       defaultNodeType: "circle",
-      edgeProgramClasses: TIES,
+      edgeProgramClasses: EDGE_PROGRAMS,
       defaultDrawNodeHover: () => {},
-      nodeHoverProgramClasses: HOVERED,
+      nodeHoverProgramClasses: HOVER_PROGRAMS,
       nodeReducer: (id, data) => this.reduceNode(id, data),
       edgeReducer: (id, data) => this.reduceEdge(id, data),
     });
-    this.layers = new Layers(this.sigma);
-    this.look = new Looking(this.sigma);
-    this.endWaking = waking(this.sigma, () => this.settling !== 0);
-    this.filling = new Filling(this.sigma, () => this.filled());
-    // sigma knows the new frame's matrix only after rendering; the layers lie below and above, whenever they are drawn
+    this.overlay = new Overlay(this.sigma);
+    this.camera = new CameraController(this.sigma);
+    this.stopPicking = pickOnDemand(this.sigma, () => this.settleTimer !== 0);
+    this.updater = new GraphUpdater(this.sigma, () => this.filled());
+    // sigma knows the matrix of a frame only after rendering it, so the overlay is drawn then
     this.sigma.on("afterRender", () => this.afterFrame());
     this.sigma.getCamera().on("updated", () => this.settle());
-    listen(this.sigma, listener);
+    listenToPointer(this.sigma, listener);
   }
 
   private afterFrame(): void {
     this.frames += 1;
     const now = performance.now();
-    this.pace = this.settling ? Math.min(now - this.lastFrame, SLOWEST) : 0;
+    this.frameInterval = this.settleTimer ? Math.min(now - this.lastFrame, MAX_FRAME_MS) : 0;
     this.lastFrame = now;
-    this.sigma.caughtUp();
-    this.layers.draw(this.focus, this.settling !== 0);
+    this.sigma.markRendered();
+    this.overlay.draw(this.highlighted, this.settleTimer !== 0);
     if (this.hasContent) this.listener.painted();
   }
   private filled(): void {
-    this.layers.renew();
-    if (!this.hasContent) this.sigma.scheduleRender(); // also of nothing there is a first frame
+    this.overlay.forgetNodes();
+    if (!this.hasContent) this.sigma.scheduleRender(); // an empty graph has a first frame too
     this.hasContent = true;
   }
-  /** The picture moves: what is dear waits until it stands still again. */
+  /** While the camera moves, expensive work waits until it is still. */
   private settle(): void {
-    if (!this.settling) this.lastFrame = performance.now(); // the rest before a movement is none of it
-    clearTimeout(this.settling);
-    this.settling = window.setTimeout(() => {
-      this.settling = 0;
+    if (!this.settleTimer) this.lastFrame = performance.now(); // the pause before a movement is not a frame interval
+    clearTimeout(this.settleTimer);
+    this.settleTimer = window.setTimeout(() => {
+      this.settleTimer = 0;
       this.sigma.scheduleRender();
-    }, STILL + this.pace);
+    }, SETTLE_MS + this.frameInterval);
   }
 
   private reduceNode(name: string, data: NodeData): Partial<NodeDisplayData> {
-    if (!this.focus || this.focus.nodes.has(outside(name))) return this.focus ? { ...data, zIndex: 2 } : data;
+    if (!this.highlighted || this.highlighted.nodes.has(nodeId(name)))
+      return this.highlighted ? { ...data, zIndex: 2 } : data;
     return { ...data, color: data.faded, rim: data.fadedRim, zIndex: 0 } as Partial<NodeDisplayData>;
   }
   private reduceEdge(id: string, data: EdgeData): Partial<EdgeDisplayData> {
-    if (!this.focus) return data;
-    return this.focus.ties.has(id) ? { ...data, color: data.bright, size: data.size * (this.focus.few ? 2.4 : 1.7), zIndex: 3 } : { ...data, color: data.faded, zIndex: 0 };
+    if (!this.highlighted) return data;
+    return this.highlighted.ties.has(id)
+      ? { ...data, color: data.bright, size: data.size * (this.highlighted.few ? 2.4 : 1.7), zIndex: 3 }
+      : { ...data, color: data.faded, zIndex: 0 };
   }
 
-  /** Takes a new state of what is drawn; the frame is the scene's, so that filters move nothing. */
-  show(drawn: Drawn, box: Model["box"], looks: Looks): void {
-    this.filling.show(drawn, looks, () => {
+  /** Updates the graph; the bounds are those of the whole scene, so that filters do not move the camera. */
+  show(graph: VisibleGraph, box: SceneModel["bounds"], styles: Styles): void {
+    this.updater.update(graph, styles, () => {
       const [next, last] = [{ x: box.x, y: [-box.y[1], -box.y[0]] as [number, number] }, this.sigma.getCustomBBox()];
       if (JSON.stringify(next) === JSON.stringify(last)) return false;
       this.sigma.setCustomBBox(next);
       return true;
     });
   }
-  brighten(focus: Focus | null): void {
-    if (!focus && !this.focus) return;
-    this.focus = focus;
-    this.layers.bare = focus !== null;
+  setHighlight(focus: Highlight | null): void {
+    if (!focus && !this.highlighted) return;
+    this.highlighted = focus;
+    this.overlay.hullsHidden = focus !== null;
     this.sigma.scheduleRefresh();
   }
-  write(what: Written): void {
-    if (this.layers.write(what)) this.sigma.scheduleRender();
+  setOverlay(what: OverlayContent): void {
+    if (this.overlay.setContent(what)) this.sigma.scheduleRender();
   }
-  /** Moves the camera once what was shown last stands in the picture. */
-  later(move: (look: Looking) => void): void {
-    requestAnimationFrame(() => this.filling.then(() => move(this.look)));
+  /** Moves the camera once the last update is in the graph. */
+  moveCamera(move: (camera: CameraController) => void): void {
+    requestAnimationFrame(() => this.updater.whenUpdated(() => move(this.camera)));
   }
 
-  /** Does something once the newest frame stands on the screen. */
-  onceShown(act: () => void): void {
-    onceShown(this.sigma.context, act);
+  /** Calls back once the newest frame is on the screen. */
+  afterFrameOnScreen(act: () => void): void {
+    afterGpu(this.sigma.context, act);
   }
 
   get transform(): Transform {
-    this.sigma.catchUp();
-    return this.layers.transform;
+    this.sigma.renderNow();
+    return this.overlay.transform;
   }
-  get placed(): Placed[] { return this.layers.placed; }
-  get captions(): Caption[] { return this.layers.captions; }
-  layOut(): { placed: Placed[]; captions: Caption[] } { return this.layers.layOut(this.focus); }
-  measure = (text: string, size: number, weight: number): number => this.layers.measure(text, size, weight);
+  get placedLabels(): PlacedLabel[] {
+    return this.overlay.placedLabels;
+  }
+  get hullLabels(): HullLabel[] {
+    return this.overlay.hullLabels;
+  }
+  layOut(): { placed: PlacedLabel[]; captions: HullLabel[] } {
+    return this.overlay.layOut(this.highlighted);
+  }
+  measure = (text: string, size: number, weight: number): number => this.overlay.measure(text, size, weight);
 
   resize(): void {
     const { width, height } = this.sigma.getDimensions();
     const box = this.sigma.getContainer();
     if (box.offsetWidth === width && box.offsetHeight === height) return;
-    // at once: a new size clears every layer, and a busy machine would show them empty until its next frame
+    // synchronously: resizing clears every canvas, which would stay empty until the next frame
     this.sigma.resize();
     this.sigma.refresh();
   }
   kill(): void {
-    clearTimeout(this.settling);
-    this.filling.stop();
-    this.endWaking();
+    clearTimeout(this.settleTimer);
+    this.updater.stop();
+    this.stopPicking();
     this.sigma.kill();
   }
 }

@@ -1,34 +1,40 @@
-/** The whole state of the explorer as one typed value, and how it stands in the address bar. */
+/** The whole state of the explorer as one typed value, and its form in the address bar. */
+import type { Layer } from "../api/types";
 
-export type View = "explore" | "gaps" | "positions";
 export type Language = "ko" | "en";
 export type Theme = "auto" | "light" | "dark";
-export type Layer = "direct" | "affiliation" | "technology" | "all" | "facts";
+/** The layers in which gaps are counted. */
+export type GapLayer = Extract<Layer, "direct" | "affiliation" | "all">;
 export type TableOf = "none" | "nodes" | "ties" | "places";
 
-/** A node brought in beside what the layer draws: alone, or with those of its neighbours that are of these kinds and sectors. */
+/** A node added beside the scene: alone, or with its neighbours of these kinds and sectors. */
 export interface Expansion {
   id: string;
   alone: boolean;
   kinds: string[] | null;
   sectors: string[] | null;
 }
-/** A node that stays in sight whatever the filters say; x and y are where it was dragged to, if it was. */
+/** A node that filters do not hide; x and y are where it was dragged to, if it was. */
 export interface Pin {
   id: string;
   x: number | null;
   y: number | null;
 }
-/** Only nodes whose value of a measure lies between low and high. */
+/** A filter: only nodes whose value of a measure lies between low and high. */
 export interface Range {
   measure: string;
   low: number;
   high: number;
 }
-export type Camera = { x: number; y: number; ratio: number };
+export interface Camera {
+  x: number;
+  y: number;
+  ratio: number;
+}
 
 export interface State {
-  view: View;
+  /** id of a view; the registry of views tells which there are */
+  view: string;
   lang: Language;
   theme: Theme;
   embed: boolean;
@@ -41,11 +47,11 @@ export interface State {
   isolates: "auto" | "show" | "hide";
   node: string | null;
   tie: string | null;
-  /** the map of districts stands beside the network; the place that is chosen on it */
+  /** whether the map is open, and the place selected on it */
   map: boolean;
   place: string | null;
   off: string[];
-  /** only what has a part in one of these programmes */
+  /** only nodes that take part in one of these programmes */
   programme: string[];
   hide: string[];
   pin: Pin[];
@@ -60,19 +66,19 @@ export interface State {
   table: TableOf;
   sort: string;
   cam: Camera | null;
-  gap_layer: "direct" | "affiliation" | "all";
+  gap_layer: GapLayer;
   baseline: "outward" | "any";
   pair: string | null;
   sector: string | null;
   measure: string;
   against: string | null;
   group: number | null;
-  /** the community whose members stay bright in the picture */
+  /** the community that is highlighted in the network */
   lit: number | null;
 }
 
-/** Part of an address that could not be opened, and why: the word is unknown, its value is not allowed, or nothing has that id. */
-export interface Dropped {
+/** A parameter of the address that was not applied, and why: its name is unknown, its value invalid, or no record has the id. */
+export interface DiscardedParameter {
   parameter: string;
   value: string;
   why: "unknown" | "value" | "missing";
@@ -87,30 +93,41 @@ interface Codec<T> {
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const ID = /^[^\s~;,@!]{1,200}$/;
 
-const word = <T extends string>(allowed: readonly T[], fallback: T): Codec<T> => ({
+const oneOf = <T extends string>(allowed: readonly T[], fallback: T): Codec<T> => ({
   fallback,
   read: (text) => allowed.find((a) => a === text),
   write: String,
 });
-const free = (fallback: string): Codec<string> => ({ fallback, read: (t) => (ID.test(t) ? t : undefined), write: String });
+const identifier = (fallback: string): Codec<string> => ({
+  fallback,
+  read: (t) => (ID.test(t) ? t : undefined),
+  write: String,
+});
 const nullable = (pattern: RegExp): Codec<string | null> => ({
   fallback: null,
   read: (t) => (pattern.test(t) ? t : undefined),
   write: String,
 });
-const whole = (fallback: number, least: number, most: number): Codec<number> => ({
+const integer = (fallback: number, least: number, most: number): Codec<number> => ({
   fallback,
   read: (t) => (/^\d{1,6}$/.test(t) && +t >= least && +t <= most ? +t : undefined),
   write: String,
 });
-const flag: Codec<boolean> = { fallback: false, read: (t) => (t === "1" ? true : t === "0" ? false : undefined), write: (v) => (v ? "1" : "0") };
+const flag: Codec<boolean> = {
+  fallback: false,
+  read: (t) => (t === "1" ? true : t === "0" ? false : undefined),
+  write: (v) => (v ? "1" : "0"),
+};
 
-/** Reads a list; entries that cannot be read are left out, and if none can the whole is dropped. */
+/** Reads a list; invalid entries are left out, and if all are the parameter is discarded. */
 function list<T>(separator: string, one: (text: string) => T | undefined, written: (value: T) => string): Codec<T[]> {
   return {
     fallback: [],
     read: (text) => {
-      const found = text.split(separator).map(one).filter((v) => v !== undefined);
+      const found = text
+        .split(separator)
+        .map(one)
+        .filter((v) => v !== undefined);
       return found.length ? (found as T[]) : undefined;
     },
     write: (values) => values.map(written).join(separator),
@@ -126,13 +143,25 @@ function readPin(text: string): Pin | undefined {
   return x === undefined || y === undefined ? { id, x: null, y: null } : { id, x, y };
 }
 function readExpansion(text: string): Expansion | undefined {
-  const [id = "", ...words] = text.split("!");
+  const [id = "", ...terms] = text.split("!");
   if (!ID.test(id)) return undefined;
-  const part = (name: string) => words.find((w) => w.startsWith(`${name}:`))?.slice(name.length + 1).split(",").filter(Boolean) ?? null;
-  return { id, alone: words.includes("alone"), kinds: part("kinds"), sectors: part("sectors") };
+  const part = (name: string) =>
+    terms
+      .find((w) => w.startsWith(`${name}:`))
+      ?.slice(name.length + 1)
+      .split(",")
+      .filter(Boolean) ?? null;
+  return { id, alone: terms.includes("alone"), kinds: part("kinds"), sectors: part("sectors") };
 }
 function writeExpansion({ id, alone, kinds, sectors }: Expansion): string {
-  return [id, alone ? "alone" : "", kinds ? `kinds:${kinds.join(",")}` : "", sectors ? `sectors:${sectors.join(",")}` : ""].filter(Boolean).join("!");
+  return [
+    id,
+    alone ? "alone" : "",
+    kinds ? `kinds:${kinds.join(",")}` : "",
+    sectors ? `sectors:${sectors.join(",")}` : "",
+  ]
+    .filter(Boolean)
+    .join("!");
 }
 function readRange(text: string): Range | undefined {
   const [measure = "", low, high] = text.split("!");
@@ -147,57 +176,73 @@ const rounded = (n: number, digits: number) => String(Number(n.toFixed(digits)))
 const text = (t: string) => (t.length && t.length < 200 ? t : undefined);
 
 const PAIR = /^[^\s~;,@!]{1,200}~[^\s~;,@!]{1,200}$/;
-/** Two ids that belong together, the smaller one first however they were written. */
-const couple: Codec<string | null> = { fallback: null, read: (t) => (PAIR.test(t) ? t.split("~").sort().join("~") : undefined), write: String };
-const count: Codec<number | null> = { fallback: null, read: (t) => (/^\d{1,6}$/.test(t) ? +t : undefined), write: String };
+/** A pair of ids, sorted however they were written. */
+const idPair: Codec<string | null> = {
+  fallback: null,
+  read: (t) => (PAIR.test(t) ? t.split("~").sort().join("~") : undefined),
+  write: String,
+};
+const count: Codec<number | null> = {
+  fallback: null,
+  read: (t) => (/^\d{1,6}$/.test(t) ? +t : undefined),
+  write: String,
+};
 const CODECS: { [K in keyof State]: Codec<State[K]> } = {
-  view: word(["explore", "gaps", "positions"], "explore"),
-  lang: word(["ko", "en"], "ko"),
-  theme: word(["auto", "light", "dark"], "auto"),
+  view: identifier("explore"),
+  lang: oneOf(["ko", "en"], "ko"),
+  theme: oneOf(["auto", "light", "dark"], "auto"),
   embed: flag,
-  layer: word(["direct", "affiliation", "technology", "all", "facts"], "all"),
+  layer: oneOf(["direct", "affiliation", "technology", "all", "facts"], "all"),
   around: nullable(ID),
-  depth: whole(1, 1, 3),
+  depth: integer(1, 1, 3),
   as_of: nullable(DATE),
   compare: nullable(DATE),
-  undated: word(["keep", "drop"], "keep"),
-  isolates: word(["auto", "show", "hide"], "auto"),
+  undated: oneOf(["keep", "drop"], "keep"),
+  isolates: oneOf(["auto", "show", "hide"], "auto"),
   node: nullable(ID),
-  tie: couple,
+  tie: idPair,
   map: flag,
   place: nullable(ID),
   off: list(",", (t) => (t.includes(":") ? text(t) : undefined), String),
   programme: list(",", (t) => (ID.test(t) ? t : undefined), String),
   hide: list(",", (t) => (ID.test(t) ? t : undefined), String),
-  pin: list(";", readPin, (p) => (p.x === null || p.y === null ? p.id : `${p.id}@${rounded(p.x, 1)}!${rounded(p.y, 1)}`)),
+  pin: list(";", readPin, (p) =>
+    p.x === null || p.y === null ? p.id : `${p.id}@${rounded(p.x, 1)}!${rounded(p.y, 1)}`,
+  ),
   expand: list(";", readExpansion, writeExpansion),
   collapse: list(",", (t) => (/^(sector|community):/.test(t) ? text(t) : undefined), String),
-  colour: free("sector"),
-  size: free("ties"),
+  colour: identifier("sector"),
+  size: identifier("ties"),
   range: list(";", readRange, (r) => `${r.measure}!${r.low}!${r.high}`),
   from: nullable(ID),
   to: nullable(ID),
-  way: whole(0, 0, 19),
-  table: word(["none", "nodes", "ties", "places"], "none"),
+  way: integer(0, 0, 19),
+  table: oneOf(["none", "nodes", "ties", "places"], "none"),
   sort: { fallback: "", read: (t) => (/^-?[a-z_]{1,30}$/.test(t) ? t : undefined), write: String },
-  cam: { fallback: null, read: readCamera, write: (c) => (c ? `${rounded(c.x, 4)}!${rounded(c.y, 4)}!${rounded(c.ratio, 4)}` : "") },
-  gap_layer: word(["direct", "affiliation", "all"], "direct"),
-  baseline: word(["outward", "any"], "outward"),
-  pair: couple,
+  cam: {
+    fallback: null,
+    read: readCamera,
+    write: (c) => (c ? `${rounded(c.x, 4)}!${rounded(c.y, 4)}!${rounded(c.ratio, 4)}` : ""),
+  },
+  gap_layer: oneOf(["direct", "affiliation", "all"], "direct"),
+  baseline: oneOf(["outward", "any"], "outward"),
+  pair: idPair,
   sector: nullable(ID),
-  measure: free("degree"),
+  measure: identifier("degree"),
   against: nullable(ID),
   group: count,
   lit: count,
 };
-export const NAMES = Object.keys(CODECS) as (keyof State)[];
+export const PARAMETERS = Object.keys(CODECS) as (keyof State)[];
 
-export const DEFAULTS: State = Object.fromEntries(NAMES.map((name) => [name, CODECS[name].fallback])) as unknown as State;
+export const DEFAULTS: State = Object.fromEntries(
+  PARAMETERS.map((name) => [name, CODECS[name].fallback]),
+) as unknown as State;
 
-/** Reads the query of an address; what cannot be opened is left at its default and told. */
-export function readAddress(query: string): { state: State; dropped: Dropped[] } {
+/** Reads the query of an address; invalid parameters keep their default and are reported. */
+export function readAddress(query: string): { state: State; dropped: DiscardedParameter[] } {
   const state = { ...DEFAULTS };
-  const dropped: Dropped[] = [];
+  const dropped: DiscardedParameter[] = [];
   for (const [parameter, value] of new URLSearchParams(query)) {
     if (!Object.hasOwn(CODECS, parameter)) {
       dropped.push({ parameter, value, why: "unknown" });
@@ -214,12 +259,13 @@ export function readAddress(query: string): { state: State; dropped: Dropped[] }
 /** Writes a state as the query of an address; defaults are left out. */
 export function writeAddress(state: State): string {
   const parts: string[] = [];
-  for (const name of NAMES) {
+  for (const name of PARAMETERS) {
     const codec = CODECS[name] as Codec<State[typeof name]>;
     const written = state[name] === null ? "" : codec.write(state[name]);
     const usual = codec.fallback === null ? "" : codec.write(codec.fallback);
-    // these signs need no escape in a query, and links stay readable without it
-    if (written !== usual) parts.push(`${name}=${encodeURIComponent(written).replace(/%(3A|2C|3B|40)/g, decodeURIComponent)}`);
+    // these characters need no escaping in a query, and links stay readable
+    if (written !== usual)
+      parts.push(`${name}=${encodeURIComponent(written).replace(/%(3A|2C|3B|40)/g, decodeURIComponent)}`);
   }
   return parts.length ? `?${parts.join("&")}` : "";
 }

@@ -1,0 +1,17 @@
+"""How much of each thing may be asked for; the root of the API tells it."""
+
+from __future__ import annotations
+
+from queries.limits import LIMITS as QUESTIONS
+
+LIMITS = {
+    **QUESTIONS,
+    "jobs_queued": 20,
+    "jobs_kept": 100,
+    "jobs_bytes": 4 << 30,
+    "body_bytes": 1 << 20,
+    "body_seconds": 60,
+    "upload_bytes": 256 << 20,
+    "upload_seconds": 1800,
+}
+"""The limits of questions, then those of this server."""

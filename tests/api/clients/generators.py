@@ -1,0 +1,103 @@
+"""Brings up generators of typed clients: openapi-generator through Maven, spectral and openapi-typescript through npm.
+
+They are looked for, not demanded: where a tool or its registry is missing, the tests that need it are skipped with the reason.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+GENERATOR = "org.openapitools:openapi-generator-cli:7.25.0"
+SPECTRAL = "@stoplight/spectral-cli@6.16.3"
+OUT = Path(__file__).resolve().parents[2] / "out" / "clients"
+"""Where tools are kept between runs; git ignores it."""
+PARTS = {"apiTests": "false", "modelTests": "false", "apiDocs": "false", "modelDocs": "false"}
+OPTIONS = {"go": ["--additional-properties=enumClassPrefix=true"], "java": ["--library=native"], "python": []}
+
+
+class Missing(Exception):
+    """A tool is not at hand; the message says which, and why."""
+
+
+def run(*command: str, cwd: Path, seconds: int = 240) -> str:
+    """Run a command; what fails is told with all that it printed."""
+    done = subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, timeout=seconds, check=False, env={**os.environ, "GOFLAGS": "-mod=mod"}
+    )  # fmt: skip
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def needed(*tools: str) -> None:
+    """Make sure that commands are at hand.
+
+    Raises:
+        Missing: one is not.
+    """
+    for tool in tools:
+        if shutil.which(tool) is None:
+            raise Missing(f"no {tool} on this machine")
+
+
+def brought(*command: str) -> None:
+    """Bring a tool from its registry.
+
+    Raises:
+        Missing: the registry cannot be reached, or does not have it.
+    """
+    done = subprocess.run(command, cwd=OUT, capture_output=True, text=True, timeout=300, check=False)
+    if done.returncode:
+        raise Missing(f"{command[0]} brings nothing: {(done.stdout + done.stderr)[-300:]}")
+
+
+def generator() -> Path:
+    """Give the jar of openapi-generator.
+
+    Raises:
+        Missing: Java or Maven is not at hand, or the jar cannot be had.
+    """
+    needed("java", "mvn")
+    OUT.mkdir(parents=True, exist_ok=True)
+    _, name, version = GENERATOR.split(":")
+    jar = OUT / f"{name}-{version}.jar"
+    if not jar.exists():
+        brought("mvn", "-q", "-B", "dependency:copy", f"-Dartifact={GENERATOR}", f"-DoutputDirectory={OUT}")
+    return jar
+
+
+def generated(language: str, document: Path, folder: Path) -> Path:
+    """Generate a client of a document."""
+    jar = generator()
+    parts = ",".join(f"{name}={value}" for name, value in PARTS.items())
+    command = [
+        "java", "-jar", str(jar), "generate", "-g", language, "-i", str(document), "-o", str(folder), "--global-property", parts,
+    ]  # fmt: skip
+    run(*command, *OPTIONS[language], cwd=folder.parent)
+    return folder
+
+
+def spectral() -> Path:
+    """Give spectral, a linter of OpenAPI documents.
+
+    Raises:
+        Missing: npm is not at hand, or the package cannot be had.
+    """
+    needed("node", "npm")
+    OUT.mkdir(parents=True, exist_ok=True)
+    found = OUT / "node_modules" / ".bin" / "spectral"
+    if not found.exists():
+        brought(
+            "npm",
+            "install",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--prefix",
+            str(OUT),
+            SPECTRAL,
+        )
+    return found

@@ -1,0 +1,61 @@
+"""Generators of typed clients read the document, what they make compiles, and it fetches the right figures from a real server."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from api.openapi import COMMITTED
+from tests.api.clients.generators import Missing, generated, needed, run
+
+PROGRAMS = Path(__file__).parent / "programs"
+FIGURES = "141 15 59 78 80 3D프린팅산업협회"
+"""Relations of dmi, nodes avoided with `hubs`, relations of two predicates, pairs of sectors, metal firms, a chosen field."""
+
+
+@pytest.fixture(autouse=True)
+def _tools() -> None:
+    try:
+        needed("java", "mvn")
+    except Missing as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    return Path(shutil.copy(COMMITTED, tmp_path / "openapi.json"))
+
+
+def test_go(document, server, tmp_path):
+    try:
+        needed("go")
+        folder = generated("go", document, tmp_path / "client")
+    except Missing as missing:
+        pytest.skip(str(missing))
+    (folder / "cmd").mkdir()
+    shutil.copy(PROGRAMS / "main.go", folder / "cmd")
+    run("go", "vet", "./...", cwd=folder)
+    assert run("go", "run", "./cmd", server.base, cwd=folder).strip() == FIGURES
+
+
+def test_java(document, server, tmp_path):
+    try:
+        folder = generated("java", document, tmp_path / "client")
+    except Missing as missing:
+        pytest.skip(str(missing))
+    shutil.copy(PROGRAMS / "Main.java", folder / "src" / "main" / "java")
+    run("mvn", "-q", "-B", "compile", "dependency:build-classpath", "-Dmdep.outputFile=classpath", cwd=folder)
+    path = f"target/classes:{(folder / 'classpath').read_text(encoding='utf-8')}"
+    assert run("java", "-cp", path, "Main", server.base, cwd=folder).strip() == " ".join(FIGURES.split()[:4])
+
+
+def test_python(document, server, tmp_path):
+    try:
+        folder = generated("python", document, tmp_path / "client")
+    except Missing as missing:
+        pytest.skip(str(missing))
+    shutil.copy(PROGRAMS / "main.py", folder)
+    assert run(sys.executable, "main.py", server.base, cwd=folder).strip() == FIGURES

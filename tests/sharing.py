@@ -1,0 +1,97 @@
+"""How tests are shared out among workers: whole files, and all that needs a Neo4j together; what takes longest first.
+
+xdist's own `loadgroup` writes a test's group into its id, which pytest 9.2 no longer lets it do: it then shares out single tests,
+and each worker starts every server for itself. So the workers write down the groups, and whoever shares out reads them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from xdist.scheduler.loadscope import LoadScopeScheduling
+
+FIRST = (
+    "tests/explorer/test_explore.py",
+    "neo4j",
+    "tests/explorer/test_figures.py",
+    "tests/explorer/test_trouble.py",
+    "tests/explorer/test_odd_data.py",
+    "tests/explorer/test_links.py",
+    "tests/explorer/test_large.py",
+    "tests/explorer",
+    "tests/sojae/test_serve.py",
+    "tests/viz/test_page_in_browser.py",
+    "tests/api/test_jobs.py",
+    "tests/api/test_fuzz.py",
+    "tests/ingest/test_killed",
+    "tests/test_image.py",
+    "tests/sojae",
+    "tests/api",
+)
+"""What takes longest, the longest first: whoever takes a small file last ends soon after the others."""
+WHERE = "groups"
+
+
+def group_of(item: pytest.Item) -> str:
+    """Name the group that a test belongs to."""
+    return "neo4j" if item.get_closest_marker("neo4j") else item.nodeid.partition("::")[0]
+
+
+def place(group: str) -> int:
+    """Give the place of a group in the order of those that take longest."""
+    return next((i for i, name in enumerate(FIRST) if group.startswith(name)), len(FIRST))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let groups be shared out in our order, not in that of the number of their tests."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the groups in order; a worker writes down which test is in which."""
+    groups = {item: group_of(item) for item in items}
+    items.sort(key=lambda item: place(groups[item]))
+    if (told := getattr(config, "workerinput", {}).get(WHERE)) is not None:
+        half = Path(f"{told}.{os.getpid()}")
+        half.write_text(json.dumps({item.nodeid: group for item, group in groups.items()}), encoding="utf-8")
+        half.rename(told)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker where to write down the groups."""
+    node.workerinput[WHERE] = str(groups_file(node.config))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Share out groups as the workers have written them down."""
+    from xdist.scheduler.loadscope import LoadScopeScheduling
+
+    class Groups(LoadScopeScheduling):  # type: ignore[misc]
+        known: dict[str, str] | None = None
+
+        def _split_scope(self, nodeid: str) -> str:
+            if self.known is None:
+                self.known = json.loads(groups_file(config).read_text(encoding="utf-8"))
+            return self.known[nodeid]
+
+    return Groups(config, log)
+
+
+def groups_file(config: pytest.Config) -> Path:
+    """Give the file in which the groups of this run are written down."""
+    if not hasattr(config, "sojae_groups"):
+        folder = tempfile.TemporaryDirectory(prefix="sojae-groups-", ignore_cleanup_errors=True)
+        config.add_cleanup(folder.cleanup)
+        config.sojae_groups = Path(folder.name) / "groups.json"  # type: ignore[attr-defined]
+    found: Path = config.sojae_groups  # type: ignore[attr-defined]
+    return found

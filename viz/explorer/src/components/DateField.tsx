@@ -1,0 +1,41 @@
+/** A partial date (YYYY, YYYY-MM, YYYY-MM-DD) as text, marked as invalid while it is. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { span } from "../graph/dates";
+import { messages } from "../i18n";
+import { change, state } from "../state/state";
+
+export function DateField({ name, label }: { name: "as_of" | "compare"; label: string }) {
+  const [text, setText] = useState<string | null>(null);
+  const msg = messages.value;
+  const wrong = text !== null && text !== "" && span(text) === null;
+  const now = state.value[name];
+  // only a date set elsewhere replaces what the reader is typing, not the field's own first effect
+  const shown = useRef(now);
+  useEffect(() => {
+    if (shown.current !== now) setText(null);
+    shown.current = now;
+  }, [now]);
+  const take = () => {
+    if (text !== null && !wrong) change({ [name]: text || null });
+  };
+  return (
+    <label class={wrong ? "date wrong" : "date"} title={wrong ? msg.badDate : label}>
+      <span>{label}</span>
+      <input
+        type="text"
+        inputMode="numeric"
+        size={10}
+        placeholder={msg.allTime}
+        aria-invalid={wrong}
+        value={text ?? now ?? ""}
+        data-date={name}
+        onInput={(e) => setText(e.currentTarget.value.trim())}
+        onBlur={take}
+        onKeyDown={(e) => {
+          if (e.key === "Enter") take();
+        }}
+      />
+      {wrong && <em role="alert">{msg.badDate}</em>}
+    </label>
+  );
+}

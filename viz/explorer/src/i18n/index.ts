@@ -1,0 +1,4 @@
+/** Everything in the language of the page. */
+export * from "./format";
+export * from "./language";
+export * from "./names";

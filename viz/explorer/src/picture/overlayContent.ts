@@ -1,0 +1,48 @@
+/** What the overlay is to show: hulls of communities and labels of nodes, as they follow from the state. */
+import { computed } from "@preact/signals";
+import { communitySummaries, visibleGraph } from "../graph/visibleGraph";
+import { messages, number, vocabulary } from "../i18n";
+import { select } from "../state/state";
+import { communityHulls } from "./hulls";
+import { communityColours, groupName, labelOrder, nodeLabel, theme } from "./nodeStyle";
+
+const [collapsed, colouring] = [select("collapse"), select("colour")];
+
+/** The hulls of the communities, and the heading of the rows of isolates. */
+export const hullList = computed(() => {
+  const graph = visibleGraph.value;
+  const terms = vocabulary.value;
+  if (!graph || !terms || collapsed.value.length) return [];
+  const byCommunity = colouring.value === "community";
+  const result = communityHulls(
+    communitySummaries.value,
+    graph.nodeById,
+    (g) => {
+      if (byCommunity) return communityColours.value.get(g.id) ?? terms.colours.no_sector;
+      const share = g.members.filter((n) => n.sector === g.sectors[0]).length / g.size;
+      return share >= 0.25 ? (terms.sectors.find((s) => s.id === g.sectors[0])?.colour ?? "#8a94a0") : "#8a94a0";
+    },
+    (g) => (g.sectors.length ? groupName(`group:community:${g.id}`) : ""),
+  );
+  // isolates stand in rows of their own below the network, which need a heading
+  const alone = graph.nodes.filter((n) => n.community < 0 && !n.added && !graph.degree.get(n.id));
+  if (alone.length < 6) return result;
+  const left = Math.min(...alone.map((n) => n.x - n.r));
+  const label = `${messages.value.alone} (${number(alone.length)})`;
+  return [
+    ...result,
+    {
+      id: -1,
+      members: [],
+      colour: theme.value.soft,
+      label,
+      size: Number.POSITIVE_INFINITY,
+      x: left,
+      top: Math.max(...alone.map((n) => n.y + n.r)),
+      labelBelow: true,
+    },
+  ];
+});
+
+/** The labels to be placed, the most important first. */
+export const labelList = computed(() => labelOrder.value.map((n) => ({ id: n.id, text: nodeLabel(n) })));

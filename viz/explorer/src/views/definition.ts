@@ -1,0 +1,20 @@
+/** What the shell asks of a view; each folder beside this file exports one as `view` from its `index.ts`. */
+import type { ComponentType } from "preact";
+import type { Sentence } from "../api/types";
+
+export interface ViewDefinition {
+  /** the value of `view=` in the address */
+  id: string;
+  /** place among the tabs, from the left */
+  order: number;
+  title: Sentence;
+  /** what the view answers, as the tooltip of its tab */
+  hint: Sentence;
+  View: ComponentType;
+  /** what the download menu offers here beside the data files */
+  Downloads?: ComponentType<{ close: () => void }>;
+  /** what the data files do not contain although the view shows it; null if nothing */
+  exportNote?: () => string | null;
+  /** closes what lies on top (Escape) */
+  closeTopmost?: () => void;
+}

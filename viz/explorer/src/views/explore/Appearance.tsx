@@ -1,0 +1,139 @@
+/** How the network looks: colour, size, collapsed groups, and filters by measures. */
+import { EVERY } from "../../graph/collapse";
+import { measureValues } from "../../graph/measures";
+import { communitySummaries, model } from "../../graph/visibleGraph";
+import { messages, value } from "../../i18n";
+import { DARK, LIGHT, ramp } from "../../picture/colours";
+import { theme } from "../../picture/nodeStyle";
+import { change, changeContinuously, state, toggled } from "../../state/state";
+import { RangeSlider } from "./RangeSlider";
+
+import { MeasureOptions, registryKey } from "../../components/MeasureOptions";
+import { facetLines } from "./FacetGroup";
+import { hasNoSector } from "./SingleColourNote";
+
+export function Appearance() {
+  const msg = messages.value;
+  const { colour, size, range, collapse: groups } = state.value;
+  const plain = ["sector", "kind", "community"].includes(colour);
+  const known = measureValues.value.get(colour);
+  const grouped = communitySummaries.value.length > 0;
+  const t = theme.value;
+  return (
+    <details class="facet appearance" open={!plain || size !== "ties" || range.length > 0 || groups.length > 0}>
+      <summary>{msg.appearance}</summary>
+      <label>
+        {msg.colourBy}
+        <select
+          key={registryKey()}
+          value={colour}
+          data-control="colour"
+          onChange={(e) => change({ colour: e.currentTarget.value })}
+        >
+          <option value="sector">{msg.bySector}</option>
+          <option value="kind">{msg.byKind}</option>
+          {(grouped || colour === "community") && <option value="community">{msg.byCommunity}</option>}
+          <MeasureOptions but="community" />
+        </select>
+      </label>
+      {!plain && (
+        <div class="rampline" aria-hidden="true">
+          <span>{msg.fewer}</span>
+          <i>
+            {[0, 0.2, 0.4, 0.6, 0.8, 1].map((v) => (
+              <b key={v} style={{ backgroundColor: ramp(v, t.dark ? DARK : LIGHT) }} />
+            ))}
+          </i>
+          <span>{known ? value(Math.max(...known.values())) : msg.higher}</span>
+        </div>
+      )}
+      <label>
+        {msg.sizeBy}
+        <select
+          key={registryKey()}
+          value={size}
+          data-control="size"
+          onChange={(e) => change({ size: e.currentTarget.value })}
+        >
+          <option value="ties">{msg.byTies}</option>
+          <MeasureOptions />
+        </select>
+      </label>
+      <label>
+        {msg.collapse}
+        <select
+          value={
+            groups.includes(EVERY)
+              ? "community"
+              : groups.length === 1
+                ? groups[0]
+                : groups.length
+                  ? groups[0]?.startsWith("sector")
+                    ? "sector"
+                    : "community"
+                  : ""
+          }
+          data-control="collapse"
+          onChange={(e) => collapseAll(e.currentTarget.value)}
+        >
+          <option value="">{msg.none}</option>
+          {(!hasNoSector.value || groups.some((g) => g.startsWith("sector:"))) && (
+            <option value="sector">{msg.collapseSectors}</option>
+          )}
+          {(grouped || groups.some((g) => g.startsWith("community:"))) && (
+            <option value="community">{msg.collapseCommunities}</option>
+          )}
+          {(["sector", "community"] as const)
+            .filter((facet) => facetLines(facet).length > 1 || groups.some((g) => g.startsWith(`${facet}:`)))
+            .map((facet) => (
+              <optgroup key={facet} label={msg.facet[facet]}>
+                {facetLines(facet).map((l) => (
+                  <option key={l.value} value={`${facet}:${l.value}`}>
+                    {groups.includes(`${facet}:${l.value}`) ? "✓ " : ""}
+                    {l.name}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+        </select>
+      </label>
+      <label>
+        {msg.range}
+        <select
+          value=""
+          data-control="range"
+          onChange={(e) => {
+            const m = e.currentTarget.value;
+            if (m && !range.some((r) => r.measure === m))
+              change({ range: [...range, { measure: m, low: -1e12, high: 1e12 }] });
+          }}
+        >
+          <option value="">{msg.addRange}</option>
+          <MeasureOptions />
+        </select>
+      </label>
+      {range.map((r) => (
+        <RangeSlider
+          key={r.measure}
+          range={r}
+          set={(next, done) =>
+            (done ? change : changeContinuously)({ range: range.map((o) => (o.measure === r.measure ? next : o)) })
+          }
+          remove={() => change({ range: range.filter((o) => o.measure !== r.measure) })}
+        />
+      ))}
+    </details>
+  );
+}
+/** Collapses all sectors, all communities, or toggles one group. */
+function collapseAll(how: string): void {
+  if (how.includes(":")) return change({ collapse: toggled(state.value.collapse, how).sort(), tie: null });
+  const nodes = [...(model.value?.nodes.values() ?? [])];
+  const all =
+    how === "sector"
+      ? [...new Set(nodes.filter((n) => n.kind !== "programme").map((n) => `sector:${n.sector ?? "none"}`))]
+      : how === "community"
+        ? [...new Set(nodes.filter((n) => n.community >= 0).map((n) => `community:${n.community}`))]
+        : [];
+  change({ collapse: all.sort(), tie: null });
+}

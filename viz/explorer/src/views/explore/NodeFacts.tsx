@@ -1,0 +1,74 @@
+/** The facts of a record: other names, place, dates, budget, website. */
+import type { NodeRecord } from "../../api/types";
+import { Link } from "../../components/Evidence";
+import { UNLISTED } from "../../graph/geography";
+import { placeName } from "../../graph/placeNames";
+import { geography } from "../../graph/tables";
+import { dates, inLanguage, messages, number, sectorName, vocabulary } from "../../i18n";
+import { change, state } from "../../state/state";
+
+/** The place as the record states it, its Korean name if that differs, and a button that opens the map. */
+function locationOf(node: NodeRecord): preact.ComponentChildren {
+  const stated = [node.city, node.district].filter(Boolean).join(" ");
+  const geo = geography.value;
+  const spot = geo?.placeOf.get(node.id);
+  if (!stated || !geo || !spot || spot === UNLISTED) return stated || null;
+  const name = [geo.places.get(spot)?.parent, spot]
+    .filter((id) => typeof id === "string")
+    .map(placeName)
+    .join(" ");
+  return (
+    <>
+      {state.value.lang === "ko" && !stated.includes(placeName(spot)) ? (
+        <>
+          {name} <span class="soft">{stated}</span>
+        </>
+      ) : (
+        stated
+      )}
+      <button type="button" class="go on-map" data-action="on-map" onClick={() => change({ map: true })}>
+        {messages.value.map}
+      </button>
+    </>
+  );
+}
+function factRows(node: NodeRecord): [string, preact.ComponentChildren][] {
+  const msg = messages.value;
+  const terms = vocabulary.value;
+  const alias = (kind: string) => (terms?.alias_kinds[kind] ? inLanguage(terms.alias_kinds[kind]) : kind);
+  const rows: [string, preact.ComponentChildren][] = [
+    [
+      msg.aliases,
+      node.aliases?.length
+        ? node.aliases.map((a) => (
+            <span class="alias" title={alias(a.kind)} key={a.name}>
+              {a.name}
+              {a.valid_from || a.valid_until ? ` (${dates(a.valid_from, a.valid_until)})` : ""}
+            </span>
+          ))
+        : null,
+    ],
+    [msg.place, locationOf(node)],
+    [msg.field, node.kind === "technology" && node.field ? sectorName(node.field) : null],
+    [msg.founded, node.founded],
+    [msg.dates, node.kind === "programme" && (node.start || node.end) ? dates(node.start, node.end) : null],
+    [msg.budget, node.budget_krw ? number(node.budget_krw) + msg.won : null],
+    [msg.products, node.products],
+    [msg.detail, node.detail],
+    [msg.site, node.website ? <Link href={node.website}>{node.website}</Link> : null],
+  ];
+  return rows.filter(([, v]) => v);
+}
+
+export function NodeFacts({ node }: { node: NodeRecord }) {
+  return (
+    <dl class="facts">
+      {factRows(node).map(([name, value]) => (
+        <>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+    </dl>
+  );
+}

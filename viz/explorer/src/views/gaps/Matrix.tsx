@@ -1,0 +1,164 @@
+/** The matrix of sectors: colour is observed over expected ties, a dot marks significance, hatching too little data. */
+import { useState } from "preact/hooks";
+import type { Gaps, Pair } from "../../api/types";
+import { inLanguage, messages, number, sectorName } from "../../i18n";
+import { isDark } from "../../picture/nodeStyle";
+import { change, state } from "../../state/state";
+import { FOLDS, inkOn, shade } from "./colourScale";
+
+const CELL = 46;
+const LEFT = 118;
+const TOP = 98;
+export const isSignificant = (p: Pair) => p.verdict === "under-connected" || p.verdict === "over-connected";
+export const pairKey = (p: { a: string; b: string }) => `${p.a}~${p.b}`;
+
+function Legend() {
+  const msg = messages.value;
+  const stops = [-3, -2, -1, 0, 1, 2, 3];
+  return (
+    <div class="scale-legend">
+      <span>{msg.matrixLegend.under}</span>
+      <i aria-hidden="true">
+        {stops.map((s) => (
+          <b key={s} style={{ backgroundColor: shade(2 ** s, isDark.value) }}>
+            {s === 0 ? "1" : s === -FOLDS ? "⅛" : s === FOLDS ? "8" : ""}
+          </b>
+        ))}
+      </i>
+      <span>{msg.matrixLegend.over}</span>
+      <span class="mark-note">{msg.matrixLegend.mark}</span>
+      <span class="hatch-note">
+        <svg width="18" height="14" aria-hidden="true">
+          <rect width="18" height="14" fill="url(#hatch)" class="frame" />
+        </svg>{" "}
+        {msg.matrixLegend.hatched}
+      </span>
+    </div>
+  );
+}
+
+export function Matrix({ table }: { table: Gaps }) {
+  const msg = messages.value;
+  const [at, setAt] = useState<string | null>(null);
+  const { pairs } = table;
+  // sectors with most known ties first, so that the cells with enough data are together
+  const sectors = [...table.sectors].sort((p, q) => q.with_ties - p.with_ties || (p.id < q.id ? -1 : 1));
+  const place = new Map(sectors.map((s, i) => [s.id, i]));
+  const width = LEFT + sectors.length * CELL + 60;
+  const height = TOP + sectors.length * CELL + 4;
+  const statements = pairs.find((p) => pairKey(p) === (at ?? state.value.pair));
+  const order = pairs.map((p) => ({
+    p,
+    x: Math.min(place.get(p.a) ?? 0, place.get(p.b) ?? 0),
+    y: Math.max(place.get(p.a) ?? 0, place.get(p.b) ?? 0),
+  }));
+  function move(event: KeyboardEvent, x: number, y: number) {
+    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [
+      0, 0,
+    ];
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      (event.currentTarget as SVGElement).dispatchEvent(new MouseEvent("click", { bubbles: true }));
+      return;
+    }
+    if (!dx && !dy) return;
+    event.preventDefault();
+    const next = (event.currentTarget as SVGElement).ownerSVGElement?.querySelector<SVGElement>(
+      `[data-at="${x + (dx as number)},${y + (dy as number)}"]`,
+    );
+    next?.focus();
+  }
+  return (
+    <>
+      <Legend />
+      <div class="matrix-box">
+        <p class="said-pair" aria-live="polite">
+          {statements ? inLanguage(statements.sentence) : msg.matrixHint}
+        </p>
+        <svg
+          class="matrix"
+          viewBox={`0 0 ${width} ${height}`}
+          role="group"
+          aria-label={msg.gapsTitle}
+          onMouseLeave={() => setAt(null)}
+        >
+          <defs>
+            <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <rect width="6" height="6" class="hatch-ground" />
+              <line x1="0" y1="0" x2="0" y2="6" class="hatch-line" />
+            </pattern>
+          </defs>
+          {sectors.map((s, i) => (
+            <g key={s.id} class="axis" onClick={() => change({ sector: s.id, pair: null })}>
+              <text
+                role="link"
+                tabIndex={0}
+                data-sector={s.id}
+                onKeyDown={(e) => {
+                  if (e.key === "Enter") change({ sector: s.id, pair: null });
+                }}
+                x={LEFT - 8}
+                y={TOP + (i + 0.5) * CELL}
+                text-anchor="end"
+                dominant-baseline="central"
+                class={statements && (statements.a === s.id || statements.b === s.id) ? "on" : ""}
+              >
+                {sectorName(s.id)}
+              </text>
+              <text
+                aria-hidden="true"
+                x={LEFT + (i + 0.5) * CELL}
+                y={TOP - 8}
+                transform={`rotate(-42 ${LEFT + (i + 0.5) * CELL} ${TOP - 8})`}
+                class={statements && (statements.a === s.id || statements.b === s.id) ? "on" : ""}
+              >
+                {sectorName(s.id)}
+              </text>
+            </g>
+          ))}
+          {order.map(({ p, x, y }, i) => {
+            const tested = p.q !== null;
+            const fill = tested ? shade(p.ratio ?? 1, isDark.value) : "url(#hatch)";
+            const ink = tested ? inkOn(fill) : "var(--soft)";
+            const key = pairKey(p);
+            const [px, py] = [LEFT + x * CELL, TOP + y * CELL];
+            return (
+              <g
+                key={key}
+                class={`cell${state.value.pair === key ? " chosen" : ""}`}
+                role="button"
+                tabIndex={i === 0 ? 0 : -1}
+                data-pair={key}
+                data-at={`${x},${y}`}
+                data-verdict={p.verdict}
+                aria-label={
+                  tested
+                    ? `${number(p.observed)} / ${number(p.expected, 1)}. ${inLanguage(p.sentence)}`
+                    : inLanguage(p.sentence)
+                }
+                onClick={() => change({ pair: key })}
+                onKeyDown={(e) => move(e, x, y)}
+                onMouseEnter={() => setAt(key)}
+                onFocus={() => setAt(key)}
+                onBlur={() => setAt(null)}
+              >
+                <rect x={px + 1} y={py + 1} width={CELL - 2} height={CELL - 2} rx="3" fill={fill} class="frame" />
+                {tested && (
+                  <text x={px + CELL / 2} y={py + 20} text-anchor="middle" fill={ink} class="observed">
+                    {number(p.observed)}
+                  </text>
+                )}
+                {tested && (
+                  <text x={px + CELL / 2} y={py + 35} text-anchor="middle" fill={ink} class="expected">
+                    / {number(p.expected, 1)}
+                  </text>
+                )}
+                {isSignificant(p) && <circle cx={px + CELL - 8} cy={py + 8} r="3.4" fill={ink} />}
+              </g>
+            );
+          })}
+        </svg>
+      </div>
+    </>
+  );
+}

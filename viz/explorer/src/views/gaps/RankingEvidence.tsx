@@ -1,0 +1,46 @@
+/** How far the ranking of bridging pairs can be trusted: the hold-out figures beside those of simpler scores. */
+import type { Bridges, Figures } from "../../api/types";
+import { inLanguage, messages, number, value } from "../../i18n";
+
+export function RankingEvidence({ evidence }: { evidence: Bridges["evidence"] }) {
+  const msg = messages.value;
+  const rows: [string, Figures][] = [
+    [msg.fitted, evidence],
+    ...Object.entries(evidence.baselines).map(([n, f]): [string, Figures] => [msg.baselinesOf[n] ?? n, f]),
+  ];
+  const columns = ["auc", "average_precision", "precision_at_10"] as const;
+  return (
+    <section class="trust">
+      <h3>{msg.evidence}</h3>
+      {evidence.cutoff && <p>{msg.holdout(evidence.cutoff, number(evidence.test_ties))}</p>}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" />
+            {columns.map((c) => (
+              <th scope="col" class="number" key={c}>
+                {msg.figures[c]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, f], i) => (
+            <tr key={name} class={i ? "" : "ours"}>
+              <th scope="row">{name}</th>
+              {columns.map((c) => (
+                <td class="number" key={c}>
+                  {f[c] === null || f[c] === undefined ? "–" : value(f[c] as number)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class={evidence.beats_preferential_attachment === false ? "warning" : "soft"} data-part="trust">
+        {inLanguage(evidence.sentence)}
+      </p>
+      <p class="soft">{msg.evidenceNote}</p>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+/** The answers behind this view: the table of gaps, and bridges and ties of the open pair. */
+import { computed, signal } from "@preact/signals";
+import { urlOf } from "../../api/client";
+import { resource } from "../../api/resource";
+import type { Bridges, Gaps, Scene } from "../../api/types";
+import { select } from "../../state/state";
+
+const [view, layer, baseline, asOf, undated, pair] = [
+  select("view"),
+  select("gap_layer"),
+  select("baseline"),
+  select("as_of"),
+  select("undated"),
+  select("pair"),
+];
+const period = computed(() => ({ as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null }));
+const address = computed(() =>
+  view.value === "gaps"
+    ? urlOf("/sectors/gaps", { layer: layer.value, baseline: baseline.value, ...period.value })
+    : null,
+);
+export const gaps = resource<Gaps>(() => address.value);
+
+const ends = computed(() => (view.value === "gaps" && pair.value ? (pair.value.split("~") as [string, string]) : null));
+/** Whether both sectors are in the table: a link may name others. */
+const known = computed(() => ends.value?.every((id) => gaps.value.data?.sectors.some((s) => s.id === id)) ?? false);
+/** Whether candidates with nothing in common are listed too. */
+export const unrelated = signal(false);
+export const bridges = resource<Bridges>(() => {
+  const [a, b] = ends.value ?? [];
+  return known.value && a && b && a !== b
+    ? urlOf(`/sectors/${encodeURIComponent(a)}/${encodeURIComponent(b)}/bridges`, {
+        limit: 12,
+        unrelated: unrelated.value ? "true" : null,
+        ...period.value,
+      })
+    : null;
+});
+export const existing = resource<Scene>(() => {
+  const [a, b] = ends.value ?? [];
+  return known.value && a && b
+    ? urlOf("/scene", { layer: layer.value, sectors: a === b ? a : `${a},${b}`, ...period.value })
+    : null;
+});

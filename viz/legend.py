@@ -1,0 +1,37 @@
+"""The legend of a scene: which sectors, kinds and predicates it shows, and how many nodes or ties bear each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.relations import PREDICATES
+from graph.snapshot import KINDS
+from graph.vocabulary import SECTORS, Kind
+from viz.palette import KIND_COLOURS, NO_SECTOR, PREDICATE_COLOURS, SHAPES
+from viz.scene_model import LegendEntry
+
+if TYPE_CHECKING:
+    from viz.scene_model import SceneNode, SceneTie
+
+NO_SECTOR_NAMES = ("업종 없음", "No sector")
+
+
+def legend_of(nodes: tuple[SceneNode, ...], ties: tuple[SceneTie, ...]) -> tuple[LegendEntry, ...]:
+    """Write a line for each sector, kind and predicate in the picture."""
+    sectors, kinds = [node.sector for node in nodes], [node.kind for node in nodes]
+    used = [predicate for tie in ties for predicate in tie.predicates]
+    lines = [
+        LegendEntry("sector", s.id, s.name_ko, s.name_en, s.colour, None, sectors.count(s.id))
+        for s in SECTORS.values()
+    ]
+    unknown = sum(node.sector is None and node.kind != Kind.PROGRAMME for node in nodes)
+    lines.append(LegendEntry("sector", None, *NO_SECTOR_NAMES, NO_SECTOR, None, unknown))
+    lines += [
+        LegendEntry("kind", str(k), k.ko, k.en, KIND_COLOURS.get(k), SHAPES[k], kinds.count(str(k)))
+        for k in KINDS
+    ]
+    lines += [
+        LegendEntry("predicate", str(p), p.ko, p.en, PREDICATE_COLOURS[p], None, used.count(str(p)))
+        for p in PREDICATES
+    ]
+    return tuple(line for line in lines if line.count)
