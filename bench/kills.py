@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.stands import differing, standing
+from bench.stands import differing, status
 from graph.copying import copy
 from graph.stores import open_store
 from graph.vocabulary import DATA
@@ -71,7 +71,7 @@ class Target:
         """Tell what the store holds now."""
         user, password = (self.environment.get(f"SOJAE_STORE_{name}") for name in ("USER", "PASSWORD"))
         with closing(open_store(self.url, user=user, password=password)) as store:
-            return standing(store)
+            return status(store)
 
     def put(self, master: Path) -> None:
         """Let the store hold what a file holds."""

@@ -21,8 +21,8 @@ import numpy as np
 from bench.labelled import aliases_held_out, organisations
 from ingest.resolution.blocking import keyed
 from ingest.resolution.comparing import LEVEL_OF, compare
+from ingest.resolution.comparison_levels import COMPARISONS, UNKNOWN, WEIGHTS, NameLevel
 from ingest.resolution.index import Index
-from ingest.resolution.levels import COMPARISONS, UNKNOWN, WEIGHTS, NameLevel
 from ingest.resolution.profiles import Profiles
 from tests.ingest.resolution.corpus import corpus
 

@@ -18,7 +18,7 @@ PARTS = ("graph version", "history", "records", "identities", "further words", "
 OF_THE_MOMENT = {"seconds", "rejects_file"}
 
 
-def standing(store: Store) -> Mapping[str, str]:
+def status(store: Store) -> Mapping[str, str]:
     """Give a digest of each part that a store keeps; ids of loads, which bear the moment, are replaced by their places.
 
     Raises:

@@ -87,7 +87,8 @@ def as_targets(_app: Sphinx, _page: str, content: list[str]) -> None:
 
 def inline_drawings(_app: Sphinx, _page: str, _template: str, context: dict[str, str], _tree: object) -> None:
     """Put the drawn architecture into its page, where it follows the switch between light and dark."""
-    drawing = (ROOT / "docs" / "pictures" / "architecture.svg").read_text(encoding="utf-8")
+    drawn = (ROOT / "docs" / "pictures" / "architecture.svg").read_text(encoding="utf-8")
+    drawing = f'<div class="drawing">{drawn}</div>'
     if "body" in context:
         context["body"] = re.sub(
             r'<img [^>]*src="[^"]*/architecture\.svg"[^>]*>', lambda _: drawing, context["body"]
@@ -115,6 +116,6 @@ def load_daegu(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Sphinx asks for this."""
     app.connect("source-read", as_targets)
-    app.connect("autodoc-process-docstring", as_rest)
+    app.connect("autodoc-process-docstring", as_rest, priority=400)  # before Napoleon
     app.connect("builder-inited", load_daegu)
     app.connect("html-page-context", inline_drawings)

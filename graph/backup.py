@@ -74,9 +74,9 @@ def backup(store: Store, path: Path, *, replace: bool = False) -> Copied:
     except StoreError as error:
         if target.address not in str(error):
             raise
-        told = str(error).replace(target.address, str(path))
+        message = str(error).replace(target.address, str(path))
         raise type(error)(
-            told.replace("choose another path in SOJAE_STORE", "choose another place")
+            message.replace("choose another path in SOJAE_STORE", "choose another place")
         ) from error
     finally:
         target.close()
@@ -101,10 +101,10 @@ def sealed(kept: EmbeddedStore) -> Mapping[str, str] | None:
 
 def reason(error: StoreDamaged, kept: EmbeddedStore) -> str:
     """Return the damage from an error message, without the store's address and remedy."""
-    told = str(error).removeprefix(f"{kept.address}: ")
+    message = str(error).removeprefix(f"{kept.address}: ")
     for remedy in (BEYOND, CHECK):
-        told = told.removesuffix(f": {remedy}")
-    return told
+        message = message.removesuffix(f": {remedy}")
+    return message
 
 
 def restore(path: Path, store: Store, *, replace: bool = False) -> Copied:

@@ -72,8 +72,8 @@ def licences_of(store: Store) -> tuple[Licence, ...]:
 
 def licence_of(load: Load) -> str:
     """Return the licence given with a load, or the default of its origin."""
-    told = load.report.get("licence")
-    return told if isinstance(told, str) and told else usual(load.origin)
+    given = load.report.get("licence")
+    return given if isinstance(given, str) and given else usual(load.origin)
 
 
 def in_words(licences: Iterable[Licence]) -> str:

@@ -3,7 +3,7 @@
 The same-as records alone (`decision` merge) decide which records are one organisation, so the result does not depend on
 the order of loads, and undoing a merge restores the previous nodes.
 
-Of several values the one from the highest-ranking record wins (`standing`); the others are kept as conflicts, other
+Of several values the one from the highest-ranking record wins (`rank`); the others are kept as conflicts, other
 names as aliases.
 """
 
@@ -40,10 +40,10 @@ TEXTS = frozenset({"products", "detail"})
 DATES = frozenset({"founded", "start", "end"})
 
 
-def standing(node: str) -> tuple[int, str]:
+def rank(node: str) -> tuple[int, str]:
     """Rank the records of one organisation: hand-made ids (no origin before a colon) first, then registers, then the rest.
 
-    >>> sorted(["table:7", "krx:005930", "dmi", "dart:00126380"], key=standing)
+    >>> sorted(["table:7", "krx:005930", "dmi", "dart:00126380"], key=rank)
     ['dmi', 'dart:00126380', 'krx:005930', 'table:7']
     """
     origin, colon, _ = node.partition(":")
@@ -81,7 +81,7 @@ def groups(rows: Sequence[Row], known: Mapping[str, object]) -> list[list[str]]:
     for node in sorted(head):
         together[find(node)].append(node)
     return [
-        sorted({top, *members}, key=standing)
+        sorted({top, *members}, key=rank)
         for top, members in sorted(together.items())
         if {top, *members} != {top}
     ]
@@ -134,13 +134,13 @@ class Merger:
         self.name(values, rows)
         return tuple(values)
 
-    def chosen(self, name: str, said: Sequence[tuple[Any, str]], node: str) -> Any:
+    def chosen(self, name: str, values: Sequence[tuple[Any, str]], node: str) -> Any:
         """Choose one value and keep conflicting ones; of two dates where one is a prefix of the other, the longer one."""
-        told = [(value, sources) for value, sources in said if value is not None]
-        if not told:
+        known = [(value, sources) for value, sources in values if value is not None]
+        if not known:
             return None
-        word, cited = told[0]
-        for value, sources in told[1:]:
+        word, cited = known[0]
+        for value, sources in known[1:]:
             if name in DATES and value.startswith(word):
                 word, cited = value, sources
             elif value != word and not (name in DATES and word.startswith(value)):
@@ -161,8 +161,8 @@ class Merger:
 
     def with_aliases(self, rows: list[Row]) -> list[Row]:
         """Return the aliases under merged ids, plus names of merged records that are not aliases yet."""
-        told = {(self.canonical.get(row[0], row[0]), row[1]) for row in rows} if self.aliases else ()
-        return self.named([*rows, *(row for row in self.aliases if row[:2] not in told)])
+        known = {(self.canonical.get(row[0], row[0]), row[1]) for row in rows} if self.aliases else ()
+        return self.named([*rows, *(row for row in self.aliases if row[:2] not in known)])
 
     def named(self, rows: list[Row]) -> list[Row]:
         """Return rows under merged ids; equal rows become one with all their sources.

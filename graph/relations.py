@@ -97,8 +97,8 @@ class Relations:
         kept = ~(touched & (subject == obj))
         first: dict[tuple[Any, ...], int] = {}
         for place in np.flatnonzero(touched & kept).tolist():
-            said = (int(subject[place]), int(self.predicate[place]), int(obj[place]))
-            one = first.setdefault((*said, self.start[place], self.end[place]), place)
+            relation = (int(subject[place]), int(self.predicate[place]), int(obj[place]))
+            one = first.setdefault((*relation, self.start[place], self.end[place]), place)
             if one != place:
                 kept[place] = False
                 self.folded[self.ids[place]] = self.ids[one]

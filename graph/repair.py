@@ -38,7 +38,7 @@ TRIED = 500
 
 
 @dataclass(slots=True)
-class Mended:
+class Repaired:
     """The result of a repair.
 
     Attributes:
@@ -63,7 +63,7 @@ class Mended:
         }
 
 
-def mend(store: Store, run: Load) -> Mended:
+def mend(store: Store, run: Load) -> Repaired:
     """Repair a store as far as possible, in one transaction.
 
     Args:
@@ -81,18 +81,18 @@ def mend(store: Store, run: Load) -> Mended:
                     f"{store.address}: {found.unreadable}: this cannot be repaired; nothing was changed: {BEYOND}"
                 )
             if not found.damaged and not found.wrong_sum:
-                return Mended()
+                return Repaired()
             good = good_copies(contents, {d.kept.held.digest for d in found.damaged})
             good |= nearly_right(found.damaged, good)
             missing = (contents.total - found.total) % MODULUS
-        done = Mended(resummed=found.wrong_sum)
+        done = Repaired(resummed=found.wrong_sum)
         digests_alone = damaged_digests(found, missing)
         for damaged in found.damaged:
             if damaged.claim is not None:
-                mend_claim(damaged, good, writer, done)
+                repair_claim(damaged, good, writer, done)
             else:
                 trusted = damaged.kept.key in digests_alone
-                mend_record(damaged, good, writer, done, trusted=trusted, needed=found.referred)
+                repair_record(damaged, good, writer, done, trusted=trusted, needed=found.referred)
         writer.total += found.total - contents.total
         writer.finish(replace(run, finished=run.started, report=done.as_dict()))
     return done
@@ -170,11 +170,11 @@ def damaged_digests(found: Checked, missing: int) -> set[str]:
     return set()
 
 
-def mend_record(
+def repair_record(
     damaged: Damaged,
     good: Mapping[bytes, Record],
     writer: Writer,
-    done: Mended,
+    done: Repaired,
     *,
     trusted: bool,
     needed: set[str],
@@ -205,7 +205,7 @@ def mend_record(
         writer.put(damaged.type, [Write(record, held, None)])
 
 
-def mend_claim(damaged: Damaged, good: Mapping[bytes, Record], writer: Writer, done: Mended) -> None:
+def repair_claim(damaged: Damaged, good: Mapping[bytes, Record], writer: Writer, done: Repaired) -> None:
     """Restore a claim, or drop it."""
     kept = damaged.claim
     assert kept is not None

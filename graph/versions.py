@@ -31,11 +31,11 @@ def digest(record: Record) -> bytes:
     Raises:
         TypeError: a text contains a lone surrogate, that is, broken UTF-8.
     """
-    content = told(record.type, orjson.dumps(record))
+    content = without_defaults(record.type, orjson.dumps(record))
     return blake2b(content, digest_size=16, person=record.type.encode()).digest()
 
 
-def told(record_type: RecordType, content: bytes) -> bytes:
+def without_defaults(record_type: RecordType, content: bytes) -> bytes:
     """Leave default values out of a record's content."""
     if record_type is RecordType.RELATION and content.endswith(PLAIN_WEIGHT):
         return content[: -len(PLAIN_WEIGHT)] + b"}"
@@ -59,7 +59,7 @@ def row_digests(record_type: RecordType, rows: Iterable[Sequence[object]]) -> It
             for column in truth:
                 fields[column] = bool(fields[column])
             state = begun.copy()
-            state.update(told(record_type, orjson.dumps(fields)))
+            state.update(without_defaults(record_type, orjson.dumps(fields)))
         except TypeError:  # broken UTF-8, or bytes instead of text
             yield b""
         else:

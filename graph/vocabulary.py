@@ -223,13 +223,13 @@ class Undated(Term):
     DROP = "drop"
 
 
-def read_words(path: Path) -> Mapping[tuple[str, str], tuple[str, str]]:
+def read_descriptions(path: Path) -> Mapping[tuple[str, str], tuple[str, str]]:
     """Read the descriptions: name of the set and member → Korean, English."""
     with path.open(encoding="utf-8", newline="") as file:
         return {(row["set"], row["member"]): (row["ko"], row["en"]) for row in csv.DictReader(file)}
 
 
-WORDS = read_words(DATA / "vocabulary.csv")
+WORDS = read_descriptions(DATA / "vocabulary.csv")
 
 DIRECT_PREDICATES = frozenset({Predicate.COLLABORATES_WITH, Predicate.SUPPLIES, Predicate.SUPPORTS})
 AFFILIATION_PREDICATES = frozenset({Predicate.LEADS, Predicate.PARTICIPATES_IN, Predicate.MEMBER_OF})

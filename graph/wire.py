@@ -122,11 +122,11 @@ def identifier_dicts(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 def same_as_dict(row: Row) -> dict[str, Any]:
     """Return a same-as record as a dict for JSON, without numbers that may not be shown."""
-    said = dict(zip(COLUMNS[RecordType.SAME_AS], row, strict=True))
+    fields = dict(zip(COLUMNS[RecordType.SAME_AS], row, strict=True))
     return {
-        **{name: said[name] for name in ("a", "b", "by", "decision")},
-        "score": None if said["score"] is None else float(said["score"]),
-        "evidence": evidence_shown(orjson.loads(said["evidence"])),
+        **{name: fields[name] for name in ("a", "b", "by", "decision")},
+        "score": None if fields["score"] is None else float(fields["score"]),
+        "evidence": evidence_shown(orjson.loads(fields["evidence"])),
     }
 
 

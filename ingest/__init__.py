@@ -1,1 +1,1 @@
-"""Origins in: adapters read, a load checks, upserts and sweeps."""
+"""Loading of origins: adapters read, a load checks, upserts and sweeps."""

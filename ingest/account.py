@@ -1,4 +1,4 @@
-"""The account of the files of one load: every row of theirs is loaded, rejected or skipped, and how each file was read."""
+"""Accounting for the files of a load: every row is loaded, rejected or skipped, and how each file was read."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 
 QUOTED = re.compile("“[^”]*”")
 FIRST = 10
-"""Lines, or groups of lines, that are named; the rest is counted."""
+"""Largest number of lines, or groups of lines, that are listed; the rest is counted."""
 
 
 @dataclass(slots=True)
 class Group:
-    """Rows of which one thing is reported: how many, and the first of them."""
+    """Rows with the same finding: their number and the first ones."""
 
     times: int = 0
     first: list[Any] = field(default_factory=list[Any])
 
     def add(self, one: Any) -> None:
-        """Count one more."""
+        """Add one row."""
         self.times += 1
         if len(self.first) < FIRST:
             self.first.append(one)
 
 
 def rule_of(rule: str) -> str:
-    """Return a rule without the texts of one row, so that rows which break the same one stand together.
+    """Return a rule without the texts of its row, so that rows that break the same rule are grouped.
 
     >>> rule_of("no node has the id “dmj”")
     'no node has the id “…”'
@@ -41,7 +41,7 @@ def rule_of(rule: str) -> str:
 
 
 def grouped(rejects: Iterable[Reject]) -> dict[tuple[str, str], Group]:
-    """Put rejected rows together by field and rule, the most frequent first; those that follow from others come last."""
+    """Group rejected rows by field and rule, most frequent first; consequential rejects come last."""
     groups: defaultdict[tuple[str, str], Group] = defaultdict(Group)
     for reject in rejects:
         groups[reject.field, rule_of(reject.rule)].add(reject)
@@ -50,7 +50,7 @@ def grouped(rejects: Iterable[Reject]) -> dict[tuple[str, str], Group]:
 
 @dataclass(slots=True)
 class Account:
-    """What became of rows, by file and line; a row counts as rejected if any record made of it was."""
+    """The fate of rows by file and line; a row is rejected if any of its records is."""
 
     recognised: list[Recognised] = field(default_factory=list["Recognised"])
     refused: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -64,31 +64,31 @@ class Account:
 
     @property
     def skipped(self) -> int:
-        """Rows that say nothing to be loaded."""
+        """Number of rows without data to load."""
         return sum(counter.total() for counter in self.skips.values())
 
     def skip(self, skip: Skip) -> None:
-        """Count a row that says nothing, by its reason."""
+        """Count a skipped row by its reason."""
         self.skips[skip.file][skip.reason] += 1
 
     def refuse(self, file: str, line: int) -> None:
-        """Count a row of which something was rejected, once."""
+        """Count a rejected row, once."""
         self.refused[file].add(line)
 
     def remark(self, remark: Remark) -> None:
-        """Count a row of which something is reported."""
+        """Count a row with a remark."""
         group = self.remarks[remark.file][remark.field, rule_of(remark.rule), remark.remedy]
         group.add({"line": remark.line, "rule": remark.rule})
 
     def join(self, together: Together) -> None:
-        """Count rows that say one record."""
+        """Count rows that were merged into one record."""
         self.together[together.file].add(list(together.lines[:FIRST]))
         self.rows_together[together.file] += len(together.lines)
         if len(self.names_together[together.file]) < FIRST:
             self.names_together[together.file].append(together.name)
 
     def as_list(self) -> list[dict[str, Any]]:
-        """Return what was recognised of each file or sheet, with rows = loaded + rejected + skipped."""
+        """Return how each file or sheet was read, with rows = loaded + rejected + skipped."""
         return [self._of(one) for one in self.recognised]
 
     def _of(self, one: Recognised) -> dict[str, Any]:
@@ -109,5 +109,5 @@ class Account:
                 for (name, rule, remedy), group in self.remarks[one.file].items()
             ],
         }  # fmt: skip
-        said = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(one).items()}
-        return {**said, **counts}
+        data = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(one).items()}
+        return {**data, **counts}

@@ -1,4 +1,4 @@
-"""Single records said or withdrawn by hand: the origin `edits`, with the same checks as a load and nothing swept."""
+"""Manual edits of single records: the origin `edits`, with the checks of a load and without a sweep."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ ORIGIN, BODY = "edits", "body"
 
 
 class EditRefused(SojaeError):
-    """A record that cannot be withdrawn; the message says why and what to do."""
+    """A record that cannot be withdrawn; the message gives rule and remedy."""
 
 
 def say(store: Store, record: Record, *, now: datetime | None = None) -> LoadReport:
-    """Put one record over whatever other origins say about it; their words are kept.
+    """Enter one record, shown over those of other origins, which are kept as claims.
 
     Raises:
         LoadRefused: the record breaks a rule.
-        StoreError: the store cannot take it.
+        StoreError: the store cannot be written.
     """
     with edit(store, now) as (session, began):
         learn(session, record)
@@ -44,21 +44,21 @@ def say(store: Store, record: Record, *, now: datetime | None = None) -> LoadRep
 
 
 def withdraw(store: Store, record_type: RecordType, key: str, *, now: datetime | None = None) -> LoadReport:
-    """Take back what was said by hand about a record: another origin's word shows again, or the record is closed.
+    """Withdraw a manual edit: another origin's record shows again, or the record is closed.
 
     Raises:
-        EditRefused: nothing was said by hand about it, or other records still refer to it.
-        StoreError: the store cannot take it.
+        EditRefused: the record has no manual edit, or other records still refer to it.
+        StoreError: the store cannot be written.
     """
     with edit(store, now) as (session, began):
-        said = set(session.writer.keys(record_type, ORIGIN))
-        said |= {claim.key for claim in session.writer.claims(record_type) if claim.origin == ORIGIN}
-        if key not in said:
+        data = set(session.writer.keys(record_type, ORIGIN))
+        data |= {claim.key for claim in session.writer.claims(record_type) if claim.origin == ORIGIN}
+        if key not in data:
             raise EditRefused(
                 f"{record_type} “{key}” has no manual entry: an origin's own record changes with its next load,"
                 " or by entering another record over it"
             )
-        session.upsert.sweep({record_type: said - {key}})
+        session.upsert.sweep({record_type: data - {key}})
         if not session.upsert.wrote:
             raise EditRefused(f"Other records still refer to {record_type} “{key}”: withdraw them first")
         return finish(session, began)
@@ -66,7 +66,7 @@ def withdraw(store: Store, record_type: RecordType, key: str, *, now: datetime |
 
 @contextmanager
 def edit(store: Store, now: datetime | None) -> Generator[tuple[Session, float]]:
-    """Begin an edit: all or nothing."""
+    """Begin an edit (all or nothing)."""
     began, moment = time.perf_counter(), now or datetime.now(UTC)
     run = new_run(ORIGIN, moment)
     with recording(store, run, whole=True) as writer:
@@ -76,7 +76,7 @@ def edit(store: Store, now: datetime | None) -> Generator[tuple[Session, float]]
 
 
 def learn(session: Session, record: Record) -> None:
-    """Learn which of the nodes and sources that a record refers to are there: all of them are too many to ask for one."""
+    """Look up the nodes and sources that one record refers to, rather than all of them."""
     nodes, cited = references(record)
     for record_type, keys in ((RecordType.SOURCE, cited), *((kind, nodes) for kind in NODE_TYPES)):
         held = session.writer.held(record_type, sorted(keys))
@@ -84,7 +84,7 @@ def learn(session: Session, record: Record) -> None:
 
 
 def finish(session: Session, began: float) -> LoadReport:
-    """Make an edit visible if it changes anything."""
+    """Commit an edit if it changes anything."""
     report = session.report(dry_run=False, rejects_file=None, began=began)
     if session.upsert.wrote:
         session.writer.finish(ended(session.run, report.as_dict()))

@@ -1,4 +1,4 @@
-"""What was loaded: the list of loads, what each changed, and rolling one back."""
+"""History of loads: the list, the changes of each, and rollback."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import SojaeError
 from graph.loads.rollback import COUNTED, take_back
-from graph.loads.undo_log import ROLLBACK, Place, read_notes, recording, taken_back_by, undone
+from graph.loads.undo_log import ROLLBACK, Slot, read_notes, recording, taken_back_by, undone
 from graph.rows import from_row
 from graph.store import Load
 from graph.vocabulary import RecordType
@@ -29,12 +29,12 @@ ALL = 1_000_000
 
 
 class HistoryError(SojaeError):
-    """A load that is not there or cannot be rolled back; the message says why and what to do."""
+    """A load that does not exist or cannot be rolled back; the message gives rule and remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a load did to one record: the record before and after it, None where there was or is none (or it is closed)."""
+    """The change of one record by a load: before and after, None where there is none (or it is closed)."""
 
     type: RecordType
     key: str
@@ -43,7 +43,7 @@ class Change:
 
     @property
     def what(self) -> str:
-        """Say it in one word."""
+        """Return the kind of change in one word."""
         if self.before is None:
             return "new"
         return "closed" if self.after is None else "changed"
@@ -51,7 +51,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RolledBack:
-    """What rolling a load back did, counted by record type, and what the resolution says now."""
+    """The result of a rollback by record type, and of the resolution after it."""
 
     load_id: str
     undoes: str
@@ -93,12 +93,12 @@ def one_load(store: Store, load_id: str) -> Load:
 
 
 def changes_of(store: Store, load: Load) -> Iterator[Change]:
-    """Yield what a load did to each record, in the order of types and keys; nothing for one that is rolled back."""
+    """Yield the changes of a load in the order of types and keys; none if it is rolled back."""
     entries = shown(read_notes(store.notes(load.id)))
     loads = store.loads(ALL)
     later = loads[: next(i for i, one in enumerate(loads) if one.id == load.id)]
-    after: dict[Place, Record | None] = {}
-    for one in later:  # latest first: the earliest of them has the last word
+    after: dict[Slot, Record | None] = {}
+    for one in later:  # latest first, so that the earliest overwrites the others
         noted = shown(read_notes(store.notes(one.id)))
         after |= {place: standing(noted[place]) for place in noted.keys() & entries.keys()}
     now = read_now(store, entries.keys() - after.keys())
@@ -109,44 +109,44 @@ def changes_of(store: Store, load: Load) -> Iterator[Change]:
             yield change
 
 
-def shown(entries: Mapping[Place, Entry]) -> dict[Place, Entry]:
-    """Leave out what is only kept as a claim."""
+def shown(entries: Mapping[Slot, Entry]) -> dict[Slot, Entry]:
+    """Leave out claims."""
     return {place: entry for place, entry in entries.items() if place.origin is None}
 
 
 def standing(entry: Entry) -> Record | None:
-    """Return what stood open before a load."""
+    """Return the open record before a load."""
     return entry.was.record if entry.was is not None and entry.was.held.closed is None else None
 
 
-def read_now(store: Store, places: set[Place]) -> dict[Place, Record]:
-    """Read the open records in these places."""
-    found: dict[Place, Record] = {}
+def read_now(store: Store, places: set[Slot]) -> dict[Slot, Record]:
+    """Read the open records in these slots."""
+    found: dict[Slot, Record] = {}
     for record_type in {place.type for place in places}:
         for batch in store.rows(record_type):
             for row in batch:
                 record = from_row(record_type, row)
-                if (place := Place(record_type, record.key)) in places:
+                if (place := Slot(record_type, record.key)) in places:
                     found[place] = record
     return found
 
 
 def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> RolledBack:
-    """Roll a load back: what stood before it stands again, and what others have said since stays.
+    """Roll a load back: earlier records are restored, later changes stay.
 
     Args:
         store: a prepared store.
         load_id: of the load.
-        now: the moment.
+        now: the time of the run.
 
     Raises:
         HistoryError: there is no such load, or it cannot be rolled back.
-        StoreError: the store cannot take it.
+        StoreError: the store cannot be written.
     """
     to_be_taken_back(store, load_id)
     run = new_run(ORIGIN, now or datetime.now(UTC))
     with recording(store, run, whole=True) as writer:
-        load = to_be_taken_back(store, load_id)  # nobody else writes now
+        load = to_be_taken_back(store, load_id)  # the writer is exclusive
         done = take_back(store, writer, load)
         report = {
             "undoes": load_id,
@@ -170,7 +170,7 @@ def to_be_taken_back(store: Store, load_id: str) -> Load:
     """Find a load that can be rolled back.
 
     Raises:
-        HistoryError: there is none with this id, or it cannot be rolled back; the message says why.
+        HistoryError: there is none with this id, or it cannot be rolled back.
     """
     load = one_load(store, load_id)
     if load.origin == identity.ORIGIN:
@@ -185,7 +185,7 @@ def to_be_taken_back(store: Store, load_id: str) -> Load:
             f"“{load_id}” was already rolled back by “{back[0]}”: load it again, or restore it with"
             f" `sojae rollback {back[-1]}`"
         )
-    if back:  # what it did is noted by the last of them alone
+    if back:  # only the last rollback has the undo log
         raise HistoryError(
             f"“{load_id}” was rolled back by “{back[0]}” and restored by “{back[-1]}”: to roll it back again use"
             f" `sojae rollback {back[-1]}`"

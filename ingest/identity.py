@@ -1,7 +1,7 @@
-"""Who is who, said again after each load: every organisation of every origin goes through the resolution, and what it says is kept.
+"""Entity resolution after each load: the organisations of all origins are matched, and the same-as records are stored.
 
-The statements are a function of what the origins say and what persons decided, never of the order of loads; so a load that
-is rolled back, or a verdict that is, takes its merges with it.
+The result is a function of the origins' records and of persons' decisions, never of the order of loads; so rolling back a
+load or a decision undoes its merges.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
 
 ORIGIN, CURATED = "identity", "daegu"
 LISTS = "table-"
-"""How the names of origins begin that are one list each."""
+"""Prefixes of origins of which each is one list."""
 BATCH = 10_000
 RULES = 4
-"""Number of the rules and weights: with new ones everything is said again."""
+"""Version of rules and weights: a new one recomputes everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What the resolution says now: pairs by decision, and how many statements are new, changed or gone.
+    """The result of the resolution: pairs by decision, and the numbers of new, changed and removed same-as records.
 
-    `graph_version` is None where nothing was to be said.
+    `graph_version` is None if nothing had to be computed.
     """
 
     merge: int = 0
@@ -57,14 +57,14 @@ class Settled:
 
 
 def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
-    """Let the resolution say of all organisations which are one, and keep what it says, if anything was written since it last did.
+    """Run the resolution and store its result, if anything was written since the last run.
 
     Args:
-        store: a prepared store without a load that was cut off.
-        now: the moment.
+        store: a prepared store without an unfinished load.
+        now: the time of the run.
 
     Raises:
-        StoreError: the store cannot take it.
+        StoreError: the store cannot be written.
     """
     if (known := said_already(store)) is not None:
         return known
@@ -77,41 +77,41 @@ def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
 
 
 def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) -> tuple[Settled, list[Load]]:
-    """Let the resolution speak in the transaction of a run, so that no reader sees the one without the other.
+    """Run the resolution in the transaction of a run, so that readers see both at once.
 
     Args:
-        store: where the run writes.
-        writer: the run at work.
+        store: the store.
+        writer: the writer of the run.
         run: the run.
         written: whether the run has changed anything.
 
     Returns:
-        What the resolution says, and the load that the writer must finish with the run, if there is anything to keep.
+        The result of the resolution, and the load to finish together with the run, if there is anything to store.
     """
     if not written and (known := said_already(store)) is not None:
         return known, []
     held = [cast("SameAs", record) for record in records_of(writer, RecordType.SAME_AS)]
     if not held and not any(":" in key for key in organisation_ids(writer)):
-        return Settled(), []  # one origin that tells its organisations apart: nothing to compare
+        return Settled(), []  # one origin without duplicates: nothing to compare
     from ingest.resolution import settle
 
     bodies = bodies_of(writer)
-    said = sorted([*settle(bodies, held), *overruled(bodies, held)], key=lambda one: one.key)
+    statements = sorted([*settle(bodies, held), *overruled(bodies, held)], key=lambda one: one.key)
     load = run if run.origin == ORIGIN else that_follows(run, ORIGIN)
-    return keep(writer.under(load.id), load, said, held)
+    return keep(writer.under(load.id), load, statements, held)
 
 
 def keep(
-    writer: Recording, load: Load, said: Sequence[SameAs], held: Sequence[SameAs]
+    writer: Recording, load: Load, statements: Sequence[SameAs], held: Sequence[SameAs]
 ) -> tuple[Settled, list[Load]]:
-    """Keep what the rules say now, and remove what they do not say any more."""
-    counted = Counter(statement.decision for statement in said)
+    """Store the current same-as records and remove outdated ones."""
+    counted = Counter(statement.decision for statement in statements)
     own = {record.key: record for record in held if record.by == Decider.RULES}
     upsert = Upsert(writer, ORIGIN, load.id, load.started[:10])
-    for i in range(0, len(said), BATCH):
-        upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said[i : i + BATCH]])
-    gone = writer.held(RecordType.SAME_AS, sorted(own.keys() - {one.key for one in said}))
-    if gone:  # not closed: what follows from the records has no past of its own
+    for i in range(0, len(statements), BATCH):
+        upsert.add(RecordType.SAME_AS, [with_digest(one) for one in statements[i : i + BATCH]])
+    gone = writer.held(RecordType.SAME_AS, sorted(own.keys() - {one.key for one in statements}))
+    if gone:  # removed, not closed: derived records have no history
         writer.remove(RecordType.SAME_AS, gone)
     done = Settled(
         counted[Identity.MERGE], counted[Identity.REVIEW], upsert.new[RecordType.SAME_AS],
@@ -128,7 +128,7 @@ def keep(
 
 
 def said_already(store: Store) -> Settled | None:
-    """Return what the rules said last, if nothing was loaded since: they would say it again."""
+    """Return the last result if nothing was loaded since, as it would be the same."""
     latest = next(iter(store.loads(1)), None)
     if latest is None or latest.origin != ORIGIN or latest.report.get("rules") != RULES:
         return None
@@ -137,7 +137,7 @@ def said_already(store: Store) -> Settled | None:
 
 
 def overruled(bodies: Sequence[Body], held: Sequence[SameAs]) -> Iterator[SameAs]:
-    """Keep apart what a person merged and a number, told since, contradicts: organisations with different valid ones are two."""
+    """Overrule a person's merge of organisations that since have different valid register numbers."""
     from ingest.resolution.clusters import Clusters
 
     place = {body.id: i for i, body in enumerate(bodies)}
@@ -154,7 +154,7 @@ def overruled(bodies: Sequence[Body], held: Sequence[SameAs]) -> Iterator[SameAs
 
 
 def report_of(upsert: Upsert) -> dict[str, object]:
-    """Count what an upsert did, as load reports do."""
+    """Return the counts of an upsert as in load reports."""
     return {
         name: {str(record_type): getattr(upsert, name)[record_type] for record_type in RecordType}
         for name in ("new", "changed", "unchanged", "closed")
@@ -175,7 +175,7 @@ def organisation_ids(store: Rows) -> Iterator[str]:
 
 
 def bodies_of(store: Rows) -> list[Body]:
-    """Read every organisation as its origin tells of it, with its names, numbers and the names of its company."""
+    """Read every organisation as recorded by its origin, with its names, numbers and neighbours."""
     from ingest.resolution import Body, Name
 
     own_ids: dict[str, bool] = {}
@@ -205,7 +205,7 @@ def bodies_of(store: Rows) -> list[Body]:
 
 
 def tells_apart(origin: str) -> bool:
-    """Return whether two ids of an origin are two organisations: its adapter says so, whose name may be the beginning of the origin's.
+    """Return whether two ids of an origin are always two organisations, as its adapter declares.
 
     >>> tells_apart("graphml-5bf1936c"), tells_apart("table-members"), tells_apart("dart-company"), tells_apart("gone")
     (True, False, True, False)
@@ -216,7 +216,7 @@ def tells_apart(origin: str) -> bool:
 
 
 def numbers_of(store: Rows) -> Mapping[str, list[Number]]:
-    """Return the register numbers of each node, with whether they pass their check."""
+    """Return the register numbers of each node, and whether they are valid."""
     from ingest.resolution import Number as Registered
 
     found: dict[str, list[Number]] = defaultdict(list)
@@ -231,8 +231,8 @@ def numbers_of(store: Rows) -> Mapping[str, list[Number]]:
 
 
 def company_of(store: Rows) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-    """Return for each node the comparable names of those it has relations with, since ids differ from origin to origin; and their ids
-    where they are organisations.
+    """Return the comparable names of each node's neighbours, since ids differ between origins, and the ids of neighbouring
+    organisations.
     """
     called: dict[str, str] = {}
     organisations: set[str] = set()

@@ -1,4 +1,4 @@
-"""The sector of an industry that is reported by its name: by the classification's own names of classes, else by words in it."""
+"""The sector of an industry name: by the class names of KSIC, else by keywords."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REVISION = "10"
-"""The revision whose names `ksic_names.csv` holds; offices use these names whatever revision their codes are of."""
+"""The revision of the names in `ksic_names.csv`; offices use these names with codes of any revision."""
 AND_MORE = re.compile(r"(?:\s*(?<!제)외|\s+등)\s*\d*\s*(?:종|건|개|품목)?\s*$")
 MAKES_NOTHING = re.compile(
     r"(?:도매|소매|도소매|도·소매|판매|임대|대여|중개|수리|운송|광|공사|건설|무역)업$|광업"
 )
-"""Industries that sell, lend, repair, dig or build in: the words for what others make say nothing of their sector."""
+"""Trade, rental, repair, mining and construction: product keywords do not tell their sector."""
 
 
 def read_names(path: Path) -> Mapping[str, str]:
-    """Read the classes that the classification names: name in comparable form → code."""
+    """Read the class names of KSIC: comparable name → code."""
     with path.open(encoding="utf-8", newline="") as file:
         return MappingProxyType({comparable(row["name"]): row["ksic"] for row in csv.DictReader(file)})
 
 
 def read_words(path: Path) -> Mapping[str, tuple[re.Pattern[str], str]]:
-    """Read which sector a word in the name of an industry tells of: word → how it is found, sector.
+    """Read the keywords in industry names: word → pattern and sector.
 
-    비 before a word at the beginning of another takes it back: 비금속 is no 금속.
+    The prefix 비 (non-) excludes a word: 비금속 is not 금속.
     """
     found: dict[str, tuple[re.Pattern[str], str]] = {}
     with path.open(encoding="utf-8", newline="") as file:
@@ -50,7 +50,7 @@ WORDS = read_words(DATA / "industry_words.csv")
 
 @lru_cache(maxsize=4096)
 def sector_of_industry(name: str) -> str | None:
-    """Return the sector of an industry told by its name: that of its class, or of the longest known word; None where words contradict.
+    """Return the sector of an industry name: of its class, or of the longest keyword; None if keywords conflict.
 
     >>> sector_of_industry("자동차용 전기장치 제조업 외 3종"), sector_of_industry("산업용 로봇 제조업"), sector_of_industry("도매업")
     ('automotive', 'robotics', None)

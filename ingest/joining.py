@@ -1,4 +1,4 @@
-"""What several rows of one origin say under one key, merged into one record; rows that fall together are counted."""
+"""Merging rows of one origin with the same key into one record; merged rows are counted."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ FILLED = ("sector", "city", "district", "founded", "website")
 def joined(
     rows: Iterable[Read], main: RecordType | None = None, namesakes: Namesakes | None = None
 ) -> Iterator[Read]:
-    """Make one record of those that an origin gives under one key, in whatever order its rows stand.
+    """Merge the rows of an origin with the same key into one record, independent of their order.
 
-    Empty fields are filled, products and sources are merged; where two rows disagree the smaller text is shown and the
-    disagreement is kept as a conflict.
+    Empty fields are filled, products and sources are merged; where two rows disagree the smaller text is shown and a
+    conflict is kept.
 
     Args:
-        rows: what an adapter has read.
-        main: the type of which each row says one record; rows that say the same one are reported.
-        namesakes: what made ids of names; those whose name stands once get their shorter id.
+        rows: rows from an adapter.
+        main: the main record type of the rows; merged rows of this type are reported.
+        namesakes: the ids made from names; unique names get their shorter id.
     """
     held: dict[RecordType, dict[str, list[Row]]] = {kind: {} for kind in RecordType}
     places: dict[str, list[tuple[str, int]]] = {}
@@ -67,14 +67,18 @@ def joined(
 
 
 def settle(held: dict[RecordType, dict[str, list[Row]]], namesakes: Namesakes) -> None:
-    """Return what is held its final ids; the streets that distinguish organisations, and further spellings of a name, are kept beside."""
+    """Give the collected rows their final ids; distinguishing streets and other spellings of names are kept as identifiers and aliases."""
     streets, shorter = namesakes.told_apart(), namesakes.settled()
     organisations = [row for same in held[RecordType.ORGANISATION].values() for row in same]
     for row in organisations:
         body = cast("Organisation", row.record)
         if street := streets.get(body.id):
-            said = Identifier(body.id, str(IdentifierScheme.STREET), street, None, None, body.sources)
-            held[RecordType.IDENTIFIER].setdefault(said.key, []).append(row._replace(record=said))
+            sources_of_value = Identifier(
+                body.id, str(IdentifierScheme.STREET), street, None, None, body.sources
+            )
+            held[RecordType.IDENTIFIER].setdefault(sources_of_value.key, []).append(
+                row._replace(record=sources_of_value)
+            )
     for kind in (RecordType.ORGANISATION, RecordType.ALIAS, RecordType.IDENTIFIER):
         settled: dict[str, list[Row]] = {}
         for row in (row for same in held[kind].values() for row in same):
@@ -89,7 +93,7 @@ def settle(held: dict[RecordType, dict[str, list[Row]]], namesakes: Namesakes) -
 
 
 def further_spellings(same: Sequence[Row]) -> Iterator[Row]:
-    """Keep the name of each row that spells it otherwise than the one that is shown: a dot, a space."""
+    """Yield other spellings of the shown name as aliases: a dot, a space."""
     if len(same) < 2:
         return
     shown = one_of([cast("Organisation", row.record) for row in same])[0]
@@ -108,7 +112,7 @@ def alike(one: str, other: str) -> bool:
 def regrouped(
     places: Mapping[str, Sequence[tuple[str, int]]], shorter: Mapping[str, str]
 ) -> dict[str, list[tuple[str, int]]]:
-    """Put the rows of one final id together."""
+    """Group rows by their final ids."""
     found: dict[str, list[tuple[str, int]]] = {}
     for key, where in places.items():
         found.setdefault(shorter.get(key, key), []).extend(where)
@@ -118,7 +122,7 @@ def regrouped(
 def together(
     places: Mapping[str, Sequence[tuple[str, int]]], held: Mapping[str, Sequence[Row]]
 ) -> Iterator[Together]:
-    """Yield which rows say one record, by the file of the first of them, and what it is called."""
+    """Yield the rows merged into one record, with the file of the first row and the name."""
     for key, where in places.items():
         file = where[0][0]
         lines = tuple(dict.fromkeys(sorted(line for name, line in where if name == file)))
@@ -127,12 +131,12 @@ def together(
 
 
 def name_of(same: Sequence[Row]) -> str:
-    """Return the name of what rows say, where it has one."""
+    """Return the name in rows, if any."""
     return str(getattr(same[0].record, "name_ko", "")) if same else ""
 
 
 def renamed(record: Record, shorter: Mapping[str, str]) -> Record:
-    """Return a record, or what is said of it, under the shorter id of its organisation."""
+    """Return a record, or one that refers to it, with the shorter id of its organisation."""
     if isinstance(record, Organisation) and record.id in shorter:
         return replace(record, id=shorter[record.id])
     if isinstance(record, Alias | Identifier) and record.node in shorter:
@@ -141,7 +145,7 @@ def renamed(record: Record, shorter: Mapping[str, str]) -> Record:
 
 
 def put_together(same: Sequence[Row]) -> Iterator[Row | Remark]:
-    """Make one record of rows under one key, and conflicts where they disagree."""
+    """Merge rows with the same key into one record, with conflicts where they disagree."""
     first = same[0]
     if len(same) == 1:
         yield first
@@ -163,20 +167,23 @@ def put_together(same: Sequence[Row]) -> Iterator[Row | Remark]:
 
 
 def one_of(records: Sequence[Organisation]) -> tuple[Organisation, list[Conflict]]:
-    """Put what several rows say of one organisation together."""
+    """Merge several rows of one organisation."""
     records = sorted(records, key=repr)
     first, chosen, conflicts = records[0], dict[str, Any](), list[Conflict]()
     for name in ("name_ko", *FILLED):
-        said: dict[str, tuple[str, ...]] = {}
+        sources_of_value: dict[str, tuple[str, ...]] = {}
         for record in records:
             if value := getattr(record, name):
-                said[value] = union([said.get(value, ()), record.sources])
-        if said:
-            best, *others = sorted(said)
+                sources_of_value[value] = union([sources_of_value.get(value, ()), record.sources])
+        if sources_of_value:
+            best, *others = sorted(sources_of_value)
             chosen[name] = best
             why = "rows of one origin disagree: the first in the order of text is shown"
             conflicts += [
-                Conflict(first.id, name, best, said[best], other, said[other], best, why) for other in others
+                Conflict(
+                    first.id, name, best, sources_of_value[best], other, sources_of_value[other], best, why
+                )
+                for other in others
             ]
     if chosen.get("name_ko") != first.name_ko:
         first = next(record for record in records if record.name_ko == chosen["name_ko"])
@@ -187,5 +194,5 @@ def one_of(records: Sequence[Organisation]) -> tuple[Organisation, list[Conflict
 
 
 def union(parts_of: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Put lists together, each word once, sorted."""
+    """Return the sorted union of lists."""
     return tuple(sorted({word for words in parts_of for word in words}))

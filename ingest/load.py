@@ -49,37 +49,37 @@ def load(
     now: datetime | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> LoadReport:
-    """Load what an origin says; the same input twice changes nothing and writes nothing.
+    """Load an origin; loading the same input twice changes and writes nothing.
 
     Args:
         store: a prepared store.
         origin: the name of an adapter.
-        paths: what the adapter reads; none means its bundled data, if it has any.
-        options: what the adapter may be reported besides its files, by the names that it declares (`map` for `table`); and
-            `licence`, under which the data may be used, of any origin.
-        dry_run: tell the difference and write nothing.
-        strict: raise at the first row that breaks a rule instead of passing over it.
-        rejects_to: the file to which rejected rows are written, with place, rule and remedy.
-        rejects_in: the folder where they are written, if no file is named: a file for each load.
-        now: the moment of the load; its day is the day on which records are closed.
+        paths: input of the adapter; none means its bundled data, if it has any.
+        options: options that the adapter declares (`map` for `table`), and for any origin `licence`, the licence of the
+            data.
+        dry_run: report the changes and write nothing.
+        strict: raise at the first row that breaks a rule instead of rejecting it.
+        rejects_to: file for rejected rows, with place, rule and remedy.
+        rejects_in: folder for them if no file is given: a file for each load.
+        now: time of the load; records are closed on its day.
         progress: called with rows done and lines in all.
 
     Raises:
-        OriginError: the origin or an option is unknown, or files are missing or no files of this origin.
+        OriginError: the origin or an option is unknown, or files are missing or of another kind.
         TookNothing: no row gives a record; nothing is written or closed.
         LoadRefused: `strict`, and a row breaks a rule.
-        StoreError: the store cannot take the load.
+        StoreError: the store cannot be written.
     """
     adapter = find(origin)
-    told, licence = checked_options(adapter, options or {})
-    files = adapter.fetch(told) if adapter.fetch and not paths else adapter.files(paths)
+    own_options, licence = checked_options(adapter, options or {})
+    files = adapter.fetch(own_options) if adapter.fetch and not paths else adapter.files(paths)
     began, moment = time.perf_counter(), now or datetime.now(UTC)
-    stamp, lines = fingerprint(adapter, files, told)
-    origin = adapter.origin(told)
+    stamp, lines = fingerprint(adapter, files, own_options)
+    origin = adapter.origin(own_options)
     run = new_run(origin, moment, input_digest=stamp)
     last = last_standing(store, origin)
     if licence is None and last is not None and last.input_digest == stamp:
-        licence = licence_of(last)  # the same files again, wherever they lie
+        licence = licence_of(last)  # the same files, even in another place
     licence = licence or usual_licence(adapter, files, last)
     retold = last is not None and licence != licence_of(last)
     if not retold and (same := unchanged_report(store, run, last, dry_run=dry_run, began=began)) is not None:
@@ -91,7 +91,7 @@ def load(
     with recording(store, run, keep=not dry_run, whole=strict) as writer:
         session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=strict)
         session.remember(store)
-        session.take(adapter.read(files, told), progress, lines)
+        session.take(adapter.read(files, own_options), progress, lines)
         report = session.report(
             dry_run=dry_run, rejects_file=rejects_file, began=began, kept=bool(session.took)
         )
@@ -107,7 +107,7 @@ def load(
 def finished(
     store: Store, writer: Recording, run: Load, report: LoadReport, *, written: bool, began: float
 ) -> LoadReport:
-    """Say again which organisations are one, and make that and the load visible at once."""
+    """Run the resolution, and make its result and the load visible at once."""
     settled, loads = settle_within(store, writer, run, written=written)
     report = with_identities(report, settled, began)
     loads = [*([ended(run, report.as_dict())] if written else []), *loads]
@@ -117,13 +117,13 @@ def finished(
 
 
 def continued(store: Store, run: Load) -> Load:
-    """Go on under the id of a load of the same origin that was cut off: its records have that id."""
+    """Continue an interrupted load of the same origin under its id, which its records have."""
     cut_off = store.revision().unfinished
     return replace(run, id=cut_off.id) if cut_off is not None and cut_off.origin == run.origin else run
 
 
 def with_identities(report: LoadReport, settled: Settled, began: float) -> LoadReport:
-    """Add to a report what the resolution says."""
+    """Add the result of the resolution to a report."""
     return replace(
         report,
         graph_version=settled.graph_version or report.graph_version,
@@ -143,12 +143,12 @@ def find(origin: str) -> Adapter:
 
 
 def checked_options(adapter: Adapter, options: Mapping[str, str]) -> tuple[Mapping[str, str], str | None]:
-    """Return an adapter's options and the licence, if one is reported; refuse options that the adapter does not know."""
+    """Return an adapter's options and the licence, if given; refuse unknown options."""
     from graph.schema import nearest
 
-    told = dict(options)
-    licence = told.pop(LICENCE, None)
-    for name in told:
+    own_options = dict(options)
+    licence = own_options.pop(LICENCE, None)
+    for name in own_options:
         if name not in adapter.options:
             known = [*adapter.options, LICENCE]
             raise OriginError(f"`{adapter.name}` has no option “{name}”: {nearest(name, known)}")
@@ -156,11 +156,11 @@ def checked_options(adapter: Adapter, options: Mapping[str, str]) -> tuple[Mappi
         raise OriginError(
             f"licence: one line of 1 to {MOST_LETTERS} characters is required: give its name, for instance CC BY 4.0"
         )
-    return told, licence and licence.strip()
+    return own_options, licence and licence.strip()
 
 
 def usual_licence(adapter: Adapter, files: Sequence[Path], last: Load | None) -> str:
-    """Return the licence where none is reported: that of the bundled data, else what was given before, else the origin's."""
+    """Return the default licence: of the bundled data, else as given before, else of the origin."""
     if adapter.name == "daegu" and is_bundled(files):
         return BUNDLED
     before = None if last is None else last.report.get("licence")
@@ -168,12 +168,12 @@ def usual_licence(adapter: Adapter, files: Sequence[Path], last: Load | None) ->
 
 
 def is_bundled(files: Sequence[Path]) -> bool:
-    """Return whether files are those that come with the program."""
+    """Return whether files are bundled data."""
     return all(file.resolve().is_relative_to(DATA.resolve()) for file in files)
 
 
 def fingerprint(adapter: Adapter, files: Sequence[Path], options: Mapping[str, str]) -> tuple[str, int]:
-    """Hash the input, files that options name among it, and count the lines of what is loaded."""
+    """Hash the input, including files given as options, and count its lines."""
     state = blake2b(f"{adapter.name}\0{SCHEMA_VERSION}".encode(), digest_size=16)
     for name, value in sorted(options.items()):
         if adapter.options[name].aside:
@@ -203,7 +203,7 @@ def count_into(state: blake2b, path: Path) -> int:
 def unchanged_report(
     store: Store, run: Load, last: Load | None, *, dry_run: bool, began: float
 ) -> LoadReport | None:
-    """Return the report at once if the origin's last load read exactly this input, without rejects, to its end."""
+    """Return a report at once if the origin's last load read exactly this input, completely and without rejects."""
     revision = store.revision()
     if (
         last is None
@@ -223,7 +223,7 @@ def unchanged_report(
 
 
 def damaged_since(store: Store, last: Load) -> bool:
-    """Return whether texts of an origin were lost since its last load: its input must then be read, though it is the same."""
+    """Return whether texts of an origin were lost to damage since its last load, so that its input must be read again."""
     if not store.loads(1, repair.ORIGIN):
         return False
     later = takewhile(lambda load: load.id != last.id, store.loads(ALL))

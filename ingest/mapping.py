@@ -1,4 +1,4 @@
-"""A declared mapping: which columns of a table are which fields of which records, as a YAML file says it."""
+"""Mappings: YAML files that map columns of a table to fields of records."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ CLOSED: Mapping[str, Sequence[str]] = {
     "sector": list(SECTORS),
     "field": list(SECTORS),
 }
-"""Fields whose words are ours: a constant that is none is a fault of the mapping, told once, not of each row."""
+"""Fields with a closed set of values: a wrong constant is one fault of the mapping, not one per row."""
 SOURCE = ("title", "publisher", "url", "published")
 KEYS = (
     "origin",
@@ -84,10 +84,10 @@ KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """What a mapping file says, checked.
+    """A checked mapping.
 
-    `columns` and `constants` give each field; `values` replaces texts of a field; `source` likewise is a column or a constant;
-    `nodes` is the origin whose numbers the ends of ties are: that of the list of nodes, or its own.
+    `columns` and `constants` give the fields; `values` translates the texts of a field; the source has columns and constants
+    as well; `nodes` is the origin whose numbers the ends of relations use: that of a list of nodes, or its own.
     """
 
     file: str
@@ -114,23 +114,23 @@ def read_mapping(path: Path) -> TableMapping:
     """Read a mapping file.
 
     Raises:
-        OriginError: it is no such file, or names what is not known; the message says where and what to do.
+        OriginError: it is not a mapping, or has unknown names; the message gives place and remedy.
     """
     try:
         if path.stat().st_size > MOST_BYTES:
             raise OriginError(f"{path}: a mapping has at most {MOST_BYTES >> 20} MiB: check the file")
-        said = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)  # noqa: S506  # a SafeLoader, less aliases
+        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)  # noqa: S506  # a SafeLoader, less aliases
     except OSError as error:
         raise OriginError(f"{path}: {error.strerror}: give a mapping with --map FILE") from error
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         raise OriginError(
             f"{path}: invalid YAML ({' '.join(str(error).split())[:200]}): `--propose FILE` writes a draft"
         ) from error
-    return checked(path.name, said)
+    return checked(path.name, content)
 
 
 class PlainLoader(yaml.SafeLoader):
-    """Reads plain values as text, and no aliases, which may unfold without limit."""
+    """A loader that reads plain values as text and refuses aliases, which may expand without limit."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Refuse aliases."""
@@ -140,77 +140,77 @@ class PlainLoader(yaml.SafeLoader):
 
 
 PlainLoader.yaml_implicit_resolvers = {}
-"""A code that looks like a number stays text: 013 is no eleven."""
+"""A code that looks like a number stays text: 013 is not eleven."""
 
 
-def checked(file: str, said: Any) -> TableMapping:
-    """Check what a mapping says."""
-    if not isinstance(said, dict):
+def checked(file: str, content: Any) -> TableMapping:
+    """Check the content of a mapping."""
+    if not isinstance(content, dict):
         raise OriginError(
             f"{file}: a mapping has the keys {', '.join(KEYS)}: `--propose FILE` writes a draft"
         )
-    for key in said:
+    for key in content:
         known(file, "a mapping has no key", str(key), KEYS)
-    record, origin = text_of(file, said, "record"), text_of(file, said, "origin")
+    record, origin = text_of(file, content, "record"), text_of(file, content, "origin")
     known(file, "record: unknown type", record, FIELDS)
     if not ORIGIN.fullmatch(origin):
         raise OriginError(
             f"{file}: origin: “{origin}” is not a valid origin name: use lower-case letters, digits and hyphens, at most 40"
         )
-    columns, constants, values = (table_of(file, said, key) for key in ("columns", "constants", "values"))
+    columns, constants, values = (table_of(file, content, key) for key in ("columns", "constants", "values"))
     for key, table in (("columns", columns), ("constants", constants), ("values", values)):
         for name in table:
             known(file, f"{key}: {record} has no field", name, FIELDS[record])
     for name, members in CLOSED.items():
-        for key, told in (
+        for key, term in (
             ("constants", constants.get(name)),
             *(("values", one) for one in meanings(values, name)),
         ):
-            if told is not None and name in FIELDS[record]:
-                known(file, f"{key}: {name}: unknown value", str(told), members)
+            if term is not None and name in FIELDS[record]:
+                known(file, f"{key}: {name}: unknown value", str(term), members)
     for needed in NEEDED[record]:
         if not any(name in columns or name in constants for name in needed):
             raise OriginError(
                 f"{file}: {record}: {' or '.join(needed)} is required: give its column under `columns`"
             )
-    source, source_columns = sources_of(file, table_of(file, said, "source"))
+    source, source_columns = sources_of(file, table_of(file, content, "source"))
     for name, column in {**columns, **source_columns}.items():
         if holds_persons(column):
             raise OriginError(
                 f"{file}: {name}: the column “{column}” holds personal data, which is never loaded: remove it"
             )
-    nodes = str(said["nodes"]) if said.get("nodes") else None
+    nodes = str(content["nodes"]) if content.get("nodes") else None
     if nodes is not None and not ORIGIN.fullmatch(nodes):
         raise OriginError(
             f"{file}: nodes: “{nodes}” is not an origin name: give the `origin` of the mapping that loaded the nodes"
         )
-    decimal = str(said.get("decimal", "."))
+    decimal = str(content.get("decimal", "."))
     if decimal not in {".", ","}:
         raise OriginError(f"{file}: decimal: “{decimal}” is not a decimal sign: write . or ,")
     return TableMapping(
         file, origin, RecordType(record), {k: str(v) for k, v in columns.items()}, {k: str(v) for k, v in constants.items()},
         {name: {str(k): str(v) for k, v in table_of(file, values, name).items()} for name in values}, source, source_columns,
-        str(said["sheet"]) if said.get("sheet") else None, decimal, str(said.get("ksic_revision", "10")),
+        str(content["sheet"]) if content.get("sheet") else None, decimal, str(content.get("ksic_revision", "10")),
         nodes,
     )  # fmt: skip
 
 
 def meanings(values: Mapping[str, Any], name: str) -> list[str]:
-    """Return what a mapping says that the texts of a field mean."""
+    """Return the field values that a mapping translates texts to."""
     table = values.get(name)
     return [str(word) for word in table.values() if word] if isinstance(table, dict) else []
 
 
-def sources_of(file: str, said: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
-    """Part what is constant in the source from what stands in columns."""
-    for name in said:
+def sources_of(file: str, content: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Split the source into constants and columns."""
+    for name in content:
         known(file, "source: a source has no", name, SOURCE)
     columns = {
         name: str(value["column"])
-        for name, value in said.items()
+        for name, value in content.items()
         if isinstance(value, dict) and "column" in value
     }
-    constants = {name: str(value) for name, value in said.items() if name not in columns}
+    constants = {name: str(value) for name, value in content.items() if name not in columns}
     for name in SOURCE[:3]:
         if name not in columns and not constants.get(name):
             raise OriginError(
@@ -219,17 +219,17 @@ def sources_of(file: str, said: Mapping[str, Any]) -> tuple[dict[str, str], dict
     return constants, columns
 
 
-def table_of(file: str, said: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = said.get(key) or {}
+def table_of(file: str, content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = content.get(key) or {}
     if not isinstance(found, dict):
         raise OriginError(f"{file}: {key}: expected lines of `name: value`")
     return {str(name): value for name, value in found.items() if value is not None and value != ""}
 
 
-def text_of(file: str, said: Mapping[str, Any], key: str) -> str:
-    if not isinstance(said.get(key), str):
+def text_of(file: str, content: Mapping[str, Any], key: str) -> str:
+    if not isinstance(content.get(key), str):
         raise OriginError(f"{file}: {key} is missing: `--propose FILE` writes a draft mapping")
-    return str(said[key])
+    return str(content[key])
 
 
 def known(file: str, rule: str, word: str, words: Any) -> None:

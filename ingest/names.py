@@ -1,4 +1,4 @@
-"""Names as origins write them, taken apart: what is compared, the legal form, the site, other names in brackets."""
+"""Parsing of names: comparable form, legal form, site, other names in brackets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ingest.romanisation import romanised
 __all__ = ["Name", "romanised", "split_name"]
 
 SHORT_HANGUL, SHORT_LATIN = 3, 6
-"""Letters up to which a name is an abbreviation or the beginning of many (서울, 서울대; KIT): alike is not enough."""
+"""Lengths up to which a name is an abbreviation or the start of many names (서울, 서울대; KIT), so that similarity is not enough."""
 KINDS_OF_SITE = "공장|사업장|지점|지사|영업소|출장소|사무소|본사|본점"
 ENDING = re.compile(rf"(?:{KINDS_OF_SITE})$")
 ORDINAL = re.compile(r"제?\s?\d{1,2}$|제[일이삼사오]$")
@@ -30,26 +30,26 @@ TRADES = frozenset({
     "정밀", "기계", "화학", "섬유", "식품", "금속", "전자", "전기", "철공", "제지", "염색", "방직", "도금", "가구", "인쇄", "제재",
     "벽돌", "두부", "국수", "김치", "봉제", "주물", "목재", "유리", "고무", "안경", "자동차", "플라스틱", "콘크리트", "시멘트", "한지",
 })  # fmt: skip
-"""Words before 공장 that say what is made, not where."""
+"""Words before 공장 that describe the product, not the site."""
 FREE = frozenset({"공장", "사업장", "지점", "지사", "영업소", "출장소"})
 LONGEST_PLACE, LATIN_TAIL = 4, 64
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name, taken apart.
+    """A parsed name.
 
     Attributes:
         text: as written.
-        plain: less the legal form, the site and what stands in brackets beside it, in words, for showing.
+        plain: without legal form, site and brackets, for display.
         comparable: the whole name in the form in which names are compared (`graph.names.comparable`).
-        bare: `plain` in that form: equal for one organisation however its name is written; never empty for a name with a letter.
-        legal_form: 주식회사, 재단법인, Co., Ltd. …; None where none is used.
-        site: the plant or branch that is meant (제2공장, 온양사업장); None for the organisation as such.
-        also: other names that stand in brackets: an abbreviation, the name in the other script.
-        formerly: former names that stand in brackets: (구 …).
-        jamo: `bare`, letter by letter, in which names are measured against each other.
-        short: whether the name is too short to be reported from others by likeness.
+        bare: `plain` in that form, equal for all spellings; never empty for a name with a letter.
+        legal_form: 주식회사, 재단법인, Co., Ltd. …; None without one.
+        site: plant or branch (제2공장, 온양사업장); None for the whole organisation.
+        also: other names in brackets: an abbreviation, the name in the other script.
+        formerly: former names in brackets: (구 …).
+        jamo: `bare` letter by letter, for similarity.
+        short: whether the name is too short for similarity.
     """
 
     text: str
@@ -65,7 +65,7 @@ class Name:
 
 
 def split_name(text: str) -> Name:
-    """Take a name apart.
+    """Parse a name.
 
     >>> name = split_name("㈜아진 산업 제2공장")
     >>> name.bare, name.legal_form, name.site
@@ -74,14 +74,14 @@ def split_name(text: str) -> Name:
     plain, also, formerly, sites = without_brackets(" ".join(composed(text).split()))
     plain, form, tail = settled(plain)
     bare = comparable(plain)
-    while (again := comparable(settled(bare)[0])) != bare:  # a form may come to stand at an end
+    while (again := comparable(settled(bare)[0])) != bare:  # removing a part may move a form to an end
         bare = again
     site = " ".join((*tail, *sites)) or None
     return Name(text, plain, comparable(text), bare, form, site, also, formerly, jamo(bare), is_short(bare))
 
 
 def settled(text: str) -> tuple[str, str | None, list[str]]:
-    """Part a name from legal forms and sites, whichever stands further out, until neither is left."""
+    """Remove legal forms and sites from the ends of a name until none is left."""
     form: str | None = None
     sites: list[str] = []
     while True:
@@ -96,7 +96,7 @@ def settled(text: str) -> tuple[str, str | None, list[str]]:
 
 
 def without_brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[str]]:
-    """Take out of a name what stands in brackets and is a site, a former name, or the name in other letters."""
+    """Remove brackets that contain a site, a former name, or the name in another script."""
     also: list[str] = []
     formerly: list[str] = []
     sites: list[str] = []
@@ -123,7 +123,7 @@ def without_brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], 
 
 
 def without_site(text: str) -> tuple[str, str | None]:
-    """Part a name from the plant or branch at its end; a research institute (부설연구소) is an organisation of its own."""
+    """Split a name from the plant or branch at its end; a research institute (부설연구소) counts as an organisation."""
     near_end = max(0, len(text) - LATIN_TAIL)
     latin = HEAD_OFFICE.search(text, near_end) or LATIN_SITE.search(text, near_end)
     if latin is not None:
@@ -140,7 +140,7 @@ def without_site(text: str) -> tuple[str, str | None]:
 
 
 def latin_start(found: re.Match[str]) -> int:
-    """Find where English words that name a site begin: they say which by a number or a place, not by a product (Power Plant)."""
+    """Find the start of English words for a site, which have a number or a place, not a product (Power Plant)."""
     if found.re is HEAD_OFFICE:
         return found.start()
     if found[1] and (is_place(found[1]) or LATIN_ORDINAL.fullmatch(found[1])):
@@ -149,7 +149,7 @@ def latin_start(found: re.Match[str]) -> int:
 
 
 def site_start(text: str, ending: int, kind: str) -> int | None:
-    """Find where the words that name a site begin; None if they name no site."""
+    """Find the start of the words for a site; None if there is none."""
     before = text[:ending].rstrip()
     if ordinal := ORDINAL.search(before):
         before = before[: ordinal.start()].rstrip()
@@ -168,7 +168,7 @@ def site_start(text: str, ending: int, kind: str) -> int | None:
 
 
 def place_start(before: str) -> int | None:
-    """Find where a known place begins that stands at the end of the words."""
+    """Find the start of a known place at the end of the words."""
     for length in range(LONGEST_PLACE, 1, -1):
         if len(before) > length and is_place(before[-length:]):
             return len(before) - length
@@ -181,5 +181,5 @@ def is_place(word: str) -> bool:
 
 
 def is_short(bare: str) -> bool:
-    """Return whether a comparable name is too short to be reported from others by likeness."""
+    """Return whether a comparable name is too short for similarity."""
     return len(bare) <= (SHORT_LATIN if bare.isascii() else SHORT_HANGUL)

@@ -1,4 +1,4 @@
-"""Organisations that a list names without a number: what besides the name tells its rows apart, and the ids that follow from it."""
+"""Ids for organisations listed without a number, from their names and what distinguishes namesakes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Variant(NamedTuple):
-    """What tells rows of one name in one place apart: the street, and the website where the name is spelt otherwise."""
+    """What distinguishes rows with the same name and place: the street, and the website if the spelling differs."""
 
     street: str
     spelling: str
@@ -28,9 +28,9 @@ class Variant(NamedTuple):
 
 
 class Namesakes:
-    """Makes ids of names; rows of one name that nothing distinguishes  but what else they say stay apart.
+    """Makes ids from names; rows with the same name that differ only in other fields get different ids.
 
-    A name that stands once has an id of its name and place alone, so that it stays the same when its row is repaired.
+    A unique name gets an id from name and place alone, so that the id is stable when its row is corrected.
     """
 
     def __init__(self, origin: str) -> None:
@@ -53,13 +53,13 @@ class Namesakes:
         """Make the id of an organisation.
 
         Args:
-            name: as it is written.
-            place: its city and district.
-            content: all that its row says.
-            kind: what kind of organisation its row says it is.
-            numbers: those of registers.
-            address: all that its row says of where it is.
-            website: as it is written.
+            name: as written.
+            place: city and district.
+            content: all fields of its row.
+            kind: kind of organisation in its row.
+            numbers: register numbers.
+            address: location fields of its row.
+            website: as written.
         """
         id_ = made_id(self.origin, name, *place, *numbers, *([kind] if kind else []))
         if any(numbers):
@@ -74,20 +74,20 @@ class Namesakes:
         return own
 
     def lies(self, id_: str, name: str, place: Place, address: str) -> None:
-        """Note the street in which an organisation of a name lies."""
+        """Record the street of an organisation."""
         if street := street_of(address):
             self.streets[split_name(name).bare, place][id_] = street
 
     def settled(self) -> Mapping[str, str]:
-        """Return the shorter id of each organisation, in which stands only what it takes to tell it from others of its name."""
+        """Return the shorter id of each organisation, with only what distinguishes it from its namesakes."""
         by_name: defaultdict[str, list[str]] = defaultdict(list)
         for own, id_ in self.names.items():
             by_name[id_].append(own)
         shorter = {owns[0]: id_ for id_, owns in by_name.items() if len(owns) == 1}
-        told: defaultdict[str, dict[str, Variant]] = defaultdict(dict)
+        variants_of: defaultdict[str, dict[str, Variant]] = defaultdict(dict)
         for own, (id_, variant) in self.variants.items():
-            told[id_][own] = variant
-        for id_, variants in told.items():
+            variants_of[id_][own] = variant
+        for id_, variants in variants_of.items():
             streets = any_two({variant.street for variant in variants.values()})
             with_site = [variant for variant in variants.values() if variant.site]
             sites = min(len({one.spelling for one in with_site}), len({one.site for one in with_site})) > 1
@@ -97,7 +97,7 @@ class Namesakes:
         return shorter
 
     def told_apart(self) -> Mapping[str, str]:
-        """Return the street of each organisation in whose place another one of its name lies in another street."""
+        """Return the street of each organisation that has a namesake in another street of the same place."""
         return {
             id_: street
             for streets in self.streets.values()
@@ -107,15 +107,15 @@ class Namesakes:
 
 
 def any_two(streets: set[str]) -> bool:
-    """Return whether any two of these streets are two."""
+    """Return whether any two of these streets differ."""
     return any(are_two(one, other) for one, other in combinations(sorted(streets), 2))
 
 
 def spelling(name: str) -> str:
-    """Return a name as it is spelt, less its legal form, in small letters: Farad.ai is not Faradai."""
+    """Return the spelling of a name without its legal form, in lower case: Farad.ai is not Faradai."""
     return " ".join(composed(split_name(name).plain).casefold().split())
 
 
 def digest(*texts: str) -> str:
-    """Return a few letters that stand for texts."""
+    """Return a short hash of texts."""
     return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

@@ -1,4 +1,4 @@
-"""What lists say of an organisation, as a record: names in two languages, place, sector, products, website, in the words of the graph."""
+"""Fields of organisations from lists: names in two languages, place, sector, products, website."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph.vocabulary import DATA, IdentifierScheme
 from ingest.names import romanised, split_name
 from ingest.origin import Option, OriginError
 from ingest.products import products_in
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.websites import address_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 HANGUL = re.compile("[가-힣]")
 PLACE_WORDS = 3
 SHORT_NUMBER = re.compile(r"\d+[.,]\d+[eE][+-]?\d+|\d+[eE][+-]\d+")
-"""How spreadsheets and pandas write a long number; 1E5 may be a code as it stands."""
+"""Long numbers as written by spreadsheets and pandas; 1E5 may be a code."""
 NARROW = frozenset({"city", "district"})
 REVISIONS = ("9", "10", "11")
 REVISION = Option("revision of the industrial classification (KSIC): 9, 10 (default) or 11")
@@ -47,7 +47,7 @@ def body(
     founded: str | None = None,
     website: str = "",
 ) -> Organisation:
-    """Make an organisation; a name without an official English form is romanised, less its legal form."""
+    """Make an organisation; without an official English name, the Korean one is romanised without its legal form."""
     ko, en, official = names_of(name, english)
     return Organisation(
         id_,
@@ -66,7 +66,7 @@ def body(
 
 @lru_cache(maxsize=65536)
 def names_of(name: str, english: str = "") -> tuple[str, str, bool]:
-    """Return the Korean name, the English one, and whether the latter is the organisation's own."""
+    """Return the Korean name, the English one, and whether the latter is official."""
     name, english = " ".join(tidied(name).split()), " ".join(tidied(english).split())
     if english and not says_nothing(english):
         return name or english, english, True
@@ -77,10 +77,10 @@ def names_of(name: str, english: str = "") -> tuple[str, str, bool]:
 
 
 @lru_cache(maxsize=65536)
-def words_of(city: str | None, district: str | None = None) -> tuple[str | None, str | None]:
-    """Return the city and the district in the graph's own words; a place that nobody knows stays as it is written.
+def standard_place(city: str | None, district: str | None = None) -> tuple[str | None, str | None]:
+    """Return the city and the district in standard form; an unknown place stays as written.
 
-    >>> words_of("대구광역시 달서구"), words_of("경북 군위군"), words_of("경상북도", "구미시")
+    >>> standard_place("대구광역시 달서구"), standard_place("경북 군위군"), standard_place("경상북도", "구미시")
     (('Daegu', 'Dalseo-gu'), ('Daegu', 'Gunwi-gun'), ('Gumi', None))
     """
     if not city and not district:
@@ -97,22 +97,22 @@ def words_of(city: str | None, district: str | None = None) -> tuple[str | None,
 
 
 def place_in(address: str) -> tuple[str | None, str | None]:
-    """Return the city and the district of an address, which begins with them; an address that begins otherwise says nothing."""
+    """Return the city and the district at the start of an address; nothing if it starts otherwise."""
     begin = " ".join(address.split()[:PLACE_WORDS])
-    return words_of(begin) if begin and place_of(begin, None) else (None, None)
+    return standard_place(begin) if begin and place_of(begin, None) else (None, None)
 
 
 def city_or_country(city: str, country: str, province: str = "") -> tuple[str | None, str | None]:
-    """Return a city of Korea that is known, and otherwise the country: cities elsewhere are of no matter here."""
-    korean = words_of(country)[0] == PLACES["south-korea"].name_en
+    """Return a known Korean city, otherwise the country, since foreign cities are not distinguished."""
+    korean = standard_place(country)[0] == PLACES["south-korea"].name_en
     if not korean or not city:
-        return words_of(country)
-    told = f"{province}; {city}" if province and place_of(province) else city
-    return words_of(told) if place_of(told) else words_of(country)
+        return standard_place(country)
+    place = f"{province}; {city}" if province and place_of(province) else city
+    return standard_place(place) if place_of(place) else standard_place(country)
 
 
 def is_placed(city: str | None, district: str | None = None) -> bool:
-    """Return whether an organisation's place is known narrowly enough to tell it from others of its name.
+    """Return whether a place is narrow enough to distinguish an organisation from its namesakes.
 
     >>> is_placed("Gumi"), is_placed("Shenzhen"), is_placed("Gyeonggi"), is_placed("고성군"), is_placed(None)
     (True, True, False, False, False)
@@ -124,34 +124,33 @@ def is_placed(city: str | None, district: str | None = None) -> bool:
 
 
 def named(text: str, field: str, what: str = "an organisation") -> str:
-    """Return a name that is one.
+    """Return a valid name.
 
     Raises:
-        FieldFault: the cell is empty, or says that there is nothing (“-”, “#N/A”, “없음”).
+        FieldFault: the cell is empty or a placeholder (“-”, “#N/A”, “없음”).
     """
     if not text or says_nothing(text):
-        said = f", not “{text[:40]}”" if text else ""
-        raise FieldFault(field, f"{what} needs a name{said}", "fill it in")
+        data = f", not “{text[:40]}”" if text else ""
+        raise FieldFault(field, f"{what} needs a name{data}", "fill it in")
     return text
 
 
 def made_id(origin: str, *words: str | None) -> str:
-    """Make an id of what a row says, the same for the same words in whatever file or order they stand.
+    """Make an id from the content of a row, the same in any file and order.
 
-    The first word is a name: however it is written, it counts by its letters and its legal form, so that (주)가나 and
-    가나 주식회사 are one, and 가나 유한회사 another.
+    The first text is a name, compared by letters and legal form: (주)가나 and 가나 주식회사 are equal, 가나 유한회사 is not.
     """
     name = split_name(words[0]) if words and words[0] else None
-    said = "\0".join(name.bare if i == 0 and name else word or "" for i, word in enumerate(words))
+    data = "\0".join(name.bare if i == 0 and name else word or "" for i, word in enumerate(words))
     form = f"\0form:{name.legal_form}" if name and name.legal_form else ""
-    return f"{origin}:{hashlib.blake2b(f'{said}{form}'.encode(), digest_size=8).hexdigest()}"
+    return f"{origin}:{hashlib.blake2b(f'{data}{form}'.encode(), digest_size=8).hexdigest()}"
 
 
 def number_of(text: str, field: str) -> str:
     """Return an origin's own number as text; pandas and spreadsheets write 7.0 for 7.
 
     Raises:
-        FieldFault: a spreadsheet has shortened it, so that it may be that of several rows.
+        FieldFault: a spreadsheet has shortened it, so that several rows may share it.
     """
     if SHORT_NUMBER.fullmatch(text):
         raise FieldFault(
@@ -174,7 +173,7 @@ def own_id(origin: str, number: str, field: str) -> str:
 def identifier(
     node: str, scheme: IdentifierScheme, text: str, sources: tuple[str, ...], field: str
 ) -> Identifier:
-    """Make an identifier, checked and in the form that is kept."""
+    """Make a checked identifier in standard form."""
     try:
         return Identifier(node, str(scheme), identify(scheme, text).value, None, None, sources)
     except IdentifierError as error:
@@ -182,10 +181,10 @@ def identifier(
 
 
 def revision_of(options: Mapping[str, str]) -> str:
-    """Return the revision of KSIC that an adapter was given by its option `ksic`.
+    """Return the KSIC revision from the option `ksic`.
 
     Raises:
-        OriginError: there is no such revision.
+        OriginError: the revision is unknown.
     """
     revision = options.get("ksic", "10")
     if revision not in REVISIONS:
@@ -194,7 +193,7 @@ def revision_of(options: Mapping[str, str]) -> str:
 
 
 def read_ksic(path: Path) -> Mapping[tuple[str, str], str]:
-    """Read which sector a class of the Korean industrial classification falls in: (revision, code) → sector."""
+    """Read the sectors of KSIC classes: (revision, code) → sector."""
     with path.open(encoding="utf-8", newline="") as file:
         return MappingProxyType(
             {
@@ -209,7 +208,7 @@ KSIC_SECTORS = read_ksic(DATA / "ksic_sectors.csv")
 
 
 def sector_of(code: str, revision: str) -> str | None:
-    """Return the sector of a KSIC code by its longest known beginning; None where the table says nothing.
+    """Return the sector of a KSIC code by its longest known prefix; None if there is none.
 
     >>> sector_of("28202", "10"), sector_of("C30320", "10"), sector_of("47", "10") is None
     ('energy', 'automotive', True)

@@ -1,4 +1,4 @@
-"""What reading an origin gives, row by row, and what it may be reported; services, readers and adapters all speak in these."""
+"""The results of reading an origin (rows, rejects, skips, remarks) and its options, shared by services, readers and adapters."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 class OriginError(SojaeError):
-    """An origin that cannot be read at all; the message names the place and the remedy."""
+    """An origin that cannot be read; the message gives place and remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A row that cannot be taken, with its place, the broken rule and the remedy.
+    """A rejected row, with its place, the broken rule and the remedy.
 
-    `type` and `key` tell which record it would have been: what is held under that key is not closed by this load.
-    Without a key the whole type is kept from closing. `near` gives a better remedy, worked out only where it is reported. `follows`
-    tells that it is refused only because another one was, which is reported first.
+    `type` and `key` are those of the record it would have been, which this load then does not close. Without a key, no
+    record of the type is closed. `near` computes a better remedy when shown. `follows` marks a consequence of another
+    reject.
     """
 
     file: str
@@ -40,7 +40,7 @@ class Reject:
     near: Near | None = dataclasses.field(default=None, compare=False)
     follows: bool = False
 
-    def told(self) -> Reject:
+    def with_remedy(self) -> Reject:
         """Return it with the better remedy."""
         return self if self.near is None else replace(self, remedy=str(self.near), near=None)
 
@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
 
 class Skip(NamedTuple):
-    """A row of a file that says nothing to be loaded, with its place and the reason: an empty line, a sum, a note."""
+    """A skipped row without data, with its place and the reason: an empty line, a sum, a note."""
 
     file: str
     line: int
@@ -62,7 +62,7 @@ class Skip(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something that is reported of a row that was loaded all the same: the field, what is odd about it, and the remedy."""
+    """A remark on a loaded row: the field, what is odd about it, and the remedy."""
 
     file: str
     line: int
@@ -72,7 +72,7 @@ class Remark(NamedTuple):
 
 
 class Together(NamedTuple):
-    """Rows of a file that say one record: those of one number, or of one name in one place; and what it is called."""
+    """Rows of a file merged into one record, by number or by name and place; and its name."""
 
     file: str
     lines: tuple[int, ...]
@@ -84,8 +84,8 @@ class Together(NamedTuple):
 class Recognised:
     """How a file, or one sheet of it, was read; given once all of it is read.
 
-    `file` names it as rows, rejects and skips do; `rows` counts every row but the header's: each of them is loaded, rejected
-    or skipped. `unread` names the columns that were skipped, those that hold persons among them.
+    `file` is the name used in rows, rejects and skips; `rows` counts all rows except the header, each loaded, rejected or
+    skipped. `unread` lists skipped columns, including those with personal data.
     """
 
     file: str
@@ -101,14 +101,14 @@ class Recognised:
 
 
 Read = Row | Reject | Skip | Remark | Together | Recognised
-"""What an adapter yields."""
+"""The items that an adapter yields."""
 
 
 class Option(NamedTuple):
-    """Something that an adapter may be reported besides its files: what it is.
+    """An option of an adapter with its description.
 
-    `file` tells whether its value is a file to read; `aside`, whether it changes nothing in what is said: a key, a folder to
-    keep answers in.
+    `file`: whether its value is an input file; `aside`: whether it does not affect the content, such as a key or a folder for
+    responses.
     """
 
     about: str
@@ -117,8 +117,8 @@ class Option(NamedTuple):
 
 
 class Reader(Protocol):
-    """Reads files and yields what they say, records in the order of `RecordType`; nothing else."""
+    """Reads files and yields their records in the order of `RecordType`, without side effects."""
 
     def __call__(self, files: Sequence[Path], options: Mapping[str, str], /) -> Iterator[Read]:
-        """Yield what the files say."""
+        """Yield the content of the files."""
         ...

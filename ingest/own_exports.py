@@ -1,4 +1,4 @@
-"""Our own exports read back: every record with its own id and its own sources, one origin for each title."""
+"""Loading Sojae exports: records keep their ids and sources; each title is a separate origin."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.vocabulary import RecordType
 from ingest.origin import Option, Reject, Row
 from ingest.reading import Fault
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,33 +22,33 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def origin_of(tool: str, options: Mapping[str, str]) -> str:
-    """Return the name under which an export is kept: each title is an origin of its own."""
+    """Return the origin name of an export: each title is a separate origin."""
     if not (title := options.get("title", "")):
         return tool
     return f"{tool}-{hashlib.blake2b(title.encode(), digest_size=4).hexdigest()}"
 
 
 class Rows:
-    """The rows of one file on their way to records, counted."""
+    """Converts the rows of one file to records and counts them."""
 
     def __init__(self, label: str) -> None:
         self.label, self.count = label, 0
 
-    def told(
+    def records(
         self,
         rows: Iterable[tuple[int, Any] | Fault],
         make: Callable[[Any], Iterable[Record]],
         kind: RecordType = RecordType.SOURCE,
     ) -> Iterator[Read]:
-        """Yield the records of each row; one that is none of ours is rejected."""
+        """Yield the records of each row; invalid rows are rejected."""
         for found in rows:
             self.count += 1
             if isinstance(found, Fault):
                 yield Reject(self.label, *found, kind)
                 continue
-            line, said = found
+            line, data = found
             try:
-                records = list(make(said))
+                records = list(make(data))
             except FieldFault as fault:
                 yield Reject(self.label, line, fault.field, fault.rule, fault.remedy, kind)
                 continue

@@ -1,4 +1,4 @@
-"""Records as our own exports write them, built again: objects of the model, and nodes in the columns that tables of nodes have."""
+"""Building records from Sojae exports: objects with the fields of the model, and rows of node tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from graph.model import COLUMNS, LIST_COLUMNS, MODELS
 from graph.schema import nearest
 from graph.vocabulary import Kind, RecordType
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,35 +21,35 @@ NUMBERS: Mapping[str, type[int] | type[float]] = {"budget_krw": int, "weight": f
 TRUTHS = {"true": True, "false": False}
 
 
-def record_of(said: Mapping[str, Any]) -> Record:
-    """Build a record of an object with a `type` and the fields of the model.
+def record_of(data: Mapping[str, Any]) -> Record:
+    """Build a record from an object with a `type` and the fields of the model.
 
     Raises:
         FieldFault: it is none.
     """
-    record_type = TYPES.get(str(said.get("type")))
+    record_type = TYPES.get(str(data.get("type")))
     if record_type is None:
         raise FieldFault(
-            "type", f"“{said.get('type')}” is not a record type", nearest(str(said.get("type")), TYPES)
+            "type", f"“{data.get('type')}” is not a record type", nearest(str(data.get("type")), TYPES)
         )
     return built(
-        record_type, {name: value_of(name, said[name]) for name in COLUMNS[record_type] if name in said}
+        record_type, {name: value_of(name, data[name]) for name in COLUMNS[record_type] if name in data}
     )
 
 
-def built(record_type: RecordType, said: dict[str, Any]) -> Record:
-    """Build a record; a field that it cannot be without must be there."""
+def built(record_type: RecordType, data: dict[str, Any]) -> Record:
+    """Build a record; required fields must be present."""
     model: Any = MODELS[record_type]
     for field in fields(model):
-        if field.name not in said and field.default is MISSING:
+        if field.name not in data and field.default is MISSING:
             raise FieldFault(field.name, f"a record of type {record_type} needs this field", REMEDY)
-        if said.get(field.name, 0) is None and "None" not in str(field.type):
+        if data.get(field.name, 0) is None and "None" not in str(field.type):
             raise FieldFault(field.name, f"{field.name} must not be empty", REMEDY)
-    return cast("Record", model(**said))
+    return cast("Record", model(**data))
 
 
 def value_of(name: str, value: Any) -> Any:
-    """Take a field of JSON in: lists as tuples of texts, truths, numbers, and texts."""
+    """Convert a JSON value: lists become tuples of texts; booleans, numbers and texts are checked."""
     if name in LIST_COLUMNS:
         return texts(name, value)
     if name == "name_en_is_official":
@@ -67,7 +67,7 @@ def value_of(name: str, value: Any) -> Any:
 
 
 def texts(name: str, value: Any) -> tuple[str, ...]:
-    """Take a list of texts in; ids in one text are parted by semicolons."""
+    """Convert a list of texts; ids in one text are separated by semicolons."""
     found = value.split(";") if isinstance(value, str) else value
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise FieldFault(name, "this is not a list of ids", REMEDY)
@@ -75,7 +75,7 @@ def texts(name: str, value: Any) -> tuple[str, ...]:
 
 
 def number(name: str, value: Any, kind: type[int] | type[float]) -> int | float:
-    """Take a number in, or a text that is one."""
+    """Convert a number, or a text that is one."""
     try:
         found = kind("" if isinstance(value, bool) or "_" in str(value) else value)
     except (TypeError, ValueError, OverflowError) as error:
@@ -83,16 +83,16 @@ def number(name: str, value: Any, kind: type[int] | type[float]) -> int | float:
     return found
 
 
-def node_of(said: Mapping[str, Any]) -> Node:
-    """Build a node of the columns that a table of nodes has: what its kind has no column for stands under another's name.
+def node_of(data: Mapping[str, Any]) -> Node:
+    """Build a node from the columns of a node table, where some columns serve several kinds.
 
     `start` is also the day of founding, `detail` the products, `sector` the field of a technology.
     """
-    told = {name: value_of(name, value) for name, value in said.items() if name in NODE_COLUMNS}
-    if (kind := told.pop("kind", None)) not in set(Kind):
+    values = {name: value_of(name, value) for name, value in data.items() if name in NODE_COLUMNS}
+    if (kind := values.pop("kind", None)) not in set(Kind):
         raise FieldFault("kind", f"“{kind}” is not a kind of node", nearest(str(kind), Kind))
     names = RENAMED[Kind(kind)]
-    given: dict[str, Any] = {names.get(name, name): value for name, value in told.items()}
+    given: dict[str, Any] = {names.get(name, name): value for name, value in values.items()}
     empty = dict.fromkeys(COLUMNS[RecordType(kind)])
     return cast("Node", built(RecordType(kind), {name: given.get(name) for name in empty}))
 
@@ -109,11 +109,11 @@ RENAMED: Mapping[Kind, Mapping[str, str]] = {
 """Columns of a table of nodes → fields of the model, by kind."""
 
 
-def relation_of(said: Mapping[str, Any]) -> Relation:
-    """Build a relation of the fields of the model; those that are not said are empty."""
+def relation_of(data: Mapping[str, Any]) -> Relation:
+    """Build a relation from the fields of the model; missing ones are empty."""
     names = COLUMNS[RecordType.RELATION]
-    told: dict[str, Any] = {**dict.fromkeys(("start", "end", "detail")), "sources": ()}
-    told |= {name: value_of(name, value) for name, value in said.items() if name in names}
-    if told.get("weight") is None:
-        told.pop("weight", None)
-    return cast("Relation", built(RecordType.RELATION, told))
+    values: dict[str, Any] = {**dict.fromkeys(("start", "end", "detail")), "sources": ()}
+    values |= {name: value_of(name, value) for name, value in data.items() if name in names}
+    if values.get("weight") is None:
+        values.pop("weight", None)
+    return cast("Relation", built(RecordType.RELATION, values))

@@ -1,4 +1,4 @@
-"""Columns that hold persons, or what leads to them, by their names: no mapping may name one."""
+"""Column names of personal data, which no mapping may use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ HEADS = (
     "사업주", "경영자", "창업자", "창업주", "책임자", "연구책임자", "과제책임자", "총괄책임자", "담당자", "관리자", "실무자", "작성자", "등록자", "입력자",
     "기안자", "조사자", "조사원", "검토자", "승인자", "확인자", "점검자", "신고인", "발명자", "연구자", "저자",
 )  # fmt: skip
-"""Roles of persons in Korean; each also with 명, 성명, 이름 behind it."""
+"""Korean words for roles of persons, each also followed by 명, 성명 or 이름."""
 PERSONS = frozenset({
     *HEADS, *(f"{head}{end}" for head in HEADS for end in ("명", "성명", "이름", "님")),
     "성명", "성함", "참여연구원", "대표자성함", "생년월일", "주민등록번호", "휴대전화", "휴대폰", "휴대폰번호", "핸드폰", "이메일", "email",
@@ -28,15 +28,15 @@ PERSONS = frozenset({
 PERSON_FIRST = (
     "대표자", "대표이사", "담당자", "책임자", "연구책임자", "발명자", "연구자", "참여연구원", "작성자", "ceo", "ansprechpartner",
 )  # fmt: skip
-"""Beginnings of names of such columns: 대표자이름, 담당자 연락처."""
+"""Prefixes of such column names: 대표자이름, 담당자 연락처."""
 AMBIGUOUS = frozenset({"pi", "principal", "director", "directors", "leiter", "inhaber", "vorstand"})
-"""Words that tell a person where they stand alone or last, and may be anything in front: director type, PI controller."""
+"""Words for persons when alone or last, but not in front: director type, PI controller."""
 BESIDE = re.compile(r"[(（\[].*?[)）\]]|#\d+$")
-"""What may stand beside the name of a column: a remark in brackets, the number of one that appears twice."""
+"""Additions to a column name: a remark in brackets, the number of a duplicate."""
 
 
 def holds_persons(column: str) -> bool:
-    """Return whether a column holds persons by its name, or by its last word.
+    """Return whether a column has personal data, by its name or its last word.
 
     >>> [holds_persons(name) for name in ("대표자명#2", "대표자 성명(한글)", "contact.name", "대표 업종")]
     [True, True, True, False]

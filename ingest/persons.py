@@ -1,4 +1,4 @@
-"""Persons never enter: one rule for every origin on which rows tell of a person, by the columns that tell a kind."""
+"""Persons are never loaded: the rule for all origins that recognises rows about persons by columns for a kind."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ WORDS = frozenset({
     "personen", "individuum", "mensch", "menschen", "leute", "autor", "autoren", "autorin", "autorinnen", "forscher", "forscherin",
     "forscherinnen", "forschende", "wissenschaftler", "erfinder", "mitarbeiter", "mitarbeitende",
 })  # fmt: skip
-"""Words for persons, singular, in English, French and German; `per` is how recognisers of names tag them. A founder may be a
-organisation, so may a member."""
+"""Words for persons, singular, in English, French and German; `per` is the tag of named-entity recognisers. A founder or a
+member may be an organisation."""
 BESIDE = frozenset({
     "natural", "private", "named", "node", "entity", "type", "record", "vertex", "item", "actor", "agent", "contact", "investor", "donor",
     "applicant", "member", "contributor", "shareholder", "owner", "partner", "participant", "user", "a", "the", "of", "name", "ps",
     "board", "team", "principal", "senior", "junior", "corresponding", "academic", "co", "nat", "physical", "physique", "natürliche",
     "natuerliche", "natürlichen", "physische", "de", "der", "des",
 })  # fmt: skip
-"""Words that may stand beside one for a person without making it something else: natural person, individual donor."""
+"""Words that may accompany one for a person: natural person, individual donor."""
 PHRASES = frozenset({
     "boardmember", "teammember", "familymember", "psname", "humanbeing", "principalinvestigator", "investigator", "contactperson",
 })  # fmt: skip
@@ -47,25 +47,25 @@ AS_SUCH = frozenset({
     "person", "people", "individual", "human", "humanbeing", "naturalperson", "personne", "individu", "personen", "mensch",
     "menschen", "individuum", "사람", "개인", "인물", "자연인", "인명", "人", "人物", "个人", "個人", "自然人",
 })  # fmt: skip
-"""Words for persons as such; a role or a group of firms may well be called director, expert or researchers."""
+"""Words for persons as such; a role or a group of firms may be called director, expert or researchers."""
 LEGAL = re.compile(
     r"\b(?:legal|juristic|juridical|juristisch\w*|morale?s?|jurídicas?|corporate)\b|법인|法人", re.IGNORECASE
 )
-"""Words that make an organisation of a person: legal person, personne morale, juristische Person."""
+"""Words that turn a person into a legal entity: legal person, personne morale, juristische Person."""
 KIND = frozenset({
     "type", "types", "kind", "kinds", "class", "category", "categories", "classification", "labels", "entity", "tag", "ner", "isa",
     "subtype", "subkind", "catégorie", "categorie", "classe", "sorte", "nature",
 })  # fmt: skip
-"""Last words of the names of columns that tell a kind: type, node class, entity_type, rdf:type, :LABEL (labels)."""
+"""Last words of column names for a kind: type, node class, entity_type, rdf:type, :LABEL (labels)."""
 QUALIFIED = frozenset({"type", "kind", "class", "category"})
 NAMED = frozenset({"name", "label", "title", "text"})
-"""Words behind one for a kind that change nothing: type_name, category label."""
+"""Words after one for a kind that do not change its meaning: type_name, category label."""
 KIND_ENDS = (
     "유형", "구분", "분류", "종류", "종별", "타입", "카테고리", "클래스", "형태", "신분", "개체명",
     "类型", "類型", "类别", "類別", "种类", "種類", "種別", "分类", "分類", "区分", "區分", "タイプ", "カテゴリ", "カテゴリー", "クラス",
     "typ", "kategorie", "klasse",
 )  # fmt: skip
-"""Ends of names of such columns in languages that write words together: 기관유형, 节点类型, Knotentyp."""
+"""Suffixes of such column names in languages with compound words: 기관유형, 节点类型, Knotentyp."""
 WHOLE = frozenset(
     {
         "labelv",
@@ -80,31 +80,31 @@ WHOLE = frozenset(
         "objektart",
     }
 )
-"""Names of such columns that only the whole tells: the label of a vertex in TinkerPop, Neptune and AGE is its kind."""
+"""Complete names of such columns: the label of a vertex in TinkerPop, Neptune and AGE is its kind."""
 FUSED = re.compile(
     r"(?:n|v|node|vertex|entity|object|item|actor|agent|record|element)(?:type|kind|class|category)s?"
 )
-"""The like written together: nodekind, ntype."""
+"""Compound forms of these: nodekind, ntype."""
 OF_NODES = frozenset({
     "group", "role", "mode", "partition", "set", "layer", "cluster", "community", "gruppe", "rolle", "groupe", "rôle", "그룹", "역할", "집단",
     "组", "组别", "角色", "グループ", "役割",
 })  # fmt: skip
-"""What an attribute of a node in a network may be called that tells its sort, or anything else: only a word for persons as such counts."""
+"""Names of node attributes that may hold a kind or something else: only words for persons as such count there."""
 BEFORE = frozenset({"node", "vertex", "actor", "entity"})
 BUSINESS = re.compile(
     r"사업자|기업|법인|회사|업체|사업체|상호|企業|企业|会社|公司|法人|\b(?:business|company|firm|enterprise|legal|ownership|tax)\b"
 )
-"""Columns that class businesses: in them 개인 and individual tell the legal form of a sole trader, not a person."""
+"""Columns for types of businesses, where 개인 and individual mean a sole trader, not a person."""
 SOLE_TRADER = frozenset({"개인", "individual", "個人", "个人"})
 ENDS = frozenset({
     "subject", "object", "source", "target", "from", "to", "start", "end", "node", "head", "tail", "주체", "객체", "대상", "출발", "도착", "주어",
     "목적어",
 })  # fmt: skip
-"""Words that name an end of a tie in the name of a column."""
+"""Words for an end of a tie in column names."""
 ASKED = frozenset({"isperson", "ishuman", "isindividual", "인물여부", "사람여부", "자연인여부"})
 TRUE = frozenset({"true", "1", "yes", "y", "t", "o", "예", "네", "참"})
 LONGEST = 200
-"""Letters of a value that may be a word for a kind."""
+"""Longest value that may be a word for a kind."""
 BETWEEN = re.compile(r"[;,|/:#\[\]{}\"'\n]+|\s-\s")
 SEPARATE = re.compile(r"[\s_.:#\-/]+")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -112,22 +112,22 @@ REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|#\d+$")
 PLURALS = ("ies", "s", "들")
 
 
-def person_told(told: Iterable[tuple[str, str]], *, of_node: bool = False) -> str | None:
-    """Return why a row is one of a person: the column and its word; None if nothing says so.
+def person_reason(cells: Iterable[tuple[str, str]], *, of_node: bool = False) -> str | None:
+    """Return why a row is about a person (column and value); None if it is not.
 
     Args:
-        told: columns and their values.
+        cells: columns and their values.
         of_node: whether the row is a node of a network, whose `group` or `role` may tell its kind too.
 
-    >>> person_told([("name", "가나소재"), ("Entity Type", "Persons")]), person_told([("유형", "개인")])
+    >>> person_reason([("name", "가나소재"), ("Entity Type", "Persons")]), person_reason([("유형", "개인")])
     ('Entity Type: Persons', '유형: 개인')
-    >>> person_told([("rdf:type", "http://xmlns.com/foaf/0.1/Person")]) is None, person_told([(":LABEL", "Person;Expert")])
+    >>> person_reason([("rdf:type", "http://xmlns.com/foaf/0.1/Person")]) is None, person_reason([(":LABEL", "Person;Expert")])
     (False, ':LABEL: Person;Expert')
-    >>> person_told([("name", "People & Technology"), ("sector", "personal care"), ("사업자 구분", "개인"), ("유형", "개인사업자")])
+    >>> person_reason([("name", "People & Technology"), ("sector", "personal care"), ("사업자 구분", "개인"), ("유형", "개인사업자")])
     """
     kinds = (
         (name, value)
-        for name, value in told
+        for name, value in cells
         if (tells_kind(name) and names_person(name, value))
         or (of_node and tells_kind(name, of_node=True) and names_person_in_network(name, value))
     )
@@ -135,7 +135,7 @@ def person_told(told: Iterable[tuple[str, str]], *, of_node: bool = False) -> st
 
 
 def kind_columns(columns: Iterable[str], *, of_ends: bool = False) -> list[str]:
-    """Return the columns that tell what sort of thing a row is or, in a table of ties, what stands at an end of one.
+    """Return the columns for the kind of a row or, in a table of ties, of an end.
 
     >>> kind_columns(["Label", "entity_type", "rdf:type", "기관유형", "prototype", "sector", "nodeClass"])
     ['entity_type', 'rdf:type', '기관유형', 'nodeClass']
@@ -143,25 +143,25 @@ def kind_columns(columns: Iterable[str], *, of_ends: bool = False) -> list[str]:
     ['source_type', 'Target kind', '주체 구분']
     """
     found = [column for column in columns if tells_kind(column)]
-    return [column for column in found if ENDS.intersection(words_of(column))] if of_ends else found
+    return [column for column in found if ENDS.intersection(split_words(column))] if of_ends else found
 
 
-def person_in_object(said: Mapping[str, Any]) -> str | None:
-    """Return why an object of JSON is a person, by its own keys; a list of kinds counts word by word."""
-    pairs = ((key, v) for key, value in said.items() for v in (value if isinstance(value, list) else [value]))
-    return person_told((key, value) for key, value in pairs if isinstance(value, str))
+def person_in_object(data: Mapping[str, Any]) -> str | None:
+    """Return why a JSON object is a person, by its own keys; each member of a list of kinds counts."""
+    pairs = ((key, v) for key, value in data.items() for v in (value if isinstance(value, list) else [value]))
+    return person_reason((key, value) for key, value in pairs if isinstance(value, str))
 
 
 @lru_cache(maxsize=4096)
 def tells_kind(column: str, *, of_node: bool = False) -> bool:
-    """Return whether a column says what sort of thing a row is; of a node of a network its group or role may say so too.
+    """Return whether a column holds the kind of a row; for nodes of a network, group and role count too.
 
     >>> [tells_kind(column) for column in ("labelV", "~label", "type_name", "ntype", "instance of", "Knotentyp", "节点类型")]
     [True, True, True, True, True, True, True]
     >>> tells_kind("label"), tells_kind("Polygon"), tells_kind("role"), tells_kind("role", of_node=True)
     (False, False, False, True)
     """
-    words = words_of(REMARK.sub("", column))
+    words = split_words(REMARK.sub("", column))
     whole = "".join(words)
     if not words:
         return False
@@ -180,28 +180,28 @@ def tells_kind(column: str, *, of_node: bool = False) -> bool:
 
 @lru_cache(maxsize=65536)
 def names_person(column: str, value: str) -> bool:
-    """Return whether a value of a column that tells a kind says that its row is a person."""
+    """Return whether a value in a column for a kind means a person."""
     if not value or len(value) > LONGEST:
         return False
-    plain = "".join(words_of(column))
+    plain = "".join(split_words(column))
     if plain in ASKED:
         return value.strip().casefold() in TRUE
     words = [word for word in BETWEEN.split(value) if word.strip()]
-    business = bool(BUSINESS.search(" ".join(words_of(column))))
+    business = bool(BUSINESS.search(" ".join(split_words(column))))
     if plain in {"instanceof", "p31"} and any(word.strip().casefold() == "q5" for word in words):
         return True  # human, in Wikidata
     return any(
-        is_person(word) and not (business and "".join(words_of(word)) in SOLE_TRADER) for word in words
+        is_person(word) and not (business and "".join(split_words(word)) in SOLE_TRADER) for word in words
     )
 
 
 @lru_cache(maxsize=65536)
 def names_person_in_network(column: str, value: str) -> bool:
-    """Return whether an attribute of a node says that it is a person: by its group, or by letters that stand for a natural person."""
-    whole = ["".join(words_of(word)) for word in BETWEEN.split(value[:LONGEST]) if word.strip()]
+    """Return whether a node attribute means a person, by group or by an abbreviation for a natural person."""
+    whole = ["".join(split_words(word)) for word in BETWEEN.split(value[:LONGEST]) if word.strip()]
     if tells_kind(column):
         return whole == ["np"]
-    mode = words_of(column)[-1] == "mode"  # a network of two modes: authors and their papers
+    mode = split_words(column)[-1] == "mode"  # a network of two modes: authors and their papers
     return any(word in AS_SUCH or singular(word) in AS_SUCH or (mode and is_person(word)) for word in whole)
 
 
@@ -215,7 +215,7 @@ def is_person(text: str) -> bool:
     """
     if LEGAL.search(text):
         return False
-    words = words_of(REMARK.sub("", text).strip() or text)
+    words = split_words(REMARK.sub("", text).strip() or text)
     whole = "".join(words)
     if any(
         one in words_list for one in (whole, singular(whole)) for words_list in (PHRASES, KOREAN, CHINESE)
@@ -226,7 +226,7 @@ def is_person(text: str) -> bool:
 
 
 def singular(word: str) -> str:
-    """Take the ending of several away."""
+    """Remove a plural ending."""
     for ending in PLURALS:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending) + ("y" if ending == "ies" else "")
@@ -234,7 +234,7 @@ def singular(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text in small letters; a capital inside a word begins another."""
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case; a capital inside a word starts another."""
     plain = unicodedata.normalize("NFKC", text).strip().strip("@:")
     return tuple(word for word in SEPARATE.split(CAMEL.sub(" ", plain).casefold()) if word)

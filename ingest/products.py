@@ -1,4 +1,4 @@
-"""Products as lists tell them, parted where one ends and another begins: never inside brackets, nor inside a number."""
+"""Splitting lists of products: never inside brackets or numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ OPEN, CLOSE = "([{（［〔「『", ")]}）］〕」』"
 
 
 def products_in(text: str) -> list[str]:
-    """Part products, each once, in the order in which they are reported.
+    """Split a list of products, without repetition, in order.
 
     >>> products_in("반도체 제조(메모리) 제품, 전자부품 제조(디스플레이, OLED) 제품"), products_in("내화물(벽돌, 캐스타블"), products_in("PET/PP")
     (['반도체 제조(메모리) 제품', '전자부품 제조(디스플레이, OLED) 제품'], ['내화물(벽돌', '캐스타블'], ['PET', 'PP'])

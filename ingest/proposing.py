@@ -1,4 +1,4 @@
-"""A first mapping for a table, guessed by the names of its columns, for somebody to edit."""
+"""Draft mappings for tables, guessed from column names, to be edited."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 CONSTANTS = {"organisation": {"organisation_kind": "company"}, "relation": {"predicate": "COLLABORATES_WITH"}}
 SURE = 2
-"""Columns that must be known before a row below the first full one is taken for the header."""
+"""Fewest known columns for a header below the first full row."""
 LONGEST_LIST = 500
 OF_WHAT = frozenset(
     {
@@ -87,9 +87,9 @@ OF_WHAT = frozenset(
         "내용",
     }
 )
-"""Words that say little without the word before or above them: 인증 번호 is no number of an organisation."""
+"""Words that need the word before or above them: 인증 번호 is not a number of an organisation."""
 NAMING = re.compile(r"(?:명|명칭|이름|name)$", re.IGNORECASE)
-"""How the name of a column ends that names what its rows are: 단지명, 과제명."""
+"""Suffix of the column that names the rows: 단지명, 과제명."""
 NAMES_ELSE = frozenset(
     {
         "시도명",
@@ -108,7 +108,7 @@ NAMES_ELSE = frozenset(
 
 
 class Guess(NamedTuple):
-    """What a table may be: its rows, the column of each field, and all columns of its header, which is in a row of the file."""
+    """A guess about a table: record type, column of each field, all columns, and the row of its header."""
 
     record: str
     found: dict[str, str]
@@ -117,15 +117,15 @@ class Guess(NamedTuple):
 
     @property
     def likely(self) -> tuple[bool, int]:
-        """Order guesses: a table whose rows have names first, then by the number of fields."""
+        """Sort key of guesses: tables with names first, then by number of fields."""
         return bool({"name_ko", "name_en", "subject_name"} & self.found.keys()), len(self.found)
 
 
 def propose(path: Path) -> str:
-    """Write a first mapping for a table, with remarks on what was guessed, what is left out, and which other tables are there.
+    """Write a draft mapping for a table, with comments on guesses, unused columns and other tables.
 
     Raises:
-        OriginError: no table is found in the file.
+        OriginError: the file has no table.
     """
     tables: list[tuple[Grid, str, Guess]] = []
     for part in parts(path):
@@ -144,7 +144,7 @@ def propose(path: Path) -> str:
 
 
 def guessed(rows: list[list[str]], label: str) -> Guess:
-    """Guess what the rows are, which column is which field, and tell the columns of the header."""
+    """Guess record type, columns of fields, and header."""
     likely = first_full(rows)
     guesses: list[Guess] = []
     for record in ("relation", "organisation"):
@@ -176,7 +176,7 @@ def guessed(rows: list[list[str]], label: str) -> Guess:
 
 
 def with_upper(rows: list[list[str]], header: Header) -> tuple[int, tuple[str, ...]]:
-    """Return the first row of a header and its columns, with the words of merged cells that stand above them: 인증 over 번호."""
+    """Return the first row of a header and its columns, with merged cells above them: 인증 over 번호."""
     if header.size == 1 and header.rows > 0:
         above = [" ".join(cell.split()) for cell in rows[header.rows - 1]]
         names = joined(above, rows[header.rows]) if sum(map(bool, above)) > 1 else None
@@ -186,7 +186,7 @@ def with_upper(rows: list[list[str]], header: Header) -> tuple[int, tuple[str, .
 
 
 def first_full(rows: list[list[str]]) -> int:
-    """Return the first row that is as full as most rows and holds no figure: what is above are titles."""
+    """Return the first row that is as full as most rows and has no figure; rows above are titles."""
     filled = [sum(map(bool, map(str.strip, row))) for row in rows]
     usual = sorted(filled)[len(filled) // 2]
     for number, row in enumerate(rows):
@@ -196,7 +196,7 @@ def first_full(rows: list[list[str]]) -> int:
 
 
 def is_data(rows: list[list[str]], number: int) -> bool:
-    """Tell a row whose cells stand again in their columns below: those of a header do not."""
+    """Return whether the cells of a row recur below in their columns, unlike those of a header."""
     below = rows[number + 1 :]
     return any(
         cell and any(column < len(row) and row[column] == cell for row in below)
@@ -205,7 +205,7 @@ def is_data(rows: list[list[str]], number: int) -> bool:
 
 
 def written(path: Path, grid: Grid, sheet: str | None, guess: Guess) -> str:
-    """Write the mapping as YAML with remarks."""
+    """Write the mapping as YAML with comments."""
     record, found, columns, header = guess
     name = hashlib.blake2b(path.stem.encode(), digest_size=3).hexdigest()
     how = ", ".join(
@@ -260,7 +260,7 @@ def written(path: Path, grid: Grid, sheet: str | None, guess: Guess) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write a text as YAML would, on one line."""
+    """Return a text as a YAML scalar on one line."""
     return (
         yaml.safe_dump(text, allow_unicode=True, width=10_000, default_style="'")
         .strip()

@@ -1,4 +1,4 @@
-"""What a load refused, as it is reported: by rule, with the first rows of each, and all of them as a file."""
+"""Reports on rejected rows: by rule with the first rows of each, and all of them as a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.cells import cell
 from ingest.account import grouped
 from ingest.origin import OriginError, Reject
-from ingest.reading.places import Element, spot
+from ingest.reading.positions import Element, spot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ingest.origin import Row
 
 TOLD = 3
-"""Rejected rows that are reported of each rule, with the words that they may be meant for."""
+"""Number of rejected rows shown per rule, with near names."""
 
 
 def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
@@ -33,21 +33,21 @@ def by_rule(rejects: Sequence[Reject]) -> tuple[dict[str, Any], ...]:
 
 
 def with_remedies(rejects: Sequence[Reject]) -> list[Reject]:
-    """Work out the near names for the rows that are reported: the first ones of each rule."""
-    told = {id(reject) for group in grouped(rejects).values() for reject in group.first[:TOLD]}
-    return [reject.told() if id(reject) in told else reject for reject in rejects]
+    """Compute near names for the rows shown: the first ones of each rule."""
+    shown = {id(reject) for group in grouped(rejects).values() for reject in group.first[:TOLD]}
+    return [reject.with_remedy() if id(reject) in shown else reject for reject in rejects]
 
 
 def of_another_kind(row: Row, kind: Kind) -> Reject:
-    """Refuse a row whose id is that of a node of another kind."""
+    """Return the reject of a row with the id of a node of another kind."""
     key, record_type = row.record.key, row.record.type
     rule = f"“{key}” is the id of a node of another kind ({kind})"
     return Reject(row.file, row.line, "id", rule, f"give the {record_type} its own id", record_type, key)
 
 
 def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
-    """Write rejected rows as CSV: file, line, type, key, field, rule, remedy; without any the header alone, so that none of an earlier
-    load stay.
+    """Write rejected rows as CSV: file, line, type, key, field, rule, remedy; if there are none, only the header, so that no rows of an
+    earlier load remain.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The queue of doubtful pairs, and the verdicts of persons, which win for ever and can be rolled back."""
+"""The review queue, and decisions of persons, which override the rules and can be withdrawn."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph.wire import evidence_shown
 from ingest.identity import bodies_of, records_of, report_of, settle_within
 from ingest.origin import OriginError
 from ingest.reading import Fault, Layout, Skipped, parts, tables
-from ingest.reading.places import spot
+from ingest.reading.positions import spot
 from ingest.resolution.organisations import different
 from ingest.runs import ended, new_run
 
@@ -33,29 +33,29 @@ if TYPE_CHECKING:
 
 ORIGIN = "review"
 COLUMNS = ("a", "b", "decision", "by", "score", "evidence", "name_a", "name_b", "place_a", "place_b")
-"""Columns of the CSV that a person edits: only `a`, `b` and `decision` are read back."""
+"""Columns of the CSV for editing: only `a`, `b` and `decision` are read back."""
 EDITED = Layout({name: (name,) for name in COLUMNS[:3]}, required=COLUMNS[:3])
 FORGET = "forget"
 
 
 class ReviewError(SojaeError):
-    """A verdict that cannot be taken; the message names the place, the rule and the remedy."""
+    """An invalid decision; the message gives place, rule and remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two records, what is said of them, and what a person needs to decide."""
+    """Two records, their decision, and the data for a person to decide."""
 
-    said: SameAs
+    statements: SameAs
     one: Organisation | None
     other: Organisation | None
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as a row of the CSV has it."""
+        """Return it as a row of the CSV."""
         return {
-            **{name: getattr(self.said, name) for name in ("a", "b", "decision", "by")},
-            "score": None if self.said.score is None else float(self.said.score),
-            "evidence": evidence_shown(self.said.evidence),
+            **{name: getattr(self.statements, name) for name in ("a", "b", "decision", "by")},
+            "score": None if self.statements.score is None else float(self.statements.score),
+            "evidence": evidence_shown(self.statements.evidence),
             "name_a": self.one and self.one.name_ko,
             "name_b": self.other and self.other.name_ko,
             "place_a": place(self.one),
@@ -68,12 +68,12 @@ def place(firm: Organisation | None) -> str | None:
 
 
 def pairs(store: Store, decision: Identity | None = Identity.REVIEW) -> list[Pair]:
-    """Return pairs of one decision (None: of any), the surest first; a pair that a person decided has the person's word."""
-    said = [cast("SameAs", record) for record in records_of(store, RecordType.SAME_AS)]
-    persons = {(one.a, one.b) for one in said if one.by == Decider.PERSON}
+    """Return pairs with one decision (None: any), highest score first; a person's decision overrides the rules."""
+    statements = [cast("SameAs", record) for record in records_of(store, RecordType.SAME_AS)]
+    persons = {(one.a, one.b) for one in statements if one.by == Decider.PERSON}
     kept = [
         one
-        for one in said
+        for one in statements
         if (one.by == Decider.PERSON or (one.a, one.b) not in persons)
         and (decision is None or one.decision == decision)
     ]
@@ -88,21 +88,21 @@ def pairs(store: Store, decision: Identity | None = Identity.REVIEW) -> list[Pai
 
 
 def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datetime | None = None) -> Settled:
-    """Keep persons' verdicts, all or none, and let the resolution speak again.
+    """Store persons' decisions, all or none, and run the resolution.
 
     Args:
         store: a prepared store.
-        verdicts: two ids each, and `merge`, `split` or `forget` (the verdict is rolled back).
-        now: the moment.
+        verdicts: two ids each, and `merge`, `split` or `forget` (withdraws the decision).
+        now: the time of the run.
 
     Raises:
         ReviewError: an id is unknown, or two organisations have different valid numbers of one register.
-        StoreError: the store cannot take it.
+        StoreError: the store cannot be written.
     """
     run = new_run(ORIGIN, now or datetime.now(UTC))
     with recording(store, run, whole=True) as writer:
-        said, gone = judged(writer, verdicts)
-        report = keep(writer, run, said, gone)
+        statements, gone = judged(writer, verdicts)
+        report = keep(writer, run, statements, gone)
         settled, loads = settle_within(store, writer, run, written=report is not None)
         loads = [*([ended(run, report)] if report is not None else []), *loads]
         if loads:
@@ -111,10 +111,10 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
 
 
 def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[list[SameAs], set[str]]:
-    """Return which words persons say, and the keys of those that they take back."""
+    """Return the decisions to store, and the keys of those to withdraw."""
     bodies = {body.id: body for body in bodies_of(records)}
     held = {record.key for record in records_of(records, RecordType.SAME_AS)}
-    said: dict[str, SameAs] = {}
+    statements: dict[str, SameAs] = {}
     gone: set[str] = set()
     for one, other, decision in verdicts:
         if decision == FORGET:  # also of an organisation that is gone
@@ -125,12 +125,12 @@ def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[lis
             gone.add(word.key)
         else:
             verdict = checked(one, other, decision, bodies)
-            said[verdict.key] = verdict
-    return list(said.values()), gone
+            statements[verdict.key] = verdict
+    return list(statements.values()), gone
 
 
 def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> SameAs:
-    """Write a verdict as a record if it may stand."""
+    """Return a decision as a record if it is valid."""
     a, b = sorted((one, other))
     for key in (a, b):
         if key not in bodies:
@@ -145,10 +145,12 @@ def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> 
     return SameAs(a, b, Decider.PERSON, decision, None, (f"{EvidenceKind.PERSON}|",), ())
 
 
-def keep(writer: Recording, run: Load, said: Sequence[SameAs], gone: set[str]) -> Mapping[str, object] | None:
-    """Write verdicts, and withdraw those that are rolled back; gives the report, None if all of it was known."""
+def keep(
+    writer: Recording, run: Load, statements: Sequence[SameAs], gone: set[str]
+) -> Mapping[str, object] | None:
+    """Store and withdraw decisions; return the report, None if nothing changes."""
     upsert = Upsert(writer, ORIGIN, run.id, run.started[:10])
-    upsert.add(RecordType.SAME_AS, [with_digest(one) for one in said])
+    upsert.add(RecordType.SAME_AS, [with_digest(one) for one in statements])
     withdrawn = writer.held(RecordType.SAME_AS, sorted(gone))
     writer.remove(RecordType.SAME_AS, withdrawn)
     if not upsert.wrote and not withdrawn:
@@ -157,7 +159,7 @@ def keep(writer: Recording, run: Load, said: Sequence[SameAs], gone: set[str]) -
 
 
 def write_queue(path: Path, found: Sequence[Pair]) -> None:
-    """Write pairs as a CSV that a person edits: put merge or split into `decision`, and give it to `sojae review apply`."""
+    """Write pairs as a CSV for editing: enter merge or split in `decision`, then run `sojae review apply`."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
@@ -168,20 +170,22 @@ def write_queue(path: Path, found: Sequence[Pair]) -> None:
 
 
 def edited(store: Store, verdicts: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Leave out what a list says as it was written: a merge of the rules that nobody changed is no person's verdict."""
-    said = {
+    """Drop unchanged rows: a merge of the rules that nobody edited is not a person's decision."""
+    statements = {
         (one.a, one.b): one.decision
         for one in cast("Iterable[SameAs]", records_of(store, RecordType.SAME_AS))
         if one.by == Decider.RULES
     }
-    return [verdict for verdict in verdicts if said.get((min(verdict[:2]), max(verdict[:2]))) != verdict[2]]
+    return [
+        verdict for verdict in verdicts if statements.get((min(verdict[:2]), max(verdict[:2]))) != verdict[2]
+    ]
 
 
 def read_queue(path: Path) -> list[tuple[str, str, str]]:
-    """Read verdicts from the edited list, as whatever table it was saved; rows left at `review`, or empty, decide nothing.
+    """Read decisions from the edited list in any table format; rows with `review` or no decision are ignored.
 
     Raises:
-        ReviewError: a column is missing, a row is broken, or a decision is none; the line is named.
+        ReviewError: a column is missing, a row is broken, or a decision is invalid.
     """
     found: list[tuple[str, str, str]] = []
     try:

@@ -1,4 +1,4 @@
-"""From the rows of files to what an adapter yields: each row gives records, or is rejected or skipped, and none is lost."""
+"""Converts rows of files to records: each row gives records, or is rejected or skipped."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from graph.model import NODE_TYPES, Organisation
 from graph.schema import check
 from graph.texts import says_nothing, taken_out, tidied
 from graph.vocabulary import RecordType
-from ingest.joining import joined as joined  # noqa: PLC0414  # what adapters end with
+from ingest.joining import joined as joined  # noqa: PLC0414  # re-exported for adapters
 from ingest.origin import OriginError, Recognised, Reject, Remark, Row, Skip
-from ingest.persons import kind_columns, person_in_object, person_told
+from ingest.persons import kind_columns, person_in_object, person_reason
 from ingest.reading import Fault, Skipped, parts, tables
-from ingest.reading.places import FieldFault, Nothing
+from ingest.reading.positions import FieldFault, Nothing
 from ingest.remarks import clean, taken_out_of
 from ingest.websites import website_in
 
@@ -33,9 +33,9 @@ LEFT_OUT = "write only the address, as http://www.example.org"
 
 
 class Cells:
-    """The fields of one row; a field whose column is missing is empty, and so is one that says that there is nothing.
+    """The fields of one row; missing columns and placeholders are empty.
 
-    `altered` names the fields out of which hidden characters were taken; `remarks` is what else is reported of the row.
+    `altered` lists fields with removed hidden characters; `remarks` has other remarks on the row.
     """
 
     __slots__ = ("altered", "cells", "file", "line", "places", "remarks")
@@ -46,12 +46,12 @@ class Cells:
         self.remarks: list[Remark] = []
 
     def __getitem__(self, field: str) -> str:
-        """Return the text of a field, without blanks around it and with single ones in it."""
+        """Return the text of a field with normalised spaces."""
         text = self.written(field)
         return "" if says_nothing(text) else text
 
     def written(self, field: str) -> str:
-        """Return the text of a field even if it says that there is nothing: “-”, “없음”."""
+        """Return the text of a field, including placeholders: “-”, “없음”."""
         place = self.places.get(field)
         if place is None:
             return ""
@@ -61,16 +61,16 @@ class Cells:
         return " ".join(tidied(text).split())
 
     def tell(self, field: str, rule: str, remedy: str) -> None:
-        """Tell something of the row, which is loaded all the same."""
+        """Add a remark on the row."""
         self.remarks.append(Remark(self.file, self.line, field, rule, remedy))
 
     def content(self) -> list[str]:
-        """Return all that the row says, less its source."""
+        """Return all fields of the row except its source."""
         return [f"{field}={self[field]}" for field in sorted(self.places) if not field.startswith("source_")]
 
 
 def given(paths: Sequence[Path], origin: str, wanted: str) -> list[Path]:
-    """Check that files are given and there."""
+    """Check that files are given and exist."""
     if not paths:
         raise OriginError(f"`{origin}` has no bundled data: give {wanted}")
     for path in paths:
@@ -81,53 +81,53 @@ def given(paths: Sequence[Path], origin: str, wanted: str) -> list[Path]:
 
 
 def labelled_parts(files: Sequence[Path]) -> Iterator[Part]:
-    """Yield each file, and each file in a zip, under a name that no other one has."""
+    """Yield each file, and each file in a zip, with a unique label."""
     times = Counter(path.name for path in files)
     for path in files:
         yield from parts(path, str(path) if times[path.name] > 1 else None)
 
 
-def told(
+def records_of_tables(
     files: Sequence[Path],
     layout: Layout,
     make: Callable[[Cells], Iterable[Record]],
     record_type: RecordType = RecordType.ORGANISATION,
 ) -> Iterator[Read]:
-    """Make records of every row of every table that has a layout."""
+    """Yield the records of all tables with a layout."""
     for part in labelled_parts(files):
         passed: list[Recognised] = []
         for table in tables(part, layout, passed):
-            yield from told_table(table, make, record_type)
+            yield from records_of_table(table, make, record_type)
         for one in passed:
             yield from (Skip(one.file, row, "not the expected table") for row in range(1, one.rows + 1))
             yield one
 
 
-def told_table(
+def records_of_table(
     table: Table, make: Callable[[Cells], Iterable[Record]], record_type: RecordType
 ) -> Iterator[Read]:
-    """Make records of every row of one table, then tell how it was read."""
+    """Yield the records of one table, then how it was read."""
     label, places, columns = table.grid.label, dict(table.header.places), table.header.columns
     of_ends = record_type not in NODE_TYPES
     kinds = [(name, columns.index(name)) for name in kind_columns(filter(None, columns), of_ends=of_ends)]
 
     def without_persons(found: tuple[int, list[str]]) -> tuple[int, Cells] | Skipped:
         line, cells = found
-        if kinds and (why := person_told((name, cells[place]) for name, place in kinds)):
+        if kinds and (why := person_reason((name, cells[place]) for name, place in kinds)):
             return Skipped(line, of_person(why))
         return line, Cells(label, line, cells, places)
 
     rows = (found if isinstance(found, Fault | Skipped) else without_persons(found) for found in table)
-    yield from told_rows(label, rows, make, record_type)
+    yield from records_of_rows(label, rows, make, record_type)
     yield table.recognised
 
 
 def of_person(why: str) -> str:
-    """Return the reason for which a row of a person is skipped."""
+    """Return the reason for skipping a row about a person."""
     return f"a person ({why})"
 
 
-def told_rows(
+def records_of_rows(
     label: str,
     rows: Iterable[tuple[int, Any] | Fault | Skipped],
     make: Callable[[Any], Iterable[Record]],
@@ -135,7 +135,7 @@ def told_rows(
     *,
     kept: bool = False,
 ) -> Iterator[Read]:
-    """Make records of rows; what the maker refuses is reported with its place; one that it has `kept` for later gives none yet."""
+    """Yield the records of rows; faults raised by `make` become rejects; with `kept`, rows may give records later."""
     rejects = 0
     for found in rows:
         if rejects > MOST_REJECTS:
@@ -148,11 +148,11 @@ def told_rows(
         elif isinstance(found, Skipped):
             yield Skip(label, *found)
         else:
-            line, said = found
-            if isinstance(said, dict) and (why := person_in_object(said)):
+            line, data = found
+            if isinstance(data, dict) and (why := person_in_object(data)):
                 yield Skip(label, line, of_person(why))
                 continue
-            for one in of_row(label, line, said, make, record_type, kept=kept):
+            for one in of_row(label, line, data, make, record_type, kept=kept):
                 rejects += isinstance(one, Reject)
                 yield one
 
@@ -160,15 +160,15 @@ def told_rows(
 def of_row(
     label: str,
     line: int,
-    said: Any,
+    data: Any,
     make: Callable[[Any], Iterable[Record]],
     record_type: RecordType,
     *,
     kept: bool,
 ) -> Iterator[Read]:
-    """Make the records of one row, which is refused whole where one of them breaks a rule."""
+    """Yield the records of one row, which is rejected if one of them breaks a rule."""
     try:
-        made = [clean(Row(label, line, record)) for record in make(said)]
+        made = [clean(Row(label, line, record)) for record in make(data)]
     except FieldFault as fault:
         yield Reject(label, line, fault.field, fault.rule, fault.remedy, record_type)
         return
@@ -180,18 +180,18 @@ def of_row(
         return
     if not made and not kept:
         yield Skip(label, line, "nothing to load")
-    for field, character in getattr(said, "altered", {}).items():
+    for field, character in getattr(data, "altered", {}).items():
         yield taken_out_of(label, line, field, character)
-    if isinstance(said, Cells):
-        yield from said.remarks
-        yield from of_website(said, made)
+    if isinstance(data, Cells):
+        yield from data.remarks
+        yield from of_website(data, made)
     for row, remarks in made:
         yield from remarks
         yield row
 
 
 def of_website(row: Cells, made: Iterable[tuple[Row, Sequence[Remark]]]) -> Iterator[Remark]:
-    """Tell an address of a website that was repaired, or that is none and is left out."""
+    """Yield a remark on a website that was corrected or dropped."""
     text = row["website"]
     if not text or not any(isinstance(one.record, Organisation) for one, _ in made):
         return
@@ -204,7 +204,7 @@ def of_website(row: Cells, made: Iterable[tuple[Row, Sequence[Remark]]]) -> Iter
 
 
 def first_fault(rows: Iterable[Row], record_type: RecordType) -> Reject | None:
-    """Hold what a row says against the rules before it is merged with what other rows say: it fails alone."""
+    """Return the first fault of a row before it is merged with others, so that only this row is rejected."""
     for row in rows:
         for fault in check(row.record):
             place = (row.file, row.line, fault.field, fault.rule, fault.remedy)
@@ -213,7 +213,7 @@ def first_fault(rows: Iterable[Row], record_type: RecordType) -> Reject | None:
 
 
 def in_order(rows: Iterable[Read]) -> Iterator[Read]:
-    """Yield rows in the order of their types: sources and organisations at once, later types from a file that grows beside."""
+    """Yield rows in the order of types: sources and organisations at once, later types from a temporary file."""
     types = list(RecordType)
     later: dict[RecordType, Any] = {}
     try:
@@ -236,16 +236,16 @@ def in_order(rows: Iterable[Read]) -> Iterator[Read]:
 def stored(file: Any) -> Iterator[Row]:
     while True:
         try:
-            yield Row(*pickle.load(file))  # noqa: S301  # our own words, of a moment ago
+            yield Row(*pickle.load(file))  # noqa: S301  # written by this process
         except EOFError:
             return
 
 
 def source_row(source: Source) -> Row:
-    """Return the one source of an origin as its first row.
+    """Return the source of an origin as its first row.
 
     Raises:
-        OriginError: it cannot be cited as it was given: its address is none.
+        OriginError: it is invalid, for instance its address.
     """
     for fault in check(source):
         raise OriginError(f"{fault.field}: {fault.rule}: {fault.remedy} (--set {fault.field}=…)")

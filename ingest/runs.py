@@ -1,4 +1,4 @@
-"""One run of writing into the store: its id, its moment, and its end with a report."""
+"""Runs that write to the store: id, time, and report."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def new_run(origin: str, moment: datetime, *, input_digest: str | None = None) -> Load:
-    """Begin a run of an origin under an id of its own."""
+    """Begin a run of an origin with a new id."""
     load_id = f"{moment:%Y%m%dT%H%M%SZ}-{origin}-{secrets.token_hex(3)}"
     return Load(load_id, origin, moment.isoformat(timespec="seconds"), input_digest=input_digest)
 
 
 def that_follows(run: Load, origin: str) -> Load:
-    """Name what another origin says in the same transaction: always the same id, should the run be cut off and completed."""
+    """Return the run of another origin in the same transaction, with a reproducible id in case the run is interrupted."""
     head, _, tail = run.id.rpartition(f"-{run.origin}-")
     return Load(f"{head}-{origin}-{tail}", origin, run.started)
 

@@ -1,4 +1,4 @@
-"""The rows of one load on their way into the store: checked, distinguished, put in batches, and what was refused."""
+"""The session of a load: checks rows, detects duplicates, writes batches, and collects rejects."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
 from ingest.account import Account
 from ingest.origin import OriginError, Reject, Remark, Row, Skip, Together
-from ingest.reading.places import spot
+from ingest.reading.positions import spot
 from ingest.rejects import by_rule, of_another_kind, with_remedies, write_rejects
 from ingest.remarks import clean, remarks_on
 
@@ -35,14 +35,14 @@ NOT_OF_THIS_LOAD = "no row of this load has it: if another list has the nodes, g
 
 
 class TookNothing(OriginError):
-    """A load of which no record can be taken, sources apart; nothing was written, and what the origin said stays.
+    """A load without any record except sources; nothing was written, and earlier records stay.
 
     Attributes:
-        report: what was read, how, and what was refused.
+        report: how the files were read, and the rejects.
     """
 
     def __init__(self, report: LoadReport, held: int) -> None:
-        said = f", which would close {held:,} of its earlier records" if held else ""
+        data = f", which would close {held:,} of its earlier records" if held else ""
         remedy = "; use `sojae rollback` to remove them on purpose" if held else ""
         first = min(report.rejects, key=lambda reject: reject.follows, default=None)
         why = (
@@ -50,15 +50,15 @@ class TookNothing(OriginError):
             if first is None
             else f"every row is rejected, first {first.file}, {spot(first.line)}, {first.field}: {first.rule}: {first.remedy}"
         )
-        super().__init__(f"{report.origin}: {why}{said}: nothing was loaded; check files and options{remedy}")
+        super().__init__(f"{report.origin}: {why}{data}: nothing was loaded; check files and options{remedy}")
         self.report = report
 
 
 class LoadRefused(SojaeError):
-    """A strict load met a row that breaks a rule; nothing was written."""
+    """A strict load with a row that breaks a rule; nothing was written."""
 
     def __init__(self, rejects: Sequence[Reject]) -> None:
-        first = rejects[0].told()
+        first = rejects[0].with_remedy()
         super().__init__(
             f"{first.file}, {spot(first.line)}, {first.field}: {first.rule}: {first.remedy}"
             " (--strict: nothing was loaded)"
@@ -68,11 +68,11 @@ class LoadRefused(SojaeError):
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did, counted by record type (CONTRACT: load report).
+    """The report of a load, counted by record type.
 
-    `skipped` counts rows of files that say nothing; `recognised` tells how each file was read, and what became of its rows;
-    `identity` counts what the resolution says of all organisations since (None for a dry run); `rejects_by_rule` counts rejected rows
-    by field and rule and names the first ones; `licence` is the one under which the data may be used.
+    `skipped` counts rows without data; `recognised` tells how each file was read, with counts of its rows;
+    `identity` has the result of the resolution (None for a dry run); `rejects_by_rule` counts rejected rows by field and rule
+    with the first ones; `licence` is the licence of the data.
     """
 
     load_id: str
@@ -97,12 +97,12 @@ class LoadReport:
     def as_dict(self) -> dict[str, object]:
         """Return the report as a dict for JSON."""
         names = tuple(name for name in self.__slots__ if name != "rejects")
-        told: dict[str, object] = legible({name: getattr(self, name) for name in names})
-        return told
+        values: dict[str, object] = legible({name: getattr(self, name) for name in names})
+        return values
 
 
 class Session:
-    """The rows of one load on their way into the store."""
+    """Writes the rows of one load into the store."""
 
     def __init__(self, writer: Writer, run: Load, today: str, *, strict: bool) -> None:
         self.upsert = Upsert(writer, run.origin, run.id, today)
@@ -123,7 +123,7 @@ class Session:
         self.version_before = writer.graph_version
 
     def remember(self, store: Store) -> None:
-        """Learn which nodes and sources other origins vouch for; this origin's own must be said again."""
+        """Look up nodes and sources of other origins; this origin's own must be loaded again."""
         self.returning = self.writer.resumed or bool(store.loads(1, self.run.origin))
         self.not_the_first = self.returning or bool(store.loads(1))
         for record_type in (*NODE_TYPES, RecordType.SOURCE):
@@ -135,14 +135,14 @@ class Session:
                 self.know(record_type, others)
 
     def know(self, record_type: RecordType, keys: Iterable[str]) -> None:
-        """Let relations and citations refer to these nodes or sources."""
+        """Allow references to these nodes or sources."""
         if record_type is RecordType.SOURCE:
             self.sources.update(keys)
         elif record_type in NODE_TYPES:
             self.kinds.update(dict.fromkeys(keys, Kind(record_type)))
 
     def take(self, rows: Iterable[Read], progress: Callable[[int, int], None], lines: int) -> None:
-        """Check every row, put it into the store in batches, and sweep."""
+        """Check every row, write it in batches, and sweep."""
         done = 0
         for row in rows:
             done += isinstance(row, Row | Reject)
@@ -167,19 +167,19 @@ class Session:
 
     @property
     def took(self) -> int:
-        """Records that were taken, sources apart; where there are none, a file may be cut off or another's, or an option wrong."""
+        """Number of accepted records except sources; 0 suggests a truncated or wrong file, or a wrong option."""
         refused = sum(reject.type is not RecordType.SOURCE for reject in self.rejects)
         return self.read.total() - self.read[RecordType.SOURCE] - refused
 
     @property
     def held(self) -> int:
-        """Nodes that the origin alone said before."""
+        """Number of nodes that only this origin had before."""
         return sum(len(self.own.get(kind, ())) for kind in NODE_TYPES)
 
     def take_row(self, row: Row) -> None:
-        """Check one record and put it into the batch."""
-        row, told = clean(row)
-        for remark in told:
+        """Check one record and add it to the batch."""
+        row, remarks = clean(row)
+        for remark in remarks:
             self.account.remark(remark)
         record, record_type = row.record, row.record.type
         self.read[record_type] += 1
@@ -209,7 +209,7 @@ class Session:
             self.account.remark(remark)
 
     def reject_of(self, row: Row, fault: Violation) -> Reject:
-        """Refuse a record; a node that this origin said in another load counts only if this load says it again."""
+        """Return the reject of a record; nodes of an earlier load of this origin count only if loaded again."""
         remedy, near = fault.remedy, fault.near
         if near is not None and any(near.word in self.own.get(kind, ()) for kind in NODE_TYPES):
             remedy, near = SAID_BEFORE, None
@@ -219,7 +219,7 @@ class Session:
         return Reject(row.file, row.line, fault.field, fault.rule, remedy, record.type, record.key, near)
 
     def take_again(self, row: Row, key: str, content: bytes) -> None:
-        """Meet a key for the second time: the same content is no matter, other content is refused."""
+        """Handle a repeated key: equal content is ignored, different content rejected."""
         self.flush()
         held = self.writer.held(row.record.type, [key]).get(key)
         if held is not None and held.digest == content:
@@ -232,7 +232,7 @@ class Session:
         )
 
     def refuse(self, reject: Reject, *, counted: bool = False) -> None:
-        """Keep a reject, and what is held under its key."""
+        """Collect a reject, and keep the stored record under its key."""
         if not counted:
             self.read[reject.type] += 1
         self.rejects.append(reject)
@@ -248,7 +248,7 @@ class Session:
                 self.know(reject.type, [reject.key])
 
     def flush(self) -> None:
-        """Put the batch into the store."""
+        """Write the batch to the store."""
         if self.batch and self.not_the_first and self.batch_type in NODE_TYPES:
             self.refuse_held_as_another_kind()
         if self.batch:
@@ -256,7 +256,7 @@ class Session:
         self.batch, self.rows = [], []
 
     def refuse_held_as_another_kind(self) -> None:
-        """Take out of the batch what the store keeps, open or closed, as a node of another kind: an id names one thing."""
+        """Reject records whose id belongs to a node of another kind in the store, open or closed."""
         kept: dict[str, Kind] = {}
         keys = [record.key for record, _ in self.batch]
         for other in NODE_TYPES:
@@ -275,7 +275,7 @@ class Session:
     def report(
         self, *, dry_run: bool, rejects_file: Path | None, began: float, kept: bool = True
     ) -> LoadReport:
-        """Sum the load up, and write its rejects; if it is not kept, it did nothing."""
+        """Build the report and write the rejects; a load that is not kept changed nothing."""
         self.rejects = with_remedies(self.rejects)
         if rejects_file is not None and (self.rejects or rejects_file.exists()):
             write_rejects(rejects_file, self.rejects)

@@ -1,4 +1,4 @@
-"""The street, or the 읍·면·동 and 리, of an address as a list tells it: what tells two organisations of one name in one town apart."""
+"""The street, or 읍·면·동 and 리, of an address, which distinguishes namesakes in one town."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ TOWN = re.compile(r"[가-힣][가-힣\d·.]*(?:읍|면|동|가)")
 RURAL = re.compile(r"[가-힣][가-힣\d]*[읍면]")
 VILLAGE = re.compile(r"[가-힣][가-힣\d]*리")
 NUMBERED = re.compile(r"제?\d+(?=동$)")
-"""성내1동, as offices part it, lies in 성내동, as the land register calls it."""
+"""성내1동, an administrative division, lies in the legal division 성내동."""
 
 
 @lru_cache(maxsize=65536)
 def street_of(*address: str) -> str:
-    """Return the 읍·면 and the street of an address, or its 읍·면·동 and 리; nothing where it tells none.
+    """Return the 읍·면 and the street of an address, or its 읍·면·동 and 리; empty if it has none.
 
     >>> street_of("울산광역시 울주군 서생면 당물길 59 204호"), street_of("대구 북구 검단동 12-3")
     ('서생면 당물길', '검단동')
@@ -44,7 +44,7 @@ def street_of(*address: str) -> str:
 
 
 def are_two(one: str, other: str) -> bool:
-    """Return whether two organisations lie in different streets, 읍·면·동 or 리; not where one tells only the one and one only the other.
+    """Return whether two streets, 읍·면·동 or 리 differ; False if they are not comparable.
 
     >>> are_two("서생면 당물길", "범서읍 굴화길"), are_two("검단동", "검단로"), are_two("화순읍 상삼1길", "상삼1길")
     (True, False, False)
@@ -54,7 +54,7 @@ def are_two(one: str, other: str) -> bool:
 
 
 def sorted_words(street: str) -> dict[str, str]:
-    """Sort the words of a street by what they name."""
+    """Classify the words of a street."""
     return {
         "road" if word[-1] in "로길" else "village" if word[-1] == "리" else "town": word
         for word in street.split()

@@ -1,4 +1,4 @@
-"""A zip of an origin's files, sent by somebody: unpacked with nothing trusted, then loaded like any folder."""
+"""Uploaded zips of an origin's files: unpacked defensively, then loaded like a folder."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ MOST_FILES = 100
 MOST_BYTES = 4 << 30
 CHUNK = 1 << 20
 LONGEST_NAME = 200
-"""Bytes of a file's name in UTF-8; file systems allow 255."""
+"""Longest file name in UTF-8 bytes; file systems allow 255."""
 UNREADABLE = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, ValueError, OverflowError)
-"""What the libraries that unpack make of broken bytes; bz2 and places outside the file give an OSError."""
+"""Errors of unpacking libraries on broken data; bz2 and offsets outside the file give an OSError."""
 ROOM = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EMFILE, errno.EIO}
 )
@@ -31,14 +31,14 @@ ROOM = frozenset(
 
 @contextmanager
 def unpacked(archive: Path, *, most_bytes: int = MOST_BYTES) -> Generator[Path]:
-    """Unpack an archive into a folder that goes away afterwards.
+    """Unpack an archive into a temporary folder.
 
-    Only plain files are taken, by the last part of their names; sizes are counted while unpacking, since what a zip says
-    of itself may be a lie.
+    Only plain files are extracted, by the last part of their names; sizes are counted while unpacking, since those in the
+    zip may be wrong.
 
     Raises:
-        OriginError: it is no zip, is broken or encrypted, holds too much, names one file twice or so that no file can be called so.
-        OSError: there is no room for it here.
+        OriginError: it is not a zip, is broken, encrypted or too large, or has duplicate or invalid file names.
+        OSError: there is no space for it.
     """
     with tempfile.TemporaryDirectory() as folder:
         try:
@@ -84,7 +84,7 @@ def unpack(opened: ZipFile, folder: Path, most_bytes: int) -> None:
 
 
 def can_be_called(name: str) -> bool:
-    """Return whether a file can have a name on any system, of the length that each allows."""
+    """Return whether a file name is valid on all systems."""
     return (
         name.isprintable()
         and not name.startswith((".", " "))

@@ -1,4 +1,4 @@
-"""Addresses of websites as lists write them: brought into one form, repaired where it is plain what is meant, or none."""
+"""Website addresses: normalised, corrected where the meaning is clear, else dropped."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from graph.schema import ADDRESS
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:/|$))", re.IGNORECASE)
 """The scheme of an address; a host and its port (www.a.kr:8080) have none."""
 WITH_SCHEME = re.compile(r"(https?):/*(.+)", re.IGNORECASE)
 TWICE = re.compile(r"(?:https?\s*:?\s*/+\s*)+(?=https?\s*:?\s*/)", re.IGNORECASE)
-"""A scheme that a form has put before an address that had one: http://http://www.a.kr."""
+"""A duplicate scheme: http://http://www.a.kr."""
 ODD = re.compile(r"(https?)\s*[:;]?\s*/+\s*", re.IGNORECASE)
-"""The beginning of an address, mistyped: `http:// www.a.kr`, `http//www.a.kr`, `http;//www.a.kr`."""
+"""A mistyped scheme: `http:// www.a.kr`, `http//www.a.kr`, `http;//www.a.kr`."""
 FOLLOWED = frozenset({"http", "https", "mailto"})
 
 
 class Website(NamedTuple):
-    """The address of a website, None where the text is none, and whether it had to be repaired."""
+    """A website address, None if the text is not one, and whether it was corrected."""
 
     address: str | None
     mended: bool = False
@@ -53,10 +53,10 @@ def website_in(text: str) -> Website:
 
 
 def address_of(website: str, field: str = "website") -> str | None:
-    """Write the address of a website with its scheme; what is no address at all (“없음”, one of mail) says nothing.
+    """Return a website address with its scheme; None for other texts (“없음”, an e-mail address).
 
     Raises:
-        FieldFault: it is one that must not be followed, as `javascript:`, `data:` and `file:`.
+        FieldFault: it has an unsafe scheme, such as `javascript:`, `data:` or `file:`.
     """
     text = website.strip()
     scheme = SCHEME.match(text)

@@ -90,7 +90,7 @@ class RecordToResolve(Parameters):
     @property
     def asked(self) -> tuple[Body, Kind | None, tuple[str, ...]]:
         """The same for the resolution: a body, the nodes that may be meant, and numbers that are none."""
-        from ingest.resolution.asking import FIELDS, asked_body, node_kind
+        from ingest.resolution.lookup import FIELDS, asked_body, node_kind
 
         body, left = asked_body("", {field: getattr(self, field) for field in FIELDS})
         return body, node_kind(self.kind), left
@@ -181,7 +181,7 @@ def resolve(view: View, parameters: ResolveParameters) -> ResolveAnswer:
     `merge` only where the weight is enough and no second node fits about as well. Names alone never merge firms, nor does
     likeness without a telling fact; those stay `review`. Different numbers of one register are two bodies.
     """
-    from ingest.resolution.asking import NUMBERS
+    from ingest.resolution.lookup import NUMBERS
 
     given = [(record.record_id, *record.asked) for record in parameters.records]
     left = {field for _, _, _, fields in given for field in fields}
@@ -205,8 +205,8 @@ def verdicts_on(snapshot: Snapshot, records: Sequence[Asked], scorer: Scorer | N
     import numpy as np
 
     from graph.snapshot import KINDS as CODES
-    from ingest.resolution.asking import known_bodies
     from ingest.resolution.index import Index
+    from ingest.resolution.lookup import known_bodies
 
     index = snapshot.memo("resolver", lambda: Index(list(known_bodies(snapshot))))
     codes = [None if kind is None else CODES.index(kind) for _, _, kind in records]
@@ -236,7 +236,7 @@ def resolved(snapshot: Snapshot, key: str | None, verdict: Verdict, limit: int) 
 
 def candidate_of(snapshot: Snapshot, candidate: Candidate) -> ResolveCandidate:
     """Describe one candidate."""
-    from ingest.resolution.levels import PlaceLevel
+    from ingest.resolution.comparison_levels import PlaceLevel
     from ingest.resolution.rules import weakness
 
     levels = candidate.levels
@@ -259,7 +259,7 @@ def candidate_of(snapshot: Snapshot, candidate: Candidate) -> ResolveCandidate:
 def match_of(candidate: Candidate) -> Any:
     """Say how a candidate was found."""
     from graph.names import comparable
-    from ingest.resolution.levels import NameLevel
+    from ingest.resolution.comparison_levels import NameLevel
 
     if candidate.numbers:
         return "identifier"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
-settings.register_profile("thorough", deadline=None, max_examples=1_000)
+settings.register_profile("thorough", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 

@@ -132,7 +132,7 @@ def place_component(network: Network, nodes: Ints, community: npt.NDArray[np.int
 
 
 def force_layout(graph: Any, inside: Ints) -> Floats:
-    """Place the nodes of a group by the forces of Fruchterman & Reingold."""
+    """Place the nodes of a group by the force-directed layout of Fruchterman & Reingold."""
     part = graph.induced_subgraph(inside.tolist())
     rounds = int(np.clip(LAYOUT_EFFORT / len(inside), 60, 300))
     weights = np.log1p(part.es["weight"]).tolist()
@@ -164,7 +164,7 @@ def centres_of(edges: Ints, member: Ints, discs: Floats) -> Floats:
 
 
 def pull_factors(xy: Floats, discs: Floats) -> tuple[float, float]:
-    """Give by how much groups are drawn in sideways and upwards, so that the whole becomes as wide as the frame."""
+    """Compute by how much groups are pulled in horizontally and vertically, so that the layout fits the frame."""
     wide, high = (xy + discs[:, None]).max(axis=0) - (xy - discs[:, None]).min(axis=0)
     return (1 - PULL, 1 + PULL / 2) if wide > WIDE * high else (1 + PULL / 2, 1 - PULL)
 
@@ -185,7 +185,7 @@ def along_longer_axis(xy: Floats) -> Floats:
 
 
 def fill_disc(xy: Floats, rooms: Floats, disc: float) -> Floats:
-    """Keep the direction and the order of distances from the middle, and fill the disc evenly."""
+    """Spread nodes evenly over the disc, keeping their directions and the order of their distances from its centre."""
     order = np.argsort(np.sum(xy**2, axis=1), kind="stable")
     filled = np.cumsum(rooms[order]) - rooms[order] / 2
     radius = np.zeros(len(xy))
@@ -197,7 +197,7 @@ def fill_disc(xy: Floats, rooms: Floats, disc: float) -> Floats:
 def turn_towards_ties(
     xy: Floats, inside: Ints, group: int, edges: Ints, member: Ints, centres: Floats
 ) -> Floats:
-    """Turn (or mirror) a group so that its nodes look towards the groups they are tied to."""
+    """Rotate (or mirror) a group so that its nodes face the groups they are tied to."""
     place = np.full(len(member), -1, np.int64)
     place[inside] = np.arange(len(inside))
     both = np.concatenate((edges, edges[:, ::-1]))

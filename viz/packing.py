@@ -1,4 +1,4 @@
-"""Room for everybody: circles pushed apart until none overlap, and parts of a picture set out on shelves."""
+"""Packing without overlap: circles are pushed apart, and parts of a layout are set on shelves."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROUNDS = 400  # of pushing apart: more than any network met here needed
 
 
 def place_on_shelves(boxes: Floats, *, fresh: int) -> Floats:
-    """Set parts out: the first alone, the others in rows beneath it, in their order.
+    """Set parts on shelves: the first alone, the others in rows beneath it, in their order.
 
     Args:
         boxes: left, top, right and bottom of each part around its own origin.
@@ -85,7 +85,7 @@ def push_apart(xy: Floats, radii: Floats, gap: float, *, rounds: int = ROUNDS) -
 
 
 def near_pairs(xy: Floats, radii: Floats, gap: float, big: float) -> Ints:
-    """Give the pairs of circles nearer than a gap, the large ones sought first: a common reach would find too many."""
+    """Find the pairs of circles closer than a gap; large circles apart, since one common radius would find too many."""
     from scipy.spatial import cKDTree
 
     if len(xy) <= BRUTE_FORCE:

@@ -14,7 +14,7 @@ from graph.measures.groups import partition
 from graph.network import Network, plain_number
 from graph.relations import PREDICATES
 from graph.vocabulary import Layer
-from viz.layouts import two_level
+from viz.layouts import Positions, two_level
 from viz.legend import legend_of
 from viz.palette import colour_of
 from viz.scene_model import Division, Scene, SceneNode, SceneTie
@@ -49,7 +49,7 @@ def scene(
     seed: int = 0,
     resolution: float = 1.0,
 ) -> Scene:
-    """Make a scene of a whole layer, or of what surrounds a node.
+    """Build the scene of a whole layer, or of the surroundings of a node.
 
     Its communities are those of the network that the words choose (`graph.measures.groups.partition`), so without a filter
     and a node in the middle those of the layer and period: whether isolates are drawn, or a limit leaves nodes out,
@@ -98,7 +98,7 @@ def build(
     seed: int,
     resolution: float,
 ) -> Scene:
-    """Choose the nodes, place them and write the scene."""
+    """Select and lay out the nodes, and write the scene."""
     if around is None:
         network, hidden = select_layer(snapshot, layer, chosen, isolates, limit, ties)
     else:
@@ -107,23 +107,7 @@ def build(
     order = [snapshot.sectors[node] or "~" for node in network.nodes.tolist()]
     community, division = communities_of(snapshot, network, chosen, hidden, around, resolution, seed)
     positions = two_level(network, radii=radii, order=order, community=community, seed=seed)
-    nodes = tuple(
-        SceneNode(
-            id=snapshot.ids[node],
-            kind=str(snapshot.kind(node)),
-            label_ko=snapshot.rows[node][1],
-            label_en=snapshot.rows[node][2],
-            sector=snapshot.sectors[node],
-            x=round(float(x), 1),
-            y=round(float(y), 1),
-            size=round(float(radius), 1),
-            colour=colour_of(snapshot.kind(node), snapshot.sectors[node]),
-            community=int(community),
-        )
-        for node, (x, y), radius, community in zip(
-            network.nodes.tolist(), positions.xy, radii, positions.community, strict=True
-        )
-    )
+    nodes = nodes_of(network, positions, radii)
     drawn_ties = ties_of(network)
     steps = None if around is None else depth
     lines = legend_of(nodes, drawn_ties)
@@ -142,7 +126,7 @@ def communities_of(
     resolution: float,
     seed: int,
 ) -> tuple[npt.NDArray[np.int32], Division]:
-    """Give the community of each node that is drawn, and say of which network they are."""
+    """Find the community of each drawn node, and say of which network they are a partition."""
     of: Literal["layer", "choice", "drawn"] = (
         "layer" if around is None and replace(chosen, period=Period()).empty else "choice"
     )
@@ -159,8 +143,30 @@ def communities_of(
 
 
 def sizes(network: Network) -> npt.NDArray[np.float64]:
-    """Give each node a radius that grows with the root of its number of ties, so that its area shows it."""
+    """Compute radii that grow with the root of the number of ties, so that areas are proportional."""
     return np.clip(SMALLEST + 2.0 * np.sqrt(network.degrees.astype(np.float64)), SMALLEST, LARGEST).round(1)
+
+
+def nodes_of(network: Network, positions: Positions, radii: npt.NDArray[np.float64]) -> tuple[SceneNode, ...]:
+    """Write each node with its names, position and look."""
+    snapshot = network.snapshot
+    return tuple(
+        SceneNode(
+            id=snapshot.ids[node],
+            kind=str(snapshot.kind(node)),
+            label_ko=snapshot.rows[node][1],
+            label_en=snapshot.rows[node][2],
+            sector=snapshot.sectors[node],
+            x=round(float(x), 1),
+            y=round(float(y), 1),
+            size=round(float(radius), 1),
+            colour=colour_of(snapshot.kind(node), snapshot.sectors[node]),
+            community=int(community),
+        )
+        for node, (x, y), radius, community in zip(
+            network.nodes.tolist(), positions.xy, radii, positions.community, strict=True
+        )
+    )
 
 
 def ties_of(network: Network) -> tuple[SceneTie, ...]:

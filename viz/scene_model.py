@@ -10,7 +10,7 @@ from graph.encoding import encoded
 
 @dataclass(frozen=True, slots=True)
 class SceneNode:
-    """One node: its names, where it stands (y downwards) and how it looks; `size` is its radius."""
+    """One node: its names, position (y downwards) and look; `size` is its radius."""
 
     id: str
     kind: str
@@ -37,7 +37,7 @@ class SceneTie:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One line of the legend: a sector, kind or predicate that is in the picture, and how many bear it."""
+    """One line of the legend: a sector, kind or predicate that is in the scene, and how many have it."""
 
     group: str
     id: str | None
@@ -65,13 +65,13 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is to be drawn.
+    """A scene.
 
     Attributes:
         graph_version, layer: what it was taken from.
         nodes: in the order of ids.
         ties: in the order of their ends; each pair once.
-        legend: sectors, kinds and predicates in the picture, in the order of the vocabulary.
+        legend: sectors, kinds and predicates in the scene, in the order of the vocabulary.
         hidden: what was left out: `isolates` (nodes without a tie) and `limit` (nodes beyond the limit).
         communities: of which network the nodes' communities are.
         data_licence: under which the data may be used.

@@ -1,4 +1,4 @@
-"""Which nodes a scene shows: a whole layer or the surroundings of a node, never more than the limit."""
+"""Selects the nodes of a scene: a whole layer or the surroundings of a node, up to a limit."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 def network_among(
     snapshot: Snapshot, layer: Layer, chosen: Filter, keep: npt.NDArray[np.integer[Any]] | None = None
 ) -> Network:
-    """Take the network of a layer with the filter's relations, among the nodes to keep."""
+    """Build the network of a layer from the relations that match the filter, among the nodes to keep."""
     relations = None if chosen.predicates is None else predicate_mask(snapshot, chosen.predicates)
     return Network.of(snapshot, layer, chosen.period, None if keep is None else keep.tolist(), relations)
 
 
 def matching_network(snapshot: Snapshot, layer: Layer, chosen: Filter) -> Network:
-    """Take every node that the filter allows, with the ties of a layer among them."""
+    """Build the network of all nodes that match the filter."""
     allowed = masks(snapshot, chosen)[1]
     return network_among(snapshot, layer, chosen, None if allowed is None else np.flatnonzero(allowed))
 
@@ -36,23 +36,23 @@ def matching_network(snapshot: Snapshot, layer: Layer, chosen: Filter) -> Networ
 def select_layer(
     snapshot: Snapshot, layer: Layer, chosen: Filter, isolates: bool, limit: int, ties: int | None = None
 ) -> tuple[Network, dict[str, int]]:
-    """Take the nodes of a layer, those with most ties first if they, or the ties among them, are too many."""
+    """Select the nodes of a layer; beyond a limit of nodes or ties, those with most ties."""
     network = matching_network(snapshot, layer, chosen)
     kept = np.arange(len(network)) if isolates else np.flatnonzero(network.degrees)
     isolated = len(network) - len(kept)
-    limit_kept = min(limit, len(kept))
+    keep_count = min(limit, len(kept))
     if ties is not None and network.ties > ties:
-        limit_kept = min(limit_kept, count_within_tie_limit(network, kept, ties))
-    omitted = len(kept) - limit_kept
+        keep_count = min(keep_count, count_within_tie_limit(network, kept, ties))
+    omitted = len(kept) - keep_count
     if omitted:
-        kept = np.sort(kept[np.argsort(-network.degrees[kept], kind="stable")][:limit_kept])
+        kept = np.sort(kept[np.argsort(-network.degrees[kept], kind="stable")][:keep_count])
     if len(kept) < len(network):
         network = network_among(snapshot, layer, chosen, network.nodes[kept].astype(np.int64))
     return network, {"isolates": isolated, "limit": omitted}
 
 
 def count_within_tie_limit(network: Network, kept: npt.NDArray[np.integer[Any]], ties: int) -> int:
-    """Tell how many of the nodes, those with most ties first, have no more ties among them than that."""
+    """Count how many nodes, those with most ties first, have at most this many ties among them."""
     rank = np.full(len(network), len(kept), np.int64)
     rank[kept[np.argsort(-network.degrees[kept], kind="stable")]] = np.arange(len(kept))
     later = np.maximum(rank[network.source], rank[network.target])  # a tie comes with the later of its ends
@@ -64,7 +64,7 @@ def count_within_tie_limit(network: Network, kept: npt.NDArray[np.integer[Any]],
 def select_surroundings(
     snapshot: Snapshot, layer: Layer, around: str, depth: int, chosen: Filter, limit: int
 ) -> tuple[Network, dict[str, int]]:
-    """Take a node and what lies within some steps of it, the nearest first if they are too many."""
+    """Select a node and its surroundings within some steps; beyond the limit, the nearest."""
     root = snapshot.index[around]
     if layer is Layer.FACTS:
         found = neighbourhood(snapshot, root, depth=depth, chosen=chosen, limit=limit)
@@ -83,7 +83,7 @@ def select_surroundings(
 
 
 def steps_from(network: Network, root: int, depth: int) -> Ints:
-    """Give the steps from a node, −1 for those beyond the depth."""
+    """Count the steps from a node to each other; −1 beyond the depth."""
     steps = np.full(len(network), -1, np.int64)
     steps[root] = 0
     for step in range(1, depth + 1):

@@ -25,7 +25,7 @@ from graph.model import MODELS
 from ingest import edit
 from ingest.load import load
 from ingest.origin import OriginError
-from ingest.reading.places import spot
+from ingest.reading.positions import spot
 from ingest.session import LoadRefused
 from ingest.uploads import unpacked
 from queries.errors import Fault, refuse

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.loads.undo_log import Entry, Place, Word, notes_of, read_notes
+from graph.loads.undo_log import Entry, Slot, Version, notes_of, read_notes
 
 if TYPE_CHECKING:
     from graph.store import Claim, Load, Store, Writer
 
 
-class Since:
+class LaterLoads:
     """Undo logs of later loads and the corrections to them."""
 
     def __init__(self, store: Store, load: Load) -> None:
@@ -21,60 +21,60 @@ class Since:
         self.notes = {one.id: read_notes(store.notes(one.id)) for one in self.loads}
         self.changed: set[str] = set()
 
-    def learn(self, place: Place, entry: Entry) -> str | None:
+    def correct(self, slot: Slot, entry: Entry) -> str | None:
         """Correct the undo log of the first later load that changed a version: before it stood what preceded the rolled-back load."""
         for load in self.loads:
-            noted = self.notes[load.id].get(place)
+            noted = self.notes[load.id].get(slot)
             if noted is not None:
-                self.notes[load.id][place] = replace(noted, was=entry.was)
+                self.notes[load.id][slot] = replace(noted, was=entry.was)
                 self.changed.add(load.id)
                 return load.id
         return None
 
-    def hand_on(self, load_id: str | None, place: Place, entry: Entry) -> None:
+    def move_on(self, load_id: str | None, slot: Slot, entry: Entry) -> None:
         """Move the change of the rolled-back load in a place to a later load."""
         if load_id is None:
             return
-        noted = self.notes[load_id].get(place)
+        noted = self.notes[load_id].get(slot)
         both = Entry(entry.was, entry.stamp if noted is None else noted.stamp)
-        self.notes[load_id].pop(place, None)
-        self.add(load_id, place, None if both == Entry(None, None) else both)
+        self.notes[load_id].pop(slot, None)
+        self.add(load_id, slot, None if both == Entry(None, None) else both)
 
-    def add(self, load_id: str | None, place: Place, entry: Entry | None) -> None:
+    def add(self, load_id: str | None, slot: Slot, entry: Entry | None) -> None:
         """Add an entry to the undo log of a later load, or remove it."""
         if load_id is None:
             return
         if entry is None:
-            self.notes[load_id].pop(place, None)
+            self.notes[load_id].pop(slot, None)
         else:
-            self.notes[load_id].setdefault(place, entry)
+            self.notes[load_id].setdefault(slot, entry)
         self.changed.add(load_id)
 
-    def inherit(self, place: Place, heir: Claim, was: Word | None) -> None:
+    def inherit(self, slot: Slot, heir: Claim, was: Version | None) -> None:
         """Credit the load of a claim that is shown now with showing it."""
-        own = Place(place.type, place.key, heir.origin)
+        own = Slot(slot.type, slot.key, heir.origin)
         for noted in self.notes.values():
             if own in noted and noted[own].stamp == heir.load_id:
                 del noted[own]
-                noted[place] = Entry(was, heir.load_id)
-        self.changed |= {load_id for load_id, noted in self.notes.items() if place in noted}
+                noted[slot] = Entry(was, heir.load_id)
+        self.changed |= {load_id for load_id, noted in self.notes.items() if slot in noted}
 
-    def spoke_again(self, place: Place, origin: str) -> Load | None:
+    def changed_again(self, slot: Slot, origin: str) -> Load | None:
         """Return the last later load of the same origin that changed or dropped its record under a key."""
-        own = Place(place.type, place.key, origin)
-        said = (
+        own = Slot(slot.type, slot.key, origin)
+        loads = (
             load
             for load in reversed(self.loads)
-            if load.origin == origin and (place in self.notes[load.id] or own in self.notes[load.id])
+            if load.origin == origin and (slot in self.notes[load.id] or own in self.notes[load.id])
         )
-        return next(said, None)
+        return next(loads, None)
 
-    def closing(self, place: Place, was: Word, load: Load) -> Word:
+    def closing(self, slot: Slot, was: Version, load: Load) -> Version:
         """Close a version that its origin has dropped since, as that load would have closed it."""
-        self.notes[load.id].pop(Place(place.type, place.key, load.origin), None)
-        self.notes[load.id][place] = Entry(was, load.id)
+        self.notes[load.id].pop(Slot(slot.type, slot.key, load.origin), None)
+        self.notes[load.id][slot] = Entry(was, load.id)
         self.changed.add(load.id)
-        return Word(was.record, was.held._replace(load_id=load.id, closed=load.started[:10]))
+        return Version(was.record, was.held._replace(load_id=load.id, closed=load.started[:10]))
 
     def write(self, writer: Writer) -> None:
         """Write the corrected undo logs."""

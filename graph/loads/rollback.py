@@ -11,8 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.loads.later_loads import Since
-from graph.loads.undo_log import Entry, Place, Word, read_notes
+from graph.loads.later_loads import LaterLoads
+from graph.loads.undo_log import Entry, Slot, Version, read_notes
 from graph.loads.upsert import SWEEP_ORDER
 from graph.model import NODE_TYPES, references
 from graph.store import Claim, Held, Write
@@ -69,7 +69,7 @@ class TakeBack:
         default_factory=lambda: {name: defaultdict(int) for name in COUNTED}
     )
     open_again: dict[RecordType, list[Write]] = field(default_factory=lambda: defaultdict(list))
-    away: dict[RecordType, list[tuple[str, Word | None, Held]]] = field(
+    away: dict[RecordType, list[tuple[str, Version | None, Held]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     claims: list[tuple[Claim | None, Claim | None]] = field(default_factory=list)  # current and wanted claim
@@ -77,10 +77,10 @@ class TakeBack:
     def run(self) -> Undone:
         """Decide about every record, then write."""
         entries = read_notes(self.store.notes(self.load.id))
-        since = Since(self.store, self.load)
-        by_key: dict[RecordType, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
-        for place in entries:
-            by_key[place.type][place.key].append(place)
+        later_loads = LaterLoads(self.store, self.load)
+        by_key: dict[RecordType, dict[str, list[Slot]]] = defaultdict(lambda: defaultdict(list))
+        for slot in entries:
+            by_key[slot.type][slot.key].append(slot)
         for record_type, keys in by_key.items():
             claims: dict[str, Claims] = defaultdict(dict)
             for claim in self.writer.claims(record_type):
@@ -95,9 +95,9 @@ class TakeBack:
                         {p: entries[p] for p in keys[key]},
                         held.get(key),
                         claims[key],
-                        since,
+                        later_loads,
                     )
-        since.write(self.writer)
+        later_loads.write(self.writer)
         self.writer.renote(self.load.id, [])  # an undone load corrects no other undo log
         self.bring_back()
         self.take_away()
@@ -108,38 +108,38 @@ class TakeBack:
         self,
         record_type: RecordType,
         key: str,
-        entries: dict[Place, Entry],
+        entries: dict[Slot, Entry],
         held: Held | None,
         claims: Claims,
-        since: Since,
+        later_loads: LaterLoads,
     ) -> None:
         """Decide about the versions under one key."""
-        shown = entries.pop(Place(record_type, key), None)
+        shown = entries.pop(Slot(record_type, key), None)
         if shown is not None and (held.load_id if held else None) != shown.stamp:
             self.counts["kept"][record_type] += 1
-            self.decide_spoken_over(Place(record_type, key), shown, entries, held, claims, since)
+            self.decide_changed_since(Slot(record_type, key), shown, entries, held, claims, later_loads)
             return
-        for place, entry in entries.items():
-            stands = claims.get(str(place.origin))
+        for slot, entry in entries.items():
+            stands = claims.get(str(slot.origin))
             if (stands and stands.load_id) == entry.stamp:
-                self.let_claim(claims, stands, entry.was and claim_of(place, entry.was))
+                self.let_claim(claims, stands, entry.was and claim_of(slot, entry.was))
             else:
-                since.learn(place, entry)
+                later_loads.correct(slot, entry)
         if shown is None:
             return
         was = shown.was
-        silent = was and since.spoke_again(Place(record_type, key), was.held.origin)
+        silent = was and later_loads.changed_again(Slot(record_type, key), was.held.origin)
         if was is not None and not silent and (held is None or was.held.closed is None):
             self.open_again[record_type].append(Write(was.record, was.held, held))
         elif held is not None and claims:
             heir = list(claims.values())[-1]
             self.let_claim(claims, heir, None)
-            since.inherit(Place(record_type, key), heir, was)
-            word = Held(heir.digest, heir.origin, heir.load_id, None)
-            self.open_again[record_type].append(Write(heir.record, word, held))
+            later_loads.inherit(Slot(record_type, key), heir, was)
+            version = Held(heir.digest, heir.origin, heir.load_id, None)
+            self.open_again[record_type].append(Write(heir.record, version, held))
         elif held is not None:
             if was is not None and silent is not None:
-                was = since.closing(Place(record_type, key), was, silent)
+                was = later_loads.closing(Slot(record_type, key), was, silent)
             self.away[record_type].append((key, was, held))
 
     def let_claim(self, claims: Claims, stands: Claim | None, shall: Claim | None) -> None:
@@ -150,29 +150,33 @@ class TakeBack:
         elif stands is not None:
             claims.pop(stands.origin, None)
 
-    def decide_spoken_over(
+    def decide_changed_since(
         self,
-        place: Place,
+        slot: Slot,
         shown: Entry,
-        entries: dict[Place, Entry],
+        entries: dict[Slot, Entry],
         held: Held | None,
         claims: Claims,
-        since: Since,
+        later_loads: LaterLoads,
     ) -> None:
         """Handle a record changed since: drop only this origin's claim and correct the later undo logs."""
-        own = Place(place.type, place.key, self.load.origin)
+        own = Slot(slot.type, slot.key, self.load.origin)
         before = entries.pop(own, None)
-        was = shown.was if shown.was is not None and is_own_word(shown.was, self.load.origin) else None
+        was = shown.was if shown.was is not None and is_own_version(shown.was, self.load.origin) else None
         was = was or (before.was if before is not None else None)
-        over = since.learn(place, shown)
+        over = later_loads.correct(slot, shown)
         for other, entry in entries.items():
-            since.hand_on(over, other, entry)
+            later_loads.move_on(over, other, entry)
         stands = claims.get(self.load.origin)
-        if held is None or held.origin == self.load.origin or since.spoke_again(place, self.load.origin):
+        if (
+            held is None
+            or held.origin == self.load.origin
+            or later_loads.changed_again(slot, self.load.origin)
+        ):
             return
         if stands is None or stands.load_id == self.load.id:
             self.let_claim(claims, stands, was and claim_of(own, was))
-            since.add(over, own, Entry(None, was.held.load_id) if was else None)
+            later_loads.add(over, own, Entry(None, was.held.load_id) if was else None)
 
     def bring_back(self) -> None:
         """Restore versions, nodes and sources before the records that refer to them."""
@@ -242,11 +246,11 @@ def referred(record: Record) -> set[tuple[str, str]]:
     return {("node", key) for key in nodes} | {("source", key) for key in cited}
 
 
-def is_own_word(word: Word, origin: str) -> bool:
-    return word.held.origin == origin and word.held.closed is None
+def is_own_version(version: Version, origin: str) -> bool:
+    return version.held.origin == origin and version.held.closed is None
 
 
-def claim_of(place: Place, word: Word) -> Claim:
+def claim_of(slot: Slot, version: Version) -> Claim:
     """Return a version as a claim of its origin."""
-    held = word.held
-    return Claim(place.type, place.key, held.origin, held.load_id, held.digest, word.record)
+    held = version.held
+    return Claim(slot.type, slot.key, held.origin, held.load_id, held.digest, version.record)

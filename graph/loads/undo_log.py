@@ -61,7 +61,7 @@ def taken_back_by(loads: Sequence[Load], load_id: str) -> list[str]:
     return found
 
 
-class Place(NamedTuple):
+class Slot(NamedTuple):
     """The slot of a version: shown under a key, or kept as an origin's claim on it."""
 
     type: RecordType
@@ -69,7 +69,7 @@ class Place(NamedTuple):
     origin: str | None = None
 
 
-class Word(NamedTuple):
+class Version(NamedTuple):
     """A version of a record, shown or kept as a claim, with its metadata."""
 
     record: Record
@@ -80,7 +80,7 @@ class Word(NamedTuple):
 class Entry:
     """The change of a load in one slot: the version before, and the load id after (None: empty)."""
 
-    was: Word | None
+    was: Version | None
     stamp: str | None
 
 
@@ -146,9 +146,9 @@ class Recording:
     def put(self, record_type: RecordType, writes: Sequence[Write]) -> None:
         """Write records and note what they replace."""
         replaced = {write.record.key: write.was for write in writes if write.was is not None}
-        before = self._words(record_type, replaced)
+        before = self._versions(record_type, replaced)
         self._note(
-            (Place(record_type, key := write.record.key), Entry(before.get(key), write.held.load_id))
+            (Slot(record_type, key := write.record.key), Entry(before.get(key), write.held.load_id))
             for write in writes
         )
         self.writer.put(record_type, writes)
@@ -157,8 +157,8 @@ class Recording:
         """Remove records and note them."""
         if not held:
             return
-        before = self._words(record_type, held)
-        self._note((Place(record_type, key), Entry(before.get(key), None)) for key in held)
+        before = self._versions(record_type, held)
+        self._note((Slot(record_type, key), Entry(before.get(key), None)) for key in held)
         self.writer.remove(record_type, held)
 
     def put_claims(self, claims: Sequence[Claim]) -> None:
@@ -171,13 +171,13 @@ class Recording:
         self._note(self._claimed(claims, stays=False))
         self.writer.drop_claims(claims)
 
-    def _words(self, record_type: RecordType, held: Mapping[str, Held]) -> dict[str, Word]:
+    def _versions(self, record_type: RecordType, held: Mapping[str, Held]) -> dict[str, Version]:
         if not held or not self.keep:
             return {}
         records = self.writer.records(record_type, list(held))
-        return {key: Word(record, held[key]) for key, record in records.items()}
+        return {key: Version(record, held[key]) for key, record in records.items()}
 
-    def _claimed(self, claims: Sequence[Claim], *, stays: bool) -> Iterator[tuple[Place, Entry]]:
+    def _claimed(self, claims: Sequence[Claim], *, stays: bool) -> Iterator[tuple[Slot, Entry]]:
         for claim in claims:
             known = self._known(claim.type)
             was = known.pop((claim.key, claim.origin), None)
@@ -186,8 +186,8 @@ class Recording:
             elif was is None:
                 continue
             yield (
-                Place(claim.type, claim.key, claim.origin),
-                Entry(None if was is None else word_of(was), claim.load_id if stays else None),
+                Slot(claim.type, claim.key, claim.origin),
+                Entry(None if was is None else version_of(was), claim.load_id if stays else None),
             )
 
     def _known(self, record_type: RecordType) -> dict[tuple[str, str], Claim]:
@@ -195,7 +195,7 @@ class Recording:
             self._claims[record_type] = {(c.key, c.origin): c for c in self.writer.claims(record_type)}
         return self._claims[record_type]
 
-    def _note(self, entries: Iterable[tuple[Place, Entry]]) -> None:
+    def _note(self, entries: Iterable[tuple[Slot, Entry]]) -> None:
         for note in notes_of(entries) if self.keep else ():
             self.writer.note(self.load_id, note)
 
@@ -214,17 +214,17 @@ def recording(store: Store, load: Load, *, keep: bool = True, whole: bool = Fals
         yield Recording(writer, load.id, keep=keep)
 
 
-def word_of(claim: Claim) -> Word:
+def version_of(claim: Claim) -> Version:
     """Return a claim as a version."""
-    return Word(claim.record, Held(claim.digest, claim.origin, claim.load_id, None))
+    return Version(claim.record, Held(claim.digest, claim.origin, claim.load_id, None))
 
 
-def notes_of(entries: Iterable[tuple[Place, Entry]]) -> Iterator[bytes]:
+def notes_of(entries: Iterable[tuple[Slot, Entry]]) -> Iterator[bytes]:
     """Encode entries as notes."""
     lines: list[list[Any]] = []
-    for place, entry in entries:
+    for slot, entry in entries:
         was = entry.was and [to_row(entry.was.record), entry.was.held.digest.hex(), *entry.was.held[1:]]
-        lines.append([*place, was, entry.stamp])
+        lines.append([*slot, was, entry.stamp])
         if len(lines) == NOTED:
             yield zlib.compress(orjson.dumps(lines), 1)
             lines = []
@@ -232,16 +232,16 @@ def notes_of(entries: Iterable[tuple[Place, Entry]]) -> Iterator[bytes]:
         yield zlib.compress(orjson.dumps(lines), 1)
 
 
-def read_notes(notes: Iterable[bytes]) -> dict[Place, Entry]:
+def read_notes(notes: Iterable[bytes]) -> dict[Slot, Entry]:
     """Decode notes; a slot changed several times gets the version before the first and the id after the last change."""
-    entries: dict[Place, Entry] = {}
+    entries: dict[Slot, Entry] = {}
     for note in notes:
         for name, key, origin, was, stamp in orjson.loads(zlib.decompress(note)):
             record_type = RecordType(name)
-            place = Place(record_type, key, origin)
-            if place in entries:
-                entries[place] = replace(entries[place], stamp=stamp)
+            slot = Slot(record_type, key, origin)
+            if slot in entries:
+                entries[slot] = replace(entries[slot], stamp=stamp)
                 continue
-            word = was and Word(from_row(record_type, was[0]), Held(bytes.fromhex(was[1]), *was[2:]))
-            entries[place] = Entry(word, stamp)
+            version = was and Version(from_row(record_type, was[0]), Held(bytes.fromhex(was[1]), *was[2:]))
+            entries[slot] = Entry(version, stamp)
     return entries

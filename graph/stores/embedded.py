@@ -20,11 +20,11 @@ from graph.stores.embedded_contents import EmbeddedContents
 from graph.stores.embedded_errors import NO_GRAPH, translated
 from graph.stores.embedded_file import (
     WAIT_SECONDS,
-    Stand,
+    FileState,
     bring_up_to_date,
+    file_state,
     look_at,
     open_to_read,
-    standing,
 )
 from graph.stores.embedded_reading import EmbeddedReading
 from graph.stores.embedded_rows import columns_of, make_sure, open_rows, read_total
@@ -38,17 +38,17 @@ if TYPE_CHECKING:
 
     from graph.model import Record
     from graph.store import Contents, Load, Reading, WholeWriter
-    from graph.stores.embedded_file import Found
+    from graph.stores.embedded_file import FileSchema
 
 
 LOOKS, SECONDS_BETWEEN_LOOKS = 3, 0.05
 
 
-class Known(NamedTuple):
+class LastLook(NamedTuple):
     """The result of the last look at the file: its state then, and the version or the damage."""
 
-    stand: Stand
-    told: Revision | str
+    stand: FileState
+    result: Revision | str
 
 
 class EmbeddedStore:
@@ -63,7 +63,7 @@ class EmbeddedStore:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path).expanduser()
         self.address = f"sqlite:///{self.path}"
-        self._known: Known | None = None
+        self._known: LastLook | None = None
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection without automatic transactions."""
@@ -76,13 +76,13 @@ class EmbeddedStore:
         Raises:
             StoreError: there is no file, it has no graph, or it belongs to another program or a newer version.
         """
-        standing(self.path, self.address)
+        file_state(self.path, self.address)
         with self._errors(opening=True):
             if self._look().version == 0:
                 raise StoreEmpty(f"{self.address}: {NO_GRAPH}")
             return open_to_read(self.path, self.address)
 
-    def _look(self) -> Found:
+    def _look(self) -> FileSchema:
         """Return the state of the file's schema.
 
         A look takes no lock, so that foreign files stay untouched; what looks broken may be a commit in progress and is
@@ -121,7 +121,7 @@ class EmbeddedStore:
     def _holds_something(self) -> bool:
         """Return whether the file exists and is not empty."""
         with suppress(StoreEmpty):
-            standing(self.path, self.address)
+            file_state(self.path, self.address)
             return self.path.stat().st_size > 0
         return False
 
@@ -137,24 +137,24 @@ class EmbeddedStore:
         Raises:
             StoreDamaged: the file is damaged.
         """
-        there, known = standing(self.path, self.address), self._known
+        there, known = file_state(self.path, self.address), self._known
         if known is not None and known.stand.holds(there):
-            if isinstance(known.told, Revision):
-                return known.told
-            raise StoreDamaged(known.told)
-        whole = known is not None and isinstance(known.told, Revision) and known.stand.file_holds(there)
+            if isinstance(known.result, Revision):
+                return known.result
+            raise StoreDamaged(known.result)
+        whole = known is not None and isinstance(known.result, Revision) and known.stand.file_holds(there)
         for left in reversed(range(LOOKS)):
             try:
-                told = self._read_revision(whole=whole)
+                result = self._read_revision(whole=whole)
             except StoreDamaged as error:
-                self._known = Known(there, str(error))
+                self._known = LastLook(there, str(error))
                 if not left:
                     raise
             else:
-                self._known = Known(there, told)
-                return told
+                self._known = LastLook(there, result)
+                return result
             time.sleep(SECONDS_BETWEEN_LOOKS)  # it may be a commit in progress
-            there, whole = standing(self.path, self.address), False
+            there, whole = file_state(self.path, self.address), False
         raise AssertionError("the last look returns or raises")
 
     def _read_revision(self, *, whole: bool) -> Revision:

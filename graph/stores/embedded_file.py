@@ -30,18 +30,18 @@ GRAIN = 2.0
 UNWRITABLE = ("unable to open", "readonly", "disk I/O")
 
 
-class Stand(NamedTuple):
+class FileState(NamedTuple):
     """The state of a file and its log of commits: attributes that every write changes."""
 
     file: tuple[int, ...]
     log: tuple[int, ...]
     seen: float
 
-    def holds(self, now: Stand) -> bool:
+    def holds(self, now: FileState) -> bool:
         """Return whether nothing was written since, as far as file times can tell."""
         return self.file_holds(now) and self.log == now.log and self._settled(self.log)
 
-    def file_holds(self, now: Stand) -> bool:
+    def file_holds(self, now: FileState) -> bool:
         """Return the same of the file alone."""
         return self.file == now.file and self._settled(self.file)
 
@@ -49,7 +49,7 @@ class Stand(NamedTuple):
         return not marks or self.seen - marks[-1] / 1e9 > GRAIN
 
 
-def standing(path: Path, address: str) -> Stand:
+def file_state(path: Path, address: str) -> FileState:
     """Return the state of a file.
 
     Raises:
@@ -69,15 +69,15 @@ def standing(path: Path, address: str) -> Stand:
         raise StoreUnreachable(f"{address}: {error.strerror}: check the folder") from error
     with suppress(OSError):
         log = marks(log_of(path))
-    return Stand(file, log, now)
+    return FileState(file, log, now)
 
 
 def marks(path: Path) -> tuple[int, ...]:
     """Return the attributes that identify a state of a file: device, inode, size, modification time."""
-    told = path.stat()
-    if stat.S_ISDIR(told.st_mode):
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError
-    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def log_of(path: Path) -> Path:
@@ -86,7 +86,7 @@ def log_of(path: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileSchema:
     """The schema of a file: its version (0: empty) and the columns of its tables."""
 
     version: int
@@ -124,7 +124,7 @@ def has_log(path: Path) -> bool:
         return False
 
 
-def look_at(path: Path, address: str) -> Found:
+def look_at(path: Path, address: str) -> FileSchema:
     """Return the schema of a file without changing it.
 
     Raises:
@@ -138,7 +138,7 @@ def look_at(path: Path, address: str) -> Found:
         mark = int(connection.execute("PRAGMA application_id").fetchone()[0])
         shape = shape_of(connection)
     if not shape and version == 0 and mark in {0, APPLICATION}:
-        return Found(0, shape)
+        return FileSchema(0, shape)
     if mark == APPLICATION and version <= SCHEMA_VERSION:
         refuse_gaps(version, shape, address)
     if mark not in {0, APPLICATION} or not shape.keys() >= OURS or version < 1:
@@ -155,7 +155,7 @@ def look_at(path: Path, address: str) -> Found:
         raise StoreTooNew(
             f"{address} has columns that this program does not know ({', '.join(unknown[:5])}): update sojae"
         )
-    return Found(version, shape)
+    return FileSchema(version, shape)
 
 
 def refuse_gaps(version: int, shape: Shape, address: str) -> None:

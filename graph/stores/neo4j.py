@@ -24,7 +24,7 @@ from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_reading import NO_GRAPH, read_at_one_moment
 from graph.stores.neo4j_transaction import lock_of_loads
 from graph.stores.neo4j_writer import Neo4jWriter, as_row, open_rows, unfinished
-from graph.stores.timeouts import Late, in_time
+from graph.stores.timeouts import TimedOut, in_time
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -195,8 +195,8 @@ class Neo4jStore:
         try:
             with read_at_one_moment(self._session, self.address, SILENCE_SECONDS) as reading:
                 yield reading
-        except Late as late:
-            raise self._silent(SILENCE_SECONDS) from late
+        except TimedOut as error:
+            raise self._silent(SILENCE_SECONDS) from error
 
     def closed(self, record_type: RecordType, key: str) -> tuple[Record, str] | None:
         """Return one closed record with the day on which it was closed."""
@@ -298,8 +298,8 @@ class Neo4jStore:
         seconds = self.read_seconds if _seconds is None else _seconds
         try:
             return in_time(seconds, read)
-        except Late as late:
-            raise self._silent(seconds) from late
+        except TimedOut as error:
+            raise self._silent(seconds) from error
 
     def _silent(self, seconds: float) -> StoreUnreachable:
         """Return the error for a silent server; the next call reconnects, which shows at once whether it responds again."""

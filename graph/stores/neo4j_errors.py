@@ -109,8 +109,8 @@ def translated(error: Exception, address: str) -> StoreError:
 
 
 def of_the_server(error: Neo4jError, address: str) -> StoreError:
-    code, said = error.code or "", first_line(error)
-    if any(word in said.casefold() for word in FULL):
+    code, message = error.code or "", first_line(error)
+    if any(word in message.casefold() for word in FULL):
         return StoreError(f"{address}: the server's disk is full: make room and load again")
     if any(word in code for word in TAKEN):
         whole = " ".join(str(error.message).split())[:400].rstrip(".: ")
@@ -121,7 +121,7 @@ def of_the_server(error: Neo4jError, address: str) -> StoreError:
     for words, kind, remedy in REMEDIES:
         if any(word in code for word in words):
             return kind(f"{address}: {remedy} ({code.rpartition('.')[2]})")
-    return StoreError(f"{address}: {said} ({code}): check the server's log, then load again")
+    return StoreError(f"{address}: {message} ({code}): check the server's log, then load again")
 
 
 def is_end_of_wait(error: Exception) -> bool:

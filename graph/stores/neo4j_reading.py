@@ -16,7 +16,7 @@ from graph.store import Revision, StoreChanged, StoreEmpty
 from graph.stores import cypher
 from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_writer import open_rows, unfinished
-from graph.stores.timeouts import Hand, Late
+from graph.stores.timeouts import TimedOut, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -32,8 +32,10 @@ NO_GRAPH = "the database holds no graph: load an origin first (`sojae load daegu
 class Neo4jReading:
     """The content read by a transaction; `worker` is the thread that waits for the server."""
 
-    def __init__(self, transaction: Transaction, graph: dict[str, Any], hand: Hand, *, address: str) -> None:
-        self._transaction, self._hand, self._address = transaction, hand, address
+    def __init__(
+        self, transaction: Transaction, graph: dict[str, Any], worker: Worker, *, address: str
+    ) -> None:
+        self._transaction, self._hand, self._address = transaction, worker, address
         self.revision = Revision(graph["graph_version"], unfinished(graph))
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
@@ -53,9 +55,9 @@ def read_at_one_moment(
 
     Raises:
         StoreChanged: the content changed meanwhile.
-        Late: the server fell silent.
+        TimedOut: the server fell silent.
     """
-    hand, begun = Hand(seconds), ExitStack()
+    worker, begun = Worker(seconds), ExitStack()
 
     def begin() -> tuple[Transaction, dict[str, Any]]:
         transaction = begun.enter_context(begun.enter_context(session(READ_ACCESS)).begin_transaction())
@@ -63,15 +65,15 @@ def read_at_one_moment(
 
     def moved() -> bool:
         with translating(address):
-            after = hand.ask(lambda: graph_in(transaction, address))
+            after = worker.ask(lambda: graph_in(transaction, address))
         return any(before.get(name) != after.get(name) for name in MOVING)
 
     try:
         with translating(address):
-            transaction, before = hand.ask(begin)
+            transaction, before = worker.ask(begin)
         try:
-            yield Neo4jReading(transaction, before, hand, address=address)
-        except Late:
+            yield Neo4jReading(transaction, before, worker, address=address)
+        except TimedOut:
             raise
         except Exception as error:  # inconsistent rows may belong to two states
             if moved():
@@ -80,7 +82,7 @@ def read_at_one_moment(
         if moved():
             raise StoreChanged("the content changed while it was read")
     finally:
-        hand.end(begun.close)
+        worker.end(begun.close)
 
 
 def graph_in(transaction: Transaction, address: str) -> dict[str, Any]:

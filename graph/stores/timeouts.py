@@ -22,11 +22,11 @@ SECONDS_OF_AN_END = 2.0
 """Seconds to wait for the end of a thread."""
 
 
-class Late(Exception):
+class TimedOut(Exception):
     """A call exceeded its time limit; its thread was abandoned."""
 
 
-class Hand:
+class Worker:
     """A worker thread for blocking calls, each with a time limit."""
 
     def __init__(self, seconds: float) -> None:
@@ -45,7 +45,7 @@ class Hand:
         """Run a call; return its result or raise its error.
 
         Raises:
-            Late: it did not return in time; this worker cannot be used again.
+            TimedOut: it did not return in time; this worker cannot be used again.
         """
         for result in self.stream(lambda: [work()], seconds):
             return result
@@ -55,10 +55,10 @@ class Hand:
         """Yield the items of an iterable, each within the time limit.
 
         Raises:
-            Late: an item did not come in time; this worker cannot be used again.
+            TimedOut: an item did not come in time; this worker cannot be used again.
         """
         if self.late:
-            raise Late
+            raise TimedOut
         items: queue.Queue[tuple[str, Any]] = queue.Queue(AHEAD)
         self._left.set()  # later calls must not receive items of this stream
         left = self._left = threading.Event()
@@ -88,7 +88,7 @@ class Hand:
                     kind, item = items.get(timeout=self.seconds if seconds is None else seconds)
                 except queue.Empty:
                     self.late = True
-                    raise Late from None
+                    raise TimedOut from None
                 if kind == "end":
                     return
                 if kind == "error":
@@ -118,9 +118,9 @@ def in_time(seconds: float, work: Callable[[], T]) -> T:
     """Run a call with a time limit and return its result.
 
     Raises:
-        Late: it did not return in time.
+        TimedOut: it did not return in time.
     """
-    hand = Hand(seconds)
+    hand = Worker(seconds)
     try:
         return hand.ask(work)
     finally:

@@ -67,12 +67,12 @@ def neighbourhood(
         limit: largest number of nodes.
         offset: number of nodes to skip (to continue).
     """
-    ways = ways_of(snapshot, chosen)
-    found = walk_lists(ways, root, depth, offset, limit)
-    return found or walk_arrays(ways, root, depth, offset, limit)
+    adjacency = adjacency_of(snapshot, chosen)
+    found = walk_lists(adjacency, root, depth, offset, limit)
+    return found or walk_arrays(adjacency, root, depth, offset, limit)
 
 
-class Ways(NamedTuple):
+class Adjacency(NamedTuple):
     """The relations that a filter allows, from both ends, as compressed sparse rows by node number.
 
     Neighbours are given by their rank in the order of prominence, so that sorting ranks them. The memoryviews give the
@@ -89,13 +89,13 @@ class Ways(NamedTuple):
     relations: int
 
 
-def ways_of(snapshot: Snapshot, chosen: Filter = NO_FILTER) -> Ways:
+def adjacency_of(snapshot: Snapshot, chosen: Filter = NO_FILTER) -> Adjacency:
     """Return the adjacency that a filter allows (cached for each snapshot and filter)."""
     key = None if chosen is NO_FILTER or chosen.empty else chosen
-    return snapshot.memo(("ways", key), lambda: make_ways(snapshot, key))
+    return snapshot.memo(("ways", key), lambda: build_adjacency(snapshot, key))
 
 
-def make_ways(snapshot: Snapshot, chosen: Filter | None) -> Ways:
+def build_adjacency(snapshot: Snapshot, chosen: Filter | None) -> Adjacency:
     """Build the adjacency that `adjacency_of` caches."""
     starts, there, numbers = snapshot.adjacency
     place_of, order = snapshot.prominence
@@ -108,13 +108,13 @@ def make_ways(snapshot: Snapshot, chosen: Filter | None) -> Ways:
         before = np.concatenate(([0], np.cumsum(allowed)))
         starts, places, numbers = before[starts], places[allowed], numbers[allowed]
     views = (starts.data, places.data, numbers.data, order.data)
-    return Ways(starts, places, numbers, place_of, order, views, node_mask, len(snapshot.relations))
+    return Adjacency(starts, places, numbers, place_of, order, views, node_mask, len(snapshot.relations))
 
 
-def walk_lists(ways: Ways, root: int, depth: int, offset: int, limit: int) -> Neighbourhood | None:
+def walk_lists(adjacency: Adjacency, root: int, depth: int, offset: int, limit: int) -> Neighbourhood | None:
     """Walk on lists; None if more than `FEW` relations have to be followed."""
-    starts, places, numbers, order = ways.views
-    frontier = [int(ways.place_of[root])]
+    starts, places, numbers, order = adjacency.views
+    frontier = [int(adjacency.place_of[root])]
     reached, walked = set(frontier), set[int]()
     levels = [frontier]
     steps: list[tuple[int, list[int], list[int]]] = []
@@ -165,17 +165,17 @@ def cut(levels: list[list[int]], offset: int, limit: int) -> tuple[list[list[int
     return kept, before
 
 
-def walk_arrays(ways: Ways, root: int, depth: int, offset: int, limit: int) -> Neighbourhood:
+def walk_arrays(adjacency: Adjacency, root: int, depth: int, offset: int, limit: int) -> Neighbourhood:
     """Walk on arrays."""
-    start = ways.place_of[root]
-    steps = np.full(len(ways.order), -1, np.int8)
+    start = adjacency.place_of[root]
+    steps = np.full(len(adjacency.order), -1, np.int8)
     steps[start] = 0
     levels: list[npt.NDArray[np.integer[Any]]] = [np.array([start])]
     walked: list[tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]] = []
     for step in range(1, depth + 1):
-        here, origins = rows_of(ways.starts, ways.order[levels[-1]])
-        reached = ways.places[here]
-        walked.append((ways.numbers[here], ways.place_of[origins], reached))
+        here, origins = rows_of(adjacency.starts, adjacency.order[levels[-1]])
+        reached = adjacency.places[here]
+        walked.append((adjacency.numbers[here], adjacency.place_of[origins], reached))
         fresh = distinct(reached[steps[reached] < 0], len(steps))
         if not len(fresh):
             break
@@ -186,7 +186,7 @@ def walk_arrays(ways: Ways, root: int, depth: int, offset: int, limit: int) -> N
     reached = np.concatenate([part[2] for part in walked])
     # a relation between two nodes that were both walked from is found twice, unless the filter excludes the root
     twice = steps[reached] < depth
-    if ways.open is not None and not ways.open[root]:
+    if adjacency.open is not None and not adjacency.open[root]:
         twice &= origins != start
     total = sum(map(len, levels))
     if offset or total > limit:
@@ -200,8 +200,8 @@ def walk_arrays(ways: Ways, root: int, depth: int, offset: int, limit: int) -> N
     else:
         kept = relations
     return Neighbourhood(
-        [ways.order[level].tolist() for level in levels],
-        distinct(kept, ways.relations).tolist(),
+        [adjacency.order[level].tolist() for level in levels],
+        distinct(kept, adjacency.relations).tolist(),
         total,
         len(relations) - int(np.count_nonzero(twice)) // 2,
     )

@@ -13,7 +13,7 @@ from graph.choices import Weight
 from graph.filters import NO_FILTER, Filter, masks
 from graph.network import Network
 from graph.vocabulary import Layer
-from graph.walks.simple_paths import Goal, cheapest_ways
+from graph.walks.simple_paths import Goal, cheapest_paths
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -74,8 +74,8 @@ def shortest_paths(
     closed = blocked(snapshot, chosen, avoid, {source, target})
     if closed is not None:
         half[closed] = np.inf
-    ways = cheapest_ways(Goal(rows, ends, half, target), source, k)
-    costed = sorted((way_cost(network, weight, way), len(way), way) for way in ways)
+    paths = cheapest_paths(Goal(rows, ends, half, target), source, k)
+    costed = sorted((path_cost(network, weight, path), len(path), path) for path in paths)
     return [
         Path(
             nodes,
@@ -114,7 +114,7 @@ def node_costs(network: Network, weight: Weight) -> Floats:
     return found
 
 
-def way_cost(network: Network, weight: Weight, path: tuple[int, ...]) -> float:
+def path_cost(network: Network, weight: Weight, path: tuple[int, ...]) -> float:
     """Return the cost of a path: its steps, or the sum over its nodes."""
     if weight is Weight.HOPS:
         return float(len(path) - 1)

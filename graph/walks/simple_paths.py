@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
-Way = tuple[int, ...]
+Path = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Goal:
         order = order[np.isfinite(total[order])]
         return total[order].tolist(), ends[order].tolist()
 
-    def search(self, source: int, passed: Collection[int], barred: Collection[int]) -> Way | None:
+    def search(self, source: int, passed: Collection[int], barred: Collection[int]) -> Path | None:
         """Find the cheapest path that avoids the passed vertices and does not start with a step to a barred one."""
         came: dict[int, int] = {vertex: vertex for vertex in passed}
         came[source] = source
@@ -110,37 +110,37 @@ class Goal:
             offer(end, 0)
         return None
 
-    def cost(self, way: Way) -> float:
+    def cost(self, path: Path) -> float:
         """Return the cost of a path."""
-        return float(2 * self.half[list(way)].sum() - self.half[way[0]] - self.half[way[-1]])
+        return float(2 * self.half[list(path)].sum() - self.half[path[0]] - self.half[path[-1]])
 
 
-def traced(came: dict[int, int], source: int, vertex: int) -> Way:
+def traced(came: dict[int, int], source: int, vertex: int) -> Path:
     """Trace a path back to the start of the search."""
-    way = [vertex]
+    path = [vertex]
     while vertex != source:
         vertex = came[vertex]
-        way.append(vertex)
-    return tuple(reversed(way))
+        path.append(vertex)
+    return tuple(reversed(path))
 
 
-def cheapest_ways(goal: Goal, source: int, k: int) -> list[Way]:
+def cheapest_paths(goal: Goal, source: int, k: int) -> list[Path]:
     """Return the k cheapest paths from a vertex to the target, cheapest first; fewer if fewer exist."""
     if source == goal.target or isinf(goal.distance[source]):
         return []
     first = goal.search(source, (), ())
-    found: list[Way] = []
-    offered: list[tuple[float, int, Way, int]] = []
+    found: list[Path] = []
+    offered: list[tuple[float, int, Path, int]] = []
     if first is not None:
         heappush(offered, (goal.cost(first), len(first), first, 0))
     while offered and len(found) < k:
-        _, _, way, turned = heappop(offered)
-        found.append(way)
+        _, _, path, turned = heappop(offered)
+        found.append(path)
         # Lawler: branch only after the point where a path left its parent, since earlier branches are queued already
-        for place in range(turned, len(way) - 1):
-            begun = way[: place + 1]
+        for place in range(turned, len(path) - 1):
+            begun = path[: place + 1]
             barred = {other[place + 1] for other in found if other[: place + 1] == begun}
-            rest = goal.search(way[place], begun[:-1], barred)
+            rest = goal.search(path[place], begun[:-1], barred)
             if rest is not None:
                 branch = begun + rest[1:]
                 heappush(offered, (goal.cost(branch), len(branch), branch, place))

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """An origin that can be loaded: its name, what it is, the files behind its paths, and how they are read.
+    """An origin that can be loaded: name, description, files and reader.
 
-    `own_ids` tells whether two ids of this origin are two organisations; where it is false, one firm may stand under several.
-    `fetch` asks a service when no paths are given, and gives its answers as files; nothing is written before all are there.
+    `own_ids`: whether two ids of this origin are always two organisations; if not, one firm may have several ids.
+    `fetch` queries a service when no paths are given and returns its responses as files; loading starts when all are there.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Adapter:
     fetch: Callable[[Mapping[str, str]], list[Path]] | None = None
 
     def origin(self, options: Mapping[str, str]) -> str:
-        """Return the name under which a load is kept: of `table`, each mapping is an origin of its own."""
+        """Return the origin name of a load: each mapping of `table` is a separate origin."""
         return self.name if self.named is None else self.named(options)
 
 
@@ -54,11 +54,11 @@ def adapter(
     Args:
         name: the word after `sojae load`.
         about: one line for help and docs.
-        files: turns the paths given (none: the bundled data) into the files to read; raises OriginError if they miss.
-        own_ids: whether two ids of this origin are two organisations.
-        options: what it may be reported besides its files, by name.
-        named: the name under which a load is kept, where that depends on the options.
-        fetch: asks a service by the options and gives its answers as files; raises OriginError if it refuses or stops.
+        files: turns the given paths (none: the bundled data) into files to read; raises OriginError if they are missing.
+        own_ids: whether two ids of this origin are always two organisations.
+        options: its options by name.
+        named: returns the origin name of a load, where it depends on the options.
+        fetch: queries a service by the options and returns its responses as files; raises OriginError if it fails.
     """
 
     def register(read: Reader) -> Reader:

@@ -1,4 +1,4 @@
-"""The `cordis` origin: projects of the EU's framework programmes and who takes part (project.csv, organization.csv)."""
+"""The `cordis` origin: projects of the EU framework programmes and their participants (project.csv, organization.csv)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from ingest.organisations import body, city_or_country, made_id, named, number_o
 from ingest.origin import Option, OriginError
 from ingest.reading import Fault, Layout, grids, tables
 from ingest.reading.headers import LOOKED_AT, find_header
-from ingest.reading.places import FieldFault, Nothing
+from ingest.reading.positions import FieldFault, Nothing
 from ingest.reading.values import day
-from ingest.row_reading import Cells, given, joined, labelled_parts, source_row, told_table
+from ingest.row_reading import Cells, given, joined, labelled_parts, records_of_table, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +72,7 @@ COORDINATORS = frozenset({"coordinator", "hostinstitution"})
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the tables that are given."""
+    """Check the given tables."""
     return given(paths, "cordis", "project.csv and organization.csv, or the zip that holds them")
 
 
@@ -80,14 +80,14 @@ def files(paths: Sequence[Path]) -> list[Path]:
     "cordis",
     about="projects of the EU's framework programmes: project.csv, organization.csv",
     files=files,
-    own_ids=False,  # one organisation has several numbers of participants
+    own_ids=False,  # one organisation may have several participant numbers
     options={
         "country": Option("two letters: only projects with a participant from this country"),
         "published": Option("publication date of the files"),
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read both tables in whatever order they come; other tables of CORDIS are skipped."""
+    """Read both tables in any order; other tables of CORDIS are skipped."""
     source = Source(
         "cordis:projects", "CORDIS EU research projects", "Publications Office of the European Union", options.get("published"),
         "https://data.europa.eu/data/datasets/cordis-eu-research-projects-under-horizon-europe-2021-2027",
@@ -98,7 +98,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
-    """Read each table that is known."""
+    """Read each known table."""
     known = 0
     for part in labelled_parts(files):
         if (layout := layout_of(part)) is None:
@@ -110,7 +110,7 @@ def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
             else (maker.member, RecordType.ORGANISATION)
         )
         for table in tables(part, layout):
-            yield from told_table(table, make, kind)
+            yield from records_of_table(table, make, kind)
     if not known:
         raise OriginError(
             f"{files[0].name}: not project.csv or organization.csv of CORDIS: give both, or their zip"
@@ -118,7 +118,7 @@ def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
 
 
 def layout_of(part: Part) -> Layout | None:
-    """Return which of the two tables a file is."""
+    """Return the layout of a file: projects or organisations."""
     try:
         grid = next(grids(part))
     except (OriginError, StopIteration):
@@ -134,7 +134,7 @@ def layout_of(part: Part) -> Layout | None:
 
 
 def wanted_projects(files: Sequence[Path], country: str) -> set[str] | None:
-    """Return the projects in which a country takes part; None if all are wanted."""
+    """Return the projects with a participant from a country; None selects all."""
     if not country:
         return None
     found = set[str]()
@@ -157,7 +157,7 @@ class Maker:
         self.cited, self.wanted = cited, wanted
 
     def programme_id(self, number: str) -> str:
-        """Return the id of a project that is wanted."""
+        """Return the id of a selected project."""
         number = number_of(number, "projectID")
         if self.wanted is not None and number not in self.wanted:
             raise Nothing("no participant from the country")
@@ -173,7 +173,7 @@ class Maker:
         yield Programme(id_, title, title, True, "project", start, end, None, detail, self.cited)
 
     def member(self, row: Cells) -> Iterator[Record]:
-        """Make an organisation and its part in a project."""
+        """Make an organisation and its participation in a project."""
         programme, name, number = self.programme_id(row["project"]), row["name"], row["number"]
         named(name, "name", "an organisation")
         number = number_of(number, "organisationID")
@@ -197,7 +197,7 @@ class Maker:
 
 
 def pic_of(number: str) -> str | None:
-    """Return the participant code, if the number is one: older files have other numbers."""
+    """Return the participant code if the number is one; older files have other numbers."""
     try:
         return identify(IdentifierScheme.PIC, number).value
     except IdentifierError:

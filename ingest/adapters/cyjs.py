@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ingest.adapters import adapter
 from ingest.networks.cyjs import network_of, parts_of
-from ingest.networks.drawing import OPTIONS, drawing, origin_of
-from ingest.networks.files import Network, told_network
+from ingest.networks.files import Network, network_records
+from ingest.networks.network_options import OPTIONS, drawing, origin_of
 from ingest.networks.network_reading import Census
 from ingest.networks.sorts import network_parts
 from ingest.row_reading import given, joined, source_row
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ingest.networks.drawing import Drawing
+    from ingest.networks.network_options import NetworkOptions
     from ingest.origin import Read
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the network that is given."""
+    """Check the given network."""
     return given(paths, "cyjs", "a Cytoscape JSON file")
 
 
@@ -37,9 +37,9 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     yield from joined(rows_of(files, drawn, options))
 
 
-def rows_of(files: Sequence[Path], drawn: Drawing, options: Mapping[str, str]) -> Iterator[Read]:
+def rows_of(files: Sequence[Path], drawn: NetworkOptions, options: Mapping[str, str]) -> Iterator[Read]:
     census = Census()
     for part in network_parts(files, "Cytoscape JSON"):
         items, about, heading = parts_of(network_of(part))
         network = Network(part.label, "cyjs", "Cytoscape JSON", heading, items, about)
-        yield from told_network(network, drawn, options, census)
+        yield from network_records(network, drawn, options, census)

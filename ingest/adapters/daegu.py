@@ -12,7 +12,7 @@ from graph.vocabulary import DATA, RecordType
 from ingest.adapters import adapter
 from ingest.origin import OriginError, Recognised, Reject, Row
 from ingest.reading.delimited import Delimited
-from ingest.reading.places import Fault
+from ingest.reading.positions import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 SHOWN = 80
-"""Letters of an unknown column that are shown."""
+"""Characters shown of an unknown column."""
 
 
 class FieldError(ValueError):
-    """A field that cannot be read: its column, the rule and the remedy."""
+    """An invalid field: column, rule and remedy."""
 
     def __init__(self, column: str, rule: str, remedy: str) -> None:
         super().__init__(rule)
@@ -148,7 +148,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 def read_table(
     path: Path, record_type: RecordType, columns: list[str], build: Callable[[Sequence[str]], Record]
 ) -> Iterator[Read]:
-    """Read one table; broken bytes are kept as surrogates, so that only their own row is rejected."""
+    """Read one table; invalid bytes become surrogates, so that only their row is rejected."""
     found, width, name, rows = Delimited(path, path.name, own=True).rows(), len(columns), path.name, 0
     first = next(found, (1, list[str]()))
     fault = first[2:] if isinstance(first, Fault) else header_fault(first[1], columns)
@@ -158,7 +158,7 @@ def read_table(
     header = first[1]
     order = None if header == columns else [header.index(column) for column in columns]
     narrow: Reject | None = None
-    for rows, row in enumerate(found, 1):  # noqa: B007  # told below
+    for rows, row in enumerate(found, 1):  # noqa: B007  # used below
         if narrow is not None:
             yield narrow
             narrow = None
@@ -184,20 +184,20 @@ def read_table(
 
 
 def ends_openly(path: Path) -> bool:
-    """Return whether a file does not end with the end of a line."""
+    """Return whether the last line of a file has no line end."""
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
         return file.read() not in {b"\n", b"\r"}
 
 
 def cut_off(narrow: Reject) -> Reject:
-    """Say that a file ends in the middle of its last row: without a key, so that nothing that may be missing is closed."""
+    """Return the reject of a truncated last row, without a key, so that no missing record is closed."""
     rule = f"the file ends in the middle of this row ({narrow.rule}): it is truncated"
     return replace(narrow, rule=rule, remedy="fetch the file again; nothing is closed until then", key=None)
 
 
 def intact(columns: list[str], cells: list[str]) -> list[str]:
-    """Return the cells back unless one of them holds broken bytes."""
+    """Return the cells unless one has invalid bytes."""
     joined = "".join(cells)
     if not joined.isascii() and not joined.isprintable():
         for column, cell in zip(columns, cells, strict=True):
@@ -207,7 +207,7 @@ def intact(columns: list[str], cells: list[str]) -> list[str]:
 
 
 def key_of(record_type: RecordType, cells: list[str]) -> str:
-    """Return the key that a rejected row would have had."""
+    """Return the key of a rejected row."""
     if record_type is RecordType.ALIAS:
         return f"{cells[0]}|{cells[2]}|{cells[1]}"
     if record_type is RecordType.CONFLICT:
@@ -216,7 +216,7 @@ def key_of(record_type: RecordType, cells: list[str]) -> str:
 
 
 def header_fault(header: list[str], columns: list[str]) -> tuple[str, str] | None:
-    """Return what is wrong with a header, and the remedy."""
+    """Return the fault of a header and the remedy."""
     if sorted(header) == sorted(columns):
         return None
     missing = [column for column in columns if column not in header]

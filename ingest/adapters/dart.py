@@ -11,8 +11,8 @@ from ingest.organisations import body, identifier, named
 from ingest.origin import Option, OriginError, Recognised
 from ingest.reading.elements import elements
 from ingest.reading.forms import Form
-from ingest.reading.places import Nothing
-from ingest.row_reading import given, in_order, labelled_parts, source_row, told_rows
+from ingest.reading.positions import Nothing
+from ingest.row_reading import given, in_order, labelled_parts, records_of_rows, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ KEEP = ("all", "listed")
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the file that is given."""
+    """Check the given file."""
     return given(paths, "dart", "corpCode.xml as downloaded from DART: a zip, or the CORPCODE.xml in it")
 
 
@@ -41,7 +41,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read the list as a stream: one corporation an element."""
+    """Stream the list: one corporation per element."""
     keep = options.get("keep", "all")
     if keep not in KEEP:
         raise OriginError(f"keep={keep}: write {' or '.join(KEEP)}")
@@ -50,15 +50,15 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         "https://opendart.fss.or.kr/guide/detail.do?apiGrpCd=DS001&apiId=2019018",
     )  # fmt: skip
 
-    def make(said: dict[str, str]) -> Iterator[Record]:
-        stock = said.get("stock_code", "")
+    def make(data: dict[str, str]) -> Iterator[Record]:
+        stock = data.get("stock_code", "")
         if keep == "listed" and not stock:
             raise Nothing("not listed")
-        named(said.get("corp_name", ""), "corp_name", "a corporation")
+        named(data.get("corp_name", ""), "corp_name", "a corporation")
         cited = (source.id,)
-        code = identifier("", IdentifierScheme.CORP_CODE, said.get("corp_code", ""), cited, "corp_code").value
+        code = identifier("", IdentifierScheme.CORP_CODE, data.get("corp_code", ""), cited, "corp_code").value
         id_ = f"dart:{code}"
-        yield body(id_, said["corp_name"], cited, english=said.get("corp_eng_name", ""))
+        yield body(id_, data["corp_name"], cited, english=data.get("corp_eng_name", ""))
         yield identifier(id_, IdentifierScheme.CORP_CODE, code, cited, "corp_code")
         if stock:
             yield identifier(id_, IdentifierScheme.STOCK_CODE, stock, cited, "stock_code")
@@ -79,10 +79,10 @@ def read_part(part: Part, make: Any) -> Iterator[Read]:
     def listed() -> Iterator[tuple[int, dict[str, str]]]:
         nonlocal rows
         for _, _, found in elements(part, "list"):
-            rows += 1  # the file may be one line: elements are reported by their number
+            rows += 1  # the file may be a single line, so elements are numbered
             yield rows, {name: " ".join(values[0].split()) for name, values in found.items()}
 
-    yield from told_rows(part.label, listed(), make, RecordType.ORGANISATION)
+    yield from records_of_rows(part.label, listed(), make, RecordType.ORGANISATION)
     if not rows:
         raise OriginError(
             f"{part.label}: it has no element <list>: it may be an error message from DART: open it to see"

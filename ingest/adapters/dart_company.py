@@ -1,4 +1,4 @@
-"""The `dart-company` origin: what DART knows of companies (company.json), asked over the network or read of kept answers."""
+"""The `dart-company` origin: company overviews of DART (company.json), from the service or from saved responses."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import adapter
 from ingest.organisations import REVISION, body, identifier, named, place_in, revision_of, sector_of
 from ingest.origin import Option, OriginError, Recognised
-from ingest.reading.places import Nothing
-from ingest.row_reading import given, joined, source_row, told_rows
-from ingest.services.answers import day, json_of, labelled, refuse_code
-from ingest.services.asking import OPTIONS, client_for, folder_of
+from ingest.reading.positions import Nothing
+from ingest.row_reading import given, joined, records_of_rows, source_row
 from ingest.services.organisations import kind_of
-from ingest.services.pages import Found, Pages, fetch_pages
+from ingest.services.responses import day, json_of, labelled, refuse_code
+from ingest.services.saved_pages import PageContent, Pages, fetch_pages
+from ingest.services.service_options import OPTIONS, client_for, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,14 +49,14 @@ UNREAD = ("ceo_nm", "phn_no", "fax_no", "ir_url", "acc_mt", "corp_cls", "stock_n
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take answers that were kept as files."""
+    """Check saved responses."""
     return given(
         paths, "dart-company", "saved responses of DART, or the companies to request with --set codes=…"
     )
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
-    """Ask DART for each company."""
+    """Query DART for each company."""
     client = client_for("dart-company", options, key_as="crtfc_key", where="opendart.fss.or.kr")
     found: list[Path] = []
     try:
@@ -75,24 +75,24 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
 
 
 def codes_of(options: Mapping[str, str]) -> list[str]:
-    """Return the companies that are asked for: codes, or a file with one in a line.
+    """Return the requested companies: codes, or a file with one per line.
 
     Raises:
-        OriginError: there is none, or one is no code.
+        OriginError: there is none, or one is not a code.
     """
     from pathlib import Path
 
-    said = options.get("codes", "")
+    data = options.get("codes", "")
     if "list" in options:
         try:
-            said += "\n" + Path(options["list"]).read_text(encoding="utf-8-sig")
+            data += "\n" + Path(options["list"]).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise OriginError(
                 f"{options['list']}: cannot be read: give a text file with one code per line"
             ) from error
     try:
         codes = {
-            identify(IdentifierScheme.CORP_CODE, code).value for code in re.split(r"[\s;,]+", said) if code
+            identify(IdentifierScheme.CORP_CODE, code).value for code in re.split(r"[\s;,]+", data) if code
         }
     except IdentifierError as error:
         raise OriginError(str(error)) from error
@@ -103,26 +103,26 @@ def codes_of(options: Mapping[str, str]) -> list[str]:
     return sorted(codes)
 
 
-def look(page: bytes) -> Found:
-    """Tell that an answer is one."""
+def look(page: bytes) -> PageContent:
+    """Count a valid response as one page."""
     answer_of(page)
-    return Found(1, 1, "")
+    return PageContent(1, 1, "")
 
 
 def answer_of(page: bytes) -> dict[str, Any]:
-    """Read an answer; errors come with HTTP 200 and a status.
+    """Parse a response; errors come with HTTP 200 and a status.
 
     Raises:
         OriginError: the status is an error.
     """
-    said = json_of(page, "dart-company")
-    if not isinstance(said, dict) or "status" not in said:
+    data = json_of(page, "dart-company")
+    if not isinstance(data, dict) or "status" not in data:
         raise OriginError("dart-company: the response has no status: it is not from this service")
-    status = str(said["status"])
+    status = str(data["status"])
     if status not in {OK, NONE}:
         code = {"010": "30", "011": "30", "012": "30", "901": "31"}.get(status, status)
-        refuse_code(code, str(said.get("message", "")), "dart-company")
-    return {str(name): value for name, value in said.items()}
+        refuse_code(code, str(data.get("message", "")), "dart-company")
+    return {str(name): value for name, value in data.items()}
 
 
 @adapter(
@@ -138,45 +138,45 @@ def answer_of(page: bytes) -> dict[str, Any]:
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read answers: one company each."""
+    """Read responses: one company each."""
     revision = revision_of(options)
 
-    def make(said: Mapping[str, str]) -> Iterator[Record]:
-        return company(said, revision)
+    def make(data: Mapping[str, str]) -> Iterator[Record]:
+        return company(data, revision)
 
-    def told() -> Iterator[Read]:
+    def rows() -> Iterator[Read]:
         for label, path in labelled(files):
-            said = {
+            data = {
                 name: " ".join(str(value or "").split())
                 for name, value in answer_of(path.read_bytes()).items()
             }
-            kept = {name: said.get(name, "") for name in (*READ, "status")}  # the rest never goes further
-            yield from told_rows(label, [(1, kept)], make, RecordType.ORGANISATION)
+            kept = {name: data.get(name, "") for name in (*READ, "status")}  # other fields are dropped
+            yield from records_of_rows(label, [(1, kept)], make, RecordType.ORGANISATION)
             yield Recognised(label, "json", 1, columns=READ, unread=UNREAD)
 
     yield source_row(SOURCE)
-    yield from joined(told())
+    yield from joined(rows())
 
 
-def company(said: Mapping[str, str], revision: str) -> Iterator[Record]:
+def company(data: Mapping[str, str], revision: str) -> Iterator[Record]:
     """Make the records of one company."""
-    if said["status"] == NONE:
+    if data["status"] == NONE:
         raise Nothing("DART has no such company")
-    named(said["corp_name"], "corp_name", "a company")
+    named(data["corp_name"], "corp_name", "a company")
     cited = (SOURCE.id,)
-    code = identifier("", IdentifierScheme.CORP_CODE, said["corp_code"], cited, "corp_code").value
+    code = identifier("", IdentifierScheme.CORP_CODE, data["corp_code"], cited, "corp_code").value
     id_ = f"dart-company:{code}"
-    name = said["corp_name"]
+    name = data["corp_name"]
     yield body(
-        id_, name, cited, english=said["corp_name_eng"], kind=str(kind_of(name) or "company"),
-        sector=sector_of(said["induty_code"], revision), place=place_in(said["adres"]), founded=day(said["est_dt"]),
-        website=said["hm_url"],
+        id_, name, cited, english=data["corp_name_eng"], kind=str(kind_of(name) or "company"),
+        sector=sector_of(data["induty_code"], revision), place=place_in(data["adres"]), founded=day(data["est_dt"]),
+        website=data["hm_url"],
     )  # fmt: skip
     yield identifier(id_, IdentifierScheme.CORP_CODE, code, cited, "corp_code")
     for field, scheme in NUMBERS:
-        if said[field]:
-            yield identifier(id_, scheme, said[field], cited, field)
-    if said["induty_code"]:
+        if data[field]:
+            yield identifier(id_, scheme, data[field], cited, field)
+    if data["induty_code"]:
         yield identifier(
-            id_, IdentifierScheme.KSIC, f"{revision}:{said['induty_code']}", cited, "induty_code"
+            id_, IdentifierScheme.KSIC, f"{revision}:{data['induty_code']}", cited, "induty_code"
         )

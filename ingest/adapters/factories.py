@@ -1,4 +1,4 @@
-"""The `factories` origin: registered factories, as KICOX, cities and FactoryOn list them (공장등록현황)."""
+"""The `factories` origin: registered factories, from lists of KICOX, cities and FactoryOn (공장등록현황)."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from ingest.organisations import (
 )
 from ingest.origin import Option, OriginError
 from ingest.reading import Layout
-from ingest.reading.places import FieldFault
-from ingest.row_reading import given, joined, source_row, told
+from ingest.reading.positions import FieldFault
+from ingest.row_reading import given, joined, records_of_tables, source_row
 from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
@@ -61,13 +61,13 @@ KICOX = {
     "publisher": "한국산업단지공단",
     "url": "https://www.data.go.kr/data/15106170/fileData.do",
 }
-"""The list that is meant where nothing is reported."""
+"""The default list."""
 AND_MORE = re.compile(r"(?:\s*외\s*\d*\s*(?:종|건|개|품목)?|\s+등)\s*$")
 CODE = re.compile(r"[A-U]?\d{2,5}")
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the lists that are given."""
+    """Check the given lists."""
     return given(paths, "factories", "CSV or XLSX lists of factories")
 
 
@@ -85,7 +85,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read the lists: one factory a row, or several rows; a firm may have several factories."""
+    """Read the lists: one factory per row or over several rows; a firm may have several factories."""
     revision = revision_of(options)
     source = source_of(options)
 
@@ -124,28 +124,28 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
             yield identifier(id_, IdentifierScheme.KSIC, f"{revision}:{code}", (source.id,), "업종코드")
 
     yield source_row(source)
-    yield from joined(told(files, LAYOUT, make), RecordType.ORGANISATION, namesakes)
+    yield from joined(records_of_tables(files, LAYOUT, make), RecordType.ORGANISATION, namesakes)
 
 
 def source_of(options: Mapping[str, str]) -> Source:
-    """Return the list that is cited: that of KICOX, or another one, of which nothing is taken from KICOX's.
+    """Return the source to cite: KICOX's list by default, or another list with all of its own details.
 
     Raises:
-        OriginError: another list is reported by halves: its title, publisher or address is missing.
+        OriginError: the title, publisher or address of another list is missing.
     """
-    said = {name: options.get(name, default) for name, default in KICOX.items()}
+    data = {name: options.get(name, default) for name, default in KICOX.items()}
     missing = [name for name in KICOX if name not in options]
-    another = any(said[name] != KICOX[name] for name in ("title", "publisher"))
+    another = any(data[name] != KICOX[name] for name in ("title", "publisher"))
     if another and missing:
         wanted = " ".join(f"--set {name}=…" for name in missing)
         rule = f"a list other than “{KICOX['title']}” of {KICOX['publisher']} needs its own citation"
         raise OriginError(f"missing {' and '.join(missing)}: {rule}: {wanted}")
     id_ = made_id("factories", options["title"]) if "title" in options else "factories:list"
-    return Source(id_, said["title"], said["publisher"], options.get("published"), said["url"])
+    return Source(id_, data["title"], data["publisher"], options.get("published"), data["url"])
 
 
 def factory_number(text: str) -> str | None:
-    """Return the number of a factory; a running number of the list is none."""
+    """Return the factory number; a running number of the list is not one."""
     if not text:
         return None
     try:
@@ -155,5 +155,5 @@ def factory_number(text: str) -> str | None:
 
 
 def codes_of(row: Cells) -> list[str]:
-    """Return the classes of a factory, the representative one first."""
+    """Return the industry codes of a factory, the main one first."""
     return list(dict.fromkeys(CODE.findall(row["class"]) + CODE.findall(row["classes"])))

@@ -1,4 +1,4 @@
-"""The `factoryon` origin: registered factories of firms (FactoryOn), asked over the network or read of kept answers."""
+"""The `factoryon` origin: registered factories of firms (FactoryOn), from the service or from saved responses."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from ingest.organisations import (
     sector_of,
 )
 from ingest.origin import Option, OriginError, Recognised
-from ingest.row_reading import given, joined, source_row, told_rows
-from ingest.services.answers import json_of, labelled, refuse_code, text, text_of, whole, xml_of
-from ingest.services.asking import OPTIONS, asked, client_for, folder_of
-from ingest.services.pages import Found, Pages, fetch_pages
+from ingest.row_reading import given, joined, records_of_rows, source_row
+from ingest.services.responses import json_of, labelled, refuse_code, text, text_of, whole, xml_of
+from ingest.services.saved_pages import PageContent, Pages, fetch_pages
+from ingest.services.service_options import OPTIONS, client_for, folder_of, query_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,15 +64,15 @@ CODE = re.compile(r"\d{5}")
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take answers that were kept as files."""
+    """Check saved responses."""
     return given(
         paths, "factoryon", "saved responses of FactoryOn, or the firms to request with --set firms=…"
     )
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
-    """Ask FactoryOn for the factories of each firm: the service finds them by name alone."""
-    firms = asked("factoryon", options, "firms", "names of firms")
+    """Query FactoryOn for the factories of each firm by name, the only key of the service."""
+    firms = query_values("factoryon", options, "firms", "names of firms")
     client = client_for("factoryon", options, key_as="serviceKey", where="www.data.go.kr")
     found: list[Path] = []
     try:
@@ -93,14 +93,14 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
     return found
 
 
-def look(page: bytes) -> Found:
-    """Return what a page holds."""
+def look(page: bytes) -> PageContent:
+    """Return the number of items on a page and in all."""
     items, total = answer_of(page, "factoryon")
-    return Found(len(items), total, items[0].get("fctryManageNo", "") if items else "")
+    return PageContent(len(items), total, items[0].get("fctryManageNo", "") if items else "")
 
 
 def answer_of(page: bytes, label: str) -> tuple[list[dict[str, str]], int]:
-    """Read an answer, which is XML at times although JSON was asked for.
+    """Parse a response, which may be XML although JSON was requested.
 
     Raises:
         OriginError: it is neither, or an error.
@@ -114,20 +114,20 @@ def answer_of(page: bytes, label: str) -> tuple[list[dict[str, str]], int]:
             raise OriginError(f"{label}: the response has no body: it is not from this service")
         items = [{field.tag: text_of(field) for field in item} for item in root.iter("item")]
         return items, whole(text(root, "body/totalCount"))
-    said: Any = json_of(page, label)
-    said = said.get("response", said) if isinstance(said, dict) else None
-    if not isinstance(said, dict) or not isinstance(said.get("body"), dict):
+    data: Any = json_of(page, label)
+    data = data.get("response", data) if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(data.get("body"), dict):
         raise OriginError(f"{label}: the response has no body: it is not from this service")
-    header: Any = said.get("header") or {}
+    header: Any = data.get("header") or {}
     if str(header.get("resultCode", "00")) not in {"00", "0"}:
         refuse_code(str(header["resultCode"]), str(header.get("resultMsg", "")), "factoryon")
-    held: Any = said["body"].get("items") or {}
+    held: Any = data["body"].get("items") or {}
     rows: Any = held.get("item", []) if isinstance(held, dict) else held
     rows = rows if isinstance(rows, list) else [rows]
     items = [
         {str(name): "" if value is None else str(value) for name, value in row.items()} for row in rows if row
     ]
-    return items, whole(str(said["body"].get("totalCount", len(items))))
+    return items, whole(str(data["body"].get("totalCount", len(items))))
 
 
 @adapter(
@@ -143,35 +143,35 @@ def answer_of(page: bytes, label: str) -> tuple[list[dict[str, str]], int]:
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read answers: one factory an item; a firm may have several."""
+    """Read responses: one factory per item; a firm may have several."""
     revision = revision_of(options)
 
-    def make(said: Mapping[str, str]) -> Iterator[Record]:
-        return factory(said, revision)
+    def make(data: Mapping[str, str]) -> Iterator[Record]:
+        return factory(data, revision)
 
-    def told() -> Iterator[Read]:
+    def rows() -> Iterator[Read]:
         for label, path in labelled(files):
             items, _ = answer_of(path.read_bytes(), label)
             kept = [{name: " ".join(item.get(name, "").split()) for name in READ} for item in items]
-            yield from told_rows(label, enumerate(kept, 1), make, RecordType.ORGANISATION)
+            yield from records_of_rows(label, enumerate(kept, 1), make, RecordType.ORGANISATION)
             yield Recognised(label, "answer", len(items), columns=READ, unread=UNREAD)
 
     yield source_row(SOURCE)
-    yield from joined(told(), RecordType.ORGANISATION)
+    yield from joined(rows(), RecordType.ORGANISATION)
 
 
-def factory(said: Mapping[str, str], revision: str) -> Iterator[Record]:
+def factory(data: Mapping[str, str], revision: str) -> Iterator[Record]:
     """Make the records of one factory."""
-    named(said["cmpnyNm"], "cmpnyNm", "a factory")
+    named(data["cmpnyNm"], "cmpnyNm", "a factory")
     cited = (SOURCE.id,)
-    number = identifier("", IdentifierScheme.FACTORY, said["fctryManageNo"], cited, "fctryManageNo").value
+    number = identifier("", IdentifierScheme.FACTORY, data["fctryManageNo"], cited, "fctryManageNo").value
     id_ = f"factoryon:{number}"
-    codes = list(dict.fromkeys(CODE.findall(f"{said['rprsntvIndutyCode']} {said['indutyCodes']}")))
+    codes = list(dict.fromkeys(CODE.findall(f"{data['rprsntvIndutyCode']} {data['indutyCodes']}")))
     sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
-    sector = sector or sector_of_industry(said["indutyNm"])
+    sector = sector or sector_of_industry(data["indutyNm"])
     yield body(
-        id_, said["cmpnyNm"], cited, sector=sector, products=said["mainProductCn"], place=place_in(said["rnAdres"]),
-        website=said["hmpadr"],
+        id_, data["cmpnyNm"], cited, sector=sector, products=data["mainProductCn"], place=place_in(data["rnAdres"]),
+        website=data["hmpadr"],
     )  # fmt: skip
     yield identifier(id_, IdentifierScheme.FACTORY, number, cited, "fctryManageNo")
     if crn := crn_of_factory(number):

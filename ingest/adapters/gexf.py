@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ingest.adapters import adapter
-from ingest.networks.drawing import OPTIONS, origin_of
 from ingest.networks.files import network_rows
 from ingest.networks.gexf import items
+from ingest.networks.network_options import OPTIONS, origin_of
 from ingest.row_reading import given
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the network that is given."""
+    """Check the given network."""
     return given(paths, "gexf", "a GEXF file")
 
 
@@ -27,5 +27,5 @@ def files(paths: Sequence[Path]) -> list[Path]:
     "gexf", about="a network as GEXF", files=files, options=OPTIONS, named=partial(origin_of, "gexf"),
 )  # fmt: skip
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read nodes and edges; attributes by the titles that the file declares."""
+    """Read nodes and edges; attributes are named by their declared titles."""
     return network_rows("gexf", "GEXF", files, options, items)

@@ -1,4 +1,4 @@
-"""The `jsonld` origin: our own export as JSON-LD, loaded back whole; any other linked data is no matter of this reader."""
+"""The `jsonld` origin: a Sojae export as JSON-LD, loaded back in full; other linked data is refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ingest.origin import OriginError, Recognised
 from ingest.own_exports import OPTIONS, Rows, origin_of
 from ingest.own_records import node_of, record_of, relation_of
 from ingest.reading.forms import Form
-from ingest.reading.places import Element, FieldFault
+from ingest.reading.positions import Element, FieldFault
 from ingest.row_reading import given, joined, labelled_parts
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 WANTED = "a JSON-LD export of Sojae"
 MOST_BYTES = 1 << 30
-"""A file is read as one value, which takes some ten times its size of memory."""
+"""A file is parsed as one value, which takes about ten times its size in memory."""
 KINDS = {"Organization": Kind.ORGANISATION, "DefinedTerm": Kind.TECHNOLOGY, "Project": Kind.PROGRAMME}
 TERM = "sojae:"
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the exports that are given."""
+    """Check the given exports."""
     return given(paths, "jsonld", WANTED)
 
 
@@ -49,14 +49,14 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
     for part in labelled_parts(files):
         members = graph_of(part)
         rows = Rows(part.label)
-        yield from rows.told(
+        yield from rows.records(
             ((Element(n), one) for n, one in enumerate(filter(is_record, members), 1)), records_of
         )
         yield Recognised(part.label, "jsonld", rows.count, notes=("ids and sources kept",))
 
 
 def graph_of(part: Part) -> list[Any]:
-    """Return the members of a file that our export wrote."""
+    """Return the members of a Sojae export."""
     if part.form is not Form.JSON:
         raise of_another_sort(part.label, WANTED, *sort_of(part))
     if (size := part.path.stat().st_size) > MOST_BYTES:
@@ -64,41 +64,41 @@ def graph_of(part: Part) -> list[Any]:
             f"{part.label}: {size >> 20:,} MiB exceed the limit of {MOST_BYTES >> 20:,}: export and load NDJSON instead"
         )
     try:
-        said: Any = orjson.loads(part.path.read_bytes())
+        data: Any = orjson.loads(part.path.read_bytes())
     except orjson.JSONDecodeError as error:
         raise OriginError(
             f"{part.label}: invalid JSON ({error}): the download may be incomplete: fetch it again"
         ) from error
-    context = said.get("@context") if isinstance(said, dict) else None
-    if not isinstance(context, dict) or "sojae" not in context or not isinstance(said.get("@graph"), list):
+    context = data.get("@context") if isinstance(data, dict) else None
+    if not isinstance(context, dict) or "sojae" not in context or not isinstance(data.get("@graph"), list):
         if context:
             raise OriginError(
                 f"{part.label}: JSON-LD that Sojae did not write: save it as a table and use `sojae load table`"
             )
         raise of_another_sort(part.label, WANTED, *sort_of(part))
-    members: list[Any] = said["@graph"]
+    members: list[Any] = data["@graph"]
     return members
 
 
-def is_record(said: Any) -> bool:
-    """Tell a record from the word on the whole and from triples to walk along, which statements say again."""
-    return not isinstance(said, dict) or said.get("@type", "Dataset") != "Dataset"
+def is_record(data: Any) -> bool:
+    """Return whether a member is a record, not metadata or a triple that repeats a relation."""
+    return not isinstance(data, dict) or data.get("@type", "Dataset") != "Dataset"
 
 
-def records_of(said: Any) -> Iterator[Record]:
+def records_of(data: Any) -> Iterator[Record]:
     """Yield the record of a member."""
-    if not isinstance(said, dict):
+    if not isinstance(data, dict):
         raise FieldFault("@graph", "this is not an object", "export it again")
-    sort, cited = said.get("@type"), [plain(one) for one in listed(said.get("citation"))]
+    sort, cited = data.get("@type"), [plain(one) for one in listed(data.get("citation"))]
     if sort in KINDS:
-        yield node_of(node_fields(said, KINDS[sort], cited))
+        yield node_of(node_fields(data, KINDS[sort], cited))
     elif sort == "Article":
         names = {"id": "identifier", "published": "datePublished"}
         yield record_of(
             {
                 "type": "source",
                 "published": None,
-                **{n: said.get(names.get(n, n)) for n in ("id", "title", "publisher", "url", "published")},
+                **{n: data.get(names.get(n, n)) for n in ("id", "title", "publisher", "url", "published")},
             }
         )
     elif sort == "Statement":
@@ -109,32 +109,32 @@ def records_of(said: Any) -> Iterator[Record]:
             "detail": "description",
             "weight": "weight",
         }
-        ends = {name: plain(said.get(name)) for name in ("subject", "predicate", "object")}
+        ends = {name: plain(data.get(name)) for name in ("subject", "predicate", "object")}
         yield relation_of(
-            {**{name: said.get(term) for name, term in names.items()}, **ends, "sources": cited}
+            {**{name: data.get(term) for name, term in names.items()}, **ends, "sources": cited}
         )
     elif sort == "Record":
-        fields = {name.removeprefix(TERM): value for name, value in said.items() if name.startswith(TERM)}
+        fields = {name.removeprefix(TERM): value for name, value in data.items() if name.startswith(TERM)}
         yield record_of({**defaults(str(fields.get("type"))), **fields, "sources": cited})
     else:
         raise FieldFault("@type", f"“{sort}” is not a record type of a Sojae export", "export it again")
 
 
-def node_fields(said: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[str, Any]:
-    """Return a node in the columns of a table of nodes."""
-    name = said.get("name") if isinstance(said.get("name"), dict) else {}
+def node_fields(data: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[str, Any]:
+    """Return a node in the columns of a node table."""
+    name = data.get("name") if isinstance(data.get("name"), dict) else {}
     same = ("subkind", "sector", "city", "district", "budget_krw", "website", "name_en_is_official")
     assert isinstance(name, dict)
     return {
-        **{field: said[field] for field in same if field in said},
-        "id": said.get("identifier"), "kind": str(kind), "name_ko": name.get("ko"), "name_en": name.get("en"),
-        "start": said.get("foundingDate") or said.get("startDate"), "end": said.get("endDate"), "detail": said.get("description"),
+        **{field: data[field] for field in same if field in data},
+        "id": data.get("identifier"), "kind": str(kind), "name_ko": name.get("ko"), "name_en": name.get("en"),
+        "start": data.get("foundingDate") or data.get("startDate"), "end": data.get("endDate"), "detail": data.get("description"),
         "sources": cited,
     }  # fmt: skip
 
 
 def defaults(record_type: str) -> dict[str, Any]:
-    """Return the fields that a record leaves out where nothing is known or listed."""
+    """Return the defaults of fields that an export omits."""
     empty: dict[str, dict[str, Any]] = {
         "alias": {"valid_from": None, "valid_until": None},
         "identifier": {"valid_from": None, "valid_until": None},
@@ -149,5 +149,5 @@ def listed(value: Any) -> list[Any]:
 
 
 def plain(value: Any) -> str:
-    """Return what stands behind a prefix: `node:dmi` is dmi."""
+    """Return a value without its prefix: `node:dmi` is dmi."""
     return str(value).partition(":")[2]

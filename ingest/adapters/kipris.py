@@ -1,4 +1,4 @@
-"""The `kipris` origin: patents (KIPRIS Plus), asked over the network or read of answers kept as files."""
+"""The `kipris` origin: patents (KIPRIS Plus), from the service or from saved responses."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ingest.adapters import adapter
 from ingest.organisations import body
 from ingest.origin import Option, OriginError, Recognised, Reject, Row, Skip
 from ingest.row_reading import given, joined, source_row
-from ingest.services.answers import day, labelled, refuse_code, text, whole, xml_of
-from ingest.services.asking import OPTIONS, asked, client_for, folder_of, tie
 from ingest.services.organisations import applicants, body_id, kind_of
-from ingest.services.pages import Allowance, Found, Pages, fetch_pages
+from ingest.services.responses import day, labelled, refuse_code, text, whole, xml_of
+from ingest.services.saved_pages import Allowance, PageContent, Pages, fetch_pages
+from ingest.services.service_options import OPTIONS, client_for, folder_of, query_values, tie
 from ingest.services.technologies import of_patents
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ UNREAD = ("inventorName", "agentName", "inventionTitle", "astrtCont", "drawing")
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take answers that were kept as files."""
+    """Check saved responses."""
     return given(
         paths,
         "kipris",
@@ -46,8 +46,8 @@ def files(paths: Sequence[Path]) -> list[Path]:
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
-    """Ask KIPRIS for all patents of the applicants; a thousand calls a month are allowed."""
-    names = asked("kipris", options, "applicants", "names of the applicants")
+    """Query KIPRIS for all patents of the applicants, within its limit of a thousand calls a month."""
+    names = query_values("kipris", options, "applicants", "names of the applicants")
     folder = folder_of("kipris", options)
     allowance = Allowance(folder, "kipris", CALLS)
     client = client_for(
@@ -61,7 +61,7 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
                 question["applicationDate"] = f"{options['since'].replace('-', '')}~"
 
             def ask(number: int, question: Mapping[str, str] = question) -> bytes:
-                # the newer service counts pages, the older one items: each skips the other's words
+                # the newer service counts pages, the older one items; each ignores the other's parameters
                 begin = {"pageNo": str(number), "numOfRows": str(SIZE)}
                 begin |= {"docsStart": str(1 + (number - 1) * SIZE), "docsCount": str(SIZE)}
                 return client.get(options.get("address", ADDRESS), {**question, **begin})
@@ -72,22 +72,22 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
     return found
 
 
-def look(page: bytes) -> Found:
-    """Return what a page holds."""
+def look(page: bytes) -> PageContent:
+    """Return the number of items on a page and in all."""
     items = items_of(root := xml_of(page, "kipris"))
     first = (text(items[0], NEW[0]) or text(items[0], OLD[0])) if items else ""
     total = next(
         (whole(text(one, ".")) for name in ("totalCount", "TotalSearchCount") for one in root.iter(name)),
         len(items),
     )
-    return Found(len(items), total, first)
+    return PageContent(len(items), total, first)
 
 
 def items_of(root: Element) -> list[Element]:
-    """Return the patents of an answer.
+    """Return the patents in a response.
 
     Raises:
-        OriginError: the answer is an error.
+        OriginError: the response is an error.
     """
     code = text(root, "header/resultCode")
     if text(root, "header/successYN") == "N" or code not in {"", "00"}:
@@ -110,7 +110,7 @@ def items_of(root: Element) -> list[Element]:
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read answers: applicants are organisations, patents applied for together are ties, classes of patents are technologies."""
+    """Read responses: applicants become organisations, joint applications relations, patent classes technologies."""
     patents: dict[str, Patent] = {}
     yield source_row(SOURCE)
     for label, path in labelled(files):
@@ -131,7 +131,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 class Patent(NamedTuple):
-    """One application, with its place in the answers; applicants that may be persons are gone already."""
+    """One application with its place in the responses, without applicants that may be persons."""
 
     file: str
     line: int
@@ -142,7 +142,7 @@ class Patent(NamedTuple):
 
 
 def patent_of(item: Element, label: str, line: int) -> Patent | None:
-    """Read one item, of the newer or the older service; None if it has no number or no applicant."""
+    """Parse one item of the newer or the older service; None if it has no number or no applicant."""
     number, date, names, symbols = (
         text(item, new) or text(item, old) for new, old in zip(NEW, OLD, strict=True)
     )
@@ -156,7 +156,7 @@ def patent_of(item: Element, label: str, line: int) -> Patent | None:
 
 
 def records_of(patents: Sequence[Patent]) -> Iterator[Read]:
-    """Make organisations, technologies and ties."""
+    """Make organisations, technologies and relations."""
     cited = (SOURCE.id,)
     developed: defaultdict[tuple[str, str], list[Patent]] = defaultdict(list)
     techniques: dict[str, Technology] = {}

@@ -11,7 +11,7 @@ from ingest.industries import sector_of_industry
 from ingest.organisations import body, identifier, named, number_of, place_in
 from ingest.origin import Option
 from ingest.reading import Layout
-from ingest.row_reading import given, joined, source_row, told
+from ingest.row_reading import given, joined, records_of_tables, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ LAYOUT = Layout(
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the lists that are given."""
+    """Check the given lists."""
     return given(paths, "krx", "상장법인목록.xls as downloaded from the exchange")
 
 
@@ -48,7 +48,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     options={"published": Option("publication date of the list")},
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read the list: one company a row."""
+    """Read the list: one company per row."""
     source = Source(
         "krx:listed",
         "상장법인목록",
@@ -60,9 +60,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     def make(row: Cells) -> Iterator[Record]:
         named(row["name"], "회사명", "a company")
         code = number_of(row["code"], "종목코드")
-        code = (
-            code.zfill(6) if code.isascii() and code.isdigit() else code
-        )  # a spreadsheet drops the zeros in front
+        code = code.zfill(6) if code.isascii() and code.isdigit() else code  # spreadsheets drop leading zeros
         place = place_in(row["place"])
         if row["place"] and place == (None, None):
             rule = f"“{row['place']}” is not a known place: left out"
@@ -76,4 +74,4 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         yield identifier(id_, IdentifierScheme.STOCK_CODE, number, (source.id,), "종목코드")
 
     yield source_row(source)
-    yield from joined(told(files, LAYOUT, make), RecordType.ORGANISATION)
+    yield from joined(records_of_tables(files, LAYOUT, make), RecordType.ORGANISATION)

@@ -1,4 +1,4 @@
-"""The `ndjson` origin: our own export as NDJSON, loaded back whole."""
+"""The `ndjson` origin: a Sojae export as NDJSON, loaded back in full."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ingest.own_records import record_of
 from ingest.reading import Fault
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.row_reading import given, joined, labelled_parts
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ WANTED = "an NDJSON export of Sojae"
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the exports that are given."""
+    """Check the given exports."""
     return given(paths, "ndjson", WANTED)
 
 
@@ -36,7 +36,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     "ndjson", about="our own export as NDJSON, with its own sources", files=files, options=OPTIONS, named=partial(origin_of, "ndjson"),
 )  # fmt: skip
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read one record a line, in whatever order they stand."""
+    """Read one record per line, in any order."""
     yield from joined(rows_of(files))
 
 
@@ -52,12 +52,12 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
             and not (isinstance(first[1], dict) and "type" in first[1])
         ):
             raise of_another_sort(part.label, WANTED, *sort_of(part))
-        yield from rows.told(records_in(part), records_of)
+        yield from rows.records(records_in(part), records_of)
         yield Recognised(part.label, "ndjson", rows.count, notes=("ids and sources kept",))
 
 
 def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
-    """Yield the lines of a file but for the one that tells of the file itself."""
+    """Yield the lines of a file without its metadata line."""
     for found in objects(part):
         about = (
             not isinstance(found, Fault) and isinstance(found[1], dict) and found[1].get("type") == "about"
@@ -66,14 +66,14 @@ def records_in(part: Part) -> Iterator[tuple[int, Any] | Fault]:
             yield found
 
 
-def records_of(said: Any) -> Iterator[Record]:
-    """Yield the record of a line and, of a node, its alternative names and numbers."""
-    if not isinstance(said, dict):
+def records_of(data: Any) -> Iterator[Record]:
+    """Yield the record of a line and, for a node, its aliases and identifiers."""
+    if not isinstance(data, dict):
         raise FieldFault("row", "this is not an object", "give one record per line, as in the export")
-    record = record_of(said)
+    record = record_of(data)
     yield record
     for name, kind in (("aliases", "alias"), ("identifiers", "identifier")):
-        for one in said.get(name) or ():
+        for one in data.get(name) or ():
             if not isinstance(one, dict):
                 raise FieldFault(name, "this is not an object", "export it again")
             yield record_of({**one, "type": kind, "node": record.key})

@@ -1,4 +1,4 @@
-"""The `ntis` origin: national R&D projects (NTIS, 국가R&D 과제), asked over the network or read of answers kept as files."""
+"""The `ntis` origin: national R&D projects (NTIS, 국가R&D 과제), from the service or from saved responses."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from ingest.adapters import adapter
 from ingest.organisations import body
 from ingest.origin import Option, OriginError, Recognised, Reject, Row, Skip
 from ingest.row_reading import given, joined, source_row
-from ingest.services.answers import day, labelled, text, texts, whole, xml_of
-from ingest.services.asking import OPTIONS, asked, client_for, folder_of, tie
 from ingest.services.organisations import body_id, kind_of
-from ingest.services.pages import Found, Pages, fetch_pages
 from ingest.services.projects import Year, merged, programme
+from ingest.services.responses import day, labelled, text, texts, whole, xml_of
+from ingest.services.saved_pages import PageContent, Pages, fetch_pages
+from ingest.services.service_options import OPTIONS, client_for, folder_of, query_values, tie
 from ingest.services.technologies import of_science
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ UNREAD = ("Manager/Name", "Researchers/Name", "OrderAgency/Name", "Region", "Abs
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take answers that were kept as files."""
+    """Check saved responses."""
     return given(paths, "ntis", "saved responses of NTIS, or the search terms with --set words=…")
 
 
 def fetch(options: Mapping[str, str]) -> list[Path]:
-    """Ask NTIS for all projects that the words find."""
-    words = asked("ntis", options, "words", "search terms for projects")
+    """Query NTIS for all projects that match the search terms."""
+    words = query_values("ntis", options, "words", "search terms for projects")
     field = options.get("field", "BI")
     if field not in FIELDS:
         raise OriginError(f"field={field}: the fields of a search are {', '.join(FIELDS)}")
@@ -61,14 +61,16 @@ def fetch(options: Mapping[str, str]) -> list[Path]:
     return found
 
 
-def look(page: bytes) -> Found:
-    """Return what a page holds."""
+def look(page: bytes) -> PageContent:
+    """Return the number of items on a page and in all."""
     root = xml_of(page, "ntis")
     hits = list(root.iter("HIT"))
     total = root.find(".//TOTALHITS")
     if total is None:
         raise OriginError("ntis: the response has no TOTALHITS: it is not from this service")
-    return Found(len(hits), whole(text(root, ".//TOTALHITS")), text(hits[0], "ProjectNumber") if hits else "")
+    return PageContent(
+        len(hits), whole(text(root, ".//TOTALHITS")), text(hits[0], "ProjectNumber") if hits else ""
+    )
 
 
 @adapter(
@@ -84,7 +86,7 @@ def look(page: bytes) -> Found:
     fetch=fetch,
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read answers: the years of one project are one programme; organisations lead, run and pay for it."""
+    """Read responses: the years of a project make one programme, with the organisations that lead, run and fund it."""
     years: list[Year] = []
     yield source_row(SOURCE)
     for label, path in labelled(files):
@@ -103,14 +105,14 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 class MissingError(Exception):
-    """A field that a project must have is empty."""
+    """A required field of a project is empty."""
 
 
 def year_of(hit: Element, label: str, line: int) -> Year:
-    """Read one HIT: one year of a project."""
+    """Parse one HIT: one year of a project."""
     number, title = text(hit, "ProjectNumber"), text(hit, "ProjectTitle/Korean")
-    for name, said in (("ProjectNumber", number), ("ProjectTitle", title)):
-        if not said:
+    for name, data in (("ProjectNumber", number), ("ProjectTitle", title)):
+        if not data:
             raise MissingError(name)
     period = {
         name: day(text(hit, f"ProjectPeriod/{name}")) for name in ("Start", "End", "TotalStart", "TotalEnd")
@@ -126,7 +128,7 @@ def year_of(hit: Element, label: str, line: int) -> Year:
 
 
 def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
-    """Make the records of projects; an organisation whose name says nothing of one is skipped, as it may be a person."""
+    """Make the records of projects; participants not recognisable as organisations are skipped, since they may be persons."""
     cited = (SOURCE.id,)
     for years in projects:
         first = years[0]
@@ -159,7 +161,7 @@ def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
 
 
 def of_each_body(names: Iterable[str]) -> list[str]:
-    """Return one name of each organisation: years write one in several ways."""
+    """Return one name per organisation, which may be spelt differently each year."""
     found: dict[str, str] = {}
     for name in filter(None, names):
         found.setdefault(body_id("ntis", name), name)
@@ -167,7 +169,7 @@ def of_each_body(names: Iterable[str]) -> list[str]:
 
 
 def techniques(years: Sequence[Year], leader: str, start: str | None, end: str | None) -> Iterator[Row]:
-    """Yield which technologies the leading organisation develops: the classes of science of its project."""
+    """Yield the technologies that the lead organisation develops: the science classes of its project."""
     first = years[0]
     for large, medium in dict.fromkeys(one for year in years for one in year.classes):
         technology = of_science(large, medium, (SOURCE.id,))

@@ -1,4 +1,4 @@
-"""The `openalex` origin: institutions and works as JSON Lines; who published together, year by year, and on what."""
+"""The `openalex` origin: institutions and works as JSON Lines; joint publications by year, and their topics."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from ingest.origin import Option, OriginError, Recognised, Row
 from ingest.reading import Fault
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.reading.places import FieldFault, Nothing
-from ingest.row_reading import given, labelled_parts, source_row, told_rows
+from ingest.reading.positions import FieldFault, Nothing
+from ingest.row_reading import given, labelled_parts, records_of_rows, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,13 +35,13 @@ FIELDS = {
     "Health Professions": "medical", "Pharmacology, Toxicology and Pharmaceutics": "medical", "Immunology and Microbiology": "medical",
     "Physics and Astronomy": "it-electronics",
 }  # fmt: skip
-"""Fields of OpenAlex as sectors; every other one is `other`."""
+"""OpenAlex fields → sectors; all others are `other`."""
 MOST_INSTITUTIONS = 20
-"""A work of more institutions than this says little of any two of them."""
+"""Works with more institutions say little about any two of them."""
 TOPICS, SURE = 3, 0.5
-"""Topics of a work that are taken, and how sure OpenAlex must be of them."""
+"""Largest number of topics per work, and the least OpenAlex score."""
 WORKS = 2
-"""Works of an institution on a topic before it is said to develop it."""
+"""Fewest works of an institution on a topic for a DEVELOPS relation."""
 READ = (
     "id",
     "display_name",
@@ -55,7 +55,7 @@ READ = (
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the files that are given."""
+    """Check the given files."""
     return given(paths, "openalex", "works or institutions of OpenAlex as JSON Lines (also .gz)")
 
 
@@ -66,7 +66,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     options={"country": Option("two letters: only institutions of this country, for instance KR")},
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read works and institutions; the names of authors are never looked at."""
+    """Read works and institutions; names of authors are never read."""
     source = Source("openalex:works", "OpenAlex", "OurResearch", None, "https://openalex.org")
     gathering = Gathering((source.id,), options.get("country", "").upper())
     yield source_row(source)
@@ -77,7 +77,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
                 f"{part.label}: this is {part.form}, not JSON: give works or institutions as JSON Lines"
             )
         gathering.rows = 0
-        yield from told_rows(
+        yield from records_of_rows(
             part.label, gathering.counted(objects(part)), gathering, RecordType.ORGANISATION, kept=True
         )
         yield Recognised(part.label, "json", gathering.rows, columns=READ, unread=("authorships.author",))
@@ -91,7 +91,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 class Gathering:
-    """What works and institutions say, merged; told once all is read."""
+    """Collects works and institutions, and yields records once all are read."""
 
     def __init__(self, cited: tuple[str, ...], country: str) -> None:
         self.cited, self.country, self.rows = cited, country, 0
@@ -104,63 +104,63 @@ class Gathering:
         self.since: dict[tuple[str, str], int] = {}
 
     def counted(self, listed: Iterator[tuple[int, Any] | Fault]) -> Iterator[tuple[int, Any] | Fault]:
-        """Count objects as they pass."""
+        """Count objects while passing them on."""
         for one in listed:
             self.rows += 1
             yield one
 
-    def __call__(self, said: Any) -> list[Record]:
-        """Take one work or institution in."""
-        name = str(said.get("id") or "").rpartition("/")[2] if isinstance(said, dict) else ""
+    def __call__(self, data: Any) -> list[Record]:
+        """Add one work or institution."""
+        name = str(data.get("id") or "").rpartition("/")[2] if isinstance(data, dict) else ""
         if name.startswith("I"):
-            self.institution(said)
+            self.institution(data)
         elif name.startswith("W"):
-            self.work(said)
+            self.work(data)
         else:
             raise FieldFault(
                 "id", "not a work (W…) or an institution (I…) of OpenAlex", "remove it from the file"
             )
         return []
 
-    def institution(self, said: dict[str, Any]) -> None:
-        """Take one institution in, with its place, website and alternative names."""
-        number = self.number(said)
+    def institution(self, data: dict[str, Any]) -> None:
+        """Add one institution with its place, website and aliases."""
+        number = self.number(data)
         if number is None:
             raise Nothing("another country")
-        id_, names = f"openalex:{number}", (said.get("international") or {}).get("display_name") or {}
-        ko, en = str(names.get("ko") or ""), str(said.get("display_name") or "")
-        city = str((said.get("geo") or {}).get("city") or "")
-        country = str((said.get("geo") or {}).get("country") or "")
-        region = str((said.get("geo") or {}).get("region") or "")
-        further = [(str(a), "abbreviation") for a in said.get("display_name_acronyms") or ()]
-        further += [(str(a), "variant") for a in said.get("display_name_alternatives") or ()]
+        id_, names = f"openalex:{number}", (data.get("international") or {}).get("display_name") or {}
+        ko, en = str(names.get("ko") or ""), str(data.get("display_name") or "")
+        city = str((data.get("geo") or {}).get("city") or "")
+        country = str((data.get("geo") or {}).get("country") or "")
+        region = str((data.get("geo") or {}).get("region") or "")
+        further = [(str(a), "abbreviation") for a in data.get("display_name_acronyms") or ()]
+        further += [(str(a), "variant") for a in data.get("display_name_alternatives") or ()]
         self.full[number] = [
-            body(id_, ko or en, self.cited, english=en, kind=kind_of(said), place=city_or_country(city, country, region), website=str(said.get("homepage_url") or "")),
+            body(id_, ko or en, self.cited, english=en, kind=kind_of(data), place=city_or_country(city, country, region), website=str(data.get("homepage_url") or "")),
             *(Alias(id_, name, why, None, None, self.cited) for name, why in sorted(set(further)) if name),
         ]  # fmt: skip
 
-    def number(self, said: dict[str, Any]) -> str | None:
-        """Return the id of an institution; None if it is of another country."""
-        if self.country and str(said.get("country_code") or "").upper() != self.country:
+    def number(self, data: dict[str, Any]) -> str | None:
+        """Return the id of an institution; None if it is in another country."""
+        if self.country and str(data.get("country_code") or "").upper() != self.country:
             return None
         try:
-            number = identify(IdentifierScheme.OPENALEX, str(said.get("id") or "")).value
+            number = identify(IdentifierScheme.OPENALEX, str(data.get("id") or "")).value
         except IdentifierError as error:
             raise FieldFault("id", error.rule, error.remedy) from error
-        if not said.get("display_name"):
+        if not data.get("display_name"):
             raise FieldFault("display_name", "an institution needs a name", "fetch the file again")
-        if ror := said.get("ror"):
+        if ror := data.get("ror"):
             self.rors[number] = str(ror)
         return number
 
-    def work(self, said: dict[str, Any]) -> None:
-        """Take one work in: which institutions stand on it, in which year, on which topics."""
+    def work(self, data: dict[str, Any]) -> None:
+        """Add one work: its institutions, year and topics."""
         known: dict[str, dict[str, Any]] = {}
-        for authorship in said.get("authorships") or ():
+        for authorship in data.get("authorships") or ():
             for one in authorship.get("institutions") or ():
                 if one.get("id") and (number := self.number(one)) is not None:
                     known[number] = one
-        year = said.get("publication_year")
+        year = data.get("publication_year")
         if not known:
             raise Nothing("no institution of the country")
         if not isinstance(year, int) or not 1000 <= year <= 9999:
@@ -173,12 +173,12 @@ class Gathering:
             self.seen[number] = min(self.seen.get(number, found), found, key=repr)
         for a, b in combinations(sorted(known), 2):
             self.together[a, b, year] += 1
-        for topic in sorted(said.get("topics") or (), key=lambda t: -float(t.get("score") or 0))[:TOPICS]:
+        for topic in sorted(data.get("topics") or (), key=lambda t: -float(t.get("score") or 0))[:TOPICS]:
             if float(topic.get("score") or 0) >= SURE and topic.get("display_name"):
                 self.about(topic, known, year)
 
     def about(self, topic: dict[str, Any], known: Mapping[str, Any], year: int) -> None:
-        """Take in what a work is about."""
+        """Add a topic of a work."""
         number = str(topic.get("id") or "").rpartition("/")[2]
         name, field = str(topic["display_name"]), str((topic.get("field") or {}).get("display_name") or "")
         technology = Technology(
@@ -191,7 +191,7 @@ class Gathering:
             self.since[tie] = min(self.since.get(tie, year), year)
 
     def records(self) -> Iterator[Record]:
-        """Tell everything, in the order in which a load reads it."""
+        """Yield all records in the order of `RecordType`."""
         numbers = sorted({*self.full, *self.seen})
         for number in numbers:
             yield self.full[number][0] if number in self.full else self.seen[number]
@@ -211,15 +211,15 @@ class Gathering:
         yield from self.ties(developed)
 
     def ties(self, developed: list[tuple[str, str]]) -> Iterator[Record]:
-        """Tell who published together in each year, and who develops what."""
+        """Yield joint publications per year, and who develops what."""
         merged: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         for (a, b, year), works in sorted(self.together.items()):
             merged[a, b].append((year, works))
         for (a, b), years in merged.items():
             for year, works in years:
-                id_, said = f"openalex:{a}-{b}-{year}", f"{works} joint work{'s' if works > 1 else ''}"
+                id_, data = f"openalex:{a}-{b}-{year}", f"{works} joint work{'s' if works > 1 else ''}"
                 ends = f"openalex:{a}", "COLLABORATES_WITH", f"openalex:{b}"
-                yield Relation(id_, *ends, str(year), str(year), said, self.cited, float(works))
+                yield Relation(id_, *ends, str(year), str(year), data, self.cited, float(works))
         for institution, topic in developed:
             tie, ends = (institution, topic), (f"openalex:{institution}", "DEVELOPS", f"openalex:{topic}")
             id_ = f"openalex:{institution}-{topic}"
@@ -234,5 +234,5 @@ class Gathering:
             )
 
 
-def kind_of(said: dict[str, Any]) -> str:
-    return KINDS.get(str(said.get("type") or "").lower(), "other")
+def kind_of(data: dict[str, Any]) -> str:
+    return KINDS.get(str(data.get("type") or "").lower(), "other")

@@ -1,4 +1,4 @@
-"""The `parquet` origin: our own export as Parquet, its tables in a zip or one by one, loaded back whole."""
+"""The `parquet` origin: a Sojae export as Parquet, its tables in a zip or separate, loaded back in full."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ TABLES: Mapping[RecordType, frozenset[str]] = {
     RecordType.CONFLICT: frozenset({"entity", "field", "chosen"}),
     RecordType.SAME_AS: frozenset({"a", "b", "by", "decision"}),
 }
-"""Types of records → columns by which their table is reported."""
+"""Record types → columns that identify their table."""
 ROWS = 8_192
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the exports that are given."""
+    """Check the given exports."""
     return given(paths, "parquet", WANTED)
 
 
 LICENCE_FILE = "LICENCE.txt"
-"""What stands beside the tables in a zip of ours."""
+"""Other files in a zip of a Sojae export."""
 
 
 @adapter(
@@ -68,7 +68,7 @@ def rows_of(files: Sequence[Path]) -> Iterator[Read]:
 
 
 def table_rows(part: Part) -> Iterator[Read]:
-    """Read one table, some rows at a time."""
+    """Read one table in batches of rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -82,9 +82,9 @@ def table_rows(part: Part) -> Iterator[Read]:
                 )
             rows, number = Rows(part.label), 0
             for batch in file.iter_batches(ROWS):
-                said = batch.to_pylist()
-                yield from rows.told(enumerate(said, number + 1), maker_of(kind), kind)
-                number += len(said)
+                data = batch.to_pylist()
+                yield from rows.records(enumerate(data, number + 1), maker_of(kind), kind)
+                number += len(data)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         raise OriginError(
             f"{part.label}: broken Parquet ({str(error)[:200]}): the download may be incomplete: fetch it again"
@@ -93,14 +93,14 @@ def table_rows(part: Part) -> Iterator[Read]:
 
 
 def maker_of(kind: RecordType) -> Maker:
-    """Return what makes a record of a row of a table."""
+    """Return the function that builds a record from a row of a table."""
 
-    def make(said: dict[str, Any]) -> Iterator[Record]:
+    def make(data: dict[str, Any]) -> Iterator[Record]:
         if kind is RecordType.ORGANISATION:
-            yield node_of(said)
+            yield node_of(data)
         elif kind is RecordType.RELATION:
-            yield relation_of(said)
+            yield relation_of(data)
         else:
-            yield record_of({**said, "type": str(kind)})
+            yield record_of({**data, "type": str(kind)})
 
     return make

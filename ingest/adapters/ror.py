@@ -1,4 +1,4 @@
-"""The `ror` origin: a dump of the Research Organization Registry, records of version 1 and 2 in one file or apart."""
+"""The `ror` origin: a dump of the Research Organization Registry, with records of version 1 and 2, together or separate."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ingest.origin import Option, OriginError, Recognised, Row
 from ingest.reading import Fault
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.reading.places import FieldFault, Nothing
-from ingest.row_reading import given, in_order, labelled_parts, source_row, told_rows
+from ingest.reading.positions import FieldFault, Nothing
+from ingest.row_reading import given, in_order, labelled_parts, records_of_rows, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ READ = ("id", "names", "types", "locations", "links", "established", "external_i
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the dump that is given."""
+    """Check the given dump."""
     return given(paths, "ror", "the ROR dump: a zip, a JSON array or JSON Lines")
 
 
@@ -45,7 +45,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     },
 )
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read the dump as a stream; of records that stand in both versions the newer form is taken."""
+    """Stream the dump; of records in both versions the newer one is used."""
     source = Source(
         "ror:dump", "ROR Data", "Research Organization Registry", options.get("published"), "https://ror.org"
     )
@@ -60,7 +60,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
 
 def newer_ids(files: Sequence[Path]) -> set[str]:
-    """Return the ids of records that stand in version 2, so that the older form of one says nothing, wherever it stands."""
+    """Return the ids of version 2 records, whose version 1 forms are skipped."""
     return {
         plain_id(found[1])
         for part in labelled_parts(files)
@@ -70,17 +70,17 @@ def newer_ids(files: Sequence[Path]) -> set[str]:
     }
 
 
-def is_newer(said: Any) -> bool:
-    """Tell a record of version 2 from one of version 1."""
-    return isinstance(said, dict) and isinstance(said.get("names"), list)
+def is_newer(data: Any) -> bool:
+    """Return whether a record has version 2."""
+    return isinstance(data, dict) and isinstance(data.get("names"), list)
 
 
-def plain_id(said: dict[str, Any]) -> str:
-    return str(said.get("id")).rpartition("/")[2].lower()
+def plain_id(data: dict[str, Any]) -> str:
+    return str(data.get("id")).rpartition("/")[2].lower()
 
 
 def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
-    """Read each file that holds records; a dump's CSV beside its JSON says the same and is skipped."""
+    """Read each file with records; the CSV of a dump repeats its JSON and is skipped."""
     found = 0
     for part in labelled_parts(files):
         if part.form is not Form.JSON:
@@ -93,7 +93,7 @@ def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
                 rows += 1
                 yield one
 
-        yield from told_rows(part.label, counted(objects(part)), maker, RecordType.ORGANISATION)
+        yield from records_of_rows(part.label, counted(objects(part)), maker, RecordType.ORGANISATION)
         yield Recognised(part.label, "json", rows, columns=READ)
         found += rows
     if not found:
@@ -103,23 +103,23 @@ def rows_of(files: Sequence[Path], maker: Maker) -> Iterator[Read]:
 
 
 class Maker:
-    """Makes the records of one organisation; remembers which ones were kept."""
+    """Makes the records of one organisation and remembers the ids kept."""
 
     def __init__(self, cited: tuple[str, ...], country: str, newer: set[str]) -> None:
         self.cited, self.country, self.newer, self.kept = cited, country, newer, set[str]()
 
-    def __call__(self, said: Any) -> Iterator[Record]:
+    def __call__(self, data: Any) -> Iterator[Record]:
         """Make the records of one entry."""
-        if not isinstance(said, dict) or not isinstance(said.get("id"), str):
+        if not isinstance(data, dict) or not isinstance(data.get("id"), str):
             raise FieldFault("id", "this is not a ROR record", "give the dump as published by ROR")
-        if not is_newer(said) and plain_id(said) in self.newer:
+        if not is_newer(data) and plain_id(data) in self.newer:
             raise Nothing("duplicate of a version 2 record")
-        one = of_version_2(said) if is_newer(said) else of_version_1(said)
-        if said.get("status") == "withdrawn":
+        one = of_version_2(data) if is_newer(data) else of_version_1(data)
+        if data.get("status") == "withdrawn":
             raise Nothing("withdrawn")
         if self.country and one["country"] != self.country:
             raise Nothing("another country")
-        number = identifier("", IdentifierScheme.ROR, said["id"], self.cited, "id").value
+        number = identifier("", IdentifierScheme.ROR, data["id"], self.cited, "id").value
         id_ = f"ror:{number}"
         if id_ in self.kept:
             raise Nothing("duplicate")
@@ -128,7 +128,7 @@ class Maker:
         kind = next((KINDS[t] for t in one["types"] if t in KINDS), "other")
         named(ko or en, "names", "an organisation")
         place = city_or_country(one["city"], one["country_name"], one["province"])
-        founded = str(said["established"]) if isinstance(said.get("established"), int) else None
+        founded = str(data["established"]) if isinstance(data.get("established"), int) else None
         yield body(
             id_,
             ko or en,
@@ -144,14 +144,14 @@ class Maker:
             try:
                 yield Identifier(id_, scheme, identify(scheme, value).value, None, None, self.cited)
             except IdentifierError:
-                continue  # a number of another register that ROR has wrong says nothing
+                continue  # wrong external numbers in ROR are ignored
         for name, why in sorted(set(one["aliases"]) - {(ko, "variant"), (en, "english"), (en, "variant")}):
             yield Alias(id_, name, why, None, None, self.cited)
-        for tie in said.get("relationships") or ():
+        for tie in data.get("relationships") or ():
             yield from self.tie(id_, tie)
 
     def tie(self, id_: str, tie: Any) -> Iterator[Record]:
-        """Make the tie of a part and its whole, the same from whichever end it is reported."""
+        """Make the relation of a part and its whole, the same from either end."""
         try:
             other = f"ror:{identify(IdentifierScheme.ROR, tie['id']).value}"
             which = str(tie["type"]).lower()
@@ -163,9 +163,9 @@ class Maker:
             yield Relation(name, part, "PART_OF", whole, None, None, None, self.cited)
 
 
-def of_version_2(said: dict[str, Any]) -> dict[str, Any]:
-    """Take from a record of version 2 what is read."""
-    names = [name for name in said["names"] if isinstance(name, dict) and isinstance(name.get("value"), str)]
+def of_version_2(data: dict[str, Any]) -> dict[str, Any]:
+    """Extract the fields of a version 2 record."""
+    names = [name for name in data["names"] if isinstance(name, dict) and isinstance(name.get("value"), str)]
 
     def first(*types: str, lang: str | None = None) -> str:
         fits = (
@@ -175,48 +175,48 @@ def of_version_2(said: dict[str, Any]) -> dict[str, Any]:
         )
         return next(fits, "")
 
-    place = next((p.get("geonames_details") or {} for p in said.get("locations") or ()), {})
+    place = next((p.get("geonames_details") or {} for p in data.get("locations") or ()), {})
     kinds = {"acronym": "abbreviation"}
     return {
         "ko": first("label", "ror_display", lang="ko"),
         "en": first("label", "ror_display", lang="en") or first("ror_display") or first("label"),
-        "types": [str(t).lower() for t in said.get("types") or ()],
+        "types": [str(t).lower() for t in data.get("types") or ()],
         "city": place.get("name") or "", "province": place.get("country_subdivision_name") or "",
         "country": place.get("country_code") or "", "country_name": place.get("country_name") or "",
-        "website": next((link.get("value") or "" for link in said.get("links") or () if link.get("type") == "website"), ""),
+        "website": next((link.get("value") or "" for link in data.get("links") or () if link.get("type") == "website"), ""),
         "aliases": [
             (n["value"], next((kinds[t] for t in n.get("types") or () if t in kinds), "english" if n.get("lang") == "en" else "variant"))
             for n in names
         ],
-        "numbers": [("wikidata", v) for e in said.get("external_ids") or () if e.get("type") == "wikidata" for v in e.get("all") or ()],
+        "numbers": [("wikidata", v) for e in data.get("external_ids") or () if e.get("type") == "wikidata" for v in e.get("all") or ()],
     }  # fmt: skip
 
 
 def province_of(place: dict[str, Any]) -> str:
-    """Return the province in which a place of version 1 lies."""
+    """Return the province of a version 1 address."""
     found = (place.get("geonames_city") or {}).get("geonames_admin1") or {}
     return str(found.get("name") or place.get("state") or "")
 
 
-def of_version_1(said: dict[str, Any]) -> dict[str, Any]:
-    """Take from a record of version 1 what is read."""
+def of_version_1(data: dict[str, Any]) -> dict[str, Any]:
+    """Extract the fields of a version 1 record."""
     labels = [
         (one.get("label") or "", one.get("iso639"))
-        for one in said.get("labels") or ()
+        for one in data.get("labels") or ()
         if isinstance(one, dict)
     ]
-    name, country = str(said.get("name") or ""), said.get("country") or {}
-    place: dict[str, Any] = next(iter(said.get("addresses") or ()), {})
-    wikidata = (said.get("external_ids") or {}).get("Wikidata") or {}
+    name, country = str(data.get("name") or ""), data.get("country") or {}
+    place: dict[str, Any] = next(iter(data.get("addresses") or ()), {})
+    wikidata = (data.get("external_ids") or {}).get("Wikidata") or {}
     return {
         "ko": next((label for label, lang in labels if lang == "ko"), ""), "en": name,
-        "types": [str(t).lower() for t in said.get("types") or ()],
+        "types": [str(t).lower() for t in data.get("types") or ()],
         "city": place.get("city") or "", "province": province_of(place), "country": country.get("country_code") or "", "country_name": country.get("country_name") or "",
-        "website": next(iter(said.get("links") or ()), ""),
+        "website": next(iter(data.get("links") or ()), ""),
         "aliases": [
             *((label, "english" if lang == "en" else "variant") for label, lang in labels),
-            *((alias, "variant") for alias in said.get("aliases") or ()),
-            *((acronym, "abbreviation") for acronym in said.get("acronyms") or ()),
+            *((alias, "variant") for alias in data.get("aliases") or ()),
+            *((acronym, "abbreviation") for acronym in data.get("acronyms") or ()),
         ],
         "numbers": [("wikidata", value) for value in wikidata.get("all") or ()],
     }  # fmt: skip

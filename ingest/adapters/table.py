@@ -1,4 +1,4 @@
-"""The `table` origin: any table of organisations, relations and the rest, by a declared mapping (`--map FILE`)."""
+"""The `table` origin: any table of records, read with a mapping (`--map FILE`)."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from ingest.organisations import (
     names_of,
     number_of,
     sector_of,
-    words_of,
+    standard_place,
 )
 from ingest.origin import Option, OriginError
 from ingest.reading import Part
 from ingest.reading.forms import Form, form_of
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.reading.values import day, weight_of, whole
-from ingest.row_reading import given, joined, told
+from ingest.row_reading import given, joined, records_of_tables
 from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the tables that are given."""
+    """Check the given tables."""
     return given(paths, "table", "CSV, XLSX, ODS or JSON Lines, and --map FILE")
 
 
 def mapping_of(options: Mapping[str, str]) -> TableMapping:
-    """Read the mapping that is named."""
+    """Read the mapping file."""
     if "map" not in options:
         raise OriginError(
             "`table` needs a mapping: --map FILE; `sojae load table --propose TABLE` writes a draft"
@@ -68,11 +68,13 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     for path in files:
         refuse_network(path)
     make = Maker(mapping)
-    yield from joined(told(files, mapping.layout, make, mapping.record), mapping.record, make.namesakes)
+    yield from joined(
+        records_of_tables(files, mapping.layout, make, mapping.record), mapping.record, make.namesakes
+    )
 
 
 def refuse_network(path: Path) -> None:
-    """Refuse a network in XML, which holds no table, and name what reads it.
+    """Refuse a network in XML and give the origin that reads it.
 
     Raises:
         OriginError: it is one.
@@ -83,7 +85,7 @@ def refuse_network(path: Path) -> None:
 
 
 class Maker:
-    """Makes the records of one row by a mapping."""
+    """Makes the records of a row by a mapping."""
 
     def __init__(self, mapping: TableMapping) -> None:
         self.mapping, self.origin = mapping, f"table-{mapping.origin}"
@@ -101,19 +103,19 @@ class Maker:
         self.cited: tuple[str, ...] = ()
 
     def __call__(self, row: Cells) -> Iterator[Record]:
-        """Yield the source of a row and what the row says."""
-        said = {
+        """Yield the source of a row and its records."""
+        data = {
             name: row[f"source_{name}"] or self.mapping.source.get(name, "")
             for name in ("title", "publisher", "url")
         }
         published = row["source_published"] or self.mapping.source.get("published", "")
-        digest = hashlib.blake2b("\0".join((*said.values(), published)).encode(), digest_size=6).hexdigest()
+        digest = hashlib.blake2b("\0".join((*data.values(), published)).encode(), digest_size=6).hexdigest()
         source = Source(
             f"{self.origin}:source-{digest}",
-            said["title"],
-            said["publisher"],
+            data["title"],
+            data["publisher"],
             day("published", published),
-            said["url"],
+            data["url"],
         )
         for fault in check(source):
             column = self.mapping.source_columns.get(fault.field, fault.field)
@@ -123,7 +125,7 @@ class Maker:
         yield from self.make(row)
 
     def of(self, row: Cells, field: str) -> str:
-        """Return the text of a field: by its column, replaced if a value is declared for it, or the constant."""
+        """Return the value of a field: from its column, translated by `values`, or the constant."""
         text = row[field]
         table = self.mapping.values.get(field)
         if table is not None:
@@ -131,7 +133,7 @@ class Maker:
         return text or self.mapping.constants.get(field, "")
 
     def column(self, field: str) -> str:
-        """Return the name of a field's column, by which a fault is reported: it is what stands in the file."""
+        """Return the column name of a field, for messages."""
         return self.mapping.columns.get(field, field)
 
     def day(self, row: Cells, field: str) -> str | None:
@@ -145,13 +147,13 @@ class Maker:
         return names_of(ko, en)
 
     def own(self, number: str, field: str, origin: str) -> str:
-        """Make an id of an origin's own number, whatever is in it."""
+        """Make an id from an origin's own number."""
         number = number_of(number, self.column(field))
         id_ = f"{origin}:{number}"
         return id_ if ID.fullmatch(id_) else made_id(origin, "number", number)
 
     def place(self, row: Cells) -> tuple[str | None, str | None]:
-        """Return the place of a row, by its columns and its address."""
+        """Return the place of a row from its columns and address."""
         fields = ("city", "district", "address")
         city, district, odd = whereabouts(*(self.of(row, field) for field in fields))
         if odd is not None:
@@ -159,7 +161,7 @@ class Maker:
         return city, district
 
     def organisation(self, row: Cells) -> Iterator[Record]:
-        """Make an organisation, its identifiers and its alternative names."""
+        """Make an organisation, its identifiers and aliases."""
         ko, en, official = self.named(row)
         place, number = self.place(row), self.of(row, "id")
         ksic = number_of(self.of(row, "ksic"), self.column("ksic"))
@@ -182,7 +184,7 @@ class Maker:
             yield Alias(id_, name, "variant", None, None, self.cited)
 
     def id_of_name(self, row: Cells, name: str, place: tuple[str | None, str | None]) -> str:
-        """Make the id of an organisation without a number: of its name, place, kind and numbers of registers."""
+        """Make the id of an organisation without an own number from its name, place, kind and register numbers."""
         numbers = [f"{scheme}={text}" for scheme in NUMBERS if (text := self.of(row, scheme))]
         kind = self.of(row, "organisation_kind") if "organisation_kind" in self.mapping.columns else ""
         return self.namesakes.id_of(
@@ -190,7 +192,7 @@ class Maker:
         )  # fmt: skip
 
     def address(self, row: Cells) -> str:
-        """Return all that a row says of where an organisation is."""
+        """Return all location fields of a row."""
         return " ".join(self.of(row, field) for field in ("city", "district", "address"))
 
     def technology(self, row: Cells) -> Iterator[Record]:
@@ -220,7 +222,7 @@ class Maker:
         return self.own(number, "id", self.origin) if number else made_id(self.origin, self.named(row)[0])
 
     def end(self, row: Cells, which: str, number: str) -> tuple[str, list[Organisation]]:
-        """Return the id of the node that is meant: an id of the graph, a number of this origin, or a name."""
+        """Return the id of an end: an id of the graph, a number of this origin, or a name."""
         if id_ := self.of(row, which):
             return id_, []
         if own := self.of(row, number):
@@ -232,12 +234,12 @@ class Maker:
                 "each end of a relation needs an id, a number or a name",
                 "fill it in",
             )
-        where = words_of(place) if place else (None, None)
+        where = standard_place(place) if place else (None, None)
         id_ = made_id(self.origin, name, *where)
         return id_, [body(id_, name, self.cited, kind="other", place=where)]
 
     def relation(self, row: Cells) -> Iterator[Record]:
-        """Make a relation; ends that are named become organisations of this origin, which the resolution joins to others."""
+        """Make a relation; ends given by name become organisations of this origin, which the resolution matches with others."""
         (subject, first), (object_, second) = (
             self.end(row, "subject", "subject_number"),
             self.end(row, "object", "object_number"),
@@ -253,7 +255,7 @@ class Maker:
         yield Relation(f"{self.origin}:{digest}", *words, self.cited, weight)
 
     def alias(self, row: Cells) -> Iterator[Record]:
-        """Make a alternative name."""
+        """Make an alias."""
         id_, nodes = self.end(row, "node", "number")
         yield from nodes
         since, until = (

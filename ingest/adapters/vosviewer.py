@@ -1,4 +1,4 @@
-"""The `vosviewer` origin: a map and its network as VOSviewer saves them, as two text files or as JSON."""
+"""The `vosviewer` origin: a VOSviewer map and network, as two text files or JSON."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.adapters import adapter
 from ingest.networks.cyjs import text
-from ingest.networks.drawing import OPTIONS, drawing, origin_of
 from ingest.networks.items import Edge, Node
-from ingest.networks.network_reading import Census, Telling
+from ingest.networks.network_options import OPTIONS, drawing, origin_of
+from ingest.networks.network_reading import Census, NetworkReader
 from ingest.networks.sorts import network_parts, of_another_sort, sort_of
 from ingest.origin import OriginError, Recognised
-from ingest.persons import person_told, tells_kind
+from ingest.persons import person_reason, tells_kind
 from ingest.reading import Fault, Layout, Skipped, grids, tables
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.reading.places import Element
+from ingest.reading.positions import Element
 from ingest.row_reading import given, joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ingest.networks.drawing import Drawing
     from ingest.networks.items import Item
+    from ingest.networks.network_options import NetworkOptions
     from ingest.origin import Read
     from ingest.reading import Part, Table
 
@@ -34,7 +34,7 @@ Placed = tuple[int, "Item"] | Fault | Skipped
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Take the files that are given."""
+    """Check the given files."""
     return given(paths, "vosviewer", "a map and its network, as text files or as JSON")
 
 
@@ -42,7 +42,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     "vosviewer", about="a map and its network from VOSviewer", files=files, options=OPTIONS, named=partial(origin_of, "vosviewer"),
 )  # fmt: skip
 def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
-    """Read items and links; a network file has no header but three numbers a row."""
+    """Read items and links; a network file has no header and three numbers per row."""
     drawn = drawing("vosviewer", options)
     drawn.check_source(options)
     assert drawn.source is not None
@@ -50,8 +50,8 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
     yield from joined(rows_of(files, drawn))
 
 
-def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
-    """Read maps before networks, in whatever order they are given: a link is of two items."""
+def rows_of(files: Sequence[Path], drawn: NetworkOptions) -> Iterator[Read]:
+    """Read maps before networks, whatever their order, since links refer to items."""
     census, maps = Census(), 0
     for links in (False, True):
         for part in network_parts(files, "a VOSviewer map or network"):
@@ -64,20 +64,20 @@ def rows_of(files: Sequence[Path], drawn: Drawing) -> Iterator[Read]:
             if not maps:
                 raise OriginError(f"{part.label}: a VOSviewer network without its map: give both files")
             if part.form is Form.JSON:
-                telling = Telling(part.label, drawn, census)
-                yield from telling.told(of_json(part))
+                reader = NetworkReader(part.label, drawn, census)
+                yield from reader.read(of_json(part))
                 columns = ("network.items", "network.links")
                 yield Recognised(
-                    part.label, "json", telling.rows, columns=columns, notes=tuple(telling.notes())
+                    part.label, "json", reader.rows, columns=columns, notes=tuple(reader.notes())
                 )
             elif network:
-                yield from of_network(part, Telling(part.label, drawn, census))
+                yield from of_network(part, NetworkReader(part.label, drawn, census))
             else:
                 for table in tables(part, MAP):
-                    telling = Telling(part.label, drawn, census)
-                    yield from telling.told(of_map(table))
+                    reader = NetworkReader(part.label, drawn, census)
+                    yield from reader.read(of_map(table))
                     one = table.recognised
-                    yield replace(one, notes=(*one.notes, *telling.notes()))
+                    yield replace(one, notes=(*one.notes, *reader.notes()))
 
 
 def of_map(table: Table) -> Iterator[Placed]:
@@ -89,12 +89,12 @@ def of_map(table: Table) -> Iterator[Placed]:
             yield found
         else:
             line, cells = found
-            said = [("label", cells[places["label"]]), *((columns[place], cells[place]) for place in kinds)]
-            yield line, Node(cells[places["id"]].strip(), said)
+            data = [("label", cells[places["label"]]), *((columns[place], cells[place]) for place in kinds)]
+            yield line, Node(cells[places["id"]].strip(), data)
 
 
 def is_network(part: Part) -> bool:
-    """Tell a network from a map: its first row is numbers."""
+    """Return whether a file is a network: its first row has numbers."""
     first = next(next(grids(part)).rows, None)
     return (
         first is not None
@@ -103,7 +103,7 @@ def is_network(part: Part) -> bool:
     )
 
 
-def of_network(part: Part, telling: Telling) -> Iterator[Read]:
+def of_network(part: Part, reader: NetworkReader) -> Iterator[Read]:
     """Read `id id strength` rows."""
     grid = next(grids(part))
 
@@ -121,10 +121,10 @@ def of_network(part: Part, telling: Telling) -> Iterator[Read]:
                 ends, strength = found[1][:2], found[1][2] if len(found[1]) > 2 else ""
                 yield found[0], Edge("", ends[0].strip(), ends[1].strip(), [("strength", strength)])
 
-    yield from telling.told(links())
+    yield from reader.read(links())
     yield Recognised(
-        part.label, grid.form, telling.rows, grid.encoding, grid.delimiter, columns=("from", "to", "strength"),
-        notes=tuple(telling.notes()),
+        part.label, grid.form, reader.rows, grid.encoding, grid.delimiter, columns=("from", "to", "strength"),
+        notes=tuple(reader.notes()),
     )  # fmt: skip
 
 
@@ -132,11 +132,11 @@ def of_json(part: Part) -> Iterator[Placed]:
     """Yield the items and links of a JSON file."""
     number = 0
     for found in objects(part):
-        said: Any = None if isinstance(found, Fault) else found[1]
-        network = said.get("network") if isinstance(said, dict) else None
+        data: Any = None if isinstance(found, Fault) else found[1]
+        network = data.get("network") if isinstance(data, dict) else None
         if not isinstance(network, dict):
             raise of_another_sort(part.label, "a VOSviewer map and network", *sort_of(part))
-        check_terminology(part.label, said)
+        check_terminology(part.label, data)
         for kind, make in (("items", item_of), ("links", link_of)):
             for one in network.get(kind) or ():
                 number += 1
@@ -148,17 +148,17 @@ def of_json(part: Part) -> Iterator[Placed]:
                     )
 
 
-def check_terminology(label: str, said: dict[str, Any]) -> None:
-    """Refuse a map that calls its items persons, whatever the command says that they are.
+def check_terminology(label: str, data: dict[str, Any]) -> None:
+    """Refuse a map whose terminology calls its items persons, whatever the options.
 
     Raises:
         OriginError: it does.
     """
-    config = said.get("config")
+    config = data.get("config")
     words = config.get("terminology") if isinstance(config, dict) else None
     for key in ("item", "items"):
         word = words.get(key) if isinstance(words, dict) else None
-        if isinstance(word, str) and person_told([("type", word)], of_node=True):
+        if isinstance(word, str) and person_reason([("type", word)], of_node=True):
             raise OriginError(
                 f"{label}: its terminology calls its items “{word[:40]}”: persons are never loaded, whatever `items` is:"
                 " give a map of organisations"
@@ -166,11 +166,11 @@ def check_terminology(label: str, said: dict[str, Any]) -> None:
 
 
 def item_of(one: dict[str, Any]) -> Item:
-    said = [(name, text(value)) for name, value in one.items() if isinstance(value, str | int | float)]
-    return Node(str(one.get("id") or ""), said)
+    data = [(name, text(value)) for name, value in one.items() if isinstance(value, str | int | float)]
+    return Node(str(one.get("id") or ""), data)
 
 
 def link_of(one: dict[str, Any]) -> Item:
     strength = one.get("strength")
-    said = [("strength", "" if strength is None else str(strength))]
-    return Edge("", str(one.get("source_id") or ""), str(one.get("target_id") or ""), said)
+    data = [("strength", "" if strength is None else str(strength))]
+    return Edge("", str(one.get("source_id") or ""), str(one.get("target_id") or ""), data)

@@ -1,1 +1,1 @@
-"""Networks as files of other tools tell them: their grammars, and what becomes of nodes and edges."""
+"""Network files of other tools: their formats, and the conversion of nodes and edges."""

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from ingest.reading import Part
 
 MOST_BYTES = 1 << 30
-"""A file is read as one value, which takes some ten times its size of memory."""
+"""A file is parsed as one value, which takes about ten times its size in memory."""
 OWN = frozenset({"id", "SUID", "source", "target", "selected", "key", "value"})
-"""Data of the format itself."""
+"""Data keys of the format itself."""
 
 
 def network_of(part: Part) -> dict[str, Any]:
     """Read a file.
 
     Raises:
-        OriginError: it is broken, or of another sort.
+        OriginError: it is broken or of another format.
     """
     if part.form is not Form.JSON:
         raise of_another_sort(part.label, "Cytoscape JSON", *sort_of(part))
@@ -36,34 +36,34 @@ def network_of(part: Part) -> dict[str, Any]:
             f"{part.label}: {size >> 20:,} MiB exceed the limit of {MOST_BYTES >> 20:,}: export and load GraphML instead"
         )
     try:
-        said: Any = orjson.loads(part.path.read_bytes())
+        content: Any = orjson.loads(part.path.read_bytes())
     except orjson.JSONDecodeError as error:
         raise OriginError(
             f"{part.label}: invalid JSON ({error}): the download may be incomplete: fetch it again"
         ) from error
-    bare: list[Any] = said if isinstance(said, list) else []
+    bare: list[Any] = content if isinstance(content, list) else []
     if bare and all(isinstance(one, dict) and isinstance(one.get("data"), dict) for one in bare):
-        return {"elements": bare}  # what `cy.elements().jsons()` gives
-    elements = said.get("elements") if isinstance(said, dict) else None
-    kumu = isinstance(elements, list) and isinstance(said, dict) and "connections" in said
+        return {"elements": bare}  # output of `cy.elements().jsons()`
+    elements = content.get("elements") if isinstance(content, dict) else None
+    kumu = isinstance(elements, list) and isinstance(content, dict) and "connections" in content
     if not isinstance(elements, dict | list) or kumu:
         found, origin = ("Kumu JSON", None) if kumu else sort_of(part)
         raise of_another_sort(part.label, "Cytoscape JSON", found, None if origin == "cyjs" else origin)
-    return cast("dict[str, Any]", said)
+    return cast("dict[str, Any]", content)
 
 
-def parts_of(said: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any] | None]:
-    """Return the items of a network, what is said of it, and what a file that Sojae wrote says of itself."""
-    about, heading = About(), said.get("sojae")
+def parts_of(content: dict[str, Any]) -> tuple[Iterator[Item], About, dict[str, Any] | None]:
+    """Return the items of a network, information about the file, and the metadata of a Sojae export."""
+    about, heading = About(), content.get("sojae")
     if not isinstance(heading, dict):
         heading = None
     else:
         about.beside += [one for one in heading.get("records") or () if isinstance(one, dict)]
-    return items(said["elements"], about), about, heading
+    return items(content["elements"], about), about, heading
 
 
 def items(elements: Any, about: About) -> Iterator[Item]:
-    """Yield nodes and edges; in one list an edge is what has a source and a target."""
+    """Yield nodes and edges; in a single list, an element with source and target is an edge."""
     if isinstance(elements, dict):
         groups = [(kind, elements.get(kind) or ()) for kind in ("nodes", "edges")]
     else:
@@ -78,15 +78,15 @@ def items(elements: Any, about: About) -> Iterator[Item]:
 
 
 def item(data: dict[str, Any], *, edge: bool, about: About) -> Item:
-    said = [(name, text(value)) for name, value in data.items() if name not in OWN]
-    about.columns.update(dict.fromkeys(name for name, _ in said))
+    content = [(name, text(value)) for name, value in data.items() if name not in OWN]
+    about.columns.update(dict.fromkeys(name for name, _ in content))
     if not edge:
-        return Node(text(data.get("id")), said)
-    return Edge(text(data.get("id")), text(data.get("source")), text(data.get("target")), said)
+        return Node(text(data.get("id")), content)
+    return Edge(text(data.get("id")), text(data.get("source")), text(data.get("target")), content)
 
 
 def text(value: Any) -> str:
-    """Write a value as text; a list as its members parted by semicolons."""
+    """Return a value as text; a list as its members separated by semicolons."""
     if value is None or isinstance(value, dict):
         return ""
     if isinstance(value, bool):

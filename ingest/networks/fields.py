@@ -1,4 +1,4 @@
-"""Attributes of nodes and edges by the names of our fields, however a tool writes them (`Label`, `Name Ko`, `nameKo`)."""
+"""Attributes of nodes and edges by field names, in any spelling (`Label`, `Name Ko`, `nameKo`)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ingest.networks.items import Declared
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ingest.networks.items import Said
+    from ingest.networks.items import Attributes
 
 NUMBERS = tuple(str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s not in WHERE)
-"""Registers that name an organisation: an attribute of that name is its number."""
+"""Registers that identify organisations: an attribute of that name is its number."""
 NODE_FIELDS = (
     "label", "name", "name_ko", "name_en", "kind", "organisation_kind", "programme_kind", "subkind", "sector", "field", "city",
     "district", "products", "website", "founded", "start", "end", "budget_krw", "detail", "same_as", *NUMBERS,
@@ -37,9 +37,9 @@ KIND_FIELDS = (
     "kind", "type", "class", "category", "labels", "node_type", "entity_type", "label_v", "~label", "vertex_label", "ntype", "nodetype",
     "nodekind", "type_name", "instance_of", "typ", "kategorie", "유형", "노드_유형", "노드유형", "종류", "구분",
 )  # fmt: skip
-"""Attributes that may say what a node is, the likeliest first."""
+"""Attributes that may hold the kind of a node, the likeliest first."""
 KNOWN = frozenset({*NODE_FIELDS, *EDGE_FIELDS, *KIND_FIELDS})
-"""Attributes that are read; every other one is skipped, whatever it holds, unless it tells of a person."""
+"""Attributes that are read; others are skipped unless they indicate a person."""
 KINDS: Mapping[str, Kind] = {
     **{str(kind): kind for kind in Kind},
     **dict.fromkeys(
@@ -50,7 +50,7 @@ KINDS: Mapping[str, Kind] = {
     **{str(kind): Kind.ORGANISATION for kind in OrganisationKind if kind is not OrganisationKind.OTHER},
     **{str(kind): Kind.PROGRAMME for kind in ProgrammeKind},
 }  # fmt: skip
-"""Words for what a node is → its kind."""
+"""Words for kinds of nodes → kind."""
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 BETWEEN = re.compile(r"[\s\-.]+")
 BEFORE = re.compile(r"^(?:node|edge|shared)_")
@@ -58,7 +58,7 @@ BEFORE = re.compile(r"^(?:node|edge|shared)_")
 
 @lru_cache(maxsize=4096)
 def field_of(name: str) -> str:
-    """Write the name of an attribute as our fields are written; Gephi and Cytoscape put a word before some of theirs.
+    """Return the name of an attribute as a field name; Gephi and Cytoscape add a prefix to some.
 
     >>> field_of("Label"), field_of("Name Ko"), field_of("nameKo"), field_of("WEIGHT"), field_of("Edge Label")
     ('label', 'name_ko', 'name_ko', 'weight', 'label')
@@ -67,24 +67,24 @@ def field_of(name: str) -> str:
     return rest if (rest := BEFORE.sub("", plain)) in KNOWN else plain
 
 
-def fields_of(said: Said) -> dict[str, str]:
-    """Return what is said by field; of several attributes of one field the first that says anything."""
+def fields_of(data: Attributes) -> dict[str, str]:
+    """Return attributes by field; of several for one field the first that is not empty."""
     found: dict[str, str] = {}
-    for name, value in said:
+    for name, value in data:
         if (text := value.strip()) and (field := field_of(name)) not in found:
             found[field] = Declared(text) if isinstance(value, Declared) else text
     return found
 
 
 def parted(columns: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Part the names of attributes into those that are read and those that are not."""
+    """Split the names of attributes into those read and those skipped."""
     names = list(columns)
     read = tuple(name for name in names if field_of(name) in KNOWN)
     return read, tuple(name for name in names if field_of(name) not in KNOWN)
 
 
-def kind_told(fields: Mapping[str, str]) -> str | None:
-    """Return the word by which a node says what it is; None if it says nothing that is known."""
+def kind_word(fields: Mapping[str, str]) -> str | None:
+    """Return the word for the kind of a node; None if there is no known one."""
     for name in KIND_FIELDS:
         for word in re.split(r"[:;,|]", fields.get(name, "")):
             if (plain := word.strip().casefold().replace(" ", "_")) in KINDS:
@@ -92,9 +92,9 @@ def kind_told(fields: Mapping[str, str]) -> str | None:
     return None
 
 
-def kind_unknown(fields: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return the attribute by which a node says what it is, and its word, where the word names none of our kinds."""
-    if kind_told(fields) is not None:
+def unknown_kind(fields: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the attribute with an unknown kind of node, and its value."""
+    if kind_word(fields) is not None:
         return None
-    told = ((name, fields[name]) for name in KIND_FIELDS if name in fields)
-    return next((pair for pair in told if not says_nothing(pair[1])), None)
+    kinds = ((name, fields[name]) for name in KIND_FIELDS if name in fields)
+    return next((pair for pair in kinds if not says_nothing(pair[1])), None)

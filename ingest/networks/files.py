@@ -1,24 +1,24 @@
-"""Files of networks on their way to records: checked for their sort, read by their grammar, told as one origin."""
+"""Reading network files: format check, parsing, records."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ingest.networks.drawing import drawing
 from ingest.networks.items import About
-from ingest.networks.network_reading import Census, Telling
+from ingest.networks.network_options import drawing
+from ingest.networks.network_reading import Census, NetworkReader
 from ingest.networks.own_files import heading_of, holds_statements, own_rows
 from ingest.networks.sorts import check_root, network_parts
 from ingest.origin import OriginError
-from ingest.reading.places import Element
+from ingest.reading.positions import Element
 from ingest.row_reading import joined, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ingest.networks.drawing import Drawing
     from ingest.networks.items import Item
+    from ingest.networks.network_options import NetworkOptions
     from ingest.origin import Read
     from ingest.reading import Part
 
@@ -33,14 +33,14 @@ TIES = (
 def network_rows(
     tool: str, form: str, files: Sequence[Path], options: Mapping[str, str], items: Grammar
 ) -> Iterator[Read]:
-    """Read networks of one grammar.
+    """Read networks of one format.
 
     Args:
         tool: the origin.
-        form: what its files are called.
+        form: name of the format.
         files: the files.
-        options: what was given of the network.
-        items: gives the nodes and edges of a file.
+        options: options for the network.
+        items: parses the nodes and edges of a file.
     """
     drawn = drawing(tool, options)
     if drawn.source is not None:
@@ -49,18 +49,23 @@ def network_rows(
 
 
 def rows_of(
-    tool: str, form: str, files: Sequence[Path], drawn: Drawing, options: Mapping[str, str], items: Grammar
+    tool: str,
+    form: str,
+    files: Sequence[Path],
+    drawn: NetworkOptions,
+    options: Mapping[str, str],
+    items: Grammar,
 ) -> Iterator[Read]:
     census = Census()
     for part in network_parts(files, form):
         check_root(part, form, tool)
         about = About()
         network = Network(part.label, tool, form, heading_of(part), items(part, about), about)
-        yield from told_network(network, drawn, options, census)
+        yield from network_records(network, drawn, options, census)
 
 
 class Network(NamedTuple):
-    """One file: its label, the origin, what it is called, what it says of itself if Sojae wrote it, its items."""
+    """One file: label, origin, format, metadata if Sojae wrote it, items."""
 
     label: str
     tool: str
@@ -70,10 +75,10 @@ class Network(NamedTuple):
     about: About
 
 
-def told_network(
-    network: Network, drawn: Drawing, options: Mapping[str, str], census: Census
+def network_records(
+    network: Network, drawn: NetworkOptions, options: Mapping[str, str], census: Census
 ) -> Iterator[Read]:
-    """Tell one file: as it was if it holds statements that Sojae wrote, else as somebody's drawing."""
+    """Yield the records of one file: unchanged from a Sojae export of relations, else converted."""
     label, tool, form, heading, items, about = network
     if holds_statements(heading):
         yield from own_rows(label, tool, items, about)
@@ -81,8 +86,8 @@ def told_network(
     drawn.check_source(options)
     if heading is not None:
         about.notes.append(TIES)
-    telling = Telling(label, drawn, census)
-    yield from telling.told((Element(number), item) for number, item in enumerate(items, 1))
-    if not telling.rows:
+    reader = NetworkReader(label, drawn, census)
+    yield from reader.read((Element(number), item) for number, item in enumerate(items, 1))
+    if not reader.rows:
         raise OriginError(f"{label}: this {form} has no nodes and no edges: export it again")
-    yield telling.recognised(tool, about)
+    yield reader.recognised(tool, about)

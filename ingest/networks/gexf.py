@@ -1,4 +1,4 @@
-"""GEXF by its structure (1.1, 1.2, 1.3): attributes by class, defaults, spells, hierarchies, times of every format."""
+"""Parser for GEXF 1.1, 1.2 and 1.3: attributes by class, defaults, spells, hierarchies, all time formats."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.networks.items import Declared, Edge, Node
 from ingest.networks.own_files import take_instruction
 from ingest.networks.times import BOUNDS, TIMES, is_exact, periods_of
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.reading.tags import Begin, End, tags
 
 if TYPE_CHECKING:
@@ -20,38 +20,38 @@ if TYPE_CHECKING:
 SINCE = ("start", "startopen", "timestamp", "timestamps", "intervals")
 SPELLS = frozenset({"spell", "slice"})
 FRACTIONS = frozenset({"double", "float"})
-"""Types of attributes whose numbers may have a fraction."""
+"""Attribute types of decimal numbers."""
 OWN = {
     "node": frozenset({"id", "pid", *TIMES}),
     "edge": frozenset({"id", "source", "target", "type", *TIMES}),
 }
-"""Attributes of the grammar itself that are not words on a node or an edge; `label`, `kind` and `weight` are."""
+"""XML attributes of the format itself, unlike `label`, `kind` and `weight`, which are data."""
 
 
 @dataclass(slots=True)
 class Titles:
-    """The attributes that a file declares, by class and id, and what holds where they are missing."""
+    """The declared attributes of a file by class and id, and their defaults."""
 
     titles: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     defaults: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     numbers: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     def typed(self, of: str, id_: str, text: str) -> str:
-        """Mark the text of a value as a number where its attribute declares one."""
+        """Mark a value as a number if its attribute declares one."""
         return Declared(text) if (of, id_) in self.numbers else text
 
     def title(self, of: str, id_: str) -> str:
-        """Return the title of a value's attribute; its id where nothing declares it."""
+        """Return the title of a value's attribute; its id if undeclared."""
         return self.titles.get((of, id_)) or id_
 
     def complete(self, of: str, values: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Add what holds by default."""
-        told = {name for name, _ in values}
-        return [*values, *((n, v) for n, v in self.defaults.get(of, {}).items() if n not in told)]
+        """Add default values."""
+        given = {name for name, _ in values}
+        return [*values, *((n, v) for n, v in self.defaults.get(of, {}).items() if n not in given)]
 
 
 def read_titles(part: Part, about: About) -> Titles:
-    """Read what a file declares, wherever it stands."""
+    """Read the declarations of a file, wherever they are."""
     found, of, id_ = Titles(), "node", ""
     for tag in tags(part):
         if isinstance(tag, Begin) and tag.tag == "attributes":
@@ -70,19 +70,19 @@ def read_titles(part: Part, about: About) -> Titles:
 
 @dataclass(slots=True)
 class Open:
-    """A node or an edge whose end has not come yet; `values` are dated by their start, the latest last."""
+    """A node or an edge being parsed; `values` are dated by their start, the latest last."""
 
     tag: str
     attributes: dict[str, str]
     values: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
     spells: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
 
-    def said(self, titles: Titles) -> list[tuple[str, str]]:
-        """Return its attributes; of values that change with time the latest."""
+    def pairs(self, titles: Titles) -> list[tuple[str, str]]:
+        """Return its attributes; of time-dependent values the latest."""
         latest = {name: value for name, value, _ in sorted(self.values, key=lambda one: one[2])}
-        said = titles.complete(self.tag, list(latest.items()))
+        pairs = titles.complete(self.tag, list(latest.items()))
         plain = {name: value for name, value in self.attributes.items() if name not in OWN[self.tag]}
-        return [*said, *((name, value) for name, value in plain.items() if ":" not in name)]
+        return [*pairs, *((name, value) for name, value in plain.items() if ":" not in name)]
 
 
 def items(part: Part, about: About) -> Iterator[Item]:
@@ -111,7 +111,7 @@ def items(part: Part, about: About) -> Iterator[Item]:
 
 
 def inside(tag: Begin, one: Open, titles: Titles, about: About) -> None:
-    """Take in what stands in a node or an edge."""
+    """Process an element inside a node or an edge."""
     words = tag.attributes
     if tag.tag == "attvalue":
         id_ = words.get("for") or words.get("id") or ""
@@ -127,25 +127,25 @@ def inside(tag: Begin, one: Open, titles: Titles, about: About) -> None:
 
 
 def times_of_graph(words: dict[str, str], about: About) -> dict[str, str]:
-    """Return when a whole graph holds, if it is a slice of a longer time; of any other graph the bounds are its frame."""
-    told = {name: words[name] for name in TIMES if words.get(name)}
+    """Return the period of a graph in slice mode; in other modes the bounds are only a frame."""
+    given = {name: words[name] for name in TIMES if words.get(name)}
     if words.get("mode") != "slice":
-        about.unread["start and end of the whole graph"] += bool(told)
+        about.unread["start and end of the whole graph"] += bool(given)
         return {}
-    if told:
-        when = ", ".join(f"{name} {text[:40]}" for name, text in told.items())
+    if given:
+        when = ", ".join(f"{name} {text[:40]}" for name, text in given.items())
         about.notes.append(f"the graph covers one period ({when}): edges without times are dated with it")
-    return told
+    return given
 
 
 def closed(one: Open, titles: Titles, about: About, whole: dict[str, str]) -> Item:
-    """Return the item that an element makes; `whole` tells when the graph holds in which it stands."""
-    words, said = one.attributes, one.said(titles)
-    about.columns.update(dict.fromkeys(name for name, _ in said if name not in about.columns))
+    """Return the item of an element; `whole` is the period of its graph."""
+    words, pairs = one.attributes, one.pairs(titles)
+    about.columns.update(dict.fromkeys(name for name, _ in pairs if name not in about.columns))
     timed = bool(one.spells or any(words.get(name) for name in TIMES))
     if one.tag == "node":
         about.unread["times of nodes"] += timed
-        return Node(words.get("id", ""), said)
+        return Node(words.get("id", ""), pairs)
     framed = (one.spells or is_exact(words)) and any(words.get(name) for name in BOUNDS)
     about.unread["start and end of edges that have spells, intervals or timestamps"] += bool(framed)
     try:
@@ -154,4 +154,4 @@ def closed(one: Open, titles: Titles, about: About, whole: dict[str, str]) -> It
         times, fault = [], found
     mutual, undirected = (words.get("type") == sort for sort in ("mutual", "undirected"))
     ends = words.get("source", ""), words.get("target", "")
-    return Edge(words.get("id", ""), *ends, said, "", times, mutual, fault, undirected)
+    return Edge(words.get("id", ""), *ends, pairs, "", times, mutual, fault, undirected)

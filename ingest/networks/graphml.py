@@ -1,4 +1,4 @@
-"""GraphML by its structure (Brandes, Eiglsperger & Lerner, GraphML Primer): keys with defaults, data, nested graphs, yEd's labels."""
+"""Parser for GraphML (Brandes, Eiglsperger & Lerner, GraphML Primer): keys with defaults, data, nested graphs, yEd's labels."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from ingest.reading import Part
 
 FRACTIONS = frozenset({"double", "float"})
-"""Types of keys whose numbers may have a fraction."""
+"""Key types of decimal numbers."""
 TOLD = frozenset({"node", "edge", "hyperedge"})
 OWN = {
     "node": frozenset({"id", "parse.indegree", "parse.outdegree"}),
     "edge": frozenset({"id", "source", "target", "directed", "sourceport", "targetport"}),
 }
-"""Attributes of the grammar itself; writers add others, such as `labels`."""
+"""XML attributes of the format itself; writers add others, such as `labels`."""
 
 
 @dataclass(slots=True)
 class Keys:
-    """The keys that a file declares: what its data are called, and what holds where they are missing."""
+    """The declared keys of a file: names of data and their defaults."""
 
     names: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     defaults: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     numbers: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     def declare(self, attributes: dict[str, str], default: str) -> str | None:
-        """Take a key in; gives its name, None for one of drawing alone."""
+        """Add a key; return its name, None for a key of graphics only."""
         id_, domain = attributes.get("id", ""), attributes.get("for", "all")
         graphics = any(name.rpartition(":")[2] == "yfiles.type" for name in attributes)
         if graphics and "attr.name" not in attributes:
@@ -49,23 +49,23 @@ class Keys:
         return name if domain in {"node", "edge", "all"} else None
 
     def name(self, domain: str, id_: str) -> str:
-        """Return the name of a datum: that of its key, or the key's id where nothing declares it."""
+        """Return the name of a datum: that of its key, or the key's id if undeclared."""
         return self.names.get((domain, id_)) or self.names.get(("all", id_)) or id_
 
     def typed(self, domain: str, id_: str, text: str) -> str:
-        """Mark the text of a datum as a number where its key declares one."""
+        """Mark a datum as a number if its key declares one."""
         own = domain if (domain, id_) in self.names else "all"
         return Declared(text) if (own, id_) in self.numbers else text
 
     def complete(self, domain: str, data: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Add to data what holds by default; an empty datum is one: it says that nothing is known."""
-        told = {name for name, _ in data}
+        """Add defaults to data; an empty datum counts as given."""
+        given = {name for name, _ in data}
         missing = {**self.defaults.get("all", {}), **self.defaults.get(domain, {})}
-        return [*data, *((name, value) for name, value in missing.items() if name not in told)]
+        return [*data, *((name, value) for name, value in missing.items() if name not in given)]
 
 
 def read_keys(part: Part, about: About) -> Keys:
-    """Read what a file declares, wherever it stands."""
+    """Read the declarations of a file, wherever they are."""
     keys, attributes, default, inside = Keys(), dict[str, str](), "", 0
     for tag in tags(part):
         if isinstance(tag, Begin):
@@ -84,7 +84,7 @@ def read_keys(part: Part, about: About) -> Keys:
 
 @dataclass(slots=True)
 class Open:
-    """An element whose end has not come yet."""
+    """An element being parsed."""
 
     tag: str
     attributes: dict[str, str]
@@ -97,8 +97,8 @@ def items(part: Part, about: About) -> Iterator[Item]:
     """Yield the nodes, edges and hyperedges of a file; inner graphs are flattened."""
     keys = read_keys(part, about)
     opened: list[Open] = []
-    directed: list[bool] = []  # of the graphs that are under way, the inner ones last
-    key: str | None = None  # of the datum that is under way
+    directed: list[bool] = []  # of the open graphs, innermost last
+    key: str | None = None  # of the open datum
     within = 0
     for tag in tags(part):
         if isinstance(tag, Begin):
@@ -131,7 +131,7 @@ def items(part: Part, about: About) -> Iterator[Item]:
 
 
 def count(tag: Begin, opened: list[Open], about: About) -> None:
-    """Note what stands outside data and is no node, edge or hyperedge."""
+    """Count other elements outside data."""
     if tag.tag == "endpoint" and opened:
         opened[-1].endpoints += 1
     elif tag.tag == "locator":
@@ -139,8 +139,8 @@ def count(tag: Begin, opened: list[Open], about: About) -> None:
 
 
 def closed(one: Open, keys: Keys, about: About, *, directed: bool) -> Iterator[Item]:
-    """Yield the item that an element makes; `directed` tells whether edges have a direction unless they say otherwise."""
-    said = one.attributes
+    """Yield the item of an element; `directed` is the default direction of edges."""
+    attributes = one.attributes
     if one.tag == "port":
         about.unread["port"] += 1
     elif one.tag == "hyperedge":
@@ -149,13 +149,15 @@ def closed(one: Open, keys: Keys, about: About, *, directed: bool) -> Iterator[I
     else:
         data = keys.complete(one.tag, one.data)
         data += [
-            (name, value) for name, value in said.items() if ":" not in name and name not in OWN[one.tag]
+            (name, value)
+            for name, value in attributes.items()
+            if ":" not in name and name not in OWN[one.tag]
         ]
         about.columns.update(dict.fromkeys(name for name, _ in data if name not in about.columns))
         drawn = one.labels.text
         if one.tag == "node":
-            yield Node(said.get("id", ""), data, drawn)
+            yield Node(attributes.get("id", ""), data, drawn)
         else:
-            told = said.get("directed", "true" if directed else "false").strip().casefold()
-            ends = said.get("source", ""), said.get("target", "")
-            yield Edge(said.get("id", ""), *ends, data, drawn, undirected=told in {"false", "0"})
+            given = attributes.get("directed", "true" if directed else "false").strip().casefold()
+            ends = attributes.get("source", ""), attributes.get("target", "")
+            yield Edge(attributes.get("id", ""), *ends, data, drawn, undirected=given in {"false", "0"})

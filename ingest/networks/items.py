@@ -1,4 +1,4 @@
-"""What a file of a network holds, whatever its grammar: nodes, edges, and what is neither."""
+"""Items of a network file in any format: nodes, edges and others."""
 
 from __future__ import annotations
 
@@ -9,35 +9,34 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    Said = Sequence[tuple[str, str]]
+    Attributes = Sequence[tuple[str, str]]
     Time = tuple[str | None, str | None]
 
 
 class Declared(str):
-    """The text of a value that its file declares to be a number: the type of a key, or a number of JSON."""
+    """The text of a value declared as a number by its file (key type or JSON number)."""
 
     __slots__ = ()
 
 
 class Node(NamedTuple):
-    """A node: its id in the file, its attributes as named there, and the label that it is drawn with."""
+    """A node: its id and attributes in the file, and its graphical label."""
 
     id: str
-    said: Said
+    data: Attributes
     drawn: str = ""
 
 
 class Edge(NamedTuple):
-    """An edge: its id in the file, its ends, its attributes, the label that it is drawn with, when it holds, whether both ways,
-    whether the file says that it has no direction.
+    """An edge: its id in the file, ends, attributes, graphical label, periods, whether bidirectional, whether undirected.
 
-    Without times it holds always; `fault` is what cannot be read of them.
+    Without periods it always holds; `fault` is set if they cannot be read.
     """
 
     id: str
     source: str
     target: str
-    said: Said
+    data: Attributes
     drawn: str = ""
     times: Sequence[Time] = ()
     mutual: bool = False
@@ -46,7 +45,7 @@ class Edge(NamedTuple):
 
 
 class Other(NamedTuple):
-    """An element that is neither and gives no record: why."""
+    """Another element without a record, and why."""
 
     reason: str
 
@@ -56,10 +55,9 @@ Item = Node | Edge | Other
 
 @dataclass(slots=True)
 class About:
-    """What is said of a whole file, complete once its items are read.
+    """Information about a file, complete once its items are read.
 
-    `columns` are the attributes that it declares; `unread` names elements that were skipped, with how many; `beside` are
-    records that stand beside nodes and edges in a file that Sojae wrote.
+    `columns` are its declared attributes; `unread` counts skipped elements; `beside` are extra records in a Sojae export.
     """
 
     columns: dict[str, None] = field(default_factory=dict[str, None])

@@ -1,4 +1,4 @@
-"""Labels that yEd draws: the first one that is visible, of whatever sort of node or edge it stands in."""
+"""Labels of yEd: the first visible one of a node or edge of any type."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ MARKUP = re.compile(r"<[^<>]*>")
 
 @dataclass(slots=True)
 class Labels:
-    """The labels inside one datum or several, in the order in which they come.
+    """The labels inside one or more data, in document order.
 
-    A group is drawn in two ways, open and closed (`Realizers`); the active one counts.
+    A group has two appearances, open and closed (`Realizers`); the active one counts.
     """
 
     text: str = ""
@@ -25,7 +25,7 @@ class Labels:
     visible: bool = True
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
-        """Open an element of a drawing."""
+        """Process the start of a graphics element."""
         self.drawing = True
         if tag == "Realizers":
             word = attributes.get("active", "0")
@@ -39,20 +39,20 @@ class Labels:
         self.path.append(tag)
 
     def end(self, tag: str, text: str) -> None:
-        """Close one; a label's own text is what it says."""
+        """Process the end of a graphics element; a label's own text counts."""
         self.path.pop()
         inactive = "Realizers" in self.path and self.realizer != self.active
         if tag in LABELS and self.visible and not inactive and not self.text:
             self.text = plain(text)
 
     def drew(self, _key: str) -> bool:
-        """Return whether the datum that ends was a drawing, which has no text of its own."""
+        """Return whether the datum was graphics, which has no text of its own."""
         drawing, self.drawing = self.drawing, False
         return drawing
 
 
 def plain(text: str) -> str:
-    """Return a label without line breaks and, where it is HTML, without its marks.
+    """Return a label without line breaks and HTML tags.
 
     >>> plain("<html><b>한빛</b><br>메탈</html>"), plain("A  < B")
     ('한빛 메탈', 'A < B')

@@ -1,4 +1,4 @@
-"""From the items of a network to what an adapter yields: every node and edge is loaded, rejected or skipped, none is lost."""
+"""Converts the items of a network to records: every node and edge is loaded, rejected or skipped, none is lost."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from graph.vocabulary import Kind, RecordType
 from ingest.networks.edges import Edges
-from ingest.networks.fields import fields_of, kind_unknown, parted
+from ingest.networks.fields import fields_of, parted, unknown_kind
 from ingest.networks.items import Edge, Node
 from ingest.networks.nodes import name_of, node_records
 from ingest.origin import OriginError, Recognised, Reject, Row, Skip
-from ingest.persons import person_told
-from ingest.reading.places import Fault, FieldFault, Skipped
+from ingest.persons import person_reason
+from ingest.reading.positions import Fault, FieldFault, Skipped
 from ingest.remarks import clean
 from ingest.row_reading import MOST_REJECTS, first_fault, of_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ingest.networks.drawing import Drawing
     from ingest.networks.items import About, Item
+    from ingest.networks.network_options import NetworkOptions
     from ingest.origin import Read
 
 SHOWN = 5
@@ -30,9 +30,7 @@ END_REJECTED = "a node at its end was rejected"
 
 @dataclass(slots=True)
 class Census:
-    """The nodes of one load: each by its id with its name, who is a person, who was rejected, which ids are used twice, who is
-    another.
-    """
+    """The nodes of one load: names by id, persons, rejected nodes, duplicate ids and same-as references."""
 
     names: dict[str, str] = field(default_factory=dict[str, str])
     persons: set[str] = field(default_factory=set[str])
@@ -45,14 +43,14 @@ class Census:
     )
 
     def knows(self, edge: Edge) -> bool:
-        """Return whether it is known what becomes of both ends of an edge, so that it need not wait for the rest of the file."""
+        """Return whether both ends of an edge are decided, so that it need not wait for the rest of the file."""
         return all(
             end in self.persons or (end in self.names and end not in self.others)
             for end in (edge.source, edge.target)
         )
 
     def stands_for(self, own: str) -> str:
-        """Return the node that a node says it is, itself if it says nothing; a circle of such words ends where it began."""
+        """Follow the `same_as` reference of a node; a loop ends where it began."""
         seen = {own}
         while (other := self.others.get(own)) is not None and other not in seen:
             seen.add(other)
@@ -60,30 +58,30 @@ class Census:
         return own
 
     def notes(self, here: Iterable[str]) -> Iterator[str]:
-        """Yield which names several nodes of a file have, and how many have none."""
+        """Yield notes on names shared by several nodes, and on nameless nodes."""
         times = Counter(self.names[own] for own in dict.fromkeys(here) if own not in self.others)
         if several := sorted(name for name, count in times.items() if count > 1):
-            told = ", ".join(f"“{name[:60]}” ×{times[name]}" for name in several[:SHOWN])
+            listed = ", ".join(f"“{name[:60]}” ×{times[name]}" for name in several[:SHOWN])
             more = f" and {len(several) - SHOWN:,} more names" if len(several) > SHOWN else ""
             yield (
-                f"nodes with the same name stay separate: {told}{more}; a shared register number or same_as merges them"
+                f"nodes with the same name stay separate: {listed}{more}; a shared register number or same_as merges them"
             )
         if self.nameless:
             yield f"nodes without a label, named by their ids: {self.nameless:,}"
 
 
-class Telling:
-    """The nodes and edges of one file on their way to records; an edge waits until its nodes are known."""
+class NetworkReader:
+    """Converts the nodes and edges of one file to records; an edge waits until its nodes are known."""
 
-    def __init__(self, label: str, drawing: Drawing, census: Census) -> None:
+    def __init__(self, label: str, drawing: NetworkOptions, census: Census) -> None:
         self.label, self.drawing, self.census = label, drawing, census
         self.edges, self.rows, self.rejects = Edges(drawing), 0, 0
         self.here: list[str] = []
         self.unkind: Counter[str] = Counter()
         self.waiting: list[tuple[int, Edge]] = []
 
-    def told(self, items: Iterable[tuple[int, Item] | Fault | Skipped]) -> Iterator[Read]:
-        """Yield what becomes of each item."""
+    def read(self, items: Iterable[tuple[int, Item] | Fault | Skipped]) -> Iterator[Read]:
+        """Yield the result of each item."""
         for found in items:
             self.rows += 1
             if isinstance(found, Fault):
@@ -112,15 +110,15 @@ class Telling:
             yield Row(self.label, line, relation)
 
     def node(self, line: int, node: Node) -> Iterator[Read]:
-        """Yield the records of a node; a person gives none, and one that is another waits for it."""
+        """Yield the records of a node; persons are skipped, same-as nodes wait for their target."""
         census = self.census
-        if why := person_told(node.said, of_node=True):
+        if why := person_reason(node.data, of_node=True):
             census.persons.add(node.id)
             if node.id in census.names:
                 census.twice.add(node.id)
             yield Skip(self.label, line, of_person(why))
             return
-        fields = fields_of(node.said)
+        fields = fields_of(node.data)
         name = name_of(fields, node.drawn)
         census.nameless += not name
         name = name or node.id
@@ -137,7 +135,7 @@ class Telling:
             yield from self.made(line, node, fields)
 
     def made(self, line: int, node: Node, fields: dict[str, str]) -> Iterator[Read]:
-        """Make the records of a node, under the id of the one that it says it is."""
+        """Make the records of a node, under the id of its same-as target."""
         own = self.census.stands_for(node.id)
         try:
             if own not in self.census.names and node.id:
@@ -154,12 +152,12 @@ class Telling:
             self.count_reject()
             yield replace(refused, key=records[0].key)
             return
-        if unknown := kind_unknown(fields):
+        if unknown := unknown_kind(fields):
             self.unkind[unknown[1][:40]] += 1
         yield from rows
 
     def edge(self, line: int, edge: Edge) -> Iterator[Read]:
-        """Take an edge in, unless it has no two ends that are loaded."""
+        """Add an edge if both of its ends are loaded."""
         census, ends = self.census, (edge.source, edge.target)
         if not all(ends):
             yield self.reject(line, "edge", "an edge needs two ends", "remove it")
@@ -190,17 +188,17 @@ class Telling:
         kind: RecordType = RecordType.RELATION,
         key: str | None = None,
     ) -> Reject:
-        """Refuse an element."""
+        """Return the reject of an element."""
         self.count_reject()
         return Reject(self.label, line, name, rule, remedy, kind, key)
 
     def of_two(self, line: int, own: str) -> Reject:
-        """Refuse an edge at an id that two nodes have."""
+        """Return the reject of an edge at an ambiguous node id."""
         rule = f"two nodes have the id “{own[:60]}”, so the edge is ambiguous"
         return replace(self.reject(line, "edge", rule, "give each node its own id"), follows=True)
 
     def count_reject(self) -> None:
-        """Count an element that is refused, and refuse the file once they are too many.
+        """Count a reject, and refuse the file if there are too many.
 
         Raises:
             OriginError: they are.
@@ -212,18 +210,18 @@ class Telling:
             )
 
     def notes(self) -> Iterator[str]:
-        """Yield what the report must tell beside the counts."""
+        """Yield notes for the report."""
         yield from self.census.notes(self.here)
         if self.unkind:
-            told = ", ".join(f"{word} ×{times:,}" for word, times in self.unkind.most_common(SHOWN))
+            listed = ", ".join(f"{word} ×{times:,}" for word, times in self.unkind.most_common(SHOWN))
             more = ", …" if len(self.unkind) > SHOWN else ""
             kind = self.drawing.items or Kind.ORGANISATION
             why = " (from `items`)" if self.drawing.items else ""
-            yield f"unknown kinds of nodes ({told}{more}) are read as {kind}{why}"
+            yield f"unknown kinds of nodes ({listed}{more}) are read as {kind}{why}"
         yield from self.edges.notes()
 
     def recognised(self, form: str, about: About) -> Recognised:
-        """Return how a file that declares its attributes was read."""
+        """Return how a file with declared attributes was read."""
         read, unread = parted(about.columns)
         passed = tuple(f"{name}: {times:,}" for name, times in about.unread.items() if times)
         notes = (*about.notes, *self.notes())

@@ -1,4 +1,4 @@
-"""What sort of network a file is, by how it begins, so that one given to another reader is named at once."""
+"""Detection of network formats by the start of a file, to name the right origin."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 HEAD = 1 << 14
 OWN = '"sojae'
-"""Stands in the context of our own JSON-LD."""
+"""Marker in the context of Sojae's JSON-LD."""
 ROOTS = {"graphml": "GraphML", "gexf": "GEXF", "svg": "a picture (SVG)", "kml": "KML", "osm": "a map (OSM)", "RDF": "RDF",
          "xgmml": "XGMML", "graph": "XGMML", "DynamicNetwork": "DyNetML", "MetaMatrix": "DyNetML"}  # fmt: skip
-"""Root elements of XML files of networks, and of what is taken for one."""
+"""Root elements of network files in XML, and of files mistaken for them."""
 BEGINNINGS = (
     (re.compile(r"(?:\s*(?:#[^\n]*|creator\s[^\n]*|version\s[^\n]*|comment\s[^\n]*)\n)*\s*graph\s*\[", re.IGNORECASE), "GML", None),
     (re.compile(r"\s*(?:%[^\n]*\n\s*)*\*(?:vertices|network|arcs|edges|partition)\b", re.IGNORECASE), "Pajek", None),
@@ -40,17 +40,17 @@ KEYS = (
     ("type", "NDJSON", "ndjson"),
 )
 READERS = {"GraphML": "graphml", "GEXF": "gexf"}
-"""Origins that read a sort of file; each is an adapter (a test checks this)."""
+"""Origins that read a format; each is an adapter (a test checks this)."""
 
 
 FOREIGN = "JSON-LD of another tool"
 
 
 def network_parts(files: Sequence[Path], wanted: str) -> Iterator[Part]:
-    """Yield each file of a network; one that is no text at all is refused with what is wanted here.
+    """Yield each file of a network; a file without text is refused.
 
     Raises:
-        OriginError: it is none.
+        OriginError: it is not valid.
     """
     try:
         yield from labelled_parts(files)
@@ -60,10 +60,10 @@ def network_parts(files: Sequence[Path], wanted: str) -> Iterator[Part]:
 
 
 def check_root(part: Part, wanted: str, tool: str) -> None:
-    """Refuse a file that is not XML of this sort, and say what it is and what reads it.
+    """Refuse a file of another format, and name the origin that reads it.
 
     Raises:
-        OriginError: the file is of another sort.
+        OriginError: the file has another format.
     """
     if part.form is not Form.XML or root_of(part) != tool:
         raise of_another_sort(part.label, wanted, *sort_of(part))
@@ -75,7 +75,7 @@ def root_of(part: Part) -> str:
 
 
 def sort_of(part: Part) -> tuple[str, str | None]:
-    """Return what a file is, and which origin reads it."""
+    """Return the format of a file, and the origin that reads it."""
     if part.form is Form.XML:
         root = root_of(part)
         found = ROOTS.get(root, f"unknown XML (its root is <{root[:40]}>)")
@@ -96,6 +96,6 @@ def sort_of(part: Part) -> tuple[str, str | None]:
 
 
 def of_another_sort(label: str, wanted: str, found: str, origin: str | None) -> OriginError:
-    """Say that a file is of another sort, and the command that reads it."""
+    """Return the error for a file of another format, with the command that reads it."""
     remedy = f"export it as {wanted}" if origin is None else f"load it with `sojae load {origin}`"
     return OriginError(f"{label}: this is {found}, not {wanted}: {remedy}")

@@ -1,4 +1,4 @@
-"""Times of networks as our dates: days, moments with a zone, years, years with a fraction; spells, intervals and timestamps."""
+"""Times of networks as partial dates: days, times with a zone, decimal years; spells, intervals and timestamps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.dates import span
 from ingest.networks.items import Declared
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.reading.values import day
 
 if TYPE_CHECKING:
@@ -22,20 +22,20 @@ DAY = re.compile(r"\d{8}(?:\.0+)?")
 BOUNDS = ("start", "end", "startopen", "endopen")
 POINTS = ("timestamp", "timestamps")
 TIMES = (*BOUNDS, *POINTS, "intervals")
-"""Attributes by which GEXF tells when an element holds."""
+"""Time attributes of GEXF."""
 INTERVAL = re.compile(r"\s*([\[(])([^,;\[\]()]*),([^,;\[\]()]*)(?:,[^;\[\]()]*)?([\])])\s*;?")
 AROUND = "<>[] \t\r\n"
 MIDNIGHT = re.compile(r".*T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 
 
 def periods_of(attributes: Mapping[str, str], spells: Sequence[Mapping[str, str]]) -> list[Time]:
-    """Return when an element of GEXF holds: at each timestamp, in each interval and spell, else from its start to its end.
+    """Return the periods of a GEXF element: timestamps, intervals and spells, else from start to end.
 
-    Spells, intervals and timestamps are the exact times, of which start and end are not more than the frame: where both are reported,
-    these are skipped. One that has no bounds at all holds always: then the list is empty.
+    Spells, intervals and timestamps are exact, and start and end only their frame, which is then skipped. An element without
+    bounds always holds: then the list is empty.
 
     Raises:
-        FieldFault: a time is none that names a day, month or year.
+        FieldFault: a time is not a day, month or year.
 
     >>> periods_of({"timestamps": "<[2007.0, 2008.5]>"}, ())
     [('2007', '2007'), ('2008-07', '2008-07')]
@@ -49,24 +49,24 @@ def periods_of(attributes: Mapping[str, str], spells: Sequence[Mapping[str, str]
 
 
 def is_exact(attributes: Mapping[str, str]) -> bool:
-    """Return whether an element has times besides which its start and end say nothing more."""
+    """Return whether an element has exact times, so that its start and end are only a frame."""
     return any(attributes.get(name, "").strip() for name in (*POINTS, "intervals"))
 
 
 def points_of(attributes: Mapping[str, str]) -> Iterator[Time]:
-    """Yield the timestamps of an element or a spell: it holds at each of them."""
+    """Yield the timestamps of an element or a spell as periods."""
     for name in POINTS:
         for text in filter(
             None, (part.strip(AROUND + "\"'") for part in attributes.get(name, "").split(","))
         ):
-            said = moment(name, text)
-            if said is None:
+            data = moment(name, text)
+            if data is None:
                 raise FieldFault(name, f"“{text[:40]}” is not a time", "write days (2017-06-20) or years")
-            yield said, said
+            yield data, data
 
 
 def intervals_of(text: str) -> Iterator[Time]:
-    """Yield the intervals of a list `<[start, end]; (start, end)>`; a round bracket excludes its own moment."""
+    """Yield the intervals of a list `<[start, end]; (start, end)>`; a round bracket excludes its bound."""
     rest = text.strip().removeprefix("<").removesuffix(">").strip()
     at = 0
     while at < len(rest):
@@ -81,7 +81,7 @@ def intervals_of(text: str) -> Iterator[Time]:
 
 
 def between_of(attributes: Mapping[str, str]) -> Iterator[Time]:
-    """Yield the period from the start of an element or a spell to its end; nothing of an element that has no bounds."""
+    """Yield the period from start to end of an element or a spell; nothing without bounds."""
     period = time_of(attributes)
     if period is not None:
         yield period
@@ -89,12 +89,12 @@ def between_of(attributes: Mapping[str, str]) -> Iterator[Time]:
         yield None, None
 
 
-def time_told(name: str, text: str) -> str | None:
-    """Read a time in an attribute that has one of our names.
+def attribute_time(name: str, text: str) -> str | None:
+    """Parse a time in an attribute with one of our field names.
 
-    What a file declares to be a number is a year and its fraction a part of it; a text is a date as people write it.
+    A declared number is a decimal year; a text is a date.
 
-    >>> time_told("start", Declared("2007.5")), time_told("start", "2007.5"), time_told("end", "Infinity")
+    >>> attribute_time("start", Declared("2007.5")), attribute_time("start", "2007.5"), attribute_time("end", "Infinity")
     ('2007-07', '2007-05', None)
     """
     if isinstance(text, Declared):
@@ -103,12 +103,12 @@ def time_told(name: str, text: str) -> str | None:
 
 
 def time_of(attributes: Mapping[str, str]) -> Time | None:
-    """Return when an element holds by its start and end; None if it says nothing of it.
+    """Return the period of an element from its start and end; None without them.
 
-    `startopen` and `endopen` exclude their own moment.
+    `startopen` and `endopen` exclude their bound.
 
     Raises:
-        FieldFault: a time is none that names a day, month or year.
+        FieldFault: a time is not a day, month or year.
 
     >>> time_of({"start": "2007.5", "end": "2010.12"}), time_of({"start": "2009", "endopen": "2011-01-01"})
     (('2007-07', '2010-02'), ('2009', '2010-12-31'))
@@ -123,31 +123,31 @@ def time_of(attributes: Mapping[str, str]) -> Time | None:
 
 
 def moment(name: str, text: str) -> str | None:
-    """Read one time: a number is a year, its fraction a month of it; a moment is the day on which it lies, as written.
+    """Parse one time: a number is a decimal year, to the month; a timestamp becomes its day, as written.
 
     >>> moment("start", "2017-06-20T00:00:00.000+09:00"), moment("start", "2007.0"), moment("end", "Infinity")
     ('2017-06-20', '2007', None)
     """
-    said = text.strip()
-    if said.casefold() in ENDLESS:
+    data = text.strip()
+    if data.casefold() in ENDLESS:
         return None
-    if not YEAR.fullmatch(said) or DAY.fullmatch(said):
-        return day(name, said)
-    value = float(said)
+    if not YEAR.fullmatch(data) or DAY.fullmatch(data):
+        return day(name, data)
+    value = float(data)
     year = int(value // 1)
-    if not 1000 <= year <= 9999:  # years of four digits
-        rule = f"“{said[:40]}” is not a year: the times of this file have another unit"
+    if not 1000 <= year <= 9999:  # years have four digits
+        rule = f"“{data[:40]}” is not a year: the times of this file have another unit"
         raise FieldFault(name, rule, "write days (2017-06-20) or years, or remove start and end")
     month = int((value - year) * 12) + 1
     return f"{year}" if value == year else f"{year}-{month:02}"
 
 
 def beside(name: str, text: str, step: int) -> str | None:
-    """Return the time before or after one that is excluded; of a moment within a day the day stays."""
-    said = moment(name, text)
+    """Return the time next to an excluded bound; a time within a day keeps the day."""
+    data = moment(name, text)
     within = MIDNIGHT.fullmatch(text.strip())
-    if said is None or (within and any(part and int(part) for part in within.groups())):
-        return said
-    first, last = span(said)
-    length = len(said)
+    if data is None or (within and any(part and int(part) for part in within.groups())):
+        return data
+    first, last = span(data)
+    length = len(data)
     return date.fromordinal((last if step > 0 else first) + step).isoformat()[:length]

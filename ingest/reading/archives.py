@@ -1,4 +1,4 @@
-"""What lies behind a path: the file itself, or each file of a zip or gzip, unpacked with nothing trusted."""
+"""The files of a path: the file itself, or each file of a zip or gzip, unpacked defensively."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 MOST_FILES = 1000
 MOST_BYTES = 8 << 30
-"""What one archive may unpack to."""
+"""Largest unpacked size of an archive."""
 MOST_RATIO, FREE = 200, 16 << 20
-"""How far bytes may swell once more than FREE of them have come out."""
+"""Largest compression ratio once more than FREE bytes are unpacked."""
 CHUNK = 1 << 20
 
 
 class Part(NamedTuple):
-    """One file to read: the name under which its rows are reported, where it lies, and what it is."""
+    """One file to read: its label in messages, path and form."""
 
     label: str
     path: Path
@@ -34,10 +34,10 @@ class Part(NamedTuple):
 
 
 def parts(path: Path, label: str | None = None) -> Generator[Part]:
-    """Yield a file, or each file of a zip or gzip in the order of their names; unpacked ones go away once passed.
+    """Yield a file, or each file of a zip or gzip in the order of their names; unpacked copies are removed afterwards.
 
     Raises:
-        OriginError: it is broken, locked, swells beyond all measure, or holds another archive.
+        OriginError: it is broken, encrypted, expands too much, or contains another archive.
     """
     label = label or path.name
     form = form_of(path, label)
@@ -81,7 +81,7 @@ def members(path: Path, label: str) -> Iterator[Part]:
 
 
 def counts(entry: ZipInfo) -> bool:
-    """Skip folders and what systems leave behind in zips."""
+    """Return whether an entry counts: not a folder or a system file."""
     last = entry.filename.rpartition("/")[2]
     return not entry.is_dir() and not last.startswith(".") and not entry.filename.startswith("__MACOSX/")
 
@@ -94,7 +94,7 @@ def no_archive(part: Part) -> Part:
 
 @contextmanager
 def unpacked(packed: IO[bytes] | GzipFile, label: str, size: int, most: int = MOST_BYTES) -> Generator[Path]:
-    """Unpack into a file that goes away; sizes are counted, since what an archive says of itself may be a lie."""
+    """Unpack into a temporary file; sizes are counted, since those in the archive may be wrong."""
     with tempfile.TemporaryDirectory() as folder:
         target, out_size = Path(folder) / "part", 0
         try:

@@ -1,4 +1,4 @@
-"""The container of old Office files (OLE): a stream taken out of it, and put alone into a new one that tells no lies."""
+"""The container of old Office files (OLE): extracts a stream and puts it into a clean container."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SECTOR = 4096
 
 
 class Container:
-    """A container as its header, its table of sectors and its folder tell it; whatever leads in a circle is refused."""
+    """A container by its header, sector table and directory; loops are refused."""
 
     def __init__(self, content: bytes, label: str) -> None:
         self.content, self.label = content, label
@@ -32,14 +32,14 @@ class Container:
         self.table = self._table()
 
     def at(self, sector: int) -> bytes:
-        """Return one sector; the last of a file may be short."""
+        """Return one sector; the last one may be short."""
         begin = (sector + 1) * self.sector
         if sector >= LAST or begin >= len(self.content):
             raise broken(self.label, "a sector is beyond the end of the file")
         return self.content[begin : begin + self.sector]
 
     def _table(self) -> Sequence[int]:
-        """Read which sector follows which."""
+        """Read the sector chains."""
         listed = list(struct.unpack_from(f"<{IN_HEADER}I", self.content, 76))
         further = self.further_at
         for _ in range(self.most):
@@ -55,11 +55,11 @@ class Container:
         return numbers(b"".join(parts))
 
     def chain(self, first: int) -> bytes:
-        """Return the content of sectors that follow each other."""
+        """Return the content of a chain of sectors."""
         return b"".join(map(self.at, self.followed(first, self.table)))
 
     def followed(self, first: int, table: Sequence[int]) -> list[int]:
-        """Return the numbers of sectors that follow each other."""
+        """Return the sector numbers of a chain."""
         found: list[int] = []
         while first < LAST:
             if first >= len(table) or len(found) > len(table):
@@ -88,7 +88,7 @@ class Container:
         )
 
     def _small(self, first: int, held_at: int) -> bytes:
-        """Return a stream that lies in the small sectors."""
+        """Return a stream from the mini sectors."""
         held, table = self.chain(held_at), numbers(self.chain(self.small_table_at))
         pieces = self.followed(first, table)
         return b"".join(held[piece * SMALL_SECTOR : (piece + 1) * SMALL_SECTOR] for piece in pieces)
@@ -99,18 +99,18 @@ def broken(label: str, why: str) -> OriginError:
 
 
 def numbers(content: bytes) -> tuple[int, ...]:
-    """Read sectors as whole numbers."""
+    """Decode sectors as integers."""
     return struct.unpack(f"<{len(content) // 4}I", content[: len(content) // 4 * 4])
 
 
 def name_of(entry: bytes) -> str:
-    """Return the name of an entry of the folder."""
+    """Return the name of a directory entry."""
     length = int.from_bytes(entry[64:66], "little")
     return entry[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
 
 
 def alone(name: str, stream: bytes) -> bytes:
-    """Put one stream into a container of its own: sectors of 4 KiB, one after the other."""
+    """Put one stream into a new container, in consecutive sectors of 4 KiB."""
     size = max(len(stream), SMALL)
     held = -(-size // SECTOR)
     tables = 1
@@ -124,7 +124,7 @@ def alone(name: str, stream: bytes) -> bytes:
     struct.pack_into("<IIIIIIIIII", header, 40, 1, tables, held, 0, SMALL, END, 0, END, 0, 0)
     listed = [*range(held + 2, held + 2 + tables), *[FREE] * (IN_HEADER - tables)]
     struct.pack_into(f"<{IN_HEADER}I", header, 76, *listed)
-    # readers want the root to hold a sector, even if there is nothing in it
+    # readers need a sector for the root, even an empty one
     folder = entry_of("Root Entry", 5, 1, held + 1, 0) + entry_of(name, 2, FREE, 0, size)
     return b"".join(
         (
@@ -138,7 +138,7 @@ def alone(name: str, stream: bytes) -> bytes:
 
 
 def entry_of(name: str, kind: int, child: int, at: int, size: int) -> bytes:
-    """Write an entry of the folder."""
-    said = name.encode("utf-16-le")
-    begin = said.ljust(64, b"\0") + struct.pack("<HBBIII", len(said) + 2, kind, 1, FREE, FREE, child)
+    """Return a directory entry."""
+    data = name.encode("utf-16-le")
+    begin = data.ljust(64, b"\0") + struct.pack("<HBBIII", len(data) + 2, kind, 1, FREE, FREE, child)
     return begin.ljust(116, b"\0") + struct.pack("<IQ", at, size)

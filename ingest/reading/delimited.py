@@ -1,4 +1,4 @@
-"""Delimited text: which delimiter, and its rows with their lines; a quote gone astray costs its own row and no other."""
+"""Delimited text: its delimiter and rows with line numbers; an unbalanced quote costs only its own row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.origin import OriginError
 from ingest.reading.encodings import Block, Encoding, blocks, encoding_of, fault_in
-from ingest.reading.places import Fault
+from ingest.reading.positions import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,29 +23,29 @@ OWN = Encoding("utf-8-sig", "encoding of the format")
 
 
 class Delimited:
-    """A delimited text: its encoding and delimiter are found at once, its rows are read as they are asked for.
+    """A delimited text: encoding and delimiter are detected at once, rows are read lazily.
 
-    A format of our own is in UTF-8 with commas: its cells come as they stand, broken bytes as surrogates.
+    Our own format is UTF-8 with commas: cells are unchanged, invalid bytes become surrogates.
     """
 
     def __init__(self, path: Path, label: str, *, own: bool = False) -> None:
         self.path, self.label, self.own = path, label, own
-        self.delimiter, self.said = ",", False
+        self.delimiter, self.data = ",", False
         self.encoding = OWN if own else encoding_of(path, label)
         if not own:
             first = next(blocks(path, self.encoding.name, label), Block("", False))
-            self.delimiter, self.said = delimiter_of(first.text[:SAMPLE])
+            self.delimiter, self.data = delimiter_of(first.text[:SAMPLE])
         self.doubtful_from = self.doubtful_to = -1
         self.held: list[tuple[int, str]] = []
         self.lines_before = 0
         self.reader = csv.reader(())
 
     def rows(self) -> Iterator[tuple[int, list[str]] | Fault]:
-        """Yield each row with the number of its first line, or what is wrong with it."""
+        """Yield each row with its first line number, or its fault."""
         lines: Iterable[str] = chain.from_iterable(self.texts())
         self.lines_before, astray = 0, 0
-        if self.said:
-            next(iter(lines), None)  # `sep=;` is a word to Excel
+        if self.data:
+            next(iter(lines), None)  # `sep=;` is an instruction to Excel
             self.lines_before = 1
         while True:
             self.reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
@@ -66,7 +66,7 @@ class Delimited:
             self.lines_before = line
 
     def plain_rows(self) -> Iterator[tuple[int, list[str]] | Fault]:
-        """Yield rows until the text ends or a quote goes astray; `began` is the first line of the row under way."""
+        """Yield rows until the text ends or a quote is unbalanced; `began` is the first line of the current row."""
         reader, before = self.reader, self.lines_before
         self.began = began = before + 1
         for cells in reader:
@@ -77,14 +77,14 @@ class Delimited:
             self.began = began = before + reader.line_num + 1
 
     def fault_of(self, began: int, cells: list[str]) -> Fault | None:
-        """Look closely at a row that reaches into a doubtful block."""
+        """Return the fault of a row in a doubtful block."""
         if self.doubtful_from > self.lines_before + self.reader.line_num:
             return None
         found = fault_in(cells, self.encoding.name)
         return found and Fault(began, f"cell {found[0] + 1}", found[1], found[2])
 
     def texts(self) -> Iterator[io.StringIO]:
-        """Yield the text block by block, remembering in which lines doubtful ones stand, and the last blocks themselves."""
+        """Yield the text in blocks, remembering the lines of doubtful ones and the last blocks."""
         for block in blocks(self.path, self.encoding.name, self.label):
             first = self.lines_before + self.reader.line_num + 1
             self.held = [*(h for h in self.held[-2:]), (first, block.text)]
@@ -97,7 +97,7 @@ class Delimited:
             yield io.StringIO(block.text, newline="")
 
     def after(self, line: int) -> list[str]:
-        """Return the lines that the reader has taken after this one once more."""
+        """Return the lines that the CSV reader consumed after this one."""
         taken = self.lines_before + self.reader.line_num
         return [
             content
@@ -108,7 +108,7 @@ class Delimited:
 
 
 def why(error: csv.Error) -> tuple[str, str]:
-    """Return what is wrong with a row, and the remedy."""
+    """Return the rule that a row breaks, and the remedy."""
     if "field limit" in str(error):
         return (
             f"a cell is longer than {csv.field_size_limit():,} characters",
@@ -118,7 +118,7 @@ def why(error: csv.Error) -> tuple[str, str]:
 
 
 def delimiter_of(sample: str) -> tuple[str, bool]:
-    """Find the delimiter by which most lines fall into equally many cells; tell also whether the file says it itself."""
+    """Detect the delimiter that gives most lines the same number of cells, and whether the file declares it."""
     lines = sample.splitlines(keepends=True)
     if lines and len(lines[0].strip()) == 5 and lines[0].lower().startswith("sep="):
         return lines[0][4], True
@@ -127,7 +127,7 @@ def delimiter_of(sample: str) -> tuple[str, bool]:
 
 
 def fit(lines: list[str], delimiter: str) -> tuple[float, int]:
-    """Return the share of rows that have the commonest width of two or more cells, and that width."""
+    """Return the share of rows with the commonest width of two or more cells, and that width."""
     widths: dict[int, int] = {}
     try:
         for cells in islice(csv.reader(lines, delimiter=delimiter), 500):

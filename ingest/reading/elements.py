@@ -1,4 +1,4 @@
-"""XML as a stream of elements: each with its line and its children's texts; document types and entities are refused."""
+"""XML as a stream of elements with line numbers and texts of children; document types and entities are refused."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_FIELDS = 1000
 
 
 class Elements(Listener):
-    """Collects elements of one name; a child's text stands under its name, an attribute's under `@name`, several are a list."""
+    """Collects elements of one name; a child's text is under its name, an attribute's under `@name`, as lists."""
 
     def __init__(self, tags: frozenset[str], label: str, encoding: str | None) -> None:
         super().__init__(label, encoding)
@@ -43,7 +43,7 @@ class Elements(Listener):
 
     def data(self, text: str) -> None:
         """Keep text inside an element that is wanted."""
-        self.told += 1
+        self.events += 1
         if self.under is not None:
             self.size += len(text)
             if self.size > LONGEST:
@@ -52,11 +52,11 @@ class Elements(Listener):
 
     def end(self, tag: str) -> None:
         """Close an element."""
-        self.depth, self.told = self.depth - 1, self.told + 1
+        self.depth, self.events = self.depth - 1, self.events + 1
         if self.under is None:
             return
         text = "".join(self.text).strip()
-        if text or self.leaf:  # an empty one too, so that values and attributes stay side by side
+        if text or self.leaf:  # empty ones too, so that values and attributes stay aligned
             self.keep("/".join(self.path), text)
         self.text, self.size, self.leaf = [], 0, False
         if self.path:

@@ -1,4 +1,4 @@
-"""In which encoding a text is written, decided on what stands in it and reported, and its text in blocks of whole lines."""
+"""Detection of text encodings from the content, and decoding in blocks of whole lines."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 20
 SAMPLED = 1000
-"""Lines with other characters than ASCII on which the choice rests."""
+"""Largest number of non-ASCII lines sampled."""
 LONGEST = 8 << 20
-"""Bytes that one line may have."""
+"""Longest line in bytes."""
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -29,12 +29,12 @@ MARKS = (
 )
 WRITTEN = re.compile("[ -~\t\r\n가-힣㈜]")
 HANJA_BEGIN, HANJA_END = 0x4E00, 0xFAFF
-"""Where the UTF-8 of Hangul comes to lie if it is read as cp949."""
+"""Characters that UTF-8 Hangul becomes when read as cp949."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """An encoding, and what the choice rests on."""
+    """An encoding, and the reason for choosing it."""
 
     name: str
     because: str
@@ -49,7 +49,7 @@ class Block:
 
 
 def encoding_of(path: Path, label: str, *, lined: bool = True) -> Encoding:
-    """Choose the encoding that most lines are written in; a text that is not `lined` may be one line.
+    """Detect the encoding of most lines; a text that is not `lined` may be one line.
 
     Raises:
         OriginError: most lines fit neither UTF-8 nor cp949.
@@ -77,7 +77,7 @@ def encoding_of(path: Path, label: str, *, lined: bool = True) -> Encoding:
 
 
 def wide_order(head: bytes) -> str | None:
-    """Tell UTF-16 without a mark: bytes with zeros that read so are almost all ASCII or Hangul, with line ends."""
+    """Detect UTF-16 without a byte order mark: decoded, almost all characters are ASCII or Hangul, with line ends."""
     if b"\0" not in head:
         return None
     for name in ("utf-16-le", "utf-16-be"):
@@ -88,7 +88,7 @@ def wide_order(head: bytes) -> str | None:
 
 
 def longest_line(file: IO[bytes]) -> int:
-    """Measure lines from the beginning on, until one is too long."""
+    """Return the longest line length, stopping at one that is too long."""
     length = 0
     while length <= LONGEST and (block := file.read(BLOCK)):
         end = max(block.rfind(b"\n"), block.rfind(b"\r"))
@@ -97,7 +97,7 @@ def longest_line(file: IO[bytes]) -> int:
 
 
 def encoding_of_piece(piece: bytes, label: str) -> Encoding:
-    """Choose the encoding that the beginning of a text fits, whose end may lie inside a character."""
+    """Detect the encoding from the start of a text, which may end inside a character."""
     for name in ("utf-8", "cp949"):
         try:
             codecs.getincrementaldecoder(name)().decode(piece)
@@ -126,7 +126,7 @@ def other_than_ascii(file: IO[bytes], label: str) -> Iterator[bytes]:
     """Yield the lines that hold more than ASCII; blocks of pure ASCII are skipped at once."""
     rest = b""
     while block := file.read(BLOCK):
-        block = rest + block  # with the line begun before
+        block = rest + block  # with the incomplete line before
         cut = max(block.rfind(b"\n"), block.rfind(b"\r")) + 1
         rest = block[cut:]
         if len(rest) > LONGEST:
@@ -152,7 +152,7 @@ def fits_in(line: bytes, name: str) -> bool:
 
 
 def elected(votes: Counter[str], either: int, label: str) -> Encoding:
-    """Choose what most lines fit; `either` is how many that are reported as UTF-8 fit cp949 as well."""
+    """Choose the encoding of most lines; `either` is how many UTF-8 lines are valid cp949 as well."""
     if not votes:
         return Encoding("utf-8", "ASCII only")
     (name, most), total = votes.most_common(1)[0], votes.total()
@@ -189,7 +189,7 @@ def narrow_blocks(file: IO[bytes], encoding: str, label: str, longest: int) -> I
     """Cut at line ends before decoding: in UTF-8 and cp949 no other character holds that byte."""
     name, rest = encoding.removesuffix("-sig"), b""
     while raw := file.read(BLOCK):
-        raw = rest + raw  # with the line begun before
+        raw = rest + raw  # with the incomplete line before
         cut = raw.rfind(b"\n") + 1 or raw.rfind(b"\r", 0, -1) + 1
         rest = raw[cut:]
         if cut:
@@ -209,7 +209,7 @@ def decoded(raw: bytes, name: str) -> Block:
 
 
 def holds_hanja(text: str) -> bool:
-    """Return whether Chinese characters stand in a text: rare in lists of today, and what UTF-8 read as cp949 looks like."""
+    """Return whether a text has Chinese characters: rare in current lists, and a sign of UTF-8 read as cp949."""
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
     hangul_begin, hangul_end = 0xAC00, 0xD7A3
     high = units[units >= HANJA_BEGIN]
@@ -235,7 +235,7 @@ BROKEN = re.compile("[\udc80-\udcff\ufffd\0]")
 
 
 def fault_in(cells: list[str], encoding: str) -> tuple[int, str, str] | None:
-    """Return what is wrong with a doubtful row: the number of its cell, the rule and the remedy."""
+    """Return the fault of a doubtful row: cell number, rule and remedy."""
     for number, cell in enumerate(cells):
         if found := BROKEN.search(cell):
             if found[0] == "\0":
@@ -251,7 +251,7 @@ def fault_in(cells: list[str], encoding: str) -> tuple[int, str, str] | None:
 
 
 def is_utf8(cell: str) -> bool:
-    """Return whether a text read as cp949 was UTF-8: its bytes are, and Hangul comes out."""
+    """Return whether a text read as cp949 is UTF-8: its bytes are valid and give Hangul."""
     try:
         text = cell.encode("cp949").decode("utf-8")
     except UnicodeError:

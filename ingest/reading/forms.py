@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes and, for zips, by what lies inside."""
+"""File types by first bytes and, for zips, by content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NO_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a pict
 
 
 class NoTable(OriginError):
-    """A file that holds no table, nor any text that is read: what it is."""
+    """A file that contains neither a table nor text."""
 
     def __init__(self, label: str, what: str) -> None:
         super().__init__(f"{label}: {what}: give CSV, XLSX, ODS or JSON Lines")
@@ -28,7 +28,7 @@ class NoTable(OriginError):
 
 
 class Form(StrEnum):
-    """The forms that are read."""
+    """The file types that are read."""
 
     DELIMITED = "delimited text"
     HTML = "html"
@@ -43,10 +43,10 @@ class Form(StrEnum):
 
 
 def form_of(path: Path, label: str) -> Form:
-    """Return what a file is.
+    """Return the type of a file.
 
     Raises:
-        OriginError: it cannot be read, is empty, is locked by a password, or is nothing that holds tables.
+        OriginError: it cannot be read, is empty, is protected by a password, or cannot contain tables.
     """
     try:
         with path.open("rb") as file:
@@ -72,7 +72,7 @@ def form_of(path: Path, label: str) -> Form:
 
 
 def form_of_zip(path: Path, label: str) -> Form:
-    """Tell a workbook from a plain zip."""
+    """Return the type of a zip: workbook or archive."""
     try:
         with ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -113,7 +113,7 @@ def small(archive: ZipFile, name: str) -> bool:
 
 
 def form_of_ole(path: Path, label: str) -> Form:
-    """Tell an old workbook from a new one behind a password, which lies in the same kind of container."""
+    """Return the type of an OLE container: an old workbook, or a new one with a password."""
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):
             if "EncryptedPackage".encode("utf-16-le") in chunk:
@@ -131,7 +131,7 @@ def password(label: str) -> OriginError:
 
 
 def form_of_text(head: bytes, label: str) -> Form:
-    """Tell HTML, XML and JSON from delimited text; bytes that are not text are refused."""
+    """Return the type of a text: HTML, XML, JSON or delimited; binary data is refused."""
     text = head
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = head.decode("utf-16", "ignore").encode("utf-8", "ignore")

@@ -18,7 +18,7 @@ def grids(part: Part) -> Iterator[Grid]:
     """Yield each table of a file.
 
     Raises:
-        OriginError: the file is broken, holds no tables, or would not fit into memory.
+        OriginError: the file is broken, has no tables, or would not fit into memory.
     """
     match part.form:
         case Form.DELIMITED:
@@ -36,7 +36,7 @@ def grids(part: Part) -> Iterator[Grid]:
                 notes=(f"encoding: {found.because}",),
             )
         case Form.HTML:
-            from ingest.reading.pages import grids_of_page
+            from ingest.reading.html_tables import grids_of_page
 
             yield from grids_of_page(part)
         case Form.JSON:

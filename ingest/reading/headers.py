@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LOOKED_AT = 40
-"""Rows among which the header is sought."""
+"""Number of rows searched for the header."""
 UNIT = re.compile(
     r"\((?:단위[:：]?)?(?:명|인|㎡|m2|m²|원|천원|백만원|억원|개|건|년|%|KRW|EUR)\)$", re.IGNORECASE
 )
@@ -24,17 +24,17 @@ DATUM = re.compile(
     r"\d[\d -]{6,}|\d{4}[-./]\d{1,2}[-./]\d{1,2}\.?|[+-]?\d+[.,]\d+|https?://.*|www\..*|\S+@\S+",
     re.IGNORECASE,
 )
-"""What stands in rows of data and hardly in a header."""
+"""Patterns of data cells, which are rare in headers."""
 PERHAPS_DATA = "row {} looks like data: add a header row if there is none"
 NUMBER = re.compile(r"[\d.,\s%-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns that a table may have: field → names in its header, in order of preference.
+    """The columns of a table: field → possible names in the header, in order of preference.
 
-    `required` fields must be there; columns in `persons` are never read; a `sheet` that is named is the only one read. `other` fields are found like the rest but do not
-    help to find the header.
+    `required` fields must be present; columns in `persons` are never read; if a `sheet` is given, only that is read. `other`
+    fields are matched but not used to find the header.
     """
 
     fields: Mapping[str, Sequence[str]]
@@ -53,7 +53,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of a table: the rows it takes, its columns, and where each field stands."""
+    """The header of a table: its rows, columns, and the column of each field."""
 
     rows: int
     size: int
@@ -63,7 +63,7 @@ class Header:
 
 
 def plain(name: str) -> str:
-    """Write a column's name as names are compared: NFKC, small letters, without spaces, line breaks and units.
+    """Return the comparable form of a column name: NFKC, lower case, without spaces, line breaks and units.
 
     >>> plain("종업원수 (명)"), plain("Project ID")
     ('종업원수', 'projectid')
@@ -73,7 +73,7 @@ def plain(name: str) -> str:
 
 
 def looks_like_data(names: Sequence[str]) -> bool:
-    """Return whether the cells of a header are rather those of a row: a long number, a day, an address.
+    """Return whether header cells look like data: a long number, a date, an address.
 
     >>> looks_like_data(["BURGER DORIS", "4393786053301"]), looks_like_data(["업체명", "2021", "202401"])
     (True, False)
@@ -85,7 +85,7 @@ def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header
     """Find the rows that name most of the fields.
 
     Raises:
-        OriginError: no row names the fields that are required, or a field's column appears twice.
+        OriginError: no row has the required fields, or a field's column appears twice.
     """
     best: tuple[int, int, int, list[str]] | None = None
     for number, cells in enumerate(rows):
@@ -115,7 +115,7 @@ def find_header(rows: Sequence[list[str]], layout: Layout, label: str) -> Header
 
 
 def candidates(rows: Sequence[list[str]], number: int, cells: list[str]) -> list[tuple[int, list[str]]]:
-    """Return a row as a header, and together with the next one if the two look like one header with merged cells."""
+    """Return a row as a header, and joined with the next one if the two look like a header with merged cells."""
     names = [" ".join(cell.split()) for cell in cells]
     found = [(1, names)]
     if sum(map(bool, names)) > 1 and number + 1 < len(rows) and (both := joined(names, rows[number + 1])):
@@ -126,7 +126,7 @@ def candidates(rows: Sequence[list[str]], number: int, cells: list[str]) -> list
 def joined(above: list[str], below: list[str]) -> list[str] | None:
     """Join two rows of a header: the lower one may only fill in under cells that are empty or merged with their left.
 
-    A cell merged over both rows stands in both; where one does, the lower row is no data, so that years may stand in it.
+    A cell merged over both rows appears in both; then the lower row is not data and may contain years.
     """
     width = max(len(above), len(below))
     top, low = above + [""] * (width - len(above)), [" ".join(cell.split()) for cell in below]
@@ -145,7 +145,7 @@ def joined(above: list[str], below: list[str]) -> list[str] | None:
 
 
 def told_apart(names: Sequence[str]) -> tuple[str, ...]:
-    """Return columns named twice a number of their own."""
+    """Number columns with the same name."""
     seen = Counter[str]()
     columns = []
     for name in names:
@@ -162,7 +162,7 @@ def placed(columns: Sequence[str], names: Sequence[str], layout: Layout) -> dict
         where.setdefault(plain(name), place)
     lower: dict[str, int] = {}
     for place, name in enumerate(names):
-        lower.setdefault(plain(name.rpartition(" ")[2]), place)  # the lower part of a header of two rows
+        lower.setdefault(plain(name.rpartition(" ")[2]), place)  # the lower part of a two-row header
     persons = {plain(word) for word in layout.persons}
     places: dict[str, int] = {}
     for field_name, words in layout.fields.items():
@@ -174,7 +174,7 @@ def placed(columns: Sequence[str], names: Sequence[str], layout: Layout) -> dict
 
 
 def check_once(field_name: str, names: Sequence[str], layout: Layout, label: str) -> None:
-    """Refuse a required field whose column appears twice: which one is meant?"""
+    """Refuse a required field whose column appears twice."""
     words = {plain(word) for word in layout.fields[field_name]}
     places = [place + 1 for place, name in enumerate(names) if plain(name) in words]
     same = Counter(plain(names[place - 1]) for place in places)

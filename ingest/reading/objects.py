@@ -11,7 +11,7 @@ import orjson
 from ingest.origin import OriginError
 from ingest.reading.encodings import BROKEN, blocks, encoding_of, pieces
 from ingest.reading.grid import Grid
-from ingest.reading.places import Element, Fault
+from ingest.reading.positions import Element, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from ingest.reading.grid import RowOrFault
 
 LARGEST = 64 << 20
-"""Characters that one object may have."""
+"""Longest object in characters."""
 SAMPLED, DEEPEST = 200, 10
 BETWEEN = re.compile(r"[\s,]*")
 REMEDY = "give one object per line, or an array of objects; fetch the file again if it is truncated"
 
 
 def objects(part: Part) -> Iterator[tuple[int, Any] | Fault]:
-    """Yield each object of JSON Lines with its line, or of an array, or written one after the other, with its number."""
+    """Yield each object of JSON Lines with its line, or of an array or a sequence with its number."""
     encoding = encoding_of(part.path, part.label, lined=False).name
     first = next((block.text for block in pieces(part.path, encoding)), "").lstrip("\ufeff \t\r\n")
     head = first.partition("\n")[0].strip()
@@ -40,19 +40,19 @@ def objects(part: Part) -> Iterator[tuple[int, Any] | Fault]:
 def of_lines(texts: Iterator[str]) -> Iterator[tuple[int, Any] | Fault]:
     line = 0
     for text in texts:
-        for said in text.split("\n") if not text.endswith("\n") else text[:-1].split("\n"):
+        for data in text.split("\n") if not text.endswith("\n") else text[:-1].split("\n"):
             line += 1
-            if not said.strip():
+            if not data.strip():
                 continue
             try:
-                yield line, orjson.loads(said.encode("utf-8", "surrogatepass"))
+                yield line, orjson.loads(data.encode("utf-8", "surrogatepass"))
             except orjson.JSONDecodeError as error:
-                rule = "broken text" if BROKEN.search(said) else f"invalid JSON: {error}"
+                rule = "broken text" if BROKEN.search(data) else f"invalid JSON: {error}"
                 yield Fault(line, "row", rule[:200], REMEDY)
 
 
 def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fault]:
-    """Decode one object at a time from as much text as it needs."""
+    """Decode one object at a time."""
     decoder, rest, line, count, opened = json.JSONDecoder(), "", 1, 0, False
     for text in texts:
         rest, at = rest + text, 0
@@ -64,17 +64,17 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
             if at == len(rest) or rest[at] == "]":
                 break
             try:
-                said, end = decoder.raw_decode(rest, at)
+                data, end = decoder.raw_decode(rest, at)
             except json.JSONDecodeError as error:
                 if rest[at] != "{" or len(rest) - at > LARGEST:
                     raise OriginError(
                         f"{label}, line {line}: invalid JSON object ({error.msg}): {REMEDY}"
                     ) from error
-                break  # it goes on in the next block
+                break  # it continues in the next block
             except RecursionError as error:
                 raise OriginError(f"{label}, line {line}: JSON is nested too deeply: refused") from error
             count += 1
-            yield Element(count), said
+            yield Element(count), data
             line, at = line + rest.count("\n", at, end), end
         rest = rest[at:]
     if rest.strip() != ("]" if opened else ""):
@@ -82,13 +82,13 @@ def of_array(texts: Iterator[str], label: str) -> Iterator[tuple[int, Any] | Fau
 
 
 def past(text: str, at: int) -> int:
-    """Return the place after blanks and commas."""
+    """Return the position after blanks and commas."""
     found = BETWEEN.match(text, at)
     return found.end() if found else at
 
 
 def grid_of_objects(part: Part) -> Grid:
-    """Return objects as a table: the first row names the keys (`a.b` for b inside a), in the order in which they come."""
+    """Return objects as a table: the first row has the keys (`a.b` for b inside a) in order of appearance."""
     return Grid(part.label, "json", table_of(part), encoding_of(part.path, part.label, lined=False).name)
 
 
@@ -108,16 +108,16 @@ def table_of(part: Part) -> Iterator[RowOrFault]:
             yield Fault(found[0], "row", "this is a plain value, not an object", REMEDY)
         else:
             cells = [""] * len(columns)
-            for key, said in flat(found[1]).items():
+            for key, data in flat(found[1]).items():
                 if key in columns:
-                    cells[columns[key]] = said
+                    cells[columns[key]] = data
             yield found[0], cells
 
 
-def flat(said: Any, before: str = "") -> dict[str, str]:
-    """Write an object as columns of text; lists of plain values are joined by `;`."""
+def flat(data: Any, before: str = "") -> dict[str, str]:
+    """Flatten an object to columns of text; lists of plain values are joined by `;`."""
     cells: dict[str, str] = {}
-    for key, value in said.items() if isinstance(said, dict) else ():
+    for key, value in data.items() if isinstance(data, dict) else ():
         name = f"{before}{key}"
         if isinstance(value, dict) and before.count(".") < DEEPEST:
             cells |= flat(value, f"{name}.")

@@ -1,8 +1,8 @@
-"""Old binary workbooks (.xls): what one would take in memory is summed up in its records before it is opened.
+"""Old binary workbooks (.xls): their memory use is estimated from the records before opening.
 
-Opening one reads all of its sheets at once and believes what they say of their size: a file of 60 KB can ask for more memory
-than there is, which ends the process. So the stream of records is taken out, measured, and given on in a container of its own:
-nothing else of the file (macros, pictures, other streams) is ever looked at.
+Opening one reads all sheets at once and trusts their stated sizes: a file of 60 KB can exhaust the memory and kill the
+process. So the stream of records is extracted, measured, and passed on in a new container; nothing else of the file
+(macros, pictures, other streams) is read.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_FILE = 128 << 20
-"""Bytes of a file: an old workbook is held in memory whole; a full sheet of ten columns has a quarter of it."""
+"""Largest file in bytes, since an old workbook is read into memory; a full sheet of ten columns has a quarter of it."""
 MOST_CELLS = 25_000_000
-"""Cells of the rectangle that a sheet spans, or all sheets that are read at once; each takes some 32 bytes."""
+"""Largest number of cells spanned by the sheets read at once; each takes about 32 bytes."""
 LETTER = 3
-"""Bytes of a letter in memory, at most."""
+"""Largest size of a character in memory."""
 BEFORE_TOKENS = 22
-"""Bytes of the record of a formula before its pieces: place, format, value, flags, length."""
+"""Bytes of a formula record before its tokens: position, format, value, flags, length."""
 EOF, CONTINUE, BOUNDSHEET, SST, NAME, DIMENSIONS, LOCKED = (
     0x000A,
     0x003C,
@@ -43,12 +43,12 @@ CELLS = frozenset(
     {0x0201, 0x0203, 0x0205, 0x027E, FORMULA, LABEL, LABEL_SHARED, MANY_NUMBERS, 0x00BE, 0x00D6}
 )
 Record = tuple[int, int, int]
-"""Kind, and where the content begins and ends."""
+"""Record type, start and end of the content."""
 
 
 @dataclass(slots=True)
 class Size:
-    """What sheets would take: the cells of their rectangles, the bytes of their texts, those of their formulas written out."""
+    """Memory use of sheets: cells of their rectangles, bytes of texts, bytes of formulas as text."""
 
     cells: int = 0
     text: int = 0
@@ -56,7 +56,7 @@ class Size:
 
 
 def opened(path: Path, label: str) -> BytesIO:
-    """Return an old workbook that is sure to fit into memory.
+    """Return an old workbook that fits into memory.
 
     Raises:
         OriginError: it is broken, or would not fit.
@@ -73,7 +73,7 @@ def opened(path: Path, label: str) -> BytesIO:
 
 
 class Measure:
-    """Looks at the records of a workbook without keeping any of them."""
+    """Measures the records of a workbook without keeping them."""
 
     def __init__(self, stream: bytes, label: str) -> None:
         self.stream, self.label = stream, label
@@ -83,7 +83,7 @@ class Measure:
         self.longest_name = 31
 
     def refuse_too_much(self) -> None:
-        """Sum up what all sheets would take.
+        """Sum up the memory use of all sheets.
 
         Raises:
             OriginError: too many cells, too much text, or records that contradict themselves.
@@ -99,7 +99,7 @@ class Measure:
             self.check(total)
 
     def check(self, total: Size) -> None:
-        """Refuse what would not fit into memory."""
+        """Refuse a workbook that would not fit into memory."""
         if total.cells > MOST_CELLS:
             raise OriginError(
                 f"{self.label}: its sheets span {total.cells:,} cells, more than {MOST_CELLS:,}: delete stray cells far right"
@@ -115,7 +115,7 @@ class Measure:
             )
 
     def begin(self) -> None:
-        """Read what stands before the sheets: where they begin, and how long the shared texts and the names are."""
+        """Read the globals: starts of the sheets, lengths of shared texts and names."""
         shared: list[Record] = []
         last = 0
         for record in self.records(0):
@@ -133,7 +133,7 @@ class Measure:
             self.texts = Shared(self.stream, shared, self.label).lengths()
 
     def records(self, at: int) -> Iterator[Record]:
-        """Yield the records from a place up to the end of their part; sheets that lie one over another are refused."""
+        """Yield the records of a substream; overlapping sheets are refused."""
         unpack, stream, most = struct.Struct("<HH").unpack_from, self.stream, len(self.stream)
         first = at
         while at + 4 <= most:
@@ -156,7 +156,7 @@ class Measure:
         formulas, size = 0, Size()
         for kind, begin, end in self.records(at):
             if kind == DIMENSIONS:
-                size.cells = max(size.cells, self.told(begin, end))
+                size.cells = max(size.cells, self.declared_cells(begin, end))
             elif kind in CELLS and end - begin >= 6:
                 row, column = place(stream, begin)
                 top, bottom, left = min(top, row), max(bottom, row), min(left, column)
@@ -171,14 +171,14 @@ class Measure:
                     formulas += max(0, end - begin - BEFORE_TOKENS)
             elif kind in {STRING, CONTINUE}:
                 size.text += (end - begin) * LETTER
-        # a formula is written out as text: its shortest piece that names something has five bytes
+        # a formula is written as text: its shortest token with a name has five bytes
         size.formulas += formulas * (8 + self.longest_name * LETTER // 5)
         if bottom >= 0:
             size.cells = max(size.cells, (bottom - top + 1) * (right - left + 1))
         return size
 
-    def told(self, begin: int, end: int) -> int:
-        """Return the cells that a sheet says it spans: room is made for them before any is read."""
+    def declared_cells(self, begin: int, end: int) -> int:
+        """Return the number of cells that a sheet declares, for which memory is allocated before reading."""
         if end - begin >= 14:
             top, bottom, left, right = struct.unpack_from("<IIHH", self.stream, begin)
         elif end - begin >= 10:
@@ -191,7 +191,7 @@ class Measure:
 
 
 class Shared:
-    """The shared texts of a workbook, which may go on over several records."""
+    """The shared texts of a workbook, which may continue over several records."""
 
     def __init__(self, stream: bytes, records: Sequence[Record], label: str) -> None:
         self.stream, self.label = stream, label
@@ -199,14 +199,14 @@ class Shared:
         self.part, self.at = 0, self.parts[0][0]
 
     def lengths(self) -> list[int]:
-        """Return the bytes that each text takes in memory, in order."""
+        """Return the size of each text in memory."""
         count = int.from_bytes(self.take(8)[4:], "little")
         if count * 3 > sum(end - begin for begin, end in self.parts):
             raise broken(self.label, "it declares more texts than it contains")
         return [self.text() for _ in range(count)]
 
     def text(self) -> int:
-        """Skip one text; tell how many bytes it takes."""
+        """Skip one text; return its size in bytes."""
         letters, flags = struct.unpack("<HB", self.take(3))
         runs = int.from_bytes(self.take(2), "little") if flags & 8 else 0
         beside = int.from_bytes(self.take(4), "little") if flags & 4 else 0
@@ -215,7 +215,7 @@ class Shared:
             room = self.parts[self.part][1] - self.at
             if not room:
                 self.further()
-                wide = self.take(1)[0] & 1  # it says again how its letters are written
+                wide = self.take(1)[0] & 1  # each continuation states its character width again
                 continue
             now = min(left, room // 2 if wide else room)
             if not now:
@@ -244,7 +244,7 @@ class Shared:
                 self.further()
 
     def further(self) -> None:
-        """Go on to the next record."""
+        """Move to the next record."""
         self.part += 1
         if self.part >= len(self.parts):
             raise broken(self.label, "its texts are truncated")

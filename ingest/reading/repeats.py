@@ -1,4 +1,4 @@
-"""How much text a workbook makes of little by repeating it: one text for many cells (XLSX), one cell many times (ODS)."""
+"""Limits on repeated text in workbooks: shared texts (XLSX) and repeated cells (ODS) can expand a small file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 MOST_TEXT = 1 << 30
-"""Bytes of text that the cells of a workbook may hold: each cell takes its own."""
+"""Largest total text of a workbook's cells in bytes."""
 CHUNK, OVERLAP = 1 << 20, 256
 TEXTS = "xl/sharedStrings.xml"
 SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -35,7 +35,7 @@ def refuse_repeats(archive: ZipFile, label: str) -> None:
         sheets = [name for name in names if SHEETS.fullmatch(name)]
         cells = sum(len(SHARED.findall(piece)) for name in sheets for piece in pieces(archive, name))
         if longest * cells > MOST_TEXT:
-            check(said(archive, sheets, lengths, cells), label)
+            check(text_size(archive, sheets, lengths, cells), label)
     if "content.xml" in names:
         counted = Counted(label)
         with archive.open("content.xml") as packed:
@@ -43,8 +43,8 @@ def refuse_repeats(archive: ZipFile, label: str) -> None:
                 counted.parse(chunk)
 
 
-def said(archive: ZipFile, sheets: list[str], lengths: list[int], cells: int) -> int:
-    """Sum the texts that cells name; one that cannot be reported may be the longest."""
+def text_size(archive: ZipFile, sheets: list[str], lengths: list[int], cells: int) -> int:
+    """Sum the texts that cells refer to; an unreadable reference counts as the longest."""
     total = named = 0
     for sheet in sheets:
         for piece in pieces(archive, sheet):
@@ -55,7 +55,7 @@ def said(archive: ZipFile, sheets: list[str], lengths: list[int], cells: int) ->
 
 
 def lengths_of(archive: ZipFile) -> Iterator[int]:
-    """Yield the bytes of each shared text, in order."""
+    """Yield the size of each shared text, in order."""
     length, tail = 0, b""
     with archive.open(TEXTS) as packed:
         while chunk := packed.read(CHUNK):
@@ -68,7 +68,7 @@ def lengths_of(archive: ZipFile) -> Iterator[int]:
 
 
 def pieces(archive: ZipFile, name: str) -> Iterator[bytes]:
-    """Yield a sheet in pieces that are cut between cells."""
+    """Yield a sheet in pieces split between cells."""
     tail = b""
     with archive.open(name) as packed:
         while chunk := packed.read(CHUNK):
@@ -87,7 +87,7 @@ def check(size: int, label: str) -> None:
 
 
 class Counted:
-    """Counts the text of an OpenDocument sheet with cells and rows as often as they are said to stand there."""
+    """Counts the text of an OpenDocument sheet, including repeated cells and rows."""
 
     def __init__(self, label: str) -> None:
         self.label = label
@@ -101,14 +101,14 @@ class Counted:
         self.parser.CharacterDataHandler = self.text
 
     def parse(self, chunk: bytes) -> None:
-        """Look at the next piece; what is broken is reported when the sheet is read."""
+        """Parse the next piece; broken XML is reported when the sheet is read."""
         try:
             self.parser.Parse(chunk, False)
         except expat.ExpatError as error:
             raise OriginError(f"{self.label}: a broken workbook ({error}): fetch it again") from error
 
     def refuse(self, *_: object) -> None:
-        """Refuse what may expand."""
+        """Refuse entities, which may expand."""
         raise OriginError(f"{self.label}: its XML declares entities, which no workbook needs: refused")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -116,19 +116,19 @@ class Counted:
         name = tag.rpartition(":")[2]
         if name not in {"table-cell", "table-row"}:
             return
-        told = next((value for key, value in attributes.items() if key.endswith("-repeated")), "1")
-        self.times.append((name, int(told) if told.isdecimal() and len(told) < 10 else 1))
+        count = next((value for key, value in attributes.items() if key.endswith("-repeated")), "1")
+        self.times.append((name, int(count) if count.isdecimal() and len(count) < 10 else 1))
         if name == "table-cell":
             self.cell = sum(map(len, attributes.values())) if len(attributes) > 2 else 0
         else:
             self.row = 0
 
     def text(self, text: str) -> None:
-        """Count what stands in a cell."""
+        """Count the text of a cell."""
         self.cell += len(text)
 
     def end(self, tag: str) -> None:
-        """Close a row or a cell, as often as it is said to stand there."""
+        """Close a row or a cell, with its repetitions."""
         name = tag.rpartition(":")[2]
         if not self.times or self.times[-1][0] != name:
             return

@@ -1,4 +1,4 @@
-"""A table with its header found: data rows with their lines, sums, notes and repeated headers told as skipped."""
+"""Tables with their headers: data rows with line numbers; sums, notes and repeated headers are skipped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.plurals import plural
 from ingest.origin import OriginError, Recognised
 from ingest.reading.grids import grids
 from ingest.reading.headers import LOOKED_AT, Header, Layout, find_header
-from ingest.reading.places import Fault, Skipped
+from ingest.reading.positions import Fault, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from ingest.reading.grid import Grid, RowOrFault
 
 ALONE = frozenset({"delimited text", "json"})
-"""Forms of files that are one table."""
+"""File types with a single table."""
 OBJECTS = "json"
-"""The form whose columns are the names of fields: no row is its header."""
+"""The file type whose columns are field names, without a header row."""
 SUMS = frozenset({"합계", "총계", "소계", "계", "누계", "total", "sum", "subtotal", "grandtotal"})
 NOTE = re.compile(
     r"\s*(?:※|\*|☞|주\s*[):：]|주\d*\)|자료\s*[:：]|출처\s*[:：]|비고\s*[:：]|source\s*:|notes?\s*:|\(단위)",
@@ -36,13 +36,13 @@ FIGURE = re.compile(
     r"(?:명|인|개|사|소|곳|건|원|종|대|톤|업체|기업|기관|회사|단체|공장|(?:companies|firms|organi[sz]ations|rows|entries)\b))*",
     re.IGNORECASE,
 )
-"""A figure with what is counted: 2개사, 1,204명, 3 companies."""
+"""A number with a unit: 2개사, 1,204명, 3 companies."""
 PERHAPS = frozenset("합총소계누tTsSgG※*☞주자출비nN([<:：·. \t\n\r\xa0\u3000")
-"""Beginnings of a first cell that may make its row a sum, a note or an empty one; all others are data."""
+"""Starts of first cells in rows that may be sums, notes or empty; all others are data."""
 
 
 class Table:
-    """One table of a file: iterate over its rows, then ask what was recognised."""
+    """One table of a file: iterate over its rows, then call `recognised`."""
 
     def __init__(self, grid: Grid, layout: Layout, first: Sequence[RowOrFault]) -> None:
         self.grid, self.layout, self.first = grid, layout, first
@@ -54,7 +54,7 @@ class Table:
         self.rows = 0
 
     def __iter__(self) -> Iterator[tuple[int, list[str]] | Fault | Skipped]:
-        """Yield each row below the header, as wide as it; what is no data row is reported."""
+        """Yield each row below the header in its width; other rows as `Fault` or `Skipped`."""
         width = len(self.header.columns)
         last = self.header_lines[-1]
         slow = PERHAPS | {name[0][0] for name in self.named if name and name[0]}
@@ -80,23 +80,23 @@ class Table:
 
     @property
     def first_named(self) -> tuple[int, frozenset[str]] | None:
-        """Return the column of the first field that must be there, and its name: a row that says it there is a header."""
+        """Return the column of the first required field and its names; a row with such a name there is a header."""
         for field in self.layout.required:
             if (place := self.header.places.get(field)) is not None:
-                said = {cells[place] for cells in self.named if place < len(cells)}
-                return place, frozenset({*said, self.header.columns[place]} - {""})
+                data = {cells[place] for cells in self.named if place < len(cells)}
+                return place, frozenset({*data, self.header.columns[place]} - {""})
         return None
 
     def looked_at(self, line: int, cells: list[str], width: int) -> tuple[int, list[str]] | Fault | Skipped:
-        """Tell a data row from an empty one, a repeated header, a sum, a note; refuse one of another width."""
-        said = [cell for cell in cells if cell and not cell.isspace()]
-        if not said:
+        """Classify a row as data, empty, repeated header, sum or note; refuse one of another width."""
+        data = [cell for cell in cells if cell and not cell.isspace()]
+        if not data:
             return Skipped(line, "empty")
         if tuple(cell.strip() for cell in cells) in self.named:
             return Skipped(line, "the header again")
-        if is_sum(said):
+        if is_sum(data):
             return Skipped(line, "a sum")
-        if len(said) == 1 and width > 1 and NOTE.match(said[0]):
+        if len(data) == 1 and width > 1 and NOTE.match(data[0]):
             return Skipped(line, "a note")
         if len(cells) > width and not any(map(str.strip, cells[width:])):
             cells = cells[:width]
@@ -107,7 +107,7 @@ class Table:
 
     @property
     def recognised(self) -> Recognised:
-        """How the table was read; complete once all of it is."""
+        """Return how the table was read, complete after iteration."""
         grid, read = self.grid, {self.header.columns[place] for place in self.header.places.values()}
         columns = [column for column in self.header.columns if column]
         return Recognised(
@@ -117,13 +117,13 @@ class Table:
         )  # fmt: skip
 
 
-def is_sum(said: list[str]) -> bool:
-    """Return whether cells are a sum: its word, alone or with figures, in cells of their own or in one.
+def is_sum(data: list[str]) -> bool:
+    """Return whether cells are a sum: its word alone or with figures.
 
     >>> is_sum(["계", "2개사"]), is_sum(["합계 : 4개사"]), is_sum(["Total", "3 companies"]), is_sum(["계", "계룡건설"]), is_sum(["Sum 41"])
     (True, True, True, False, True)
     """
-    word, *figures = (said[0], *said[1:])
+    word, *figures = (data[0], *data[1:])
     if BARE.sub("", word).casefold() not in SUMS:
         begin = SUM_FIRST.match(word)
         if begin is None:
@@ -137,11 +137,11 @@ def tables(part: Part, layout: Layout, passed: list[Recognised] | None = None) -
 
     Args:
         part: the file.
-        layout: the columns that are wanted.
-        passed: takes what is reported of tables that have another layout.
+        layout: the expected columns.
+        passed: collects the reports on tables with another layout.
 
     Raises:
-        OriginError: none has it; the message tells what is missing in the first.
+        OriginError: none has it; the message tells what the first one lacks.
     """
     first_error: OriginError | None = None
     found = 0

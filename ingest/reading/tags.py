@@ -1,4 +1,4 @@
-"""XML as a stream of its tags: where an element begins and where it ends, with its own text, for those who read by structure."""
+"""XML as a stream of tags: start and end of elements with their own text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Begin(NamedTuple):
-    """An element begins: its line, its name less the prefix, its attributes as written."""
+    """The start of an element: line, name without prefix, attributes as written."""
 
     line: int
     tag: str
@@ -21,14 +21,14 @@ class Begin(NamedTuple):
 
 
 class End(NamedTuple):
-    """An element ends: its name less the prefix, and the text that stands in it but in none of its children."""
+    """The end of an element: name without prefix, and its own text without that of its children."""
 
     tag: str
     text: str
 
 
 class Instruction(NamedTuple):
-    """A word to a program (`<?target text?>`), which every other program skips."""
+    """A processing instruction (`<?target text?>`)."""
 
     target: str
     text: str
@@ -52,9 +52,9 @@ class Tags(Listener):
 
     def data(self, text: str) -> None:
         """Keep text with its element."""
-        self.told += 1
+        self.events += 1
         if not self.texts[-1] and text.isspace():
-            return  # what stands between the children of a large element is not kept
+            return  # text between the children of a large element is dropped
         self.sizes[-1] += len(text)
         if self.sizes[-1] > LONGEST:
             raise self.too_long(self.parser.CurrentLineNumber)
@@ -62,13 +62,13 @@ class Tags(Listener):
 
     def end(self, tag: str) -> None:
         """Close an element."""
-        self.depth, self.told = self.depth - 1, self.told + 1
+        self.depth, self.events = self.depth - 1, self.events + 1
         self.sizes.pop()
         self.done.append(End(tag.rpartition(":")[2], "".join(self.texts.pop()).strip()))
 
     def instruct(self, target: str, text: str) -> None:
-        """Hear a word to a program."""
-        self.told += 1
+        """Process an instruction."""
+        self.events += 1
         self.done.append(Instruction(target, text))
 
 

@@ -1,11 +1,11 @@
-"""Texts of cells as numbers and dates, by stated rules; what could mean two things is refused."""
+"""Parsing cells as numbers and dates by fixed rules; ambiguous texts are refused."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 
 GROUPED = {
     ".": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
@@ -17,29 +17,29 @@ DATE = re.compile(
     r"(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?|(?<=\d\d-\d\d)(?:Z|[+-]\d{2}:\d{2}))?"
 )
 SERIAL = re.compile(r"[1-6]\d{4}(?:\.\d+)?")
-"""Days since 1899-12-30, as Excel keeps them: 1927 to 2091."""
+"""Excel serial days (since 1899-12-30): 1927 to 2091."""
 DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 POINT_ZERO = re.compile(r"(\d{4}|\d{8})\.0+")
-"""A year or a day in a column that pandas keeps as decimals: 2017.0, 20170620.0; 2017.5 is May 2017, as offices write it."""
+"""A year or a date in a decimal column of pandas: 2017.0, 20170620.0; 2017.5 is May 2017, as offices write it."""
 
 
 def number(field: str, text: str, *, decimal: str = ".") -> float | None:
-    """Read a number with or without thousands marks; `decimal` says which sign parts the decimals.
+    """Read a number with or without thousands marks; `decimal` is the decimal sign.
 
     >>> number("종업원수", "1,234"), number("ecContribution", "1.234,5", decimal=",")
     (1234.0, 1234.5)
     """
-    said = text.strip().replace("\u00a0", " ")
-    if not said or said in {"-", "–"}:
+    data = text.strip().replace("\u00a0", " ")
+    if not data or data in {"-", "–"}:
         return None
     thousands = "," if decimal == "." else "."
-    if GROUPED[decimal].fullmatch(said):
-        said = said.replace(thousands, "").replace(" ", "")
-    elif not PLAIN[decimal].fullmatch(said):
+    if GROUPED[decimal].fullmatch(data):
+        data = data.replace(thousands, "").replace(" ", "")
+    elif not PLAIN[decimal].fullmatch(data):
         raise FieldFault(
-            field, f"“{said[:40]}” is not a number with “{decimal}” as decimal sign", "write 1234 or 1234.5"
+            field, f"“{data[:40]}” is not a number with “{decimal}” as decimal sign", "write 1234 or 1234.5"
         )
-    return float(said.replace(decimal, "."))
+    return float(data.replace(decimal, "."))
 
 
 def whole(field: str, text: str, *, decimal: str = ".") -> int | None:
@@ -53,7 +53,7 @@ def whole(field: str, text: str, *, decimal: str = ".") -> int | None:
 
 
 def weight_of(field: str, text: str, *, decimal: str = ".") -> float:
-    """Read the weight of a tie: a positive number, 1 where nothing is said.
+    """Parse the weight of a tie: a positive number, 1 by default.
 
     >>> weight_of("Weight", "2.5"), weight_of("Weight", "")
     (2.5, 1.0)
@@ -71,7 +71,7 @@ def weight_of(field: str, text: str, *, decimal: str = ".") -> float:
 
 
 def day(field: str, text: str) -> str | None:
-    """Read a date, as people and offices write them, into `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; of a moment the day as written.
+    """Read a date, as people and offices write them, into `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; of a timestamp the day as written.
 
     >>> day("상장일", "2010. 3. 5."), day("상장일", "20100305"), day("상장일", "2010년 3월"), day("상장일", "1999")
     ('2010-03-05', '2010-03-05', '2010-03', '1999')
@@ -80,25 +80,25 @@ def day(field: str, text: str) -> str | None:
     """
     from graph.dates import RULE, span
 
-    said = text.strip()
-    if not said or said in {"-", "0000-00-00", "00000000"}:
+    data = text.strip()
+    if not data or data in {"-", "0000-00-00", "00000000"}:
         return None
-    if whole_number := POINT_ZERO.fullmatch(said):
-        said = whole_number[1]
-    found = DIGITS.fullmatch(said) or DATE.fullmatch(said)
+    if whole_number := POINT_ZERO.fullmatch(data):
+        data = whole_number[1]
+    found = DIGITS.fullmatch(data) or DATE.fullmatch(data)
     if found is None:
-        if SERIAL.fullmatch(said):
-            told = (date(1899, 12, 30) + timedelta(days=int(float(said)))).isoformat()
+        if SERIAL.fullmatch(data):
+            as_date = (date(1899, 12, 30) + timedelta(days=int(float(data)))).isoformat()
             raise FieldFault(
-                field, f"“{said}” is a spreadsheet's serial number of a day, which would be {told}",
+                field, f"“{data}” is a spreadsheet's serial number of a day, which would be {as_date}",
                 "format the column as dates and save it again, or write the date",
             )  # fmt: skip
-        raise FieldFault(field, f"“{said[:40]}” is not a date", "write 2024-03-05, 2024-03 or 2024")
+        raise FieldFault(field, f"“{data[:40]}” is not a date", "write 2024-03-05, 2024-03 or 2024")
     given = "-".join([found[1], *(part.zfill(2) for part in found.groups()[1:] if part)])
     try:
         span(given)
     except ValueError as error:
         raise FieldFault(
-            field, f"“{said}” is not a date: {RULE}", "correct the date or leave it empty"
+            field, f"“{data}” is not a date: {RULE}", "correct the date or leave it empty"
         ) from error
     return given

@@ -1,6 +1,6 @@
-"""Workbooks (XLSX, XLS, ODS): the sheets' values, read by calamine once it is sure that they fit into memory.
+"""Workbooks (XLSX, XLS, ODS): values of sheets, read by calamine after a check that they fit into memory.
 
-Formulas are never evaluated: the value that the workbook keeps is taken. Macros are not looked at.
+Formulas are not evaluated: their stored values are used. Macros are ignored.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ingest.reading.grid import RowOrFault
 
 MOST_BYTES = 1 << 30
-"""What a workbook may unpack to."""
+"""Largest unpacked size of a workbook."""
 CHUNK = 1 << 20
 COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})\d""")
 ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,3}(\d{1,9})["']""")
@@ -38,7 +38,7 @@ REPEATED = re.compile(
 
 
 def grids_of_workbook(part: Part) -> Iterator[Grid]:
-    """Yield each visible sheet that holds anything."""
+    """Yield each visible, non-empty sheet."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
@@ -56,13 +56,13 @@ def grids_of_workbook(part: Part) -> Iterator[Grid]:
     except (CalamineError, OSError, ValueError) as error:
         raise broken(part.label, str(error)) from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # the reader gives up on what it did not foresee
+        if type(error).__name__ != "PanicException":  # the reader panics on unexpected content
             raise
         raise broken(part.label, str(error)) from error
 
 
 def whole(part: Part) -> IO[bytes]:
-    """Open a workbook that is sure to fit into memory."""
+    """Open a workbook that fits into memory."""
     if part.form is Form.XLS:
         return old_workbooks.opened(part.path, part.label)
     measure(part.path, part.label, part.form)
@@ -70,7 +70,7 @@ def whole(part: Part) -> IO[bytes]:
 
 
 def rows_of(sheet: Any) -> Iterator[RowOrFault]:
-    """Yield the rows with their numbers in the sheet; what stands in cells merged downwards stands in each row of theirs."""
+    """Yield the rows with their numbers in the sheet; vertically merged cells are repeated in each row."""
     (_, first_column), width = sheet.start, sheet.width
     down = [
         (top, left, bottom) for (top, left), (bottom, _) in sheet.merged_cell_ranges or () if bottom > top
@@ -82,9 +82,9 @@ def rows_of(sheet: Any) -> Iterator[RowOrFault]:
     open_cells: dict[int, tuple[int, str]] = {}
     for number, values in enumerate(sheet.iter_rows()):
         cells = list(map(text_of, values))
-        for column, (bottom, said) in list(open_cells.items()):
+        for column, (bottom, data) in list(open_cells.items()):
             if number <= bottom:
-                cells[column] = cells[column] or said
+                cells[column] = cells[column] or data
             else:
                 del open_cells[column]
         for column, bottom in falling.get(number, ()):
@@ -100,7 +100,7 @@ def text_of(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         if abs(value) >= 1e15:
-            return f"{value:.14E}"  # a workbook keeps 15 digits of a number: the rest is gone, and an id of it is refused
+            return f"{value:.14E}"  # a workbook stores 15 digits of a number: the rest is lost, so it is refused as an id
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
@@ -110,7 +110,7 @@ def text_of(value: Any) -> str:
 
 
 def measure(path: Path, label: str, form: Form) -> None:
-    """Unpack a workbook once, piece by piece, to see that it is whole and how much it holds; sizes stated in it may be lies."""
+    """Unpack a workbook piece by piece to check its integrity and size, since its stated sizes may be wrong."""
     total = 0
     try:
         with ZipFile(path) as archive:
@@ -134,14 +134,14 @@ def measure(path: Path, label: str, form: Form) -> None:
 
 
 class Span:
-    """The rectangle that a sheet takes, seen in its XML before anything is kept of it."""
+    """The rectangle of a sheet, measured in its XML before reading it."""
 
     def __init__(self, form: Form) -> None:
         self.form, self.columns, self.rows, self.tail = form, 1, 1, b""
         self.repeats = 0
 
     def see(self, chunk: bytes, label: str) -> None:
-        """Look at the next piece."""
+        """Measure the next piece."""
         text = self.tail + chunk
         self.tail = chunk[-256:]
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
@@ -160,7 +160,7 @@ class Span:
             )
 
     def repeated(self, text: bytes) -> int:
-        """Sum what cells with a value are repeated; empty ones take no room."""
+        """Sum the repetitions of non-empty cells."""
         for _, what, before, _, times, after in REPEATED.findall(text):
             if what == b"cell" and b"value" in before + after:
                 self.columns = max(self.columns, int(times))

@@ -1,4 +1,4 @@
-"""XML through expat, piece by piece, with nothing trusted: encodings, document types, depth, and tags that never end."""
+"""Defensive streaming of XML with expat: limits on encodings, document types, depth and endless tags."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)""")
 NATIVE = frozenset({"utf-8", "utf-16", "us-ascii", "ascii", "iso-8859-1"})
 KOREAN = frozenset({"euc-kr", "ks_c_5601-1987", "ksc5601", "cp949", "ms949", "x-windows-949", "uhc"})
 FURTHER = frozenset({"windows-1252", "cp1252", "iso-8859-15"})
-"""Encodings besides those: a word that the XML says is not looked up among Python's codecs, some of which unpack."""
+"""Other allowed encodings: names in the XML are not looked up among Python's codecs, some of which decompress."""
 LONGEST_TAG = 8 << 20
-"""Bytes in which some element, text or end must come: what is unfinished is looked at again with each piece."""
+"""Longest unfinished tag in bytes, since it is parsed again with each piece."""
 
 
 class Listener:
-    """Hears tags and text, and gathers what is `done`; `told` counts what it heard."""
+    """Handles tags and text and collects results in `done`; `events` counts events."""
 
     def __init__(self, label: str, encoding: str | None) -> None:
         self.label = label
@@ -38,20 +38,20 @@ class Listener:
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.data
         self.done: list[Any] = []
-        self.depth = self.told = 0
+        self.depth = self.events = 0
 
     def refuse(self, *_: object) -> None:
-        """Refuse what may expand or fetch something."""
+        """Refuse document types and entities, which may expand or fetch something."""
         raise OriginError(f"{self.label}: the XML declares a document type or entities: refused")
 
     def deeper(self) -> None:
-        """Count one level further down."""
-        self.depth, self.told = self.depth + 1, self.told + 1
+        """Count one level of nesting."""
+        self.depth, self.events = self.depth + 1, self.events + 1
         if self.depth > DEEPEST:
             raise OriginError(f"{self.label}: the XML is nested more than {DEEPEST} levels deep: refused")
 
     def too_long(self, line: int) -> OriginError:
-        """Refuse a text that is longer than any that is meant."""
+        """Return the error for a text that is too long."""
         return OriginError(f"{self.label}, line {line}: a text exceeds {LONGEST >> 20} MiB: refused")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -59,7 +59,7 @@ class Listener:
         raise NotImplementedError
 
     def data(self, text: str) -> None:
-        """Hear text."""
+        """Process text."""
         raise NotImplementedError
 
     def end(self, tag: str) -> None:
@@ -68,7 +68,7 @@ class Listener:
 
 
 def heard(part: Part, listener: Callable[[str, str | None], Listener]) -> Iterator[Any]:
-    """Yield what a listener gathers from a file, piece by piece.
+    """Yield the results of a listener from a file, piece by piece.
 
     Raises:
         OriginError: the XML is broken or cut off, or declares a document type.
@@ -78,13 +78,13 @@ def heard(part: Part, listener: Callable[[str, str | None], Listener]) -> Iterat
         file.seek(0)
         decoder = decoder_of(declared[1].decode().lower() if declared else "utf-8", part.label)
         found = listener(part.label, "utf-8" if decoder else None)
-        told = still = 0
+        events = still = 0
         try:
             while chunk := file.read(CHUNK):
                 found.parser.Parse(decoder.decode(chunk).encode() if decoder else chunk, False)
                 done, found.done = found.done, []
                 yield from done
-                told, still = found.told, 0 if found.told > told else still + len(chunk)
+                events, still = found.events, 0 if found.events > events else still + len(chunk)
                 if still > LONGEST_TAG:
                     raise OriginError(
                         f"{part.label}: a tag or comment exceeds {LONGEST_TAG >> 20} MiB: refused"
@@ -103,7 +103,7 @@ def heard(part: Part, listener: Callable[[str, str | None], Listener]) -> Iterat
 
 
 def decoder_of(name: str, label: str) -> codecs.IncrementalDecoder | None:
-    """Return what decodes an encoding that expat itself does not read, bytes that do not fit being refused."""
+    """Return a strict decoder for an encoding that expat does not support."""
     if name in NATIVE:
         return None
     if name not in KOREAN | FURTHER:

@@ -1,4 +1,4 @@
-"""Which organisations are one: keys, names with a place, scored candidates, and a queue for what is doubtful."""
+"""Entity resolution: blocking keys, comparison of names and facts, match weights, and a queue of pairs that need review."""
 
 from ingest.resolution.organisations import Body, Name, Number
 from ingest.resolution.settling import settle

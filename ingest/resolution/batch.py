@@ -1,4 +1,4 @@
-"""Many pairs at a time: blocked and scored by splink on DuckDB, with the levels and weights that the live scorer has."""
+"""Batch scoring with splink on DuckDB, with the levels and weights of the live scorer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import numpy as np
 from graph.extras import needs
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.comparing import LEVEL_OF
+from ingest.resolution.comparison_levels import COMPARISONS, UNKNOWN, weights
 from ingest.resolution.edges import owners
 from ingest.resolution.index import Scored
-from ingest.resolution.levels import COMPARISONS, UNKNOWN, weights
 from ingest.resolution.rules import LEAST
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import duckdb
     import numpy.typing as npt
 
+    from ingest.resolution.comparison_levels import Levels
     from ingest.resolution.index import Index
-    from ingest.resolution.levels import Levels
     from ingest.resolution.profiles import Profiles
 
     Numbers = npt.NDArray[np.int64]
@@ -32,7 +32,7 @@ SAME_KEY = "l.keys = r.keys"
 
 
 def between(asked: Profiles, index: Index) -> Scored:
-    """Compare records with the known organisations that share a key with them: what `index.at_once` does, for many records."""
+    """Compare records with the known organisations that share a key with them: the batch version of `index.at_once`."""
     check_installed()
     keys, whose = keyed(asked)
     shared, known = np.isin(keys, index.blocks.keys), np.isin(index.blocks.keys, keys)
@@ -51,7 +51,7 @@ def between(asked: Profiles, index: Index) -> Scored:
 
 
 def within(profiles: Profiles) -> Scored:
-    """Compare organisations of many origins with each other: what `settling.compared` does, for many organisations."""
+    """Compare organisations of many origins with each other: the batch version of `settling.compared`."""
     check_installed()
     blocks = Blocks(profiles)
 
@@ -83,7 +83,7 @@ def with_keys(keys: Numbers, whose: Numbers, owner: Numbers | None = None) -> An
 
 
 def predicted(level: Level, tables: Mapping[str, Any]) -> Scored:
-    """Let splink block the tables on shared keys, compare the pairs, and give those worth a look, in order."""
+    """Let splink block on shared keys and score the pairs; return the relevant ones in order."""
     import duckdb
     from splink import DuckDBAPI, Linker
 
@@ -115,11 +115,11 @@ def predicted(level: Level, tables: Mapping[str, Any]) -> Scored:
 
 
 def as_function(connection: duckdb.DuckDBPyConnection, name: str, level: Level) -> None:
-    """Let SQL ask for the level of a comparison: `level_name(number, number)`."""
+    """Register the level of a comparison as an SQL function: `level_name(number, number)`."""
     import pyarrow as pa
     from duckdb.func import ARROW
 
-    def answer(one: Any, other: Any) -> Any:  # DuckDB looks the types up when it runs
+    def answer(one: Any, other: Any) -> Any:  # DuckDB resolves the types at run time
         numbers = (column.to_numpy(zero_copy_only=False).astype(np.int64) for column in (one, other))
         return pa.array(level(name, *numbers))
 
@@ -127,7 +127,7 @@ def as_function(connection: duckdb.DuckDBPyConnection, name: str, level: Level) 
 
 
 def settings(tables: int) -> dict[str, Any]:
-    """Write the comparisons and their weights as splink's model."""
+    """Return the comparisons and their weights as a splink model."""
     chance = 1 / (1 + 2 ** -weights().prior)
     rule = SAME_KEY if tables > 1 else f"{SAME_KEY} AND l.owner <> r.owner"
     return {
@@ -142,7 +142,7 @@ def settings(tables: int) -> dict[str, Any]:
 
 
 def comparison(name: str) -> dict[str, Any]:
-    """Write one comparison: unknown, then each level from the most telling down, each with its m and u."""
+    """Return one comparison: unknown, then each level, strongest first, with its m and u."""
     asked = f"level_{name}(number_l, number_r)"
     null = {"sql_condition": f"{asked} = {UNKNOWN}", "label_for_charts": "unknown", "is_null_level": True}
     levels = [

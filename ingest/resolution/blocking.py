@@ -1,4 +1,4 @@
-"""Which pairs are worth comparing: those that share a key which not too many share."""
+"""Blocking: pairs to compare share a key that is not too common."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.resolution.hashing import hashed, less_one, salted
-from ingest.resolution.naming import SHORTEST_HANGUL, SHORTEST_LATIN, Script
+from ingest.resolution.name_forms import SHORTEST_HANGUL, SHORTEST_LATIN, Script
 from ingest.resolution.profiles import NONE
 
 if TYPE_CHECKING:
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
 
 MOST_EQUAL, MOST_ALIKE = 1_000, 40
-"""Organisations that may share a key; one that more share says nothing: 성산업 is what a hundred names are less a syllable."""
+"""Largest number of organisations per key; commoner keys are useless: 성산업 is a hundred names without a syllable."""
 HANGUL, SOUND, WORD, WEBSITE, LATIN = 1, 2, 3, 4, 5
-"""What a key is of."""
+"""The kinds of keys."""
 OF_NAMES = {Script.HANGUL: HANGUL, Script.LATIN: LATIN, Script.SPOKEN: SOUND, Script.SOUNDING: SOUND}
 
 
 def keyed(profiles: Profiles) -> tuple[Numbers, Numbers]:
-    """Return every key of every organisation: keys, and whose they are.
+    """Return the blocking keys: keys, and the organisation of each.
 
-    Odd keys are of what is equal: a name, a website. Even ones are of what may be alike: names above the length gate and the
-    same less one letter, so that names one letter apart share a key; the first word of a name in Latin letters with what the
-    next begins with.
+    Odd keys are for equal values: a name, a website. Even ones are for similar values: names above the length limit and the
+    same without one letter, so that names that differ in one letter share a key; the first word of a name in Latin letters
+    with the start of the next.
     """
     owner = np.repeat(np.arange(len(profiles)), np.diff(profiles.starts))
     hangul = profiles.script == Script.HANGUL
     shortest = np.where(hangul, SHORTEST_HANGUL, SHORTEST_LATIN)
     written = hangul | (profiles.script == Script.LATIN)
     long = np.flatnonzero(written & (profiles.length >= shortest))
-    less, which = less_one([profiles.spelt[name].text for name in long.tolist()])
-    opening = hashed([name.opening for name in profiles.spelt])
+    less, which = less_one([profiles.name_forms[name].text for name in long.tolist()])
+    opening = hashed([name.opening for name in profiles.name_forms])
     opens, sites = np.flatnonzero(opening != NONE), np.flatnonzero(profiles.website != NONE)
 
     def of_names(numbers: Numbers, names: Numbers) -> Numbers:
@@ -47,7 +47,7 @@ def keyed(profiles: Profiles) -> tuple[Numbers, Numbers]:
             keys[here] = salted(numbers[here], salt)
         return keys
 
-    every = np.arange(len(profiles.spelt))
+    every = np.arange(len(profiles.name_forms))
     parts = (
         (of_names(profiles.text, every) | 1, owner),
         (of_names(profiles.text[long], long) & ~1, owner[long]),
@@ -60,7 +60,7 @@ def keyed(profiles: Profiles) -> tuple[Numbers, Numbers]:
 
 
 def once(keys: Numbers, whose: Numbers) -> tuple[Numbers, Numbers]:
-    """Return each key of an organisation once, in order."""
+    """Return the distinct keys of each organisation, sorted."""
     order = np.lexsort((keys, whose))
     keys, whose = keys[order], whose[order]
     first = np.ones(len(keys), np.bool_)
@@ -69,7 +69,7 @@ def once(keys: Numbers, whose: Numbers) -> tuple[Numbers, Numbers]:
 
 
 class Blocks:
-    """Organisations by key, those keys left out that too many share."""
+    """Organisations by key, without keys that are too common."""
 
     def __init__(self, profiles: Profiles) -> None:
         keys, owners = keyed(profiles)
@@ -80,7 +80,7 @@ class Blocks:
         self.keys, self.owners = keys[kept], owners[kept]
 
     def beside(self, keys: Numbers, askers: Numbers) -> tuple[Numbers, Numbers]:
-        """Return each pair of an asker and an organisation of these blocks once: asker, organisation."""
+        """Return the distinct pairs of a record looked up and an organisation of these blocks."""
         first = np.searchsorted(self.keys, keys, "left")
         many = np.searchsorted(self.keys, keys, "right") - first
         asker = np.repeat(askers, many)
@@ -89,7 +89,7 @@ class Blocks:
         return unique_pairs(asker, body)
 
     def within(self) -> tuple[Numbers, Numbers]:
-        """Return each pair of these organisations once, the smaller number first."""
+        """Return the distinct pairs of these organisations, the smaller number first."""
         one, other = self.beside(self.keys, self.owners)
         kept = one < other
         return one[kept], other[kept]

@@ -1,4 +1,4 @@
-"""From pairs to organisations: merges are applied strongest first, and never across what must stay two."""
+"""Clustering: merges are applied strongest first, never across obstacles."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Cluster:
-    """Organisations held to be one: members, their valid numbers, the origins that number them, who they are not, and who they have a
-    relation with; `listed` are those members whose list tells their street or website.
+    """A cluster of records taken as one organisation: members, valid numbers, origins with own ids, excluded records, and
+    neighbours; `listed` are members whose list gives a street or website.
     """
 
     members: list[int]
@@ -28,7 +28,7 @@ class Cluster:
 
 
 class Clusters:
-    """Organisations, joined step by step."""
+    """Clusters of records, joined step by step."""
 
     def __init__(self, bodies: Sequence[Body], split: Iterable[tuple[int, int]]) -> None:
         self._root = list(range(len(bodies)))
@@ -52,24 +52,24 @@ class Clusters:
             self._clusters[b].apart.add(a)
 
     def root(self, body: int) -> int:
-        """Find the organisation that stands for a cluster."""
+        """Find the representative of a cluster."""
         while self._root[body] != body:
             self._root[body] = self._root[self._root[body]]
             body = self._root[body]
         return body
 
     def of(self, body: int) -> Cluster:
-        """Return the cluster of an organisation."""
+        """Return the cluster of a record."""
         return self._clusters[self.root(body)]
 
     def obstacle(self, a: int, b: int, *, same_origin: bool = False) -> str | None:
-        """Return what keeps two clusters two; None if nothing does.
+        """Return the obstacle to joining two clusters; None if there is none.
 
         Args:
-            a: an organisation of one.
-            b: an organisation of the other.
-            same_origin: whether two organisations of an origin that numbers its own, or with a relation between them, may be joined (an
-                equal number, a person's word).
+            a: a record of one cluster.
+            b: a record of the other.
+            same_origin: whether two records of an origin with own ids, or with a relation between them, may be joined (equal
+                number, person's decision).
         """
         one, other = self.of(a), self.of(b)
         if one is other:
@@ -87,7 +87,7 @@ class Clusters:
         return None if same_origin else self.listed_apart(one, other)
 
     def listed_apart(self, one: Cluster, other: Cluster) -> str | None:
-        """Say by what one list tells members of two clusters apart."""
+        """Return how one list distinguishes members of two clusters."""
         pairs = [(self._bodies[a], self._bodies[b]) for a in one.listed for b in other.listed]
         if any(apart_by_street(mine, theirs) for mine, theirs in pairs):
             return "two streets in one list"
@@ -96,7 +96,7 @@ class Clusters:
         return None
 
     def join(self, a: int, b: int) -> bool:
-        """Make two clusters one; False if they were."""
+        """Join two clusters; False if they are joined already."""
         ra, rb = self.root(a), self.root(b)
         if ra == rb:
             return False

@@ -1,4 +1,4 @@
-"""Pairs of organisations compared, many at once: the level that each comparison reaches."""
+"""Vectorised comparison of pairs: the level of each comparison."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from ingest.resolution.levels import UNKNOWN, NameLevel, SharedLevel, YearLevel
-from ingest.resolution.naming import SHORTEST_HANGUL, SHORTEST_LATIN, Rarity, Script, Standing
+from ingest.resolution.comparison_levels import UNKNOWN, NameLevel, SharedLevel, YearLevel
+from ingest.resolution.name_forms import SHORTEST_HANGUL, SHORTEST_LATIN, NameStatus, Rarity, Script
 from ingest.resolution.profiles import NONE, place_level
 
 if TYPE_CHECKING:
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ingest.resolution.levels import Levels
-    from ingest.resolution.naming import Spelt
+    from ingest.resolution.comparison_levels import Levels
+    from ingest.resolution.name_forms import NameForm
     from ingest.resolution.profiles import Profiles
 
     Numbers = npt.NDArray[np.int64]
     Truths = npt.NDArray[np.bool_]
-    Best = tuple[Spelt, Spelt, NameLevel]
+    Best = tuple[NameForm, NameForm, NameLevel]
 
 NEAR, ALIKE = 0.90, 0.82
-"""Share of equal letters from which names are near, or alike."""
+"""Thresholds of the share of equal letters for near and alike names."""
 
 
 def compare(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> dict[str, Levels]:
-    """Compare the organisations `i` of one table with the organisations `j` of another, pair by pair."""
+    """Compare the rows `i` of one table with the rows `j` of another, pair by pair."""
     return {name: level(one, i, other, j) for name, level in LEVEL_OF.items()}
 
 
 class Beside(NamedTuple):
-    """Names compared: of which pair of organisations, which two names, how they agree, and in which letters."""
+    """Compared names: pair number, the two names, level, and script."""
 
     pair: Numbers
     a: Numbers
@@ -45,30 +45,30 @@ class Beside(NamedTuple):
 
 
 def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
-    """Return the level of the two names that agree best; unknown if no two can be compared."""
+    """Return the best level over the names of each pair; unknown if none can be compared."""
     found = beside(one, i, other, j)
-    said = ~found.letters.spoken | (found.level > 0)
+    data = ~found.letters.spoken | (found.level > 0)
     best = np.full(len(i), UNKNOWN, np.int8)
-    np.maximum.at(best, found.pair[said], found.level[said])
+    np.maximum.at(best, found.pair[data], found.level[data])
     hangul = found.letters.hangul
     korean = np.full(len(i), UNKNOWN, np.int8)
     np.maximum.at(korean, found.pair[hangul], found.level[hangul])
-    # one spelling in Latin letters stands for several Korean names: it counts for little when those differ
+    # one Latin spelling stands for several Korean names, so it counts little if those differ
     both = one.korean[i] & other.korean[j] & (korean <= NameLevel.OTHER)
     return np.where(both, np.minimum(best, NameLevel.ALIKE), best).astype(np.int8)
 
 
 def best_names(one: Profiles, i: int, other: Profiles, j: int) -> Best | None:
-    """Return the two names of a pair that agree best, and how; None if no two can be compared."""
+    """Return the best matching names of a pair and their level; None if none can be compared."""
     found = beside(one, np.array([i]), other, np.array([j]))
     if not len(found.level):
         return None
     best = int(np.argmax(found.level))
-    return one.spelt[found.a[best]], other.spelt[found.b[best]], NameLevel(int(found.level[best]))
+    return one.name_forms[found.a[best]], other.name_forms[found.b[best]], NameLevel(int(found.level[best]))
 
 
 def beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Beside:
-    """Compare every two names of each pair that are in letters that can be compared."""
+    """Compare the names of each pair in comparable scripts."""
     pair, a, b = names_beside(one, i, other, j)
     letters = letters_of(one, a, other, b)
     kept = letters.hangul | letters.latin | letters.spoken
@@ -78,7 +78,7 @@ def beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Beside:
 
 
 def names_beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Set every name of one organisation beside every name of the other: number of the pair, name, name."""
+    """Return all combinations of names of each pair: pair number, name, name."""
     many = other.starts[j + 1] - other.starts[j]
     each = (one.starts[i + 1] - one.starts[i]) * many
     pair = np.repeat(np.arange(len(i)), each)
@@ -88,7 +88,7 @@ def names_beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> tupl
 
 
 class Letters(NamedTuple):
-    """In which letters pairs of names are compared."""
+    """The scripts in which pairs of names are compared."""
 
     hangul: Truths
     latin: Truths
@@ -96,7 +96,7 @@ class Letters(NamedTuple):
 
 
 def letters_of(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Letters:
-    """Return in which letters names can be compared: both in Hangul, both in Latin, or one as it sounds and the other as it is spoken."""
+    """Return the scripts in which names can be compared: both Hangul, both Latin, or by sound."""
     mine, theirs = one.script[a], other.script[b]
     hangul = (mine == Script.HANGUL) & (theirs == Script.HANGUL)
     latin = (mine == Script.LATIN) & (theirs == Script.LATIN)
@@ -107,11 +107,11 @@ def letters_of(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Letter
 
 
 def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, letters: Letters) -> Levels:
-    """Return the level of pairs of names in letters that can be compared."""
+    """Return the levels of pairs of names in comparable scripts."""
     hangul, latin, spoken = letters
     equal = (one.text[a] == other.text[b]) & (one.digits[a] == other.digits[b])
     rarity = np.minimum(one.rarity[a], other.rarity[b])
-    standing = np.maximum(one.standing[a], other.standing[b])
+    status = np.maximum(one.status[a], other.status[b])
     forms = (one.form[a], other.form[b])
     level = np.zeros(len(a), np.int8)
     level[equal & hangul] = (NameLevel.SEVERAL + rarity)[equal & hangul]
@@ -124,11 +124,11 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
     english = one.english[a] & other.english[b] & (forms[0] != forms[1])
     level[equal & latin & english] = NameLevel.FORM
     level[equal & spoken] = NameLevel.SPOKEN
-    level[equal & (standing == Standing.FORMER)] = NameLevel.FORMER
-    level[equal & (standing == Standing.SHORT)] = NameLevel.SHORT
+    level[equal & (status == NameStatus.FORMER)] = NameLevel.FORMER
+    level[equal & (status == NameStatus.SHORT)] = NameLevel.SHORT
     shortest = np.where(hangul, SHORTEST_HANGUL, SHORTEST_LATIN)
     looked_at = (
-        ~equal & ~spoken & (standing != Standing.SHORT) & (one.digits[a] == other.digits[b])
+        ~equal & ~spoken & (status != NameStatus.SHORT) & (one.digits[a] == other.digits[b])
         & (one.length[a] >= shortest) & (other.length[b] >= shortest)
     )  # fmt: skip
     places = np.flatnonzero(looked_at)
@@ -143,9 +143,9 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
 
 
 def place_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
-    """Compare places; a plant (제2공장) lies where it may: its place says nothing against."""
-    told = np.stack((one.place[i], other.place[j]), axis=1)
-    pairs, first, where = np.unique(told, axis=0, return_index=True, return_inverse=True)
+    """Compare places; a different place of a plant (제2공장) is not evidence against."""
+    codes = np.stack((one.place[i], other.place[j]), axis=1)
+    pairs, first, where = np.unique(codes, axis=0, return_index=True, return_inverse=True)
     levels = [place_level(one.places[i[k]], other.places[j[k]]) for k in first]
     found = np.array(levels, np.int8)[where.ravel()] if len(pairs) else np.zeros(0, np.int8)
     plant = one.plant[i] | other.plant[j]
@@ -153,7 +153,7 @@ def place_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Leve
 
 
 def same(column: str) -> Callable[[Profiles, Numbers, Profiles, Numbers], Levels]:
-    """Compare a fact that is one or another."""
+    """Return the comparison of a categorical fact."""
 
     def level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
         mine, theirs = getattr(one, column)[i], getattr(other, column)[j]
@@ -174,7 +174,7 @@ def year_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Level
 def shared(
     mine: Sequence[frozenset[str]], i: Numbers, theirs: Sequence[frozenset[str]], j: Numbers
 ) -> Levels:
-    """Count what two organisations share: nothing, one, several; unknown where one has none."""
+    """Return the number of shared items: none, one, several; unknown where one side has none."""
     found = np.full(len(i), UNKNOWN, np.int8)
     for place, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
         if mine[a] and theirs[b]:

@@ -1,4 +1,4 @@
-"""Pairs of organisations that are, or may be, one: by an equal number, or by what their names and facts weigh together."""
+"""Candidate pairs: by equal register number, or by match weight."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.vocabulary import Identity
+from ingest.resolution.comparison_levels import probability, weights
 from ingest.resolution.index import CERTAIN, numbers_of
-from ingest.resolution.levels import probability, weights
 from ingest.resolution.organisations import different
 from ingest.resolution.rules import bare, doubtful, may_merge, of_numbers, telling
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
 
 FEW = 20
-"""Organisations of one number, or fitting ones of one organisation, of which every two are looked at; of more, each with the next."""
+"""Largest group of which all pairs are examined; in larger groups only consecutive ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two organisations (the smaller position first), what they weigh together in bits, and what is to become of them.
+    """A pair of records (the smaller position first), its match weight in bits, and the decision.
 
-    `place` is where the pair stands among the scored ones; None for one by numbers, whose evidence is `why`. `told` says
-    that they agree in what hardly two organisations share.
+    `place` is its position among the scored pairs; None for a pair by number, whose evidence is `why`. `rare_fact`: whether they
+    agree in a rare fact.
     """
 
     a: int
@@ -45,16 +45,16 @@ class Edge:
     decision: Identity
     why: tuple[str, ...] = ()
     place: int | None = None
-    told: bool = False
+    rare_fact: bool = False
 
     @property
     def by_number(self) -> bool:
-        """Whether both have one number of a register."""
+        """Whether both have the same register number."""
         return self.place is None
 
 
 def owners(bodies: Sequence[Body]) -> Numbers:
-    """Number the origins that number their organisations themselves; an organisation of any other origin gets a number of its own."""
+    """Number the origins with own ids; a record of any other origin gets a number of its own."""
     origins = sorted({body.origin for body in bodies if body.own_ids})
     number = {origin: place for place, origin in enumerate(origins)}
     return np.array(
@@ -64,7 +64,7 @@ def owners(bodies: Sequence[Body]) -> Numbers:
 
 
 def by_number(strong: Sequence[Mapping[str, frozenset[str]]]) -> list[Edge]:
-    """Return pairs that have one valid number of a register that names organisations."""
+    """Return pairs with the same valid number of an identifying register."""
     bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, key in numbers_of(strong):
         bearers[key].append(place)
@@ -83,29 +83,29 @@ def by_number(strong: Sequence[Mapping[str, frozenset[str]]]) -> list[Edge]:
 def by_weight(
     scored: Scored, profiles: Profiles, strong: Sequence[Mapping[str, frozenset[str]]]
 ) -> list[Edge]:
-    """Return pairs whose weight is enough to merge them, or to have somebody look."""
+    """Return pairs whose weight is enough to merge or to review."""
     chance = probability(scored.weight)
     enough = (chance >= weights().merge) & may_merge(scored.levels, profiles, scored.i, profiles, scored.j)
-    told = telling(scored.levels)
+    rare_fact = telling(scored.levels)
     edges = []
     asked = doubtful(scored.levels, scored.weight) & ~bare(scored.levels)
     for k in np.flatnonzero(asked).tolist():
         a, b = int(scored.i[k]), int(scored.j[k])
         if different(strong[a], strong[b]) is None:
             decision = Identity.MERGE if enough[k] else Identity.REVIEW
-            edges.append(Edge(a, b, float(scored.weight[k]), decision, place=k, told=bool(told[k])))
+            edges.append(Edge(a, b, float(scored.weight[k]), decision, place=k, rare_fact=bool(rare_fact[k])))
     return edges
 
 
 def without_guesses(edges: Sequence[Edge], clusters: Clusters) -> list[Edge]:
-    """Return to a person what would be a guess: an organisation that fits two others, which are two themselves, about equally well.
+    """Turn guesses into reviews: a record that matches two different organisations about equally well.
 
-    Two that were never compared, since they have different names, count as two, unless the organisation agrees with each of them in
-    something telling: it then has both names.
+    Two records that were never compared, since their names differ, count as different unless the record agrees with each of
+    them in a rare fact: it then has both names.
 
     Args:
         edges: pairs by weight.
-        clusters: organisations as far as they are joined, and what keeps them two.
+        clusters: the clusters so far, with their obstacles.
     """
     compared = {(edge.a, edge.b) for edge in edges}
     beside: dict[int, list[Edge]] = defaultdict(list)
@@ -121,7 +121,7 @@ def without_guesses(edges: Sequence[Edge], clusters: Clusters) -> list[Edge]:
             if clusters.obstacle(*pair) is None and (
                 pair in compared
                 or clusters.root(pair[0]) == clusters.root(pair[1])
-                or (first.told and second.told)
+                or (first.rare_fact and second.rare_fact)
             ):
                 continue
             doubtful.add((second.a, second.b))
@@ -135,5 +135,5 @@ def other(edge: Edge, body: int) -> int:
 
 
 def strongest_first(edges: Iterable[Edge]) -> list[Edge]:
-    """Put equal numbers before all likeness, and stronger pairs before weaker ones."""
+    """Sort pairs: equal numbers first, then by weight."""
     return sorted(edges, key=lambda edge: (-edge.weight, edge.a, edge.b))

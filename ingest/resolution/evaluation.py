@@ -1,4 +1,4 @@
-"""How well records were resolved, checked against a gold table: pairs, B³, and what was confused."""
+"""Evaluation of entity resolution against a gold table: pairwise, B³, and confusions."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Precision, recall and their harmonic mean, 0 to 1; None where there was nothing to count."""
+    """Precision, recall and their harmonic mean, 0 to 1; None where undefined."""
 
     precision: float | None
     recall: float | None
     f1: float | None
 
     def as_dict(self) -> dict[str, float | None]:
-        """Write it out, rounded to four places."""
-        told = (("precision", self.precision), ("recall", self.recall), ("f1", self.f1))
-        return {name: None if value is None else round(value, 4) for name, value in told}
+        """Return it as plain values, rounded to four digits."""
+        figures = (("precision", self.precision), ("recall", self.recall), ("f1", self.f1))
+        return {name: None if value is None else round(value, 4) for name, value in figures}
 
 
 def quality(right: float, found: float, wanted: float) -> Quality:
-    """Make precision (right of found), recall (right of wanted) and F1 of counts.
+    """Return precision (right / found), recall (right / wanted) and F1.
 
     >>> quality(8, 10, 16)
     Quality(precision=0.8, recall=0.5, f1=0.6153846153846154)
@@ -39,22 +39,22 @@ def quality(right: float, found: float, wanted: float) -> Quality:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """One record that was not resolved as the gold table says; None: none of the known organisations."""
+    """One wrongly resolved record; None: none of the known organisations."""
 
     record: str
-    said: str | None
+    data: str | None
     truth: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures of one run over the records that stand in the gold table.
+    """Figures of one run over the records in the gold table.
 
     Attributes:
-        records: how many were judged.
+        records: number of records evaluated.
         pairs: of records and organisations (or of records and records, within one file).
         b_cubed: averaged over records.
-        confused: every record that was not resolved as the gold table says.
+        confused: all wrongly resolved records.
     """
 
     records: int
@@ -63,51 +63,51 @@ class Evaluation:
     confused: list[Confusion]
 
     def as_dict(self) -> dict[str, Any]:
-        """Write it out."""
+        """Return it as plain values."""
         return {
             "records": self.records,
             "pairs": self.pairs.as_dict(),
             "b_cubed": self.b_cubed.as_dict(),
-            "confused": [{"record_id": c.record, "said": c.said, "truth": c.truth} for c in self.confused],
+            "confused": [{"record_id": c.record, "said": c.data, "truth": c.truth} for c in self.confused],
         }
 
 
-def judge_links(said: Mapping[str, str | None], truth: Mapping[str, str | None]) -> Evaluation:
-    """Judge records that were linked to known organisations; None means none of them (new, or left to a person).
+def judge_links(data: Mapping[str, str | None], truth: Mapping[str, str | None]) -> Evaluation:
+    """Evaluate records linked to known organisations; None means none of them (new, or needs review).
 
     >>> found = judge_links({"1": "a", "2": None, "3": "b"}, {"1": "a", "2": "b", "3": None})
     >>> found.pairs.precision, found.pairs.recall, [c.record for c in found.confused]
     (0.5, 0.5, ['2', '3'])
     """
-    both = sorted(said.keys() & truth.keys())
-    linked = [r for r in both if said[r] is not None]
-    right = sum(said[r] == truth[r] for r in linked)
+    both = sorted(data.keys() & truth.keys())
+    linked = [r for r in both if data[r] is not None]
+    right = sum(data[r] == truth[r] for r in linked)
     wanted = sum(truth[r] is not None for r in both)
-    confused = [Confusion(r, said[r], truth[r]) for r in both if said[r] != truth[r]]
-    groups = {r: alone_or(said[r], r) for r in both}
+    confused = [Confusion(r, data[r], truth[r]) for r in both if data[r] != truth[r]]
+    groups = {r: alone_or(data[r], r) for r in both}
     truths = {r: alone_or(truth[r], r) for r in both}
     return Evaluation(len(both), quality(right, len(linked), wanted), b_cubed(groups, truths), confused)
 
 
-def judge_groups(said: Mapping[str, str], truth: Mapping[str, str]) -> Evaluation:
-    """Judge records that were grouped among themselves.
+def judge_groups(data: Mapping[str, str], truth: Mapping[str, str]) -> Evaluation:
+    """Evaluate records grouped among themselves.
 
     >>> judge_groups({"1": "a", "2": "a", "3": "b"}, {"1": "x", "2": "x", "3": "x"}).pairs
     Quality(precision=1.0, recall=0.3333333333333333, f1=0.5)
     """
-    both = sorted(said.keys() & truth.keys())
+    both = sorted(data.keys() & truth.keys())
     counts = (
-        paired(Counter((said[r], truth[r]) for r in both)),
-        paired(Counter(said[r] for r in both)),
+        paired(Counter((data[r], truth[r]) for r in both)),
+        paired(Counter(data[r] for r in both)),
         paired(Counter(truth[r] for r in both)),
     )
     mates: dict[str, set[str]] = {}
     true_mates: dict[str, set[str]] = {}
     for record in both:
-        mates.setdefault(said[record], set()).add(record)
+        mates.setdefault(data[record], set()).add(record)
         true_mates.setdefault(truth[record], set()).add(record)
-    confused = [Confusion(r, said[r], truth[r]) for r in both if mates[said[r]] != true_mates[truth[r]]]
-    return Evaluation(len(both), quality(*counts), b_cubed(said, truth), confused)
+    confused = [Confusion(r, data[r], truth[r]) for r in both if mates[data[r]] != true_mates[truth[r]]]
+    return Evaluation(len(both), quality(*counts), b_cubed(data, truth), confused)
 
 
 def paired(sizes: Counter[str] | Counter[tuple[str, str]]) -> int:
@@ -118,18 +118,18 @@ def alone_or(body: str | None, record: str) -> str:
     return f"body {body}" if body is not None else f"record {record}"
 
 
-def b_cubed(said: Mapping[str, str], truth: Mapping[str, str]) -> Quality:
-    """Average over records how much of its group is right, and how much of its true group was found (Bagga & Baldwin 1998).
+def b_cubed(data: Mapping[str, str], truth: Mapping[str, str]) -> Quality:
+    """Return B³: precision and recall of groups averaged over records (Bagga & Baldwin 1998).
 
     >>> b_cubed({"1": "a", "2": "a", "3": "b"}, {"1": "x", "2": "x", "3": "x"}).precision
     1.0
     """
-    both = sorted(said.keys() & truth.keys())
+    both = sorted(data.keys() & truth.keys())
     if not both:
         return Quality(None, None, None)
-    groups = Counter(said[r] for r in both)
+    groups = Counter(data[r] for r in both)
     truths = Counter(truth[r] for r in both)
-    shared = Counter((said[r], truth[r]) for r in both)
-    precision = sum(shared[said[r], truth[r]] / groups[said[r]] for r in both) / len(both)
-    recall = sum(shared[said[r], truth[r]] / truths[truth[r]] for r in both) / len(both)
+    shared = Counter((data[r], truth[r]) for r in both)
+    precision = sum(shared[data[r], truth[r]] / groups[data[r]] for r in both) / len(both)
+    recall = sum(shared[data[r], truth[r]] / truths[truth[r]] for r in both) / len(both)
     return Quality(precision, recall, 2 * precision * recall / (precision + recall))

@@ -1,4 +1,4 @@
-"""Files of the resolution: a table of records to find, a gold table, and the answers as a CSV."""
+"""Files of the resolution: records to look up, a gold table, and results as CSV."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from graph.schema import nearest
 from graph.vocabulary import SECTORS
 from ingest.origin import OriginError, Recognised
 from ingest.reading import Fault, Layout, Skipped, parts, tables
-from ingest.reading.places import spot
-from ingest.resolution.asking import FIELDS, KINDS, NAMES
+from ingest.reading.positions import spot
+from ingest.resolution.lookup import FIELDS, KINDS, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,10 +24,10 @@ OUT: tuple[str, ...] = ("record_id", "entity_id", "decision", "score", "reason",
 
 
 def read_records(path: Path) -> tuple[list[dict[str, str]], list[str]]:
-    """Read records to find: field → text, in the order of the file, and what was left aside, line by line.
+    """Read records to look up: field → text, in file order, and messages on ignored lines and values.
 
     Raises:
-        OriginError: the file is no such table, or a record_id stands in it twice.
+        OriginError: the file is not such a table, or a record_id appears twice.
     """
     records: dict[str, dict[str, str]] = {}
     aside: list[str] = []
@@ -66,7 +66,7 @@ def read_gold(path: Path) -> dict[str, str | None]:
 
 
 def rows(path: Path, layout: Layout, aside: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows of a table by field, with their lines; what is no row is reported."""
+    """Yield the rows of a table by field, with line numbers; other rows give messages."""
     for part in parts(path):
         passed: list[Recognised] = []
         for table in tables(part, layout, passed):
@@ -84,7 +84,7 @@ def rows(path: Path, layout: Layout, aside: list[str]) -> Iterator[tuple[int, di
 
 
 def write_answers(stream: TextIO, answers: Sequence[dict[str, object]]) -> None:
-    """Write answers as a CSV: what was decided for each record and, as `id score` parted by `;`, its candidates."""
+    """Write results as CSV: the decision on each record and its candidates as `id score`, separated by `;`."""
     writer = csv.DictWriter(stream, OUT, lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: cell(value) for name, value in answer.items()} for answer in answers)

@@ -1,4 +1,4 @@
-"""The rows of one file grouped among themselves: which are one organisation, as `settle` says."""
+"""Grouping the records of one file by organisation with `settle`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """What becomes of one record: the first record of its group stands for it; `beside` are pairs that somebody should look at."""
+    """The result for one record: the first record of its group, and pairs that need review (`beside`)."""
 
     record: str
     group: str
@@ -29,8 +29,8 @@ class Grouped:
 
 
 def grouped(bodies: Sequence[Body]) -> list[Grouped]:
-    """Group records, in the order given; a group is named after the first of its records."""
-    said = settle(bodies, [])
+    """Group records in the given order; a group is named after its first record."""
+    statements = settle(bodies, [])
     order = {body.id: place for place, body in enumerate(bodies)}
     head = {body.id: body.id for body in bodies}
 
@@ -41,19 +41,19 @@ def grouped(bodies: Sequence[Body]) -> list[Grouped]:
         return record
 
     touching: dict[str, list[SameAs]] = {body.id: [] for body in bodies}
-    for same in said:
+    for same in statements:
         touching[same.a].append(same)
         touching[same.b].append(same)
         if same.decision == Identity.MERGE:
             first, second = sorted((root(same.a), root(same.b)), key=order.__getitem__)
             head[second] = first
-    return [told(body, root(body.id), touching[body.id]) for body in bodies]
+    return [result_of(body, root(body.id), touching[body.id]) for body in bodies]
 
 
-def told(body: Body, group: str, said: Sequence[SameAs]) -> Grouped:
-    """Return what becomes of one record."""
+def result_of(body: Body, group: str, statements: Sequence[SameAs]) -> Grouped:
+    """Return the result for one record."""
     record = body.id
-    strongest = sorted(said, key=lambda same: (-float(same.score or 0), same.key))
+    strongest = sorted(statements, key=lambda same: (-float(same.score or 0), same.key))
     merges = [same for same in strongest if same.decision == Identity.MERGE]
     reviews = [same for same in strongest if same.decision == Identity.REVIEW]
     first = next(iter(merges or reviews), None)

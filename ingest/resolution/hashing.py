@@ -1,4 +1,4 @@
-"""Texts as 64-bit numbers, many at once and the same in every process: also each text less each of its letters."""
+"""Vectorised, reproducible 64-bit hashes of texts, and of texts without each of their letters."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 BASE = 0x9E3779B97F4A7C15
 INVERSE = np.uint64(pow(BASE, -1, 1 << 64))
-"""What takes one power of the base away again: letters behind one that is left out move up by one."""
+"""Inverse of the base: letters after an omitted one move up by one."""
 ONE, TWO = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 
 def hashed(texts: Sequence[str]) -> Numbers:
-    """Return each text its number; 0 for an empty one.
+    """Return the hash of each text; 0 for an empty one.
 
     >>> a, b, none = hashed(["다이텍", "다이텍연구원", ""]).tolist()
     >>> a == hashed(["다이텍"]).tolist()[0], a == b, none
@@ -31,7 +31,7 @@ def hashed(texts: Sequence[str]) -> Numbers:
 
 
 def less_one(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
-    """Return the number of each text less each of its letters, and which text it was.
+    """Return the hashes of each text without each of its letters, and the index of the text.
 
     >>> numbers, which = less_one(["가나다"])
     >>> numbers.tolist() == hashed(["나다", "가다", "가나"]).tolist(), which.tolist()
@@ -42,7 +42,7 @@ def less_one(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
 
 
 def sums(texts: Sequence[str]) -> tuple[Hashes, Hashes, Hashes, Numbers]:
-    """Sum letters times powers of the base: of each text; and for each letter, before it, up to it, and whose it is."""
+    """Polynomial hashes of each text; and for each letter the sums before and up to it, and its text."""
     lengths = np.array([len(text) for text in texts], np.int64)
     letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     ends = np.cumsum(lengths)
@@ -67,5 +67,5 @@ def mixed(numbers: Hashes) -> Numbers:
 
 
 def salted(numbers: Numbers, salt: int) -> Numbers:
-    """Make other numbers of numbers, for another use."""
+    """Derive different hashes from hashes."""
     return mixed((numbers.view(np.uint64) + np.uint64(salt)) * np.uint64(BASE))

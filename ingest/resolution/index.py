@@ -1,4 +1,4 @@
-"""Organisations that are known, ready to say of others which of them they are."""
+"""Index of known organisations to match records against."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from graph.vocabulary import Identity
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.comparing import best_names, compare
-from ingest.resolution.levels import probability, weights
+from ingest.resolution.comparison_levels import probability, weights
 from ingest.resolution.organisations import STRONG, different
 from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import doubtful, evidence, may_merge, of_numbers, weakness
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.resolution.comparing import Best
-    from ingest.resolution.levels import Levels
+    from ingest.resolution.comparison_levels import Levels
     from ingest.resolution.organisations import Body
 
     Numbers = npt.NDArray[np.int64]
     Scorer = Callable[["Profiles", "Index"], "Scored"]
 
 NEW = "new"
-"""What a record is called that is none of the known organisations."""
+"""Decision on a record that is none of the known organisations."""
 NAMELESS = "no name"
-"""Why a record is left to a person of which neither a name nor a number tells what it is."""
+"""Reason for a review of a record without name and number."""
 CERTAIN = 60.0
-"""Match weight, in bits, of an equal number of a register."""
+"""Match weight of an equal register number, in bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Pairs that were compared: asker, organisation, levels by comparison, match weight in bits."""
+    """Compared pairs: record, organisation, levels by comparison, match weight in bits."""
 
     i: Numbers
     j: Numbers
@@ -48,16 +48,16 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An organisation that may be meant.
+    """A candidate match.
 
     Attributes:
         body: its position in the index.
         weight, score: match weight in bits, and the probability that follows from it.
-        enough: whether the two may be merged on it.
-        names: the two names that agree best, and how; None if no two can be compared.
-        numbers: the numbers of registers that both have, as scheme and value.
+        enough: whether the two may be merged.
+        names: the best matching names and their level; None if none can be compared.
+        numbers: shared register numbers, as scheme and value.
         levels: the level of each comparison.
-        evidence: what it rests on, as in `SameAs`.
+        evidence: the evidence, as in `SameAs`.
     """
 
     body: int
@@ -72,7 +72,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of one record (merge, review, new), why, and its candidates, best first."""
+    """The decision on one record (merge, review, new), the reason, and its candidates, best first."""
 
     decision: str
     reason: str
@@ -80,7 +80,7 @@ class Verdict:
 
 
 class Index:
-    """Known organisations, each held to be one of its own."""
+    """Known organisations, each a different one."""
 
     def __init__(self, bodies: Sequence[Body]) -> None:
         self.bodies = bodies
@@ -98,12 +98,12 @@ class Index:
         fits: Callable[[int, int], bool] | None = None,
         scorer: Scorer | None = None,
     ) -> list[Verdict]:
-        """Return which of the known organisations each record is.
+        """Match records with the known organisations.
 
         Args:
             asked: records with names, facts and numbers.
-            fits: whether a record (first) may mean an organisation (second) at all; None: any may.
-            scorer: who compares the pairs; None: at once, in memory.
+            fits: whether a record (first) may match an organisation (second); None: always.
+            scorer: scores the pairs; None: in memory.
         """
         profiles = Profiles(asked, self.profiles.known)
         scored = (scorer or at_once)(profiles, self)
@@ -121,8 +121,8 @@ class Index:
             levels = {name: int(level[k]) for name, level in scored.levels.items()}
             names = best_names(profiles, i, self.profiles, j)
             why = evidence(levels, names, asked[i], self.bodies[j])
-            told = (float(scored.weight[k]), float(chance[k]), bool(enough[k]))
-            found[i].append(Candidate(j, *told, names, (), levels, why))
+            figures = (float(scored.weight[k]), float(chance[k]), bool(enough[k]))
+            found[i].append(Candidate(j, *figures, names, (), levels, why))
         for (i, j), keys in shared.items():
             if fits is None or fits(i, j):
                 found[i].append(self._by_number(profiles, i, j, tuple(keys)))
@@ -134,7 +134,7 @@ class Index:
     def _shared(
         self, strong: Sequence[Mapping[str, frozenset[str]]]
     ) -> dict[tuple[int, int], list[tuple[str, str]]]:
-        """Return the numbers that records share with known organisations, by pair."""
+        """Return the register numbers shared with known organisations, by pair."""
         shared: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
         for i, key in numbers_of(strong):
             for j in self.numbers.get(key, ()):
@@ -155,7 +155,7 @@ class Index:
 
 
 def numbers_of(strong: Iterable[Mapping[str, frozenset[str]]]) -> Iterable[tuple[int, tuple[str, str]]]:
-    """Yield the numbers of organisations one by one, the more telling schemes first."""
+    """Yield the numbers of organisations one by one, stronger schemes first."""
     for place, numbers in enumerate(strong):
         for scheme in sorted(numbers, key=STRONG.index):
             for value in sorted(numbers[scheme]):
@@ -169,13 +169,13 @@ def at_once(profiles: Profiles, index: Index) -> Scored:
 
 
 def scored_pairs(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Scored:
-    """Compare pairs and sum up what they weigh."""
+    """Compare pairs and sum up their match weights."""
     levels = compare(one, i, other, j)
     return Scored(i, j, levels, weights().score(levels))
 
 
 def decided(candidates: list[Candidate], *, named: bool = True) -> Verdict:
-    """Decide about candidates, best first: two that fit about equally well stay two; who has no name is for a person."""
+    """Decide on candidates, best first: equally good ones and nameless records need review."""
     if not candidates and not named:
         return Verdict(Identity.REVIEW, NAMELESS, [])
     if not candidates:

@@ -1,4 +1,4 @@
-"""What is compared: organisations as origins tell of them, with their names, numbers, facts and company."""
+"""Records to compare: organisations as recorded by origins, with names, numbers, facts and neighbours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STRONG: tuple[str, ...] = tuple(
     for scheme in IdentifierScheme
     if scheme not in CLASSES and scheme is not IdentifierScheme.FACTORY
 )
-"""Schemes whose numbers name one organisation: equal ones are one organisation, different ones are two. A plant's number names a plant."""
+"""Identifying schemes: equal numbers mean one organisation, different ones two. A plant's number identifies only a plant."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,19 +41,19 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One organisation as one origin tells of it.
+    """One organisation as recorded by one origin.
 
     Attributes:
-        id: its node.
-        origin: who tells.
-        own_ids: whether the origin numbers its organisations itself, so that two of its ids are two organisations.
-        listed: whether the origin is one list, in which names that are merely alike are those of two organisations.
+        id: node id.
+        origin: its origin.
+        own_ids: whether two ids of the origin are always two organisations.
+        listed: whether the origin is one list, in which merely similar names mean different organisations.
         names: its own and alternative names.
         kind: kind of organisation (company …), None where unknown.
         sector, products, city, district, website, founded: as in the model, None where unknown.
         numbers: identifiers; classes (KSIC, IPC …) are left aside.
         neighbours: node ids, or comparable names, of its partners and programmes.
-        tied: ids of the nodes with which some origin says that it has a relation: it is none of them.
+        tied: ids of nodes that it has a relation with, so that it is none of them.
     """
 
     id: str
@@ -74,7 +74,7 @@ class Body:
 
     @property
     def strong(self) -> Mapping[str, frozenset[str]]:
-        """Return the valid numbers that name an organisation, by scheme."""
+        """Return the valid identifying numbers, by scheme."""
         found: dict[str, set[str]] = {}
         for number in self.numbers:
             if number.valid and number.scheme in STRONG:
@@ -83,28 +83,28 @@ class Body:
 
     @property
     def streets(self) -> tuple[str, ...]:
-        """Return the streets that its list tells of it, to tell it from others of its name."""
+        """Return the streets in its list, which distinguish namesakes."""
         return tuple(number.value for number in self.numbers if number.scheme == IdentifierScheme.STREET)
 
 
 def apart_by_street(one: Body, other: Body) -> bool:
-    """Return whether one list says that two organisations lie in different streets."""
+    """Return whether one list gives two records different streets."""
     return of_one_list(one, other) and any(are_two(a, b) for a in one.streets for b in other.streets)
 
 
 def apart_by_website(one: Body, other: Body) -> bool:
-    """Return whether one list gives two organisations different websites."""
+    """Return whether one list gives two records different websites."""
     mine, theirs = host(one.website), host(other.website)
     return of_one_list(one, other) and mine is not None and theirs is not None and mine != theirs
 
 
 def of_one_list(one: Body, other: Body) -> bool:
-    """Return whether two organisations stand in one list."""
+    """Return whether two records are in one list."""
     return one.listed and other.listed and one.origin == other.origin
 
 
 def different(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> str | None:
-    """Name a scheme that gives two organisations different numbers; None if there is none.
+    """Return a scheme with different numbers for two records; None if there is none.
 
     >>> different({"crn": frozenset({"1"})}, {"crn": frozenset({"2"}), "ror": frozenset({"3"})})
     'crn'

@@ -1,4 +1,4 @@
-"""Organisations as columns, so that many pairs are compared at once."""
+"""Records as columns for vectorised comparison."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph.legal_forms import ENGLISH
 from graph.names import comparable
 from graph.places import PLACES, may_mean, place_of
 from ingest.resolution.hashing import hashed
-from ingest.resolution.naming import Rarity, Script, Standing, spelt
+from ingest.resolution.name_forms import NameStatus, Rarity, Script, name_forms
 from ingest.websites import host
 
 if TYPE_CHECKING:
@@ -22,28 +22,28 @@ if TYPE_CHECKING:
 
     from ingest.resolution.hashing import hashed
     from ingest.resolution.organisations import Body
-from ingest.resolution.naming import Spelt
+from ingest.resolution.name_forms import NameForm
 
 NONE = 0
 INSTITUTE = 5
-"""Syllables from which the name of an organisation that is no firm is taken to be its alone."""
+"""Number of syllables from which the name of an organisation that is not a company counts as unique."""
 ENGLISH_FORMS = frozenset(ENGLISH.values())
 APART = frozenset({"산학협력단", "학교법인"})
-"""Forms that make an organisation of its own beside the one whose name it has: a university and its 산학협력단."""
-"""Code of a fact that is not known."""
+"""Forms of separate organisations with the name of another one: a university and its 산학협력단."""
+"""Code of a missing value."""
 
 
 def tokens(text: str | None) -> frozenset[str]:
-    """Return the words of a text about products that may tell something."""
+    """Return the significant words of a product description."""
     if not text:
         return frozenset()
     return frozenset(word for part in text.replace(",", " ").split() if len(word := comparable(part)) >= 2)
 
 
 def place_key(body: Body) -> str | None:
-    """Name where an organisation is, as narrowly as it tells; a place that no table knows is named by its own words.
+    """Return the narrowest place of a record; an unknown place as its own text.
 
-    A name that several places have (고성군) says nothing: two organisations in it may be at two ends of the country.
+    An ambiguous name (고성군) counts as missing, since it may mean places far apart.
     """
     if (not body.city and not body.district) or may_mean(body.city, body.district):
         return None
@@ -51,8 +51,8 @@ def place_key(body: Body) -> str | None:
     return place.id if place else f"?{comparable(body.city or body.district or '')}"
 
 
-def bearers(bodies: Sequence[Body], names: Sequence[Spelt], starts: Sequence[int]) -> Mapping[str, int]:
-    """Count how many organisations surely have a name, where several do: the most of one origin that numbers its own organisations."""
+def bearers(bodies: Sequence[Body], names: Sequence[NameForm], starts: Sequence[int]) -> Mapping[str, int]:
+    """Count the organisations known to share a name: the largest number in one origin with own ids."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for body, begin, end in zip(bodies, starts, starts[1:], strict=False):
         if body.own_ids:
@@ -65,8 +65,8 @@ def bearers(bodies: Sequence[Body], names: Sequence[Spelt], starts: Sequence[int
     return most
 
 
-def rarity_of(name: Spelt, *, firm: bool, several: bool) -> Rarity:
-    """Return how rare a name is: one that several are known to have says least; that of an institute or an authority is one of its kind."""
+def rarity_of(name: NameForm, *, firm: bool, several: bool) -> Rarity:
+    """Return the rarity of a name: lowest if known to be shared, highest for institutes and authorities."""
     if not hangul(name):
         return name.rarity
     if several:
@@ -74,35 +74,35 @@ def rarity_of(name: Spelt, *, firm: bool, several: bool) -> Rarity:
     return name.rarity if firm or len(name.text) < INSTITUTE else Rarity.RARE
 
 
-def hangul(name: Spelt) -> bool:
+def hangul(name: NameForm) -> bool:
     return name.script is Script.HANGUL
 
 
 class Profiles:
-    """Columns of organisations and of their names.
+    """Columns of records and their names.
 
     Attributes:
-        known: names that several organisations surely have, and how many; counted here unless they are given.
+        known: names known to be shared, with counts; computed by default.
         starts: organisation → where its names begin (n + 1).
-        spelt: every name; the arrays beside it are its columns.
+        name_forms: every name; the arrays beside it are its columns.
         text, digits, form: 64-bit codes.
-        script, standing, rarity: see `naming`.
+        script, standing, rarity: see `names`.
         listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
         street: whether its list tells its street.
     """
 
     def __init__(self, bodies: Sequence[Body], known: Mapping[str, int] | None = None) -> None:
         self.bodies = bodies
-        self.spelt: list[Spelt] = []
+        self.name_forms: list[NameForm] = []
         starts = [0]
         for body in bodies:
-            self.spelt += dict.fromkeys(found for name in body.names for found in spelt(name))
-            starts.append(len(self.spelt))
+            self.name_forms += dict.fromkeys(found for name in body.names for found in name_forms(name))
+            starts.append(len(self.name_forms))
         self.starts = np.array(starts, np.int64)
         self.listed = codes(body.origin if body.listed else None for body in bodies)
         self.street = np.array([bool(body.streets) for body in bodies], np.bool_)
         self.company = np.array([body.kind in {None, "company"} for body in bodies], np.bool_)
-        self.known = bearers(bodies, self.spelt, starts) if known is None else known
+        self.known = bearers(bodies, self.name_forms, starts) if known is None else known
         self._columns_of_names(self.known)
         self.kind = codes(body.kind for body in bodies)
         self.sector = codes(body.sector for body in bodies)
@@ -114,14 +114,14 @@ class Profiles:
         self.ties = [body.neighbours for body in bodies]
 
     def _columns_of_names(self, known: Mapping[str, int]) -> None:
-        names = self.spelt
+        names = self.name_forms
         self.text = codes(name.text for name in names)
         self.digits = codes(name.digits for name in names)
         self.form = codes(name.form for name in names)
         self.apart = np.array([name.form in APART for name in names], np.bool_)
         self.english = np.array([name.form in ENGLISH_FORMS for name in names], np.bool_)
         self.script = np.array([name.script for name in names], np.int8)
-        self.standing = np.array([name.standing for name in names], np.int8)
+        self.status = np.array([name.status for name in names], np.int8)
         self.site = np.array([name.site for name in names], np.bool_)
         self.length = np.array([len(name.text) for name in names], np.int16)
         self.letters = np.array([name.letters for name in names] or [""], object)[: len(names)]
@@ -135,7 +135,7 @@ class Profiles:
             np.int8,
         )
         korean = np.zeros(len(self.bodies), np.bool_)
-        korean[owners[(self.script == Script.HANGUL) & (self.standing != Standing.SHORT)]] = True
+        korean[owners[(self.script == Script.HANGUL) & (self.status != NameStatus.SHORT)]] = True
         self.korean = korean
         plant = np.zeros(len(self.bodies), np.bool_)
         plant[owners[self.site]] = True
@@ -146,7 +146,7 @@ class Profiles:
 
 
 def codes(texts: Iterable[str | None]) -> npt.NDArray[np.int64]:
-    """Return each text its code, `NONE` where there is none."""
+    """Return the code of each text, `NONE` where missing."""
     return hashed([text or "" for text in texts])
 
 
@@ -173,7 +173,7 @@ def place_level(one: str | None, other: str | None) -> int:
 
 @cache
 def above(place: str) -> frozenset[str]:
-    """Return a place and what it lies, or lay, in."""
+    """Return a place and all places that contain, or contained, it."""
     found = {place}
     for outer in (PLACES[place].parent, PLACES[place].formerly):
         if outer:
@@ -182,5 +182,5 @@ def above(place: str) -> frozenset[str]:
 
 
 def covers(one: str, other: str) -> bool:
-    """Return whether a region may hold a place though the table does not say so: 대구경북 is wider than Daegu."""
+    """Return whether a region may contain a place although the table does not say so: 대구경북 is wider than Daegu."""
     return PLACES[one].level == "region" and PLACES[other].level != "country"

@@ -1,4 +1,4 @@
-"""What stands above the score: when a match weight is enough, and what it rests on, in words."""
+"""Rules on top of the score: when a match weight is enough, and the evidence in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.identifiers import is_shown
 from graph.vocabulary import EvidenceKind
-from ingest.resolution.levels import (
+from ingest.resolution.comparison_levels import (
     UNKNOWN,
     NameLevel,
     PlaceLevel,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.resolution.comparing import Best
-    from ingest.resolution.levels import Levels
+    from ingest.resolution.comparison_levels import Levels
     from ingest.resolution.organisations import Body
     from ingest.resolution.profiles import Profiles
 
@@ -35,22 +35,22 @@ if TYPE_CHECKING:
     Truths = npt.NDArray[np.bool_]
 
 WEAK = (NameLevel.OTHER, NameLevel.ALIKE, NameLevel.SHORT, NameLevel.SPOKEN, NameLevel.NEAR)
-"""Names that two organisations may well have: likeness, an abbreviation, a sound. They never make one organisation without a telling fact.
+"""Levels of names that different organisations may share (similar, abbreviation, sound): a merge needs another rare fact.
 
-An abbreviation does where the place, the sector and the kind agree (`fits_all`).
+An abbreviation is enough if place, sector and kind agree (`fits_all`).
 """
 
 
 UNLIKE = (UNKNOWN, NameLevel.OTHER, NameLevel.ALIKE, NameLevel.SPOKEN, NameLevel.NEAR)
-"""Names that are written differently: within one list they are those of two organisations, whatever else agrees."""
+"""Levels of different spellings: within one list they mean two organisations, whatever else agrees."""
 LEAST = -2.0
-"""Match weight below which no rule looks at a pair."""
+"""Least match weight for the rules."""
 
 
 def telling(levels: Mapping[str, Levels]) -> Truths:
-    """Return which pairs agree in what hardly two organisations share: a website, several partners, the year of founding.
+    """Return a mask of pairs that agree in a rare fact: website, several partners, founding year.
 
-    One partner says nothing: half a region is tied to the same hub.
+    One shared partner is not evidence: half a region is tied to the same hub.
     """
     website: Truths = levels["website"] == SameLevel.SAME
     founded: Truths = levels["founded"] == YearLevel.SAME
@@ -59,23 +59,23 @@ def telling(levels: Mapping[str, Levels]) -> Truths:
 
 
 def may_merge(levels: Mapping[str, Levels], one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Truths:
-    """Return which pairs may be merged, however much they weigh.
+    """Return a mask of pairs that the rules allow to merge.
 
-    A name alone never makes two companies one, nor does any likeness two names of one list; legal forms that differ are a question.
-    So are two websites, and two streets, in one list.
+    A name alone never merges two companies, nor similar names within one list; different legal forms need review, as do
+    different websites or streets in one list.
     """
-    told, support = telling(levels), supported(levels)
+    facts, support = telling(levels), supported(levels)
     firms = one.company[i] & other.company[j]
     weak: Truths = np.isin(levels["name"], (UNKNOWN, *WEAK))
     one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
     never = (levels["name"] == NameLevel.FORM) | (one_list & np.isin(levels["name"], UNLIKE))
     never |= one_list & ((levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j))
-    enough: Truths = ((weak & (told | fits_all(levels))) | (~weak & (support | ~firms))) & ~never
+    enough: Truths = ((weak & (facts | fits_all(levels))) | (~weak & (support | ~firms))) & ~never
     return enough
 
 
 def in_two_streets(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Truths:
-    """Return of which pairs one list says that they lie in different streets."""
+    """Return a mask of pairs to which one list gives different streets."""
     found = np.zeros(len(i), np.bool_)
     for k in np.flatnonzero(one.street[i] & other.street[j]).tolist():
         found[k] = apart_by_street(one.bodies[i[k]], other.bodies[j[k]])
@@ -83,9 +83,9 @@ def in_two_streets(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Tr
 
 
 def fits_all(levels: Mapping[str, Levels]) -> Truths:
-    """Return which pairs have one abbreviation, or one short Latin word, in one place, sector and kind.
+    """Return a mask of pairs with the same abbreviation, or short Latin word, place, sector and kind.
 
-    Each of these alone is shared by many organisations; found on half A of the aliases (5 more merges, all right).
+    Each of these alone is shared by many organisations; measured on half A of the aliases: 5 more merges, all correct.
     """
     facts: Truths = (levels["place"] >= PlaceLevel.CITY) & (levels["sector"] == SameLevel.SAME)
     found: Truths = (levels["name"] == NameLevel.SHORT) & facts & (levels["kind"] == SameLevel.SAME)
@@ -93,7 +93,7 @@ def fits_all(levels: Mapping[str, Levels]) -> Truths:
 
 
 def supported(levels: Mapping[str, Levels]) -> Truths:
-    """Return which pairs agree in anything besides their names; one partner is something only beside a rare name."""
+    """Return a mask of pairs that agree in anything besides names; one partner counts only with a rare name."""
     partner = (levels["ties"] >= SharedLevel.ONE) & (levels["name"] == NameLevel.RARE)
     place = levels["place"] >= PlaceLevel.CITY
     sector = levels["sector"] == SameLevel.SAME
@@ -102,13 +102,13 @@ def supported(levels: Mapping[str, Levels]) -> Truths:
 
 
 def bare(levels: Mapping[str, Levels]) -> Truths:
-    """Return which pairs have nothing but a name that several organisations have: nobody could decide on them."""
+    """Return a mask of pairs with only a shared common name, which nobody could decide."""
     common: Truths = np.isin(levels["name"], (NameLevel.SEVERAL, NameLevel.LATIN_COMMON))
     return common & ~supported(levels)
 
 
 def doubtful(levels: Mapping[str, Levels], weight: npt.NDArray[np.float64]) -> Truths:
-    """Return which pairs somebody should look at: likely ones, and those of one name of which nothing else is known."""
+    """Return a mask of pairs that need review: likely ones, and those with equal names and no other data."""
     likely: Truths = probability(weight) >= weights().review
     equal = (levels["name"] >= NameLevel.LATIN_COMMON) | (levels["name"] == NameLevel.SHORT)
     against = np.zeros(len(weight), np.bool_)
@@ -119,12 +119,12 @@ def doubtful(levels: Mapping[str, Levels], weight: npt.NDArray[np.float64]) -> T
 
 
 def evidence(levels: Mapping[str, int], names: Best | None, mine: Body, theirs: Body) -> tuple[str, ...]:
-    """Return what a pair rests on: words of `EvidenceKind`, each with what it is, parted by `|`."""
-    said = of_names(names)
+    """Return the evidence of a pair: `EvidenceKind` and detail, separated by `|`."""
+    data = of_names(names)
     both = (
         theirs.district or theirs.city if levels["place"] == PlaceLevel.DISTRICT else theirs.city or mine.city
     )
-    told = {
+    facts = {
         "place": (both, f"{mine.district or mine.city} / {theirs.district or theirs.city}"),
         "sector": (mine.sector, f"{mine.sector} / {theirs.sector}"),
         "website": (theirs.website, f"{mine.website} / {theirs.website}"),
@@ -132,17 +132,17 @@ def evidence(levels: Mapping[str, int], names: Best | None, mine: Body, theirs: 
         "products": (theirs.products, None),
         "ties": (str(len(mine.neighbours & theirs.neighbours)), None),
     }
-    for comparison, (same, unlike) in told.items():
+    for comparison, (same, unlike) in facts.items():
         agrees, differs = KINDS[comparison]
         if levels[comparison] > 0:
-            said.append(piece(agrees, same))
+            data.append(piece(agrees, same))
         elif levels[comparison] == 0 and differs is not None:
-            said.append(piece(differs, unlike))
-    return tuple(said)
+            data.append(piece(differs, unlike))
+    return tuple(data)
 
 
 def of_names(names: Best | None) -> list[str]:
-    """Return how the two names that agree best agree."""
+    """Return the evidence of the best matching names."""
     if names is None or names[2] is NameLevel.OTHER:
         return []
     a, b, level = names
@@ -159,7 +159,7 @@ def of_names(names: Best | None) -> list[str]:
 
 
 def weakness(levels: Mapping[str, int]) -> str:
-    """Return why a pair that may well be one organisation is not merged all the same."""
+    """Return why a likely pair is not merged."""
     return WEAKNESSES.get(NameLevel(max(levels["name"], 0)), "a name alone does not identify a company")
 
 
@@ -168,12 +168,12 @@ def piece(kind: EvidenceKind, what: str | None) -> str:
 
 
 def of_numbers(keys: Iterable[tuple[str, str]], other: str | None) -> list[str]:
-    """Return which numbers two organisations share, and of which register they have different ones; a sole trader's stays untold."""
-    said = [
+    """Return the shared numbers of two records, and a register with different ones; those of sole traders are omitted."""
+    data = [
         piece(EvidenceKind.SAME_IDENTIFIER, f"{scheme}|{value}" if is_shown(scheme, value) else scheme)
         for scheme, value in keys
     ]
-    return [*said, piece(EvidenceKind.OTHER_IDENTIFIER, other)] if other else said
+    return [*data, piece(EvidenceKind.OTHER_IDENTIFIER, other)] if other else data
 
 
 KINDS: Mapping[str, tuple[EvidenceKind, EvidenceKind | None]] = {

@@ -1,4 +1,4 @@
-"""All organisations at once: which of them are one, which may be, and why; the same for the same set in whatever order it comes."""
+"""Resolution of all records at once: merges, reviews and their evidence, independent of the order of records."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from graph.vocabulary import Decider, EvidenceKind, Identity
 from ingest.resolution.blocking import Blocks
 from ingest.resolution.clusters import Clusters
 from ingest.resolution.comparing import best_names
+from ingest.resolution.comparison_levels import probability
 from ingest.resolution.edges import by_number, by_weight, owners, strongest_first, without_guesses
 from ingest.resolution.index import scored_pairs
-from ingest.resolution.levels import probability
 from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import evidence, piece
 
@@ -24,34 +24,38 @@ if TYPE_CHECKING:
     from ingest.resolution.organisations import Body
 
 FEW = 20_000
-"""Organisations up to which they are compared in memory."""
+"""Largest number of records compared in memory."""
 
 
 def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
-    """Say of all organisations which are one and which may be.
+    """Resolve all records.
 
     Args:
-        bodies: every organisation of every origin; ids are unique.
-        verdicts: what persons decided (`by` person); statements of the rules are skipped.
+        bodies: records of all origins; ids are unique.
+        verdicts: decisions of persons (`by` person); those of the rules are ignored.
 
     Returns:
-        The statements of the rules (merge, review), sorted by key: merges join every group of one organisation without a detour,
-        reviews name each two groups once. A pair on which a person decided gets none.
+        The same-as records of the rules (merge, review), sorted by key: merges connect each group directly, reviews name each
+        two groups once. Pairs decided by a person get none.
     """
     ordered = sorted(bodies, key=lambda body: body.id)
-    said = of_persons(verdicts, {body.id: place for place, body in enumerate(ordered)})
+    statements = of_persons(verdicts, {body.id: place for place, body in enumerate(ordered)})
     strong = [body.strong for body in ordered]
     profiles = Profiles(ordered)
     scored = compared(profiles)
-    clusters = Clusters(ordered, (pair for pair, decision in said.items() if decision is Identity.SPLIT))
-    for pair in sorted(pair for pair, decision in said.items() if decision is Identity.MERGE):
+    clusters = Clusters(
+        ordered, (pair for pair, decision in statements.items() if decision is Identity.SPLIT)
+    )
+    for pair in sorted(pair for pair, decision in statements.items() if decision is Identity.MERGE):
         if clusters.obstacle(*pair, same_origin=True) is None:
             clusters.join(*pair)
-    edges = [edge for edge in by_number(strong) if (edge.a, edge.b) not in said]
+    edges = [edge for edge in by_number(strong) if (edge.a, edge.b) not in statements]
     certain = {(edge.a, edge.b) for edge in edges}
     found = joined(strongest_first(edges), clusters)
     edges = [
-        e for e in by_weight(scored, profiles, strong) if (e.a, e.b) not in certain and (e.a, e.b) not in said
+        e
+        for e in by_weight(scored, profiles, strong)
+        if (e.a, e.b) not in certain and (e.a, e.b) not in statements
     ]
     edges = without_guesses(edges, clusters)
     found += joined(strongest_first(edges), clusters)
@@ -60,19 +64,19 @@ def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
 
 
 def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tuple[int, int], Identity]:
-    """Read what persons decided of organisations that are there."""
-    said: dict[tuple[int, int], Identity] = {}
+    """Read persons' decisions on existing records."""
+    statements: dict[tuple[int, int], Identity] = {}
     for verdict in verdicts:
         if verdict.by == Decider.PERSON and verdict.a in place and verdict.b in place:
             a, b = sorted((place[verdict.a], place[verdict.b]))
-            said[a, b] = Identity(verdict.decision)
-    return said
+            statements[a, b] = Identity(verdict.decision)
+    return statements
 
 
 def compared(profiles: Profiles) -> Scored:
-    """Compare every two organisations that share a key, but for two of an origin that tells its own apart.
+    """Compare records that share a key, except two of an origin with own ids.
 
-    Many organisations are compared by splink, few at once in memory: its start takes longer than they do.
+    Many records are compared by splink, few in memory, since splink is slow to start.
     """
     if len(profiles) > FEW:
         from ingest.resolution.batch import within
@@ -90,10 +94,10 @@ def at_once(profiles: Profiles) -> Scored:
 
 
 def joined(edges: Iterable[Edge], clusters: Clusters) -> list[Edge]:
-    """Apply merges, strongest first; one that would join organisations that are two becomes a question.
+    """Apply merges, strongest first; those with an obstacle become reviews.
 
     Returns:
-        The merges that joined two groups, and every question.
+        The merges that joined two groups, and all reviews.
     """
     found: list[Edge] = []
     for edge in edges:
@@ -113,7 +117,7 @@ def joined(edges: Iterable[Edge], clusters: Clusters) -> list[Edge]:
 
 
 def merges_and_questions(found: Iterable[Edge], clusters: Clusters) -> list[Edge]:
-    """Leave out questions that are settled: within one group, between groups that must stay two, or asked before."""
+    """Drop reviews that are settled: within one group, between groups with an obstacle, or repeated."""
     kept: list[Edge] = []
     asked: set[tuple[int, int]] = set()
     for edge in found:
@@ -129,7 +133,7 @@ def merges_and_questions(found: Iterable[Edge], clusters: Clusters) -> list[Edge
 
 
 def statement(edge: Edge, profiles: Profiles, scored: Scored) -> SameAs:
-    """Write what was found as a record."""
+    """Return a pair as a same-as record."""
     why = edge.why
     score = 1.0
     if edge.place is not None:

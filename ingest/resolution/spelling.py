@@ -1,4 +1,4 @@
-"""Spellings in Latin letters, folded so that the ways of writing one Korean name fall together: Kyungpook and Gyeongbuk."""
+"""Folding of Latin spellings, so that romanisations of one Korean name are equal: Kyungpook and Gyeongbuk."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from graph.names import LEADS, SYLLABLES, VOWELS
 
 WORD = re.compile(r"[A-Za-z0-9]+")
 TECH = re.compile(r"te(?:ch|ck|c|k)$")
-"""테크 at the end of a word, however it is spelt."""
+"""Spellings of 테크 at the end of a word."""
 HARD_C, LONG = re.compile(r"^c(?=[aoulr])"), 8
-"""A long word that begins with a hard c may begin with k: Coreshtech, Koreshtech; no short one, in which a letter is a name."""
+"""A long word with a hard c may also start with k: Coreshtech, Koreshtech; not a short one, in which each letter matters."""
 SYLLABLE = re.compile(
     r"(?:kk|tt|pp|ss|jj|ch|sh|wh|[gndrmbsjktphl])?"
     r"(?:yeo|yae|you|yoo|woo|wae|weo|ya|ye|yo|yu|wa|we|wi|wo|wu|ae|ai|ay|eo|eu|ei|ee|oe|oo|ou|ui|[aeiou])"
@@ -21,7 +21,7 @@ SYLLABLE = re.compile(
 """One syllable in the usual romanisations; no Korean word has f, v, x, z or q, nor st, ms or a c alone."""
 SYLLABLE_LENGTHS = range(1, 8)
 SHORTEST_KOREAN, LONGEST_KOREAN, LONGEST_ACRONYM = 4, 40, 6
-"""Letters of a word that may be romanised Korean, and up to which one in capitals is an abbreviation."""
+"""Fewest letters of a romanised Korean word, and most of an abbreviation in capitals."""
 LEFT_OUT = frozenset(
     {
         "the",
@@ -46,7 +46,7 @@ ONE_WORD = {
     "metals": "metal", "materials": "material", "textiles": "textile", "chemicals": "chemical", "parts": "part",
     "electronic": "electronics", "systems": "system", "robotic": "robotics",
 }  # fmt: skip
-"""Words of names that are used for each other."""
+"""Interchangeable words in names."""
 TOGETHER = (
     ("tech", "teg"), ("ck", "g"), ("ch", "j"), ("sh", "s"), ("ph", "b"), ("th", "d"), ("x", "gs"), ("qu", "gu"), ("ce", "se"),
     ("ci", "si"), ("cy", "sy"),
@@ -56,7 +56,7 @@ VOWELS_TOGETHER = (
     ("yeo", "yu"), ("you", "yu"), ("yoo", "yu"), ("woo", "u"), ("weo", "u"), ("wo", "u"), ("wu", "u"), ("eo", "u"), ("eu", "u"),
     ("oo", "u"), ("ou", "u"), ("ae", "e"), ("ai", "e"), ("ay", "e"), ("ei", "e"), ("ee", "i"), ("ea", "i"),
 )  # fmt: skip
-"""Letters that stand for one sound in the usual romanisations, in the order in which they are replaced."""
+"""Letters for the same sound in common romanisations, in the order of replacement."""
 SILENT = re.compile(r"(?<=[ao])h(?![aeiou])")
 FINAL_Y = re.compile(r"y(?![aeiou])")
 DOUBLE = re.compile(r"(.)\1+")
@@ -134,28 +134,28 @@ def words(name: str) -> list[str]:
 
 
 def as_written(name: str) -> list[str]:
-    """Return the same words in the letters in which they are written, large or small."""
+    """Return the same words in their original case."""
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    told: list[str] = WORD.findall(name)
-    return [word for word in told if word.casefold() not in LEFT_OUT] or told
+    found: list[str] = WORD.findall(name)
+    return [word for word in found if word.casefold() not in LEFT_OUT] or found
 
 
 def in_letters(name: str) -> tuple[str, str]:
-    """Return a name as it is compared with another one in Latin letters: its letters, and the same with Korean words folded.
+    """Return the comparable forms of a Latin name: its letters, and the same with Korean words folded.
 
-    Ways of writing one Korean word fall together, but only of words that are romanised Korean by their syllables; by sound
-    alone Posco and Bosco, GE and KE, KIST and GIST would be one.
+    Only words made of romanised Korean syllables are folded; by sound alone Posco and Bosco, GE and KE, KIST and GIST would
+    be equal.
 
     >>> in_letters("KYUNGPOOK National University")[1] == in_letters("Gyeongbuk national univ")[1]
     True
     >>> in_letters("Kijeon"), in_letters("KIMS"), in_letters("DS Tec")
     (('kijeon', 'gijun'), ('kims', 'kims'), ('dstech', 'dstech'))
     """
-    told = as_written(name)
-    shouted = len(told) > 1 and all(word.isupper() for word in told)
+    found = as_written(name)
+    shouted = len(found) > 1 and all(word.isupper() for word in found)
     letters, folds = [], []
-    for word in told:
+    for word in found:
         plain = TECH.sub("tech", ONE_WORD.get(word.casefold(), word.casefold()))
         if len(plain) >= LONG:
             plain = HARD_C.sub("k", plain)
@@ -168,7 +168,7 @@ def in_letters(name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=100_000)
 def is_korean(word: str) -> bool:
-    """Return whether a word in small letters may be romanised Korean: syllables of it one after the other, four letters at least.
+    """Return whether a lower-case word may be romanised Korean: a sequence of syllables with at least four letters.
 
     >>> [is_korean(word) for word in ("kyungpook", "gyeongbuk", "hyundai", "samsung", "hanwha", "kumoh")]
     [True, True, True, True, True, True]
@@ -204,7 +204,7 @@ def folded(word: str) -> str:
 
 
 def spoken(hangul: str) -> str:
-    """Return a name in Hangul as it would be folded were it romanised.
+    """Return the folded romanisation of a Hangul name.
 
     >>> spoken("경북"), spoken("범삼공")
     ('gyungbug', 'bumsamgong')

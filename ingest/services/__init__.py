@@ -1,1 +1,1 @@
-"""Services that are asked over the network: the client, the answers kept, and what is read of them."""
+"""Web services: the client, saved responses, and their parsing."""

@@ -1,4 +1,4 @@
-"""Asking a service: politely, again where it falters, never on and on; the key is shown nowhere."""
+"""Client for services: with pauses and limited retries, never showing the key."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ LONGEST_WAIT = 120.0
 TRIES = 5
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 AGAIN = "the responses so far are kept: run the same command again to continue"
-HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; sojae)", "Accept": "*/*"}  # NTIS refuses others with 404
+HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; sojae)", "Accept": "*/*"}  # NTIS answers others with 404
 
-# both would write addresses, and with them the key, into a log
+# both would log addresses, and with them the key
 for name in ("httpx", "httpcore"):
     logging.getLogger(name).setLevel(logging.WARNING)
 
 
 class ServiceStop(OriginError):
-    """A service that cannot go on now: what was fetched is kept, and the same command goes on from there."""
+    """A service that is temporarily unavailable: responses so far are kept, and the same command continues."""
 
 
 class Client:
-    """Asks one service with one key; a pause between two calls is its politeness and the measure of its patience."""
+    """Queries one service with one key, pausing between calls and longer before retries."""
 
     def __init__(
         self,
@@ -49,11 +49,11 @@ class Client:
 
         Args:
             name: the service, for messages.
-            key: its key; one that was given already encoded for addresses is decoded.
-            key_as: the parameter that has it.
-            pause: seconds between two calls, and to wait before a second try; doubled for each further one.
-            timeout: seconds to wait for an answer.
-            before: called before each call; raises to forbid it (a month's allowance).
+            key: its key; a URL-encoded one is decoded.
+            key_as: the parameter for it.
+            pause: seconds between two calls and before the first retry; doubled for each further one.
+            timeout: seconds to wait for a response.
+            before: called before each call; raises to forbid it (monthly limit).
         """
         self.name, self.key_as, self.pause, self.before = name, key_as, pause, before
         self._key = unquote(key) if "%" in key else key
@@ -64,14 +64,14 @@ class Client:
         return f"Client({self.name!r})"
 
     def close(self) -> None:
-        """Let the connection go."""
+        """Close the connection."""
         self._http.close()
 
     def get(self, address: str, words: Mapping[str, str]) -> bytes:
-        """Ask once more until there is an answer, five times at most.
+        """Request with up to five attempts.
 
         Raises:
-            ServiceStop: it does not answer, or wants us to wait for long.
+            ServiceStop: it does not respond, or asks for a long wait.
             OriginError: it refuses.
         """
         why = "no response"
@@ -98,7 +98,7 @@ class Client:
         raise ServiceStop(f"{self.name}: {why} after {TRIES} attempts: {AGAIN}")
 
     def hidden(self, text: str) -> str:
-        """Take the key out of what a service says."""
+        """Remove the key from a service's text."""
         for written in {self._key, quote(self._key, safe=""), quote_plus(self._key)}:
             text = text.replace(written, "…")
         return text
@@ -127,7 +127,7 @@ class Client:
         self._last = time.monotonic()
 
     def _wait(self, later: str | None) -> None:
-        """Wait as long as a service asks for, if that is not long."""
+        """Wait as long as a service asks, up to a limit."""
         seconds = seconds_of(later)
         if seconds > LONGEST_WAIT:
             raise ServiceStop(f"{self.name}: it asks to wait {seconds:.0f} seconds: {AGAIN} after that")
@@ -135,7 +135,7 @@ class Client:
 
 
 def refusal(name: str, status: int) -> str:
-    """Return what a refusal means."""
+    """Return the message for a refusal."""
     if status in {401, 403}:
         return (
             f"{name}: HTTP {status}: the key is refused: check the key and that it is valid for this address"
@@ -146,7 +146,7 @@ def refusal(name: str, status: int) -> str:
 
 
 def seconds_of(later: str | None) -> float:
-    """Read Retry-After: seconds, or a moment."""
+    """Parse Retry-After: seconds, or a date."""
     if not later:
         return 0.0
     if later.strip().isdecimal():

@@ -1,4 +1,4 @@
-"""Which names of applicants and agencies are those of organisations: a name of a person never enters."""
+"""Recognising names of organisations among applicants and agencies; persons are never loaded."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ LATIN_TRADES = re.compile(
 )
 MARKS = re.compile(r"[|;]")
 COMMA = re.compile(r"(?<=[가-힣)㈜])\s*,\s*(?=[가-힣(㈜])(?![^(]*\))")
-"""A comma stands between names only if both are Korean (“Co., Ltd.” has one too) and it is not inside brackets."""
+"""A comma separates names only if both are Korean (“Co., Ltd.” has one too) and it is not in brackets."""
 LONGEST, MOST_WORDS = 4000, 12
-"""Letters of a list of applicants, and words of one name, beyond which it is none."""
-LEAST = 4  # syllables from which a word of a trade makes a name that of a firm: shorter ones may be persons'
+"""Longest list of applicants in characters, and longest name in words."""
+LEAST = 4  # fewest syllables for a company name with a word of trade: shorter ones may be persons
 HANGUL = re.compile("[가-힣]")
 SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염추도소석선설마길"
@@ -58,11 +58,11 @@ LEADING = frozenset(
     {"재단법인", "사단법인", "학교법인", "의료법인", "사회복지법인", "농업회사법인", "어업회사법인"}
 )
 TELLING = frozenset({*LEADING, "산학협력단"})
-"""Legal forms that make another organisation of the same name (경북대학교, 경북대학교 산학협력단); (주) and the like do not."""
+"""Legal forms of separate organisations with the same name (경북대학교, 경북대학교 산학협력단), unlike (주)."""
 
 
 def kind_of(name: str) -> OrganisationKind | None:
-    """Return what sort of organisation a name is that of; None if it says nothing of an organisation: it may be a person's.
+    """Return the kind of organisation from its name; None if not recognisable, since it may be a person.
 
     >>> str(kind_of("경북대학교 산학협력단")), str(kind_of("㈜아진")), kind_of("홍길동")
     ('university', 'company', None)
@@ -76,9 +76,7 @@ def kind_of(name: str) -> OrganisationKind | None:
     if form is not None:
         return OrganisationKind.OTHER if form in TELLING else OrganisationKind.COMPANY
     if place_name(plain) in NAMED:
-        return (
-            OrganisationKind.GOVERNMENT
-        )  # 경상북도, Daegu: where an organisation is meant, its government is
+        return OrganisationKind.GOVERNMENT  # 경상북도, Daegu: means its government
     if PUBLIC.search(plain):
         return OrganisationKind.OTHER
     letters = comparable(plain)
@@ -88,38 +86,38 @@ def kind_of(name: str) -> OrganisationKind | None:
 
 
 def body_id(origin: str, name: str) -> str:
-    """Make the id of an organisation of which an origin says a name alone; another organisation of that name has another legal form."""
+    """Make the id of an organisation given only by name; namesakes differ by legal form."""
     return made_id(origin, name)
 
 
 class Applicant(NamedTuple):
-    """One name of a list, and why it is skipped; None where it is that of an organisation."""
+    """One name of a list, and why it is skipped; None for an organisation."""
 
     name: str
     why: str | None
 
 
-def applicants(said: str) -> list[Applicant]:
-    """Take a list of applicants apart and tell organisations from what may be a person.
+def applicants(data: str) -> list[Applicant]:
+    """Split a list of applicants and separate organisations from possible persons.
 
     >>> [(one.name, one.why is None) for one in applicants("(주)아진산업|홍길동")]
     [('(주)아진산업', True), ('홍길동', False)]
     """
-    if len(said) > LONGEST:
+    if len(data) > LONGEST:
         return [Applicant("", f"a list of applicants of more than {LONGEST} characters")]
     found: list[Applicant] = []
-    for name in names_in(said):
+    for name in names_in(data):
         if kind_of(name) is None:
             found.append(Applicant(name, "a person, or not recognisable as an organisation"))
-        elif any(map(as_of_a_person, name.split()[1:])) and "|" not in said:
+        elif any(map(as_of_a_person, name.split()[1:])) and "|" not in data:
             found.append(Applicant(name, "names without separators, one of which may be a person's"))
         else:
             found.append(Applicant(name, None))
     return found
 
 
-def names_in(said: str) -> Iterator[str]:
-    """Take a list of names apart: `|` and `;` stand between them, or if there is no `|` a comma or nothing but spaces.
+def names_in(data: str) -> Iterator[str]:
+    """Split a list of names at `|` and `;`, or without `|` at commas or spaces.
 
     >>> list(names_in("주식회사 포스코 재단법인 포항산업과학연구원"))
     ['주식회사 포스코', '재단법인 포항산업과학연구원']
@@ -128,19 +126,19 @@ def names_in(said: str) -> Iterator[str]:
     >>> list(names_in("아진산업㈜, 대구텍㈜")), list(names_in("한국연구원(대구,경북)"))
     (['아진산업㈜', '대구텍㈜'], ['한국연구원(대구,경북)'])
     """
-    parts = MARKS.split(said)
-    if "|" not in said:
+    parts = MARKS.split(data)
+    if "|" not in data:
         parts = [name for part in parts for name in COMMA.split(part)]
     for part in parts:
-        if HANGUL.search(part) and "|" not in said:
+        if HANGUL.search(part) and "|" not in data:
             yield from parted_by_spaces(part)
         elif part.strip():
             yield " ".join(part.split())
 
 
-def parted_by_spaces(said: str) -> Iterator[str]:
-    """Put words together to names: a name is whole with a legal form and a word, or with a word for an organisation."""
-    words = re.sub(r"(?<=\w)(\(\s*[주유재사]\s*\)(?=\w))", r" \1", said).split()
+def parted_by_spaces(data: str) -> Iterator[str]:
+    """Group words into names: a name is complete with a legal form and a word, or with a word for an organisation."""
+    words = re.sub(r"(?<=\w)(\(\s*[주유재사]\s*\)(?=\w))", r" \1", data).split()
     group: list[str] = []
     for word in words:
         if group and begins(group, word):
@@ -152,7 +150,7 @@ def parted_by_spaces(said: str) -> Iterator[str]:
 
 
 def begins(group: list[str], word: str) -> bool:
-    """Return whether a word begins another name than the words before it."""
+    """Return whether a word starts a new name."""
     if len(group) == MOST_WORDS:
         return True
     if word == "산학협력단" or all(map(is_form, group)) or (word.isascii() and is_nothing_but_form(word)):
@@ -165,17 +163,17 @@ def begins(group: list[str], word: str) -> bool:
 
 
 def is_form(word: str) -> bool:
-    """Tell a word that is nothing but a legal form."""
+    """Return whether a word is only a legal form."""
     return word in KOREAN or BRACKETED.fullmatch(word) is not None
 
 
 def is_nothing_but_form(name: str) -> bool:
-    """Tell words that name nobody: “Co., Ltd.”, “농업회사법인 주식회사”."""
+    """Return whether words are only legal forms: “Co., Ltd.”, “농업회사법인 주식회사”."""
     return parted(f"가 {name}")[0] == "가"
 
 
 def is_whole(name: str) -> bool:
-    """Return whether words make a whole name."""
+    """Return whether words make a complete name."""
     plain, form = parted(name)
     if form is not None:
         return comparable(plain) != ""
@@ -183,5 +181,5 @@ def is_whole(name: str) -> bool:
 
 
 def as_of_a_person(word: str) -> bool:
-    """Tell a word that looks as names of persons do: three syllables, the first a surname, and no word for an organisation."""
+    """Return whether a word looks like a person's name: three syllables, the first a surname, and no word for an organisation."""
     return len(word) == 3 and word[0] in SURNAMES and HANGUL.match(word) is not None and kind_of(word) is None

@@ -1,4 +1,4 @@
-"""Projects merged of their years: a service tells one row for each year."""
+"""Merging the yearly rows of projects."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_KEYWORDS = 8
 
 
 class Year(NamedTuple):
-    """One year of a project, with its place in the answers."""
+    """One year of a project, with its place in the responses."""
 
     file: str
     line: int
@@ -38,9 +38,9 @@ class Year(NamedTuple):
 
 
 def merged(years: Iterable[Year]) -> list[list[Year]]:
-    """Put the years of each project together, the first one first.
+    """Group the years of each project, in order.
 
-    Years are of one project if they have one number, or the same title, leading organisation and beginning of the whole.
+    Years belong together if they have the same number, or the same title, lead organisation and start.
     """
     rows = sorted(set(years), key=lambda row: (row.year, row.number, row.file, row.line))
     group: dict[str, int] = {}
@@ -66,7 +66,7 @@ def merged(years: Iterable[Year]) -> list[list[Year]]:
 
 
 def programme(years: Sequence[Year], sources: tuple[str, ...]) -> Programme:
-    """Make one programme: its whole time, the money of all years (each counted once), and its numbers."""
+    """Make one programme: full period, budget of all years (each once), and numbers."""
     numbers = sorted({row.number for row in years})
     id_ = f"ntis:{numbers[0]}"
     money = {(row.year, row.number): row.funds for row in years}

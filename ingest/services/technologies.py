@@ -1,4 +1,4 @@
-"""Classes of science and of patents as technologies, by the tables in `data/`: a class that no table has is none."""
+"""Science and patent classes as technologies, by the tables in `data/`; other classes are ignored."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SUBCLASS = 4
 
 
 class Patent(NamedTuple):
-    """What a class of patents is called, and the sector it falls in."""
+    """The name and sector of a patent class."""
 
     sector: str
     name_ko: str
@@ -27,13 +27,13 @@ class Patent(NamedTuple):
 
 
 def read_science() -> Mapping[str, str]:
-    """Read which sector a large class of science falls in."""
+    """Read the sectors of main science classes."""
     with (DATA / "science_sectors.csv").open(encoding="utf-8", newline="") as file:
         return MappingProxyType({row["large"]: row["sector"] for row in csv.DictReader(file)})
 
 
 def read_patents() -> Mapping[str, Patent]:
-    """Read which sector a class of patents falls in, by its first three or four characters."""
+    """Read the sectors of patent classes, by their first three or four characters."""
     with (DATA / "ipc_sectors.csv").open(encoding="utf-8", newline="") as file:
         return MappingProxyType(
             {
@@ -47,7 +47,7 @@ SCIENCE, PATENTS = read_science(), read_patents()
 
 
 def of_science(large: str, medium: str, sources: tuple[str, ...]) -> Technology | None:
-    """Make a technology of a class of science (과학기술표준분류): its medium class; None where the large one has no sector."""
+    """Make a technology of a class of science (과학기술표준분류): its subclass; None if the main class has no sector."""
     sector = SCIENCE.get("".join(large.split()))
     if sector is None or not medium:
         return None
@@ -57,7 +57,7 @@ def of_science(large: str, medium: str, sources: tuple[str, ...]) -> Technology 
 
 
 def of_patents(symbol: str, sources: tuple[str, ...]) -> Technology | None:
-    """Make a technology of a symbol of patents: its subclass; None where it is no symbol or the table has no such class."""
+    """Make a technology from a patent symbol: its subclass; None if invalid or not in the table."""
     try:
         subclass = identify(IdentifierScheme.IPC, symbol).value[:SUBCLASS]
     except IdentifierError:

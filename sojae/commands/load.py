@@ -17,7 +17,7 @@ from graph.store import prepared
 from graph.texts import visible
 from ingest.load import LoadReport, TookNothing
 from ingest.load import load as run_load
-from ingest.reading.places import spot
+from ingest.reading.positions import spot
 from sojae.console import Json, StoreUrl, opened, show
 from sojae.stores import rejects_folder
 

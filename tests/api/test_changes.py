@@ -15,6 +15,7 @@ from graph.changes import changes
 from graph.dates import earliest, latest, span
 from graph.filters import NO_FILTER
 from tests.api.tables import ENDS, rows, sectors
+from tests.examples import examples
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def holding_by_pair(day: int, *, undated: bool) -> dict[frozenset[str], set[str]
 
 
 @given(st.integers(1990, 2025), st.integers(0, 8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_added_less_ended_is_the_difference_of_the_two_states(daegu, first, years):
     since, until = str(first), str(first + years)
     found = changes(daegu, since, until, NO_FILTER)

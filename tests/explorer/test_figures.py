@@ -177,6 +177,21 @@ def test_a_community_is_shown_in_the_network(screen: Screen) -> None:
     assert screen.ask("() => sojae.highlighted") == []
 
 
+def test_a_community_has_one_name_in_every_view(screen: Screen) -> None:
+    screen.go("?layer=direct&table=nodes").drawn()
+    screen.until("() => sojae.renderer.hullLabels.length > 2")
+    labels = screen.ask(
+        "async () => (await (await fetch('/api/v1/communities?layer=direct')).json()).communities.map(c => c.label_ko)"
+    )
+    drawn = screen.ask("() => sojae.renderer.hullLabels.map(l => l.text)")
+    assert {text for text in drawn if not text.startswith("연결 기록 없음")} <= {
+        label[:25] for label in labels
+    } | set(labels)
+    listed = screen.find("[data-key^='community:'] .text").all_text_contents()
+    assert set(listed) <= set(labels)
+    assert len(listed) > 5
+
+
 def test_communities_are_drawn_as_one_node_each_from_their_list(screen: Screen) -> None:
     screen.go("?view=positions&layer=direct")
     screen.page.click("[data-action=collapse-groups]")

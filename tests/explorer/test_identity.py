@@ -102,8 +102,8 @@ def test_a_pair_that_waits_for_a_person_says_how_to_decide_and_its_names_are_tex
     screen.page.wait_for_selector(".card [data-part=perhaps]", timeout=SOON * 1000)
     screen.page.click("[data-part=perhaps] > summary")
     asked = screen.find("[data-part=perhaps]").inner_text()
-    assert "Perhaps the same" in asked
-    assert "said by the rules of the resolution" in asked
+    assert "Possible duplicates" in asked
+    assert "decided by: the rules of the resolution" in asked
     assert "sojae review merge dart:00000030 krx:000030" in asked
     assert HOSTILE[1] in asked
     assert screen.find("[data-part=merged], .card img, .card script").count() == 0

@@ -89,7 +89,7 @@ def test_an_empty_store_says_how_to_load(open_store_named: Callable[..., Screen]
     assert screen.find(".message[role=alert]").count() == 0
     assert screen.find("footer .licence").inner_text() == ""
     screen.page.click("[data-language=en]")
-    assert "Nothing has been loaded yet" in text(screen, "[data-part=nothing-yet]")
+    assert "No data loaded yet" in text(screen, "[data-part=nothing-yet]")
     clean(screen)
 
 
@@ -118,7 +118,7 @@ def test_a_network_without_a_date_is_drawn_and_says_why_there_is_no_slider(
 def test_one_node_alone_stands_in_the_middle_with_its_card(open_store_named: Callable[..., Screen]) -> None:
     screen = open_store_named("single", english=True).drawn()
     assert screen.size() == (1, 0)
-    assert text(screen, "[data-part=counts]").startswith("1 organisations · 0 have a tie")
+    assert text(screen, "[data-part=counts]").startswith("1 organisation · 0 with a tie")
     assert "This layer has no tie" in text(screen, "[data-part=dateless]")
     screen.page.mouse.click(*screen.ask("() => sojae.positionOf('n0')"))
     assert "가나산업" in text(screen, ".card h2")
@@ -167,7 +167,7 @@ def test_ids_that_javascript_knows_are_nodes_like_any_other(open_store_named: Ca
     ("english", "told"),
     [
         (False, "1592, 9999년에 시작된 연결 2건은 이 범위 밖에 있습니다"),
-        (True, "2 ties dated 1592, 9999 lie outside the range shown"),
+        (True, "2 ties starting in 1592, 9999 are outside this range"),
     ],
 )
 def test_outlier_years_do_not_stretch_the_slider_and_are_told(
@@ -194,10 +194,7 @@ def test_the_foot_names_the_licence_of_each_origin_in_either_language(
         == "자료 이용 조건: 명시되지 않음 (edits) · CC BY-SA 4.0 (table-firms)"
     )
     screen.page.click("[data-language=en]")
-    assert (
-        text(screen, "footer .licence")
-        == "Licence of the data: not stated (edits) · CC BY-SA 4.0 (table-firms)"
-    )
+    assert text(screen, "footer .licence") == "Data licence: not stated (edits) · CC BY-SA 4.0 (table-firms)"
     picture = screen.saved("svg").read_text(encoding="utf-8")
     assert "CC BY-SA 4.0 (table-firms)" in picture
     clean(screen)

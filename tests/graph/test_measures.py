@@ -18,6 +18,7 @@ from graph.snapshot import Snapshot
 from graph.store import Load
 from graph.stores import open_store
 from graph.vocabulary import Layer
+from tests.examples import examples
 from tests.measures.oracles import BY_GROUPS, BY_TIES, PUBLISHED
 
 
@@ -59,7 +60,7 @@ def network_of(edges: list[tuple[int, int]], n: int, folder) -> Network:
     return Network.of(snapshot)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.integers(3, 25), st.floats(0.05, 0.5), st.integers(0, 10_000))
 def test_measures_of_ties_agree_with_a_second_implementation(tmp_path_factory, n, p, seed):
     drawn = nx.gnp_random_graph(n, p, seed=seed)

@@ -15,6 +15,7 @@ from graph.evidence import Period
 from graph.filters import Filter, kept_relations
 from graph.vocabulary import Kind, Predicate, Undated
 from graph.walks.paths import Weight, hubs, shortest_paths
+from tests.examples import examples
 
 NODES = st.integers(0, 1657)
 
@@ -50,7 +51,7 @@ def drawn(daegu, chosen, ends, avoid):
         period=st.sampled_from([Period(), Period("2018"), Period(since="2015", undated=Undated.DROP)]),
     ),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_ways_are_the_cheapest_that_networkx_enumerates(
     daegu, source, target, k, weight, without_hubs, chosen
 ):

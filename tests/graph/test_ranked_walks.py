@@ -15,6 +15,7 @@ from graph.filters import NO_FILTER, Filter
 from graph.vocabulary import Kind, Predicate
 from graph.walks.neighbourhoods import neighbourhood
 from graph.walks.ranked_walks import Choice, TieRank, ranked_neighbourhood
+from tests.examples import examples
 
 SHARED = {"project", "mou", "alliance", "union", "division"}
 MEMBERSHIP = {Predicate.LEADS, Predicate.PARTICIPATES_IN, Predicate.MEMBER_OF}
@@ -103,7 +104,7 @@ def by_hand(daegu, root, choice, depth, chosen):
         period=st.sampled_from([Period(), Period("2018")]),
     ),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_a_walk_chooses_as_written_out_by_hand(daegu, root, depth, rank, per_node, fold, chosen):
     values = np.random.default_rng(5).integers(0, 9, len(daegu.ids)).astype(float)
     values[values == 0] = np.nan

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.walks.simple_paths import Goal, cheapest_ways
+from graph.walks.simple_paths import Goal, cheapest_paths
+from tests.examples import examples
 
 
 def goal_of(graph, half, target):
@@ -27,7 +28,7 @@ def goal_of(graph, half, target):
     st.sampled_from(["equal", "few", "any"]),
     st.booleans(),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_ways_cost_what_the_cheapest_simple_ones_do(size, density, seed, k, kind, some_closed):
     rng = np.random.default_rng(seed)
     graph = nx.gnp_random_graph(size, density, seed=seed)
@@ -45,7 +46,7 @@ def test_ways_cost_what_the_cheapest_simple_ones_do(size, density, seed, k, kind
         expected = list(islice(nx.shortest_simple_paths(walkable, 0, size - 1, weight="cost"), k))
     except nx.NetworkXNoPath:
         expected = []
-    found = cheapest_ways(goal_of(graph, half, size - 1), 0, k)
+    found = cheapest_paths(goal_of(graph, half, size - 1), 0, k)
     assert len(set(found)) == len(found)
     assert all(nx.is_simple_path(walkable, way) and (way[0], way[-1]) == (0, size - 1) for way in found)
     assert [nx.path_weight(walkable, way, "cost") for way in found] == pytest.approx(
@@ -55,4 +56,4 @@ def test_ways_cost_what_the_cheapest_simple_ones_do(size, density, seed, k, kind
 
 def test_from_the_goal_itself_there_is_no_way():
     graph = nx.path_graph(3)
-    assert cheapest_ways(goal_of(graph, np.ones(3), 1), 1, 3) == []
+    assert cheapest_paths(goal_of(graph, np.ones(3), 1), 1, 3) == []

@@ -14,6 +14,7 @@ from graph.vocabulary import SECTORS, Kind, Predicate, Undated
 from graph.walks import neighbourhoods
 from graph.walks.neighbourhoods import neighbourhood, walk_arrays, walk_lists, ways_of
 from graph.walks.paths import shortest_paths
+from tests.examples import examples
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,7 @@ def test_parts_taken_one_after_the_other_are_the_whole(daegu):
         period=st.builds(Period, as_of=st.none() | st.just("2018")),
     ),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_lists_and_arrays_walk_alike(daegu, root, depth, offset, limit, chosen):
     ways = ways_of(daegu, chosen)
     listed = walk_lists(ways, root, depth, offset, limit)

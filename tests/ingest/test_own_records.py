@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.own_records import number
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 
 
 @pytest.mark.parametrize("text", ["1_0", "", "abc", True])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.persons import is_person, kind_columns, person_in_object, person_told
+from ingest.persons import is_person, kind_columns, person_in_object, person_reason
 from tests.ingest.adapters.loads import PERSON, loaded, of_type
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ SOURCE = 'source: {title: t, publisher: p, url: "https://example.org/x"}\n'
 )  # fmt: skip
 def test_words_for_persons_are_known_in_number_and_letters(word: str) -> None:
     assert is_person(word)
-    assert person_told([("유형", word)]) == f"유형: {word}"
+    assert person_reason([("유형", word)]) == f"유형: {word}"
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_words_for_persons_are_known_in_number_and_letters(word: str) -> None:
      "legal person", "Persons (legal)", "personne morale", "juristische Person", "法人", "研究员", "np", "co", "개인사업자", "인물화학", "개인정보 보호업", "member", "founder", "", "staffing agency"],
 )  # fmt: skip
 def test_words_that_only_resemble_them_are_none(word: str) -> None:
-    assert person_told([("type", word), ("유형", word)]) is None
+    assert person_reason([("type", word), ("유형", word)]) is None
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,14 @@ def test_words_that_only_resemble_them_are_none(word: str) -> None:
      "instanceOf", "节点类型", "種別", "タイプ"],
 )  # fmt: skip
 def test_names_of_columns_that_tell_a_kind_are_known_in_five_languages(column: str) -> None:
-    assert person_told([(column, "person")]) == f"{column}: person"
+    assert person_reason([(column, "person")]) == f"{column}: person"
 
 
 @pytest.mark.parametrize(
     "column", ["label", "Polygon", "type2", "typography", "smart", "group", "role", "mode", "nodelabel"]
 )
 def test_names_that_only_resemble_them_tell_none(column: str) -> None:
-    assert person_told([(column, "person")]) is None
+    assert person_reason([(column, "person")]) is None
 
 
 def test_group_role_and_mode_tell_it_of_nodes_of_a_network_and_by_words_for_persons_as_such_alone() -> None:
@@ -59,7 +59,7 @@ def test_group_role_and_mode_tell_it_of_nodes_of_a_network_and_by_words_for_pers
         ("그룹", "사람"),
         ("node group", "Persons"),
     ):
-        assert person_told([told], of_node=True) == ": ".join(told)
+        assert person_reason([told], of_node=True) == ": ".join(told)
     for told in (
         ("role", "director"),
         ("group", "Researchers"),
@@ -67,23 +67,24 @@ def test_group_role_and_mode_tell_it_of_nodes_of_a_network_and_by_words_for_pers
         ("group", "3"),
         ("mode", "firm"),
     ):
-        assert person_told([told], of_node=True) is None
-    assert person_told([("type", "np")], of_node=True) == "type: np"
-    assert person_told([("instance of", "Q5")]) == "instance of: Q5"
+        assert person_reason([told], of_node=True) is None
+    assert person_reason([("type", "np")], of_node=True) == "type: np"
+    assert person_reason([("instance of", "Q5")]) == "instance of: Q5"
 
 
 def test_only_columns_that_tell_a_kind_count() -> None:
     assert kind_columns(["name", "Type", "업종", "entity.type", "rdf:type", "노드 구분", "prototype", "@type", ":LABEL", "sector"]) == [
         "Type", "entity.type", "rdf:type", "노드 구분", "@type", ":LABEL",
     ]  # fmt: skip
-    assert person_told([("name", "Person"), ("sector", "people"), ("label", "개인")]) is None
+    assert person_reason([("name", "Person"), ("sector", "people"), ("label", "개인")]) is None
 
 
 def test_in_a_column_that_classes_businesses_the_word_tells_a_sole_trader() -> None:
     assert (
-        person_told([("사업자구분", "개인"), ("법인 구분", "개인"), ("business type", "Individual")]) is None
+        person_reason([("사업자구분", "개인"), ("법인 구분", "개인"), ("business type", "Individual")])
+        is None
     )
-    assert person_told([("사업자구분", "인물")]) == "사업자구분: 인물"
+    assert person_reason([("사업자구분", "인물")]) == "사업자구분: 인물"
 
 
 def test_objects_tell_it_by_their_keys() -> None:

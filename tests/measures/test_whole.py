@@ -22,6 +22,7 @@ from graph.measures.whole import (
 from graph.measures.whole.years import Beyond
 from graph.network import Network
 from graph.vocabulary import Layer, Undated
+from tests.examples import examples
 from tests.measures.drawing import drawn
 
 GRAPHS = {
@@ -79,7 +80,7 @@ def test_figures_agree_with_networkx(tmp_path, graph):
         assert found.degree_assortativity == pytest.approx(expected, abs=1e-9)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.integers(2, 30), st.floats(0.03, 0.4), st.integers(0, 9999))
 def test_efficiency_and_robustness_agree_with_networkx_on_random_networks(tmp_path_factory, n, p, seed):
     graph = nx.gnp_random_graph(n, p, seed=seed)

@@ -19,7 +19,7 @@ from graph.snapshot import Snapshot
 from graph.store import StoreChanged, StoreDamaged, StoreError, StoreTooNew, StoreUnreachable
 from graph.stores import open_store
 from graph.stores.neo4j import Neo4jStore
-from graph.stores.timeouts import Hand, Late, in_time
+from graph.stores.timeouts import TimedOut, Worker, in_time
 from graph.vocabulary import RecordType
 from tests.records import FIRM, PARTNERS, RECORDS
 from tests.saying import say
@@ -187,7 +187,7 @@ def test_a_call_that_hangs_is_left_behind_and_its_hand_is_not_asked_again() -> N
     assert in_time(5, lambda: 7) == 7
     with pytest.raises(ZeroDivisionError):
         in_time(5, lambda: 1 // 0)
-    hand = Hand(0.2)
+    hand = Worker(0.2)
     assert list(hand.stream(lambda: range(5))) == [0, 1, 2, 3, 4]
     for number in hand.stream(
         lambda: range(100)
@@ -196,9 +196,9 @@ def test_a_call_that_hangs_is_left_behind_and_its_hand_is_not_asked_again() -> N
             break
     assert hand.ask(lambda: "next") == "next"
     began = time.monotonic()
-    with pytest.raises(Late):
+    with pytest.raises(TimedOut):
         hand.ask(lambda: hang.wait(30))
-    with pytest.raises(Late):
+    with pytest.raises(TimedOut):
         hand.ask(lambda: 1)
     assert time.monotonic() - began < 2
     hang.set()

@@ -14,6 +14,7 @@ from graph.loads.upsert import Upsert, with_digest
 from graph.model import Organisation, Source
 from graph.stores import open_store
 from graph.vocabulary import RecordType
+from tests.examples import examples
 from tests.records import FIRM, INSTITUTE, MILL, PAPER, PARTNERS, RECORDS, REPORT
 from tests.saying import DAY, by_type, held_records, new_load
 
@@ -151,7 +152,9 @@ def words_of(store):
     return said
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(LOADS)
 def test_loads_taken_back_from_the_last_to_the_first_give_every_earlier_version(tmp_path_factory, loads):
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('undo') / 'graph.sqlite'}")
@@ -163,7 +166,9 @@ def test_loads_taken_back_from_the_last_to_the_first_give_every_earlier_version(
     store.close()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(LOADS, st.data())
 def test_a_load_taken_back_leaves_every_other_origins_words(tmp_path_factory, loads, data):
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('undo') / 'graph.sqlite'}")

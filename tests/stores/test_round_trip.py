@@ -27,6 +27,7 @@ from graph.vocabulary import (
     Predicate,
     ProgrammeKind,
 )
+from tests.examples import examples
 from tests.records import RECORDS
 from tests.saying import held_records, say
 
@@ -102,7 +103,7 @@ def test_rows_are_the_columns_of_the_model(record: Record) -> None:
 
 
 @settings(
-    max_examples=15,
+    max_examples=examples(15),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

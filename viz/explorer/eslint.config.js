@@ -1,4 +1,4 @@
-/** typescript-eslint strict, and the layers of the explorer as import rules (docs/decisions/0018-explorer-layers.md). */
+/** typescript-eslint strict, and the layers of the explorer as import rules (docs/explanation/decisions/0018-explorer-layers.md). */
 import { readdirSync } from "node:fs";
 import js from "@eslint/js";
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
@@ -10,7 +10,7 @@ const LAYERS = ["shell", "views", "components", "picture", "graph", "i18n", "sta
 const zones = LAYERS.slice(1).map((layer, i) => ({
   target: `./src/${layer}`,
   from: LAYERS.slice(0, i + 1).map((above) => `./src/${above}`),
-  message: `${layer} is below: see docs/decisions/0018-explorer-layers.md`,
+  message: `${layer} is below: see docs/explanation/decisions/0018-explorer-layers.md`,
 }));
 /** Views do not know each other: what two of them need is a component. */
 const views = readdirSync(new URL("src/views", import.meta.url), { withFileTypes: true }).filter((entry) =>
@@ -21,7 +21,7 @@ zones.push(
     target: `./src/views/${name}`,
     from: "./src/views",
     except: [`./${name}`, "./definition.ts"],
-    message: "a view does not import another one, nor the registry: see docs/decisions/0018-explorer-layers.md",
+    message: "a view does not import another one, nor the registry: see docs/explanation/decisions/0018-explorer-layers.md",
   })),
 );
 

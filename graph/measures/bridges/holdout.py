@@ -92,7 +92,7 @@ def holdout(snapshot: Snapshot, period: Period | None = None, seed: int = 0) -> 
     relations = snapshot.relations
     began = relations.first
     direct = predicate_mask(snapshot, DIRECT_PREDICATES)
-    known = told_by(began, period or Period())
+    known = started_by(began, period or Period())
     alone = Holdout(resource_allocation(), np.ones(len(FEATURES)), False, None, 0, 0, None, {}, None)
     cutoffs = two_cutoffs(np.sort(began[direct & known]))
     if cutoffs is None:
@@ -127,7 +127,7 @@ def holdout(snapshot: Snapshot, period: Period | None = None, seed: int = 0) -> 
     )
 
 
-def told_by(began: Ints, period: Period) -> Bools:
+def started_by(began: Ints, period: Period) -> Bools:
     """Return a mask of the dated relations that started within a period, ended ones included, since they were formed."""
     known = began > NEVER
     if period.as_of is not None:

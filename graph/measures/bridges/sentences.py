@@ -34,16 +34,16 @@ def say_trust(
     )
     ko = f"{cutoff} 이후에 생긴 연결 {ties}건으로 검증하면, 이 순위의 예측력은 활동이 많은 기관순(선호적 연결)보다"
     en = f"Validated on the {plural(ties, 'tie')} since {cutoff}, this ranking"
-    told_ko = f"{figures[0]}; 평균 정밀도 {figures[1]}. 괄호 안은 차이의 95 % 신뢰구간"
-    told_en = f"{figures[0]}; average precision {figures[1]}; 95 % intervals of the difference in brackets"
+    figures_ko = f"{figures[0]}; 평균 정밀도 {figures[1]}. 괄호 안은 차이의 95 % 신뢰구간"
+    figures_en = f"{figures[0]}; average precision {figures[1]}; 95 % intervals of the difference in brackets"
     if difference.better:
         return (
-            f"{ko} 높습니다({told_ko}).",
-            f"{en} predicts better than ranking by activity ({told_en}).",
+            f"{ko} 높습니다({figures_ko}).",
+            f"{en} predicts better than ranking by activity ({figures_en}).",
         )
     return (
-        f"{ko} 높지 않습니다({told_ko}). 순위보다 제시된 근거를 활용하시기 바랍니다.",
-        f"{en} does not predict better than ranking by activity ({told_en}):"
+        f"{ko} 높지 않습니다({figures_ko}). 순위보다 제시된 근거를 활용하시기 바랍니다.",
+        f"{en} does not predict better than ranking by activity ({figures_en}):"
         " use it for its reasons, not for its order.",
     )
 

@@ -28,7 +28,7 @@ from graph.vocabulary import Layer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chance:
+class NullMoments:
     """Mean and variance of each pair's count under the null, in ties; the samples behind them, if any; chain quality."""
 
     mean: FloatArray
@@ -45,7 +45,7 @@ class Null(Protocol):
     ties: int
     bundled: Bundles | None
 
-    def given(self, held: Sequence[int], *, step: int) -> Chance:
+    def given(self, held: Sequence[int], *, step: int) -> NullMoments:
         """Fit or sample with the pairs in `held` (positions) excluded: their ties are fixed, their cells closed."""
         ...
 
@@ -60,7 +60,7 @@ class DirectModel:
         self.ties = len(eco.first)
         self.bundled: Bundles | None = None
 
-    def given(self, held: Sequence[int], *, step: int) -> Chance:
+    def given(self, held: Sequence[int], *, step: int) -> NullMoments:
         """See Null."""
         del step
         eco, group = self._eco, self._eco.group
@@ -71,7 +71,7 @@ class DirectModel:
         moments = pair_moments(solved, self._a, self._b)
         closed = ~allowed[self._a, self._b]
         mean, variance = np.where(closed, 0.0, moments.mean), np.where(closed, 0.0, moments.variance)
-        return Chance(mean, variance, None, None, solved.worst)
+        return NullMoments(mean, variance, None, None, solved.worst)
 
 
 class Sampled:
@@ -103,7 +103,7 @@ class Sampled:
             self.bundled = bundles(eco, baseline, 1.0 - direct / max(self.observed.sum(), direct, 1))
         self.ties = len(self._direct[0]) + (0 if layer is Layer.DIRECT else len(eco.member))
 
-    def given(self, held: Sequence[int], *, step: int) -> Chance:
+    def given(self, held: Sequence[int], *, step: int) -> NullMoments:
         """See Null."""
         drawn = self._draw(held, step)
         counts = drawn.counts.astype(np.float64)
@@ -114,7 +114,7 @@ class Sampled:
             counts = counts / np.maximum(totals, 1.0) * float(self.observed[is_open].sum())
         mean = counts.mean(axis=0)
         variance = counts.var(axis=0, ddof=1) if len(counts) > 1 else np.zeros_like(mean)
-        return Chance(mean, variance, counts, drawn.moves, None)
+        return NullMoments(mean, variance, counts, drawn.moves, None)
 
     def _draw(self, held: Sequence[int], step: int) -> Draws:
         eco, allowed = self._eco, _allowed(self._eco, self._baseline, held)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from graph.measures.gaps.nulls import Chance, Null
+from graph.measures.gaps.nulls import Null, NullMoments
 from graph.measures.gaps.power import levels, raw_level
 from graph.measures.gaps.tails import (
     LEVEL,
@@ -40,7 +40,7 @@ class Judgement:
     estimated spread by Student's t.
     """
 
-    chance: Chance
+    chance: NullMoments
     tested: BoolArray
     spread: float
     z: FloatArray
@@ -84,7 +84,7 @@ def step_down(
 
 def judge(
     null: Null,
-    chance: Chance,
+    chance: NullMoments,
     held: list[int],
     *,
     widened: bool,

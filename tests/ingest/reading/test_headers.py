@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from ingest.proposing import propose
-from ingest.reading.places import FieldFault
+from ingest.reading.positions import FieldFault
 from ingest.reading.values import day
 from tests.ingest.adapters.loads import loaded
 from tests.ingest.adapters.test_apart import SOURCE, written

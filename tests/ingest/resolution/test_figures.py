@@ -9,9 +9,9 @@ import pytest
 
 from bench.labelled import aliases_held_out, own_names
 from graph.vocabulary import Identity
+from ingest.resolution.comparison_levels import COMPARISONS, NameLevel, weights
 from ingest.resolution.evaluation import b_cubed, judge_groups, judge_links
 from ingest.resolution.index import Index
-from ingest.resolution.levels import COMPARISONS, NameLevel, weights
 from tests.ingest.resolution.corpus import corpus
 
 

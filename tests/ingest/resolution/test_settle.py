@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.schema import check
 from ingest.resolution import settle
+from tests.examples import examples
 from tests.ingest.resolution.bodies import body, decisions, verdict
 from tests.ingest.resolution.corpus import corpus
 
@@ -164,7 +165,7 @@ ANY_BODY = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(ANY_BODY, max_size=9, unique_by=lambda found: found.id), st.randoms(use_true_random=False))
 def test_the_order_says_nothing_and_different_numbers_are_never_joined(bodies, shuffler):
     first = settle(bodies, [])

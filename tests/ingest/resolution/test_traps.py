@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.ingest.resolution.bodies import body, decisions, verdict
 
 HERE = {"city": "Daegu", "sector": "machinery"}
@@ -17,7 +18,7 @@ def decided(one, other):
     return next(iter(decisions([one, other]).values()), None)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(HANGUL, st.sampled_from(("{}", "(주){}", "{} 주식회사", "㈜ {}")))
 def test_a_name_alone_never_makes_two_companies_one(name, form):
     """5,407 names of DART are shared by 13,086 corporations."""

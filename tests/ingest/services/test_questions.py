@@ -12,7 +12,7 @@ from ingest.adapters import dart_company, factoryon, kipris, ntis
 from ingest.load import TookNothing, load
 from ingest.origin import OriginError
 from ingest.services.client import ServiceStop
-from ingest.services.pages import Allowance
+from ingest.services.saved_pages import Allowance
 from tests.ingest.services.loaded import empty_store, everything
 from tests.ingest.services.serving import ANSWERS, KEY, Reply, answer, serving, told
 

@@ -12,7 +12,7 @@ from ingest.load import load
 from ingest.origin import OriginError
 from ingest.services.client import Client, ServiceStop, seconds_of
 from ingest.services.organisations import applicants
-from ingest.services.pages import Allowance
+from ingest.services.saved_pages import Allowance
 from tests.ingest.services.loaded import empty_store
 from tests.ingest.services.serving import KEY, Reply, answer, serving, told
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.measures.gaps import Ecosystem, GapTable, Verdict, ecosystem, find_gaps
 from graph.measures.gaps.ties import Baseline, Method
 from graph.vocabulary import GAP_LAYERS, Layer
+from tests.examples import examples
 from tests.measures.gaps.test_sampler import ecosystems
 
 
@@ -39,7 +40,7 @@ def assert_finite(table: GapTable) -> None:
     baseline=st.sampled_from(Baseline),
     method=st.sampled_from(Method),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_any_small_ecosystem_gets_an_answer_without_nan(
     eco: Ecosystem, layer: Layer, baseline: Baseline, method: Method
 ) -> None:

@@ -20,6 +20,7 @@ from graph.measures.gaps.ties import (
     ecosystem,
     homes,
 )
+from tests.examples import examples
 from tests.measures.gaps.worlds import daegu
 
 
@@ -60,7 +61,7 @@ def ecosystems(draw: st.DrawFn) -> Ecosystem:
 
 
 @given(eco=ecosystems(), baseline=st.sampled_from(Baseline), two_mode=st.booleans(), seed=st.integers(0, 999))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_every_sample_keeps_degrees_sizes_and_homes_and_has_no_double_tie(
     eco: Ecosystem, baseline: Baseline, two_mode: bool, seed: int
 ) -> None:

@@ -100,17 +100,21 @@ export const scenePeriod = computed(() =>
     ? { as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null }
     : {},
 );
-/** Communities with their labels, for the same network as the scene, so that numbers agree. */
-export const communities = resource<Communities>(() =>
-  view.value === "positions" || (lit.value !== null && mayLoadDetails.value)
-    ? urlOf("/communities", { layer: layer.value, ...scenePeriod.value })
-    : null,
+const [gapLayer, around] = [select("gap_layer"), select("around")];
+/** Whether the scene's communities get the server's labels: those of a small, whole layer do, once the first frame stands. */
+export const labelsCommunities = computed(
+  () => view.value === "explore" && isSmallGraph.value && around.value === null,
 );
+/** Communities with their labels, for the same network as the scene, so that numbers agree. */
+export const communities = resource<Communities>(() => {
+  const isNeeded =
+    view.value === "positions" || (mayLoadDetails.value && (labelsCommunities.value || lit.value !== null));
+  return isNeeded ? urlOf("/communities", { layer: layer.value, ...scenePeriod.value }) : null;
+});
 /** Whether communities are those of all dates although one date is shown. */
 export const communitiesIgnoreDate = computed(
   () => isSmallGraph.value && (asOf.value !== null || undated.value === "drop"),
 );
-const [gapLayer, around] = [select("gap_layer"), select("around")];
 /** The years of the timeline, as the server chooses them. */
 export const years = resource<Years>(() => {
   if (!mayLoadDetails.value || !isSmallGraph.value) return null;

@@ -2,6 +2,7 @@
 import type { Messages } from "./ko";
 
 const plural = (n: string, one: string, many: string) => `${n} ${n === "1" ? one : many}`;
+const singular = (noun: string) => noun.replace(/ies$/, "y").replace(/s$/, "");
 export const en: Messages = {
   title: "Sojae",
   subtitle: "Explorer of the materials-industry ecosystem",
@@ -59,7 +60,7 @@ export const en: Messages = {
   nothingOwn: "A table of your own",
   nothingAgain: "Check again",
   nodes: { organisation: "organisations", technology: "technologies", programme: "programmes" },
-  counted: (what, n) => `${n} ${what}`,
+  counted: (what, n) => `${n} ${n === "1" ? singular(what) : what}`,
   ofAll: (part, total) => `${part} of ${total}`,
   ties: "ties",
   tiesN: (n) => plural(n, "tie", "ties"),
@@ -195,6 +196,7 @@ export const en: Messages = {
   pinHint: "Stays visible whatever the filters. Drag to move.",
   pathFrom: "Path from here",
   pathTo: "Path to here",
+  findPaths: "Find paths",
   paths: "Paths between two nodes",
   start: "From",
   end: "To",

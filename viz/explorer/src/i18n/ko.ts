@@ -65,6 +65,10 @@ export const ko = {
   licences: new Map([
     ["as its publisher says", "발행처가 정한 조건"],
     ["not stated", "명시되지 않음"],
+    [
+      "CC BY 4.0: Daegu–Gyeongbuk materials ecosystem data set, merged from public reports",
+      "CC BY 4.0: 대구·경북 소재 생태계 자료(공개 보고서 통합)",
+    ],
   ]),
   nothingTitle: "적재된 자료가 없습니다",
   nothingRemedy: "서버가 실행되는 기기에서 자료를 적재하면 이 화면에 표시됩니다.",
@@ -211,7 +215,8 @@ export const ko = {
   pinHint: "필터와 관계없이 표시되며 끌어서 옮길 수 있습니다.",
   pathFrom: "경로 시작점으로 지정",
   pathTo: "경로 도착점으로 지정",
-  paths: "두 기관 사이의 경로",
+  findPaths: "경로 찾기",
+  paths: "두 노드 사이의 경로",
   start: "시작",
   end: "도착",
   path: (n: string, steps: string) => `경로 ${n} · ${steps}단계`,

@@ -31,7 +31,7 @@ export function layerName(id: string): string {
       direct: "Direct relations",
       affiliation: "Shared programmes",
       technology: "Shared technology",
-      all: "Direct + shared programmes",
+      all: "Direct + shared",
       facts: "All records",
     }[id] ?? id
   );

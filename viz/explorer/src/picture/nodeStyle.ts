@@ -1,13 +1,14 @@
 /** The style of each node (size, colour, shape), its label, and what is highlighted. */
 import { computed, signal } from "@preact/signals";
 import { isGroup } from "../graph/collapse";
+import { communityLabel } from "../graph/communityLabels";
 import { keyOf } from "../graph/evidence";
 import { measureValues } from "../graph/measures";
 import type { ModelNode } from "../graph/model";
 import { selectedPath } from "../graph/paths";
 import { highlightedCommunity } from "../graph/tables";
 import { communitySummaries, filteredGraph, visibleGraph } from "../graph/visibleGraph";
-import { messages, nameOf, sectorName, vocabulary } from "../i18n";
+import { nameOf, sectorName, vocabulary } from "../i18n";
 import { select, state } from "../state/state";
 import { DARK, LIGHT, mix, ramp, rim, type Theme } from "./colours";
 import { SHAPE } from "./nodeShapeProgram";
@@ -152,12 +153,10 @@ export const highlight = computed<{ nodes: Set<string>; ties: Set<string>; few: 
   return null;
 });
 
+/** The name of a collapsed group, from its id (`group:sector:metals`, `group:community:3`). */
 export function groupName(id: string): string {
   const [, kind, key = ""] = id.split(":");
-  const msg = messages.value;
-  if (kind === "sector") return sectorName(key === "none" ? null : key);
-  const group = communitySummaries.value.find((g) => String(g.id) === key);
-  return group?.sectors.length ? group.sectors.map(sectorName).join(" · ") : msg.community(key);
+  return kind === "sector" ? sectorName(key === "none" ? null : key) : communityLabel(Number(key));
 }
 /** The label of a node. */
 export function nodeLabel(node: ModelNode): string {

@@ -1,10 +1,12 @@
 /** What the overlay is to show: hulls of communities and labels of nodes, as they follow from the state. */
 import { computed } from "@preact/signals";
+import { awaitsLabels, communityLabel } from "../graph/communityLabels";
 import { communitySummaries, visibleGraph } from "../graph/visibleGraph";
 import { messages, number, vocabulary } from "../i18n";
 import { select } from "../state/state";
 import { communityHulls } from "./hulls";
-import { communityColours, groupName, labelOrder, nodeLabel, theme } from "./nodeStyle";
+import { truncateLabel } from "./labels";
+import { communityColours, labelOrder, nodeLabel, theme } from "./nodeStyle";
 
 const [collapsed, colouring] = [select("collapse"), select("colour")];
 
@@ -22,7 +24,7 @@ export const hullList = computed(() => {
       const share = g.members.filter((n) => n.sector === g.sectors[0]).length / g.size;
       return share >= 0.25 ? (terms.sectors.find((s) => s.id === g.sectors[0])?.colour ?? "#8a94a0") : "#8a94a0";
     },
-    (g) => (g.sectors.length ? groupName(`group:community:${g.id}`) : ""),
+    (g) => (awaitsLabels.value ? "" : truncateLabel(communityLabel(g.id))),
   );
   // isolates stand in rows of their own below the network, which need a heading
   const alone = graph.nodes.filter((n) => n.community < 0 && !n.added && !graph.degree.get(n.id));

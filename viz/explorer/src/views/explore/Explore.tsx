@@ -110,7 +110,7 @@ function Counts() {
           data-action="paths"
           onClick={() => change({ from: state.value.node ?? "", to: null })}
         >
-          {msg.paths}
+          {msg.findPaths}
         </button>
       </span>
     </div>

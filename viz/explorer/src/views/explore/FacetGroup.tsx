@@ -1,10 +1,11 @@
 /** One facet: its values with counts; a click hides a value, Alt+click shows it alone. */
 import { useState } from "preact/hooks";
+import { communityLabel } from "../../graph/communityLabels";
 import type { Facet } from "../../graph/filtering";
 import { countedPlaceName } from "../../graph/placeNames";
 import { communitySummaries, filteredGraph } from "../../graph/visibleGraph";
 import { kindName, messages, number, predicateName, sectorName, subkindName, vocabulary } from "../../i18n";
-import { communityColours, groupName, theme } from "../../picture/nodeStyle";
+import { communityColours, theme } from "../../picture/nodeStyle";
 import { change, state, toggled } from "../../state/state";
 
 interface Line {
@@ -55,7 +56,7 @@ export function facetLines(facet: Facet | "predicate"): Line[] {
       return communitySummaries.value
         .map((g) => ({
           value: String(g.id),
-          name: groupName(`group:community:${g.id}`),
+          name: communityLabel(g.id),
           colour: state.value.colour === "community" ? (communityColours.value.get(g.id) ?? null) : null,
           shape: "organisation",
         }))

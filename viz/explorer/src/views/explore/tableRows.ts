@@ -1,5 +1,6 @@
 /** Rows, columns and order of the table that shows the same as the network. */
 import { computed } from "@preact/signals";
+import { communityLabel } from "../../graph/communityLabels";
 import type { VisibleTie } from "../../graph/filtering";
 import { measureTitle, measureValues } from "../../graph/measures";
 import type { ModelNode } from "../../graph/model";
@@ -9,7 +10,6 @@ import { details, factById, geography } from "../../graph/tables";
 import { readTie } from "../../graph/tieReading";
 import { filteredGraph, truncation } from "../../graph/visibleGraph";
 import { kindName, messages, nameOf, number, sectorName, subkindName, value } from "../../i18n";
-import { groupName } from "../../picture/nodeStyle";
 import { state } from "../../state/state";
 import { placeCounts } from "./map/placeCounts";
 
@@ -56,7 +56,7 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
         subkindName(n.subkind ?? details.value.get(n.id)?.sub) ?? kindName(n.kind),
         n.kind === "programme" ? null : sectorName(n.sector),
         n.placeId && placeName(n.placeId),
-        n.community < 0 ? null : groupName(`group:community:${n.community}`),
+        n.community < 0 ? null : communityLabel(n.community),
         graph?.degree.get(n.id) ?? 0,
         ...used.map((m) => measureValues.value.get(m)?.get(n.id) ?? null),
       ],

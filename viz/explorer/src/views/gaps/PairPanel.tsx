@@ -166,7 +166,7 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
                       change({ view: "explore", from: p.a, to: p.b, way: 0, node: null, tie: null });
                     }}
                   >
-                    {msg.paths}
+                    {msg.findPaths}
                   </button>
                 </div>
                 <Reasons reasons={p.reasons} />

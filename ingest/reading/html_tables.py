@@ -1,6 +1,4 @@
-"""HTML tables, as government sites send them under the name .xls: cells as text, rows numbered as they come (a page may be
-one line).
-"""
+"""HTML tables, which government sites send as .xls: cells as text, rows numbered in order (a page may be one line)."""
 
 from __future__ import annotations
 
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.origin import OriginError
 from ingest.reading.encodings import encoding_of, fault_in, pieces
 from ingest.reading.grid import Grid
-from ingest.reading.places import Fault
+from ingest.reading.positions import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +23,7 @@ DECLARED = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 BREAKS = frozenset({"br", "p", "div", "li"})
 MOST_COLUMNS, MOST_ROWSPAN = 1000, 10_000
 LONGEST = 8 << 20
-"""Characters of one text, tag or comment."""
+"""Longest text, tag or comment in characters."""
 
 
 def grids_of_page(part: Part) -> Iterator[Grid]:
@@ -48,7 +46,7 @@ def rows_of(part: Part, encoding: str) -> Iterator[tuple[int, RowOrFault]]:
     parser = Tables(part.label)
     for block in pieces(part.path, encoding):
         parser.feed(block.text)
-        if len(parser.rawdata) > LONGEST:  # it is looked at again with each piece
+        if len(parser.rawdata) > LONGEST:  # it is parsed again with each piece
             raise OriginError(f"{part.label}: a text, tag or comment exceeds {LONGEST >> 20} MiB: refused")
         for table, line, cells in parser.taken():
             fault = fault_in(cells, encoding) if block.doubtful else None
@@ -67,7 +65,7 @@ def rows_of(part: Part, encoding: str) -> Iterator[tuple[int, RowOrFault]]:
 
 
 class Tables(HTMLParser):
-    """Collects rows; tables inside cells are tables of their own."""
+    """Collects rows; nested tables are separate tables."""
 
     def __init__(self, label: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -77,12 +75,12 @@ class Tables(HTMLParser):
         self.done: list[tuple[int, int, list[str]]] = []
 
     def taken(self) -> list[tuple[int, int, list[str]]]:
-        """Return the rows finished since the last time: number of table, line, cells."""
+        """Return the rows finished since the last call: table number, line, cells."""
         done, self.done = self.done, []
         return done
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open what begins."""
+        """Process a start tag."""
         if tag == "table":
             self.tables += 1
             self.stack.append(OpenTable(self.tables))
@@ -95,13 +93,16 @@ class Tables(HTMLParser):
             elif tag in {"td", "th"}:
                 table.finish_cell()
                 table.text, table.size = [], 0
-                said = dict(attrs)
-                table.spans = span(said.get("colspan"), MOST_COLUMNS), span(said.get("rowspan"), MOST_ROWSPAN)
+                content = dict(attrs)
+                table.spans = (
+                    span(content.get("colspan"), MOST_COLUMNS),
+                    span(content.get("rowspan"), MOST_ROWSPAN),
+                )
             elif tag in BREAKS and table.text:
                 table.text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
-        """Close what ends."""
+        """Process an end tag."""
         self.ended = self.ended or tag in {"body", "html"}
         if not self.stack:
             return
@@ -114,7 +115,7 @@ class Tables(HTMLParser):
                 self.stack.pop()
 
     def handle_data(self, data: str) -> None:
-        """Keep text that stands in a cell."""
+        """Collect text in a cell."""
         if self.stack and self.stack[-1].text is not None:
             table = self.stack[-1]
             table.size += len(data)
@@ -123,13 +124,13 @@ class Tables(HTMLParser):
             self.stack[-1].text.append(data)
 
     def finish_row(self, table: OpenTable) -> None:
-        """Return a row on."""
+        """Add a finished row."""
         if (cells := table.finish_row()) is not None:
             self.done.append((table.number, table.line, cells))
 
 
 class OpenTable:
-    """A table under way: its row, its cell, and cells that reach down from rows above."""
+    """A table being parsed: its row, cell, and row-spanning cells from above."""
 
     def __init__(self, number: int) -> None:
         self.number, self.line = number, 1
@@ -141,28 +142,28 @@ class OpenTable:
         self.rows = 0
 
     def finish_cell(self) -> None:
-        """Put the cell into its row, as wide as it says; the columns beside it stay empty."""
+        """Add the cell to its row with its column span; the other spanned columns stay empty."""
         if self.text is None:
             return
         self.fall()
-        said, (across, below) = " ".join("".join(self.text).split()), self.spans
+        content, (across, below) = " ".join("".join(self.text).split()), self.spans
         if below > 1:
-            self.down[len(self.cells)] = below - 1, said
-        self.cells += [said, *[""] * (min(across, MOST_COLUMNS - len(self.cells)) - 1)]
+            self.down[len(self.cells)] = below - 1, content
+        self.cells += [content, *[""] * (min(across, MOST_COLUMNS - len(self.cells)) - 1)]
         self.text = None
 
     def fall(self) -> None:
-        """Let cells from above fall into their places; in the first two rows, which may be headers, they stay empty."""
+        """Insert row-spanning cells from above; in the first two rows, which may be headers, as they are, else empty."""
         while (found := self.down.pop(len(self.cells), None)) is not None:
-            left, said = found
+            left, content = found
             if left > 1:
-                self.down[len(self.cells)] = left - 1, said
-            self.cells.append(said if self.rows > 1 else "")
+                self.down[len(self.cells)] = left - 1, content
+            self.cells.append(content if self.rows > 1 else "")
             if left > 1:
                 continue
 
     def finish_row(self) -> list[str] | None:
-        """Close the row; a row without cells is none."""
+        """Return the finished row; None without cells."""
         self.finish_cell()
         if self.cells:
             self.fall()

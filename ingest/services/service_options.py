@@ -1,4 +1,4 @@
-"""What every service is reported: its key, the folder for its answers, its politeness and what is asked; and ties made of answers."""
+"""Options of all services (key, folder for responses, pause, query), and relations made from responses."""
 
 from __future__ import annotations
 
@@ -36,31 +36,31 @@ def client_for(
 
     Args:
         origin: the service.
-        options: what was given.
-        key_as: the parameter that has the key.
-        where: where a key is applied for.
+        options: the options.
+        key_as: the parameter for the key.
+        where: where to apply for a key.
         pause: seconds between two calls by default.
         before: called before each call.
 
     Raises:
-        OriginError: there is no key, or the pause is none.
+        OriginError: there is no key, or the pause is invalid.
     """
     setting = f"SOJAE_{origin.partition('-')[0].upper()}_KEY"
     key = options.get("key", "")
     if not key:
         raise OriginError(f"`{origin}` needs a key: apply for one at {where} and set {setting}")
-    told = options.get("pause", str(pause))
+    given = options.get("pause", str(pause))
     try:
-        seconds = float("" if "_" in told else told)
+        seconds = float("" if "_" in given else given)
     except ValueError:
         seconds = -1.0
     if not 0.0 <= seconds <= MOST_PAUSE:
-        raise OriginError(f"pause={told}: write seconds from 0 to {MOST_PAUSE:.0f}")
+        raise OriginError(f"pause={given}: write seconds from 0 to {MOST_PAUSE:.0f}")
     return Client(origin, key, key_as=key_as, pause=seconds, before=before)
 
 
 def folder_of(origin: str, options: Mapping[str, str]) -> Path:
-    """Return the folder for answers.
+    """Return the folder for responses.
 
     Raises:
         OriginError: none was given.
@@ -70,8 +70,8 @@ def folder_of(origin: str, options: Mapping[str, str]) -> Path:
     return Path(options["pages"])
 
 
-def asked(origin: str, options: Mapping[str, str], name: str, about: str) -> list[str]:
-    """Return the questions that stand under a name, `;` between them.
+def query_values(origin: str, options: Mapping[str, str], name: str, about: str) -> list[str]:
+    """Return the values of a query option, separated by `;`.
 
     Raises:
         OriginError: there is none.
@@ -93,9 +93,9 @@ def tie(
     detail: str | None = None,
     sources: tuple[str, ...],
 ) -> Relation:
-    """Make a relation whose id follows from what it says; a symmetric one has the smaller id first."""
+    """Make a relation with an id from its content; a symmetric one has the smaller id first."""
     if predicate is Predicate.COLLABORATES_WITH and subject > target:
         subject, target = target, subject
-    said = "\0".join((subject, predicate, target, start or "", end or "", detail or ""))
-    id_ = f"{origin}:{blake2b(said.encode(), digest_size=10).hexdigest()}"
+    data = "\0".join((subject, predicate, target, start or "", end or "", detail or ""))
+    id_ = f"{origin}:{blake2b(data.encode(), digest_size=10).hexdigest()}"
     return Relation(id_, subject, str(predicate), target, start, end, detail, sources)

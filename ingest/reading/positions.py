@@ -1,4 +1,4 @@
-"""What is reported of a place in a file instead of its row: a fault, or why the row says nothing."""
+"""Faults and skips at a position in a file."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 
 class Element(int):
-    """The number of an element – a node, an edge, an object – of a file whose lines say nothing: several may stand on one."""
+    """The number of an element (node, edge, object) of a file in which several may be on one line."""
 
     __slots__ = ()
 
 
 def spot(line: int) -> str:
-    """Say where a row stands.
+    """Return the position of a row for messages.
 
     >>> spot(7), spot(Element(7))
     ('line 7', 'element 7')
@@ -21,7 +21,7 @@ def spot(line: int) -> str:
 
 
 class Fault(NamedTuple):
-    """A row that cannot be taken: its line, the field, the broken rule and the remedy."""
+    """An invalid row: line, field, rule and remedy."""
 
     line: int
     field: str
@@ -30,14 +30,14 @@ class Fault(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A row that says nothing to be loaded: its line and the reason."""
+    """A row without data: line and reason."""
 
     line: int
     reason: str
 
 
 class FieldFault(ValueError):
-    """A field whose text cannot be taken: its name, the rule and the remedy."""
+    """An invalid field: name, rule and remedy."""
 
     def __init__(self, field: str, rule: str, remedy: str) -> None:
         super().__init__(f"{field}: {rule}: {remedy}")
@@ -45,4 +45,4 @@ class FieldFault(ValueError):
 
 
 class Nothing(Exception):
-    """A row that says nothing to be loaded, found so by the adapter; the message is the reason."""
+    """Raised by an adapter for a row without data; the message is the reason."""

@@ -1,4 +1,4 @@
-"""What is said of a whole network: who drew it, what its nodes are, what its edges say."""
+"""Options for a whole network: its source, the kind of its nodes, the predicate of its edges."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ NEEDED = ("title", "publisher", "url")
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """What is said of a whole network; `source` is None until somebody says who drew it, which Sojae's own files need not."""
+class NetworkOptions:
+    """Options for a whole network; `source` may be None only for Sojae's own files."""
 
     tool: str
     origin: str
@@ -42,15 +42,15 @@ class Drawing:
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """What every record of it cites."""
+        """The source that every record of it cites."""
         return (self.source.id,) if self.source else ()
 
     def node_id(self, own: str) -> str:
-        """Return the id of a node by its own id in the file."""
+        """Return the id of a node from its id in the file."""
         return made_id(self.origin, "node", own)
 
     def check_source(self, options: Mapping[str, str]) -> None:
-        """Refuse a network of which nobody says who drew it."""
+        """Refuse a network without a source."""
         if missing := [name for name in NEEDED if not options.get(name)]:
             raise OriginError(
                 f"`{self.tool}` needs the author of the network: add {' '.join(f'--set {name}=…' for name in missing)}"
@@ -58,17 +58,17 @@ class Drawing:
 
 
 def origin_of(tool: str, options: Mapping[str, str]) -> str:
-    """Return the name under which a network is kept: each title is an origin of its own."""
+    """Return the origin name of a network: each title is a separate origin."""
     if not (title := options.get("title", "")):
         return tool
     return f"{tool}-{hashlib.blake2b(title.encode(), digest_size=4).hexdigest()}"
 
 
-def drawing(tool: str, options: Mapping[str, str]) -> Drawing:
-    """Check what was said of a network.
+def drawing(tool: str, options: Mapping[str, str]) -> NetworkOptions:
+    """Check the options for a network.
 
     Raises:
-        OriginError: a word is unknown.
+        OriginError: a value is unknown.
     """
     items, predicate = options.get("items"), options.get("predicate", "COLLABORATES_WITH")
     if items is not None and items not in set(Kind):
@@ -81,6 +81,6 @@ def drawing(tool: str, options: Mapping[str, str]) -> Drawing:
         raise OriginError(f"Unknown predicate={predicate}: use one of {', '.join(Predicate)}")
     origin, source = origin_of(tool, options), None
     if all(options.get(name) for name in NEEDED):
-        said = options["title"], options["publisher"], options.get("published"), options["url"]
-        source = Source(f"{origin}:source", *said)
-    return Drawing(tool, origin, source, Kind(items) if items else None, Predicate(predicate))
+        data = options["title"], options["publisher"], options.get("published"), options["url"]
+        source = Source(f"{origin}:source", *data)
+    return NetworkOptions(tool, origin, source, Kind(items) if items else None, Predicate(predicate))

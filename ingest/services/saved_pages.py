@@ -1,4 +1,4 @@
-"""Answers kept as files: a fetch that stops goes on where it stopped, and the last whole answer stays until the next is whole."""
+"""Saved responses: an interrupted fetch continues, and the last complete one stays until the next is complete."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_PAGES = 10_000
-STALE = 31 * 86_400  # seconds after which a half-fetched answer is begun again
+STALE = 31 * 86_400  # seconds after which an incomplete fetch starts again
 
 
-class Found(NamedTuple):
-    """What one page holds: how many items, how many there are in all, and what its first item is."""
+class PageContent(NamedTuple):
+    """The content of a page: number of items, total, and first item."""
 
     items: int
     total: int
@@ -30,32 +30,32 @@ class Found(NamedTuple):
 
 
 class Pages:
-    """The pages of one question to one service."""
+    """The pages of one query to one service."""
 
     def __init__(self, folder: Path, origin: str, question: Mapping[str, str]) -> None:
-        said = json.dumps(sorted(question.items()), ensure_ascii=False)
-        self.folder = folder / origin / blake2b(said.encode(), digest_size=8).hexdigest()
+        data = json.dumps(sorted(question.items()), ensure_ascii=False)
+        self.folder = folder / origin / blake2b(data.encode(), digest_size=8).hexdigest()
         self.under_way, self.whole = self.folder / "under-way", self.folder / "whole"
         with writing(self.folder):
             if self.under_way.exists() and time.time() - self.under_way.stat().st_mtime > STALE:
                 shutil.rmtree(self.under_way)
             self.under_way.mkdir(parents=True, exist_ok=True)
-            (self.folder / "question.json").write_text(said, encoding="utf-8")
+            (self.folder / "question.json").write_text(data, encoding="utf-8")
 
     def kept(self, number: int) -> bytes | None:
-        """Return a page that was fetched already."""
+        """Return a saved page."""
         path = self.under_way / f"{number:06d}"
         return path.read_bytes() if path.exists() else None
 
     def keep(self, number: int, body: bytes) -> None:
-        """Keep a page, whole or not at all."""
+        """Save a page atomically."""
         with writing(self.folder):
             half = self.under_way / "half"
             half.write_bytes(body)
             half.rename(self.under_way / f"{number:06d}")
 
     def finish(self) -> list[Path]:
-        """Put the answer in place of the last one and give its pages in order."""
+        """Replace the last complete response and return the pages in order."""
         with writing(self.folder):
             before = self.folder / "before"
             shutil.rmtree(before, ignore_errors=True)
@@ -68,14 +68,14 @@ class Pages:
 
 
 def fetch_pages(
-    pages: Pages, ask: Callable[[int], bytes], look: Callable[[bytes], Found], name: str
+    pages: Pages, ask: Callable[[int], bytes], look: Callable[[bytes], PageContent], name: str
 ) -> list[Path]:
-    """Fetch page after page until all items are there.
+    """Fetch pages until all items are there.
 
     Args:
-        pages: where they are kept.
+        pages: the saved pages.
         ask: fetches a page by its number, from 1.
-        look: tells what a page holds; raises OriginError for an answer that is none, which is then not kept.
+        look: counts the items of a page; raises OriginError for an invalid one, which is not saved.
         name: the service, for messages.
     """
     got, before = 0, ""
@@ -100,7 +100,7 @@ def fetch_pages(
 
 
 class Allowance:
-    """How many calls a month a service allows; counted in a file."""
+    """The monthly call limit of a service, counted in a file."""
 
     def __init__(self, folder: Path, origin: str, most: int) -> None:
         self.path = folder / origin / f"calls-{time.strftime('%Y-%m')}"
@@ -118,7 +118,7 @@ class Allowance:
         """Count one call.
 
         Raises:
-            ServiceStop: the month's calls are used up.
+            ServiceStop: the limit is reached.
         """
         used = self.used
         if used >= self.most:
@@ -132,7 +132,7 @@ class Allowance:
 
 @contextmanager
 def writing(place: Path) -> Generator[None]:
-    """Return of a folder that cannot be written to."""
+    """Raise an OriginError if a folder is not writable."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Answers of services taken apart: XML without document types, JSON, and the errors that services hide in either."""
+"""Parsing of service responses: XML without document types, JSON, and the errors in either."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ QUOTA, KEYS = frozenset({"22", "020"}), frozenset({"20", "30", "31", "32"})
 
 
 def labelled(files: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    """Yield answers, each with a label that tells its place among them: rows name it as their file."""
+    """Yield responses, each with a numbered label used as file name of its rows."""
     for number, path in enumerate(files, 1):
         yield f"{number:04d} {path.name}", path
 
 
 def xml_of(body: bytes, name: str) -> Element:
-    """Read XML; a document type is refused, since it may expand or fetch something.
+    """Parse XML; document types are refused, since they may expand or fetch something.
 
     Raises:
-        OriginError: it is none, or declares a document type.
+        OriginError: it is invalid or declares a document type.
     """
     try:
         root = fromstring(body, forbid_dtd=True)
@@ -46,11 +46,11 @@ def xml_of(body: bytes, name: str) -> Element:
 
 
 def refuse_error(root: Element, name: str) -> None:
-    """Find the error in an answer that came with HTTP 200.
+    """Raise the error in a response with HTTP 200.
 
     Raises:
-        ServiceStop: the allowance is used up.
-        OriginError: the key or the question is refused.
+        ServiceStop: the call limit is reached.
+        OriginError: the key or the request is refused.
     """
     if root.tag == "error" or (root.find("error") is not None and root.find("TOTALHITS") is None):
         raise OriginError(
@@ -58,26 +58,26 @@ def refuse_error(root: Element, name: str) -> None:
         )
     code = text(root, ".//returnReasonCode")
     if code:
-        said = text(root, ".//returnAuthMsg") or text(root, ".//errMsg")
-        refuse_code(code, said, name)
+        data = text(root, ".//returnAuthMsg") or text(root, ".//errMsg")
+        refuse_code(code, data, name)
 
 
-def refuse_code(code: str, said: str, name: str) -> None:
-    """Refuse with what an error code of a public service means."""
+def refuse_code(code: str, data: str, name: str) -> None:
+    """Raise the error for a code of a public service."""
     if code in QUOTA:
-        raise ServiceStop(f"{name}: the call limit is reached ({code} {said}): {AGAIN} tomorrow")
+        raise ServiceStop(f"{name}: the call limit is reached ({code} {data}): {AGAIN} tomorrow")
     if code in KEYS:
         raise OriginError(
-            f"{name}: the key is refused ({code} {said}): check the key and the service it was issued for"
+            f"{name}: the key is refused ({code} {data}): check the key and the service it was issued for"
         )
-    raise OriginError(f"{name}: error {code} ({said}): see the documentation of the service")
+    raise OriginError(f"{name}: error {code} ({data}): see the documentation of the service")
 
 
 def json_of(body: bytes, name: str) -> Any:
     """Read JSON.
 
     Raises:
-        OriginError: it is none.
+        OriginError: it is not valid.
     """
     try:
         return json.loads(body)
@@ -86,12 +86,12 @@ def json_of(body: bytes, name: str) -> Any:
 
 
 def text_of(element: Element) -> str:
-    """Return all text in an element without the marks of a search (`<span class="search_word">`)."""
+    """Return all text in an element without search highlighting (`<span class="search_word">`)."""
     return " ".join(MARK.sub("", tidied("".join(element.itertext()))).split())
 
 
 def text(element: Element, path: str) -> str:
-    """Return the text at a path; nothing where there is none."""
+    """Return the text at a path; empty if there is none."""
     found = element.find(path)
     return "" if found is None else text_of(found)
 
@@ -99,17 +99,17 @@ def text(element: Element, path: str) -> str:
 def texts(element: Element, path: str) -> Iterator[str]:
     """Yield every text at a path."""
     for found in element.findall(path):
-        if said := text_of(found):
-            yield said
+        if data := text_of(found):
+            yield data
 
 
-def whole(said: str) -> int:
-    """Read a whole number; nothing is 0."""
-    digits = said.replace(",", "").strip().partition(".")[0]
+def whole(data: str) -> int:
+    """Parse an integer; an empty text is 0."""
+    digits = data.replace(",", "").strip().partition(".")[0]
     return int(digits) if digits.isdecimal() and len(digits) < 16 else 0
 
 
-def day(said: str) -> str | None:
+def day(data: str) -> str | None:
     """Read `YYYYMMDD` or `YYYY-MM-DD 00:00:00.0` as a date.
 
     >>> day("20150401"), day("2015-04-01 00:00:00.0"), day("00000000")
@@ -117,7 +117,7 @@ def day(said: str) -> str | None:
     """
     from graph.dates import span
 
-    found = DATE.fullmatch(said.strip())
+    found = DATE.fullmatch(data.strip())
     if found is None:
         return None
     written = "-".join(found.groups())

@@ -1,4 +1,4 @@
-"""The comparisons, their levels, and what each level weighs (Fellegi & Sunter 1969); one table for both ways of scoring."""
+"""The comparisons, their levels and match weights (Fellegi & Sunter 1969), shared by both scorers."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 UNKNOWN = -1
-"""Level of a comparison in which one side tells nothing: it weighs nothing."""
+"""Level of a comparison with a missing value, with weight 0."""
 
 
 class NameLevel(IntEnum):
-    """How the best two names of two organisations agree, from least to most telling.
+    """Levels of the best matching names, weakest first.
 
-    The levels of equal names are parted by how many others may have the name: that is the term-frequency adjustment.
+    The levels of equal names depend on how common the name is: the term-frequency adjustment.
     """
 
     OTHER = 0
@@ -47,7 +47,7 @@ class NameLevel(IntEnum):
 
 
 class PlaceLevel(IntEnum):
-    """How two places agree."""
+    """Levels of places."""
 
     OTHER = 0
     CITY = 1
@@ -55,14 +55,14 @@ class PlaceLevel(IntEnum):
 
 
 class SameLevel(IntEnum):
-    """Whether two facts are one."""
+    """Levels of categorical facts."""
 
     OTHER = 0
     SAME = 1
 
 
 class YearLevel(IntEnum):
-    """How two years of founding agree."""
+    """Levels of founding years."""
 
     OTHER = 0
     NEXT = 1
@@ -70,7 +70,7 @@ class YearLevel(IntEnum):
 
 
 class SharedLevel(IntEnum):
-    """How much two organisations share of what may be many."""
+    """Levels of shared items."""
 
     NONE = 0
     ONE = 1
@@ -87,7 +87,7 @@ COMPARISONS: Mapping[str, type[IntEnum]] = {
     "products": SharedLevel,
     "ties": SharedLevel,
 }
-"""What is compared, in the order in which it is reported."""
+"""The comparisons, in the order of reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,11 @@ class Weights:
     """Match weights in bits.
 
     Attributes:
-        prior: weight of two organisations of which nothing is known.
+        prior: weight of a pair without any information.
         parts: comparison → weight of each level.
-        probabilities: comparison → (m, u) of each level: its share among pairs that are one organisation, and among others.
-        merge, review: probability from which two organisations are one, and from which somebody should look.
-        margin: bits by which the best of several must lead the next.
+        probabilities: comparison → (m, u) of each level: its share among matches and among non-matches.
+        merge, review: thresholds of the match probability for merging and for review.
+        margin: bits by which the best candidate must lead the next.
     """
 
     prior: float
@@ -110,7 +110,7 @@ class Weights:
     margin: float
 
     def score(self, levels: Mapping[str, Levels]) -> npt.NDArray[np.float64]:
-        """Sum up the match weight of pairs; an unknown fact weighs nothing."""
+        """Sum up the match weights of pairs; missing values have weight 0."""
         total = np.full(len(levels["name"]), self.prior)
         for comparison, weights in self.parts.items():
             level = levels[comparison]
@@ -119,25 +119,25 @@ class Weights:
 
 
 def probability(weight: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Turn match weights into probabilities."""
+    """Convert match weights to probabilities."""
     return 1.0 / (1.0 + np.exp2(-weight))
 
 
 @cache
 def weights() -> Weights:
-    """Read the table of weights; how each was come by stands in it."""
-    told = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    """Read the table of weights, which documents their origin."""
+    table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     pairs = {
-        comparison: tuple(tuple(told["comparisons"][comparison][level.name.lower()][:2]) for level in levels)
+        comparison: tuple(tuple(table["comparisons"][comparison][level.name.lower()][:2]) for level in levels)
         for comparison, levels in COMPARISONS.items()
     }
     parts = {c: np.array([log2(m / u) for m, u in levels]) for c, levels in pairs.items()}
-    chance = told["two_random_bodies_are_one"]
+    chance = table["two_random_bodies_are_one"]
     return Weights(
         prior=log2(chance / (1 - chance)),
         parts=parts,
         probabilities=pairs,
-        merge=told["thresholds"]["merge"],
-        review=told["thresholds"]["review"],
-        margin=told["thresholds"]["margin_bits"],
+        merge=table["thresholds"]["merge"],
+        review=table["thresholds"]["review"],
+        margin=table["thresholds"]["margin_bits"],
     )

@@ -1,4 +1,4 @@
-"""Records that somebody wants to find, made ready to be compared, and the graph's nodes as organisations that are known."""
+"""Records to look up, and the nodes of the graph as known organisations."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ KINDS = (*map(str, Kind), *map(str, OrganisationKind))
 ORIGIN = "asked"
 
 
-def asked_body(key: str, told: Mapping[str, str | None]) -> tuple[Body, tuple[str, ...]]:
-    """Make an organisation of a record: the organisation, and the fields whose number is none and says nothing.
+def asked_body(key: str, record: Mapping[str, str | None]) -> tuple[Body, tuple[str, ...]]:
+    """Return a record to look up, and its fields with invalid numbers, which are ignored.
 
     >>> body, left = asked_body("1", {"name_ko": "다이텍연구원", "brn": "1"})
     >>> body.names[0].text, left
@@ -33,7 +33,7 @@ def asked_body(key: str, told: Mapping[str, str | None]) -> tuple[Body, tuple[st
     numbers: list[Number] = []
     left: list[str] = []
     for scheme in NUMBERS:
-        if value := told.get(scheme):
+        if value := record.get(scheme):
             try:
                 checked = identify(scheme, value)
             except IdentifierError:
@@ -42,26 +42,26 @@ def asked_body(key: str, told: Mapping[str, str | None]) -> tuple[Body, tuple[st
             numbers.append(Number(scheme, checked.value, checked.valid))
             if not checked.valid:
                 left.append(scheme)
-    kind = told.get("kind")
-    names = tuple(Name(name) for field in NAMES if (name := told.get(field)))
+    kind = record.get("kind")
+    names = tuple(Name(name) for field in NAMES if (name := record.get(field)))
     body = Body(
         key,
         ORIGIN,
         names,
         kind=None if kind in {"", Kind.ORGANISATION} else kind,
-        sector=told.get("sector") or None,
-        products=told.get("products") or None,
-        city=told.get("city") or None,
-        district=told.get("district") or None,
-        website=told.get("website") or None,
-        founded=told.get("founded") or None,
+        sector=record.get("sector") or None,
+        products=record.get("products") or None,
+        city=record.get("city") or None,
+        district=record.get("district") or None,
+        website=record.get("website") or None,
+        founded=record.get("founded") or None,
         numbers=tuple(numbers),
     )
     return body, tuple(left)
 
 
 def node_kind(kind: str | None) -> Kind | None:
-    """Return which nodes a record may mean by its `kind`, a kind of node or of organisation; None: any.
+    """Return the kind of node that a record may mean by its `kind` (of node or of organisation); None: any.
 
     >>> node_kind("programme"), node_kind("company"), node_kind(None)
     (<Kind.PROGRAMME: 'programme'>, <Kind.ORGANISATION: 'organisation'>, None)
@@ -72,7 +72,7 @@ def node_kind(kind: str | None) -> Kind | None:
 
 
 def known_bodies(snapshot: Snapshot) -> Iterator[Body]:
-    """Yield every node of a snapshot as an organisation of its own, in the order of the nodes."""
+    """Yield every node of a snapshot, in the order of the nodes."""
     for node, row in enumerate(snapshot.rows):
         kind = snapshot.kind(node)
         names = [Name(row[1])] if row[1] == row[2] else [Name(row[1]), Name(row[2])]
@@ -89,14 +89,14 @@ def known_bodies(snapshot: Snapshot) -> Iterator[Body]:
 
 
 def facts_of(row: Row) -> dict[str, Any]:
-    """Return the facts in the row of an organisation, but for its sector."""
+    """Return the facts in the row of an organisation, except its sector."""
     columns = COLUMNS[RecordType.ORGANISATION]
     facts = {fact: row[columns.index(fact)] for fact in FACTS if fact != "sector"}
     return {"kind": row[columns.index("organisation_kind")], **facts}
 
 
 def known_number(scheme: str, value: str) -> Number | None:
-    """Check a number that the graph holds."""
+    """Check a number from the graph."""
     try:
         checked = identify(scheme, value)
     except (IdentifierError, ValueError):
