@@ -210,7 +210,7 @@ def scenes(folder: Path, size: int = 100) -> list[Scene]:
         writer = csv.writer(file)
         writer.writerow(("a", "b", "decision"))
         writer.writerows(
-            (p.said.a, p.said.b, ("merge", "split")[i % 2]) for i, p in enumerate(found[:VERDICTS])
+            (p.same_as.a, p.same_as.b, ("merge", "split")[i % 2]) for i, p in enumerate(found[:VERDICTS])
         )
     return [
         Scene("load table", ("load", "table", str(second), "--map", str(mapping)), both),

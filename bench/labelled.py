@@ -7,7 +7,7 @@ from collections import defaultdict
 from zlib import crc32
 
 from graph.vocabulary import DATA
-from ingest.resolution import Body, Name
+from ingest.resolution import Name, OrganisationRecord
 
 FACTS = ("kind", "sector", "city")
 
@@ -22,10 +22,10 @@ def half_of(alias: dict[str, str]) -> int:
     return crc32(f"{alias['org_id']}|{alias['alias']}".encode()) % 2
 
 
-def organisations(aliases: dict[str, list[Name]]) -> list[Body]:
+def organisations(aliases: dict[str, list[Name]]) -> list[OrganisationRecord]:
     """Give every organisation with its own names and the aliases given."""
     return [
-        Body(
+        OrganisationRecord(
             row["org_id"], "daegu", (Name(row["name_ko"]), Name(row["name_en"]), *aliases.get(row["org_id"], ())), own_ids=True,
             **{field: row[field] or None for field in ("kind", "sector", "products", "city", "district", "website", "founded")},
         )
@@ -35,7 +35,7 @@ def organisations(aliases: dict[str, list[Name]]) -> list[Body]:
 
 def aliases_held_out(
     *, half: int, facts: tuple[str, ...] = FACTS
-) -> tuple[list[Body], list[Body], dict[str, str | None]]:
+) -> tuple[list[OrganisationRecord], list[OrganisationRecord], dict[str, str | None]]:
     """Take half of the aliases away: records that bear one each with facts beside it, the organisations, and who is who."""
     away = [row for row in rows("aliases") if half_of(row) == half]
     kept: dict[str, list[Name]] = defaultdict(list)
@@ -45,7 +45,7 @@ def aliases_held_out(
     known = organisations(kept)
     by_id = {body.id: body for body in known}
     records = [
-        Body(
+        OrganisationRecord(
             str(n),
             "list",
             (Name(row["alias"]),),
@@ -56,14 +56,16 @@ def aliases_held_out(
     return records, known, {str(n): row["org_id"] for n, row in enumerate(away)}
 
 
-def own_names(*, facts: tuple[str, ...] = FACTS) -> tuple[list[Body], list[Body], dict[str, str | None]]:
+def own_names(
+    *, facts: tuple[str, ...] = FACTS
+) -> tuple[list[OrganisationRecord], list[OrganisationRecord], dict[str, str | None]]:
     """Ask for every organisation by its own Korean name, with facts beside it, among all of them."""
     kept: dict[str, list[Name]] = defaultdict(list)
     for row in rows("aliases"):
         kept[row["org_id"]].append(Name(row["alias"], row["kind"]))
     known = organisations(kept)
     records = [
-        Body(body.id, "list", body.names[:1], **{fact: getattr(body, fact) for fact in facts})
+        OrganisationRecord(body.id, "list", body.names[:1], **{fact: getattr(body, fact) for fact in facts})
         for body in known
     ]
     return records, known, {body.id: body.id for body in known}

@@ -181,7 +181,7 @@ def ours(records, known):
     for record, verdict in zip(records, index.resolve(records), strict=True):
         decided[verdict.decision] += 1
         merged = verdict.decision == Identity.MERGE
-        found[record.id] = known[verdict.candidates[0].body].id if merged else None
+        found[record.id] = known[verdict.candidates[0].organisation].id if merged else None
     ours.reviews = decided[Identity.REVIEW] / len(records)
     return found
 
@@ -267,7 +267,7 @@ def batch_alone(scorer: str) -> None:
     verdicts = index.resolve(made.lists, scorer=between if scorer == "splink" else None)
     took, cpu = time.perf_counter(), time.process_time() - cpu
     said = {
-        record.id: made.register[v.candidates[0].body].id if v.decision == Identity.MERGE else None
+        record.id: made.register[v.candidates[0].organisation].id if v.decision == Identity.MERGE else None
         for record, v in zip(made.lists, verdicts, strict=True)
     }
     found = judge_links(said, made.truth).pairs

@@ -12,7 +12,8 @@ from graph.vocabulary import RecordType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from graph.store import Contents, Store
+    from graph.contents import Contents
+    from graph.store import Store
 
 PARTS = ("graph version", "history", "records", "identities", "further words", "undo log")
 OF_THE_MOMENT = {"seconds", "rejects_file"}

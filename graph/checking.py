@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
+from graph.contents import Kept
 from graph.dates import span
 from graph.loads.undo_log import read_notes
 from graph.model import NODE_TYPES, references
 from graph.rows import from_row
-from graph.store import BEYOND, Held, Kept, StoreError
+from graph.store import BEYOND, Held, StoreError
 from graph.versions import MODULUS, claim_entry, digest, entry, graph_version, row_digests
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
+    from graph.contents import Contents, KeptClaim
     from graph.model import Record
-    from graph.store import Contents, KeptClaim
 
 MEND = "`sojae check --mend` restores it from another origin's record or from the undo log, or names the origin to load again"
 DIGEST = 16

@@ -20,7 +20,8 @@ from graph.vocabulary import RecordType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.store import Contents, Kept, KeptClaim, Load, Store, Writer
+    from graph.contents import Contents, Kept, KeptClaim
+    from graph.store import Load, Store, Writer
 
 BATCH = 10_000
 CHECK = "run `sojae check` there, then copy again"

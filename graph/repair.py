@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from graph.checking import Damaged
+    from graph.contents import Contents
     from graph.model import Record
-    from graph.store import Contents, Load, Store, Writer
+    from graph.store import Load, Store, Writer
 
 ORIGIN = "check"
 IDENTIFIED = frozenset({*NODE_TYPES, RecordType.SOURCE})
@@ -42,13 +43,13 @@ class Repaired:
     """The result of a repair.
 
     Attributes:
-        mended: texts restored.
+        restored: texts restored.
         lost: texts without a copy.
         repeat: origins whose next load restores those.
         resummed: whether the running sum was recomputed.
     """
 
-    mended: int = 0
+    restored: int = 0
     lost: int = 0
     repeat: set[str] = field(default_factory=set[str])
     resummed: bool = False
@@ -56,14 +57,14 @@ class Repaired:
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain values for JSON."""
         return {
-            "mended": self.mended,
+            "mended": self.restored,
             "lost": self.lost,
             "repeat": sorted(self.repeat),
             "resummed": self.resummed,
         }
 
 
-def mend(store: Store, run: Load) -> Repaired:
+def repair(store: Store, run: Load) -> Repaired:
     """Repair a store as far as possible, in one transaction.
 
     Args:
@@ -186,7 +187,7 @@ def repair_record(
     if trusted:
         record = stands
     if record is not None:
-        done.mended += 1
+        done.restored += 1
         held = was._replace(digest=digest(record))
     else:
         done.lost += 1
@@ -213,7 +214,7 @@ def repair_claim(damaged: Damaged, good: Mapping[bytes, Record], writer: Writer,
     claim = Claim(damaged.type, kept.key, kept.origin, kept.load_id, kept.digest, cast("Record", record))
     if record is not None and record.key == kept.key:
         writer.put_claims([claim])
-        done.mended += 1
+        done.restored += 1
     else:
         writer.drop_claims([claim])
         done.lost += 1

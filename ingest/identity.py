@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graph.loads.undo_log import Recording
     from graph.model import Record
     from graph.store import Load, Rows, Store
-    from ingest.resolution import Body, Number
+    from ingest.resolution import Number, OrganisationRecord
 
 ORIGIN, CURATED = "identity", "daegu"
 LISTS = "table-"
@@ -95,8 +95,10 @@ def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) 
         return Settled(), []  # one origin without duplicates: nothing to compare
     from ingest.resolution import settle
 
-    bodies = bodies_of(writer)
-    statements = sorted([*settle(bodies, held), *overruled(bodies, held)], key=lambda one: one.key)
+    organisations = read_organisations(writer)
+    statements = sorted(
+        [*settle(organisations, held), *overruled(organisations, held)], key=lambda one: one.key
+    )
     load = run if run.origin == ORIGIN else that_follows(run, ORIGIN)
     return keep(writer.under(load.id), load, statements, held)
 
@@ -136,12 +138,12 @@ def said_already(store: Store) -> Settled | None:
     return Settled(merge, review, graph_version=store.revision().graph_version)
 
 
-def overruled(bodies: Sequence[Body], held: Sequence[SameAs]) -> Iterator[SameAs]:
+def overruled(organisations: Sequence[OrganisationRecord], held: Sequence[SameAs]) -> Iterator[SameAs]:
     """Overrule a person's merge of organisations that since have different valid register numbers."""
     from ingest.resolution.clusters import Clusters
 
-    place = {body.id: i for i, body in enumerate(bodies)}
-    clusters = Clusters(bodies, ())
+    place = {organisation.id: i for i, organisation in enumerate(organisations)}
+    clusters = Clusters(organisations, ())
     for one in sorted(held, key=lambda one: one.key):
         if one.by == Decider.PERSON and one.decision == Identity.MERGE and {one.a, one.b} <= place.keys():
             a, b = place[one.a], place[one.b]
@@ -174,9 +176,9 @@ def organisation_ids(store: Rows) -> Iterator[str]:
             yield str(row[0])
 
 
-def bodies_of(store: Rows) -> list[Body]:
+def read_organisations(store: Rows) -> list[OrganisationRecord]:
     """Read every organisation as recorded by its origin, with its names, numbers and neighbours."""
-    from ingest.resolution import Body, Name
+    from ingest.resolution import Name, OrganisationRecord
 
     own_ids: dict[str, bool] = {}
     names: dict[str, list[Name]] = defaultdict(list)
@@ -184,7 +186,7 @@ def bodies_of(store: Rows) -> list[Body]:
     for alias in cast("Iterator[Alias]", records_of(store, RecordType.ALIAS)):
         names[alias.node].append(Name(alias.name, alias.kind, alias.valid_from, alias.valid_until))
     company, tied = company_of(store)
-    found: list[Body] = []
+    found: list[OrganisationRecord] = []
     for firm in cast("Iterator[Organisation]", records_of(store, RecordType.ORGANISATION)):
         origin, colon, _ = firm.id.partition(":")
         origin = origin if colon else CURATED
@@ -193,7 +195,7 @@ def bodies_of(store: Rows) -> list[Body]:
         english = None if firm.name_en_is_official else "romanisation"
         own = dict.fromkeys((Name(firm.name_ko), Name(firm.name_en, english)))
         found.append(
-            Body(
+            OrganisationRecord(
                 id=firm.id, origin=origin, own_ids=own_ids[origin], names=(*own, *names.get(firm.id, ())),
                 kind=firm.organisation_kind, sector=firm.sector, products=firm.products, city=firm.city,
                 district=firm.district, website=firm.website, founded=firm.founded, numbers=tuple(numbers.get(firm.id, ())),

@@ -71,10 +71,10 @@ def settle(held: dict[RecordType, dict[str, list[Row]]], namesakes: Namesakes) -
     streets, shorter = namesakes.told_apart(), namesakes.settled()
     organisations = [row for same in held[RecordType.ORGANISATION].values() for row in same]
     for row in organisations:
-        body = cast("Organisation", row.record)
-        if street := streets.get(body.id):
+        organisation = cast("Organisation", row.record)
+        if street := streets.get(organisation.id):
             sources_of_value = Identifier(
-                body.id, str(IdentifierScheme.STREET), street, None, None, body.sources
+                organisation.id, str(IdentifierScheme.STREET), street, None, None, organisation.sources
             )
             held[RecordType.IDENTIFIER].setdefault(sources_of_value.key, []).append(
                 row._replace(record=sources_of_value)

@@ -34,7 +34,7 @@ REVISIONS = ("9", "10", "11")
 REVISION = Option("revision of the industrial classification (KSIC): 9, 10 (default) or 11")
 
 
-def body(
+def make_organisation(
     id_: str,
     name: str,
     sources: tuple[str, ...],

@@ -35,8 +35,8 @@ KOREAN = frozenset({
     "과제책임자", "책임자", "담당자", "임직원", "직원", "임원", "종업원", "근로자", "대표자", "대표이사", "발명자", "발명인", "고안자", "교수", "교원", "학생", "전문가", "과학자", "기술자", "공무원", "정치인", "기자", "작가", "개인출원인", "개인투자자", "개인주주", "개인연구자",
     "개인회원", "인물정보",
 })  # fmt: skip
-"""연구원 is no such word: it is as often an institute. Nor is 대표, which may be the leading organisation, nor 개인사업자: a sole trader trades
-under the name of a business."""
+"""Without 연구원, which is as often an institute, 대표, which may be the lead organisation, and 개인사업자, a sole trader
+with a business name."""
 CHINESE = frozenset({
     "人", "人物", "人员", "人員", "人们", "人々", "个人", "個人", "自然人", "作者", "合著者", "著者", "共著者", "研究者", "研究人员", "研究人員", "科学家",
     "科學家", "科学者", "发明人", "發明人", "発明者", "员工", "員工", "职员", "職員", "社員", "従業員", "教授", "教师", "教師", "教員", "学者", "學者", "学生",

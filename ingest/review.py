@@ -15,7 +15,7 @@ from graph.model import Organisation, SameAs
 from graph.schema import nearest
 from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
 from graph.wire import evidence_shown
-from ingest.identity import bodies_of, records_of, report_of, settle_within
+from ingest.identity import read_organisations, records_of, report_of, settle_within
 from ingest.origin import OriginError
 from ingest.reading import Fault, Layout, Skipped, parts, tables
 from ingest.reading.positions import spot
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from graph.loads.undo_log import Recording
     from graph.store import Load, Rows, Store
     from ingest.identity import Settled
-    from ingest.resolution import Body
+    from ingest.resolution import OrganisationRecord
 
 ORIGIN = "review"
 COLUMNS = ("a", "b", "decision", "by", "score", "evidence", "name_a", "name_b", "place_a", "place_b")
@@ -46,16 +46,16 @@ class ReviewError(SojaeError):
 class Pair:
     """Two records, their decision, and the data for a person to decide."""
 
-    statements: SameAs
+    same_as: SameAs
     one: Organisation | None
     other: Organisation | None
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as a row of the CSV."""
         return {
-            **{name: getattr(self.statements, name) for name in ("a", "b", "decision", "by")},
-            "score": None if self.statements.score is None else float(self.statements.score),
-            "evidence": evidence_shown(self.statements.evidence),
+            **{name: getattr(self.same_as, name) for name in ("a", "b", "decision", "by")},
+            "score": None if self.same_as.score is None else float(self.same_as.score),
+            "evidence": evidence_shown(self.same_as.evidence),
             "name_a": self.one and self.one.name_ko,
             "name_b": self.other and self.other.name_ko,
             "place_a": place(self.one),
@@ -112,7 +112,7 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
 
 def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[list[SameAs], set[str]]:
     """Return the decisions to store, and the keys of those to withdraw."""
-    bodies = {body.id: body for body in bodies_of(records)}
+    organisations = {organisation.id: organisation for organisation in read_organisations(records)}
     held = {record.key for record in records_of(records, RecordType.SAME_AS)}
     statements: dict[str, SameAs] = {}
     gone: set[str] = set()
@@ -124,20 +124,20 @@ def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[lis
                 raise ReviewError(f"{a}, {b}: no person has decided on this pair: nothing to forget")
             gone.add(word.key)
         else:
-            verdict = checked(one, other, decision, bodies)
+            verdict = checked(one, other, decision, organisations)
             statements[verdict.key] = verdict
     return list(statements.values()), gone
 
 
-def checked(one: str, other: str, decision: str, bodies: Mapping[str, Body]) -> SameAs:
+def checked(one: str, other: str, decision: str, organisations: Mapping[str, OrganisationRecord]) -> SameAs:
     """Return a decision as a record if it is valid."""
     a, b = sorted((one, other))
     for key in (a, b):
-        if key not in bodies:
-            raise ReviewError(f"{key}: no organisation has this id: {nearest(key, bodies)}")
+        if key not in organisations:
+            raise ReviewError(f"{key}: no organisation has this id: {nearest(key, organisations)}")
     if a == b:
         raise ReviewError(f"{a}: a pair names two different records: give two ids")
-    if decision == Identity.MERGE and (scheme := different(bodies[a].strong, bodies[b].strong)):
+    if decision == Identity.MERGE and (scheme := different(organisations[a].strong, organisations[b].strong)):
         raise ReviewError(
             f"{a}, {b}: organisations with different valid numbers ({scheme}) cannot be merged: correct the wrong number,"
             " or use split"

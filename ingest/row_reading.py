@@ -195,10 +195,10 @@ def of_website(row: Cells, made: Iterable[tuple[Row, Sequence[Remark]]]) -> Iter
     text = row["website"]
     if not text or not any(isinstance(one.record, Organisation) for one, _ in made):
         return
-    address, mended = website_in(text)
+    address, corrected = website_in(text)
     if address is None:
         yield Remark(row.file, row.line, "website", f"“{text[:60]}” is not an address: left out", LEFT_OUT)
-    elif mended:
+    elif corrected:
         rule = f"“{text[:60]}” is read as “{address[:60]}”"
         yield Remark(row.file, row.line, "website", rule, "check that it is right")
 

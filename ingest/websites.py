@@ -24,7 +24,7 @@ class Website(NamedTuple):
     """A website address, None if the text is not one, and whether it was corrected."""
 
     address: str | None
-    mended: bool = False
+    corrected: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -32,9 +32,9 @@ def website_in(text: str) -> Website:
     """Read an address.
 
     >>> website_in("www.ajin.com/").address, website_in("www.ajin.com:8080/ko").address, website_in("Visit the website")
-    ('http://www.ajin.com', 'http://www.ajin.com:8080/ko', Website(address=None, mended=False))
+    ('http://www.ajin.com', 'http://www.ajin.com:8080/ko', Website(address=None, corrected=False))
     >>> website_in("http://http://www.b.co.kr"), website_in("http:// techtrans.co.kr").address
-    (Website(address='http://www.b.co.kr', mended=True), 'http://techtrans.co.kr')
+    (Website(address='http://www.b.co.kr', corrected=True), 'http://techtrans.co.kr')
     """
     text = text.strip().rstrip("/")
     plain = TWICE.sub("", text)
@@ -48,7 +48,8 @@ def website_in(text: str) -> Website:
         return Website(None)
     plainly = WITH_SCHEME.fullmatch(text)
     return Website(
-        address, mended=address not in {f"http://{text}", plainly and f"{plainly[1].lower()}://{plainly[2]}"}
+        address,
+        corrected=address not in {f"http://{text}", plainly and f"{plainly[1].lower()}://{plainly[2]}"},
     )
 
 

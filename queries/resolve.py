@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from graph.snapshot import Snapshot
     from ingest.resolution.index import Candidate, Scorer, Verdict
-    from ingest.resolution.organisations import Body
+    from ingest.resolution.organisations import OrganisationRecord
 
-    Asked = tuple[str | None, Body, Kind | None]
+    Asked = tuple[str | None, OrganisationRecord, Kind | None]
 
 KINDS = [*map(str, Kind), *map(str, OrganisationKind)]
 DECISIONS = (str(Identity.MERGE), str(Identity.REVIEW), "new")
@@ -88,11 +88,11 @@ class RecordToResolve(Parameters):
         return self
 
     @property
-    def asked(self) -> tuple[Body, Kind | None, tuple[str, ...]]:
+    def asked(self) -> tuple[OrganisationRecord, Kind | None, tuple[str, ...]]:
         """The same for the resolution: a body, the nodes that may be meant, and numbers that are none."""
-        from ingest.resolution.lookup import FIELDS, asked_body, node_kind
+        from ingest.resolution.lookup import FIELDS, node_kind, organisation_from
 
-        body, left = asked_body("", {field: getattr(self, field) for field in FIELDS})
+        body, left = organisation_from("", {field: getattr(self, field) for field in FIELDS})
         return body, node_kind(self.kind), left
 
 
@@ -179,7 +179,7 @@ def resolve(view: View, parameters: ResolveParameters) -> ResolveAnswer:
     Numbers of registers, then names (legal form and site apart) with facts: what they weigh together decides.
 
     `merge` only where the weight is enough and no second node fits about as well. Names alone never merge firms, nor does
-    likeness without a telling fact; those stay `review`. Different numbers of one register are two bodies.
+    likeness without a telling fact; those stay `review`. Different numbers of one register are two organisations.
     """
     from ingest.resolution.lookup import NUMBERS
 
@@ -206,9 +206,9 @@ def verdicts_on(snapshot: Snapshot, records: Sequence[Asked], scorer: Scorer | N
 
     from graph.snapshot import KINDS as CODES
     from ingest.resolution.index import Index
-    from ingest.resolution.lookup import known_bodies
+    from ingest.resolution.lookup import known_organisations
 
-    index = snapshot.memo("resolver", lambda: Index(list(known_bodies(snapshot))))
+    index = snapshot.memo("resolver", lambda: Index(list(known_organisations(snapshot))))
     codes = [None if kind is None else CODES.index(kind) for _, _, kind in records]
     kinds = np.asarray(snapshot.kinds)
 
@@ -226,7 +226,7 @@ def resolved(snapshot: Snapshot, key: str | None, verdict: Verdict, limit: int) 
     decision: Any = str(verdict.decision)
     return Resolved(
         record_id=key,
-        entity_id=snapshot.ids[merged.body] if merged else None,
+        entity_id=snapshot.ids[merged.organisation] if merged else None,
         decision=decision,
         score=round(first.score, 4) if first else None,
         reason=verdict.reason,
@@ -243,8 +243,10 @@ def candidate_of(snapshot: Snapshot, candidate: Candidate) -> ResolveCandidate:
     place = "district" if levels["place"] == PlaceLevel.DISTRICT else "city"
     told = [(name, levels[fact]) for fact, name in FACTS.items()] + [(place, levels["place"])]
     return ResolveCandidate(
-        node=node_of(snapshot, candidate.body),
-        matched=candidate.names[1].label if candidate.names else str(snapshot.rows[candidate.body][1]),
+        node=node_of(snapshot, candidate.organisation),
+        matched=candidate.names[1].label
+        if candidate.names
+        else str(snapshot.rows[candidate.organisation][1]),
         match=match_of(candidate),
         score=round(candidate.score, 4),
         weak=None if candidate.enough or candidate.numbers else weakness(levels),

@@ -36,8 +36,9 @@ from graph.vocabulary import RecordType
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
+    from graph.contents import Contents
     from graph.model import Record
-    from graph.store import Contents, Load, Reading, WholeWriter
+    from graph.store import Load, Reading, WholeWriter
     from graph.stores.embedded_file import FileSchema
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from graph.store import Held, Kept, KeptClaim, Revision, StoreDamaged, load_of
+from graph.contents import Kept, KeptClaim
+from graph.store import Held, Revision, StoreDamaged, load_of
 from graph.stores.embedded_rows import BATCH, columns_of, faults_of, read_total
 from graph.stores.embedded_tables import TABLES, key_column, selected
 from graph.versions import graph_version

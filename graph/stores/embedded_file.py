@@ -1,7 +1,7 @@
 """Opening the file of the embedded store: its owner, its schema version, and whether it is writable.
 
-A file is inspected before anything is written to it. On a read-only medium SQLite opens a file in WAL mode only if told
-that nobody else writes (`immutable`).
+A file is inspected before anything is written to it. On a read-only medium SQLite opens a file in WAL mode only as
+`immutable`, that is, if nobody else writes.
 """
 
 from __future__ import annotations

@@ -22,8 +22,9 @@ from graph.stores import cypher, neo4j_schema
 from graph.stores.neo4j_contents import Neo4jContents
 from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_reading import NO_GRAPH, read_at_one_moment
+from graph.stores.neo4j_rows import as_row, open_rows, unfinished
 from graph.stores.neo4j_transaction import lock_of_loads
-from graph.stores.neo4j_writer import Neo4jWriter, as_row, open_rows, unfinished
+from graph.stores.neo4j_writer import Neo4jWriter
 from graph.stores.timeouts import TimedOut, in_time
 from graph.vocabulary import RecordType
 
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
     from contextlib import AbstractContextManager
 
+    from graph.contents import Contents
     from graph.model import Record
-    from graph.store import Contents, Load, Reading, WholeWriter
+    from graph.store import Load, Reading, WholeWriter
 
 SINGLE_TRANSACTION_RECORDS = 100_000
 WAIT_SECONDS = 10.0

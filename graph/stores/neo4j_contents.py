@@ -6,10 +6,11 @@ import heapq
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
-from graph.store import Held, Kept, KeptClaim, Revision, StoreChanged, load_of
+from graph.contents import Kept, KeptClaim
+from graph.store import Held, Revision, StoreChanged, load_of
 from graph.stores import cypher
 from graph.stores.neo4j_reading import MOVING, graph_in
-from graph.stores.neo4j_writer import ROWS, as_row, unfinished
+from graph.stores.neo4j_rows import ROWS, as_row, unfinished
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:

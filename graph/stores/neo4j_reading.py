@@ -15,7 +15,7 @@ from neo4j import READ_ACCESS
 from graph.store import Revision, StoreChanged, StoreEmpty
 from graph.stores import cypher
 from graph.stores.neo4j_errors import translating
-from graph.stores.neo4j_writer import open_rows, unfinished
+from graph.stores.neo4j_rows import open_rows, unfinished
 from graph.stores.timeouts import TimedOut, Worker
 
 if TYPE_CHECKING:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
 from graph.model import Alias, Relation
-from graph.rows import LIST_POSITIONS, TAKE, TRUTH_POSITIONS, from_row, json_list, to_row
+from graph.rows import from_row, to_row
 from graph.store import Claim, Held, Load, StoreError, StoreUnfinished
 from graph.stores import cypher
+from graph.stores.neo4j_rows import (
+    as_row,
+    by_metadata,
+    claim_id,
+    in_hex,
+    node_row,
+    open_rows,
+    relation_row,
+    unfinished,
+)
 from graph.stores.neo4j_transaction import Line
-from graph.versions import MODULUS, change, claims_sum, entry, graph_version
+from graph.versions import change, claims_sum, entry, graph_version
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -27,32 +35,9 @@ if TYPE_CHECKING:
 
     Row = list[Any]
 
-BATCH, ROWS = 10_000, 20_000
+BATCH = 10_000
 COPY = "copy"
 """Origin of the load that a copy into the store runs as."""
-
-
-def open_rows(
-    stream: Callable[[str], Iterator[Row]], record_type: RecordType, predicates: Sequence[str]
-) -> Iterator[list[tuple[object, ...]]]:
-    """Stream the open records in batches, in the order of their keys; `stream` runs a statement and yields its rows."""
-    texts = (
-        [cypher.stream(record_type, predicate) for predicate in predicates]
-        if record_type is RecordType.RELATION
-        else [cypher.stream(record_type)]
-    )
-    streams = [(as_row(record_type, row) for row in stream(text)) for text in texts]
-    merged = heapq.merge(*streams) if len(streams) != 1 else streams[0]
-    while batch := list(islice(merged, ROWS)):
-        yield batch
-
-
-class Alike(NamedTuple):
-    """Metadata shared by many records (`cypher.ALIKE`)."""
-
-    origin: str
-    load_id: str
-    closed: str | None
 
 
 class Neo4jWriter:
@@ -139,7 +124,7 @@ class Neo4jWriter:
         for i in range(0, len(writes), size):
             batch = writes[i : i + size]
             self._make_room(len(batch))
-            for kept, alike in by_what_is_alike(batch).items():
+            for kept, alike in by_metadata(batch).items():
                 if record_type is RecordType.RELATION:
                     self._put_relations(alike, kept._asdict())
                 else:
@@ -350,64 +335,8 @@ class Neo4jWriter:
         self.line.commit()
 
 
-def node_row(write: Write) -> Row:
-    """Flatten a record stored as a node, and its digest, in the order of `cypher.row_columns`."""
-    record = write.record
-    row: Row = [*TAKE[record.type](record)]
-    for i in LIST_POSITIONS[record.type]:
-        row[i] = list(row[i])
-    row.append(write.held.digest.hex())
-    return [record.key, *row] if cypher.key_name(record.type) == "key" else row
-
-
-def relation_row(write: Write) -> Row:
-    """Flatten a relation and its digest in the order of `cypher.RELATION_ROW`."""
-    relation = cast("Relation", write.record)
-    return [
-        relation.id, relation.subject, relation.object, relation.start, relation.end, relation.detail,
-        list(relation.sources), relation.weight, write.held.digest.hex(),
-    ]  # fmt: skip
-
-
-def by_what_is_alike(writes: Sequence[Write]) -> Mapping[Alike, list[Write]]:
-    """Group writes by shared metadata, which is sent once."""
-    groups: dict[Alike, list[Write]] = defaultdict(list)
-    for write in writes:
-        held = write.held
-        groups[Alike(held.origin, held.load_id, held.closed)].append(write)
-    return groups
-
-
-def as_row(record_type: RecordType, values: Sequence[Any]) -> tuple[Any, ...]:
-    """Return a row in the common form: lists as JSON text, booleans as 0 or 1."""
-    row = list(values)
-    for i in LIST_POSITIONS[record_type]:
-        row[i] = json_list(row[i])
-    for i in TRUTH_POSITIONS[record_type]:
-        row[i] = int(row[i])
-    return tuple(row)
-
-
-def unfinished(graph: Mapping[str, Any]) -> Load | None:
-    """Read the mark of a load that was cut off."""
-    if "unfinished_id" not in graph:
-        return None
-    return Load(
-        graph["unfinished_id"], graph["unfinished_origin"], graph["unfinished_started"],
-        graph.get("unfinished_input_digest"),
-    )  # fmt: skip
-
-
 def completing(origin: str) -> str:
     """Return the command that completes an interrupted load."""
     if origin == COPY:
         return "the same `sojae restore` or `sojae copy` again"
     return f"`sojae load {origin}` with the same files"
-
-
-def claim_id(claim: Claim) -> str:
-    return f"{claim.type}|{claim.origin}|{claim.key}"
-
-
-def in_hex(total: int) -> str:
-    return f"{total % MODULUS:032x}"

@@ -9,7 +9,7 @@ from graph.identifiers import IdentifierError, identify
 from graph.model import Identifier, Programme, Relation, Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import adapter
-from ingest.organisations import body, city_or_country, made_id, named, number_of
+from ingest.organisations import city_or_country, made_id, make_organisation, named, number_of
 from ingest.origin import Option, OriginError
 from ingest.reading import Fault, Layout, grids, tables
 from ingest.reading.headers import LOOKED_AT, find_header
@@ -184,7 +184,7 @@ class Maker:
             else made_id("cordis", name, row["country"], row["city"].casefold())
         )
         country = COUNTRIES.get(row["country"].upper(), row["country"])
-        yield body(
+        yield make_organisation(
             id_, name, self.cited, english=name, kind=KINDS.get(row["kind"].upper(), "other"),
             place=city_or_country(row["city"].title(), country), website=row["website"],
         )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import adapter
-from ingest.organisations import body, identifier, named
+from ingest.organisations import identifier, make_organisation, named
 from ingest.origin import Option, OriginError, Recognised
 from ingest.reading.elements import elements
 from ingest.reading.forms import Form
@@ -58,7 +58,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         cited = (source.id,)
         code = identifier("", IdentifierScheme.CORP_CODE, data.get("corp_code", ""), cited, "corp_code").value
         id_ = f"dart:{code}"
-        yield body(id_, data["corp_name"], cited, english=data.get("corp_eng_name", ""))
+        yield make_organisation(id_, data["corp_name"], cited, english=data.get("corp_eng_name", ""))
         yield identifier(id_, IdentifierScheme.CORP_CODE, code, cited, "corp_code")
         if stock:
             yield identifier(id_, IdentifierScheme.STOCK_CODE, stock, cited, "stock_code")

@@ -9,7 +9,15 @@ from graph.identifiers import IdentifierError, identify
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import adapter
-from ingest.organisations import REVISION, body, identifier, named, place_in, revision_of, sector_of
+from ingest.organisations import (
+    REVISION,
+    identifier,
+    make_organisation,
+    named,
+    place_in,
+    revision_of,
+    sector_of,
+)
 from ingest.origin import Option, OriginError, Recognised
 from ingest.reading.positions import Nothing
 from ingest.row_reading import given, joined, records_of_rows, source_row
@@ -167,7 +175,7 @@ def company(data: Mapping[str, str], revision: str) -> Iterator[Record]:
     code = identifier("", IdentifierScheme.CORP_CODE, data["corp_code"], cited, "corp_code").value
     id_ = f"dart-company:{code}"
     name = data["corp_name"]
-    yield body(
+    yield make_organisation(
         id_, name, cited, english=data["corp_name_eng"], kind=str(kind_of(name) or "company"),
         sector=sector_of(data["induty_code"], revision), place=place_in(data["adres"]), founded=day(data["est_dt"]),
         website=data["hm_url"],

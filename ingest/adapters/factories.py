@@ -13,9 +13,9 @@ from ingest.industries import sector_of_industry
 from ingest.namesakes import Namesakes
 from ingest.organisations import (
     REVISION,
-    body,
     identifier,
     made_id,
+    make_organisation,
     named,
     revision_of,
     sector_of,
@@ -107,7 +107,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
         sector = sector or sector_of_industry(AND_MORE.sub("", row["industry"]))
         products = AND_MORE.sub("", row["products"])
-        yield body(
+        yield make_organisation(
             id_,
             row["name"],
             (source.id,),

@@ -12,8 +12,8 @@ from ingest.adapters import adapter
 from ingest.industries import sector_of_industry
 from ingest.organisations import (
     REVISION,
-    body,
     identifier,
+    make_organisation,
     named,
     place_in,
     revision_of,
@@ -111,13 +111,13 @@ def answer_of(page: bytes, label: str) -> tuple[list[dict[str, str]], int]:
         if code not in {"", "00", "0"}:
             refuse_code(code, text(root, "header/resultMsg"), "factoryon")
         if root.find("body") is None:
-            raise OriginError(f"{label}: the response has no body: it is not from this service")
+            raise OriginError(f"{label}: the response has no `body`: it is not from this service")
         items = [{field.tag: text_of(field) for field in item} for item in root.iter("item")]
         return items, whole(text(root, "body/totalCount"))
     data: Any = json_of(page, label)
     data = data.get("response", data) if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(data.get("body"), dict):
-        raise OriginError(f"{label}: the response has no body: it is not from this service")
+        raise OriginError(f"{label}: the response has no `body`: it is not from this service")
     header: Any = data.get("header") or {}
     if str(header.get("resultCode", "00")) not in {"00", "0"}:
         refuse_code(str(header["resultCode"]), str(header.get("resultMsg", "")), "factoryon")
@@ -169,7 +169,7 @@ def factory(data: Mapping[str, str], revision: str) -> Iterator[Record]:
     codes = list(dict.fromkeys(CODE.findall(f"{data['rprsntvIndutyCode']} {data['indutyCodes']}")))
     sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
     sector = sector or sector_of_industry(data["indutyNm"])
-    yield body(
+    yield make_organisation(
         id_, data["cmpnyNm"], cited, sector=sector, products=data["mainProductCn"], place=place_in(data["rnAdres"]),
         website=data["hmpadr"],
     )  # fmt: skip

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.model import Identifier, Source
 from graph.vocabulary import IdentifierScheme, Predicate, RecordType
 from ingest.adapters import adapter
-from ingest.organisations import body
+from ingest.organisations import make_organisation
 from ingest.origin import Option, OriginError, Recognised, Reject, Row, Skip
 from ingest.row_reading import given, joined, source_row
-from ingest.services.organisations import applicants, body_id, kind_of
+from ingest.services.organisations import applicants, kind_of, organisation_id
 from ingest.services.responses import day, labelled, refuse_code, text, whole, xml_of
 from ingest.services.saved_pages import Allowance, PageContent, Pages, fetch_pages
 from ingest.services.service_options import OPTIONS, client_for, folder_of, query_values, tie
@@ -93,7 +93,7 @@ def items_of(root: Element) -> list[Element]:
     if text(root, "header/successYN") == "N" or code not in {"", "00"}:
         refuse_code(code or "?", text(root, "header/resultMsg"), "kipris")
     if root.find("header") is None and root.find("body") is None:
-        raise OriginError("kipris: the response has no header and no body: it is not from this service")
+        raise OriginError("kipris: the response has no `header` and no `body`: it is not from this service")
     return [one for name in ("item", "PatentUtilityInfo") for one in root.iter(name)]
 
 
@@ -161,9 +161,9 @@ def records_of(patents: Sequence[Patent]) -> Iterator[Read]:
     developed: defaultdict[tuple[str, str], list[Patent]] = defaultdict(list)
     techniques: dict[str, Technology] = {}
     for patent in patents:
-        bodies = {body_id("kipris", name): name for name in patent.bodies}
+        bodies = {organisation_id("kipris", name): name for name in patent.bodies}
         for id_, name in bodies.items():
-            yield Row(patent.file, patent.line, body(id_, name, cited, kind=str(kind_of(name))))
+            yield Row(patent.file, patent.line, make_organisation(id_, name, cited, kind=str(kind_of(name))))
         for one, other in combinations(sorted(bodies), 2):
             detail = f"joint patent application {patent.number}"
             both = tie(

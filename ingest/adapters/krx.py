@@ -8,7 +8,7 @@ from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import adapter
 from ingest.industries import sector_of_industry
-from ingest.organisations import body, identifier, named, number_of, place_in
+from ingest.organisations import identifier, make_organisation, named, number_of, place_in
 from ingest.origin import Option
 from ingest.reading import Layout
 from ingest.row_reading import given, joined, records_of_tables, source_row
@@ -67,7 +67,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
             row.tell("지역", rule, "no action is needed if it is abroad")
         number = identifier("", IdentifierScheme.STOCK_CODE, code, (source.id,), "종목코드").value
         id_ = f"krx:{number}"
-        yield body(
+        yield make_organisation(
             id_, row["name"], (source.id,), english=row["english"], sector=sector_of_industry(row["industry"]), products=row["products"],
             place=place, website=row["website"],
         )  # fmt: skip

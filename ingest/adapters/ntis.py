@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from graph.model import Source
 from graph.vocabulary import Predicate, RecordType
 from ingest.adapters import adapter
-from ingest.organisations import body
+from ingest.organisations import make_organisation
 from ingest.origin import Option, OriginError, Recognised, Reject, Row, Skip
 from ingest.row_reading import given, joined, source_row
-from ingest.services.organisations import body_id, kind_of
+from ingest.services.organisations import kind_of, organisation_id
 from ingest.services.projects import Year, merged, programme
 from ingest.services.responses import day, labelled, text, texts, whole, xml_of
 from ingest.services.saved_pages import PageContent, Pages, fetch_pages
@@ -134,12 +134,14 @@ def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
         first = years[0]
         known = programme(years, cited)
         yield Row(first.file, first.line, known)
-        leads = of_each_body(year.agency for year in years)
+        leads = names_of_participants(year.agency for year in years)
         roles = [
             (Predicate.LEADS if i == 0 else Predicate.PARTICIPATES_IN, name) for i, name in enumerate(leads)
         ]
-        roles += [(Predicate.OPERATES, name) for name in of_each_body(year.manager for year in years)]
-        roles += [(Predicate.FUNDS, name) for name in of_each_body(year.ministry for year in years)]
+        roles += [
+            (Predicate.OPERATES, name) for name in names_of_participants(year.manager for year in years)
+        ]
+        roles += [(Predicate.FUNDS, name) for name in names_of_participants(year.ministry for year in years)]
         for predicate, name in roles:
             kind = kind_of(name)
             if kind is None:
@@ -149,8 +151,8 @@ def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
                     "a participant's name may be that of a person: left out of the project",
                 )
                 continue
-            id_ = body_id("ntis", name)
-            yield Row(first.file, first.line, body(id_, name, cited, kind=str(kind)))
+            id_ = organisation_id("ntis", name)
+            yield Row(first.file, first.line, make_organisation(id_, name, cited, kind=str(kind)))
             yield Row(
                 first.file,
                 first.line,
@@ -160,11 +162,11 @@ def records_of(projects: Iterable[Sequence[Year]]) -> Iterator[Read]:
                 yield from techniques(years, id_, known.start, known.end)
 
 
-def of_each_body(names: Iterable[str]) -> list[str]:
+def names_of_participants(names: Iterable[str]) -> list[str]:
     """Return one name per organisation, which may be spelt differently each year."""
     found: dict[str, str] = {}
     for name in filter(None, names):
-        found.setdefault(body_id("ntis", name), name)
+        found.setdefault(organisation_id("ntis", name), name)
     return list(found.values())
 
 

@@ -10,7 +10,7 @@ from graph.identifiers import IdentifierError, identify
 from graph.model import Alias, Identifier, Organisation, Relation, Source, Technology
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import adapter
-from ingest.organisations import body, city_or_country
+from ingest.organisations import city_or_country, make_organisation
 from ingest.origin import Option, OriginError, Recognised, Row
 from ingest.reading import Fault
 from ingest.reading.forms import Form
@@ -135,7 +135,7 @@ class Gathering:
         further = [(str(a), "abbreviation") for a in data.get("display_name_acronyms") or ()]
         further += [(str(a), "variant") for a in data.get("display_name_alternatives") or ()]
         self.full[number] = [
-            body(id_, ko or en, self.cited, english=en, kind=kind_of(data), place=city_or_country(city, country, region), website=str(data.get("homepage_url") or "")),
+            make_organisation(id_, ko or en, self.cited, english=en, kind=kind_of(data), place=city_or_country(city, country, region), website=str(data.get("homepage_url") or "")),
             *(Alias(id_, name, why, None, None, self.cited) for name, why in sorted(set(further)) if name),
         ]  # fmt: skip
 
@@ -169,7 +169,7 @@ class Gathering:
             raise Nothing(f"more than {MOST_INSTITUTIONS} institutions")
         for number, one in known.items():
             name = str(one["display_name"])
-            found = body(f"openalex:{number}", name, self.cited, english=name, kind=kind_of(one))
+            found = make_organisation(f"openalex:{number}", name, self.cited, english=name, kind=kind_of(one))
             self.seen[number] = min(self.seen.get(number, found), found, key=repr)
         for a, b in combinations(sorted(known), 2):
             self.together[a, b, year] += 1

@@ -8,7 +8,7 @@ from graph.identifiers import IdentifierError, identify
 from graph.model import Alias, Identifier, Relation, Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import adapter
-from ingest.organisations import body, city_or_country, identifier, named
+from ingest.organisations import city_or_country, identifier, make_organisation, named
 from ingest.origin import Option, OriginError, Recognised, Row
 from ingest.reading import Fault
 from ingest.reading.forms import Form
@@ -129,7 +129,7 @@ class Maker:
         named(ko or en, "names", "an organisation")
         place = city_or_country(one["city"], one["country_name"], one["province"])
         founded = str(data["established"]) if isinstance(data.get("established"), int) else None
-        yield body(
+        yield make_organisation(
             id_,
             ko or en,
             self.cited,

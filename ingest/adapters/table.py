@@ -15,9 +15,9 @@ from ingest.mapping import NUMBERS, TableMapping, read_mapping
 from ingest.namesakes import Namesakes
 from ingest.networks.sorts import of_another_sort, sort_of
 from ingest.organisations import (
-    body,
     identifier,
     made_id,
+    make_organisation,
     named,
     names_of,
     number_of,
@@ -168,7 +168,7 @@ class Maker:
         id_ = self.own(number, "id", self.origin) if number else self.id_of_name(row, ko, place)
         self.namesakes.lies(id_, ko, place, self.address(row))
         revision = self.mapping.ksic_revision
-        yield body(
+        yield make_organisation(
             id_, ko, self.cited, english=en if official else "", kind=self.of(row, "organisation_kind") or "company",
             sector=self.of(row, "sector") or sector_of(ksic, revision) or sector_of_industry(self.of(row, "industry")), products=self.of(row, "products"), place=place,
             founded=self.day(row, "founded"), website=self.of(row, "website"),
@@ -236,7 +236,7 @@ class Maker:
             )
         where = standard_place(place) if place else (None, None)
         id_ = made_id(self.origin, name, *where)
-        return id_, [body(id_, name, self.cited, kind="other", place=where)]
+        return id_, [make_organisation(id_, name, self.cited, kind="other", place=where)]
 
     def relation(self, row: Cells) -> Iterator[Record]:
         """Make a relation; ends given by name become organisations of this origin, which the resolution matches with others."""

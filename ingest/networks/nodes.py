@@ -9,7 +9,7 @@ from graph.texts import says_nothing
 from graph.vocabulary import SECTORS, IdentifierScheme, Kind, OrganisationKind, ProgrammeKind
 from ingest.networks.fields import KINDS, NUMBERS, kind_word, unknown_kind
 from ingest.networks.times import attribute_time
-from ingest.organisations import body, identifier, names_of, standard_place
+from ingest.organisations import identifier, make_organisation, names_of, standard_place
 from ingest.reading.positions import FieldFault
 from ingest.reading.values import whole
 
@@ -76,7 +76,7 @@ def organisation(
 ) -> Organisation:
     given = fields.get("organisation_kind"), fields.get("subkind"), word
     sort = next((text for text in given if text in set(OrganisationKind)), "other")
-    return body(
+    return make_organisation(
         id_, name, drawing.cited, english=fields.get("name_en", ""), kind=str(sort), sector=sector,
         products=fields.get("products", ""), place=standard_place(fields.get("city"), fields.get("district")),
         founded=attribute_time("founded", fields.get("founded", "")), website=fields.get("website", ""),

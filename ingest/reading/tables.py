@@ -155,7 +155,7 @@ def tables(part: Part, layout: Layout, passed: list[Recognised] | None = None) -
             first_error = first_error or error
             if passed is not None and grid.form not in ALONE:
                 rows = len(first) + sum(1 for _ in grid.rows)
-                why = f"passed over: {str(error).removeprefix(f'{grid.label}: ')}"
+                why = f"skipped: {str(error).removeprefix(f'{grid.label}: ')}"
                 passed.append(Recognised(grid.label, grid.form, rows, sheet=grid.sheet, notes=(why,)))
             continue
         found += 1

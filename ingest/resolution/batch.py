@@ -39,8 +39,8 @@ def between(asked: Profiles, index: Index) -> Scored:
     total = len(asked)  # the known organisations are numbered after the records
 
     def level(name: str, one: Numbers, other: Numbers) -> Levels:
-        record, body = np.minimum(one, other), np.maximum(one, other) - total
-        return LEVEL_OF[name](asked, record, index.profiles, body)
+        record, organisation = np.minimum(one, other), np.maximum(one, other) - total
+        return LEVEL_OF[name](asked, record, index.profiles, organisation)
 
     tables = {
         "asked": with_keys(keys[shared], whose[shared]),
@@ -58,7 +58,7 @@ def within(profiles: Profiles) -> Scored:
     def level(name: str, one: Numbers, other: Numbers) -> Levels:
         return LEVEL_OF[name](profiles, np.minimum(one, other), profiles, np.maximum(one, other))
 
-    return predicted(level, {"bodies": with_keys(blocks.keys, blocks.owners, owners(profiles.bodies))})
+    return predicted(level, {"bodies": with_keys(blocks.keys, blocks.owners, owners(profiles.organisations))})
 
 
 def check_installed() -> None:

@@ -85,8 +85,8 @@ class Blocks:
         many = np.searchsorted(self.keys, keys, "right") - first
         asker = np.repeat(askers, many)
         within = np.arange(len(asker)) - np.repeat(np.cumsum(many) - many, many)
-        body = self.owners[np.repeat(first, many) + within]
-        return unique_pairs(asker, body)
+        organisation = self.owners[np.repeat(first, many) + within]
+        return unique_pairs(asker, organisation)
 
     def within(self) -> tuple[Numbers, Numbers]:
         """Return the distinct pairs of these organisations, the smaller number first."""

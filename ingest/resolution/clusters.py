@@ -10,7 +10,7 @@ from ingest.resolution.organisations import apart_by_street, apart_by_website, d
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ingest.resolution.organisations import Body
+    from ingest.resolution.organisations import OrganisationRecord
 
 
 @dataclass(slots=True)
@@ -30,37 +30,37 @@ class Cluster:
 class Clusters:
     """Clusters of records, joined step by step."""
 
-    def __init__(self, bodies: Sequence[Body], split: Iterable[tuple[int, int]]) -> None:
-        self._root = list(range(len(bodies)))
-        self._bodies = bodies
+    def __init__(self, organisations: Sequence[OrganisationRecord], split: Iterable[tuple[int, int]]) -> None:
+        self._root = list(range(len(organisations)))
+        self._bodies = organisations
         self._clusters = [
             Cluster(
                 [i],
-                dict(body.strong),
-                frozenset({body.origin} if body.own_ids else ()),
+                dict(organisation.strong),
+                frozenset({organisation.origin} if organisation.own_ids else ()),
                 set(),
                 set(),
-                [i] if body.listed and (body.streets or body.website) else [],
+                [i] if organisation.listed and (organisation.streets or organisation.website) else [],
             )
-            for i, body in enumerate(bodies)
+            for i, organisation in enumerate(organisations)
         ]
-        place = {body.id: i for i, body in enumerate(bodies)}
-        for cluster, body in zip(self._clusters, bodies, strict=True):
-            cluster.tied.update(place[other] for other in body.tied if other in place)
+        place = {organisation.id: i for i, organisation in enumerate(organisations)}
+        for cluster, organisation in zip(self._clusters, organisations, strict=True):
+            cluster.tied.update(place[other] for other in organisation.tied if other in place)
         for a, b in split:
             self._clusters[a].apart.add(b)
             self._clusters[b].apart.add(a)
 
-    def root(self, body: int) -> int:
+    def root(self, organisation: int) -> int:
         """Find the representative of a cluster."""
-        while self._root[body] != body:
-            self._root[body] = self._root[self._root[body]]
-            body = self._root[body]
-        return body
+        while self._root[organisation] != organisation:
+            self._root[organisation] = self._root[self._root[organisation]]
+            organisation = self._root[organisation]
+        return organisation
 
-    def of(self, body: int) -> Cluster:
+    def of(self, organisation: int) -> Cluster:
         """Return the cluster of a record."""
-        return self._clusters[self.root(body)]
+        return self._clusters[self.root(organisation)]
 
     def obstacle(self, a: int, b: int, *, same_origin: bool = False) -> str | None:
         """Return the obstacle to joining two clusters; None if there is none.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ingest.resolution.clusters import Clusters
     from ingest.resolution.index import Scored
-    from ingest.resolution.organisations import Body
+    from ingest.resolution.organisations import OrganisationRecord
     from ingest.resolution.profiles import Profiles
 
     Numbers = npt.NDArray[np.int64]
@@ -53,12 +53,15 @@ class Edge:
         return self.place is None
 
 
-def owners(bodies: Sequence[Body]) -> Numbers:
+def owners(organisations: Sequence[OrganisationRecord]) -> Numbers:
     """Number the origins with own ids; a record of any other origin gets a number of its own."""
-    origins = sorted({body.origin for body in bodies if body.own_ids})
+    origins = sorted({organisation.origin for organisation in organisations if organisation.own_ids})
     number = {origin: place for place, origin in enumerate(origins)}
     return np.array(
-        [number[body.origin] if body.own_ids else len(number) + place for place, body in enumerate(bodies)],
+        [
+            number[organisation.origin] if organisation.own_ids else len(number) + place
+            for place, organisation in enumerate(organisations)
+        ],
         np.int64,
     )
 
@@ -114,10 +117,10 @@ def without_guesses(edges: Sequence[Edge], clusters: Clusters) -> list[Edge]:
             beside[edge.a].append(edge)
             beside[edge.b].append(edge)
     doubtful: set[tuple[int, int]] = set()
-    for body, fitting in beside.items():
+    for organisation, fitting in beside.items():
         fitting.sort(key=lambda edge: (-edge.weight, edge.a, edge.b))
         for first, second in combinations(fitting[:FEW], 2):
-            pair = tuple(sorted((other(first, body), other(second, body))))
+            pair = tuple(sorted((other(first, organisation), other(second, organisation))))
             if clusters.obstacle(*pair) is None and (
                 pair in compared
                 or clusters.root(pair[0]) == clusters.root(pair[1])
@@ -130,8 +133,8 @@ def without_guesses(edges: Sequence[Edge], clusters: Clusters) -> list[Edge]:
     return [replace(e, decision=Identity.REVIEW) if (e.a, e.b) in doubtful else e for e in edges]
 
 
-def other(edge: Edge, body: int) -> int:
-    return edge.b if edge.a == body else edge.a
+def other(edge: Edge, organisation: int) -> int:
+    return edge.b if edge.a == organisation else edge.a
 
 
 def strongest_first(edges: Iterable[Edge]) -> list[Edge]:

@@ -42,7 +42,7 @@ class Confusion:
     """One wrongly resolved record; None: none of the known organisations."""
 
     record: str
-    data: str | None
+    resolved: str | None
     truth: str | None
 
 
@@ -68,68 +68,72 @@ class Evaluation:
             "records": self.records,
             "pairs": self.pairs.as_dict(),
             "b_cubed": self.b_cubed.as_dict(),
-            "confused": [{"record_id": c.record, "said": c.data, "truth": c.truth} for c in self.confused],
+            "confused": [
+                {"record_id": c.record, "said": c.resolved, "truth": c.truth} for c in self.confused
+            ],
         }
 
 
-def judge_links(data: Mapping[str, str | None], truth: Mapping[str, str | None]) -> Evaluation:
+def judge_links(resolved: Mapping[str, str | None], truth: Mapping[str, str | None]) -> Evaluation:
     """Evaluate records linked to known organisations; None means none of them (new, or needs review).
 
     >>> found = judge_links({"1": "a", "2": None, "3": "b"}, {"1": "a", "2": "b", "3": None})
     >>> found.pairs.precision, found.pairs.recall, [c.record for c in found.confused]
     (0.5, 0.5, ['2', '3'])
     """
-    both = sorted(data.keys() & truth.keys())
-    linked = [r for r in both if data[r] is not None]
-    right = sum(data[r] == truth[r] for r in linked)
+    both = sorted(resolved.keys() & truth.keys())
+    linked = [r for r in both if resolved[r] is not None]
+    right = sum(resolved[r] == truth[r] for r in linked)
     wanted = sum(truth[r] is not None for r in both)
-    confused = [Confusion(r, data[r], truth[r]) for r in both if data[r] != truth[r]]
-    groups = {r: alone_or(data[r], r) for r in both}
+    confused = [Confusion(r, resolved[r], truth[r]) for r in both if resolved[r] != truth[r]]
+    groups = {r: alone_or(resolved[r], r) for r in both}
     truths = {r: alone_or(truth[r], r) for r in both}
     return Evaluation(len(both), quality(right, len(linked), wanted), b_cubed(groups, truths), confused)
 
 
-def judge_groups(data: Mapping[str, str], truth: Mapping[str, str]) -> Evaluation:
+def judge_groups(resolved: Mapping[str, str], truth: Mapping[str, str]) -> Evaluation:
     """Evaluate records grouped among themselves.
 
     >>> judge_groups({"1": "a", "2": "a", "3": "b"}, {"1": "x", "2": "x", "3": "x"}).pairs
     Quality(precision=1.0, recall=0.3333333333333333, f1=0.5)
     """
-    both = sorted(data.keys() & truth.keys())
+    both = sorted(resolved.keys() & truth.keys())
     counts = (
-        paired(Counter((data[r], truth[r]) for r in both)),
-        paired(Counter(data[r] for r in both)),
+        paired(Counter((resolved[r], truth[r]) for r in both)),
+        paired(Counter(resolved[r] for r in both)),
         paired(Counter(truth[r] for r in both)),
     )
     mates: dict[str, set[str]] = {}
     true_mates: dict[str, set[str]] = {}
     for record in both:
-        mates.setdefault(data[record], set()).add(record)
+        mates.setdefault(resolved[record], set()).add(record)
         true_mates.setdefault(truth[record], set()).add(record)
-    confused = [Confusion(r, data[r], truth[r]) for r in both if mates[data[r]] != true_mates[truth[r]]]
-    return Evaluation(len(both), quality(*counts), b_cubed(data, truth), confused)
+    confused = [
+        Confusion(r, resolved[r], truth[r]) for r in both if mates[resolved[r]] != true_mates[truth[r]]
+    ]
+    return Evaluation(len(both), quality(*counts), b_cubed(resolved, truth), confused)
 
 
 def paired(sizes: Counter[str] | Counter[tuple[str, str]]) -> int:
     return sum(size * (size - 1) // 2 for size in sizes.values())
 
 
-def alone_or(body: str | None, record: str) -> str:
-    return f"body {body}" if body is not None else f"record {record}"
+def alone_or(organisation: str | None, record: str) -> str:
+    return f"organisation {organisation}" if organisation is not None else f"record {record}"
 
 
-def b_cubed(data: Mapping[str, str], truth: Mapping[str, str]) -> Quality:
+def b_cubed(resolved: Mapping[str, str], truth: Mapping[str, str]) -> Quality:
     """Return B³: precision and recall of groups averaged over records (Bagga & Baldwin 1998).
 
     >>> b_cubed({"1": "a", "2": "a", "3": "b"}, {"1": "x", "2": "x", "3": "x"}).precision
     1.0
     """
-    both = sorted(data.keys() & truth.keys())
+    both = sorted(resolved.keys() & truth.keys())
     if not both:
         return Quality(None, None, None)
-    groups = Counter(data[r] for r in both)
+    groups = Counter(resolved[r] for r in both)
     truths = Counter(truth[r] for r in both)
-    shared = Counter((data[r], truth[r]) for r in both)
-    precision = sum(shared[data[r], truth[r]] / groups[data[r]] for r in both) / len(both)
-    recall = sum(shared[data[r], truth[r]] / truths[truth[r]] for r in both) / len(both)
+    shared = Counter((resolved[r], truth[r]) for r in both)
+    precision = sum(shared[resolved[r], truth[r]] / groups[resolved[r]] for r in both) / len(both)
+    recall = sum(shared[resolved[r], truth[r]] / truths[truth[r]] for r in both) / len(both)
     return Quality(precision, recall, 2 * precision * recall / (precision + recall))

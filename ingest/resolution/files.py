@@ -57,8 +57,8 @@ def read_gold(path: Path) -> dict[str, str | None]:
     aside: list[str] = []
     truth: dict[str, str | None] = {}
     for line, row in rows(path, GOLD, aside):
-        key, body = row.get("record_id", ""), row.get("entity_id") or None
-        if truth.setdefault(key, body) != body:
+        key, organisation = row.get("record_id", ""), row.get("entity_id") or None
+        if truth.setdefault(key, organisation) != organisation:
             raise OriginError(f"{path}, line {line}: the record_id “{key}” has two entities: keep one")
     if aside:
         raise OriginError(aside[0])

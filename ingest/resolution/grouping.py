@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.model import SameAs
-    from ingest.resolution.organisations import Body
+    from ingest.resolution.organisations import OrganisationRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class Grouped:
     beside: tuple[tuple[str, float], ...]
 
 
-def grouped(bodies: Sequence[Body]) -> list[Grouped]:
+def grouped(organisations: Sequence[OrganisationRecord]) -> list[Grouped]:
     """Group records in the given order; a group is named after its first record."""
-    statements = settle(bodies, [])
-    order = {body.id: place for place, body in enumerate(bodies)}
-    head = {body.id: body.id for body in bodies}
+    statements = settle(organisations, [])
+    order = {organisation.id: place for place, organisation in enumerate(organisations)}
+    head = {organisation.id: organisation.id for organisation in organisations}
 
     def root(record: str) -> str:
         while head[record] != record:
@@ -40,24 +40,27 @@ def grouped(bodies: Sequence[Body]) -> list[Grouped]:
             record = head[record]
         return record
 
-    touching: dict[str, list[SameAs]] = {body.id: [] for body in bodies}
+    touching: dict[str, list[SameAs]] = {organisation.id: [] for organisation in organisations}
     for same in statements:
         touching[same.a].append(same)
         touching[same.b].append(same)
         if same.decision == Identity.MERGE:
             first, second = sorted((root(same.a), root(same.b)), key=order.__getitem__)
             head[second] = first
-    return [result_of(body, root(body.id), touching[body.id]) for body in bodies]
+    return [
+        result_of(organisation, root(organisation.id), touching[organisation.id])
+        for organisation in organisations
+    ]
 
 
-def result_of(body: Body, group: str, statements: Sequence[SameAs]) -> Grouped:
+def result_of(organisation: OrganisationRecord, group: str, statements: Sequence[SameAs]) -> Grouped:
     """Return the result for one record."""
-    record = body.id
+    record = organisation.id
     strongest = sorted(statements, key=lambda same: (-float(same.score or 0), same.key))
     merges = [same for same in strongest if same.decision == Identity.MERGE]
     reviews = [same for same in strongest if same.decision == Identity.REVIEW]
     first = next(iter(merges or reviews), None)
-    if first is None and not body.names:
+    if first is None and not organisation.names:
         return Grouped(record, group, Identity.REVIEW, None, NAMELESS, ())
     if first is None:
         return Grouped(record, group, NEW, None, "no similar record", ())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ingest.resolution.comparing import Best
     from ingest.resolution.comparison_levels import Levels
-    from ingest.resolution.organisations import Body
+    from ingest.resolution.organisations import OrganisationRecord
 
     Numbers = npt.NDArray[np.int64]
     Scorer = Callable[["Profiles", "Index"], "Scored"]
@@ -51,7 +51,7 @@ class Candidate:
     """A candidate match.
 
     Attributes:
-        body: its position in the index.
+        organisation: its position in the index.
         weight, score: match weight in bits, and the probability that follows from it.
         enough: whether the two may be merged.
         names: the best matching names and their level; None if none can be compared.
@@ -60,7 +60,7 @@ class Candidate:
         evidence: the evidence, as in `SameAs`.
     """
 
-    body: int
+    organisation: int
     weight: float
     score: float
     enough: bool
@@ -82,18 +82,18 @@ class Verdict:
 class Index:
     """Known organisations, each a different one."""
 
-    def __init__(self, bodies: Sequence[Body]) -> None:
-        self.bodies = bodies
-        self.profiles = Profiles(bodies)
+    def __init__(self, organisations: Sequence[OrganisationRecord]) -> None:
+        self.organisations = organisations
+        self.profiles = Profiles(organisations)
         self.blocks = Blocks(self.profiles)
-        self.strong = [body.strong for body in bodies]
+        self.strong = [organisation.strong for organisation in organisations]
         self.numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
         for place, key in numbers_of(self.strong):
             self.numbers[key].append(place)
 
     def resolve(
         self,
-        asked: Sequence[Body],
+        asked: Sequence[OrganisationRecord],
         *,
         fits: Callable[[int, int], bool] | None = None,
         scorer: Scorer | None = None,
@@ -108,7 +108,7 @@ class Index:
         profiles = Profiles(asked, self.profiles.known)
         scored = (scorer or at_once)(profiles, self)
         found: list[list[Candidate]] = [[] for _ in asked]
-        strong = [body.strong for body in asked]
+        strong = [organisation.strong for organisation in asked]
         chance = probability(scored.weight)
         enough = (chance >= weights().merge) & may_merge(
             scored.levels, profiles, scored.i, self.profiles, scored.j
@@ -120,15 +120,15 @@ class Index:
                 continue
             levels = {name: int(level[k]) for name, level in scored.levels.items()}
             names = best_names(profiles, i, self.profiles, j)
-            why = evidence(levels, names, asked[i], self.bodies[j])
+            why = evidence(levels, names, asked[i], self.organisations[j])
             figures = (float(scored.weight[k]), float(chance[k]), bool(enough[k]))
             found[i].append(Candidate(j, *figures, names, (), levels, why))
         for (i, j), keys in shared.items():
             if fits is None or fits(i, j):
                 found[i].append(self._by_number(profiles, i, j, tuple(keys)))
         return [
-            decided(self._in_order(candidates), named=bool(body.names))
-            for body, candidates in zip(asked, found, strict=True)
+            decided(self._in_order(candidates), named=bool(organisation.names))
+            for organisation, candidates in zip(asked, found, strict=True)
         ]
 
     def _shared(
@@ -142,7 +142,7 @@ class Index:
         return shared
 
     def _by_number(self, profiles: Profiles, i: int, j: int, keys: tuple[tuple[str, str], ...]) -> Candidate:
-        mine, theirs = profiles.bodies[i], self.bodies[j]
+        mine, theirs = profiles.organisations[i], self.organisations[j]
         compared = compare(profiles, np.array([i]), self.profiles, np.array([j]))
         levels = {name: int(level[0]) for name, level in compared.items()}
         names = best_names(profiles, i, self.profiles, j)
@@ -151,7 +151,9 @@ class Index:
         return Candidate(j, CERTAIN, 1.0, other is None, names, keys, levels, why)
 
     def _in_order(self, candidates: list[Candidate]) -> list[Candidate]:
-        return sorted(candidates, key=lambda found: (-found.weight, self.bodies[found.body].id))
+        return sorted(
+            candidates, key=lambda found: (-found.weight, self.organisations[found.organisation].id)
+        )
 
 
 def numbers_of(strong: Iterable[Mapping[str, frozenset[str]]]) -> Iterable[tuple[int, tuple[str, str]]]:

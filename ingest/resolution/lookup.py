@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.identifiers import IdentifierError, identify
 from graph.model import COLUMNS
 from graph.vocabulary import Kind, OrganisationKind, RecordType
-from ingest.resolution.organisations import Body, Name, Number
+from ingest.resolution.organisations import Name, Number, OrganisationRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,11 +23,13 @@ KINDS = (*map(str, Kind), *map(str, OrganisationKind))
 ORIGIN = "asked"
 
 
-def asked_body(key: str, record: Mapping[str, str | None]) -> tuple[Body, tuple[str, ...]]:
+def organisation_from(
+    key: str, record: Mapping[str, str | None]
+) -> tuple[OrganisationRecord, tuple[str, ...]]:
     """Return a record to look up, and its fields with invalid numbers, which are ignored.
 
-    >>> body, left = asked_body("1", {"name_ko": "다이텍연구원", "brn": "1"})
-    >>> body.names[0].text, left
+    >>> organisation, left = organisation_from("1", {"name_ko": "다이텍연구원", "brn": "1"})
+    >>> organisation.names[0].text, left
     ('다이텍연구원', ('brn',))
     """
     numbers: list[Number] = []
@@ -44,7 +46,7 @@ def asked_body(key: str, record: Mapping[str, str | None]) -> tuple[Body, tuple[
                 left.append(scheme)
     kind = record.get("kind")
     names = tuple(Name(name) for field in NAMES if (name := record.get(field)))
-    body = Body(
+    organisation = OrganisationRecord(
         key,
         ORIGIN,
         names,
@@ -57,7 +59,7 @@ def asked_body(key: str, record: Mapping[str, str | None]) -> tuple[Body, tuple[
         founded=record.get("founded") or None,
         numbers=tuple(numbers),
     )
-    return body, tuple(left)
+    return organisation, tuple(left)
 
 
 def node_kind(kind: str | None) -> Kind | None:
@@ -71,7 +73,7 @@ def node_kind(kind: str | None) -> Kind | None:
     return Kind(kind) if kind in set(Kind) else Kind.ORGANISATION
 
 
-def known_bodies(snapshot: Snapshot) -> Iterator[Body]:
+def known_organisations(snapshot: Snapshot) -> Iterator[OrganisationRecord]:
     """Yield every node of a snapshot, in the order of the nodes."""
     for node, row in enumerate(snapshot.rows):
         kind = snapshot.kind(node)
@@ -82,10 +84,14 @@ def known_bodies(snapshot: Snapshot) -> Iterator[Body]:
             for _, scheme, value, *_ in snapshot.identifiers.get(node, ())
             if (number := known_number(scheme, value))
         )
-        body = Body(
+        organisation = OrganisationRecord(
             row[0], "graph", tuple(names), own_ids=True, sector=snapshot.sectors[node], numbers=numbers
         )
-        yield replace(body, **facts_of(row)) if kind is Kind.ORGANISATION else replace(body, kind=str(kind))
+        yield (
+            replace(organisation, **facts_of(row))
+            if kind is Kind.ORGANISATION
+            else replace(organisation, kind=str(kind))
+        )
 
 
 def facts_of(row: Row) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class OrganisationRecord:
     """One organisation as recorded by one origin.
 
     Attributes:
@@ -87,18 +87,18 @@ class Body:
         return tuple(number.value for number in self.numbers if number.scheme == IdentifierScheme.STREET)
 
 
-def apart_by_street(one: Body, other: Body) -> bool:
+def apart_by_street(one: OrganisationRecord, other: OrganisationRecord) -> bool:
     """Return whether one list gives two records different streets."""
     return of_one_list(one, other) and any(are_two(a, b) for a in one.streets for b in other.streets)
 
 
-def apart_by_website(one: Body, other: Body) -> bool:
+def apart_by_website(one: OrganisationRecord, other: OrganisationRecord) -> bool:
     """Return whether one list gives two records different websites."""
     mine, theirs = host(one.website), host(other.website)
     return of_one_list(one, other) and mine is not None and theirs is not None and mine != theirs
 
 
-def of_one_list(one: Body, other: Body) -> bool:
+def of_one_list(one: OrganisationRecord, other: OrganisationRecord) -> bool:
     """Return whether two records are in one list."""
     return one.listed and other.listed and one.origin == other.origin
 

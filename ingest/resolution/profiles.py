@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.resolution.hashing import hashed
-    from ingest.resolution.organisations import Body
+    from ingest.resolution.organisations import OrganisationRecord
 from ingest.resolution.name_forms import NameForm
 
 NONE = 0
@@ -40,23 +40,27 @@ def tokens(text: str | None) -> frozenset[str]:
     return frozenset(word for part in text.replace(",", " ").split() if len(word := comparable(part)) >= 2)
 
 
-def place_key(body: Body) -> str | None:
+def place_key(organisation: OrganisationRecord) -> str | None:
     """Return the narrowest place of a record; an unknown place as its own text.
 
     An ambiguous name (고성군) counts as missing, since it may mean places far apart.
     """
-    if (not body.city and not body.district) or may_mean(body.city, body.district):
+    if (not organisation.city and not organisation.district) or may_mean(
+        organisation.city, organisation.district
+    ):
         return None
-    place = place_of(body.city, body.district)
-    return place.id if place else f"?{comparable(body.city or body.district or '')}"
+    place = place_of(organisation.city, organisation.district)
+    return place.id if place else f"?{comparable(organisation.city or organisation.district or '')}"
 
 
-def bearers(bodies: Sequence[Body], names: Sequence[NameForm], starts: Sequence[int]) -> Mapping[str, int]:
+def bearers(
+    organisations: Sequence[OrganisationRecord], names: Sequence[NameForm], starts: Sequence[int]
+) -> Mapping[str, int]:
     """Count the organisations known to share a name: the largest number in one origin with own ids."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for body, begin, end in zip(bodies, starts, starts[1:], strict=False):
-        if body.own_ids:
-            counted[body.origin].update({name.text for name in names[begin:end] if hangul(name)})
+    for organisation, begin, end in zip(organisations, starts, starts[1:], strict=False):
+        if organisation.own_ids:
+            counted[organisation.origin].update({name.text for name in names[begin:end] if hangul(name)})
     most: dict[str, int] = {}
     for found in counted.values():
         for text, count in found.items():
@@ -91,27 +95,35 @@ class Profiles:
         street: whether its list tells its street.
     """
 
-    def __init__(self, bodies: Sequence[Body], known: Mapping[str, int] | None = None) -> None:
-        self.bodies = bodies
+    def __init__(
+        self, organisations: Sequence[OrganisationRecord], known: Mapping[str, int] | None = None
+    ) -> None:
+        self.organisations = organisations
         self.name_forms: list[NameForm] = []
         starts = [0]
-        for body in bodies:
-            self.name_forms += dict.fromkeys(found for name in body.names for found in name_forms(name))
+        for organisation in organisations:
+            self.name_forms += dict.fromkeys(
+                found for name in organisation.names for found in name_forms(name)
+            )
             starts.append(len(self.name_forms))
         self.starts = np.array(starts, np.int64)
-        self.listed = codes(body.origin if body.listed else None for body in bodies)
-        self.street = np.array([bool(body.streets) for body in bodies], np.bool_)
-        self.company = np.array([body.kind in {None, "company"} for body in bodies], np.bool_)
-        self.known = bearers(bodies, self.name_forms, starts) if known is None else known
+        self.listed = codes(
+            organisation.origin if organisation.listed else None for organisation in organisations
+        )
+        self.street = np.array([bool(organisation.streets) for organisation in organisations], np.bool_)
+        self.company = np.array(
+            [organisation.kind in {None, "company"} for organisation in organisations], np.bool_
+        )
+        self.known = bearers(organisations, self.name_forms, starts) if known is None else known
         self._columns_of_names(self.known)
-        self.kind = codes(body.kind for body in bodies)
-        self.sector = codes(body.sector for body in bodies)
-        self.website = codes(host(body.website) for body in bodies)
-        self.places = [place_key(body) for body in bodies]
+        self.kind = codes(organisation.kind for organisation in organisations)
+        self.sector = codes(organisation.sector for organisation in organisations)
+        self.website = codes(host(organisation.website) for organisation in organisations)
+        self.places = [place_key(organisation) for organisation in organisations]
         self.place = codes(self.places)
-        self.year = np.array([year(body.founded) for body in bodies], np.int64)
-        self.products = [tokens(body.products) for body in bodies]
-        self.ties = [body.neighbours for body in bodies]
+        self.year = np.array([year(organisation.founded) for organisation in organisations], np.int64)
+        self.products = [tokens(organisation.products) for organisation in organisations]
+        self.ties = [organisation.neighbours for organisation in organisations]
 
     def _columns_of_names(self, known: Mapping[str, int]) -> None:
         names = self.name_forms
@@ -125,7 +137,7 @@ class Profiles:
         self.site = np.array([name.site for name in names], np.bool_)
         self.length = np.array([len(name.text) for name in names], np.int16)
         self.letters = np.array([name.letters for name in names] or [""], object)[: len(names)]
-        owners = np.repeat(np.arange(len(self.bodies)), np.diff(self.starts))
+        owners = np.repeat(np.arange(len(self.organisations)), np.diff(self.starts))
         firm = self.company[owners].tolist()
         self.rarity = np.array(
             [
@@ -134,15 +146,15 @@ class Profiles:
             ],
             np.int8,
         )
-        korean = np.zeros(len(self.bodies), np.bool_)
+        korean = np.zeros(len(self.organisations), np.bool_)
         korean[owners[(self.script == Script.HANGUL) & (self.status != NameStatus.SHORT)]] = True
         self.korean = korean
-        plant = np.zeros(len(self.bodies), np.bool_)
+        plant = np.zeros(len(self.organisations), np.bool_)
         plant[owners[self.site]] = True
         self.plant = plant & self.company
 
     def __len__(self) -> int:
-        return len(self.bodies)
+        return len(self.organisations)
 
 
 def codes(texts: Iterable[str | None]) -> npt.NDArray[np.int64]:

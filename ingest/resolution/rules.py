@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ingest.resolution.comparing import Best
     from ingest.resolution.comparison_levels import Levels
-    from ingest.resolution.organisations import Body
+    from ingest.resolution.organisations import OrganisationRecord
     from ingest.resolution.profiles import Profiles
 
     Numbers = npt.NDArray[np.int64]
@@ -78,7 +78,7 @@ def in_two_streets(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Tr
     """Return a mask of pairs to which one list gives different streets."""
     found = np.zeros(len(i), np.bool_)
     for k in np.flatnonzero(one.street[i] & other.street[j]).tolist():
-        found[k] = apart_by_street(one.bodies[i[k]], other.bodies[j[k]])
+        found[k] = apart_by_street(one.organisations[i[k]], other.organisations[j[k]])
     return found
 
 
@@ -118,7 +118,9 @@ def doubtful(levels: Mapping[str, Levels], weight: npt.NDArray[np.float64]) -> T
     return found
 
 
-def evidence(levels: Mapping[str, int], names: Best | None, mine: Body, theirs: Body) -> tuple[str, ...]:
+def evidence(
+    levels: Mapping[str, int], names: Best | None, mine: OrganisationRecord, theirs: OrganisationRecord
+) -> tuple[str, ...]:
     """Return the evidence of a pair: `EvidenceKind` and detail, separated by `|`."""
     data = of_names(names)
     both = (

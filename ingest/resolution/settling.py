@@ -21,26 +21,26 @@ if TYPE_CHECKING:
 
     from ingest.resolution.edges import Edge
     from ingest.resolution.index import Scored
-    from ingest.resolution.organisations import Body
+    from ingest.resolution.organisations import OrganisationRecord
 
 FEW = 20_000
 """Largest number of records compared in memory."""
 
 
-def settle(bodies: Sequence[Body], verdicts: Sequence[SameAs]) -> list[SameAs]:
+def settle(organisations: Sequence[OrganisationRecord], verdicts: Sequence[SameAs]) -> list[SameAs]:
     """Resolve all records.
 
     Args:
-        bodies: records of all origins; ids are unique.
+        organisations: records of all origins; ids are unique.
         verdicts: decisions of persons (`by` person); those of the rules are ignored.
 
     Returns:
         The same-as records of the rules (merge, review), sorted by key: merges connect each group directly, reviews name each
         two groups once. Pairs decided by a person get none.
     """
-    ordered = sorted(bodies, key=lambda body: body.id)
-    statements = of_persons(verdicts, {body.id: place for place, body in enumerate(ordered)})
-    strong = [body.strong for body in ordered]
+    ordered = sorted(organisations, key=lambda organisation: organisation.id)
+    statements = of_persons(verdicts, {organisation.id: place for place, organisation in enumerate(ordered)})
+    strong = [organisation.strong for organisation in ordered]
     profiles = Profiles(ordered)
     scored = compared(profiles)
     clusters = Clusters(
@@ -88,7 +88,7 @@ def compared(profiles: Profiles) -> Scored:
 def at_once(profiles: Profiles) -> Scored:
     """Compare them in memory."""
     i, j = Blocks(profiles).within()
-    owner = owners(profiles.bodies)
+    owner = owners(profiles.organisations)
     kept = owner[i] != owner[j]
     return scored_pairs(profiles, i[kept], profiles, j[kept])
 
@@ -139,7 +139,7 @@ def statement(edge: Edge, profiles: Profiles, scored: Scored) -> SameAs:
     if edge.place is not None:
         levels = {name: int(level[edge.place]) for name, level in scored.levels.items()}
         names = best_names(profiles, edge.a, profiles, edge.b)
-        why = (*evidence(levels, names, profiles.bodies[edge.a], profiles.bodies[edge.b]), *why)
+        why = (*evidence(levels, names, profiles.organisations[edge.a], profiles.organisations[edge.b]), *why)
         score = float(probability(scored.weight[edge.place]))
-    a, b = profiles.bodies[edge.a].id, profiles.bodies[edge.b].id
+    a, b = profiles.organisations[edge.a].id, profiles.organisations[edge.b].id
     return SameAs(a, b, str(Decider.RULES), str(edge.decision), f"{score:.4f}", why, ())

@@ -85,7 +85,7 @@ def kind_of(name: str) -> OrganisationKind | None:
     return None
 
 
-def body_id(origin: str, name: str) -> str:
+def organisation_id(origin: str, name: str) -> str:
     """Make the id of an organisation given only by name; namesakes differ by legal form."""
     return made_id(origin, name)
 

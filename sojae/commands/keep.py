@@ -15,7 +15,7 @@ from graph.checking import check_contents
 from graph.plurals import plural
 from graph.printable import legible
 from graph.repair import ORIGIN
-from graph.repair import mend as mend_store
+from graph.repair import repair as repair_store
 from ingest.runs import new_run
 from sojae.console import Json, StoreUrl, opened, show
 from sojae.stores import store_from
@@ -38,7 +38,7 @@ def check(
 ) -> None:
     """Hold every record against its digest, all of them against the graph version, and references against records."""
     _, target = opened(store)
-    mended = mend_store(target, new_run(ORIGIN, datetime.now(UTC))) if mend else None
+    mended = repair_store(target, new_run(ORIGIN, datetime.now(UTC))) if mend else None
     with target.contents() as contents:
         found = check_contents(contents)
         version = contents.revision.graph_version

@@ -16,14 +16,14 @@ from graph.vocabulary import Identity
 from ingest.resolution.evaluation import Evaluation, judge_groups, judge_links
 from ingest.resolution.files import read_gold, read_records, write_answers
 from ingest.resolution.grouping import grouped
-from ingest.resolution.lookup import asked_body, node_kind
+from ingest.resolution.lookup import node_kind, organisation_from
 from sojae.console import Json, Limit, StoreUrl, fail, show, view_of
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
     from graph.vocabulary import Kind
     from ingest.resolution.index import Scorer
-    from ingest.resolution.organisations import Body
+    from ingest.resolution.organisations import OrganisationRecord
 
 app = typer.Typer()
 MANY = 2_000
@@ -80,9 +80,9 @@ class Answer:
     group: str
 
 
-def ready(row: dict[str, str], aside: list[str]) -> Body:
+def ready(row: dict[str, str], aside: list[str]) -> OrganisationRecord:
     """Make a body of a record; a number that is none is told."""
-    body, left = asked_body(row["record_id"], row)
+    body, left = organisation_from(row["record_id"], row)
     aside.extend(
         f"record {row['record_id']}: {field} “{row[field]}” fails its check and is left aside"
         for field in left
@@ -91,7 +91,7 @@ def ready(row: dict[str, str], aside: list[str]) -> Body:
 
 
 def by_nodes(
-    bodies: Sequence[Body], kinds: Sequence[Kind | None], snapshot: Snapshot, limit: int
+    bodies: Sequence[OrganisationRecord], kinds: Sequence[Kind | None], snapshot: Snapshot, limit: int
 ) -> list[Answer]:
     """Find the node that each record means."""
     asked = [(body.id, body, kind) for body, kind in zip(bodies, kinds, strict=True)]
@@ -100,7 +100,7 @@ def by_nodes(
     answers = []
     for body, verdict in zip(bodies, verdicts_on(snapshot, asked, scorer_for(len(bodies))), strict=True):
         full = resolved(snapshot, body.id, verdict, limit).to_dict()
-        beside = ((snapshot.ids[found.body], found.score) for found in verdict.candidates[:limit])
+        beside = ((snapshot.ids[found.organisation], found.score) for found in verdict.candidates[:limit])
         row = {**full, "candidates": "; ".join(f"{node} {score:.4f}" for node, score in beside)}
         answers.append(Answer(row, full, full["entity_id"] or ""))
     return answers
@@ -115,7 +115,7 @@ def scorer_for(records: int) -> Scorer | None:
     return between
 
 
-def by_groups(bodies: Sequence[Body]) -> list[Answer]:
+def by_groups(bodies: Sequence[OrganisationRecord]) -> list[Answer]:
     """Group the records among themselves; a group is named after its first record."""
     answers = []
     for found in grouped(bodies):

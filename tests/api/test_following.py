@@ -145,7 +145,7 @@ def test_a_store_that_is_damaged_while_it_is_served_is_told_and_what_was_good_is
         other.execute("UPDATE relations SET object = 'institutf' WHERE id = 'r3'")
         other.execute("UPDATE meta SET value = '00000000000000000000000000000001' WHERE name = 'total'")
     wait_for(lambda: not is_ready(client))
-    assert "does not add up to its graph version: `sojae check`" in client.get("/ready").json()["detail"]
+    assert "does not match its graph version: `sojae check`" in client.get("/ready").json()["detail"]
     assert client.get("/api/v1/relations/r3").json()["object"] == "institute"
 
 

@@ -34,7 +34,7 @@ def test_each_record_gets_a_decision_in_the_order_given(client):
     assert (found[0]["decision"], found[0]["entity_id"]) == ("merge", "dyetec")
     assert found[0]["candidates"][0]["agrees"] == ["city"]
     assert (found[1]["decision"], found[1]["entity_id"]) == ("review", None)
-    assert "2 bodies fit about equally well" in found[1]["reason"]
+    assert "2 organisations match about equally well" in found[1]["reason"]
     assert (found[2]["decision"], found[2]["score"], found[2]["candidates"]) == ("new", None, [])
     assert found[3]["entity_id"] == "daegu-materials-convergence-union"
     assert {c["node"]["kind"] for c in found[3]["candidates"]} == {"programme"}

@@ -209,6 +209,6 @@ def test_a_broken_archive_is_told_in_plain_words(client):
     whole = zipped()
     for content in (b"no zip", b"", whole[: len(whole) // 2], whole[:5000] + bytes(5000) + whole[10_000:]):
         detail = upload(client, content).json()["detail"]
-        assert "no readable zip" in detail
+        assert "not a readable zip" in detail
         assert "BadZip" not in detail
         assert "error" not in detail.casefold()

@@ -12,7 +12,7 @@ from graph.evidence import Period
 from graph.filters import Filter
 from graph.vocabulary import SECTORS, Kind, Predicate, Undated
 from graph.walks import neighbourhoods
-from graph.walks.neighbourhoods import neighbourhood, walk_arrays, walk_lists, ways_of
+from graph.walks.neighbourhoods import adjacency_of, neighbourhood, walk_arrays, walk_lists
 from graph.walks.paths import shortest_paths
 from tests.examples import examples
 
@@ -91,7 +91,7 @@ def test_parts_taken_one_after_the_other_are_the_whole(daegu):
 )
 @settings(max_examples=examples(150), deadline=None)
 def test_lists_and_arrays_walk_alike(daegu, root, depth, offset, limit, chosen):
-    ways = ways_of(daegu, chosen)
+    ways = adjacency_of(daegu, chosen)
     listed = walk_lists(ways, root, depth, offset, limit)
     if listed is not None:
         assert listed == walk_arrays(ways, root, depth, offset, limit)

@@ -53,7 +53,7 @@ def test_one_firm_of_three_origins_is_one_node_and_another_of_its_name_stays_apa
 
 
 def test_a_merge_shows_what_it_rests_on(several):
-    by_pair = {(pair.said.a, pair.said.b): pair.said for pair in pairs(several, Identity.MERGE)}
+    by_pair = {(pair.same_as.a, pair.same_as.b): pair.same_as for pair in pairs(several, Identity.MERGE)}
     assert by_pair["dart:00000010", "krx:000010"].evidence[0] == "same identifier|stock_code|000010"
     assert any(what.startswith("same") for what in by_pair["krx:000010", "mill"].evidence)
 

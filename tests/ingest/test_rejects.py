@@ -42,7 +42,7 @@ FAULTS = (
     Fault("unknown sector", "organisations.csv", ",textiles,", ",textile,", 4, "sector", "unknown sector", "textiles"),
     Fault("end before start", "relations.csv", "2018-03,2019", "2018-03,2017", 4, "end", "is before start", "correct"),
     Fault("no date", "relations.csv", "2018-03,2019", "2018-13,2019", 4, "start", "2018-13", "correct the date"),
-    Fault("duplicate id", "relations.csv", "r2,division", "r1,division", 3, "id", "other content", "keep one", 1),
+    Fault("duplicate id", "relations.csv", "r2,division", "r1,division", 3, "id", "different content", "keep one", 1),
     Fault("missing source", "relations.csv", "specialist institute,s1", "specialist institute,s9", 2, "sources", "“s9”", "correct the id"),
     Fault("no source", "relations.csv", "specialist institute,s1", "specialist institute,", 2, "sources", "cites", "source id"),
     Fault("unknown predicate", "relations.csv", "SPECIALIST_FOR", "SPECIALIST_OF", 2, "predicate", "unknown", "SPECIALIST_FOR"),

@@ -106,7 +106,7 @@ def test_within_groups_the_rows_of_one_body_under_its_first(resolve):
     [
         ("a,b\n1,2\n", "record_id"),
         ("record_id,name_ko\n1,가\n1,나\n", "“1” appears twice"),
-        ("record_id,name_ko\n,\n", "no record to find"),
+        ("record_id,name_ko\n,\n", "no record to look up"),
     ],
 )
 def test_a_table_that_is_none_is_refused_with_its_remedy(resolve, files, table, told):

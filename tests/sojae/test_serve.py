@@ -185,7 +185,7 @@ def dead(_folder: Path) -> str:
 
 @pytest.mark.parametrize(
     ("make", "told"),
-    [(missing, "does not exist"), (foreign, "sojae"), (text, "no SQLite file"), (newer, "update sojae"), (dead, "no Neo4j answers there")],
+    [(missing, "does not exist"), (foreign, "sojae"), (text, "not an SQLite file"), (newer, "update sojae"), (dead, "no Neo4j answers there")],
 )  # fmt: skip
 def test_a_store_that_cannot_be_served_ends_it_with_one_line(tmp_path, make, told):
     url = make(tmp_path)

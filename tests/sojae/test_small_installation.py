@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 
+pytestmark = pytest.mark.slow  # commands of another environment cannot be forks of this one
+
 
 def required(lines: Iterable[str], extras: Iterable[str] = ("",)) -> Iterable[Requirement]:
     for line in lines:

@@ -13,7 +13,7 @@ import pytest
 from bench.damage import outcomes
 from graph.backup import backup
 from graph.checking import check_contents
-from graph.repair import ORIGIN, mend
+from graph.repair import ORIGIN, repair
 from graph.rows import to_row
 from graph.snapshot import Snapshot
 from graph.store import StoreDamaged, StoreError
@@ -39,7 +39,7 @@ def faults(store: Store) -> list[str]:
 
 
 def mended(store: Store):
-    return mend(store, new_run(ORIGIN, datetime(2026, 3, 2, tzinfo=UTC)))
+    return repair(store, new_run(ORIGIN, datetime(2026, 3, 2, tzinfo=UTC)))
 
 
 @pytest.fixture
@@ -74,13 +74,13 @@ def test_rows_have_the_digests_of_their_records(record) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("UPDATE organisations SET name_ko = '다른 이름' WHERE id = 'firm'", "organisation “firm”: its text is not"),
-        ("UPDATE relations SET sources = '[' WHERE id = 'r1'", "relation “r1”: its text is not"),
-        ("UPDATE aliases SET name = CAST(x'ff' AS TEXT)", "alias “institute|abbreviation|DMI”: its text is not"),
-        ("UPDATE organisations SET closed = 0 WHERE id = 'mill'", "organisation “mill”: its text is not"),
+        ("UPDATE organisations SET name_ko = '다른 이름' WHERE id = 'firm'", "organisation “firm”: its text does not match"),
+        ("UPDATE relations SET sources = '[' WHERE id = 'r1'", "relation “r1”: its text does not match"),
+        ("UPDATE aliases SET name = CAST(x'ff' AS TEXT)", "alias “institute|abbreviation|DMI”: its text does not match"),
+        ("UPDATE organisations SET closed = 0 WHERE id = 'mill'", "organisation “mill”: its text does not match"),
         ("DELETE FROM relations WHERE id = 'r2'", "the graph version: "),
         ("UPDATE meta SET value = 'xyz' WHERE name = 'total'", "the graph version: "),
-        ("UPDATE sources SET digest = x'00' WHERE id = 's1'", "source “s1”: its text is not"),
+        ("UPDATE sources SET digest = x'00' WHERE id = 's1'", "source “s1”: its text does not match"),
     ],
 )  # fmt: skip
 def test_what_is_damaged_is_named_and_never_served(embedded: EmbeddedStore, text: str, said: str) -> None:
@@ -116,7 +116,7 @@ def test_a_text_that_another_origin_says_too_is_mended(embedded: EmbeddedStore) 
     before = embedded.revision()
     damage(embedded, "UPDATE organisations SET city = 'Busan' WHERE id = 'institute'")
     done = mended(embedded)
-    assert (done.mended, done.lost, done.repeat) == (1, 0, set())
+    assert (done.restored, done.lost, done.repeat) == (1, 0, set())
     assert (faults(embedded), embedded.revision()) == ([], before)
     assert INSTITUTE in held_records(embedded)
 
@@ -125,7 +125,7 @@ def test_a_damaged_digest_is_told_from_a_damaged_text_by_the_sum(embedded: Embed
     say(embedded, RECORDS)
     before = embedded.revision()
     damage(embedded, f"UPDATE organisations SET digest = x'{'ab' * 16}' WHERE id = 'firm'")
-    assert mended(embedded).mended == 1
+    assert mended(embedded).restored == 1
     assert (faults(embedded), embedded.revision()) == ([], before)
 
 
@@ -157,7 +157,7 @@ def test_a_day_of_closing_that_is_none_is_taken_away(embedded: EmbeddedStore) ->
     say(embedded, RECORDS)
     before = embedded.revision()
     damage(embedded, "UPDATE sources SET closed = 0 WHERE id = 's2'")
-    assert mended(embedded).mended == 1
+    assert mended(embedded).restored == 1
     assert (faults(embedded), embedded.revision()) == ([], before)
 
 
@@ -190,7 +190,7 @@ def test_a_damaged_id_leaves_no_record_that_nobody_ever_said(
     before, held = embedded.revision(), held_records(embedded)
     damage(embedded, text)
     done = mended(embedded)
-    assert (done.mended, done.lost) == ((1, 0) if mends else (0, 1))
+    assert (done.restored, done.lost) == ((1, 0) if mends else (0, 1))
     if mends:
         assert embedded.revision() == before
     load(embedded, "daegu", [folder])
@@ -212,7 +212,7 @@ def test_a_load_of_the_same_files_says_nothing_of_a_store_that_is_not_whole(
     else:
         cut = good[:-1000] if harm == "cut" else good[: 4096 * 3] + bytes(4096) + good[4096 * 4 :]
         embedded.path.write_bytes(cut)
-    with pytest.raises(StoreDamaged, match=r"damaged|does not add up"):
+    with pytest.raises(StoreDamaged, match=r"damaged|does not match"):
         load(EmbeddedStore(embedded.path), "daegu", [folder])
     if harm == "no sum":
         assert mended(embedded).resummed

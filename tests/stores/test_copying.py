@@ -199,7 +199,7 @@ def test_a_copy_to_the_other_engine_and_back_is_the_same(
     first = lived.loads(100)[-1].id
     versions = {roll_back(store, first).graph_version for store in (lived, server, back)}
     assert len(versions) == 1
-    assert len({tuple(pair.said for pair in pairs(store, None)) for store in (lived, server, back)}) == 1
+    assert len({tuple(pair.same_as for pair in pairs(store, None)) for store in (lived, server, back)}) == 1
     copy_store(back, server, replace=True)
     assert everything(server) == everything(back)
     for store in (server, back):

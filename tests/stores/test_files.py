@@ -174,7 +174,7 @@ def test_a_read_only_medium_can_be_read(medium: Path, older: Path) -> None:
                 assert not list(contents.faults())
     with closing(EmbeddedStore(path)) as store:
         assert store.revision() == revision
-        with pytest.raises(StoreError, match=r"graph\.sqlite: it lies on a read-only medium"):
+        with pytest.raises(StoreError, match=r"graph\.sqlite: it is on a read-only medium"):
             say(store, RECORDS[:2])
     done = subprocess.run(
         [sys.executable, "-m", "sojae.cli", "status", "--store", f"sqlite:///{path}"],
@@ -220,5 +220,5 @@ def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("url", ["sqlite:///", "sqlite://x.db", "sqlite:x.db"])
 def test_an_address_without_a_file_is_refused(url: str) -> None:
-    with pytest.raises(StoreError, match="names no file: write sqlite:///PATH"):
+    with pytest.raises(StoreError, match="has no file path: write sqlite:///PATH"):
         open_store(url)

@@ -168,7 +168,7 @@ def test_a_file_that_was_put_in_place_of_another_is_read(embedded: Store, tmp_pa
     assert "newcomer" in Snapshot(embedded).index
     (tmp_path / "text").write_text("no database, but long enough to be read as one" * 100)
     (tmp_path / "text").replace(tmp_path / "graph.sqlite")
-    with pytest.raises(StoreError, match="no SQLite file"):
+    with pytest.raises(StoreError, match="not an SQLite file"):
         embedded.revision()
 
 

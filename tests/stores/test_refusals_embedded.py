@@ -43,7 +43,7 @@ def test_a_missing_file_is_told_with_the_remedy(path: Path) -> None:
 def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) -> None:
     path.write_text("연구원 목록\n" * 200, encoding="utf-8")
     before = path.read_bytes()
-    with pytest.raises(StoreError, match=r"no SQLite file: choose another path"):
+    with pytest.raises(StoreError, match=r"not an SQLite file: choose another path"):
         open_store(f"sqlite:///{path}").prepare()
     assert path.read_bytes() == before
 
@@ -159,7 +159,7 @@ def test_a_backup_for_which_there_is_no_room_names_the_file_that_was_asked_for(
     with pytest.raises(StoreError) as told:
         backup(daegu_store, small_disk / "back.sojae")
     assert str(told.value).startswith(f"{small_disk / 'back.sojae'}: ")
-    assert "the disk is full: make room and give the command again" in str(told.value)
+    assert "the disk is full: free some space and run the command again" in str(told.value)
     assert not list(small_disk.iterdir())
 
 

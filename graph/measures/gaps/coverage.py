@@ -1,4 +1,4 @@
-"""Data coverage of each sector: organisations, ties, sources – so that missing data is not taken for missing ties."""
+"""Data coverage of each sector: organisations, ties, sources – so that missing data is not mistaken for missing ties."""
 
 from __future__ import annotations
 

@@ -187,7 +187,7 @@ def test_an_unknown_predicate_is_rejected_and_a_label_that_is_none_is_told(tmp_p
             '{"format_version":"1.0","elements":{"nodes":[]}}',
             "Cytoscape JSON, not GraphML: .* `sojae load cyjs`",
         ),
-        ("in.jsonld", '{"@context":"https://schema.org","@graph":[]}', "only Sojae's own is read"),
+        ("in.jsonld", '{"@context":"https://schema.org","@graph":[]}', "JSON-LD of another tool"),
         ("in.bin", "\0\1\2\3\4\5\6" * 40, "neither text .*, not GraphML: export it as GraphML"),
         ("in.pdf", "%PDF-1.4", "a PDF, not GraphML: export it as GraphML"),
     ],

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from ingest.origin import OriginError
-from ingest.reading.repeats import said
+from ingest.reading.repeats import text_size
 from tests.ingest.reading.files import names, read, sheet_xml, write_locked, write_ods, write_xlsx
 
 if TYPE_CHECKING:
@@ -288,7 +288,7 @@ def test_one_long_text_for_many_cells_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OriginError, match="its cells repeat texts up to 1,431 MiB"):
         read(path)
     with ZipFile(path) as archive:  # as many cells, but the long text in few of them
-        assert said(archive, ["xl/worksheets/sheet1.xml"], [9, 9], 49_999) == 49_999 * 9
+        assert text_size(archive, ["xl/worksheets/sheet1.xml"], [9, 9], 49_999) == 49_999 * 9
 
 
 def test_one_long_cell_that_is_repeated_is_refused(tmp_path: Path) -> None:

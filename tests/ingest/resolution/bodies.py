@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from graph.model import SameAs
-from ingest.resolution import Body, Name, Number, settle
+from ingest.resolution import Name, Number, OrganisationRecord, settle
 
 
 def body(key, *names, origin="list", numbers=(), **facts):
     """Make a body; a name is a text, or a text with its kind of alias; a number is a scheme with its value."""
     named = tuple(Name(name) if isinstance(name, str) else Name(*name) for name in names)
     facts = {"kind": "company", **facts}
-    return Body(key, origin, named, numbers=tuple(Number(*number) for number in numbers), **facts)
+    return OrganisationRecord(
+        key, origin, named, numbers=tuple(Number(*number) for number in numbers), **facts
+    )
 
 
 def decisions(bodies, verdicts=()):

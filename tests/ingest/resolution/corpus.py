@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from ingest.names import romanised
-from ingest.resolution import Body, Name, Number
+from ingest.resolution import Name, Number, OrganisationRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,8 +49,8 @@ SITES = (" 제2공장", " 본사", "(대구공장)", " 구미공장", " 대구�
 class Corpus:
     """A register that numbers its firms, lists that name them, and which firm each listed body is (None: none of the register)."""
 
-    register: list[Body]
-    lists: list[Body]
+    register: list[OrganisationRecord]
+    lists: list[OrganisationRecord]
     truth: dict[str, str | None]
 
 
@@ -108,14 +108,14 @@ def corpus(seed: int, *, firms: int, listed: int, strangers: float = 0.2) -> Cor
     trade, place, sector = Draw(random, TRADES), Draw(random, PLACES), Draw(random, SECTORS)
     numbers: set[str] = set()
 
-    def firm(key: str, origin: str) -> Body:
+    def firm(key: str, origin: str) -> OrganisationRecord:
         city, district = place()
         while (number := brn(random)) in numbers:
             pass
         numbers.add(number)
         name = firm_name(random, trade)
         website = f"https://www.firm{number}.example" if random.random() < 0.4 else None
-        return Body(
+        return OrganisationRecord(
             key, origin, (Name(random.choice(FORMS[:5]).format(name)), Name(latin(name))), own_ids=True, kind="company",
             sector=sector(), city=city, district=district, website=website, founded=str(random.randrange(1960, 2024)),
             numbers=(Number("brn", number),),
@@ -136,7 +136,9 @@ def latin(name: str) -> str:
     return romanised(name).title()
 
 
-def told(random: Random, meant: Body, key: str, place: Draw, sector: Draw) -> Body:
+def told(
+    random: Random, meant: OrganisationRecord, key: str, place: Draw, sector: Draw
+) -> OrganisationRecord:
     """Tell of a firm as a list would."""
 
     def wrong(fault: str) -> bool:
@@ -147,7 +149,7 @@ def told(random: Random, meant: Body, key: str, place: Draw, sector: Draw) -> Bo
         city = district = None
     told_sector = sector() if wrong("other sector") else meant.sector
     founded = str(random.randrange(1960, 2024)) if wrong("other year") else meant.founded
-    return Body(
+    return OrganisationRecord(
         key,
         "list",
         (Name(listed_name(random, meant.names[0].text, wrong)),),

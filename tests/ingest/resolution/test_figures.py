@@ -20,7 +20,7 @@ def run(records, known, truth):
     index = Index(known)
     verdicts = index.resolve(records)
     said = {
-        record.id: known[found.candidates[0].body].id if found.decision == Identity.MERGE else None
+        record.id: known[found.candidates[0].organisation].id if found.decision == Identity.MERGE else None
         for record, found in zip(records, verdicts, strict=True)
     }
     return judge_links(said, truth), Counter(str(found.decision) for found in verdicts)
@@ -71,7 +71,7 @@ def test_figures_are_counted_by_hand():
         {"1": "a", "2": None, "3": "b", "4": None}, {"1": "a", "2": "b", "3": None, "4": None}
     )
     assert (found.pairs.precision, found.pairs.recall, found.pairs.f1) == (0.5, 0.5, 0.5)
-    assert [(c.record, c.said, c.truth) for c in found.confused] == [("2", None, "b"), ("3", "b", None)]
+    assert [(c.record, c.resolved, c.truth) for c in found.confused] == [("2", None, "b"), ("3", "b", None)]
     grouped = judge_groups({"1": "a", "2": "a", "3": "b"}, {"1": "x", "2": "x", "3": "x"})
     assert (grouped.pairs.precision, grouped.pairs.recall) == (1.0, pytest.approx(1 / 3))
     assert grouped.b_cubed.recall == pytest.approx((2 / 3 + 2 / 3 + 1 / 3) / 3)

@@ -7,7 +7,7 @@ import pytest
 from ingest.resolution import Name, settle
 from ingest.resolution.batch import between
 from ingest.resolution.index import Index
-from ingest.resolution.organisations import Body
+from ingest.resolution.organisations import OrganisationRecord
 
 FACTS = (
     {"city": "Daegu", "sector": "metals", "kind": "company"},
@@ -24,8 +24,10 @@ ONE = [
 ]  # fmt: skip
 
 
-def pair(one: str, other: str, **facts: object) -> tuple[Body, Body]:
-    return Body("a:1", "a", (Name(one),), **facts), Body("b:1", "b", (Name(other),), **facts)
+def pair(one: str, other: str, **facts: object) -> tuple[OrganisationRecord, OrganisationRecord]:
+    return OrganisationRecord("a:1", "a", (Name(one),), **facts), OrganisationRecord(
+        "b:1", "b", (Name(other),), **facts
+    )
 
 
 @pytest.mark.parametrize("facts", FACTS, ids=["place and sector", "two partners", "one partner"])
@@ -46,8 +48,12 @@ def test_spellings_of_one_korean_word_are_one(names):
 
 
 def test_a_latin_name_still_sounds_like_a_korean_one():
-    korean = Body("a:1", "a", (Name("한빛나노텍"),), city="Gumi", website="https://hanbit.example")
-    latin = Body("b:1", "b", (Name("Hanbit Nanotec"),), city="Gumi", website="https://hanbit.example")
+    korean = OrganisationRecord(
+        "a:1", "a", (Name("한빛나노텍"),), city="Gumi", website="https://hanbit.example"
+    )
+    latin = OrganisationRecord(
+        "b:1", "b", (Name("Hanbit Nanotec"),), city="Gumi", website="https://hanbit.example"
+    )
     assert [said.decision for said in settle([korean, latin], [])] == ["merge"]
 
 

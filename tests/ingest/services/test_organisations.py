@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.services.organisations import applicants, body_id, kind_of
+from ingest.services.organisations import applicants, kind_of, organisation_id
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,5 @@ def test_co_applicants_are_parted_and_persons_left_out(said, bodies):
 
 
 def test_the_foundation_of_a_university_is_another_body_and_a_firm_written_otherwise_is_not():
-    assert body_id("x", "경북대학교") != body_id("x", "경북대학교 산학협력단")
-    assert body_id("x", "(주)아진") == body_id("x", "아진 주식회사")
+    assert organisation_id("x", "경북대학교") != organisation_id("x", "경북대학교 산학협력단")
+    assert organisation_id("x", "(주)아진") == organisation_id("x", "아진 주식회사")

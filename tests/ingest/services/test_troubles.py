@@ -113,10 +113,10 @@ def test_a_fetch_that_stopped_goes_on_where_it_stopped(tmp_path):
         (b"  <html><body>down</body></html>", "a web page instead of data"),
         (b"", "an empty response"),
         (b"<RESULT><TOTALHITS>3</TOTALHITS><HIT>", "broken XML"),
-        (b"<RESULT><other/></RESULT>", "no answer of the service"),
+        (b"<RESULT><other/></RESULT>", "not from this service"),
         (BOMB, "document type"),
         (OUTSIDE, "document type"),
-        (b"<RESULT><TOTALHITS>7</TOTALHITS></RESULT>", "7 items announced, 0 given"),
+        (b"<RESULT><TOTALHITS>7</TOTALHITS></RESULT>", "7 items announced, 0 received"),
     ],
 )
 def test_an_answer_that_is_none_is_refused_although_it_came_with_200(body, says, tmp_path):
