@@ -516,7 +516,7 @@ class Methods:
         Numbers of registers, then names (legal form and site apart) with facts: what they weigh together decides.
 
         `merge` only where the weight is enough and no second node fits about as well. Names alone never merge firms, nor does
-        likeness without a telling fact; those stay `review`. Different numbers of one register are two bodies.
+        likeness without a telling fact; those stay `review`. Different numbers of one register are two organisations.
 
         Args:
             records: records to find.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_args
 
 import typer
 
@@ -148,4 +148,10 @@ def metavar_of(field: FieldInfo) -> str:
     choices = choices_of(field.annotation)
     if choices:
         return f"[{'|'.join(choices)}]"
-    return range_of(field) or "TEXT"
+    return ", ".join(filter(None, [kind_of(field.annotation), range_of(field)]))
+
+
+def kind_of(annotation: Any) -> str:
+    """Name the kind of value."""
+    kinds = [part for part in get_args(annotation) or (annotation,) if part is not type(None)]
+    return {int: "INTEGER", float: "NUMBER"}.get(kinds[0], "TEXT")

@@ -17,7 +17,6 @@ from ingest.resolution.evaluation import Evaluation, judge_groups, judge_links
 from ingest.resolution.files import read_gold, read_records, write_answers
 from ingest.resolution.grouping import grouped
 from ingest.resolution.lookup import node_kind, organisation_from
-from queries.resolve import DECISIONS, resolved, verdicts_on
 from sojae.console import Json, Limit, StoreUrl, fail, show, view_of
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ def resolve(
     json: Json = False,
 ) -> None:
     """Find which node each row of a table means: merge, review or new, with candidates, scores and reasons."""
+    from queries.resolve import DECISIONS
+
     records, aside = read_records(file)
     bodies = [ready(row, aside) for row in records]
     for line in aside[:TOLD]:
@@ -94,6 +95,8 @@ def by_nodes(
 ) -> list[Answer]:
     """Find the node that each record means."""
     asked = [(body.id, body, kind) for body, kind in zip(bodies, kinds, strict=True)]
+    from queries.resolve import resolved, verdicts_on
+
     answers = []
     for body, verdict in zip(bodies, verdicts_on(snapshot, asked, scorer_for(len(bodies))), strict=True):
         full = resolved(snapshot, body.id, verdict, limit).to_dict()

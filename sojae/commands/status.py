@@ -8,7 +8,6 @@ import typer
 
 from graph.printable import legible
 from graph.vocabulary import Predicate
-from queries.records import counts_of
 from sojae.console import Json, StoreUrl, show, view_of
 
 app = typer.Typer()
@@ -17,6 +16,8 @@ app = typer.Typer()
 @app.command()
 def status(store: StoreUrl = None, json: Json = False) -> None:
     """Tell the store, its engine, the graph version, counts and the last loads."""
+    from queries.records import counts_of
+
     view = view_of(store)
     target, revision = view.store, view.store.revision()
     codes = view.snapshot.relations.predicate.tolist()

@@ -131,8 +131,10 @@ def test_a_command_takes_what_the_registry_says(name):
         assert options[key].required is field.is_required()
         if field.default and not field.is_required():
             assert str(options[key].show_default) == str(field.default)
-        if found := (choices_of(field.annotation) or range_of(field)):
-            assert options[key].metavar == (f"[{'|'.join(found)}]" if isinstance(found, list) else found)
+        said = options[key].metavar or ""
+        if choices := choices_of(field.annotation):
+            assert said == f"[{'|'.join(choices)}]"
+        assert said.endswith(range_of(field))
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -134,7 +134,7 @@ def test_what_needs_an_extra_names_it_in_one_line(small, arguments, extra):
 
 
 def test_a_notebook_is_told_which_extra_brings_pandas(small):
-    script = "import sojae; eco = sojae.open(); t = eco.measure('degree'); print(len(t)); t.to_pandas()"
+    script = "import sojae; eco = sojae.open(); t = eco.measure('degree', limit=1000); print(len(t)); t.to_pandas()"
     done = python(small, "-c", script)
     assert done.stdout.strip() == "989"
     assert "NotInstalled: to_pandas() needs the package pandas" in done.stderr
