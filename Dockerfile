@@ -9,6 +9,7 @@ COPY requirements.lock pyproject.toml hatch_build.py README.md LICENSE ./
 COPY data data
 COPY graph graph
 COPY ingest ingest
+COPY queries queries
 COPY api api
 COPY viz viz
 COPY sojae sojae

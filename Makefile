@@ -35,8 +35,8 @@ check: $(STAMP)
 	@$(MAKE) --no-print-directory --jobs 2 pyright mypy explorer-check style contracts tables
 
 style: $(STAMP)
-	$(BIN)/ruff format --check graph ingest api viz sojae tests bench docs
-	$(BIN)/ruff check graph ingest api viz sojae tests bench docs
+	$(BIN)/ruff format --check graph ingest queries api viz sojae tests bench docs
+	$(BIN)/ruff check graph ingest queries api viz sojae tests bench docs
 
 mypy pyright: $(STAMP)
 	$(BIN)/$@

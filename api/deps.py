@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from api.limits import LIMITS as LIMITS  # noqa: PLC0414  # where routes look for them
 from api.schemas.problems import ProblemShape
-from api.serving import View
+from queries.result import Shape
+from queries.view import View
 
 WITH_BODY = (408, 413, 415)
 """What a route that takes a body may answer."""
@@ -36,7 +37,8 @@ def json_bytes(content: bytes) -> Response:
 
 def described(shape: type[BaseModel], example: Any, *problems: int) -> dict[int | str, dict[str, Any]]:
     """Describe a route's answers for the OpenAPI document: the shape with a worked example, and its problems."""
-    answer = {"model": shape, "content": {"application/json": {"example": example}}}
+    told = example.to_dict() if isinstance(example, Shape) else example
+    answer = {"model": shape, "content": {"application/json": {"example": told}}}
     return with_problems(answer, *problems)
 
 

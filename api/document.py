@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 from api.errors import MEDIA_TYPE
 from api.middleware import bears_tag
+from queries.registry import questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     Json = dict[str, Any]
 
-SHAPES = "#/components/schemas/"
+PREFIX, SHAPES = "/api/v1", "#/components/schemas/"
+KNOWN_AS = {"BatchParameters": "BatchWords", "JobParameters": "JobWords", "ResolveParameters": "ResolveBody"}
+"""Shapes that typed clients know by an older name."""
 
 
 def finish(document: Json) -> Json:
@@ -30,7 +33,17 @@ def finish(document: Json) -> Json:
                     shared[name] = {**answer, "content": {MEDIA_TYPE: answer["content"][MEDIA_TYPE]}}
                     answers[status] = {"$ref": f"#/components/responses/{name}"}
     name_shapes(document)
+    tell_examples(document)
     return document
+
+
+def tell_examples(document: Json) -> None:
+    """Give the examples of questions whole: the framework leaves out members that are null."""
+    for question in questions().values():
+        for operation in document["paths"].get(f"{PREFIX}/{question.path}", {}).values():
+            content = operation["responses"].get("200", {}).get("content", {}).get("application/json")
+            if content is not None and "example" in content:
+                content["example"] = question.example.to_dict()
 
 
 def name_shapes(document: Json) -> None:
@@ -39,14 +52,22 @@ def name_shapes(document: Json) -> None:
     while unused := shapes.keys() - {place["$ref"].removeprefix(SHAPES) for place in references(document)}:
         for name in unused:
             del shapes[name]
-    short = {name: name.rpartition("__")[2] for name in shapes}
+    short = {name: known_as(name.rpartition("__")[2]) for name in shapes}
     if len(set(short.values())) < len(shapes):
         raise ValueError(f"two shapes have one name: rename one of {sorted(n for n in shapes if '__' in n)}")
     for place in references(document):
         name = place["$ref"].removeprefix(SHAPES)
         if name in short:
             place["$ref"] = f"{SHAPES}{short[name]}"
-    document["components"]["schemas"] = {short[name]: shape for name, shape in shapes.items()}
+    document["components"]["schemas"] = {
+        short[name]: {**shape, "title": known_as(shape["title"])} if "title" in shape else shape
+        for name, shape in shapes.items()
+    }
+
+
+def known_as(name: str) -> str:
+    """Give the name by which clients know a shape."""
+    return KNOWN_AS.get(name, name)
 
 
 def references(part: object) -> Iterator[Json]:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from api.prefix import below
+from queries.errors import (
+    Expired,
+    Fault,
+    Invalid,
+    NotFound,
+    QueryError,
+    TooLarge,
+    TooManySamples,
+    TooManyTies,
+    Unavailable,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from starlette.responses import Response
 
     from graph.store import Store, StoreError
@@ -23,15 +33,6 @@ HUNG_UP = 499
 """The status under which a request is counted whose client has gone before it was whole; nobody hears it."""
 NOTHING = ("nothing-loaded", "Nothing loaded")
 """Kind and title of what is answered where nothing was ever loaded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with a request: the parameter, the rule and the remedy."""
-
-    parameter: str
-    rule: str
-    remedy: str
 
 
 @dataclass
@@ -68,19 +69,46 @@ class Problem(Exception):
         }
 
 
-def refuse(parameter: str, rule: str, remedy: str) -> NoReturn:
-    """Refuse one parameter of a request (422)."""
-    fault = Fault(parameter, rule, remedy)
-    raise Problem("invalid-parameter", "Invalid parameter", 422, f"{parameter}: {rule}: {remedy}", [fault])
+INVALID = ("invalid-parameter", "Invalid parameter", 422)
+PROBLEM_OF: Mapping[type[QueryError], tuple[str, str, int]] = {
+    Invalid: INVALID,
+    NotFound: ("unknown-{what}", "Unknown {what}", 404),
+    TooManySamples: ("too-many-samples", "Too many samples", 413),
+    TooManyTies: ("too-many-ties", "Too many ties", 413),
+    TooLarge: ("result-too-large", "Result too large", 413),
+    Expired: ("expired-cursor", "Expired cursor", 410),
+    Unavailable: ("store", "The store cannot answer", 503),
+}
+"""What each error of a question is over HTTP: kind, title and status; the first class that fits counts."""
+POINTERS = {
+    "node": "Look it up with /api/v1/search.",
+    "organisation": "Look it up with /api/v1/search.",
+    "technology": "Look it up with /api/v1/search.",
+    "programme": "Look it up with /api/v1/search.",
+    "relation": "Relations are listed by /api/v1/relations.",
+    "source": "Sources are listed by /api/v1/sources.",
+    "measure": "Measures are listed by /api/v1/measures.",
+    "sector": "Sectors are listed by /api/v1/sectors.",
+}
+"""Where a client looks up what it does not know how to call."""
+BY_JOB = "POST the same parameters to /api/v1/jobs for more."
 
 
-def unknown_id(what: str, wrong: str, near: Sequence[str], parameter: str = "id") -> NoReturn:
-    """Answer a request for an id that nothing has (404), with near ids."""
-    quoted = " or ".join(f"“{key}”" for key in near)
-    meant = f"Did you mean {quoted}?" if near else "Look it up with /api/v1/search."
-    rule = f"No {what} has the id “{wrong[:120]}”."
-    fault = Fault(parameter, rule, meant)
-    raise Problem(f"unknown-{what}", f"Unknown {what}", 404, f"{rule} {meant}", [fault])
+def problem_of(error: QueryError, *, in_job: bool = False) -> Problem:
+    """Turn an error of a question into a problem: the same sentence, with a pointer to where this door tells more."""
+    kind, title, status = next(known for of, known in PROBLEM_OF.items() if isinstance(error, of))
+    what, detail = getattr(error, "what", ""), str(error)
+    pointer = ""
+    if isinstance(error, NotFound) and not error.faults[0].remedy:
+        pointer = POINTERS.get(error.what, "")
+    elif isinstance(error, TooLarge) and not in_job:
+        pointer = BY_JOB
+    faults = [
+        Fault(one.parameter, one.rule, " ".join(filter(None, [one.remedy, pointer]))) for one in error.faults
+    ]
+    return Problem(
+        kind.format(what=what), title.format(what=what), status, f"{detail} {pointer}".strip(), faults
+    )
 
 
 def without_address(error: StoreError, store: Store) -> str:

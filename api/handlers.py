@@ -13,67 +13,23 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import compile_path
 
-from api.errors import HUNG_UP, NOTHING, Fault, Problem, without_address
+from api.errors import HUNG_UP, NOTHING, Problem, problem_of, without_address
 from graph.extras import NotInstalled
-from graph.near import nearest
 from graph.store import StoreEmpty, StoreError
+from queries.errors import Fault, Invalid, QueryError
+from queries.validation import faults_of, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from fastapi import FastAPI, Request
 
 
-def validation_problem(error: RequestValidationError, known: Sequence[str]) -> Problem:
-    """Turn what the framework found wrong with the words of a request into faults."""
-    faults = [fault_of(item, known) for item in error.errors()]
-    first = faults[0]
-    detail = f"{first.parameter}: {first.rule}: {first.remedy}"
-    return Problem("invalid-parameter", "Invalid parameter", 422, detail, faults)
-
-
-def fault_of(item: Mapping[str, Any], known: Sequence[str]) -> Fault:
-    """Turn one finding of the framework into a fault."""
-    where = [str(part) for part in item["loc"]]
-    parameter = ".".join(where[1:]) or where[0]
-    if item["type"] == "extra_forbidden":
-        word = where[-1]
-        return Fault(parameter, f"“{word}” is no known parameter", nearest(word, known))
-    if item["type"] == "missing":
-        return Fault(parameter, "required", f"give {parameter}")
-    context = item.get("ctx", {})
-    if "expected" in context and item["type"] in {"enum", "literal_error"}:
-        expected = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return Fault(parameter, f"“{item['input']}” is not allowed", nearest(str(item["input"]), expected))
-    rule = str(item["msg"]).removeprefix("Value error, ")
-    rule, _, remedy = rule.partition(" | ")
-    return Fault(parameter, rule, remedy or remedy_of(item["type"], context, str(item["input"])[:100]))
-
-
-BOUNDS = {
-    "le": "give {} or less",
-    "ge": "give {} or more",
-    "lt": "give less than {}",
-    "gt": "give more than {}",
-}
-LENGTHS = {"max_length": "give at most {}", "min_length": "give at least {}"}
-KINDS = {
-    "int_": "give a whole number",
-    "float_": "give a number",
-    "bool_": "write true or false",
-    "list_": "give a list",
-}
-
-
-def remedy_of(kind: str, context: Mapping[str, Any], given: str) -> str:
-    """Say what would be taken instead of a value that the framework refused."""
-    for bound, words in (BOUNDS | LENGTHS).items():
-        if bound in context:
-            return words.format(context[bound])
-    for start, words in KINDS.items():
-        if kind.startswith(start):
-            return words
-    return f"mend “{given}”"
+def invalid_request(error: RequestValidationError, known: Sequence[str]) -> Invalid:
+    """Turn what the framework found wrong with a request into faults; it names the query or body first."""
+    return Invalid(
+        faults_of([{**item, "loc": item["loc"][1:] or item["loc"]} for item in error.errors()], known)
+    )
 
 
 TITLES = {404: ("unknown-route", "No such route"), 405: ("method-not-allowed", "Method not allowed")}
@@ -88,12 +44,13 @@ NO_JSON = Problem(
     415,
     f"The body must be JSON: send Content-Type: {JSON}.",
 )
+UNREADABLE_BODY = Fault("body", "it cannot be read as JSON", "send JSON in UTF-8, nested a few levels deep")
 UNREADABLE = Problem(
     "invalid-parameter",
     "Invalid parameter",
     422,
-    "body: it is no JSON that can be read: send JSON in UTF-8, nested a few levels deep",
-    [Fault("body", "it is no JSON that can be read", "send JSON in UTF-8, nested a few levels deep")],
+    UNREADABLE_BODY.sentence,
+    [UNREADABLE_BODY],
 )
 
 
@@ -110,8 +67,12 @@ def install(app: FastAPI) -> None:
         if getattr(asked, "body_params", ()) and not request.headers.get("content-type", "").startswith(JSON):
             return NO_JSON.response(request.url.path)
         parameters = [*getattr(asked, "query_params", ()), *getattr(asked, "body_params", ())]
-        known = [name for p in parameters for name in fields(p.field_info.annotation) or [p.alias]]
-        return validation_problem(error, known).response(request.url.path)
+        known = [name for p in parameters for name in names_of(p.field_info.annotation) or [p.alias]]
+        return problem_of(invalid_request(error, known)).response(request.url.path)
+
+    def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, QueryError)
+        return problem_of(error).response(request.url.path)
 
     def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -141,6 +102,7 @@ def install(app: FastAPI) -> None:
         return answer.response(request.url.path)
 
     app.add_exception_handler(Problem, problem)
+    app.add_exception_handler(QueryError, refused)
     app.add_exception_handler(NotInstalled, missing)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
@@ -158,13 +120,3 @@ def methods_of(request: Request) -> list[str]:
 def compiled(path: str) -> re.Pattern[str]:
     """Read an address with ids in it."""
     return compile_path(path)[0]
-
-
-def fields(model: Any) -> list[str]:
-    """Name the words of a parameter model, and of the models inside it."""
-    own: dict[str, Any] = getattr(model, "model_fields", {})
-    inner = [part for field in own.values() for part in getattr(field.annotation, "__args__", ())]
-    return [
-        *(field.alias or name for name, field in own.items()),
-        *(w for part in inner for w in fields(part)),
-    ]

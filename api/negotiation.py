@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.errors import Fault, Problem
+from api.errors import Problem
+from queries.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

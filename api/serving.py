@@ -11,7 +11,6 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from api.errors import NOTHING, Problem, without_address
@@ -19,6 +18,8 @@ from graph.lock_sharing import let_go
 from graph.search import Search
 from graph.snapshot import Snapshot
 from graph.store import StoreEmpty, StoreError
+from queries.limits import CALL
+from queries.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -41,15 +42,6 @@ PATIENCE = 600.0
 """Seconds after which a view that is still in use is left to those who use it."""
 OWN_REFERENCES = 3
 """References to a view that `retire` itself holds: its argument, the thread's, and that of the count."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One graph version, ready to answer."""
-
-    snapshot: Snapshot
-    search: Search
-    store: Store
 
 
 class Serving:
@@ -239,7 +231,7 @@ def new_view(store: Store, before: View | None) -> View:
     if before is None:
         gc.collect()
     gc.freeze()
-    return View(snapshot, search, store)
+    return View(snapshot, search, store, CALL)
 
 
 def retire(view: View) -> None:

@@ -120,14 +120,15 @@ def prepared(folder: Path, nodes: int, ties: int) -> str:
 
 def body_of_median_size(address: str, ids: list[str]) -> bytes:
     """Give the answer whose size is the middle one of what is asked."""
-    from api.answers.walks import neighbourhood_answer
-    from api.serving import View
     from graph.search import Search
+    from queries.neighbourhood import NeighbourhoodParameters, neighbourhood_bytes
+    from queries.view import View
 
     store = open_store(address)
     snapshot = Snapshot(store)
     view = View(snapshot, Search.__new__(Search), store)
-    bodies = sorted((neighbourhood_answer(view, key, depth=2, limit=100) for key in ids), key=len)
+    asked = NeighbourhoodParameters(depth=2, limit=100)
+    bodies = sorted((neighbourhood_bytes(view, key, asked) for key in ids), key=len)
     return bodies[len(bodies) // 2]
 
 

@@ -67,6 +67,7 @@ def build(site: Path) -> list[str]:
         "--quiet",
         "--fail-on-warning",
         "--keep-going",
+        "--fresh-env",
         "--doctree-dir",
         str(kept),
         "--builder",

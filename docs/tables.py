@@ -105,7 +105,11 @@ def called(parameter: Any) -> str:
 
 def kind_of(parameter: Any) -> str:
     """Say what may stand there."""
-    kind = parameter.type
+    kind, said = parameter.type, getattr(parameter, "metavar", None)
+    if said and parameter.param_type_name == "option":  # of a question: what its parameter takes
+        if said.startswith("["):
+            return ", ".join(f"`{one}`" for one in said.strip("[]").split("|"))
+        return str(said).lower()
     if getattr(parameter, "is_flag", False):
         return ""
     if choices := getattr(kind, "choices", None):
@@ -122,6 +126,8 @@ def default_of(parameter: Any) -> str:
     """Say what holds where nothing is given."""
     if parameter.required:
         return "required"
+    if isinstance(shown := getattr(parameter, "show_default", None), str):
+        return f"`{shown}`"
     value = parameter.default
     if value is None or isinstance(value, bool) or callable(value) or value in ((), []) or "Sentinel" in type(value).__name__:  # fmt: skip
         return ""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from graph.errors import SojaeError
 
-class NotInstalled(Exception):
+
+class NotInstalled(SojaeError):
     """A package of an extra is missing; the message names the package and the command that installs it."""
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import orjson
 
+from graph.errors import SojaeError
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
@@ -25,7 +27,7 @@ BEYOND = "restore a backup (`sojae restore`), or move the store away and load it
 """Remedies for a damaged store: one that can be read record by record, and one that cannot."""
 
 
-class StoreError(Exception):
+class StoreError(SojaeError):
     """An operation that the store cannot do; the message gives place and remedy."""
 
 

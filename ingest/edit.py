@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from graph.errors import SojaeError
 from graph.loads.undo_log import recording
 from graph.model import NODE_TYPES, references
 from graph.vocabulary import RecordType
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 ORIGIN, BODY = "edits", "body"
 
 
-class EditRefused(Exception):
+class EditRefused(SojaeError):
     """A record that cannot be withdrawn; the message gives rule and remedy."""
 
 

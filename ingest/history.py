@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import SojaeError
 from graph.loads.rollback import COUNTED, take_back
 from graph.loads.undo_log import ROLLBACK, Slot, read_notes, recording, taken_back_by, undone
 from graph.rows import from_row
@@ -27,7 +28,7 @@ ORIGIN = ROLLBACK
 ALL = 1_000_000
 
 
-class HistoryError(Exception):
+class HistoryError(SojaeError):
     """A load that does not exist or cannot be rolled back; the message gives rule and remedy."""
 
 

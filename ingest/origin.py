@@ -6,6 +6,8 @@ import dataclasses
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from graph.errors import SojaeError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from graph.vocabulary import RecordType
 
 
-class OriginError(Exception):
+class OriginError(SojaeError):
     """An origin that cannot be read; the message gives place and remedy."""
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from graph.cells import cell
+from graph.errors import SojaeError
 from graph.loads.undo_log import recording
 from graph.loads.upsert import Upsert, with_digest
 from graph.model import Organisation, SameAs
@@ -37,7 +38,7 @@ EDITED = Layout({name: (name,) for name in COLUMNS[:3]}, required=COLUMNS[:3])
 FORGET = "forget"
 
 
-class ReviewError(Exception):
+class ReviewError(SojaeError):
     """An invalid decision; the message gives place, rule and remedy."""
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import SojaeError
 from graph.loads.upsert import Upsert
 from graph.model import NODE_TYPES, Source
 from graph.printable import legible
@@ -53,7 +54,7 @@ class TookNothing(OriginError):
         self.report = report
 
 
-class LoadRefused(Exception):
+class LoadRefused(SojaeError):
     """A strict load with a row that breaks a rule; nothing was written."""
 
     def __init__(self, rejects: Sequence[Reject]) -> None:

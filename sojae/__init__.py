@@ -16,12 +16,15 @@ if (
 
 
 if _TYPE_CHECKING:
-    from sojae.ecosystem import Ecosystem, open
+    from graph.errors import SojaeError
+    from queries.ecosystem import Ecosystem
+    from sojae.ecosystem import open
 
-__all__ = ["Ecosystem", "open"]
+__all__ = ["Ecosystem", "SojaeError", "open"]
+_FROM = {"Ecosystem": "queries.ecosystem", "SojaeError": "graph.errors", "open": "sojae.ecosystem"}
 
 
 def __getattr__(name: str) -> _Any:  # imported when asked for: the command line has no need of all of it
-    if name in __all__:
-        return getattr(_import_module("sojae.ecosystem"), name)
+    if name in _FROM:
+        return getattr(_import_module(_FROM[name]), name)
     raise AttributeError(f"module 'sojae' has no attribute {name!r}")

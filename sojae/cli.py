@@ -15,10 +15,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from graph.errors import SojaeError
 from graph.near import nearest
-from graph.store import StoreError
 from sojae.console import fail, in_utf8, ready_streams
-from sojae.settings import SettingsError
 
 COMMANDS = {
     "load": "load",
@@ -42,10 +41,16 @@ COMMANDS = {
     "measures": "analyse",
     "communities": "structure",
     "structure": "structure",
+    "years": "structure",
+    "sectors": "tables",
+    "sector": "tables",
+    "aggregate": "tables",
+    "changes": "tables",
+    "places": "tables",
     "export": "files",
     "page": "files",
 }
-"""Command → its module in `sojae.commands`; a new command is one line here."""
+"""Command → its module in `sojae.commands`; a new command is one line here. A question of the registry needs none."""
 
 
 WRITING = frozenset({"load", "rollback", "review", "check", "restore", "copy"})
@@ -68,7 +73,9 @@ class Commands(TyperGroup):
         if name not in COMMANDS:
             if name.startswith("-"):
                 return super().resolve_command(ctx, args)
-            ctx.fail(f"“{name}” is no command: {nearest(name, COMMANDS)}")
+            if (command := import_module("sojae.commands.asked").command_of(name)) is not None:
+                return name, command, rest
+            ctx.fail(f"Unknown command “{name}”: {nearest(name, COMMANDS)}")
         room: typer.Typer = import_module(f"sojae.commands.{COMMANDS[name]}").app
         return name, typer.main.get_group(room).commands[name], rest
 
@@ -136,31 +143,23 @@ def run() -> None:
     """Run a command."""
     try:
         app()
-    except (StoreError, SettingsError, ValueError) as error:
+    except SojaeError as error:
+        fail(f"{error} {pointer(error)}".strip())
+    except ValueError as error:
         fail(str(error))
-    except Exception as error:
-        line = refusal(error)
-        if line is None:
-            raise
-        fail(line)
 
 
-def refusal(error: Exception) -> str | None:
-    """Say why something was refused; None if the error is a fault of the program."""
-    from api.errors import Problem
-    from graph.extras import NotInstalled
-    from ingest.history import HistoryError
-    from ingest.load import LoadRefused
-    from ingest.origin import OriginError
-    from ingest.review import ReviewError
+POINTERS = {
+    **dict.fromkeys(("node", "organisation", "technology", "programme"), "Look it up with `sojae search`."),
+    "measure": "Measures are listed by `sojae measures`.",
+}
+"""Where somebody at a command line looks up what they do not know how to call."""
 
-    if isinstance(error, Problem):
-        return error.detail
-    return (
-        str(error)
-        if isinstance(error, NotInstalled | OriginError | LoadRefused | HistoryError | ReviewError)
-        else None
-    )
+
+def pointer(error: SojaeError) -> str:
+    """Say where to look up what was not found, where nothing near it is known."""
+    faults = getattr(error, "faults", ())
+    return POINTERS.get(getattr(error, "what", ""), "") if faults and not faults[0].remedy else ""
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ from sojae.stores import store_from
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from api.serving import View
     from graph.store import Store
+    from queries.view import View
 
 StoreUrl = Annotated[str | None, typer.Option("--store", help="address of the store; default: SOJAE_STORE")]
 Json = Annotated[bool, typer.Option("--json", help="print exactly one JSON value")]
@@ -56,28 +56,36 @@ def opened(url: str | None) -> tuple[Settings, Store]:
 
 def view_of(url: str | None) -> View:
     """Read the whole graph."""
-    from api.serving import View
-    from graph.search import Search
-    from graph.snapshot import Snapshot
+    from queries.view import view_of as read
 
     _, store = opened(url)
-    snapshot = Snapshot(store)
-    if not snapshot.ids:
+    view = read(store)
+    if not view.snapshot.ids:
         print(
             f"sojae: {store.address} holds nothing yet: fill it, for instance by: sojae load daegu",
             file=sys.stderr,
         )
-    return View(snapshot, Search(snapshot), store)
+    return view
 
 
-def show(body: bytes, *, as_json: bool, lines: Callable[[dict[str, Any]], Iterable[str]]) -> None:
+def show(body: dict[str, Any], *, as_json: bool, lines: Callable[[dict[str, Any]], Iterable[str]]) -> None:
     """Print an answer as JSON, or as lines for people."""
     if as_json:
-        sys.stdout.buffer.write(body + b"\n")
-        sys.stdout.flush()
-        return
+        write_json(orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS))
+    else:
+        show_lines(lines(body))
+
+
+def write_json(body: bytes) -> None:
+    """Print exactly one JSON value."""
+    sys.stdout.buffer.write(body + b"\n")
+    sys.stdout.flush()
+
+
+def show_lines(lines: Iterable[str]) -> None:
+    """Print lines for people."""
     line = None
-    for line in lines(orjson.loads(body)):
+    for line in lines:
         print(visible(line))
     if line is None:
         print("sojae: nothing found", file=sys.stderr)

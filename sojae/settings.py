@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
 from api.prefix import read_prefix
+from graph.errors import SojaeError
 from graph.near import nearest
 
 PREFIX = "SOJAE_"
@@ -22,7 +23,7 @@ OF_OTHERS = frozenset(
 SWITCHES = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}  # fmt: skip
 
 
-class SettingsError(Exception):
+class SettingsError(SojaeError):
     """A setting that is unknown or cannot be read; the message names it and the remedy."""
 
 

@@ -43,6 +43,8 @@ COMMANDS = (
     "analyse",
     "structure",
     "files",
+    "tables",
+    "asked",
 )
 WARM = (
     "sojae.cli", *(f"sojae.commands.{name}" for name in COMMANDS), "sojae.application", "sojae.connections", "api.serving",

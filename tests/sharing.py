@@ -32,6 +32,7 @@ FIRST = (
     "tests/api/test_fuzz.py",
     "tests/ingest/test_killed",
     "tests/test_image.py",
+    "tests/test_docs_site.py",
     "tests/sojae",
     "tests/api",
 )

@@ -101,7 +101,7 @@ def test_every_trap_has_a_test_that_is_there():
 
 EXAMPLES = sorted(
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
-    for room in ("graph", "ingest", "api", "viz", "sojae")
+    for room in ("graph", "ingest", "queries", "api", "viz", "sojae")
     for path in (ROOT / room).rglob("*.py")
     if "node_modules" not in path.parts and ">>> " in path.read_text(encoding="utf-8")
 )

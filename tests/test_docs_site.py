@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("tutorial", "how-to", "explanation", "reference")
 GRAPH_VERSION = "f6c17a6332360c4e"
 
-pytestmark = pytest.mark.xdist_group("docs-site")
+pytestmark = pytest.mark.slow  # the site is built, its notebooks executed
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,9 @@ def test_the_notebooks_show_what_was_computed_on_the_daegu_data(site):
         assert "Traceback" not in page
     assert "daegu-city" in analyst
     assert "under-connected" in policymaker
-    assert "Between Metals and Textiles there are 0 ties" in policymaker
+    assert re.search(
+        r"metals</td>\s*<td>textiles</td>\s*<td>0</td>\s*<td>7\.157</td>\s*<td>0\.002</td>", policymaker
+    )
 
 
 def test_python_is_described_from_its_docstrings(site):

@@ -7,6 +7,7 @@ from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
+from graph.errors import SojaeError
 from graph.extras import needs
 from graph.vocabulary import Layer
 
@@ -47,7 +48,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-class FigureError(Exception):
+class FigureError(SojaeError):
     """A picture that cannot be drawn here; the message says why and what to do."""
 
 

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from api.errors import Problem
+from api.errors import Problem, problem_of
 from api.jobs.kinds import kinds
+from queries.errors import QueryError
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
@@ -87,6 +88,8 @@ def main() -> None:
         lines.say(done=True)
     except Problem as problem:
         lines.say(problem=problem.as_dict(""))
+    except QueryError as error:
+        lines.say(problem=problem_of(error, in_job=True).as_dict(""))
     except MemoryError:
         lines.say(cut_off="there was not enough memory for it")
     except OSError as error:

@@ -37,7 +37,7 @@ class Job:
 
     Attributes:
         id, kind: 16 hexadecimal digits; a name of the registry.
-        parameters: the words of the route, those left out included.
+        parameters: those of the question, those left out included.
         created, started, finished: moments (ISO 8601, UTC).
         graph_version: content it runs on; while it is queued, what was served when it was asked for.
         progress: stage, done, total (null where it is not known) and their unit.

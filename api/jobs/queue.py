@@ -15,13 +15,14 @@ from api.errors import Problem
 from api.jobs.folder import Folder, Taken
 from api.jobs.job import State, new_job, now
 from api.jobs.kinds import as_given, kinds
+from queries.errors import QueryError
 
 if TYPE_CHECKING:
     from api.jobs.job import Job
     from api.jobs.kinds import Kind
     from api.jobs.process import Process
-    from api.serving import View
-    from api.words import Words
+    from queries.parameters import Parameters
+    from queries.view import View
 
 LOG = logging.getLogger("sojae.jobs")
 MOST_ATTEMPTS = 3
@@ -80,7 +81,7 @@ class Queue:
         """Take up a job that was found: what waited or ran waits again, unless it was cut off too often."""
         try:
             kinds()[job.kind].read(job.parameters)
-        except (KeyError, Problem) as error:
+        except (KeyError, QueryError) as error:
             LOG.warning("job %s is passed over: it cannot be asked for now: %s", job.id, error)
             return
         if job.state is State.RUNNING and job.attempts >= MOST_ATTEMPTS:
@@ -110,13 +111,13 @@ class Queue:
         self._jobs[job.id] = job
         return job
 
-    def submit(self, view: View, kind: Kind, words: Words) -> tuple[Job, bool]:
+    def submit(self, view: View, kind: Kind, parameters: Parameters) -> tuple[Job, bool]:
         """Ask for a job; tell whether it is new, or one that asks the same on the same content.
 
         Raises:
             Problem: too many wait already, or nothing can be kept (503).
         """
-        asked, version = as_given(words), view.snapshot.graph_version
+        asked, version = as_given(parameters), view.snapshot.graph_version
         with self.changed:
             self.usable()
             for job in self.all():

@@ -10,16 +10,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from api.deps import LIMITS
-from api.errors import Problem
+from api.errors import Problem, problem_of
 from api.jobs.child import Order
 from api.jobs.job import State, now
 from api.jobs.kinds import kinds
 from api.jobs.process import Process
+from queries.errors import QueryError
+from queries.limits import JOB
 
 if TYPE_CHECKING:
     from api.jobs.job import Job
     from api.jobs.queue import Queue
-    from api.serving import Serving, View
+    from api.serving import Serving
+    from queries.view import View
 
 LOG = logging.getLogger("sojae.jobs")
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -97,6 +100,8 @@ class Worker:
             last = self._compute(job, view)
         except Problem as problem:
             last = {"problem": problem.as_dict(job.path)}
+        except QueryError as error:
+            last = {"problem": problem_of(error, in_job=True).as_dict(job.path)}
         except OSError as error:
             LOG.warning("job %s: %s", job.id, error)
             last = {"cut_off": f"it could not be kept: {error.strerror}"}
@@ -114,8 +119,8 @@ class Worker:
     def _compute(self, job: Job, view: View) -> dict[str, Any]:
         """Give the last thing that a job's process told."""
         queue, kind = self._queue, kinds()[job.kind]
-        words, folder = kind.read(job.parameters), queue.usable()
-        kind.admit(view, words)
+        parameters, folder = kind.read(job.parameters), queue.usable()
+        kind.admit(replace(view, bounds=JOB), parameters)
         with queue.changed:
             now_so = queue.find(job.id)
             if now_so is None or now_so.state is not State.RUNNING:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.deps import described, json_bytes
 from api.errors import Problem
-from api.schemas.records import ReadyShape
+from api.schemas.about import ReadyShape
 
 if TYPE_CHECKING:
     from api.jobs.worker import Worker

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
@@ -12,13 +13,14 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from starlette.responses import Response, StreamingResponse
 
 from api.deps import WITH_BODY, Current, described
-from api.errors import Problem
+from api.errors import Problem, problem_of
 from api.jobs.job import PATH, State
 from api.jobs.kinds import as_typed, kinds
 from api.prefix import below
 from api.schemas.jobs import JobShape, JobsShape
-from api.words import Words
-from graph.schema import nearest
+from queries.errors import QueryError
+from queries.limits import JOB
+from queries.parameters import Parameters, allowed_or_raise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["jobs"])
 KINDS = kinds()
 CHUNK = 1 << 18
-SUMMARIES = "; ".join(f"`{kind.name}`: {kind.summary.rstrip('.')} (words of `/{kind.route}`)" for kind in KINDS.values())  # fmt: skip
+SUMMARIES = "; ".join(f"`{kind.name}`: {kind.summary.rstrip('.')} (parameters of `/{kind.route}`)" for kind in KINDS.values())  # fmt: skip
 ASKED = {"kind": "gaps", "parameters": {"method": "certified", "samples": 100000, "layer": "direct"}}
 EXAMPLE = {
     "id": "5f0c2d9a1b7e4c38",
@@ -72,9 +74,7 @@ Value = str | int | float | bool | list[str | int] | None
 
 def known_kind(value: str) -> str:
     """Let the name of a kind pass."""
-    if value not in KINDS:
-        given = as_typed(value[:60])
-        raise ValueError(f"“{given}” is no kind of job | {nearest(given, KINDS)}")
+    allowed_or_raise(as_typed(value), list(KINDS))
     return value
 
 
@@ -83,16 +83,16 @@ KindName = Annotated[
 ]
 
 
-class JobWords(Words):
+class JobParameters(Parameters):
     """What shall be computed."""
 
     kind: KindName
     parameters: Annotated[dict[str, Value], WithJsonSchema(ANYTHING)] = Field(
-        default_factory=dict, description="the words of the route, as in its query; lists instead of commas will do"
+        default_factory=dict, description="the parameters of the route, as in its query; lists instead of commas will do"
     )  # fmt: skip
 
 
-class JobsWords(Words):
+class JobsParameters(Parameters):
     """Which jobs are told about."""
 
     state: State | None = Field(default=None, description="only those in this state")
@@ -126,25 +126,28 @@ def told(queue: Queue, job: Job, status: int = 200) -> Response:
     summary="Ask for what takes too long for one call",
 )
 async def post_job(
-    request: Request, view: Current, body: Annotated[JobWords, Body(openapi_examples={"one": {"value": ASKED}})]
+    request: Request, view: Current, body: Annotated[JobParameters, Body(openapi_examples={"one": {"value": ASKED}})]
 ) -> Response:  # fmt: skip
     """Taken into the queue; the same question on the same content is asked once. Needs no key: nothing is written."""
     queue, kind = queue_of(request), KINDS[body.kind]
-    words = kind.read(body.parameters)
-    await asyncio.to_thread(kind.admit, view, words)
-    job, new = await asyncio.to_thread(queue.submit, view, kind, words)
+    try:
+        parameters = kind.read(body.parameters)
+        await asyncio.to_thread(kind.admit, replace(view, bounds=JOB), parameters)
+    except QueryError as error:
+        raise problem_of(error, in_job=True) from error
+    job, new = await asyncio.to_thread(queue.submit, view, kind, parameters)
     return told(queue, job, 202 if new else 200)
 
 
 @router.get("/jobs", responses=described(JobsShape, {"results": [EXAMPLE]}), summary="The jobs that are kept")
-async def get_jobs(request: Request, words: Annotated[JobsWords, Query()]) -> Response:
+async def get_jobs(request: Request, parameters: Annotated[JobsParameters, Query()]) -> Response:
     """The latest first; those that ended longest ago are removed when there are too many (see `limits` in `/`)."""
     queue = queue_of(request)
     queue.usable()
     found = [
         queue.as_dict(job)
         for job in queue.all()
-        if words.state in {None, job.state} and words.kind in {None, job.kind}
+        if parameters.state in {None, job.state} and parameters.kind in {None, job.kind}
     ]
     return Response(orjson.dumps({"results": found}), 200, {"Cache-Control": "no-store"}, "application/json")
 

@@ -11,24 +11,25 @@ from starlette.responses import HTMLResponse, Response
 
 from api.deps import Current, view_of, with_problems
 from api.routes import explorer
-from api.routes.scene import SceneWords, scene_of
-from api.serving import View
+from queries.scene import SceneParameters, scene_of
+from queries.view import View
 from viz.page import page
 
 router = APIRouter(tags=["pictures"])
 home = APIRouter(include_in_schema=False)
 
 
-class PageWords(SceneWords):
+class PageParameters(SceneParameters):
     """What the page draws, and in which language it opens."""
 
     language: Literal["ko", "en"] = Field(default="ko", description="language in which the page opens")
 
 
-def page_of(view: View, words: PageWords) -> str:
+def page_of(view: View, parameters: PageParameters) -> str:
     """Write the page, once for each graph version and question."""
     return view.snapshot.memo(
-        ("page", words), lambda: page(scene_of(view, words), view.snapshot, language=words.language)
+        ("page", parameters),
+        lambda: page(scene_of(view, parameters), view.snapshot, language=parameters.language),
     )
 
 
@@ -38,9 +39,9 @@ def page_of(view: View, words: PageWords) -> str:
     responses=with_problems({"content": {"text/html": {"example": "<!doctype html>…"}}}, 404),
     summary="The stand-alone page of a scene",
 )
-async def get_page(view: Current, words: Annotated[PageWords, Query()]) -> Response:
+async def get_page(view: Current, parameters: Annotated[PageParameters, Query()]) -> Response:
     """One HTML file that works without a network: save it, mail it, open it."""
-    return HTMLResponse(await asyncio.to_thread(page_of, view, words))
+    return HTMLResponse(await asyncio.to_thread(page_of, view, parameters))
 
 
 @home.get("/")
@@ -49,4 +50,4 @@ async def get_home(request: Request) -> Response:
     if explorer.is_built():
         return await explorer.home()
     view = await view_of(request)
-    return HTMLResponse(await asyncio.to_thread(page_of, view, PageWords(isolates=True)))
+    return HTMLResponse(await asyncio.to_thread(page_of, view, PageParameters(isolates=True)))

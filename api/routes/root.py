@@ -6,10 +6,10 @@ import orjson
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from api.answers.records import counts_of
 from api.deps import LIMITS, Current, described, json_bytes
 from api.prefix import below
-from api.schemas.records import Root
+from api.schemas.about import Root
+from queries.records import counts_of
 
 router = APIRouter(tags=["about"])
 LINKS = (
@@ -45,7 +45,7 @@ async def root(view: Current) -> Response:
         "name": "sojae",
         "version": program_version(),
         "graph_version": view.snapshot.graph_version,
-        "counts": counts_of(view),
+        "counts": counts_of(view.snapshot),
         "store": view.store.engine,
         "limits": LIMITS,
         "data_licence": view.snapshot.data_licence,

@@ -9,7 +9,6 @@ import orjson
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from api.answers.exports import FORMATS
 from api.deps import described
 from api.routes.explorer import HEADERS
 from api.schemas.vocabulary import Vocabulary
@@ -28,6 +27,7 @@ from graph.vocabulary import (
     OrganisationKind,
     ProgrammeKind,
 )
+from queries.export import FORMATS
 from viz.page import bilingual, vocabulary
 from viz.palette import NO_SECTOR, PROGRAMME
 

@@ -17,11 +17,10 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.deps import WITH_BODY, described
-from api.errors import Fault, Problem, refuse
+from api.errors import Problem
 from api.keys import Key, require
 from api.routes.records import COLLECTIONS
 from api.schemas.loads import LoadReportShape, Loads, body_of
-from api.words import Words
 from graph.model import MODELS
 from ingest import edit
 from ingest.load import load
@@ -29,6 +28,8 @@ from ingest.origin import OriginError
 from ingest.reading.positions import spot
 from ingest.session import LoadRefused
 from ingest.uploads import unpacked
+from queries.errors import Fault, refuse
+from queries.parameters import Parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -178,7 +179,7 @@ for collection, described_as in COLLECTIONS.items():
     add(collection, described_as[0])
 
 
-class LoadWords(Words):
+class LoadParameters(Parameters):
     """Which origin an upload is of, and how it is taken."""
 
     origin: str = Field(
@@ -200,7 +201,7 @@ class LoadWords(Words):
     },
     dependencies=[MayWrite],
 )
-async def load_upload(request: Request, words: Annotated[LoadWords, Query()]) -> Response:
+async def load_upload(request: Request, parameters: Annotated[LoadParameters, Query()]) -> Response:
     """The same as `sojae load ORIGIN FOLDER`: checks, rejects, sweep, report; the same zip twice changes nothing."""
     if not request.headers.get("content-type", "").startswith(ZIP):
         detail = f"An upload is a zip: send Content-Type: {ZIP}."
@@ -214,7 +215,13 @@ async def load_upload(request: Request, words: Annotated[LoadWords, Query()]) ->
 
             def work(store: Store) -> LoadReport:
                 with unpacked(archive) as files, named_without(files):
-                    return load(store, words.origin, [files], dry_run=words.dry_run, strict=words.strict)
+                    return load(
+                        store,
+                        parameters.origin,
+                        [files],
+                        dry_run=parameters.dry_run,
+                        strict=parameters.strict,
+                    )
 
             return report_bytes(await written(request, work))
     except OSError as error:  # a disk that is full, or may not be written
@@ -225,7 +232,7 @@ async def load_upload(request: Request, words: Annotated[LoadWords, Query()]) ->
         ) from error
 
 
-class HistoryWords(Words):
+class HistoryParameters(Parameters):
     """How many loads are named."""
 
     limit: int = Field(default=20, ge=1, le=1000, description="loads to give, latest first")
@@ -237,10 +244,10 @@ class HistoryWords(Words):
     responses=described(Loads, {"results": [{"id": REPORT["load_id"], "origin": "edits", "started": "2026-11-24T12:00:00+00:00", "finished": "2026-11-24T12:00:00+00:00", "report": REPORT}]}),
     summary="The loads that changed something, latest first",
 )  # fmt: skip
-async def loads(request: Request, words: Annotated[HistoryWords, Query()]) -> Response:
+async def loads(request: Request, parameters: Annotated[HistoryParameters, Query()]) -> Response:
     """Each with its report."""
     serving: Serving = request.app.state.serving
-    found = await serving.ask(lambda store: store.loads(words.limit, words.origin))
+    found = await serving.ask(lambda store: store.loads(parameters.limit, parameters.origin))
     rows = [
         {
             "id": one.id,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.schemas.sectors import Sentence
 from api.schemas.wire import Wire
+from queries.gaps import Sentence
 
 
 class PredicateTerm(Sentence):

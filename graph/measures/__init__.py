@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from graph.errors import SojaeError
 from graph.measures.korean import FAMILIES, RANGES, SUMMARIES, UNITS
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Measure:
         return values
 
 
-class ParameterError(ValueError):
+class ParameterError(SojaeError, ValueError):
     """An invalid parameter of a measure: name, rule and remedy."""
 
     def __init__(self, parameter: str, rule: str, remedy: str) -> None:

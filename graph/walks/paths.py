@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.choices import Weight
 from graph.filters import NO_FILTER, Filter, masks
 from graph.network import Network
 from graph.vocabulary import Layer
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
 
 HUBS = 0.01
 """Share of nodes, those with most relations, that count as hubs."""
-
-
-class Weight(StrEnum):
-    """The cost that a path minimises."""
-
-    HOPS = "hops"
-    RARITY = "rarity"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
+import inspect
 import secrets
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from api.answers.exports import FORMATS, Wanted, contents_of
-from api.answers.records import node_number
-from graph.evidence import Period
-from graph.filters import Filter
 from graph.plurals import plural
-from graph.schema import nearest
-from graph.vocabulary import SECTORS, Kind, Layer, Predicate, Undated
-from sojae.commands.ask import members
-from sojae.console import AsOf, Since, StoreUrl, fail, view_of
-from viz.exports.contents import PARTS, Part
-from viz.page import page as write_page
-from viz.scene import scene
+from queries.export import FORMATS, ExportParameters, Part, contents_of
+from queries.records import node_number
+from queries.scene import SceneParameters, scene_of
+from sojae.console import fail, view_of
+from sojae.questions import KEYWORD, STORE, add, argument, options_of, read_usage
+from viz.exports.contents import PARTS
 
 app = typer.Typer()
-Around = Annotated[str | None, typer.Option(help="id of the node in the middle")]
-Depth = Annotated[int, typer.Option(min=1, max=3)]
-SectorWords = Annotated[str | None, typer.Option(help="comma-separated sectors")]
-
-
-def sector_ids(words: str | None) -> frozenset[str] | None:
-    """Read comma-separated sectors."""
-    chosen = frozenset(words.split(",")) if words else None
-    for sector in sorted(chosen or ()):
-        if sector not in SECTORS:
-            fail(f"“{sector}” is no sector: {nearest(sector, SECTORS)}")
-    return chosen
+OUT = Annotated[Path, typer.Argument(help="file to write", show_default=False)]
+LANGUAGE = Annotated[str, typer.Option(help="ko or en")]
 
 
 def ending_of(format: str, part: Part | None, out: Path) -> None:
@@ -77,76 +63,54 @@ def written_beside(out: Path, chunks: Iterable[bytes]) -> None:
         beside.unlink(missing_ok=True)
 
 
-@app.command()
-def export(
-    format: Annotated[str, typer.Argument(help=", ".join(FORMATS))],
-    out: Annotated[Path, typer.Argument(help="file to write")],
-    part: Annotated[Part | None, typer.Option(help="one table of csv, ndjson or parquet on its own")] = None,
-    layer: Layer | None = None,
-    around: Around = None,
-    depth: Depth = 1,
-    as_of: AsOf = None,
-    since: Since = None,
-    undated: Undated = Undated.KEEP,
-    predicates: Annotated[str | None, typer.Option(help="comma-separated predicates")] = None,
-    kinds: Annotated[str | None, typer.Option(help="comma-separated kinds")] = None,
-    sectors: SectorWords = None,
-    isolates: Annotated[bool | None, typer.Option(help="nodes without a tie")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="nodes at most")] = None,
-    positions: Annotated[bool | None, typer.Option(help="place the nodes")] = None,
-    store: StoreUrl = None,
-) -> None:
+def export() -> None:
     """Write the filtered graph as a file."""
-    if format not in FORMATS:
-        fail(f"“{format}” is no format: {nearest(format, FORMATS)}")
-    ending_of(format, part, out)
-    wanted = Wanted(
-        format=format,
-        part=part,
-        layer=layer,
-        around=around,
-        depth=depth,
-        chosen=Filter(
-            members(predicates, Predicate),
-            members(kinds, Kind),
-            sector_ids(sectors),
-            Period(as_of, since, undated),
-        ),
-        isolates=isolates,
-        limit=limit,
-        positions=positions,
-    )
-    contents = contents_of(view_of(store), wanted)
+
+
+def run_export(format: str, out: Path, store: str | None, **given: Any) -> None:
+    """Write the file."""
+    parameters: ExportParameters = read_usage(ExportParameters, {**given, "format": format})
+    ending_of(format, parameters.part, out)
+    contents = contents_of(view_of(store), parameters.wanted())
     ties = len(contents.relations) if contents.network is None else contents.network.ties
     told = f"{plural(len(contents.nodes), 'node')}, {plural(ties, 'relation' if contents.network is None else 'tie')}"
     write(out, FORMATS[format].write(contents), told)
 
 
-@app.command()
-def page(
-    out: Annotated[Path, typer.Argument(help="HTML file to write")],
-    layer: Layer | None = None,
-    around: Around = None,
-    depth: Depth = 1,
-    as_of: AsOf = None,
-    since: Since = None,
-    sectors: SectorWords = None,
-    language: Annotated[str, typer.Option(help="ko or en")] = "ko",
-    store: StoreUrl = None,
-) -> None:
+def page() -> None:
     """Write a stand-alone page that opens without a network."""
+
+
+def run_page(out: Path, language: str, store: str | None, **given: Any) -> None:
+    """Write the page."""
+    from viz.page import page as write_page
+
     if language not in {"ko", "en"}:
-        fail(f"“{language}” is no language here: use ko or en")
+        fail(f"Unknown language “{language}”. Use ko or en.")
+    parameters: SceneParameters = read_usage(SceneParameters, given)
     view = view_of(store)
-    if around is not None:
-        node_number(view, around)
-    what = scene(
-        view.snapshot,
-        layer=layer,
-        around=around,
-        depth=depth,
-        period=Period(as_of, since),
-        sectors=sector_ids(sectors),
-    )
+    if parameters.around is not None:
+        node_number(view, parameters.around)
+    what = scene_of(view, parameters)
     told = f"{plural(len(what.nodes), 'node')}, {plural(len(what.ties), 'tie')}"
     write(out, [write_page(what, view.snapshot, language=language).encode()], told)
+
+
+FILE = inspect.Parameter("out", KEYWORD, annotation=OUT)
+add(
+    app,
+    run_export,
+    export,
+    [argument("format", ", ".join(FORMATS)), FILE, *options_of(ExportParameters, ("format",)), STORE],
+)
+add(
+    app,
+    run_page,
+    page,
+    [
+        FILE,
+        *options_of(SceneParameters),
+        inspect.Parameter("language", KEYWORD, default="ko", annotation=LANGUAGE),
+        STORE,
+    ],
+)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 import typer
 
 from graph.loads.undo_log import undone
@@ -36,7 +35,7 @@ def history(
     if load_id is None:
         loads = [load for load in loads if load.origin != identity.ORIGIN or summed(load.report) != NOTHING]
         body: dict[str, Any] = {"loads": [entry(load, back) for load in loads[:limit]], "total": len(loads)}
-        show(orjson.dumps(body), as_json=json, lines=listed)
+        show(body, as_json=json, lines=listed)
         return
     load = one_load(target, load_id)
     changes = changes_of(target, load)
@@ -51,7 +50,7 @@ def history(
         for change in islice(changes, limit)
     ]
     body = {**entry(load, back), "changes": found, "total": len(found) + sum(1 for _ in changes)}
-    show(orjson.dumps(body), as_json=json, lines=detailed)
+    show(body, as_json=json, lines=detailed)
 
 
 @app.command()
@@ -63,11 +62,7 @@ def rollback(
     """Take a load back: what stood before it stands again; what others have said since stays."""
     _, target = opened(store)
     target.prepare()
-    show(
-        orjson.dumps(roll_back(target, load_id).as_dict(), option=orjson.OPT_NON_STR_KEYS),
-        as_json=json,
-        lines=taken_back,
-    )
+    show(roll_back(target, load_id).as_dict(), as_json=json, lines=taken_back)
 
 
 def entry(load: Any, back: set[str]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 import typer
 
 from graph.backup import backup as write_backup
@@ -51,7 +50,7 @@ def check(
         "faults": [fault._asdict() for fault in found.faults],
         "mended": mended and mended.as_dict(),
     }
-    show(orjson.dumps(legible(body)), as_json=json, lines=checked)
+    show(legible(body), as_json=json, lines=checked)
     if found.faults or (mended and mended.repeat):
         raise SystemExit(1)
 
@@ -103,7 +102,7 @@ def tell(done: Copied, source: str, target: str, *, json: bool) -> None:
         "loads": done.loads,
         "graph_version": done.graph_version,
     }
-    show(orjson.dumps(legible(body)), as_json=json, lines=copied)
+    show(legible(body), as_json=json, lines=copied)
 
 
 def copied(body: dict[str, Any]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import orjson
 import typer
 
 from api.keys import new_key
@@ -20,7 +19,7 @@ def key(
 ) -> None:
     """Make an API key that may write; only its hash goes into the settings."""
     secret, entry = new_key(name)
-    show(orjson.dumps({"key": secret, "entry": entry}), as_json=json, lines=told)
+    show({"key": secret, "entry": entry}, as_json=json, lines=told)
 
 
 def told(made: dict[str, str]) -> list[str]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import click
-import orjson
 import typer
 
 from graph.plurals import plural
@@ -70,11 +69,11 @@ def load(
         tell_recognised(nothing.report)
         tell_rejects(nothing.report, taken=False)
         if json:
-            show(orjson.dumps(nothing.report.as_dict()), as_json=True, lines=lines)
+            show(nothing.report.as_dict(), as_json=True, lines=lines)
         raise
     tell_recognised(report)
     tell_rejects(report)
-    show(orjson.dumps(report.as_dict()), as_json=json, lines=lines)
+    show(report.as_dict(), as_json=json, lines=lines)
 
 
 def options_of(words: list[str], mapping: Path | None) -> dict[str, str]:

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 import typer
 
-from api.answers.resolve import DECISIONS, resolved, result_dict
 from graph.plurals import plural
 from graph.vocabulary import Identity
 from ingest.resolution.evaluation import Evaluation, judge_groups, judge_links
@@ -46,6 +44,8 @@ def resolve(
     json: Json = False,
 ) -> None:
     """Find which node each row of a table means: merge, review or new, with candidates, scores and reasons."""
+    from queries.resolve import DECISIONS
+
     records, aside = read_records(file)
     bodies = [ready(row, aside) for row in records]
     for line in aside[:TOLD]:
@@ -68,7 +68,7 @@ def resolve(
                 write_answers(stream, [answer.row for answer in answers])
         except OSError as error:
             fail(f"{out}: {error.strerror}: choose another file")
-    show(orjson.dumps(told), as_json=json, lines=figures if evaluate or out else decisions)
+    show(told, as_json=json, lines=figures if evaluate or out else decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,11 @@ def by_nodes(
 ) -> list[Answer]:
     """Find the node that each record means."""
     asked = [(body.id, body, kind) for body, kind in zip(bodies, kinds, strict=True)]
+    from queries.resolve import resolved, verdicts_on
+
     answers = []
-    for body, verdict in zip(bodies, resolved(snapshot, asked, scorer_for(len(bodies))), strict=True):
-        full = result_dict(snapshot, body.id, verdict, limit)
+    for body, verdict in zip(bodies, verdicts_on(snapshot, asked, scorer_for(len(bodies))), strict=True):
+        full = resolved(snapshot, body.id, verdict, limit).to_dict()
         beside = ((snapshot.ids[found.organisation], found.score) for found in verdict.candidates[:limit])
         row = {**full, "candidates": "; ".join(f"{node} {score:.4f}" for node, score in beside)}
         answers.append(Answer(row, full, full["entity_id"] or ""))

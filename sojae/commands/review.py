@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 import typer
 
 from graph.plurals import plural
@@ -52,7 +51,7 @@ def list_pairs(
         )
     body = {"pairs": [pair.as_dict() for pair in found[:limit]], "total": len(found)}
     if out is None or json:
-        show(orjson.dumps(body), as_json=json, lines=lines)
+        show(body, as_json=json, lines=lines)
 
 
 @review.command("merge")
@@ -104,7 +103,7 @@ def decided(verdicts: list[tuple[str, str, str]], url: str | None, *, json: bool
         **settled.as_dict(),
         "graph_version": version,
     }
-    show(orjson.dumps(body), as_json=json, lines=told)
+    show(body, as_json=json, lines=told)
 
 
 def lines(body: dict[str, Any]) -> list[str]:

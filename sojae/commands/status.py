@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
 import typer
 
-from api.answers.records import counts_of
 from graph.printable import legible
 from graph.vocabulary import Predicate
 from sojae.console import Json, StoreUrl, show, view_of
@@ -18,6 +16,8 @@ app = typer.Typer()
 @app.command()
 def status(store: StoreUrl = None, json: Json = False) -> None:
     """Tell the store, its engine, the graph version, counts and the last loads."""
+    from queries.records import counts_of
+
     view = view_of(store)
     target, revision = view.store, view.store.revision()
     codes = view.snapshot.relations.predicate.tolist()
@@ -28,14 +28,14 @@ def status(store: StoreUrl = None, json: Json = False) -> None:
         "engine_version": target.engine_version(),
         "graph_version": revision.graph_version,
         "unfinished_load": unfinished and {"id": unfinished.id, "origin": unfinished.origin},
-        "counts": counts_of(view),
+        "counts": counts_of(view.snapshot),
         "predicates": {str(predicate): codes.count(code) for code, predicate in enumerate(Predicate)},
         "loads": [
             {"id": load.id, "origin": load.origin, "started": load.started, "finished": load.finished}
             for load in target.loads()
         ],
     }
-    show(orjson.dumps(legible(body)), as_json=json, lines=lines)
+    show(legible(body), as_json=json, lines=lines)
 
 
 def lines(body: dict[str, Any]) -> list[str]:

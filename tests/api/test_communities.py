@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from api.answers.communities import name_apart
 from api.app import create_app
 from graph.measures.groups import partition
 from graph.network import Network
 from graph.vocabulary import COUNTED_SECTORS
+from queries.communities import OverRepresented, Traits, name_apart
 from tests.measures.drawing import drawn, key
 
 
@@ -86,14 +86,14 @@ def test_without_ties_there_are_no_groups(client):
 
 
 def trait(name, members):
-    return {"id": name, "name_ko": name, "name_en": name, "members": members, "expected": 1.0, "q": 0.01}
+    return OverRepresented(id=name, name_ko=name, name_en=name, members=members, expected=1.0, q=0.01)
 
 
 def group(first, size, sectors=(), technologies=()):
     return {
         "size": size,
         "members": [key(first)],
-        "over_represented": {"sectors": list(sectors), "technologies": list(technologies)},
+        "over_represented": Traits(sectors=list(sectors), technologies=list(technologies)),
     }
 
 

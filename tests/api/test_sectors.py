@@ -58,8 +58,8 @@ def test_a_sector_card_has_its_pairs(client):
 @pytest.mark.parametrize(
     ("path", "status", "told"),
     [
-        ("/sectors/steel", 404, "No counted sector"),
-        ("/sectors/other", 404, "No counted sector"),
+        ("/sectors/steel", 404, "Unknown sector"),
+        ("/sectors/other", 404, "Unknown sector"),
         ("/sectors/gaps?layer=technology", 422, "layer"),
         ("/sectors/gaps?baseline=none", 422, "baseline"),
         ("/sectors/gaps?method=quick", 422, "method"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import networkx as nx
@@ -10,9 +11,9 @@ from starlette.testclient import TestClient
 
 import sojae
 from api.app import create_app
-from api.deps import LIMITS
 from graph.network import Network
 from graph.stores import open_store
+from queries.limits import Bounds
 from tests.measures.drawing import drawn
 
 
@@ -88,13 +89,14 @@ def test_the_quick_answer_leaves_out_what_takes_time(client):
 
 
 def test_too_many_ties_are_refused_with_what_to_do(client, monkeypatch):
-    monkeypatch.setitem(LIMITS, "structure_ties", 700)
+    serving = client.app.state.serving
+    monkeypatch.setattr(serving, "view", replace(serving.view, bounds=Bounds(ties=700)))
     refused = get(client, "/structure?seed=9", 413)
     assert refused["type"].endswith("#too-many-ties")
     assert "quick=true" in refused["detail"]
     assert get(client, "/structure?seed=9&quick=true")["ties"] == 748
     assert get(client, "/structure?seed=9&as_of=2018")["ties"] == 386
-    monkeypatch.setitem(LIMITS, "structure_year_ties", 7_000)
+    monkeypatch.setattr(serving, "view", replace(serving.view, bounds=Bounds(year_ties=7_000)))
     assert "from and until" in get(client, "/structure/years?from=2010&until=2020", 413)["detail"]
     assert len(get(client, "/structure/years?from=2012&until=2020")["years"]) == 9
 
@@ -170,8 +172,8 @@ def test_bad_input_is_refused_by_name_with_its_remedy(client, path, parameter):
 
 def test_notebooks_get_the_same(daegu_store, client):
     eco = sojae.open(daegu_store.address)
-    assert eco.structure(quick=True) == get(client, "/structure?quick=true")
+    assert eco.structure(quick=True).to_dict() == get(client, "/structure?quick=true")
     table = eco.structure_by_year(first=2016, last=2018)
-    assert list(table) == get(client, "/structure/years?from=2016&until=2018")["years"]
+    assert table.to_dict() == get(client, "/structure/years?from=2016&until=2018")
     assert table.to_pandas()["ties"].tolist()[-1] == 386
-    assert eco.communities(as_of="2018") == get(client, "/communities?as_of=2018")
+    assert eco.communities(as_of="2018").to_dict() == get(client, "/communities?as_of=2018")

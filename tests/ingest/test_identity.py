@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import orjson
 import pytest
 
 from graph.model import Identifier, Organisation, Source
@@ -165,10 +164,9 @@ def test_what_the_rules_said_is_not_taken_back_by_hand(several):
 
 
 def test_a_node_answers_with_what_its_merge_rests_on_and_never_with_a_sole_traders_number(several):
-    from api.answers.records import node_answer
-    from api.serving import View
-    from graph.search import Search
     from graph.vocabulary import Kind
+    from queries.record import node_record
+    from queries.view import view_of
 
     trader = "1230100993"
     ours = [firm("desk:1", "김밥천국"), Identifier("desk:1", "brn", trader, None, None, ("krx:list",))]
@@ -176,9 +174,7 @@ def test_a_node_answers_with_what_its_merge_rests_on_and_never_with_a_sole_trade
     say(several, [LIST, *ours], origin="desk")
     say(several, [LIST, *theirs], origin="shop")
     settle_identities(several)
-    snapshot = Snapshot(several)
-    view = View(snapshot, Search(snapshot), several)
-    answer = orjson.loads(node_answer(view, "shop:1", Kind.ORGANISATION))
+    answer = node_record(view_of(several), "shop:1", Kind.ORGANISATION).to_dict()
     assert answer["id"] == "desk:1"
     assert answer["same_as"][0]["evidence"][0] == "same identifier|brn"
     assert trader not in str(answer)

@@ -60,12 +60,8 @@ def test_with_json_stdout_is_exactly_one_value(loaded, words):
         (("load", "deagu"), "did you mean “daegu”"),
         (("load", "daegu", "/nowhere"), "no such folder"),
         (("neighbourhood", "dmj"), "Did you mean “dmi”"),
-        (("neighbourhood", "dmi", "--predicates", "SUPLIES"), "SUPPLIES"),
-        (("neighbourhood", "dmi", "--as-of", "2018-13"), "not a date"),
         (("measure", "betweeness"), "betweenness"),
-        (("structure", "--as-of", "2018-13"), "not a date"),
         (("structure", "--by-year", "--from", "2020", "--until", "2010"), "holds no year"),
-        (("export", "gexff", "x"), "did you mean “gexf”"),
         (("export", "json", "/nonexistent/x.json"), "choose another file"),
         (("status", "--store", "postgres://x"), "not a known type of store"),
         (("status", "--store", "sqlite:////nonexistent/x.sqlite"), "does not exist"),
@@ -78,6 +74,29 @@ def test_what_is_refused_is_one_clear_line_and_exit_1(loaded, words, told):
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
     assert "secret" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("neighbourhood", "dmi", "--depth", "9"), "sojae: depth: 9 is more than the maximum of 3."),
+        (("neighbourhood", "dmi", "--predicates", "SUPLIES"), "Did you mean “SUPPLIES”?"),
+        (("neighbourhood", "dmi", "--as-of", "2018-13"), "not a date"),
+        (("structure", "--as-of", "2018-13"), "not a date"),
+        (("export", "gexff", "x"), "Did you mean “gexf”?"),
+    ],
+)
+def test_a_parameter_that_cannot_be_read_is_one_clear_line_and_exit_2(loaded, words, told):
+    done = run(*words, store=loaded, code=2)
+    assert told in done.stderr
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_question_without_a_command_of_its_own_prints_a_table(loaded):
+    head, *rows = run("organisations", "sector=metals", "--limit", "2", store=loaded).stdout.splitlines()
+    assert head.split("\t")[:3] == ["id", "kind", "name_ko"]
+    assert len(rows) == 2
 
 
 def test_wrong_usage_ends_with_2(loaded):

@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 
+pytestmark = pytest.mark.slow  # commands of another environment cannot be forks of this one
+
 
 def required(lines: Iterable[str], extras: Iterable[str] = ("",)) -> Iterable[Requirement]:
     for line in lines:
@@ -132,7 +134,7 @@ def test_what_needs_an_extra_names_it_in_one_line(small, arguments, extra):
 
 
 def test_a_notebook_is_told_which_extra_brings_pandas(small):
-    script = "import sojae; eco = sojae.open(); t = eco.measure('degree'); print(len(t)); t.to_pandas()"
+    script = "import sojae; eco = sojae.open(); t = eco.measure('degree', limit=1000); print(len(t)); t.to_pandas()"
     done = python(small, "-c", script)
     assert done.stdout.strip() == "989"
     assert "NotInstalled: to_pandas() needs the package pandas" in done.stderr

@@ -21,7 +21,8 @@ zones.push(
     target: `./src/views/${name}`,
     from: "./src/views",
     except: [`./${name}`, "./definition.ts"],
-    message: "a view does not import another one, nor the registry: see docs/explanation/decisions/0018-explorer-layers.md",
+    message:
+      "a view does not import another one, nor the registry: see docs/explanation/decisions/0018-explorer-layers.md",
   })),
 );
 

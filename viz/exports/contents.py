@@ -12,7 +12,6 @@ from graph.filters import NO_FILTER, masks
 from graph.model import COLUMNS
 from graph.snapshot import KINDS
 from graph.vocabulary import Layer, RecordType
-from viz.scene_selection import select_layer, select_surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,6 +107,11 @@ def gather(
     """
     if layer is Layer.FACTS and around is None and limit is None:
         return everything(snapshot, chosen, isolates)
+    from viz.scene_selection import (  # not before: the names of formats need no network
+        select_layer,
+        select_surroundings,
+    )
+
     most = len(snapshot.ids) if limit is None else limit
     if around is None:
         network, _ = select_layer(snapshot, layer, chosen, isolates, most)

@@ -9,17 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
-from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
-
-from api.handlers import fields, validation_problem
+from queries.validation import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from api.serving import View
-    from api.words import Words
     from graph.snapshot import Snapshot
+    from queries.parameters import Parameters
+    from queries.view import View
 
     Run = Callable[[Snapshot, Any, "Tell"], Iterator[bytes]]
 
@@ -44,34 +41,30 @@ class Kind:
 
     Attributes:
         name: what it is asked for by.
-        words: the parameters, those of the route.
+        parameters: those of the question.
         route: path of the route that answers the same, below `/api/v1`.
         summary: what its result is.
-        admit: refuses, with a problem, what needs no computing to be refused.
+        admit: refuses what needs no computing to be refused.
         sent_as: media type of the result, and its Content-Disposition if it is a file.
         run: gives the bytes of the result.
     """
 
     name: str
-    words: type[Words]
+    parameters: type[Parameters]
     route: str
     summary: str
     admit: Callable[[View, Any], object]
     sent_as: Callable[[Any], tuple[str, str | None]]
     run: Run
 
-    def read(self, parameters: Mapping[str, Any]) -> Words:
+    def read(self, parameters: Mapping[str, Any]) -> Parameters:
         """Read parameters just as the route would read them from its query.
 
         Raises:
-            Problem: one is unknown or has a value that cannot be (422).
+            Invalid: one is unknown or has a value that cannot be.
         """
         given = {as_typed(name): as_typed(value) for name, value in parameters.items() if value is not None}
-        try:
-            return self.words.model_validate(given)
-        except ValidationError as error:
-            faults = [{**fault, "loc": ("query", *fault["loc"])} for fault in error.errors(include_url=False)]
-            raise validation_problem(RequestValidationError(faults), fields(self.words)) from None
+        return read(self.parameters, given)
 
     def address(self, parameters: Mapping[str, Any]) -> str:
         """Write the address that asks the route the same."""
@@ -90,17 +83,17 @@ def as_typed(value: Any) -> str:
     )  # half a character, which a query cannot hold, becomes “?”
 
 
-def as_given(words: Words) -> dict[str, Any]:
-    """Write words as JSON: sets as sorted lists, nothing for what was left out and has no default."""
-    written = words.model_dump(mode="json", by_alias=True, exclude_none=True)
+def as_given(parameters: Parameters) -> dict[str, Any]:
+    """Write parameters as JSON: sets as sorted lists, nothing for what was left out and has no default."""
+    written = parameters.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {name: sorted(value) if isinstance(value, list) else value for name, value in written.items()}
 
 
-def admit_all(view: View, words: Any) -> None:
+def admit_all(view: View, parameters: Any) -> None:
     """Refuse nothing."""
 
 
-def as_json(words: Any) -> tuple[str, str | None]:
+def as_json(parameters: Any) -> tuple[str, str | None]:
     """Send as JSON."""
     return JSON, None
 
@@ -111,7 +104,7 @@ REGISTERED: dict[str, Kind] = {}
 def job_kind(
     name: str,
     *,
-    words: type[Words],
+    parameters: type[Parameters],
     route: str,
     admit: Callable[[View, Any], object] = admit_all,
     sent_as: Callable[[Any], tuple[str, str | None]] = as_json,
@@ -120,7 +113,7 @@ def job_kind(
 
     def register(run: Run) -> Run:
         summary = (run.__doc__ or "").partition("\n")[0]
-        REGISTERED[name] = Kind(name, words, route, summary, admit, sent_as, run)
+        REGISTERED[name] = Kind(name, parameters, route, summary, admit, sent_as, run)
         return run
 
     return register

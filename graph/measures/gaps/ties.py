@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.choices import Baseline, Method
 from graph.vocabulary import GAP_LAYERS, Layer
 
 IntArray = NDArray[np.int64]
@@ -15,20 +15,7 @@ FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 MOST_SECTORS = 60
-
-
-class Baseline(StrEnum):
-    """The null hypothesis: partners at random, or *other* sectors at random."""
-
-    OUTWARD = "outward"
-    ANY = "any"
-
-
-class Method(StrEnum):
-    """`live`: an immediate estimate by a model; `certified`: sampled networks with fixed degrees."""
-
-    LIVE = "live"
-    CERTIFIED = "certified"
+__all__ = ["Baseline", "Ecosystem", "Method", "ecosystem", "gap_layer"]
 
 
 def gap_layer(name: Layer | str) -> Layer:

@@ -494,6 +494,10 @@ export interface components {
       layer: components["schemas"]["Layer"];
       /** Modularity */
       modularity: number;
+      /** Parameters */
+      parameters: {
+        [key: string]: string | null;
+      };
       /** Resolution */
       resolution: number;
       /**
@@ -792,13 +796,13 @@ export interface components {
     JobWords: {
       /**
        * Kind
-       * @description `export`: The filtered graph as a file in any format, with up to `job_placed_nodes` nodes placed (words of `/export`); `gaps`: Under-connected pairs of sectors, with up to `job_gap_samples` samples (words of `/sectors/gaps`); `structure`: A network as a whole, with robustness and rich club for any number of ties (words of `/structure`); `structure-years`: The quick figures on the last day of each year, for any number of ties (words of `/structure/years`)
+       * @description `export`: The filtered graph as a file in any format, with up to `job_placed_nodes` nodes placed (parameters of `/export`); `gaps`: Under-connected pairs of sectors, with up to `job_gap_samples` samples (parameters of `/sectors/gaps`); `structure`: A network as a whole, with robustness and rich club for any number of ties (parameters of `/structure`); `structure-years`: The quick figures on the last day of each year, for any number of ties (parameters of `/structure/years`)
        * @enum {string}
        */
       kind: "export" | "gaps" | "structure" | "structure-years";
       /**
        * Parameters
-       * @description the words of the route, as in its query; lists instead of commas will do
+       * @description the parameters of the route, as in its query; lists instead of commas will do
        */
       parameters?: Record<string, never>;
     };
@@ -1170,6 +1174,16 @@ export interface components {
      */
     Metric: "nodes" | "relations";
     /**
+     * Mixed
+     * @description Ties by pairs of sectors: the rows and columns of `ties` are `sectors`.
+     */
+    Mixed: {
+      /** Sectors */
+      sectors: string[];
+      /** Ties */
+      ties: number[][];
+    };
+    /**
      * Neighbourhood
      * @description The nodes around a root and the relations that lead to them; `rank_by` … `ties` only where a walk chooses.
      */
@@ -1424,7 +1438,7 @@ export interface components {
     };
     /**
      * Path
-     * @description One way: `relations` has the best relation of each step, `steps` all of them.
+     * @description One path: `relations` has the best relation of each step, `steps` all of them.
      */
     Path: {
       /** Cost */
@@ -1443,7 +1457,7 @@ export interface components {
     };
     /**
      * Paths
-     * @description The cheapest ways between two nodes; none is an answer too. `avoided` nodes may not be met on the way.
+     * @description The cheapest paths between two nodes; none is an answer too. `avoided` nodes may not be met on the way.
      */
     Paths: {
       /**
@@ -1915,7 +1929,7 @@ export interface components {
     };
     /**
      * ResolveBody
-     * @description Body of a call.
+     * @description Records to find, and how many candidates to give for each.
      */
     ResolveBody: {
       /**
@@ -2185,6 +2199,10 @@ export interface components {
     SectorCard: {
       /** Alliances */
       alliances: components["schemas"]["AllianceReach"][];
+      /** As Of */
+      as_of: string | null;
+      /** Baseline */
+      baseline: string;
       /** Colour */
       colour: string;
       /** E I Expected */
@@ -2193,10 +2211,14 @@ export interface components {
       e_i_index: number | null;
       /** E I P */
       e_i_p: number | null;
+      /** Graph Version */
+      graph_version: string;
       /** Id */
       id: string;
       /** Isolated Share */
       isolated_share: number | null;
+      /** Layer */
+      layer: string;
       /** Name En */
       name_en: string;
       /** Name Ko */
@@ -2209,10 +2231,16 @@ export interface components {
       outside: components["schemas"]["Outside"];
       /** Pairs */
       pairs: components["schemas"]["SectorPair"][];
+      /** Since */
+      since: string | null;
       /** Single Source Share */
       single_source_share: number | null;
       /** Ties Per Organisation */
       ties_per_organisation: number;
+      /** Undated */
+      undated: string;
+      /** Warnings */
+      warnings: components["schemas"]["Sentence"][];
       /**
        * With Ties
        * Format: int64
@@ -2226,16 +2254,23 @@ export interface components {
      * @description Every counted sector; `mixing.ties` counts ties by pairs of sectors.
      */
     SectorCards: {
+      /** As Of */
+      as_of: string | null;
       /** Assortativity */
       assortativity: number | null;
       /** Baseline */
       baseline: string;
+      /** Graph Version */
+      graph_version: string;
       /** Layer */
       layer: string;
-      /** Mixing */
-      mixing: Record<string, never>;
+      mixing: components["schemas"]["Mixed"];
       /** Results */
       results: components["schemas"]["SectorFigures"][];
+      /** Since */
+      since: string | null;
+      /** Undated */
+      undated: string;
     };
     /**
      * SectorCoverage

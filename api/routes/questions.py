@@ -1,0 +1,91 @@
+"""A GET route for each question of the registry that needs nothing of its own here: no file, no body, no fast lane."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.deps import Current, described, json_bytes
+from api.links import linked
+from queries.registry import questions
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from queries.registry import Question
+    from queries.view import View
+
+router = APIRouter()
+ELSEWHERE = frozenset({"neighbourhood", "resolve", "scene"})
+"""Questions with a route of their own, besides records and lists of them."""
+OPERATIONS = {"measures": "list_measures", "structure_by_year": "structure_years"}
+"""What typed clients call a question that has another name here."""
+PAGED, SIZED = 410, 413
+NOT_FOUND = 404
+
+
+def route_of(question: Question) -> Callable[..., Awaitable[Response]]:
+    """Make the function that answers a question."""
+
+    def answer(view: View, subject: list[str], parameters: Any) -> tuple[bytes, str | None]:
+        if "cursor" not in question.parameters.model_fields:
+            return question.encoded(view, *subject, parameters=parameters), None
+        result = question.answer(view, *subject, parameters)
+        return result.encoded(), getattr(result, "next", None)
+
+    async def ask(request: Request, view: View, parameters: Any, **subject: str) -> Response:
+        named = [subject[name] for name in question.subject]
+        if question.quick:
+            body, following = answer(view, named, parameters)
+        else:
+            body, following = await asyncio.to_thread(answer, view, named, parameters)
+        return linked(json_bytes(body), request.scope, following)
+
+    places = [
+        inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request),
+        inspect.Parameter("view", inspect.Parameter.KEYWORD_ONLY, annotation=Current),
+        *(
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=str)
+            for name in question.subject
+        ),
+        inspect.Parameter(
+            "parameters", inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[question.parameters, Query()]
+        ),
+    ]
+    ask.__signature__ = inspect.Signature(places)  # type: ignore[attr-defined]
+    ask.__annotations__ = {place.name: place.annotation for place in places}
+    ask.__doc__ = question.description or None
+    return ask
+
+
+def mount(question: Question) -> None:
+    """Mount one question."""
+    fields = question.parameters.model_fields
+    problems = [
+        *([NOT_FOUND] if question.subject or fields.keys() & {"source", "around"} else []),
+        *([PAGED] if "cursor" in fields else []),
+        *([SIZED] if question.name in SIZED_QUESTIONS else []),
+    ]
+    router.add_api_route(
+        f"/{question.path}",
+        route_of(question),
+        methods=["GET"],
+        name=OPERATIONS.get(question.name, question.name),
+        tags=[question.topic],
+        summary=question.summary,
+        responses=described(question.result, question.example, *problems),
+    )
+
+
+SIZED_QUESTIONS = frozenset({"gaps", "structure", "structure_by_year"})
+"""Questions that a server answers only up to some size."""
+for _question in sorted(
+    questions().values(), key=lambda one: re.sub(r"\{", "~", one.path)
+):  # sectors/gaps before sectors/{id}
+    if _question.topic != "records" and _question.name not in ELSEWHERE:
+        mount(_question)

@@ -1,0 +1,184 @@
+"""Changes: what began and what ended between two days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from graph.evidence import Period
+from graph.vocabulary import Undated
+from queries.errors import refuse
+from queries.limits import LIMITS
+from queries.paging import following, read_cursor
+from queries.parameters import ChoiceParameters, Cursor, Date
+from queries.records import SPECIALIST, Relation, relation_of
+from queries.registry import question
+from queries.result import Named, Result, Shape
+from queries.view import View
+
+if TYPE_CHECKING:
+    from graph.changes import Changes
+
+
+class ChangesParameters(ChoiceParameters):
+    """Parameters of a comparison of two days."""
+
+    since: Date = Field(description="the first day that counts (of a partial date its first)")
+    until: Date = Field(description="the last day that counts (of a partial date its last)")
+    undated: Undated = Field(
+        default=Undated.KEEP, description="whether ties also stand by relations without any date"
+    )
+    limit: int = Field(default=100, ge=1, le=LIMITS["changes_page"], description="changes on a page")
+    cursor: Cursor = None
+
+
+class Change(Shape):
+    """One relation that began or ended, and the date that says so."""
+
+    change: Literal["added", "ended"]
+    on: str
+    relation: Relation
+
+
+class Changed(Shape):
+    """How many relations began and ended, and what became of the ties that they make."""
+
+    relations_added: int
+    relations_ended: int
+    ties_added: int
+    ties_ended: int
+    ties_changed: int
+
+
+class ChangedPair(Shape):
+    """The same between two sectors; null is no sector."""
+
+    ids: ClassVar[Mapping[str, Named]] = {"a": "sector", "b": "sector"}
+    a: str | None
+    b: str | None
+    relations_added: int
+    relations_ended: int
+    ties_added: int
+    ties_ended: int
+    ties_changed: int
+
+
+class ChangesShape(Result):
+    """The difference of two days."""
+
+    table: ClassVar[str] = "results"
+    since: str
+    until: str
+    before: str | None
+    after: str
+    parameters: dict[str, Any]
+    totals: Changed
+    undated: int
+    pairs: list[ChangedPair]
+    results: list[Change]
+    total: int
+    next: str | None
+    graph_version: str
+
+    def told(self) -> str:
+        """Say how much began and ended."""
+        totals = self.totals
+        added, ended = f"{totals.relations_added:,} relations added", f"{totals.relations_ended:,} ended"
+        return f"{self.since} to {self.until}; {added}, {ended}"
+
+    def __repr__(self) -> str:
+        return f"<Changes: {self.told()}>"
+
+
+COUNTED = {
+    "relations_added": 1, "relations_ended": 0, "ties_added": 1, "ties_ended": 0, "ties_changed": 0,
+}  # fmt: skip
+EXAMPLE = ChangesShape(
+    since="2017-06-20",
+    until="2017-06-20",
+    before="2017-06-19",
+    after="2017-06-20",
+    parameters={"predicates": ["SPECIALIST_FOR"], "kinds": None, "sectors": None, "undated": "keep"},
+    totals=Changed(**COUNTED),
+    undated=0,
+    pairs=[ChangedPair(a="machinery", b=None, **COUNTED)],
+    results=[Change(change="added", on="2017-06-20", relation=SPECIALIST)],
+    total=1,
+    next=None,
+    graph_version="f6c17a6332360c4e",
+)
+
+
+@question(
+    "changes",
+    topic="changes",
+    path="changes",
+    parameters=ChangesParameters,
+    positional=("since", "until"),
+    example=EXAMPLE,
+)
+def changes(view: View, parameters: ChangesParameters) -> ChangesShape:
+    """Tell what began and ended between two days.
+
+    The day before `since` against the last day of `until`, by the relations' own dates.
+
+    One result a change, in the order of days; a relation that began and ended in between comes twice. Every relation
+    counts once, under its pair of sectors (`a` before `b`, null for ends without one), so pairs add up to `totals`.
+    `ties_changed`: two nodes tied on both days, by other relations. `undated` relations neither begin nor end.
+
+    Raises:
+        Invalid: `until` lies before `since`.
+    """
+    snapshot, limit = view.snapshot, parameters.limit
+    offset = read_cursor(snapshot, parameters.cursor)
+    found = compared(view, parameters)
+    part = slice(offset, offset + limit)
+    start, end = snapshot.relations.start, snapshot.relations.end
+    page = zip(found.relations[part].tolist(), found.ended[part].tolist(), strict=True)
+    return ChangesShape(
+        since=parameters.since,
+        until=parameters.until,
+        before=day(found.before),
+        after=str(day(found.after)),
+        parameters={**parameters.as_given, "undated": str(parameters.undated)},
+        totals=Changed(**found.totals),
+        undated=found.undated,
+        pairs=[ChangedPair(a=a, b=b, **counted) for (a, b), counted in found.pairs.items()],
+        results=[
+            Change(
+                change="ended" if ended else "added",
+                on=end[relation] if ended else start[relation],
+                relation=relation_of(snapshot, relation),
+            )
+            for relation, ended in page
+        ],
+        total=len(found.relations),
+        next=following(snapshot, offset + limit, len(found.relations)),
+        graph_version=snapshot.graph_version,
+    )
+
+
+def compared(view: View, parameters: ChangesParameters) -> Changes:
+    """Compare two days, once.
+
+    Raises:
+        Invalid: `until` lies before `since`.
+    """
+    from graph.changes import changes as compare
+
+    snapshot, since, until = view.snapshot, parameters.since, parameters.until
+    chosen = parameters.within(Period(undated=parameters.undated))
+    try:
+        return snapshot.memo(
+            ("changes", since, until, chosen), lambda: compare(snapshot, since, until, chosen)
+        )
+    except (ValueError, OverflowError) as error:
+        refuse("until", str(error), "give an until that is not before since")
+
+
+def day(ordinal: int) -> str | None:
+    """Write a day; None for the day before the calendar."""
+    return date.fromordinal(ordinal).isoformat() if ordinal > 0 else None

@@ -1,0 +1,61 @@
+"""Which fields of records an answer gives: own ones, and with a dot those of what a record refers to."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from graph.fields import FIELDS, PATHS
+from queries.errors import did_you_mean, one_of, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.columns import Table
+    from graph.vocabulary import RecordType
+
+
+def read_fields(record_type: RecordType, text: str | None) -> tuple[str, ...] | None:
+    """Read a comma-separated choice of fields.
+
+    Raises:
+        Invalid: a field is unknown, or is asked for both whole and in parts.
+    """
+    if text is None:
+        return None
+    known = PATHS[record_type]
+    chosen = tuple(dict.fromkeys(word for word in text.split(",") if word))
+    for word in chosen:
+        if word not in known:
+            near = get_close_matches(word, known, n=3, cutoff=0.6)
+            remedy = did_you_mean(near) or one_of(list(FIELDS[record_type]))
+            refuse("fields", f"“{word[:60]}” is no field of {record_type}", remedy)
+        head, _, rest = word.partition(".")
+        if rest and head in chosen:
+            refuse("fields", f"“{head}” is asked for whole and in parts", f"write {head}.id for “{head}”")
+    return chosen or None
+
+
+def picked(table: Table, fields: Sequence[str], records: list[int]) -> list[dict[str, Any]]:
+    """Give these fields of these records; what stands behind one dot becomes an object, or a list of them."""
+    heads: dict[str, list[str]] = {}
+    for field in fields:
+        head, _, rest = field.partition(".")
+        heads.setdefault(head, []).append(rest)
+    columns = [
+        table.column(head).at(records) if rests == [""] else parts(table, head, rests, records)
+        for head, rests in heads.items()
+    ]
+    return [dict(zip(heads, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def parts(table: Table, head: str, rests: Sequence[str], records: list[int]) -> list[Any]:
+    """Give objects with the chosen fields of what records refer to."""
+    columns = [table.column(f"{head}.{rest}") for rest in rests]
+    values = [column.at(records) for column in columns]
+    if columns[0].starts is None:
+        return [dict(zip(rests, row, strict=True)) for row in zip(*values, strict=True)]
+    return [
+        [dict(zip(rests, entry, strict=True)) for entry in zip(*row, strict=True)]
+        for row in zip(*values, strict=True)
+    ]

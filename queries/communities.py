@@ -1,0 +1,244 @@
+"""Communities: who belongs together, how sure that is, and what each group is called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import Field
+
+from graph.vocabulary import SECTORS, Layer
+from queries.networks import network_of
+from queries.parameters import LayerParameters, Seed, period_given
+from queries.registry import question
+from queries.result import Result, Shape
+from queries.view import View
+
+if TYPE_CHECKING:
+    from graph.measures.over_representation import Feature
+    from graph.network import Network
+    from graph.snapshot import Snapshot
+
+SECTORS_IN_A_LABEL, TECHNOLOGIES_IN_A_LABEL = 2, 1
+NAMING_SHARE = 0.1
+"""Share of the members that a trait must have to name a group: five of a hundred may be sure, and still no name for it."""
+LANGUAGES = ("ko", "en")
+JOINTS = {"ko": "·", "en": ", "}
+
+
+class CommunityParameters(LayerParameters):
+    """Parameters of communities."""
+
+    resolution: float = Field(
+        default=1.0, gt=0, le=100, description="above 1 gives smaller groups, below 1 larger ones"
+    )
+    seed: Seed = Field(default=0, description="of the order in which nodes are moved")
+
+
+class OverRepresented(Shape):
+    """What a group has more of than chance would give: members that have it, those expected, and q (≤ 0.05)."""
+
+    id: str
+    name_ko: str
+    name_en: str
+    members: int
+    expected: float
+    q: float
+
+
+class Traits(Shape):
+    """Over-represented sectors and technologies, the surest first."""
+
+    sectors: list[OverRepresented]
+    technologies: list[OverRepresented]
+
+
+class Community(Shape):
+    """One group of nodes; `stability` is its mean Jaccard index with the likest group of other seeds, 0 to 1."""
+
+    id: int
+    size: int
+    label_ko: str
+    label_en: str
+    stability: float
+    over_represented: Traits
+    sectors: dict[str, int]
+    members: list[str]
+
+
+class StabilityShape(Shape):
+    """How far other seeds agree: mean adjusted Rand index with the partition, range of modularity over all."""
+
+    seeds: int
+    adjusted_rand: float | None
+    modularity_low: float
+    modularity_high: float
+
+
+class Communities(Result):
+    """Groups found by the Leiden algorithm; labels are distinct."""
+
+    table: ClassVar[str] = "communities"
+    layer: Layer
+    parameters: dict[str, str | None]
+    resolution: float
+    seed: int
+    modularity: float
+    weighted: bool
+    stability: StabilityShape
+    isolates: int
+    communities: list[Community]
+    graph_version: str
+
+    def told(self) -> str:
+        """Say how many groups, and how good the partition is."""
+        return f"{len(self.communities)} groups, {self.layer}; modularity {self.modularity:.3f}"
+
+
+TEXTILES = Community(
+    id=3, size=52, label_ko="섬유 (한국섬유개발연구원)", label_en="Textiles (Korea Textile Development Institute)",
+    stability=0.947,
+    over_represented=Traits(
+        sectors=[
+            OverRepresented(id="textiles", name_ko="섬유", name_en="Textiles", members=45, expected=7.96, q=1.3e-32)
+        ],
+        technologies=[
+            OverRepresented(
+                id="ultralight-stab-proof-composite", name_ko="초경량 방검·방침 복합소재",
+                name_en="Ultra-light stab-proof composite", members=5, expected=0.46, q=0.0035,
+            )
+        ],
+    ),
+    sectors={"textiles": 45, "polymers": 2}, members=["ktdi", "baekil"],
+)  # fmt: skip
+EXAMPLE = Communities(
+    layer=Layer.DIRECT,
+    parameters={"as_of": None, "since": None, "undated": "keep"},
+    resolution=1.0,
+    seed=0,
+    modularity=0.714,
+    weighted=False,
+    stability=StabilityShape(seeds=20, adjusted_rand=0.95, modularity_low=0.711, modularity_high=0.714),
+    isolates=427,
+    communities=[TEXTILES],
+    graph_version="f6c17a6332360c4e",
+)
+
+
+@question(
+    "communities",
+    topic="communities",
+    path="communities",
+    parameters=CommunityParameters,
+    example=EXAMPLE,
+    kept=True,
+)
+def communities(view: View, parameters: CommunityParameters) -> Communities:
+    """Find the groups of a network (Leiden).
+
+    Groups by size, members with most ties first; the same seed gives the same groups, other seeds tell how stable
+    they are. A label names over-represented sectors and technologies that at least a tenth of the members have.
+    """
+    import numpy as np
+
+    from graph.measures.groups import partition
+    from graph.measures.over_representation import sectors_of_groups, technologies_of_groups
+    from graph.measures.stability import stability
+
+    resolution, seed = parameters.resolution, parameters.seed
+    network = network_of(view, parameters.layer, parameters.period)
+    found = partition(network, resolution=resolution, seed=seed)
+    luck = stability(network, found, resolution=resolution, seed=seed)
+    order = np.lexsort((-network.degrees, found.labels))
+    parts = np.split(order, np.searchsorted(found.labels[order], np.arange(found.groups)))[1:]
+    described = zip(
+        (part.tolist() for part in parts),
+        luck.groups.tolist(),
+        sectors_of_groups(network, found),
+        technologies_of_groups(network, found),
+        strict=True,
+    )
+    groups = [group_of(network, number, *one) for number, one in enumerate(described)]
+    for language in LANGUAGES:
+        name_apart(network, groups, language)
+    return Communities(
+        layer=parameters.layer,
+        parameters=period_given(parameters.period),
+        resolution=resolution,
+        seed=seed,
+        modularity=found.modularity,
+        weighted=network.weighted,
+        stability=StabilityShape(
+            seeds=luck.seeds,
+            adjusted_rand=luck.adjusted_rand,
+            modularity_low=luck.modularity_low,
+            modularity_high=luck.modularity_high,
+        ),
+        isolates=int(np.count_nonzero(found.labels < 0)),
+        communities=[Community(**group) for group in groups],
+        graph_version=view.snapshot.graph_version,
+    )
+
+
+def group_of(
+    network: Network,
+    number: int,
+    members: list[int],
+    stable: float,
+    sectors: Sequence[Feature],
+    technologies: Sequence[Feature],
+) -> dict[str, Any]:
+    """Give what is known of one group but its labels: members with most ties first."""
+    snapshot = network.snapshot
+    counted = Counter(snapshot.sectors[int(network.nodes[member])] for member in members)
+    return {
+        "id": number,
+        "size": len(members),
+        "stability": stable,
+        "over_represented": Traits(
+            sectors=[trait(one, SECTORS[one.id].name_ko, SECTORS[one.id].name_en) for one in sectors],
+            technologies=[trait(one, *names_of(snapshot, one.id)) for one in technologies],
+        ),
+        "sectors": {s: n for s, n in sorted(counted.items(), key=lambda item: (-item[1], str(item[0]))) if s},
+        "members": [network.ids[member] for member in members],
+    }
+
+
+def trait(one: Feature, name_ko: str, name_en: str) -> OverRepresented:
+    """Describe what a group has more of than chance would give."""
+    return OverRepresented(
+        id=one.id, name_ko=name_ko, name_en=name_en, members=one.members, expected=one.expected, q=one.q
+    )
+
+
+def names_of(snapshot: Snapshot, key: str) -> tuple[str, str]:
+    """Give a node's name in Korean and English."""
+    row = snapshot.rows[snapshot.index[key]]
+    return row[1], row[2]
+
+
+def name_apart(network: Network, groups: Sequence[dict[str, Any]], language: str) -> None:
+    """Call each group by what it has more of, else by its lead body; where two would share a name, add the lead body."""
+    leads = [names_of(network.snapshot, group["members"][0])[LANGUAGES.index(language)] for group in groups]
+    labels = [traits(group, language) or lead for group, lead in zip(groups, leads, strict=True)]
+    for additions in (leads, [group["members"][0] for group in groups]):
+        shared = Counter(labels)
+        labels = [
+            f"{label} ({addition})" if shared[label] > 1 and label != addition else label
+            for label, addition in zip(labels, additions, strict=True)
+        ]
+    for group, label in zip(groups, labels, strict=True):
+        group[f"label_{language}"] = label
+
+
+def traits(group: dict[str, Any], language: str) -> str:
+    """Name a group's surest sectors and its surest technology, of those that enough members have."""
+
+    def names(found: list[OverRepresented], most: int) -> list[str]:
+        enough = NAMING_SHARE * group["size"]
+        return [one[f"name_{language}"] for one in found if one.members >= enough][:most]
+
+    over: Traits = group["over_represented"]
+    sectors = JOINTS[language].join(names(over.sectors, SECTORS_IN_A_LABEL))
+    return " – ".join(filter(None, [sectors, *names(over.technologies, TECHNOLOGIES_IN_A_LABEL)]))

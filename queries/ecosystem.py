@@ -1,0 +1,137 @@
+"""The graph for notebooks and scripts: everything a store holds, and what can be asked of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from queries.methods import Methods
+from queries.registry import questions
+from queries.view import View, view_of
+
+if TYPE_CHECKING:
+    from graph.network import Network
+    from graph.store import Store
+    from queries.lists import NodePage
+    from queries.record import NodeRecord
+
+
+class Ecosystem(Methods):
+    """Everything a store holds at one graph version, ready to be asked.
+
+    Each answer is typed: it shows itself in a notebook, `.to_dict()` is the JSON of the contract, `.to_pandas()` its table.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.view: View = view_of(store)
+
+    @property
+    def graph_version(self) -> str:
+        """The content's name."""
+        return self.view.snapshot.graph_version
+
+    def ask(self, question: str, *subject: str, **given: Any) -> Any:
+        """Answer a question of the registry.
+
+        Raises:
+            NotFound: an id or a name is unknown.
+            Invalid: a parameter is unknown or has a value that it cannot have.
+        """
+        from queries.records import names_in
+
+        asked = questions()[question]
+        fields = asked.parameters.model_fields
+        values = {
+            (fields[name].alias or name) if name in fields else name: value
+            for name, value in given.items()
+            if name not in fields or fields[name].is_required() or value != fields[name].default
+        }
+        result = asked.answer(self.view, *subject, asked.read(values))
+        result.known_by(names_in(self.view.snapshot))
+        return result
+
+    def network(
+        self,
+        layer: str = "direct",
+        as_of: str | None = None,
+        since: str | None = None,
+        undated: str = "keep",
+    ) -> Network:
+        """Give the network of a layer and period (`to_networkx()`, `to_igraph()`, arrays).
+
+        Raises:
+            Invalid: the layer or a date is none.
+        """
+        from queries.networks import network_of
+        from queries.parameters import LayerParameters
+        from queries.validation import read
+
+        given = {"layer": layer, "as_of": as_of, "since": since, "undated": undated}
+        asked = read(LayerParameters, given)
+        return network_of(self.view, asked.layer, asked.period)
+
+    def node(self, id: str) -> NodeRecord:
+        """Describe one node of any kind.
+
+        Raises:
+            NotFound: no node has the id.
+        """
+        from queries.record import node_record
+        from queries.records import names_in
+
+        found = node_record(self.view, id)
+        found.known_by(names_in(self.view.snapshot))
+        return found
+
+    def nodes(self, kind: str = "organisation", **given: Any) -> NodePage:
+        """List nodes of one kind: filters by their fields, `sort`, `fields`, `limit`, `cursor` (see `organisations`).
+
+        Raises:
+            Invalid: there is no such kind, filter or field.
+        """
+        from graph.vocabulary import RecordType
+        from queries.errors import Invalid, not_allowed
+        from queries.record import COLLECTIONS
+
+        names = {
+            str(of): name
+            for name, of in COLLECTIONS.items()
+            if of not in {RecordType.RELATION, RecordType.SOURCE}
+        }
+        if kind not in names:
+            raise Invalid([not_allowed("kind", kind, names)])
+        found: NodePage = self.ask(names[kind], **given)
+        return found
+
+    def export(self, format: str, out: str | Path | None = None, **given: Any) -> bytes | Path:
+        """Write the filtered graph as a file of a format (`csv`, `ndjson`, `parquet`, `jsonld`, `graphml`, `gexf`, …).
+
+        Args:
+            format: its name.
+            out: the file to write; without it the bytes are given.
+            given: the parameters of `sojae export`: `layer`, `around`, `depth`, `sectors`, `as_of`, `limit`, `part` …
+
+        Raises:
+            Invalid: a parameter is unknown, or parameters do not go together.
+        """
+        from queries.export import ExportParameters, export
+        from queries.validation import read
+
+        chunks = export(self.view, read(ExportParameters, {**given, "format": format}).wanted())
+        if out is None:
+            return b"".join(chunks)
+        target = Path(out)
+        with target.open("wb") as file:
+            file.writelines(chunks)
+        return target
+
+    def __repr__(self) -> str:
+        counts = self.view.snapshot.counts
+        told = ", ".join(f"{counts[kind]:,} {kind}s" for kind in ("organisation", "relation", "source"))
+        return f"<Ecosystem: {told}; graph version {self.graph_version}>"
+
+    def _repr_html_(self) -> str:
+        counts = "".join(
+            f"<tr><th>{kind}</th><td>{n:,}</td></tr>" for kind, n in self.view.snapshot.counts.items()
+        )
+        return f"<table><caption>Sojae, graph version {self.graph_version}</caption>{counts}</table>"

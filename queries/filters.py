@@ -1,0 +1,142 @@
+"""The filters of lists: equality, sets, ranges, beginnings, and whether a field is known; unknown ones are refused."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from graph.columns import table_of
+from graph.dates import span
+from graph.fields import FIELDS, PATHS, Shape
+from graph.filters import kept_relations
+from graph.vocabulary import RecordType
+from queries.errors import did_you_mean, near_to, one_of, refuse
+from queries.limits import LIMITS
+from queries.parameters import DATE_HINT, WalkParameters
+from queries.validation import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import numpy.typing as npt
+
+    from graph.columns import Table
+    from graph.fields import Field
+    from graph.snapshot import Snapshot
+
+    Mask = npt.NDArray[np.bool_]
+
+ENDINGS = ("_from", "_to", "_prefix")
+COMMA = re.compile(r"(?<!\\),")
+RANGED = frozenset({Shape.DATE, Shape.NUMBER})
+
+
+def filters_of(record_type: RecordType) -> list[str]:
+    """Name every filter of a list."""
+    names: list[str] = []
+    for path, field in PATHS[record_type].items():
+        names += [path, f"has_{path}"]
+        if field.shape in RANGED:
+            names += [f"{path}_from", f"{path}_to"]
+        elif field.shape is Shape.TEXT and field.allowed is None:
+            names.append(f"{path}_prefix")
+    return names + (list(WalkParameters.model_fields) if record_type is RecordType.RELATION else [])
+
+
+def records_kept(snapshot: Snapshot, record_type: RecordType, filters: Mapping[str, str]) -> Mask | None:
+    """Tell which records pass every filter; None if there is none.
+
+    Raises:
+        Invalid: there are too many filters, or one is unknown or has a value that cannot be.
+    """
+    if not filters:
+        return None
+    most = LIMITS["list_filters"]
+    if len(filters) > most:
+        refuse("filters", f"{len(filters)} are more than {most}", f"ask with at most {most} filters")
+    table = table_of(snapshot, record_type)
+    kept = np.ones(len(table), bool)
+    walking = {name: text for name, text in filters.items() if name in WalkParameters.model_fields}
+    if walking and record_type is RecordType.RELATION:
+        kept &= kept_relations(snapshot, read(WalkParameters, walking).filter)
+        filters = {name: text for name, text in filters.items() if name not in walking}
+    for name, text in filters.items():
+        kept &= mask(table, record_type, name, text)
+    return kept
+
+
+def mask(table: Table, record_type: RecordType, name: str, text: str) -> Mask:
+    """Tell which records pass one filter."""
+    known = PATHS[record_type]
+    if name in known:
+        return table.column(name).having(among(table, known[name], name, text))
+    asked = name.removeprefix("has_")
+    if asked != name and asked in known:
+        if text not in {"true", "false"}:
+            refuse(name, f"“{text[:60]}” is neither true nor false", "write true or false")
+        has = table.column(asked).known()
+        return has if text == "true" else ~has
+    for ending in ENDINGS:
+        path = name.removesuffix(ending)
+        if path != name and path in known:
+            return table.column(path).having(compared(table, known[path], name, path, ending, text))
+    return refuse(name, f"“{name[:60]}” is not a parameter", meant(name[:60], record_type))
+
+
+def meant(word: str, record_type: RecordType) -> str:
+    """Say which filter is meant; where none is near, which fields there are."""
+    known = [*filters_of(record_type), "sort", "fields", "limit", "cursor"]
+    near = get_close_matches(word, known, n=3, cutoff=0.6)
+    return did_you_mean(near) or one_of(list(FIELDS[record_type]))
+
+
+def among(table: Table, field: Field, name: str, text: str) -> Mask:
+    """Mark the values that stand between the commas; a comma inside a value has a backslash before it."""
+    wanted = {word.replace("\\,", ",") for word in COMMA.split(text) if word}
+    for word in sorted(wanted):
+        if field.allowed is not None and word not in field.allowed:
+            near = near_to(word, field.allowed)
+            refuse(name, f"unknown value “{word[:60]}”", did_you_mean(near) or one_of(field.allowed))
+    return marked(table, name, lambda value: written(value) in wanted)
+
+
+def written(value: object) -> str:
+    """Write a value as it is asked for."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def compared(table: Table, field: Field, name: str, path: str, ending: str, text: str) -> Mask:
+    """Mark the values that begin with a text, or lie on the right side of a bound, the bound included."""
+    if ending == "_prefix":
+        if field.shape is not Shape.TEXT or field.allowed is not None:
+            refuse(name, f"{path} is no free text", f"ask with {path}= or has_{path}=")
+        start = text.casefold()
+        return marked(table, path, lambda value: str(value).casefold().startswith(start))
+    if field.shape is Shape.NUMBER:
+        bound = whole(name, text)
+        return marked(table, path, lambda value: value >= bound if ending == "_from" else value <= bound)
+    if field.shape is not Shape.DATE:
+        refuse(name, f"{path} is neither a date nor a number", f"ask with {path}= or has_{path}=")
+    try:
+        first, last = span(text)
+    except ValueError:
+        refuse(name, f"“{text[:60]}” is not a date", DATE_HINT)
+    if ending == "_from":
+        return marked(table, path, lambda value: span(value)[0] >= first)
+    return marked(table, path, lambda value: span(value)[1] <= last)
+
+
+def whole(name: str, text: str) -> int:
+    """Read a whole number of at most 18 digits."""
+    if not re.fullmatch(r"-?[0-9]{1,18}", text):
+        refuse(name, f"“{text[:60]}” is no whole number", "write digits only, for instance 700000000")
+    return int(text)
+
+
+def marked(table: Table, path: str, good: Callable[[Any], bool]) -> Mask:
+    """Hold every distinct value of a field against a rule."""
+    values = table.column(path).values
+    return np.fromiter(map(good, values), bool, len(values))

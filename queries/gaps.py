@@ -1,0 +1,245 @@
+"""Gaps: which pairs of sectors have fewer, or more, ties than chance would give."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, WithJsonSchema
+
+from graph.choices import Baseline, Method
+from graph.vocabulary import COUNTED_SECTORS, GAP_LAYERS, SECTORS, GapLayer, Layer
+from queries.errors import TooManySamples
+from queries.parameters import PeriodParameters, Seed, one_of
+from queries.registry import question
+from queries.result import Named, Result, Shape
+from queries.view import View
+
+if TYPE_CHECKING:
+    from graph.measures.gaps.coverage import Coverage
+    from graph.measures.gaps.result import PairGap
+    from graph.measures.gaps.result import Sentence as Said
+    from graph.measures.gaps.table import SectorGaps
+
+Verdict = Literal["under-connected", "over-connected", "as expected", "not enough data"]
+
+
+class GapParameters(PeriodParameters):
+    """What is compared with what."""
+
+    layer: Annotated[GapLayer, WithJsonSchema(one_of(GAP_LAYERS))] = Field(
+        default=Layer.DIRECT, description="which ties are counted"
+    )
+    baseline: Baseline = Field(
+        default=Baseline.OUTWARD,
+        description="`outward`: which other sectors are missed, given how outward-looking each organisation is;"
+        " `any`: against partners chosen at random (descriptive only)",
+    )
+
+
+class GapTableParameters(GapParameters):
+    """How it is computed."""
+
+    method: Method = Field(default=Method.LIVE, description="`live` (at once) or `certified` (by samples)")
+    samples: int | None = Field(default=None, ge=20, description="samples where networks are drawn")
+    seed: Seed = Field(default=0, description="of the samples")
+
+
+class Sentence(Shape):
+    """The same in two languages."""
+
+    ko: str
+    en: str
+
+
+class SectorCoverage(Shape):
+    """What a sector's figures rest on."""
+
+    id: str
+    name_ko: str
+    name_en: str
+    organisations: int
+    with_ties: int
+    ties_per_organisation: float
+    single_source_share: float | None
+    youngest_source: str | None
+
+
+class SectorPair(Shape):
+    """Two sectors: what was observed, what chance would give, and how sure that is."""
+
+    ids: ClassVar[Mapping[str, Named]] = {"a": "sector", "b": "sector"}
+    a: str
+    b: str
+    observed: int
+    expected: float
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    z: float | None
+    p: float | None
+    q: float | None
+    step: int | None
+    detectable: float | None
+    power: float | None
+    verdict: Verdict
+    sentence: Sentence
+
+
+class GapsShape(Result):
+    """The table of gaps."""
+
+    table: ClassVar[str] = "pairs"
+    layer: str
+    baseline: str
+    method: str
+    samples: int | None
+    seed: int
+    as_of: str | None
+    since: str | None
+    undated: str
+    graph_version: str
+    ties: int
+    undated_ties: int
+    tested: int
+    spread_factor: float
+    warnings: list[Sentence]
+    sectors: list[SectorCoverage]
+    pairs: list[SectorPair]
+
+    def told(self) -> str:
+        """Say how many pairs, and how many of them are under-connected."""
+        counted = Counter(pair.verdict for pair in self.pairs)
+        head = f"{len(self.pairs)} pairs, {self.layer}, {self.baseline}"
+        return f"{head}; {counted['under-connected']} under-connected, {counted['over-connected']} over-connected"
+
+    def __repr__(self) -> str:
+        return f"<Gaps: {self.told()}>"
+
+
+METALS = SectorCoverage(
+    id="metals", name_ko="금속", name_en="Metals", organisations=80, with_ties=44, ties_per_organisation=0.9,
+    single_source_share=0.8, youngest_source="2025-12-01",
+)  # fmt: skip
+PAIR = SectorPair(
+    a="metals", b="textiles", observed=0, expected=7.2, ratio=0.0, ratio_low=0.0, ratio_high=0.51, z=-2.9, p=0.0002,
+    q=0.002, step=1, detectable=14.2, power=0.4, verdict="under-connected",
+    sentence=Sentence(ko="금속과 섬유 …", en="Metals and Textiles …"),
+)  # fmt: skip
+EXAMPLE = GapsShape(
+    layer="direct", baseline="outward", method="live", samples=None, seed=0, as_of=None, since=None, undated="keep",
+    graph_version="f6c17a6332360c4e", ties=748, undated_ties=71, tested=15, spread_factor=1.3, warnings=[], sectors=[METALS],
+    pairs=[PAIR],
+)  # fmt: skip
+
+
+@question(
+    "gaps",
+    topic="sectors",
+    path="sectors/gaps",
+    parameters=GapTableParameters,
+    example=EXAMPLE,
+)
+def gaps(view: View, parameters: GapTableParameters) -> GapsShape:
+    """Find pairs of sectors with fewer (or more) ties than chance would give.
+
+    Observed and expected ties, their ratio with its interval, z, p, q, verdict and a sentence for each pair.
+
+    Raises:
+        TooManySamples: more samples than whoever answers lets be drawn.
+    """
+    admit(view, parameters)
+    return shaped(table_of(view, parameters, parameters.method, parameters.samples, parameters.seed))
+
+
+def admit(view: View, parameters: GapTableParameters) -> None:
+    """Refuse more samples than may be drawn."""
+    most, samples = view.bounds.samples, parameters.samples
+    if most is not None and samples is not None and samples > most:
+        rule = f"{samples} is more than the maximum of {most}"
+        raise TooManySamples(f"samples: {rule}.", "samples", rule, f"give {most} or fewer")
+
+
+def table_of(
+    view: View, parameters: GapParameters, method: Method, samples: int | None = None, seed: int = 0
+) -> SectorGaps:
+    """Compute the table, once for each question and graph version."""
+    from graph.measures.gaps.table import sector_gaps
+
+    asked: dict[str, Any] = {
+        "layer": parameters.layer,
+        "baseline": parameters.baseline,
+        "method": method,
+        "period": parameters.period,
+        "samples": samples,
+        "seed": seed,
+    }
+    key = ("gaps", *asked.values())
+    return view.snapshot.memo(key, lambda: sector_gaps(view.snapshot, **asked))
+
+
+def shaped(found: SectorGaps) -> GapsShape:
+    """Make the result of a table."""
+    table, period = found.table, found.period
+    return GapsShape(
+        layer=str(table.layer),
+        baseline=str(table.baseline),
+        method=str(table.method),
+        samples=table.samples,
+        seed=table.seed,
+        as_of=period.as_of,
+        since=period.since,
+        undated=str(period.undated),
+        graph_version=found.graph_version,
+        ties=found.ties,
+        undated_ties=found.undated_ties,
+        tested=table.tested,
+        spread_factor=table.spread_factor,
+        warnings=[said(warning) for warning in found.warnings],
+        sectors=[coverage_of(known) for known in found.sectors],
+        pairs=[pair_of(found, pair) for pair in table.pairs],
+    )
+
+
+def pair_of(found: SectorGaps, pair: PairGap) -> SectorPair:
+    """Describe a pair of sectors."""
+    figures = (
+        "observed",
+        "expected",
+        "ratio",
+        "ratio_low",
+        "ratio_high",
+        "z",
+        "p",
+        "q",
+        "step",
+        "detectable",
+    )
+    return SectorPair(
+        a=COUNTED_SECTORS[pair.a],
+        b=COUNTED_SECTORS[pair.b],
+        **{name: getattr(pair, name) for name in (*figures, "power")},
+        verdict=pair.verdict.value,
+        sentence=said(found.sentence(pair)),
+    )
+
+
+def coverage_of(known: Coverage) -> SectorCoverage:
+    """Describe what a sector's figures rest on."""
+    sector = SECTORS[known.sector]
+    return SectorCoverage(
+        id=known.sector,
+        name_ko=sector.name_ko,
+        name_en=sector.name_en,
+        organisations=known.organisations,
+        with_ties=known.with_ties,
+        ties_per_organisation=known.ties_per_organisation,
+        single_source_share=known.single_source_share,
+        youngest_source=known.youngest_source,
+    )
+
+
+def said(sentence: Said) -> Sentence:
+    """Give a sentence in both languages."""
+    return Sentence(ko=sentence.ko, en=sentence.en)

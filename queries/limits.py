@@ -1,0 +1,61 @@
+"""How much one question may ask for: ranges of parameters, the same at every door, and what a server computes in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LIMITS = {
+    "search_results": 100,
+    "list_page": 1000,
+    "list_filters": 20,
+    "list_sort_keys": 5,
+    "neighbourhood_depth": 3,
+    "neighbourhood_nodes": 1000,
+    "neighbourhoods_per_call": 1000,
+    "paths": 20,
+    "avoided_nodes": 1000,
+    "records_to_resolve": 1000,
+    "candidates": 20,
+    "aggregate_cells": 10000,
+    "changes_page": 1000,
+    "measure_page": 10000,
+    "gap_samples": 10000,
+    "structure_ties": 100000,
+    "structure_year_ties": 1000000,
+    "scene_nodes": 20000,
+    "scene_ties": 120000,
+    "job_gap_samples": 1000000,
+    "job_placed_nodes": 200000,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What whoever answers lets be computed; None knows no limit.
+
+    Ranges of parameters are the same everywhere. These are not ranges: a server guards its other callers by them, a job may
+    take longer, and nobody needs them on a machine of one's own.
+
+    Attributes:
+        samples: networks that the null of gaps may draw.
+        ties: for robustness and rich club.
+        year_ties: ties times years.
+        placed: nodes of a picture.
+    """
+
+    samples: int | None = None
+    ties: int | None = None
+    year_ties: int | None = None
+    placed: int = LIMITS["scene_nodes"]
+
+
+OWN = Bounds()
+"""On one's own machine: notebook and command line."""
+CALL = Bounds(
+    samples=LIMITS["gap_samples"],
+    ties=LIMITS["structure_ties"],
+    year_ties=LIMITS["structure_year_ties"],
+)
+"""In one call of a server."""
+JOB = Bounds(samples=LIMITS["job_gap_samples"], placed=LIMITS["job_placed_nodes"])
+"""In a job."""

@@ -1,0 +1,264 @@
+"""Lists of records: filtered, sorted, with chosen fields, in pages that stay stable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+import orjson
+from pydantic import ConfigDict, Field
+
+from graph.columns import table_of
+from graph.fields import FIELDS, PATHS
+from graph.model import NODE_TYPES
+from graph.vocabulary import RecordType
+from queries.choice import picked, read_fields
+from queries.errors import did_you_mean, one_of, refuse
+from queries.filters import records_kept
+from queries.limits import LIMITS
+from queries.measures import as_text
+from queries.paging import following, read_cursor
+from queries.parameters import Parameters
+from queries.record import COLLECTIONS
+from queries.records import Node, Relation, Source, node_of, relation_of, source_of
+from queries.registry import question
+from queries.result import Result, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from graph.columns import Table
+    from graph.snapshot import Snapshot
+    from queries.view import View
+
+    Ints = npt.NDArray[np.int64]
+
+
+class ListParameters(Parameters):
+    """Parameters of every list; whatever else is given is a filter."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    sort: str = Field(
+        default="id",
+        description="fields with commas between, each with - before it for descending; unknown values come last",
+    )
+    fields: str | None = Field(
+        default=None,
+        description="comma-separated fields to give; dotted ones reach further: subject.name_ko, sources.publisher",
+    )
+    limit: int = Field(default=100, ge=1, le=LIMITS["list_page"], description="records on a page")
+    cursor: str | None = Field(default=None, description="`next` of the page before")
+
+    def query(self, record_type: RecordType) -> Query:
+        """Give the same as what a list is asked for.
+
+        Raises:
+            Invalid: no field is called so.
+        """
+        given = self.__pydantic_extra__ or {}
+        filters = tuple(sorted((name, as_text(value)) for name, value in given.items()))
+        chosen = read_fields(record_type, self.fields)
+        return Query(filters, self.sort, chosen, self.limit, self.cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list is asked for; filters as pairs of name and text."""
+
+    filters: tuple[tuple[str, str], ...] = ()
+    sort: str = "id"
+    fields: tuple[str, ...] | None = None
+    limit: int = 100
+    after: str | None = None
+
+
+class Page(Result):
+    """One page of a list; the shape of its rows follows from the record type, and from `fields` where some are chosen."""
+
+    table: ClassVar[str] = "results"
+    results: list[Any]
+    total: int
+    next: str | None
+    graph_version: str
+
+    def told(self) -> str:
+        """Say how many of how many."""
+        return f"{len(self.results):,} of {self.total:,}"
+
+
+class NodePage(Page):
+    """Nodes of one kind."""
+
+    results: list[Node]
+
+
+class RelationPage(Page):
+    """Relations."""
+
+    results: list[Relation]
+
+
+class SourcePage(Page):
+    """Sources."""
+
+    results: list[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One page, encoded, and the cursor of the page after it."""
+
+    body: bytes
+    following: str | None
+
+
+PAGES: dict[RecordType, type[Page]] = {
+    RecordType.RELATION: RelationPage,
+    RecordType.SOURCE: SourcePage,
+    **dict.fromkeys(NODE_TYPES, NodePage),
+}
+
+
+def list_page(view: View, record_type: RecordType, query: Query) -> Page:
+    """Give one page of a list.
+
+    Raises:
+        Invalid: a filter or what is sorted by is unknown.
+        Expired: the content has changed since the cursor was given.
+    """
+    records, page, goes_on = paged(view, record_type, query)
+    snapshot = view.snapshot
+    about: dict[str, Any] = {"total": len(records), "next": goes_on, "graph_version": snapshot.graph_version}
+    table = table_of(snapshot, record_type)
+    if query.fields is not None:
+        return Page(results=[Shape(**row) for row in picked(table, query.fields, page)], **about)
+    numbers = table.numbers[page].tolist() if page else []
+    make: dict[RecordType, Callable[[Snapshot, int], Shape]] = {
+        RecordType.RELATION: relation_of,
+        RecordType.SOURCE: source_of,
+    }
+    one = make.get(record_type, node_of)
+    return PAGES[record_type](results=[one(snapshot, number) for number in numbers], **about)
+
+
+def list_bytes(view: View, record_type: RecordType, query: Query) -> Written:
+    """Give the same in JSON, of records as they were encoded once.
+
+    Raises:
+        Invalid: a filter or what is sorted by is unknown.
+        Expired: the content has changed since the cursor was given.
+    """
+    records, page, goes_on = paged(view, record_type, query)
+    snapshot = view.snapshot
+    table = table_of(snapshot, record_type)
+    if query.fields is not None:
+        results = orjson.dumps(picked(table, query.fields, page))
+    else:
+        results = b"[%b]" % b",".join(encoded(table, page))
+    body = b'{"results":%b,"total":%d,"next":%b,"graph_version":%b}' % (
+        results,
+        len(records),
+        orjson.dumps(goes_on),
+        orjson.dumps(snapshot.graph_version),
+    )
+    return Written(body, goes_on)
+
+
+def paged(view: View, record_type: RecordType, query: Query) -> tuple[Ints, list[int], str | None]:
+    """Give all records that pass, those of the page, and where the list goes on."""
+    snapshot = view.snapshot
+    records = selected(snapshot, record_type, query)
+    offset = read_cursor(snapshot, query.after)
+    page = records[offset : offset + query.limit].tolist()
+    return records, page, following(snapshot, offset + query.limit, len(records))
+
+
+def encoded(table: Table, records: list[int]) -> list[bytes]:
+    """Give records as they were encoded once."""
+    snapshot = table.snapshot
+    numbers = table.numbers[records].tolist() if records else []
+    if table.record_type is RecordType.RELATION:
+        return snapshot.relations_json(numbers)
+    if table.record_type is RecordType.SOURCE:
+        return [snapshot.source_json(number) for number in numbers]
+    return [snapshot.node_json(number) for number in numbers]
+
+
+def selected(snapshot: Snapshot, record_type: RecordType, query: Query) -> Ints:
+    """Give the records that pass, in order; kept, so that the pages that follow cost nothing."""
+
+    def make() -> Ints:
+        table = table_of(snapshot, record_type)
+        kept = records_kept(snapshot, record_type, dict(query.filters))
+        records = np.arange(len(table)) if kept is None else np.flatnonzero(kept)
+        return ordered(table, record_type, records, query.sort)
+
+    return snapshot.memo(("list", record_type, query.filters, query.sort), make)
+
+
+def is_kept(snapshot: Snapshot, record_type: RecordType, query: Query) -> bool:
+    """Tell whether a list was asked for before, so that a page of it needs no thread of its own."""
+    return snapshot.has_memo(("list", record_type, query.filters, query.sort))
+
+
+def ordered(table: Table, record_type: RecordType, records: Ints, sort: str) -> Ints:
+    """Sort by one or several fields, `-` first for descending; unknown values come last, equal ones by id."""
+    asked = [key for key in sort.split(",") if key]
+    most = LIMITS["list_sort_keys"]
+    if len(asked) > most:
+        refuse("sort", f"{len(asked)} keys are more than {most}", f"sort by at most {most} fields")
+    known = {path: field for path, field in PATHS[record_type].items() if not field.many}
+    keys: list[npt.NDArray[np.integer[Any]]] = []
+    for word in asked:
+        name = word.removeprefix("-")
+        if name not in known:
+            near = get_close_matches(name, known, n=3, cutoff=0.6)
+            remedy = did_you_mean(near) or one_of(sorted(FIELDS[record_type].keys() & known.keys()))
+            refuse("sort", f"“{name[:60]}” is no field to sort by", remedy)
+        if name == "id":
+            keys.append(records if word == name else -records)
+            break
+        codes = table.column(name).codes[records]
+        last = len(table.column(name).values)
+        keys.append(np.where(codes < 0, last, codes if word == name else last - 1 - codes))
+    return records[np.lexsort(keys[::-1])] if keys else records
+
+
+def example_of(record_type: RecordType) -> Page:
+    """Give a page of one record."""
+    from queries.record import EXAMPLES
+
+    record = EXAMPLES[record_type].rows[0]
+    return PAGES[record_type](results=[record], total=1, next=None, graph_version="f6c17a6332360c4e")
+
+
+def asking(record_type: RecordType) -> tuple[Callable[..., Page], Callable[..., bytes]]:
+    """Make the question for one type of record, and what writes its answer."""
+
+    def ask(view: View, parameters: ListParameters) -> Page:
+        return list_page(view, record_type, parameters.query(record_type))
+
+    def written(view: View, parameters: ListParameters) -> bytes:
+        return list_bytes(view, record_type, parameters.query(record_type)).body
+
+    ask.__doc__ = f"""List every {record_type}.
+
+    Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
+    """
+    return ask, written
+
+
+for _collection, _type in COLLECTIONS.items():
+    _ask, _written = asking(_type)
+    question(
+        _collection,
+        topic="records",
+        path=_collection,
+        parameters=ListParameters,
+        example=example_of(_type),
+        written=_written,
+    )(_ask)

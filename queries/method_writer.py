@@ -1,0 +1,137 @@
+"""Writes `queries/methods.py` from the registry: `python -m queries.method_writer`; a test holds the file against it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from enum import Enum
+from pathlib import Path
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+
+from queries.registry import questions
+from queries.signatures import choices_of, range_of
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+    from queries.registry import Question
+
+COMMAND = "python -m queries.method_writer"
+TARGET = Path(__file__).with_name("methods.py")
+HEAD = f'''"""A method for every question of the registry, with its parameters in full. Written by `{COMMAND}`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+'''
+
+
+def written() -> str:
+    """Write the file as it shall be."""
+    asked = questions().values()
+    imports = sorted({(question.result.__module__, question.result.__name__) for question in asked})
+    modules = sorted({module for module, _ in imports})
+    lines = "".join(
+        f"    from {module} import {', '.join(name for of, name in imports if of == module)}\n"
+        for module in modules
+    )
+    head = 'class Methods:\n    """What can be asked, a method a question."""\n\n    def ask(self, question: str, *subject: str, **given: Any) -> Any:\n        """Answer a question of the registry."""\n        raise NotImplementedError\n'
+    return formatted(f"{HEAD}{lines}\n\n{head}" + "".join(f"\n{method(question)}" for question in asked))
+
+
+def method(question: Question) -> str:
+    """Write one method."""
+    fields = question.parameters.model_fields
+    by_place = [name for name in fields if name in question.positional]
+    by_name = sorted((n for n in fields if n not in by_place), key=lambda n: not fields[n].is_required())
+    words = [
+        "self",
+        *(f"{name}: str" for name in question.subject),
+        *(declared(n, fields[n]) for n in by_place),
+    ]
+    if by_name:
+        words += ["*", *(declared(name, fields[name]) for name in by_name)]
+    further = question.parameters.model_config.get("extra") == "allow"
+    if further:
+        words.append("**further: Any")
+    passed = [f'"{question.name}"', *question.subject, *(f"{name}={name}" for name in [*by_place, *by_name])]
+    if further:
+        passed.append("**further")
+    return (
+        f"    def {question.name}({', '.join(words)}) -> {question.result.__name__}:\n"
+        f'        """{docstring(question, further=further)}"""\n'
+        f"        answer: {question.result.__name__} = self.ask({', '.join(passed)})\n        return answer\n"
+    )
+
+
+def declared(name: str, field: FieldInfo) -> str:
+    """Write one parameter with its type and default."""
+    return f"{name}: {type_of(field.annotation)}{'' if field.is_required() else f' = {default_of(field)}'}"
+
+
+def type_of(annotation: Any) -> str:
+    """Write what a notebook may give: the value of a closed set is a text, a set of them any iterable."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin in {Union, UnionType}:
+        return " | ".join("None" if one is type(None) else type_of(one) for one in inner)
+    if origin is frozenset:
+        return "Iterable[str]"
+    if origin is list:
+        return "Sequence[Mapping[str, Any]]"
+    if origin is Literal or (isinstance(annotation, type) and issubclass(annotation, Enum)):
+        return "str"
+    return str(annotation.__name__)
+
+
+def default_of(field: FieldInfo) -> str:
+    """Write a default."""
+    default = field.default
+    if isinstance(default, Enum):
+        return f'"{default.value}"'
+    if isinstance(default, frozenset):
+        return "()"
+    return f'"{default}"' if isinstance(default, str) else repr(default)
+
+
+def docstring(question: Question, *, further: bool) -> str:
+    """Write what a method answers, and what its parameters do."""
+    told = {name: f"{name}: {what}." for name, what in question.subject.items()}
+    for name, field in question.parameters.model_fields.items():
+        told[name] = f"{name}: {described(field)}."
+    if further:
+        told["further"] = "further: the measure's own parameters." if question.name == "measure" else "further: filters, by the fields of the records."  # fmt: skip
+    parts = [f"{question.summary}."]
+    parts += [question.description] if question.description else []
+    parts += ["Args:\n" + "\n".join(f"    {line}" for line in told.values())] if told else []
+    text = "\n\n".join(parts)
+    lines = [
+        line if place == 0 or not line else f"        {line}" for place, line in enumerate(text.split("\n"))
+    ]
+    return "\n".join([*lines, "        "]) if len(lines) > 1 else text
+
+
+def described(field: FieldInfo) -> str:
+    """Say what a parameter does, which values it takes and in which range."""
+    closed, bounds = choices_of(field.annotation), range_of(field)
+    parts = [(field.description or "").rstrip(".")]
+    parts += [f"one of {', '.join(closed)}"] if closed else []
+    parts += [bounds] if bounds else []
+    return "; ".join(filter(None, parts))
+
+
+def formatted(source: str) -> str:
+    """Set the lines and sort the imports as the house has them."""
+    ruff, name = str(Path(sys.executable).with_name("ruff")), ["--stdin-filename", str(TARGET), "-"]
+    for step in (["check", "--quiet", "--fix", "--select", "I"], ["format"]):
+        done = subprocess.run([ruff, *step, *name], input=source, capture_output=True, text=True, check=True)  # noqa: S603
+        source = done.stdout
+    return source
+
+
+if __name__ == "__main__":
+    TARGET.write_text(written(), encoding="utf-8")

@@ -1,0 +1,294 @@
+"""Neighbourhoods: the nodes around a node and the relations that lead to them, without ever blowing up.
+
+Most calls of the API are for this. `neighbourhood_bytes` is the one place where an answer is joined from records that were
+encoded once, instead of being made of shapes: `docs/explanation/decisions/0017-queries.md` names what that saves. A test holds the two
+against each other.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+import orjson
+from pydantic import AfterValidator, Field
+
+from graph.vocabulary import Layer
+from graph.walks.ranked_walks import TieRank
+from queries.errors import not_allowed
+from queries.limits import LIMITS
+from queries.paging import cursor, following, read_cursor
+from queries.parameters import Cursor, WalkParameters
+from queries.records import DMI, Node, Relation, node_number, node_of, relation_of
+from queries.registry import question
+from queries.result import Result, Shape
+from queries.view import View
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from graph.evidence import Period
+    from graph.snapshot import Snapshot
+    from graph.walks.neighbourhoods import Neighbourhood as Walk
+    from graph.walks.ranked_walks import RankedNeighbourhood
+
+DEGREE = "degree"
+
+
+def ranks() -> list[str]:
+    """Name all that neighbours can be ranked by."""
+    from graph.measures import measures
+
+    return list(dict.fromkeys([DEGREE, *map(str, TieRank), *measures()]))
+
+
+def a_rank(name: str) -> str:
+    """Let what neighbours can be ranked by pass."""
+    if name != DEGREE and name not in (known := ranks()):
+        fault = not_allowed("", name, known)
+        raise ValueError(f"{fault.rule} | {fault.remedy}")
+    return name
+
+
+def described_ranks(schema: dict[str, Any]) -> None:
+    """Name the ranks in the OpenAPI document: asked for only there, since measures take long to import."""
+    schema |= {"type": "string", "enum": ranks()}
+
+
+class NeighbourhoodParameters(WalkParameters):
+    """Parameters of a neighbourhood."""
+
+    depth: int = Field(default=1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from the root")
+    limit: int = Field(
+        default=100, ge=1, le=LIMITS["neighbourhood_nodes"], description="nodes to give, nearest first"
+    )
+    limit_per_node: int | None = Field(
+        default=None,
+        ge=1,
+        le=LIMITS["neighbourhood_nodes"],
+        description="new neighbours to take of each node, best ranked first; without it all",
+    )
+    rank_by: Annotated[str, AfterValidator(a_rank)] = Field(
+        default=DEGREE,
+        description="which neighbours come first: degree, recency (of the latest tie that leads there), sources (behind "
+        "the ties that lead there), or a measure of the registry on the direct layer",
+        json_schema_extra=described_ranks,
+    )
+    via: Literal["programme"] | None = Field(
+        default=None,
+        description="programme: members of one project, agreement, alliance, union or division stand one step apart, "
+        "joined by one tie with its evidence; memberships themselves are not walked",
+    )
+    cursor: Cursor = None
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether nothing is chosen or folded: the ordinary question."""
+        return self.limit_per_node is None and self.rank_by == DEGREE and self.via is None
+
+
+class ReachedNode(Node):
+    """A node of a neighbourhood."""
+
+    distance: int
+    degree: int
+
+
+class Totals(Shape):
+    """True sizes, whatever was cut off or chosen; `ties` only with `via`."""
+
+    nodes: int
+    relations: int
+    ties: int | None = None
+
+
+class FoldedTie(Shape):
+    """Two organisations of one or several programmes; `relations` are the memberships."""
+
+    a: str
+    b: str
+    programmes: list[str]
+    relations: list[Relation]
+
+
+class Neighbourhood(Result):
+    """The nodes around a root and the relations that lead to them; `rank_by` … `ties` only where a walk chooses."""
+
+    table: ClassVar[str] = "relations"
+    root: str
+    depth: int
+    rank_by: str | None = None
+    limit_per_node: int | None = None
+    nodes: list[ReachedNode]
+    relations: list[Relation]
+    totals: Totals
+    truncated: bool
+    next: str | None
+    graph_version: str
+    via: Literal["programme"] | None = None
+    ties: list[FoldedTie] | None = None
+
+    def told(self) -> str:
+        """Say how much of how much is there."""
+        of = f" of {self.totals.nodes:,} nodes and {self.totals.relations:,} relations"
+        nodes, relations = f"{len(self.nodes):,} nodes", f"{len(self.relations):,} relations"
+        return f"{self.root}, depth {self.depth}: {nodes}, {relations}{of if self.truncated else ''}"
+
+
+EXAMPLE = Neighbourhood(
+    root="dmi",
+    depth=1,
+    nodes=[ReachedNode(**DMI.to_dict(), distance=0, degree=141)],
+    relations=[],
+    totals=Totals(nodes=131, relations=141),
+    truncated=True,
+    next="ZjZjMTdhNjMzMjM2MGM0ZTox",
+    graph_version="f6c17a6332360c4e",
+)
+
+
+def neighbourhood_bytes(view: View, id: str, parameters: NeighbourhoodParameters) -> bytes:
+    """Answer in JSON; the ordinary question by joining records as they were encoded once."""
+    if not parameters.plain:
+        return neighbourhood(view, id, parameters).encoded()
+    snapshot, offset = view.snapshot, read_cursor(view.snapshot, parameters.cursor)
+    found = walk(view, id, parameters, offset)
+    nodes: list[bytes] = []
+    for distance, level in enumerate(found.levels):
+        nodes += snapshot.reached_json(level, distance)
+    given = offset + len(nodes)
+    goes_on = cursor(snapshot, given) if given < found.total_nodes else None
+    return (
+        b'{"root":%b,"depth":%d,"nodes":[%b],"relations":[%b],"totals":{"nodes":%d,"relations":%d},'
+        b'"truncated":%b,"next":%b,"graph_version":%b}'
+    ) % (
+        orjson.dumps(id),
+        parameters.depth,
+        b",".join(nodes),
+        b",".join(snapshot.relations_json(found.relations)),
+        found.total_nodes,
+        found.total_relations,
+        b"true" if len(nodes) < found.total_nodes else b"false",
+        orjson.dumps(goes_on),
+        orjson.dumps(snapshot.graph_version),
+    )
+
+
+@question(
+    "neighbourhood",
+    topic="neighbourhoods",
+    path="nodes/{id}/neighbourhood",
+    subject={"id": "id of the node in the middle"},
+    parameters=NeighbourhoodParameters,
+    example=EXAMPLE,
+    written=neighbourhood_bytes,
+    quick=True,
+)
+def neighbourhood(view: View, id: str, parameters: NeighbourhoodParameters) -> Neighbourhood:
+    """Give the nodes around a node and the relations that lead to them.
+
+    Nearest first, then by number of relations; `totals` are true whatever the limit; `next` continues.
+
+    With `rank_by`, `limit_per_node` or `via` a walk chooses: `totals` are those without the choice, `next` continues to
+    the end of what was chosen.
+
+    Raises:
+        NotFound: no node has the id.
+        Invalid: the cursor is none.
+        Expired: the content has changed since the cursor was given.
+    """
+    offset = read_cursor(view.snapshot, parameters.cursor)
+    if parameters.plain:
+        plain = walk(view, id, parameters, offset)
+        return shaped(view.snapshot, id, parameters, plain, offset, plain.total_nodes)
+    chosen = ranked_walk(view, id, parameters, offset)
+    further: dict[str, Any] = {
+        "rank_by": parameters.rank_by,
+        "limit_per_node": parameters.limit_per_node,
+    }
+    if parameters.via is not None:
+        further |= {"via": parameters.via, "ties": [folded(view.snapshot, tie) for tie in chosen.ties]}
+    return shaped(view.snapshot, id, parameters, chosen, offset, chosen.chosen_nodes, **further)
+
+
+def walk(view: View, id: str, parameters: NeighbourhoodParameters, offset: int) -> Walk:
+    """Walk from a root, every way alike."""
+    from graph.walks.neighbourhoods import neighbourhood as walked
+
+    root = node_number(view, id)
+    depth, chosen, limit = parameters.depth, parameters.filter, parameters.limit
+    return walked(view.snapshot, root, depth=depth, chosen=chosen, limit=limit, offset=offset)
+
+
+def ranked_walk(view: View, id: str, parameters: NeighbourhoodParameters, offset: int) -> RankedNeighbourhood:
+    """Walk from a root, best ranked neighbours first."""
+    from graph.walks.ranked_walks import Choice, ranked_neighbourhood
+
+    root, chosen = node_number(view, id), parameters.filter
+    rank = rank_of(view, parameters.rank_by, chosen.period)
+    choice = Choice(rank, parameters.limit_per_node, parameters.via is not None)
+    limit, depth = parameters.limit, parameters.depth
+    return ranked_neighbourhood(
+        view.snapshot, root, choice, depth=depth, chosen=chosen, limit=limit, offset=offset
+    )
+
+
+def rank_of(view: View, name: str, period: Period) -> TieRank | npt.NDArray[np.float64]:
+    """Give by what neighbours are ranked: their ties, their degree, or a measure of the registry (direct layer)."""
+    import numpy as np
+
+    from queries.measures import ranking
+
+    snapshot = view.snapshot
+    if name == DEGREE:
+        return snapshot.degrees.astype(np.float64)
+    if name in set(TieRank):
+        return TieRank(name)
+    found = ranking(view, name, Layer.DIRECT, period, {})
+    values = np.full(len(snapshot.ids), np.nan)
+    values[found.network.nodes] = found.values
+    return values
+
+
+def shaped(
+    snapshot: Snapshot,
+    id: str,
+    parameters: NeighbourhoodParameters,
+    found: Walk | RankedNeighbourhood,
+    offset: int,
+    to_give: int,
+    **further: Any,
+) -> Neighbourhood:
+    """Make the result of what was walked."""
+    nodes = [
+        ReachedNode(
+            **node_of(snapshot, node).to_dict(), distance=distance, degree=int(snapshot.degrees[node])
+        )
+        for distance, level in enumerate(found.levels)
+        for node in level
+    ]
+    totals = {"nodes": found.total_nodes, "relations": found.total_relations}
+    if "ties" in further:
+        totals["ties"] = getattr(found, "total_ties", 0)
+    return Neighbourhood(
+        root=id,
+        depth=parameters.depth,
+        nodes=nodes,
+        relations=[relation_of(snapshot, relation) for relation in found.relations],
+        totals=Totals(**totals),
+        truncated=len(nodes) < found.total_nodes,
+        next=following(snapshot, offset + len(nodes), to_give),
+        graph_version=snapshot.graph_version,
+        **further,
+    )
+
+
+def folded(snapshot: Snapshot, tie: Any) -> FoldedTie:
+    """Describe a folded tie: its ends, the programmes that they share, and the memberships in full."""
+    return FoldedTie(
+        a=snapshot.ids[tie.a],
+        b=snapshot.ids[tie.b],
+        programmes=[snapshot.ids[programme] for programme in tie.programmes],
+        relations=[relation_of(snapshot, relation) for relation in tie.relations],
+    )

@@ -1,0 +1,173 @@
+"""Paths: how two nodes are connected, with the evidence on every step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from graph.choices import Weight
+from graph.vocabulary import Kind, Predicate
+from queries.errors import refuse
+from queries.limits import LIMITS
+from queries.parameters import WalkParameters
+from queries.records import DMI, Node, Relation, node_number, node_of, relation_of
+from queries.registry import question
+from queries.result import Number, Result, Shape
+from queries.view import View
+
+HUBS = "hubs"
+
+
+def read_avoid(value: object) -> object:
+    """Read comma-separated ids, or several."""
+    given = [value] if isinstance(value, str) else [str(part) for part in value]  # type: ignore[attr-defined]
+    ids = frozenset(name for part in given for name in part.split(",") if name)
+    if len(ids) > LIMITS["avoided_nodes"]:
+        raise ValueError(f"{len(ids)} ids are too many | name at most {LIMITS['avoided_nodes']}")
+    return ids
+
+
+Avoided = Annotated[
+    frozenset[str],
+    BeforeValidator(read_avoid),
+    Field(
+        description="comma-separated ids that a path may not meet; hubs stands for the 1 % of nodes with most relations",
+    ),
+]
+
+
+class PathParameters(WalkParameters):
+    """Parameters of paths."""
+
+    source: str = Field(description="id of the node to begin at")
+    target: str = Field(description="id of the node to reach")
+    k: int = Field(default=3, ge=1, le=LIMITS["paths"], description="paths to give, cheapest first")
+    weight: Weight = Field(
+        default=Weight.HOPS,
+        description="hops: 1 a step; rarity: log2(1 + neighbours) for every node on the way, so that hubs cost most",
+    )
+    avoid: Avoided = frozenset()
+
+
+class Path(Shape):
+    """One path: `relations` has the best relation of each step, `steps` all of them."""
+
+    length: int
+    cost: Number
+    nodes: list[str]
+    relations: list[str]
+    steps: list[list[str]]
+
+
+class Paths(Result):
+    """The cheapest paths between two nodes; none is an answer too. `avoided` nodes may not be met on the way."""
+
+    table: ClassVar[str] = "paths"
+    source: str
+    target: str
+    weight: Literal["hops", "rarity"]
+    avoided: int
+    paths: list[Path]
+    nodes: dict[str, Node]
+    relations: dict[str, Relation]
+    graph_version: str
+
+    def told(self) -> str:
+        """Say how many, and how long the shortest is."""
+        steps = f", the first of {self.paths[0].length} steps" if self.paths else ""
+        return f"{len(self.paths)} from {self.source} to {self.target}{steps}"
+
+
+EXAMPLE = Paths(
+    source="dmi",
+    target="union-metals",
+    weight="hops",
+    avoided=0,
+    paths=[Path(length=1, cost=1.0, nodes=["dmi", "union-metals"], relations=["r00837"], steps=[["r00837"]])],
+    nodes={
+        "dmi": DMI,
+        "union-metals": Node(
+            id="union-metals", kind=Kind.PROGRAMME, name_ko="금속소재융합연합", name_en="Metals Convergence Union",
+            name_en_is_official=False, programme_kind="union", start="2017-06-20", end=None, budget_krw=None, detail=None,
+            sources=["s0290"],
+        ),
+    },
+    relations={
+        "r00837": Relation(
+            id="r00837", subject="dmi", predicate=Predicate.SPECIALIST_FOR, object="union-metals", start="2017-06-20",
+            end=None, detail="specialist institute", sources=["s0290"], weight=1.0,
+        )
+    },
+    graph_version="f6c17a6332360c4e",
+)  # fmt: skip
+
+
+@question(
+    "paths",
+    topic="paths",
+    path="paths",
+    parameters=PathParameters,
+    positional=("source", "target"),
+    example=EXAMPLE,
+)
+def paths(view: View, parameters: PathParameters) -> Paths:
+    """Find the k shortest paths between two nodes.
+
+    Paths that meet no node twice, with the relations on every step; without any path the list is empty.
+
+    `kinds`, `sectors` and `avoid` say what a path may meet; its two ends may be anything. Equal paths come by length, then
+    by ids.
+
+    Raises:
+        NotFound: an id is unknown.
+        Invalid: one of the two ends is to be avoided.
+    """
+    from graph.walks.paths import shortest_paths
+
+    snapshot, avoid = view.snapshot, parameters.avoid
+    named = {"source": parameters.source, "target": parameters.target}
+    ends = {name: node_number(view, key, parameter=name) for name, key in named.items()}
+    avoided = avoided_nodes(view, avoid)
+    for name, key in named.items():
+        if key in avoid:
+            refuse("avoid", f"“{key}” is one of the two ends", "leave it out")
+        avoided.discard(ends[name])
+    found = shortest_paths(
+        snapshot,
+        *ends.values(),
+        k=parameters.k,
+        chosen=parameters.filter,
+        weight=parameters.weight,
+        avoid=avoided,
+    )
+    ids = snapshot.relations.ids
+    nodes = sorted({node for path in found for node in path.nodes})
+    relations = sorted({relation for path in found for step in path.steps for relation in step})
+    return Paths(
+        **named,
+        weight=parameters.weight.value,
+        avoided=len(avoided),
+        paths=[
+            Path(
+                length=len(path.steps),
+                cost=path.cost,
+                nodes=[snapshot.ids[node] for node in path.nodes],
+                relations=[ids[step[0]] for step in path.steps],
+                steps=[[ids[relation] for relation in step] for step in path.steps],
+            )
+            for path in found
+        ],
+        nodes={snapshot.ids[node]: node_of(snapshot, node) for node in nodes},
+        relations={ids[relation]: relation_of(snapshot, relation) for relation in relations},
+        graph_version=snapshot.graph_version,
+    )
+
+
+def avoided_nodes(view: View, avoid: Collection[str]) -> set[int]:
+    """Find the nodes that a path may not meet: ids, and `hubs` for those with most relations."""
+    from graph.walks.paths import hubs
+
+    found = set(hubs(view.snapshot)) if HUBS in avoid else set[int]()
+    return found | {node_number(view, key, parameter="avoid") for key in sorted(avoid) if key != HUBS}

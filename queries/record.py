@@ -1,0 +1,315 @@
+"""One record: an organisation, technology, programme, relation or source by its id, with what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+import orjson
+
+from graph.model import COLUMNS
+from graph.relations import PREDICATES
+from graph.vocabulary import Kind, RecordType
+from queries.errors import NotFound
+from queries.measures import NoParameters
+from queries.records import (
+    DMI,
+    SPECIALIST,
+    Node,
+    Relation,
+    Source,
+    identifiers_of,
+    nearest_keys,
+    node_number,
+    node_values,
+    relation_from,
+    relation_of,
+    same_as_of,
+    source_of,
+    whole_node,
+)
+from queries.registry import question
+from queries.result import Result, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.snapshot import Snapshot
+    from queries.view import View
+
+
+FIELDS = COLUMNS[RecordType.CONFLICT]
+CITED = frozenset({"sources_a", "sources_b"})
+
+
+class Conflict(Shape):
+    """A point on which sources disagree: both values with their sources, the one that was chosen, and why."""
+
+    entity: str
+    field: str
+    value_a: str
+    sources_a: list[str]
+    value_b: str
+    sources_b: list[str]
+    chosen: str
+    why: str
+
+
+Sides = dict[Literal["as_subject", "as_object"], int]
+
+
+class NodeRecord(Node, Result):
+    """A node by its id; one that its origin no longer names has the day in `closed`, and no members but those of the record."""
+
+    degree: int | None = None
+    relations: dict[str, Sides] | None = None
+    conflicts: list[Conflict] | None = None
+    closed: str | None
+    graph_version: str
+
+    @property
+    def rows(self) -> list[Any]:
+        """The node itself, in one row."""
+        return [Node(**{name: self[name] for name in Node.model_fields if name in self.model_fields_set})]
+
+    def told(self) -> str:
+        """Say what it is called and how many relations it has."""
+        relations = "closed" if self.degree is None else f"{self.degree:,} relations"
+        return f"{self.id}, {self.name_en} ({self.name_ko}); {relations}"
+
+    def __repr__(self) -> str:
+        return f"<{str(self.kind).capitalize()}: {self.told()}>"
+
+
+class RelationRecord(Relation, Result):
+    """A relation with its sources in full."""
+
+    ids: ClassVar[Mapping[str, Any]] = Relation.ids
+    citations: list[Source] | None = None
+    closed: str | None = None
+    graph_version: str
+
+    @property
+    def rows(self) -> list[Any]:
+        """The relation itself, in one row."""
+        return [Relation(**{name: getattr(self, name) for name in Relation.model_fields})]
+
+    def told(self) -> str:
+        """Say who does what to whom."""
+        return f"{self.subject} {self.predicate} {self.object}"
+
+    def __repr__(self) -> str:
+        return f"<Relation: {self.id}, {self.told()}>"
+
+
+class SourceRecord(Source, Result):
+    """A source, and how many records rest on it."""
+
+    relations: int | None = None
+    nodes: int | None = None
+    closed: str | None = None
+    graph_version: str
+
+    @property
+    def rows(self) -> list[Any]:
+        """The source itself, in one row."""
+        return [Source(**{name: getattr(self, name) for name in Source.model_fields})]
+
+    def told(self) -> str:
+        """Say what it is called."""
+        return f"{self.id}, {self.title}"
+
+    def __repr__(self) -> str:
+        return f"<Source: {self.told()}>"
+
+
+VERSION = "f6c17a6332360c4e"
+EXAMPLES: dict[RecordType, NodeRecord | RelationRecord | SourceRecord] = {
+    RecordType.ORGANISATION: NodeRecord(
+        **DMI.to_dict(), degree=141, relations={"LEADS": {"as_subject": 3, "as_object": 0}}, conflicts=[], closed=None,
+        graph_version=VERSION,
+    ),
+    RecordType.TECHNOLOGY: NodeRecord(
+        id="3d-fibre-snow-chain", kind=Kind.TECHNOLOGY, name_ko="3D 섬유 스노체인", name_en="3D fibre snow chain",
+        name_en_is_official=False, field="textiles", detail=None, sources=["s0290"], degree=1, relations={}, conflicts=[],
+        closed=None, graph_version=VERSION,
+    ),
+    RecordType.PROGRAMME: NodeRecord(
+        id="daegu-materials-convergence-union", kind=Kind.PROGRAMME, name_ko="대구소재융합연합",
+        name_en="Daegu Materials Convergence Union", name_en_is_official=False, programme_kind="union", start="2017-06-20",
+        end=None, budget_krw=None, detail=None, sources=["s0290"], degree=8, relations={}, conflicts=[], closed=None,
+        graph_version=VERSION,
+    ),
+    RecordType.RELATION: RelationRecord(
+        **SPECIALIST.to_dict(), citations=[], closed=None, graph_version=VERSION,
+    ),
+    RecordType.SOURCE: SourceRecord(
+        id="s0290", title="…", publisher="…", published="2017-06-20", url="https://example.org/1", relations=12, nodes=3,
+        closed=None, graph_version=VERSION,
+    ),
+}  # fmt: skip
+
+
+def is_served(view: View, record_type: RecordType, key: str) -> bool:
+    """Tell whether a record can be answered from memory."""
+    snapshot = view.snapshot
+    if record_type is RecordType.RELATION:
+        return key in snapshot.relation_index
+    return key in (snapshot.source_index if record_type is RecordType.SOURCE else snapshot.index)
+
+
+def node_record(view: View, key: str, kind: Kind | None = None) -> NodeRecord:
+    """Describe one node; the store is asked for one that nobody says any more.
+
+    Raises:
+        NotFound: no node (of this kind) has the id.
+    """
+    if key not in view.snapshot.index and kind is not None and (found := closed(view, RecordType(kind), key)):
+        row, day = found
+        values = node_values(kind, row)
+        sources = values.pop("sources")
+        return NodeRecord(**values, aliases=[], sources=sources, closed=day, graph_version=version(view))
+    node, snapshot = node_number(view, key, kind), view.snapshot
+    identifiers, same_as = identifiers_of(snapshot, node), same_as_of(snapshot, node)
+    degree, relations = relations_by_side(snapshot, node)
+    whole = whole_node(snapshot, node)
+    own: dict[str, Any] = {
+        **{name: getattr(whole, name) for name in Node.model_fields if name in whole.model_fields_set},
+        **({"identifiers": identifiers} if identifiers else {}),
+        **({"same_as": same_as} if same_as else {}),
+    }
+    return NodeRecord(
+        **own,
+        degree=degree,
+        relations=relations,
+        conflicts=conflicts_about(snapshot, snapshot.ids[node]),
+        closed=None,
+        graph_version=snapshot.graph_version,
+    )
+
+
+def relations_by_side(snapshot: Snapshot, node: int) -> tuple[int, dict[str, Sides]]:
+    """Count a node's relations: all, and by predicate and side."""
+    starts, _, numbers = snapshot.adjacency
+    own = numbers[starts[node] : starts[node + 1]]
+    predicates = snapshot.relations.predicate[own]
+    side = snapshot.relations.subject[own] == node
+    counted: dict[str, Sides] = {}
+    for code, is_subject in zip(predicates.tolist(), side.tolist(), strict=True):
+        sides = counted.setdefault(str(PREDICATES[code]), {"as_subject": 0, "as_object": 0})
+        sides["as_subject" if is_subject else "as_object"] += 1
+    return len(own), dict(sorted(counted.items()))
+
+
+def conflicts_about(snapshot: Snapshot, key: str) -> list[Conflict]:
+    """Give the points on which sources disagree about a record, or about a relation that names it."""
+    return [
+        Conflict(
+            **{
+                name: orjson.loads(value) if name in CITED else value
+                for name, value in zip(FIELDS, row, strict=True)
+            }
+        )
+        for entity, rows in snapshot.conflicts.items()
+        if key in entity.replace("→", " ").split()
+        for row in rows
+    ]
+
+
+def relation_record(view: View, key: str) -> RelationRecord:
+    """Describe one relation.
+
+    Raises:
+        NotFound: no relation has the id.
+    """
+    snapshot = view.snapshot
+    number = snapshot.relation_index.get(key)
+    if number is None and (found := closed(view, RecordType.RELATION, key)):
+        row, day = found
+        return RelationRecord(**relation_from(row).to_dict(), closed=day, graph_version=version(view))
+    if number is None:
+        raise NotFound("relation", key, nearest_keys(key, snapshot.relations.ids))
+    relation = relation_of(snapshot, number)
+    cited = [source_of(snapshot, snapshot.source_index[source]) for source in relation.sources]
+    return RelationRecord(
+        **relation.to_dict(), citations=cited, closed=None, graph_version=snapshot.graph_version
+    )
+
+
+def source_record(view: View, key: str) -> SourceRecord:
+    """Describe one source.
+
+    Raises:
+        NotFound: no source has the id.
+    """
+    snapshot = view.snapshot
+    number = snapshot.source_index.get(key)
+    if number is None and (found := closed(view, RecordType.SOURCE, key)):
+        row, day = found
+        members = dict(zip(Source.model_fields, row, strict=True))
+        return SourceRecord(**members, closed=day, graph_version=version(view))
+    if number is None:
+        raise NotFound("source", key, nearest_keys(key, list(snapshot.source_index)))
+    quoted = f'"{key}"'
+    return SourceRecord(
+        **source_of(snapshot, number).to_dict(),
+        relations=sum(quoted in sources for sources in snapshot.relations.sources),
+        nodes=sum(quoted in row[-1] for row in snapshot.rows),
+        closed=None,
+        graph_version=snapshot.graph_version,
+    )
+
+
+def closed(view: View, record_type: RecordType, key: str) -> tuple[tuple[Any, ...], str] | None:
+    """Give the row of a record that its origin no longer says, if the store still has it, and the day it was closed."""
+    from graph.rows import to_row
+
+    found = view.store.closed(record_type, key)
+    return None if found is None else (tuple(to_row(found[0])), found[1])
+
+
+def version(view: View) -> str:
+    """Name the content."""
+    return view.snapshot.graph_version
+
+
+def record_of(view: View, record_type: RecordType, key: str) -> Result:
+    """Describe one record of a type.
+
+    Raises:
+        NotFound: none of this type has the id.
+    """
+    if record_type is RecordType.RELATION:
+        return relation_record(view, key)
+    if record_type is RecordType.SOURCE:
+        return source_record(view, key)
+    return node_record(view, key, Kind(record_type))
+
+
+def asking(record_type: RecordType) -> Callable[[View, str, NoParameters], Result]:
+    """Make the question about one type of record."""
+
+    def ask(view: View, id: str, parameters: NoParameters) -> Result:
+        del parameters
+        return record_of(view, record_type, id)
+
+    ask.__doc__ = f"Describe one {record_type}.\n\nIts own fields, its sources, and what belongs to it."
+    return ask
+
+
+COLLECTIONS = {
+    "organisations": RecordType.ORGANISATION,
+    "technologies": RecordType.TECHNOLOGY,
+    "programmes": RecordType.PROGRAMME,
+    "relations": RecordType.RELATION,
+    "sources": RecordType.SOURCE,
+}
+for _collection, _type in COLLECTIONS.items():
+    question(
+        str(_type),
+        topic="records",
+        path=f"{_collection}/{{id}}",
+        subject={"id": f"id of the {_type}"},
+        parameters=NoParameters,
+        example=EXAMPLES[_type],
+    )(asking(_type))

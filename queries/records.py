@@ -1,0 +1,219 @@
+"""The shapes of records, and records made of the rows of a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import orjson
+from pydantic import Field
+
+from graph.identifiers import is_shown
+from graph.vocabulary import SECTORS, Kind, Predicate, RecordType
+from graph.wire import NODE_DICTS, same_as_dict, source_dict
+from queries.errors import NotFound
+from queries.result import Named, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.snapshot import Snapshot
+    from queries.tables import Names
+    from queries.view import View
+
+
+class Alias(Shape):
+    """A further name."""
+
+    name: str
+    kind: str
+    valid_from: str | None = None
+    valid_until: str | None = None
+    sources: list[str] = Field(default_factory=list)
+
+
+class Identifier(Shape):
+    """A number of a register, or a class of a classification."""
+
+    scheme: str
+    value: str
+    valid_from: str | None = None
+    valid_until: str | None = None
+    sources: list[str] = Field(default_factory=list)
+
+
+class SameAs(Shape):
+    """What is said on whether two records are one body: by the rules, or by a person."""
+
+    a: str
+    b: str
+    by: str
+    decision: str
+    score: float | None
+    evidence: list[str]
+
+
+class Node(Shape):
+    """An organisation, technology or programme; which members it has follows from its kind."""
+
+    id: str
+    kind: Kind
+    name_ko: str
+    name_en: str
+    name_en_is_official: bool
+    organisation_kind: str | None = None
+    sector: str | None = None
+    sphere: str | None = None
+    city: str | None = None
+    district: str | None = None
+    founded: str | None = None
+    website: str | None = None
+    products: str | None = None
+    programme_kind: str | None = None
+    start: str | None = None
+    end: str | None = None
+    budget_krw: int | None = None
+    field: str | None = None
+    detail: str | None = None
+    aliases: list[Alias] | None = None
+    sources: list[str]
+    identifiers: list[Identifier] | None = None
+    same_as: list[SameAs] | None = None
+
+
+class Relation(Shape):
+    """One dated, cited statement."""
+
+    ids: ClassVar[Mapping[str, Named]] = {"subject": "node", "object": "node"}
+    id: str
+    subject: str
+    predicate: Predicate
+    object: str
+    start: str | None
+    end: str | None
+    detail: str | None
+    sources: list[str]
+    weight: float = 1.0
+
+
+class Source(Shape):
+    """The publication behind a statement."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str | None
+    url: str
+
+
+DMI = Node(
+    id="dmi", kind=Kind.ORGANISATION, name_ko="대구기계부품연구원", name_en="Daegu Mechatronics & Materials Institute",
+    name_en_is_official=True, organisation_kind="research_institute", sector="machinery", sphere="government", city="Daegu",
+    district=None, founded=None, website=None, products=None, sources=["s0002"],
+)  # fmt: skip
+SPECIALIST = Relation(
+    id="r00837", subject="dmi", predicate=Predicate.SPECIALIST_FOR, object="union-metals", start="2017-06-20", end=None,
+    detail="specialist institute", sources=["s0290"], weight=1.0,
+)  # fmt: skip
+
+
+def node_values(kind: Kind, row: tuple[Any, ...]) -> dict[str, Any]:
+    """Give the members of a node, whose row ends with its sources."""
+    return {**NODE_DICTS[kind](row), "sources": orjson.loads(row[-1])}
+
+
+def node_of(snapshot: Snapshot, node: int, **further: Any) -> Node:
+    """Give a node without its further names."""
+    return Node(**node_values(snapshot.kind(node), snapshot.rows[node]), **further)
+
+
+def whole_node(snapshot: Snapshot, node: int, **further: Any) -> Node:
+    """Give a node with its further names."""
+    return node_of(snapshot, node, aliases=aliases_of(snapshot, node), **further)
+
+
+def aliases_of(snapshot: Snapshot, node: int) -> list[Alias]:
+    """Give the further names of a node."""
+    return [
+        Alias(name=row[1], kind=row[2], valid_from=row[3], valid_until=row[4], sources=orjson.loads(row[5]))
+        for row in snapshot.aliases.get(node, [])
+    ]
+
+
+def identifiers_of(snapshot: Snapshot, node: int) -> list[Identifier]:
+    """Give the identifiers of a node that may stand in an answer."""
+    return [
+        Identifier(
+            scheme=row[1], value=row[2], valid_from=row[3], valid_until=row[4], sources=orjson.loads(row[5])
+        )
+        for row in snapshot.identifiers.get(node, ())
+        if is_shown(row[1], row[2])
+    ]
+
+
+def same_as_of(snapshot: Snapshot, node: int) -> list[SameAs]:
+    """Give what is said on which records are one body with a node."""
+    return [SameAs(**same_as_dict(row)) for row in snapshot.same_as.get(node, ())]
+
+
+def relation_of(snapshot: Snapshot, relation: int) -> Relation:
+    """Give a relation."""
+    return relation_from(snapshot.relation_row(relation))
+
+
+def relation_from(row: tuple[Any, ...]) -> Relation:
+    """Give the relation that a row holds."""
+    return Relation(
+        id=row[0], subject=row[1], predicate=row[2], object=row[3], start=row[4], end=row[5], detail=row[6],
+        sources=orjson.loads(row[7]), weight=row[8],
+    )  # fmt: skip
+
+
+def source_of(snapshot: Snapshot, source: int) -> Source:
+    """Give a source."""
+    return Source(**source_dict(snapshot.source_rows[source]))
+
+
+def node_number(view: View, key: str, kind: Kind | None = None, *, parameter: str = "id") -> int:
+    """Find a node by id, given as `parameter`.
+
+    Raises:
+        NotFound: no node (of this kind) has the id; near ids are named.
+    """
+    snapshot = view.snapshot
+    node = snapshot.index.get(key)
+    if node is None or (kind is not None and snapshot.kind(node) is not kind):
+        from graph.search import near_ids
+
+        near = near_ids(view.search, key)
+        if kind is not None:
+            near = [k for k in near if snapshot.kind(snapshot.index[k]) is kind]
+        raise NotFound(str(kind or "node"), key, near, parameter=parameter)
+    return node
+
+
+def nearest_keys(wrong: str, keys: Sequence[str]) -> list[str]:
+    """Give ids that resemble a wrong one."""
+    from rapidfuzz import process
+
+    return [str(match[0]) for match in process.extract(wrong, keys, score_cutoff=60.0, limit=3)]
+
+
+def names_in(snapshot: Snapshot) -> Names:
+    """Tell how nodes and sectors are called."""
+
+    def names(what: str, key: str) -> tuple[str, str] | None:
+        if what == "sector":
+            sector = SECTORS.get(key)
+            return None if sector is None else (sector.name_ko, sector.name_en)
+        node = snapshot.index.get(key)
+        return None if node is None else (snapshot.rows[node][1], snapshot.rows[node][2])
+
+    return names
+
+
+def counts_of(snapshot: Snapshot) -> dict[str, int]:
+    """Count records by type, in the contract's order."""
+    counts = snapshot.counts
+    order = ("organisation", "technology", "programme", "source", "relation", "alias", "conflict")
+    return {name: counts[RecordType(name)] for name in order}

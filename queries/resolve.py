@@ -1,0 +1,284 @@
+"""Resolve: which nodes are meant by names with some facts beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from graph.vocabulary import SECTORS, Identity, Kind, OrganisationKind
+from queries.limits import LIMITS
+from queries.parameters import DATE, Parameters, a_date, allowed_or_raise, one_of
+from queries.records import DMI, Node, node_of
+from queries.registry import question
+from queries.result import Result, Shape
+from queries.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.snapshot import Snapshot
+    from ingest.resolution.index import Candidate, Scorer, Verdict
+    from ingest.resolution.organisations import OrganisationRecord
+
+    Asked = tuple[str | None, OrganisationRecord, Kind | None]
+
+KINDS = [*map(str, Kind), *map(str, OrganisationKind)]
+DECISIONS = (str(Identity.MERGE), str(Identity.REVIEW), "new")
+FACTS = {
+    "kind": "organisation_kind",
+    "sector": "sector",
+    "website": "website",
+    "founded": "founded",
+    "products": "products",
+}
+Text = Annotated[str | None, Field(default=None, max_length=300)]
+
+
+def a_kind(value: str | None) -> str | None:
+    """Let a kind of node, or of organisation, pass."""
+    if value:
+        allowed_or_raise(value, KINDS)
+    return value or None
+
+
+def a_sector(value: str | None) -> str | None:
+    """Let a sector pass."""
+    if value:
+        allowed_or_raise(value, list(SECTORS))
+    return value or None
+
+
+class RecordToResolve(Parameters):
+    """One row of somebody's table; an empty cell is the same as none."""
+
+    record_id: Text = None
+    name_ko: Text = None
+    name_en: Text = None
+    name: Text = None
+    kind: Annotated[
+        Text,
+        AfterValidator(a_kind),
+        Field(
+            description="a kind of node (organisation …) or of organisation (company …)",
+            json_schema_extra=one_of(["", *KINDS]),
+        ),
+    ] = None
+    sector: Annotated[Text, AfterValidator(a_sector), Field(json_schema_extra=one_of(["", *SECTORS]))] = None
+    city: Text = None
+    district: Text = None
+    website: Text = None
+    founded: Annotated[
+        Text,
+        AfterValidator(lambda value: a_date(value or None)),
+        Field(json_schema_extra={"type": "string", "pattern": f"^$|{DATE}"}),
+    ] = None
+    products: Text = None
+    brn: Text = None
+    crn: Text = None
+    corp_code: Text = None
+    ror: Text = None
+
+    @model_validator(mode="after")
+    def named(self) -> RecordToResolve:
+        """Refuse a record without any name."""
+        if not any((name or "").strip() for name in (self.name_ko, self.name_en, self.name)):
+            raise ValueError("a record needs a name | give name_ko, name_en or name")
+        return self
+
+    @property
+    def asked(self) -> tuple[OrganisationRecord, Kind | None, tuple[str, ...]]:
+        """The same for the resolution: a body, the nodes that may be meant, and numbers that are none."""
+        from ingest.resolution.lookup import FIELDS, node_kind, organisation_from
+
+        body, left = organisation_from("", {field: getattr(self, field) for field in FIELDS})
+        return body, node_kind(self.kind), left
+
+
+class ResolveParameters(Parameters):
+    """Records to find, and how many candidates to give for each."""
+
+    records: list[RecordToResolve] = Field(
+        min_length=1, max_length=LIMITS["records_to_resolve"], description="records to find"
+    )
+    limit: int = Field(
+        default=5, ge=1, le=LIMITS["candidates"], description="candidates to give for each record"
+    )
+
+
+class ResolveCandidate(Shape):
+    """A node that may be meant; `weak` says why it is not merged, likely as it is; null where nothing but more weight is wanted."""
+
+    node: Node
+    matched: str
+    match: Literal[
+        "identifier", "exact", "alias", "former name", "legal form apart", "romanised", "alike", "facts"
+    ]
+    score: float
+    weak: str | None
+    agrees: list[str]
+    contradicts: list[str]
+
+
+class Resolved(Shape):
+    """What becomes of one record; `entity_id` only where it is merged."""
+
+    ids: ClassVar = {"entity_id": "node"}
+    record_id: str | None
+    entity_id: str | None
+    decision: Literal["merge", "review", "new"]
+    score: float | None
+    reason: str
+    candidates: list[ResolveCandidate]
+
+
+class ResolveAnswer(Result):
+    """Records in the order given; `not_compared` names numbers that were sent and are none."""
+
+    table: ClassVar[str] = "results"
+    results: list[Resolved]
+    counts: dict[str, int]
+    not_compared: list[str]
+    graph_version: str
+
+    def told(self) -> str:
+        """Say how many records were decided how."""
+        return ", ".join(f"{count:,} {decision}" for decision, count in self.counts.items())
+
+
+EXAMPLE = ResolveAnswer(
+    results=[
+        Resolved(
+            record_id="1", entity_id="dmi", decision="merge", score=0.9651, reason="same name 대구기계부품연구원; rare name",
+            candidates=[
+                ResolveCandidate(
+                    node=DMI, matched="대구기계부품연구원", match="legal form apart", score=0.9651, weak=None, agrees=[],
+                    contradicts=[],
+                )
+            ],
+        )
+    ],
+    counts={"merge": 1, "review": 1, "new": 0},
+    not_compared=[],
+    graph_version="f6c17a6332360c4e",
+)  # fmt: skip
+
+
+@question(
+    "resolve",
+    topic="resolve",
+    path="resolve",
+    parameters=ResolveParameters,
+    positional=("records",),
+    example=EXAMPLE,
+)
+def resolve(view: View, parameters: ResolveParameters) -> ResolveAnswer:
+    """Find which nodes are meant by names, for up to 1,000 records.
+
+    Numbers of registers, then names (legal form and site apart) with facts: what they weigh together decides.
+
+    `merge` only where the weight is enough and no second node fits about as well. Names alone never merge firms, nor does
+    likeness without a telling fact; those stay `review`. Different numbers of one register are two organisations.
+    """
+    from ingest.resolution.lookup import NUMBERS
+
+    given = [(record.record_id, *record.asked) for record in parameters.records]
+    left = {field for _, _, _, fields in given for field in fields}
+    records = [(key, body, kind) for key, body, kind, _ in given]
+    verdicts = verdicts_on(view.snapshot, records)
+    results = [
+        resolved(view.snapshot, key, verdict, parameters.limit)
+        for (key, _, _), verdict in zip(records, verdicts, strict=True)
+    ]
+    counted = Counter(str(result.decision) for result in results)
+    return ResolveAnswer(
+        results=results,
+        counts={decision: counted[decision] for decision in DECISIONS},
+        not_compared=[field for field in NUMBERS if field in left],
+        graph_version=view.snapshot.graph_version,
+    )
+
+
+def verdicts_on(snapshot: Snapshot, records: Sequence[Asked], scorer: Scorer | None = None) -> list[Verdict]:
+    """Say which nodes the records are, of the kinds that each may mean."""
+    import numpy as np
+
+    from graph.snapshot import KINDS as CODES
+    from ingest.resolution.index import Index
+    from ingest.resolution.lookup import known_organisations
+
+    index = snapshot.memo("resolver", lambda: Index(list(known_organisations(snapshot))))
+    codes = [None if kind is None else CODES.index(kind) for _, _, kind in records]
+    kinds = np.asarray(snapshot.kinds)
+
+    def fits(record: int, node: int) -> bool:
+        code = codes[record]
+        return code is None or bool(kinds[node] == code)
+
+    return index.resolve([body for _, body, _ in records], fits=fits, scorer=scorer)
+
+
+def resolved(snapshot: Snapshot, key: str | None, verdict: Verdict, limit: int) -> Resolved:
+    """Describe what becomes of one record."""
+    first = verdict.candidates[0] if verdict.candidates else None
+    merged = first if verdict.decision == Identity.MERGE else None
+    decision: Any = str(verdict.decision)
+    return Resolved(
+        record_id=key,
+        entity_id=snapshot.ids[merged.organisation] if merged else None,
+        decision=decision,
+        score=round(first.score, 4) if first else None,
+        reason=verdict.reason,
+        candidates=[candidate_of(snapshot, candidate) for candidate in verdict.candidates[:limit]],
+    )
+
+
+def candidate_of(snapshot: Snapshot, candidate: Candidate) -> ResolveCandidate:
+    """Describe one candidate."""
+    from ingest.resolution.comparison_levels import PlaceLevel
+    from ingest.resolution.rules import weakness
+
+    levels = candidate.levels
+    place = "district" if levels["place"] == PlaceLevel.DISTRICT else "city"
+    told = [(name, levels[fact]) for fact, name in FACTS.items()] + [(place, levels["place"])]
+    return ResolveCandidate(
+        node=node_of(snapshot, candidate.organisation),
+        matched=candidate.names[1].label
+        if candidate.names
+        else str(snapshot.rows[candidate.organisation][1]),
+        match=match_of(candidate),
+        score=round(candidate.score, 4),
+        weak=None if candidate.enough or candidate.numbers else weakness(levels),
+        agrees=[
+            *(scheme for scheme, _ in candidate.numbers),
+            *(name for name, level in told if level > 0),
+        ],
+        contradicts=[name for name, level in told if level == 0 and name != "products"],
+    )
+
+
+def match_of(candidate: Candidate) -> Any:
+    """Say how a candidate was found."""
+    from graph.names import comparable
+    from ingest.resolution.comparison_levels import NameLevel
+
+    if candidate.numbers:
+        return "identifier"
+    if candidate.names is None:
+        return "facts"
+    asked, known, level = candidate.names
+    matches = {
+        NameLevel.FORMER: "former name",
+        NameLevel.FORM: "legal form apart",
+        NameLevel.SPOKEN: "romanised",
+        NameLevel.NEAR: "alike",
+        NameLevel.ALIKE: "alike",
+        NameLevel.OTHER: "facts",
+    }
+    if level in matches:
+        return matches[level]
+    if comparable(asked.label) == comparable(known.label):
+        return "alias" if known.alias else "exact"
+    same = asked.text == known.text and asked.script == known.script and not asked.label.isascii()
+    return "legal form apart" if same else "romanised"

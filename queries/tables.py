@@ -1,0 +1,106 @@
+"""Rows of an answer as a table: with names beside ids, for pandas and for a notebook's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from graph.extras import needs
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = 20
+Names = Callable[[str, str], "tuple[str, str] | None"]
+"""Gives the Korean and the English name of a `node` or a `sector` by its id."""
+
+
+def frame(rows: Sequence[Any], names: Names | None, about: Mapping[str, Any]) -> pd.DataFrame:
+    """Make a pandas table, each column of the kind that the shape of the rows says."""
+    needs("pandas", extra="notebook", purpose="to_pandas()")
+    import pandas as pd
+
+    flat = [flattened(row, names) for row in rows]
+    columns = columns_of(flat)
+    made = pd.DataFrame([[row.get(column) for column in columns] for row in flat], columns=columns)
+    kinds: dict[str, str] = {}
+    for row in {type(row): row for row in rows}.values():
+        kinds |= kinds_of(row)
+    for column in columns:
+        if column in kinds:
+            kind: Any = kinds[column]
+            made[column] = made[column].astype(kind)
+        elif made[column].dtype == "float64" and (made[column].dropna() % 1 == 0).all():
+            made[column] = made[column].astype("Int64")  # whole numbers, some of them unknown
+    made.attrs.update(about)
+    return made
+
+
+def html(rows: Sequence[Any], names: Names | None, caption: str) -> str:
+    """Write the first rows for a notebook's page."""
+    flat = [flattened(row, names) for row in rows[:SHOWN]]
+    columns = columns_of(flat)
+    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{cell(row.get(column))}</td>" for column in columns) + "</tr>" for row in flat
+    )
+    more = f" … {len(rows) - SHOWN:,} more" if len(rows) > SHOWN else ""
+    return f"<table><caption>{escape(caption)}{more}</caption><tr>{head}</tr>{body}</table>"
+
+
+def columns_of(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Name every column that a row has, in the order in which they are met: rows of several kinds differ."""
+    return list(dict.fromkeys(column for row in rows for column in row))
+
+
+def flattened(row: Any, names: Names | None) -> dict[str, Any]:
+    """Give a row as cells: what is inside a member becomes columns of its own, names stand beside ids."""
+    cells: dict[str, Any] = {}
+    for name, value in row.to_dict().items():
+        inner = getattr(row, name, None)
+        if isinstance(value, dict) and isinstance(inner, BaseModel):
+            prefix = "" if name == "node" else f"{name}_"
+            cells |= {f"{prefix}{member}": part for member, part in flattened(inner, names).items()}
+            continue
+        cells[name] = value
+        what = type(row).ids.get(name)
+        if what is not None and names is not None and "name_ko" not in row.model_fields_set:
+            prefix = "" if name == "id" else f"{name}_"
+            called = names(what, str(value)) if value else None
+            cells[f"{prefix}name_ko"], cells[f"{prefix}name_en"] = called or (None, None)
+    return cells
+
+
+def kinds_of(row: Any) -> dict[str, str]:
+    """Tell the pandas kind of each column: numbers numeric, truths boolean, closed sets categories; texts stay as they are."""
+    kinds: dict[str, str] = {}
+    for name, member in type(row).model_fields.items():
+        inner = getattr(row, name, None)
+        if isinstance(inner, BaseModel):
+            prefix = "" if name == "node" else f"{name}_"
+            kinds |= {f"{prefix}{part}": kind for part, kind in kinds_of(inner).items()}
+        elif (kind := kind_of(member.annotation)) is not None:
+            kinds[member.alias or name] = kind
+    return kinds
+
+
+def kind_of(annotation: Any) -> str | None:
+    """Tell the pandas kind for an annotation; None leaves values as they are."""
+    if get_origin(annotation) is Literal:
+        return "category"
+    parts = [part for part in get_args(annotation) if part is not type(None)]
+    optional = len(parts) == 1
+    inner = parts[0] if optional else annotation
+    if get_origin(inner) is Literal or (isinstance(inner, type) and issubclass(inner, Enum)):
+        return "category"
+    exact = {int: ("int64", "Int64"), float: ("float64", "float64"), bool: ("bool", "boolean")}
+    return exact[inner][optional] if inner in exact else None
+
+
+def cell(value: object) -> str:
+    """Write a cell; what is not there, or not known, is left empty."""
+    return "" if value is None else escape(str(value))

@@ -1,0 +1,110 @@
+"""From values as somebody typed them to parameters; what cannot be read becomes faults that say the same at every door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from queries.errors import Fault, Invalid, did_you_mean, near_to, not_allowed, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+M = TypeVar("M", bound=BaseModel)
+BOUNDS = {
+    "le": ("is more than the maximum of", "give {} or less"),
+    "ge": ("is less than the minimum of", "give {} or more"),
+    "lt": ("is not less than", "give less than {}"),
+    "gt": ("is not more than", "give more than {}"),
+}
+SHAPES = {
+    "int_": ("is not a whole number", "give a whole number"),
+    "float_": ("is not a number", "give a number"),
+    "bool_": ("is neither true nor false", "write true or false"),
+    "list_": ("is not a list", "give a list"),
+    "string_type": ("is not a text", "give a text"),
+}
+
+
+def read(model: type[M], given: Mapping[str, Any], also_known: Iterable[str] = ()) -> M:
+    """Read parameters.
+
+    Args:
+        model: their names, ranges and defaults.
+        given: values by name; texts will do for numbers.
+        also_known: names that the door takes beside them, for somebody who misspells one.
+
+    Raises:
+        Invalid: a parameter is unknown, missing, or has a value that it cannot have.
+    """
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        known = [*names_of(model), *also_known]
+        raise Invalid(faults_of(error.errors(include_url=False), known)) from None
+
+
+def names_of(model: Any) -> list[str]:
+    """Name the parameters of a model, and of the models inside it."""
+    own: dict[str, Any] = getattr(model, "model_fields", {})
+    inner = [part for field in own.values() for part in getattr(field.annotation, "__args__", ())]
+    return [
+        *(field.alias or name for name, field in own.items()),
+        *(name for part in inner for name in names_of(part)),
+    ]
+
+
+def faults_of(findings: Iterable[Mapping[str, Any]], known: Sequence[str]) -> list[Fault]:
+    """Turn what pydantic found into faults."""
+    return [fault_of(finding, known) for finding in findings]
+
+
+def fault_of(finding: Mapping[str, Any], known: Sequence[str]) -> Fault:
+    """Turn one finding into a fault."""
+    where = [str(part) for part in finding["loc"]]
+    parameter, kind, given = ".".join(where) or "body", finding["type"], short(finding["input"])
+    if kind == "extra_forbidden":
+        word = where[-1][:60]
+        near = near_to(word, known)
+        remedy = did_you_mean(near) or one_of(list(dict.fromkeys(known)))
+        return Fault(parameter, f"“{word}” is not a parameter", remedy, tuple(near))
+    if kind == "missing":
+        return Fault(parameter, "a value is required", f"give {parameter}", told=True)
+    context: Mapping[str, Any] = finding.get("ctx", {})
+    if "expected" in context and kind in {"enum", "literal_error"}:
+        expected = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        return not_allowed(parameter, given, expected)
+    for bound, (rule, remedy) in BOUNDS.items():
+        if bound in context:
+            edge = plain(context[bound])
+            return Fault(parameter, f"{given} {rule} {edge}", remedy.format(edge), told=True)
+    return other_fault(parameter, kind, given, finding)
+
+
+def other_fault(parameter: str, kind: str, given: str, finding: Mapping[str, Any]) -> Fault:
+    """Describe a value of the wrong length or shape, or one that a rule of ours refuses (`rule | remedy`)."""
+    context: Mapping[str, Any] = finding.get("ctx", {})
+    unit = "characters" if kind.startswith("string") else "values"
+    if "max_length" in context:
+        most = context["max_length"]
+        return Fault(parameter, f"more than the maximum of {most} {unit}", f"give at most {most}", told=True)
+    if "min_length" in context:
+        least = context["min_length"]
+        what = "an empty text" if kind.startswith("string") else "an empty list"
+        return Fault(parameter, f"{what} is not allowed", f"give at least {least}", told=True)
+    for start, (rule, remedy) in SHAPES.items():
+        if kind.startswith(start):
+            return Fault(parameter, f"“{given}” {rule}", remedy, told=True)
+    rule, _, remedy = str(finding["msg"]).removeprefix("Value error, ").partition(" | ")
+    return Fault(parameter, rule, remedy or f"change “{given}”", told=not remedy)
+
+
+def short(value: object) -> str:
+    """Write what was given, not too long."""
+    return str(value)[:100]
+
+
+def plain(bound: object) -> object:
+    """Write a bound as people do: 100, not 100.0."""
+    return int(bound) if isinstance(bound, float) and bound.is_integer() else bound

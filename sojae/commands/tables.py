@@ -1,0 +1,73 @@
+"""`sojae sectors`, `sector`, `aggregate`, `changes`, `places`: tables, a line a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from queries.registry import find
+from sojae.questions import asks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from queries.aggregate import Aggregate
+    from queries.changes import ChangesShape
+    from queries.places import Places
+    from queries.sectors import SectorCard, SectorCards
+
+app = typer.Typer()
+
+
+@asks(app, find("sectors"))
+def sectors(found: SectorCards) -> Iterable[str]:
+    """Describe every counted sector: organisations, those with ties, ties an organisation, E–I index."""
+    for one in found.results:
+        figures = (
+            f"{one.organisations}\t{one.with_ties}\t{one.ties_per_organisation:.2f}\t{figure(one.e_i_index)}"
+        )
+        yield f"{one.id}\t{one.name_ko}\t{one.name_en}\t{figures}"
+
+
+@asks(app, find("sector", "sectors"))
+def sector(found: SectorCard) -> Iterable[str]:
+    """Describe one sector: its figures, then each pair with another one."""
+    yield from (warning.en for warning in found.warnings)
+    for name in ("organisations", "with_ties", "ties_per_organisation", "isolated_share", "e_i_index"):
+        yield f"{name}\t{figure(found[name])}"
+    for pair in found.pairs:
+        yield f"{pair.a} – {pair.b}\t{pair.verdict}\t{pair.observed} of {pair.expected:.1f} expected"
+
+
+@asks(app, find("aggregate"))
+def aggregate(found: Aggregate) -> Iterable[str]:
+    """Count nodes or relations in one or two dimensions."""
+    yield "\t".join([*found.group_by, "count"])
+    for cell in found.results:
+        yield "\t".join("–" if cell[name] is None else str(cell[name]) for name in [*found.group_by, "count"])
+
+
+@asks(app, find("changes"))
+def changes(found: ChangesShape) -> Iterable[str]:
+    """Tell which relations began and ended between two days."""
+    for change in found.results:
+        relation = change.relation
+        yield f"{change.on}\t{change.change}\t{relation.subject}\t{relation.predicate}\t{relation.object}"
+    totals = found.totals
+    yield f"{totals.relations_added:,} relations added, {totals.relations_ended:,} ended"
+
+
+@asks(app, find("places"))
+def places(found: Places) -> Iterable[str]:
+    """Tell where organisations are."""
+    for place in found.results:
+        yield f"{place.id}\t{place.name_ko}\t{place.name_en}\t{place.organisations}"
+    yield f"unknown\t{found.unknown.organisations}"
+
+
+def figure(value: float | None) -> str:
+    """Write a figure; what is not known as a dash."""
+    if value is None:
+        return "–"
+    return str(value) if isinstance(value, int) else f"{value:.4g}"

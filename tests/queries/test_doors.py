@@ -1,0 +1,256 @@
+"""HTTP, command line and notebooks take the same parameters with the same defaults and ranges, and refuse in the same words."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.openapi import document
+from queries.ecosystem import Ecosystem
+from queries.method_writer import COMMAND, TARGET, written
+from queries.registry import questions
+from queries.signatures import bounds_of, choices_of, range_of
+from tests.queries.doors import REQUIRED, SUBJECTS, at_the_command_line, command_of, in_a_notebook, over_http
+
+QUESTIONS = questions()
+FILTERED = {name for name, one in QUESTIONS.items() if one.parameters.model_config.get("extra") == "allow"}
+BY_FILE = frozenset({"resolve"})
+"""Questions whose command reads a file instead of parameters."""
+OUTER = {"store", "json", "figure", "language", "by_year", "further", "first", "last"}
+"""What a command takes beside the parameters of its question."""
+BOUND = [
+    pytest.param(name, field.alias or key, bound, id=f"{name}-{field.alias or key}-{bound[0]}")
+    for name, one in QUESTIONS.items()
+    for key, field in one.parameters.model_fields.items()
+    for bound in bounds_of(field)
+    if bound is not None
+]
+CLOSED = [
+    pytest.param(name, key, id=f"{name}-{key}")
+    for name, one in QUESTIONS.items()
+    for key, field in one.parameters.model_fields.items()
+    if choices_of(field.annotation) or key in {"predicates", "kinds", "sectors"}
+]
+DATED = [
+    pytest.param(name, key, id=f"{name}-{key}")
+    for name, one in QUESTIONS.items()
+    for key in one.parameters.model_fields
+    if key in {"as_of", "since"} or (name == "changes" and key == "until")
+]
+SAID = {
+    "le": "more than the maximum of",
+    "ge": "less than the minimum of",
+    "lt": "not less than",
+    "gt": "not more than",
+}
+
+
+@pytest.fixture(scope="module")
+def client(daegu_store):
+    with TestClient(create_app(daegu_store)) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def eco(daegu_store):
+    return Ecosystem(daegu_store)
+
+
+@pytest.fixture(scope="module")
+def refused(client, eco, daegu_store):
+    """Give the one sentence with which all doors refuse, and the code of the command line."""
+
+    def ask(name, given, subject=None):
+        question = QUESTIONS[name]
+        subject = SUBJECTS.get(name, ()) if subject is None else subject
+        whole = {**REQUIRED.get(name, {}), **given}
+        told = in_a_notebook(eco, question, subject, whole)
+        assert over_http(client, question, subject, whole) == told
+        code = 2
+        if name not in BY_FILE:
+            code, said = at_the_command_line(daegu_store.address, question, subject, whole)
+            assert said == told
+        return told, code
+
+    return ask
+
+
+def operation(question):
+    """Give the parameters of a question as the OpenAPI document has them: name → schema, whether required."""
+    path = DOCUMENT["paths"][f"/api/v1/{question.path}"]
+    if question.name in BY_FILE:
+        body = path["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+        shape = DOCUMENT["components"]["schemas"][body.rpartition("/")[2]]
+        return {name: (schema, name in shape["required"]) for name, schema in shape["properties"].items()}
+    given = path["get"].get("parameters", [])
+    return {
+        one["name"]: ({"default": one.get("x-default"), **one["schema"]}, one["required"])
+        for one in given
+        if one["in"] == "query"
+    }
+
+
+DOCUMENT = document()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_http_takes_what_the_registry_says(name):
+    question = QUESTIONS[name]
+    told = operation(question)
+    if name not in FILTERED:
+        assert set(told) == set(question.names)
+    for key, field in question.parameters.model_fields.items():
+        schema, required = told[field.alias or key]
+        assert required is field.is_required()
+        if not required and field.default is not None and field.default != frozenset():
+            assert schema["default"] == field.default
+        for bound, word in zip(bounds_of(field), ("inimum", "aximum"), strict=True):
+            if bound is not None:
+                said = {**schema, **next((s for s in schema.get("anyOf", ()) if s.get("type") != "null"), {})}
+                spelled = f"m{word}" if bound[0] in {"ge", "le"} else f"exclusiveM{word}"
+                assert said[spelled] == bound[1]
+
+
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name not in BY_FILE and name != "measures"])
+def test_a_command_takes_what_the_registry_says(name):
+    question = QUESTIONS[name]
+    by_year = name == "structure_by_year"
+    options = {one.name: one for one in command_of("structure" if by_year else question.command).params}
+    options.pop("help", None)
+    fields = question.parameters.model_fields
+    missing = (set(fields) | set(question.subject)) - set(options)
+    assert not missing
+    beyond = set(options) - set(fields) - set(question.subject)
+    assert beyond <= OUTER | ({"as_of", "quick"} if by_year else set())
+    for key, field in fields.items():
+        if key in question.positional or field.annotation in {bool, bool | None}:
+            continue
+        assert options[key].required is field.is_required()
+        if field.default and not field.is_required():
+            assert str(options[key].show_default) == str(field.default)
+        said = options[key].metavar or ""
+        if choices := choices_of(field.annotation):
+            assert said == f"[{'|'.join(choices)}]"
+        assert said.endswith(range_of(field))
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_method_takes_what_the_registry_says(name):
+    question = QUESTIONS[name]
+    taken = inspect.signature(getattr(Ecosystem, name)).parameters
+    fields = question.parameters.model_fields
+    own = set(taken) - {"self", "further"}
+    assert own == set(fields) | set(question.subject)
+    assert ("further" in taken) is (name in FILTERED)
+    for key, field in fields.items():
+        default = taken[key].default
+        assert (default is inspect.Parameter.empty) is field.is_required()
+        if not field.is_required():
+            assert default == field.default or (default, field.default) == ((), frozenset())
+    told = inspect.getdoc(getattr(Ecosystem, name)) or ""
+    assert told.startswith(question.summary)
+    assert all(f"{key}: " in told for key in own)
+
+
+def test_the_file_of_methods_is_what_the_registry_gives():
+    assert TARGET.read_text(encoding="utf-8") == written(), f"write it with `{COMMAND}`"
+
+
+@pytest.mark.parametrize(("name", "key", "bound"), BOUND)
+def test_a_number_out_of_range_is_refused_with_one_sentence_at_every_door(refused, name, key, bound):
+    rule, edge = bound
+    step = {"le": 1, "lt": 0, "ge": -1, "gt": 0}[rule]
+    value = int(edge) + step
+    told, code = refused(name, {key: value})
+    assert told == f"{key}: {value} is {SAID[rule]} {edge}."
+    assert code == 2
+
+
+@pytest.mark.parametrize(("name", "key"), CLOSED)
+def test_a_value_outside_a_closed_set_is_refused_with_one_sentence_at_every_door(refused, name, key):
+    told, code = refused(name, {key: "zzzz"})
+    assert told.startswith(f"{key}: unknown value “zzzz”. Use one of ")
+    assert code == 2
+
+
+@pytest.mark.parametrize(("name", "key"), DATED)
+def test_a_date_that_is_none_is_refused_with_one_sentence_at_every_door(refused, name, key):
+    told, code = refused(name, {key: "2018-13"})
+    assert told == f"{key}: “2018-13” is not a date. Write for instance 2018, 2018-06 or 2018-06-20."
+    assert code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "subject", "given", "told"),
+    [
+        ("neighbourhood", ("dmj",), {}, "No node has the id “dmj”. Did you mean “dmi”?"),
+        ("organisation", ("dmj",), {}, "No organisation has the id “dmj”. Did you mean “dmi”?"),
+        ("paths", (), {"target": "dmj"}, "No node has the id “dmj”. Did you mean “dmi”?"),
+        ("measure", ("betweeness",), {}, "Unknown measure “betweeness”. Did you mean “betweenness”?"),
+        ("sector", ("metalz",), {}, "Unknown sector “metalz”. Did you mean “metals” or “medical”?"),
+        ("bridges", ("metals", "textile"), {}, "Unknown sector “textile”. Did you mean “textiles”?"),
+    ],
+)
+def test_an_unknown_id_is_refused_with_one_sentence_at_every_door(refused, name, subject, given, told):
+    assert refused(name, given, subject) == (told, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("measure", {"layr": "all"}, "layr: degree has no parameter “layr”. Degree takes no parameters."),
+        (
+            "organisations",
+            {"sectr": "metals"},
+            "sectr: “sectr” is not a parameter. Did you mean “sector” or “has_sector”?",
+        ),
+        (
+            "organisations",
+            {"sort": "naem_ko"},
+            "sort: “naem_ko” is no field to sort by. Did you mean “name_ko”?",
+        ),
+        (
+            "aggregate",
+            {"group_by": "sectr"},
+            "group_by: “sectr” is no dimension of relations. Did you mean “sector”?",
+        ),
+        (
+            "changes",
+            {"since": "2019"},
+            "until: until (2018) is before since (2019). Give an until that is not before since.",
+        ),
+        (
+            "neighbourhood",
+            {"cursor": "abc"},
+            "cursor: “abc” is no cursor. Take it from `next` of the page before.",
+        ),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_with_one_sentence_at_every_door(refused, name, given, told):
+    assert refused(name, given) == (told, 1)
+
+
+def test_a_name_that_no_parameter_has_is_refused_by_every_question_that_takes_no_others(client, eco):
+    for name, question in QUESTIONS.items():
+        if name not in FILTERED and question.topic != "records":
+            given = {**REQUIRED.get(name, {}), "dept": 1}
+            assert over_http(client, question, SUBJECTS.get(name, ()), given).startswith(
+                "dept: “dept” is not a parameter."
+            )
+            with pytest.raises(TypeError, match="dept"):
+                getattr(eco, name)(
+                    *SUBJECTS.get(name, ()),
+                    **REQUIRED.get(name, {}) | {"dept": 1} if name != "search" else {"dept": 1},
+                )
+
+
+def test_where_nothing_near_is_known_each_door_says_where_to_look(client, eco, daegu_store):
+    question = QUESTIONS["neighbourhood"]
+    alone = in_a_notebook(eco, question, ("qqqqqq",), {})
+    assert alone == "No node has the id “qqqqqq”."
+    assert over_http(client, question, ("qqqqqq",), {}) == f"{alone} Look it up with /api/v1/search."
+    code, said = at_the_command_line(daegu_store.address, question, ("qqqqqq",), {})
+    assert (code, said) == (1, f"{alone} Look it up with `sojae search`.")
