@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ingest.origin import Recognised, Reject, Remark, Skip, Together
+    from ingest.origin import MergedRows, Recognised, Reject, Remark, Skip
 
 QUOTED = re.compile("“[^”]*”")
 FIRST = 10
@@ -58,7 +58,7 @@ class Account:
     remarks: dict[str, dict[tuple[str, str, str], Group]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(Group))
     )
-    together: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
+    merged: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
     names_together: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list[str]))
     rows_together: Counter[str] = field(default_factory=Counter[str])
 
@@ -80,12 +80,12 @@ class Account:
         group = self.remarks[remark.file][remark.field, rule_of(remark.rule), remark.remedy]
         group.add({"line": remark.line, "rule": remark.rule})
 
-    def join(self, together: Together) -> None:
+    def join(self, merged: MergedRows) -> None:
         """Count rows that were merged into one record."""
-        self.together[together.file].add(list(together.lines[:FIRST]))
-        self.rows_together[together.file] += len(together.lines)
-        if len(self.names_together[together.file]) < FIRST:
-            self.names_together[together.file].append(together.name)
+        self.merged[merged.file].add(list(merged.lines[:FIRST]))
+        self.rows_together[merged.file] += len(merged.lines)
+        if len(self.names_together[merged.file]) < FIRST:
+            self.names_together[merged.file].append(merged.name)
 
     def as_list(self) -> list[dict[str, Any]]:
         """Return how each file or sheet was read, with rows = loaded + rejected + skipped."""
@@ -94,14 +94,14 @@ class Account:
     def _of(self, one: Recognised) -> dict[str, Any]:
         why = dict(sorted(self.skips[one.file].items()))
         rejected, skipped = len(self.refused[one.file]), sum(why.values())
-        together = self.together[one.file]
+        merged = self.merged[one.file]
         counts = {
             "loaded": one.rows - rejected - skipped,
             "rejected": rejected,
             "skipped": skipped,
             "why": why,
             "together": {
-                "rows": self.rows_together[one.file], "records": together.times, "lines": together.first,
+                "rows": self.rows_together[one.file], "records": merged.times, "lines": merged.first,
                 "names": self.names_together[one.file],
             },
             "remarks": [

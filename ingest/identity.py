@@ -66,7 +66,7 @@ def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
     Raises:
         StoreError: the store cannot be written.
     """
-    if (known := said_already(store)) is not None:
+    if (known := last_result(store)) is not None:
         return known
     run = new_run(ORIGIN, now or datetime.now(UTC))
     with recording(store, run, whole=True) as writer:
@@ -88,7 +88,7 @@ def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) 
     Returns:
         The result of the resolution, and the load to finish together with the run, if there is anything to store.
     """
-    if not written and (known := said_already(store)) is not None:
+    if not written and (known := last_result(store)) is not None:
         return known, []
     held = [cast("SameAs", record) for record in records_of(writer, RecordType.SAME_AS)]
     if not held and not any(":" in key for key in organisation_ids(writer)):
@@ -129,7 +129,7 @@ def keep(
     return done, [ended(load, report)]
 
 
-def said_already(store: Store) -> Settled | None:
+def last_result(store: Store) -> Settled | None:
     """Return the last result if nothing was loaded since, as it would be the same."""
     latest = next(iter(store.loads(1)), None)
     if latest is None or latest.origin != ORIGIN or latest.report.get("rules") != RULES:

@@ -9,7 +9,7 @@ from graph.model import Alias, Conflict, Identifier, Organisation
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.names import split_name
 from ingest.namesakes import spelling
-from ingest.origin import Remark, Row, Together
+from ingest.origin import MergedRows, Remark, Row
 from ingest.products import products_in
 
 if TYPE_CHECKING:
@@ -121,13 +121,13 @@ def regrouped(
 
 def together(
     places: Mapping[str, Sequence[tuple[str, int]]], held: Mapping[str, Sequence[Row]]
-) -> Iterator[Together]:
+) -> Iterator[MergedRows]:
     """Yield the rows merged into one record, with the file of the first row and the name."""
     for key, where in places.items():
         file = where[0][0]
         lines = tuple(dict.fromkeys(sorted(line for name, line in where if name == file)))
         if len(lines) > 1:
-            yield Together(file, lines, key, name_of(held.get(key, ())))
+            yield MergedRows(file, lines, key, name_of(held.get(key, ())))
 
 
 def name_of(same: Sequence[Row]) -> str:

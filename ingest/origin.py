@@ -71,7 +71,7 @@ class Remark(NamedTuple):
     remedy: str
 
 
-class Together(NamedTuple):
+class MergedRows(NamedTuple):
     """Rows of a file merged into one record, by number or by name and place; and its name."""
 
     file: str
@@ -100,7 +100,7 @@ class Recognised:
     notes: tuple[str, ...] = ()
 
 
-Read = Row | Reject | Skip | Remark | Together | Recognised
+Read = Row | Reject | Skip | Remark | MergedRows | Recognised
 """The items that an adapter yields."""
 
 

@@ -15,7 +15,7 @@ from graph.schema import check
 from graph.versions import digest
 from graph.vocabulary import Kind, RecordType
 from ingest.account import Account
-from ingest.origin import OriginError, Reject, Remark, Row, Skip, Together
+from ingest.origin import MergedRows, OriginError, Reject, Remark, Row, Skip
 from ingest.reading.positions import spot
 from ingest.rejects import by_rule, of_another_kind, with_remedies, write_rejects
 from ingest.remarks import clean, remarks_on
@@ -154,7 +154,7 @@ class Session:
                 self.account.skip(row)
             elif isinstance(row, Remark):
                 self.account.remark(row)
-            elif isinstance(row, Together):
+            elif isinstance(row, MergedRows):
                 self.account.join(row)
             else:
                 self.account.recognised.append(row)

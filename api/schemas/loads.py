@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from api.schemas.wire import Wire
 from graph.model import MODELS
 from graph.vocabulary import RecordType
 
-TEXT, WHOLE, LIST = (str, Field(max_length=100_000)), (int | None, None), (list[str], Field(max_length=1000))
+
+def whole(value: object) -> object:
+    """Take 12.0 for 12, as JSON Schema does."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+TEXT, LIST = (str, Field(max_length=100_000)), (list[str], Field(max_length=1000))
+WHOLE = (Annotated[int | None, BeforeValidator(whole)], None)
 UNKNOWN = (str | None, Field(default=None, max_length=100_000))
 WEIGHT = (float, Field(default=1.0, gt=0, allow_inf_nan=False))
 REQUIRED = frozenset({"name_ko", "name_en", "title", "publisher", "url", "organisation_kind", "programme_kind", "field", "subject", "predicate", "object"})  # fmt: skip

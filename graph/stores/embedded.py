@@ -249,13 +249,13 @@ class EmbeddedStore:
         with self._moment() as connection:
             make_sure(connection, self.address)
 
-    def seal(self, words: Mapping[str, str]) -> None:
+    def seal(self, values: Mapping[str, str]) -> None:
         """Make the file a backup: a single file with a seal of its content."""
         with closing(self.connect()) as connection, self._errors():
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute(
-                "INSERT OR REPLACE INTO meta VALUES ('backup', ?)", (orjson.dumps(words).decode(),)
+                "INSERT OR REPLACE INTO meta VALUES ('backup', ?)", (orjson.dumps(values).decode(),)
             )
 
     def sealed(self) -> Mapping[str, str] | None:

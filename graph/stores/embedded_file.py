@@ -101,11 +101,11 @@ class FileSchema:
         )
 
 
-def connect(path: Path, *, seconds: float = WAIT_SECONDS, words: str = "") -> sqlite3.Connection:
+def connect(path: Path, *, seconds: float = WAIT_SECONDS, parameters: str = "") -> sqlite3.Connection:
     """Open a connection that leaves transactions to us; `parameters` belong to SQLite's URI."""
-    where = f"{path.absolute().as_uri()}?{words}" if words else path
+    where = f"{path.absolute().as_uri()}?{parameters}" if parameters else path
     connection = sqlite3.connect(
-        where, isolation_level=None, timeout=seconds, check_same_thread=False, uri=bool(words)
+        where, isolation_level=None, timeout=seconds, check_same_thread=False, uri=bool(parameters)
     )
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -178,9 +178,9 @@ def open_to_look(path: Path, address: str) -> sqlite3.Connection:
         sqlite3.Error: it cannot be read.
     """
     if not has_log(path):
-        return connect(path, words="mode=ro&immutable=1")
+        return connect(path, parameters="mode=ro&immutable=1")
     try:
-        return read_once(connect(path, words="mode=ro"))
+        return read_once(connect(path, parameters="mode=ro"))
     except sqlite3.OperationalError as error:
         if any(word in str(error) for word in UNWRITABLE):
             raise log_apart(path, address) from error
@@ -202,13 +202,13 @@ def open_to_read(path: Path, address: str) -> sqlite3.Connection:
         StoreError: commits in the log cannot be read there.
         sqlite3.Error: it cannot be read.
     """
-    for words in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
-        if "immutable" in words and has_log(path):
+    for parameters in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
+        if "immutable" in parameters and has_log(path):
             raise log_apart(path, address)
         try:
-            return read_once(connect(path, words=words))
+            return read_once(connect(path, parameters=parameters))
         except sqlite3.OperationalError as error:
-            if "immutable" in words or not any(word in str(error) for word in UNWRITABLE):
+            if "immutable" in parameters or not any(word in str(error) for word in UNWRITABLE):
                 raise
     raise AssertionError("the last way returns or raises")
 

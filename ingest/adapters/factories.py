@@ -10,6 +10,7 @@ from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import adapter
 from ingest.industries import sector_of_industry
+from ingest.locations import location_of
 from ingest.namesakes import Namesakes
 from ingest.organisations import (
     REVISION,
@@ -24,7 +25,6 @@ from ingest.origin import Option, OriginError
 from ingest.reading import Layout
 from ingest.reading.positions import FieldFault
 from ingest.row_reading import given, joined, records_of_tables, source_row
-from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,7 +97,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
 
     def make(row: Cells) -> Iterator[Record]:
         named(row["name"], "회사명", "a factory")
-        city, district, odd = whereabouts(row["province"], row["city"], row["address"], row["lot"])
+        city, district, odd = location_of(row["province"], row["city"], row["address"], row["lot"])
         if odd is not None:
             row.tell("시군구" if row["city"] else "시도", *odd)
         place = city, district

@@ -11,6 +11,7 @@ from graph.schema import ID, check
 from graph.vocabulary import IdentifierScheme, Predicate, RecordType
 from ingest.adapters import adapter
 from ingest.industries import sector_of_industry
+from ingest.locations import location_of
 from ingest.mapping import NUMBERS, TableMapping, read_mapping
 from ingest.namesakes import Namesakes
 from ingest.networks.sorts import of_another_sort, sort_of
@@ -30,7 +31,6 @@ from ingest.reading.forms import Form, form_of
 from ingest.reading.positions import FieldFault
 from ingest.reading.values import day, weight_of, whole
 from ingest.row_reading import given, joined, records_of_tables
-from ingest.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -155,7 +155,7 @@ class Maker:
     def place(self, row: Cells) -> tuple[str | None, str | None]:
         """Return the place of a row from its columns and address."""
         fields = ("city", "district", "address")
-        city, district, odd = whereabouts(*(self.of(row, field) for field in fields))
+        city, district, odd = location_of(*(self.of(row, field) for field in fields))
         if odd is not None:
             row.tell(self.column("city" if self.of(row, "city") else "district"), *odd)
         return city, district

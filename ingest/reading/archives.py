@@ -70,7 +70,7 @@ def members(path: Path, label: str) -> Iterator[Part]:
                 ):
                     left -= plain.stat().st_size
                     if left < 0:
-                        raise swollen(label)
+                        raise too_large(label)
                     yield no_archive(Part(name, plain, form_of(plain, name)))
     except (BadZipFile, NotImplementedError, RuntimeError) as error:
         locked = "password" in str(error)
@@ -102,7 +102,7 @@ def unpacked(packed: IO[bytes] | GzipFile, label: str, size: int, most: int = MO
                 while chunk := packed.read(CHUNK):
                     out_size += len(chunk)
                     if out_size > most or (out_size > FREE and out_size > MOST_RATIO * size):
-                        raise swollen(label)
+                        raise too_large(label)
                     out.write(chunk)
         except (BadGzipFile, EOFError, zlib.error) as error:
             raise OriginError(
@@ -111,7 +111,7 @@ def unpacked(packed: IO[bytes] | GzipFile, label: str, size: int, most: int = MO
         yield target
 
 
-def swollen(label: str) -> OriginError:
+def too_large(label: str) -> OriginError:
     return OriginError(
         f"{label}: expands to more than {MOST_RATIO} times its size or {MOST_BYTES >> 30} GiB when unpacked: refused;"
         " unpack it yourself if you trust it"

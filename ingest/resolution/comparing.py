@@ -34,19 +34,19 @@ def compare(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> dict[str,
     return {name: level(one, i, other, j) for name, level in LEVEL_OF.items()}
 
 
-class Beside(NamedTuple):
+class NamePairs(NamedTuple):
     """Compared names: pair number, the two names, level, and script."""
 
     pair: Numbers
     a: Numbers
     b: Numbers
     level: Levels
-    letters: Letters
+    letters: Scripts
 
 
 def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
     """Return the best level over the names of each pair; unknown if none can be compared."""
-    found = beside(one, i, other, j)
+    found = compare_names(one, i, other, j)
     data = ~found.letters.spoken | (found.level > 0)
     best = np.full(len(i), UNKNOWN, np.int8)
     np.maximum.at(best, found.pair[data], found.level[data])
@@ -60,21 +60,21 @@ def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels
 
 def best_names(one: Profiles, i: int, other: Profiles, j: int) -> Best | None:
     """Return the best matching names of a pair and their level; None if none can be compared."""
-    found = beside(one, np.array([i]), other, np.array([j]))
+    found = compare_names(one, np.array([i]), other, np.array([j]))
     if not len(found.level):
         return None
     best = int(np.argmax(found.level))
     return one.name_forms[found.a[best]], other.name_forms[found.b[best]], NameLevel(int(found.level[best]))
 
 
-def beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Beside:
+def compare_names(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> NamePairs:
     """Compare the names of each pair in comparable scripts."""
     pair, a, b = names_beside(one, i, other, j)
-    letters = letters_of(one, a, other, b)
+    letters = scripts_of(one, a, other, b)
     kept = letters.hangul | letters.latin | letters.spoken
-    letters = Letters(letters.hangul[kept], letters.latin[kept], letters.spoken[kept])
+    letters = Scripts(letters.hangul[kept], letters.latin[kept], letters.spoken[kept])
     a, b = a[kept], b[kept]
-    return Beside(pair[kept], a, b, levels_of_names(one, a, other, b, letters), letters)
+    return NamePairs(pair[kept], a, b, levels_of_names(one, a, other, b, letters), letters)
 
 
 def names_beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -87,7 +87,7 @@ def names_beside(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> tupl
     return pair, one.starts[i][pair] + within // wide, other.starts[j][pair] + within % wide
 
 
-class Letters(NamedTuple):
+class Scripts(NamedTuple):
     """The scripts in which pairs of names are compared."""
 
     hangul: Truths
@@ -95,7 +95,7 @@ class Letters(NamedTuple):
     spoken: Truths
 
 
-def letters_of(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Letters:
+def scripts_of(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Scripts:
     """Return the scripts in which names can be compared: both Hangul, both Latin, or by sound."""
     mine, theirs = one.script[a], other.script[b]
     hangul = (mine == Script.HANGUL) & (theirs == Script.HANGUL)
@@ -103,10 +103,10 @@ def letters_of(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Letter
     spoken = (mine == Script.SPOKEN) & (theirs == Script.SOUNDING) | (mine == Script.SOUNDING) & (
         theirs == Script.SPOKEN
     )
-    return Letters(hangul, latin, spoken)
+    return Scripts(hangul, latin, spoken)
 
 
-def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, letters: Letters) -> Levels:
+def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, letters: Scripts) -> Levels:
     """Return the levels of pairs of names in comparable scripts."""
     hangul, latin, spoken = letters
     equal = (one.text[a] == other.text[b]) & (one.digits[a] == other.digits[b])

@@ -45,7 +45,7 @@ def told(client, **headers):
         "next": page.links["next"]["url"].partition("?")[0],
         "type": problem["type"].partition("#")[0],
         "instance": problem["instance"],
-        "servers": document.get("servers", [{"url": ""}])[0]["url"],
+        "servers": document["servers"][0]["url"].rstrip("/"),
         "licence": file.links["license"]["url"],
     }
 

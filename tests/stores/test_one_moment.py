@@ -120,7 +120,7 @@ def test_snapshots_hold_together_beside_alternate_writes(store: Store, store_url
             Relation("r9", "firm", "SUPPLIES", "nobody", None, None, None, ("s1",)),
             "the relation “r9” refers to “nobody”",
         ),
-        (Alias("nobody", "Nobody Ltd", "variant", None, None, ("s1",)), "“Nobody Ltd” is of “nobody”"),
+        (Alias("nobody", "Nobody Ltd", "variant", None, None, ("s1",)), "“Nobody Ltd” belongs to “nobody”"),
     ],
 )
 def test_what_refers_to_a_node_that_is_not_there_is_told_by_name(
