@@ -16,6 +16,7 @@ from queries.sectors import known_sector
 from queries.view import View
 
 if TYPE_CHECKING:
+    from graph.measures.bridges.answer import Bridges as Found
     from graph.measures.bridges.holdout import Holdout
 
 
@@ -174,6 +175,11 @@ def bridges(view: View, sector_a: str, sector_b: str, parameters: BridgeParamete
     found = find(
         view.snapshot, sector_a, sector_b, limit=limit, period=parameters.period, unrelated=unrelated
     )
+    return shaped(found, view.snapshot.graph_version)
+
+
+def shaped(found: Found, graph_version: str) -> BridgesShape:
+    """Make the result of what was found."""
     return BridgesShape(
         a=found.a,
         b=found.b,
@@ -183,7 +189,7 @@ def bridges(view: View, sector_a: str, sector_b: str, parameters: BridgeParamete
         brokers=[Broker(**broker) for broker in found.brokers],
         warnings=[Sentence(**warning) for warning in found.warnings],
         evidence=evidence_of(found.holdout),
-        graph_version=view.snapshot.graph_version,
+        graph_version=graph_version,
     )
 
 

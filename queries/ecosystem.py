@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.network import Network
     from graph.store import Store
     from queries.lists import NodePage
-    from queries.record import NodeRecord
+    from queries.record_shapes import NodeRecord
 
 
 class Ecosystem(Methods):

@@ -140,6 +140,7 @@ EXAMPLE = GapsShape(
     path="sectors/gaps",
     parameters=GapTableParameters,
     example=EXAMPLE,
+    kept=True,
 )
 def gaps(view: View, parameters: GapTableParameters) -> GapsShape:
     """Find pairs of sectors with fewer (or more) ties than chance would give.

@@ -230,7 +230,7 @@ def ordered(table: Table, record_type: RecordType, records: Ints, sort: str) -> 
 
 def example_of(record_type: RecordType) -> Page:
     """Give a page of one record."""
-    from queries.record import EXAMPLES
+    from queries.record_shapes import EXAMPLES
 
     record = EXAMPLES[record_type].rows[0]
     return PAGES[record_type](results=[record], total=1, next=None, graph_version="f6c17a6332360c4e")

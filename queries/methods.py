@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from queries.neighbourhood import Neighbourhood
     from queries.paths import Paths
     from queries.places import Places
-    from queries.record import NodeRecord, RelationRecord, SourceRecord
+    from queries.record_shapes import NodeRecord, RelationRecord, SourceRecord
     from queries.resolve import ResolveAnswer
     from queries.scene import SceneShape
     from queries.search import SearchResults

@@ -118,7 +118,7 @@ CARDS = SectorCards(
 CARD = SectorCard(**FIGURES, **ASKED, warnings=[], pairs=[PAIR])
 
 
-@question("sectors", topic="sectors", path="sectors", parameters=GapParameters, example=CARDS)
+@question("sectors", topic="sectors", path="sectors", parameters=GapParameters, example=CARDS, kept=True)
 def sectors(view: View, parameters: GapParameters) -> SectorCards:
     """Describe every counted sector.
 
@@ -141,6 +141,7 @@ def sectors(view: View, parameters: GapParameters) -> SectorCards:
     subject={"id": "id of a counted sector"},
     parameters=GapParameters,
     example=CARD,
+    kept=True,
 )
 def sector(view: View, id: str, parameters: GapParameters) -> SectorCard:
     """Describe one sector.

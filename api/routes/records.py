@@ -22,7 +22,8 @@ from queries.lists import PAGES, ListParameters, Page, example_of, is_kept, list
 from queries.lists import Query as ListQuery
 from queries.parameters import DATE, WalkParameters, one_of, some_of
 from queries.record import COLLECTIONS as OF_COLLECTIONS
-from queries.record import EXAMPLES, NodeRecord, is_served, record_of
+from queries.record import is_served, record_of
+from queries.record_shapes import EXAMPLES, NodeRecord
 from queries.records import Relation, Source
 from queries.result import Shape
 from queries.validation import read

@@ -9,13 +9,14 @@ import pytest
 from graph.evidence import Period
 from graph.measures.gaps.table import sector_gaps
 from graph.vocabulary import COUNTED_SECTORS, SECTORS
+from queries.gaps import shaped
 from viz.figures import gaps_figure
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("baseline", ["outward", "any"])
 def test_the_svg_names_every_sector_and_shows_every_tested_pair(daegu, language, baseline):
-    table = sector_gaps(daegu, baseline=baseline).as_dict()
+    table = shaped(sector_gaps(daegu, baseline=baseline)).to_dict()
     picture = gaps_figure(table, language=language)
     words = [element.text or "" for element in ET.fromstring(picture).iter() if element.tag.endswith("text")]
     for sector in COUNTED_SECTORS:
@@ -29,9 +30,9 @@ def test_the_svg_names_every_sector_and_shows_every_tested_pair(daegu, language,
 
 def test_a_png_is_drawn_where_a_korean_font_is_installed(daegu, chromium):
     del chromium  # bringing up Chromium for the tests brings a Korean font too
-    assert gaps_figure(sector_gaps(daegu).as_dict(), kind="png").startswith(b"\x89PNG")
+    assert gaps_figure(shaped(sector_gaps(daegu)).to_dict(), kind="png").startswith(b"\x89PNG")
 
 
 def test_without_data_the_figure_says_so(daegu):
-    table = sector_gaps(daegu, period=Period("1900")).as_dict()
+    table = shaped(sector_gaps(daegu, period=Period("1900"))).to_dict()
     assert "no pair has enough data" in gaps_figure(table, language="en").decode()

@@ -47,19 +47,6 @@ class Bridges:
     warnings: list[dict[str, str]]
     holdout: Holdout
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain values for JSON."""
-        return {
-            "a": self.a,
-            "b": self.b,
-            "as_of": self.as_of,
-            "unrelated": self.unrelated,
-            "pairs": self.pairs,
-            "brokers": self.brokers,
-            "warnings": self.warnings,
-            "evidence": self.holdout.as_dict(),
-        }
-
 
 def bridges(
     snapshot: Snapshot,

@@ -6,9 +6,9 @@ second predict those after it: the hold-out, which neither the fit nor the selec
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,7 +18,6 @@ from graph.measures.bridges.comparison import Difference, compare
 from graph.measures.bridges.likeness import FEATURES
 from graph.measures.bridges.pairs import FEWEST_TIES, pairs_after
 from graph.measures.bridges.quality import Quality, judge
-from graph.measures.bridges.sentences import say_trust
 from graph.vocabulary import DIRECT_PREDICATES
 
 if TYPE_CHECKING:
@@ -60,23 +59,6 @@ class Holdout:
     def score(self, table: Floats) -> Floats:
         """Score pairs by their features (≥ 0)."""
         return table / self.scale @ self.weights
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the evidence as a dict for JSON."""
-        quality = asdict(self.quality) if self.quality else dict.fromkeys(Quality.__slots__)
-        ko, en = say_trust(self.quality, self.baselines, self.difference, self.test_ties, self.cutoff)
-        return {
-            "cutoff": self.cutoff,
-            "test_ties": self.test_ties,
-            "test_pairs": self.test_pairs,
-            **quality,
-            "baselines": {name: asdict(value) for name, value in self.baselines.items()},
-            "ranked_by": "fitted score" if self.fitted else "resource allocation",
-            "weights": {name: round(float(w), 6) for name, w in zip(FEATURES, self.weights, strict=True)},
-            "difference": asdict(self.difference) if self.difference else None,
-            "beats_preferential_attachment": self.difference.better if self.difference else None,
-            "sentence": {"ko": ko, "en": en},
-        }
 
 
 def holdout(snapshot: Snapshot, period: Period | None = None, seed: int = 0) -> Holdout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,20 +20,6 @@ from graph.vocabulary import COUNTED_SECTORS, SECTORS, Layer, Undated
 if TYPE_CHECKING:
     from graph.measures.gaps.sampling import Progress
     from graph.snapshot import Snapshot
-
-FIGURES = (
-    "observed",
-    "expected",
-    "ratio",
-    "ratio_low",
-    "ratio_high",
-    "z",
-    "p",
-    "q",
-    "step",
-    "detectable",
-    "power",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,43 +43,6 @@ class SectorGaps:
     undated_ties: int
     warnings: tuple[Sentence, ...]
     sectors: tuple[Coverage, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain values for JSON: None where unknown, never NaN."""
-        table = self.table
-        return {
-            "layer": str(table.layer),
-            "baseline": str(table.baseline),
-            "method": str(table.method),
-            "samples": table.samples,
-            "seed": table.seed,
-            "as_of": self.period.as_of,
-            "since": self.period.since,
-            "undated": str(self.period.undated),
-            "graph_version": self.graph_version,
-            "ties": self.ties,
-            "undated_ties": self.undated_ties,
-            "tested": table.tested,
-            "spread_factor": table.spread_factor,
-            "warnings": [_both(warning) for warning in self.warnings],
-            "sectors": [_sector(known) for known in self.sectors],
-            "pairs": [
-                {**_pair(pair), "verdict": str(pair.verdict), "sentence": _both(self.sentence(pair))}
-                for pair in table.pairs
-            ],
-        }
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return one flat row per pair, ready for a data frame."""
-        return [
-            {
-                **_pair(pair),
-                "verdict": str(pair.verdict),
-                "sentence_ko": self.sentence(pair).ko,
-                "sentence_en": self.sentence(pair).en,
-            }
-            for pair in self.table.pairs
-        ]
 
     def sentence(self, pair: PairGap) -> Sentence:
         """Describe a pair in Korean and English."""
@@ -193,32 +142,6 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
             f"{_all_of(without.ties)} outside the given period (the first relation of this layer starts in {first}).",
         )
     ]
-
-
-def _pair(pair: PairGap) -> dict[str, Any]:
-    return {
-        "a": COUNTED_SECTORS[pair.a],
-        "b": COUNTED_SECTORS[pair.b],
-        **{name: getattr(pair, name) for name in FIGURES},
-    }
-
-
-def _sector(known: Coverage) -> dict[str, Any]:
-    sector = SECTORS[known.sector]
-    return {
-        "id": known.sector,
-        "name_ko": sector.name_ko,
-        "name_en": sector.name_en,
-        "organisations": known.organisations,
-        "with_ties": known.with_ties,
-        "ties_per_organisation": known.ties_per_organisation,
-        "single_source_share": known.single_source_share,
-        "youngest_source": known.youngest_source,
-    }
-
-
-def _both(sentence: Sentence) -> dict[str, str]:
-    return {"ko": sentence.ko, "en": sentence.en}
 
 
 def _all_of(ties: int) -> str:

@@ -14,6 +14,7 @@ from graph.measures.bridges.quality import judge
 from graph.model import Organisation, Relation, Source, Technology
 from graph.snapshot import Snapshot
 from graph.stores import open_store
+from queries.bridges import shaped
 from tests.saying import say
 
 
@@ -56,7 +57,7 @@ def test_features_are_what_the_hand_works_out(drawn):
 
 
 def test_without_enough_dated_ties_resource_allocation_ranks_and_says_so(drawn):
-    answer = bridges(drawn, "textiles", "metals").as_dict()
+    answer = shaped(bridges(drawn, "textiles", "metals"), "v").to_dict()
     assert (answer["a"], answer["b"]) == ("metals", "textiles")
     assert answer["evidence"]["ranked_by"] == "resource allocation"
     assert answer["evidence"]["auc"] is None
@@ -73,14 +74,17 @@ def test_without_enough_dated_ties_resource_allocation_ranks_and_says_so(drawn):
 
 
 def test_the_broker_whose_loss_parts_most_pairs_comes_first(drawn):
-    first, second = bridges(drawn, "metals", "textiles").as_dict()["brokers"]
+    first, second = shaped(bridges(drawn, "metals", "textiles"), "v").to_dict()["brokers"]
     assert (first["id"], first["ties_a"], first["ties_b"], first["sole_pairs"]) == ("w", 2, 2, 3)
     assert (second["id"], second["sole_pairs"]) == ("v", 0)
     assert first["relations"] == ["r0", "r1", "r4", "r5"]
 
 
 def test_a_day_before_every_tie_has_no_broker(drawn):
-    assert bridges(drawn, "metals", "textiles", period=Period(as_of="0001")).as_dict()["brokers"] == []
+    assert (
+        shaped(bridges(drawn, "metals", "textiles", period=Period(as_of="0001")), "v").to_dict()["brokers"]
+        == []
+    )
 
 
 def test_quality_agrees_with_ranks_and_with_counting():
@@ -116,7 +120,7 @@ def test_a_fit_finds_the_feature_that_foretells_and_leaves_out_the_others():
 
 
 def test_on_daegu_every_reason_opens_to_relations_between_the_named(daegu):
-    answer = bridges(daegu, "metals", "textiles", limit=30).as_dict()
+    answer = shaped(bridges(daegu, "metals", "textiles", limit=30), "v").to_dict()
     assert len(answer["pairs"]) == 30
     ids, table = daegu.ids, daegu.relations
     sectors = {

@@ -1,0 +1,118 @@
+"""The shapes of single records with what belongs to them, and an example of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from graph.vocabulary import Kind, RecordType
+from queries.records import DMI, SPECIALIST, Node, Relation, Source
+from queries.result import Result, Shape
+
+
+class Conflict(Shape):
+    """A point on which sources disagree: both values with their sources, the one that was chosen, and why."""
+
+    entity: str
+    field: str
+    value_a: str
+    sources_a: list[str]
+    value_b: str
+    sources_b: list[str]
+    chosen: str
+    why: str
+
+
+Sides = dict[Literal["as_subject", "as_object"], int]
+
+
+class NodeRecord(Node, Result):
+    """A node by its id; one that its origin no longer names has the day in `closed`, and no members but those of the record."""
+
+    degree: int | None = None
+    relations: dict[str, Sides] | None = None
+    conflicts: list[Conflict] | None = None
+    closed: str | None
+    graph_version: str
+
+    @property
+    def rows(self) -> list[Any]:
+        """The node itself, in one row."""
+        return [Node(**{name: self[name] for name in Node.model_fields if name in self.model_fields_set})]
+
+    def told(self) -> str:
+        """Say what it is called and how many relations it has."""
+        relations = "closed" if self.degree is None else f"{self.degree:,} relations"
+        return f"{self.id}, {self.name_en} ({self.name_ko}); {relations}"
+
+    def __repr__(self) -> str:
+        return f"<{str(self.kind).capitalize()}: {self.told()}>"
+
+
+class RelationRecord(Relation, Result):
+    """A relation with its sources in full."""
+
+    ids: ClassVar[Mapping[str, Any]] = Relation.ids
+    citations: list[Source] | None = None
+    closed: str | None = None
+    graph_version: str
+
+    @property
+    def rows(self) -> list[Any]:
+        """The relation itself, in one row."""
+        return [Relation(**{name: getattr(self, name) for name in Relation.model_fields})]
+
+    def told(self) -> str:
+        """Say who does what to whom."""
+        return f"{self.subject} {self.predicate} {self.object}"
+
+    def __repr__(self) -> str:
+        return f"<Relation: {self.id}, {self.told()}>"
+
+
+class SourceRecord(Source, Result):
+    """A source, and how many records rest on it."""
+
+    relations: int | None = None
+    nodes: int | None = None
+    closed: str | None = None
+    graph_version: str
+
+    @property
+    def rows(self) -> list[Any]:
+        """The source itself, in one row."""
+        return [Source(**{name: getattr(self, name) for name in Source.model_fields})]
+
+    def told(self) -> str:
+        """Say what it is called."""
+        return f"{self.id}, {self.title}"
+
+    def __repr__(self) -> str:
+        return f"<Source: {self.told()}>"
+
+
+VERSION = "f6c17a6332360c4e"
+EXAMPLES: dict[RecordType, NodeRecord | RelationRecord | SourceRecord] = {
+    RecordType.ORGANISATION: NodeRecord(
+        **DMI.to_dict(), degree=141, relations={"LEADS": {"as_subject": 3, "as_object": 0}}, conflicts=[], closed=None,
+        graph_version=VERSION,
+    ),
+    RecordType.TECHNOLOGY: NodeRecord(
+        id="3d-fibre-snow-chain", kind=Kind.TECHNOLOGY, name_ko="3D 섬유 스노체인", name_en="3D fibre snow chain",
+        name_en_is_official=False, field="textiles", detail=None, sources=["s0290"], degree=1, relations={}, conflicts=[],
+        closed=None, graph_version=VERSION,
+    ),
+    RecordType.PROGRAMME: NodeRecord(
+        id="daegu-materials-convergence-union", kind=Kind.PROGRAMME, name_ko="대구소재융합연합",
+        name_en="Daegu Materials Convergence Union", name_en_is_official=False, programme_kind="union", start="2017-06-20",
+        end=None, budget_krw=None, detail=None, sources=["s0290"], degree=8, relations={}, conflicts=[], closed=None,
+        graph_version=VERSION,
+    ),
+    RecordType.RELATION: RelationRecord(
+        **SPECIALIST.to_dict(), citations=[], closed=None, graph_version=VERSION,
+    ),
+    RecordType.SOURCE: SourceRecord(
+        id="s0290", title="…", publisher="…", published="2017-06-20", url="https://example.org/1", relations=12, nodes=3,
+        closed=None, graph_version=VERSION,
+    ),
+}  # fmt: skip
