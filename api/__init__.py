@@ -1,1 +1,1 @@
-"""What the network hears: the API under `/api/v1`, pages, health."""
+"""The HTTP interface: the API under `/api/v1`, pages, health."""

@@ -1,4 +1,4 @@
-"""The application: `create_app(store)` gives the ASGI app that answers from one store."""
+"""The application: `create_app(store)` makes the ASGI app of a store."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ EXPOSED = [
 """Headers that a web page may read."""
 ABOUT = """Sojae (소재): a knowledge graph of a regional materials-industry ecosystem.
 
-Every answer names its graph version; the same call on the same version gives the same bytes (ETag).
+Every answer has its graph version; the same call on the same version gives the same bytes (ETag).
 Errors are RFC 9457 problems that name the parameter, the rule and the remedy.
-A missing tie in the data is no evidence that there is no tie in the world."""
+A tie that is missing in the data may still exist."""
 
 
 class Application(FastAPI):
-    """An application whose OpenAPI document is finished here."""
+    """FastAPI with a revised OpenAPI document."""
 
     def openapi(self) -> dict[str, Any]:
-        """Give the document, made once."""
+        """Return the document, made once."""
         return self.openapi_schema or settle(finish(super().openapi()))
 
 
@@ -64,21 +64,21 @@ def create_app(
     root_path: str = "",
     trust_proxy: bool = False,
 ) -> Application:
-    """Make the application that answers from a store.
+    """Make the application of a store.
 
     Args:
-        store: prepared or not; until it can be read, answers are 503 with the reason.
+        store: the store, prepared or not; until it can be read, answers are 503 with the reason.
         cors_origins: web origins that may call the API from a browser.
-        api_keys: NAME:SCOPES:SHA256 of each key that is known.
-        rate_limit: requests a minute for each key or address; 0 for no limit.
-        access_log: takes the lines about requests, several at a time.
+        api_keys: NAME:SCOPES:SHA256 of each key.
+        rate_limit: requests per minute for each key or address; 0: no limit.
+        access_log: receives the lines about requests, several at a time.
         log_as_json: whether these lines are JSON.
-        jobs_folder: where jobs are kept across restarts; None keeps them in a temporary folder until the server stops.
-        root_path: the path under which a proxy shows the server, `/sojae`.
-        trust_proxy: whether `X-Forwarded-Prefix` is believed; only for a server that nobody reaches but by a proxy.
+        jobs_folder: folder for jobs; None keeps them in a temporary folder until the server stops.
+        root_path: path under which a proxy serves the application, `/sojae`.
+        trust_proxy: whether `X-Forwarded-Prefix` is trusted; only for a server that can be reached through the proxy alone.
 
     Raises:
-        ValueError: an entry of `api_keys` cannot be read.
+        ValueError: an entry of `api_keys` is invalid.
     """
     serving = Serving(store)
     watch = Watch(serving, access_log, as_json=log_as_json)
@@ -104,9 +104,9 @@ def create_app(
         version=program_version(),
         description=ABOUT,
         lifespan=lifespan,
-        openapi_url=None,  # `routes/docs.py` gives it, with the prefix of a proxy
+        openapi_url=None,  # served by `routes/docs.py`, with the prefix of a proxy
         docs_url=None,
-        generate_unique_id_function=lambda route: route.name,  # what typed clients call it
+        generate_unique_id_function=lambda route: route.name,  # its name in typed clients
         redoc_url=None,
         contact={"name": "Sojae"},
         license_info={

@@ -1,6 +1,6 @@
-"""What a new OpenAPI document breaks for clients that were written against the old one.
+"""Breaking changes between two OpenAPI documents.
 
-What clients send may become looser, what they read may become fuller. A closed set in an answer may grow.
+Requests may accept more, and answers may have more members. A closed set in an answer may grow.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ Way = Literal["sent", "read"]
 
 @dataclass(slots=True)
 class Comparison:
-    """Two documents, and the pairs of shapes that were held against each other already: shapes may hold themselves."""
+    """Two documents, and the pairs of shapes already compared: shapes may be recursive."""
 
     old: Shape
     new: Shape
     seen: set[tuple[str, str, Way]] = field(default_factory=set)
 
     def shapes(self, old: Shape, new: Shape, place: str, way: Way) -> Iterator[str]:
-        """Tell what breaks between two shapes at one place."""
+        """Yield breaking changes between two shapes at one place."""
         names = (old.get("$ref", ""), new.get("$ref", ""), way)
         if all(names[:2]):
             if names in self.seen:
@@ -43,7 +43,7 @@ class Comparison:
                     yield from self.shapes(ours["items"], theirs["items"], f"{place}[]", way)
 
     def members(self, old: Shape, new: Shape, place: str, way: Way) -> Iterator[str]:
-        """Tell what breaks between the members of two objects."""
+        """Yield breaking changes between the members of two objects."""
         ours: Shape = old.get("properties", {})
         theirs: Shape = new.get("properties", {})
         for name, shape in ours.items():
@@ -53,26 +53,26 @@ class Comparison:
                 yield f"{place}.{name} is gone"
         must, had_to = set(new.get("required", ())), set(old.get("required", ()))
         if way == "sent":
-            yield from (f"{place}.{name} must now be given" for name in sorted(must - had_to))
+            yield from (f"{place}.{name} is now required" for name in sorted(must - had_to))
         else:
             yield from (f"{place}.{name} is no longer always there" for name in sorted((had_to - must) & theirs.keys()))  # fmt: skip
 
     def operation(self, old: Shape, new: Shape) -> Iterator[str]:
-        """Tell what breaks between two forms of one operation."""
+        """Yield breaking changes between two versions of an operation."""
         names = old.get("operationId"), new.get("operationId")
         if names[0] != names[1]:
-            yield f"typed clients know it as {names[0]}, not {names[1]}"
+            yield f"typed clients call it {names[0]}, not {names[1]}"
         ours, theirs = parameters(old), parameters(new)
         for key, parameter in ours.items():
             if key not in theirs:
                 yield f"the parameter {key[1]} is gone"
                 continue
             if theirs[key].get("required") and not parameter.get("required"):
-                yield f"the parameter {key[1]} must now be given"
+                yield f"the parameter {key[1]} is now required"
             yield from self.shapes(parameter["schema"], theirs[key]["schema"], f"the parameter {key[1]}", "sent")  # fmt: skip
         for key in theirs.keys() - ours.keys():
             if theirs[key].get("required"):
-                yield f"the new parameter {key[1]} must be given"
+                yield f"the new parameter {key[1]} is required"
         yield from self.body(old.get("requestBody"), new.get("requestBody"))
         for status, answer in old["responses"].items():
             if not status.startswith("2"):
@@ -83,26 +83,26 @@ class Comparison:
                 yield from self.contents(answer, new["responses"][status], f"answer {status}", "read")
 
     def body(self, old: Shape | None, new: Shape | None) -> Iterator[str]:
-        """Tell what breaks between two bodies that are sent."""
+        """Yield breaking changes between two request bodies."""
         if new is not None and new.get("required") and not (old or {}).get("required"):
-            yield "a body must now be sent"
+            yield "a request body is now required"
         if old is not None and new is None:
-            yield "no body is taken any more"
+            yield "the request body is gone"
         elif old is not None and new is not None:
-            yield from self.contents(old, new, "body", "sent")
+            yield from self.contents(old, new, "the request body", "sent")
 
     def contents(self, old: Shape, new: Shape, place: str, way: Way) -> Iterator[str]:
-        """Tell what breaks between the types in which something is sent or answered."""
+        """Yield breaking changes between the media types of requests or answers."""
         theirs: Shape = new.get("content", {})
         for kind, content in old.get("content", {}).items():
             if kind not in theirs:
-                yield f"{place} is no longer there as {kind}"
+                yield f"{place} is no longer available as {kind}"
             else:
                 yield from self.shapes(content.get("schema", {}), theirs[kind].get("schema", {}), place, way)
 
 
 def breaks(old: Shape, new: Shape) -> list[str]:
-    """Tell everything that a new document breaks, a sentence each."""
+    """List all breaking changes, one sentence each."""
     found: list[str] = []
     for path, operations in old["paths"].items():
         if path not in new["paths"]:
@@ -113,18 +113,18 @@ def breaks(old: Shape, new: Shape) -> list[str]:
             if method not in new["paths"][path]:
                 found.append(f"{call} is gone")
                 continue
-            told = Comparison(old, new).operation(operation, new["paths"][path][method])
-            found += [f"{call}: {what}" for what in told]
+            changes = Comparison(old, new).operation(operation, new["paths"][path][method])
+            found += [f"{call}: {what}" for what in changes]
     return found
 
 
 def parameters(operation: Shape) -> dict[tuple[str, str], Shape]:
-    """Give the parameters of an operation by place and name."""
+    """Return the parameters of an operation by place and name."""
     return {(one["in"], one["name"]): one for one in operation.get("parameters", ())}
 
 
 def variants(document: Shape, shape: Shape) -> list[Shape]:
-    """Give the shapes that a shape may stand for, without references."""
+    """Return the alternatives of a shape, with references resolved."""
     if "$ref" in shape:
         target: Any = document
         for step in str(shape["$ref"]).removeprefix("#/").split("/"):
@@ -137,7 +137,7 @@ def variants(document: Shape, shape: Shape) -> list[Shape]:
 
 
 def types(shape: Shape) -> frozenset[str]:
-    """Name the types that a shape lets pass."""
+    """Return the types that a shape allows."""
     if "type" not in shape:
         return ANY
     given = shape["type"]
@@ -145,13 +145,13 @@ def types(shape: Shape) -> frozenset[str]:
 
 
 def of_type(shapes: list[Shape], kind: str) -> Shape | None:
-    """Find the one shape of a type; None where there is none, or a choice."""
+    """Return the only shape of a type; None if there is none or several."""
     found = [shape for shape in shapes if shape.get("type") == kind]
     return found[0] if len(found) == 1 else None
 
 
 def closed_set(shapes: list[Shape]) -> frozenset[str] | None:
-    """Give the words that text may be; None where it is free."""
+    """Return the allowed texts; None if any text is allowed."""
     found: set[str] = set()
     for shape in shapes:
         if "string" in types(shape):
@@ -163,7 +163,7 @@ def closed_set(shapes: list[Shape]) -> frozenset[str] | None:
 
 
 def values(before: list[Shape], after: list[Shape], place: str, way: Way) -> Iterator[str]:
-    """Tell which values are taken no longer, or may come that could not come before."""
+    """Yield values that are no longer accepted, or that are new in answers."""
     ours = frozenset[str]().union(*map(types, before))
     theirs = frozenset[str]().union(*map(types, after))
     if way == "read":
@@ -181,7 +181,7 @@ def values(before: list[Shape], after: list[Shape], place: str, way: Way) -> Ite
 
 
 def bounds(before: list[Shape], after: list[Shape], place: str) -> Iterator[str]:
-    """Tell which bounds became narrower."""
+    """Yield bounds that became narrower."""
     for words, narrower in ((UPPER, min), (LOWER, max)):
         for word in words:
             new = [shape[word] for shape in after if word in shape]

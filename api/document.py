@@ -1,4 +1,4 @@
-"""What the framework's OpenAPI document lacks: problems told once, no 304 where nothing bears a tag, shapes by their own names."""
+"""Revise the framework's OpenAPI document: shared problems, 304 only with an ETag, short names of shapes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from api.deps import NULL_MARK
 from api.errors import MEDIA_TYPE
-from api.middleware import bears_tag
+from api.middleware import has_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 PREFIX, SHAPES = "/api/v1", "#/components/schemas/"
 KNOWN_AS = {"BatchParameters": "BatchWords", "JobParameters": "JobWords", "ResolveParameters": "ResolveBody"}
-"""Shapes that typed clients know by an older name."""
+"""Shapes with an older name in typed clients."""
 
 
 def finish(document: Json) -> Json:
-    """Finish a document in place."""
+    """Revise a document in place."""
     shared = document["components"].setdefault("responses", {})
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             answers: dict[str, Json] = operation["responses"]
-            if not bears_tag(method.upper(), path):
+            if not has_tag(method.upper(), path):
                 answers.pop("304", None)
             for status, answer in answers.items():
                 if MEDIA_TYPE in answer.get("content", {}):
@@ -38,7 +38,7 @@ def finish(document: Json) -> Json:
 
 
 def unmark(part: object) -> None:
-    """Put null back into examples, in place; the framework would have left it out."""
+    """Restore null in examples, in place; the framework would drop it."""
     if isinstance(part, dict | list):
         members = cast("Any", part)
         for key, inner in list(members.items() if isinstance(members, dict) else enumerate(members)):
@@ -49,7 +49,7 @@ def unmark(part: object) -> None:
 
 
 def name_shapes(document: Json) -> None:
-    """Leave out shapes that nothing refers to, and name the others without the module that they stand in."""
+    """Remove unused shapes, and name the others without their module."""
     shapes: dict[str, Json] = document["components"]["schemas"]
     while unused := shapes.keys() - {place["$ref"].removeprefix(SHAPES) for place in references(document)}:
         for name in unused:
@@ -68,12 +68,12 @@ def name_shapes(document: Json) -> None:
 
 
 def known_as(name: str) -> str:
-    """Give the name by which clients know a shape."""
+    """Return the name of a shape for clients."""
     return KNOWN_AS.get(name, name)
 
 
 def references(part: object) -> Iterator[Json]:
-    """Find every place that refers to a shape."""
+    """Find all references to shapes."""
     if isinstance(part, dict):
         place = cast("Json", part)
         if isinstance(place.get("$ref"), str):

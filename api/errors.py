@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 PROBLEMS = "/docs/problems"
 MEDIA_TYPE = "application/problem+json"
 HUNG_UP = 499
-"""The status under which a request is counted whose client has gone before it was whole; nobody hears it."""
+"""Status in metrics and log for a client that disconnected before the answer; it is never sent."""
 NOTHING = ("nothing-loaded", "Nothing loaded")
-"""Kind and title of what is answered where nothing was ever loaded."""
+"""Kind and title of the problem of an empty store."""
 
 
 @dataclass
@@ -47,18 +47,18 @@ class Problem(Exception):
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def response(self, instance: str) -> Response:
-        """Write the problem for a requested path."""
+        """Make the response for a requested path."""
         from starlette.responses import Response
 
-        told = self.as_dict(instance)
+        members = self.as_dict(instance)
         try:
-            body = orjson.dumps(told)
-        except TypeError:  # half a character of the request is quoted, which JSON cannot hold
-            body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+            body = orjson.dumps(members)
+        except TypeError:  # the request had an unpaired surrogate, which JSON cannot hold
+            body = json.dumps(members, ensure_ascii=False).encode("utf-8", "replace")
         return Response(body, self.status, dict(self.headers), MEDIA_TYPE)
 
     def as_dict(self, instance: str) -> dict[str, Any]:
-        """Give the members of the problem for a requested path."""
+        """Return the members of the problem for a requested path."""
         return {
             "type": f"{below(PROBLEMS)}#{self.kind}",
             "title": self.title,
@@ -79,7 +79,7 @@ PROBLEM_OF: Mapping[type[QueryError], tuple[str, str, int]] = {
     Expired: ("expired-cursor", "Expired cursor", 410),
     Unavailable: ("store", "The store cannot answer", 503),
 }
-"""What each error of a question is over HTTP: kind, title and status; the first class that fits counts."""
+"""Error class → kind, title and status of the problem; the first class that matches counts."""
 POINTERS = {
     "node": "Look it up with /api/v1/search.",
     "organisation": "Look it up with /api/v1/search.",
@@ -90,12 +90,12 @@ POINTERS = {
     "measure": "Measures are listed by /api/v1/measures.",
     "sector": "Sectors are listed by /api/v1/sectors.",
 }
-"""Where a client looks up what it does not know how to call."""
+"""Subject of an error → the route that lists the right names."""
 BY_JOB = "POST the same parameters to /api/v1/jobs for more."
 
 
 def problem_of(error: QueryError, *, in_job: bool = False) -> Problem:
-    """Turn an error of a question into a problem: the same sentence, with a pointer to where this door tells more."""
+    """Turn an error of a question into a problem: the same sentence, with a pointer to a route."""
     kind, title, status = next(known for of, known in PROBLEM_OF.items() if isinstance(error, of))
     what, detail = getattr(error, "what", ""), str(error)
     pointer = ""
@@ -112,5 +112,5 @@ def problem_of(error: QueryError, *, in_job: bool = False) -> Problem:
 
 
 def without_address(error: StoreError, store: Store) -> str:
-    """Say what is wrong with a store without its address, which is a path of this machine or a host inside its network."""
+    """Describe an error of a store without its address, which is internal: a path or a host."""
     return str(error).replace(store.address, "the store")

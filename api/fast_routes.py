@@ -1,7 +1,7 @@
-"""Routes that most calls are for: what the framework spends on a call costs more than the answer.
+"""Fast routes for the most frequent calls, where the framework's overhead exceeds the time of the answer.
 
-Such a route is declared like any other, so that the OpenAPI document is the same. Its parameters are read once for each query
-string, and its calls are led past the framework's search for a route; errors are answered by the same handlers.
+Such a route is declared like any other, so that the OpenAPI document is the same. Its parameters are cached for each query
+string, and its calls bypass the framework's routing; errors are handled in the same way.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ M = TypeVar("M", bound=BaseModel)
 
 @lru_cache(maxsize=8192)
 def read_parameters(model: type[M], query: bytes) -> M:
-    """Read a query string as the parameters of a route; one given twice counts as a set.
+    """Read a query string as parameters of a route; a repeated one is joined with commas.
 
     Raises:
-        Invalid: a parameter is unknown or its value cannot be.
+        Invalid: a parameter is unknown or has an invalid value.
     """
     given: dict[str, str] = {}
     for name, value in read_pairs(query):
@@ -45,22 +45,22 @@ def read_parameters(model: type[M], query: bytes) -> M:
 
 
 def read_pairs(query: bytes) -> list[tuple[str, str]]:
-    """Cut a query string into parameters and values.
+    """Split a query string into parameters and values.
 
     Raises:
-        Invalid: there are too many.
+        Invalid: there are too many parameters.
     """
     try:
         return parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     except ValueError:
-        refuse("query", f"more than the maximum of {MOST_PARAMETERS} parameters", "ask with fewer")
+        refuse("query", f"more than the maximum of {MOST_PARAMETERS} parameters", "use fewer")
 
 
 class DirectRoute(APIRoute):
-    """A GET route `(view, id, parameters, accept)`, called with nothing of the framework between."""
+    """A GET route `(view, id, parameters, accept)`, called without the framework's parameter handling."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Give the function that answers a request."""
+        """Return the function that answers a request."""
         endpoint = self.endpoint
         model = read_type(endpoint)
 
@@ -79,7 +79,7 @@ class DirectRoute(APIRoute):
 
 
 class Lane:
-    """Leads GET requests of some routes, which read their parameters themselves, straight to them, and all others on."""
+    """Passes GET requests of some routes directly to them, and all others on."""
 
     def __init__(self, app: ASGIApp, routers: Sequence[APIRouter], prefix: str) -> None:
         self.app = app

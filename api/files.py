@@ -1,4 +1,4 @@
-"""Answers as files: which a client accepts, and how they are sent."""
+"""Answers as files: content negotiation and sending."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ ROOT = "/api/v1/"
 
 
 def offered(part: Part | None) -> dict[str, tuple[str, Part | None]]:
-    """Give the media types that can be accepted, JSON first: type → format and part.
+    """Return the available media types, JSON first: type → format and part.
 
-    A zip is CSV; a type that holds one table gives the relations where no part is asked for.
+    A zip is CSV; a type with one table means the relations unless a part is chosen.
     """
     tables: dict[str, tuple[str, Part | None]] = {
         known.table[0]: (known.name, part or ("relations" if known.table[0] != known.media_type else None))
@@ -37,39 +37,39 @@ def offered(part: Part | None) -> dict[str, tuple[str, Part | None]]:
 
 
 def negotiated(accept: str, part: Part | None = None) -> tuple[str, Part | None]:
-    """Choose format and part by what a client accepts.
+    """Choose format and part by the client's Accept header.
 
     Raises:
-        Problem: it accepts none (406).
+        Problem: no accepted type is available (406).
     """
     choices = offered(part)
     return choices[preferred(accept, choices)]
 
 
 def sent(contents: Contents, name: str, about: str) -> StreamingResponse:
-    """Send a file while it is written, on a thread."""
+    """Stream a file while it is written, in a thread."""
     known = FORMATS[name]
     media_type, disposition = named(known, contents.part, about)
-    # a bare CSV has no room for its licence: the root of the API says it
+    # a bare CSV cannot contain its licence: the root of the API has it
     headers = {"Content-Disposition": disposition, "Link": f'<{below(ROOT)}>; rel="license"'}
     return StreamingResponse(known.write(contents), media_type=media_type, headers=headers)
 
 
 def named(known: Format, part: Part | None, about: str) -> tuple[str, str]:
-    """Give a file's media type, and its name as a Content-Disposition."""
+    """Return a file's media type and Content-Disposition."""
     media_type, extension = known.kind_of(part)
     name = "-".join(["sojae", about.replace(":", "-"), *([part] if part else [])])
     return media_type, f'attachment; filename="{name}.{extension}"'
 
 
 def sent_as(wanted: Wanted) -> tuple[str, str]:
-    """Give media type and Content-Disposition of what is wanted."""
+    """Return the media type and Content-Disposition of a wanted file."""
     known = FORMATS[wanted.format]
     return named(known, wanted.part, wanted.around or str(layer_of(wanted, known)))
 
 
 def with_files(responses: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
-    """Describe the files beside the JSON of a route for the OpenAPI document."""
+    """Document the files that a route offers besides JSON."""
     begins = {known.kind_of(PARTS[0])[0]: known.begins for known in FORMATS.values()}
     kinds = [kind for part in (None, PARTS[0]) for kind in offered(part) if kind != "application/json"]
     binary = {"type": "string", "format": "binary"}

@@ -1,7 +1,7 @@
-"""What generators of typed clients need of the OpenAPI document, beyond what validators do.
+"""Adapt the OpenAPI document to generators of typed clients.
 
 Tried with openapi-generator (Go, Java, Python) and openapi-typescript, see tests/api/clients: a query parameter cannot be null; a choice
-between a text with a pattern and a list is no type in Java; two constants of one name do not compile in Go.
+between a text with a pattern and a list has no type in Java; two constants of one name do not compile in Go.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ if TYPE_CHECKING:
 NULL = {"type": "null"}
 INT_32 = 2**31 - 1
 PAGES = ("NodePage", "RelationPage", "SourcePage")
-"""Lists whose records bear only the fields that are asked for by `fields`."""
+"""Lists whose records may have only the fields chosen by `fields`."""
 TAGS = {
-    "about": "What the server is and holds.",
+    "about": "The server and its content.",
     "search": "Nodes by any of their names.",
     "records": "Organisations, technologies, programmes, relations and sources: single records and filtered lists.",
-    "neighbourhoods": "The nodes around a node and the relations that lead to them.",
-    "paths": "How two nodes are connected.",
-    "measures": "Values of nodes in a network, ranked.",
-    "sectors": "Sectors, the gaps between them, and who could bridge these.",
-    "communities": "Groups of a network.",
-    "structure": "A network as a whole, now and by year.",
-    "aggregate": "Counts by several fields at once.",
-    "changes": "What changed between two days.",
-    "places": "Organisations by district and city.",
-    "resolve": "Records of a list matched with organisations of the graph.",
+    "neighbourhoods": "The nodes around a node, and their relations.",
+    "paths": "Paths between two nodes.",
+    "measures": "Nodes ranked by measures of a network.",
+    "sectors": "Sectors, gaps between them, and organisations that could bridge them.",
+    "communities": "Communities of a network.",
+    "structure": "A network as a whole, and by year.",
+    "aggregate": "Counts by one or two fields.",
+    "changes": "Relations that began or ended between two days.",
+    "places": "Organisations by place.",
+    "resolve": "Records matched to nodes of the graph.",
     "pictures": "Scenes, stand-alone pages and files of networks.",
     "jobs": "Long computations in the background.",
-    "writing": "Records written or withdrawn by hand, and loads; needs a key.",
+    "writing": "Manual changes of records, and loads; writing needs an API key.",
     "operation": "Health, readiness and metrics.",
 }
 
 
 def settle(document: Json) -> Json:
-    """Make a document fit for generators, in place; what is sent over the wire stays the same."""
+    """Adapt a document to generators, in place; requests and answers stay the same."""
     merge_twins(document["components"]["schemas"], document)
     for operation in operations(document):
         operation.setdefault("description", operation.get("summary", ""))
@@ -56,14 +56,14 @@ def settle(document: Json) -> Json:
         loosen_page(document["components"]["schemas"], page)
     for shape in shapes_in(document):
         if shape.get("type") == "integer" and shape.get("maximum", INT_32 + 1) > INT_32:
-            shape.setdefault("format", "int64")  # a budget of 10 billion won is no 32-bit number
+            shape.setdefault("format", "int64")  # a budget of 10 billion won exceeds 32 bits
     document["servers"] = [{"url": "/", "description": "this server"}]
     document["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     return document
 
 
 def shapes_in(part: object) -> Iterator[Json]:
-    """Give every object of a document that may be a schema."""
+    """Yield all objects of a document that may be a schema."""
     if isinstance(part, dict):
         members = cast("Json", part)
         if isinstance(members.get("type"), str):
@@ -76,13 +76,13 @@ def shapes_in(part: object) -> Iterator[Json]:
 
 
 def operations(document: Json) -> Iterator[Json]:
-    """Give every operation."""
+    """Yield all operations."""
     for path in document["paths"].values():
         yield from path.values()
 
 
 def settle_parameter(parameter: Json) -> None:
-    """Leave out null, and let a set be an array that is sent with commas between."""
+    """Remove null, and make a set an array that is sent comma-separated."""
     schema: Json = parameter["schema"]
     shapes = [shape for shape in schema.get("anyOf", ()) if shape != NULL]
     if shapes:
@@ -95,7 +95,7 @@ def settle_parameter(parameter: Json) -> None:
     if schema.get("default", ...) is None:
         del schema["default"]
     if "$ref" in schema and len(schema) > 1:
-        # with anything beside a reference, generators take the type for any
+        # generators ignore the type of a reference with siblings
         if "default" in schema:
             parameter["x-default"] = schema["default"]
             parameter["description"] = (
@@ -103,12 +103,12 @@ def settle_parameter(parameter: Json) -> None:
             )
         parameter["schema"] = schema = {"$ref": schema["$ref"]}
     if schema.get("type") == "array":
-        schema.pop("uniqueItems", None)  # a value given twice is taken once
+        schema.pop("uniqueItems", None)  # a repeated value counts once
         parameter["style"], parameter["explode"] = "form", False
 
 
 def settle_member(member: Json) -> None:
-    """Let a set in a body be an array; a text with commas is still taken."""
+    """Make a set in a request body an array; comma-separated text is still accepted."""
     shapes: list[Json] = member.get("anyOf", [])
     lists = [shape for shape in shapes if shape.get("type") == "array"]
     texts = [shape for shape in shapes if shape.get("type") == "string" and "pattern" in shape]
@@ -117,7 +117,7 @@ def settle_member(member: Json) -> None:
 
 
 def merge_twins(shapes: dict[str, Json], document: Json) -> None:
-    """Give one name to a shape that stands there twice, once as it is sent and once as it is answered."""
+    """Merge shapes that are listed twice, for requests and for answers."""
     twins = {
         name: plain
         for name in shapes
@@ -132,19 +132,19 @@ def merge_twins(shapes: dict[str, Json], document: Json) -> None:
 
 
 def loosen_page(shapes: dict[str, Json], page: str) -> None:
-    """Give the records of a list a shape of their own, in which nothing must be there: `fields` leaves members out."""
+    """Give the records of a list their own shape without required members: `fields` leaves members out."""
     items: Json = shapes[page]["properties"]["results"]["items"]
     name = items["$ref"].removeprefix(SHAPES)
     whole = shapes[name]
     part = {key: value for key, value in whole.items() if key != "required"}
     part["title"] = f"Listed{name}"
-    part["description"] = f"A {name.lower()} in a list: all of it, or only what `fields` asks for."
+    part["description"] = f"A {name.lower()} in a list: all members, or only those chosen by `fields`."
     shapes[part["title"]] = part
     items["$ref"] = f"{SHAPES}{part['title']}"
 
 
 def share_sets(document: Json) -> None:
-    """Let a closed set that has a name be told by it: generators make a type of each set that is written out."""
+    """Refer to closed sets by name: generators make a new type for each set that is written out."""
     shapes: dict[str, Json] = document["components"]["schemas"]
     named = {tuple(shape["enum"]): name for name, shape in shapes.items() if "enum" in shape}
     for shape in list(shapes_in({"paths": document["paths"], "shapes": list(shapes.values())})):

@@ -1,4 +1,4 @@
-"""Whatever goes wrong with a request, answered as a problem: what the framework finds, what the store says."""
+"""Answer errors as problems: those of the framework, of questions and of the store."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def invalid_request(error: RequestValidationError, known: Sequence[str]) -> Invalid:
-    """Turn what the framework found wrong with a request into faults; it names the query or body first."""
+    """Turn the framework's validation errors into faults, without the leading “query” or `body`."""
     return Invalid(
         faults_of([{**item, "loc": item["loc"][1:] or item["loc"]} for item in error.errors()], known)
     )
@@ -34,15 +34,15 @@ def invalid_request(error: RequestValidationError, known: Sequence[str]) -> Inva
 
 TITLES = {404: ("unknown-route", "No such route"), 405: ("method-not-allowed", "Method not allowed")}
 REMEDIES = {
-    404: "There is nothing under this address: /api/v1/ lists the routes, /api/v1/openapi.json describes them.",
-    405: "This address does not take this method: see the Allow header.",
+    404: "Nothing is at this address: /api/v1/ lists the routes, /api/v1/openapi.json describes them.",
+    405: "This address does not support this method: see the Allow header.",
 }
 JSON = "application/json"
 NO_JSON = Problem(
     "unsupported-media-type",
     "Unsupported media type",
     415,
-    f"The body must be JSON: send Content-Type: {JSON}.",
+    f"The request body must be JSON: send Content-Type: {JSON}.",
 )
 UNREADABLE_BODY = Fault("body", "it cannot be read as JSON", "send JSON in UTF-8, nested a few levels deep")
 UNREADABLE = Problem(
@@ -55,7 +55,7 @@ UNREADABLE = Problem(
 
 
 def install(app: FastAPI) -> None:
-    """Answer every error of an application with a problem."""
+    """Answer all errors of an application with problems."""
 
     def problem(request: Request, error: Exception) -> Response:
         assert isinstance(error, Problem)
@@ -63,10 +63,10 @@ def install(app: FastAPI) -> None:
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        asked = getattr(request.scope.get("route"), "dependant", None)
-        if getattr(asked, "body_params", ()) and not request.headers.get("content-type", "").startswith(JSON):
+        route = getattr(request.scope.get("route"), "dependant", None)
+        if getattr(route, "body_params", ()) and not request.headers.get("content-type", "").startswith(JSON):
             return NO_JSON.response(request.url.path)
-        parameters = [*getattr(asked, "query_params", ()), *getattr(asked, "body_params", ())]
+        parameters = [*getattr(route, "query_params", ()), *getattr(route, "body_params", ())]
         known = [name for p in parameters for name in names_of(p.field_info.annotation) or [p.alias]]
         return problem_of(invalid_request(error, known)).response(request.url.path)
 
@@ -77,7 +77,9 @@ def install(app: FastAPI) -> None:
     def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         status, headers = error.status_code, dict(error.headers or {})
-        if isinstance(error.__cause__, Problem):  # the framework takes what ends a body for its own fault
+        if isinstance(
+            error.__cause__, Problem
+        ):  # the framework wraps errors raised while a request body is read
             return error.__cause__.response(request.url.path)
         if isinstance(error.__cause__, ClientDisconnect):
             return Response(status_code=HUNG_UP)
@@ -91,9 +93,9 @@ def install(app: FastAPI) -> None:
 
     def store(request: Request, error: Exception) -> Response:
         assert isinstance(error, StoreError)
-        told = without_address(error, request.app.state.serving.store)
+        detail = without_address(error, request.app.state.serving.store)
         kind, title = NOTHING if isinstance(error, StoreEmpty) else ("store", "The store cannot answer")
-        answer = Problem(kind, title, 503, told, headers={"Retry-After": "5"})
+        answer = Problem(kind, title, 503, detail, headers={"Retry-After": "5"})
         return answer.response(request.url.path)
 
     def missing(request: Request, error: Exception) -> Response:
@@ -110,7 +112,7 @@ def install(app: FastAPI) -> None:
 
 
 def methods_of(request: Request) -> list[str]:
-    """Name every method that an address takes; the framework names those of the first route that fits."""
+    """List all methods of an address; the framework lists only those of the first matching route."""
     paths: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
     fitting = [operations for path, operations in paths.items() if compiled(path).match(request.url.path)]
     return sorted({method.upper() for operations in fitting for method in operations})
@@ -118,5 +120,5 @@ def methods_of(request: Request) -> list[str]:
 
 @cache
 def compiled(path: str) -> re.Pattern[str]:
-    """Read an address with ids in it."""
+    """Compile an address with ids in it."""
     return compile_path(path)[0]

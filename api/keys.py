@@ -1,4 +1,4 @@
-"""API keys: who may write. Only their hashes are kept, in the settings."""
+"""API keys for writing. Only their hashes are stored, in the settings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SCOPES = frozenset({"write"})
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key that is known: its name (for logs and limits) and what it allows."""
+    """A known key: its name (for logs and limits) and scopes."""
 
     name: str
     scopes: frozenset[str]
@@ -31,7 +31,7 @@ def digest_of(secret: str) -> str:
 
 
 def new_key(name: str) -> tuple[str, str]:
-    """Make a key that may write: the secret, and the entry for SOJAE_API_KEYS."""
+    """Make a key with write permission: the secret, and the entry for SOJAE_API_KEYS."""
     secret = secrets.token_urlsafe(32)
     entry = f"{name}:write:{digest_of(secret)}"
     read_keys([entry])
@@ -42,7 +42,7 @@ def read_keys(entries: Iterable[str]) -> dict[str, Key]:
     """Read the entries of a setting: hash → key.
 
     Raises:
-        ValueError: an entry is not NAME:SCOPES:SHA256, or names an unknown scope. The entry itself is not told.
+        ValueError: an entry is not NAME:SCOPES:SHA256, or names an unknown scope. The message does not contain the entry.
     """
     keys: dict[str, Key] = {}
     for number, entry in enumerate(entries, 1):
@@ -54,9 +54,7 @@ def read_keys(entries: Iterable[str]) -> dict[str, Key]:
         scopes = frozenset(found["scopes"].split("+"))
         if unknown := scopes - SCOPES:
             known = ", ".join(sorted(SCOPES))
-            raise ValueError(
-                f"SOJAE_API_KEYS: entry {number}: no scope is called {min(unknown)}: use {known}"
-            )
+            raise ValueError(f"SOJAE_API_KEYS: entry {number}: unknown scope {min(unknown)}: use {known}")
         keys[found["digest"]] = Key(found["name"], scopes)
     return keys
 
@@ -65,7 +63,7 @@ def key_of(headers: Mapping[bytes, bytes], keys: Mapping[str, Key]) -> Key | Non
     """Find the key that a request sends (`Authorization: Bearer …` or `X-API-Key: …`); None if it sends none.
 
     Raises:
-        Problem: it sends one that is not known (401).
+        Problem: the key is unknown (401).
     """
     sent = headers.get(b"x-api-key", b"")
     scheme, _, rest = headers.get(b"authorization", b"").partition(b" ")
@@ -73,16 +71,16 @@ def key_of(headers: Mapping[bytes, bytes], keys: Mapping[str, Key]) -> Key | Non
         sent = rest
     if not sent:
         return None
-    # the hash is looked up, not compared byte by byte with secrets, so that time tells nothing about a key
+    # the hash is looked up, not compared byte by byte, so that timing reveals nothing about a key
     found = keys.get(sha256(sent.strip()).hexdigest())
     if found is None:
-        detail = "This API key is not known here: check it, or leave it out to read."
+        detail = "Unknown API key: check it, or leave it out for reading."
         raise Problem("unknown-key", "Unknown key", 401, detail, headers={"WWW-Authenticate": "Bearer"})
     return found
 
 
 def require(key: Key | None, scope: str) -> Key:
-    """Let only keys with a scope pass.
+    """Refuse keys without a scope.
 
     Raises:
         Problem: there is no key (401), or it lacks the scope (403).

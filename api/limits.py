@@ -1,4 +1,4 @@
-"""How much of each thing may be asked for; the root of the API tells it."""
+"""Limits of the server; the root of the API lists them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the next page of a list is, as a header (RFC 8288)."""
+"""The link to the next page of a list, as a header (RFC 8288)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def linked(response: Response, scope: Scope, following: str | None) -> Response:
-    """Say in a header where the next page is; nothing on the last one."""
+    """Add a Link header with the address of the next page, if there is one."""
     if following is not None:
         given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         kept = [(name, value) for name, value in given if name != "cursor"]

@@ -1,5 +1,5 @@
-"""What every request goes through: who asks and how often, a view to answer from, a request id, ETag and 304, a limit on
-bodies, and its line in the log.
+"""Middleware for all requests: key and rate limit, view, request id, ETag and 304, a limit on request bodies, and the
+access log.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ TAGGED = "/api/v1/"
 PROGRAM = program_version().encode()
 JOBS = "/api/v1/jobs"
 UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs", "/api/v1/loads"})
-"""Answers that do not follow from the content alone; nor do those about jobs."""
+"""Answers that do not depend on the content alone; nor do those about jobs."""
 UPLOADS = frozenset({"/api/v1/loads"})
 TAGGED_STATUS = frozenset({200, 304})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -50,10 +50,10 @@ PRINTABLE = bytes(range(0x21, 0x7F)).decode()
 
 
 class Frame:
-    """What is round every request. Pure ASGI, since frameworks' wrappers cost as much as the answer itself.
+    """Frames each request. Pure ASGI, since the framework's middleware takes as much time as the answer itself.
 
-    An answer depends on nothing but the content, the address and the accepted type; so the tag of what would be
-    answered is known before it is computed.
+    An answer depends only on the content, the address and the accepted type; so its ETag is known before the answer is
+    computed.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Frame:
         self.prefixes = prefixes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request, and note it."""
+        """Serve one request and log it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -82,7 +82,7 @@ class Frame:
         tag: list[tuple[bytes, bytes]] = []
         status, size, begun = 500, 0, False
         method: str = scope["method"]
-        if method == "HEAD":  # the same headers as of GET
+        if method == "HEAD":  # same headers as GET
             scope["method"] = "GET"
         if not scope["query_string"].isascii():  # as typed: curl does not encode 다이텍
             scope["query_string"] = quote(scope["query_string"], safe=PRINTABLE).encode()
@@ -91,7 +91,11 @@ class Frame:
             nonlocal status, size, begun
             if message["type"] == "http.response.start":
                 status, begun = message["status"], True
-                message["headers"] = [*led(scope, message), *added, *(tag if status in TAGGED_STATUS else ())]
+                message["headers"] = [
+                    *relative_headers(scope, message),
+                    *added,
+                    *(tag if status in TAGGED_STATUS else ()),
+                ]
             elif method == "HEAD":
                 message = {**message, "body": b""}
             else:
@@ -103,7 +107,7 @@ class Frame:
                 await problem.response(scope["path"])(scope, receive, framed_send)
                 return
             view = scope["view"] = self.serving.view
-            if view is not None and bears_tag(scope["method"], scope["path"]):
+            if view is not None and has_tag(scope["method"], scope["path"]):
                 name = etag(view.snapshot, scope, headers.get(b"accept", b""))
                 tag = [
                     (b"etag", name),
@@ -121,8 +125,8 @@ class Frame:
         except Exception:
             LOG.exception("request %s: %s %s", request_id.decode(), method, scope["path"])
             if begun:
-                raise  # half an answer cannot be mended: the connection is cut, which the client notices
-            detail = "Something went wrong here; it is logged under the request id."
+                raise  # an incomplete answer cannot be corrected: closing the connection tells the client
+            detail = "Internal error; the server's log has it under the request id."
             problem = Problem("internal", "Internal error", 500, detail)
             await problem.response(scope["path"])(scope, receive, framed_send)
         finally:
@@ -136,7 +140,7 @@ class Frame:
     def refusal(
         self, scope: Scope, headers: Mapping[bytes, bytes], added: list[tuple[bytes, bytes]]
     ) -> Problem | None:
-        """Tell why a request is not even looked at; note who asks, and what that client has left."""
+        """Return why a request is refused, or None; note the key and the client's rate limit."""
         try:
             key = scope["key"] = key_of(headers, self.keys) if self.keys else None
         except Problem as problem:
@@ -145,7 +149,7 @@ class Frame:
             left = self.rates.ask(client_of(scope) if key is None else f"key {key.name}")
             added += self.rates.headers(left)
             if not left.passes:
-                detail = f"More than {self.rates.limit} requests a minute: ask again in {left.wait} s."
+                detail = f"More than {self.rates.limit} requests per minute: try again in {left.wait} s."
                 return Problem("too-many-requests", "Too many requests", 429, detail)
         limit = limit_of(scope["path"])
         if too_large(headers.get(b"content-length", b"0"), limit):
@@ -153,10 +157,10 @@ class Frame:
         return None
 
 
-def led(scope: Scope, message: Message) -> list[tuple[bytes, bytes]]:
-    """Give the headers of an answer; a redirect to ourselves becomes relative, so that it keeps a proxy's prefix and https.
+def relative_headers(scope: Scope, message: Message) -> list[tuple[bytes, bytes]]:
+    """Return the headers of an answer; a redirect to this server becomes relative, so that it keeps a proxy's prefix and https.
 
-    The framework writes scheme and host as they reached us, which a proxy in front changes.
+    The framework writes the scheme and host of the request, which a proxy changes.
     """
     headers: list[tuple[bytes, bytes]] = list(message["headers"])
     if message["status"] not in REDIRECTS:
@@ -167,22 +171,22 @@ def led(scope: Scope, message: Message) -> list[tuple[bytes, bytes]]:
 
 
 def shortened(scope: Scope, target: bytes) -> bytes:
-    """Make an address of ours relative; leave one that is so already, or leads elsewhere."""
+    """Make an address of this server relative; leave others unchanged."""
     host = dict(scope["headers"]).get(b"host", b"")
     own = f"{scope['scheme']}://".encode() + host
     if not target.startswith(own + b"/"):
         return target
-    asked = quote(scope["path"], safe=PATH_SAFE)
-    return relative(asked, target.removeprefix(own).decode("latin-1")).encode("latin-1")
+    requested = quote(scope["path"], safe=PATH_SAFE)
+    return relative(requested, target.removeprefix(own).decode("latin-1")).encode("latin-1")
 
 
-def bears_tag(method: str, path: str) -> bool:
-    """Tell whether an answer follows from the content alone."""
+def has_tag(method: str, path: str) -> bool:
+    """Return whether an answer depends on the content alone."""
     return method == "GET" and path.startswith(TAGGED) and path not in UNTAGGED and not path.startswith(JOBS)
 
 
 def route_of(scope: Scope) -> str:
-    """Name the route that answered, as it is declared: addresses with ids in them would be counted one by one."""
+    """Return the declared route of a request: addresses with ids would be counted separately."""
     route = scope.get("route")
     if route is None:
         return "unmatched"
@@ -191,13 +195,13 @@ def route_of(scope: Scope) -> str:
 
 
 def client_of(scope: Scope) -> str:
-    """Name who asks by its address."""
+    """Return the client's address."""
     client = scope.get("client")
     return str(client[0]) if client else "unknown"
 
 
 class Compression(CompressMiddleware):
-    """Compress (zstd or gzip) for those who accept it, and cost nothing for those who do not."""
+    """Compresses answers (zstd or gzip) for clients that accept it, without overhead for others."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -211,7 +215,7 @@ class Compression(CompressMiddleware):
 
 
 class Body:
-    """A request body that ends when it grows too large, or comes too slowly."""
+    """A request body with limits on size and time."""
 
     def __init__(self, receive: Receive, path: str) -> None:
         self.receive, self.limit, self.size, self.whole = receive, limit_of(path), 0, False
@@ -219,7 +223,7 @@ class Body:
         self.end: float | None = None
 
     async def __call__(self) -> Message:
-        """Receive the next part; once the body is whole, only the end of the connection can come, at any time."""
+        """Receive the next part; after the complete request body, only a disconnect can follow."""
         if self.whole:
             return await self.receive()
         if self.end is None:
@@ -228,7 +232,9 @@ class Body:
             async with asyncio.timeout_at(self.end):
                 message = await self.receive()
         except TimeoutError:
-            detail = f"The body did not come within {self.seconds} seconds: send it faster, or in parts."
+            detail = (
+                f"The request body did not arrive within {self.seconds} seconds: send it faster, or in parts."
+            )
             raise Problem("too-slow", "Too slow", 408, detail, headers={"Connection": "close"}) from None
         self.whole = not message.get("more_body", False)
         self.size += len(message.get("body", b""))
@@ -238,7 +244,7 @@ class Body:
 
 
 def limit_of(path: str) -> int:
-    """Tell how large a body may be."""
+    """Return the largest size of a request body."""
     return LIMITS["upload_bytes" if path in UPLOADS else "body_bytes"]
 
 
@@ -247,21 +253,21 @@ def too_large(length: bytes, limit: int) -> bool:
 
 
 def body_too_large(limit: int) -> Problem:
-    detail = f"The body is larger than {limit} bytes: send several requests."
+    detail = f"The request body is larger than {limit} bytes: send several requests."
     return Problem("too-large", "Body too large", 413, detail)
 
 
 def etag(snapshot: Snapshot, scope: Scope, accept: bytes) -> bytes:
-    """Give the tag of what a request will be answered with: another program may answer the same question otherwise.
+    """Return the ETag of an answer; it depends on the program's version too.
 
-    Licences are no part of the graph version, and stand in many answers.
+    Licences are not in the graph version, but in many answers.
     """
     query: bytes = scope["query_string"]
-    told = (snapshot.data_licence, below(scope["path"]))
-    key = b"\0".join((PROGRAM, *(word.encode() for word in told), query, accept))
+    texts = (snapshot.data_licence, below(scope["path"]))
+    key = b"\0".join((PROGRAM, *(text.encode() for text in texts), query, accept))
     return b'"%b-%b"' % (snapshot.graph_version.encode(), blake2b(key, digest_size=6).hexdigest().encode())
 
 
 def matches(given: bytes, tag: bytes) -> bool:
-    """Tell whether an If-None-Match names the tag."""
+    """Return whether an If-None-Match header has the tag."""
     return bool(given) and any(part.strip().removeprefix(b"W/") in {tag, b"*"} for part in given.split(b","))

@@ -1,4 +1,4 @@
-"""Which of the types on offer a client likes best (RFC 9110 §12.5.1)."""
+"""Content negotiation (RFC 9110 §12.5.1)."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 JSON_WILL_DO = frozenset({"", "*/*", "application/json"})
-"""What most clients send: nothing has to be weighed for them."""
+"""What most clients send; it needs no negotiation."""
 
 
 def preferred(accept: str, offered: Iterable[str]) -> str:
-    """Choose the type that a client likes best, the first offered among equals.
+    """Choose the client's preferred type, the first offered among equals.
 
     Raises:
-        Problem: it accepts none of them (406).
+        Problem: the client accepts none of them (406).
 
     >>> preferred("application/xml;q=0.5, application/*", ["application/json", "application/xml"])
     'application/json'
     """
     types = list(offered)
     ranges = [read_range(part) for part in accept.split(",") if part.strip()] or [("*/*", 1.0)]
-    liked = {kind: quality(kind, ranges) for kind in types}
-    best = max(liked.values())
+    qualities = {kind: quality(kind, ranges) for kind in types}
+    best = max(qualities.values())
     if best <= 0:
-        rule = f"nothing here is sent as “{accept[:100]}”"
+        rule = f"nothing is available as “{accept[:100]}”"
         remedy = f"accept one of {', '.join(types)}"
         detail = f"{rule[0].upper()}{rule[1:]}: {remedy}."
         raise Problem("not-acceptable", "Not acceptable", 406, detail, [Fault("Accept", rule, remedy)])
-    return next(kind for kind in types if liked[kind] == best)
+    return next(kind for kind in types if qualities[kind] == best)
 
 
 def read_range(part: str) -> tuple[str, float]:
-    """Read one range of types and how much it is liked; what is no number between 0 and 1 counts as 1."""
-    kind, *parameters = (word.strip().lower() for word in part.split(";"))
+    """Read a media range and its quality; an invalid quality counts as 1."""
+    kind, *parameters = (text.strip().lower() for text in part.split(";"))
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
@@ -50,7 +50,7 @@ def read_range(part: str) -> tuple[str, float]:
 
 
 def quality(kind: str, ranges: list[tuple[str, float]]) -> float:
-    """Tell how much a type is liked: the narrowest range that covers it decides."""
+    """Return the quality of a type: the most specific range that covers it decides."""
     for covering in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
         weights = [weight for name, weight in ranges if name == covering]
         if weights:

@@ -1,4 +1,4 @@
-"""The OpenAPI document as it stands in `docs/api/openapi.json`: `python -m api.openapi` writes it."""
+"""Write the OpenAPI document to `docs/api/openapi.json`: `python -m api.openapi`."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ COMMAND = "python -m api.openapi"
 
 
 def document() -> dict[str, Any]:
-    """Make the document of the application as it is now; no store is read."""
+    """Make the document of the application, without reading a store."""
     return create_app(open_store("sqlite:///unread.sqlite")).openapi()
 
 
 def written(made: dict[str, Any]) -> str:
-    """Write a document so that two of them can be compared line by line."""
+    """Format a document so that two versions can be compared line by line."""
     return json.dumps(in_order(made), ensure_ascii=False, indent=2) + "\n"
 
 
 def in_order(part: Any) -> Any:
-    """Sort members by name, but JSON first: of several media types generators of clients take the first for the type."""
+    """Sort members by name, but JSON first: client generators use the first of several media types."""
     if isinstance(part, dict):
         members = cast("dict[str, Any]", part)
         names = sorted(members, key=lambda name: (name != "application/json", name))
@@ -38,17 +38,19 @@ def in_order(part: Any) -> Any:
 
 
 def main() -> int:
-    """Write the document; refuse to do so if it breaks clients, unless that is meant."""
+    """Write the document; refuse if it breaks clients, except with --breaking."""
     parser = argparse.ArgumentParser(prog=COMMAND, description=__doc__)
-    parser.add_argument("--breaking", action="store_true", help="write it although it breaks clients")
-    meant = parser.parse_args().breaking
+    parser.add_argument(
+        "--breaking", action="store_true", help="write the document even if it breaks clients"
+    )
+    allowed = parser.parse_args().breaking
     made = document()
-    if COMMITTED.exists() and not meant:
+    if COMMITTED.exists() and not allowed:
         found = breaks(json.loads(COMMITTED.read_text(encoding="utf-8")), made)
         if found:
-            told = "\n".join(f"  {what}" for what in found)
+            listed = "\n".join(f"  {what}" for what in found)
             print(
-                f"This breaks clients:\n{told}\nKeep what they rely on; if it must be, write it with --breaking"
+                f"This breaks clients:\n{listed}\nAvoid the breaking changes, or run it with --breaking"
                 " and say so in CHANGELOG.md.",
                 file=sys.stderr,
             )

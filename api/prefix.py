@@ -1,7 +1,7 @@
-"""Where the server stands behind a proxy: the prefix before its paths, told by a setting or by a proxy that is trusted.
+"""The path prefix behind a proxy, from a setting or from a trusted proxy.
 
 Pages and redirects need none, since their addresses are relative. Addresses that a program may read apart from the request
-(`links`, `next`, `Location`, `type` and `instance` of a problem, `servers`) are paths, and bear the prefix.
+(`links`, `next`, `Location`, `type` and `instance` of a problem, `servers`) are paths, and start with the prefix.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ CURRENT: ContextVar[str] = ContextVar("prefix", default="")
 
 
 def read_prefix(text: str) -> str | None:
-    """Read a prefix: `/sojae`, with or without a slash at its end; `` and `/` are none. None if it can be no prefix."""
+    """Read a prefix: `/sojae`, with or without a slash at its end; `` and `/` mean none. None if it is invalid."""
     bare = text.strip().rstrip("/")
     return bare if not bare or (LEGAL.fullmatch(bare) and "/." not in bare) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Prefixes:
-    """How the prefix of a request is found.
+    """The sources of the prefix.
 
     Attributes:
-        root_path: the prefix that the operator names.
-        trust_proxy: whether `X-Forwarded-Prefix` is believed. Anybody who reaches the server can send it.
+        root_path: the prefix in the settings.
+        trust_proxy: whether `X-Forwarded-Prefix` is trusted. Anybody who can reach the server can send it.
     """
 
     root_path: str = ""
     trust_proxy: bool = False
 
     def enter(self, scope: Scope, headers: Mapping[bytes, bytes]) -> None:
-        """Note the prefix for the answer to this request; take it off the path where the proxy left it there."""
+        """Set the prefix for this request; remove it from the path if the proxy did not."""
         prefix = self.root_path
         if self.trust_proxy and FORWARDED in headers:
-            told = headers[FORWARDED].decode("latin-1").partition(",")[0]  # the outermost proxy comes first
-            prefix = read_prefix(told) or prefix
+            sent = headers[FORWARDED].decode("latin-1").partition(",")[0]  # the outermost proxy comes first
+            prefix = read_prefix(sent) or prefix
         CURRENT.set(prefix)
         path: str = scope["path"]
         if self.root_path and (path == self.root_path or path.startswith(f"{self.root_path}/")):
@@ -53,12 +53,12 @@ class Prefixes:
 
 
 def below(path: str) -> str:
-    """Give a path of ours as the client of this request sees it."""
+    """Return a path of this server with the prefix of this request."""
     return f"{CURRENT.get()}{path}"
 
 
 def relative(path: str, target: str) -> str:
-    """Lead from one path to another without saying what stands before both.
+    """Return the relative address from one path to another.
 
     >>> relative("/api/v1", "/api/v1/"), relative("/api/v1/search/", "/api/v1/search?q=a")
     ('v1/', '../search?q=a')

@@ -1,4 +1,4 @@
-"""Which program answers."""
+"""The version of the program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 @cache
 def program_version() -> str:
-    """Name the version of this program."""
+    """Return the version of this program."""
     try:
         return version("sojae")
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""How often one client may ask: the generic cell rate algorithm, one number a client."""
+"""Rate limit: the generic cell rate algorithm, with one number per client."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 MINUTE = 60.0
 REMEMBERED = 50_000
-"""Clients that are remembered; beyond, those that asked longest ago are forgotten."""
+"""Number of clients remembered; beyond it, the least recent are forgotten."""
 
 
 class Allowance(NamedTuple):
-    """What a client has left: whether this request may pass, how many more, seconds until all are back, and to wait."""
+    """A client's allowance: whether this request passes, requests remaining, seconds until full, and seconds to wait."""
 
     passes: bool
     remaining: int
@@ -21,7 +21,7 @@ class Allowance(NamedTuple):
 
 
 class Rates:
-    """Lets each client ask `limit` times a minute, spread as it likes.
+    """Allows each client `limit` requests per minute, in bursts or spread out.
 
     Reference: ITU-T I.371 (the algorithm); the fields are those of draft-ietf-httpapi-ratelimit-headers.
     """
@@ -46,12 +46,12 @@ class Rates:
         return Allowance(True, int((MINUTE - (after - now)) / self._step + 1e-9), int(after - now) + 1, 0)
 
     def headers(self, left: Allowance) -> list[tuple[bytes, bytes]]:
-        """Tell a client what it has left."""
-        told = [
+        """Return the rate limit headers."""
+        headers = [
             (b"ratelimit-limit", b"%d" % self.limit),
             (b"ratelimit-remaining", b"%d" % left.remaining),
             (b"ratelimit-reset", b"%d" % left.reset),
         ]
         if not left.passes:
-            told.append((b"retry-after", b"%d" % left.wait))
-        return told
+            headers.append((b"retry-after", b"%d" % left.wait))
+        return headers

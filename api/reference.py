@@ -1,4 +1,4 @@
-"""The OpenAPI document as a page for people: plain HTML, no script, nothing from another host."""
+"""The OpenAPI document as a page: plain HTML, without scripts or external resources."""
 
 from __future__ import annotations
 
@@ -36,30 +36,30 @@ IDS = {
     "organisations": "dmi", "technologies": "3d-fibre-snow-chain", "programmes": "daegu-materials-convergence-union",
     "relations": "r00837", "sources": "s0290", "nodes": "dmi", "sectors": "metals", "measures": "betweenness",
 }  # fmt: skip
-"""What stands for an id in an address that can be tried."""
+"""Example ids for addresses to try."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One word of a request, or one member of a body."""
+    """A parameter, or a member of a request body."""
 
     name: str
     kind: str
-    told: str
+    description: str
     required: bool
     default: str | None
-    words: tuple[str, ...]
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One operation as the page shows it."""
+    """An operation on the page."""
 
     method: str
     short: str
     anchor: str
     summary: str
-    told: tuple[str, ...]
+    description: tuple[str, ...]
     key: bool
     parameters: tuple[Parameter, ...]
     sent: str | None
@@ -78,13 +78,13 @@ class Group:
 
 
 def marked(text: str) -> Markup:
-    """Write text with `code` in it as HTML."""
+    """Turn text with `code` into HTML."""
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704  # escaped before
 
 
 @cache
 def environment() -> Environment:
-    """Give the templates."""
+    """Return the templates."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(),
@@ -97,13 +97,13 @@ def environment() -> Environment:
 
 @cache
 def style() -> str:
-    """Read the style that stands in every page."""
+    """Read the style of all pages."""
     return (TEMPLATES / "style.css").read_text(encoding="utf-8")
 
 
 @cache
 def policy() -> str:
-    """Let a browser use nothing but the style in the page."""
+    """Return the content security policy: only the style in the page."""
     digest = b64encode(sha256(style().encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -125,14 +125,14 @@ def problems_page() -> str:
     return rendered("problems.html", problems=PROBLEMS)
 
 
-def rendered(template: str, **words: Any) -> str:
+def rendered(template: str, **values: Any) -> str:
     """Fill in a template, with the style in it."""
-    safe = Markup(style())  # noqa: S704  # a file of ours
-    return environment().get_template(template).render(style=safe, **words)
+    safe = Markup(style())  # noqa: S704  # our own file
+    return environment().get_template(template).render(style=safe, **values)
 
 
 def groups_of(document: dict[str, Any]) -> list[Group]:
-    """Gather operations by resource, in the order in which they are declared."""
+    """Group operations by resource, in order of declaration."""
     found: dict[str, list[Call]] = {}
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
@@ -152,7 +152,7 @@ def call_of(document: dict[str, Any], path: str, method: str, operation: dict[st
         short=short,
         anchor=f"{method.lower()}{re.sub('[^a-z]+', '-', short)}".strip("-"),
         summary=operation.get("summary", ""),
-        told=tuple(part for part in operation.get("description", "").split("\n\n") if part),
+        description=tuple(part for part in operation.get("description", "").split("\n\n") if part),
         key="security" in operation,
         parameters=tuple(
             parameter_of(
@@ -169,7 +169,7 @@ def call_of(document: dict[str, Any], path: str, method: str, operation: dict[st
 
 
 def members_of(document: dict[str, Any], schema: dict[str, Any]) -> Iterator[Parameter]:
-    """Read the members of a body."""
+    """Read the members of a request body."""
     shape = resolved(document, schema)
     for name, member in shape.get("properties", {}).items():
         yield parameter_of(
@@ -178,27 +178,27 @@ def members_of(document: dict[str, Any], schema: dict[str, Any]) -> Iterator[Par
 
 
 def parameter_of(
-    document: dict[str, Any], name: str, schema: dict[str, Any], required: bool, told: str
+    document: dict[str, Any], name: str, schema: dict[str, Any], required: bool, description: str
 ) -> Parameter:
-    """Read one parameter: what it is, within which bounds, and its closed set."""
+    """Read a parameter: type, bounds and closed set."""
     default = schema.get("default")
     variants = [one for one in (resolved(document, part) for part in schema.get("anyOf", [schema])) if one.get("type") != "null"]  # fmt: skip
-    words = tuple(
-        str(word) for one in variants for word in one.get("enum", one.get("items", {}).get("enum", ()))
+    choices = tuple(
+        str(value) for one in variants for value in one.get("enum", one.get("items", {}).get("enum", ()))
     )
     kinds = list(dict.fromkeys(kind_of(one) for one in variants))
     return Parameter(
         name,
         " or ".join(kinds),
-        told,
+        description,
         required,
         None if default in (None, []) else json.dumps(default).strip('"'),
-        words,
+        choices,
     )
 
 
 def kind_of(schema: dict[str, Any]) -> str:
-    """Say what a value is, with its bounds."""
+    """Describe the type and bounds of a value."""
     kind = {"string": "text", "array": "list", "boolean": "true or false"}.get(schema.get("type", ""), schema.get("type", "any"))  # fmt: skip
     if str(schema.get("pattern", "")).startswith("^([0-9]{3}"):
         return "date"
@@ -214,7 +214,7 @@ def resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]
 
 
 def example_of(operation: dict[str, Any]) -> str | None:
-    """Give the worked example of an answer."""
+    """Return the example of an answer."""
     for content in operation["responses"].get("200", {}).get("content", {}).values():
         if "example" in content:
             return pretty(content["example"])
@@ -222,17 +222,17 @@ def example_of(operation: dict[str, Any]) -> str | None:
 
 
 def pretty(value: Any) -> str:
-    """Write JSON for people; other files as they are."""
+    """Format JSON; leave other files unchanged."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def attempt_of(path: str, short: str) -> str | None:
-    """Give an address that can be tried; None where there is nothing to try before something is asked for."""
+    """Return an address to try; None for addresses that need a job first."""
     if short.startswith("/jobs/"):
         return None
     filled = short.replace("{sector_a}", "metals").replace("{sector_b}", "textiles")
     for word in ("{id}", "{name}"):
         filled = filled.replace(word, IDS.get(short.split("/")[1], ""))
     start = PREFIX if path.startswith(PREFIX) else ""
-    words = ATTEMPTS.get(filled)
-    return f"{start}{filled}" + (f"?{words}" if words else "")
+    query = ATTEMPTS.get(filled)
+    return f"{start}{filled}" + (f"?{query}" if query else "")

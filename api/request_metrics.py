@@ -1,4 +1,4 @@
-"""What is known about requests afterwards: counts and times for Prometheus, and a line each for the log."""
+"""Metrics and access log of requests."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 SECONDS_BETWEEN_WRITES = 0.2
 MOST_WAITING = 10_000
-"""Lines that may wait to be written; a program that logs more in a moment writes them at once."""
+"""Number of buffered lines from which they are written at once."""
 BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0)
 
 
 class Seen(NamedTuple):
-    """One request that was answered."""
+    """An answered request."""
 
     at: float
     method: str
@@ -42,7 +42,7 @@ class Seen(NamedTuple):
 
 
 class Watch:
-    """Counts every request, and hands its line to `write` a moment later, together with others: one at a time is slow."""
+    """Counts requests, and writes their lines to the log in batches, since one at a time is slow."""
 
     def __init__(
         self, serving: Serving, write: Callable[[str], object] | None, *, as_json: bool = False
@@ -64,7 +64,7 @@ class Watch:
         self._waiting: list[Seen] = []
 
     def note(self, seen: Seen) -> None:
-        """Take in one request."""
+        """Count and buffer one request."""
         key = (seen.route, seen.method, seen.status)
         counters = self._counters.get(key)
         if counters is None:
@@ -78,14 +78,14 @@ class Watch:
                 self.flush()
 
     def flush(self) -> None:
-        """Write what waits."""
+        """Write buffered lines."""
         waiting, self._waiting = self._waiting, []
         if waiting and self._write is not None:
             with suppress(OSError):  # a log that cannot be written must not stop answers
                 self._write("".join(map(self._line, waiting)))
 
     async def keep_writing(self) -> None:
-        """Write what waits, again and again, and once more at the end."""
+        """Write buffered lines at intervals, and at the end."""
         try:
             while True:
                 await asyncio.sleep(SECONDS_BETWEEN_WRITES)
@@ -94,12 +94,12 @@ class Watch:
             self.flush()
 
     def exposition(self) -> bytes:
-        """Give everything in Prometheus' text format."""
+        """Return all metrics in Prometheus' text format."""
         return generate_latest(self.registry)
 
 
 def text_line(seen: Seen) -> str:
-    """Write a request for people."""
+    """Format a request as text."""
     moment = datetime.fromtimestamp(seen.at, UTC).strftime("%H:%M:%S")
     return (
         f"{moment} {seen.method} {seen.path} {seen.status} {seen.seconds * 1000:.1f} ms {seen.size} B"
@@ -108,62 +108,62 @@ def text_line(seen: Seen) -> str:
 
 
 def json_line(seen: Seen) -> str:
-    """Write a request for machines."""
+    """Format a request as JSON."""
     moment = datetime.fromtimestamp(seen.at, UTC).isoformat(timespec="milliseconds")
-    told = {
+    entry = {
         "time": moment, "level": "INFO", "logger": "sojae.access", "method": seen.method, "path": seen.path,
         "route": seen.route, "status": seen.status, "ms": round(seen.seconds * 1000, 3), "bytes": seen.size,
         "client": seen.client, "request_id": seen.request_id,
     }  # fmt: skip
-    return orjson.dumps(told).decode() + "\n"
+    return orjson.dumps(entry).decode() + "\n"
 
 
 class Waiting:
-    """Tells Prometheus how many jobs there are, and whether somebody runs them."""
+    """Metrics of jobs and of the thread that runs them."""
 
     def __init__(self, counts: Callable[[], Mapping[State, int]], worker: Worker) -> None:
         self._counts, self._worker = counts, worker
 
     def collect(self) -> Iterator[Metric]:
-        """Give what is so at this moment."""
+        """Yield the present values."""
         counts = self._counts()
-        jobs = GaugeMetricFamily("sojae_jobs", "Jobs that are kept, by state", labels=("state",))
+        jobs = GaugeMetricFamily("sojae_jobs", "Stored jobs by state", labels=("state",))
         for state in State:
             jobs.add_metric([state], counts.get(state, 0))
         yield jobs
         yield GaugeMetricFamily(
-            "sojae_jobs_running", "1 if the thread that runs jobs lives", float(self._worker.alive)
+            "sojae_jobs_running", "1 if the thread that runs jobs is alive", float(self._worker.alive)
         )
         yield CounterMetricFamily(
-            "sojae_jobs_faults", "Faults that the thread that runs jobs has survived", self._worker.faults
+            "sojae_jobs_faults", "Errors in the thread that runs jobs", self._worker.faults
         )
 
 
 class Served:
-    """Tells Prometheus what graph is served."""
+    """Metrics of the graph that is served."""
 
     def __init__(self, serving: Serving) -> None:
         self._serving = serving
 
     def collect(self) -> Iterator[Metric]:
-        """Give what is so at this moment."""
+        """Yield the present values."""
         view = self._serving.view
-        yield GaugeMetricFamily("sojae_ready", "1 if a whole graph is served", float(self._serving.ready))
+        yield GaugeMetricFamily("sojae_ready", "1 if a complete graph is served", float(self._serving.ready))
         yield GaugeMetricFamily(
-            "sojae_following", "1 if the store is looked at", float(self._serving.following)
+            "sojae_following", "1 if the store is checked for changes", float(self._serving.following)
         )
         yield GaugeMetricFamily(
-            "sojae_store_age_seconds", "Seconds since the last good look at the store", self._serving.age
+            "sojae_store_age_seconds",
+            "Seconds since the last successful check of the store",
+            self._serving.age,
         )
-        faults = CounterMetricFamily("sojae_store_faults", "Looks at the store that failed", labels=("kind",))
+        faults = CounterMetricFamily("sojae_store_faults", "Failed checks of the store", labels=("kind",))
         for kind, count in sorted(self._serving.faults.items()):
             faults.add_metric([kind], count)
         yield faults
+        yield GaugeMetricFamily("sojae_refreshes", "Graph versions read since the start", self._serving.taken)
         yield GaugeMetricFamily(
-            "sojae_refreshes", "Graph versions taken since the start", self._serving.taken
-        )
-        yield GaugeMetricFamily(
-            "sojae_refresh_seconds", "Seconds that taking the last one took", self._serving.seconds
+            "sojae_refresh_seconds", "Seconds to read the latest graph version", self._serving.seconds
         )
         if view is not None:
             records = GaugeMetricFamily("sojae_records", "Open records served", labels=("type",))

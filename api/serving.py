@@ -1,4 +1,4 @@
-"""What requests are answered from: the current snapshot with its search index, exchanged when the store has changed."""
+"""The view that requests are answered from; replaced when the store has changed."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ T = TypeVar("T")
 LOG = logging.getLogger("sojae.serving")
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_UNTIL_STALE = 5.0
-"""How old the last good look may be before `/ready` says so."""
+"""Age of the last successful check from which `/ready` reports it."""
 SECONDS_OF_AN_ANSWER = 5.0
 SECONDS_OF_AN_END = 2.0
 ASKED_AT_ONCE = 8
 SECONDS_OF_A_TURN = 0.0005
 SECONDS_OF_LONG_WORK = 0.5
-"""Work on a view beyond which answers beside it get quick turns: what is soon done is done sooner without them."""
+"""Work on a view from which threads switch faster, so that answers are not delayed; short work is faster without."""
 PATIENCE = 600.0
-"""Seconds after which a view that is still in use is left to those who use it."""
+"""Seconds after which a view still in use is left to its users."""
 OWN_REFERENCES = 3
-"""References to a view that `retire` itself holds: its argument, the thread's, and that of the count."""
+"""References to a view in `retire` itself: its argument, the thread's, and that of the count."""
 
 
 class Serving:
-    """Holds the view that requests are answered from; a request keeps the one it began with.
+    """Holds the current view; a request keeps the view that it started with.
 
     Attributes:
-        view: what is served; None before the first.
-        trouble: why the last look at the store failed, in words for those who ask: without a path of this machine.
+        view: the current view; None before the first.
+        trouble: why the last check of the store failed, for clients: without internal paths.
         unfinished: the id of a load that was cut off.
-        empty: whether nothing was ever loaded into the store.
-        taken, seconds: how many views were taken, and how long the last one took.
-        faults: how many looks failed, by kind of error.
+        empty: whether the store is empty.
+        taken, seconds: number of views read, and the duration of the last one.
+        faults: failed checks by kind of error.
     """
 
     def __init__(self, store: Store) -> None:
@@ -72,26 +72,26 @@ class Serving:
 
     @property
     def ready(self) -> bool:
-        """Whether a whole graph is served, and the store answers."""
+        """Whether a complete graph is served and the store responds."""
         return self.view is not None and self.stale is None and self.unfinished is None
 
     @property
     def age(self) -> float:
-        """Seconds since the store was last seen to hold what is served, or something newer that is being read.
+        """Seconds since the store was last seen with the served content, or with newer content that is being read.
 
-        What is being read again after it could not be read excuses nothing.
+        Reading again after an error does not reset the age.
         """
         return 0.0 if self._taking and self.trouble is None else time.monotonic() - self._good
 
     @property
     def stale(self) -> str | None:
-        """Why what is served may no longer be what the store holds; None while the store answers."""
+        """Why the served content may be out of date; None while the store responds."""
         if self.age <= SECONDS_UNTIL_STALE:
             return None
         return self.trouble or f"The store has not answered for {self.age:.0f} s."
 
     def begin(self) -> None:
-        """Take the first view.
+        """Read the first view.
 
         Raises:
             StoreError: the store cannot be served.
@@ -100,14 +100,14 @@ class Serving:
             self._look()
 
     def look(self) -> None:
-        """Take a new view if the store has changed; keep the old one while a load is unfinished or the store is away.
+        """Read a new view if the store has changed; keep the old one while a load is unfinished or the store is unavailable.
 
-        Whatever goes wrong is told by `trouble`, and in the log once until it is over; the next look tries again.
+        An error is reported in `trouble`, and once in the log; the next check tries again.
         """
         with self._looking:
             try:
                 self._look()
-            except Exception as error:  # whatever it is, the next look may go well
+            except Exception as error:  # the next check may succeed
                 self._note(error)
             else:
                 if self.trouble is not None:
@@ -136,19 +136,19 @@ class Serving:
         self._good = time.monotonic()
 
     def _note(self, error: Exception) -> None:
-        """Keep why a look failed; the log tells each reason once, and a fault of the program with its trace."""
+        """Note why a check failed; log each reason once, and program errors with a traceback."""
         self.faults[type(error).__name__] += 1
         self.empty = isinstance(error, StoreEmpty)
         if isinstance(error, StoreError):
-            told, trace = without_address(error, self.store), None
+            reason, trace = without_address(error, self.store), None
         else:
-            told, trace = f"The store could not be read ({type(error).__name__}): the log says more.", error
-        if told != self.trouble:
+            reason, trace = f"The store could not be read ({type(error).__name__}): see the log.", error
+        if reason != self.trouble:
             LOG.warning("%s", error, exc_info=trace)
-        self.trouble = told
+        self.trouble = reason
 
     def follow(self) -> None:
-        """Begin to look at the store every second, in a thread that nothing ends but `end`."""
+        """Check the store every second, in a thread that only `end` stops."""
         self._follower = threading.Thread(target=self._follow, name="follower", daemon=True)
         self._follower.start()
 
@@ -158,62 +158,62 @@ class Serving:
             began = time.monotonic()
             try:
                 self.look()
-            except BaseException:  # even what ends a program must not end this thread alone
+            except BaseException:  # not even SystemExit may end this thread alone
                 self.faults["follower"] += 1
-                LOG.exception("the follower of the store goes on")
-            # a look that took long began long ago: what has been written since need not wait another second
+                LOG.exception("the follower of the store continues")
+            # after a long check, changes since its start should not wait another second
             rest = max(SECONDS_BETWEEN_LOOKS / 10, SECONDS_BETWEEN_LOOKS - (time.monotonic() - began))
 
     @property
     def following(self) -> bool:
-        """Whether somebody looks at the store."""
+        """Whether the store is checked for changes."""
         return self._follower is not None and self._follower.is_alive()
 
     def end(self) -> None:
-        """Look no more; a look under way is waited for a moment, since whoever closes the store comes next."""
+        """Stop checking; wait briefly for a running check, since the store is closed next."""
         self._ended.set()
         self._asking.shutdown(wait=False, cancel_futures=True)
         if self._follower is not None:
             self._follower.join(SECONDS_OF_AN_END)
 
     async def ask(self, work: Callable[[Store], T]) -> T:
-        """Ask the store itself something small.
+        """Run a small query on the store itself.
 
         Raises:
-            Problem: it does not answer in time (503); what is served from memory goes on.
+            Problem: the store does not respond in time (503); answers from memory continue.
         """
-        asked = asyncio.get_running_loop().run_in_executor(self._asking, work, self.store)
+        running = asyncio.get_running_loop().run_in_executor(self._asking, work, self.store)
         try:
-            return await asyncio.wait_for(asyncio.shield(asked), SECONDS_OF_AN_ANSWER)
+            return await asyncio.wait_for(asyncio.shield(running), SECONDS_OF_AN_ANSWER)
         except TimeoutError:
-            asked.add_done_callback(forgotten)
-            detail = f"The store has not answered for {SECONDS_OF_AN_ANSWER:g} s: ask again later."
+            running.add_done_callback(forgotten)
+            detail = f"The store has not answered for {SECONDS_OF_AN_ANSWER:g} s: try again later."
             raise Problem(
                 "store", "The store cannot answer", 503, detail, headers={"Retry-After": "5"}
             ) from None
 
     def current(self) -> View:
-        """Give the view to answer from.
+        """Return the current view.
 
         Raises:
-            Problem: there is none yet (503).
+            Problem: there is no view yet (503).
         """
         if self.view is None:
-            detail = self.trouble or "The store has not been read yet: ask again in some seconds."
+            detail = self.trouble or "The store has not been read yet: try again in a few seconds."
             kind, title = NOTHING if self.empty else ("not-ready", "Not ready")
             raise Problem(kind, title, 503, detail, headers={"Retry-After": "5"})
         return self.view
 
 
-def forgotten(asked: asyncio.Future[Any]) -> None:
-    """Take in what comes too late, be it an error."""
-    if not asked.cancelled():
-        asked.exception()
+def forgotten(late: asyncio.Future[Any]) -> None:
+    """Retrieve the exception of a late result, so that asyncio does not report it."""
+    if not late.cancelled():
+        late.exception()
 
 
 @contextmanager
 def quick_switches() -> Generator[None]:
-    """Let answers have the interpreter lock sooner than usual while something long is done beside them."""
+    """Switch threads faster, so that answers are not delayed by long work."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(SECONDS_OF_A_TURN)
     try:
@@ -223,11 +223,11 @@ def quick_switches() -> Generator[None]:
 
 
 def new_view(store: Store, before: View | None) -> View:
-    """Read a store, and do now what the first request would wait for; what `before` has worked out is not done again."""
+    """Read a store and prepare what requests need; reuse work from `before`."""
     snapshot = Snapshot(store)
     search = Search(snapshot, None if before is None else before.search)
     _ = snapshot.adjacency, snapshot.prominence, snapshot.sectors, snapshot.aliases
-    # walking millions of long-lived objects again and again made the slowest answers 40 times slower
+    # garbage collection of millions of long-lived objects made the slowest answers 40 times slower
     if before is None:
         gc.collect()
     gc.freeze()
@@ -235,7 +235,7 @@ def new_view(store: Store, before: View | None) -> View:
 
 
 def retire(view: View) -> None:
-    """Take a view apart when the last answer from it has been given; if that takes long, it goes with that answer."""
+    """Free the memory of a view after its last answer; if that takes too long, it is freed with that answer."""
     snapshot, search = view.snapshot, view.search
     for _ in range(int(PATIENCE / SECONDS_BETWEEN_LOOKS)):
         time.sleep(SECONDS_BETWEEN_LOOKS)

@@ -1,1 +1,1 @@
-"""What can be asked of a graph: one question a file, its parameters, its typed answer, and errors that know no HTTP."""
+"""Questions about a graph, one per file: parameters, typed results, and errors independent of HTTP."""

@@ -1,4 +1,4 @@
-"""Aggregate: counts of nodes or relations in one or two dimensions."""
+"""Aggregate: counts of nodes or relations by one or two fields."""
 
 from __future__ import annotations
 
@@ -27,18 +27,21 @@ class AggregateParameters(WalkParameters):
 
     group_by: str = Field(
         max_length=200,
-        description=f"one or two dimensions with a comma between. {DESCRIBED}",
+        description=f"one or two fields, separated by a comma. {DESCRIBED}",
         json_schema_extra={"pattern": f"^{ONE}(,{ONE})?$"},
     )
-    metric: Metric = Field(default=Metric.RELATIONS, description="what is counted")
+    metric: Metric = Field(default=Metric.RELATIONS, description="what to count")
     limit: int = Field(
-        default=1000, ge=1, le=LIMITS["aggregate_cells"], description="cells to give, fullest first"
+        default=1000,
+        ge=1,
+        le=LIMITS["aggregate_cells"],
+        description="largest number of cells, largest counts first",
     )
     cursor: Cursor = None
 
 
 class Aggregate(Result):
-    """Counts in one or two dimensions, most first; each result has its dimensions' values and `count`."""
+    """Counts by one or two fields, largest first; each result has the values of these fields and `count`."""
 
     table: ClassVar[str] = "results"
     metric: Literal["nodes", "relations"]
@@ -55,11 +58,11 @@ class Aggregate(Result):
 
     @property
     def rows(self) -> list[Any]:
-        """The cells, fullest first."""
+        """The cells, largest counts first."""
         return [Shape(**cell) for cell in self.results]
 
-    def told(self) -> str:
-        """Say what was counted, by what."""
+    def caption(self) -> str:
+        """Return what was counted, and by which fields."""
         by = " × ".join(self.group_by)
         return f"{self.records:,} {self.metric} by {by}; {len(self.results):,} of {self.total:,} cells"
 
@@ -88,17 +91,17 @@ EXAMPLE = Aggregate(
     example=EXAMPLE,
 )
 def aggregate(view: View, parameters: AggregateParameters) -> Aggregate:
-    """Count nodes or relations in one or two dimensions.
+    """Count nodes or relations by one or two fields.
 
-    Nodes, or relations seen from both their ends.
+    Relations are seen from both ends.
 
-    A relation counts in every cell in which it is seen: `sector` is that of one end, `other_sector` that of the end
-    opposite, so the table is symmetric, its rows add up to `sector` alone, and a relation inside a sector stands on the
-    diagonal once; `subject_…` and `object_…` keep the direction. With `publisher` a record counts once for each publisher
-    of its sources. `records` are counted once each, `sum` is that of all cells, `repeated` of the records stand in several.
+    A relation counts in each cell that it belongs to: `sector` is the sector of one end, `other_sector` that of the other
+    end, so the table is symmetric, its rows add up to `sector` alone, and a relation inside a sector counts once, on the
+    diagonal; `subject_…` and `object_…` keep the direction. With `publisher` a record counts once for each publisher of its
+    sources. `records` counts each record once, `sum` adds all cells, `repeated` counts the records in several cells.
 
     Raises:
-        Invalid: there are no dimensions or more than two, or one is unknown, stands twice or says nothing by itself.
+        Invalid: there is no field or more than two, or one is unknown, appears twice or has no meaning alone.
     """
     from graph.aggregates import counts
 
@@ -108,8 +111,8 @@ def aggregate(view: View, parameters: AggregateParameters) -> Aggregate:
             if name in parameters.model_fields_set:
                 refuse(
                     name,
-                    "nodes have neither predicate nor period",
-                    "leave it out, or ask with metric=relations",
+                    "nodes have no predicate or period",
+                    "leave it out, or use metric=relations",
                 )
     group_by = read_dimensions(metric, parameters.group_by)
     offset = read_cursor(snapshot, parameters.cursor)
@@ -132,24 +135,24 @@ def aggregate(view: View, parameters: AggregateParameters) -> Aggregate:
 
 
 def read_dimensions(metric: Metric, text: str) -> tuple[str, ...]:
-    """Read one or two dimensions.
+    """Read one or two fields.
 
     Raises:
-        Invalid: there are none or more than two, or one is unknown, stands twice or says nothing by itself.
+        Invalid: there is none or more than two, or one is unknown, appears twice or has no meaning alone.
     """
     names = tuple(name for name in text.split(",") if name)
     known = DIMENSIONS[metric]
     if not 1 <= len(names) <= MOST_DIMENSIONS or len(set(names)) < len(names):
-        refuse("group_by", "one dimension, or two different ones", "write for instance sector or sector,year")
+        refuse(
+            "group_by", "it must be one field, or two different ones", "for instance sector or sector,year"
+        )
     for name in names:
         if name not in known:
             near = near_to(name, known)
             refuse(
-                "group_by", f"“{name[:60]}” is no dimension of {metric}", did_you_mean(near) or named(known)
+                "group_by", f"“{name[:60]}” is not a field of {metric}", did_you_mean(near) or named(known)
             )
     first = names[0].removeprefix("other_")
     if len(names) == 1 and first != names[0]:
-        refuse(
-            "group_by", f"{names[0]} alone is the same as {first}", f"ask for {first}, or {first},{names[0]}"
-        )
+        refuse("group_by", f"{names[0]} alone is the same as {first}", f"use {first}, or {first},{names[0]}")
     return names

@@ -1,4 +1,4 @@
-"""Bridges: who could bridge two sectors, who does, and how far the score can be trusted."""
+"""Bridges: organisations that could bridge two sectors, those that do, and how reliable the score is."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 
 class BridgeParameters(PeriodParameters):
-    """How many are named."""
+    """Parameters of bridges."""
 
-    limit: int = Field(default=20, ge=1, le=200, description="pairs, and brokers, to name")
+    limit: int = Field(default=20, ge=1, le=200, description="largest number of pairs, and of brokers")
     unrelated: bool = Field(
-        default=False, description="also name pairs that have nothing in common and are merely both active"
+        default=False, description="also list pairs that have nothing in common but are both active"
     )
 
 
 class Reason(Shape):
-    """Why a pair is named: what the two have in common, and the relations that say so."""
+    """A reason for a pair: what the two have in common, and the relations that are the evidence."""
 
     kind: Literal["common partner", "shared programme", "shared technology", "same district", "both active"]
     via: list[str]
@@ -39,7 +39,7 @@ class Reason(Shape):
 
 
 class BridgingPair(Shape):
-    """Two organisations that are not tied and could be."""
+    """Two organisations without a tie that could be tied."""
 
     ids: ClassVar[Mapping[str, Named]] = {"a": "node", "b": "node"}
     a: str
@@ -49,7 +49,7 @@ class BridgingPair(Shape):
 
 
 class Broker(Shape):
-    """A body tied to both sectors; `sole_pairs` have no other common partner."""
+    """An organisation tied to both sectors; `sole_pairs` counts the pairs without another common partner."""
 
     ids: ClassVar[Mapping[str, Named]] = {"id": "node"}
     id: str
@@ -60,7 +60,7 @@ class Broker(Shape):
 
 
 class ForetellingQuality(Shape):
-    """How well a score puts pairs that were tied later above those that were not; null where nothing could be judged."""
+    """How well a score ranks pairs that were tied later above the others; null if there is nothing to test."""
 
     auc: float | None
     average_precision: float | None
@@ -68,7 +68,7 @@ class ForetellingQuality(Shape):
 
 
 class ScoreDifference(Shape):
-    """The score less preferential attachment, with 95 % intervals (the later ties drawn anew)."""
+    """The score minus preferential attachment, with 95 % intervals (bootstrap over the later ties)."""
 
     auc: float
     auc_low: float
@@ -80,7 +80,7 @@ class ScoreDifference(Shape):
 
 
 class BridgesEvidence(Shape):
-    """What the hold-out says of the score that is ranked by; nothing of it is from after `as_of`."""
+    """The hold-out test of the score used for ranking; it uses nothing dated after `as_of`."""
 
     cutoff: str | None
     test_ties: int
@@ -97,7 +97,7 @@ class BridgesEvidence(Shape):
 
 
 class BridgesShape(Result):
-    """Who could bridge two sectors, who does, and how far the score can be trusted."""
+    """Pairs that could bridge two sectors, brokers that do, and how reliable the score is."""
 
     table: ClassVar[str] = "pairs"
     a: str
@@ -110,12 +110,12 @@ class BridgesShape(Result):
     evidence: BridgesEvidence
     graph_version: str
 
-    def told(self) -> str:
-        """Say between which sectors, and how many pairs and brokers are named."""
+    def caption(self) -> str:
+        """Return the two sectors and the numbers of pairs and brokers."""
         return f"{self.a} – {self.b}; {len(self.pairs)} pairs, {len(self.brokers)} brokers"
 
     def __repr__(self) -> str:
-        return f"<Bridges: {self.told()}>"
+        return f"<Bridges: {self.caption()}>"
 
 
 EVIDENCE = BridgesEvidence(
@@ -152,25 +152,25 @@ EXAMPLE = BridgesShape(
     "bridges",
     topic="sectors",
     path="sectors/{sector_a}/{sector_b}/bridges",
-    subject={"sector_a": "id of a counted sector", "sector_b": "id of another one"},
+    subject={"sector_a": "id of a counted sector", "sector_b": "id of another counted sector"},
     parameters=BridgeParameters,
     example=EXAMPLE,
 )
 def bridges(view: View, sector_a: str, sector_b: str, parameters: BridgeParameters) -> BridgesShape:
-    """Name who could bridge two sectors, and who does.
+    """Find pairs of organisations that could bridge two sectors, and the brokers that already do.
 
-    Pairs not yet tied, ranked by what tied such pairs in the past, with reasons; brokers; how far to trust it.
+    Pairs without a tie, ranked by what led to ties in the past, with reasons; brokers; and a hold-out test of the score.
 
     Raises:
-        NotFound: one of them is no counted sector.
-        Invalid: both are the same.
+        NotFound: one of them is not a counted sector.
+        Invalid: they are the same sector.
     """
     from graph.measures.bridges import bridges as find
 
     known_sector(sector_a, "sector_a")
     known_sector(sector_b, "sector_b")
     if sector_a == sector_b:
-        refuse("sector_b", f"“{sector_a}” cannot be bridged with itself", "name two different sectors")
+        refuse("sector_b", f"“{sector_a}” is given twice", "use two different sectors")
     limit, unrelated = parameters.limit, parameters.unrelated
     found = find(
         view.snapshot, sector_a, sector_b, limit=limit, period=parameters.period, unrelated=unrelated
@@ -179,7 +179,7 @@ def bridges(view: View, sector_a: str, sector_b: str, parameters: BridgeParamete
 
 
 def shaped(found: Found, graph_version: str) -> BridgesShape:
-    """Make the result of what was found."""
+    """Make the result."""
     return BridgesShape(
         a=found.a,
         b=found.b,
@@ -194,7 +194,7 @@ def shaped(found: Found, graph_version: str) -> BridgesShape:
 
 
 def evidence_of(found: Holdout) -> BridgesEvidence:
-    """Say how far the score can be trusted."""
+    """Describe how reliable the score is."""
     from dataclasses import asdict
 
     from graph.measures.bridges.likeness import FEATURES

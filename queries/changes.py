@@ -1,4 +1,4 @@
-"""Changes: what began and what ended between two days."""
+"""Changes: relations that began or ended between two days."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 class ChangesParameters(ChoiceParameters):
     """Parameters of a comparison of two days."""
 
-    since: Date = Field(description="the first day that counts (of a partial date its first)")
-    until: Date = Field(description="the last day that counts (of a partial date its last)")
+    since: Date = Field(description="first day of the period; a partial date means its first day")
+    until: Date = Field(description="last day of the period; a partial date means its last day")
     undated: Undated = Field(
-        default=Undated.KEEP, description="whether ties also stand by relations without any date"
+        default=Undated.KEEP, description="`keep`: undated relations also make ties; `drop`: they do not"
     )
-    limit: int = Field(default=100, ge=1, le=LIMITS["changes_page"], description="changes on a page")
+    limit: int = Field(default=100, ge=1, le=LIMITS["changes_page"], description="changes per page")
     cursor: Cursor = None
 
 
 class Change(Shape):
-    """One relation that began or ended, and the date that says so."""
+    """A relation that began or ended, and when."""
 
     change: Literal["added", "ended"]
     on: str
@@ -44,7 +44,7 @@ class Change(Shape):
 
 
 class Changed(Shape):
-    """How many relations began and ended, and what became of the ties that they make."""
+    """Numbers of relations and ties that began, ended or changed."""
 
     relations_added: int
     relations_ended: int
@@ -54,7 +54,7 @@ class Changed(Shape):
 
 
 class ChangedPair(Shape):
-    """The same between two sectors; null is no sector."""
+    """The same numbers for a pair of sectors; null means “no sector”."""
 
     ids: ClassVar[Mapping[str, Named]] = {"a": "sector", "b": "sector"}
     a: str | None
@@ -67,7 +67,7 @@ class ChangedPair(Shape):
 
 
 class ChangesShape(Result):
-    """The difference of two days."""
+    """The differences between two days."""
 
     table: ClassVar[str] = "results"
     since: str
@@ -83,14 +83,14 @@ class ChangesShape(Result):
     next: str | None
     graph_version: str
 
-    def told(self) -> str:
-        """Say how much began and ended."""
+    def caption(self) -> str:
+        """Return how many relations began and ended."""
         totals = self.totals
         added, ended = f"{totals.relations_added:,} relations added", f"{totals.relations_ended:,} ended"
         return f"{self.since} to {self.until}; {added}, {ended}"
 
     def __repr__(self) -> str:
-        return f"<Changes: {self.told()}>"
+        return f"<Changes: {self.caption()}>"
 
 
 COUNTED = {
@@ -121,16 +121,16 @@ EXAMPLE = ChangesShape(
     example=EXAMPLE,
 )
 def changes(view: View, parameters: ChangesParameters) -> ChangesShape:
-    """Tell what began and ended between two days.
+    """List relations that began or ended between two days.
 
-    The day before `since` against the last day of `until`, by the relations' own dates.
+    Compares the day before `since` with the last day of `until`, by the dates of the relations.
 
-    One result a change, in the order of days; a relation that began and ended in between comes twice. Every relation
-    counts once, under its pair of sectors (`a` before `b`, null for ends without one), so pairs add up to `totals`.
-    `ties_changed`: two nodes tied on both days, by other relations. `undated` relations neither begin nor end.
+    One result per change, by date; a relation that began and ended in between appears twice. Each relation counts once,
+    under its pair of sectors (`a` before `b`, null for nodes without a sector), so the pairs add up to `totals`.
+    `ties_changed` counts pairs tied on both days by different relations. `undated` relations neither begin nor end.
 
     Raises:
-        Invalid: `until` lies before `since`.
+        Invalid: `until` is before `since`.
     """
     snapshot, limit = view.snapshot, parameters.limit
     offset = read_cursor(snapshot, parameters.cursor)
@@ -162,10 +162,10 @@ def changes(view: View, parameters: ChangesParameters) -> ChangesShape:
 
 
 def compared(view: View, parameters: ChangesParameters) -> Changes:
-    """Compare two days, once.
+    """Compare two days; the result is cached.
 
     Raises:
-        Invalid: `until` lies before `since`.
+        Invalid: `until` is before `since`.
     """
     from graph.changes import changes as compare
 
@@ -176,9 +176,9 @@ def compared(view: View, parameters: ChangesParameters) -> Changes:
             ("changes", since, until, chosen), lambda: compare(snapshot, since, until, chosen)
         )
     except (ValueError, OverflowError) as error:
-        refuse("until", str(error), "give an until that is not before since")
+        refuse("until", str(error), "use an until on or after since")
 
 
 def day(ordinal: int) -> str | None:
-    """Write a day; None for the day before the calendar."""
+    """Format a day; None for the day before the first of the calendar."""
     return date.fromordinal(ordinal).isoformat() if ordinal > 0 else None

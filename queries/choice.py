@@ -1,4 +1,4 @@
-"""Which fields of records an answer gives: own ones, and with a dot those of what a record refers to."""
+"""Choose the fields of records in an answer; dotted names reach the records that a record refers to."""
 
 from __future__ import annotations
 
@@ -16,28 +16,30 @@ if TYPE_CHECKING:
 
 
 def read_fields(record_type: RecordType, text: str | None) -> tuple[str, ...] | None:
-    """Read a comma-separated choice of fields.
+    """Read comma-separated names of fields.
 
     Raises:
-        Invalid: a field is unknown, or is asked for both whole and in parts.
+        Invalid: a field is unknown, or is chosen both whole and in parts.
     """
     if text is None:
         return None
     known = PATHS[record_type]
-    chosen = tuple(dict.fromkeys(word for word in text.split(",") if word))
-    for word in chosen:
-        if word not in known:
-            near = get_close_matches(word, known, n=3, cutoff=0.6)
+    chosen = tuple(dict.fromkeys(name for name in text.split(",") if name))
+    for name in chosen:
+        if name not in known:
+            near = get_close_matches(name, known, n=3, cutoff=0.6)
             remedy = did_you_mean(near) or one_of(list(FIELDS[record_type]))
-            refuse("fields", f"“{word[:60]}” is no field of {record_type}", remedy)
-        head, _, rest = word.partition(".")
+            refuse("fields", f"“{name[:60]}” is not a field of {record_type}", remedy)
+        head, _, rest = name.partition(".")
         if rest and head in chosen:
-            refuse("fields", f"“{head}” is asked for whole and in parts", f"write {head}.id for “{head}”")
+            refuse(
+                "fields", f"“{head}” is chosen both whole and in parts", f"use {head}.id instead of {head}"
+            )
     return chosen or None
 
 
 def picked(table: Table, fields: Sequence[str], records: list[int]) -> list[dict[str, Any]]:
-    """Give these fields of these records; what stands behind one dot becomes an object, or a list of them."""
+    """Return these fields of these records; dotted names become an object, or a list of objects."""
     heads: dict[str, list[str]] = {}
     for field in fields:
         head, _, rest = field.partition(".")
@@ -50,7 +52,7 @@ def picked(table: Table, fields: Sequence[str], records: list[int]) -> list[dict
 
 
 def parts(table: Table, head: str, rests: Sequence[str], records: list[int]) -> list[Any]:
-    """Give objects with the chosen fields of what records refer to."""
+    """Return objects with the chosen fields of the records referred to."""
     columns = [table.column(f"{head}.{rest}") for rest in rests]
     values = [column.at(records) for column in columns]
     if columns[0].starts is None:

@@ -1,4 +1,4 @@
-"""Communities: who belongs together, how sure that is, and what each group is called."""
+"""Communities of a network, their stability and labels."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SECTORS_IN_A_LABEL, TECHNOLOGIES_IN_A_LABEL = 2, 1
 NAMING_SHARE = 0.1
-"""Share of the members that a trait must have to name a group: five of a hundred may be sure, and still no name for it."""
+"""Share of members that must have a trait for it to name the group: five of a hundred may be significant and still misleading."""
 LANGUAGES = ("ko", "en")
 JOINTS = {"ko": "·", "en": ", "}
 
@@ -31,13 +31,16 @@ class CommunityParameters(LayerParameters):
     """Parameters of communities."""
 
     resolution: float = Field(
-        default=1.0, gt=0, le=100, description="above 1 gives smaller groups, below 1 larger ones"
+        default=1.0,
+        gt=0,
+        le=100,
+        description="resolution of the Leiden algorithm: above 1 smaller groups, below 1 larger ones",
     )
-    seed: Seed = Field(default=0, description="of the order in which nodes are moved")
+    seed: Seed = Field(default=0, description="random seed for the order in which nodes are moved")
 
 
 class OverRepresented(Shape):
-    """What a group has more of than chance would give: members that have it, those expected, and q (≤ 0.05)."""
+    """An over-represented trait: members that have it, the number expected by chance, and q (≤ 0.05)."""
 
     id: str
     name_ko: str
@@ -48,14 +51,14 @@ class OverRepresented(Shape):
 
 
 class Traits(Shape):
-    """Over-represented sectors and technologies, the surest first."""
+    """Over-represented sectors and technologies, smallest q first."""
 
     sectors: list[OverRepresented]
     technologies: list[OverRepresented]
 
 
 class Community(Shape):
-    """One group of nodes; `stability` is its mean Jaccard index with the likest group of other seeds, 0 to 1."""
+    """A community; `stability` is its mean Jaccard index with the most similar one for other seeds, 0 to 1."""
 
     id: int
     size: int
@@ -68,7 +71,7 @@ class Community(Shape):
 
 
 class StabilityShape(Shape):
-    """How far other seeds agree: mean adjusted Rand index with the partition, range of modularity over all."""
+    """Agreement with other seeds: mean adjusted Rand index with the partition, range of modularity over all seeds."""
 
     seeds: int
     adjusted_rand: float | None
@@ -77,7 +80,7 @@ class StabilityShape(Shape):
 
 
 class Communities(Result):
-    """Groups found by the Leiden algorithm; labels are distinct."""
+    """Communities found by the Leiden algorithm; labels are unique."""
 
     table: ClassVar[str] = "communities"
     layer: Layer
@@ -91,8 +94,8 @@ class Communities(Result):
     communities: list[Community]
     graph_version: str
 
-    def told(self) -> str:
-        """Say how many groups, and how good the partition is."""
+    def caption(self) -> str:
+        """Return the number of communities and the modularity."""
         return f"{len(self.communities)} groups, {self.layer}; modularity {self.modularity:.3f}"
 
 
@@ -135,10 +138,10 @@ EXAMPLE = Communities(
     kept=True,
 )
 def communities(view: View, parameters: CommunityParameters) -> Communities:
-    """Find the groups of a network (Leiden).
+    """Find the communities of a network (Leiden).
 
-    Groups by size, members with most ties first; the same seed gives the same groups, other seeds tell how stable
-    they are. A label names over-represented sectors and technologies that at least a tenth of the members have.
+    Communities by size, members with most ties first; the same seed gives the same communities, and other seeds measure
+    their stability. A label names over-represented sectors and technologies that at least a tenth of the members have.
     """
     import numpy as np
 
@@ -149,19 +152,19 @@ def communities(view: View, parameters: CommunityParameters) -> Communities:
     resolution, seed = parameters.resolution, parameters.seed
     network = network_of(view, parameters.layer, parameters.period)
     found = partition(network, resolution=resolution, seed=seed)
-    luck = stability(network, found, resolution=resolution, seed=seed)
+    stable = stability(network, found, resolution=resolution, seed=seed)
     order = np.lexsort((-network.degrees, found.labels))
     parts = np.split(order, np.searchsorted(found.labels[order], np.arange(found.groups)))[1:]
     described = zip(
         (part.tolist() for part in parts),
-        luck.groups.tolist(),
+        stable.groups.tolist(),
         sectors_of_groups(network, found),
         technologies_of_groups(network, found),
         strict=True,
     )
     groups = [group_of(network, number, *one) for number, one in enumerate(described)]
     for language in LANGUAGES:
-        name_apart(network, groups, language)
+        set_labels(network, groups, language)
     return Communities(
         layer=parameters.layer,
         parameters=period_given(parameters.period),
@@ -170,10 +173,10 @@ def communities(view: View, parameters: CommunityParameters) -> Communities:
         modularity=found.modularity,
         weighted=network.weighted,
         stability=StabilityShape(
-            seeds=luck.seeds,
-            adjusted_rand=luck.adjusted_rand,
-            modularity_low=luck.modularity_low,
-            modularity_high=luck.modularity_high,
+            seeds=stable.seeds,
+            adjusted_rand=stable.adjusted_rand,
+            modularity_low=stable.modularity_low,
+            modularity_high=stable.modularity_high,
         ),
         isolates=int(np.count_nonzero(found.labels < 0)),
         communities=[Community(**group) for group in groups],
@@ -189,7 +192,7 @@ def group_of(
     sectors: Sequence[Feature],
     technologies: Sequence[Feature],
 ) -> dict[str, Any]:
-    """Give what is known of one group but its labels: members with most ties first."""
+    """Describe a group, except for its labels: members with most ties first."""
     snapshot = network.snapshot
     counted = Counter(snapshot.sectors[int(network.nodes[member])] for member in members)
     return {
@@ -206,20 +209,20 @@ def group_of(
 
 
 def trait(one: Feature, name_ko: str, name_en: str) -> OverRepresented:
-    """Describe what a group has more of than chance would give."""
+    """Describe an over-represented trait."""
     return OverRepresented(
         id=one.id, name_ko=name_ko, name_en=name_en, members=one.members, expected=one.expected, q=one.q
     )
 
 
 def names_of(snapshot: Snapshot, key: str) -> tuple[str, str]:
-    """Give a node's name in Korean and English."""
+    """Return a node's names in Korean and English."""
     row = snapshot.rows[snapshot.index[key]]
     return row[1], row[2]
 
 
-def name_apart(network: Network, groups: Sequence[dict[str, Any]], language: str) -> None:
-    """Call each group by what it has more of, else by its lead body; where two would share a name, add the lead body."""
+def set_labels(network: Network, groups: Sequence[dict[str, Any]], language: str) -> None:
+    """Label each group by its over-represented traits, else by its leading organisation, which also tells equal labels apart."""
     leads = [names_of(network.snapshot, group["members"][0])[LANGUAGES.index(language)] for group in groups]
     labels = [traits(group, language) or lead for group, lead in zip(groups, leads, strict=True)]
     for additions in (leads, [group["members"][0] for group in groups]):
@@ -233,7 +236,7 @@ def name_apart(network: Network, groups: Sequence[dict[str, Any]], language: str
 
 
 def traits(group: dict[str, Any], language: str) -> str:
-    """Name a group's surest sectors and its surest technology, of those that enough members have."""
+    """Name a group's most significant sectors and technology among those that enough members have."""
 
     def names(found: list[OverRepresented], most: int) -> list[str]:
         enough = NAMING_SHARE * group["size"]

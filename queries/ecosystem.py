@@ -1,4 +1,4 @@
-"""The graph for notebooks and scripts: everything a store holds, and what can be asked of it."""
+"""The graph for notebooks and scripts: the content of a store, and questions about it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class Ecosystem(Methods):
-    """Everything a store holds at one graph version, ready to be asked.
+    """The content of a store at one graph version, ready for questions.
 
-    Each answer is typed: it shows itself in a notebook, `.to_dict()` is the JSON of the contract, `.to_pandas()` its table.
+    Answers are typed: a notebook displays them, `.to_dict()` returns the JSON of the API, `.to_pandas()` the table.
     """
 
     def __init__(self, store: Store) -> None:
@@ -27,7 +27,7 @@ class Ecosystem(Methods):
 
     @property
     def graph_version(self) -> str:
-        """The content's name."""
+        """The graph version of the content."""
         return self.view.snapshot.graph_version
 
     def ask(self, question: str, *subject: str, **given: Any) -> Any:
@@ -35,18 +35,18 @@ class Ecosystem(Methods):
 
         Raises:
             NotFound: an id or a name is unknown.
-            Invalid: a parameter is unknown or has a value that it cannot have.
+            Invalid: a parameter is unknown or has an invalid value.
         """
         from queries.records import names_in
 
-        asked = questions()[question]
-        fields = asked.parameters.model_fields
+        registered = questions()[question]
+        fields = registered.parameters.model_fields
         values = {
             (fields[name].alias or name) if name in fields else name: value
             for name, value in given.items()
             if name not in fields or fields[name].is_required() or value != fields[name].default
         }
-        result = asked.answer(self.view, *subject, asked.read(values))
+        result = registered.answer(self.view, *subject, registered.read(values))
         result.known_by(names_in(self.view.snapshot))
         return result
 
@@ -57,18 +57,18 @@ class Ecosystem(Methods):
         since: str | None = None,
         undated: str = "keep",
     ) -> Network:
-        """Give the network of a layer and period (`to_networkx()`, `to_igraph()`, arrays).
+        """Return the network of a layer and period (`to_networkx()`, `to_igraph()`, arrays).
 
         Raises:
-            Invalid: the layer or a date is none.
+            Invalid: the layer is unknown or a date is invalid.
         """
         from queries.networks import network_of
         from queries.parameters import LayerParameters
         from queries.validation import read
 
         given = {"layer": layer, "as_of": as_of, "since": since, "undated": undated}
-        asked = read(LayerParameters, given)
-        return network_of(self.view, asked.layer, asked.period)
+        parameters = read(LayerParameters, given)
+        return network_of(self.view, parameters.layer, parameters.period)
 
     def node(self, id: str) -> NodeRecord:
         """Describe one node of any kind.
@@ -87,7 +87,7 @@ class Ecosystem(Methods):
         """List nodes of one kind: filters by their fields, `sort`, `fields`, `limit`, `cursor` (see `organisations`).
 
         Raises:
-            Invalid: there is no such kind, filter or field.
+            Invalid: the kind, a filter or a field is unknown.
         """
         from graph.vocabulary import RecordType
         from queries.errors import Invalid, not_allowed
@@ -107,12 +107,12 @@ class Ecosystem(Methods):
         """Write the filtered graph as a file of a format (`csv`, `ndjson`, `parquet`, `jsonld`, `graphml`, `gexf`, …).
 
         Args:
-            format: its name.
-            out: the file to write; without it the bytes are given.
+            format: name of the format.
+            out: the file to write; None returns the bytes instead.
             given: the parameters of `sojae export`: `layer`, `around`, `depth`, `sectors`, `as_of`, `limit`, `part` …
 
         Raises:
-            Invalid: a parameter is unknown, or parameters do not go together.
+            Invalid: a parameter is unknown, or parameters contradict each other.
         """
         from queries.export import ExportParameters, export
         from queries.validation import read
@@ -127,8 +127,8 @@ class Ecosystem(Methods):
 
     def __repr__(self) -> str:
         counts = self.view.snapshot.counts
-        told = ", ".join(f"{counts[kind]:,} {kind}s" for kind in ("organisation", "relation", "source"))
-        return f"<Ecosystem: {told}; graph version {self.graph_version}>"
+        summary = ", ".join(f"{counts[kind]:,} {kind}s" for kind in ("organisation", "relation", "source"))
+        return f"<Ecosystem: {summary}; graph version {self.graph_version}>"
 
     def _repr_html_(self) -> str:
         counts = "".join(

@@ -1,6 +1,6 @@
-"""Why a question cannot be answered: one tree under `SojaeError`, each error with its faults; `str()` is the sentence.
+"""Errors of questions: a tree under `SojaeError`, each with its faults; `str()` returns the sentence.
 
-No sentence names a route or a command: a door that knows where its reader can look something up adds that by `pointer`.
+No sentence names a route or a command: API and command line add pointers of their own.
 """
 
 from __future__ import annotations
@@ -15,31 +15,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 FEW = 20
-"""Values of a closed set that are named."""
+"""Number of values of a closed set that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a question.
+    """One fault in a question.
 
     Attributes:
-        parameter: where it is wrong.
-        rule: what holds, or is broken.
+        parameter: the parameter at fault.
+        rule: the rule that is broken.
         remedy: what to do about it.
-        near: names that may be meant.
-        told: whether the rule tells the remedy as well, so that a sentence needs it not.
+        near: similar names that exist.
+        implied: whether the rule implies the remedy, so that the sentence leaves it out.
     """
 
     parameter: str
     rule: str
     remedy: str = ""
     near: tuple[str, ...] = ()
-    told: bool = False
+    implied: bool = False
 
     @property
     def sentence(self) -> str:
-        """The fault in a sentence, or two."""
-        remedy = "" if self.told else ended(capital(self.remedy))
+        """The fault in one or two sentences."""
+        remedy = "" if self.implied else ended(capital(self.remedy))
         return f"{self.parameter}: {ended(self.rule)} {remedy}".strip()
 
 
@@ -47,7 +47,7 @@ class QueryError(SojaeError):
     """A question that cannot be answered.
 
     Attributes:
-        faults: what is wrong with it; empty where nothing is wrong with the question itself.
+        faults: the faults in it; empty if the question itself has none.
     """
 
     def __init__(self, message: str, faults: Sequence[Fault] = ()) -> None:
@@ -56,14 +56,14 @@ class QueryError(SojaeError):
 
 
 class Invalid(QueryError, ValueError):
-    """A parameter is unknown, or has a value that it cannot have."""
+    """A parameter is unknown or has an invalid value."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(faults[0].sentence, faults)
 
 
 class NotFound(QueryError, LookupError):
-    """Nothing has the id or name that is asked for.
+    """Nothing has this id or name.
 
     Attributes:
         what: `node`, `organisation`, `relation`, `measure`, `sector` …
@@ -85,35 +85,35 @@ class NotFound(QueryError, LookupError):
 
 
 class TooLarge(QueryError):
-    """The answer would take more than the one who answers allows; a job, or one's own machine, has other bounds."""
+    """The answer exceeds the bounds of this server; a job or the command line has higher ones."""
 
     def __init__(self, message: str, parameter: str | None = None, rule: str = "", remedy: str = "") -> None:
         super().__init__(message, [Fault(parameter, rule, remedy)] if parameter else ())
 
 
 class TooManySamples(TooLarge):
-    """More samples than may be drawn."""
+    """More samples than allowed."""
 
 
 class TooManyTies(TooLarge):
-    """More ties than may be computed on."""
+    """More ties than allowed."""
 
 
 class Expired(QueryError):
-    """A cursor belongs to content that has changed since."""
+    """The content has changed since the cursor was issued."""
 
 
 class Unavailable(QueryError):
-    """What would answer is not there at the moment."""
+    """The service is temporarily unavailable."""
 
 
 def refuse(parameter: str, rule: str, remedy: str = "", near: Sequence[str] = ()) -> NoReturn:
-    """Refuse one parameter."""
+    """Raise Invalid for one parameter."""
     raise Invalid([Fault(parameter, rule, remedy or did_you_mean(near), tuple(near))])
 
 
 def not_allowed(parameter: str, wrong: str, allowed: Iterable[str], what: str = "value") -> Fault:
-    """Describe a value that is not of a closed set: near ones are named, or all where they are few."""
+    """Describe a value outside a closed set, with similar values or, if there are few, all of them."""
     known = list(allowed)
     near = near_to(wrong, known)
     return Fault(
@@ -122,7 +122,7 @@ def not_allowed(parameter: str, wrong: str, allowed: Iterable[str], what: str = 
 
 
 def rule_of(what: str, wrong: str) -> str:
-    """Say that nothing has an id or a name.
+    """Say that an id or name is unknown.
 
     >>> rule_of("measure", "betweeness")
     'Unknown measure “betweeness”.'
@@ -133,29 +133,29 @@ def rule_of(what: str, wrong: str) -> str:
 
 
 def near_to(word: str, known: Sequence[str]) -> list[str]:
-    """Give up to three known words that a word may be meant for."""
+    """Return up to three known names that resemble a word."""
     return get_close_matches(word.casefold(), known, n=3, cutoff=0.6) or get_close_matches(
         word, known, n=3, cutoff=0.6
     )
 
 
 def did_you_mean(near: Sequence[str]) -> str:
-    """Ask whether near names are meant; nothing without any."""
+    """Suggest similar names; an empty text without any."""
     return f"Did you mean {' or '.join(f'“{name}”' for name in near)}?" if near else ""
 
 
 def one_of(known: Sequence[str]) -> str:
-    """Name the values of a closed set, the first of them where they are many."""
+    """List the values of a closed set, or the first ones if there are many."""
     return (
         f"use one of {', '.join(known[:FEW])}{', …' if len(known) > FEW else ''}" if known else "leave it out"
     )
 
 
 def ended(text: str) -> str:
-    """End a sentence."""
+    """End a sentence with a full stop."""
     return text if not text or text[-1] in ".?!…" else f"{text}."
 
 
 def capital(text: str) -> str:
-    """Begin a sentence."""
+    """Begin a sentence with a capital letter."""
     return text[:1].upper() + text[1:]

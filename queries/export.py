@@ -34,34 +34,37 @@ Part = Literal["nodes", "relations", "sources"]
 
 
 def known_format(value: str | None) -> str | None:
-    """Let the name of a format pass."""
+    """Accept the name of a format."""
     if value is not None:
         allowed_or_raise(value, list(FORMATS))
     return value
 
 
 class ExportParameters(PictureParameters):
-    """What is exported, and as what."""
+    """Parameters of an export."""
 
     format: Annotated[str | None, AfterValidator(known_format)] = Field(
         default=None,
-        description=f"{', '.join(FORMATS)}; default: by `Accept`, else json",
+        description=f"format of the file: {', '.join(FORMATS)}; default: by `Accept`, else json",
         json_schema_extra=one_of(FORMATS),
     )
-    part: Part | None = Field(default=None, description="one table of csv, ndjson or parquet on its own")
+    part: Part | None = Field(default=None, description="only this table of csv, ndjson or parquet")
     isolates: bool | None = Field(
         default=None,
-        description="whether nodes without a tie are there; default: in csv, ndjson, parquet, jsonld",
+        description="include nodes without a tie; default: yes in csv, ndjson, parquet and jsonld, otherwise no",
     )
     limit: int | None = Field(
-        default=None, ge=1, lt=2**31, description="nodes at most: the nearest, then those with most ties"
+        default=None,
+        ge=1,
+        lt=2**31,
+        description="largest number of nodes: the nearest first, then those with most ties",
     )
     positions: bool | None = Field(
-        default=None, description="whether nodes are placed (graphml, gexf, cyjs; default: yes)"
+        default=None, description="include positions of nodes (graphml, gexf, cyjs); default: yes"
     )
 
     def wanted(self, name: str | None = None, part: Part | None = None) -> Wanted:
-        """Ask for a file of a format, or for one part of it; without any of what is given, for JSON."""
+        """Describe the wanted file by format and part; default: JSON."""
         return Wanted(
             format=name or self.format or "json",
             part=part if name else self.part,
@@ -79,10 +82,10 @@ class ExportParameters(PictureParameters):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a file shall hold; None leaves it to the format.
+    """The wanted content of a file; None leaves it to the format.
 
-    Pictures (`json`, `cyjs`, `graphml`, `gexf`) hold what the scene with the same parameters draws; records (`csv`,
-    `ndjson`, `parquet`, `jsonld`) hold every fact, nodes without a tie included, unless parameters say otherwise.
+    Pictures (`json`, `cyjs`, `graphml`, `gexf`) have the content of the scene with the same parameters; records (`csv`,
+    `ndjson`, `parquet`, `jsonld`) have all facts, including nodes without a tie, unless parameters say otherwise.
     """
 
     format: str
@@ -102,25 +105,25 @@ def export(view: View, wanted: Wanted) -> Iterator[bytes]:
     """Write a file, chunk by chunk.
 
     Raises:
-        NotFound: no node has the id that shall be in the middle.
-        Invalid: parameters do not go together.
+        NotFound: no node has the id `around`.
+        Invalid: parameters contradict each other.
     """
     return FORMATS[wanted.format].write(contents_of(view, wanted))
 
 
 def contents_of(view: View, wanted: Wanted) -> Contents:
-    """Gather what a file shall hold.
+    """Gather the content of a file.
 
     Raises:
-        NotFound: no node has the id that shall be in the middle.
-        Invalid: parameters do not go together.
+        NotFound: no node has the id `around`.
+        Invalid: parameters contradict each other.
     """
     admit(view, wanted)
     return gathered(view.snapshot, wanted, view.bounds.placed)
 
 
 def admit(view: View, wanted: Wanted) -> None:
-    """Refuse parameters that do not go together, an id that is unknown, and more nodes in a scene than may be placed."""
+    """Refuse contradictory parameters, an unknown id, and scenes with too many nodes."""
     check(wanted, FORMATS[wanted.format], view.bounds.placed)
     if wanted.around is not None:
         whole = wanted.layer in {None, Layer.FACTS}
@@ -128,57 +131,57 @@ def admit(view: View, wanted: Wanted) -> None:
 
 
 def gathered(snapshot: Snapshot, wanted: Wanted, most: int = MOST_DRAWN) -> Contents:
-    """Gather what a file shall hold, of parameters that were admitted; at most `most` nodes are placed.
+    """Gather the content of a file for checked parameters; at most `most` nodes get positions.
 
     Raises:
-        Invalid: there are more nodes to be placed.
+        Invalid: too many nodes need positions.
     """
     from viz.exports.contents import gather
 
     known = FORMATS[wanted.format]
-    asked: dict[str, Any] = {
+    chosen: dict[str, Any] = {
         "layer": layer_of(wanted, known),
         "around": wanted.around,
         "depth": wanted.depth,
         "isolates": not known.picture if wanted.isolates is None else wanted.isolates,
     }
     limit = (wanted.limit or most) if known.name == "json" else wanted.limit
-    contents = gather(snapshot, **asked, chosen=wanted.chosen, limit=limit)
+    contents = gather(snapshot, **chosen, chosen=wanted.chosen, limit=limit)
     if known.picture and wanted.positions is not False:
-        contents = placed(contents, wanted, asked, most)
+        contents = placed(contents, wanted, chosen, most)
     return replace(contents, part=wanted.part)
 
 
 def layer_of(wanted: Wanted, known: Format) -> Layer:
-    """Give the layer: facts for records and around a node, `all` for a picture of the whole."""
+    """Return the layer: facts for records and around a node, `all` for a picture of the whole graph."""
     return wanted.layer or (Layer.FACTS if wanted.around is not None or not known.picture else Layer.ALL)
 
 
 def check(wanted: Wanted, known: Format, most: int) -> None:
-    """Refuse parameters that do not go together."""
+    """Refuse contradictory parameters."""
     if wanted.part is not None and known.table is None:
         with_tables = ", ".join(other.name for other in FORMATS.values() if other.table)
-        refuse("part", f"{known.name} has no tables", f"leave it away, or take one of {with_tables}")
+        refuse("part", f"{known.name} has no tables", f"leave it out, or use one of {with_tables}")
     if wanted.positions and not known.picture:
         pictures = ", ".join(other.name for other in FORMATS.values() if other.picture)
-        refuse("positions", f"{known.name} holds records", f"leave it away, or take one of {pictures}")
+        refuse("positions", f"{known.name} has no positions", f"leave it out, or use one of {pictures}")
     if known.name == "json" and wanted.positions is False:
-        refuse("positions", "json is the scene", "leave it away, or take cyjs")
+        refuse("positions", "json always has positions", "leave it out, or use cyjs")
     if known.name == "json" and (wanted.limit or 0) > most:
-        refuse("limit", f"a scene has at most {most} nodes", "ask for fewer, or take another format")
+        refuse("limit", f"a scene has at most {most} nodes", "use a lower limit or another format")
 
 
-def placed(contents: Contents, wanted: Wanted, asked: dict[str, Any], most: int) -> Contents:
-    """Put the nodes where the scene with the same parameters draws them."""
+def placed(contents: Contents, wanted: Wanted, parameters: dict[str, Any], most: int) -> Contents:
+    """Give nodes the positions of the scene with the same parameters."""
     from viz.scene import scene
 
     if len(contents.nodes) > most:
-        rule = f"{len(contents.nodes)} nodes are more than can be placed ({most})"
-        refuse("positions", rule, f"write positions=false, or limit={most} for the nodes with most ties")
+        rule = f"{len(contents.nodes)} nodes are too many for positions (maximum {most})"
+        refuse("positions", rule, f"use positions=false, or limit={most} for the nodes with most ties")
     chosen = wanted.chosen
     found = scene(
         contents.snapshot,
-        **asked,
+        **parameters,
         period=chosen.period,
         sectors=chosen.sectors,
         kinds=chosen.kinds,
@@ -191,17 +194,17 @@ def placed(contents: Contents, wanted: Wanted, asked: dict[str, Any], most: int)
 
 
 def walk_contents(view: View, id: str, parameters: NeighbourhoodParameters, part: Part | None) -> Contents:
-    """Gather what a neighbourhood answers with, for a file.
+    """Gather a neighbourhood for a file.
 
     Raises:
         NotFound: no node has the id.
-        Invalid: the walk chooses, which no file format holds.
+        Invalid: a parameter selects neighbours, which files do not support.
     """
     from viz.exports.contents import walked
 
     for name in ("limit_per_node", "rank_by", "via"):
         if not parameters.plain and name in parameters.model_fields_set:
-            refuse(name, "files hold the whole walk", "leave it out, or take JSON")
+            refuse(name, "files have the whole neighbourhood", "leave it out, or use JSON")
     root, offset = node_number(view, id), read_cursor(view.snapshot, parameters.cursor)
     depth, chosen, limit = parameters.depth, parameters.filter, parameters.limit
     found = walk(view.snapshot, root, depth=depth, chosen=chosen, limit=limit, offset=offset)

@@ -1,4 +1,4 @@
-"""The filters of lists: equality, sets, ranges, beginnings, and whether a field is known; unknown ones are refused."""
+"""Filters of lists: values, ranges, prefixes, and whether a field is known."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ RANGED = frozenset({Shape.DATE, Shape.NUMBER})
 
 
 def filters_of(record_type: RecordType) -> list[str]:
-    """Name every filter of a list."""
+    """List all filters of a list."""
     names: list[str] = []
     for path, field in PATHS[record_type].items():
         names += [path, f"has_{path}"]
@@ -47,16 +47,18 @@ def filters_of(record_type: RecordType) -> list[str]:
 
 
 def records_kept(snapshot: Snapshot, record_type: RecordType, filters: Mapping[str, str]) -> Mask | None:
-    """Tell which records pass every filter; None if there is none.
+    """Mark the records that pass all filters; None if there is no filter.
 
     Raises:
-        Invalid: there are too many filters, or one is unknown or has a value that cannot be.
+        Invalid: there are too many filters, or one is unknown or has an invalid value.
     """
     if not filters:
         return None
     most = LIMITS["list_filters"]
     if len(filters) > most:
-        refuse("filters", f"{len(filters)} are more than {most}", f"ask with at most {most} filters")
+        refuse(
+            "filters", f"{len(filters)} filters are more than the maximum of {most}", f"use at most {most}"
+        )
     table = table_of(snapshot, record_type)
     kept = np.ones(len(table), bool)
     walking = {name: text for name, text in filters.items() if name in WalkParameters.model_fields}
@@ -69,15 +71,15 @@ def records_kept(snapshot: Snapshot, record_type: RecordType, filters: Mapping[s
 
 
 def mask(table: Table, record_type: RecordType, name: str, text: str) -> Mask:
-    """Tell which records pass one filter."""
+    """Mark the records that pass one filter."""
     known = PATHS[record_type]
     if name in known:
         return table.column(name).having(among(table, known[name], name, text))
-    asked = name.removeprefix("has_")
-    if asked != name and asked in known:
+    field = name.removeprefix("has_")
+    if field != name and field in known:
         if text not in {"true", "false"}:
-            refuse(name, f"“{text[:60]}” is neither true nor false", "write true or false")
-        has = table.column(asked).known()
+            refuse(name, f"“{text[:60]}” is neither true nor false", "use true or false")
+        has = table.column(field).known()
         return has if text == "true" else ~has
     for ending in ENDINGS:
         path = name.removesuffix(ending)
@@ -87,14 +89,14 @@ def mask(table: Table, record_type: RecordType, name: str, text: str) -> Mask:
 
 
 def meant(word: str, record_type: RecordType) -> str:
-    """Say which filter is meant; where none is near, which fields there are."""
+    """Suggest a similar filter, or list the fields."""
     known = [*filters_of(record_type), "sort", "fields", "limit", "cursor"]
     near = get_close_matches(word, known, n=3, cutoff=0.6)
     return did_you_mean(near) or one_of(list(FIELDS[record_type]))
 
 
 def among(table: Table, field: Field, name: str, text: str) -> Mask:
-    """Mark the values that stand between the commas; a comma inside a value has a backslash before it."""
+    """Mark the values that are listed, separated by commas; a backslash keeps a comma inside a value."""
     wanted = {word.replace("\\,", ",") for word in COMMA.split(text) if word}
     for word in sorted(wanted):
         if field.allowed is not None and word not in field.allowed:
@@ -104,22 +106,22 @@ def among(table: Table, field: Field, name: str, text: str) -> Mask:
 
 
 def written(value: object) -> str:
-    """Write a value as it is asked for."""
+    """Format a value as in a query."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def compared(table: Table, field: Field, name: str, path: str, ending: str, text: str) -> Mask:
-    """Mark the values that begin with a text, or lie on the right side of a bound, the bound included."""
+    """Mark the values that begin with a prefix, or are within a bound (inclusive)."""
     if ending == "_prefix":
         if field.shape is not Shape.TEXT or field.allowed is not None:
-            refuse(name, f"{path} is no free text", f"ask with {path}= or has_{path}=")
+            refuse(name, f"{path} has no prefix filter", f"use {path}= or has_{path}=")
         start = text.casefold()
         return marked(table, path, lambda value: str(value).casefold().startswith(start))
     if field.shape is Shape.NUMBER:
         bound = whole(name, text)
         return marked(table, path, lambda value: value >= bound if ending == "_from" else value <= bound)
     if field.shape is not Shape.DATE:
-        refuse(name, f"{path} is neither a date nor a number", f"ask with {path}= or has_{path}=")
+        refuse(name, f"{path} is neither a date nor a number", f"use {path}= or has_{path}=")
     try:
         first, last = span(text)
     except ValueError:
@@ -132,11 +134,11 @@ def compared(table: Table, field: Field, name: str, path: str, ending: str, text
 def whole(name: str, text: str) -> int:
     """Read a whole number of at most 18 digits."""
     if not re.fullmatch(r"-?[0-9]{1,18}", text):
-        refuse(name, f"“{text[:60]}” is no whole number", "write digits only, for instance 700000000")
+        refuse(name, f"“{text[:60]}” is not a whole number", "use digits only, for instance 700000000")
     return int(text)
 
 
 def marked(table: Table, path: str, good: Callable[[Any], bool]) -> Mask:
-    """Hold every distinct value of a field against a rule."""
+    """Apply a test to all distinct values of a field."""
     values = table.column(path).values
     return np.fromiter(map(good, values), bool, len(values))

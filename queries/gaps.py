@@ -1,4 +1,4 @@
-"""Gaps: which pairs of sectors have fewer, or more, ties than chance would give."""
+"""Gaps: pairs of sectors with fewer, or more, ties than expected."""
 
 from __future__ import annotations
 
@@ -19,42 +19,46 @@ from queries.view import View
 if TYPE_CHECKING:
     from graph.measures.gaps.coverage import Coverage
     from graph.measures.gaps.result import PairGap
-    from graph.measures.gaps.result import Sentence as Said
+    from graph.measures.gaps.result import Sentence as GapSentence
     from graph.measures.gaps.table import SectorGaps
 
 Verdict = Literal["under-connected", "over-connected", "as expected", "not enough data"]
 
 
 class GapParameters(PeriodParameters):
-    """What is compared with what."""
+    """Parameters of the comparison of sectors."""
 
     layer: Annotated[GapLayer, WithJsonSchema(one_of(GAP_LAYERS))] = Field(
-        default=Layer.DIRECT, description="which ties are counted"
+        default=Layer.DIRECT, description="which ties to count"
     )
     baseline: Baseline = Field(
         default=Baseline.OUTWARD,
-        description="`outward`: which other sectors are missed, given how outward-looking each organisation is;"
-        " `any`: against partners chosen at random (descriptive only)",
+        description="`outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors;"
+        " `any`: compared with partners chosen at random (descriptive only)",
     )
 
 
 class GapTableParameters(GapParameters):
-    """How it is computed."""
+    """Parameters of the table of gaps."""
 
-    method: Method = Field(default=Method.LIVE, description="`live` (at once) or `certified` (by samples)")
-    samples: int | None = Field(default=None, ge=20, description="samples where networks are drawn")
-    seed: Seed = Field(default=0, description="of the samples")
+    method: Method = Field(
+        default=Method.LIVE, description="`live` (fast) or `certified` (tested with sampled networks)"
+    )
+    samples: int | None = Field(
+        default=None, ge=20, description="number of sampled networks, for `certified`"
+    )
+    seed: Seed = Field(default=0, description="random seed for the sampled networks")
 
 
 class Sentence(Shape):
-    """The same in two languages."""
+    """A sentence in Korean and English."""
 
     ko: str
     en: str
 
 
 class SectorCoverage(Shape):
-    """What a sector's figures rest on."""
+    """The data behind a sector's figures."""
 
     id: str
     name_ko: str
@@ -67,7 +71,7 @@ class SectorCoverage(Shape):
 
 
 class SectorPair(Shape):
-    """Two sectors: what was observed, what chance would give, and how sure that is."""
+    """A pair of sectors: observed and expected ties, and the test of their difference."""
 
     ids: ClassVar[Mapping[str, Named]] = {"a": "sector", "b": "sector"}
     a: str
@@ -108,14 +112,14 @@ class GapsShape(Result):
     sectors: list[SectorCoverage]
     pairs: list[SectorPair]
 
-    def told(self) -> str:
-        """Say how many pairs, and how many of them are under-connected."""
+    def caption(self) -> str:
+        """Return the number of pairs, and how many are under- or over-connected."""
         counted = Counter(pair.verdict for pair in self.pairs)
         head = f"{len(self.pairs)} pairs, {self.layer}, {self.baseline}"
         return f"{head}; {counted['under-connected']} under-connected, {counted['over-connected']} over-connected"
 
     def __repr__(self) -> str:
-        return f"<Gaps: {self.told()}>"
+        return f"<Gaps: {self.caption()}>"
 
 
 METALS = SectorCoverage(
@@ -143,32 +147,32 @@ EXAMPLE = GapsShape(
     kept=True,
 )
 def gaps(view: View, parameters: GapTableParameters) -> GapsShape:
-    """Find pairs of sectors with fewer (or more) ties than chance would give.
+    """Find pairs of sectors with fewer (or more) ties than expected.
 
-    Observed and expected ties, their ratio with its interval, z, p, q, verdict and a sentence for each pair.
+    For each pair: observed and expected ties, their ratio with an interval, z, p, q, a verdict and a sentence.
 
     Raises:
-        TooManySamples: more samples than whoever answers lets be drawn.
+        TooManySamples: more samples than allowed here.
     """
     admit(view, parameters)
     return shaped(table_of(view, parameters, parameters.method, parameters.samples, parameters.seed))
 
 
 def admit(view: View, parameters: GapTableParameters) -> None:
-    """Refuse more samples than may be drawn."""
+    """Refuse too many samples."""
     most, samples = view.bounds.samples, parameters.samples
     if most is not None and samples is not None and samples > most:
         rule = f"{samples} is more than the maximum of {most}"
-        raise TooManySamples(f"samples: {rule}.", "samples", rule, f"give {most} or fewer")
+        raise TooManySamples(f"samples: {rule}.", "samples", rule, f"use {most} or fewer")
 
 
 def table_of(
     view: View, parameters: GapParameters, method: Method, samples: int | None = None, seed: int = 0
 ) -> SectorGaps:
-    """Compute the table, once for each question and graph version."""
+    """Compute the table, cached for each question and graph version."""
     from graph.measures.gaps.table import sector_gaps
 
-    asked: dict[str, Any] = {
+    chosen: dict[str, Any] = {
         "layer": parameters.layer,
         "baseline": parameters.baseline,
         "method": method,
@@ -176,12 +180,12 @@ def table_of(
         "samples": samples,
         "seed": seed,
     }
-    key = ("gaps", *asked.values())
-    return view.snapshot.memo(key, lambda: sector_gaps(view.snapshot, **asked))
+    key = ("gaps", *chosen.values())
+    return view.snapshot.memo(key, lambda: sector_gaps(view.snapshot, **chosen))
 
 
 def shaped(found: SectorGaps) -> GapsShape:
-    """Make the result of a table."""
+    """Make the result from a table."""
     table, period = found.table, found.period
     return GapsShape(
         layer=str(table.layer),
@@ -197,7 +201,7 @@ def shaped(found: SectorGaps) -> GapsShape:
         undated_ties=found.undated_ties,
         tested=table.tested,
         spread_factor=table.spread_factor,
-        warnings=[said(warning) for warning in found.warnings],
+        warnings=[sentence_of(warning) for warning in found.warnings],
         sectors=[coverage_of(known) for known in found.sectors],
         pairs=[pair_of(found, pair) for pair in table.pairs],
     )
@@ -222,12 +226,12 @@ def pair_of(found: SectorGaps, pair: PairGap) -> SectorPair:
         b=COUNTED_SECTORS[pair.b],
         **{name: getattr(pair, name) for name in (*figures, "power")},
         verdict=pair.verdict.value,
-        sentence=said(found.sentence(pair)),
+        sentence=sentence_of(found.sentence(pair)),
     )
 
 
 def coverage_of(known: Coverage) -> SectorCoverage:
-    """Describe what a sector's figures rest on."""
+    """Describe the data behind a sector's figures."""
     sector = SECTORS[known.sector]
     return SectorCoverage(
         id=known.sector,
@@ -241,6 +245,6 @@ def coverage_of(known: Coverage) -> SectorCoverage:
     )
 
 
-def said(sentence: Said) -> Sentence:
-    """Give a sentence in both languages."""
+def sentence_of(sentence: GapSentence) -> Sentence:
+    """Return a sentence in both languages."""
     return Sentence(ko=sentence.ko, en=sentence.en)

@@ -1,4 +1,4 @@
-"""How much one question may ask for: ranges of parameters, the same at every door, and what a server computes in one call."""
+"""Limits: ranges of parameters, and how much a server computes in one call."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ LIMITS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What whoever answers lets be computed; None knows no limit.
+    """How much may be computed; None: no limit.
 
-    Ranges of parameters are the same everywhere. These are not ranges: a server guards its other callers by them, a job may
-    take longer, and nobody needs them on a machine of one's own.
+    Ranges of parameters are the same everywhere; these bounds are not: a server protects its other clients with them, a job
+    may take longer, and the command line has none.
 
     Attributes:
-        samples: networks that the null of gaps may draw.
-        ties: for robustness and rich club.
+        samples: networks sampled for gaps.
+        ties: ties for robustness and rich club.
         year_ties: ties times years.
-        placed: nodes of a picture.
+        placed: nodes with positions.
     """
 
     samples: int | None = None
@@ -50,12 +50,12 @@ class Bounds:
 
 
 OWN = Bounds()
-"""On one's own machine: notebook and command line."""
+"""Notebook and command line."""
 CALL = Bounds(
     samples=LIMITS["gap_samples"],
     ties=LIMITS["structure_ties"],
     year_ties=LIMITS["structure_year_ties"],
 )
-"""In one call of a server."""
+"""One call of a server."""
 JOB = Bounds(samples=LIMITS["job_gap_samples"], placed=LIMITS["job_placed_nodes"])
-"""In a job."""
+"""A job."""

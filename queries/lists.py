@@ -1,4 +1,4 @@
-"""Lists of records: filtered, sorted, with chosen fields, in pages that stay stable."""
+"""Lists of records: filters, sorting, chosen fields, stable pages."""
 
 from __future__ import annotations
 
@@ -39,25 +39,25 @@ if TYPE_CHECKING:
 
 
 class ListParameters(Parameters):
-    """Parameters of every list; whatever else is given is a filter."""
+    """Parameters of lists; any other parameter is a filter."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
     sort: str = Field(
         default="id",
-        description="fields with commas between, each with - before it for descending; unknown values come last",
+        description="comma-separated fields; a leading - sorts in descending order; unknown values come last",
     )
     fields: str | None = Field(
         default=None,
-        description="comma-separated fields to give; dotted ones reach further: subject.name_ko, sources.publisher",
+        description="comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher",
     )
-    limit: int = Field(default=100, ge=1, le=LIMITS["list_page"], description="records on a page")
-    cursor: str | None = Field(default=None, description="`next` of the page before")
+    limit: int = Field(default=100, ge=1, le=LIMITS["list_page"], description="records per page")
+    cursor: str | None = Field(default=None, description="`next` of the previous page")
 
     def query(self, record_type: RecordType) -> Query:
-        """Give the same as what a list is asked for.
+        """Return the query for a list.
 
         Raises:
-            Invalid: no field is called so.
+            Invalid: a field is unknown.
         """
         given = self.__pydantic_extra__ or {}
         filters = tuple(sorted((name, as_text(value)) for name, value in given.items()))
@@ -67,7 +67,7 @@ class ListParameters(Parameters):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a list is asked for; filters as pairs of name and text."""
+    """The query for a list; filters are pairs of name and text."""
 
     filters: tuple[tuple[str, str], ...] = ()
     sort: str = "id"
@@ -77,7 +77,7 @@ class Query:
 
 
 class Page(Result):
-    """One page of a list; the shape of its rows follows from the record type, and from `fields` where some are chosen."""
+    """A page of a list; the shape of its rows depends on the record type, and on `fields`."""
 
     table: ClassVar[str] = "results"
     results: list[Any]
@@ -85,8 +85,8 @@ class Page(Result):
     next: str | None
     graph_version: str
 
-    def told(self) -> str:
-        """Say how many of how many."""
+    def caption(self) -> str:
+        """Return how many of how many records are on the page."""
         return f"{len(self.results):,} of {self.total:,}"
 
 
@@ -110,7 +110,7 @@ class SourcePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One page, encoded, and the cursor of the page after it."""
+    """An encoded page, and the cursor of the next page."""
 
     body: bytes
     following: str | None
@@ -124,11 +124,11 @@ PAGES: dict[RecordType, type[Page]] = {
 
 
 def list_page(view: View, record_type: RecordType, query: Query) -> Page:
-    """Give one page of a list.
+    """Return a page of a list.
 
     Raises:
-        Invalid: a filter or what is sorted by is unknown.
-        Expired: the content has changed since the cursor was given.
+        Invalid: a filter or a field to sort by is unknown.
+        Expired: the content has changed since the cursor was issued.
     """
     records, page, goes_on = paged(view, record_type, query)
     snapshot = view.snapshot
@@ -146,11 +146,11 @@ def list_page(view: View, record_type: RecordType, query: Query) -> Page:
 
 
 def list_bytes(view: View, record_type: RecordType, query: Query) -> Written:
-    """Give the same in JSON, of records as they were encoded once.
+    """Return the same as JSON, from records that are encoded once.
 
     Raises:
-        Invalid: a filter or what is sorted by is unknown.
-        Expired: the content has changed since the cursor was given.
+        Invalid: a filter or a field to sort by is unknown.
+        Expired: the content has changed since the cursor was issued.
     """
     records, page, goes_on = paged(view, record_type, query)
     snapshot = view.snapshot
@@ -169,7 +169,7 @@ def list_bytes(view: View, record_type: RecordType, query: Query) -> Written:
 
 
 def paged(view: View, record_type: RecordType, query: Query) -> tuple[Ints, list[int], str | None]:
-    """Give all records that pass, those of the page, and where the list goes on."""
+    """Return all records that pass, those of the page, and the next cursor."""
     snapshot = view.snapshot
     records = selected(snapshot, record_type, query)
     offset = read_cursor(snapshot, query.after)
@@ -178,7 +178,7 @@ def paged(view: View, record_type: RecordType, query: Query) -> tuple[Ints, list
 
 
 def encoded(table: Table, records: list[int]) -> list[bytes]:
-    """Give records as they were encoded once."""
+    """Return records as JSON; each is encoded once."""
     snapshot = table.snapshot
     numbers = table.numbers[records].tolist() if records else []
     if table.record_type is RecordType.RELATION:
@@ -189,7 +189,7 @@ def encoded(table: Table, records: list[int]) -> list[bytes]:
 
 
 def selected(snapshot: Snapshot, record_type: RecordType, query: Query) -> Ints:
-    """Give the records that pass, in order; kept, so that the pages that follow cost nothing."""
+    """Return the records that pass, in order; cached for the following pages."""
 
     def make() -> Ints:
         table = table_of(snapshot, record_type)
@@ -201,24 +201,24 @@ def selected(snapshot: Snapshot, record_type: RecordType, query: Query) -> Ints:
 
 
 def is_kept(snapshot: Snapshot, record_type: RecordType, query: Query) -> bool:
-    """Tell whether a list was asked for before, so that a page of it needs no thread of its own."""
+    """Return whether a list is cached, so that a page needs no thread of its own."""
     return snapshot.has_memo(("list", record_type, query.filters, query.sort))
 
 
 def ordered(table: Table, record_type: RecordType, records: Ints, sort: str) -> Ints:
-    """Sort by one or several fields, `-` first for descending; unknown values come last, equal ones by id."""
-    asked = [key for key in sort.split(",") if key]
+    """Sort by one or several fields, descending after `-`; unknown values come last, equal ones by id."""
+    keys_given = [key for key in sort.split(",") if key]
     most = LIMITS["list_sort_keys"]
-    if len(asked) > most:
-        refuse("sort", f"{len(asked)} keys are more than {most}", f"sort by at most {most} fields")
+    if len(keys_given) > most:
+        refuse("sort", f"{len(keys_given)} fields are more than the maximum of {most}", f"use at most {most}")
     known = {path: field for path, field in PATHS[record_type].items() if not field.many}
     keys: list[npt.NDArray[np.integer[Any]]] = []
-    for word in asked:
+    for word in keys_given:
         name = word.removeprefix("-")
         if name not in known:
             near = get_close_matches(name, known, n=3, cutoff=0.6)
             remedy = did_you_mean(near) or one_of(sorted(FIELDS[record_type].keys() & known.keys()))
-            refuse("sort", f"“{name[:60]}” is no field to sort by", remedy)
+            refuse("sort", f"cannot sort by “{name[:60]}”", remedy)
         if name == "id":
             keys.append(records if word == name else -records)
             break
@@ -229,15 +229,15 @@ def ordered(table: Table, record_type: RecordType, records: Ints, sort: str) -> 
 
 
 def example_of(record_type: RecordType) -> Page:
-    """Give a page of one record."""
+    """Return a page of one record."""
     from queries.record_shapes import EXAMPLES
 
     record = EXAMPLES[record_type].rows[0]
     return PAGES[record_type](results=[record], total=1, next=None, graph_version="f6c17a6332360c4e")
 
 
-def asking(record_type: RecordType) -> tuple[Callable[..., Page], Callable[..., bytes]]:
-    """Make the question for one type of record, and what writes its answer."""
+def asking(collection: str, record_type: RecordType) -> tuple[Callable[..., Page], Callable[..., bytes]]:
+    """Make the question for one record type, and the function that encodes its answer."""
 
     def ask(view: View, parameters: ListParameters) -> Page:
         return list_page(view, record_type, parameters.query(record_type))
@@ -245,7 +245,7 @@ def asking(record_type: RecordType) -> tuple[Callable[..., Page], Callable[..., 
     def written(view: View, parameters: ListParameters) -> bytes:
         return list_bytes(view, record_type, parameters.query(record_type)).body
 
-    ask.__doc__ = f"""List every {record_type}.
+    ask.__doc__ = f"""List {collection}.
 
     Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
     """
@@ -253,7 +253,7 @@ def asking(record_type: RecordType) -> tuple[Callable[..., Page], Callable[..., 
 
 
 for _collection, _type in COLLECTIONS.items():
-    _ask, _written = asking(_type)
+    _ask, _written = asking(_collection, _type)
     question(
         _collection,
         topic="records",

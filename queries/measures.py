@@ -1,4 +1,4 @@
-"""Measures: the registry, and the values of one, ranked."""
+"""Measures: the registry, and nodes ranked by one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class MeasureInfo(Shape):
-    """What a measure is."""
+    """Description of a measure."""
 
     name: str
     title_ko: str
@@ -40,14 +40,14 @@ class MeasureInfo(Shape):
 
 
 class Measures(Result):
-    """The registry."""
+    """All measures."""
 
     table: ClassVar[str] = "results"
     results: list[MeasureInfo]
 
 
 class MeasureValue(Shape):
-    """The value of one node."""
+    """The value and rank of a node."""
 
     ids: ClassVar[Mapping[str, Named]] = {"id": "node"}
     id: str
@@ -72,16 +72,16 @@ class MeasureValues(Result):
     total: int
     next: str | None
 
-    def told(self) -> str:
-        """Say which measure of how many nodes."""
+    def caption(self) -> str:
+        """Return the measure and the number of nodes."""
         return f"{self.name} ({self.unit}), {self.layer}; {len(self.values):,} of {self.total:,} nodes"
 
 
 class MeasureParameters(LayerParameters):
-    """Parameters of a page of values; a measure's own parameters stand beside them."""
+    """Parameters of a page of values; a measure's own parameters are given in addition."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
-    limit: int = Field(default=100, ge=1, le=LIMITS["measure_page"], description="values on a page")
+    limit: int = Field(default=100, ge=1, le=LIMITS["measure_page"], description="values per page")
     cursor: Cursor = None
 
     @property
@@ -91,7 +91,7 @@ class MeasureParameters(LayerParameters):
 
 
 class NoParameters(Parameters):
-    """Nothing can be chosen."""
+    """No parameters."""
 
 
 BETWEENNESS = MeasureInfo(
@@ -115,16 +115,16 @@ VALUES = MeasureValues(
     example=Measures(results=[BETWEENNESS]),
 )
 def measures(view: View, parameters: NoParameters) -> Measures:
-    """List every measure with its definition.
+    """List all measures with their definitions.
 
-    Name, unit, range, parameters with defaults, definition and source of every measure.
+    For each measure: name, unit, range, parameters with defaults, definition and reference.
     """
     del view, parameters  # every graph has the same measures
     return known_measures()
 
 
 def known_measures() -> Measures:
-    """Give the registry."""
+    """Return the registry."""
     from graph.measures import measures as registry
 
     return Measures(
@@ -139,18 +139,18 @@ def known_measures() -> Measures:
     "measure",
     topic="measures",
     path="measures/{name}",
-    subject={"name": "name of a measure, as `measures` lists them"},
+    subject={"name": "name of a measure, as listed by `measures`"},
     parameters=MeasureParameters,
     example=VALUES,
 )
 def measure(view: View, name: str, parameters: MeasureParameters) -> MeasureValues:
-    """Rank nodes by a measure of the registry.
+    """Rank nodes by a measure.
 
-    A measure's own parameters (see `measures`) stand beside these; equal values share the better rank.
+    A measure's own parameters (see `measures`) can be given in addition; equal values share the better rank.
 
     Raises:
-        NotFound: the registry has no such measure.
-        Invalid: it has no such parameter, or the parameter cannot have the value.
+        NotFound: the measure is unknown.
+        Invalid: a parameter of the measure is unknown or has an invalid value.
     """
     found = ranking(view, name, parameters.layer, parameters.period, parameters.own)
     snapshot, network = view.snapshot, found.network
@@ -176,11 +176,11 @@ def measure(view: View, name: str, parameters: MeasureParameters) -> MeasureValu
 
 
 def ranking(view: View, name: str, layer: Layer, period: Period, given: Mapping[str, str]) -> Ranking:
-    """Compute a measure with its own parameters as they were typed, once.
+    """Compute a measure with its own parameters as typed; the result is cached.
 
     Raises:
-        NotFound: the registry has no such measure.
-        Invalid: it has no such parameter, or the parameter cannot have the value.
+        NotFound: the measure is unknown.
+        Invalid: a parameter of the measure is unknown or has an invalid value.
     """
     from graph.measures import ParameterError, compute
     from graph.measures import measures as registry
@@ -198,5 +198,5 @@ def ranking(view: View, name: str, layer: Layer, period: Period, given: Mapping[
 
 
 def as_text(value: Any) -> str:
-    """Write a value as somebody would type it."""
+    """Format a value as typed."""
     return str(value).lower() if isinstance(value, bool) else str(value)

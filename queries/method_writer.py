@@ -1,4 +1,4 @@
-"""Writes `queries/methods.py` from the registry: `python -m queries.method_writer`; a test holds the file against it."""
+"""Write `queries/methods.py` from the registry: `python -m queries.method_writer`; a test checks that the file is current."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 
 
 def written() -> str:
-    """Write the file as it shall be."""
-    asked = questions().values()
-    imports = sorted({(question.result.__module__, question.result.__name__) for question in asked})
+    """Return the content of the file."""
+    registered = questions().values()
+    imports = sorted({(question.result.__module__, question.result.__name__) for question in registered})
     modules = sorted({module for module, _ in imports})
     lines = "".join(
         f"    from {module} import {', '.join(name for of, name in imports if of == module)}\n"
         for module in modules
     )
-    head = 'class Methods:\n    """What can be asked, a method a question."""\n\n    def ask(self, question: str, *subject: str, **given: Any) -> Any:\n        """Answer a question of the registry."""\n        raise NotImplementedError\n'
-    return formatted(f"{HEAD}{lines}\n\n{head}" + "".join(f"\n{method(question)}" for question in asked))
+    head = 'class Methods:\n    """A method for each question."""\n\n    def ask(self, question: str, *subject: str, **given: Any) -> Any:\n        """Answer a question of the registry."""\n        raise NotImplementedError\n'
+    return formatted(f"{HEAD}{lines}\n\n{head}" + "".join(f"\n{method(question)}" for question in registered))
 
 
 def method(question: Question) -> str:
@@ -49,21 +49,21 @@ def method(question: Question) -> str:
     fields = question.parameters.model_fields
     by_place = [name for name in fields if name in question.positional]
     by_name = sorted((n for n in fields if n not in by_place), key=lambda n: not fields[n].is_required())
-    words = [
+    signature = [
         "self",
         *(f"{name}: str" for name in question.subject),
         *(declared(n, fields[n]) for n in by_place),
     ]
     if by_name:
-        words += ["*", *(declared(name, fields[name]) for name in by_name)]
+        signature += ["*", *(declared(name, fields[name]) for name in by_name)]
     further = question.parameters.model_config.get("extra") == "allow"
     if further:
-        words.append("**further: Any")
+        signature.append("**further: Any")
     passed = [f'"{question.name}"', *question.subject, *(f"{name}={name}" for name in [*by_place, *by_name])]
     if further:
         passed.append("**further")
     return (
-        f"    def {question.name}({', '.join(words)}) -> {question.result.__name__}:\n"
+        f"    def {question.name}({', '.join(signature)}) -> {question.result.__name__}:\n"
         f'        """{docstring(question, further=further)}"""\n'
         f"        answer: {question.result.__name__} = self.ask({', '.join(passed)})\n        return answer\n"
     )
@@ -75,7 +75,7 @@ def declared(name: str, field: FieldInfo) -> str:
 
 
 def type_of(annotation: Any) -> str:
-    """Write what a notebook may give: the value of a closed set is a text, a set of them any iterable."""
+    """Write the type for notebooks: a value of a closed set is a text, a set of values any iterable."""
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin in {Union, UnionType}:
         return " | ".join("None" if one is type(None) else type_of(one) for one in inner)
@@ -99,15 +99,15 @@ def default_of(field: FieldInfo) -> str:
 
 
 def docstring(question: Question, *, further: bool) -> str:
-    """Write what a method answers, and what its parameters do."""
-    told = {name: f"{name}: {what}." for name, what in question.subject.items()}
+    """Write the docstring of a method: its answer and its parameters."""
+    arguments = {name: f"{name}: {what}." for name, what in question.subject.items()}
     for name, field in question.parameters.model_fields.items():
-        told[name] = f"{name}: {described(field)}."
+        arguments[name] = f"{name}: {described(field)}."
     if further:
-        told["further"] = "further: the measure's own parameters." if question.name == "measure" else "further: filters, by the fields of the records."  # fmt: skip
+        arguments["further"] = "further: the measure's own parameters." if question.name == "measure" else "further: filters, by the fields of the records."  # fmt: skip
     parts = [f"{question.summary}."]
     parts += [question.description] if question.description else []
-    parts += ["Args:\n" + "\n".join(f"    {line}" for line in told.values())] if told else []
+    parts += ["Args:\n" + "\n".join(f"    {line}" for line in arguments.values())] if arguments else []
     text = "\n\n".join(parts)
     lines = [
         line if place == 0 or not line else f"        {line}" for place, line in enumerate(text.split("\n"))
@@ -116,7 +116,7 @@ def docstring(question: Question, *, further: bool) -> str:
 
 
 def described(field: FieldInfo) -> str:
-    """Say what a parameter does, which values it takes and in which range."""
+    """Describe a parameter: its purpose, values and range."""
     closed, bounds = choices_of(field.annotation), range_of(field)
     parts = [(field.description or "").rstrip(".")]
     parts += [f"one of {', '.join(closed)}"] if closed else []
@@ -125,7 +125,7 @@ def described(field: FieldInfo) -> str:
 
 
 def formatted(source: str) -> str:
-    """Set the lines and sort the imports as the house has them."""
+    """Format the source with ruff."""
     ruff, name = str(Path(sys.executable).with_name("ruff")), ["--stdin-filename", str(TARGET), "-"]
     for step in (["check", "--quiet", "--fix", "--select", "I"], ["format"]):
         done = subprocess.run([ruff, *step, *name], input=source, capture_output=True, text=True, check=True)  # noqa: S603

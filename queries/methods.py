@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Methods:
-    """What can be asked, a method a question."""
+    """A method for each question."""
 
     def ask(self, question: str, *subject: str, **given: Any) -> Any:
         """Answer a question of the registry."""
@@ -47,26 +47,26 @@ class Methods:
         limit: int = 1000,
         cursor: str | None = None,
     ) -> Aggregate:
-        """Count nodes or relations in one or two dimensions.
+        """Count nodes or relations by one or two fields.
 
-        Nodes, or relations seen from both their ends.
+        Relations are seen from both ends.
 
-        A relation counts in every cell in which it is seen: `sector` is that of one end, `other_sector` that of the end
-        opposite, so the table is symmetric, its rows add up to `sector` alone, and a relation inside a sector stands on the
-        diagonal once; `subject_…` and `object_…` keep the direction. With `publisher` a record counts once for each publisher
-        of its sources. `records` are counted once each, `sum` is that of all cells, `repeated` of the records stand in several.
+        A relation counts in each cell that it belongs to: `sector` is the sector of one end, `other_sector` that of the other
+        end, so the table is symmetric, its rows add up to `sector` alone, and a relation inside a sector counts once, on the
+        diagonal; `subject_…` and `object_…` keep the direction. With `publisher` a record counts once for each publisher of its
+        sources. `records` counts each record once, `sum` adds all cells, `repeated` counts the records in several cells.
 
         Args:
             predicates: comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES.
             kinds: comma-separated kinds of nodes.
             sectors: comma-separated sector ids.
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            group_by: one or two dimensions with a comma between. nodes: kind, organisation_kind, programme_kind, sector, sphere, city, district, year, publisher; relations: predicate, year, publisher, kind, organisation_kind, programme_kind, sector, sphere, city, district, other_kind, other_organisation_kind, other_programme_kind, other_sector, other_sphere, other_city, other_district, subject_kind, subject_organisation_kind, subject_programme_kind, subject_sector, subject_sphere, subject_city, subject_district, object_kind, object_organisation_kind, object_programme_kind, object_sector, object_sphere, object_city, object_district.
-            metric: what is counted; one of nodes, relations.
-            limit: cells to give, fullest first; 1 to 10000.
-            cursor: `next` of the answer before.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            group_by: one or two fields, separated by a comma. nodes: kind, organisation_kind, programme_kind, sector, sphere, city, district, year, publisher; relations: predicate, year, publisher, kind, organisation_kind, programme_kind, sector, sphere, city, district, other_kind, other_organisation_kind, other_programme_kind, other_sector, other_sphere, other_city, other_district, subject_kind, subject_organisation_kind, subject_programme_kind, subject_sector, subject_sphere, subject_city, subject_district, object_kind, object_organisation_kind, object_programme_kind, object_sector, object_sphere, object_city, object_district.
+            metric: what to count; one of nodes, relations.
+            limit: largest number of cells, largest counts first; 1 to 10000.
+            cursor: `next` of the previous page.
         """
         answer: Aggregate = self.ask(
             "aggregate",
@@ -94,18 +94,18 @@ class Methods:
         limit: int = 20,
         unrelated: bool = False,
     ) -> BridgesShape:
-        """Name who could bridge two sectors, and who does.
+        """Find pairs of organisations that could bridge two sectors, and the brokers that already do.
 
-        Pairs not yet tied, ranked by what tied such pairs in the past, with reasons; brokers; how far to trust it.
+        Pairs without a tie, ranked by what led to ties in the past, with reasons; brokers; and a hold-out test of the score.
 
         Args:
             sector_a: id of a counted sector.
-            sector_b: id of another one.
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            limit: pairs, and brokers, to name; 1 to 200.
-            unrelated: also name pairs that have nothing in common and are merely both active.
+            sector_b: id of another counted sector.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            limit: largest number of pairs, and of brokers; 1 to 200.
+            unrelated: also list pairs that have nothing in common but are both active.
         """
         answer: BridgesShape = self.ask(
             "bridges",
@@ -131,23 +131,23 @@ class Methods:
         limit: int = 100,
         cursor: str | None = None,
     ) -> ChangesShape:
-        """Tell what began and ended between two days.
+        """List relations that began or ended between two days.
 
-        The day before `since` against the last day of `until`, by the relations' own dates.
+        Compares the day before `since` with the last day of `until`, by the dates of the relations.
 
-        One result a change, in the order of days; a relation that began and ended in between comes twice. Every relation
-        counts once, under its pair of sectors (`a` before `b`, null for ends without one), so pairs add up to `totals`.
-        `ties_changed`: two nodes tied on both days, by other relations. `undated` relations neither begin nor end.
+        One result per change, by date; a relation that began and ended in between appears twice. Each relation counts once,
+        under its pair of sectors (`a` before `b`, null for nodes without a sector), so the pairs add up to `totals`.
+        `ties_changed` counts pairs tied on both days by different relations. `undated` relations neither begin nor end.
 
         Args:
             predicates: comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES.
             kinds: comma-separated kinds of nodes.
             sectors: comma-separated sector ids.
-            since: the first day that counts (of a partial date its first).
-            until: the last day that counts (of a partial date its last).
-            undated: whether ties also stand by relations without any date; one of keep, drop.
-            limit: changes on a page; 1 to 1000.
-            cursor: `next` of the answer before.
+            since: first day of the period; a partial date means its first day.
+            until: last day of the period; a partial date means its last day.
+            undated: `keep`: undated relations also make ties; `drop`: they do not; one of keep, drop.
+            limit: changes per page; 1 to 1000.
+            cursor: `next` of the previous page.
         """
         answer: ChangesShape = self.ask(
             "changes",
@@ -172,18 +172,18 @@ class Methods:
         resolution: float = 1.0,
         seed: int = 0,
     ) -> Communities:
-        """Find the groups of a network (Leiden).
+        """Find the communities of a network (Leiden).
 
-        Groups by size, members with most ties first; the same seed gives the same groups, other seeds tell how stable
-        they are. A label names over-represented sectors and technologies that at least a tenth of the members have.
+        Communities by size, members with most ties first; the same seed gives the same communities, and other seeds measure
+        their stability. A label names over-represented sectors and technologies that at least a tenth of the members have.
 
         Args:
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            layer: which ties are seen; one of direct, affiliation, technology, all, facts.
-            resolution: above 1 gives smaller groups, below 1 larger ones; more than 0, at most 100.
-            seed: of the order in which nodes are moved; 0 or more.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            layer: which relations make ties; one of direct, affiliation, technology, all, facts.
+            resolution: resolution of the Leiden algorithm: above 1 smaller groups, below 1 larger ones; more than 0, at most 100.
+            seed: random seed for the order in which nodes are moved; 0 or more.
         """
         answer: Communities = self.ask(
             "communities",
@@ -208,19 +208,19 @@ class Methods:
         samples: int | None = None,
         seed: int = 0,
     ) -> GapsShape:
-        """Find pairs of sectors with fewer (or more) ties than chance would give.
+        """Find pairs of sectors with fewer (or more) ties than expected.
 
-        Observed and expected ties, their ratio with its interval, z, p, q, verdict and a sentence for each pair.
+        For each pair: observed and expected ties, their ratio with an interval, z, p, q, a verdict and a sentence.
 
         Args:
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            layer: which ties are counted; one of direct, affiliation, all.
-            baseline: `outward`: which other sectors are missed, given how outward-looking each organisation is; `any`: against partners chosen at random (descriptive only); one of outward, any.
-            method: `live` (at once) or `certified` (by samples); one of live, certified.
-            samples: samples where networks are drawn; 20 or more.
-            seed: of the samples; 0 or more.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            layer: which ties to count; one of direct, affiliation, all.
+            baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            method: `live` (fast) or `certified` (tested with sampled networks); one of live, certified.
+            samples: number of sampled networks, for `certified`; 20 or more.
+            seed: random seed for the sampled networks; 0 or more.
         """
         answer: GapsShape = self.ask(
             "gaps",
@@ -247,18 +247,18 @@ class Methods:
         cursor: str | None = None,
         **further: Any,
     ) -> MeasureValues:
-        """Rank nodes by a measure of the registry.
+        """Rank nodes by a measure.
 
-        A measure's own parameters (see `measures`) stand beside these; equal values share the better rank.
+        A measure's own parameters (see `measures`) can be given in addition; equal values share the better rank.
 
         Args:
-            name: name of a measure, as `measures` lists them.
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            layer: which ties are seen; one of direct, affiliation, technology, all, facts.
-            limit: values on a page; 1 to 10000.
-            cursor: `next` of the answer before.
+            name: name of a measure, as listed by `measures`.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            layer: which relations make ties; one of direct, affiliation, technology, all, facts.
+            limit: values per page; 1 to 10000.
+            cursor: `next` of the previous page.
             further: the measure's own parameters.
         """
         answer: MeasureValues = self.ask(
@@ -275,9 +275,9 @@ class Methods:
         return answer
 
     def measures(self) -> Measures:
-        """List every measure with its definition.
+        """List all measures with their definitions.
 
-        Name, unit, range, parameters with defaults, definition and source of every measure.
+        For each measure: name, unit, range, parameters with defaults, definition and reference.
         """
         answer: Measures = self.ask("measures")
         return answer
@@ -299,27 +299,27 @@ class Methods:
         via: str | None = None,
         cursor: str | None = None,
     ) -> Neighbourhood:
-        """Give the nodes around a node and the relations that lead to them.
+        """Find the nodes around a node, and their relations.
 
-        Nearest first, then by number of relations; `totals` are true whatever the limit; `next` continues.
+        Nearest first, then by number of relations; `totals` ignores the limit; `next` leads to the next page.
 
-        With `rank_by`, `limit_per_node` or `via` a walk chooses: `totals` are those without the choice, `next` continues to
-        the end of what was chosen.
+        With `rank_by`, `limit_per_node` or `via` only some neighbours are selected: `totals` counts all of them, `next` leads
+        through the selected ones.
 
         Args:
-            id: id of the node in the middle.
+            id: id of the central node.
             predicates: comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES.
             kinds: comma-separated kinds of nodes.
             sectors: comma-separated sector ids.
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            depth: steps from the root; 1 to 3.
-            limit: nodes to give, nearest first; 1 to 1000.
-            limit_per_node: new neighbours to take of each node, best ranked first; without it all; 1 to 1000.
-            rank_by: which neighbours come first: degree, recency (of the latest tie that leads there), sources (behind the ties that lead there), or a measure of the registry on the direct layer.
-            via: programme: members of one project, agreement, alliance, union or division stand one step apart, joined by one tie with its evidence; memberships themselves are not walked; one of programme.
-            cursor: `next` of the answer before.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            depth: largest number of steps from the node; 1 to 3.
+            limit: largest number of nodes, nearest first; 1 to 1000.
+            limit_per_node: largest number of new neighbours per node, best ranked first; default: all; 1 to 1000.
+            rank_by: ranking of neighbours: degree, recency (of the latest tie to them), sources (number of sources of these ties), or a measure on the direct layer.
+            via: programme: members of the same project, agreement, alliance, union or division are one step apart, joined by one tie with its evidence, instead of two memberships; one of programme.
+            cursor: `next` of the previous page.
         """
         answer: Neighbourhood = self.ask(
             "neighbourhood",
@@ -342,7 +342,7 @@ class Methods:
     def organisation(self, id: str) -> NodeRecord:
         """Describe one organisation.
 
-        Its own fields, its sources, and what belongs to it.
+        Its fields, sources, relations and conflicts.
 
         Args:
             id: id of the organisation.
@@ -359,15 +359,15 @@ class Methods:
         cursor: str | None = None,
         **further: Any,
     ) -> NodePage:
-        """List every organisation.
+        """List organisations.
 
         Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
 
         Args:
-            sort: fields with commas between, each with - before it for descending; unknown values come last.
-            fields: comma-separated fields to give; dotted ones reach further: subject.name_ko, sources.publisher.
-            limit: records on a page; 1 to 1000.
-            cursor: `next` of the page before.
+            sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
+            fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            limit: records per page; 1 to 1000.
+            cursor: `next` of the previous page.
             further: filters, by the fields of the records.
         """
         answer: NodePage = self.ask(
@@ -392,23 +392,23 @@ class Methods:
     ) -> Paths:
         """Find the k shortest paths between two nodes.
 
-        Paths that meet no node twice, with the relations on every step; without any path the list is empty.
+        Paths without repeated nodes, with the relations of each step; the list is empty if there is no path.
 
-        `kinds`, `sectors` and `avoid` say what a path may meet; its two ends may be anything. Equal paths come by length, then
-        by ids.
+        `kinds`, `sectors` and `avoid` restrict the nodes between the two ends. Paths of equal cost are sorted by length, then by
+        ids.
 
         Args:
             predicates: comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES.
             kinds: comma-separated kinds of nodes.
             sectors: comma-separated sector ids.
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            source: id of the node to begin at.
-            target: id of the node to reach.
-            k: paths to give, cheapest first; 1 to 20.
-            weight: hops: 1 a step; rarity: log2(1 + neighbours) for every node on the way, so that hubs cost most; one of hops, rarity.
-            avoid: comma-separated ids that a path may not meet; hubs stands for the 1 % of nodes with most relations.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            source: id of the first node.
+            target: id of the last node.
+            k: largest number of paths, lowest cost first; 1 to 20.
+            weight: cost of a path: `hops`: 1 per step; `rarity`: log2(1 + neighbours) per node, so that hubs cost most; one of hops, rarity.
+            avoid: comma-separated ids of nodes to avoid; `hubs`: the 1 % of nodes with most relations.
         """
         answer: Paths = self.ask(
             "paths",
@@ -427,13 +427,13 @@ class Methods:
         return answer
 
     def places(self, *, members: bool = False) -> Places:
-        """Tell where organisations are.
+        """Count organisations by place.
 
-        The narrowest place that a record's city and district name, in Korean or English; nobody is left out. The places around
-        a place are there too, so that names can be built.
+        An organisation counts at the smallest place that its city and district name, in Korean or English; none is left out.
+        The places that contain a place are listed too, so that full names can be built.
 
         Args:
-            members: whether the ids of organisations are listed.
+            members: list the ids of the organisations.
         """
         answer: Places = self.ask("places", members=members)
         return answer
@@ -441,7 +441,7 @@ class Methods:
     def programme(self, id: str) -> NodeRecord:
         """Describe one programme.
 
-        Its own fields, its sources, and what belongs to it.
+        Its fields, sources, relations and conflicts.
 
         Args:
             id: id of the programme.
@@ -458,15 +458,15 @@ class Methods:
         cursor: str | None = None,
         **further: Any,
     ) -> NodePage:
-        """List every programme.
+        """List programmes.
 
         Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
 
         Args:
-            sort: fields with commas between, each with - before it for descending; unknown values come last.
-            fields: comma-separated fields to give; dotted ones reach further: subject.name_ko, sources.publisher.
-            limit: records on a page; 1 to 1000.
-            cursor: `next` of the page before.
+            sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
+            fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            limit: records per page; 1 to 1000.
+            cursor: `next` of the previous page.
             further: filters, by the fields of the records.
         """
         answer: NodePage = self.ask(
@@ -477,7 +477,7 @@ class Methods:
     def relation(self, id: str) -> RelationRecord:
         """Describe one relation.
 
-        Its own fields, its sources, and what belongs to it.
+        Its fields, sources, relations and conflicts.
 
         Args:
             id: id of the relation.
@@ -494,15 +494,15 @@ class Methods:
         cursor: str | None = None,
         **further: Any,
     ) -> RelationPage:
-        """List every relation.
+        """List relations.
 
         Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
 
         Args:
-            sort: fields with commas between, each with - before it for descending; unknown values come last.
-            fields: comma-separated fields to give; dotted ones reach further: subject.name_ko, sources.publisher.
-            limit: records on a page; 1 to 1000.
-            cursor: `next` of the page before.
+            sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
+            fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            limit: records per page; 1 to 1000.
+            cursor: `next` of the previous page.
             further: filters, by the fields of the records.
         """
         answer: RelationPage = self.ask(
@@ -511,16 +511,16 @@ class Methods:
         return answer
 
     def resolve(self, records: Sequence[Mapping[str, Any]], *, limit: int = 5) -> ResolveAnswer:
-        """Find which nodes are meant by names, for up to 1,000 records.
+        """Match records to nodes, up to 1,000 at once.
 
-        Numbers of registers, then names (legal form and site apart) with facts: what they weigh together decides.
+        Compares registration numbers, then names (without legal form and site) and facts; their total weight decides.
 
-        `merge` only where the weight is enough and no second node fits about as well. Names alone never merge firms, nor does
-        likeness without a telling fact; those stay `review`. Different numbers of one register are two organisations.
+        `merge` needs enough weight and no second node that fits about as well. A name alone never merges companies, nor does a
+        similar name without a distinctive fact; these need `review`. Different numbers of one register are two organisations.
 
         Args:
-            records: records to find.
-            limit: candidates to give for each record; 1 to 20.
+            records: records to match.
+            limit: largest number of candidates per record; 1 to 20.
         """
         answer: ResolveAnswer = self.ask("resolve", records=records, limit=limit)
         return answer
@@ -542,24 +542,24 @@ class Methods:
         isolates: bool = False,
         limit: int = 20000,
     ) -> SceneShape:
-        """Give what a picture draws, with positions.
+        """Draw a picture: nodes with positions, ties and a legend.
 
-        The same content and the same parameters give the same picture.
+        The same content and parameters give the same picture.
 
         Args:
             predicates: comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES.
             kinds: comma-separated kinds of nodes.
             sectors: comma-separated sector ids.
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            layer: default: `all`, or `facts` (every kind of node) around a node; one of direct, affiliation, technology, all, facts.
-            around: id of the node in the middle.
-            depth: steps from it; 1 to 3.
-            seed: of groups and positions; 0 or more.
-            resolution: of the communities: above 1 gives smaller groups, below 1 larger ones; more than 0, at most 100.
-            isolates: whether nodes without a tie are drawn.
-            limit: nodes at most; those with most ties are kept, fewer where the ties among them are more than `scene_ties`; 1 to 20000.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            layer: which relations make ties; default: `all`, or `facts` (all kinds of nodes) around a node; one of direct, affiliation, technology, all, facts.
+            around: id of the central node.
+            depth: largest number of steps from the central node; 1 to 3.
+            seed: random seed for communities and positions; 0 or more.
+            resolution: resolution of the communities: above 1 smaller ones, below 1 larger ones; more than 0, at most 100.
+            isolates: include nodes without a tie.
+            limit: largest number of nodes, most ties first; fewer if they have more than `scene_ties` ties; 1 to 20000.
         """
         answer: SceneShape = self.ask(
             "scene",
@@ -582,12 +582,12 @@ class Methods:
     def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> SearchResults:
         """Find nodes by name, as you type.
 
-        Korean and English, beginnings, 초성 (ㄷㄱㅌㅋ), aliases and former names, small typos; says which name matched.
+        Finds prefixes, 초성 (ㄷㄱㅌㅋ), aliases, former names and small typos in Korean and English; returns the name that matched.
 
         Args:
-            text: any name, in Korean or English: beginning, 초성, alias.
+            text: name to search for, in Korean or English: a prefix, 초성 or an alias.
             kind: only nodes of this kind; one of organisation, technology, programme.
-            limit: hits to give; 1 to 100.
+            limit: largest number of results; 1 to 100.
         """
         answer: SearchResults = self.ask("search", text=text, kind=kind, limit=limit)
         return answer
@@ -604,15 +604,15 @@ class Methods:
     ) -> SectorCard:
         """Describe one sector.
 
-        What is known of a sector, and every pair with another one.
+        The figures of a sector, and of its pairs with each other sector.
 
         Args:
             id: id of a counted sector.
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            layer: which ties are counted; one of direct, affiliation, all.
-            baseline: `outward`: which other sectors are missed, given how outward-looking each organisation is; `any`: against partners chosen at random (descriptive only); one of outward, any.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            layer: which ties to count; one of direct, affiliation, all.
+            baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
         """
         answer: SectorCard = self.ask(
             "sector", id, as_of=as_of, since=since, undated=undated, layer=layer, baseline=baseline
@@ -628,16 +628,16 @@ class Methods:
         layer: str = "direct",
         baseline: str = "outward",
     ) -> SectorCards:
-        """Describe every counted sector.
+        """Describe all counted sectors.
 
-        What is known of each sector: organisations, ties, sources, and how its ties are spread.
+        For each sector: organisations, ties, sources, and the distribution of its ties.
 
         Args:
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            layer: which ties are counted; one of direct, affiliation, all.
-            baseline: `outward`: which other sectors are missed, given how outward-looking each organisation is; `any`: against partners chosen at random (descriptive only); one of outward, any.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            layer: which ties to count; one of direct, affiliation, all.
+            baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
         """
         answer: SectorCards = self.ask(
             "sectors", as_of=as_of, since=since, undated=undated, layer=layer, baseline=baseline
@@ -647,7 +647,7 @@ class Methods:
     def source(self, id: str) -> SourceRecord:
         """Describe one source.
 
-        Its own fields, its sources, and what belongs to it.
+        Its fields, sources, relations and conflicts.
 
         Args:
             id: id of the source.
@@ -664,15 +664,15 @@ class Methods:
         cursor: str | None = None,
         **further: Any,
     ) -> SourcePage:
-        """List every source.
+        """List sources.
 
         Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
 
         Args:
-            sort: fields with commas between, each with - before it for descending; unknown values come last.
-            fields: comma-separated fields to give; dotted ones reach further: subject.name_ko, sources.publisher.
-            limit: records on a page; 1 to 1000.
-            cursor: `next` of the page before.
+            sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
+            fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            limit: records per page; 1 to 1000.
+            cursor: `next` of the previous page.
             further: filters, by the fields of the records.
         """
         answer: SourcePage = self.ask(
@@ -690,16 +690,16 @@ class Methods:
         seed: int = 0,
         quick: bool = False,
     ) -> StructureShape:
-        """Describe a network as a whole: density, closeness, robustness, rich club.
+        """Describe a network as a whole: density, efficiency, robustness, rich club.
 
-        Isolates have no say in the figures; robustness and rich club up to `structure_ties` ties (see `/`).
+        Isolates are left out of the figures; robustness and rich club are limited to `structure_ties` ties (see `/`).
 
         Args:
-            as_of: only relations that hold on this day (the last day that a partial date can mean).
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            layer: which ties are seen; one of direct, affiliation, technology, all, facts.
-            seed: of what is drawn; 0 or more.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            layer: which relations make ties; one of direct, affiliation, technology, all, facts.
+            seed: random seed for the sampled networks and nodes; 0 or more.
             quick: leave out robustness and rich club.
         """
         answer: StructureShape = self.ask(
@@ -717,17 +717,17 @@ class Methods:
         last: int | None = None,
         seed: int = 0,
     ) -> YearsShape:
-        """Give the quick figures on the last day of each year.
+        """Describe a network on the last day of each year.
 
-        A row a year. Undated ties stand in every year unless dropped; relations without an end never end.
+        The quick figures, one row per year. Undated ties count in every year unless dropped; relations without an end never end.
 
         Args:
-            layer: which ties are seen; one of direct, affiliation, technology, all, facts.
-            since: only relations whose start is on or after this date.
-            undated: what becomes of relations without any date; one of keep, drop.
-            first: first year; default: of the first start that is no outlier; 1 to 9999.
-            last: last year; default: of the last that is none; 1 to 9999.
-            seed: of what is drawn; 0 or more.
+            layer: which relations make ties; one of direct, affiliation, technology, all, facts.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            first: first year; default: year of the earliest start without outliers; 1 to 9999.
+            last: last year; default: year of the latest start without outliers; 1 to 9999.
+            seed: random seed for the sampled nodes; 0 or more.
         """
         answer: YearsShape = self.ask(
             "structure_by_year", layer=layer, since=since, undated=undated, first=first, last=last, seed=seed
@@ -743,15 +743,15 @@ class Methods:
         cursor: str | None = None,
         **further: Any,
     ) -> NodePage:
-        """List every technology.
+        """List technologies.
 
         Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
 
         Args:
-            sort: fields with commas between, each with - before it for descending; unknown values come last.
-            fields: comma-separated fields to give; dotted ones reach further: subject.name_ko, sources.publisher.
-            limit: records on a page; 1 to 1000.
-            cursor: `next` of the page before.
+            sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
+            fields: comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher.
+            limit: records per page; 1 to 1000.
+            cursor: `next` of the previous page.
             further: filters, by the fields of the records.
         """
         answer: NodePage = self.ask(
@@ -762,7 +762,7 @@ class Methods:
     def technology(self, id: str) -> NodeRecord:
         """Describe one technology.
 
-        Its own fields, its sources, and what belongs to it.
+        Its fields, sources, relations and conflicts.
 
         Args:
             id: id of the technology.
@@ -771,13 +771,13 @@ class Methods:
         return answer
 
     def years(self, *, layer: str = "direct", undated: str = "keep") -> YearRangeShape:
-        """Give the years where the data are, and how many ties hold in each.
+        """List the years with data, and the number of ties in each.
 
-        From the first to the last start that is no outlier; what lies outside is told, and found by `as_of` and `since`.
+        From the earliest to the latest start without outliers; `outside` counts the rest, which `as_of` and `since` can reach.
 
         Args:
-            layer: which ties are seen; one of direct, affiliation, technology, all, facts.
-            undated: `drop`: leave out relations without any date; one of keep, drop.
+            layer: which relations make ties; one of direct, affiliation, technology, all, facts.
+            undated: keep or drop relations without a date; one of keep, drop.
         """
         answer: YearRangeShape = self.ask("years", layer=layer, undated=undated)
         return answer

@@ -1,8 +1,7 @@
-"""Neighbourhoods: the nodes around a node and the relations that lead to them, without ever blowing up.
+"""Neighbourhoods: the nodes around a node and their relations, within a limit.
 
-Most calls of the API are for this. `neighbourhood_bytes` is the one place where an answer is joined from records that were
-encoded once, instead of being made of shapes: `docs/explanation/decisions/0017-queries.md` names what that saves. A test holds the two
-against each other.
+Most calls of the API are for neighbourhoods. So `neighbourhood_bytes` joins records that are encoded once, instead of making
+shapes; `docs/explanation/decisions/0017-queries.md` says how much time that saves. A test checks that both give the same.
 """
 
 from __future__ import annotations
@@ -37,14 +36,14 @@ DEGREE = "degree"
 
 
 def ranks() -> list[str]:
-    """Name all that neighbours can be ranked by."""
+    """List the rankings of neighbours."""
     from graph.measures import measures
 
     return list(dict.fromkeys([DEGREE, *map(str, TieRank), *measures()]))
 
 
 def a_rank(name: str) -> str:
-    """Let what neighbours can be ranked by pass."""
+    """Accept the name of a ranking."""
     if name != DEGREE and name not in (known := ranks()):
         fault = not_allowed("", name, known)
         raise ValueError(f"{fault.rule} | {fault.remedy}")
@@ -52,39 +51,44 @@ def a_rank(name: str) -> str:
 
 
 def described_ranks(schema: dict[str, Any]) -> None:
-    """Name the ranks in the OpenAPI document: asked for only there, since measures take long to import."""
+    """List the rankings in the OpenAPI document; only there, since measures are slow to import."""
     schema |= {"type": "string", "enum": ranks()}
 
 
 class NeighbourhoodParameters(WalkParameters):
     """Parameters of a neighbourhood."""
 
-    depth: int = Field(default=1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from the root")
+    depth: int = Field(
+        default=1, ge=1, le=LIMITS["neighbourhood_depth"], description="largest number of steps from the node"
+    )
     limit: int = Field(
-        default=100, ge=1, le=LIMITS["neighbourhood_nodes"], description="nodes to give, nearest first"
+        default=100,
+        ge=1,
+        le=LIMITS["neighbourhood_nodes"],
+        description="largest number of nodes, nearest first",
     )
     limit_per_node: int | None = Field(
         default=None,
         ge=1,
         le=LIMITS["neighbourhood_nodes"],
-        description="new neighbours to take of each node, best ranked first; without it all",
+        description="largest number of new neighbours per node, best ranked first; default: all",
     )
     rank_by: Annotated[str, AfterValidator(a_rank)] = Field(
         default=DEGREE,
-        description="which neighbours come first: degree, recency (of the latest tie that leads there), sources (behind "
-        "the ties that lead there), or a measure of the registry on the direct layer",
+        description="ranking of neighbours: degree, recency (of the latest tie to them), sources (number of sources of "
+        "these ties), or a measure on the direct layer",
         json_schema_extra=described_ranks,
     )
     via: Literal["programme"] | None = Field(
         default=None,
-        description="programme: members of one project, agreement, alliance, union or division stand one step apart, "
-        "joined by one tie with its evidence; memberships themselves are not walked",
+        description="programme: members of the same project, agreement, alliance, union or division are one step apart, "
+        "joined by one tie with its evidence, instead of two memberships",
     )
     cursor: Cursor = None
 
     @cached_property
     def plain(self) -> bool:
-        """Whether nothing is chosen or folded: the ordinary question."""
+        """Whether no parameter ranks, selects or folds neighbours."""
         return self.limit_per_node is None and self.rank_by == DEGREE and self.via is None
 
 
@@ -96,7 +100,7 @@ class ReachedNode(Node):
 
 
 class Totals(Shape):
-    """True sizes, whatever was cut off or chosen; `ties` only with `via`."""
+    """Total numbers, regardless of limits; `ties` only with `via`."""
 
     nodes: int
     relations: int
@@ -104,7 +108,7 @@ class Totals(Shape):
 
 
 class FoldedTie(Shape):
-    """Two organisations of one or several programmes; `relations` are the memberships."""
+    """A tie of two members of one or several programmes; `relations` are the memberships."""
 
     a: str
     b: str
@@ -113,7 +117,7 @@ class FoldedTie(Shape):
 
 
 class Neighbourhood(Result):
-    """The nodes around a root and the relations that lead to them; `rank_by` … `ties` only where a walk chooses."""
+    """The nodes around a root and their relations; `rank_by`, `limit_per_node`, `via` and `ties` only if requested."""
 
     table: ClassVar[str] = "relations"
     root: str
@@ -134,8 +138,8 @@ class Neighbourhood(Result):
         """How many relations there are."""
         return self.totals.relations
 
-    def told(self) -> str:
-        """Say how much of how much is there."""
+    def caption(self) -> str:
+        """Return how many of how many nodes and relations are shown."""
         of = f" of {self.totals.nodes:,} nodes and {self.totals.relations:,} relations"
         nodes, relations = f"{len(self.nodes):,} nodes", f"{len(self.relations):,} relations"
         return f"{self.root}, depth {self.depth}: {nodes}, {relations}{of if self.truncated else ''}"
@@ -154,7 +158,7 @@ EXAMPLE = Neighbourhood(
 
 
 def neighbourhood_bytes(view: View, id: str, parameters: NeighbourhoodParameters) -> bytes:
-    """Answer in JSON; the ordinary question by joining records as they were encoded once."""
+    """Answer in JSON; plain questions join records that are encoded once."""
     if not parameters.plain:
         return neighbourhood(view, id, parameters).encoded()
     snapshot, offset = view.snapshot, read_cursor(view.snapshot, parameters.cursor)
@@ -184,24 +188,24 @@ def neighbourhood_bytes(view: View, id: str, parameters: NeighbourhoodParameters
     "neighbourhood",
     topic="neighbourhoods",
     path="nodes/{id}/neighbourhood",
-    subject={"id": "id of the node in the middle"},
+    subject={"id": "id of the central node"},
     parameters=NeighbourhoodParameters,
     example=EXAMPLE,
     written=neighbourhood_bytes,
     quick=True,
 )
 def neighbourhood(view: View, id: str, parameters: NeighbourhoodParameters) -> Neighbourhood:
-    """Give the nodes around a node and the relations that lead to them.
+    """Find the nodes around a node, and their relations.
 
-    Nearest first, then by number of relations; `totals` are true whatever the limit; `next` continues.
+    Nearest first, then by number of relations; `totals` ignores the limit; `next` leads to the next page.
 
-    With `rank_by`, `limit_per_node` or `via` a walk chooses: `totals` are those without the choice, `next` continues to
-    the end of what was chosen.
+    With `rank_by`, `limit_per_node` or `via` only some neighbours are selected: `totals` counts all of them, `next` leads
+    through the selected ones.
 
     Raises:
         NotFound: no node has the id.
-        Invalid: the cursor is none.
-        Expired: the content has changed since the cursor was given.
+        Invalid: the cursor is invalid.
+        Expired: the content has changed since the cursor was issued.
     """
     offset = read_cursor(view.snapshot, parameters.cursor)
     if parameters.plain:
@@ -218,7 +222,7 @@ def neighbourhood(view: View, id: str, parameters: NeighbourhoodParameters) -> N
 
 
 def walk(view: View, id: str, parameters: NeighbourhoodParameters, offset: int) -> Walk:
-    """Walk from a root, every way alike."""
+    """Walk from a root, in breadth-first order."""
     from graph.walks.neighbourhoods import neighbourhood as walked
 
     root = node_number(view, id)
@@ -240,7 +244,7 @@ def ranked_walk(view: View, id: str, parameters: NeighbourhoodParameters, offset
 
 
 def rank_of(view: View, name: str, period: Period) -> TieRank | npt.NDArray[np.float64]:
-    """Give by what neighbours are ranked: their ties, their degree, or a measure of the registry (direct layer)."""
+    """Return the ranking of neighbours: by their ties, degree, or a measure (direct layer)."""
     import numpy as np
 
     from queries.measures import ranking
@@ -265,7 +269,7 @@ def shaped(
     to_give: int,
     **further: Any,
 ) -> Neighbourhood:
-    """Make the result of what was walked."""
+    """Make the result from a walk."""
     nodes = [
         ReachedNode(
             **node_of(snapshot, node).to_dict(), distance=distance, degree=int(snapshot.degrees[node])

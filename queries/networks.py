@@ -1,4 +1,4 @@
-"""Networks of a view, kept for the next question."""
+"""Networks of a view, cached for further questions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def network_of(view: View, layer: Layer, period: Period) -> Network:
-    """Give a network of the snapshot, kept for the next time."""
+    """Return a network of the snapshot, cached."""
     from graph.network import Network
 
     snapshot = view.snapshot

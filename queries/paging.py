@@ -1,4 +1,4 @@
-"""Where a list goes on: cursors bound to the content."""
+"""Cursors of pages, bound to the graph version."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 
 
 def cursor(snapshot: Snapshot, offset: int) -> str:
-    """Write where a list goes on, bound to the content."""
+    """Encode an offset, bound to the graph version."""
     return urlsafe_b64encode(f"{snapshot.graph_version}:{offset}".encode()).decode().rstrip("=")
 
 
 def following(snapshot: Snapshot, given: int, total: int) -> str | None:
-    """Write where a list goes on after so many; None where that was all."""
+    """Return the cursor of the next page; None on the last page."""
     return cursor(snapshot, given) if given < total else None
 
 
 def read_cursor(snapshot: Snapshot, text: str | None) -> int:
-    """Read where a list goes on.
+    """Decode a cursor to an offset.
 
     Raises:
-        Invalid: the cursor is none of ours.
-        Expired: the content has changed since.
+        Invalid: the cursor is invalid.
+        Expired: the content has changed since the cursor was issued.
     """
     if text is None:
         return 0
@@ -34,10 +34,10 @@ def read_cursor(snapshot: Snapshot, text: str | None) -> int:
         version, _, offset = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(":")
         place = int(offset)
     except ValueError:
-        refuse("cursor", f"“{text[:60]}” is no cursor", "take it from `next` of the page before")
+        refuse("cursor", f"“{text[:60]}” is not a valid cursor", "use `next` of the previous page")
     if version != snapshot.graph_version:
         raise Expired(
-            f"The cursor belongs to graph version {version}, the content is now {snapshot.graph_version}."
-            " Begin again without a cursor."
+            f"The cursor is for graph version {version}; the content is now {snapshot.graph_version}."
+            " Start again without a cursor."
         )
     return max(place, 0)

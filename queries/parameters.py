@@ -1,4 +1,4 @@
-"""The parameters that questions share: dates, closed sets, periods, layers; unknown ones are refused."""
+"""Parameters shared by questions: dates, closed sets, periods, layers."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ DAYS = (
     r"02(-(0[1-9]|[12]\d))?",
 )
 DATE = f"^{YEAR}(-({'|'.join(DAYS)}))?$".replace(r"\d", "[0-9]")
-"""What a partial date looks like; whether a year has a 29 February is left to the calendar."""
-DATE_HINT = "write for instance 2018, 2018-06 or 2018-06-20"
+"""Pattern of a partial date; 29 February of other years is checked by the calendar."""
+DATE_HINT = "for instance 2018, 2018-06 or 2018-06-20"
 
 
 def one_of(allowed: Iterable[str]) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def some_of(allowed: Iterable[str]) -> dict[str, Any]:
 
 
 def a_date(value: str | None) -> str | None:
-    """Let a partial date pass."""
+    """Accept a partial date."""
     if value is not None:
         try:
             span(value)
@@ -51,19 +51,19 @@ def a_date(value: str | None) -> str | None:
 
 
 def written_day(value: object) -> object:
-    """Take a day of the calendar as its text."""
+    """Turn a date object into text."""
     return value.isoformat() if isinstance(value, date) else value
 
 
 def allowed_or_raise(value: str, allowed: Sequence[str]) -> None:
-    """Let a value of a closed set pass."""
+    """Accept a value of a closed set."""
     if value not in allowed:
         fault = not_allowed("", value, allowed)
         raise ValueError(f"{fault.rule} | {fault.remedy}")
 
 
 def values_of(allowed: list[str]) -> Any:
-    """Read a set of values of a closed set: text with commas, or several texts."""
+    """Read values of a closed set: comma-separated text, or several texts."""
 
     def read(value: object) -> object:
         if value is None:
@@ -72,7 +72,7 @@ def values_of(allowed: list[str]) -> Any:
         if isinstance(value, list | tuple | set | frozenset):
             given = list(value)  # pyright: ignore[reportUnknownArgumentType]
         if not all(isinstance(part, str) for part in given):
-            raise ValueError("neither text nor a list of texts | write values with commas between")
+            raise ValueError("neither text nor a list of texts | use comma-separated values")
         chosen = [name for part in given for name in str(part).split(",") if name]
         for name in chosen:
             allowed_or_raise(name, allowed)
@@ -82,7 +82,7 @@ def values_of(allowed: list[str]) -> Any:
 
 
 def shape_of(allowed: list[str]) -> WithJsonSchema:
-    """Describe a set of values of a closed set: text with commas, or a list."""
+    """Describe values of a closed set: comma-separated text, or a list."""
     shapes = [some_of(allowed), {"type": "array", "items": one_of(allowed)}, {"type": "null"}]
     return WithJsonSchema({"anyOf": shapes})
 
@@ -119,49 +119,49 @@ Day = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": DATE}, {"type": "null"}]}),
 ]
 Seed = Annotated[int, Field(ge=0, lt=2**31)]
-Cursor = Annotated[str | None, Field(description="`next` of the answer before")]
+Cursor = Annotated[str | None, Field(description="`next` of the previous page")]
 
 
 class Parameters(BaseModel):
     """Parameters of a question; unknown ones are refused.
 
-    A name that Python cannot have (`from`) is an alias: HTTP and command line use the alias, a notebook either.
+    A name that is reserved in Python (`from`) is an alias: API and command line use the alias, a notebook either.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class PeriodParameters(Parameters):
-    """Which relations count, by their dates."""
+    """Parameters that choose relations by date."""
 
     as_of: Day = Field(
         default=None,
-        description="only relations that hold on this day (the last day that a partial date can mean)",
+        description="only relations in force on this day; a partial date means its last day",
     )
-    since: Day = Field(default=None, description="only relations whose start is on or after this date")
-    undated: Undated = Field(default=Undated.KEEP, description="what becomes of relations without any date")
+    since: Day = Field(default=None, description="only relations that start on or after this date")
+    undated: Undated = Field(default=Undated.KEEP, description="keep or drop relations without a date")
 
     @cached_property
     def period(self) -> Period:
-        """The same as the graph's period."""
+        """These parameters as a Period."""
         return Period(self.as_of, self.since, self.undated)
 
 
 class LayerParameters(PeriodParameters):
-    """Which ties a network sees."""
+    """Parameters that choose a layer and a period."""
 
-    layer: Layer = Field(default=Layer.DIRECT, description="which ties are seen")
+    layer: Layer = Field(default=Layer.DIRECT, description="which relations make ties")
 
 
 class ChoiceParameters(Parameters):
-    """Which relations and nodes count, dates apart."""
+    """Parameters that choose relations and nodes, except by date."""
 
     predicates: Predicates = None
     kinds: Kinds = None
     sectors: Sectors = None
 
     def within(self, period: Period) -> Filter:
-        """Give the same as the graph's filter, with a period."""
+        """Return these parameters and a period as a Filter."""
         chosen = Filter(
             None if self.predicates is None else frozenset(map(Predicate, self.predicates)),
             None if self.kinds is None else frozenset(map(Kind, self.kinds)),
@@ -172,7 +172,7 @@ class ChoiceParameters(Parameters):
 
     @property
     def as_given(self) -> dict[str, str | list[str] | None]:
-        """The same as it stands in an answer: sets as sorted lists."""
+        """These parameters as shown in answers: sets as sorted lists."""
         return {
             "predicates": None if self.predicates is None else sorted(self.predicates),
             "kinds": None if self.kinds is None else sorted(self.kinds),
@@ -181,19 +181,19 @@ class ChoiceParameters(Parameters):
 
 
 class WalkParameters(PeriodParameters, ChoiceParameters):
-    """Which relations and nodes count, wherever relations are walked, listed or counted."""
+    """Parameters that choose relations and nodes to walk, list or count."""
 
     @cached_property
     def filter(self) -> Filter:
-        """The same as the graph's filter."""
+        """These parameters as a Filter."""
         return self.within(self.period)
 
     @property
     def as_given(self) -> dict[str, str | list[str] | None]:
-        """The same as it stands in an answer: sets as sorted lists."""
+        """These parameters as shown in answers: sets as sorted lists."""
         return {**super().as_given, **period_given(self.period)}
 
 
 def period_given(period: Period) -> dict[str, str | None]:
-    """Write a period as parameters."""
+    """Return a period as parameters."""
     return {"as_of": period.as_of, "since": period.since, "undated": str(period.undated)}

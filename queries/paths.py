@@ -1,4 +1,4 @@
-"""Paths: how two nodes are connected, with the evidence on every step."""
+"""Paths between two nodes, with the evidence for each step."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ HUBS = "hubs"
 
 
 def read_avoid(value: object) -> object:
-    """Read comma-separated ids, or several."""
+    """Read comma-separated ids, or a list of ids."""
     given = [value] if isinstance(value, str) else [str(part) for part in value]  # type: ignore[attr-defined]
     ids = frozenset(name for part in given for name in part.split(",") if name)
     if len(ids) > LIMITS["avoided_nodes"]:
-        raise ValueError(f"{len(ids)} ids are too many | name at most {LIMITS['avoided_nodes']}")
+        raise ValueError(f"{len(ids)} ids are too many | use at most {LIMITS['avoided_nodes']}")
     return ids
 
 
@@ -33,7 +33,7 @@ Avoided = Annotated[
     frozenset[str],
     BeforeValidator(read_avoid),
     Field(
-        description="comma-separated ids that a path may not meet; hubs stands for the 1 % of nodes with most relations",
+        description="comma-separated ids of nodes to avoid; `hubs`: the 1 % of nodes with most relations",
     ),
 ]
 
@@ -41,18 +41,20 @@ Avoided = Annotated[
 class PathParameters(WalkParameters):
     """Parameters of paths."""
 
-    source: str = Field(description="id of the node to begin at")
-    target: str = Field(description="id of the node to reach")
-    k: int = Field(default=3, ge=1, le=LIMITS["paths"], description="paths to give, cheapest first")
+    source: str = Field(description="id of the first node")
+    target: str = Field(description="id of the last node")
+    k: int = Field(
+        default=3, ge=1, le=LIMITS["paths"], description="largest number of paths, lowest cost first"
+    )
     weight: Weight = Field(
         default=Weight.HOPS,
-        description="hops: 1 a step; rarity: log2(1 + neighbours) for every node on the way, so that hubs cost most",
+        description="cost of a path: `hops`: 1 per step; `rarity`: log2(1 + neighbours) per node, so that hubs cost most",
     )
     avoid: Avoided = frozenset()
 
 
 class Path(Shape):
-    """One path: `relations` has the best relation of each step, `steps` all of them."""
+    """A path: `relations` has the best relation of each step, `steps` has all relations."""
 
     length: int
     cost: Number
@@ -62,7 +64,7 @@ class Path(Shape):
 
 
 class Paths(Result):
-    """The cheapest paths between two nodes; none is an answer too. `avoided` nodes may not be met on the way."""
+    """The paths of lowest cost between two nodes; the list may be empty. `avoided` counts the nodes to avoid."""
 
     table: ClassVar[str] = "paths"
     source: str
@@ -74,9 +76,9 @@ class Paths(Result):
     relations: dict[str, Relation]
     graph_version: str
 
-    def told(self) -> str:
-        """Say how many, and how long the shortest is."""
-        steps = f", the first of {self.paths[0].length} steps" if self.paths else ""
+    def caption(self) -> str:
+        """Return the number of paths and the length of the first."""
+        steps = f", the first has {self.paths[0].length} steps" if self.paths else ""
         return f"{len(self.paths)} from {self.source} to {self.target}{steps}"
 
 
@@ -115,14 +117,14 @@ EXAMPLE = Paths(
 def paths(view: View, parameters: PathParameters) -> Paths:
     """Find the k shortest paths between two nodes.
 
-    Paths that meet no node twice, with the relations on every step; without any path the list is empty.
+    Paths without repeated nodes, with the relations of each step; the list is empty if there is no path.
 
-    `kinds`, `sectors` and `avoid` say what a path may meet; its two ends may be anything. Equal paths come by length, then
-    by ids.
+    `kinds`, `sectors` and `avoid` restrict the nodes between the two ends. Paths of equal cost are sorted by length, then by
+    ids.
 
     Raises:
         NotFound: an id is unknown.
-        Invalid: one of the two ends is to be avoided.
+        Invalid: `avoid` names one of the two ends.
     """
     from graph.walks.paths import shortest_paths
 
@@ -166,7 +168,7 @@ def paths(view: View, parameters: PathParameters) -> Paths:
 
 
 def avoided_nodes(view: View, avoid: Collection[str]) -> set[int]:
-    """Find the nodes that a path may not meet: ids, and `hubs` for those with most relations."""
+    """Find the nodes to avoid: ids, and `hubs` for those with most relations."""
     from graph.walks.paths import hubs
 
     found = set(hubs(view.snapshot)) if HUBS in avoid else set[int]()

@@ -1,4 +1,4 @@
-"""Places: where organisations are, as far as records say it."""
+"""Places of organisations, as far as records state them."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ DISTRICT = COLUMNS[RecordType.ORGANISATION].index("district")
 
 
 class PlaceParameters(Parameters):
-    """How much is told."""
+    """Parameters of places."""
 
-    members: bool = Field(default=False, description="whether the ids of organisations are listed")
+    members: bool = Field(default=False, description="list the ids of the organisations")
 
 
 class Located(Shape):
-    """How many organisations are there, and their ids if asked for."""
+    """Number of organisations, and their ids if requested."""
 
     organisations: int
     members: list[str] | None = None
 
 
 class PlaceShape(Shape):
-    """A place; organisations of the places in it are counted there. No point: a country, region or province."""
+    """A place; organisations in its sub-places are counted there. A country, region or province has no coordinates."""
 
     id: str
     level: Literal["country", "region", "province", "city", "district"]
@@ -50,7 +50,7 @@ class PlaceShape(Shape):
 
 
 class UnlistedPlace(Shape):
-    """What records state as a place, and the table of places does not have."""
+    """A place stated in records that is missing from the table of places."""
 
     stated: str
     organisations: int
@@ -58,7 +58,7 @@ class UnlistedPlace(Shape):
 
 
 class Places(Result):
-    """Where organisations are; every organisation is counted once."""
+    """Organisations by place; each is counted once."""
 
     table: ClassVar[str] = "results"
     results: list[PlaceShape]
@@ -66,8 +66,8 @@ class Places(Result):
     unknown: Located
     graph_version: str
 
-    def told(self) -> str:
-        """Say how many places, and of how many organisations none is known."""
+    def caption(self) -> str:
+        """Return the number of places, and of organisations without one."""
         return f"{len(self.results)} places; {self.unknown.organisations:,} organisations without one"
 
 
@@ -94,10 +94,10 @@ EXAMPLE = Places(
     kept=True,
 )
 def places(view: View, parameters: PlaceParameters) -> Places:
-    """Tell where organisations are.
+    """Count organisations by place.
 
-    The narrowest place that a record's city and district name, in Korean or English; nobody is left out. The places around
-    a place are there too, so that names can be built.
+    An organisation counts at the smallest place that its city and district name, in Korean or English; none is left out.
+    The places that contain a place are listed too, so that full names can be built.
     """
     from graph.places import PLACES
 
@@ -136,7 +136,7 @@ def places(view: View, parameters: PlaceParameters) -> Places:
 
 
 def placed(snapshot: Snapshot) -> tuple[dict[str, list[str]], dict[str, list[str]], list[str]]:
-    """Give the ids of organisations by place, those whose place is not in the table by what is stated, and the rest."""
+    """Return the ids of organisations by place, by a stated place that the table lacks, and those without a place."""
     from graph.places import place_of
 
     inside: defaultdict[str, list[str]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""One record: an organisation, technology, programme, relation or source by its id, with what belongs to it."""
+"""A single record by id, with its sources, relations and conflicts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ CITED = frozenset({"sources_a", "sources_b"})
 
 
 def is_served(view: View, record_type: RecordType, key: str) -> bool:
-    """Tell whether a record can be answered from memory."""
+    """Return whether a record is in memory."""
     snapshot = view.snapshot
     if record_type is RecordType.RELATION:
         return key in snapshot.relation_index
@@ -48,7 +48,7 @@ def is_served(view: View, record_type: RecordType, key: str) -> bool:
 
 
 def node_record(view: View, key: str, kind: Kind | None = None) -> NodeRecord:
-    """Describe one node; the store is asked for one that nobody says any more.
+    """Describe one node; a closed one is read from the store.
 
     Raises:
         NotFound: no node (of this kind) has the id.
@@ -91,7 +91,7 @@ def relations_by_side(snapshot: Snapshot, node: int) -> tuple[int, dict[str, Sid
 
 
 def conflicts_about(snapshot: Snapshot, key: str) -> list[Conflict]:
-    """Give the points on which sources disagree about a record, or about a relation that names it."""
+    """Return the conflicts about a record, or about a relation that names it."""
     return [
         Conflict(
             **{
@@ -150,7 +150,7 @@ def source_record(view: View, key: str) -> SourceRecord:
 
 
 def closed(view: View, record_type: RecordType, key: str) -> tuple[tuple[Any, ...], str] | None:
-    """Give the row of a record that its origin no longer says, if the store still has it, and the day it was closed."""
+    """Return the row of a closed record and the day it was closed; None if the store does not have it."""
     from graph.rows import to_row
 
     found = view.store.closed(record_type, key)
@@ -158,7 +158,7 @@ def closed(view: View, record_type: RecordType, key: str) -> tuple[tuple[Any, ..
 
 
 def version(view: View) -> str:
-    """Name the content."""
+    """Return the graph version."""
     return view.snapshot.graph_version
 
 
@@ -166,7 +166,7 @@ def record_of(view: View, record_type: RecordType, key: str) -> Result:
     """Describe one record of a type.
 
     Raises:
-        NotFound: none of this type has the id.
+        NotFound: no record of this type has the id.
     """
     if record_type is RecordType.RELATION:
         return relation_record(view, key)
@@ -176,13 +176,13 @@ def record_of(view: View, record_type: RecordType, key: str) -> Result:
 
 
 def asking(record_type: RecordType) -> Callable[[View, str, NoParameters], Result]:
-    """Make the question about one type of record."""
+    """Make the question for one record type."""
 
     def ask(view: View, id: str, parameters: NoParameters) -> Result:
         del parameters
         return record_of(view, record_type, id)
 
-    ask.__doc__ = f"Describe one {record_type}.\n\nIts own fields, its sources, and what belongs to it."
+    ask.__doc__ = f"Describe one {record_type}.\n\nIts fields, sources, relations and conflicts."
     return ask
 
 

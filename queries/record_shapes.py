@@ -1,4 +1,4 @@
-"""The shapes of single records with what belongs to them, and an example of each."""
+"""Shapes of single records, and an example of each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from queries.result import Result, Shape
 
 
 class Conflict(Shape):
-    """A point on which sources disagree: both values with their sources, the one that was chosen, and why."""
+    """A conflict: both values with their sources, the chosen one, and why."""
 
     entity: str
     field: str
@@ -27,7 +27,7 @@ Sides = dict[Literal["as_subject", "as_object"], int]
 
 
 class NodeRecord(Node, Result):
-    """A node by its id; one that its origin no longer names has the day in `closed`, and no members but those of the record."""
+    """A node; if its origin no longer has it, `closed` is the day since when, and only the record's own members are present."""
 
     degree: int | None = None
     relations: dict[str, Sides] | None = None
@@ -40,13 +40,13 @@ class NodeRecord(Node, Result):
         """The node itself, in one row."""
         return [Node(**{name: self[name] for name in Node.model_fields if name in self.model_fields_set})]
 
-    def told(self) -> str:
-        """Say what it is called and how many relations it has."""
+    def caption(self) -> str:
+        """Return its names and number of relations."""
         relations = "closed" if self.degree is None else f"{self.degree:,} relations"
         return f"{self.id}, {self.name_en} ({self.name_ko}); {relations}"
 
     def __repr__(self) -> str:
-        return f"<{str(self.kind).capitalize()}: {self.told()}>"
+        return f"<{str(self.kind).capitalize()}: {self.caption()}>"
 
 
 class RelationRecord(Relation, Result):
@@ -62,16 +62,16 @@ class RelationRecord(Relation, Result):
         """The relation itself, in one row."""
         return [Relation(**{name: getattr(self, name) for name in Relation.model_fields})]
 
-    def told(self) -> str:
-        """Say who does what to whom."""
+    def caption(self) -> str:
+        """Return subject, predicate and object."""
         return f"{self.subject} {self.predicate} {self.object}"
 
     def __repr__(self) -> str:
-        return f"<Relation: {self.id}, {self.told()}>"
+        return f"<Relation: {self.id}, {self.caption()}>"
 
 
 class SourceRecord(Source, Result):
-    """A source, and how many records rest on it."""
+    """A source, and the number of records that cite it."""
 
     relations: int | None = None
     nodes: int | None = None
@@ -83,12 +83,12 @@ class SourceRecord(Source, Result):
         """The source itself, in one row."""
         return [Source(**{name: getattr(self, name) for name in Source.model_fields})]
 
-    def told(self) -> str:
-        """Say what it is called."""
+    def caption(self) -> str:
+        """Return its title."""
         return f"{self.id}, {self.title}"
 
     def __repr__(self) -> str:
-        return f"<Source: {self.told()}>"
+        return f"<Source: {self.caption()}>"
 
 
 VERSION = "f6c17a6332360c4e"

@@ -1,4 +1,4 @@
-"""The shapes of records, and records made of the rows of a snapshot."""
+"""Shapes of records, made from the rows of a snapshot."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Alias(Shape):
 
 
 class Identifier(Shape):
-    """A number of a register, or a class of a classification."""
+    """An identifier of a register, or a code of a classification."""
 
     scheme: str
     value: str
@@ -43,7 +43,7 @@ class Identifier(Shape):
 
 
 class SameAs(Shape):
-    """What is said on whether two records are one body: by the rules, or by a person."""
+    """A decision on whether two records are one organisation, by the rules or by a person."""
 
     a: str
     b: str
@@ -54,7 +54,7 @@ class SameAs(Shape):
 
 
 class Node(Shape):
-    """An organisation, technology or programme; which members it has follows from its kind."""
+    """An organisation, technology or programme; its members depend on its kind."""
 
     id: str
     kind: Kind
@@ -118,22 +118,22 @@ SPECIALIST = Relation(
 
 
 def node_values(kind: Kind, row: tuple[Any, ...]) -> dict[str, Any]:
-    """Give the members of a node, whose row ends with its sources."""
+    """Return the members of a node, whose row ends with its sources."""
     return {**NODE_DICTS[kind](row), "sources": orjson.loads(row[-1])}
 
 
 def node_of(snapshot: Snapshot, node: int, **further: Any) -> Node:
-    """Give a node without its further names."""
+    """Return a node without aliases."""
     return Node(**node_values(snapshot.kind(node), snapshot.rows[node]), **further)
 
 
 def whole_node(snapshot: Snapshot, node: int, **further: Any) -> Node:
-    """Give a node with its further names."""
+    """Return a node with its aliases."""
     return node_of(snapshot, node, aliases=aliases_of(snapshot, node), **further)
 
 
 def aliases_of(snapshot: Snapshot, node: int) -> list[Alias]:
-    """Give the further names of a node."""
+    """Return the aliases of a node."""
     return [
         Alias(name=row[1], kind=row[2], valid_from=row[3], valid_until=row[4], sources=orjson.loads(row[5]))
         for row in snapshot.aliases.get(node, [])
@@ -141,7 +141,7 @@ def aliases_of(snapshot: Snapshot, node: int) -> list[Alias]:
 
 
 def identifiers_of(snapshot: Snapshot, node: int) -> list[Identifier]:
-    """Give the identifiers of a node that may stand in an answer."""
+    """Return the identifiers of a node that may be published."""
     return [
         Identifier(
             scheme=row[1], value=row[2], valid_from=row[3], valid_until=row[4], sources=orjson.loads(row[5])
@@ -152,17 +152,17 @@ def identifiers_of(snapshot: Snapshot, node: int) -> list[Identifier]:
 
 
 def same_as_of(snapshot: Snapshot, node: int) -> list[SameAs]:
-    """Give what is said on which records are one body with a node."""
+    """Return the decisions on which records are the same organisation as a node."""
     return [SameAs(**same_as_dict(row)) for row in snapshot.same_as.get(node, ())]
 
 
 def relation_of(snapshot: Snapshot, relation: int) -> Relation:
-    """Give a relation."""
+    """Return a relation."""
     return relation_from(snapshot.relation_row(relation))
 
 
 def relation_from(row: tuple[Any, ...]) -> Relation:
-    """Give the relation that a row holds."""
+    """Return the relation of a row."""
     return Relation(
         id=row[0], subject=row[1], predicate=row[2], object=row[3], start=row[4], end=row[5], detail=row[6],
         sources=orjson.loads(row[7]), weight=row[8],
@@ -170,7 +170,7 @@ def relation_from(row: tuple[Any, ...]) -> Relation:
 
 
 def source_of(snapshot: Snapshot, source: int) -> Source:
-    """Give a source."""
+    """Return a source."""
     return Source(**source_dict(snapshot.source_rows[source]))
 
 
@@ -178,7 +178,7 @@ def node_number(view: View, key: str, kind: Kind | None = None, *, parameter: st
     """Find a node by id, given as `parameter`.
 
     Raises:
-        NotFound: no node (of this kind) has the id; near ids are named.
+        NotFound: no node (of this kind) has the id; similar ids are suggested.
     """
     snapshot = view.snapshot
     node = snapshot.index.get(key)
@@ -193,14 +193,14 @@ def node_number(view: View, key: str, kind: Kind | None = None, *, parameter: st
 
 
 def nearest_keys(wrong: str, keys: Sequence[str]) -> list[str]:
-    """Give ids that resemble a wrong one."""
+    """Return ids similar to an unknown one."""
     from rapidfuzz import process
 
     return [str(match[0]) for match in process.extract(wrong, keys, score_cutoff=60.0, limit=3)]
 
 
 def names_in(snapshot: Snapshot) -> Names:
-    """Tell how nodes and sectors are called."""
+    """Return a function that finds the names of nodes and sectors."""
 
     def names(what: str, key: str) -> tuple[str, str] | None:
         if what == "sector":
@@ -213,7 +213,7 @@ def names_in(snapshot: Snapshot) -> Names:
 
 
 def counts_of(snapshot: Snapshot) -> dict[str, int]:
-    """Count records by type, in the contract's order."""
+    """Count records by type, in the order of the API."""
     counts = snapshot.counts
     order = ("organisation", "technology", "programme", "source", "relation", "alias", "conflict")
     return {name: counts[RecordType(name)] for name in order}

@@ -1,6 +1,6 @@
 """The registry of questions: a dict and a decorator; a new question is one file in this folder under `@question(...)`.
 
-HTTP routes, commands, methods of `Ecosystem` and jobs are made from what stands here, so that they take the same parameters.
+HTTP routes, commands, methods of `Ecosystem` and jobs are made from the registry, so that they take the same parameters.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ class Question:
     """One question.
 
     Attributes:
-        name: as a method of `Ecosystem`; with `-` for `_` as a command.
-        topic: the group that it is listed under.
-        path: where its answers are found: `sectors/{id}`; what stands in braces is its `subject`.
-        summary, description: what it answers, in a line and in full.
-        subject: what it is about: names of ids that are given by place, each with its description.
-        positional: parameters that a notebook and the command line may give by place as well.
-        parameters: their names, ranges, defaults and descriptions.
-        answer: gives the result for a view, the subject and parameters.
+        name: the method of `Ecosystem`; the command has `-` instead of `_`.
+        topic: the group in which it is listed.
+        path: the path in the API, `sectors/{id}`; names in braces are its `subject`.
+        summary, description: one line, and the details.
+        subject: ids that the question is about, given by position: name → description.
+        positional: parameters that notebook and command line also take by position.
+        parameters: the model with names, ranges, defaults and descriptions.
+        answer: computes the result for a view, the subject and parameters.
         result: the type of the result.
-        example: a result, typed and so as it can be.
-        written: gives the bytes of the result at once, where a bench shows that it pays (`docs/explanation/decisions/0017-queries.md`).
-        quick: whether it is answered so fast that a server needs no thread for it.
-        kept: whether its bytes are kept with the snapshot, since the same is asked again and again.
+        example: a typical result.
+        written: writes the result as bytes directly, where a benchmark shows that it is worth it (`docs/explanation/decisions/0017-queries.md`).
+        quick: whether it is fast enough to be answered without a thread.
+        kept: whether the encoded result is cached with the snapshot.
     """
 
     name: str
@@ -60,19 +60,19 @@ class Question:
 
     @property
     def command(self) -> str:
-        """Its name on the command line."""
+        """The name of the command."""
         return self.name.replace("_", "-")
 
     def read(self, given: Mapping[str, Any]) -> Any:
-        """Read its parameters.
+        """Validate its parameters.
 
         Raises:
-            Invalid: a parameter is unknown, missing, or has a value that it cannot have.
+            Invalid: a parameter is unknown, missing, or has an invalid value.
         """
         return read(self.parameters, given, self.subject)
 
     def encoded(self, view: View, *subject: str, parameters: Any) -> bytes:
-        """Give the result as JSON in the shape of the contract."""
+        """Return the result as JSON."""
         if self.written is not None:
             return self.written(view, *subject, parameters)
 
@@ -83,13 +83,13 @@ class Question:
 
     @property
     def names(self) -> list[str]:
-        """Every parameter, as HTTP and the command line call it."""
+        """The names of all parameters in API and command line."""
         return [field.alias or name for name, field in self.parameters.model_fields.items()]
 
 
 QUESTIONS: dict[str, Question] = {}
-MADE_OF_QUESTIONS = frozenset({"ecosystem", "methods", "method_writer"})
-"""Files of this folder that need the registry, and so are no part of it."""
+USES_REGISTRY = frozenset({"ecosystem", "methods", "method_writer"})
+"""Modules of this folder that use the registry and define no question."""
 NONE: Mapping[str, str] = {}
 
 
@@ -106,7 +106,7 @@ def question(
     quick: bool = False,
     kept: bool = False,
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-    """Register the function below; the first line of its docstring is the summary, the rest its description."""
+    """Register the decorated function; the first line of its docstring is the summary, the rest the description."""
 
     def register(answer: Callable[..., Result]) -> Callable[..., Result]:
         summary, _, rest = (answer.__doc__ or "").strip().partition("\n")
@@ -132,20 +132,20 @@ def question(
 
 
 def dedented(text: str) -> str:
-    """Give the lines of a docstring without what they are indented by."""
+    """Remove the indentation from a docstring."""
     return "\n".join(line.strip() for line in text.strip().splitlines())
 
 
 def find(name: str, file: str = "") -> Question:
-    """Give one question of a file of this folder (by itself the one of its name), without importing the others."""
+    """Return one question of a module of this folder (default: of the same name), without importing the others."""
     importlib.import_module(f"queries.{file or name}")
     return QUESTIONS[name]
 
 
 @cache
 def questions() -> Mapping[str, Question]:
-    """Give every question by name, having imported each file of this folder once."""
+    """Return all questions by name; imports each module of this folder once."""
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        if module.name not in MADE_OF_QUESTIONS:
+        if module.name not in USES_REGISTRY:
             importlib.import_module(f"queries.{module.name}")
     return dict(sorted(QUESTIONS.items()))

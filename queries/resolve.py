@@ -1,4 +1,4 @@
-"""Resolve: which nodes are meant by names with some facts beside them."""
+"""Resolve: match records (names and facts) to nodes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ingest.resolution.index import Candidate, Scorer, Verdict
     from ingest.resolution.organisations import OrganisationRecord
 
-    Asked = tuple[str | None, OrganisationRecord, Kind | None]
+    RecordQuery = tuple[str | None, OrganisationRecord, Kind | None]
 
 KINDS = [*map(str, Kind), *map(str, OrganisationKind)]
 DECISIONS = (str(Identity.MERGE), str(Identity.REVIEW), "new")
@@ -37,21 +37,21 @@ Text = Annotated[str | None, Field(default=None, max_length=300)]
 
 
 def a_kind(value: str | None) -> str | None:
-    """Let a kind of node, or of organisation, pass."""
+    """Accept a kind of node or of organisation."""
     if value:
         allowed_or_raise(value, KINDS)
     return value or None
 
 
 def a_sector(value: str | None) -> str | None:
-    """Let a sector pass."""
+    """Accept a sector."""
     if value:
         allowed_or_raise(value, list(SECTORS))
     return value or None
 
 
 class RecordToResolve(Parameters):
-    """One row of somebody's table; an empty cell is the same as none."""
+    """One row of a table; an empty cell means no value."""
 
     record_id: Text = None
     name_ko: Text = None
@@ -82,33 +82,33 @@ class RecordToResolve(Parameters):
 
     @model_validator(mode="after")
     def named(self) -> RecordToResolve:
-        """Refuse a record without any name."""
+        """Refuse a record without a name."""
         if not any((name or "").strip() for name in (self.name_ko, self.name_en, self.name)):
-            raise ValueError("a record needs a name | give name_ko, name_en or name")
+            raise ValueError("a record needs a name | add name_ko, name_en or name")
         return self
 
     @property
-    def asked(self) -> tuple[OrganisationRecord, Kind | None, tuple[str, ...]]:
-        """The same for the resolution: a body, the nodes that may be meant, and numbers that are none."""
+    def organisation(self) -> tuple[OrganisationRecord, Kind | None, tuple[str, ...]]:
+        """The record as an organisation, its kind of node, and its invalid numbers."""
         from ingest.resolution.lookup import FIELDS, node_kind, organisation_from
 
-        body, left = organisation_from("", {field: getattr(self, field) for field in FIELDS})
-        return body, node_kind(self.kind), left
+        record, invalid = organisation_from("", {field: getattr(self, field) for field in FIELDS})
+        return record, node_kind(self.kind), invalid
 
 
 class ResolveParameters(Parameters):
-    """Records to find, and how many candidates to give for each."""
+    """Records to match, and the number of candidates for each."""
 
     records: list[RecordToResolve] = Field(
-        min_length=1, max_length=LIMITS["records_to_resolve"], description="records to find"
+        min_length=1, max_length=LIMITS["records_to_resolve"], description="records to match"
     )
     limit: int = Field(
-        default=5, ge=1, le=LIMITS["candidates"], description="candidates to give for each record"
+        default=5, ge=1, le=LIMITS["candidates"], description="largest number of candidates per record"
     )
 
 
 class ResolveCandidate(Shape):
-    """A node that may be meant; `weak` says why it is not merged, likely as it is; null where nothing but more weight is wanted."""
+    """A candidate node; `weak` says why it is not merged although it is likely; null if only the weight is too low."""
 
     node: Node
     matched: str
@@ -122,7 +122,7 @@ class ResolveCandidate(Shape):
 
 
 class Resolved(Shape):
-    """What becomes of one record; `entity_id` only where it is merged."""
+    """The decision on a record; `entity_id` only for merge."""
 
     ids: ClassVar = {"entity_id": "node"}
     record_id: str | None
@@ -134,7 +134,7 @@ class Resolved(Shape):
 
 
 class ResolveAnswer(Result):
-    """Records in the order given; `not_compared` names numbers that were sent and are none."""
+    """Decisions in the order of the records; `not_compared` lists invalid numbers that were ignored."""
 
     table: ClassVar[str] = "results"
     results: list[Resolved]
@@ -142,8 +142,8 @@ class ResolveAnswer(Result):
     not_compared: list[str]
     graph_version: str
 
-    def told(self) -> str:
-        """Say how many records were decided how."""
+    def caption(self) -> str:
+        """Return the number of records for each decision."""
         return ", ".join(f"{count:,} {decision}" for decision, count in self.counts.items())
 
 
@@ -174,18 +174,18 @@ EXAMPLE = ResolveAnswer(
     example=EXAMPLE,
 )
 def resolve(view: View, parameters: ResolveParameters) -> ResolveAnswer:
-    """Find which nodes are meant by names, for up to 1,000 records.
+    """Match records to nodes, up to 1,000 at once.
 
-    Numbers of registers, then names (legal form and site apart) with facts: what they weigh together decides.
+    Compares registration numbers, then names (without legal form and site) and facts; their total weight decides.
 
-    `merge` only where the weight is enough and no second node fits about as well. Names alone never merge firms, nor does
-    likeness without a telling fact; those stay `review`. Different numbers of one register are two organisations.
+    `merge` needs enough weight and no second node that fits about as well. A name alone never merges companies, nor does a
+    similar name without a distinctive fact; these need `review`. Different numbers of one register are two organisations.
     """
     from ingest.resolution.lookup import NUMBERS
 
-    given = [(record.record_id, *record.asked) for record in parameters.records]
-    left = {field for _, _, _, fields in given for field in fields}
-    records = [(key, body, kind) for key, body, kind, _ in given]
+    given = [(record.record_id, *record.organisation) for record in parameters.records]
+    invalid = {field for _, _, _, fields in given for field in fields}
+    records = [(key, organisation, kind) for key, organisation, kind, _ in given]
     verdicts = verdicts_on(view.snapshot, records)
     results = [
         resolved(view.snapshot, key, verdict, parameters.limit)
@@ -195,13 +195,15 @@ def resolve(view: View, parameters: ResolveParameters) -> ResolveAnswer:
     return ResolveAnswer(
         results=results,
         counts={decision: counted[decision] for decision in DECISIONS},
-        not_compared=[field for field in NUMBERS if field in left],
+        not_compared=[field for field in NUMBERS if field in invalid],
         graph_version=view.snapshot.graph_version,
     )
 
 
-def verdicts_on(snapshot: Snapshot, records: Sequence[Asked], scorer: Scorer | None = None) -> list[Verdict]:
-    """Say which nodes the records are, of the kinds that each may mean."""
+def verdicts_on(
+    snapshot: Snapshot, records: Sequence[RecordQuery], scorer: Scorer | None = None
+) -> list[Verdict]:
+    """Match records to nodes of the kinds that each may be."""
     import numpy as np
 
     from graph.snapshot import KINDS as CODES
@@ -216,11 +218,11 @@ def verdicts_on(snapshot: Snapshot, records: Sequence[Asked], scorer: Scorer | N
         code = codes[record]
         return code is None or bool(kinds[node] == code)
 
-    return index.resolve([body for _, body, _ in records], fits=fits, scorer=scorer)
+    return index.resolve([organisation for _, organisation, _ in records], fits=fits, scorer=scorer)
 
 
 def resolved(snapshot: Snapshot, key: str | None, verdict: Verdict, limit: int) -> Resolved:
-    """Describe what becomes of one record."""
+    """Describe the decision on a record."""
     first = verdict.candidates[0] if verdict.candidates else None
     merged = first if verdict.decision == Identity.MERGE else None
     decision: Any = str(verdict.decision)
@@ -241,7 +243,7 @@ def candidate_of(snapshot: Snapshot, candidate: Candidate) -> ResolveCandidate:
 
     levels = candidate.levels
     place = "district" if levels["place"] == PlaceLevel.DISTRICT else "city"
-    told = [(name, levels[fact]) for fact, name in FACTS.items()] + [(place, levels["place"])]
+    compared = [(name, levels[fact]) for fact, name in FACTS.items()] + [(place, levels["place"])]
     return ResolveCandidate(
         node=node_of(snapshot, candidate.organisation),
         matched=candidate.names[1].label
@@ -252,14 +254,14 @@ def candidate_of(snapshot: Snapshot, candidate: Candidate) -> ResolveCandidate:
         weak=None if candidate.enough or candidate.numbers else weakness(levels),
         agrees=[
             *(scheme for scheme, _ in candidate.numbers),
-            *(name for name, level in told if level > 0),
+            *(name for name, level in compared if level > 0),
         ],
-        contradicts=[name for name, level in told if level == 0 and name != "products"],
+        contradicts=[name for name, level in compared if level == 0 and name != "products"],
     )
 
 
 def match_of(candidate: Candidate) -> Any:
-    """Say how a candidate was found."""
+    """Return how a candidate was found."""
     from graph.names import comparable
     from ingest.resolution.comparison_levels import NameLevel
 
@@ -267,7 +269,7 @@ def match_of(candidate: Candidate) -> Any:
         return "identifier"
     if candidate.names is None:
         return "facts"
-    asked, known, level = candidate.names
+    given, known, level = candidate.names
     matches = {
         NameLevel.FORMER: "former name",
         NameLevel.FORM: "legal form apart",
@@ -278,7 +280,7 @@ def match_of(candidate: Candidate) -> Any:
     }
     if level in matches:
         return matches[level]
-    if comparable(asked.label) == comparable(known.label):
+    if comparable(given.label) == comparable(known.label):
         return "alias" if known.alias else "exact"
-    same = asked.text == known.text and asked.script == known.script and not asked.label.isascii()
+    same = given.text == known.text and given.script == known.script and not given.label.isascii()
     return "legal form apart" if same else "romanised"

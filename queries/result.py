@@ -1,4 +1,4 @@
-"""What every result shares: one declaration gives its JSON, its shape in the OpenAPI document, and how a notebook shows it."""
+"""What results share: one declaration gives the JSON, the OpenAPI schema and the notebook display."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 
 Named = Literal["node", "sector"]
 Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
-"""A number that is written as it is: 1 stays 1."""
+"""A number that keeps its form in JSON: 1 stays 1."""
 
 
 class Shape(BaseModel):
-    """A part of an answer. Members that were not given are left out of its JSON; shapes may grow by further members."""
+    """A part of an answer. Members without a value are left out of the JSON; new members may be added."""
 
     model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
     ids: ClassVar[Mapping[str, Named]] = {}
-    """Members that name something which has a name in Korean and English: tables set these beside them."""
+    """Members that are ids of nodes or sectors: tables show the names beside them."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the shape of the contract as plain values."""
+        """Return the JSON of the API as plain values."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
     def __getitem__(self, member: str) -> Any:
-        """Give a member by its name in the JSON."""
+        """Return a member by its name in the JSON."""
         for name, field in type(self).model_fields.items():
             if member in {name, field.alias}:
                 return getattr(self, name)
@@ -41,23 +41,23 @@ class Shape(BaseModel):
 
 
 class Result(Shape):
-    """An answer. Where it is a table, its rows can be counted, walked through and made a pandas table of."""
+    """An answer. If it has a table, its rows can be counted, iterated and turned into a pandas table."""
 
     table: ClassVar[str] = ""
-    """The member that holds its rows."""
+    """The member with the rows."""
     _names: Names | None = PrivateAttr(default=None)
 
     def encoded(self) -> bytes:
-        """Give the JSON of the contract."""
+        """Return the JSON of the API."""
         return encoded(self.to_dict())
 
     def known_by(self, names: Names) -> None:
-        """Learn how nodes are called, for tables."""
+        """Set the function that finds names, for tables."""
         self._names = names
 
     @property
     def rows(self) -> list[Any]:
-        """The rows of the table, best first; none where the answer is no table."""
+        """The rows of the table, best first; empty if the answer has no table."""
         return list(getattr(self, self.table)) if self.table else []
 
     @property
@@ -68,7 +68,7 @@ class Result(Shape):
 
     @property
     def about(self) -> dict[str, Any]:
-        """Everything but the rows: what was asked, and of which content."""
+        """Everything except the rows: parameters, totals and graph version."""
         return {name: value for name, value in self.to_dict().items() if name != self.table}
 
     def __len__(self) -> int:
@@ -81,11 +81,11 @@ class Result(Shape):
         return iter(self.rows)
 
     def __getitem__(self, member: str | int) -> Any:
-        """Give a row by its place, or a member by its name."""
+        """Return a row by position, or a member by name."""
         return self.rows[member] if isinstance(member, int) else super().__getitem__(member)
 
     def to_pandas(self) -> pd.DataFrame:
-        """Give a pandas table: names beside ids, closed sets as categories, dates as text; `attrs` is `about`.
+        """Return a pandas table: names beside ids, closed sets as categories, dates as text; `attrs` is `about`.
 
         Warns:
             UserWarning: the answer holds only some of the rows; another `limit` or `cursor` gives the others.
@@ -96,13 +96,13 @@ class Result(Shape):
             warnings.warn(f"{len(self.rows):,} of {total:,} rows: {more}", UserWarning, stacklevel=2)
         return tables.frame(self.rows, self._names, self.about)
 
-    def told(self) -> str:
-        """Say in a few words what the answer holds."""
+    def caption(self) -> str:
+        """Return a short description of the content."""
         return f"{len(self.rows):,} rows" if self.table else ""
 
     def __repr__(self) -> str:
-        told = self.told()
-        return f"<{type(self).__name__}: {told}>" if told else f"<{type(self).__name__}>"
+        caption = self.caption()
+        return f"<{type(self).__name__}: {caption}>" if caption else f"<{type(self).__name__}>"
 
     __str__ = __repr__
 

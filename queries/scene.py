@@ -1,4 +1,4 @@
-"""Scene: what a picture draws, with positions."""
+"""Scene: nodes and ties of a picture, with positions."""
 
 from __future__ import annotations
 
@@ -19,36 +19,42 @@ if TYPE_CHECKING:
 
 
 class PictureParameters(WalkParameters):
-    """Which part of the graph is looked at."""
+    """Parameters that choose a part of the graph."""
 
     layer: Layer | None = Field(
-        default=None, description="default: `all`, or `facts` (every kind of node) around a node"
+        default=None,
+        description="which relations make ties; default: `all`, or `facts` (all kinds of nodes) around a node",
     )
-    around: str | None = Field(default=None, description="id of the node in the middle")
-    depth: int = Field(default=1, ge=1, le=LIMITS["neighbourhood_depth"], description="steps from it")
-    seed: Seed = Field(default=0, description="of groups and positions")
+    around: str | None = Field(default=None, description="id of the central node")
+    depth: int = Field(
+        default=1,
+        ge=1,
+        le=LIMITS["neighbourhood_depth"],
+        description="largest number of steps from the central node",
+    )
+    seed: Seed = Field(default=0, description="random seed for communities and positions")
     resolution: float = Field(
         default=1.0,
         gt=0,
         le=100,
-        description="of the communities: above 1 gives smaller groups, below 1 larger ones",
+        description="resolution of the communities: above 1 smaller ones, below 1 larger ones",
     )
 
 
 class SceneParameters(PictureParameters):
-    """What is drawn."""
+    """Parameters of a scene."""
 
-    isolates: bool = Field(default=False, description="whether nodes without a tie are drawn")
+    isolates: bool = Field(default=False, description="include nodes without a tie")
     limit: int = Field(
         default=LIMITS["scene_nodes"],
         ge=1,
         le=LIMITS["scene_nodes"],
-        description="nodes at most; those with most ties are kept, fewer where the ties among them are more than `scene_ties`",
+        description="largest number of nodes, most ties first; fewer if they have more than `scene_ties` ties",
     )
 
 
 class DivisionShape(Shape):
-    """Which network the communities of a scene divide: that of `/communities` (`layer`), a chosen part, or what is drawn."""
+    """The network in which communities were found: that of `/communities` (`layer`), a filtered part, or the scene."""
 
     of: Literal["layer", "choice", "drawn"]
     resolution: float
@@ -57,7 +63,7 @@ class DivisionShape(Shape):
 
 
 class SceneNodeShape(Shape):
-    """One node of a scene: `x`, `y` (downwards) and the radius `size` in the scene's own unit; community −1 for isolates."""
+    """A node of a scene: `x`, `y` (downwards) and radius `size` in the scene's units; community −1 for isolates."""
 
     id: str
     kind: Kind
@@ -72,7 +78,7 @@ class SceneNodeShape(Shape):
 
 
 class SceneTieShape(Shape):
-    """One tie of a scene, with the relations that are the evidence for it."""
+    """A tie of a scene, with the relations that are the evidence for it."""
 
     source: str
     target: str
@@ -82,7 +88,7 @@ class SceneTieShape(Shape):
 
 
 class LegendEntryShape(Shape):
-    """One line of the legend: a sector (`id` null for none), kind or predicate in the scene, and how many have it."""
+    """An entry of the legend: a sector (`id` null for none), kind or predicate, and how many nodes or ties have it."""
 
     group: Literal["sector", "kind", "predicate"]
     id: str | None
@@ -94,14 +100,14 @@ class LegendEntryShape(Shape):
 
 
 class HiddenShape(Shape):
-    """How many nodes a scene leaves out: without a tie, and beyond the limit."""
+    """Number of nodes left out: those without a tie, and those over the limit."""
 
     isolates: int
     limit: int
 
 
 class SceneShape(Result):
-    """What a picture draws."""
+    """A scene: nodes, ties and legend of a picture."""
 
     table: ClassVar[str] = "nodes"
     graph_version: str
@@ -113,12 +119,12 @@ class SceneShape(Result):
     communities: DivisionShape
     data_licence: str
 
-    def told(self) -> str:
-        """Say how much is drawn."""
+    def caption(self) -> str:
+        """Return the layer and the numbers of nodes and ties."""
         return f"{self.layer}; {len(self.nodes):,} nodes, {len(self.ties):,} ties"
 
     def __repr__(self) -> str:
-        return f"<Scene: {self.told()}>"
+        return f"<Scene: {self.caption()}>"
 
 
 EXAMPLE = SceneShape(
@@ -143,7 +149,7 @@ EXAMPLE = SceneShape(
 
 
 def scene_bytes(view: View, parameters: SceneParameters) -> bytes:
-    """Give the scene in JSON; that with which the explorer opens is written once for all."""
+    """Return the scene as JSON; the opening scene of the explorer is cached."""
     opening = SceneParameters(layer=parameters.layer, isolates=parameters.isolates)
     if parameters != opening:
         return scene_of(view, parameters).as_json()
@@ -160,21 +166,21 @@ def scene_bytes(view: View, parameters: SceneParameters) -> bytes:
     written=scene_bytes,
 )
 def scene(view: View, parameters: SceneParameters) -> SceneShape:
-    """Give what a picture draws, with positions.
+    """Draw a picture: nodes with positions, ties and a legend.
 
-    The same content and the same parameters give the same picture.
+    The same content and parameters give the same picture.
 
     Raises:
-        NotFound: no node has the id that shall be in the middle, or the layer does not hold it.
+        NotFound: no node has the id `around`, or the layer does not contain it.
     """
     return SceneShape(**scene_of(view, parameters).as_dict())
 
 
 def scene_of(view: View, parameters: SceneParameters) -> Scene:
-    """Make the scene that is asked for.
+    """Make the scene.
 
     Raises:
-        NotFound: no node has the id that shall be in the middle, or the layer does not hold it.
+        NotFound: no node has the id `around`, or the layer does not contain it.
     """
     from viz.scene import scene as drawn
 

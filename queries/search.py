@@ -1,4 +1,4 @@
-"""Search: nodes by any of their names, as one types."""
+"""Search: nodes by any of their names, as you type."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class SearchParameters(Parameters):
         alias="q",
         min_length=1,
         max_length=200,
-        description="any name, in Korean or English: beginning, 초성, alias",
+        description="name to search for, in Korean or English: a prefix, 초성 or an alias",
     )
     kind: Kind | None = Field(default=None, description="only nodes of this kind")
-    limit: int = Field(default=10, ge=1, le=LIMITS["search_results"], description="hits to give")
+    limit: int = Field(default=10, ge=1, le=LIMITS["search_results"], description="largest number of results")
 
 
 Match = Literal["exact", "prefix", "choseong", "jamo", "alias", "identifier", "fuzzy"]
 
 
 class SearchResult(Shape):
-    """One node found."""
+    """A node found, and the name that matched."""
 
     node: Node
     matched: str
@@ -48,8 +48,8 @@ class SearchResults(Result):
     results: list[SearchResult]
     total: int
 
-    def told(self) -> str:
-        """Say how many were found."""
+    def caption(self) -> str:
+        """Return how many were found."""
         return f"{len(self.results):,} of {self.total:,} for “{self.query}”"
 
 
@@ -78,7 +78,7 @@ EXAMPLE = SearchResults(
 def search(view: View, parameters: SearchParameters) -> SearchResults:
     """Find nodes by name, as you type.
 
-    Korean and English, beginnings, 초성 (ㄷㄱㅌㅋ), aliases and former names, small typos; says which name matched.
+    Finds prefixes, 초성 (ㄷㄱㅌㅋ), aliases, former names and small typos in Korean and English; returns the name that matched.
     """
     hits, total = view.search.find(parameters.text, kind=parameters.kind, limit=parameters.limit)
     results = [

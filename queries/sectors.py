@@ -1,4 +1,4 @@
-"""Sectors: what is known of each, and how each looks outward."""
+"""Sectors: their organisations, and their ties to other sectors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class AllianceReach(Shape):
-    """How near a sector is to a national alliance; without a share a `reason`, for instance too few `anchor_ties`."""
+    """Share of a sector within two steps of a national alliance; if null, a `reason`, for instance too few `anchor_ties`."""
 
     ids: ClassVar[Mapping[str, Named]] = {"id": "node"}
     id: str
@@ -35,7 +35,7 @@ class AllianceReach(Shape):
 
 
 class Outside(Shape):
-    """A sector's ties to all other sectors, beside those that partners chosen at random would give.
+    """A sector's ties to all other sectors, observed and expected with partners chosen at random.
 
     `expected` and `ratio` only under `any`; under `outward` the ratio is 1 by construction and is left out.
     """
@@ -46,7 +46,7 @@ class Outside(Shape):
 
 
 class SectorFigures(SectorCoverage):
-    """What is known of a sector and how it looks outward."""
+    """Figures of a sector and of its ties to other sectors."""
 
     colour: str
     isolated_share: float | None
@@ -65,7 +65,7 @@ class Mixed(Shape):
 
 
 class SectorCards(Result):
-    """Every counted sector; `mixing.ties` counts ties by pairs of sectors."""
+    """All counted sectors; `mixing.ties` counts ties by pairs of sectors."""
 
     table: ClassVar[str] = "results"
     layer: str
@@ -78,8 +78,8 @@ class SectorCards(Result):
     mixing: Mixed
     graph_version: str
 
-    def told(self) -> str:
-        """Say how many sectors, by which ties."""
+    def caption(self) -> str:
+        """Return the number of sectors, the layer and the baseline."""
         return f"{len(self.results)} sectors, {self.layer}, {self.baseline}"
 
 
@@ -96,8 +96,8 @@ class SectorCard(SectorFigures, Result):
     warnings: list[Sentence]
     pairs: list[SectorPair]
 
-    def told(self) -> str:
-        """Say which sector, and how many organisations it has."""
+    def caption(self) -> str:
+        """Return the sector and its number of organisations."""
         return f"{self.name_en}, {self.organisations:,} organisations, {self.with_ties:,} with ties"
 
 
@@ -106,28 +106,28 @@ FIGURES: dict[str, Any] = {
     "outside": Outside(observed=30, expected=33.1, ratio=0.91),
     "alliances": [AllianceReach(id="alliance-metals", share_within_2=0.2, anchor_ties=12, reason=None)],
 }  # fmt: skip
-ASKED: dict[str, Any] = {
+GIVEN: dict[str, Any] = {
     "layer": "direct", "baseline": "any", "as_of": None, "since": None, "undated": "keep", "graph_version": "f6c17a6332360c4e",
 }  # fmt: skip
 CARDS = SectorCards(
-    **ASKED,
+    **GIVEN,
     results=[SectorFigures(**FIGURES)],
     assortativity=0.24,
     mixing=Mixed(sectors=["metals", "textiles"], ties=[[2, 0], [0, 51]]),
 )
-CARD = SectorCard(**FIGURES, **ASKED, warnings=[], pairs=[PAIR])
+CARD = SectorCard(**FIGURES, **GIVEN, warnings=[], pairs=[PAIR])
 
 
 @question("sectors", topic="sectors", path="sectors", parameters=GapParameters, example=CARDS, kept=True)
 def sectors(view: View, parameters: GapParameters) -> SectorCards:
-    """Describe every counted sector.
+    """Describe all counted sectors.
 
-    What is known of each sector: organisations, ties, sources, and how its ties are spread.
+    For each sector: organisations, ties, sources, and the distribution of its ties.
     """
     found, table = cards(view, parameters)
     mixed = mixing_of(view, parameters)
     return SectorCards(
-        **asked(table),
+        **parameters_of(table),
         results=found,
         assortativity=mixed.assortativity,
         mixing=Mixed(sectors=list(COUNTED_SECTORS), ties=mixed.ties.tolist()),
@@ -146,7 +146,7 @@ def sectors(view: View, parameters: GapParameters) -> SectorCards:
 def sector(view: View, id: str, parameters: GapParameters) -> SectorCard:
     """Describe one sector.
 
-    What is known of a sector, and every pair with another one.
+    The figures of a sector, and of its pairs with each other sector.
 
     Raises:
         NotFound: no counted sector has the id.
@@ -156,27 +156,27 @@ def sector(view: View, id: str, parameters: GapParameters) -> SectorCard:
     card = next(card for card in found if card.id == id)
     pairs = [pair for pair in table.pairs if id in {pair.a, pair.b}]
     members = {name: getattr(card, name) for name in SectorFigures.model_fields}
-    return SectorCard(**members, **asked(table), warnings=table.warnings, pairs=pairs)
+    return SectorCard(**members, **parameters_of(table), warnings=table.warnings, pairs=pairs)
 
 
 def known_sector(key: str, parameter: str = "id") -> None:
-    """Let the id of a counted sector pass.
+    """Accept the id of a counted sector.
 
     Raises:
-        NotFound: it is none.
+        NotFound: no counted sector has the id.
     """
     if key not in COUNTED_SECTORS:
         near = near_to(key, COUNTED_SECTORS)
         raise NotFound("sector", key, near, parameter=parameter, known=COUNTED_SECTORS)
 
 
-def asked(table: GapsShape) -> dict[str, Any]:
-    """Tell what was asked."""
-    return {name: getattr(table, name) for name in ASKED}
+def parameters_of(table: GapsShape) -> dict[str, Any]:
+    """Return the parameters of a table."""
+    return {name: getattr(table, name) for name in GIVEN}
 
 
 def cards(view: View, parameters: GapParameters) -> tuple[list[SectorFigures], GapsShape]:
-    """Give every sector's card, and the table they stand in."""
+    """Return the figures of all sectors, and the table of their pairs."""
     table = shaped(table_of(view, parameters, Method.LIVE))
     mixed = mixing_of(view, parameters)
     found = [
@@ -196,7 +196,7 @@ def cards(view: View, parameters: GapParameters) -> tuple[list[SectorFigures], G
 
 
 def mixing_of(view: View, parameters: GapParameters) -> Mixing:
-    """Compute how sectors mix, once."""
+    """Compute the mixing of sectors; the result is cached."""
     from graph.measures.mixing import mixing
 
     layer, period = parameters.layer, parameters.period
@@ -205,14 +205,14 @@ def mixing_of(view: View, parameters: GapParameters) -> Mixing:
 
 
 def finite(value: float) -> float | None:
-    """Write what is not defined as null."""
+    """Turn an undefined number into None."""
     return float(value) if math.isfinite(value) else None
 
 
 def outside(pairs: list[SectorPair], key: str, baseline: Baseline) -> Outside:
     """Sum a sector's pairs with all others: ties observed, expected, and their ratio.
 
-    Under `outward` nothing is set against the ties: its null keeps every organisation's number of ties to other sectors, so
+    Under `outward` there is no expected number: the null model keeps each organisation's number of ties to other sectors, so
     the ratio would be 1 by construction.
     """
     own = [pair for pair in pairs if (pair.a == key) != (pair.b == key)]
@@ -224,7 +224,7 @@ def outside(pairs: list[SectorPair], key: str, baseline: Baseline) -> Outside:
 
 
 def alliances_of(view: View, parameters: GapParameters, key: str) -> list[AllianceReach]:
-    """Tell which share of a sector's organisations is within two steps of an institute of each national alliance."""
+    """Return the share of a sector's organisations within two steps of an institute of each national alliance."""
     from graph.measures.alliances import reach_of_alliances
 
     layer, period = parameters.layer, parameters.period
@@ -235,7 +235,7 @@ def alliances_of(view: View, parameters: GapParameters, key: str) -> list[Allian
 
 
 def alliance_of(alliance: str, reach: Reach, inside: npt.NDArray[np.bool_]) -> AllianceReach:
-    """Give the share of a sector that is near an alliance, or why there is none."""
+    """Return the share of a sector near an alliance, or the reason why there is none."""
     from graph.measures.alliances import FEWEST_ANCHOR_TIES
     from graph.plurals import plural
 

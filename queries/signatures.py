@@ -1,4 +1,4 @@
-"""What a parameter takes, read from its model: closed sets and ranges, for help texts of every door."""
+"""Values and ranges of parameters, read from their model, for help texts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
 ENDLESS = 2**31
-"""A bound beyond which nobody goes is not worth a word."""
+"""Upper bounds from here on are not mentioned."""
 
 
 def choices_of(annotation: Any) -> list[str]:
-    """Name the values of a closed set; none where there is no such set."""
+    """List the values of a closed set; empty if there is none."""
     if get_origin(annotation) is Literal:
         return [str(value) for value in get_args(annotation)]
     if isinstance(annotation, type) and issubclass(annotation, Enum):
@@ -23,7 +23,7 @@ def choices_of(annotation: Any) -> list[str]:
 
 
 def bounds_of(field: FieldInfo) -> tuple[tuple[str, Any] | None, tuple[str, Any] | None]:
-    """Give the lower bound (`ge` or `gt`) and the upper one (`le` or `lt`) of a number."""
+    """Return the lower (`ge` or `gt`) and upper bound (`le` or `lt`) of a number."""
     found: dict[str, Any] = {
         name: getattr(rule, name)
         for rule in field.metadata
@@ -36,7 +36,7 @@ def bounds_of(field: FieldInfo) -> tuple[tuple[str, Any] | None, tuple[str, Any]
 
 
 def range_of(field: FieldInfo) -> str:
-    """Say in which range a number lies.
+    """Describe the range of a number.
 
     >>> from pydantic.fields import FieldInfo
     >>> range_of(FieldInfo(annotation=int, ge=1, le=3))

@@ -28,14 +28,14 @@ FIRST_LOST = 10
 
 
 class StructureParameters(LayerParameters):
-    """Parameters of the whole."""
+    """Parameters of the structure."""
 
-    seed: Seed = Field(default=0, description="of what is drawn")
+    seed: Seed = Field(default=0, description="random seed for the sampled networks and nodes")
     quick: bool = Field(default=False, description="leave out robustness and rich club")
 
 
 class ShapeFigures(Shape):
-    """Figures of the tied nodes; null where not defined."""
+    """Figures of the tied nodes; null if undefined."""
 
     nodes: int
     isolates: int
@@ -55,7 +55,7 @@ class ShapeFigures(Shape):
 
 
 class CurvePoint(Shape):
-    """Share of the tied nodes in the largest component after so many losses."""
+    """Share of the tied nodes in the largest component after `lost` removals."""
 
     lost: int
     attack: float
@@ -63,7 +63,7 @@ class CurvePoint(Shape):
 
 
 class Body(Shape):
-    """A node by its names."""
+    """A node with its names."""
 
     id: str
     name_ko: str
@@ -71,7 +71,7 @@ class Body(Shape):
 
 
 class RobustnessShape(Shape):
-    """How the network falls apart: R under attack on the most tied, and at random (mean of `draws` orders)."""
+    """Robustness R when nodes with most ties are removed first, and at random (mean of `draws` orders)."""
 
     attack: float
     random: float
@@ -82,7 +82,7 @@ class RobustnessShape(Shape):
 
 
 class ClubShape(Shape):
-    """Nodes with more than `degree` ties, and how dense they are against the null; null where nothing was drawn."""
+    """Nodes with more than `degree` ties, and their density compared with random networks; null without samples."""
 
     degree: int
     members: int
@@ -95,14 +95,14 @@ class ClubShape(Shape):
 
 
 class RichClubShape(Shape):
-    """The club at every number of ties, and how many networks were drawn: none in layers whose ties come in cliques."""
+    """Rich club by degree, and the number of sampled networks: none in layers whose ties come in cliques."""
 
     clubs: list[ClubShape]
     samples: int
 
 
 class StructureShape(Result):
-    """What a network looks like as a whole; robustness is null without ties, both it and the rich club where `quick`."""
+    """Figures of a network as a whole; robustness is null without ties, robustness and rich club are null with `quick`."""
 
     ids: ClassVar[Mapping[str, Named]] = {}
     layer: str
@@ -131,12 +131,12 @@ class StructureShape(Result):
         """The figures, in one row."""
         return [ShapeFigures(**{name: getattr(self, name) for name in ShapeFigures.model_fields})]
 
-    def told(self) -> str:
-        """Say how large the network is, and in how many parts."""
+    def caption(self) -> str:
+        """Return the size and the number of components."""
         return f"{self.layer}; {self.nodes:,} nodes, {self.ties:,} ties, {self.components:,} components"
 
     def __repr__(self) -> str:
-        return f"<Structure: {self.told()}>"
+        return f"<Structure: {self.caption()}>"
 
 
 FIGURES: dict[str, Any] = {
@@ -181,29 +181,29 @@ EXAMPLE = StructureShape(
     kept=True,
 )
 def structure(view: View, parameters: StructureParameters) -> StructureShape:
-    """Describe a network as a whole: density, closeness, robustness, rich club.
+    """Describe a network as a whole: density, efficiency, robustness, rich club.
 
-    Isolates have no say in the figures; robustness and rich club up to `structure_ties` ties (see `/`).
+    Isolates are left out of the figures; robustness and rich club are limited to `structure_ties` ties (see `/`).
 
     Raises:
-        TooManyTies: the network has more ties than whoever answers computes these for.
+        TooManyTies: the network has too many ties for robustness and rich club here.
     """
     network = network_of(view, parameters.layer, parameters.period)
     most = view.bounds.ties
     if most is not None and network.ties > most and not parameters.quick:
         raise TooManyTies(
-            f"The network has {network.ties} ties; robustness and rich club are computed up to {most}. Leave them out"
-            " with quick=true, or ask for fewer ties by since or as_of."
+            f"The network has {network.ties} ties; robustness and rich club are limited to {most}. Leave them out"
+            " with quick=true, or choose fewer ties with since or as_of."
         )
     return whole(network, parameters.seed, quick=parameters.quick)
 
 
 def whole(network: Network, seed: int, *, quick: bool, progress: Progress | None = None) -> StructureShape:
-    """Compute all figures; `progress` is told the part that begins, how many are done, and of how many."""
+    """Compute all figures; `progress` receives the part that begins, the number done, and the total."""
     from graph.measures.whole import rich_club, robustness, shape
 
-    tell, parts = progress or silent, 1 if quick else 3
-    tell("figures", 0, parts)
+    report, parts = progress or silent, 1 if quick else 3
+    report("figures", 0, parts)
     answer: dict[str, Any] = {
         "layer": network.layer,
         "parameters": {**period_given(network.period), "seed": seed, "quick": quick},
@@ -213,20 +213,20 @@ def whole(network: Network, seed: int, *, quick: bool, progress: Progress | None
         "graph_version": network.snapshot.graph_version,
     }
     if not quick:
-        tell("robustness", 1, parts)
-        withstood = robustness(network, seed)
-        answer["robustness"] = None if withstood is None else losses(network, withstood)
-        tell("rich club", 2, parts)
+        report("robustness", 1, parts)
+        found = robustness(network, seed)
+        answer["robustness"] = None if found is None else losses(network, found)
+        report("rich club", 2, parts)
         answer["rich_club"] = RichClubShape(**asdict(rich_club(network, seed)))
     return StructureShape(**answer)
 
 
 def silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""
+    """Report nothing."""
 
 
 def losses(network: Network, found: Robustness) -> RobustnessShape:
-    """Describe how a network falls apart: the curve at some points, and who is lost first."""
+    """Describe robustness: the curve at some points, and the nodes removed first."""
     import numpy as np
 
     snapshot, n = network.snapshot, len(found.order)

@@ -1,4 +1,4 @@
-"""Rows of an answer as a table: with names beside ids, for pandas and for a notebook's page."""
+"""Rows of an answer as a table with names beside ids, for pandas and notebooks."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 Names = Callable[[str, str], "tuple[str, str] | None"]
-"""Gives the Korean and the English name of a `node` or a `sector` by its id."""
+"""Returns the Korean and English names of a `node` or `sector` by id."""
 
 
 def frame(rows: Sequence[Any], names: Names | None, about: Mapping[str, Any]) -> pd.DataFrame:
-    """Make a pandas table, each column of the kind that the shape of the rows says."""
+    """Make a pandas table; column types follow the shape of the rows."""
     needs("pandas", extra="notebook", purpose="to_pandas()")
     import pandas as pd
 
@@ -41,7 +41,7 @@ def frame(rows: Sequence[Any], names: Names | None, about: Mapping[str, Any]) ->
 
 
 def html(rows: Sequence[Any], names: Names | None, caption: str) -> str:
-    """Write the first rows for a notebook's page."""
+    """Write the first rows as an HTML table."""
     flat = [flattened(row, names) for row in rows[:SHOWN]]
     columns = columns_of(flat)
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
@@ -53,12 +53,12 @@ def html(rows: Sequence[Any], names: Names | None, caption: str) -> str:
 
 
 def columns_of(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Name every column that a row has, in the order in which they are met: rows of several kinds differ."""
+    """List all columns in order of appearance; rows of different kinds differ."""
     return list(dict.fromkeys(column for row in rows for column in row))
 
 
 def flattened(row: Any, names: Names | None) -> dict[str, Any]:
-    """Give a row as cells: what is inside a member becomes columns of its own, names stand beside ids."""
+    """Return a row as cells: nested members become columns, names are added beside ids."""
     cells: dict[str, Any] = {}
     for name, value in row.to_dict().items():
         inner = getattr(row, name, None)
@@ -70,13 +70,13 @@ def flattened(row: Any, names: Names | None) -> dict[str, Any]:
         what = type(row).ids.get(name)
         if what is not None and names is not None and "name_ko" not in row.model_fields_set:
             prefix = "" if name == "id" else f"{name}_"
-            called = names(what, str(value)) if value else None
-            cells[f"{prefix}name_ko"], cells[f"{prefix}name_en"] = called or (None, None)
+            both = names(what, str(value)) if value else None
+            cells[f"{prefix}name_ko"], cells[f"{prefix}name_en"] = both or (None, None)
     return cells
 
 
 def kinds_of(row: Any) -> dict[str, str]:
-    """Tell the pandas kind of each column: numbers numeric, truths boolean, closed sets categories; texts stay as they are."""
+    """Return the pandas type of each column: numeric, boolean, or category for closed sets; texts stay."""
     kinds: dict[str, str] = {}
     for name, member in type(row).model_fields.items():
         inner = getattr(row, name, None)
@@ -89,7 +89,7 @@ def kinds_of(row: Any) -> dict[str, str]:
 
 
 def kind_of(annotation: Any) -> str | None:
-    """Tell the pandas kind for an annotation; None leaves values as they are."""
+    """Return the pandas type for an annotation; None leaves values unchanged."""
     if get_origin(annotation) is Literal:
         return "category"
     parts = [part for part in get_args(annotation) if part is not type(None)]
@@ -102,5 +102,5 @@ def kind_of(annotation: Any) -> str | None:
 
 
 def cell(value: object) -> str:
-    """Write a cell; what is not there, or not known, is left empty."""
+    """Format a cell; a missing or unknown value is empty."""
     return "" if value is None else escape(str(value))

@@ -1,4 +1,4 @@
-"""From values as somebody typed them to parameters; what cannot be read becomes faults that say the same at every door."""
+"""Validate parameters as typed; errors read the same in API, command line and notebook."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 BOUNDS = {
-    "le": ("is more than the maximum of", "give {} or less"),
-    "ge": ("is less than the minimum of", "give {} or more"),
-    "lt": ("is not less than", "give less than {}"),
-    "gt": ("is not more than", "give more than {}"),
+    "le": ("is more than the maximum of", "use {} or less"),
+    "ge": ("is less than the minimum of", "use {} or more"),
+    "lt": ("is not less than", "use less than {}"),
+    "gt": ("is not more than", "use more than {}"),
 }
 SHAPES = {
     "int_": ("is not a whole number", "give a whole number"),
@@ -28,15 +28,15 @@ SHAPES = {
 
 
 def read(model: type[M], given: Mapping[str, Any], also_known: Iterable[str] = ()) -> M:
-    """Read parameters.
+    """Validate parameters.
 
     Args:
-        model: their names, ranges and defaults.
-        given: values by name; texts will do for numbers.
-        also_known: names that the door takes beside them, for somebody who misspells one.
+        model: the model of the parameters.
+        given: values by name; numbers may be texts.
+        also_known: further names to suggest for a misspelt one.
 
     Raises:
-        Invalid: a parameter is unknown, missing, or has a value that it cannot have.
+        Invalid: a parameter is unknown, missing, or has an invalid value.
     """
     try:
         return model.model_validate(given)
@@ -46,7 +46,7 @@ def read(model: type[M], given: Mapping[str, Any], also_known: Iterable[str] = (
 
 
 def names_of(model: Any) -> list[str]:
-    """Name the parameters of a model, and of the models inside it."""
+    """List the parameters of a model, and of the models inside it."""
     own: dict[str, Any] = getattr(model, "model_fields", {})
     inner = [part for field in own.values() for part in getattr(field.annotation, "__args__", ())]
     return [
@@ -56,12 +56,12 @@ def names_of(model: Any) -> list[str]:
 
 
 def faults_of(findings: Iterable[Mapping[str, Any]], known: Sequence[str]) -> list[Fault]:
-    """Turn what pydantic found into faults."""
+    """Turn pydantic's errors into faults."""
     return [fault_of(finding, known) for finding in findings]
 
 
 def fault_of(finding: Mapping[str, Any], known: Sequence[str]) -> Fault:
-    """Turn one finding into a fault."""
+    """Turn one of pydantic's errors into a fault."""
     where = [str(part) for part in finding["loc"]]
     parameter, kind, given = ".".join(where) or "body", finding["type"], short(finding["input"])
     if kind == "extra_forbidden":
@@ -70,7 +70,7 @@ def fault_of(finding: Mapping[str, Any], known: Sequence[str]) -> Fault:
         remedy = did_you_mean(near) or one_of(list(dict.fromkeys(known)))
         return Fault(parameter, f"“{word}” is not a parameter", remedy, tuple(near))
     if kind == "missing":
-        return Fault(parameter, "a value is required", f"give {parameter}", told=True)
+        return Fault(parameter, "a value is required", f"give {parameter}", implied=True)
     context: Mapping[str, Any] = finding.get("ctx", {})
     if "expected" in context and kind in {"enum", "literal_error"}:
         expected = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
@@ -78,33 +78,35 @@ def fault_of(finding: Mapping[str, Any], known: Sequence[str]) -> Fault:
     for bound, (rule, remedy) in BOUNDS.items():
         if bound in context:
             edge = plain(context[bound])
-            return Fault(parameter, f"{given} {rule} {edge}", remedy.format(edge), told=True)
+            return Fault(parameter, f"{given} {rule} {edge}", remedy.format(edge), implied=True)
     return other_fault(parameter, kind, given, finding)
 
 
 def other_fault(parameter: str, kind: str, given: str, finding: Mapping[str, Any]) -> Fault:
-    """Describe a value of the wrong length or shape, or one that a rule of ours refuses (`rule | remedy`)."""
+    """Describe a value of the wrong length or type, or one refused by a validator (`rule | remedy`)."""
     context: Mapping[str, Any] = finding.get("ctx", {})
     unit = "characters" if kind.startswith("string") else "values"
     if "max_length" in context:
         most = context["max_length"]
-        return Fault(parameter, f"more than the maximum of {most} {unit}", f"give at most {most}", told=True)
+        return Fault(
+            parameter, f"more than the maximum of {most} {unit}", f"give at most {most}", implied=True
+        )
     if "min_length" in context:
         least = context["min_length"]
         what = "an empty text" if kind.startswith("string") else "an empty list"
-        return Fault(parameter, f"{what} is not allowed", f"give at least {least}", told=True)
+        return Fault(parameter, f"{what} is not allowed", f"give at least {least}", implied=True)
     for start, (rule, remedy) in SHAPES.items():
         if kind.startswith(start):
-            return Fault(parameter, f"“{given}” {rule}", remedy, told=True)
+            return Fault(parameter, f"“{given}” {rule}", remedy, implied=True)
     rule, _, remedy = str(finding["msg"]).removeprefix("Value error, ").partition(" | ")
-    return Fault(parameter, rule, remedy or f"change “{given}”", told=not remedy)
+    return Fault(parameter, rule, remedy or f"change “{given}”", implied=not remedy)
 
 
 def short(value: object) -> str:
-    """Write what was given, not too long."""
+    """Format a value, shortened."""
     return str(value)[:100]
 
 
 def plain(bound: object) -> object:
-    """Write a bound as people do: 100, not 100.0."""
+    """Format a bound without needless decimals: 100, not 100.0."""
     return int(bound) if isinstance(bound, float) and bound.is_integer() else bound

@@ -1,4 +1,4 @@
-"""What questions are answered from: one graph version in memory, with its search index."""
+"""The view that questions are answered from: one graph version in memory, with its search index."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class View:
 
 
 def view_of(store: Store) -> View:
-    """Read a store whole.
+    """Read a whole store.
 
     Raises:
-        StoreError: it cannot be read.
+        StoreError: the store cannot be read.
     """
     from graph.search import Search
     from graph.snapshot import Snapshot

@@ -1,4 +1,4 @@
-"""Years: the figures of a network from year to year, and over which years the data reach."""
+"""Years: the figures of a network by year, and the years with data."""
 
 from __future__ import annotations
 
@@ -26,32 +26,36 @@ if TYPE_CHECKING:
 class YearParameters(Parameters):
     """Parameters of the years."""
 
-    layer: Layer = Field(default=Layer.DIRECT, description="which ties are seen")
-    since: Day = Field(default=None, description="only relations whose start is on or after this date")
-    undated: Undated = Field(default=Undated.KEEP, description="what becomes of relations without any date")
+    layer: Layer = Field(default=Layer.DIRECT, description="which relations make ties")
+    since: Day = Field(default=None, description="only relations that start on or after this date")
+    undated: Undated = Field(default=Undated.KEEP, description="keep or drop relations without a date")
     first: int | None = Field(
         default=None,
         alias="from",
         ge=1,
         le=9999,
-        description="first year; default: of the first start that is no outlier",
+        description="first year; default: year of the earliest start without outliers",
     )
     last: int | None = Field(
-        default=None, alias="until", ge=1, le=9999, description="last year; default: of the last that is none"
+        default=None,
+        alias="until",
+        ge=1,
+        le=9999,
+        description="last year; default: year of the latest start without outliers",
     )
-    seed: Seed = Field(default=0, description="of what is drawn")
+    seed: Seed = Field(default=0, description="random seed for the sampled nodes")
 
     @property
     def period(self) -> Period:
-        """Which relations count, whatever the year."""
+        """The period, without the year."""
         return Period(None, self.since, self.undated)
 
 
 class RangeParameters(Parameters):
-    """Which years are asked for."""
+    """Parameters of the range of years."""
 
-    layer: Layer = Field(default=Layer.DIRECT, description="which ties are seen")
-    undated: Undated = Field(default=Undated.KEEP, description="`drop`: leave out relations without any date")
+    layer: Layer = Field(default=Layer.DIRECT, description="which relations make ties")
+    undated: Undated = Field(default=Undated.KEEP, description="keep or drop relations without a date")
 
 
 class YearFigures(Shape):
@@ -76,14 +80,14 @@ class YearFigures(Shape):
 
 
 class BeyondShape(Shape):
-    """Ties that rest on a relation which starts outside the years given, and the years in which these start."""
+    """Ties with a relation that starts outside these years, and the years in which such relations start."""
 
     ties: int
     years: list[int]
 
 
 class YearsShape(Result):
-    """A row a year."""
+    """Figures of a network, one row per year."""
 
     table: ClassVar[str] = "years"
     layer: str
@@ -92,23 +96,23 @@ class YearsShape(Result):
     outside: BeyondShape
     graph_version: str
 
-    def told(self) -> str:
-        """Say which years."""
+    def caption(self) -> str:
+        """Return the layer and the years."""
         return f"{self.layer}; {self.parameters['from']} to {self.parameters['until']}"
 
     def __repr__(self) -> str:
-        return f"<Years: {self.told()}>"
+        return f"<Years: {self.caption()}>"
 
 
 class YearTies(Shape):
-    """How many ties hold on the last day of a year."""
+    """Number of ties on the last day of a year."""
 
     year: int
     ties: int
 
 
 class YearRangeShape(Result):
-    """The years where the data are; `from` and `until` are null where no start is known."""
+    """The years with data; `from` and `until` are null if no start is known."""
 
     table: ClassVar[str] = "years"
     layer: str
@@ -121,12 +125,12 @@ class YearRangeShape(Result):
     undated_ties: int
     graph_version: str
 
-    def told(self) -> str:
-        """Say which years, and how many ties."""
+    def caption(self) -> str:
+        """Return the layer, the years and the number of ties."""
         return f"{self.layer}; {self.first} to {self.until}, {self.ties:,} ties"
 
     def __repr__(self) -> str:
-        return f"<YearRange: {self.told()}>"
+        return f"<YearRange: {self.caption()}>"
 
 
 FIGURES_OF_2018: dict[str, Any] = {
@@ -163,27 +167,27 @@ RANGE = YearRangeShape(
     kept=True,
 )
 def structure_by_year(view: View, parameters: YearParameters) -> YearsShape:
-    """Give the quick figures on the last day of each year.
+    """Describe a network on the last day of each year.
 
-    A row a year. Undated ties stand in every year unless dropped; relations without an end never end.
+    The quick figures, one row per year. Undated ties count in every year unless dropped; relations without an end never end.
 
     Raises:
         Invalid: the years are in the wrong order or too many.
-        TooManyTies: there are more ties in all these years than whoever answers computes with.
+        TooManyTies: these years have too many ties in total for one call here.
     """
     network = network_of(view, parameters.layer, parameters.period)
-    years = asked_years(network, parameters.first, parameters.last)
+    years = chosen_years(network, parameters.first, parameters.last)
     most = view.bounds.year_ties
     if most is not None and network.ties * len(years) > most:
         raise TooManyTies(
-            f"{len(years)} years of up to {network.ties} ties are more than one call computes ({most} in all)."
-            " Ask for fewer years by from and until, or for fewer ties by since."
+            f"{len(years)} years of up to {network.ties} ties exceed the limit of one call ({most} in total)."
+            " Choose fewer years with from and until, or fewer ties with since."
         )
     return rows_of_years(network, years, parameters.seed)
 
 
-def asked_years(network: Network, first: int | None, last: int | None) -> range:
-    """Give the years to answer for.
+def chosen_years(network: Network, first: int | None, last: int | None) -> range:
+    """Return the years to answer for.
 
     Raises:
         Invalid: they are in the wrong order or too many.
@@ -194,24 +198,26 @@ def asked_years(network: Network, first: int | None, last: int | None) -> range:
     if first is None or last is None:
         if not shown:
             return range(0)
-        # who asks for one bound beyond the data gets that year alone, not an empty range
+        # a single bound outside the data gives that year alone, not an empty range
         usual_first, usual_last = shown[0], shown[-1]
         if first is None:
             first = usual_first if last is None else min(usual_first, last)
         last = max(usual_last, first) if last is None else last
     if first > last:
-        refuse("until", f"from {first} until {last} holds no year", f"let until be {first} or later")
+        refuse("until", f"there is no year from {first} until {last}", f"use {first} or later")
     years = range(first, last + 1)
     if len(years) > MOST_YEARS:
         soonest = last - MOST_YEARS + 1
-        refuse("from", f"{len(years)} years are more than {MOST_YEARS}", f"begin with {soonest} or later")
+        refuse(
+            "from", f"{len(years)} years are more than the maximum of {MOST_YEARS}", f"use {soonest} or later"
+        )
     return years
 
 
 def rows_of_years(
     network: Network, years: range, seed: int, progress: Callable[[int, int], object] | None = None
 ) -> YearsShape:
-    """Compute a row a year; `progress` is told the years done, and of how many."""
+    """Compute one row per year; `progress` receives the number of years done and the total."""
     from graph.measures.whole import beyond, by_year
 
     period = network.period
@@ -240,9 +246,9 @@ def rows_of_years(
     kept=True,
 )
 def years(view: View, parameters: RangeParameters) -> YearRangeShape:
-    """Give the years where the data are, and how many ties hold in each.
+    """List the years with data, and the number of ties in each.
 
-    From the first to the last start that is no outlier; what lies outside is told, and found by `as_of` and `since`.
+    From the earliest to the latest start without outliers; `outside` counts the rest, which `as_of` and `since` can reach.
     """
     from graph.measures.whole import beyond, ties_by_year, years_shown
 

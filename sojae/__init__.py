@@ -11,7 +11,7 @@ from typing import Any as _Any
 
 if (
     _app := _Path(__file__).parent / "_app"
-).is_dir():  # in a wheel the rooms lie in here; in a checkout beside us
+).is_dir():  # in a wheel the packages are in here; in a checkout, beside this one
     _sys.path.insert(0, str(_app))
 
 
@@ -24,7 +24,7 @@ __all__ = ["Ecosystem", "SojaeError", "open"]
 _FROM = {"Ecosystem": "queries.ecosystem", "SojaeError": "graph.errors", "open": "sojae.ecosystem"}
 
 
-def __getattr__(name: str) -> _Any:  # imported when asked for: the command line has no need of all of it
+def __getattr__(name: str) -> _Any:  # imported on first use: the command line does not need all of it
     if name in _FROM:
         return getattr(_import_module(_FROM[name]), name)
     raise AttributeError(f"module 'sojae' has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""Settings → the application that answers from their store."""
+"""Make the ASGI application from the settings."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def application(settings: Settings, url: str | None = None) -> Application:
-    """Make the application, and let it log as the settings say.
+    """Make the application and set up its log.
 
     Args:
-        settings: as read.
-        url: address of another store than the settings'.
+        settings: the settings as read.
+        url: address of a store to use instead of the one in the settings.
     """
     logs.set_up(settings.log_format)
     return create_app(

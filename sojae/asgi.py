@@ -1,4 +1,4 @@
-"""The ASGI application made from the settings; servers other than `sojae serve` import `app` from here."""
+"""The ASGI application, for servers other than `sojae serve`: they import `app` from here."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The command line: results on stdout, progress and log on stderr; exit 0 done, 1 refused or failed, 2 wrong usage.
+"""The command line: results on stdout, progress and log on stderr; exit codes 0 done, 1 refused or failed, 2 wrong usage.
 
-A command's module is imported when the command is called: importing all of them takes longer than most answers.
+A command's module is imported when the command runs: importing all of them takes longer than most commands.
 """
 
 from __future__ import annotations
@@ -50,46 +50,46 @@ COMMANDS = {
     "export": "files",
     "page": "files",
 }
-"""Command → its module in `sojae.commands`; a new command is one line here. A question of the registry needs none."""
+"""Command → its module in `sojae.commands`. A new command needs one line here; a question of the registry needs none."""
 
 
 WRITING = frozenset({"load", "rollback", "review", "check", "restore", "copy"})
 
 
 class Commands(TyperGroup):
-    """Finds a command in its module; to list them all, only what their sources say is read."""
+    """Finds a command in its module; lists all commands from their source text, without importing them."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Name the commands."""
+        """List the names of the commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Give a command as far as it is needed to list it."""
+        """Return a command with its name and help only."""
         return TyperCommand(cmd_name, help=summary(cmd_name)) if cmd_name in COMMANDS else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Import the command that is called; an unknown one is refused with the nearest."""
+        """Import the command that is called; refuse an unknown one and suggest the nearest."""
         name, *rest = args
         if name not in COMMANDS:
             if name.startswith("-"):
                 return super().resolve_command(ctx, args)
-            if (command := import_module("sojae.commands.asked").command_of(name)) is not None:
+            if (command := import_module("sojae.commands.registered").command_of(name)) is not None:
                 return name, command, rest
             ctx.fail(f"Unknown command “{name}”: {nearest(name, COMMANDS)}")
-        room: typer.Typer = import_module(f"sojae.commands.{COMMANDS[name]}").app
-        return name, typer.main.get_group(room).commands[name], rest
+        module: typer.Typer = import_module(f"sojae.commands.{COMMANDS[name]}").app
+        return name, typer.main.get_group(module).commands[name], rest
 
 
 def summary(name: str) -> str:
-    """Read what a command does out of its module, without the seconds that importing all of them would take."""
+    """Read the help text of a command from its source, which is much faster than importing it."""
     source = Path(__file__).with_name("commands") / f"{COMMANDS[name]}.py"
     for node in ast.parse(source.read_text(encoding="utf-8")).body:
         match node:
             case ast.FunctionDef(name=found) if found == name:
                 return ast.get_docstring(node) or ""
-            case ast.Assign(targets=[ast.Name(id=found)], value=ast.Call(keywords=words)) if found == name:
-                told = {word.arg: word.value for word in words}["help"]
-                return str(ast.literal_eval(told))
+            case ast.Assign(targets=[ast.Name(id=found)], value=ast.Call(keywords=keywords)) if found == name:
+                text = {keyword.arg: keyword.value for keyword in keywords}["help"]
+                return str(ast.literal_eval(text))
             case _:
                 pass
     raise LookupError(f"{source} has no {name}")
@@ -112,27 +112,27 @@ class Interrupted(BaseException):
 
 
 def interrupt(number: int, _frame: object) -> None:
-    """Let whatever is under way be undone on the way out."""
+    """Raise Interrupted, so that open work is undone on the way out."""
     raise Interrupted(number)
 
 
-def told_end(interrupted: Interrupted) -> str:
-    """Say that a command has ended before its time, and what that leaves."""
+def interruption_message(interrupted: Interrupted) -> str:
+    """Say that a command was interrupted, and in which state it leaves the store."""
     name = signal.Signals(interrupted.number).name
     writes = next((word for word in sys.argv[1:] if not word.startswith("-")), "") in WRITING
-    left = "it is done whole or not at all: `sojae history` tells" if writes else "nothing was changed"
+    left = "either all or none of it was written: see `sojae history`" if writes else "nothing was changed"
     return f"sojae: interrupted ({name}): {left}"
 
 
 def main() -> None:
-    """Run a command; what is refused becomes one clear line and exit 1."""
+    """Run a command; report an error in one line and exit with 1."""
     in_utf8()
     ready_streams()
     before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         run()
     except Interrupted as interrupted:
-        print(told_end(interrupted), file=sys.stderr)
+        print(interruption_message(interrupted), file=sys.stderr)
         raise SystemExit(128 + interrupted.number) from None
     finally:
         for number, handler in before.items():
@@ -153,11 +153,11 @@ POINTERS = {
     **dict.fromkeys(("node", "organisation", "technology", "programme"), "Look it up with `sojae search`."),
     "measure": "Measures are listed by `sojae measures`.",
 }
-"""Where somebody at a command line looks up what they do not know how to call."""
+"""Subject of an error → the command that lists the right names."""
 
 
 def pointer(error: SojaeError) -> str:
-    """Say where to look up what was not found, where nothing near it is known."""
+    """Say which command finds the right name, unless the error already suggests one."""
     faults = getattr(error, "faults", ())
     return POINTERS.get(getattr(error, "what", ""), "") if faults and not faults[0].remedy else ""
 

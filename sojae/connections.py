@@ -1,7 +1,7 @@
-"""How many connections one address may hold: those beyond are ended, the longest idle first.
+"""Limit the connections of each address: surplus connections are closed, the longest idle first.
 
-The server's own limits are in time (a head must come within seconds) and in number over all addresses. One address that opens
-more connections than it may keeps others out nevertheless; so the sockets of this process are counted every second.
+The server itself limits time (request headers must arrive within seconds) and the number of connections over all addresses. One
+address could still open so many that it keeps others out; so the sockets of this process are counted every second.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from collections import defaultdict
 from pathlib import Path
 
 LOG = logging.getLogger("sojae.connections")
-SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_COUNTS = 1.0
 DESCRIPTORS = "/proc/self/fd" if sys.platform == "linux" else "/dev/fd"
 MOST = 8192
-"""Connections that are held at once; each costs some kilobytes."""
+"""Largest number of open connections; each takes some kilobytes."""
 SPARE = 256
-"""Files that the program itself needs beside connections."""
+"""File descriptors that the program itself needs, besides connections."""
 TCP_INFO = struct.Struct("=8B24I")
 LAST_DATA_SENT, LAST_DATA_RECEIVED = 8 + 9, 8 + 11
 
 
 def room() -> int:
-    """Let this process open as many files as it may, and give how many connections that allows."""
+    """Raise this process's limit of open files, and return how many connections that allows."""
     try:
         import resource
     except ImportError:  # Windows has no such limit
@@ -43,31 +43,31 @@ def room() -> int:
 
 
 def keep_to(most: int, port: int) -> None:
-    """End what an address holds beyond its number of connections to a port, again and again, in a thread.
+    """Close the surplus connections of each address to a port, every second, in a thread.
 
     Args:
-        most: connections of one address; 0 for no limit.
-        port: where this process listens.
+        most: connections of one address; 0: no limit.
+        port: the port on which this process listens.
     """
     if most and Path(DESCRIPTORS).is_dir():
         threading.Thread(target=watch, args=(most, port), name="connections", daemon=True).start()
 
 
 def watch(most: int, port: int) -> None:
-    """Look every second."""
+    """Count and close surplus connections every second."""
     pause = threading.Event()
-    while not pause.wait(SECONDS_BETWEEN_LOOKS):
+    while not pause.wait(SECONDS_BETWEEN_COUNTS):
         try:
             for address, count in end_surplus(most, port).items():
                 LOG.warning(
-                    "%s held %d connections more than %d: the idlest were ended", address, count, most
+                    "%s had %d connections more than %d: the longest idle were closed", address, count, most
                 )
-        except Exception:  # the next look may go well
+        except Exception:  # the next count may succeed
             LOG.exception("connections could not be counted")
 
 
 def end_surplus(most: int, port: int) -> dict[str, int]:
-    """End the longest idle connections of each address that holds too many; give how many that were."""
+    """Close the longest idle connections of each address that has too many; return how many were closed."""
     by_address: dict[str, list[tuple[int, socket.socket]]] = defaultdict(list)
     ended: dict[str, int] = {}
     with contextlib.ExitStack() as opened:
@@ -86,7 +86,7 @@ def end_surplus(most: int, port: int) -> dict[str, int]:
 
 
 def connections_to(port: int) -> list[socket.socket]:
-    """Give the connections that this process has accepted, each by a descriptor of our own: the server may close its own."""
+    """List the connections that this process has accepted, each with a duplicate descriptor: the server may close its own."""
     found: list[socket.socket] = []
     for name in os.listdir(DESCRIPTORS):  # noqa: PTH208  # names, not paths: each is gone or not a moment later
         try:
@@ -95,7 +95,7 @@ def connections_to(port: int) -> list[socket.socket]:
             continue
         try:
             connection = socket.socket(fileno=own)
-        except OSError:  # it is no socket
+        except OSError:  # not a socket
             os.close(own)
             continue
         try:
@@ -105,16 +105,16 @@ def connections_to(port: int) -> list[socket.socket]:
             if of_ours and connection.getpeername():
                 found.append(connection)
                 continue
-        except OSError:  # it listens, or is closed
+        except OSError:  # listening or closed
             pass
         connection.close()
     return found
 
 
 def idle(connection: socket.socket) -> int:
-    """Give the milliseconds since anything came or went; 0 where the system does not tell."""
+    """Return the milliseconds since the last traffic; 0 where the system does not report it."""
     kind = getattr(socket, "TCP_INFO", None)
     if kind is None or sys.platform != "linux":
         return 0
-    told = TCP_INFO.unpack(connection.getsockopt(socket.IPPROTO_TCP, kind, TCP_INFO.size))
-    return int(min(told[LAST_DATA_SENT], told[LAST_DATA_RECEIVED]))
+    info = TCP_INFO.unpack(connection.getsockopt(socket.IPPROTO_TCP, kind, TCP_INFO.size))
+    return int(min(info[LAST_DATA_SENT], info[LAST_DATA_RECEIVED]))

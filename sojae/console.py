@@ -1,4 +1,4 @@
-"""What commands share: options, opening the store, printing an answer for people or as JSON, failing with one line."""
+"""What commands share: options, opening the store, printing an answer as text or JSON, failing with one line."""
 
 from __future__ import annotations
 
@@ -21,35 +21,37 @@ if TYPE_CHECKING:
     from graph.store import Store
     from queries.view import View
 
-StoreUrl = Annotated[str | None, typer.Option("--store", help="address of the store; default: SOJAE_STORE")]
-Json = Annotated[bool, typer.Option("--json", help="print exactly one JSON value")]
+StoreUrl = Annotated[
+    str | None, typer.Option("--store", help="address of the store; default: the setting SOJAE_STORE")
+]
+Json = Annotated[bool, typer.Option("--json", help="print one JSON value instead of text")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="only relations that hold on this day")]
 Since = Annotated[str | None, typer.Option("--since", help="only relations that start on or after this date")]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000)]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="largest number of results")]
 
 
 def ready_streams() -> None:
-    """Let output go out whatever the terminal's encoding is: what it does not have is written plainly, never an error."""
+    """Make every character printable: what the terminal's encoding lacks is written in plain form instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=FALLBACK)
 
 
 def in_utf8() -> None:
-    """Begin anew in Python's UTF-8 mode where the locale knows only ASCII: names of files and words come in as they are."""
+    """Restart in Python's UTF-8 mode where the locale is ASCII only, so that arguments and file names are read as they are."""
     if os.name == "posix" and sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
-        words = [sys.executable, *sys.orig_argv[1:]]
-        os.execve(sys.executable, words, {**os.environ, "PYTHONUTF8": "1"})  # noqa: S606  # ourselves
+        arguments = [sys.executable, *sys.orig_argv[1:]]
+        os.execve(sys.executable, arguments, {**os.environ, "PYTHONUTF8": "1"})  # noqa: S606  # this program
 
 
 def fail(message: str) -> NoReturn:
-    """Say why on stderr and end with 1."""
+    """Print the reason on stderr and exit with 1."""
     print(f"sojae: {visible(message)}", file=sys.stderr)
     raise SystemExit(1)
 
 
 def opened(url: str | None) -> tuple[Settings, Store]:
-    """Open the store that an option or the settings name."""
+    """Open the store at this address, or the one of the settings."""
     settings = read_settings()
     return settings, store_from(settings, url)
 
@@ -62,28 +64,28 @@ def view_of(url: str | None) -> View:
     view = read(store)
     if not view.snapshot.ids:
         print(
-            f"sojae: {store.address} holds nothing yet: fill it, for instance by: sojae load daegu",
+            f"sojae: {store.address} is empty: load data first, for instance with `sojae load daegu`",
             file=sys.stderr,
         )
     return view
 
 
-def show(body: dict[str, Any], *, as_json: bool, lines: Callable[[dict[str, Any]], Iterable[str]]) -> None:
-    """Print an answer as JSON, or as lines for people."""
+def show(result: dict[str, Any], *, as_json: bool, lines: Callable[[dict[str, Any]], Iterable[str]]) -> None:
+    """Print a result as JSON or as lines of text."""
     if as_json:
-        write_json(orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS))
+        write_json(orjson.dumps(result, option=orjson.OPT_NON_STR_KEYS))
     else:
-        show_lines(lines(body))
+        show_lines(lines(result))
 
 
-def write_json(body: bytes) -> None:
-    """Print exactly one JSON value."""
-    sys.stdout.buffer.write(body + b"\n")
+def write_json(encoded: bytes) -> None:
+    """Print one JSON value."""
+    sys.stdout.buffer.write(encoded + b"\n")
     sys.stdout.flush()
 
 
 def show_lines(lines: Iterable[str]) -> None:
-    """Print lines for people."""
+    """Print lines of text."""
     line = None
     for line in lines:
         print(visible(line))

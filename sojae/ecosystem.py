@@ -1,4 +1,4 @@
-"""`sojae.open()`: settings → store → the graph for notebooks and scripts."""
+"""`sojae.open()`: the graph for notebooks and scripts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def open(store: str | None = None) -> Ecosystem:
     """Open the graph of a store.
 
     Args:
-        store: its address; None takes the one of the settings (default: the SQLite file in the user's data folder).
+        store: address of the store; None: the one in the settings, by default an SQLite file in the user's data folder.
 
     Raises:
         StoreError: the store cannot be read.

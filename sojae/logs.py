@@ -1,4 +1,4 @@
-"""How the program logs: lines for people or JSON for machines, on stderr."""
+"""The program's log on stderr, as text or as JSON lines."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ import orjson
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line."""
+    """Formats each record as one JSON object on a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write one record."""
-        told = {
+        """Format one record."""
+        entry = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
         }
         if record.exc_info:
-            told["exception"] = self.formatException(record.exc_info)
-        return orjson.dumps(told).decode()
+            entry["exception"] = self.formatException(record.exc_info)
+        return orjson.dumps(entry).decode()
 
 
 def set_up(kind: str) -> None:
-    """Send what is logged to stderr, as `text` or `json`."""
+    """Send the log to stderr, as `text` or `json`."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         JsonLines() if kind == "json" else logging.Formatter("%(levelname)s %(name)s %(message)s")
@@ -35,6 +35,6 @@ def set_up(kind: str) -> None:
 
 
 def write(lines: str) -> None:
-    """Write finished lines about requests."""
+    """Write finished lines of the access log."""
     sys.stderr.write(lines)
     sys.stderr.flush()

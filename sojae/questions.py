@@ -1,4 +1,4 @@
-"""Commands made of questions: options, ranges and defaults come from the parameters of the registry."""
+"""Make commands from questions: options, ranges and defaults come from the parameters in the registry."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ FURTHER = "further"
 
 
 def asks(app: typer.Typer, question: Question, further: str = "") -> Callable[[Lines], Lines]:
-    """Make a command of a question; the function below gives the lines for people, its docstring is the help.
+    """Make a command from a question; the decorated function yields the lines of text, and its docstring is the help.
 
     Args:
-        app: what the command is added to; it is called as the function is.
-        question: of the registry.
-        further: help for parameters as `name=value`, where the question takes such.
+        app: the application to which the command is added, under the function's name.
+        question: a question of the registry.
+        further: help for parameters written as `name=value`, if the question takes such parameters.
     """
 
     def register(lines: Lines) -> Lines:
@@ -46,10 +46,10 @@ def asks(app: typer.Typer, question: Question, further: str = "") -> Callable[[L
             places.append(argument(FURTHER, further, many=True))
         options = options_of(question.parameters, question.positional)
 
-        def run(store: str | None, json: bool, **given: Any) -> None:
-            subject = [given.pop(one) for one in question.subject]
-            given |= dict(pair.partition("=")[::2] for pair in given.pop(FURTHER, None) or ())
-            answer(question, subject, given, store, lines=None if json else lines)
+        def run(store: str | None, json: bool, **typed: Any) -> None:
+            subject = [typed.pop(one) for one in question.subject]
+            typed |= dict(pair.partition("=")[::2] for pair in typed.pop(FURTHER, None) or ())
+            answer(question, subject, typed, store, lines=None if json else lines)
 
         add(app, run, lines, [*places, *options, STORE, JSON])
         return lines
@@ -60,17 +60,17 @@ def asks(app: typer.Typer, question: Question, further: str = "") -> Callable[[L
 def add(
     app: typer.Typer, run: Callable[..., None], described: Callable[..., Any], places: list[inspect.Parameter]
 ) -> None:
-    """Add a command with these parameters, called and described as a function is."""
+    """Add a command with these parameters, with the name and docstring of a function."""
     run.__signature__ = inspect.Signature(places)  # type: ignore[attr-defined]
     run.__annotations__ = {place.name: place.annotation for place in places}
     app.command(described.__name__.replace("_", "-"), help=inspect.getdoc(described))(run)
 
 
 def answer(
-    question: Question, subject: list[str], given: Mapping[str, Any], store: str | None, lines: Lines | None
+    question: Question, subject: list[str], typed: Mapping[str, Any], store: str | None, lines: Lines | None
 ) -> None:
-    """Answer a question and print that; without lines as JSON."""
-    parameters = read_usage(question.parameters, given)
+    """Answer a question and print the result; as JSON if `lines` is None."""
+    parameters = read_usage(question.parameters, typed)
     view = view_of(store)
     if lines is None:
         write_json(question.encoded(view, *subject, parameters=parameters))
@@ -78,12 +78,12 @@ def answer(
         show_lines(lines(question.answer(view, *subject, parameters)))
 
 
-def read_usage(model: type[Parameters], given: Mapping[str, Any]) -> Any:
-    """Read parameters as they were typed; what cannot be read is wrong usage: the sentence, and exit 2."""
+def read_usage(model: type[Parameters], typed: Mapping[str, Any]) -> Any:
+    """Validate parameters as typed; report an invalid one as wrong usage and exit with 2."""
     fields = model.model_fields
     named = {
         (fields[name].alias or name) if name in fields else name: value
-        for name, value in given.items()
+        for name, value in typed.items()
         if value is not None and not (value is False and name in fields and fields[name].default is False)
     }
     try:
@@ -93,18 +93,18 @@ def read_usage(model: type[Parameters], given: Mapping[str, Any]) -> Any:
 
 
 def wrong_usage(sentence: str) -> NoReturn:
-    """Say what is wrong with a call and end with 2."""
+    """Print what is wrong with the call and exit with 2."""
     print(f"sojae: {visible(sentence)}", file=sys.stderr)
     raise SystemExit(WRONG_USAGE)
 
 
 def subject_of(question: Question) -> list[inspect.Parameter]:
-    """Give the arguments that a question is about."""
+    """Make the arguments for the subject of a question."""
     return [argument(name, help) for name, help in question.subject.items()]
 
 
 def arguments_of(question: Question) -> list[inspect.Parameter]:
-    """Give the parameters that may be given by place."""
+    """Make the arguments for positional parameters."""
     fields = question.parameters.model_fields
     return [argument(name, fields[name].description or "") for name in question.positional]
 
@@ -112,19 +112,21 @@ def arguments_of(question: Question) -> list[inspect.Parameter]:
 def argument(name: str, help: str, *, many: bool = False) -> inspect.Parameter:
     """Make an argument."""
     metavar = "NAME=VALUE" if many else None
-    given = typer.Argument(help=help, metavar=metavar, show_default=False)
+    described = typer.Argument(help=help, metavar=metavar, show_default=False)
     if many:
-        return inspect.Parameter(name, KEYWORD, default=None, annotation=Annotated[list[str] | None, given])
-    return inspect.Parameter(name, KEYWORD, annotation=Annotated[str, given])
+        return inspect.Parameter(
+            name, KEYWORD, default=None, annotation=Annotated[list[str] | None, described]
+        )
+    return inspect.Parameter(name, KEYWORD, annotation=Annotated[str, described])
 
 
 def options_of(model: type[Parameters], without: Collection[str] = ()) -> list[inspect.Parameter]:
-    """Make an option of each parameter; its range and default stand in the help, the model holds to them."""
+    """Make an option for each parameter; the help shows its range and default, the model checks them."""
     return [option(name, field) for name, field in model.model_fields.items() if name not in without]
 
 
 def option(name: str, field: FieldInfo) -> inspect.Parameter:
-    """Make an option of a parameter."""
+    """Make an option for a parameter."""
     flag, help = f"--{(field.alias or name).replace('_', '-')}", field.description or ""
     if field.annotation is bool:
         return inspect.Parameter(
@@ -134,9 +136,9 @@ def option(name: str, field: FieldInfo) -> inspect.Parameter:
         both = typer.Option(f"{flag}/--no-{flag.removeprefix('--')}", help=help)
         return inspect.Parameter(name, KEYWORD, default=None, annotation=Annotated[bool | None, both])
     default = field.default
-    shown = bool(default) and not field.is_required()
+    has_default = bool(default) and not field.is_required()
     kind = typer.Option(
-        flag, help=help, metavar=metavar_of(field), show_default=str(default) if shown else False
+        flag, help=help, metavar=metavar_of(field), show_default=str(default) if has_default else False
     )
     if field.is_required():
         return inspect.Parameter(name, KEYWORD, annotation=Annotated[str, kind])
@@ -144,7 +146,7 @@ def option(name: str, field: FieldInfo) -> inspect.Parameter:
 
 
 def metavar_of(field: FieldInfo) -> str:
-    """Say what an option takes: the values of a closed set, a range, or the kind of value."""
+    """Describe the values of an option: a closed set, a range, or the type."""
     choices = choices_of(field.annotation)
     if choices:
         return f"[{'|'.join(choices)}]"
@@ -152,6 +154,6 @@ def metavar_of(field: FieldInfo) -> str:
 
 
 def kind_of(annotation: Any) -> str:
-    """Name the kind of value."""
+    """Name the type of a value."""
     kinds = [part for part in get_args(annotation) or (annotation,) if part is not type(None)]
     return {int: "INTEGER", float: "NUMBER"}.get(kinds[0], "TEXT")

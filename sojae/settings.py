@@ -1,4 +1,4 @@
-"""Settings, read once from the environment or `.env`: the only place that looks at environment variables."""
+"""Settings, read once from the environment or `.env`; no other module reads environment variables."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ PREFIX = "SOJAE_"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 RATE_LIMIT = 6_000
 CONNECTIONS = 256
-OF_OTHERS = frozenset(
+NOT_SETTINGS = frozenset(
     {"SOJAE_TEST_NEO4J", "SOJAE_TEST_NEO4J_USER", "SOJAE_TEST_NEO4J_PASSWORD", "SOJAE_SKIP_EXPLORER"}
 )
 SWITCHES = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}  # fmt: skip
 
 
 class SettingsError(SojaeError):
-    """A setting that is unknown or cannot be read; the message names it and the remedy."""
+    """A setting is unknown or has an invalid value; the message names it and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A value that is never shown."""
+    """A value that is never printed."""
 
     value: str = field(repr=False)
 
 
 def data_folder() -> Path:
-    """Give the user's folder for data of programs, as the platform has it."""
+    """Return the user's data folder for this program, by the platform's convention."""
     home = Path.home()
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "sojae"
@@ -47,22 +47,22 @@ def data_folder() -> Path:
 def switch(text: str) -> bool:
     """Read true or false."""
     if (found := SWITCHES.get(text.strip().lower())) is None:
-        raise ValueError(f"“{text}” is neither true nor false: write one of them")
+        raise ValueError(f"“{text}” is neither true nor false: use one of them")
     return found
 
 
-def words(text: str) -> tuple[str, ...]:
-    """Read comma-separated words."""
+def comma_separated(text: str) -> tuple[str, ...]:
+    """Read comma-separated values."""
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
 def secrets(text: str) -> tuple[Secret, ...]:
-    """Read comma-separated words that are never shown."""
-    return tuple(map(Secret, words(text)))
+    """Read comma-separated secrets."""
+    return tuple(map(Secret, comma_separated(text)))
 
 
 def one_of(*known: str) -> Callable[[str], str]:
-    """Read one of a few words."""
+    """Read one value of a closed set."""
 
     def read(text: str) -> str:
         if text not in known:
@@ -73,9 +73,9 @@ def one_of(*known: str) -> Callable[[str], str]:
 
 
 def prefix(text: str) -> str:
-    """Read the prefix of a proxy."""
+    """Read the path prefix of a proxy."""
     if (found := read_prefix(text)) is None:
-        raise ValueError(f"“{text}” can be no prefix of paths, which looks like /sojae: mend it")
+        raise ValueError(f"“{text}” is not a path prefix: write it like /sojae")
     return found
 
 
@@ -88,7 +88,7 @@ def whole(lowest: int, highest: int) -> Callable[[str], int]:
         except ValueError:
             number = lowest - 1
         if not lowest <= number <= highest:
-            raise ValueError(f"“{text}” is no whole number from {lowest} to {highest}: give one")
+            raise ValueError(f"“{text}” is not a whole number from {lowest} to {highest}")
         return number
 
     return read
@@ -96,14 +96,14 @@ def whole(lowest: int, highest: int) -> Callable[[str], int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What can be set by environment variables with the prefix SOJAE_: type, and how its text is read."""
+    """The settings: each is an environment variable with the prefix SOJAE_."""
 
     store: str = field(default_factory=lambda: f"sqlite:///{data_folder() / 'sojae.sqlite'}")
     """Where the graph is kept: `sqlite:///PATH` (four slashes for an absolute path), `bolt://…`, `neo4j://…`, `bolt+s://…` or `neo4j+s://…`. Unless set: an SQLite file in the user's data folder."""
     store_user: str | None = None
     """Neo4j user."""
     store_password: Annotated[Secret | None, Secret] = None
-    """Neo4j password; never shown."""
+    """Neo4j password; never printed."""
     store_database: str | None = None
     """Neo4j database. Unless set: the server's default."""
     host: str = "127.0.0.1"
@@ -111,47 +111,47 @@ class Settings:
     port: Annotated[int, whole(0, 65_535)] = 8000
     """Port to listen on."""
     api_keys: Annotated[tuple[Secret, ...], secrets] = ()
-    """Comma-separated `NAME:write:SHA256` of the keys that may write; `sojae key NAME` makes one."""
+    """API keys that may write, as comma-separated `NAME:write:SHA256`; `sojae key NAME` makes one."""
     log_format: Annotated[Literal["text", "json"], one_of("text", "json")] = "text"
-    """`text` or `json`."""
+    """Format of the log: `text` or `json`."""
     access_log: Annotated[bool, switch] = True
-    """A line on stderr for each request."""
-    cors_origins: Annotated[tuple[str, ...], words] = ()
+    """Log each request in a line on stderr."""
+    cors_origins: Annotated[tuple[str, ...], comma_separated] = ()
     """Comma-separated web origins that may call the API from a browser."""
     root_path: Annotated[str, prefix] = ""
-    """Path under which a proxy shows the server (`/sojae`): links that programs read (`links`, `Link`, `Location`, problems, `servers`) then bear it. Pages and redirects are relative and need no setting."""
+    """Path under which a proxy serves the application (`/sojae`): links for programs (`links`, `Link`, `Location`, problems, `servers`) then start with it. Pages and redirects are relative and need no setting."""
     trust_proxy: Annotated[bool, switch] = False
-    """Take that path from the proxy's `X-Forwarded-Prefix` instead; only where nobody reaches the server but by the proxy."""
+    """Take that path from the proxy's `X-Forwarded-Prefix` header instead; use it only if the server can be reached through the proxy alone."""
     jobs: Annotated[Path, Path] = field(default_factory=lambda: data_folder() / "jobs")
-    """Folder in which jobs and their results are kept, those of each store in a folder of its own; of several servers of one store, one runs its jobs. Unless set: `jobs` in the user's data folder."""
+    """Folder for jobs and their results, with a subfolder for each store; if several servers use one store, one of them runs its jobs. Unless set: `jobs` in the user's data folder."""
     ntis_key: Annotated[Secret | None, Secret] = None
-    """Key of the NTIS service; never shown."""
+    """Key of the NTIS service; never printed."""
     kipris_key: Annotated[Secret | None, Secret] = None
-    """Key of KIPRIS Plus; never shown."""
+    """Key of KIPRIS Plus; never printed."""
     dart_key: Annotated[Secret | None, Secret] = None
-    """Key of DART; never shown."""
+    """Key of DART; never printed."""
     factoryon_key: Annotated[Secret | None, Secret] = None
-    """Key of FactoryOn at data.go.kr; never shown."""
+    """Key of FactoryOn at data.go.kr; never printed."""
     rate_limit: Annotated[int | None, whole(0, 1_000_000)] = None
-    """Requests a minute for each key or address; 0: no limit. Unless set: 6,000, and no limit on loopback."""
+    """Requests per minute for each key or address; 0: no limit. Unless set: 6,000, and no limit on loopback."""
     connections: Annotated[int | None, whole(0, 100_000)] = None
-    """Connections that one address may hold; those beyond are ended, the longest idle first (Linux, macOS); 0: no limit. Unless set: 256, and no limit on loopback."""
+    """Connections per address; surplus ones are closed, the longest idle first (Linux, macOS); 0: no limit. Unless set: 256, and no limit on loopback."""
 
     @property
     def requests_a_minute(self) -> int:
-        """How often one client may ask; unless it is set, there is a limit only where others can reach the server."""
+        """Requests per minute for each client; unless set, there is a limit only where other machines can reach the server."""
         if self.rate_limit is not None:
             return self.rate_limit
         return 0 if self.host in LOOPBACK else RATE_LIMIT
 
     def connections_an_address(self, host: str) -> int:
-        """Give how many connections one address may hold where the server listens; unless it is set, as for requests."""
+        """Return the number of connections per address; unless set, there is a limit only where other machines can reach the server."""
         if self.connections is not None:
             return self.connections
         return 0 if host in LOOPBACK else CONNECTIONS
 
-    def told(self, origin: str) -> dict[str, str]:
-        """Give what an origin that is a service is told: its key, and the folder for its answers."""
+    def options_of(self, origin: str) -> dict[str, str]:
+        """Return the options of an origin that is a web service: its key, and the folder for its responses."""
         keys = {
             "ntis": self.ntis_key,
             "kipris": self.kipris_key,
@@ -166,7 +166,7 @@ class Settings:
 
 
 def variables() -> dict[str, str]:
-    """Give what is set in `.env`, and over that in the environment, by names in capitals."""
+    """Read the variables of `.env` and of the environment, which wins; names are in upper case."""
     kept: dict[str, str | None] = {}
     if Path(".env").is_file():
         from dotenv import dotenv_values
@@ -180,19 +180,19 @@ def read_settings() -> Settings:
     """Read the settings.
 
     Raises:
-        SettingsError: a SOJAE_ variable is unknown or has a value that cannot be.
+        SettingsError: a SOJAE_ variable is unknown or has an invalid value.
     """
     kinds = get_type_hints(Settings, include_extras=True)
     known = {f"{PREFIX}{one.name}".upper(): one.name for one in fields(Settings)}
-    given: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name, text in variables().items():
-        if not name.startswith(PREFIX) or name in OF_OTHERS:
+        if not name.startswith(PREFIX) or name in NOT_SETTINGS:
             continue
         if name not in known:
-            raise SettingsError(f"{name} is no known setting: {nearest(name, known)}")
+            raise SettingsError(f"Unknown setting {name}: {nearest(name, known)}")
         (read,) = getattr(kinds[known[name]], "__metadata__", (str,))
         try:
-            given[known[name]] = read(text)
+            values[known[name]] = read(text)
         except ValueError as error:
             raise SettingsError(f"{name}: {error}") from None
-    return Settings(**given)
+    return Settings(**values)

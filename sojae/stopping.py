@@ -1,4 +1,4 @@
-"""Being asked to stop: at once while the server starts, in good order while it serves, and at once if asked twice."""
+"""Stop the server on a signal: at once while it starts or at the second signal, otherwise gracefully."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SECONDS_TO_STOP = 20.0
-"""How long answers under way and a job's end may take."""
+"""Time for open requests and a running job to end."""
 SIGNALS = ("SIGTERM", "SIGINT", "SIGBREAK")
 
 
 class Stopping:
-    """What the signals that ask a program to stop do; it is made before anything that takes time, or a signal would be lost.
+    """Handles the signals that stop a program; create it before any slow step, or a signal would be lost.
 
     Attributes:
-        asked: the name of the signal that has come, if one has.
-        in_order: what ends the server in good order; until it is there, nothing can be lost and a signal ends the process.
+        signal: the name of the signal received; None before that.
+        in_order: ends the server gracefully; while it is None, nothing can be lost and a signal ends the process.
     """
 
     def __init__(self) -> None:
-        self.asked: str | None = None
+        self.signal: str | None = None
         self.in_order: Callable[[], None] | None = None
         for name in SIGNALS:
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self._hear)
 
     def _hear(self, number: int, _frame: object) -> None:
-        again, self.asked = self.asked is not None, signal.Signals(number).name
+        again, self.signal = self.signal is not None, signal.Signals(number).name
         if again or self.in_order is None:
-            self.tell()
+            self.report()
             os._exit(0)
         watch = threading.Timer(SECONDS_TO_STOP, self._give_up)
         watch.daemon = True
@@ -42,14 +42,14 @@ class Stopping:
         self.in_order()
 
     def _give_up(self) -> None:
-        say(f"it did not end within {SECONDS_TO_STOP:g} s after {self.asked}: ended at once")
+        say(f"not stopped within {SECONDS_TO_STOP:g} s after {self.signal}: ended at once")
         os._exit(1)
 
-    def tell(self) -> None:
-        """Say that the server has stopped, and why."""
-        say(f"stopped ({self.asked})")
+    def report(self) -> None:
+        """Print that the server has stopped, and on which signal."""
+        say(f"stopped ({self.signal})")
 
 
 def say(line: str) -> None:
-    """Write a line that is seen even if the process ends right afterwards."""
+    """Print a line, flushed because the process may end right afterwards."""
     print(f"sojae: {line}", file=sys.stderr, flush=True)

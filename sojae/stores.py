@@ -1,4 +1,4 @@
-"""Settings → store, and where files about a store are kept."""
+"""Open the store of the settings, and find the folders for its rejected rows and jobs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def store_from(settings: Settings, url: str | None = None) -> Store:
-    """Open the store that the settings name, or another address with the same credentials."""
+    """Open the store of the settings, or of another address with the same credentials."""
     password = settings.store_password
     return open_store(
         url or settings.store,
@@ -28,7 +28,7 @@ def store_from(settings: Settings, url: str | None = None) -> Store:
 
 
 def rejects_folder(store: Store) -> Path:
-    """Give the folder of the files of rejected rows, one a load: beside the store's file, else in the user's data folder."""
+    """Return the folder for files of rejected rows, one per load: beside the store's file, else in the user's data folder."""
     if store.address.startswith(SQLITE):
         path = path_of(store.address)
         return path.with_name(f"{path.name}.rejects")
@@ -36,7 +36,7 @@ def rejects_folder(store: Store) -> Path:
 
 
 def jobs_folder(settings: Settings, url: str | None = None) -> Path:
-    """Give the folder in which the jobs of a store are kept: one for each store, so that servers of several need no setting."""
+    """Return the folder for the jobs of a store: each store has its own, so that servers of several stores need no setting."""
     address = url or settings.store
     if address.startswith(SQLITE):
         path = path_of(address).resolve()

@@ -1,1 +1,1 @@
-"""What the eye sees: colours, positions, scenes, the stand-alone page and the file formats."""
+"""Pictures and files: colours, positions, scenes, the stand-alone page and file formats."""

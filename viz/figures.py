@@ -49,7 +49,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 
 class FigureError(SojaeError):
-    """A picture that cannot be drawn here; the message says why and what to do."""
+    """The figure cannot be drawn; the message has the reason and the remedy."""
 
 
 def gaps_figure(table: Mapping[str, Any], *, language: Language = "ko", kind: Picture = "svg") -> bytes:
@@ -58,7 +58,7 @@ def gaps_figure(table: Mapping[str, Any], *, language: Language = "ko", kind: Pi
     Colours diverge from white at a ratio of 1, orange for fewer and purple for more ties than expected.
 
     Raises:
-        FigureError: a PNG in Korean is asked for and no Korean font is installed.
+        FigureError: a PNG in Korean is requested and no Korean font is installed.
     """
     needs("matplotlib", extra="figures", purpose="A figure")
     import matplotlib as mpl
@@ -106,7 +106,7 @@ def gaps_figure(table: Mapping[str, Any], *, language: Language = "ko", kind: Pi
 
 
 def word(key: str, language: Language) -> str:
-    """Give a word in a language."""
+    """Return a text in a language."""
     return WORDS[key][language == "en"]
 
 
@@ -124,7 +124,7 @@ def fonts(language: Language, kind: Picture) -> list[str]:
         korean = korean_fonts()
     if language == "ko" and kind == "png" and not korean:
         raise FigureError(
-            "no Korean font is installed here: install one (Debian: fonts-noto-cjk), or ask for SVG or --language en"
+            "no Korean font is installed: install one (Debian: fonts-noto-cjk), or use SVG or --language en"
         )
     return [*korean[:1], "DejaVu Sans"]
 
@@ -200,7 +200,7 @@ def draw_matrix(axes: Axes, table: Mapping[str, Any], language: Language) -> Non
 
 
 def draw_scale(axes: Axes, language: Language) -> None:
-    """Draw what the colours mean, in the corner that the matrix leaves free."""
+    """Draw the legend of colours in the free corner of the matrix."""
     from matplotlib import colormaps
 
     scale = axes.inset_axes((0.6, 0.93, 0.38, 0.035))
@@ -215,7 +215,7 @@ def draw_scale(axes: Axes, language: Language) -> None:
 
 
 def draw_ranking(axes: Axes, table: Mapping[str, Any], language: Language) -> None:
-    """Draw the ratio of the surest pairs with its interval; 1 is what chance gives."""
+    """Draw the ratio of the most significant pairs with its interval; 1 means as expected."""
     names = {sector["id"]: sector[f"name_{language}"] for sector in table["sectors"]}
     tested = [pair for pair in table["pairs"] if pair["q"] is not None][:RANKED]
     axes.set_title(word("ranked", language), fontsize=10, loc="left")

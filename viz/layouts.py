@@ -63,7 +63,7 @@ def two_level(
     Args:
         network: nodes and ties.
         radii: room each node takes; no two nodes overlap.
-        order: words by which isolates are sorted; None leaves them in the order of ids.
+        order: texts by which isolates are sorted; None: by id.
         community: group of each node, −1 for isolates; None finds them by Leiden.
         seed: of groups and positions.
     """

@@ -1,4 +1,4 @@
-"""The legend of a scene: which sectors, kinds and predicates it shows, and how many nodes or ties bear each."""
+"""The legend of a scene: its sectors, kinds and predicates, with the number of nodes or ties of each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NO_SECTOR_NAMES = ("업종 없음", "No sector")
 
 
 def legend_of(nodes: tuple[SceneNode, ...], ties: tuple[SceneTie, ...]) -> tuple[LegendEntry, ...]:
-    """Write a line for each sector, kind and predicate in the picture."""
+    """Make an entry for each sector, kind and predicate in the picture."""
     sectors, kinds = [node.sector for node in nodes], [node.kind for node in nodes]
     used = [predicate for tie in ties for predicate in tie.predicates]
     lines = [

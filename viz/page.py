@@ -1,4 +1,4 @@
-"""The stand-alone page: one HTML file that shows a scene with pyvis and asks no other host for anything."""
+"""The stand-alone page: one HTML file that shows a scene with pyvis, without external resources."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ OPTIONS: dict[str, Any] = {
 
 
 def page(scene: Scene, snapshot: Snapshot, *, language: str = "ko") -> str:
-    """Write a scene as one HTML file that works from a disk, with no network at all.
+    """Write a scene as one HTML file that works offline.
 
     Args:
-        scene: what is to be drawn.
-        snapshot: where it was taken from; gives names, dates and sources.
-        language: in which the page opens, `ko` or `en`; it can be switched there.
+        scene: the scene to draw.
+        snapshot: the graph, for names, dates and sources.
+        language: initial language of the page, `ko` or `en`; it can be switched there.
 
     Raises:
-        ValueError: the language is neither.
+        ValueError: the language is unknown.
     """
     if language not in LANGUAGES:
-        raise ValueError(f"“{language}” is no language of the page: ko or en")
+        raise ValueError(f"Unknown language “{language}”: use ko or en")
     needs("pyvis", extra="page", purpose="The stand-alone page")
     from jinja2 import Environment, FileSystemLoader, select_autoescape
     from pyvis.network import Network
@@ -105,7 +105,7 @@ rim_of = cache(rim)
 
 
 def page_data(scene: Scene, snapshot: Snapshot) -> dict[str, Any]:
-    """Give all that the page tells in words: nodes, the relations behind each tie, their sources, the vocabulary."""
+    """Return the data for the texts of the page: nodes, relations behind each tie, sources, vocabulary."""
     drawn = {node.id for node in scene.nodes}
     keys = sorted({key for tie in scene.ties for key in tie.relations})
     rows = [snapshot.relation_row(snapshot.relation_index[key]) for key in keys]
@@ -165,7 +165,7 @@ class Citations:
 
 
 def record_details(snapshot: Snapshot, key: str, sources: Citations) -> dict[str, Any]:
-    """Give what the page tells of a node; what is unknown is left out."""
+    """Return the data of a node on the page, without unknown values."""
     number = snapshot.index[key]
     kind = snapshot.kind(number)
     row = dict(zip(COLUMNS[RecordType(kind)], snapshot.rows[number], strict=True))
@@ -192,7 +192,7 @@ def record_details(snapshot: Snapshot, key: str, sources: Citations) -> dict[str
 
 @cache
 def vocabulary() -> dict[str, Any]:
-    """Give the words of the closed sets in both languages, and the colours of predicates."""
+    """Return the closed sets in both languages, and the colours of predicates."""
     group_of = {predicate: group for group, members in PREDICATE_GROUPS.items() for predicate in members}
     predicates = bilingual(Predicate)
     for predicate in Predicate:

@@ -51,7 +51,7 @@ def scene(
 ) -> Scene:
     """Build the scene of a whole layer, or of the surroundings of a node.
 
-    Its communities are those of the network that the words choose (`graph.measures.groups.partition`), so without a filter
+    Its communities are those of the network that the parameters choose (`graph.measures.groups.partition`), so without a filter
     and a node in the middle those of the layer and period: whether isolates are drawn, or a limit leaves nodes out,
     changes none of them.
 

@@ -1,1 +1,1 @@
-"""What takes too long for one call: jobs that wait in a queue, run in a process of their own and are kept in a folder."""
+"""Jobs, for computations too long for one call: they wait in a queue, run in their own process and are kept in a folder."""

@@ -1,6 +1,6 @@
-"""The process that computes one job: records come in by stdin, lines about how far it is go out by stdout.
+"""The process of a job: it reads records from stdin and writes progress lines to stdout.
 
-It ends with the server that began it: when stdin is closed there is nobody left to compute for.
+It ends with the server that started it: when stdin is closed.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ SECONDS_BETWEEN_LINES = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What shall be computed.
+    """The computation of a job.
 
     Attributes:
-        kind, parameters: as in the job.
+        kind, parameters: those of the job.
         snapshot: the records it runs on.
-        result: the file to write to, which is there.
-        most_bytes: how large the result may become.
+        result: the existing file to write to.
+        most_bytes: largest size of the result.
     """
 
     kind: str
@@ -52,25 +52,25 @@ class Order:
 
 
 class Lines:
-    """Tells the server how far the job is, some lines a second."""
+    """Reports progress to the server, some lines per second."""
 
     def __init__(self, channel: int) -> None:
         self._channel, self._last, self._stage = channel, 0.0, ""
 
-    def say(self, **told: Any) -> None:
-        """Say one thing."""
-        line = memoryview(orjson.dumps(told) + b"\n")
+    def say(self, **message: Any) -> None:
+        """Send one message."""
+        line = memoryview(orjson.dumps(message) + b"\n")
         while line:
             line = line[os.write(self._channel, line) :]
 
     def progress(self, stage: str, done: int, total: int | None, unit: str) -> None:
-        """Tell what is being done, and how much of it is done."""
+        """Report the stage and its progress."""
         if stage != self._stage or time.monotonic() - self._last >= SECONDS_BETWEEN_LINES or done == total:
             self.say(progress={"stage": stage, "done": done, "total": total, "unit": unit})
             self._stage, self._last = stage, time.monotonic()
 
     def partial(self, what: str, content: bytes) -> None:
-        """Hand over a partial result."""
+        """Send a partial result."""
         self.say(partial=what, content=base64.b64encode(content).decode())
 
 
@@ -78,10 +78,10 @@ def main() -> None:
     """Compute the job that stdin describes."""
     die_with_the_server()
     lines = Lines(os.dup(sys.stdout.fileno()))
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a print somewhere is no line for the server
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # stray prints must not reach the server
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    order: Order = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the server that began this process
+    order: Order = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the server that started this process
     threading.Thread(target=end_with_the_server, daemon=True).start()
     try:
         compute(order, lines)
@@ -91,10 +91,10 @@ def main() -> None:
     except QueryError as error:
         lines.say(problem=problem_of(error, in_job=True).as_dict(""))
     except MemoryError:
-        lines.say(cut_off="there was not enough memory for it")
+        lines.say(cut_off="there was not enough memory")
     except OSError as error:
         lines.say(cut_off=f"its result could not be written: {error.strerror}")
-    except Exception:  # whatever it is, the server logs it and the job fails
+    except Exception:  # the server logs it and the job fails
         lines.say(fault=traceback.format_exc())
 
 
@@ -102,7 +102,7 @@ def compute(order: Order, lines: Lines) -> None:
     """Write the result to its file.
 
     Raises:
-        Problem: it cannot be computed, or becomes too large.
+        Problem: the result cannot be computed or is too large.
     """
     kind, size = kinds()[order.kind], 0
     with Path(order.result).open("r+b") as file:
@@ -117,13 +117,13 @@ def compute(order: Order, lines: Lines) -> None:
 
 
 def die_with_the_server() -> None:
-    """Let Linux end this process with the one that began it, even in the midst of a computation that keeps the interpreter."""
+    """Let Linux end this process with its parent, even during a computation that holds the interpreter lock."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
 
 
 def end_with_the_server() -> None:
-    """Wait until stdin is closed, and end at once."""
+    """End at once when stdin is closed."""
     os.read(sys.stdin.fileno(), 1)  # not by the buffer, whose lock would still be held when this process ends
     os._exit(1)

@@ -1,4 +1,4 @@
-"""Where jobs are kept: a folder a job, with what was asked, the partial result and the result; each written whole or not."""
+"""The folder of jobs: a subfolder for each job with its record, partial result and result, each written atomically."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("sojae.jobs")
 ID = re.compile(r"[0-9a-f]{16}")
-ASKED, PARTIAL, RESULT, UNFINISHED = "job.json", "partial.json", "result", "result.unfinished"
+RECORD, PARTIAL, RESULT, UNFINISHED = "job.json", "partial.json", "result", "result.unfinished"
 
 
 class Taken(OSError):
-    """Another server has the folder."""
+    """Another server uses the folder."""
 
 
 class Folder:
@@ -33,10 +33,10 @@ class Folder:
         self._lock: IO[bytes] | None = None
 
     def open(self) -> None:
-        """Make the folder and keep other servers out of it.
+        """Make and lock the folder.
 
         Raises:
-            OSError: it cannot be made or written, or another server has it.
+            OSError: it cannot be made or written, or another server uses it.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         lock = (self.path / "lock").open("ab")
@@ -48,74 +48,74 @@ class Folder:
         self._lock = lock
 
     def close(self) -> None:
-        """Let others have it."""
+        """Unlock the folder."""
         if self._lock is not None:
             self._lock.close()
             self._lock = None
 
     def read(self) -> list[Job]:
-        """Give the jobs found, in the order in which they were asked for; clear away what was cut off.
+        """Read all jobs, in the order in which they were submitted; remove unfinished results.
 
-        What cannot be read is told in the log, left where it is, and passed over.
+        A job that cannot be read is logged, left in place and skipped.
         """
         found: list[Job] = []
         for place in sorted(self.path.iterdir()):
             if not ID.fullmatch(place.name):
                 continue
             try:
-                job = read_job((place / ASKED).read_bytes())
+                job = read_job((place / RECORD).read_bytes())
                 if job.id != place.name:
-                    raise ValueError(f"it is of the job {job.id}")
+                    raise ValueError(f"it belongs to the job {job.id}")
                 if job.state is State.DONE and self.result(job).stat().st_size != job.size:
-                    raise ValueError("its result is not whole")
+                    raise ValueError("its result is incomplete")
                 (place / UNFINISHED).unlink(missing_ok=True)
             except (OSError, ValueError) as error:
-                LOG.warning("%s is passed over: %s: mend it or remove the folder", place, error)
+                LOG.warning("%s is skipped: %s: repair or remove the folder", place, error)
                 continue
             found.append(job)
         return sorted(found, key=lambda job: (job.created, job.id))
 
     def write(self, job: Job) -> None:
-        """Keep what is known of a job."""
+        """Write the record of a job."""
         (self.path / job.id).mkdir(exist_ok=True)
-        write_whole(self.path / job.id / ASKED, job.written())
+        write_whole(self.path / job.id / RECORD, job.written())
 
     def write_partial(self, job: Job, content: bytes) -> None:
-        """Keep a partial result in place of the one before."""
+        """Write a partial result, replacing the previous one."""
         write_whole(self.partial(job), content)
 
     def partial(self, job: Job) -> Path:
-        """Name the file of the partial result."""
+        """Return the file of the partial result."""
         return self.path / job.id / PARTIAL
 
     def result(self, job: Job) -> Path:
-        """Name the file of the result."""
+        """Return the file of the result."""
         return self.path / job.id / RESULT
 
     def begin_result(self, job: Job) -> Path:
-        """Make the file that the result is written to: only a file that is there is written to by a process left over."""
+        """Make the file for the result: a process writes only to an existing file."""
         place = self.path / job.id / UNFINISHED
-        place.unlink(missing_ok=True)  # a process left over may still hold it
+        place.unlink(missing_ok=True)  # an orphaned process may still have it open
         place.touch()
         return place
 
     def finish_result(self, job: Job) -> int:
-        """Let what was written be the result; give its size in bytes."""
+        """Rename the finished file to the result; return its size in bytes."""
         (self.path / job.id / UNFINISHED).replace(self.result(job))
         self.partial(job).unlink(missing_ok=True)
         return self.result(job).stat().st_size
 
     def drop_result(self, job: Job) -> None:
-        """Remove what was written of a result."""
+        """Remove an unfinished result."""
         (self.path / job.id / UNFINISHED).unlink(missing_ok=True)
 
     def drop(self, job: Job) -> None:
-        """Remove all that is kept of a job."""
+        """Remove all files of a job."""
         shutil.rmtree(self.path / job.id, ignore_errors=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write beside, make sure it is on the disk, then rename."""
+    """Write a temporary file, sync it to disk, then rename it."""
     beside = path.with_name(f"{path.name}.new")
     with beside.open("wb") as file:
         file.write(content)
@@ -125,10 +125,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def take(lock: IO[bytes]) -> None:
-    """Lock a file until it is closed; a process that dies lets it go.
+    """Lock a file until it is closed or the process ends.
 
     Raises:
-        Taken: another process has it.
+        Taken: another process has locked it.
     """
     try:
         if sys.platform == "win32":
@@ -140,4 +140,4 @@ def take(lock: IO[bytes]) -> None:
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        raise Taken(f"{lock.name}: another server has it") from None
+        raise Taken(f"{lock.name}: another server uses it") from None

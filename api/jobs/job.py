@@ -1,4 +1,4 @@
-"""One job: what was asked, how far it is, and what came of it."""
+"""A job: its question, progress and result."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PATH = "/api/v1/jobs"
 
 
 class State(StrEnum):
-    """Where a job stands."""
+    """The state of a job."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -33,18 +33,18 @@ OPEN = frozenset({State.QUEUED, State.RUNNING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One job at one moment.
+    """A job at one moment.
 
     Attributes:
-        id, kind: 16 hexadecimal digits; a name of the registry.
-        parameters: those of the question, those left out included.
+        id, kind: 16 hexadecimal digits; the name of a kind of job.
+        parameters: those of the question, including defaults.
         created, started, finished: moments (ISO 8601, UTC).
-        graph_version: content it runs on; while it is queued, what was served when it was asked for.
-        progress: stage, done, total (null where it is not known) and their unit.
-        partial: what the partial result is, if there is one.
-        media_type, disposition, size: of the result, in bytes; null while there is none.
+        graph_version: content it runs on; while queued, the content served when it was submitted.
+        progress: stage, done, total (null if unknown) and unit.
+        partial: description of the partial result, if there is one.
+        media_type, disposition, size: those of the result, size in bytes; null until it exists.
         error: a problem.
-        attempts: how often it was begun.
+        attempts: how often it was started.
     """
 
     id: str
@@ -65,30 +65,30 @@ class Job:
 
     @property
     def path(self) -> str:
-        """Where it is told about."""
+        """The address of the job."""
         return f"{PATH}/{self.id}"
 
     @property
     def ended(self) -> bool:
-        """Whether it has ended, in whatever way."""
+        """Whether it is done, failed or cancelled."""
         return self.state not in OPEN
 
     def asks(self, kind: str, parameters: dict[str, Any]) -> bool:
-        """Tell whether it asks the same question."""
+        """Return whether it has this kind and these parameters."""
         return self.kind == kind and self.parameters == parameters
 
     def stands_for(self, version: str) -> bool:
-        """Tell whether whoever asks the same on this content need not ask again: what waits will run on what is there then."""
+        """Return whether it also answers for this graph version; a queued job will run on the content of that time."""
         return self.state is State.QUEUED or (
             self.state in {State.RUNNING, State.DONE} and self.graph_version == version
         )
 
     def failed(self, problem: Problem) -> Job:
-        """Give the same job, failed for a reason."""
+        """Return the job as failed, with a problem."""
         return replace(self, state=State.FAILED, finished=now(), error=problem.as_dict(self.path))
 
     def as_dict(self, route: str) -> dict[str, Any]:
-        """Give what is told about it; `route` answers the same question at once, where it is small enough."""
+        """Return its description for clients; `route` is the address that answers the same question directly."""
         result = f"{self.path}/result" if self.state is State.DONE else None
         partial = f"{self.path}/partial" if self.partial else None
         links = {"self": self.path, "route": route, "result": result, "partial": partial}
@@ -111,12 +111,12 @@ class Job:
         }
 
     def written(self) -> bytes:
-        """Write it for the folder."""
+        """Encode it for the folder."""
         return orjson.dumps(asdict(self), option=orjson.OPT_INDENT_2)
 
 
 def new_job(kind: str, parameters: dict[str, Any], graph_version: str) -> Job:
-    """Make a job that waits."""
+    """Make a queued job."""
     return Job(id=token_hex(8), kind=kind, parameters=parameters, created=now(), graph_version=graph_version)
 
 
@@ -124,12 +124,12 @@ def read_job(text: bytes) -> Job:
     """Read a job from the folder.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is not a job.
     """
     found = orjson.loads(text)
     if not isinstance(found, dict) or set(found) != {field.name for field in fields(Job)}:
-        raise ValueError("its members are not those of a job")
-    given = cast("dict[str, Any]", found)
+        raise ValueError("it does not have the members of a job")
+    members = cast("dict[str, Any]", found)
     kinds = {
         "id": str,
         "kind": str,
@@ -138,13 +138,13 @@ def read_job(text: bytes) -> Job:
         "graph_version": str,
         "attempts": int,
     }
-    wrong = [name for name, kind in kinds.items() if not isinstance(given[name], kind)]
+    wrong = [name for name, kind in kinds.items() if not isinstance(members[name], kind)]
     if wrong:
-        raise ValueError(f"{wrong[0]} is no {kinds[wrong[0]].__name__}")
-    given["state"] = State(given["state"])
-    return Job(**given)
+        raise ValueError(f"{wrong[0]} is not of type {kinds[wrong[0]].__name__}")
+    members["state"] = State(members["state"])
+    return Job(**members)
 
 
 def now() -> str:
-    """Name this moment."""
+    """Return the present time."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")

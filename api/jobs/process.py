@@ -1,8 +1,8 @@
-"""A process that computes one job, seen from the server.
+"""The process of a job, seen from the server.
 
-Computing beside the answers, in the server's own process, would hold them up: igraph and much of Python keep the interpreter
-lock for seconds. A process of its own has its own lock, a lower priority, and can be ended at any moment. It is given the
-records of the view the job began with, which takes a fraction of the time of reading them from the store.
+Computing in the server's own process would delay its answers: igraph and much of Python hold the interpreter lock for seconds.
+A separate process has its own lock, a lower priority, and can be ended at any moment. It receives the records of the view
+that the job started with, which takes a fraction of the time of reading them from the store.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ class Process:
     """A process that computes one job."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603  # its words are ours
+        self._process = subprocess.Popen(  # noqa: S603  # all arguments are our own
             [sys.executable, "-c", BEGIN, orjson.dumps(sys.path).decode()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C is for the server, which then ends this
+            start_new_session=True,  # Ctrl-C goes to the server only, which then ends this process
         )
 
     def lines(self, order: Order) -> Iterator[dict[str, Any]]:
-        """Send what shall be computed; give what is told, until the process has ended."""
+        """Send the order; yield the messages of the process until it ends."""
         process = self._process
         assert process.stdin is not None
         assert process.stdout is not None
@@ -45,12 +45,12 @@ class Process:
             try:
                 send(order, process.stdin.fileno())
             except OSError:
-                process.kill()  # it has ended before it knew what to do: its code is told
+                process.kill()  # it ended before it received the order: its exit code is reported
             for line in process.stdout:
                 yield orjson.loads(line)
 
     def code(self) -> int:
-        """Give the code the process ended with: less than 0 for a signal."""
+        """Return the exit code; negative for a signal."""
         return self._process.wait()
 
     def end(self) -> None:
@@ -61,8 +61,8 @@ class Process:
 def send(what: object, channel: int) -> None:
     """Write an object to a pipe.
 
-    It is written without a memory of what was written before: at a million ties that takes a fifth of the time, and the
-    growth of that memory would hold up answers for 0.4 s. Nothing in records refers back to what holds it.
+    The pickler keeps no memo: at a million ties that takes a fifth of the time, and the growth of the memo would delay
+    answers for 0.4 s. Records have no reference cycles.
     """
     pickler = pickle.Pickler(Sink(channel), pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
@@ -70,13 +70,13 @@ def send(what: object, channel: int) -> None:
 
 
 class Sink:
-    """A pipe to write to. Each write lets other threads go on, so that sending a large graph holds up no answer."""
+    """A pipe to write to. Each write releases the interpreter lock, so that sending a large graph does not delay answers."""
 
     def __init__(self, channel: int) -> None:
         self._channel = channel
 
     def write(self, content: Buffer) -> int:
-        """Write all: small records come as bytes, large arrays as they stand in memory."""
+        """Write all bytes; large arrays are not copied."""
         rest = memoryview(content).cast("B")
         size = len(rest)
         while rest:

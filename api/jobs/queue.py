@@ -1,4 +1,4 @@
-"""The queue: what is asked for, found again and removed; how many jobs wait, and how much is kept of those that ended."""
+"""The queue of jobs: submit, find, cancel and remove them, within limits."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("sojae.jobs")
 MOST_ATTEMPTS = 3
-"""How often a job is begun that was cut off each time: it may be what cuts off."""
+"""Number of attempts at a job that was cut off: it may be the cause."""
 SOON = 30.0
-"""Seconds that the end of a process may take."""
+"""Seconds to wait for the end of a process."""
 
 
 class Queue:
-    """All jobs of a server. Whoever changes one holds `changed`; a job itself never changes, so that readers need not."""
+    """All jobs of a server. Changes need the lock `changed`; a Job is immutable, so that readers need no lock."""
 
     def __init__(self, path: Path | None) -> None:
         self.changed = threading.Condition()
-        self.trouble = "The jobs have not been read yet: ask again in a second."
+        self.trouble = "The jobs have not been read yet: try again in a second."
         self.folder: Folder | None = None
         self.running: tuple[str, Process] | None = None
         self._path = path
@@ -44,7 +44,7 @@ class Queue:
         self._jobs: dict[str, Job] = {}
 
     def open(self) -> bool:
-        """Take the folder and find again what is in it; tell whether that went well."""
+        """Open the folder and read its jobs; return whether that succeeded."""
         if self._path is None and self._own is None:
             self._own = tempfile.TemporaryDirectory(prefix="sojae-jobs-")
         folder = Folder(self._path or Path(self._own.name if self._own else ""))
@@ -54,9 +54,9 @@ class Queue:
         except OSError as error:
             folder.close()
             trouble = (
-                "Another server runs the jobs of this store: ask that one, or give this one a folder of its own by SOJAE_JOBS."
+                "Another server runs the jobs of this store: use that one, or set SOJAE_JOBS to another folder."
                 if isinstance(error, Taken)
-                else f"Jobs cannot be kept ({error.strerror}): give this server another folder by SOJAE_JOBS."
+                else f"Jobs cannot be stored ({error.strerror}): set SOJAE_JOBS to another folder."
             )
             if trouble != self.trouble:
                 LOG.warning("%s (%s)", trouble, folder.path)
@@ -70,7 +70,7 @@ class Queue:
         return True
 
     def close(self) -> None:
-        """Leave the folder to others."""
+        """Close the folder."""
         if self.folder is not None:
             self.folder.close()
         if self._own is not None:
@@ -78,14 +78,14 @@ class Queue:
         self.folder = self._own = None
 
     def _find(self, job: Job) -> None:
-        """Take up a job that was found: what waited or ran waits again, unless it was cut off too often."""
+        """Add a job from the folder: a queued or running one is queued again, unless it was cut off too often."""
         try:
             kinds()[job.kind].read(job.parameters)
         except (KeyError, QueryError) as error:
-            LOG.warning("job %s is passed over: it cannot be asked for now: %s", job.id, error)
+            LOG.warning("job %s is skipped: it is no longer valid: %s", job.id, error)
             return
         if job.state is State.RUNNING and job.attempts >= MOST_ATTEMPTS:
-            detail = f"The server ended {job.attempts} times while this ran: ask for less."
+            detail = f"The server stopped {job.attempts} times while this job ran: make the job smaller."
             self.put(job.failed(Problem("job-failed", "Job failed", 500, detail)))
         elif job.state in {State.QUEUED, State.RUNNING}:
             self.put(replace(job, state=State.QUEUED, started=None, progress=None, partial=None))
@@ -93,10 +93,10 @@ class Queue:
             self._jobs[job.id] = job
 
     def usable(self) -> Folder:
-        """Give the folder.
+        """Return the folder.
 
         Raises:
-            Problem: there is none (503).
+            Problem: there is no folder (503).
         """
         if self.folder is None:
             raise Problem(
@@ -105,64 +105,64 @@ class Queue:
         return self.folder
 
     def put(self, job: Job, *, keep: bool = True) -> Job:
-        """Let a job be as it is given; write it to the folder too, unless it is only of passing interest."""
+        """Replace a job; also write it to the folder if `keep`."""
         if keep:
             self.usable().write(job)
         self._jobs[job.id] = job
         return job
 
     def submit(self, view: View, kind: Kind, parameters: Parameters) -> tuple[Job, bool]:
-        """Ask for a job; tell whether it is new, or one that asks the same on the same content.
+        """Submit a job; return it and whether it is new, or the same job on the same content.
 
         Raises:
-            Problem: too many wait already, or nothing can be kept (503).
+            Problem: the queue is full, or jobs cannot be stored (503).
         """
-        asked, version = as_given(parameters), view.snapshot.graph_version
+        given, version = as_given(parameters), view.snapshot.graph_version
         with self.changed:
             self.usable()
             for job in self.all():
-                if job.asks(kind.name, asked) and job.stands_for(version):
+                if job.asks(kind.name, given) and job.stands_for(version):
                     return job, False
             if self.counts()[State.QUEUED] >= LIMITS["jobs_queued"]:
-                detail = f"{LIMITS['jobs_queued']} jobs wait already: ask again later, or cancel one."
+                detail = f"{LIMITS['jobs_queued']} jobs are queued already: try again later, or cancel one."
                 raise Problem("queue-full", "Queue full", 503, detail, headers={"Retry-After": "30"})
             try:
-                job = self.put(new_job(kind.name, asked, version))
+                job = self.put(new_job(kind.name, given, version))
             except OSError as error:
-                LOG.warning("a job cannot be kept: %s", error)
-                detail = f"The job cannot be kept ({error.strerror}): ask whoever runs this server."
+                LOG.warning("a job cannot be stored: %s", error)
+                detail = f"The job cannot be stored ({error.strerror}): contact the operator of this server."
                 raise Problem("jobs-unavailable", "Jobs unavailable", 503, detail) from error
             self.changed.notify_all()
             return job, True
 
     def all(self) -> list[Job]:
-        """Give every job, the latest first."""
+        """Return all jobs, latest first."""
         return sorted(self._jobs.values(), key=lambda job: (job.created, job.id), reverse=True)
 
     def get(self, key: str) -> Job:
         """Find a job.
 
         Raises:
-            Problem: none has the id (404), or none can be kept (503).
+            Problem: no job has the id (404), or jobs cannot be stored (503).
         """
         self.usable()
         found = self.find(key)
         if found is None:
-            detail = f"No job has the id “{key[:120]}”: it was removed, or never was. See /api/v1/jobs."
+            detail = f"No job has the id “{key[:120]}”: it was removed or never existed. See /api/v1/jobs."
             raise Problem("unknown-job", "Unknown job", 404, detail)
         return found
 
     def find(self, key: str) -> Job | None:
-        """Find a job, if it is still there."""
+        """Find a job; None if it is gone."""
         return self._jobs.get(key)
 
     def remove(self, key: str) -> Job | None:
-        """Cancel a job that waits or runs, and give it; remove one that has ended.
+        """Cancel a queued or running job and return it; remove an ended one and return None.
 
-        A cancelled job leaves nothing in the folder; it is told about until it is removed or the server restarts.
+        A cancelled job leaves no files; it is listed until it is removed or the server restarts.
 
         Raises:
-            Problem: none has the id (404).
+            Problem: no job has the id (404).
         """
         with self.changed:
             job, folder = self.get(key), self.usable()
@@ -179,7 +179,7 @@ class Queue:
             return job
 
     def next(self) -> Job | None:
-        """Give the job that waits longest."""
+        """Return the oldest queued job."""
         return next((job for job in reversed(self.all()) if job.state is State.QUEUED), None)
 
     def counts(self) -> Counter[State]:
@@ -187,7 +187,7 @@ class Queue:
         return Counter(job.state for job in list(self._jobs.values()))
 
     def bound(self) -> None:
-        """Remove those that ended longest ago, while there are too many or their results take too much room."""
+        """Remove the jobs that ended longest ago while there are too many or their results are too large."""
         ended = sorted((job for job in self._jobs.values() if job.ended), key=lambda job: job.finished or "")
         room = sum(job.size or 0 for job in ended)
         for number, job in enumerate(ended[:-1]):
@@ -198,5 +198,5 @@ class Queue:
             room -= job.size or 0
 
     def as_dict(self, job: Job) -> dict[str, Any]:
-        """Give what is told about a job."""
+        """Return the description of a job for clients."""
         return job.as_dict(kinds()[job.kind].address(job.parameters))

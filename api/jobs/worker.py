@@ -1,4 +1,4 @@
-"""The thread that lets one job after the other be computed, and takes in what their processes tell."""
+"""The thread that runs one job after another, and receives the messages of their processes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SECONDS_BETWEEN_LOOKS = 1.0
 
 
 class Worker:
-    """Runs the jobs of a queue on the view that is served when each begins."""
+    """Runs the jobs of a queue on the view that is served when each starts."""
 
     def __init__(self, serving: Serving, queue: Queue) -> None:
         self._serving, self._queue, self._closing = serving, queue, False
@@ -38,21 +38,21 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Whether jobs are run, or not to be run any more."""
+        """Whether the thread runs, or is closed on purpose."""
         return self._closing or self._thread.is_alive()
 
     @property
     def state(self) -> str:
-        """Say whether jobs can be had: `ready`, or why not."""
+        """Whether jobs are available: `ready`, or the reason why not."""
         return "ready" if self._queue.folder is not None else self._queue.trouble
 
     def start(self) -> None:
-        """Begin; jobs that were kept are there when this returns, if the folder can be had."""
+        """Open the folder and start the thread."""
         self._queue.open()
         self._thread.start()
 
     def close(self) -> None:
-        """Stop at once: what runs is ended, and waits in the folder for the next start."""
+        """Stop at once: a running job is ended, and queued again at the next start."""
         with self._queue.changed:
             self._closing = True
             if self._queue.running is not None:
@@ -63,18 +63,18 @@ class Worker:
         self._queue.close()
 
     def _work(self) -> None:
-        """Run jobs until the server closes, whatever goes wrong with one."""
+        """Run jobs until the server closes, whatever error one raises."""
         while not self._closing:
             try:
                 if (begun := self._wait()) is not None:
                     self._run(*begun)
-            except BaseException:  # even what ends a program must not end this thread alone
+            except BaseException:  # not even SystemExit may end this thread alone
                 self.faults += 1
-                LOG.exception("the thread that runs jobs goes on")
+                LOG.exception("the thread that runs jobs continues")
                 time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def _wait(self) -> tuple[Job, View] | None:
-        """Give the next job, begun, and the view it runs on; None when there shall be no more."""
+        """Wait for the next job and mark it as running; return it and its view, or None when closing."""
         queue = self._queue
         while not self._closing:
             if queue.folder is None:
@@ -95,7 +95,7 @@ class Worker:
         return None
 
     def _run(self, job: Job, view: View) -> None:
-        """Let a job be computed; whatever happens, it ends or waits again."""
+        """Run a job; in any case it ends or is queued again."""
         try:
             last = self._compute(job, view)
         except Problem as problem:
@@ -104,7 +104,7 @@ class Worker:
             last = {"problem": problem_of(error, in_job=True).as_dict(job.path)}
         except OSError as error:
             LOG.warning("job %s: %s", job.id, error)
-            last = {"cut_off": f"it could not be kept: {error.strerror}"}
+            last = {"cut_off": f"it could not be stored: {error.strerror}"}
         except Exception:  # the thread must live on for the other jobs
             LOG.exception("job %s", job.id)
             last = {"fault": ""}
@@ -117,14 +117,14 @@ class Worker:
             queue.changed.notify_all()
 
     def _compute(self, job: Job, view: View) -> dict[str, Any]:
-        """Give the last thing that a job's process told."""
+        """Run the process of a job; return its last message."""
         queue, kind = self._queue, kinds()[job.kind]
         parameters, folder = kind.read(job.parameters), queue.usable()
         kind.admit(replace(view, bounds=JOB), parameters)
         with queue.changed:
             now_so = queue.find(job.id)
             if now_so is None or now_so.state is not State.RUNNING:
-                return {}  # cancelled, or even removed, since
+                return {}  # cancelled or removed in the meantime
             queue.put(job)
             place = folder.begin_result(job)
             process = Process()
@@ -135,11 +135,11 @@ class Worker:
         order = Order(job.kind, job.parameters, view.snapshot, str(place), LIMITS["jobs_bytes"])
         for line in process.lines(order):
             last = line
-            self._hear(job.id, line)
+            self._receive(job.id, line)
         return last if last.keys() & {"done", "problem", "cut_off", "fault"} else {"code": process.code()}
 
-    def _hear(self, key: str, line: dict[str, Any]) -> None:
-        """Take in what is told before the end."""
+    def _receive(self, key: str, line: dict[str, Any]) -> None:
+        """Receive a message before the end."""
         queue = self._queue
         with queue.changed:
             job = queue.find(key)
@@ -152,7 +152,7 @@ class Worker:
                 queue.put(replace(job, partial=line["partial"]))
 
     def _end(self, job: Job, last: dict[str, Any]) -> None:
-        """Note how a job ended."""
+        """Store how a job ended."""
         queue = self._queue
         folder = queue.usable()
         try:
@@ -172,16 +172,18 @@ class Worker:
             queue.bound()
         except OSError as error:
             LOG.warning("job %s: %s", job.id, error)
-            detail = f"The result could not be kept: {error.strerror}: ask whoever runs this server."
+            detail = (
+                f"The result could not be stored ({error.strerror}): contact the operator of this server."
+            )
             queue.put(job.failed(Problem("job-failed", "Job failed", 500, detail)), keep=False)
 
     def _again(self, job: Job) -> Job:
-        """Let a job wait that was ended for a stop of the server, which is no fault of its own."""
+        """Queue a job again that was ended because the server stops."""
         return replace(job, state=State.QUEUED, started=None, attempts=job.attempts - 1)
 
 
 def whole(progress: dict[str, Any] | None, size: int) -> dict[str, Any] | None:
-    """Give the progress of a job that is done: all of it, in bytes where nobody knew how many there would be."""
+    """Return the progress of a finished job: complete, in bytes if the total was unknown."""
     if progress is None:
         return None
     total = size if progress["total"] is None else progress["total"]
@@ -189,18 +191,18 @@ def whole(progress: dict[str, Any] | None, size: int) -> dict[str, Any] | None:
 
 
 def ended(job: Job, last: dict[str, Any]) -> Job:
-    """Give the job, failed for what its process told last."""
+    """Return the job as failed, by the last message of its process."""
     if "problem" in last:
         error = {**last["problem"], "instance": job.path}
         return replace(job, state=State.FAILED, finished=now(), error=error)
     if "fault" in last:
         LOG.error("job %s: %s", job.id, last["fault"])
-        detail = "Something went wrong here; it is logged under the job's id."
+        detail = "Internal error; the server's log has it under the job's id."
         return job.failed(Problem("internal", "Internal error", 500, detail))
     code = last.get("code", 0)
     reason = last.get("cut_off") or (
         f"its process was ended by signal {-code}, as happens where memory runs out"
         if code < 0
-        else f"its process ended with code {code}; the server's log says more"
+        else f"its process ended with code {code}; see the server's log"
     )
     return job.failed(Problem("job-failed", "Job failed", 500, f"It was cut off: {reason}."))

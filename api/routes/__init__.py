@@ -1,1 +1,1 @@
-"""One resource a file; `all.ROUTERS` is what the application mounts under `/api/v1`."""
+"""Routes, one resource per file; the application mounts `all.ROUTERS` under `/api/v1`."""

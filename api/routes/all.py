@@ -1,4 +1,4 @@
-"""Every router under `/api/v1`; a new question comes by itself, a resource of another kind is one file and one line here."""
+"""Every router under `/api/v1`; a new question is mounted automatically, another resource needs one file and one line here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from api.routes import (
 )
 
 ROUTERS = (
-    neighbourhoods.direct,  # first, since most calls are for it and routers are asked in turn
+    neighbourhoods.direct,  # first, since most calls are for it and routers are searched in order
     root.router,
     records.lists,
     records.router,

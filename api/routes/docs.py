@@ -1,4 +1,4 @@
-"""`GET /api/v1/docs` and `/docs/problems`: the API and its problems for people."""
+"""`GET /api/v1/docs` and `/docs/problems`: the reference pages of the API and its problems."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ router = APIRouter(include_in_schema=False)
 
 
 def page(text: str) -> Response:
-    """Send a page that may load nothing."""
+    """Send a page that may load no resources."""
     return HTMLResponse(
         text,
         headers={
@@ -25,18 +25,18 @@ def page(text: str) -> Response:
 
 @router.get("/api/v1/openapi.json")
 async def get_openapi(request: Request) -> Response:
-    """The OpenAPI document; behind a proxy it names the prefix as its server."""
+    """The OpenAPI document; behind a proxy, its server is the prefix."""
     document, prefix = request.app.openapi(), below("")
     return JSONResponse({**document, "servers": [{"url": prefix}]} if prefix else document)
 
 
 @router.get("/api/v1/docs")
 async def get_docs(request: Request) -> Response:
-    """Every route with its parameters, an example, and an address to try."""
+    """The routes with their parameters, examples, and addresses to try."""
     return page(reference_page(request.app.openapi()))
 
 
 @router.get("/docs/problems")
 async def get_problems() -> Response:
-    """What `type` of a problem leads to."""
+    """The page to which `type` of a problem links."""
     return page(problems_page())

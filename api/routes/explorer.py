@@ -1,6 +1,6 @@
-"""`GET /`: the explorer as it was built into `viz/static/`.
+"""`GET /`: the explorer, built into `viz/static/`.
 
-Its addresses are relative to where it stands, so that it works under `/explorer/` and below any path of a proxy.
+Its addresses are relative, so that it works under `/explorer/` and below any path of a proxy.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from api.errors import Problem
 
 router = APIRouter(include_in_schema=False)
 STATIC = Path(__file__).resolve().parent.parent.parent / "viz" / "static"
-# everything comes from here; blob: and data: are pictures that the page itself made for a download
+# all resources are from this server; blob: and data: are pictures that the page makes for downloads
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -36,41 +36,41 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
-FOREVER = "public, max-age=31536000, immutable"  # names of built files hold a hash of their content
+FOREVER = "public, max-age=31536000, immutable"  # names of built files contain a hash of their content
 
 
 def built(name: str) -> Path:
     """Find a built file.
 
     Raises:
-        Problem: the explorer was not built, or it has no such file.
+        Problem: the explorer is not built, or has no such file.
     """
     if not is_built():
         detail = (
-            "The explorer is not built here: run `python viz/explorer/build.py` (or `make setup`)."
+            "The explorer has not been built: run `python viz/explorer/build.py` (or `make setup`)."
             " The API and /api/v1/page work without it."
         )
         raise Problem("explorer-not-built", "The explorer is not built", 503, detail)
-    path = (STATIC / name.replace("\0", "?")).resolve()  # no name of a file holds a NUL
+    path = (STATIC / name.replace("\0", "?")).resolve()  # file names cannot contain NUL
     if not path.is_relative_to(STATIC) or not path.is_file():
         raise Problem("unknown-route", "No such file", 404, "The explorer has no such file: open /explorer/.")
     return path
 
 
 def is_built() -> bool:
-    """Tell whether there is an explorer to serve."""
+    """Return whether the explorer is built."""
     return (STATIC / "index.html").is_file()
 
 
 @router.get("/explorer")
 async def to_explorer() -> Response:
-    """Lead to the page, whose addresses are relative to its folder."""
+    """Redirect to the page, whose addresses are relative to its folder."""
     return RedirectResponse("explorer/", 308)
 
 
 @router.get("/icon.svg")
 async def get_icon() -> Response:
-    """The sign of the page in a browser's tab."""
+    """The icon in a browser's tab."""
     return await get_explorer("icon.svg")
 
 
@@ -82,7 +82,7 @@ async def get_asset(name: str) -> Response:
 
 @cache
 def front(page: Path, written: int) -> bytes:
-    """Give the page as it stands at `/`: the API is beside it there, and not one folder up (`written` renews it)."""
+    """Return the page for `/`, where the API is beside it and not one folder up; `written` invalidates the cache."""
     return page.read_bytes().replace(b"../api/v1", b"./api/v1")
 
 

@@ -19,12 +19,12 @@ router = APIRouter(tags=["pictures"])
 @router.get(
     "/export",
     responses=with_files(described(SceneShape, EXAMPLE, 404, 406)),
-    summary="The filtered graph as a file",
+    summary="Export the filtered graph as a file",
 )
 async def export(
     view: Current, parameters: Annotated[ExportParameters, Query()], accept: Accept = ""
 ) -> Response:
-    """Sent while it is written. `format` decides, without it the `Accept` header."""
+    """The file is streamed. `format` chooses the format; default: the `Accept` header."""
     chosen = (
         (parameters.format, parameters.part) if parameters.format else negotiated(accept, parameters.part)
     )

@@ -1,4 +1,4 @@
-"""`/health` and `/ready`: for those who run it."""
+"""`/health` and `/ready`: for operators."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ router = APIRouter(tags=["operation"])
 @router.get(
     "/health",
     responses={200: {"content": {"application/json": {"example": {"status": "ok"}}}}},
-    summary="Whether the process lives",
+    summary="Check whether the process is alive",
 )
 async def health() -> Response:
-    """Answer as soon as the process serves."""
+    """Answers 200 as soon as the process serves."""
     return json_bytes(b'{"status":"ok"}')
 
 
@@ -34,10 +34,10 @@ async def health() -> Response:
     responses=described(
         ReadyShape, {"status": "ready", "graph_version": "f6c17a6332360c4e", "jobs": "ready"}
     ),
-    summary="Whether it answers from a whole graph",
+    summary="Check whether a complete graph is served",
 )
 async def ready(request: Request) -> Response:
-    """Answer 200 when a finished graph is served and followed; else 503 with the reason. `jobs` tells whether jobs can be had."""
+    """Answers 200 if a complete graph is served and up to date; otherwise 503 with the reason. `jobs` says whether jobs are available."""
     serving: Serving = request.app.state.serving
     worker: Worker = request.app.state.worker
     view = serving.current()

@@ -1,4 +1,4 @@
-"""`/jobs`: what takes too long for one call."""
+"""`/jobs`: computations too long for one call."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ router = APIRouter(tags=["jobs"])
 KINDS = kinds()
 CHUNK = 1 << 18
 SUMMARIES = "; ".join(f"`{kind.name}`: {kind.summary.rstrip('.')} (parameters of `/{kind.route}`)" for kind in KINDS.values())  # fmt: skip
-ASKED = {"kind": "gaps", "parameters": {"method": "certified", "samples": 100000, "layer": "direct"}}
+REQUEST = {"kind": "gaps", "parameters": {"method": "certified", "samples": 100000, "layer": "direct"}}
 EXAMPLE = {
     "id": "5f0c2d9a1b7e4c38",
     "kind": "gaps",
@@ -64,7 +64,7 @@ EXAMPLE = {
 }  # fmt: skip
 BYTES: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "The bytes of the route, with its media type",
+        "description": "The answer of the route, with its media type",
         "content": {"*/*": {"schema": {"type": "string", "format": "binary"}, "example": '{"layer":"direct",…}'}},
     }
 }  # fmt: skip
@@ -73,7 +73,7 @@ Value = str | int | float | bool | list[str | int] | None
 
 
 def known_kind(value: str) -> str:
-    """Let the name of a kind pass."""
+    """Accept the name of a kind."""
     allowed_or_raise(as_typed(value), list(KINDS))
     return value
 
@@ -84,29 +84,29 @@ KindName = Annotated[
 
 
 class JobParameters(Parameters):
-    """What shall be computed."""
+    """The kind and parameters of a job."""
 
     kind: KindName
     parameters: Annotated[dict[str, Value], WithJsonSchema(ANYTHING)] = Field(
-        default_factory=dict, description="the parameters of the route, as in its query; lists instead of commas will do"
+        default_factory=dict, description="parameters of the route, as in its query; lists may replace comma-separated text"
     )  # fmt: skip
 
 
 class JobsParameters(Parameters):
-    """Which jobs are told about."""
+    """Filters of the list of jobs."""
 
-    state: State | None = Field(default=None, description="only those in this state")
+    state: State | None = Field(default=None, description="only jobs in this state")
     kind: KindName | None = None
 
 
 def queue_of(request: Request) -> Queue:
-    """Give the jobs of the application."""
+    """Return the queue of the application."""
     queue: Queue = request.app.state.jobs
     return queue
 
 
-def told(queue: Queue, job: Job, status: int = 200) -> Response:
-    """Tell about a job."""
+def described_job(queue: Queue, job: Job, status: int = 200) -> Response:
+    """Answer with the description of a job."""
     headers = {"Location": below(job.path), "Cache-Control": "no-store"}
     if not job.ended:
         headers["Retry-After"] = "1"
@@ -119,16 +119,16 @@ def told(queue: Queue, job: Job, status: int = 200) -> Response:
         **described(JobShape, EXAMPLE, 404, *WITH_BODY),
         202: {
             "model": JobShape,
-            "description": "Taken; `Location` tells how far it is. 200: one that asks the same is there already",
+            "description": "Accepted; `Location` is the address of the job. 200: the same job exists already",
             "content": {"application/json": {"example": marked(EXAMPLE)}},
         },
     },
-    summary="Ask for what takes too long for one call",
+    summary="Submit a job for a long computation",
 )
 async def post_job(
-    request: Request, view: Current, body: Annotated[JobParameters, Body(openapi_examples={"one": {"value": ASKED}})]
+    request: Request, view: Current, body: Annotated[JobParameters, Body(openapi_examples={"one": {"value": REQUEST}})]
 ) -> Response:  # fmt: skip
-    """Taken into the queue; the same question on the same content is asked once. Needs no key: nothing is written."""
+    """The job is queued; the same question on the same content runs only once. Needs no key, since nothing is written."""
     queue, kind = queue_of(request), KINDS[body.kind]
     try:
         parameters = kind.read(body.parameters)
@@ -136,12 +136,14 @@ async def post_job(
     except QueryError as error:
         raise problem_of(error, in_job=True) from error
     job, new = await asyncio.to_thread(queue.submit, view, kind, parameters)
-    return told(queue, job, 202 if new else 200)
+    return described_job(queue, job, 202 if new else 200)
 
 
-@router.get("/jobs", responses=described(JobsShape, {"results": [EXAMPLE]}), summary="The jobs that are kept")
+@router.get(
+    "/jobs", responses=described(JobsShape, {"results": [EXAMPLE]}), summary="List jobs, latest first"
+)
 async def get_jobs(request: Request, parameters: Annotated[JobsParameters, Query()]) -> Response:
-    """The latest first; those that ended longest ago are removed when there are too many (see `limits` in `/`)."""
+    """When there are too many, those that ended longest ago are removed (see `limits` in `/`)."""
     queue = queue_of(request)
     queue.usable()
     found = [
@@ -152,37 +154,39 @@ async def get_jobs(request: Request, parameters: Annotated[JobsParameters, Query
     return Response(orjson.dumps({"results": found}), 200, {"Cache-Control": "no-store"}, "application/json")
 
 
-@router.get("/jobs/{id}", responses=described(JobShape, EXAMPLE, 404), summary="How far a job is")
+@router.get(
+    "/jobs/{id}", responses=described(JobShape, EXAMPLE, 404), summary="Show the state and progress of a job"
+)
 async def get_job(request: Request, id: str) -> Response:
-    """State, progress, and links to what is there of the result; `error` says why it failed."""
+    """State, progress, and links to the result or partial result; `error` says why the job failed."""
     queue = queue_of(request)
-    return told(queue, queue.get(id))
+    return described_job(queue, queue.get(id))
 
 
 @router.delete(
     "/jobs/{id}",
     responses={**described(JobShape, {**EXAMPLE, "state": "cancelled"}, 404), 204: {"description": "Removed"}},
-    summary="Cancel a job, or remove one that has ended",
+    summary="Cancel a job, or remove an ended one",
 )  # fmt: skip
 async def delete_job(request: Request, id: str) -> Response:
-    """What waits or runs is cancelled at once (200) and leaves no file; what has ended is removed with its result (204)."""
+    """A queued or running job is cancelled at once (200) and leaves no files; an ended job is removed with its result (204)."""
     queue = queue_of(request)
     job = await asyncio.to_thread(queue.remove, id)
-    return Response(status_code=204) if job is None else told(queue, job)
+    return Response(status_code=204) if job is None else described_job(queue, job)
 
 
 @router.get(
     "/jobs/{id}/result",
     response_class=Response,
     responses={**described(JobShape, EXAMPLE, 404, 409), **BYTES},
-    summary="The result of a job that is done",
+    summary="Get the result of a finished job",
 )
 async def get_result(request: Request, id: str) -> Response:
-    """The same bytes and media type that the route would answer with on that content."""
+    """The same bytes and media type as the answer of the route on that content."""
     queue = queue_of(request)
     job = queue.get(id)
     if job.state is not State.DONE:
-        why = f": {job.error['detail']}" if job.error else ", so that there is no result"
+        why = f": {job.error['detail']}" if job.error else " and has no result"
         raise Problem("job-not-done", "Job not done", 409, f"The job is {job.state}{why}")
     headers = {} if job.disposition is None else {"Content-Disposition": job.disposition}
     return await sent(job, queue.usable().result(job), headers, job.media_type)
@@ -192,10 +196,10 @@ async def get_result(request: Request, id: str) -> Response:
     "/jobs/{id}/partial",
     response_class=Response,
     responses={**described(JobShape, EXAMPLE, 404, 409), **BYTES},
-    summary="What is there before the result",
+    summary="Get the partial result of a job",
 )
 async def get_partial(request: Request, id: str) -> Response:
-    """For gaps: first the live table, then, with many samples, a certified one of few; the job says which it is."""
+    """For gaps: first the live table, then, with many samples, a certified table of fewer samples; the job says which."""
     queue = queue_of(request)
     job = queue.get(id)
     if job.partial is None:
@@ -209,7 +213,7 @@ async def sent(job: Job, path: Path, headers: dict[str, str], media_type: str | 
     """Send a file of a job.
 
     Raises:
-        Problem: it was removed in the meantime (404).
+        Problem: the file was removed in the meantime (404).
     """
     try:
         file = await asyncio.to_thread(path.open, "rb")

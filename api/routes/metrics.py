@@ -1,4 +1,4 @@
-"""`/metrics`: counts and times for Prometheus."""
+"""`/metrics`: metrics for Prometheus."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ router = APIRouter(tags=["operation"])
 @router.get(
     "/metrics",
     responses={200: {"content": {"text/plain": {"example": "sojae_requests_total{…} 3.0"}}}},
-    summary="Counts and times for Prometheus",
+    summary="Get metrics for Prometheus",
 )
 async def metrics(request: Request) -> Response:
-    """Requests by route, method and status, their times, and what graph is served."""
+    """Requests by route, method and status, their durations, and the graph that is served."""
     return Response(request.app.state.watch.exposition(), media_type=CONTENT_TYPE_LATEST)

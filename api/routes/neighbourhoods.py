@@ -1,4 +1,4 @@
-"""`GET /nodes/{id}/neighbourhood` and `POST /neighbourhoods`: who surrounds whom, without ever blowing up."""
+"""`GET /nodes/{id}/neighbourhood` and `POST /neighbourhoods`: the nodes around nodes, within limits."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ ABOUT = questions()["neighbourhood"]
 
 
 class BatchParameters(NeighbourhoodParameters):
-    """Body of a batch."""
+    """Parameters of a batch."""
 
-    ids: list[str] = Field(min_length=1, max_length=LIMITS["neighbourhoods_per_call"], description="roots")
+    ids: list[str] = Field(
+        min_length=1, max_length=LIMITS["neighbourhoods_per_call"], description="ids of the central nodes"
+    )
 
 
 @direct.get(
@@ -46,7 +48,7 @@ class BatchParameters(NeighbourhoodParameters):
 async def neighbourhood(
     view: Current, id: str, parameters: Annotated[NeighbourhoodParameters, Query()], accept: Accept = ""
 ) -> Response:
-    """Answer about one root, as JSON or as a file."""
+    """Answer for one root, as JSON or as a file."""
     name, part = ("json", None) if accept in JSON_WILL_DO else negotiated(accept)
     if name != "json":
         return sent(walk_contents(view, id, parameters, part), name, id)
@@ -56,7 +58,7 @@ async def neighbourhood(
 
 
 def batch_described() -> dict[int | str, dict[str, object]]:
-    """Describe the answers of a batch: one JSON, or a line for each root."""
+    """Document the answers of a batch: one JSON, or one line per root."""
     one = EXAMPLE.to_dict()
     example = {"results": [one], "graph_version": EXAMPLE.graph_version}
     answers = described(Neighbourhoods, example, 404, 406, 410, *WITH_BODY)
@@ -64,13 +66,15 @@ def batch_described() -> dict[int | str, dict[str, object]]:
     return answers
 
 
-@router.post("/neighbourhoods", responses=batch_described(), summary="The same for up to 1,000 ids")
+@router.post(
+    "/neighbourhoods", responses=batch_described(), summary="Find the neighbourhoods of up to 1,000 nodes"
+)
 async def neighbourhoods(
     view: Current, parameters: Annotated[BatchParameters, Body()], accept: Accept = ""
 ) -> Response:
-    """One neighbourhood an id, in the order asked for; an unknown id refuses the whole call.
+    """One neighbourhood per id, in the order of the request; an unknown id refuses the whole call.
 
-    `Accept: application/x-ndjson` sends each neighbourhood as a line as soon as it is known.
+    `Accept: application/x-ndjson` streams each neighbourhood as a line.
     """
     chosen = JSON if accept in JSON_WILL_DO else preferred(accept, (JSON, NDJSON))
     for key in parameters.ids:
@@ -86,7 +90,7 @@ async def neighbourhoods(
 
 
 async def lines(view: View, parameters: BatchParameters, first: bytes) -> AsyncGenerator[bytes]:
-    """Send one neighbourhood a line; the first is known before the answer begins, so that what is wrong is a problem."""
+    """Stream one neighbourhood per line; the first is computed before the answer starts, so that errors become problems."""
     yield first + b"\n"
     for key in parameters.ids[1:]:
         yield await asyncio.to_thread(neighbourhood_bytes, view, key, parameters) + b"\n"

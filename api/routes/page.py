@@ -1,4 +1,4 @@
-"""`GET /page`: the stand-alone page of a scene; it is also what `/` shows where the explorer is not built."""
+"""`GET /page`: the stand-alone page of a scene; also shown at `/` if the explorer is not built."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ home = APIRouter(include_in_schema=False)
 
 
 class PageParameters(SceneParameters):
-    """What the page draws, and in which language it opens."""
+    """Parameters of a page."""
 
-    language: Literal["ko", "en"] = Field(default="ko", description="language in which the page opens")
+    language: Literal["ko", "en"] = Field(default="ko", description="initial language of the page")
 
 
 def page_of(view: View, parameters: PageParameters) -> str:
-    """Write the page, once for each graph version and question."""
+    """Write the page, cached for each graph version and parameters."""
     return view.snapshot.memo(
         ("page", parameters),
         lambda: page(scene_of(view, parameters), view.snapshot, language=parameters.language),
@@ -37,16 +37,16 @@ def page_of(view: View, parameters: PageParameters) -> str:
     "/page",
     response_class=HTMLResponse,
     responses=with_problems({"content": {"text/html": {"example": "<!doctype html>…"}}}, 404),
-    summary="The stand-alone page of a scene",
+    summary="Get the stand-alone page of a scene",
 )
 async def get_page(view: Current, parameters: Annotated[PageParameters, Query()]) -> Response:
-    """One HTML file that works without a network: save it, mail it, open it."""
+    """One HTML file that works offline: save it, mail it, open it."""
     return HTMLResponse(await asyncio.to_thread(page_of, view, parameters))
 
 
 @home.get("/")
 async def get_home(request: Request) -> Response:
-    """The explorer; where it is not built, the stand-alone page of the whole ecosystem."""
+    """The explorer; if it is not built, the stand-alone page of the whole graph."""
     if explorer.is_built():
         return await explorer.home()
     view = await view_of(request)

@@ -1,4 +1,4 @@
-"""A GET route for each question of the registry that needs nothing of its own here: no file, no body, no fast lane."""
+"""A GET route for each question of the registry, except those with a route of their own."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 ELSEWHERE = frozenset({"neighbourhood", "resolve", "scene"})
-"""Questions with a route of their own, besides records and lists of them."""
+"""Questions with a route of their own, in addition to records and lists."""
 OPERATIONS = {"measures": "list_measures", "structure_by_year": "structure_years"}
-"""What typed clients call a question that has another name here."""
+"""Question → its name in typed clients, if different."""
 PAGED, SIZED = 410, 413
 NOT_FOUND = 404
 
@@ -39,11 +39,11 @@ def route_of(question: Question) -> Callable[..., Awaitable[Response]]:
         return result.encoded(), getattr(result, "next", None)
 
     async def ask(request: Request, view: View, parameters: Any, **subject: str) -> Response:
-        named = [subject[name] for name in question.subject]
+        ids = [subject[name] for name in question.subject]
         if question.quick:
-            body, following = answer(view, named, parameters)
+            body, following = answer(view, ids, parameters)
         else:
-            body, following = await asyncio.to_thread(answer, view, named, parameters)
+            body, following = await asyncio.to_thread(answer, view, ids, parameters)
         return linked(json_bytes(body), request.scope, following)
 
     places = [
@@ -83,7 +83,7 @@ def mount(question: Question) -> None:
 
 
 SIZED_QUESTIONS = frozenset({"gaps", "structure", "structure_by_year"})
-"""Questions that a server answers only up to some size."""
+"""Questions with a size limit."""
 for _question in sorted(
     questions().values(), key=lambda one: re.sub(r"\{", "~", one.path)
 ):  # sectors/gaps before sectors/{id}

@@ -37,24 +37,24 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=8192)
 def read_query(record_type: RecordType, query: bytes) -> ListQuery:
-    """Read a query string as what a list is asked for: what is not about the page is a filter.
+    """Read a query string as the query of a list; all parameters except those of the page are filters.
 
     Raises:
-        Invalid: a parameter is given twice, no field is called so, or a value cannot be.
+        Invalid: a parameter is repeated, a field is unknown, or a value is invalid.
     """
     given: dict[str, str] = {}
     for name, value in read_pairs(query):
         if name in given:
-            refuse(name, "given twice", "write several values with commas between them")
+            refuse(name, "given twice", "use comma-separated values")
         given[name] = value
     return read(ListParameters, given).query(record_type)
 
 
 class ListRoute(APIRoute):
-    """A list: its parameters are read once for each query string, as in `api.fast_routes`."""
+    """A list; its parameters are cached for each query string, as in `api.fast_routes`."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Give the function that answers a request."""
+        """Return the function that answers a request."""
         endpoint = self.endpoint
 
         async def answer(request: Request) -> Response:
@@ -76,11 +76,11 @@ WALKING: dict[str, dict[str, Any]] = {
     name: one_of(Undated) if name == "undated" else shape["anyOf"][0]
     for name, shape in WalkParameters.model_json_schema()["properties"].items()
 }
-"""What the parameters that choose relations look like here, where each may come but once."""
+"""Schemas of the parameters that choose relations; here each may be given only once."""
 
 
 def openapi_filters(record_type: RecordType) -> dict[str, Any]:
-    """Describe the filters of a list for the OpenAPI document: every form of own fields, dotted ones by value."""
+    """Document the filters of a list: all forms for its own fields, by value only for dotted ones."""
     names = [name for name in filters_of(record_type) if "." not in name or name in PATHS[record_type]]
     return {"parameters": [openapi_filter(name, PATHS[record_type]) for name in names]}
 
@@ -91,20 +91,20 @@ def openapi_filter(name: str, known: Mapping[str, RecordField]) -> dict[str, Any
         ((name.removesuffix(ending), ending) for ending in ENDINGS if name.endswith(ending)), (name, "")
     )
     if name in WALKING:
-        schema, told = WALKING[name], WalkParameters.model_fields[name].description or ""
+        schema, text = WALKING[name], WalkParameters.model_fields[name].description or ""
     elif name in known:
         allowed = known[name].allowed
         schema = {"type": "string"} if allowed is None else some_of(allowed)
-        told = f"records whose {name} is one of these comma-separated values"
+        text = f"records whose {name} is one of these comma-separated values"
     elif name.startswith("has_"):
-        schema, told = {"type": "boolean"}, f"whether {name.removeprefix('has_')} is known"
+        schema, text = {"type": "boolean"}, f"whether {name.removeprefix('has_')} is known"
     elif ending == "_prefix":
-        schema, told = {"type": "string"}, f"records whose {path} begins so, in capitals or not"
+        schema, text = {"type": "string"}, f"records whose {path} begins with this text, ignoring case"
     else:
         bound = "later (or more)" if ending == "_from" else "earlier (or less)"
         schema = {"type": "string", "pattern": DATE} if known[path].shape is FieldShape.DATE else WHOLE
-        told = f"records whose {path} is this or {bound}"
-    return {"in": "query", "required": False, "schema": schema, "name": name, "description": told}
+        text = f"records whose {path} is this or {bound}"
+    return {"in": "query", "required": False, "schema": schema, "name": name, "description": text}
 
 
 def add(name: str, record_type: RecordType, page_shape: type[Page], shape: type[Shape], key: str) -> None:
@@ -114,17 +114,17 @@ def add(name: str, record_type: RecordType, page_shape: type[Page], shape: type[
         request: Request, view: Current, parameters: Annotated[ListParameters, Query()]
     ) -> Response:
         del parameters  # declared for the OpenAPI document; `read_query` reads them together with the filters
-        asked = read_query(record_type, request.scope["query_string"])
-        if is_kept(view.snapshot, record_type, asked):
-            page = list_bytes(view, record_type, asked)
+        query = read_query(record_type, request.scope["query_string"])
+        if is_kept(view.snapshot, record_type, query):
+            page = list_bytes(view, record_type, query)
         else:
-            page = await asyncio.to_thread(list_bytes, view, record_type, asked)
+            page = await asyncio.to_thread(list_bytes, view, record_type, query)
         return linked(json_bytes(page.body), request.scope, page.following)
 
     async def one(request: Request, view: Current, id: str) -> Response:
         if is_served(view, record_type, id):
             return json_bytes(record_of(view, record_type, id).encoded())
-        # the store is asked, and may be slow or away: those who ask for what is served must not wait for it
+        # the store may be slow or unavailable: requests for records in memory must not wait for it
         serving: Serving = request.app.state.serving
         return json_bytes(await serving.ask(lambda _: record_of(view, record_type, id).encoded()))
 
@@ -143,7 +143,7 @@ def add(name: str, record_type: RecordType, page_shape: type[Page], shape: type[
         one,
         methods=["GET"],
         name=f"get_{record_type}",
-        summary=f"One {record_type} by id, for instance {key}",
+        summary=f"Get one {record_type} by id, for instance {key}",
         responses=described(shape, example, 404),
     )
 

@@ -1,4 +1,4 @@
-"""`POST /resolve`: which nodes are meant by names with some facts beside them."""
+"""`POST /resolve`: match records to nodes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from queries.resolve import ResolveParameters
 
 ABOUT = questions()["resolve"]
 router = APIRouter(tags=[ABOUT.topic])
-ASKED = {"records": [{"record_id": "1", "name_ko": "(재)다이텍연구원"}, {"record_id": "2", "name": "KATRI"}]}
+REQUEST = {
+    "records": [{"record_id": "1", "name_ko": "(재)다이텍연구원"}, {"record_id": "2", "name": "KATRI"}]
+}
 
 
 @router.post(
@@ -26,7 +28,7 @@ ASKED = {"records": [{"record_id": "1", "name_ko": "(재)다이텍연구원"}, {
 )
 async def resolve(
     view: Current,
-    body: Annotated[ResolveParameters, JsonBody(openapi_examples={"two names": {"value": ASKED}})],
+    body: Annotated[ResolveParameters, JsonBody(openapi_examples={"two names": {"value": REQUEST}})],
 ) -> Response:
-    """Find the nodes that are meant."""
+    """Match records to nodes."""
     return json_bytes(await asyncio.to_thread(ABOUT.encoded, view, parameters=body))

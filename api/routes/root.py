@@ -1,4 +1,4 @@
-"""`GET /`: what this is, which content it serves, and where things are."""
+"""`GET /`: the server, its content and links."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ EXAMPLE = {
 }  # fmt: skip
 
 
-@router.get("/", responses=described(Root, EXAMPLE), summary="Name, version, counts, limits and links")
+@router.get("/", responses=described(Root, EXAMPLE), summary="Show version, counts, limits and links")
 async def root(view: Current) -> Response:
-    """Tell what is served."""
+    """The version of the program, its content and limits, and links to other routes."""
     from api.program import program_version
 
     body = {

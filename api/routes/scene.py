@@ -1,4 +1,4 @@
-"""`GET /scene`: what a picture draws, with positions."""
+"""`GET /scene`: nodes and ties of a picture, with positions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ router = APIRouter(tags=[ABOUT.topic])
 async def get_scene(
     view: Current, parameters: Annotated[SceneParameters, Query()], accept: Accept = ""
 ) -> Response:
-    """The same content and the same parameters give the same picture; `Accept` gives it as another kind of file."""
+    """The same content and parameters give the same picture; `Accept` chooses other file formats."""
     name, part = ("json", None) if accept in JSON_WILL_DO else negotiated(accept)
     if name != "json":
         contents = await asyncio.to_thread(contents_of, view, wanted_as(name, part, parameters))
@@ -40,7 +40,7 @@ async def get_scene(
 
 
 def wanted_as(name: str, part: Part | None, parameters: SceneParameters) -> Wanted:
-    """Ask for a file that holds what the scene holds."""
+    """Describe the file with the content of the scene."""
     layer = parameters.layer or (Layer.ALL if parameters.around is None else Layer.FACTS)
     return Wanted(
         format=name,

@@ -1,4 +1,4 @@
-"""`GET /explorer/vocabulary.json`: the closed sets that the explorer names, in both languages."""
+"""`GET /explorer/vocabulary.json`: the closed sets for the explorer, in both languages."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ EXAMPLE = {
 
 @cache
 def vocabulary_json() -> bytes:
-    """Write the closed sets in both languages, with colours and with what ties a layer is made of."""
+    """Encode the closed sets in both languages, with colours and the predicates of each layer."""
     terms: dict[str, Any] = vocabulary()
     body = {
         "kinds": terms["kinds"],
@@ -87,8 +87,8 @@ def vocabulary_json() -> bytes:
 @router.get(
     "/explorer/vocabulary.json",
     responses=described(Vocabulary, EXAMPLE),
-    summary="The closed sets in Korean and English",
+    summary="List the closed sets in Korean and English",
 )
 async def get_vocabulary() -> Response:
-    """Kinds, sectors, predicates, layers and formats with their names and colours, as the explorer shows them."""
+    """Kinds, sectors, predicates, layers and formats with their names and colours, as shown in the explorer."""
     return Response(vocabulary_json(), media_type="application/json", headers=HEADERS)

@@ -1,4 +1,4 @@
-"""`PUT` and `DELETE` of single records, `POST /loads` and `GET /loads`: for those who send a key that may write."""
+"""`PUT` and `DELETE` of single records, `POST /loads` and `GET /loads`: for clients with a key for writing."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("sojae.writing")
 router = APIRouter(tags=["writing"])
 ZIP = "application/zip"
-TOLD = 100
-"""Rejected rows that an answer names."""
+SHOWN = 100
+"""Number of rejected rows in an answer."""
 REPORT = {
     "load_id": "20261124T120000Z-edits-0a1b2c", "origin": "edits", "dry_run": False, "read": {"organisation": 1},
     "new": {"organisation": 1}, "changed": {}, "unchanged": {}, "closed": {}, "rejected": 0, "rejects_file": None,
@@ -66,7 +66,7 @@ KeyHeader = Security(APIKeyHeader(name="X-API-Key", auto_error=False, scheme_nam
 
 
 async def writer_key(request: Request, _bearer: Any = Bearer, _header: Any = KeyHeader) -> Key:
-    """Let only keys with the scope `write` pass."""
+    """Refuse keys without the scope `write`."""
     return require(request.scope.get("key"), "write")
 
 
@@ -76,7 +76,7 @@ REFUSED = (401, 403)
 
 @contextmanager
 def named_without(folder: Path) -> Generator[None]:
-    """Name the files of an upload without the folder that they were unpacked in."""
+    """Remove the temporary folder of an upload from error messages."""
     try:
         yield
     except OriginError as error:
@@ -86,11 +86,11 @@ def named_without(folder: Path) -> Generator[None]:
 
 
 async def written(request: Request, write: Callable[[Store], LoadReport]) -> LoadReport:
-    """Write in a thread, then serve what was written before answering."""
+    """Write in a thread, and serve the new content before answering."""
     serving: Serving = request.app.state.serving
 
     def work() -> LoadReport:
-        serving.store.revision()  # a store that does not answer says so within its time limit, before a load waits for it
+        serving.store.revision()  # a store that does not respond raises an error within its time limit, before a load waits for it
         report = write(serving.store)
         serving.look()
         return report
@@ -109,7 +109,7 @@ async def written(request: Request, write: Callable[[Store], LoadReport]) -> Loa
 
 
 def reason(reject: Reject) -> str:
-    """Say why nothing was written."""
+    """Return why nothing was written."""
     where = "" if reject.file == edit.BODY else f"{reject.file}, {spot(reject.line)}, "
     return f"{where}{reject.field}: {reject.rule}: {reject.remedy} (nothing was written)"
 
@@ -118,17 +118,17 @@ def report_bytes(report: LoadReport, status: int = 200) -> Response:
     """Answer with a load report and its first rejected rows."""
     rejects = [
         {"file": r.file, "line": r.line, "field": r.field, "rule": r.rule, "remedy": r.remedy}
-        for r in report.rejects[:TOLD]
+        for r in report.rejects[:SHOWN]
     ]
     body = orjson.dumps({**without_folder(report.as_dict()), "rejects": rejects})
     return Response(body, status, media_type="application/json")
 
 
 def record_of(record_type: RecordType, key: str, body: BaseModel) -> Record:
-    """Make the record that a body describes."""
+    """Make the record of a request body."""
     values = body.model_dump()
     if values.pop("id") not in {None, key}:
-        refuse("id", f"the body's id is not that of the address, “{key}”", "leave it out")
+        refuse("id", f"the id differs from that of the address, “{key}”", "leave it out")
     values["id"] = key
     if "sources" in values:
         values["sources"] = tuple(values["sources"])
@@ -136,7 +136,7 @@ def record_of(record_type: RecordType, key: str, body: BaseModel) -> Record:
 
 
 def add(name: str, record_type: RecordType) -> None:
-    """Mount writing for one collection."""
+    """Mount the routes for writing one collection."""
     shape = body_of(record_type)
 
     async def put(
@@ -160,8 +160,8 @@ def add(name: str, record_type: RecordType) -> None:
         put,
         methods=["PUT"],
         name=f"put_{record_type}",
-        summary=f"Say one {record_type} by hand, over what origins say",
-        responses={**answers, 201: {**answers[200], "description": "It was new"}},
+        summary=f"Write one {record_type} manually, overriding origins",
+        responses={**answers, 201: {**answers[200], "description": "Created"}},
         dependencies=[MayWrite],
     )
     router.add_api_route(
@@ -169,7 +169,7 @@ def add(name: str, record_type: RecordType) -> None:
         delete,
         methods=["DELETE"],
         name=f"delete_{record_type}",
-        summary=f"Withdraw what was said by hand about one {record_type}",
+        summary=f"Withdraw the manual entry of one {record_type}",
         responses=described(LoadReportShape, REPORT, *REFUSED, 409),
         dependencies=[MayWrite],
     )
@@ -180,19 +180,17 @@ for collection, described_as in COLLECTIONS.items():
 
 
 class LoadParameters(Parameters):
-    """Which origin an upload is of, and how it is taken."""
+    """The origin and options of an upload."""
 
-    origin: str = Field(
-        description="the origin whose files the zip holds, for instance daegu", max_length=100
-    )
-    dry_run: bool = Field(default=False, description="tell the difference, write nothing")
-    strict: bool = Field(default=False, description="refuse all if one row breaks a rule")
+    origin: str = Field(description="origin of the files in the zip, for instance daegu", max_length=100)
+    dry_run: bool = Field(default=False, description="report what would change; write nothing")
+    strict: bool = Field(default=False, description="refuse the whole upload if a row breaks a rule")
 
 
 @router.post(
     "/loads",
     responses=described(LoadReportShape, {**REPORT, "origin": "daegu"}, *REFUSED, *WITH_BODY),
-    summary="Load what an origin says, from a zip of its files",
+    summary="Load an origin from a zip of its files",
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -202,9 +200,9 @@ class LoadParameters(Parameters):
     dependencies=[MayWrite],
 )
 async def load_upload(request: Request, parameters: Annotated[LoadParameters, Query()]) -> Response:
-    """The same as `sojae load ORIGIN FOLDER`: checks, rejects, sweep, report; the same zip twice changes nothing."""
+    """The same as `sojae load ORIGIN FOLDER`: checks, rejects, sweep, report; loading the same zip again changes nothing."""
     if not request.headers.get("content-type", "").startswith(ZIP):
-        detail = f"An upload is a zip: send Content-Type: {ZIP}."
+        detail = f"An upload must be a zip: send Content-Type: {ZIP}."
         raise Problem("unsupported-media-type", "Unsupported media type", 415, detail)
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -224,28 +222,28 @@ async def load_upload(request: Request, parameters: Annotated[LoadParameters, Qu
                     )
 
             return report_bytes(await written(request, work))
-    except OSError as error:  # a disk that is full, or may not be written
-        LOG.warning("an upload cannot be taken: %s", error)
-        detail = f"The upload cannot be taken here ({error.strerror}): ask whoever runs this server."
+    except OSError as error:  # a full or read-only disk
+        LOG.warning("an upload cannot be stored: %s", error)
+        detail = f"The upload cannot be stored ({error.strerror}): contact the operator of this server."
         raise Problem(
             "store", "The store cannot answer", 503, detail, headers={"Retry-After": "60"}
         ) from error
 
 
 class HistoryParameters(Parameters):
-    """How many loads are named."""
+    """Parameters of the list of loads."""
 
-    limit: int = Field(default=20, ge=1, le=1000, description="loads to give, latest first")
+    limit: int = Field(default=20, ge=1, le=1000, description="largest number of loads, latest first")
     origin: str | None = Field(default=None, description="only loads of this origin", max_length=100)
 
 
 @router.get(
     "/loads",
     responses=described(Loads, {"results": [{"id": REPORT["load_id"], "origin": "edits", "started": "2026-11-24T12:00:00+00:00", "finished": "2026-11-24T12:00:00+00:00", "report": REPORT}]}),
-    summary="The loads that changed something, latest first",
+    summary="List loads that changed something, latest first",
 )  # fmt: skip
 async def loads(request: Request, parameters: Annotated[HistoryParameters, Query()]) -> Response:
-    """Each with its report."""
+    """Each load has its report."""
     serving: Serving = request.app.state.serving
     found = await serving.ask(lambda store: store.loads(parameters.limit, parameters.origin))
     rows = [
@@ -262,8 +260,8 @@ async def loads(request: Request, parameters: Annotated[HistoryParameters, Query
 
 
 def without_folder(report: Mapping[str, object]) -> dict[str, object]:
-    """Give a load's report with the bare name of its file of rejected rows: where that stands is no business of clients."""
-    told = dict(report)
-    if isinstance(rejects := told.get("rejects_file"), str):
-        told["rejects_file"] = PureWindowsPath(rejects).name  # either slash parts
-    return told
+    """Return a load's report with the file of rejected rows by name only: its folder is internal."""
+    public = dict(report)
+    if isinstance(rejects := public.get("rejects_file"), str):
+        public["rejects_file"] = PureWindowsPath(rejects).name  # splits at both kinds of slash
+    return public

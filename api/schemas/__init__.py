@@ -1,1 +1,1 @@
-"""The shapes of answers, for the OpenAPI document; answers themselves are encoded from records, not through these."""
+"""Shapes of answers for the OpenAPI document; the answers are encoded from records, not through these."""

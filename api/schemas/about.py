@@ -1,4 +1,4 @@
-"""The shapes of what a server says of itself."""
+"""Shapes of answers about the server."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from api.schemas.wire import Wire
 
 
 class LicenceShape(Wire):
-    """Under which licence the data of an origin may be used; `url` leads to its text where that is known."""
+    """The licence of an origin's data; `url` links to its text if known."""
 
     origin: str
     licence: str
@@ -16,7 +16,7 @@ class LicenceShape(Wire):
 
 
 class Root(Wire):
-    """What this is and where things are."""
+    """The server, its content and links."""
 
     name: str
     version: str
@@ -30,7 +30,7 @@ class Root(Wire):
 
 
 class ReadyShape(Wire):
-    """That a whole graph is served, and which."""
+    """The graph version that is served, and the state of jobs."""
 
     status: Literal["ready"]
     graph_version: str

@@ -11,7 +11,7 @@ from api.schemas.wire import Wire
 
 
 class JobProgress(Wire):
-    """How far a job is; `total` is null where nobody knows it beforehand."""
+    """Progress of a job; `total` is null if unknown."""
 
     stage: str
     done: int
@@ -20,14 +20,14 @@ class JobProgress(Wire):
 
 
 class PartialResult(Wire):
-    """What is there before the result, and what it is."""
+    """A partial result: its description and address."""
 
     what: str
     link: str
 
 
 class JobLinks(Wire):
-    """Addresses; `route` asks the same question of the route, which answers at once where it is small enough."""
+    """Addresses of a job; `route` answers the same question directly if it is small enough."""
 
     self: str
     route: str
@@ -36,7 +36,7 @@ class JobLinks(Wire):
 
 
 class JobShape(Wire):
-    """One job: what was asked, how far it is, and what came of it."""
+    """A job: its question, progress and result."""
 
     id: str
     kind: str
@@ -46,7 +46,9 @@ class JobShape(Wire):
     created: str
     started: str | None
     finished: str | None
-    graph_version: str = Field(description="content it runs on; while queued, what was served when it came")
+    graph_version: str = Field(
+        description="content it runs on; while queued, the content served when it was submitted"
+    )
     partial: PartialResult | None
     result: str | None
     media_type: str | None
@@ -56,6 +58,6 @@ class JobShape(Wire):
 
 
 class JobsShape(Wire):
-    """Jobs, the latest first."""
+    """Jobs, latest first."""
 
     results: list[JobShape]

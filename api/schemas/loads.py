@@ -12,7 +12,7 @@ from graph.vocabulary import RecordType
 
 
 def whole(value: object) -> object:
-    """Take 12.0 for 12, as JSON Schema does."""
+    """Accept 12.0 as 12, as JSON Schema does."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -24,7 +24,7 @@ REQUIRED = frozenset({"name_ko", "name_en", "title", "publisher", "url", "organi
 
 
 class RejectShape(Wire):
-    """A row that was not taken, with its place, the rule and the remedy."""
+    """A rejected row, with its place, the rule and the remedy."""
 
     file: str
     line: int
@@ -34,7 +34,7 @@ class RejectShape(Wire):
 
 
 class RejectedRow(Wire):
-    """A row that was not taken."""
+    """A rejected row."""
 
     file: str
     line: int
@@ -43,7 +43,7 @@ class RejectedRow(Wire):
 
 
 class RejectedByRule(Wire):
-    """Rows that break one rule: how many, and the first of them."""
+    """Rows that break one rule: their number, and the first ones."""
 
     field: str
     rule: str
@@ -52,7 +52,7 @@ class RejectedByRule(Wire):
 
 
 class LoadReportShape(Wire):
-    """What a load did, counted by record type."""
+    """The report of a load, counted by record type."""
 
     load_id: str
     origin: str
@@ -73,7 +73,7 @@ class LoadReportShape(Wire):
 
 
 class LoadShape(Wire):
-    """One load that changed something."""
+    """A load that changed something."""
 
     id: str
     origin: str
@@ -89,7 +89,7 @@ class Loads(Wire):
 
 
 def body_of(record_type: RecordType) -> type[BaseModel]:
-    """Make the shape of a record as it is sent: its fields as given by answers, the id optional, nothing unknown."""
+    """Make the shape of a record in requests: the fields of answers, with an optional id and no unknown members."""
     fields: dict[str, Any] = {"id": UNKNOWN}
     for column in MODELS[record_type].__slots__:
         if column == "sources":

@@ -8,7 +8,7 @@ from api.schemas.wire import Wire
 
 
 class ProblemFault(Wire):
-    """One thing wrong with a request."""
+    """A fault in a request."""
 
     parameter: str
     rule: str

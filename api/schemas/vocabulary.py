@@ -1,4 +1,4 @@
-"""The shape of the vocabulary: the closed sets that the explorer names, in both languages."""
+"""Shape of the vocabulary: the closed sets for the explorer, in both languages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class VocabularyColours(Wire):
 
 
 class LayerEvidence(Wire):
-    """Which predicates, and which kinds of programme, make the ties of a layer."""
+    """Predicates, and kinds of programmes, that make the ties of a layer."""
 
     direct: list[str]
     affiliation: list[str]
@@ -47,7 +47,7 @@ class FormatShape(Wire):
 
 
 class Vocabulary(Wire):
-    """The closed sets: a new sector, kind, predicate or format appears in the explorer by itself."""
+    """The closed sets: a new sector, kind, predicate or format appears in the explorer automatically."""
 
     kinds: dict[str, Sentence]
     organisation_kinds: dict[str, Sentence]

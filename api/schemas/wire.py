@@ -1,4 +1,4 @@
-"""What every shape shares."""
+"""The base of all shapes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Wire(BaseModel):
-    """A shape on the wire; shapes may grow by further members."""
+    """A shape of requests or answers; new members may be added."""
 
     model_config = ConfigDict(extra="allow")

@@ -1,1 +1,1 @@
-"""Commands, by what they are for; each file has an `app` that the command line puts together."""
+"""Commands by purpose; each module has an `app`, which the command line combines."""

@@ -28,13 +28,13 @@ GAPS = find("gaps")
 
 @asks(app, find("measure", "measures"), further="parameters of the measure, as name=value")
 def measure(found: MeasureValues) -> Iterable[str]:
-    """Rank nodes by a measure of the registry."""
+    """Rank nodes by a measure."""
     yield from (f"{value.rank}\t{value.id}\t{value.value:.6g}" for value in found.values)
 
 
 @app.command()
 def measures(json: Json = False) -> None:
-    """List every measure with its unit and definition."""
+    """List all measures with their units and definitions."""
     found = known_measures()
     if json:
         write_json(found.encoded())
@@ -43,25 +43,25 @@ def measures(json: Json = False) -> None:
 
 
 def definitions(found: Measures) -> Iterable[str]:
-    """List measures: name, unit, first line of the definition."""
+    """Yield a line per measure: name, unit, first line of the definition."""
     for one in found.results:
         yield f"{one.name}\t{one.unit}\t{one.definition.splitlines()[0]}"
 
 
 def gaps(found: GapsShape) -> Iterable[str]:
-    """Tell which pairs of sectors have fewer ties than chance would give, and how sure that is."""
+    """Find pairs of sectors with fewer ties than expected, with p- and q-values."""
     yield from (warning.en for warning in found.warnings)
     for pair in found.pairs:
         if pair.q is not None:
             yield f"{pair.verdict}\t{pair.sentence.en}"
     untested = sum(pair.q is None for pair in found.pairs)
     if untested:
-        yield f"{plural(untested, 'pair has', 'pairs have')} too little data to be tested."
+        yield f"{plural(untested, 'pair has', 'pairs have')} too little data for a test."
 
 
-def run_gaps(figure: Path | None, language: str, store: str | None, json: bool, **given: Any) -> None:
-    """Answer, and draw the figure if there shall be one."""
-    found: Any = GAPS.answer(view_of(store), read_usage(GAPS.parameters, given))
+def run_gaps(figure: Path | None, language: str, store: str | None, json: bool, **typed: Any) -> None:
+    """Answer, and draw the figure if one is wanted."""
+    found: Any = GAPS.answer(view_of(store), read_usage(GAPS.parameters, typed))
     if figure is not None:
         draw(found.to_dict(), figure, language)
     if json:
@@ -70,8 +70,8 @@ def run_gaps(figure: Path | None, language: str, store: str | None, json: bool, 
         show_lines(gaps(found))
 
 
-FIGURE = Annotated[Path | None, typer.Option(help="also draw it: OUT.svg or OUT.png")]
-LANGUAGE = Annotated[str, typer.Option(help="of the figure: ko or en")]
+FIGURE = Annotated[Path | None, typer.Option(help="also write a figure to this file: OUT.svg or OUT.png")]
+LANGUAGE = Annotated[str, typer.Option(help="language of the figure: ko or en")]
 add(
     app,
     run_gaps,
@@ -87,13 +87,13 @@ add(
 
 
 def draw(table: dict[str, Any], out: Path, language: str) -> None:
-    """Write the figure of a table."""
+    """Write the figure of a table to a file."""
     from viz.figures import FigureError, gaps_figure
 
     kinds: dict[str, Picture] = {".svg": "svg", ".png": "png"}
     languages: dict[str, Language] = {"ko": "ko", "en": "en"}
     if out.suffix not in kinds:
-        fail(f"{out}: a figure is OUT.svg or OUT.png: choose one of these endings")
+        fail(f"{out}: a figure is an .svg or .png file: choose one of these endings")
     if language not in languages:
         fail(f"Unknown language “{language}”. Use ko or en.")
     try:
@@ -106,7 +106,7 @@ def draw(table: dict[str, Any], out: Path, language: str) -> None:
 
 @asks(app, find("bridges"))
 def bridges(found: BridgesShape) -> Iterable[str]:
-    """Name pairs of organisations who could bridge two sectors, and the organisations who do."""
+    """Find pairs of organisations that could bridge two sectors, and the brokers that already do."""
     yield from (warning.en for warning in found.warnings)
     for pair in found.pairs:
         reasons = "; ".join(f"{r.kind}{': ' if r.via else ''}{', '.join(r.via)}" for r in pair.reasons)

@@ -1,4 +1,4 @@
-"""`sojae search`, `neighbourhood`, `paths`: who is there, who surrounds whom, how two are connected."""
+"""`sojae search`, `neighbourhood`, `paths`: find nodes, their neighbours and the paths between them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def search(found: SearchResults) -> Iterable[str]:
 
 @asks(app, find("neighbourhood"))
 def neighbourhood(found: Neighbourhood) -> Iterable[str]:
-    """Give the nodes around a node and the relations that lead to them."""
+    """Show the nodes around a node, and their relations."""
     for relation in found.relations:
         dates = f"{relation.start or ''}–{relation.end or ''}"
         columns = (relation.subject, relation.predicate, relation.object, dates, ";".join(relation.sources))
@@ -38,12 +38,12 @@ def neighbourhood(found: Neighbourhood) -> Iterable[str]:
     if found.truncated:
         totals = found.totals
         of = f"{plural(totals.nodes, 'node')} and {plural(totals.relations, 'relation')}"
-        yield f"… of {of}: raise --limit for more"
+        yield f"… of {of}: use a higher --limit for more"
 
 
 @asks(app, find("paths"))
 def paths(found: Paths) -> Iterable[str]:
-    """Give the k shortest paths between two nodes."""
+    """Find the k shortest paths between two nodes."""
     for path in found.paths:
         yield f"{' – '.join(path.nodes)}\t{' '.join(path.relations)}"
     if not found.paths:

@@ -21,11 +21,11 @@ from viz.exports.contents import PARTS
 
 app = typer.Typer()
 OUT = Annotated[Path, typer.Argument(help="file to write", show_default=False)]
-LANGUAGE = Annotated[str, typer.Option(help="ko or en")]
+LANGUAGE = Annotated[str, typer.Option(help="language of the page: ko or en")]
 
 
 def ending_of(format: str, part: Part | None, out: Path) -> None:
-    """Refuse a file name that says it is of another format."""
+    """Refuse a file name with the ending of another format."""
     known = FORMATS[format]
     right = known.kind_of(part)[1]
     others = {
@@ -39,21 +39,21 @@ def ending_of(format: str, part: Part | None, out: Path) -> None:
         fail(f"{out}: {what} is a .{right} file: write {out.with_suffix('.' + right)}{remedy}")
 
 
-def write(out: Path, chunks: Iterable[bytes], told: str) -> None:
-    """Write a file and say what is in it; what cannot be finished leaves nothing behind, and an older file as it was."""
+def write(out: Path, chunks: Iterable[bytes], summary: str) -> None:
+    """Write a file and print a summary; if writing fails, nothing is left behind and an older file is unchanged."""
     try:
         if out.exists() and not out.is_file() and not out.is_dir():
-            with out.open("wb") as stream:  # a pipe or /dev/stdout: nothing can be put in its place
+            with out.open("wb") as stream:  # a pipe or /dev/stdout cannot be replaced
                 stream.writelines(chunks)
         else:
             written_beside(out.resolve(), chunks)
     except OSError as error:
         fail(f"{out}: {error.strerror}: choose another file")
-    print(f"{out}: {told}", file=sys.stderr)
+    print(f"{out}: {summary}", file=sys.stderr)
 
 
 def written_beside(out: Path, chunks: Iterable[bytes]) -> None:
-    """Write beside a file and put it in its place when it is whole."""
+    """Write a temporary file beside the target and rename it once it is complete."""
     beside = out.with_name(f".sojae-{secrets.token_hex(8)}")
     try:
         with beside.open("xb") as file:
@@ -67,33 +67,33 @@ def export() -> None:
     """Write the filtered graph as a file."""
 
 
-def run_export(format: str, out: Path, store: str | None, **given: Any) -> None:
+def run_export(format: str, out: Path, store: str | None, **typed: Any) -> None:
     """Write the file."""
-    parameters: ExportParameters = read_usage(ExportParameters, {**given, "format": format})
+    parameters: ExportParameters = read_usage(ExportParameters, {**typed, "format": format})
     ending_of(format, parameters.part, out)
     contents = contents_of(view_of(store), parameters.wanted())
     ties = len(contents.relations) if contents.network is None else contents.network.ties
-    told = f"{plural(len(contents.nodes), 'node')}, {plural(ties, 'relation' if contents.network is None else 'tie')}"
-    write(out, FORMATS[format].write(contents), told)
+    summary = f"{plural(len(contents.nodes), 'node')}, {plural(ties, 'relation' if contents.network is None else 'tie')}"
+    write(out, FORMATS[format].write(contents), summary)
 
 
 def page() -> None:
-    """Write a stand-alone page that opens without a network."""
+    """Write a stand-alone HTML page that opens offline."""
 
 
-def run_page(out: Path, language: str, store: str | None, **given: Any) -> None:
+def run_page(out: Path, language: str, store: str | None, **typed: Any) -> None:
     """Write the page."""
     from viz.page import page as write_page
 
     if language not in {"ko", "en"}:
         fail(f"Unknown language “{language}”. Use ko or en.")
-    parameters: SceneParameters = read_usage(SceneParameters, given)
+    parameters: SceneParameters = read_usage(SceneParameters, typed)
     view = view_of(store)
     if parameters.around is not None:
         node_number(view, parameters.around)
-    what = scene_of(view, parameters)
-    told = f"{plural(len(what.nodes), 'node')}, {plural(len(what.ties), 'tie')}"
-    write(out, [write_page(what, view.snapshot, language=language).encode()], told)
+    scene = scene_of(view, parameters)
+    summary = f"{plural(len(scene.nodes), 'node')}, {plural(len(scene.ties), 'tie')}"
+    write(out, [write_page(scene, view.snapshot, language=language).encode()], summary)
 
 
 FILE = inspect.Parameter("out", KEYWORD, annotation=OUT)
@@ -101,7 +101,12 @@ add(
     app,
     run_export,
     export,
-    [argument("format", ", ".join(FORMATS)), FILE, *options_of(ExportParameters, ("format",)), STORE],
+    [
+        argument("format", f"format of the file: {', '.join(FORMATS)}"),
+        FILE,
+        *options_of(ExportParameters, ("format",)),
+        STORE,
+    ],
 )
 add(
     app,

@@ -1,4 +1,4 @@
-"""`sojae history` and `sojae rollback`: what was loaded, what each load changed, and taking one back."""
+"""`sojae history` and `sojae rollback`: the loads, what each changed, and undoing one."""
 
 from __future__ import annotations
 
@@ -18,24 +18,26 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 NOTHING = "nothing changed"
-FIELDS = 6  # changed fields that are told on one line
+FIELDS = 6  # changed fields shown on one line
 
 
 @app.command()
 def history(
-    load_id: Annotated[str | None, typer.Argument(help="one load: what it changed, record by record")] = None,
+    load_id: Annotated[
+        str | None, typer.Argument(help="id of a load: list what it changed, record by record")
+    ] = None,
     limit: Limit = 20,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
-    """List the loads, the latest first, or tell what one of them changed."""
+    """List loads, latest first, or show what one load changed."""
     _, target = opened(store)
     loads = target.loads(ALL)
     back = undone(loads)
     if load_id is None:
         loads = [load for load in loads if load.origin != identity.ORIGIN or summed(load.report) != NOTHING]
-        body: dict[str, Any] = {"loads": [entry(load, back) for load in loads[:limit]], "total": len(loads)}
-        show(body, as_json=json, lines=listed)
+        answer: dict[str, Any] = {"loads": [entry(load, back) for load in loads[:limit]], "total": len(loads)}
+        show(answer, as_json=json, lines=listed)
         return
     load = one_load(target, load_id)
     changes = changes_of(target, load)
@@ -49,24 +51,24 @@ def history(
         }
         for change in islice(changes, limit)
     ]
-    body = {**entry(load, back), "changes": found, "total": len(found) + sum(1 for _ in changes)}
-    show(body, as_json=json, lines=detailed)
+    answer = {**entry(load, back), "changes": found, "total": len(found) + sum(1 for _ in changes)}
+    show(answer, as_json=json, lines=detailed)
 
 
 @app.command()
 def rollback(
-    load_id: Annotated[str, typer.Argument(help="the load to take back, as `sojae history` names it")],
+    load_id: Annotated[str, typer.Argument(help="id of the load to roll back, as listed by `sojae history`")],
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
-    """Take a load back: what stood before it stands again; what others have said since stays."""
+    """Roll back a load: restore what it replaced; keep what later loads changed."""
     _, target = opened(store)
     target.prepare()
-    show(roll_back(target, load_id).as_dict(), as_json=json, lines=taken_back)
+    show(roll_back(target, load_id).as_dict(), as_json=json, lines=rolled_back)
 
 
 def entry(load: Any, back: set[str]) -> dict[str, Any]:
-    """Give one load with its report."""
+    """Return a load with its report."""
     return {
         "id": load.id,
         "origin": load.origin,
@@ -78,32 +80,32 @@ def entry(load: Any, back: set[str]) -> dict[str, Any]:
 
 
 def summed(report: Mapping[str, Any]) -> str:
-    """Say what a load or a rollback did in a few words."""
-    words = ("new", "changed", "closed", "restored", "removed", "kept", "further")
-    names = {"further": "further words as before"}
+    """Summarise a load or rollback in a few words."""
+    counted = ("new", "changed", "closed", "restored", "removed", "kept", "further")
+    names = {"further": "unchanged claims"}
     parts = [
-        f"{names.get(word, word)} {n:,}" for word in words if (n := sum((report.get(word) or {}).values()))
+        f"{names.get(name, name)} {n:,}" for name in counted if (n := sum((report.get(name) or {}).values()))
     ]
     return ", ".join(parts) or NOTHING
 
 
-def listed(body: dict[str, Any]) -> list[str]:
-    """One line a load."""
+def listed(answer: dict[str, Any]) -> list[str]:
+    """Format each load as a line."""
     found = [
         f"{load['id']}  {load['started'][:16].replace('T', ' ')}  {summed(load['report'])}"
-        + (f"  takes back {load['report']['undoes']}" if load["report"].get("undoes") else "")
-        + ("  (taken back)" if load["rolled_back"] else "")
-        for load in body["loads"]
+        + (f"  rolls back {load['report']['undoes']}" if load["report"].get("undoes") else "")
+        + ("  (rolled back)" if load["rolled_back"] else "")
+        for load in answer["loads"]
     ]
-    rest = body["total"] - len(found)
+    rest = answer["total"] - len(found)
     return [*found, *([f"and {plural(rest, 'earlier load')}: --limit"] if rest > 0 else [])]
 
 
-def detailed(body: dict[str, Any]) -> list[str]:
-    """One line a change: the fields that differ, before and after."""
-    found = [f"{c['change']:8} {c['type']} {c['key']}{differing(c)}" for c in body["changes"]]
-    rest = body["total"] - len(found)
-    head = f"{body['id']}: {summed(body['report'])}" + (" (taken back)" if body["rolled_back"] else "")
+def detailed(answer: dict[str, Any]) -> list[str]:
+    """Format each change as a line: the fields that differ, before and after."""
+    found = [f"{c['change']:8} {c['type']} {c['key']}{differing(c)}" for c in answer["changes"]]
+    rest = answer["total"] - len(found)
+    head = f"{answer['id']}: {summed(answer['report'])}" + (" (rolled back)" if answer["rolled_back"] else "")
     return [head, *found, *([f"and {rest:,} more: --limit"] if rest > 0 else [])]
 
 
@@ -117,11 +119,15 @@ def differing(change: dict[str, Any]) -> str:
     return "  " + "; ".join(fields[:FIELDS])
 
 
-def taken_back(body: dict[str, Any]) -> list[str]:
-    """Say what taking back did."""
-    kept = sum(body["kept"].values())
+def rolled_back(answer: dict[str, Any]) -> list[str]:
+    """Say what a rollback did."""
+    kept = sum(answer["kept"].values())
     return [
-        f"{body['undoes']} is taken back: {summed(body)}",
-        *(["kept: others have spoken since, or refer to it, or what it refers to is gone"] if kept else []),
-        f"graph version {body['graph_version']}",
+        f"{answer['undoes']} is rolled back: {summed(answer)}",
+        *(
+            ["kept: changed by a later load, or referred to, or refers to a record that is gone"]
+            if kept
+            else []
+        ),
+        f"graph version {answer['graph_version']}",
     ]

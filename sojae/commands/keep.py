@@ -1,4 +1,4 @@
-"""`sojae check`, `backup`, `restore` and `copy`: whether a store is whole, and taking it elsewhere."""
+"""`sojae check`, `backup`, `restore` and `copy`: the integrity of a store, and copies of it."""
 
 from __future__ import annotations
 
@@ -24,77 +24,77 @@ if TYPE_CHECKING:
     from graph.copying import Copied
 
 app = typer.Typer()
-TOLD = 100  # faults that are told on the terminal
-Replace = Annotated[bool, typer.Option("--replace", help="take away what is there first")]
+SHOWN = 100  # faults shown on the terminal
+Replace = Annotated[bool, typer.Option("--replace", help="replace the present content of the store")]
 
 
 @app.command()
 def check(
     mend: Annotated[
-        bool, typer.Option("--mend", help="bring back what another origin or a load's notes still have")
+        bool, typer.Option("--mend", help="repair damaged texts from other origins' claims and the undo log")
     ] = False,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
-    """Hold every record against its digest, all of them against the graph version, and references against records."""
+    """Check each record against its digest, all against the graph version, and references against records."""
     _, target = opened(store)
-    mended = repair_store(target, new_run(ORIGIN, datetime.now(UTC))) if mend else None
+    repaired = repair_store(target, new_run(ORIGIN, datetime.now(UTC))) if mend else None
     with target.contents() as contents:
         found = check_contents(contents)
         version = contents.revision.graph_version
         contents.still()
-    body = {
+    answer = {
         "store": target.address,
         "graph_version": version,
         "checked": found.records,
         "faults": [fault._asdict() for fault in found.faults],
-        "mended": mended and mended.as_dict(),
+        "mended": repaired and repaired.as_dict(),
     }
-    show(legible(body), as_json=json, lines=checked)
-    if found.faults or (mended and mended.repeat):
+    show(legible(answer), as_json=json, lines=checked)
+    if found.faults or (repaired and repaired.repeat):
         raise SystemExit(1)
 
 
 @app.command()
 def backup(
     file: Annotated[Path, typer.Argument(help="the file to write")],
-    replace: Annotated[bool, typer.Option("--replace", help="write over a file of this name")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="overwrite a file of this name")] = False,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
-    """Write the whole store into one file: records, loads, verdicts and what each load replaced."""
+    """Write the whole store to one file: records, loads, verdicts and the undo log."""
     _, target = opened(store)
-    tell(write_backup(target, file, replace=replace), target.address, str(file), json=json)
+    report(write_backup(target, file, replace=replace), target.address, str(file), json=json)
 
 
 @app.command()
 def restore(
-    file: Annotated[Path, typer.Argument(help="a file that `sojae backup` wrote")],
+    file: Annotated[Path, typer.Argument(help="a file written by `sojae backup`")],
     replace: Replace = False,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
-    """Put a backup into the store, which must be empty, or its content is replaced."""
+    """Restore a backup into an empty store, or replace its content with --replace."""
     _, target = opened(store)
-    tell(read_backup(file, target, replace=replace), str(file), target.address, json=json)
+    report(read_backup(file, target, replace=replace), str(file), target.address, json=json)
 
 
 @app.command()
 def copy(
-    source: Annotated[str, typer.Argument(help="address of the store that is copied")],
-    target: Annotated[str, typer.Argument(help="address of the store that gets the copy")],
+    source: Annotated[str, typer.Argument(help="address of the store to copy")],
+    target: Annotated[str, typer.Argument(help="address of the store to copy to")],
     replace: Replace = False,
     json: Json = False,
 ) -> None:
-    """Copy a whole store into another one, of any engine."""
+    """Copy a whole store to another one, of any engine."""
     settings, one = opened(source)
     other = store_from(settings, target)
-    tell(copy_store(one, other, replace=replace), one.address, other.address, json=json)
+    report(copy_store(one, other, replace=replace), one.address, other.address, json=json)
 
 
-def tell(done: Copied, source: str, target: str, *, json: bool) -> None:
-    """Say what was copied."""
-    body = {
+def report(done: Copied, source: str, target: str, *, json: bool) -> None:
+    """Print what was copied."""
+    answer = {
         "from": source,
         "to": target,
         "records": done.records,
@@ -102,39 +102,39 @@ def tell(done: Copied, source: str, target: str, *, json: bool) -> None:
         "loads": done.loads,
         "graph_version": done.graph_version,
     }
-    show(legible(body), as_json=json, lines=copied)
+    show(legible(answer), as_json=json, lines=copied)
 
 
-def copied(body: dict[str, Any]) -> list[str]:
-    """Say for people what was copied."""
-    words = f" and {plural(body['claims'], 'further word')} of origins" if body["claims"] else ""
+def copied(answer: dict[str, Any]) -> list[str]:
+    """Format what was copied as lines."""
+    claims = f" and {plural(answer['claims'], 'claim')}" if answer["claims"] else ""
     return [
-        f"{body['from']} → {body['to']}: {plural(body['records'], 'record')}{words}, {plural(body['loads'], 'load')}",
-        f"graph version {body['graph_version']}",
+        f"{answer['from']} → {answer['to']}: {plural(answer['records'], 'record')}{claims}, {plural(answer['loads'], 'load')}",
+        f"graph version {answer['graph_version']}",
     ]
 
 
-def checked(body: dict[str, Any]) -> list[str]:
-    """Say for people what is not as it was written."""
-    faults = body["faults"]
-    told = [f"{one['place']}: {one['rule']}: {one['remedy']}" for one in faults[:TOLD]]
-    rest = [f"and {plural(len(faults) - TOLD, 'more fault')}: --json"] if len(faults) > TOLD else []
+def checked(answer: dict[str, Any]) -> list[str]:
+    """Format the faults as lines."""
+    faults = answer["faults"]
+    shown = [f"{one['place']}: {one['rule']}: {one['remedy']}" for one in faults[:SHOWN]]
+    rest = [f"and {plural(len(faults) - SHOWN, 'more fault')}: --json"] if len(faults) > SHOWN else []
     end = plural(len(faults), "fault") if faults else "no fault"
     return [
-        *mending(body["mended"] or {}),
-        *told,
+        *repairs(answer["mended"] or {}),
+        *shown,
         *rest,
-        f"{plural(body['checked'], 'record')} checked: {end}; graph version {body['graph_version']}",
+        f"{plural(answer['checked'], 'record')} checked: {end}; graph version {answer['graph_version']}",
     ]
 
 
-def mending(done: dict[str, Any]) -> list[str]:
-    """Say what was mended, and what must be loaded again."""
-    found = [f"{plural(done['mended'], 'text')} mended"] if done.get("mended") else []
+def repairs(done: dict[str, Any]) -> list[str]:
+    """Say what was repaired, and what must be loaded again."""
+    found = [f"{plural(done['mended'], 'text')} repaired"] if done.get("mended") else []
     if done.get("lost"):
         found.append(
-            f"{plural(done['lost'], 'text')} could not be: load again, with the same files: {', '.join(done['repeat'])}"
+            f"{plural(done['lost'], 'text')} could not be repaired: load again with the same files: {', '.join(done['repeat'])}"
         )
     if done.get("resummed"):
-        found.append("the graph version is now that of what is kept")
+        found.append("the graph version was recomputed from the content")
     return found

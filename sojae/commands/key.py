@@ -1,4 +1,4 @@
-"""`sojae key`: a key for those who may write."""
+"""`sojae key`: make an API key with write permission."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ app = typer.Typer()
 
 @app.command()
 def key(
-    name: Annotated[str, typer.Argument(help="whose key it is: letters, digits, . _ -")],
+    name: Annotated[str, typer.Argument(help="name of the key's holder: letters, digits, . _ -")],
     json: Json = False,
 ) -> None:
-    """Make an API key that may write; only its hash goes into the settings."""
+    """Make an API key with write permission; the settings hold only its hash."""
     secret, entry = new_key(name)
-    show({"key": secret, "entry": entry}, as_json=json, lines=told)
+    show({"key": secret, "entry": entry}, as_json=json, lines=instructions)
 
 
-def told(made: dict[str, str]) -> list[str]:
-    """Say what to do with a key."""
+def instructions(answer: dict[str, str]) -> list[str]:
+    """Say how to use the key."""
     return [
-        f"key (shown once, send it as Authorization: Bearer …): {made['key']}",
-        f"for the server's settings: SOJAE_API_KEYS={made['entry']}",
+        f"key (shown once, send it as Authorization: Bearer …): {answer['key']}",
+        f"for the server's settings: SOJAE_API_KEYS={answer['entry']}",
     ]

@@ -1,4 +1,4 @@
-"""`sojae load`: what an origin says goes into the store."""
+"""`sojae load`: load an origin into the store."""
 
 from __future__ import annotations
 
@@ -23,80 +23,85 @@ from sojae.stores import rejects_folder
 
 app = typer.Typer()
 GROUPS = 10
-"""Rules of which rejected rows are told on the terminal."""
+"""Rules for which rejected rows are shown on the terminal."""
 EVERY = 5.0
-"""Seconds between two lines about a load that is under way."""
+"""Seconds between two progress lines of a running load."""
 
 
 @app.command()
 def load(
-    origin: Annotated[str, typer.Argument(help="where the facts come from, for instance daegu")],
-    paths: Annotated[list[Path] | None, typer.Argument(help="what to read; none: the bundled data")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="tell the difference, write nothing")] = False,
+    origin: Annotated[str, typer.Argument(help="name of the origin, for instance daegu")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="files or folders to read; default: the bundled data")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="report what would change; write nothing")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="stop at the first row that breaks a rule")
     ] = False,
-    rejects: Annotated[Path | None, typer.Option("--rejects", help="where rejected rows are written")] = None,
+    rejects: Annotated[Path | None, typer.Option("--rejects", help="file for rejected rows")] = None,
     mapping: Annotated[
-        Path | None, typer.Option("--map", help="a mapping, for table: which column is which field")
+        Path | None,
+        typer.Option("--map", help="mapping file for the origin table: which column is which field"),
     ] = None,
     option: Annotated[
         list[str] | None,
-        typer.Option("--set", help="what the origin may be told: NAME=VALUE; see docs/reference/origins.md"),
+        typer.Option("--set", help="an option of the origin, as NAME=VALUE; see docs/reference/origins.md"),
     ] = None,
     propose: Annotated[
-        Path | None, typer.Option("--propose", help="print a first mapping for a table, and load nothing")
+        Path | None, typer.Option("--propose", help="print a first mapping for this table; load nothing")
     ] = None,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
-    """Load what an origin says; the same input twice changes nothing."""
+    """Load an origin; loading the same input again changes nothing."""
     if propose is not None:
         from ingest.proposing import propose as first_mapping
 
         print(first_mapping(propose), end="")
         return
     settings, target = opened(store)
-    options = {**settings.told(origin), **options_of(option or [], mapping)}
+    options = {**settings.options_of(origin), **options_of(option or [], mapping)}
     folder = None if dry_run else rejects_folder(target)
     try:
-        with prepared(target), progress_told() as progress:
+        with prepared(target), shown_progress() as progress:
             report = run_load(
                 target, origin, paths or (), options=options, dry_run=dry_run, strict=strict, rejects_to=rejects,
                 rejects_in=folder, progress=progress,
             )  # fmt: skip
     except TookNothing as nothing:
-        tell_recognised(nothing.report)
-        tell_rejects(nothing.report, taken=False)
+        report_recognised(nothing.report)
+        report_rejects(nothing.report, loaded=False)
         if json:
             show(nothing.report.as_dict(), as_json=True, lines=lines)
         raise
-    tell_recognised(report)
-    tell_rejects(report)
+    report_recognised(report)
+    report_rejects(report)
     show(report.as_dict(), as_json=json, lines=lines)
 
 
-def options_of(words: list[str], mapping: Path | None) -> dict[str, str]:
-    """Take `NAME=VALUE` apart."""
+def options_of(pairs: list[str], mapping: Path | None) -> dict[str, str]:
+    """Parse `NAME=VALUE` pairs."""
     options = {"map": str(mapping)} if mapping else {}
-    for word in words:
-        name, sign, value = word.partition("=")
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
         if not sign:
-            raise typer.BadParameter(f"“{word}” is no NAME=VALUE", param_hint="--set")
+            raise typer.BadParameter(f"“{pair}” is not of the form NAME=VALUE", param_hint="--set")
         options[name] = value
     return options
 
 
-def tell_recognised(report: LoadReport) -> None:
-    """Say how each file was read, and what became of its rows."""
+def report_recognised(report: LoadReport) -> None:
+    """Report how each file was read, and what became of its rows."""
     for one in report.recognised:
         if report.origin != "daegu":  # its format is fixed
-            tell_format(one)
-        tell_remarks(one)
+            report_format(one)
+        report_remarks(one)
 
 
-def tell_format(one: dict[str, Any]) -> None:
-    """Say how one file was read."""
+def report_format(one: dict[str, Any]) -> None:
+    """Report how one file was read."""
     how = ", ".join(filter(None, (one["format"], one["encoding"], one["delimiter"], *one["notes"])))
     header = f"header in row {' and '.join(map(str, one['header']))}; " if one["header"] else ""
     why = ", ".join(f"{reason}: {times:,}" for reason, times in one["why"].items())
@@ -106,8 +111,8 @@ def tell_format(one: dict[str, Any]) -> None:
         say(f"{one['file']}: not read: {', '.join(one['unread'])}")
 
 
-def tell_remarks(one: dict[str, Any]) -> None:
-    """Say what is odd about rows that were loaded, and which ones fell together."""
+def report_remarks(one: dict[str, Any]) -> None:
+    """Report remarks on rows that were loaded, and rows that were joined."""
     joined: dict[str, Any] = one.get("together") or {}
     if joined.get("records"):
         lines = "; ".join(
@@ -116,7 +121,7 @@ def tell_remarks(one: dict[str, Any]) -> None:
         )
         more = "; …" if joined["records"] > len(joined["lines"]) else ""
         say(
-            f"{one['file']}: {plural(joined['rows'], 'row')} fall together into {plural(joined['records'], 'record')}:"
+            f"{one['file']}: {plural(joined['rows'], 'row')} joined into {plural(joined['records'], 'record')}:"
             f" {lines}{more}"
         )
     for remark in one.get("remarks", ()):
@@ -134,17 +139,17 @@ def tell_remarks(one: dict[str, Any]) -> None:
 
 
 def say(line: str) -> None:
-    """Print a line on stderr; what stands in files must not steer the terminal."""
+    """Print a line on stderr; control characters from files must not reach the terminal."""
     print(visible(line).replace("\n", " "), file=sys.stderr)
 
 
 @contextmanager
-def progress_told() -> Generator[Callable[[int, int], None]]:
+def shown_progress() -> Generator[Callable[[int, int], None]]:
     """Show a bar on a terminal, plain lines in a log."""
     if not sys.stderr.isatty():
-        told = Lines()
-        yield told
-        told.end()
+        progress_lines = Lines()
+        yield progress_lines
+        progress_lines.end()
         return
     with click.progressbar(length=1, label="reading", file=sys.stderr) as shown:
 
@@ -156,30 +161,30 @@ def progress_told() -> Generator[Callable[[int, int], None]]:
 
 
 class Lines:
-    """Tells now and then how far a load is, and at last how much was read."""
+    """Prints the progress of a load at intervals, and at the end how much was read."""
 
     def __init__(self, every: float = EVERY) -> None:
-        self.every, self.told, self.done = every, time.monotonic(), 0
+        self.every, self.printed, self.done = every, time.monotonic(), 0
 
     def __call__(self, done: int, total: int) -> None:
-        """Note how much was read; tell it if it is time. A bar needs the total, a line does not."""
+        """Note how much was read; print it if it is time. A bar needs the total, a line does not."""
         self.done = done
-        if done and time.monotonic() - self.told >= self.every:
-            self.told = time.monotonic()
-            self._tell("reading: {} so far")
+        if done and time.monotonic() - self.printed >= self.every:
+            self.printed = time.monotonic()
+            self._print("reading: {} so far")
 
     def end(self) -> None:
-        """Tell how much was read; nothing was of an input that is as it was."""
+        """Print how much was read; of an unchanged input nothing is."""
         if self.done:
-            self._tell("{} read")
+            self._print("{} read")
 
-    def _tell(self, line: str) -> None:
-        said = line.format(plural(self.done, "record"))
-        print(f"sojae: {said}", file=sys.stderr, flush=True)
+    def _print(self, line: str) -> None:
+        text = line.format(plural(self.done, "record"))
+        print(f"sojae: {text}", file=sys.stderr, flush=True)
 
 
-def tell_rejects(report: LoadReport, *, taken: bool = True) -> None:
-    """Say which rows were rejected, by rule, with the first rows of each, and where all of them are."""
+def report_rejects(report: LoadReport, *, loaded: bool = True) -> None:
+    """Report rejected rows by rule, with the first rows of each, and the file that lists all of them."""
     for group in report.rejects_by_rule[:GROUPS]:
         if group["times"] > len(group["first"]):
             say(f"{group['field']}: {group['times']:,} × {group['rule']}; the first ones:")
@@ -192,19 +197,19 @@ def tell_rejects(report: LoadReport, *, taken: bool = True) -> None:
         say(f"{sum(group['times'] for group in others):,} more, by {plural(len(others), 'other rule')}")
     if report.rejected:
         where = f": see {report.rejects_file}" if report.rejects_file else ""
-        rest = ", the rest was taken" if taken else ""
+        rest = ", the rest was loaded" if loaded else ""
         say(f"{plural(report.rejected, 'row')} rejected{rest}{where}")
 
 
-def lines(body: dict[str, Any]) -> list[str]:
-    """Say what a load did."""
-    words = ("read", "new", "changed", "unchanged", "closed")
-    sums = ", ".join(f"{word} {sum(body[word].values()):,}" for word in words)
-    prefix = "would be: " if body["dry_run"] else ""
-    one_body = body.get("identity") or {"merge": 0, "review": 0}
-    said = f"{plural(one_body['merge'], 'pair')} of records {'is' if one_body['merge'] == 1 else 'are'} one body, {one_body['review']:,} to review (sojae review list)"
+def lines(answer: dict[str, Any]) -> list[str]:
+    """Summarise a load."""
+    counted = ("read", "new", "changed", "unchanged", "closed")
+    sums = ", ".join(f"{word} {sum(answer[word].values()):,}" for word in counted)
+    prefix = "would be: " if answer["dry_run"] else ""
+    identity = answer.get("identity") or {"merge": 0, "review": 0}
+    decisions = f"{plural(identity['merge'], 'pair')} of records {'is' if identity['merge'] == 1 else 'are'} one organisation, {identity['review']:,} to review (sojae review list)"
     return [
-        f"{prefix}{sums}, rejected {body['rejected']:,}",
-        *([said] if one_body["merge"] or one_body["review"] else []),
-        f"graph version {body['graph_version']}",
+        f"{prefix}{sums}, rejected {answer['rejected']:,}",
+        *([decisions] if identity["merge"] or identity["review"] else []),
+        f"graph version {answer['graph_version']}",
     ]

@@ -1,4 +1,4 @@
-"""`sojae resolve`: which nodes the rows of a table mean, or which of its rows are one body; and how well that went."""
+"""`sojae resolve`: match the rows of a table to nodes or to each other, and evaluate the result."""
 
 from __future__ import annotations
 
@@ -27,79 +27,90 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 MANY = 2_000
-"""Records from which they are compared by splink: its start takes longer than fewer do."""
-TOLD = 10
+"""Number of records from which splink compares them; its start takes longer than comparing fewer."""
+SHOWN = 10
 
 
 @app.command()
 def resolve(
     file: Annotated[Path, typer.Argument(help="a table with record_id and name_ko or name_en")],
-    within: Annotated[bool, typer.Option("--within", help="group the rows among themselves")] = False,
+    within: Annotated[
+        bool, typer.Option("--within", help="match the rows with each other, not with nodes")
+    ] = False,
     evaluate: Annotated[
-        Path | None, typer.Option("--evaluate", help="a table record_id,entity_id of what is right")
+        Path | None,
+        typer.Option(
+            "--evaluate", help="gold table with the columns record_id and entity_id, to evaluate the result"
+        ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="write the answers as a CSV")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="write the result to this CSV file")] = None,
     limit: Limit = 5,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
-    """Find which node each row of a table means: merge, review or new, with candidates, scores and reasons."""
+    """Match each row of a table to a node: merge, review or new, with candidates, scores and reasons."""
     from queries.resolve import DECISIONS
 
-    records, aside = read_records(file)
-    bodies = [ready(row, aside) for row in records]
-    for line in aside[:TOLD]:
+    records, ignored = read_records(file)
+    organisations = [ready(row, ignored) for row in records]
+    for line in ignored[:SHOWN]:
         print(f"sojae: {line}", file=sys.stderr)
-    if len(aside) > TOLD:
-        print(f"sojae: and {len(aside) - TOLD:,} more of this kind", file=sys.stderr)
+    if len(ignored) > SHOWN:
+        print(f"sojae: and {len(ignored) - SHOWN:,} more of this kind", file=sys.stderr)
     kinds = [node_kind(row.get("kind")) for row in records]
     snapshot = None if within else view_of(store).snapshot
-    answers = by_groups(bodies) if snapshot is None else by_nodes(bodies, kinds, snapshot, limit)
+    answers = (
+        by_groups(organisations) if snapshot is None else by_nodes(organisations, kinds, snapshot, limit)
+    )
     counted = Counter(answer.row["decision"] for answer in answers)
-    told: dict[str, Any] = {
+    result: dict[str, Any] = {
         "results": [answer.full if json else answer.row for answer in answers],
         "counts": {decision: counted[decision] for decision in DECISIONS},
     }
     if evaluate is not None:
-        told["evaluation"] = judged(answers, read_gold(evaluate), snapshot).as_dict()
+        result["evaluation"] = judged(answers, read_gold(evaluate), snapshot).as_dict()
     if out is not None:
         try:
-            with out.open("w", encoding="utf-8-sig", newline="") as stream:  # spreadsheets want the mark
+            with out.open(
+                "w", encoding="utf-8-sig", newline=""
+            ) as stream:  # spreadsheets need the byte order mark
                 write_answers(stream, [answer.row for answer in answers])
         except OSError as error:
             fail(f"{out}: {error.strerror}: choose another file")
-    show(told, as_json=json, lines=figures if evaluate or out else decisions)
+    show(result, as_json=json, lines=figures if evaluate or out else decisions)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What becomes of one record: a row of the CSV, the same in the API's shape, and the group that it is in."""
+    """The result for one record: as a row of the CSV, as in the API, and its group."""
 
     row: dict[str, Any]
     full: dict[str, Any]
     group: str
 
 
-def ready(row: dict[str, str], aside: list[str]) -> OrganisationRecord:
-    """Make a body of a record; a number that is none is told."""
-    body, left = organisation_from(row["record_id"], row)
-    aside.extend(
-        f"record {row['record_id']}: {field} “{row[field]}” fails its check and is left aside"
-        for field in left
+def ready(row: dict[str, str], ignored: list[str]) -> OrganisationRecord:
+    """Read an organisation from a row; note each invalid number in `ignored`."""
+    record, invalid = organisation_from(row["record_id"], row)
+    ignored.extend(
+        f"record {row['record_id']}: {field} “{row[field]}” fails its check and is ignored"
+        for field in invalid
     )
-    return body
+    return record
 
 
 def by_nodes(
-    bodies: Sequence[OrganisationRecord], kinds: Sequence[Kind | None], snapshot: Snapshot, limit: int
+    organisations: Sequence[OrganisationRecord], kinds: Sequence[Kind | None], snapshot: Snapshot, limit: int
 ) -> list[Answer]:
-    """Find the node that each record means."""
-    asked = [(body.id, body, kind) for body, kind in zip(bodies, kinds, strict=True)]
+    """Match each record to a node."""
+    queries = [(record.id, record, kind) for record, kind in zip(organisations, kinds, strict=True)]
     from queries.resolve import resolved, verdicts_on
 
     answers = []
-    for body, verdict in zip(bodies, verdicts_on(snapshot, asked, scorer_for(len(bodies))), strict=True):
-        full = resolved(snapshot, body.id, verdict, limit).to_dict()
+    for record, verdict in zip(
+        organisations, verdicts_on(snapshot, queries, scorer_for(len(organisations))), strict=True
+    ):
+        full = resolved(snapshot, record.id, verdict, limit).to_dict()
         beside = ((snapshot.ids[found.organisation], found.score) for found in verdict.candidates[:limit])
         row = {**full, "candidates": "; ".join(f"{node} {score:.4f}" for node, score in beside)}
         answers.append(Answer(row, full, full["entity_id"] or ""))
@@ -107,7 +118,7 @@ def by_nodes(
 
 
 def scorer_for(records: int) -> Scorer | None:
-    """Choose who compares: splink for many records, memory for few."""
+    """Choose the comparison: splink for many records, in memory for few."""
     if records <= MANY:
         return None
     from ingest.resolution.batch import between
@@ -115,10 +126,10 @@ def scorer_for(records: int) -> Scorer | None:
     return between
 
 
-def by_groups(bodies: Sequence[OrganisationRecord]) -> list[Answer]:
-    """Group the records among themselves; a group is named after its first record."""
+def by_groups(organisations: Sequence[OrganisationRecord]) -> list[Answer]:
+    """Match the records with each other; a group has the id of its first record."""
     answers = []
-    for found in grouped(bodies):
+    for found in grouped(organisations):
         row = {
             "record_id": found.record,
             "entity_id": found.group if found.decision == Identity.MERGE else None,
@@ -133,50 +144,52 @@ def by_groups(bodies: Sequence[OrganisationRecord]) -> list[Answer]:
 
 
 def judged(answers: Sequence[Answer], truth: dict[str, str | None], snapshot: Snapshot | None) -> Evaluation:
-    """Hold the answers against a gold table; what of it cannot be held against them is told."""
+    """Evaluate the answers against a gold table; report its entries that cannot be evaluated."""
     beside = truth.keys() - {answer.row["record_id"] for answer in answers}
-    tell_gold(
+    report_gold(
         beside,
-        "the record {} of the gold table is not among those to find and does not count",
-        "the records {} of the gold table are not among those to find and do not count",
+        "record {} of the gold table is not in the file and does not count",
+        "records {} of the gold table are not in the file and do not count",
     )
     if snapshot is None:
-        said = {answer.row["record_id"]: answer.group for answer in answers}
-        return judge_groups(said, {record: body or f"\0{record}" for record, body in truth.items()})
-    shown = {record: body and snapshot.merged.get(body, body) for record, body in truth.items()}
+        groups = {answer.row["record_id"]: answer.group for answer in answers}
+        return judge_groups(groups, {record: entity or f"\0{record}" for record, entity in truth.items()})
+    current = {record: entity and snapshot.merged.get(entity, entity) for record, entity in truth.items()}
     unknown = {
-        body for record, body in shown.items() if body and record not in beside and body not in snapshot.index
+        entity
+        for record, entity in current.items()
+        if entity and record not in beside and entity not in snapshot.index
     }
-    tell_gold(
+    report_gold(
         unknown,
         "no node has the id {} of the gold table: it counts as missed",
         "no node has the ids {} of the gold table: they count as missed",
     )
-    return judge_links({answer.row["record_id"]: answer.row["entity_id"] for answer in answers}, shown)
+    return judge_links({answer.row["record_id"]: answer.row["entity_id"] for answer in answers}, current)
 
 
-def tell_gold(words: Collection[str], one: str, several: str) -> None:
-    """Say what is amiss with a gold table, naming the first few."""
-    if words:
-        named = ", ".join(sorted(words)[:TOLD]) + (" …" if len(words) > TOLD else "")
-        print(f"sojae: {(one if len(words) == 1 else several).format(named)}", file=sys.stderr)
+def report_gold(ids: Collection[str], one: str, several: str) -> None:
+    """Report entries of a gold table that cannot be evaluated, naming the first few."""
+    if ids:
+        named = ", ".join(sorted(ids)[:SHOWN]) + (" …" if len(ids) > SHOWN else "")
+        print(f"sojae: {(one if len(ids) == 1 else several).format(named)}", file=sys.stderr)
 
 
-def decisions(body: dict[str, Any]) -> Iterable[str]:
-    """List what becomes of each record."""
-    for row in body["results"]:
+def decisions(result: dict[str, Any]) -> Iterable[str]:
+    """Format the decision on each record as a line."""
+    for row in result["results"]:
         score = "" if row["score"] is None else f"{row['score']:.4f}"
         yield "\t".join((row["record_id"], row["decision"], row["entity_id"] or "", score, row["reason"]))
 
 
-def figures(body: dict[str, Any]) -> Iterable[str]:
-    """Tell the counts and, if there was a gold table, the figures and what was confused."""
-    yield ", ".join(f"{count:,} {decision}" for decision, count in body["counts"].items())
-    if "evaluation" not in body:
+def figures(result: dict[str, Any]) -> Iterable[str]:
+    """Format the counts and, if there is a gold table, the evaluation and the wrong decisions."""
+    yield ", ".join(f"{count:,} {decision}" for decision, count in result["counts"].items())
+    if "evaluation" not in result:
         return
-    found = body["evaluation"]
+    found = result["evaluation"]
     yield f"{plural(found['records'], 'record')} of the gold table"
     for name, what in (("pairs", "pairs"), ("b_cubed", "B³")):
         yield f"{what}\t" + "\t".join(f"{figure} {value}" for figure, value in found[name].items())
     for wrong in found["confused"]:
-        yield f"{wrong['record_id']}\tsaid {wrong['said'] or 'none'}\tis {wrong['truth'] or 'none'}"
+        yield f"{wrong['record_id']}\tfound {wrong['said'] or 'none'}\tcorrect {wrong['truth'] or 'none'}"

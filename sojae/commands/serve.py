@@ -1,7 +1,6 @@
 """`sojae serve`: the API and pages.
 
-The server runs in this very process: there is no worker that could outlive it and keep the port, none whose start a signal could
-fall into, and none whose fault nobody hears of.
+The server runs in this process: no worker can outlive it and keep the port, be hit by a signal while it starts, or fail unnoticed.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 MILLISECONDS_OF_A_HEAD = 15_000
-"""How long a connection may take to say what it wants, the first time and between two requests."""
+"""Time in which a connection must send its request headers, at first and between two requests."""
 WAITING = 1024
 """Connections that may wait to be accepted."""
 
@@ -40,21 +39,21 @@ def serve(
 
     settings = read_settings()
     where, at = host or settings.host, port or settings.port
-    if reason := taken(where, at):
-        fail(f"{where}:{at} cannot be listened on ({reason}): choose another port with --port or SOJAE_PORT")
-    served = application(settings, store)
-    served.state.serving.begin()
+    if reason := unavailable(where, at):
+        fail(f"{where}:{at} is not available ({reason}): choose another port with --port or SOJAE_PORT")
+    asgi = application(settings, store)
+    asgi.state.serving.begin()
     connections = room()
     keep_to(settings.connections_an_address(where), at)
     print(f"Sojae: http://{where}:{at} (the API: /api/v1/)", file=sys.stderr, flush=True)
-    asyncio.run(until_stopped(served, where, at, connections, stopping))
-    if stopping.asked is None:
-        fail("the server ended by itself: the log says why")
-    stopping.tell()
+    asyncio.run(until_stopped(asgi, where, at, connections, stopping))
+    if stopping.signal is None:
+        fail("the server ended by itself: see the log")
+    stopping.report()
 
 
 async def until_stopped(
-    served: Application, host: str, port: int, connections: int, stopping: Stopping
+    asgi: Application, host: str, port: int, connections: int, stopping: Stopping
 ) -> None:
     """Serve until a signal comes."""
     from granian.constants import HTTPModes, Interfaces
@@ -62,13 +61,13 @@ async def until_stopped(
     from granian.server.embed import Server
 
     server = Server(
-        served,
+        asgi,
         address=host,
         port=port,
         interface=Interfaces.ASGI,
         backlog=WAITING,
         backpressure=connections,
-        http=HTTPModes.http1,  # by itself it waits for ever for the first bytes, which tell 1 from 2
+        http=HTTPModes.http1,  # the default detects HTTP/1 or 2 and waits for ever for the first bytes
         http1_settings=HTTP1Settings(header_read_timeout=MILLISECONDS_OF_A_HEAD),
         websockets=False,
         log_enabled=False,
@@ -82,8 +81,8 @@ async def until_stopped(
     await server.serve()
 
 
-def taken(host: str, port: int) -> str | None:
-    """Tell why an address cannot be listened on."""
+def unavailable(host: str, port: int) -> str | None:
+    """Return why the server cannot listen on an address; None if it can."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

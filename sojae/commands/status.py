@@ -1,4 +1,4 @@
-"""`sojae status`: what the store holds."""
+"""`sojae status`: the content of the store."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ app = typer.Typer()
 
 @app.command()
 def status(store: StoreUrl = None, json: Json = False) -> None:
-    """Tell the store, its engine, the graph version, counts and the last loads."""
+    """Show the store, its engine, graph version, counts and latest loads."""
     from queries.records import counts_of
 
     view = view_of(store)
     target, revision = view.store, view.store.revision()
     codes = view.snapshot.relations.predicate.tolist()
     unfinished = revision.unfinished
-    body = {
+    answer = {
         "store": target.address,
         "engine": target.engine,
         "engine_version": target.engine_version(),
@@ -35,16 +35,16 @@ def status(store: StoreUrl = None, json: Json = False) -> None:
             for load in target.loads()
         ],
     }
-    show(legible(body), as_json=json, lines=lines)
+    show(legible(answer), as_json=json, lines=lines)
 
 
-def lines(body: dict[str, Any]) -> list[str]:
-    """Say it for people."""
+def lines(answer: dict[str, Any]) -> list[str]:
+    """Format the status as lines."""
     head = [
-        f"{body['store']} ({body['engine']} {body['engine_version']})",
-        f"graph version {body['graph_version']}",
+        f"{answer['store']} ({answer['engine']} {answer['engine_version']})",
+        f"graph version {answer['graph_version']}",
     ]
-    if (cut := body["unfinished_load"]) is not None:
+    if (cut := answer["unfinished_load"]) is not None:
         head.append(f"unfinished load {cut['id']}: run `sojae load {cut['origin']} …` again to complete it")
-    counts = [f"{count:>8,} {name}" for name, count in (body["counts"] | body["predicates"]).items()]
-    return [*head, *counts, *(f"load {load['id']}" for load in body["loads"])]
+    counts = [f"{count:>8,} {name}" for name, count in (answer["counts"] | answer["predicates"]).items()]
+    return [*head, *counts, *(f"load {load['id']}" for load in answer["loads"])]

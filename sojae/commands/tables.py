@@ -1,4 +1,4 @@
-"""`sojae sectors`, `sector`, `aggregate`, `changes`, `places`: tables, a line a row."""
+"""`sojae sectors`, `sector`, `aggregate`, `changes`, `places`: tables, one line per row."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ app = typer.Typer()
 
 @asks(app, find("sectors"))
 def sectors(found: SectorCards) -> Iterable[str]:
-    """Describe every counted sector: organisations, those with ties, ties an organisation, E–I index."""
+    """Describe all counted sectors: organisations, those with ties, ties per organisation, E–I index."""
     for one in found.results:
         figures = (
             f"{one.organisations}\t{one.with_ties}\t{one.ties_per_organisation:.2f}\t{figure(one.e_i_index)}"
@@ -32,7 +32,7 @@ def sectors(found: SectorCards) -> Iterable[str]:
 
 @asks(app, find("sector", "sectors"))
 def sector(found: SectorCard) -> Iterable[str]:
-    """Describe one sector: its figures, then each pair with another one."""
+    """Describe one sector: its figures, and its ties to each other sector."""
     yield from (warning.en for warning in found.warnings)
     for name in ("organisations", "with_ties", "ties_per_organisation", "isolated_share", "e_i_index"):
         yield f"{name}\t{figure(found[name])}"
@@ -42,7 +42,7 @@ def sector(found: SectorCard) -> Iterable[str]:
 
 @asks(app, find("aggregate"))
 def aggregate(found: Aggregate) -> Iterable[str]:
-    """Count nodes or relations in one or two dimensions."""
+    """Count nodes or relations by one or two fields."""
     yield "\t".join([*found.group_by, "count"])
     for cell in found.results:
         yield "\t".join("–" if cell[name] is None else str(cell[name]) for name in [*found.group_by, "count"])
@@ -50,7 +50,7 @@ def aggregate(found: Aggregate) -> Iterable[str]:
 
 @asks(app, find("changes"))
 def changes(found: ChangesShape) -> Iterable[str]:
-    """Tell which relations began and ended between two days."""
+    """List relations that began or ended between two days."""
     for change in found.results:
         relation = change.relation
         yield f"{change.on}\t{change.change}\t{relation.subject}\t{relation.predicate}\t{relation.object}"
@@ -60,14 +60,14 @@ def changes(found: ChangesShape) -> Iterable[str]:
 
 @asks(app, find("places"))
 def places(found: Places) -> Iterable[str]:
-    """Tell where organisations are."""
+    """Count organisations by place."""
     for place in found.results:
         yield f"{place.id}\t{place.name_ko}\t{place.name_en}\t{place.organisations}"
     yield f"unknown\t{found.unknown.organisations}"
 
 
 def figure(value: float | None) -> str:
-    """Write a figure; what is not known as a dash."""
+    """Format a number; an unknown one as a dash."""
     if value is None:
         return "–"
     return str(value) if isinstance(value, int) else f"{value:.4g}"

@@ -13,7 +13,7 @@ from api.app import create_app
 from graph.measures.groups import partition
 from graph.network import Network
 from graph.vocabulary import COUNTED_SECTORS
-from queries.communities import OverRepresented, Traits, name_apart
+from queries.communities import OverRepresented, Traits, set_labels
 from tests.measures.drawing import drawn, key
 
 
@@ -107,7 +107,7 @@ def test_labels_name_the_surest_traits_that_enough_members_have_else_the_lead_bo
         group(3, 20, [rare]),
         group(4, 20, [trait("A", 9), trait("B", 8), trait("C", 7)]),
     ]
-    name_apart(network, groups, "en")
+    set_labels(network, groups, "en")
     assert [one["label_en"] for one in groups] == [
         "Metals – glue",
         "Metals (Body 1)",

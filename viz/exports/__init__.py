@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: its names, what it holds, and the function that writes it chunk by chunk.
+    """A file format: its names, content, and the function that writes it in chunks.
 
     Attributes:
-        name, media_type, extension: of the whole.
-        summary, summary_ko: what a file holds.
-        picture: whether nodes and ties are written as they are drawn; otherwise records are.
-        table: media type and extension of one table on its own, where the format has tables.
-        begins: how a file (one table, where there are tables) begins.
-        write: gives the bytes of a file.
+        name, media_type, extension: those of the whole file.
+        summary, summary_ko: content of a file.
+        picture: whether it contains nodes and ties as drawn; otherwise records.
+        table: media type and extension of a single table, if the format has tables.
+        begins: the beginning of a file (or of a single table).
+        write: yields the bytes of a file.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Format:
     write: Write
 
     def kind_of(self, part: str | None) -> tuple[str, str]:
-        """Give media type and extension of the whole, or of one table."""
+        """Return media type and extension of the whole file, or of one table."""
         return (self.media_type, self.extension) if part is None or self.table is None else self.table
 
 
@@ -56,7 +56,7 @@ def file_format(
     begins: str,
     table: tuple[str, str] | None = None,
 ) -> Callable[[Write], Write]:
-    """Register the function below as a format; the first line of its docstring says what the file holds."""
+    """Register the decorated function as a format; the first line of its docstring describes the content."""
 
     def register(write: Write) -> Write:
         summary = (write.__doc__ or "").partition("\n")[0]
@@ -69,7 +69,7 @@ def file_format(
 
 
 def formats() -> Mapping[str, Format]:
-    """Give all formats by name, in the order of names."""
+    """Return all formats, sorted by name."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
     return dict(sorted(REGISTERED.items()))

@@ -1,4 +1,4 @@
-"""What a file holds: which nodes, which relations, the ties made of them, and where they are drawn."""
+"""The content of a file: nodes, relations, their ties and positions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SOURCES = tuple(COLUMNS[RecordType(kind)].index("sources") for kind in KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds.
+    """The content of a file.
 
     Attributes:
         snapshot: where it was taken from.
@@ -94,7 +94,7 @@ def gather(
     isolates: bool = False,
     limit: int | None = None,
 ) -> Contents:
-    """Choose what a file holds, with the words of a scene but without laying anything out.
+    """Choose the content of a file, with the parameters of a scene but without a layout.
 
     Args:
         snapshot: the records.
@@ -137,7 +137,7 @@ def everything(snapshot: Snapshot, chosen: Filter, isolates: bool) -> Contents:
 
 
 def walked(snapshot: Snapshot, found: Neighbourhood) -> Contents:
-    """Hold what a walk found; ends of its relations that were given on an earlier page are there too."""
+    """Return the content of a walk; ends of its relations that were given on an earlier page are there too."""
     relations = np.array(found.relations, np.int32)
     contents = Contents(snapshot, Layer.FACTS, np.array(found.nodes, np.int32), relations)
     return Contents(snapshot, Layer.FACTS, contents.named(), relations)

@@ -48,7 +48,7 @@ def write_gexf(contents: Contents) -> Iterator[bytes]:
     """The network with positions, colours, sizes, shapes, and the time in which each tie is known to hold.
 
     On a day, the timeline shows the ties of `as_of` that day. What is undated has no time and is always there. Nodes have
-    no time either (their dates are attributes): a body younger than a tie of its forerunner would hide that tie. Of `facts` it
+    no time either (their dates are attributes): an organisation younger than a tie of its predecessor would hide that tie. Of `facts` it
     carries, as GraphML does, what is needed to load it back whole.
     """
     words = edge_attributes(contents)

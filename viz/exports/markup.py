@@ -1,4 +1,4 @@
-"""Text as XML can hold it."""
+"""Text for XML."""
 
 from __future__ import annotations
 
@@ -24,6 +24,6 @@ def escaped(value: object) -> str:
 
 
 def instruction(said: Mapping[str, object]) -> str:
-    """Write what only Sojae reads, as a word to a program (`<?sojae …?>`), which every other reader passes over."""
+    """Write data for Sojae as a processing instruction (`<?sojae …?>`), which other readers ignore."""
     text = orjson.dumps(said).decode().replace("?>", "?\\u003e")
     return f"<?sojae {NOT_XML.sub('', text)}?>\n"

@@ -12,7 +12,7 @@ THEN = (1980, 1, 1, 0, 0, 0)  # zip keeps a time of writing: a fixed one makes e
 
 
 class Pipe:
-    """A file that is only written to; what was written is taken out at the other end."""
+    """A write-only file; written bytes are read at the other end."""
 
     closed = False
 

@@ -1,4 +1,4 @@
-"""The registry of what can be a job: a dict and a decorator; a new kind is one file in this folder under `@job_kind(...)`."""
+"""The registry of kinds of jobs: a dict and a decorator; a new kind is one file in this folder under `@job_kind(...)`."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ JSON = "application/json"
 
 
 class Tell(Protocol):
-    """How a running job tells how far it is."""
+    """How a running job reports progress."""
 
     def progress(self, stage: str, done: int, total: int | None, unit: str) -> None:
-        """Tell what is being done, and how much of it is done."""
+        """Report the stage and its progress."""
         ...
 
     def partial(self, what: str, content: bytes) -> None:
-        """Hand over JSON that is of use before the result is there, and say what it is."""
+        """Report a partial result in JSON, with its description."""
         ...
 
 
@@ -40,13 +40,13 @@ class Kind:
     """A kind of job.
 
     Attributes:
-        name: what it is asked for by.
-        parameters: those of the question.
-        route: path of the route that answers the same, below `/api/v1`.
-        summary: what its result is.
-        admit: refuses what needs no computing to be refused.
+        name: its name in requests.
+        parameters: the model of its parameters.
+        route: path of the route for the same question, below `/api/v1`.
+        summary: description of the result.
+        admit: refuses invalid requests before they are queued.
         sent_as: media type of the result, and its Content-Disposition if it is a file.
-        run: gives the bytes of the result.
+        run: yields the bytes of the result.
     """
 
     name: str
@@ -58,33 +58,33 @@ class Kind:
     run: Run
 
     def read(self, parameters: Mapping[str, Any]) -> Parameters:
-        """Read parameters just as the route would read them from its query.
+        """Read parameters as the route would read them from its query.
 
         Raises:
-            Invalid: one is unknown or has a value that cannot be.
+            Invalid: a parameter is unknown or has an invalid value.
         """
-        given = {as_typed(name): as_typed(value) for name, value in parameters.items() if value is not None}
-        return read(self.parameters, given)
+        texts = {as_typed(name): as_typed(value) for name, value in parameters.items() if value is not None}
+        return read(self.parameters, texts)
 
     def address(self, parameters: Mapping[str, Any]) -> str:
-        """Write the address that asks the route the same."""
+        """Return the address of the route for the same question."""
         query = urlencode({name: as_typed(value) for name, value in parameters.items()}, safe=",")
         return f"/api/v1/{self.route}?{query}"
 
 
 def as_typed(value: Any) -> str:
-    """Write a value as it would stand in a query."""
+    """Format a value as in a query."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
         return ",".join(map(as_typed, value))
     return (
         str(value).encode(errors="replace").decode()
-    )  # half a character, which a query cannot hold, becomes “?”
+    )  # an unpaired surrogate, which a query cannot contain, becomes “?”
 
 
 def as_given(parameters: Parameters) -> dict[str, Any]:
-    """Write parameters as JSON: sets as sorted lists, nothing for what was left out and has no default."""
+    """Return parameters as JSON: sets as sorted lists, without those that are unset."""
     written = parameters.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {name: sorted(value) if isinstance(value, list) else value for name, value in written.items()}
 
@@ -109,7 +109,7 @@ def job_kind(
     admit: Callable[[View, Any], object] = admit_all,
     sent_as: Callable[[Any], tuple[str, str | None]] = as_json,
 ) -> Callable[[Run], Run]:
-    """Register the function below as a kind of job; the first line of its docstring says what its result is."""
+    """Register the decorated function as a kind of job; the first line of its docstring describes the result."""
 
     def register(run: Run) -> Run:
         summary = (run.__doc__ or "").partition("\n")[0]
@@ -121,7 +121,7 @@ def job_kind(
 
 @cache
 def kinds() -> Mapping[str, Kind]:
-    """Give all kinds by name, in the order of names."""
+    """Return all kinds, sorted by name."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
     return dict(sorted(REGISTERED.items()))

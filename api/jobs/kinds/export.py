@@ -1,4 +1,4 @@
-"""The filtered graph as a file, whatever its size."""
+"""The filtered graph as a file of any size."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def admit_export(view: View, parameters: ExportParameters) -> None:
-    """Refuse parameters that do not go together and nodes that are not there."""
+    """Refuse contradictory parameters and unknown nodes."""
     admit(view, parameters.wanted())
 
 
 def file_of(parameters: ExportParameters) -> tuple[str, str | None]:
-    """Give the file's media type and disposition."""
+    """Return the file's media type and disposition."""
     return sent_as(parameters.wanted())
 
 

@@ -1,4 +1,4 @@
-"""Gaps between sectors, with more samples than one call may draw."""
+"""Gaps between sectors, with more samples than in one call."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from queries.gaps import GapTableParameters
 
 WORTH_A_FIRST_TABLE = 10
-"""How many times the usual samples must be asked for, until a table of the usual ones costs little beside it."""
+"""Multiple of the usual number of samples from which a first table with the usual number is cheap by comparison."""
 GAPS = questions()["gaps"]
 
 
@@ -53,12 +53,12 @@ def gaps(snapshot: Snapshot, parameters: GapTableParameters, tell: Tell) -> Iter
 
 
 class Steps:
-    """Tells the samples drawn, of one step of the stepping down after the other: how many there will be nobody knows."""
+    """Reports the samples drawn in each step of the step-down test; the number of steps is unknown beforehand."""
 
     def __init__(self, what: str, tell: Tell) -> None:
         self.what, self.tell, self.step, self.last = what, tell, 1, 0
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell one more."""
+        """Report one more sample."""
         self.step, self.last = self.step + (done < self.last), done
         self.tell.progress(f"{self.what}, step {self.step}", done, total, "samples")

@@ -8,7 +8,7 @@ from api.jobs.kinds import job_kind
 from graph.network import Network
 from queries.registry import questions
 from queries.structure import whole
-from queries.years import asked_years, rows_of_years
+from queries.years import chosen_years, rows_of_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def structure(snapshot: Snapshot, parameters: StructureParameters, tell: Tell) -
 def structure_years(snapshot: Snapshot, parameters: YearParameters, tell: Tell) -> Iterator[bytes]:
     """The quick figures on the last day of each year, for any number of ties."""
     network = Network.of(snapshot, parameters.layer, parameters.period)
-    years = asked_years(network, parameters.first, parameters.last)
+    years = chosen_years(network, parameters.first, parameters.last)
 
     def progress(done: int, total: int) -> None:
         tell.progress("figures", done, total, "years")

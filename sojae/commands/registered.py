@@ -1,4 +1,4 @@
-"""Commands of questions that have none written for them: any question of the registry, its answer as a table."""
+"""Commands for questions of the registry without a command of their own; the answer is printed as a table."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FILTERS = "filters, as field=value"
 
 
 def command_of(name: str) -> Any:
-    """Give the command of a question; None if there is no such question."""
+    """Make the command of a question; None if there is no such question."""
     question = next((one for one in questions().values() if one.command == name), None)
     if question is None:
         return None
@@ -33,16 +33,16 @@ def command_of(name: str) -> Any:
 
     lines.__name__, lines.__doc__ = question.name, f"{question.summary}.\n\n{question.description}"
     asks(app, question, FILTERS if question.parameters.model_config.get("extra") == "allow" else "")(lines)
-    app.callback()(group)  # one command alone would lose its name
+    app.callback()(group)  # without a callback, Typer drops the name of a single command
     return typer.main.get_group(app).commands[name]
 
 
 def group() -> None:
-    """Keep the command by its name."""
+    """Keep the command under its name."""
 
 
 def cell(value: object) -> str:
-    """Write a cell; what is not known is left empty."""
+    """Format a cell; an unknown value is empty."""
     if isinstance(value, list):
         return ";".join(map(str, value))
     return "" if value is None else str(value)
