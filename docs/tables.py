@@ -168,7 +168,7 @@ def parameters_of(operation: dict[str, Any], shared: list[dict[str, Any]]) -> It
     for one in shown:
         yield f"**`{one['name']}`**" if one.get("required") else f"`{one['name']}`"
     if of_list:
-        yield "[filters of every field](words.md)"
+        yield "[filters of every field](parameters.md)"
 
 
 @table
