@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from fastapi import Depends, Header, Request
 from pydantic import BaseModel
@@ -13,6 +13,7 @@ from api.schemas.problems import ProblemShape
 from queries.result import Shape
 from queries.view import View
 
+NULL_MARK = "\0null"
 WITH_BODY = (408, 413, 415)
 """What a route that takes a body may answer."""
 ALWAYS = (401, 422, 429, 503)
@@ -37,9 +38,18 @@ def json_bytes(content: bytes) -> Response:
 
 def described(shape: type[BaseModel], example: Any, *problems: int) -> dict[int | str, dict[str, Any]]:
     """Describe a route's answers for the OpenAPI document: the shape with a worked example, and its problems."""
-    told = example.to_dict() if isinstance(example, Shape) else example
-    answer = {"model": shape, "content": {"application/json": {"example": told}}}
+    whole = example.to_dict() if isinstance(example, Shape) else example
+    answer = {"model": shape, "content": {"application/json": {"example": marked(whole)}}}
     return with_problems(answer, *problems)
+
+
+def marked(part: Any) -> Any:
+    """Mark what is null, since the framework leaves null out of the document; `api.document` puts it back."""
+    if isinstance(part, dict):
+        return {name: marked(inner) for name, inner in cast("dict[str, Any]", part).items()}
+    if isinstance(part, list):
+        return [marked(inner) for inner in part]
+    return NULL_MARK if part is None else part
 
 
 def with_problems(answer: dict[str, Any], *problems: int) -> dict[int | str, dict[str, Any]]:

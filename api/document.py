@@ -5,9 +5,9 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
+from api.deps import NULL_MARK
 from api.errors import MEDIA_TYPE
 from api.middleware import bears_tag
-from queries.registry import questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,17 +33,19 @@ def finish(document: Json) -> Json:
                     shared[name] = {**answer, "content": {MEDIA_TYPE: answer["content"][MEDIA_TYPE]}}
                     answers[status] = {"$ref": f"#/components/responses/{name}"}
     name_shapes(document)
-    tell_examples(document)
+    unmark(document)
     return document
 
 
-def tell_examples(document: Json) -> None:
-    """Give the examples of questions whole: the framework leaves out members that are null."""
-    for question in questions().values():
-        for operation in document["paths"].get(f"{PREFIX}/{question.path}", {}).values():
-            content = operation["responses"].get("200", {}).get("content", {}).get("application/json")
-            if content is not None and "example" in content:
-                content["example"] = question.example.to_dict()
+def unmark(part: object) -> None:
+    """Put null back into examples, in place; the framework would have left it out."""
+    if isinstance(part, dict | list):
+        members = cast("Any", part)
+        for key, inner in list(members.items() if isinstance(members, dict) else enumerate(members)):
+            if inner == NULL_MARK:
+                members[key] = None
+            else:
+                unmark(inner)
 
 
 def name_shapes(document: Json) -> None:

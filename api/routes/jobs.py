@@ -12,7 +12,7 @@ from fastapi import APIRouter, Body, Query, Request
 from pydantic import AfterValidator, Field, WithJsonSchema
 from starlette.responses import Response, StreamingResponse
 
-from api.deps import WITH_BODY, Current, described
+from api.deps import WITH_BODY, Current, described, marked
 from api.errors import Problem, problem_of
 from api.jobs.job import PATH, State
 from api.jobs.kinds import as_typed, kinds
@@ -120,7 +120,7 @@ def told(queue: Queue, job: Job, status: int = 200) -> Response:
         202: {
             "model": JobShape,
             "description": "Taken; `Location` tells how far it is. 200: one that asks the same is there already",
-            "content": {"application/json": {"example": EXAMPLE}},
+            "content": {"application/json": {"example": marked(EXAMPLE)}},
         },
     },
     summary="Ask for what takes too long for one call",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from graph.errors import SojaeError
-from graph.measures.korean import FAMILIES, RANGES, SUMMARIES, UNITS
+from graph.measures.korean import FAMILIES, RANGES, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,6 +45,7 @@ class Measure:
     name: str
     title_ko: str
     title_en: str
+    summary_ko: str
     family: str
     unit: str
     range: str
@@ -57,11 +58,6 @@ class Measure:
     def summary(self) -> str:
         """The first line of the definition."""
         return self.definition.partition("\n")[0]
-
-    @property
-    def summary_ko(self) -> str:
-        """The definition in one Korean sentence; empty if missing."""
-        return SUMMARIES.get(self.name, "")
 
     @property
     def unit_ko(self) -> str:
@@ -127,9 +123,18 @@ MEASURES: dict[str, Measure] = {}
 
 
 def measure(
-    *, ko: str, en: str, unit: str, range: str, weights: bool = False
+    *, ko: str, en: str, summary_ko: str, unit: str, range: str, weights: bool = False
 ) -> Callable[[Callable[..., Floats]], Callable[..., Floats]]:
-    """Register the function below under its own name; its docstring is its definition, its keywords its parameters."""
+    """Register the function below under its own name; its docstring is its definition, its keywords its parameters.
+
+    Args:
+        ko: its title in Korean.
+        en: its title in English.
+        summary_ko: the definition in one Korean sentence.
+        unit: of its values, as `graph.measures.korean` knows it.
+        range: of its values, likewise.
+        weights: whether it uses the weights of ties where the layer has them.
+    """
 
     def register(compute: Callable[..., Floats]) -> Callable[..., Floats]:
         options = [p for p in inspect.signature(compute).parameters.values() if p.kind is p.KEYWORD_ONLY]
@@ -137,6 +142,7 @@ def measure(
             name=compute.__name__,
             title_ko=ko,
             title_en=en,
+            summary_ko=summary_ko,
             family=compute.__module__.rpartition(".")[2],
             unit=unit,
             range=range,

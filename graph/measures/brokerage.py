@@ -63,7 +63,13 @@ def closed(network: Network, labels: npt.NDArray[np.int64]) -> Floats:
     return tied
 
 
-@measure(ko="조정자", en="Coordinator", unit="pairs of partners", range=RANGE)
+@measure(
+    ko="조정자",
+    en="Coordinator",
+    summary_ko="같은 집단에 속한 두 기관을 집단 안에서 중개하는 쌍의 수입니다.",
+    unit="pairs of neighbours",
+    range=RANGE,
+)
 def coordinator(network: Network, *, groups: str = "sector", seed: int = 0) -> Floats:
     """Pairs of neighbours in a node's own group that are not tied to each other.
 
@@ -74,7 +80,13 @@ def coordinator(network: Network, *, groups: str = "sector", seed: int = 0) -> F
     return brokerage(network, groups, seed)[:, COORDINATOR]
 
 
-@measure(ko="자문자", en="Consultant", unit="pairs of partners", range=RANGE)
+@measure(
+    ko="자문자",
+    en="Consultant",
+    summary_ko="다른 한 집단에 속한 두 기관을 그 집단 밖에서 중개하는 쌍의 수입니다.",
+    unit="pairs of neighbours",
+    range=RANGE,
+)
 def consultant(network: Network, *, groups: str = "sector", seed: int = 0) -> Floats:
     """Pairs of neighbours in one other group that are not tied to each other.
 
@@ -84,7 +96,13 @@ def consultant(network: Network, *, groups: str = "sector", seed: int = 0) -> Fl
     return brokerage(network, groups, seed)[:, CONSULTANT]
 
 
-@measure(ko="문지기·대표", en="Gatekeeper or representative", unit="pairs of partners", range=RANGE)
+@measure(
+    ko="문지기·대표",
+    en="Gatekeeper or representative",
+    summary_ko="자기 집단의 기관과 다른 집단의 기관을 중개하는 쌍의 수입니다.",
+    unit="pairs of neighbours",
+    range=RANGE,
+)
 def gatekeeper(network: Network, *, groups: str = "sector", seed: int = 0) -> Floats:
     """Pairs of a neighbour in a node's own group and one in another group that are not tied to each other.
 
@@ -95,7 +113,13 @@ def gatekeeper(network: Network, *, groups: str = "sector", seed: int = 0) -> Fl
     return brokerage(network, groups, seed)[:, GATEKEEPER]
 
 
-@measure(ko="연락자", en="Liaison", unit="pairs of partners", range=RANGE)
+@measure(
+    ko="연락자",
+    en="Liaison",
+    summary_ko="서로 다른 두 집단의 기관을 제3의 집단에서 중개하는 쌍의 수입니다.",
+    unit="pairs of neighbours",
+    range=RANGE,
+)
 def liaison(network: Network, *, groups: str = "sector", seed: int = 0) -> Floats:
     """Pairs of neighbours in two different other groups that are not tied to each other.
 

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 WEIGHTED = ("auto", "true", "false")
 
 
-@measure(ko="페이지랭크", en="PageRank", unit="share", range="0 to 1, sum 1", weights=True)
+@measure(
+    ko="페이지랭크",
+    en="PageRank",
+    summary_ko="연결을 따라 무작위로 이동할 때 이 기관에 머무는 비율입니다.",
+    unit="share",
+    range="0 to 1, sum 1",
+    weights=True,
+)
 def pagerank(network: Network, *, damping: float = 0.85, weighted: str = "auto") -> Floats:
     """Share of time that a random walk along ties spends at a node.
 
@@ -36,7 +43,13 @@ def pagerank(network: Network, *, damping: float = 0.85, weighted: str = "auto")
     return np.array(network.graph.pagerank(damping=min(damping, 0.9999), weights=weights), np.float64)
 
 
-@measure(ko="매개 중심성", en="Betweenness", unit="share of pairs", range="0 to 1")
+@measure(
+    ko="매개 중심성",
+    en="Betweenness",
+    summary_ko="다른 두 기관을 잇는 최단 경로 가운데 이 기관을 지나는 경로의 비율입니다.",
+    unit="share of pairs",
+    range="0 to 1",
+)
 def betweenness(network: Network, *, samples: int = 0, seed: int = 0) -> Floats:
     """Share of shortest paths between other nodes that pass through a node.
 
@@ -56,7 +69,13 @@ def betweenness(network: Network, *, samples: int = 0, seed: int = 0) -> Floats:
     return raw * (2.0 / ((n - 1) * (n - 2)))
 
 
-@measure(ko="조화 근접 중심성", en="Harmonic closeness", unit="mean of 1/steps", range="0 to 1")
+@measure(
+    ko="조화 근접 중심성",
+    en="Harmonic closeness",
+    summary_ko="다른 모든 기관까지 거리의 역수를 평균한 값입니다. 도달할 수 없는 기관은 0으로 계산합니다.",
+    unit="mean of 1/steps",
+    range="0 to 1",
+)
 def harmonic(network: Network) -> Floats:
     """Mean inverse distance of a node to all others; unreachable nodes count 0.
 
@@ -68,7 +87,13 @@ def harmonic(network: Network) -> Floats:
     return np.array(network.graph.harmonic_centrality(), np.float64)
 
 
-@measure(ko="고유벡터 중심성", en="Eigenvector centrality", unit="relative to the highest", range="0 to 1")
+@measure(
+    ko="고유벡터 중심성",
+    en="Eigenvector centrality",
+    summary_ko="최대 연결 성분에서 연결이 많은 기관과 연결된 정도입니다.",
+    unit="relative to the highest",
+    range="0 to 1",
+)
 def eigenvector(network: Network) -> Floats:
     """Centrality by ties to central nodes, within the largest component.
 

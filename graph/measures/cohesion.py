@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 
-@measure(ko="연결 성분 크기", en="Component size", unit="nodes", range="1 to n")
+@measure(
+    ko="연결 성분 크기",
+    en="Component size",
+    summary_ko="연결을 따라 도달할 수 있는 기관의 수입니다(자신 포함).",
+    unit="nodes",
+    range="1 to n",
+)
 def component_size(network: Network) -> Floats:
     """Number of nodes that a node can reach along ties, itself included.
 
@@ -28,7 +34,13 @@ def component_size(network: Network) -> Floats:
     return np.bincount(labels)[labels].astype(np.float64)
 
 
-@measure(ko="k-코어", en="Core number", unit="ties", range="0 to n − 1")
+@measure(
+    ko="k-코어",
+    en="Core number",
+    summary_ko="구성원이 모두 서로 k개 이상 연결된 부분 네트워크(k-코어)에 속하는 최대 k입니다.",
+    unit="ties",
+    range="0 to n − 1",
+)
 def core_number(network: Network) -> Floats:
     """Largest k such that a node belongs to a subgraph in which every node has at least k ties.
 
@@ -38,7 +50,13 @@ def core_number(network: Network) -> Floats:
     return np.array(network.graph.coreness(), np.float64)
 
 
-@measure(ko="군집 계수", en="Clustering", unit="share of pairs", range="0 to 1")
+@measure(
+    ko="군집 계수",
+    en="Clustering",
+    summary_ko="이웃 기관 쌍 가운데 서로 연결된 쌍의 비율입니다.",
+    unit="share of pairs",
+    range="0 to 1",
+)
 def clustering(network: Network) -> Floats:
     """Share of pairs of a node's neighbours that are tied to each other.
 
@@ -49,7 +67,13 @@ def clustering(network: Network) -> Floats:
     return np.array(network.graph.transitivity_local_undirected(mode="zero"), np.float64)
 
 
-@measure(ko="절단점", en="Articulation point", unit="yes or no", range="0 or 1")
+@measure(
+    ko="절단점",
+    en="Articulation point",
+    summary_ko="이 기관이 빠지면 연결 성분이 둘 이상으로 나뉘는지 나타냅니다.",
+    unit="yes or no",
+    range="0 or 1",
+)
 def articulation_point(network: Network) -> Floats:
     """Whether removing a node would split its component.
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 
-@measure(ko="연결 수", en="Degree", unit="ties", range="0 to n − 1")
+@measure(
+    ko="연결 수", en="Degree", summary_ko="직접 연결된 기관의 수입니다.", unit="ties", range="0 to n − 1"
+)
 def degree(network: Network) -> Floats:
     """Number of distinct nodes that a node is tied to.
 
@@ -24,7 +26,14 @@ def degree(network: Network) -> Floats:
     return network.degrees.astype(np.float64)
 
 
-@measure(ko="연결 강도", en="Strength", unit="weight", range="0 and up", weights=True)
+@measure(
+    ko="연결 강도",
+    en="Strength",
+    summary_ko="연결 가중치의 합입니다.",
+    unit="weight",
+    range="0 and up",
+    weights=True,
+)
 def strength(network: Network) -> Floats:
     """Sum of the weights of a node's ties.
 

@@ -92,6 +92,7 @@ def tied_graph(network: Network, tied: npt.NDArray[np.bool_]) -> igraph.Graph:
 @measure(
     ko="커뮤니티",
     en="Community",
+    summary_ko="이 기관이 속한 커뮤니티입니다. 커뮤니티 내부에는 무작위 기준보다 연결이 많습니다.",
     unit="number of the group",
     range="0 (the largest group) and up; isolates have none",
     weights=True,

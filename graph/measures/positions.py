@@ -21,7 +21,11 @@ HUBS = (0.30, 0.75)  # upper bounds of participation for roles 5, 6 of hubs; els
 
 
 @measure(
-    ko="참여 계수", en="Participation coefficient", unit="index", range="0 to 1; not defined for isolates"
+    ko="참여 계수",
+    en="Participation coefficient",
+    summary_ko="연결이 여러 커뮤니티에 고르게 분포한 정도입니다. 한 커뮤니티에만 있으면 0입니다.",
+    unit="index",
+    range="0 to 1; not defined for isolates",
 )
 def participation_coefficient(network: Network, *, groups: str = "community", seed: int = 0) -> Floats:
     """How evenly a node's ties are spread over groups: 0 if all go to one group.
@@ -43,6 +47,7 @@ def participation(counts: Floats) -> Floats:
 @measure(
     ko="모듈 내 연결 z",
     en="Within-module degree",
+    summary_ko="자기 커뮤니티 내부 연결이 다른 구성원보다 얼마나 많은지를 표준화한 값입니다.",
     unit="standard deviations",
     range="any; not defined without a group",
 )
@@ -76,6 +81,7 @@ def within(counts: Floats, labels: npt.NDArray[np.int64]) -> Floats:
 @measure(
     ko="역할",
     en="Role",
+    summary_ko="기관의 역할을 일곱 가지로 구분합니다. 1 최외곽, 2 외곽, 3 연결자, 4 무소속 연결자, 5–7 허브입니다.",
     unit="number of the role",
     range="1 to 7; not defined for isolates or without a group",
 )
@@ -97,6 +103,7 @@ def role(network: Network, *, groups: str = "community", seed: int = 0) -> Float
 @measure(
     ko="E–I 지수",
     en="E–I index",
+    summary_ko="외부 지향성입니다. 집단 외부 연결 수에서 내부 연결 수를 빼고 둘의 합으로 나눕니다.",
     unit="index",
     range="−1 (all inside) to 1 (all outside); not defined without such ties",
 )

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 
-@measure(ko="구속도", en="Constraint", unit="index", range="0 to 1.125; not defined for isolates")
+@measure(
+    ko="구속도",
+    en="Constraint",
+    summary_ko="연결이 서로 이어진 이웃에 집중된 정도입니다. 낮을수록 떨어져 있는 기관들을 잇습니다.",
+    unit="index",
+    range="0 to 1.125; not defined for isolates",
+)
 def constraint(network: Network, *, weighted: bool = False) -> Floats:
     """How redundant a node's ties are: low values mean that it spans structural holes.
 
@@ -27,7 +33,13 @@ def constraint(network: Network, *, weighted: bool = False) -> Floats:
     return values
 
 
-@measure(ko="유효 크기", en="Effective size", unit="partners", range="1 to k; not defined for isolates")
+@measure(
+    ko="유효 크기",
+    en="Effective size",
+    summary_ko="중복되지 않는 이웃의 수입니다.",
+    unit="neighbours",
+    range="1 to k; not defined for isolates",
+)
 def effective_size(network: Network) -> Floats:
     """Number of non-redundant neighbours of a node.
 
@@ -39,7 +51,13 @@ def effective_size(network: Network) -> Floats:
         return np.where(k > 0, k - 2.0 * triangles(network) / k, np.nan)
 
 
-@measure(ko="효율성", en="Efficiency", unit="share of partners", range="0 to 1; not defined for isolates")
+@measure(
+    ko="효율성",
+    en="Efficiency",
+    summary_ko="이웃 가운데 중복되지 않는 이웃의 비율입니다.",
+    unit="share of neighbours",
+    range="0 to 1; not defined for isolates",
+)
 def efficiency(network: Network) -> Floats:
     """Share of non-redundant neighbours of a node.
 

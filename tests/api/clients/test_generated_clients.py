@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
+import orjson
 import pytest
 
 from api.openapi import COMMITTED
-from tests.api.clients.generators import Missing, generated, needed, run
+from tests.api.clients.generators import Missing, generated, needed, run, spectral
 
 PROGRAMS = Path(__file__).parent / "programs"
 FIGURES = "141 15 59 78 80 3D프린팅산업협회"
@@ -59,3 +61,23 @@ def test_python(document, server, tmp_path):
         pytest.skip(str(missing))
     shutil.copy(PROGRAMS / "main.py", folder)
     assert run(sys.executable, "main.py", server.base, cwd=folder).strip() == FIGURES
+
+
+def test_spectral_finds_no_error(document, tmp_path):
+    (tmp_path / ".spectral.yaml").write_text('extends: ["spectral:oas"]\n', encoding="utf-8")
+    try:
+        program = spectral()
+    except Missing as missing:
+        pytest.skip(str(missing))
+    told = subprocess.run(
+        [program, "lint", document, "--format", "json", "--quiet"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    ).stdout
+    faults = [
+        f"{'.'.join(map(str, one['path']))}: {one['message']}"
+        for one in orjson.loads(told)
+        if one["severity"] == 0
+    ]
+    assert faults == []
