@@ -124,7 +124,7 @@ def test_texts_of_a_room_use_the_words_of_the_glossary(room: str) -> None:
     assert not found, "\n".join(found)
 
 
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "data").rglob("*.md"), *(ROOT / "docs").rglob("*.md")])
 GENERATED = re.compile(r"(?ms)^<!-- \w+: written by .*?^<!-- end of \w+ -->$")
 """Tables between markers: their texts are those of the code that they are read from."""
 FENCED = re.compile(r"(?ms)^ *```.*?^ *```$")
