@@ -129,6 +129,11 @@ class Neighbourhood(Result):
     via: Literal["programme"] | None = None
     ties: list[FoldedTie] | None = None
 
+    @property
+    def rows_in_all(self) -> int:
+        """How many relations there are."""
+        return self.totals.relations
+
     def told(self) -> str:
         """Say how much of how much is there."""
         of = f" of {self.totals.nodes:,} nodes and {self.totals.relations:,} relations"
