@@ -18,7 +18,9 @@ from graph.vocabulary import Layer
 from tests.measures.gaps.worlds import daegu, large
 
 
-def chances(eco: Ecosystem, baseline: Baseline, *, samples: int, seed: int = 0) -> tuple[NullMoments, NullMoments]:
+def chances(
+    eco: Ecosystem, baseline: Baseline, *, samples: int, seed: int = 0
+) -> tuple[NullMoments, NullMoments]:
     """Live and certified null of the direct layer, before any step."""
     live = _null(eco, Layer.DIRECT, baseline, Method.LIVE, None, 0, None)
     certified = _null(eco, Layer.DIRECT, baseline, Method.CERTIFIED, samples, seed, None)
