@@ -14,6 +14,7 @@ from queries.paging import following, read_cursor
 from queries.parameters import Cursor, Several, WalkParameters
 from queries.registry import question
 from queries.result import Result, Shape
+from queries.tables import TEXT
 from queries.view import View
 
 MOST_DIMENSIONS = 2
@@ -60,6 +61,10 @@ class Aggregate(Result):
     def rows(self) -> list[Any]:
         """The cells, largest counts first."""
         return [Shape(**cell) for cell in self.results]
+
+    def columns(self) -> dict[str, str]:
+        """Return the fields and `count`, with their types in pandas."""
+        return {name: "Int64" if name == "year" else TEXT for name in self.group_by} | {"count": "int64"}
 
     def caption(self) -> str:
         """Return what was counted, and by which fields."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import numpy as np
 import orjson
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, PrivateAttr
 
 from graph.columns import table_of
 from graph.fields import FIELDS, PATHS
+from graph.fields import Shape as FieldShape
 from graph.model import NODE_TYPES
 from graph.vocabulary import RecordType
 from queries.choice import picked, read_fields
@@ -24,9 +25,10 @@ from queries.record import COLLECTIONS
 from queries.records import Node, Relation, Source, node_of, relation_of, source_of
 from queries.registry import question
 from queries.result import Result, Shape
+from queries.tables import OTHER, TEXT, kinds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -83,6 +85,17 @@ class Page(Result):
     next: str | None
     graph_version: str
 
+    _columns: dict[str, str] | None = PrivateAttr(default=None)
+
+    def with_columns(self, columns: dict[str, str]) -> Page:
+        """Set the columns of its table, where the shape of its rows does not say them."""
+        self._columns = columns
+        return self
+
+    def columns(self) -> dict[str, str]:
+        """Return the columns of the table, with their types in pandas."""
+        return super().columns() if self._columns is None else self._columns
+
     def caption(self) -> str:
         """Return how many of how many records are on the page."""
         return f"{len(self.results):,} of {self.total:,}"
@@ -114,6 +127,8 @@ class Written:
     following: str | None
 
 
+EXACT = {"degree": "int64", "weight": "float64"}
+"""Numbers that every record has."""
 PAGES: dict[RecordType, type[Page]] = {
     RecordType.RELATION: RelationPage,
     RecordType.SOURCE: SourcePage,
@@ -133,14 +148,34 @@ def list_page(view: View, record_type: RecordType, query: Query) -> Page:
     about: dict[str, Any] = {"total": len(records), "next": goes_on, "graph_version": snapshot.graph_version}
     table = table_of(snapshot, record_type)
     if query.fields is not None:
-        return Page(results=[Shape(**row) for row in picked(table, query.fields, page)], **about)
+        chosen = Page(results=[Shape(**row) for row in picked(table, query.fields, page)], **about)
+        return chosen.with_columns(columns_of(record_type, query.fields))
     numbers = table.numbers[page].tolist() if page else []
     make: dict[RecordType, Callable[[Snapshot, int], Shape]] = {
         RecordType.RELATION: relation_of,
         RecordType.SOURCE: source_of,
     }
     one = make.get(record_type, node_of)
-    return PAGES[record_type](results=[one(snapshot, number) for number in numbers], **about)
+    found = PAGES[record_type](results=[one(snapshot, number) for number in numbers], **about)
+    if isinstance(found, NodePage):
+        kinds = kinds_of(Node, named=False)
+        found.with_columns({name: kinds[name] for name in FIELDS[record_type]})
+    return found
+
+
+def columns_of(record_type: RecordType, fields: Sequence[str]) -> dict[str, str]:
+    """Return the columns of chosen fields, with their types in pandas; parts of one field are one column."""
+    of_shape = {
+        FieldShape.TEXT: TEXT,
+        FieldShape.DATE: TEXT,
+        FieldShape.NUMBER: "Int64",
+        FieldShape.TRUTH: "bool",
+    }
+    columns: dict[str, str] = {}
+    for head, _, rest in (field.partition(".") for field in fields):
+        known = PATHS[record_type].get(head)
+        columns[head] = OTHER if rest or known is None or known.many else of_shape[known.shape]
+    return columns | {name: kind for name, kind in EXACT.items() if name in columns}
 
 
 def list_bytes(view: View, record_type: RecordType, query: Query) -> Written:

@@ -98,10 +98,24 @@ def plain(value: Any) -> Any:
         rows = getattr(value, "rows", None)
         return id_of(value) or ([plain(row) for row in rows] if rows else value)
     if isinstance(value, Mapping):
-        return {name: None if is_blank(cell) else plain(cell) for name, cell in value.items()}
+        return {name: cell_of(cell) for name, cell in value.items()}
     if isinstance(value, Iterable) and getattr(value, "ndim", 1):
         return [plain(one) for one in value]
     return value
+
+
+def cell_of(value: Any) -> Any:
+    """Return the cell of a record as text; a column of numbers with a blank cell has fractions in pandas.
+
+    >>> cell_of(1998.0), cell_of(float("nan"))
+    ('1998', None)
+    """
+    if is_blank(value):
+        return None
+    cell = plain(value)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 
 def whole_text(value: str) -> str:

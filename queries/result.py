@@ -111,7 +111,12 @@ class Result(Shape):  # noqa: PLW1641 (an answer holds lists and has no hash)
         if total is not None and total > len(self.rows) and getattr(self, "next", "") is not None:
             more = "give limit= for more, or cursor= to go on" if paged else "give limit= for more"
             warnings.warn(f"{len(self.rows):,} of {total:,} rows: {more}", UserWarning, stacklevel=2)
-        return tables.frame(self.rows, self._names, self.about)
+        return tables.frame(self.rows, self._names, self.about, self.columns())
+
+    def columns(self) -> dict[str, str]:
+        """Return the columns of the table and their types in pandas, which do not depend on the rows found."""
+        shape = tables.row_shape(type(self).model_fields[self.table].annotation) if self.table else None
+        return {} if shape is None else tables.kinds_of(shape, named=self._names is not None)
 
     def caption(self) -> str:
         """Return a short description of the content."""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SHOWN = 20
+TEXT = "text"
+"""The kind of a column of texts: the type that pandas itself gives them, which differs between its versions."""
+OTHER = "object"
+"""The kind of a column of lists or of values of several kinds."""
 Names = Callable[[str, str], "tuple[str, str] | None"]
 """Returns the Korean and English names of a `node` or `sector` by id."""
 
@@ -37,23 +41,36 @@ class KnownNames:
         return self.known.get((what, key))
 
 
-def frame(rows: Sequence[Any], names: Names | None, about: Mapping[str, Any]) -> pd.DataFrame:
-    """Make a pandas table; column types follow the shape of the rows."""
+def frame(
+    rows: Sequence[Any], names: Names | None, about: Mapping[str, Any], declared: Mapping[str, str]
+) -> pd.DataFrame:
+    """Make a pandas table; column types follow the shape of the rows.
+
+    Args:
+        rows: the rows.
+        names: finds the names beside ids; None leaves them out.
+        about: what the table is about, for `attrs`.
+        declared: the columns of a table without rows, and the types of columns without values.
+    """
     needs("pandas", extra="notebook", purpose="to_pandas()")
     import pandas as pd
 
     flat = [flattened(row, names) for row in rows]
-    columns = columns_of(flat)
+    columns = columns_of(flat) if rows else list(declared)
     made = pd.DataFrame([[row.get(column) for column in columns] for row in flat], columns=columns)
     kinds: dict[str, str] = {}
-    for row in {type(row): row for row in rows}.values():
-        kinds |= kinds_of(row)
+    for shape in {type(row): None for row in rows} if rows else ():
+        kinds |= kinds_of(shape, named=names is not None)
+    text = str(pd.Series([""]).dtype)
     for column in columns:
-        if column in kinds:
-            kind: Any = kinds[column]
+        values, kind = made[column], kinds.get(column)
+        if values.isna().all():
+            kind = kind or declared.get(column, OTHER)
+            made[column] = values.astype(text if kind in {TEXT, "category"} else kind)
+        elif kind in {None, OTHER} and values.dtype == "float64" and (values.dropna() % 1 == 0).all():
+            kind = "float64" if declared.get(column) == "float64" else "Int64"  # whole numbers, some unknown
+        if kind not in {None, OTHER, TEXT}:
             made[column] = made[column].astype(kind)
-        elif made[column].dtype == "float64" and (made[column].dropna() % 1 == 0).all():
-            made[column] = made[column].astype("Int64")  # whole numbers, some of them unknown
     made.attrs.update(about)
     return made
 
@@ -93,30 +110,53 @@ def flattened(row: Any, names: Names | None) -> dict[str, Any]:
     return cells
 
 
-def kinds_of(row: Any) -> dict[str, str]:
-    """Return the pandas type of each column: numeric, boolean, or category for closed sets; texts stay."""
+def kinds_of(shape: type[BaseModel], *, named: bool) -> dict[str, str]:
+    """Return the columns of rows of a shape, and the pandas type of each; `named` adds names beside ids."""
     kinds: dict[str, str] = {}
-    for name, member in type(row).model_fields.items():
-        inner = getattr(row, name, None)
-        if isinstance(inner, BaseModel):
+    ids: Mapping[str, str] = getattr(shape, "ids", {})
+    for name, member in shape.model_fields.items():
+        inner = shape_in(member.annotation)
+        if inner is not None:
             prefix = "" if name == "node" else f"{name}_"
-            kinds |= {f"{prefix}{part}": kind for part, kind in kinds_of(inner).items()}
-        elif (kind := kind_of(member.annotation)) is not None:
-            kinds[member.alias or name] = kind
+            kinds |= {f"{prefix}{part}": kind for part, kind in kinds_of(inner, named=named).items()}
+            continue
+        kinds[member.alias or name] = kind_of(member.annotation)
+        if named and name in ids and "name_ko" not in shape.model_fields:
+            prefix = "" if name == "id" else f"{name}_"
+            kinds |= {f"{prefix}name_ko": TEXT, f"{prefix}name_en": TEXT}
     return kinds
 
 
-def kind_of(annotation: Any) -> str | None:
-    """Return the pandas type for an annotation; None leaves values unchanged."""
+def shape_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the shape of a nested member, if it is one."""
+    for part in get_args(annotation) or (annotation,):
+        if isinstance(part, type) and get_origin(part) is None and issubclass(part, BaseModel):
+            return None if get_origin(annotation) in {list, dict} else part
+    return None
+
+
+def row_shape(annotation: Any) -> type[BaseModel] | None:
+    """Return the shape of the rows of a list of shapes."""
+    parts = [part for part in get_args(annotation) if isinstance(part, type) and issubclass(part, BaseModel)]
+    return parts[0] if parts and get_origin(annotation) is list else None
+
+
+def kind_of(annotation: Any) -> str:
+    """Return the pandas type for an annotation: numeric, boolean, category for closed sets, text or anything else."""
     if get_origin(annotation) is Literal:
         return "category"
     parts = [part for part in get_args(annotation) if part is not type(None)]
-    optional = len(parts) == 1
+    optional = len(parts) == 1 and get_origin(annotation) is not list
     inner = parts[0] if optional else annotation
     if get_origin(inner) is Literal or (isinstance(inner, type) and issubclass(inner, Enum)):
         return "category"
-    exact = {int: ("int64", "Int64"), float: ("float64", "float64"), bool: ("bool", "boolean")}
-    return exact[inner][optional] if inner in exact else None
+    exact = {
+        int: ("int64", "Int64"),
+        float: ("float64", "float64"),
+        bool: ("bool", "boolean"),
+        str: (TEXT, TEXT),
+    }
+    return exact[inner][optional] if inner in exact else OTHER
 
 
 def cell(value: object) -> str:
