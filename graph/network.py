@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ from graph.vocabulary import (
     Layer,
     RecordType,
     Sphere,
+    Undated,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +35,13 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int32]
 
 ORGANISATION_KIND = COLUMNS[RecordType.ORGANISATION].index("organisation_kind")
+FACTS = {
+    name: COLUMNS[RecordType.ORGANISATION].index(name)
+    for name in ("organisation_kind", "city", "district", "founded")
+}
+"""Attributes that only organisations have: name → column."""
+SHOWN = 10
+"""Number of nodes that a notebook shows, most ties first."""
 
 
 class Network:
@@ -207,17 +216,15 @@ class Network:
         return Network.of(self.snapshot, self.layer, self.period, self.nodes[reached].tolist())
 
     def to_networkx(self) -> networkx.Graph[str]:
-        """Return a networkx graph: node ids, attributes of the records, weights."""
+        """Return a networkx graph: node ids, attributes of the records (see `attributes`), weights."""
         import networkx as nx
 
         graph: networkx.Graph[str] = nx.Graph(
             layer=str(self.layer), graph_version=self.snapshot.graph_version
         )
-        snapshot = self.snapshot
-        for key, node in zip(self.ids, self.nodes.tolist(), strict=True):
-            row = snapshot.rows[node]
-            kind, sector = str(snapshot.kind(node)), snapshot.sectors[node] or ""
-            graph.add_node(key, kind=kind, name_ko=row[1], name_en=row[2], sector=sector)
+        columns = self.attributes()
+        for key, *values in zip(self.ids, *columns.values(), strict=True):
+            graph.add_node(key, **dict(zip(columns, values, strict=True)))
         graph.add_weighted_edges_from(
             (self.ids[a], self.ids[b], w)
             for a, b, w in zip(self.source.tolist(), self.target.tolist(), self.weight.tolist(), strict=True)
@@ -233,10 +240,60 @@ class Network:
         return ig.Graph(n=len(self), edges=edges, edge_attrs={"weight": self.weight.tolist()})
 
     def to_igraph(self) -> igraph.Graph:
-        """Return a new igraph graph: the vertex attribute `name` is the node id."""
+        """Return a new igraph graph: the vertex attribute `name` is the node id, others as in `to_networkx()`."""
         graph = self.graph.copy()
+        graph["layer"], graph["graph_version"] = str(self.layer), self.snapshot.graph_version
         graph.vs["name"] = self.ids
+        for name, values in self.attributes().items():
+            graph.vs[name] = values
         return graph
+
+    def attributes(self) -> dict[str, list[str]]:
+        """Return attributes of the nodes in the order of the arrays: kind, names, and facts, empty where unknown.
+
+        Graph formats have no missing values, so an unknown one is an empty text; the sector of a technology is its field.
+        """
+        snapshot, nodes = self.snapshot, self.nodes.tolist()
+        rows = [(snapshot.kind(node), snapshot.rows[node]) for node in nodes]
+        return {
+            "kind": [str(kind) for kind, _ in rows],
+            "name_ko": [row[1] for _, row in rows],
+            "name_en": [row[2] for _, row in rows],
+            "sector": [snapshot.sectors[node] or "" for node in nodes],
+            **{
+                name: [(row[place] or "") if kind is Kind.ORGANISATION else "" for kind, row in rows]
+                for name, place in FACTS.items()
+            },
+        }
+
+    def summary(self) -> str:
+        """Return its layer, period and size in one line."""
+        period = [
+            f"{name} {value}"
+            for name, value in (("as of", self.period.as_of), ("since", self.period.since))
+            if value
+        ]
+        if self.period.undated is Undated.DROP:
+            period.append("without undated relations")
+        head = ", ".join([str(self.layer), *period, f"{len(self):,} nodes", f"{self.ties:,} ties"])
+        return f"Network: {head}; graph version {self.snapshot.graph_version}"
+
+    def __repr__(self) -> str:
+        return f"<{self.summary()}>"
+
+    def _repr_html_(self) -> str:
+        shown = np.argsort(-self.degrees, kind="stable")[:SHOWN].tolist()
+        names = [self.snapshot.rows[self.nodes[place]][1:3] for place in shown]
+        body = "".join(
+            "<tr>"
+            + "".join(
+                f"<td>{escape(str(value))}</td>" for value in (self.ids[place], *both, self.degrees[place])
+            )
+            + "</tr>"
+            for place, both in zip(shown, names, strict=True)
+        )
+        head = "".join(f"<th>{column}</th>" for column in ("id", "name_ko", "name_en", "ties"))
+        return f"<table><caption>{escape(self.summary())}</caption><tr>{head}</tr>{body}</table>"
 
 
 def plain_number(value: float) -> float:

@@ -63,14 +63,15 @@ def frame(
         kinds |= kinds_of(shape, named=names is not None)
     text = str(pd.Series([""]).dtype)
     for column in columns:
-        values, kind = made[column], kinds.get(column)
+        values: Any = made[column]
+        kind = kinds.get(column)
         if values.isna().all():
             kind = kind or declared.get(column, OTHER)
             made[column] = values.astype(text if kind in {TEXT, "category"} else kind)
         elif kind in {None, OTHER} and values.dtype == "float64" and (values.dropna() % 1 == 0).all():
             kind = "float64" if declared.get(column) == "float64" else "Int64"  # whole numbers, some unknown
         if kind not in {None, OTHER, TEXT}:
-            made[column] = made[column].astype(kind)
+            made[column] = values.astype(kind) if kind != "category" else made[column].astype("category")
     made.attrs.update(about)
     return made
 

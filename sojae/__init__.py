@@ -20,11 +20,28 @@ if _TYPE_CHECKING:
     from queries.ecosystem import Ecosystem
     from sojae.ecosystem import open
 
-__all__ = ["Ecosystem", "SojaeError", "open"]
+    __version__: str
+
+__all__ = ["Ecosystem", "SojaeError", "__version__", "open"]
 _FROM = {"Ecosystem": "queries.ecosystem", "SojaeError": "graph.errors", "open": "sojae.ecosystem"}
 
 
 def __getattr__(name: str) -> _Any:  # imported on first use: the command line does not need all of it
     if name in _FROM:
         return getattr(_import_module(_FROM[name]), name)
+    if name == "__version__":
+        return _import_module("importlib.metadata").version("sojae")
     raise AttributeError(f"module 'sojae' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List what is public, used before or not."""
+    return sorted(
+        {
+            *__all__,
+            *(name for name in globals() if not name.startswith("_")),
+            "__doc__",
+            "__file__",
+            "__name__",
+        }
+    )

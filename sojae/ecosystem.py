@@ -32,7 +32,7 @@ def address_of(store: str | PathLike[str] | None) -> str | None:
     """
     if isinstance(store, PathLike):
         return f"{SQLITE}{fspath(store)}"
-    if store is not None and not isinstance(store, str):
+    if store is not None and not isinstance(store, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise StoreError(
             f"“{store}” is not the address of a store: give {SQLITE}PATH, bolt://HOST:7687 or a Path"
         )

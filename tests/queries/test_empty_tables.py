@@ -128,6 +128,9 @@ def test_blank_cells_of_a_table_are_blank(eco):
     assert found[1].entity_id == "dmi"
     assert found[0].entity_id == "dyetec"
     assert eco.resolve(row for row in rows) == found
-    assert eco.resolve([{"name": "다이텍연구원", "website": pd.NaT, "founded": pd.Timestamp("1994-01-01")}])[
-        0
-    ].entity_id == "dyetec"
+    assert (
+        eco.resolve([{"name": "다이텍연구원", "website": pd.NaT, "founded": pd.Timestamp("1994-01-01")}])[
+            0
+        ].entity_id
+        == "dyetec"
+    )
