@@ -153,7 +153,7 @@ def test_an_expired_cursor_answers_410(client):
     import base64
 
     old = base64.urlsafe_b64encode(b"0000000000000000:100").decode().rstrip("=")
-    assert "Begin again" in get(client, f"/organisations?cursor={old}", 410)["detail"]
+    assert "Start again" in get(client, f"/organisations?cursor={old}", 410)["detail"]
 
 
 def test_lists_page_through_every_record_once(client):

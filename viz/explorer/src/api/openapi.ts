@@ -5,7 +5,7 @@ export interface components {
   schemas: {
     /**
      * Aggregate
-     * @description Counts in one or two dimensions, most first; each result has its dimensions' values and `count`.
+     * @description Counts by one or two fields, largest first; each result has the values of these fields and `count`.
      */
     Aggregate: {
       /** Graph Version */
@@ -67,7 +67,7 @@ export interface components {
     };
     /**
      * AllianceReach
-     * @description How near a sector is to a national alliance; without a share a `reason`, for instance too few `anchor_ties`.
+     * @description Share of a sector within two steps of a national alliance; if null, a `reason`, for instance too few `anchor_ties`.
      */
     AllianceReach: {
       /**
@@ -89,28 +89,28 @@ export interface components {
     Baseline: "outward" | "any";
     /**
      * BatchWords
-     * @description Body of a batch.
+     * @description Parameters of a batch.
      */
     BatchWords: {
       /**
        * As Of
-       * @description only relations that hold on this day (the last day that a partial date can mean)
+       * @description only relations in force on this day; a partial date means its last day
        */
       as_of?: string | null;
       /**
        * Cursor
-       * @description `next` of the answer before
+       * @description `next` of the previous page
        */
       cursor?: string | null;
       /**
        * Depth
-       * @description steps from the root
+       * @description largest number of steps from the node
        * @default 1
        */
       depth?: number;
       /**
        * Ids
-       * @description roots
+       * @description ids of the central nodes
        */
       ids: string[];
       /**
@@ -120,13 +120,13 @@ export interface components {
       kinds?: components["schemas"]["Kind"][] | null;
       /**
        * Limit
-       * @description nodes to give, nearest first
+       * @description largest number of nodes, nearest first
        * @default 100
        */
       limit?: number;
       /**
        * Limit Per Node
-       * @description new neighbours to take of each node, best ranked first; without it all
+       * @description largest number of new neighbours per node, best ranked first; default: all
        */
       limit_per_node?: number | null;
       /**
@@ -136,7 +136,7 @@ export interface components {
       predicates?: components["schemas"]["Predicate"][] | null;
       /**
        * Rank By
-       * @description which neighbours come first: degree, recency (of the latest tie that leads there), sources (behind the ties that lead there), or a measure of the registry on the direct layer
+       * @description ranking of neighbours: degree, recency (of the latest tie to them), sources (number of sources of these ties), or a measure on the direct layer
        * @default degree
        * @enum {string}
        */
@@ -189,23 +189,23 @@ export interface components {
         | null;
       /**
        * Since
-       * @description only relations whose start is on or after this date
+       * @description only relations that start on or after this date
        */
       since?: string | null;
       /**
-       * @description what becomes of relations without any date
+       * @description keep or drop relations without a date
        * @default keep
        */
       undated?: components["schemas"]["Undated"];
       /**
        * Via
-       * @description programme: members of one project, agreement, alliance, union or division stand one step apart, joined by one tie with its evidence; memberships themselves are not walked
+       * @description programme: members of the same project, agreement, alliance, union or division are one step apart, joined by one tie with its evidence, instead of two memberships
        */
       via?: "programme" | null;
     };
     /**
      * BeyondShape
-     * @description Ties that rest on a relation which starts outside the years given, and the years in which these start.
+     * @description Ties with a relation that starts outside these years, and the years in which such relations start.
      */
     BeyondShape: {
       /**
@@ -218,7 +218,7 @@ export interface components {
     };
     /**
      * Body
-     * @description A node by its names.
+     * @description A node with its names.
      */
     Body: {
       /** Id */
@@ -230,7 +230,7 @@ export interface components {
     };
     /**
      * BridgesEvidence
-     * @description What the hold-out says of the score that is ranked by; nothing of it is from after `as_of`.
+     * @description The hold-out test of the score used for ranking; it uses nothing dated after `as_of`.
      */
     BridgesEvidence: {
       /** Auc */
@@ -271,7 +271,7 @@ export interface components {
     };
     /**
      * BridgesShape
-     * @description Who could bridge two sectors, who does, and how far the score can be trusted.
+     * @description Pairs that could bridge two sectors, brokers that do, and how reliable the score is.
      */
     BridgesShape: {
       /** A */
@@ -294,7 +294,7 @@ export interface components {
     };
     /**
      * BridgingPair
-     * @description Two organisations that are not tied and could be.
+     * @description Two organisations without a tie that could be tied.
      */
     BridgingPair: {
       /** A */
@@ -308,7 +308,7 @@ export interface components {
     };
     /**
      * Broker
-     * @description A body tied to both sectors; `sole_pairs` have no other common partner.
+     * @description An organisation tied to both sectors; `sole_pairs` counts the pairs without another common partner.
      */
     Broker: {
       /** Id */
@@ -333,7 +333,7 @@ export interface components {
     };
     /**
      * Change
-     * @description One relation that began or ended, and the date that says so.
+     * @description A relation that began or ended, and when.
      */
     Change: {
       /**
@@ -347,7 +347,7 @@ export interface components {
     };
     /**
      * Changed
-     * @description How many relations began and ended, and what became of the ties that they make.
+     * @description Numbers of relations and ties that began, ended or changed.
      */
     Changed: {
       /**
@@ -378,7 +378,7 @@ export interface components {
     };
     /**
      * ChangedPair
-     * @description The same between two sectors; null is no sector.
+     * @description The same numbers for a pair of sectors; null means “no sector”.
      */
     ChangedPair: {
       /** A */
@@ -413,7 +413,7 @@ export interface components {
     };
     /**
      * ChangesShape
-     * @description The difference of two days.
+     * @description The differences between two days.
      */
     ChangesShape: {
       /** After */
@@ -448,7 +448,7 @@ export interface components {
     };
     /**
      * ClubShape
-     * @description Nodes with more than `degree` ties, and how dense they are against the null; null where nothing was drawn.
+     * @description Nodes with more than `degree` ties, and their density compared with random networks; null without samples.
      */
     ClubShape: {
       /**
@@ -479,7 +479,7 @@ export interface components {
     };
     /**
      * Communities
-     * @description Groups found by the Leiden algorithm; labels are distinct.
+     * @description Communities found by the Leiden algorithm; labels are unique.
      */
     Communities: {
       /** Communities */
@@ -511,7 +511,7 @@ export interface components {
     };
     /**
      * Community
-     * @description One group of nodes; `stability` is its mean Jaccard index with the likest group of other seeds, 0 to 1.
+     * @description A community; `stability` is its mean Jaccard index with the most similar one for other seeds, 0 to 1.
      */
     Community: {
       /**
@@ -540,7 +540,7 @@ export interface components {
     };
     /**
      * Conflict
-     * @description A point on which sources disagree: both values with their sources, the one that was chosen, and why.
+     * @description A conflict: both values with their sources, the chosen one, and why.
      */
     Conflict: {
       /** Chosen */
@@ -562,7 +562,7 @@ export interface components {
     };
     /**
      * CurvePoint
-     * @description Share of the tied nodes in the largest component after so many losses.
+     * @description Share of the tied nodes in the largest component after `lost` removals.
      */
     CurvePoint: {
       /** Attack */
@@ -577,7 +577,7 @@ export interface components {
     };
     /**
      * DivisionShape
-     * @description Which network the communities of a scene divide: that of `/communities` (`layer`), a chosen part, or what is drawn.
+     * @description The network in which communities were found: that of `/communities` (`layer`), a filtered part, or the scene.
      */
     DivisionShape: {
       /** Modularity */
@@ -597,7 +597,7 @@ export interface components {
     };
     /**
      * FoldedTie
-     * @description Two organisations of one or several programmes; `relations` are the memberships.
+     * @description A tie of two members of one or several programmes; `relations` are the memberships.
      */
     FoldedTie: {
       /** A */
@@ -611,7 +611,7 @@ export interface components {
     };
     /**
      * ForetellingQuality
-     * @description How well a score puts pairs that were tied later above those that were not; null where nothing could be judged.
+     * @description How well a score ranks pairs that were tied later above the others; null if there is nothing to test.
      */
     ForetellingQuality: {
       /** Auc */
@@ -687,7 +687,7 @@ export interface components {
     };
     /**
      * HiddenShape
-     * @description How many nodes a scene leaves out: without a tie, and beyond the limit.
+     * @description Number of nodes left out: those without a tie, and those over the limit.
      */
     HiddenShape: {
       /**
@@ -703,7 +703,7 @@ export interface components {
     };
     /**
      * Identifier
-     * @description A number of a register, or a class of a classification.
+     * @description An identifier of a register, or a code of a classification.
      */
     Identifier: {
       /** Scheme */
@@ -719,7 +719,7 @@ export interface components {
     };
     /**
      * JobLinks
-     * @description Addresses; `route` asks the same question of the route, which answers at once where it is small enough.
+     * @description Addresses of a job; `route` answers the same question directly if it is small enough.
      */
     JobLinks: {
       /** Partial */
@@ -733,7 +733,7 @@ export interface components {
     };
     /**
      * JobProgress
-     * @description How far a job is; `total` is null where nobody knows it beforehand.
+     * @description Progress of a job; `total` is null if unknown.
      */
     JobProgress: {
       /**
@@ -753,7 +753,7 @@ export interface components {
     };
     /**
      * JobShape
-     * @description One job: what was asked, how far it is, and what came of it.
+     * @description A job: its question, progress and result.
      */
     JobShape: {
       /** Bytes */
@@ -765,7 +765,7 @@ export interface components {
       finished: string | null;
       /**
        * Graph Version
-       * @description content it runs on; while queued, what was served when it came
+       * @description content it runs on; while queued, the content served when it was submitted
        */
       graph_version: string;
       /** Id */
@@ -791,7 +791,7 @@ export interface components {
     };
     /**
      * JobWords
-     * @description What shall be computed.
+     * @description The kind and parameters of a job.
      */
     JobWords: {
       /**
@@ -802,13 +802,13 @@ export interface components {
       kind: "export" | "gaps" | "structure" | "structure-years";
       /**
        * Parameters
-       * @description the parameters of the route, as in its query; lists instead of commas will do
+       * @description parameters of the route, as in its query; lists may replace comma-separated text
        */
       parameters?: Record<string, never>;
     };
     /**
      * JobsShape
-     * @description Jobs, the latest first.
+     * @description Jobs, latest first.
      */
     JobsShape: {
       /** Results */
@@ -828,7 +828,7 @@ export interface components {
     Layer: "direct" | "affiliation" | "technology" | "all" | "facts";
     /**
      * LayerEvidence
-     * @description Which predicates, and which kinds of programme, make the ties of a layer.
+     * @description Predicates, and kinds of programmes, that make the ties of a layer.
      */
     LayerEvidence: {
       /** Affiliation */
@@ -842,7 +842,7 @@ export interface components {
     };
     /**
      * LegendEntryShape
-     * @description One line of the legend: a sector (`id` null for none), kind or predicate in the scene, and how many have it.
+     * @description An entry of the legend: a sector (`id` null for none), kind or predicate, and how many nodes or ties have it.
      */
     LegendEntryShape: {
       /** Colour */
@@ -868,7 +868,7 @@ export interface components {
     };
     /**
      * LicenceShape
-     * @description Under which licence the data of an origin may be used; `url` leads to its text where that is known.
+     * @description The licence of an origin's data; `url` links to its text if known.
      */
     LicenceShape: {
       /** Licence */
@@ -880,7 +880,7 @@ export interface components {
     };
     /**
      * ListedNode
-     * @description A node in a list: all of it, or only what `fields` asks for.
+     * @description A node in a list: all members, or only those chosen by `fields`.
      */
     ListedNode: {
       /** Aliases */
@@ -931,7 +931,7 @@ export interface components {
     };
     /**
      * ListedRelation
-     * @description A relation in a list: all of it, or only what `fields` asks for.
+     * @description A relation in a list: all members, or only those chosen by `fields`.
      */
     ListedRelation: {
       /** Detail */
@@ -957,7 +957,7 @@ export interface components {
     };
     /**
      * ListedSource
-     * @description A source in a list: all of it, or only what `fields` asks for.
+     * @description A source in a list: all members, or only those chosen by `fields`.
      */
     ListedSource: {
       /** Id */
@@ -973,7 +973,7 @@ export interface components {
     };
     /**
      * LoadReportShape
-     * @description What a load did, counted by record type.
+     * @description The report of a load, counted by record type.
      */
     LoadReportShape: {
       /** Changed */
@@ -1028,7 +1028,7 @@ export interface components {
     };
     /**
      * LoadShape
-     * @description One load that changed something.
+     * @description A load that changed something.
      */
     LoadShape: {
       /** Finished */
@@ -1052,7 +1052,7 @@ export interface components {
     };
     /**
      * Located
-     * @description How many organisations are there, and their ids if asked for.
+     * @description Number of organisations, and their ids if requested.
      */
     Located: {
       /** Members */
@@ -1065,7 +1065,7 @@ export interface components {
     };
     /**
      * MeasureInfo
-     * @description What a measure is.
+     * @description Description of a measure.
      */
     MeasureInfo: {
       /** Definition */
@@ -1097,7 +1097,7 @@ export interface components {
     };
     /**
      * MeasureValue
-     * @description The value of one node.
+     * @description The value and rank of a node.
      */
     MeasureValue: {
       /** Id */
@@ -1155,7 +1155,7 @@ export interface components {
     };
     /**
      * Measures
-     * @description The registry.
+     * @description All measures.
      */
     Measures: {
       /** Results */
@@ -1185,7 +1185,7 @@ export interface components {
     };
     /**
      * Neighbourhood
-     * @description The nodes around a root and the relations that lead to them; `rank_by` … `ties` only where a walk chooses.
+     * @description The nodes around a root and their relations; `rank_by`, `limit_per_node`, `via` and `ties` only if requested.
      */
     Neighbourhood: {
       /**
@@ -1227,7 +1227,7 @@ export interface components {
     };
     /**
      * Node
-     * @description An organisation, technology or programme; which members it has follows from its kind.
+     * @description An organisation, technology or programme; its members depend on its kind.
      */
     Node: {
       /** Aliases */
@@ -1295,7 +1295,7 @@ export interface components {
     };
     /**
      * NodeRecord
-     * @description A node by its id; one that its origin no longer names has the day in `closed`, and no members but those of the record.
+     * @description A node; if its origin no longer has it, `closed` is the day since when, and only the record's own members are present.
      */
     NodeRecord: {
       /** Aliases */
@@ -1390,7 +1390,7 @@ export interface components {
     };
     /**
      * Outside
-     * @description A sector's ties to all other sectors, beside those that partners chosen at random would give.
+     * @description A sector's ties to all other sectors, observed and expected with partners chosen at random.
      *
      *     `expected` and `ratio` only under `any`; under `outward` the ratio is 1 by construction and is left out.
      */
@@ -1407,7 +1407,7 @@ export interface components {
     };
     /**
      * OverRepresented
-     * @description What a group has more of than chance would give: members that have it, those expected, and q (≤ 0.05).
+     * @description An over-represented trait: members that have it, the number expected by chance, and q (≤ 0.05).
      */
     OverRepresented: {
       /** Expected */
@@ -1428,7 +1428,7 @@ export interface components {
     };
     /**
      * PartialResult
-     * @description What is there before the result, and what it is.
+     * @description A partial result: its description and address.
      */
     PartialResult: {
       /** Link */
@@ -1438,7 +1438,7 @@ export interface components {
     };
     /**
      * Path
-     * @description One path: `relations` has the best relation of each step, `steps` all of them.
+     * @description A path: `relations` has the best relation of each step, `steps` has all relations.
      */
     Path: {
       /** Cost */
@@ -1457,7 +1457,7 @@ export interface components {
     };
     /**
      * Paths
-     * @description The cheapest paths between two nodes; none is an answer too. `avoided` nodes may not be met on the way.
+     * @description The paths of lowest cost between two nodes; the list may be empty. `avoided` counts the nodes to avoid.
      */
     Paths: {
       /**
@@ -1489,7 +1489,7 @@ export interface components {
     };
     /**
      * PlaceShape
-     * @description A place; organisations of the places in it are counted there. No point: a country, region or province.
+     * @description A place; organisations in its sub-places are counted there. A country, region or province has no coordinates.
      */
     PlaceShape: {
       /** Id */
@@ -1521,7 +1521,7 @@ export interface components {
     };
     /**
      * Places
-     * @description Where organisations are; every organisation is counted once.
+     * @description Organisations by place; each is counted once.
      */
     Places: {
       /** Graph Version */
@@ -1571,7 +1571,7 @@ export interface components {
     };
     /**
      * ProblemFault
-     * @description One thing wrong with a request.
+     * @description A fault in a request.
      */
     ProblemFault: {
       /** Parameter */
@@ -1691,7 +1691,7 @@ export interface components {
     };
     /**
      * ReadyShape
-     * @description That a whole graph is served, and which.
+     * @description The graph version that is served, and the state of jobs.
      */
     ReadyShape: {
       /** Graph Version */
@@ -1706,7 +1706,7 @@ export interface components {
     };
     /**
      * Reason
-     * @description Why a pair is named: what the two have in common, and the relations that say so.
+     * @description A reason for a pair: what the two have in common, and the relations that are the evidence.
      */
     Reason: {
       /**
@@ -1723,7 +1723,7 @@ export interface components {
     };
     /**
      * RecordToResolve
-     * @description One row of somebody's table; an empty cell is the same as none.
+     * @description One row of a table; an empty cell means no value.
      */
     RecordToResolve: {
       /** Brn */
@@ -1793,7 +1793,7 @@ export interface components {
     };
     /**
      * RejectShape
-     * @description A row that was not taken, with its place, the rule and the remedy.
+     * @description A rejected row, with its place, the rule and the remedy.
      */
     RejectShape: {
       /** Field */
@@ -1812,7 +1812,7 @@ export interface components {
     };
     /**
      * RejectedByRule
-     * @description Rows that break one rule: how many, and the first of them.
+     * @description Rows that break one rule: their number, and the first ones.
      */
     RejectedByRule: {
       /** Field */
@@ -1829,7 +1829,7 @@ export interface components {
     };
     /**
      * RejectedRow
-     * @description A row that was not taken.
+     * @description A rejected row.
      */
     RejectedRow: {
       /** File */
@@ -1913,7 +1913,7 @@ export interface components {
     };
     /**
      * ResolveAnswer
-     * @description Records in the order given; `not_compared` names numbers that were sent and are none.
+     * @description Decisions in the order of the records; `not_compared` lists invalid numbers that were ignored.
      */
     ResolveAnswer: {
       /** Counts */
@@ -1929,24 +1929,24 @@ export interface components {
     };
     /**
      * ResolveBody
-     * @description Records to find, and how many candidates to give for each.
+     * @description Records to match, and the number of candidates for each.
      */
     ResolveBody: {
       /**
        * Limit
-       * @description candidates to give for each record
+       * @description largest number of candidates per record
        * @default 5
        */
       limit?: number;
       /**
        * Records
-       * @description records to find
+       * @description records to match
        */
       records: components["schemas"]["RecordToResolve"][];
     };
     /**
      * ResolveCandidate
-     * @description A node that may be meant; `weak` says why it is not merged, likely as it is; null where nothing but more weight is wanted.
+     * @description A candidate node; `weak` says why it is not merged although it is likely; null if only the weight is too low.
      */
     ResolveCandidate: {
       /** Agrees */
@@ -1968,7 +1968,7 @@ export interface components {
     };
     /**
      * Resolved
-     * @description What becomes of one record; `entity_id` only where it is merged.
+     * @description The decision on a record; `entity_id` only for merge.
      */
     Resolved: {
       /** Candidates */
@@ -1989,7 +1989,7 @@ export interface components {
     };
     /**
      * RichClubShape
-     * @description The club at every number of ties, and how many networks were drawn: none in layers whose ties come in cliques.
+     * @description Rich club by degree, and the number of sampled networks: none in layers whose ties come in cliques.
      */
     RichClubShape: {
       /** Clubs */
@@ -2002,7 +2002,7 @@ export interface components {
     };
     /**
      * RobustnessShape
-     * @description How the network falls apart: R under attack on the most tied, and at random (mean of `draws` orders).
+     * @description Robustness R when nodes with most ties are removed first, and at random (mean of `draws` orders).
      */
     RobustnessShape: {
       /** Attack */
@@ -2026,7 +2026,7 @@ export interface components {
     };
     /**
      * Root
-     * @description What this is and where things are.
+     * @description The server, its content and links.
      */
     Root: {
       /** Counts */
@@ -2059,7 +2059,7 @@ export interface components {
     };
     /**
      * SameAs
-     * @description What is said on whether two records are one body: by the rules, or by a person.
+     * @description A decision on whether two records are one organisation, by the rules or by a person.
      */
     SameAs: {
       /** A */
@@ -2077,7 +2077,7 @@ export interface components {
     };
     /**
      * SceneNodeShape
-     * @description One node of a scene: `x`, `y` (downwards) and the radius `size` in the scene's own unit; community −1 for isolates.
+     * @description A node of a scene: `x`, `y` (downwards) and radius `size` in the scene's units; community −1 for isolates.
      */
     SceneNodeShape: {
       /** Colour */
@@ -2105,7 +2105,7 @@ export interface components {
     };
     /**
      * SceneShape
-     * @description What a picture draws.
+     * @description A scene: nodes, ties and legend of a picture.
      */
     SceneShape: {
       communities: components["schemas"]["DivisionShape"];
@@ -2124,7 +2124,7 @@ export interface components {
     };
     /**
      * SceneTieShape
-     * @description One tie of a scene, with the relations that are the evidence for it.
+     * @description A tie of a scene, with the relations that are the evidence for it.
      */
     SceneTieShape: {
       /** Predicates */
@@ -2140,7 +2140,7 @@ export interface components {
     };
     /**
      * ScoreDifference
-     * @description The score less preferential attachment, with 95 % intervals (the later ties drawn anew).
+     * @description The score minus preferential attachment, with 95 % intervals (bootstrap over the later ties).
      */
     ScoreDifference: {
       /** Auc */
@@ -2163,7 +2163,7 @@ export interface components {
     };
     /**
      * SearchResult
-     * @description One node found.
+     * @description A node found, and the name that matched.
      */
     SearchResult: {
       /**
@@ -2251,7 +2251,7 @@ export interface components {
     };
     /**
      * SectorCards
-     * @description Every counted sector; `mixing.ties` counts ties by pairs of sectors.
+     * @description All counted sectors; `mixing.ties` counts ties by pairs of sectors.
      */
     SectorCards: {
       /** As Of */
@@ -2274,7 +2274,7 @@ export interface components {
     };
     /**
      * SectorCoverage
-     * @description What a sector's figures rest on.
+     * @description The data behind a sector's figures.
      */
     SectorCoverage: {
       /** Id */
@@ -2302,7 +2302,7 @@ export interface components {
     };
     /**
      * SectorFigures
-     * @description What is known of a sector and how it looks outward.
+     * @description Figures of a sector and of its ties to other sectors.
      */
     SectorFigures: {
       /** Alliances */
@@ -2343,7 +2343,7 @@ export interface components {
     };
     /**
      * SectorPair
-     * @description Two sectors: what was observed, what chance would give, and how sure that is.
+     * @description A pair of sectors: observed and expected ties, and the test of their difference.
      */
     SectorPair: {
       /** A */
@@ -2400,7 +2400,7 @@ export interface components {
     };
     /**
      * Sentence
-     * @description The same in two languages.
+     * @description A sentence in Korean and English.
      */
     Sentence: {
       /** En */
@@ -2456,7 +2456,7 @@ export interface components {
     };
     /**
      * StabilityShape
-     * @description How far other seeds agree: mean adjusted Rand index with the partition, range of modularity over all.
+     * @description Agreement with other seeds: mean adjusted Rand index with the partition, range of modularity over all seeds.
      */
     StabilityShape: {
       /** Adjusted Rand */
@@ -2473,13 +2473,13 @@ export interface components {
     };
     /**
      * State
-     * @description Where a job stands.
+     * @description The state of a job.
      * @enum {string}
      */
     State: "queued" | "running" | "done" | "failed" | "cancelled";
     /**
      * StructureShape
-     * @description What a network looks like as a whole; robustness is null without ties, both it and the rich club where `quick`.
+     * @description Figures of a network as a whole; robustness is null without ties, robustness and rich club are null with `quick`.
      */
     StructureShape: {
       /**
@@ -2563,7 +2563,7 @@ export interface components {
     };
     /**
      * Totals
-     * @description True sizes, whatever was cut off or chosen; `ties` only with `via`.
+     * @description Total numbers, regardless of limits; `ties` only with `via`.
      */
     Totals: {
       /**
@@ -2581,7 +2581,7 @@ export interface components {
     };
     /**
      * Traits
-     * @description Over-represented sectors and technologies, the surest first.
+     * @description Over-represented sectors and technologies, smallest q first.
      */
     Traits: {
       /** Sectors */
@@ -2597,7 +2597,7 @@ export interface components {
     Undated: "keep" | "drop";
     /**
      * UnlistedPlace
-     * @description What records state as a place, and the table of places does not have.
+     * @description A place stated in records that is missing from the table of places.
      */
     UnlistedPlace: {
       /** Members */
@@ -2612,7 +2612,7 @@ export interface components {
     };
     /**
      * Vocabulary
-     * @description The closed sets: a new sector, kind, predicate or format appears in the explorer by itself.
+     * @description The closed sets: a new sector, kind, predicate or format appears in the explorer automatically.
      */
     Vocabulary: {
       /** Alias Kinds */
@@ -2735,7 +2735,7 @@ export interface components {
     };
     /**
      * YearRangeShape
-     * @description The years where the data are; `from` and `until` are null where no start is known.
+     * @description The years with data; `from` and `until` are null if no start is known.
      */
     YearRangeShape: {
       /** From */
@@ -2766,7 +2766,7 @@ export interface components {
     };
     /**
      * YearTies
-     * @description How many ties hold on the last day of a year.
+     * @description Number of ties on the last day of a year.
      */
     YearTies: {
       /**
@@ -2782,7 +2782,7 @@ export interface components {
     };
     /**
      * YearsShape
-     * @description A row a year.
+     * @description Figures of a network, one row per year.
      */
     YearsShape: {
       /** Graph Version */
