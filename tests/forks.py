@@ -44,7 +44,7 @@ COMMANDS = (
     "structure",
     "files",
     "tables",
-    "asked",
+    "registered",
 )
 WARM = (
     "sojae.cli", *(f"sojae.commands.{name}" for name in COMMANDS), "sojae.application", "sojae.connections", "api.serving",

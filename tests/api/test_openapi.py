@@ -152,13 +152,13 @@ def test_a_member_that_goes_breaks_on_both_ways(new):
     del shape(new, "Body")["properties"]["size"]
     assert breaks(OLD, new) == [
         "GET /things: answer 200.kind is gone",
-        "POST /things: the request body.size is gone",
+        "POST /things: body.size is gone",
     ]
 
 
 def test_a_member_that_must_now_be_sent_breaks(new):
     shape(new, "Body")["required"] = ["name", "size"]
-    assert breaks(OLD, new) == ["POST /things: the request body.size is now required"]
+    assert breaks(OLD, new) == ["POST /things: body.size is now required"]
 
 
 def test_a_member_that_may_be_missing_or_null_now_breaks(new):
