@@ -1,4 +1,4 @@
-"""How the docs become a site: Sphinx, pages in Markdown (MyST), notebooks executed on the Daegu data; nothing from another host."""
+"""Configuration of the docs site: Sphinx, pages in Markdown (MyST), notebooks executed on the Daegu data; nothing from another host."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ python_maximum_signature_line_length = 88
 
 
 def as_rest(_app: Sphinx, what: str, _name: str, _found: object, _options: object, lines: list[str]) -> None:
-    """Let reStructuredText read the `code` of our docstrings."""
-    if what == "property" and lines:  # otherwise Napoleon takes what stands before a colon for its type
+    """Convert the `code` of docstrings to reStructuredText."""
+    if what == "property" and lines:  # otherwise Napoleon reads the text before a colon as its type
         lines[0] = lines[0].replace(": ", " – ")
     made: list[str] = []
     for line in lines:
@@ -80,13 +80,13 @@ def as_rest(_app: Sphinx, what: str, _name: str, _found: object, _options: objec
 
 
 def as_targets(_app: Sphinx, _page: str, content: list[str]) -> None:
-    """Let MyST know the anchors that stand as HTML in the pages, so that a forge knows them too."""
+    """Convert HTML anchors, which a forge also supports, to MyST targets."""
     text = re.sub(r'^<a id="([\w-]+)"></a>$', r"(\1)=", content[0], flags=re.MULTILINE)
     content[0] = re.sub(r'<a id="([\w-]+)"></a>(`[^`]+`)', r"[\2]{#\1}", text)
 
 
 def inline_drawings(_app: Sphinx, _page: str, _template: str, context: dict[str, str], _tree: object) -> None:
-    """Put the drawn architecture into its page, where it follows the switch between light and dark."""
+    """Inline the drawing of the architecture, so that it follows the switch between light and dark."""
     drawn = (ROOT / "docs" / "pictures" / "architecture.svg").read_text(encoding="utf-8")
     drawing = f'<div class="drawing">{drawn}</div>'
     if "body" in context:
@@ -96,7 +96,7 @@ def inline_drawings(_app: Sphinx, _page: str, _template: str, context: dict[str,
 
 
 def load_daegu(app: Sphinx) -> None:
-    """Fill the store that the notebooks open, beside the site, and point them at it."""
+    """Fill the store that the notebooks open, next to the site, and set their settings."""
     from graph.store import prepared
     from graph.stores import open_store
     from ingest.load import load
@@ -114,7 +114,7 @@ def load_daegu(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Sphinx asks for this."""
+    """Register the hooks; Sphinx calls this."""
     app.connect("source-read", as_targets)
     app.connect("autodoc-process-docstring", as_rest, priority=400)  # before Napoleon
     app.connect("builder-inited", load_daegu)

@@ -1,4 +1,4 @@
-"""Builds the site: `python -m docs.site FOLDER` refuses stale tables, broken links and whatever is loaded from another host."""
+"""Builds the site: `python -m docs.site FOLDER` refuses stale tables, broken links and anything loaded from another host."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LINKS_LOADED = {
 
 
 class Resources(HTMLParser):
-    """Gathers the addresses that a page loads when it is opened; links that a reader may follow are none of them."""
+    """Collects the addresses that a page loads when it is opened, without links that a reader may follow."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Resources(HTMLParser):
 
 
 def loaded_from_elsewhere(site: Path) -> Iterator[str]:
-    """Name what the pages and styles of a site load from another host."""
+    """Name everything that pages and styles of a site load from another host."""
     for path in sorted(site.rglob("*.html")):
         resources = Resources()
         resources.feed(path.read_text(encoding="utf-8"))
@@ -57,7 +57,7 @@ def loaded_from_elsewhere(site: Path) -> Iterator[str]:
 
 
 def build(site: Path) -> list[str]:
-    """Build the site and say what is wrong with it."""
+    """Build the site and list its faults."""
     from sphinx.cmd.build import main as sphinx
 
     if told := tables.stale():
@@ -74,12 +74,12 @@ def build(site: Path) -> list[str]:
         "html",
     ]
     if sphinx([*options, str(SOURCE), str(site)]):
-        return ["the pages are not whole: each warning above names page and line"]
+        return ["the site has faults: each warning above names page and line"]
     return [f"{one}: is loaded from another host" for one in loaded_from_elsewhere(site)]
 
 
 def main() -> None:
-    """Build into the folder that is named."""
+    """Build into the given folder."""
     if len(sys.argv) != 2:
         sys.exit("usage: python -m docs.site FOLDER")
     if told := build(Path(sys.argv[1]).resolve()):

@@ -1,6 +1,6 @@
-"""The tables of the reference, written from what the code itself says: `python -m docs.tables` writes them into the pages.
+"""The tables of the reference, generated from the code: `python -m docs.tables` writes them into the pages.
 
-A page holds a table between two comments that bear its name; everything else on the page is written by hand.
+A page has a table between two comments with its name; everything else on the page is written by hand.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ COMMAND = "python -m docs.tables"
 BLOCK = re.compile(
     r"(<!-- (?P<name>[\w-]+): written by `[^`]*` -->\n)(?P<table>.*?)(<!-- end of (?P=name) -->)", re.DOTALL
 )
-ALWAYS = frozenset({"json", "store", "help"})  # told once for all commands
+ALWAYS = frozenset({"json", "store", "help"})  # described once for all commands
 
 Table = Callable[[], str]
 TABLES: dict[str, Table] = {}
@@ -60,7 +60,7 @@ def commands_in(group: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, 
 
 
 def all_commands() -> list[tuple[str, Any]]:
-    """Give every command of `sojae` by its words."""
+    """Give every command of `sojae` by its full name."""
     import typer
 
     from sojae.cli import app
@@ -69,7 +69,7 @@ def all_commands() -> list[tuple[str, Any]]:
 
 
 def first_line(text: str | None) -> str:
-    """Give the sentence that a text opens with."""
+    """Give the first paragraph of a text."""
     return cleandoc(text or "").partition("\n\n")[0]
 
 
@@ -81,12 +81,12 @@ def commands() -> str:
 
 @table
 def command_options() -> str:
-    """What each command takes."""
+    """The arguments and options of each command."""
     return "\n\n".join(f"### sojae {name}\n\n{described(found)}" for name, found in all_commands())
 
 
 def described(command: Any) -> str:
-    """Write a command's help and a table of what it takes."""
+    """Write a command's help and a table of its arguments and options."""
     taken = [one for one in command.params if one.name not in ALWAYS]
     text = cleandoc(command.help or "")
     if not taken:
@@ -104,7 +104,7 @@ def called(parameter: Any) -> str:
 
 
 def kind_of(parameter: Any) -> str:
-    """Say what may stand there."""
+    """Give the type and range of a parameter."""
     kind, said = parameter.type, getattr(parameter, "metavar", None)
     if said and parameter.param_type_name == "option":  # of a question: what its parameter takes
         if said.startswith("["):
@@ -123,7 +123,7 @@ def kind_of(parameter: Any) -> str:
 
 
 def default_of(parameter: Any) -> str:
-    """Say what holds where nothing is given."""
+    """Give the default of a parameter."""
     if parameter.required:
         return "required"
     if isinstance(shown := getattr(parameter, "show_default", None), str):
@@ -159,7 +159,7 @@ def routes() -> str:
 
 
 def parameters_of(operation: dict[str, Any], shared: list[dict[str, Any]]) -> Iterator[str]:
-    """Name the query parameters, those that are needed in bold; of a list only those that are no filter of a field."""
+    """Name the query parameters, required ones in bold; for lists without the filters of fields."""
     found = [one for one in [*shared, *operation.get("parameters", [])] if one.get("in") == "query"]
     of_list = {"sort", "fields"} <= {one["name"] for one in found}
     shown = (
@@ -168,7 +168,7 @@ def parameters_of(operation: dict[str, Any], shared: list[dict[str, Any]]) -> It
     for one in shown:
         yield f"**`{one['name']}`**" if one.get("required") else f"`{one['name']}`"
     if of_list:
-        yield "[filters of every field](words.md)"
+        yield "[filters of every field](parameters.md)"
 
 
 @table
@@ -215,7 +215,7 @@ def predicates() -> str:
 
 @table
 def settings() -> str:
-    """Every setting with its default and the words that stand below it in the code."""
+    """Every setting with its default and the description below it in the code."""
     import ast
     from dataclasses import fields
 
@@ -241,12 +241,12 @@ def settings() -> str:
 
 
 def written(text: str) -> str:
-    """Give a page with its tables as the code has them now."""
+    """Give a page with current tables."""
     return BLOCK.sub(lambda found: f"{found[1]}{TABLES[found['name']]()}\n{found[4]}", text)
 
 
 def pages() -> dict[Path, str]:
-    """Give the pages that hold tables."""
+    """Give the pages that have tables."""
     texts = {
         path: path.read_text(encoding="utf-8")
         for path in sorted(PAGES.rglob("*.md"))
@@ -256,14 +256,14 @@ def pages() -> dict[Path, str]:
 
 
 def stale() -> list[str]:
-    """Name the pages whose tables are not those of the code, with the lines that are missing or too many."""
+    """Name the pages with stale tables, with missing and surplus lines."""
     told = []
     for path, text in pages().items():
         if (now := written(text)) != text:
             old, new = set(text.splitlines()), set(now.splitlines())
             lines = [f"  missing: {line}" for line in now.splitlines() if line not in old]
             lines += [f"  too much: {line}" for line in text.splitlines() if line not in new]
-            told.append("\n".join([f"docs/{path.relative_to(PAGES)}: `{COMMAND}` writes it anew", *lines]))
+            told.append("\n".join([f"docs/{path.relative_to(PAGES)}: `{COMMAND}` writes it again", *lines]))
     return told
 
 

@@ -133,6 +133,11 @@ class Neighbourhood(Result):
     via: Literal["programme"] | None = None
     ties: list[FoldedTie] | None = None
 
+    @property
+    def rows_in_all(self) -> int:
+        """How many relations there are."""
+        return self.totals.relations
+
     def caption(self) -> str:
         """Return how many of how many nodes and relations are shown."""
         of = f" of {self.totals.nodes:,} nodes and {self.totals.relations:,} relations"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
@@ -60,6 +61,12 @@ class Result(Shape):
         return list(getattr(self, self.table)) if self.table else []
 
     @property
+    def rows_in_all(self) -> int | None:
+        """How many rows there are, of which the answer may hold a part; None where it always holds all."""
+        total = getattr(self, "total", None)
+        return total if isinstance(total, int) else None
+
+    @property
     def about(self) -> dict[str, Any]:
         """Everything except the rows: parameters, totals and graph version."""
         return {name: value for name, value in self.to_dict().items() if name != self.table}
@@ -78,7 +85,15 @@ class Result(Shape):
         return self.rows[member] if isinstance(member, int) else super().__getitem__(member)
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return a pandas table: names beside ids, closed sets as categories, dates as text; `attrs` is `about`."""
+        """Return a pandas table: names beside ids, closed sets as categories, dates as text; `attrs` is `about`.
+
+        Warns:
+            UserWarning: the answer holds only some of the rows; another `limit` or `cursor` gives the others.
+        """
+        total, paged = self.rows_in_all, hasattr(self, "next")
+        if total is not None and total > len(self.rows) and getattr(self, "next", "") is not None:
+            more = "give limit= for more, or cursor= to go on" if paged else "give limit= for more"
+            warnings.warn(f"{len(self.rows):,} of {total:,} rows: {more}", UserWarning, stacklevel=2)
         return tables.frame(self.rows, self._names, self.about)
 
     def caption(self) -> str:

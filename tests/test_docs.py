@@ -42,7 +42,7 @@ def test_a_stale_table_is_told_with_its_lines_and_the_command_that_writes_it(tmp
     (tmp_path / "model.md").write_text(text, encoding="utf-8")
     monkeypatch.setattr(tables, "PAGES", tmp_path)
     [told] = tables.stale()
-    assert told.startswith("docs/model.md: `python -m docs.tables` writes it anew")
+    assert told.startswith("docs/model.md: `python -m docs.tables` writes it again")
     assert "missing: | `SUPPLIES` |" in told
     assert "too much: | `SELLS` |" in told
     tables.main()

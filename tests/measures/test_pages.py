@@ -62,7 +62,7 @@ def test_the_page_says_what_the_registry_says_and_its_example_comes_out(network,
     assert len(worked) >= 3
     for node, value in worked:
         assert values[node.lower()] == pytest.approx(float(value), abs=5e-5)
-    assert len(page.partition("## What it cannot tell")[2].strip()) > 20
+    assert len(page.partition("## Limits")[2].strip()) > 20
 
 
 @pytest.mark.parametrize("name", measures())

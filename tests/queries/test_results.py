@@ -18,6 +18,8 @@ from queries.ecosystem import Ecosystem
 from queries.registry import questions
 from tests.queries.doors import REQUIRED, SUBJECTS, called
 
+pytestmark = pytest.mark.filterwarnings("ignore:.* rows. give limit")  # tests of tables do not need all rows
+
 QUESTIONS = questions()
 VARIED = [
     ("neighbourhood", ("dmi",), {"depth": 2, "limit": 30}),

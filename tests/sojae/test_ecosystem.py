@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 import sojae
+
+pytestmark = pytest.mark.filterwarnings("ignore:.* rows. give limit")  # tests of tables do not need all rows
 
 
 def test_answers_of_a_notebook(daegu_store):

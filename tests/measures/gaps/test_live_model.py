@@ -12,20 +12,22 @@ from bench.simulated import World, simulate
 from graph.measures.gaps import Ecosystem, find_gaps
 from graph.measures.gaps.gaps import _null
 from graph.measures.gaps.kernels import Dense, Interpolated
-from graph.measures.gaps.nulls import Chance
+from graph.measures.gaps.nulls import NullMoments
 from graph.measures.gaps.ties import Baseline, Method, allowed_groups
 from graph.vocabulary import Layer
 from tests.measures.gaps.worlds import daegu, large
 
 
-def chances(eco: Ecosystem, baseline: Baseline, *, samples: int, seed: int = 0) -> tuple[Chance, Chance]:
+def chances(
+    eco: Ecosystem, baseline: Baseline, *, samples: int, seed: int = 0
+) -> tuple[NullMoments, NullMoments]:
     """Live and certified null of the direct layer, before any step."""
     live = _null(eco, Layer.DIRECT, baseline, Method.LIVE, None, 0, None)
     certified = _null(eco, Layer.DIRECT, baseline, Method.CERTIFIED, samples, seed, None)
     return live.given([], step=0), certified.given([], step=0)
 
 
-def assert_agreement(live: Chance, certified: Chance, samples: int) -> None:
+def assert_agreement(live: NullMoments, certified: NullMoments, samples: int) -> None:
     enough = certified.mean >= 5
     sd = np.sqrt(certified.variance)
     # Sampling errors of mean (sd / √S) and sd (1 / √2S) come on top of the tolerances of issue 4; three of them.
