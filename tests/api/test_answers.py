@@ -122,7 +122,7 @@ def test_a_remedy_names_what_would_be_taken(client):
     def remedy(path):
         return get(client, path, 422)["errors"][0]["remedy"]
 
-    assert remedy("/nodes/dmi/neighbourhood?depth=99") == "give 3 or less"
+    assert remedy("/nodes/dmi/neighbourhood?depth=99") == "use 3 or less"
     assert remedy("/nodes/dmi/neighbourhood?depth=two") == "give a whole number"
     assert remedy("/communities?resolution=0") == "give more than 0"
     assert remedy("/nodes/dmi/neighbourhood?depht=2") == "Did you mean “depth”?"
