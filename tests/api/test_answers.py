@@ -124,7 +124,7 @@ def test_a_remedy_names_what_would_be_taken(client):
 
     assert remedy("/nodes/dmi/neighbourhood?depth=99") == "use 3 or less"
     assert remedy("/nodes/dmi/neighbourhood?depth=two") == "give a whole number"
-    assert remedy("/communities?resolution=0") == "give more than 0"
+    assert remedy("/communities?resolution=0") == "use more than 0"
     assert remedy("/nodes/dmi/neighbourhood?depht=2") == "Did you mean “depth”?"
     known = remedy("/nodes/dmi/neighbourhood?zzz=2")
     assert "depth" in known
