@@ -26,7 +26,7 @@ DAYS = (
 )
 DATE = f"^{YEAR}(-({'|'.join(DAYS)}))?$".replace(r"\d", "[0-9]")
 """Pattern of a partial date; 29 February of other years is checked by the calendar."""
-DATE_HINT = "for instance 2018, 2018-06 or 2018-06-20"
+DATE_HINT = "write for instance 2018, 2018-06 or 2018-06-20"
 
 
 def one_of(allowed: Iterable[str]) -> dict[str, Any]:

@@ -210,22 +210,22 @@ def test_an_unknown_id_is_refused_with_one_sentence_at_every_door(refused, name,
         (
             "organisations",
             {"sort": "naem_ko"},
-            "sort: “naem_ko” is no field to sort by. Did you mean “name_ko”?",
+            "sort: cannot sort by “naem_ko”. Did you mean “name_ko”?",
         ),
         (
             "aggregate",
             {"group_by": "sectr"},
-            "group_by: “sectr” is no dimension of relations. Did you mean “sector”?",
+            "group_by: “sectr” is not a field of relations. Did you mean “sector”?",
         ),
         (
             "changes",
             {"since": "2019"},
-            "until: until (2018) is before since (2019). Give an until that is not before since.",
+            "until: until (2018) is before since (2019). Use an until on or after since.",
         ),
         (
             "neighbourhood",
             {"cursor": "abc"},
-            "cursor: “abc” is no cursor. Take it from `next` of the page before.",
+            "cursor: “abc” is not a valid cursor. Use `next` of the previous page.",
         ),
     ],
 )
