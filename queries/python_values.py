@@ -68,7 +68,7 @@ def plain(value: Any) -> Any:
         return id_of(value) or ([plain(row) for row in rows] if rows else value)
     if isinstance(value, Mapping):
         return {name: None if is_blank(cell) else plain(cell) for name, cell in value.items()}
-    if isinstance(value, Iterable) and getattr(value, "ndim", 1):
+    if isinstance(value, Iterable) and getattr(value, "ndim", None) != 0:
         return [plain(one) for one in value]
     return value
 
