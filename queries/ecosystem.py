@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from queries.errors import Invalid
 from queries.methods import Methods
 from queries.registry import questions
 from queries.view import View, view_of
@@ -46,7 +47,10 @@ class Ecosystem(Methods):
             for name, value in given.items()
             if name not in fields or fields[name].is_required() or value != fields[name].default
         }
-        result = registered.answer(self.view, *subject, registered.read(values))
+        try:
+            result = registered.answer(self.view, *subject, registered.read(values))
+        except Invalid as error:
+            raise error.in_words_of(registered.aliases) from None
         result.known_by(names_in(self.view.snapshot))
         return result
 
@@ -90,7 +94,7 @@ class Ecosystem(Methods):
             Invalid: the kind, a filter or a field is unknown.
         """
         from graph.vocabulary import RecordType
-        from queries.errors import Invalid, not_allowed
+        from queries.errors import not_allowed
         from queries.record import COLLECTIONS
 
         names = {
