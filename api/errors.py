@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from api.prefix import below
+from graph.errors import Carried
 from queries.errors import (
     Expired,
     Fault,
@@ -36,7 +37,7 @@ NOTHING = ("nothing-loaded", "Nothing loaded")
 
 
 @dataclass
-class Problem(Exception):
+class Problem(Carried):
     """A request that cannot be answered; `kind` is the anchor on the page of problems."""
 
     kind: str

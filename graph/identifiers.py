@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from graph.errors import Carried
 from graph.vocabulary import IdentifierScheme
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ FIXED_SYMBOL = re.compile(r"([A-H]\d\d[A-Z])(\d{4})(\d{6})")
 EDITION = re.compile(r"\(\d{4}\.\d\d\)$|\[\d+\]$")
 
 
-class IdentifierError(ValueError):
+class IdentifierError(Carried, ValueError):
     """A text that cannot be an identifier of its scheme: the broken rule and the remedy."""
 
     def __init__(self, rule: str, remedy: str) -> None:

@@ -23,6 +23,12 @@ class Near:
     def __str__(self) -> str:
         return nearest(self.word, self.words)
 
+    def __reduce__(self) -> tuple[type[Near], tuple[str, tuple[str, ...]]]:
+        return Near, (
+            self.word,
+            tuple(self.words),
+        )  # the words may be a view of a dict, which cannot be pickled
+
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return a remedy that names the known words meant."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from queries.errors import did_you_mean, near_to, refuse
 from queries.errors import one_of as named
 from queries.limits import LIMITS
 from queries.paging import following, read_cursor
-from queries.parameters import Cursor, WalkParameters
+from queries.parameters import Cursor, Several, WalkParameters
 from queries.registry import question
 from queries.result import Result, Shape
 from queries.view import View
@@ -25,7 +25,7 @@ DESCRIBED = "; ".join(f"{metric}: {', '.join(names)}" for metric, names in DIMEN
 class AggregateParameters(WalkParameters):
     """Parameters of a table of counts."""
 
-    group_by: str = Field(
+    group_by: Annotated[str, Several()] = Field(
         max_length=200,
         description=f"one or two fields, separated by a comma. {DESCRIBED}",
         json_schema_extra={"pattern": f"^{ONE}(,{ONE})?$"},
@@ -144,7 +144,9 @@ def read_dimensions(metric: Metric, text: str) -> tuple[str, ...]:
     known = DIMENSIONS[metric]
     if not 1 <= len(names) <= MOST_DIMENSIONS or len(set(names)) < len(names):
         refuse(
-            "group_by", "it must be one field, or two different ones", "for instance sector or sector,year"
+            "group_by",
+            "it must be one field, or two different ones",
+            "write for instance sector or sector,year",
         )
     for name in names:
         if name not in known:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from queries.errors import Invalid
 from queries.methods import Methods
+from queries.python_values import as_typed
 from queries.registry import questions
 from queries.view import View, view_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from graph.network import Network
     from graph.store import Store
     from queries.lists import NodePage
@@ -41,14 +44,9 @@ class Ecosystem(Methods):
         from queries.records import names_in
 
         registered = questions()[question]
-        fields = registered.parameters.model_fields
-        values = {
-            (fields[name].alias or name) if name in fields else name: value
-            for name, value in given.items()
-            if name not in fields or fields[name].is_required() or value != fields[name].default
-        }
         try:
-            result = registered.answer(self.view, *subject, registered.read(values))
+            parameters = registered.read(as_typed(registered.parameters, given))
+            result = registered.answer(self.view, *subject, parameters)
         except Invalid as error:
             raise error.in_words_of(registered.aliases) from None
         result.known_by(names_in(self.view.snapshot))
@@ -57,8 +55,8 @@ class Ecosystem(Methods):
     def network(
         self,
         layer: str = "direct",
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
     ) -> Network:
         """Return the network of a layer and period (`to_networkx()`, `to_igraph()`, arrays).
@@ -71,7 +69,7 @@ class Ecosystem(Methods):
         from queries.validation import read
 
         given = {"layer": layer, "as_of": as_of, "since": since, "undated": undated}
-        parameters = read(LayerParameters, given)
+        parameters = read(LayerParameters, as_typed(LayerParameters, given))
         return network_of(self.view, parameters.layer, parameters.period)
 
     def node(self, id: str) -> NodeRecord:
@@ -121,7 +119,8 @@ class Ecosystem(Methods):
         from queries.export import ExportParameters, export
         from queries.validation import read
 
-        chunks = export(self.view, read(ExportParameters, {**given, "format": format}).wanted())
+        asked = as_typed(ExportParameters, {**given, "format": format})
+        chunks = export(self.view, read(ExportParameters, asked).wanted())
         if out is None:
             return b"".join(chunks)
         target = Path(out)

@@ -16,7 +16,9 @@ from graph.texts import truth_of
 from graph.vocabulary import RecordType
 from queries.errors import did_you_mean, near_to, one_of, refuse
 from queries.limits import LIMITS
-from queries.parameters import DATE_HINT, WalkParameters
+from queries.measures import as_text
+from queries.parameters import DATE_HINT, ChoiceParameters, WalkParameters
+from queries.python_values import only, texts_of
 from queries.validation import read
 
 if TYPE_CHECKING:
@@ -46,6 +48,31 @@ def filters_of(record_type: RecordType) -> list[str]:
         elif field.shape is Shape.TEXT and field.allowed is None:
             names.append(f"{path}_prefix")
     return names + (list(WalkParameters.model_fields) if record_type is RecordType.RELATION else [])
+
+
+def written_filters(record_type: RecordType, given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Write filters as in a query, by name: several values with commas between them; None means no filter.
+
+    Raises:
+        Invalid: a filter has several values but takes one, or a value of a list is blank or not a text.
+    """
+    known = set(filters_of(record_type))
+    several = PATHS[record_type].keys() | ChoiceParameters.model_fields.keys()
+    filters: list[tuple[str, str]] = []
+    for name, value in sorted(given.items()):
+        if value is None and name in known:
+            continue
+        text = as_text(value)
+        if isinstance(value, list) and name in known:
+            texts: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
+            text = ",".join(escaped(texts_of(name, texts))) if name in several else only(name, texts)
+        filters.append((name, text))
+    return tuple(filters)
+
+
+def escaped(values: list[str]) -> list[str]:
+    """Put a backslash before the commas inside values."""
+    return [value.replace(",", "\\,") for value in values]
 
 
 def records_kept(snapshot: Snapshot, record_type: RecordType, filters: Mapping[str, str]) -> Mask | None:

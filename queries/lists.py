@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import numpy as np
 import orjson
@@ -16,11 +16,10 @@ from graph.model import NODE_TYPES
 from graph.vocabulary import RecordType
 from queries.choice import picked, read_fields
 from queries.errors import did_you_mean, one_of, refuse
-from queries.filters import records_kept
+from queries.filters import records_kept, written_filters
 from queries.limits import LIMITS
-from queries.measures import as_text
 from queries.paging import following, read_cursor
-from queries.parameters import Parameters
+from queries.parameters import Parameters, Several
 from queries.record import COLLECTIONS
 from queries.records import Node, Relation, Source, node_of, relation_of, source_of
 from queries.registry import question
@@ -42,11 +41,11 @@ class ListParameters(Parameters):
     """Parameters of lists; any other parameter is a filter."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
-    sort: str = Field(
+    sort: Annotated[str, Several()] = Field(
         default="id",
         description="comma-separated fields; a leading - sorts in descending order; unknown values come last",
     )
-    fields: str | None = Field(
+    fields: Annotated[str | None, Several()] = Field(
         default=None,
         description="comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher",
     )
@@ -59,8 +58,7 @@ class ListParameters(Parameters):
         Raises:
             Invalid: a field is unknown.
         """
-        given = self.__pydantic_extra__ or {}
-        filters = tuple(sorted((name, as_text(value)) for name, value in given.items()))
+        filters = written_filters(record_type, self.__pydantic_extra__ or {})
         chosen = read_fields(record_type, self.fields)
         return Query(filters, self.sort, chosen, self.limit, self.cursor)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
+from queries.parameters import Several, written_day
 from queries.registry import questions
 from queries.signatures import choices_of, range_of
 
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
 '''
 
@@ -71,7 +73,16 @@ def method(question: Question) -> str:
 
 def declared(name: str, field: FieldInfo) -> str:
     """Write one parameter with its type and default."""
-    return f"{name}: {type_of(field.annotation)}{'' if field.is_required() else f' = {default_of(field)}'}"
+    return f"{name}: {hint_of(field)}{'' if field.is_required() else f' = {default_of(field)}'}"
+
+
+def hint_of(field: FieldInfo) -> str:
+    """Write the type of a parameter for notebooks: several values as any iterable, a date as text, year or date."""
+    hint = type_of(field.annotation)
+    if any(isinstance(mark, Several) for mark in field.metadata):
+        return hint.replace("str", "Iterable[str]")
+    dated = any(getattr(mark, "func", None) is written_day for mark in field.metadata)
+    return hint.replace("str", "str | int | date") if dated else hint
 
 
 def type_of(annotation: Any) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from queries.aggregate import Aggregate
     from queries.bridges import BridgesShape
@@ -35,13 +36,13 @@ class Methods:
 
     def aggregate(
         self,
-        group_by: str,
+        group_by: Iterable[str],
         *,
         predicates: Iterable[str] | None = None,
         kinds: Iterable[str] | None = None,
         sectors: Iterable[str] | None = None,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         metric: str = "relations",
         limit: int = 1000,
@@ -88,8 +89,8 @@ class Methods:
         sector_a: str,
         sector_b: str,
         *,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         limit: int = 20,
         unrelated: bool = False,
@@ -121,8 +122,8 @@ class Methods:
 
     def changes(
         self,
-        since: str,
-        until: str,
+        since: str | int | date,
+        until: str | int | date,
         *,
         predicates: Iterable[str] | None = None,
         kinds: Iterable[str] | None = None,
@@ -165,8 +166,8 @@ class Methods:
     def communities(
         self,
         *,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         layer: str = "direct",
         resolution: float = 1.0,
@@ -199,8 +200,8 @@ class Methods:
     def gaps(
         self,
         *,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         layer: str = "direct",
         baseline: str = "outward",
@@ -239,8 +240,8 @@ class Methods:
         self,
         name: str,
         *,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         layer: str = "direct",
         limit: int = 100,
@@ -289,8 +290,8 @@ class Methods:
         predicates: Iterable[str] | None = None,
         kinds: Iterable[str] | None = None,
         sectors: Iterable[str] | None = None,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         depth: int = 1,
         limit: int = 100,
@@ -353,8 +354,8 @@ class Methods:
     def organisations(
         self,
         *,
-        sort: str = "id",
-        fields: str | None = None,
+        sort: Iterable[str] = "id",
+        fields: Iterable[str] | None = None,
         limit: int = 100,
         cursor: str | None = None,
         **further: Any,
@@ -383,8 +384,8 @@ class Methods:
         predicates: Iterable[str] | None = None,
         kinds: Iterable[str] | None = None,
         sectors: Iterable[str] | None = None,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         k: int = 3,
         weight: str = "hops",
@@ -452,8 +453,8 @@ class Methods:
     def programmes(
         self,
         *,
-        sort: str = "id",
-        fields: str | None = None,
+        sort: Iterable[str] = "id",
+        fields: Iterable[str] | None = None,
         limit: int = 100,
         cursor: str | None = None,
         **further: Any,
@@ -488,8 +489,8 @@ class Methods:
     def relations(
         self,
         *,
-        sort: str = "id",
-        fields: str | None = None,
+        sort: Iterable[str] = "id",
+        fields: Iterable[str] | None = None,
         limit: int = 100,
         cursor: str | None = None,
         **further: Any,
@@ -531,8 +532,8 @@ class Methods:
         predicates: Iterable[str] | None = None,
         kinds: Iterable[str] | None = None,
         sectors: Iterable[str] | None = None,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         layer: str | None = None,
         around: str | None = None,
@@ -542,7 +543,7 @@ class Methods:
         isolates: bool = False,
         limit: int = 20000,
     ) -> SceneShape:
-        """Draw a picture: nodes with positions, ties and a legend.
+        """Get a scene: nodes with positions, ties and a legend.
 
         The same content and parameters give the same picture.
 
@@ -596,8 +597,8 @@ class Methods:
         self,
         id: str,
         *,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         layer: str = "direct",
         baseline: str = "outward",
@@ -622,8 +623,8 @@ class Methods:
     def sectors(
         self,
         *,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         layer: str = "direct",
         baseline: str = "outward",
@@ -658,8 +659,8 @@ class Methods:
     def sources(
         self,
         *,
-        sort: str = "id",
-        fields: str | None = None,
+        sort: Iterable[str] = "id",
+        fields: Iterable[str] | None = None,
         limit: int = 100,
         cursor: str | None = None,
         **further: Any,
@@ -683,8 +684,8 @@ class Methods:
     def structure(
         self,
         *,
-        as_of: str | None = None,
-        since: str | None = None,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         layer: str = "direct",
         seed: int = 0,
@@ -711,7 +712,7 @@ class Methods:
         self,
         *,
         layer: str = "direct",
-        since: str | None = None,
+        since: str | int | date | None = None,
         undated: str = "keep",
         first: int | None = None,
         last: int | None = None,
@@ -725,9 +726,9 @@ class Methods:
             layer: which relations make ties; one of direct, affiliation, technology, all, facts.
             since: only relations that start on or after this date.
             undated: keep or drop relations without a date; one of keep, drop.
-            first: first year; default: year of the earliest start without outliers; 1 to 9999.
-            last: last year; default: year of the latest start without outliers; 1 to 9999.
-            seed: random seed for the sampled nodes; 0 or more.
+            first: first year; default: year of the earliest start, without outliers; 1 to 9999.
+            last: last year; default: year of the latest start, without outliers; 1 to 9999.
+            seed: random seed for the sampled networks and nodes; 0 or more.
         """
         answer: YearsShape = self.ask(
             "structure_by_year", layer=layer, since=since, undated=undated, first=first, last=last, seed=seed
@@ -737,8 +738,8 @@ class Methods:
     def technologies(
         self,
         *,
-        sort: str = "id",
-        fields: str | None = None,
+        sort: Iterable[str] = "id",
+        fields: Iterable[str] | None = None,
         limit: int = 100,
         cursor: str | None = None,
         **further: Any,
@@ -773,7 +774,7 @@ class Methods:
     def years(self, *, layer: str = "direct", undated: str = "keep") -> YearRangeShape:
         """List the years with data, and the number of ties in each.
 
-        From the earliest to the latest start without outliers; `outside` counts the rest, which `as_of` and `since` can reach.
+        From the earliest to the latest start, without outliers; `outside` counts the rest, which `as_of` and `since` can reach.
 
         Args:
             layer: which relations make ties; one of direct, affiliation, technology, all, facts.

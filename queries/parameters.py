@@ -36,7 +36,7 @@ DAYS = (
 )
 DATE = f"^{YEAR}(-({'|'.join(DAYS)}))?$".replace(r"\d", "[0-9]")
 """Pattern of a partial date; 29 February of other years is checked by the calendar."""
-DATE_HINT = "for instance 2018, 2018-06 or 2018-06-20"
+DATE_HINT = "write for instance 2018, 2018-06 or 2018-06-20"
 
 
 def one_of(allowed: Iterable[str]) -> dict[str, Any]:
@@ -60,9 +60,23 @@ def a_date(value: str | None) -> str | None:
     return value
 
 
+class Several:
+    """Marks a text parameter with several values, separated by commas; a notebook may give any iterable of them."""
+
+
+def parts_of(value: object) -> list[str]:
+    """Split several values: comma-separated text, or a list of such texts."""
+    given: list[Any] = [value]
+    if isinstance(value, list | tuple | set | frozenset):
+        given = list(value)  # pyright: ignore[reportUnknownArgumentType]
+    if not all(isinstance(part, str) for part in given):
+        raise ValueError("neither text nor a list of texts | use comma-separated values")
+    return [name for part in given for name in str(part).split(",") if name]
+
+
 def written_day(value: object) -> object:
     """Turn a date object into text."""
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat()[:10] if isinstance(value, date) else value
 
 
 def allowed_or_raise(value: str, allowed: Sequence[str]) -> None:
@@ -78,12 +92,7 @@ def values_of(allowed: list[str]) -> Any:
     def read(value: object) -> object:
         if value is None:
             return None
-        given: list[Any] = [value]
-        if isinstance(value, list | tuple | set | frozenset):
-            given = list(value)  # pyright: ignore[reportUnknownArgumentType]
-        if not all(isinstance(part, str) for part in given):
-            raise ValueError("neither text nor a list of texts | use comma-separated values")
-        chosen = [name for part in given for name in str(part).split(",") if name]
+        chosen = parts_of(value)
         for name in chosen:
             allowed_or_raise(name, allowed)
         return frozenset(chosen) or None

@@ -11,7 +11,7 @@ from graph.choices import Weight
 from graph.vocabulary import Kind, Predicate
 from queries.errors import refuse
 from queries.limits import LIMITS
-from queries.parameters import WalkParameters
+from queries.parameters import WalkParameters, parts_of
 from queries.records import DMI, Node, Relation, node_number, node_of, relation_of
 from queries.registry import question
 from queries.result import Number, Result, Shape
@@ -22,8 +22,7 @@ HUBS = "hubs"
 
 def read_avoid(value: object) -> object:
     """Read comma-separated ids, or a list of ids."""
-    given = [value] if isinstance(value, str) else [str(part) for part in value]  # type: ignore[attr-defined]
-    ids = frozenset(name for part in given for name in part.split(",") if name)
+    ids = frozenset(parts_of(value))
     if len(ids) > LIMITS["avoided_nodes"]:
         raise ValueError(f"{len(ids)} ids are too many | use at most {LIMITS['avoided_nodes']}")
     return ids

@@ -40,7 +40,7 @@ class Shape(BaseModel):
         return (self.__pydantic_extra__ or {})[member]
 
 
-class Result(Shape):
+class Result(Shape):  # noqa: PLW1641 (an answer holds lists and has no hash)
     """An answer. If it has a table, its rows can be counted, iterated and turned into a pandas table."""
 
     table: ClassVar[str] = ""
@@ -54,6 +54,17 @@ class Result(Shape):
     def known_by(self, names: Names) -> None:
         """Set the function that finds names, for tables."""
         self._names = names
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Return what is pickled: the answer, and the names of its rows instead of the whole graph that has them."""
+        state = super().__getstate__()
+        if self._names is None:
+            return state
+        private: dict[str, Any] = {**(state["__pydantic_private__"] or {})}
+        return {
+            **state,
+            "__pydantic_private__": {**private, "_names": tables.KnownNames(self.rows, self._names)},
+        }
 
     @property
     def rows(self) -> list[Any]:
@@ -70,6 +81,12 @@ class Result(Shape):
     def about(self) -> dict[str, Any]:
         """Everything except the rows: parameters, totals and graph version."""
         return {name: value for name, value in self.to_dict().items() if name != self.table}
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether two answers are the same; how they find names does not count."""
+        if not isinstance(other, Result) or type(self) is not type(other):
+            return NotImplemented
+        return self.__dict__ == other.__dict__ and self.__pydantic_extra__ == other.__pydantic_extra__
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -19,6 +19,24 @@ Names = Callable[[str, str], "tuple[str, str] | None"]
 """Returns the Korean and English names of a `node` or `sector` by id."""
 
 
+class KnownNames:
+    """The names that the tables of an answer show, kept for another process, which has no graph to ask."""
+
+    def __init__(self, rows: Sequence[Any], names: Names) -> None:
+        self.known: dict[tuple[str, str], tuple[str, str] | None] = {}
+
+        def kept(what: str, key: str) -> tuple[str, str] | None:
+            found = self.known[what, key] = names(what, key)
+            return found
+
+        for row in rows:
+            flattened(row, kept)
+
+    def __call__(self, what: str, key: str) -> tuple[str, str] | None:
+        """Return the names that were kept for an id."""
+        return self.known.get((what, key))
+
+
 def frame(rows: Sequence[Any], names: Names | None, about: Mapping[str, Any]) -> pd.DataFrame:
     """Make a pandas table; column types follow the shape of the rows."""
     needs("pandas", extra="notebook", purpose="to_pandas()")

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.errors import Carried
 from graph.model import Alias, Conflict, Organisation, Programme, Relation, Source, Technology
 from graph.schema import nearest
 from graph.vocabulary import DATA, RecordType
@@ -26,7 +27,7 @@ SHOWN = 80
 """Characters shown of an unknown column."""
 
 
-class FieldError(ValueError):
+class FieldError(Carried, ValueError):
     """An invalid field: column, rule and remedy."""
 
     def __init__(self, column: str, rule: str, remedy: str) -> None:

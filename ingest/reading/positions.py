@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from graph.errors import Carried
+
 
 class Element(int):
     """The number of an element (node, edge, object) of a file in which several may be on one line."""
@@ -36,7 +38,7 @@ class Skipped(NamedTuple):
     reason: str
 
 
-class FieldFault(ValueError):
+class FieldFault(Carried, ValueError):
     """An invalid field: name, rule and remedy."""
 
     def __init__(self, field: str, rule: str, remedy: str) -> None:

@@ -61,7 +61,10 @@ def test_with_json_stdout_is_exactly_one_value(loaded, words):
         (("load", "daegu", "/nowhere"), "no such folder"),
         (("neighbourhood", "dmj"), "Did you mean “dmi”"),
         (("measure", "betweeness"), "betweenness"),
-        (("structure", "--by-year", "--from", "2020", "--until", "2010"), "holds no year"),
+        (
+            ("structure", "--by-year", "--from", "2020", "--until", "2010"),
+            "there is no year from 2020 until 2010",
+        ),
         (("export", "json", "/nonexistent/x.json"), "choose another file"),
         (("status", "--store", "postgres://x"), "not a known type of store"),
         (("status", "--store", "sqlite:////nonexistent/x.sqlite"), "does not exist"),
