@@ -194,7 +194,7 @@ def test_a_value_outside_a_closed_set_is_refused_with_one_sentence_at_every_door
 @pytest.mark.parametrize(("name", "key"), DATED)
 def test_a_date_that_is_none_is_refused_with_one_sentence_at_every_door(refused, name, key):
     told, code = refused(name, {key: "2018-13"})
-    assert told == f"{key}: “2018-13” is not a date. For instance 2018, 2018-06 or 2018-06-20."
+    assert told == f"{key}: “2018-13” is not a date. Write for instance 2018, 2018-06 or 2018-06-20."
     assert code == 2
 
 
