@@ -181,7 +181,7 @@ def structure_by_year(view: View, parameters: YearParameters) -> YearsShape:
     if most is not None and network.ties * len(years) > most:
         raise TooManyTies(
             f"{len(years)} years of up to {network.ties} ties exceed the limit of one call ({most} in total)."
-            " Choose fewer years with from and until, or fewer ties with since."
+            " Choose fewer years, or fewer ties with since."
         )
     return rows_of_years(network, years, parameters.seed)
 
