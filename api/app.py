@@ -6,10 +6,11 @@ import asyncio
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from api import handlers
+from api.deps import once
 from api.document import finish
 from api.fast_routes import Lane
 from api.generators import settle
@@ -117,7 +118,7 @@ def create_app(
     app.state.serving, app.state.watch, app.state.jobs, app.state.worker = serving, watch, jobs, worker
     handlers.install(app)
     for router in ROUTERS:
-        app.include_router(router, prefix=PREFIX)
+        app.include_router(router, prefix=PREFIX, dependencies=[Depends(once)])
     for router in (docs.router, health.router, metrics.router, page.home, vocabulary.router, explorer.router):
         app.include_router(router)
     app.add_middleware(Lane, routers=(neighbourhoods.direct, records.lists), prefix=PREFIX)

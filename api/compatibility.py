@@ -89,7 +89,7 @@ class Comparison:
         if old is not None and new is None:
             yield "the request body is gone"
         elif old is not None and new is not None:
-            yield from self.contents(old, new, "the request body", "sent")
+            yield from self.contents(old, new, "body", "sent")
 
     def contents(self, old: Shape, new: Shape, place: str, way: Way) -> Iterator[str]:
         """Yield breaking changes between the media types of requests or answers."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, cast, get_args, get_origin
 
 from fastapi import Depends, Header, Request
 from pydantic import BaseModel
@@ -10,6 +12,7 @@ from starlette.responses import Response
 
 from api.limits import LIMITS as LIMITS  # noqa: PLC0414  # routes import them from here
 from api.schemas.problems import ProblemShape
+from queries.errors import refuse
 from queries.result import Shape
 from queries.view import View
 
@@ -25,6 +28,34 @@ async def view_of(request: Request) -> View:
     view = request.scope["view"] or request.app.state.serving.current()
     assert isinstance(view, View)
     return view
+
+
+def refuse_repeated(names: Sequence[str], models: Iterable[Any]) -> None:
+    """Refuse parameters given twice, except sets.
+
+    Raises:
+        Invalid: a parameter is given twice, so that one of the two would be ignored.
+    """
+    if len(set(names)) == len(names):
+        return
+    fields = {
+        field.alias or name: field
+        for model in models
+        for name, field in getattr(model, "model_fields", {}).items()
+    }
+    for name, times in Counter(names).items():
+        field = fields.get(name)
+        kinds = (field.annotation, *get_args(field.annotation)) if field else ()
+        if times > 1 and not any(get_origin(kind) in {frozenset, list} for kind in kinds):
+            refuse(name[:60], "given twice", "give it once")
+
+
+async def once(request: Request) -> None:
+    """Refuse a query with a parameter given twice, except sets."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    if len(set(names)) < len(names):
+        route = getattr(request.scope.get("route"), "dependant", None)
+        refuse_repeated(names, [one.field_info.annotation for one in getattr(route, "query_params", ())])
 
 
 Current = Annotated[View, Depends(view_of)]

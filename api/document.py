@@ -29,7 +29,7 @@ def finish(document: Json) -> Json:
                 answers.pop("304", None)
             for status, answer in answers.items():
                 if MEDIA_TYPE in answer.get("content", {}):
-                    name = HTTPStatus(int(status)).phrase.replace(" ", "")
+                    name = f"{HTTPStatus(int(status)).phrase.replace(' ', '')}Problem"
                     shared[name] = {**answer, "content": {MEDIA_TYPE: answer["content"][MEDIA_TYPE]}}
                     answers[status] = {"$ref": f"#/components/responses/{name}"}
     name_shapes(document)

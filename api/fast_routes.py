@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.routing import compile_path
 
-from api.deps import view_of
+from api.deps import refuse_repeated, view_of
 from api.errors import Problem, problem_of
 from queries.errors import QueryError, refuse
 from queries.validation import read
@@ -33,13 +33,15 @@ M = TypeVar("M", bound=BaseModel)
 
 @lru_cache(maxsize=8192)
 def read_parameters(model: type[M], query: bytes) -> M:
-    """Read a query string as parameters of a route; a repeated one is joined with commas.
+    """Read a query string as parameters of a route; a repeated set is joined with commas.
 
     Raises:
-        Invalid: a parameter is unknown or has an invalid value.
+        Invalid: a parameter is unknown, is repeated and no set, or has an invalid value.
     """
     given: dict[str, str] = {}
-    for name, value in read_pairs(query):
+    pairs = read_pairs(query)
+    refuse_repeated([name for name, _ in pairs], [model])
+    for name, value in pairs:
         given[name] = f"{given[name]},{value}" if name in given else value
     return read(model, given)
 

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     Json = dict[str, Any]
 
 NULL = {"type": "null"}
+PLAIN = frozenset({"boolean", "integer", "number", "string"})
+SET_NAMES = {
+    "ChangeChange": "ChangeKind", "JobWordsKind": "JobKind", "GetJobsKind": "JobKind", "BatchWordsRankBy": "RankBy",
+    "SectorsLayer": "GapLayer", "GetPageLanguage": "Language", "SectorPairVerdict": "Verdict", "JobState": "State",
+    "NeighbourhoodSectors": "SectorId",
+}  # fmt: skip
+"""Better names of closed sets than those of their first place."""
 INT_32 = 2**31 - 1
 PAGES = ("NodePage", "RelationPage", "SourcePage")
 """Lists whose records may have only the fields chosen by `fields`."""
@@ -51,15 +58,68 @@ def settle(document: Json) -> Json:
     for shape in document["components"]["schemas"].values():
         for member in shape.get("properties", {}).values():
             settle_member(member)
+    name_sets(document)
     share_sets(document)
     for page in PAGES:
         loosen_page(document["components"]["schemas"], page)
     for shape in shapes_in(document):
         if shape.get("type") == "integer" and shape.get("maximum", INT_32 + 1) > INT_32:
             shape.setdefault("format", "int64")  # a budget of 10 billion won exceeds 32 bits
+        if shape.get("type") == "number":
+            shape.setdefault("format", "double")  # Go takes 32 bits for a number without it
+        loosen_values(shape)
     document["servers"] = [{"url": "/", "description": "this server"}]
     document["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     return document
+
+
+def name_sets(document: Json) -> None:
+    """Give each closed set a name of its own: generators invent names for sets without one, and these collide."""
+    shapes: dict[str, Json] = document["components"]["schemas"]
+    names = {tuple(shape["enum"]): name for name, shape in shapes.items() if "enum" in shape}
+
+    def named(place: Json, name: str) -> None:
+        for shape in [place, *place.get("anyOf", ()), place.get("items", {})]:
+            if shape.get("type") != "string" or "enum" not in shape:
+                continue
+            words = tuple(shape["enum"])
+            if words not in names:
+                free = SET_NAMES.get(name, name)
+                names[words] = free if free not in shapes else f"{free}Name"
+                shapes[names[words]] = {"title": names[words], "type": "string", "enum": list(words)}
+            kept = {key: shape[key] for key in ("default",) if key in shape}
+            nullable = NULL in shape.get("anyOf", ())
+            shape.clear()
+            reference = {"$ref": f"{SHAPES}{names[words]}"}
+            shape.update({"anyOf": [reference, NULL]} if nullable else {**reference, **kept})
+
+    for name, shape in list(shapes.items()):
+        for member, place in shape.get("properties", {}).items():
+            named(place, f"{name.removesuffix('Shape')}{camel(member)}")
+    for operation in operations(document):
+        for parameter in operation.get("parameters", ()):
+            named(parameter["schema"], f"{camel(operation['operationId'])}{camel(parameter['name'])}")
+            if parameter["in"] == "query":
+                settle_parameter(parameter)
+
+
+def camel(name: str) -> str:
+    """Write a name in camel case.
+
+    >>> camel("rank_by")
+    'RankBy'
+    """
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+
+
+def loosen_values(shape: Json) -> None:
+    """Let values that may be of several plain types be any: a union of plain types has no type in Rust or Java."""
+    values: object = shape.get("additionalProperties")
+    if isinstance(values, dict):
+        variants: list[Json] = cast("Json", values).get("anyOf", [])
+        plain = [one for one in variants if one.get("type") in PLAIN]
+        if len(plain) > 1:
+            shape["additionalProperties"] = True
 
 
 def shapes_in(part: object) -> Iterator[Json]:

@@ -16,7 +16,7 @@ from starlette.routing import compile_path
 from api.errors import HUNG_UP, NOTHING, Problem, problem_of, without_address
 from graph.extras import NotInstalled
 from graph.store import StoreEmpty, StoreError
-from queries.errors import Fault, Invalid, QueryError
+from queries.errors import Fault, Invalid, QueryError, ended
 from queries.validation import faults_of, names_of
 
 if TYPE_CHECKING:
@@ -27,9 +27,24 @@ if TYPE_CHECKING:
 
 def invalid_request(error: RequestValidationError, known: Sequence[str]) -> Invalid:
     """Turn the framework's validation errors into faults, without the leading “query” or `body`."""
-    return Invalid(
-        faults_of([{**item, "loc": item["loc"][1:] or item["loc"]} for item in error.errors()], known)
-    )
+    found: list[dict[str, Any]] = []
+    for item in error.errors():
+        whole = tuple(item["loc"]) == ("body",)
+        kind = "model_type" if whole and item["type"] == "missing" else item["type"]  # the body is null
+        found.append({**item, "type": kind, "loc": item["loc"] if whole else item["loc"][1:] or item["loc"]})
+    return Invalid(faults_of(found, known))
+
+
+def broken_json(error: RequestValidationError) -> Problem | None:
+    """Say where a body is not JSON; None if it is."""
+    item = next((one for one in error.errors() if one["type"] == "json_invalid"), None)
+    if item is None:
+        return None
+    before, reason = str(error.body or "")[: int(item["loc"][-1])], str(item.get("ctx", {}).get("error", ""))
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    rule = f"not valid JSON (line {line}, column {column})" + (f": {reason}" if reason else "")
+    fault = Fault("body", rule, "send valid JSON")
+    return Problem("invalid-parameter", "Invalid parameter", 422, f"The body is {ended(rule)}", [fault])
 
 
 TITLES = {404: ("unknown-route", "No such route"), 405: ("method-not-allowed", "Method not allowed")}
@@ -66,6 +81,8 @@ def install(app: FastAPI) -> None:
         route = getattr(request.scope.get("route"), "dependant", None)
         if getattr(route, "body_params", ()) and not request.headers.get("content-type", "").startswith(JSON):
             return NO_JSON.response(request.url.path)
+        if (broken := broken_json(error)) is not None:
+            return broken.response(request.url.path)
         parameters = [*getattr(route, "query_params", ()), *getattr(route, "body_params", ())]
         known = [name for p in parameters for name in names_of(p.field_info.annotation) or [p.alias]]
         return problem_of(invalid_request(error, known)).response(request.url.path)

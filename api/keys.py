@@ -86,7 +86,7 @@ def require(key: Key | None, scope: str) -> Key:
         Problem: there is no key (401), or it lacks the scope (403).
     """
     if key is None:
-        detail = "Writing needs an API key with the scope “write”: send Authorization: Bearer KEY (see `sojae key`)."
+        detail = "Writing needs an API key with the scope “write”: send Authorization: Bearer KEY. The operator of this server makes keys."
         raise Problem("key-required", "Key required", 401, detail, headers={"WWW-Authenticate": "Bearer"})
     if scope not in key.scopes:
         detail = f"The key “{key.name}” lacks the scope “{scope}”: use one that has it."

@@ -75,7 +75,7 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
         ),
         "unknown-key": Kind(401, "the API key is unknown: check it, or send none for reading"),
         "key-required": Kind(
-            401, "writing needs a key: send `Authorization: Bearer KEY` (made by `sojae key`)"
+            401, "writing needs a key: send `Authorization: Bearer KEY` (the operator makes keys)"
         ),
         "scope-required": Kind(403, "the key lacks the scope: use one that has it"),
         "not-withdrawn": Kind(
@@ -88,7 +88,7 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
         "invalid-upload": Kind(422, "the upload is not a zip of the origin's files; nothing was written"),
         "too-many-requests": Kind(429, "too many requests per minute: wait as long as `Retry-After` says"),
         "not-ready": Kind(503, "nothing can be served yet: wait, or remove the cause given in the detail"),
-        "nothing-loaded": Kind(503, "the store is empty: load an origin (`sojae load`)"),
+        "nothing-loaded": Kind(503, "the store is empty: load an origin"),
         "unfinished-load": Kind(503, "a load was cut off: load its origin again to complete it"),
         "store": Kind(503, "the store cannot be read: the detail gives the reason"),
         "http": Kind(None, "another HTTP error"),

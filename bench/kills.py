@@ -214,7 +214,7 @@ def scenes(folder: Path, size: int = 100) -> list[Scene]:
         )
     return [
         Scene("load table", ("load", "table", str(second), "--map", str(mapping)), both),
-        Scene("rollback", ("rollback", reports[-1].load_id), both, again="is taken back already"),
+        Scene("rollback", ("rollback", reports[-1].load_id), both, again="was already rolled back"),
         Scene("review apply", ("review", "apply", str(queue)), both),
         Scene("load daegu", ("load", "daegu"), table_alone),
     ]

@@ -33,7 +33,8 @@ class Near:
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return a remedy that names the known words meant."""
     known = sorted(words)
-    close = close_to(word.casefold(), known) or close_to(word, known)
+    same = [name for name in known if name.casefold() == word.casefold()]
+    close = same or close_to(word.casefold(), known) or close_to(word, known)
     if close:
         return f"did you mean {' or '.join(f'“{w}”' for w in close)}?"
     return any_of(known)

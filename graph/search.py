@@ -208,5 +208,7 @@ class Search:
 def near_ids(search: Search, wrong: str, limit: int = 3) -> list[str]:
     """Return the ids that a wrong id may be a misspelling of."""
     ids = search.snapshot.ids
+    if (same := wrong.casefold()) in search.snapshot.index:
+        return [same]
     close = process.extract(wrong, ids, scorer=fuzz.ratio, score_cutoff=60.0, limit=limit)
     return [str(match[0]) for match in close]

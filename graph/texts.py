@@ -25,6 +25,17 @@ NOT_A_NAME = frozenset({
 })  # fmt: skip
 """Placeholders that people, spreadsheets and programs write into empty cells, in lower case."""
 
+TRUTHS = {
+    **dict.fromkeys(("true", "yes", "on", "1", "t", "y"), True),
+    **dict.fromkeys(("false", "no", "off", "0", "f", "n"), False),
+}
+"""What stands for true and false in queries, in any case: the words that FastAPI takes."""
+
+
+def truth_of(text: str) -> bool | None:
+    """Read a truth value; None if it is neither."""
+    return TRUTHS.get(text.casefold())
+
 
 def tidied(text: str) -> str:
     r"""Compose a text (NFC), remove invisible characters and replace unusual spaces.

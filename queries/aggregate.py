@@ -149,7 +149,9 @@ def read_dimensions(metric: Metric, text: str) -> tuple[str, ...]:
     known = DIMENSIONS[metric]
     if not 1 <= len(names) <= MOST_DIMENSIONS or len(set(names)) < len(names):
         refuse(
-            "group_by", "it must be one field, or two different ones", "for instance sector or sector,year"
+            "group_by",
+            "it must be one field, or two different ones",
+            "write for instance sector or sector,year",
         )
     for name in names:
         if name not in known:

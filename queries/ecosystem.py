@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from queries.errors import Invalid
 from queries.methods import Methods
 from queries.python_values import an_id, as_typed, subject_of
 from queries.registry import questions
@@ -49,8 +50,11 @@ class Ecosystem(Methods):
             raise NotFound("question", question, near_to(question, names), parameter="question", known=names)
         registered = known[question]
         ids = subject_of(registered.subject, subject)
-        parameters = registered.read(as_typed(registered.parameters, given))
-        result = registered.answer(self.view, *ids, parameters)
+        try:
+            parameters = registered.read(as_typed(registered.parameters, given))
+            result = registered.answer(self.view, *ids, parameters)
+        except Invalid as error:
+            raise error.in_words_of(registered.aliases) from None
         result.known_by(names_in(self.view.snapshot))
         return result
 
@@ -94,7 +98,7 @@ class Ecosystem(Methods):
             Invalid: the kind, a filter or a field is unknown.
         """
         from graph.vocabulary import RecordType
-        from queries.errors import Invalid, not_allowed
+        from queries.errors import not_allowed
         from queries.record import COLLECTIONS
 
         names = {

@@ -5,14 +5,14 @@ No sentence names a route or a command: API and command line add pointers of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
 from graph.errors import SojaeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 FEW = 20
 """Number of values of a closed set that are listed."""
@@ -35,6 +35,14 @@ class Fault:
     remedy: str = ""
     near: tuple[str, ...] = ()
     implied: bool = False
+
+    def renamed(self, names: Mapping[str, str]) -> Fault:
+        """Return the fault of a parameter that a door calls by another name."""
+        if self.parameter not in names:
+            return self
+        name = names[self.parameter]
+        remedy = f"give {name}" if self.remedy == f"give {self.parameter}" else self.remedy
+        return replace(self, parameter=name, remedy=remedy)
 
     @property
     def sentence(self) -> str:
@@ -60,6 +68,10 @@ class Invalid(QueryError, ValueError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(faults[0].sentence, faults)
+
+    def in_words_of(self, names: Mapping[str, str]) -> Invalid:
+        """Return the error with the names that one door gives its parameters."""
+        return Invalid([one.renamed(names) for one in self.faults])
 
 
 class NotFound(QueryError, LookupError):
@@ -133,9 +145,12 @@ def rule_of(what: str, wrong: str) -> str:
 
 
 def near_to(word: str, known: Sequence[str]) -> list[str]:
-    """Return up to three known names that resemble a word."""
-    return get_close_matches(word.casefold(), known, n=3, cutoff=0.6) or get_close_matches(
-        word, known, n=3, cutoff=0.6
+    """Return the known name that a word is in another case, or up to three that resemble it."""
+    same = [name for name in known if name.casefold() == word.casefold()]
+    return (
+        same
+        or get_close_matches(word.casefold(), known, n=3, cutoff=0.6)
+        or get_close_matches(word, known, n=3, cutoff=0.6)
     )
 
 

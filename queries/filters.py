@@ -12,6 +12,7 @@ from graph.columns import table_of
 from graph.dates import span
 from graph.fields import FIELDS, PATHS, Shape
 from graph.filters import kept_relations
+from graph.texts import truth_of
 from graph.vocabulary import RecordType
 from queries.errors import did_you_mean, near_to, one_of, refuse
 from queries.limits import LIMITS
@@ -22,6 +23,7 @@ from queries.validation import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     import numpy.typing as npt
 
@@ -92,9 +94,33 @@ def records_kept(snapshot: Snapshot, record_type: RecordType, filters: Mapping[s
     if walking and record_type is RecordType.RELATION:
         kept &= kept_relations(snapshot, read(WalkParameters, walking).filter)
         filters = {name: text for name, text in filters.items() if name not in walking}
+    in_order(record_type, filters)
     for name, text in filters.items():
         kept &= mask(table, record_type, name, text)
     return kept
+
+
+def in_order(record_type: RecordType, filters: Mapping[str, str]) -> None:
+    """Refuse a range whose first bound is after its last: nothing can be in it."""
+    for path, field in PATHS[record_type].items():
+        first, last = f"{path}_from", f"{path}_to"
+        if field.shape not in RANGED or not {first, last} <= filters.keys():
+            continue
+        low, high = filters[first], filters[last]
+        if field.shape is Shape.NUMBER:
+            wrong = whole(first, low) > whole(last, high)
+        else:
+            wrong = day(first, low)[0] > day(last, high)[1]
+        if wrong:
+            refuse(last, f"{last} ({high}) is before {first} ({low})", f"use a {last} on or after {first}")
+
+
+def day(name: str, text: str) -> tuple[date, date]:
+    """Read the first and last day that a date can mean."""
+    try:
+        return span(text)
+    except ValueError:
+        return refuse(name, f"“{text[:60]}” is not a date", DATE_HINT)
 
 
 def mask(table: Table, record_type: RecordType, name: str, text: str) -> Mask:
@@ -104,10 +130,8 @@ def mask(table: Table, record_type: RecordType, name: str, text: str) -> Mask:
         return table.column(name).having(among(table, known[name], name, text))
     field = name.removeprefix("has_")
     if field != name and field in known:
-        if text not in {"true", "false"}:
-            refuse(name, f"“{text[:60]}” is neither true nor false", "use true or false")
         has = table.column(field).known()
-        return has if text == "true" else ~has
+        return has if truth(name, text) else ~has
     for ending in ENDINGS:
         path = name.removesuffix(ending)
         if path != name and path in known:
@@ -125,11 +149,23 @@ def meant(word: str, record_type: RecordType) -> str:
 def among(table: Table, field: Field, name: str, text: str) -> Mask:
     """Mark the values that are listed, separated by commas; a backslash keeps a comma inside a value."""
     wanted = {word.replace("\\,", ",") for word in COMMA.split(text) if word}
+    if not wanted:
+        refuse(name, "an empty filter is not allowed", f"leave it out, or use has_{name}=false")
+    if field.shape is Shape.TRUTH:
+        wanted = {written(truth(name, word)) for word in wanted}
     for word in sorted(wanted):
         if field.allowed is not None and word not in field.allowed:
             near = near_to(word, field.allowed)
             refuse(name, f"unknown value “{word[:60]}”", did_you_mean(near) or one_of(field.allowed))
     return marked(table, name, lambda value: written(value) in wanted)
+
+
+def truth(name: str, text: str) -> bool:
+    """Read true or false."""
+    value = truth_of(text)
+    if value is None:
+        refuse(name, f"“{text[:60]}” is neither true nor false", "write true or false")
+    return value
 
 
 def written(value: object) -> str:
@@ -140,6 +176,8 @@ def written(value: object) -> str:
 def compared(table: Table, field: Field, name: str, path: str, ending: str, text: str) -> Mask:
     """Mark the values that begin with a prefix, or are within a bound (inclusive)."""
     if ending == "_prefix":
+        if not text:
+            refuse(name, "an empty filter is not allowed", f"leave it out, or use has_{path}=true")
         if field.shape is not Shape.TEXT or field.allowed is not None:
             refuse(name, f"{path} has no prefix filter", f"use {path}= or has_{path}=")
         start = text.casefold()
@@ -149,10 +187,7 @@ def compared(table: Table, field: Field, name: str, path: str, ending: str, text
         return marked(table, path, lambda value: value >= bound if ending == "_from" else value <= bound)
     if field.shape is not Shape.DATE:
         refuse(name, f"{path} is neither a date nor a number", f"use {path}= or has_{path}=")
-    try:
-        first, last = span(text)
-    except ValueError:
-        refuse(name, f"“{text[:60]}” is not a date", DATE_HINT)
+    first, last = day(name, text)
     if ending == "_from":
         return marked(table, path, lambda value: span(value)[0] >= first)
     return marked(table, path, lambda value: span(value)[1] <= last)

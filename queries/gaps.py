@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator
 
 from graph.choices import Baseline, Method
 from graph.vocabulary import COUNTED_SECTORS, GAP_LAYERS, SECTORS, GapLayer, Layer
@@ -48,6 +48,16 @@ class GapTableParameters(GapParameters):
         default=None, ge=20, description="number of sampled networks, for `certified`"
     )
     seed: Seed = Field(default=0, description="random seed for the sampled networks")
+
+    @field_validator("samples")
+    @classmethod
+    def drawn(cls, samples: int | None, info: ValidationInfo) -> int | None:
+        """Refuse samples that the method does not draw."""
+        if samples is not None and info.data.get("method") is Method.LIVE:
+            raise ValueError(
+                "only method=certified draws samples | use method=certified, or leave samples out"
+            )
+        return samples
 
 
 class Sentence(Shape):

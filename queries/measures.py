@@ -189,7 +189,7 @@ def ranking(view: View, name: str, layer: Layer, period: Period, given: Mapping[
     if name not in known:
         raise NotFound("measure", name, near_to(name, list(known)), parameter="name")
     try:
-        chosen = known[name].read_parameters(given)
+        chosen = known[name].read_parameters(given, MeasureParameters.model_fields)
         network = network_of(view, layer, period)
         key = ("measure", name, layer, period, tuple(chosen.items()))
         return view.snapshot.memo(key, lambda: compute(name, network, **chosen))

@@ -543,7 +543,7 @@ class Methods:
         isolates: bool = False,
         limit: int = 20000,
     ) -> SceneShape:
-        """Draw a picture: nodes with positions, ties and a legend.
+        """Get a scene: nodes with positions, ties and a legend.
 
         The same content and parameters give the same picture.
 
@@ -726,9 +726,9 @@ class Methods:
             layer: which relations make ties; one of direct, affiliation, technology, all, facts.
             since: only relations that start on or after this date.
             undated: keep or drop relations without a date; one of keep, drop.
-            first: first year; default: year of the earliest start without outliers; 1 to 9999.
-            last: last year; default: year of the latest start without outliers; 1 to 9999.
-            seed: random seed for the sampled nodes; 0 or more.
+            first: first year; default: year of the earliest start, without outliers; 1 to 9999.
+            last: last year; default: year of the latest start, without outliers; 1 to 9999.
+            seed: random seed for the sampled networks and nodes; 0 or more.
         """
         answer: YearsShape = self.ask(
             "structure_by_year", layer=layer, since=since, undated=undated, first=first, last=last, seed=seed
@@ -774,7 +774,7 @@ class Methods:
     def years(self, *, layer: str = "direct", undated: str = "keep") -> YearRangeShape:
         """List the years with data, and the number of ties in each.
 
-        From the earliest to the latest start without outliers; `outside` counts the rest, which `as_of` and `since` can reach.
+        From the earliest to the latest start, without outliers; `outside` counts the rest, which `as_of` and `since` can reach.
 
         Args:
             layer: which relations make ties; one of direct, affiliation, technology, all, facts.

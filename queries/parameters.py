@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from graph.dates import span
 from graph.evidence import Period
@@ -26,7 +36,7 @@ DAYS = (
 )
 DATE = f"^{YEAR}(-({'|'.join(DAYS)}))?$".replace(r"\d", "[0-9]")
 """Pattern of a partial date; 29 February of other years is checked by the calendar."""
-DATE_HINT = "for instance 2018, 2018-06 or 2018-06-20"
+DATE_HINT = "write for instance 2018, 2018-06 or 2018-06-20"
 
 
 def one_of(allowed: Iterable[str]) -> dict[str, Any]:
@@ -137,7 +147,19 @@ class Parameters(BaseModel):
     A name that is reserved in Python (`from`) is an alias: API and command line use the alias, a notebook either.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def number(cls, value: object, info: ValidationInfo) -> object:
+        """Refuse what only Python takes for a number: True for 1, 1_0 for 10."""
+        field = cls.model_fields.get(info.field_name or "")
+        kinds = {field.annotation, *get_args(field.annotation)} if field else set[Any]()
+        if not kinds & {int, float} or bool in kinds:
+            return value
+        if isinstance(value, bool) or (isinstance(value, str) and "_" in value):
+            raise PydanticCustomError("int_parsing" if int in kinds else "float_parsing", "not a number")
+        return value
 
 
 class PeriodParameters(Parameters):
@@ -149,6 +171,15 @@ class PeriodParameters(Parameters):
     )
     since: Day = Field(default=None, description="only relations that start on or after this date")
     undated: Undated = Field(default=Undated.KEEP, description="keep or drop relations without a date")
+
+    @field_validator("since")
+    @classmethod
+    def before_as_of(cls, since: str | None, info: ValidationInfo) -> str | None:
+        """Refuse a since after as_of: no relation holds then that starts later."""
+        as_of = info.data.get("as_of")
+        if since and as_of and span(since)[0] > span(as_of)[1]:
+            raise ValueError(f"since ({since}) is after as_of ({as_of}) | use a since on or before as_of")
+        return since
 
     @cached_property
     def period(self) -> Period:

@@ -193,8 +193,11 @@ def node_number(view: View, key: str, kind: Kind | None = None, *, parameter: st
 
 
 def nearest_keys(wrong: str, keys: Sequence[str]) -> list[str]:
-    """Return ids similar to an unknown one."""
+    """Return the id that an unknown one is in another case, or similar ones."""
     from rapidfuzz import process
+
+    if same := [key for key in keys if key.casefold() == wrong.casefold()]:
+        return same[:3]
 
     return [str(match[0]) for match in process.extract(wrong, keys, score_cutoff=60.0, limit=3)]
 

@@ -82,6 +82,11 @@ class Question:
         return view.snapshot.memo((self.name, *subject, parameters), make) if self.kept else make()
 
     @property
+    def aliases(self) -> dict[str, str]:
+        """Names in API and command line → names in a notebook, where they differ."""
+        return {f.alias: name for name, f in self.parameters.model_fields.items() if f.alias}
+
+    @property
     def names(self) -> list[str]:
         """The names of all parameters in API and command line."""
         return [field.alias or name for name, field in self.parameters.model_fields.items()]

@@ -166,7 +166,7 @@ def scene_bytes(view: View, parameters: SceneParameters) -> bytes:
     written=scene_bytes,
 )
 def scene(view: View, parameters: SceneParameters) -> SceneShape:
-    """Draw a picture: nodes with positions, ties and a legend.
+    """Get a scene: nodes with positions, ties and a legend.
 
     The same content and parameters give the same picture.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 M = TypeVar("M", bound=BaseModel)
+WORDS = re.compile(r"'([^']*)'")
+"""Values in pydantic's description of a closed set."""
 BOUNDS = {
     "le": ("is more than the maximum of", "use {} or less"),
     "ge": ("is less than the minimum of", "use {} or more"),
@@ -19,12 +22,26 @@ BOUNDS = {
     "gt": ("is not more than", "use more than {}"),
 }
 SHAPES = {
+    "int_parsing_size": ("has too many digits", "give a smaller number"),
     "int_": ("is not a whole number", "give a whole number"),
     "float_": ("is not a number", "give a number"),
+    "finite_number": ("is not a number", "give a number"),
+    "decimal_": ("is not a number", "give a number"),
     "bool_": ("is neither true nor false", "write true or false"),
     "list_": ("is not a list", "give a list"),
-    "string_type": ("is not a text", "give a text"),
+    "tuple_": ("is not a list", "give a list"),
+    "set_": ("is not a list", "give a list"),
+    "frozen_set_": ("is not a list", "give a list"),
+    "iter": ("is not a list", "give a list"),
+    "string_pattern": ("is not of the right form", "see the description of this parameter"),
+    "string_": ("is not a text", "give a text"),
+    "date": ("is not a date", "write for instance 2018, 2018-06 or 2018-06-20"),
 }
+"""Start of pydantic's type of error → the rule, after the value, and the remedy; the first that fits counts."""
+OBJECTS = ("model_", "dict_", "dataclass_", "mapping_", "typed_dict")
+OBJECT = ("expected a JSON object", "give an object with named members")
+OURS = ("value_error", "assertion_error")
+"""Types of errors whose message is by a validator of this program; those of others never reach a user."""
 
 
 def read(model: type[M], given: Mapping[str, Any], also_known: Iterable[str] = ()) -> M:
@@ -73,7 +90,7 @@ def fault_of(finding: Mapping[str, Any], known: Sequence[str]) -> Fault:
         return Fault(parameter, "a value is required", f"give {parameter}", implied=True)
     context: Mapping[str, Any] = finding.get("ctx", {})
     if "expected" in context and kind in {"enum", "literal_error"}:
-        expected = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        expected = WORDS.findall(str(context["expected"]))  # 'keep' or 'drop', <Layer.DIRECT: 'direct'> or …
         return not_allowed(parameter, given, expected)
     for bound, (rule, remedy) in BOUNDS.items():
         if bound in context:
@@ -95,9 +112,15 @@ def other_fault(parameter: str, kind: str, given: str, finding: Mapping[str, Any
         least = context["min_length"]
         what = "an empty text" if kind.startswith("string") else "an empty list"
         return Fault(parameter, f"{what} is not allowed", f"give at least {least}", implied=True)
+    if kind.startswith(OBJECTS):
+        return Fault(parameter, *OBJECT, implied=True)
+    if kind == "none_required":
+        return Fault(parameter, f"“{given}” is not allowed", "leave it out")
     for start, (rule, remedy) in SHAPES.items():
         if kind.startswith(start):
             return Fault(parameter, f"“{given}” {rule}", remedy, implied=True)
+    if kind not in OURS:
+        return Fault(parameter, f"“{given}” is not a valid value", "see the description of this parameter")
     rule, _, remedy = str(finding["msg"]).removeprefix("Value error, ").partition(" | ")
     return Fault(parameter, rule, remedy or f"change “{given}”", implied=not remedy)
 

@@ -34,16 +34,16 @@ class YearParameters(Parameters):
         alias="from",
         ge=1,
         le=9999,
-        description="first year; default: year of the earliest start without outliers",
+        description="first year; default: year of the earliest start, without outliers",
     )
     last: int | None = Field(
         default=None,
         alias="until",
         ge=1,
         le=9999,
-        description="last year; default: year of the latest start without outliers",
+        description="last year; default: year of the latest start, without outliers",
     )
-    seed: Seed = Field(default=0, description="random seed for the sampled nodes")
+    seed: Seed = Field(default=0, description="random seed for the sampled networks and nodes")
 
     @property
     def period(self) -> Period:
@@ -181,7 +181,7 @@ def structure_by_year(view: View, parameters: YearParameters) -> YearsShape:
     if most is not None and network.ties * len(years) > most:
         raise TooManyTies(
             f"{len(years)} years of up to {network.ties} ties exceed the limit of one call ({most} in total)."
-            " Choose fewer years with from and until, or fewer ties with since."
+            " Choose fewer years, or fewer ties with since."
         )
     return rows_of_years(network, years, parameters.seed)
 
@@ -248,7 +248,7 @@ def rows_of_years(
 def years(view: View, parameters: RangeParameters) -> YearRangeShape:
     """List the years with data, and the number of ties in each.
 
-    From the earliest to the latest start without outliers; `outside` counts the rest, which `as_of` and `since` can reach.
+    From the earliest to the latest start, without outliers; `outside` counts the rest, which `as_of` and `since` can reach.
     """
     from graph.measures.whole import beyond, ties_by_year, years_shown
 

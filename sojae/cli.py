@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from graph.errors import SojaeError
 from graph.near import nearest
-from sojae.console import fail, in_utf8, ready_streams
+from sojae.console import REFUSED, WRONG_USAGE, fail, in_utf8, ready_streams
 
 COMMANDS = {
     "load": "load",
@@ -125,7 +125,7 @@ def interruption_message(interrupted: Interrupted) -> str:
 
 
 def main() -> None:
-    """Run a command; report an error in one line and exit with 1."""
+    """Run a command; report an error in one line and exit with 1, or with 2 if a parameter is invalid."""
     in_utf8()
     ready_streams()
     before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -144,7 +144,10 @@ def run() -> None:
     try:
         app()
     except SojaeError as error:
-        fail(f"{error} {pointer(error)}".strip())
+        from queries.errors import Invalid
+
+        code = WRONG_USAGE if isinstance(error, Invalid) else REFUSED
+        fail(f"{error} {pointer(error)}".strip(), code)
     except ValueError as error:
         fail(str(error))
 
@@ -157,7 +160,11 @@ POINTERS = {
 
 
 def pointer(error: SojaeError) -> str:
-    """Say which command finds the right name, unless the error already suggests one."""
+    """Say which command finds the right name, unless the error already suggests one, or fills an empty store."""
+    from graph.store import StoreEmpty
+
+    if isinstance(error, StoreEmpty):
+        return "(`sojae load daegu`)"
     faults = getattr(error, "faults", ())
     return POINTERS.get(getattr(error, "what", ""), "") if faults and not faults[0].remedy else ""
 

@@ -44,10 +44,13 @@ def in_utf8() -> None:
         os.execve(sys.executable, arguments, {**os.environ, "PYTHONUTF8": "1"})  # noqa: S606  # this program
 
 
-def fail(message: str) -> NoReturn:
-    """Print the reason on stderr and exit with 1."""
+REFUSED, WRONG_USAGE = 1, 2
+
+
+def fail(message: str, code: int = REFUSED) -> NoReturn:
+    """Print the reason on stderr and exit with 1, or another code."""
     print(f"sojae: {visible(message)}", file=sys.stderr)
-    raise SystemExit(1)
+    raise SystemExit(code)
 
 
 def opened(url: str | None) -> tuple[Settings, Store]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import inspect
-import sys
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from graph.texts import visible
 from queries.errors import Invalid
 from queries.signatures import choices_of, range_of
 from queries.validation import read
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
     Lines = Callable[[Any], Iterable[str]]
 
-WRONG_USAGE = 2
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
 STORE = inspect.Parameter("store", KEYWORD, default=None, annotation=StoreUrl)
 JSON = inspect.Parameter("json", KEYWORD, default=False, annotation=Json)
@@ -70,32 +67,31 @@ def answer(
     question: Question, subject: list[str], typed: Mapping[str, Any], store: str | None, lines: Lines | None
 ) -> None:
     """Answer a question and print the result; as JSON if `lines` is None."""
-    parameters = read_usage(question.parameters, typed)
-    view = view_of(store)
-    if lines is None:
-        write_json(question.encoded(view, *subject, parameters=parameters))
-    else:
-        show_lines(lines(question.answer(view, *subject, parameters)))
+    by_place = {alias: name for alias, name in question.aliases.items() if name in question.positional}
+    try:
+        parameters = read_typed(question.parameters, typed)
+        view = view_of(store)
+        if lines is None:
+            write_json(question.encoded(view, *subject, parameters=parameters))
+        else:
+            show_lines(lines(question.answer(view, *subject, parameters)))
+    except Invalid as error:
+        raise error.in_words_of(by_place) from None
 
 
-def read_usage(model: type[Parameters], typed: Mapping[str, Any]) -> Any:
-    """Validate parameters as typed; report an invalid one as wrong usage and exit with 2."""
+def read_typed(model: type[Parameters], typed: Mapping[str, Any]) -> Any:
+    """Validate parameters as typed.
+
+    Raises:
+        Invalid: a parameter is unknown, missing, or has an invalid value.
+    """
     fields = model.model_fields
     named = {
         (fields[name].alias or name) if name in fields else name: value
         for name, value in typed.items()
         if value is not None and not (value is False and name in fields and fields[name].default is False)
     }
-    try:
-        return read(model, named)
-    except Invalid as error:
-        wrong_usage(str(error))
-
-
-def wrong_usage(sentence: str) -> NoReturn:
-    """Print what is wrong with the call and exit with 2."""
-    print(f"sojae: {visible(sentence)}", file=sys.stderr)
-    raise SystemExit(WRONG_USAGE)
+    return read(model, named)
 
 
 def subject_of(question: Question) -> list[inspect.Parameter]:

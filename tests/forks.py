@@ -30,22 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = (
-    "load",
-    "history",
-    "review",
-    "key",
-    "keep",
-    "serve",
-    "status",
-    "resolve",
-    "ask",
-    "analyse",
-    "structure",
-    "files",
-    "tables",
-    "asked",
-)
+COMMANDS = sorted(file.stem for file in (ROOT / "sojae" / "commands").glob("*.py") if file.stem != "__init__")
 WARM = (
     "sojae.cli", *(f"sojae.commands.{name}" for name in COMMANDS), "sojae.application", "sojae.connections", "api.serving",
     "granian.server.embed", "granian.http", "scipy.stats", "scipy.sparse.csgraph", "igraph", "neo4j", "graph.stores.embedded",

@@ -21,12 +21,16 @@ Picture = Literal["svg", "png"]
 KOREAN_FONTS = (
     "Noto Sans CJK KR", "Noto Sans KR", "Noto Sans CJK JP", "NanumGothic", "Malgun Gothic", "Apple SD Gothic Neo", "AppleGothic",
 )  # fmt: skip
-LEAST = 0.001  # smaller q are told as below it
+LEAST = 0.001  # a smaller q is shown as below this
 FOLDS = 3.0  # powers of two on either side of 1 that the colours tell apart
 RANKED = 15
 CALLED = {"under-connected", "over-connected"}
 INK, PALE = "#1f2933", "#d9dee3"
-UNDER, OVER, PLAIN = "#b35806", "#542788", "#5f6c7b"  # the two ends of PuOr: told apart by colour-blind eyes
+UNDER, OVER, PLAIN = (
+    "#b35806",
+    "#542788",
+    "#5f6c7b",
+)  # the two ends of PuOr: distinct for colour-blind readers
 WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("업종 간 연결: 예상 대비 실제", "Ties between sectors: observed against expected"),
     "outward": ("기관별로 다른 업종과 맺은 연결 수가 같다고 할 때의 비교", "given how outward-looking each organisation is"),
@@ -88,11 +92,11 @@ def gaps_figure(table: Mapping[str, Any], *, language: Language = "ko", kind: Pi
         draw_matrix(left, table, language)
         draw_ranking(right, table, language)
         figure.suptitle(
-            f"{word('title', language)}\n{layer} · {word(table['baseline'], language)}",
+            f"{text_of('title', language)}\n{layer} · {text_of(table['baseline'], language)}",
             fontsize=12, x=0.01, ha="left", linespacing=1.5,
         )  # fmt: skip
         figure.supxlabel(
-            f"{word('key', language)}\n{word('foot', language)} · {table['graph_version']}",
+            f"{text_of('key', language)}\n{text_of('foot', language)} · {table['graph_version']}",
             fontsize=8,
             x=0.01,
             ha="left",
@@ -105,7 +109,7 @@ def gaps_figure(table: Mapping[str, Any], *, language: Language = "ko", kind: Pi
     return out.getvalue()
 
 
-def word(key: str, language: Language) -> str:
+def text_of(key: str, language: Language) -> str:
     """Return a text in a language."""
     return WORDS[key][language == "en"]
 
@@ -211,17 +215,17 @@ def draw_scale(axes: Axes, language: Language) -> None:
     scale.set_yticks([])
     scale.tick_params(length=0)
     scale.spines[:].set_visible(False)
-    scale.set_title(word("ratio", language), fontsize=8)
+    scale.set_title(text_of("ratio", language), fontsize=8)
 
 
 def draw_ranking(axes: Axes, table: Mapping[str, Any], language: Language) -> None:
     """Draw the ratio of the most significant pairs with its interval; 1 means as expected."""
     names = {sector["id"]: sector[f"name_{language}"] for sector in table["sectors"]}
     tested = [pair for pair in table["pairs"] if pair["q"] is not None][:RANKED]
-    axes.set_title(word("ranked", language), fontsize=10, loc="left")
+    axes.set_title(text_of("ranked", language), fontsize=10, loc="left")
     axes.spines[["top", "right", "left"]].set_visible(False)
     if not tested:
-        axes.text(0.5, 0.5, word("none", language), ha="center", va="center", transform=axes.transAxes)
+        axes.text(0.5, 0.5, text_of("none", language), ha="center", va="center", transform=axes.transAxes)
         axes.set_xticks([])
         axes.set_yticks([])
         return
@@ -240,5 +244,5 @@ def draw_ranking(axes: Axes, table: Mapping[str, Any], language: Language) -> No
         )
     axes.axvline(1.0, color=INK, linewidth=0.8, linestyle=":")
     axes.set_yticks(range(len(tested)), [f"{names[pair['a']]} – {names[pair['b']]}" for pair in tested])
-    axes.set(ylim=(len(tested) - 0.5, -0.5), xlim=(0, most * 1.15), xlabel=word("ratio", language))
+    axes.set(ylim=(len(tested) - 0.5, -0.5), xlim=(0, most * 1.15), xlabel=text_of("ratio", language))
     axes.tick_params(axis="y", length=0)

@@ -169,7 +169,7 @@ def record_details(snapshot: Snapshot, key: str, sources: Citations) -> dict[str
     number = snapshot.index[key]
     kind = snapshot.kind(number)
     row = dict(zip(COLUMNS[RecordType(kind)], snapshot.rows[number], strict=True))
-    told = {
+    fields = {
         "id": key,
         "kind": str(kind),
         "sub": row.get("organisation_kind", row.get("programme_kind")),
@@ -187,7 +187,7 @@ def record_details(snapshot: Snapshot, key: str, sources: Citations) -> dict[str
         "recorded": int(snapshot.degrees[number]),
         "sources": sources.cite(row["sources"]),
     }
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 @cache

@@ -61,7 +61,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-Bearer = Security(HTTPBearer(auto_error=False, scheme_name="bearer", description="an API key (`sojae key`)"))
+Bearer = Security(
+    HTTPBearer(
+        auto_error=False, scheme_name="bearer", description="an API key, made by the operator of the server"
+    )
+)
 KeyHeader = Security(APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="header"))
 
 

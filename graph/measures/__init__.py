@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,9 +13,10 @@ import numpy as np
 
 from graph.errors import SojaeError
 from graph.measures.korean import FAMILIES, RANGES, UNITS
+from graph.texts import truth_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import numpy.typing as npt
 
@@ -23,6 +25,31 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 Parameter = bool | int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The range of a parameter: ends are included unless `above` or `below` says otherwise.
+
+    >>> str(Range(0, 1, below=True))
+    '0 to less than 1'
+    """
+
+    least: float = 0
+    most: float = 2**31 - 1
+    above: bool = False
+    below: bool = False
+
+    def __contains__(self, value: float) -> bool:
+        over = value > self.least if self.above else value >= self.least
+        return over and (value < self.most if self.below else value <= self.most)
+
+    def __str__(self) -> str:
+        return f"{'more than ' if self.above else ''}{self.least} to {'less than ' if self.below else ''}{self.most}"
+
+
+ANY = Range()
+"""The range of a number that declares none: the numbers that seeds and samples can be."""
 
 
 class Compute(Protocol):
@@ -39,7 +66,8 @@ class Compute(Protocol):
 class Measure:
     """One measure of a node: its names, unit, range, parameters with their defaults, definition and function.
 
-    `weights`: whether it uses the weights of ties where the layer has them (unless `weighted` says otherwise).
+    `weights`: whether it uses the weights of ties where the layer has them (unless `weighted` says otherwise);
+    `ranges`: the ranges of its numbers, where they are not all whole numbers from 0 that 31 bits hold.
     """
 
     name: str
@@ -53,6 +81,7 @@ class Measure:
     definition: str
     compute: Callable[..., Floats]
     weights: bool = False
+    ranges: Mapping[str, Range] = field(default_factory=dict[str, Range])
 
     @property
     def summary(self) -> str:
@@ -74,20 +103,27 @@ class Measure:
         """The family in Korean, where it is known."""
         return FAMILIES.get(self.family, self.family)
 
-    def read_parameters(self, given: Mapping[str, str]) -> dict[str, Parameter]:
+    def read_parameters(self, given: Mapping[str, str], also: Iterable[str] = ()) -> dict[str, Parameter]:
         """Convert texts to parameters of the right type and add defaults.
 
+        Args:
+            given: the measure's own parameters, as texts.
+            also: parameters that every measure takes, to suggest for a misspelt one.
+
         Raises:
-            ParameterError: a parameter is unknown or its value is of the wrong type or negative.
+            ParameterError: a parameter is unknown or its value is of the wrong type or out of range.
         """
-        from graph.schema import nearest
+        from graph.near import close_to, nearest
 
         values = dict(self.parameters)
         for name, text in given.items():
             if name not in values:
-                known = nearest(name, values) if values else f"{self.name} takes no parameters"
-                raise ParameterError(name, f"{self.name} has no parameter “{name}”", known)
-            values[name] = converted(name, text, values[name])
+                every = sorted({*values, *also})
+                remedy = f"{self.name} has no parameters of its own"
+                if values or close_to(name.casefold(), every):
+                    remedy = nearest(name, every)
+                raise ParameterError(name, f"{self.name} has no parameter “{name}”", remedy)
+            values[name] = converted(name, text, values[name], self.ranges.get(name, ANY))
         return values
 
 
@@ -99,23 +135,29 @@ class ParameterError(SojaeError, ValueError):
         self.parameter, self.rule, self.remedy = parameter, rule, remedy
 
 
-def converted(name: str, text: str, default: Parameter) -> Parameter:
+MOST_DIGITS = 400
+NUMBER = {
+    int: re.compile(r"[+-]?[0-9]+"),
+    float: re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),
+}
+
+
+def converted(name: str, text: str, default: Parameter, within: Range) -> Parameter:
     """Convert one parameter to the type of its default."""
     if isinstance(default, bool):
-        if text not in {"true", "false"}:
-            raise ParameterError(name, f"“{text}” is neither true nor false", "write true or false")
-        return text == "true"
+        truth = truth_of(text)
+        if truth is None:
+            raise ParameterError(name, f"“{text[:60]}” is neither true nor false", "write true or false")
+        return truth
     if isinstance(default, str):
         return text
     kind = int if isinstance(default, int) else float
-    try:
-        value = kind(text)
-    except ValueError:
-        raise ParameterError(
-            name, f"“{text}” is not a number", f"give {'a whole' if kind is int else 'a'} number"
-        ) from None
-    if not 0 <= value < 2**31:
-        raise ParameterError(name, f"{text} is out of range", "give a number from 0 to 2147483647")
+    if len(text) > MOST_DIGITS or not NUMBER[kind].fullmatch(text):
+        whole = "a whole number" if kind is int else "a number"
+        raise ParameterError(name, f"“{text[:60]}” is not {whole}", f"give {whole} from {within}")
+    value = kind(text)
+    if value not in within:
+        raise ParameterError(name, f"{text} is out of range", f"give a number from {within}")
     return value
 
 
@@ -123,7 +165,14 @@ MEASURES: dict[str, Measure] = {}
 
 
 def measure(
-    *, ko: str, en: str, summary_ko: str, unit: str, range: str, weights: bool = False
+    *,
+    ko: str,
+    en: str,
+    summary_ko: str,
+    unit: str,
+    range: str,
+    weights: bool = False,
+    ranges: Mapping[str, Range] | None = None,
 ) -> Callable[[Callable[..., Floats]], Callable[..., Floats]]:
     """Register the function below under its own name; its docstring is its definition, its keywords its parameters.
 
@@ -134,6 +183,7 @@ def measure(
         unit: of its values, as `graph.measures.korean` knows it.
         range: of its values, likewise.
         weights: whether it uses the weights of ties where the layer has them.
+        ranges: of its number parameters.
     """
 
     def register(compute: Callable[..., Floats]) -> Callable[..., Floats]:
@@ -150,6 +200,7 @@ def measure(
             definition=inspect.getdoc(compute) or "",
             compute=compute,
             weights=weights,
+            ranges=ranges or {},
         )
         return compute
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.measures import ParameterError, measure
+from graph.measures import ParameterError, Range, measure
 from graph.schema import nearest
 
 if TYPE_CHECKING:
@@ -23,11 +23,12 @@ WEIGHTED = ("auto", "true", "false")
     unit="share",
     range="0 to 1, sum 1",
     weights=True,
+    ranges={"damping": Range(0, 0.999)},  # beyond, igraph warns, and each further 9 takes ten times as long
 )
 def pagerank(network: Network, *, damping: float = 0.85, weighted: str = "auto") -> Floats:
     """Share of time that a random walk along ties spends at a node.
 
-    Definition: stationary distribution of a walk that follows a tie with probability `damping` and otherwise jumps to any
+    Definition: stationary distribution of a walk that follows a tie with probability `damping` (0 to 0.999) and otherwise jumps to any
     node; from a node without ties it always jumps. `weighted` is true (ties are chosen by weight), false (all ties
     alike) or auto: by weight where relations of the layer have their own weights.
     Reference: Brin & Page (1998), doi:10.1016/S0169-7552(98)00110-X.
@@ -40,7 +41,7 @@ def pagerank(network: Network, *, damping: float = 0.85, weighted: str = "auto")
         return np.zeros(0)
     by_weight = weighted == "true" or (weighted == "auto" and network.weighted)
     weights = "weight" if by_weight and network.ties else None
-    return np.array(network.graph.pagerank(damping=min(damping, 0.9999), weights=weights), np.float64)
+    return np.array(network.graph.pagerank(damping=damping, weights=weights), np.float64)
 
 
 @measure(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.igraph_random import seeded
-from graph.measures import measure
+from graph.measures import Range, measure
 
 if TYPE_CHECKING:
     import igraph
@@ -96,6 +96,7 @@ def tied_graph(network: Network, tied: npt.NDArray[np.bool_]) -> igraph.Graph:
     unit="number of the group",
     range="0 (the largest group) and up; isolates have none",
     weights=True,
+    ranges={"resolution": Range(0, 100, above=True)},
 )
 def community(network: Network, *, resolution: float = 1.0, seed: int = 0) -> Floats:
     """The community of a node: a group with more internal ties than expected by chance.

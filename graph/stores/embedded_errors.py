@@ -25,7 +25,7 @@ REMEDIES = {
     "no such table": f"a table is missing: {BEYOND}",
     "no such column": f"a column is missing: {BEYOND}",
 }
-NO_GRAPH = "the file holds no graph: load an origin first (`sojae load daegu`)"
+NO_GRAPH = "the file holds no graph: load an origin first"
 ROOM = 1 << 20
 """A disk with fewer free bytes counts as full."""
 

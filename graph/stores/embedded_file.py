@@ -60,9 +60,7 @@ def file_state(path: Path, address: str) -> FileState:
     try:
         file = marks(path)
     except FileNotFoundError as error:
-        raise StoreEmpty(
-            f"{address}: the file does not exist: load an origin first (`sojae load`)"
-        ) from error
+        raise StoreEmpty(f"{address}: the file does not exist: load an origin first") from error
     except IsADirectoryError as error:
         raise StoreUnreachable(f"{address}: this is a folder: give a file in it in SOJAE_STORE") from error
     except OSError as error:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graph.vocabulary import RecordType
 
 MOVING = ("loads", "total", "graph_version", "unfinished_id")
-NO_GRAPH = "the database holds no graph: load an origin first (`sojae load daegu`)"
+NO_GRAPH = "the database holds no graph: load an origin first"
 
 
 class Neo4jReading:

@@ -109,6 +109,4 @@ def lock_of_loads(
 
 def take(transaction: Transaction, name: str, load_id: str, address: str) -> None:
     if not list(transaction.run(cypher.TAKE_LOCK, name=name, load_id=load_id)):
-        raise StoreError(
-            f"{address}: the database holds no graph: prepare the store first (`sojae load daegu`)"
-        )
+        raise StoreError(f"{address}: the database holds no graph: load an origin first")

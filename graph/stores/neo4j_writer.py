@@ -78,9 +78,7 @@ class Neo4jWriter:
     def _hold_graph(self) -> dict[str, Any]:
         """Write-lock the graph node, which holds the running total, after the last commit of any earlier load."""
         if not (rows := self.line.ask(cypher.HOLD_GRAPH)):
-            raise StoreError(
-                f"{self.address}: the database holds no graph: prepare the store first (`sojae load daegu`)"
-            )
+            raise StoreError(f"{self.address}: the database holds no graph: load an origin first")
         return cast("dict[str, Any]", rows[0][0])
 
     def held(

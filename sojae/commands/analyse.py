@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graph.plurals import plural
+from queries.errors import Invalid, not_allowed
 from queries.measures import known_measures
 from queries.registry import find
 from sojae.console import Json, fail, show_lines, view_of, write_json
-from sojae.questions import JSON, KEYWORD, STORE, add, asks, options_of, read_usage
+from sojae.questions import JSON, KEYWORD, STORE, add, asks, options_of, read_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +62,7 @@ def gaps(found: GapsShape) -> Iterable[str]:
 
 def run_gaps(figure: Path | None, language: str, store: str | None, json: bool, **typed: Any) -> None:
     """Answer, and draw the figure if one is wanted."""
-    found: Any = GAPS.answer(view_of(store), read_usage(GAPS.parameters, typed))
+    found: Any = GAPS.answer(view_of(store), read_typed(GAPS.parameters, typed))
     if figure is not None:
         draw(found.to_dict(), figure, language)
     if json:
@@ -95,7 +96,7 @@ def draw(table: dict[str, Any], out: Path, language: str) -> None:
     if out.suffix not in kinds:
         fail(f"{out}: a figure is an .svg or .png file: choose one of these endings")
     if language not in languages:
-        fail(f"Unknown language “{language}”. Use ko or en.")
+        raise Invalid([not_allowed("language", language, languages)])
     try:
         out.write_bytes(gaps_figure(table, language=languages[language], kind=kinds[out.suffix]))
     except OSError as error:

@@ -12,15 +12,17 @@ from typing import Annotated, Any
 import typer
 
 from graph.plurals import plural
+from queries.errors import Invalid, not_allowed
 from queries.export import FORMATS, ExportParameters, Part, contents_of
 from queries.records import node_number
 from queries.scene import SceneParameters, scene_of
 from sojae.console import fail, view_of
-from sojae.questions import KEYWORD, STORE, add, argument, options_of, read_usage
+from sojae.questions import KEYWORD, STORE, add, argument, options_of, read_typed
 from viz.exports.contents import PARTS
 
 app = typer.Typer()
 OUT = Annotated[Path, typer.Argument(help="file to write", show_default=False)]
+LANGUAGES = ("ko", "en")
 LANGUAGE = Annotated[str, typer.Option(help="language of the page: ko or en")]
 
 
@@ -69,7 +71,7 @@ def export() -> None:
 
 def run_export(format: str, out: Path, store: str | None, **typed: Any) -> None:
     """Write the file."""
-    parameters: ExportParameters = read_usage(ExportParameters, {**typed, "format": format})
+    parameters: ExportParameters = read_typed(ExportParameters, {**typed, "format": format})
     ending_of(format, parameters.part, out)
     contents = contents_of(view_of(store), parameters.wanted())
     ties = len(contents.relations) if contents.network is None else contents.network.ties
@@ -85,9 +87,9 @@ def run_page(out: Path, language: str, store: str | None, **typed: Any) -> None:
     """Write the page."""
     from viz.page import page as write_page
 
-    if language not in {"ko", "en"}:
-        fail(f"Unknown language “{language}”. Use ko or en.")
-    parameters: SceneParameters = read_usage(SceneParameters, typed)
+    if language not in LANGUAGES:
+        raise Invalid([not_allowed("language", language, LANGUAGES)])
+    parameters: SceneParameters = read_typed(SceneParameters, typed)
     view = view_of(store)
     if parameters.around is not None:
         node_number(view, parameters.around)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from graph.plurals import plural
 from queries.registry import find
 from sojae.questions import asks
 
@@ -55,7 +56,7 @@ def changes(found: ChangesShape) -> Iterable[str]:
         relation = change.relation
         yield f"{change.on}\t{change.change}\t{relation.subject}\t{relation.predicate}\t{relation.object}"
     totals = found.totals
-    yield f"{totals.relations_added:,} relations added, {totals.relations_ended:,} ended"
+    yield f"{plural(totals.relations_added, 'relation')} added, {totals.relations_ended:,} ended"
 
 
 @asks(app, find("places"))

@@ -122,9 +122,9 @@ def test_a_remedy_names_what_would_be_taken(client):
     def remedy(path):
         return get(client, path, 422)["errors"][0]["remedy"]
 
-    assert remedy("/nodes/dmi/neighbourhood?depth=99") == "give 3 or less"
+    assert remedy("/nodes/dmi/neighbourhood?depth=99") == "use 3 or less"
     assert remedy("/nodes/dmi/neighbourhood?depth=two") == "give a whole number"
-    assert remedy("/communities?resolution=0") == "give more than 0"
+    assert remedy("/communities?resolution=0") == "use more than 0"
     assert remedy("/nodes/dmi/neighbourhood?depht=2") == "Did you mean “depth”?"
     known = remedy("/nodes/dmi/neighbourhood?zzz=2")
     assert "depth" in known
@@ -153,7 +153,7 @@ def test_an_expired_cursor_answers_410(client):
     import base64
 
     old = base64.urlsafe_b64encode(b"0000000000000000:100").decode().rstrip("=")
-    assert "Begin again" in get(client, f"/organisations?cursor={old}", 410)["detail"]
+    assert "Start again" in get(client, f"/organisations?cursor={old}", 410)["detail"]
 
 
 def test_lists_page_through_every_record_once(client):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic_core._pydantic_core import list_all_errors
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.deps import LIMITS
+from queries.validation import fault_of
 from tests.api.test_operation import ENTRY, SECRET
 
 if TYPE_CHECKING:
@@ -79,3 +81,76 @@ def test_half_a_character_is_refused(client, text):
     record = f'{{"name_ko": "{text.encode("ascii", "backslashreplace").decode()}", "name_en": "x", "organisation_kind": "company", "sources": ["s0290"]}}'
     headers = {**JSON, "Authorization": f"Bearer {SECRET}"}
     assert client.put("/api/v1/organisations/half", content=record, headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("search?q=dmi&limit=1&limit=2", "limit: given twice. Give it once."),
+        ("nodes/dmi/neighbourhood?depth=1&depth=2", "depth: given twice. Give it once."),
+        ("measures/degree?as_of=2018&as_of=2019", "as_of: given twice. Give it once."),
+        ("measures/pagerank?damping=0.5&damping=0.6", "damping: given twice. Give it once."),
+        ("scene?limit=3&limit=4", "limit: given twice. Give it once."),
+        ("organisations?sector=metals&sector=textiles", "sector: given twice. Use comma-separated values."),
+    ],
+)
+def test_a_parameter_given_twice_is_refused(client, path, told):
+    answer = client.get(f"/api/v1/{path}")
+    assert (answer.status_code, answer.json()["detail"]) == (422, told)
+
+
+@pytest.mark.parametrize(
+    "path", ["nodes/dmi/neighbourhood", "aggregate?group_by=predicate", "paths?source=dmi&target=dyetec"]
+)
+def test_a_set_may_be_given_value_by_value(client, path):
+    joint = "&" if "?" in path else "?"
+    one_by_one = client.get(f"/api/v1/{path}{joint}predicates=SUPPLIES&predicates=COLLABORATES_WITH")
+    together = client.get(f"/api/v1/{path}{joint}predicates=SUPPLIES,COLLABORATES_WITH")
+    assert (one_by_one.status_code, one_by_one.json()) == (200, together.json())
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        (
+            "{",
+            "The body is not valid JSON (line 1, column 2): Expecting property name enclosed in double quotes.",
+        ),
+        ('{"records":\n  [}', "The body is not valid JSON (line 2, column 4): Expecting value."),
+        ("[]", "body: expected a JSON object."),
+        ("null", "body: expected a JSON object."),
+        ('"x"', "body: expected a JSON object."),
+        ('{"records": ["x"]}', "records.0: expected a JSON object."),
+        ('{"records": {"name": "x"}}', "records: “{'name': 'x'}” is not a list."),
+        ('{"records": [{"name": 5}]}', "records.0.name: “5” is not a text."),
+        ('{"records": [{"name": "x"}], "limit": NaN}', "limit: “nan” is not a whole number."),
+        ('{"records": [{"name": "x"}], "limit": true}', "limit: “True” is not a whole number."),
+        ('{"records": [{"name": "x"}], "limit": 1.5}', "limit: “1.5” is not a whole number."),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_described_without_a_librarys_words(client, body, detail):
+    answer = client.post("/api/v1/resolve", content=body.encode(), headers=JSON)
+    assert (answer.status_code, answer.json()["detail"]) == (422, detail)
+    parameter = "body" if detail.startswith("The body") else detail.partition(":")[0]
+    assert answer.json()["errors"][0]["parameter"] == parameter
+
+
+def test_no_error_of_the_library_reaches_a_user_in_its_own_words():
+    for one in list_all_errors():
+        kind = one["type"]
+        if kind in {"value_error", "assertion_error"}:
+            continue
+        finding = {"type": kind, "loc": ("x",), "input": "y", "msg": one["example_message_python"]}
+        fault = fault_of({**finding, "ctx": one["example_context"] or {}}, ["x"])
+        assert fault.rule
+        assert fault.remedy
+        assert one["example_message_python"].casefold() not in fault.sentence.casefold()
+        assert "pydantic" not in fault.sentence
+        assert "Input should" not in fault.sentence
+
+
+def test_no_sentence_of_the_api_names_a_command(client):
+    answer = client.put("/api/v1/nodes/dmi", json={})
+    assert answer.status_code == 401
+    assert "sojae key" not in answer.text
+    assert "The operator of this server makes keys." in answer.json()["detail"]

@@ -213,7 +213,7 @@ def test_the_thread_of_jobs_survives_anything_and_says_so(own, monkeypatch, capl
     assert follow(own, ask(own, "structure", {"quick": True, "seed": 1}))["state"] == "done"
     assert worker.faults == 2
     assert "sojae_jobs_faults_total 2.0" in own.get("/metrics").text
-    assert "the thread that runs jobs goes on" in caplog.text
+    assert "the thread that runs jobs continues" in caplog.text
 
 
 def test_the_death_of_the_thread_of_jobs_is_told(daegu_store, folder, monkeypatch):

@@ -199,7 +199,7 @@ def test_whether_a_field_is_known_splits_a_list_in_two(client, name):
         ("organisations?founded_prefix=19", "founded_prefix", "founded="),
         ("organisations?founded_from=soon", "founded_from", "2018-06-20"),
         ("organisations?has_city=yes", "has_city", "true or false"),
-        ("organisations?city=Daegu&city=Gumi", "city", "commas"),
+        ("organisations?city=Daegu&city=Gumi", "city", "comma-separated"),
         ("programmes?budget_krw_from=1e9", "budget_krw_from", "digits"),
         (f"programmes?budget_krw_to={'9' * 5000}", "budget_krw_to", "digits"),
         ("relations?as_of=2018-13", "as_of", "2018-06-20"),
@@ -210,7 +210,7 @@ def test_whether_a_field_is_known_splits_a_list_in_two(client, name):
         ("organisations?sort=city,-x", "sort", "use one of"),
         ("organisations?sort=city,sector,founded,name_ko,name_en,id", "sort", "at most 5"),
         ("organisations?" + "&".join(f"has_{path}=true" for path in PATHS[RecordType.ORGANISATION]), "filters", "at most 20"),
-        ("organisations?" + "&".join(f"x{i}=1" for i in range(5_000)), "query", "ask with fewer"),
+        ("organisations?" + "&".join(f"x{i}=1" for i in range(5_000)), "query", "use fewer"),
         ("organisations?limit=1001", "limit", ""),
     ],
 )  # fmt: skip

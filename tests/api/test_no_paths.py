@@ -179,5 +179,5 @@ def test_jobs_that_cannot_be_kept_are_told_without_the_folder(client, tmp_path, 
     (tmp_path / "file").write_text("no folder")
     with closing(store), TestClient(create_app(store, jobs_folder=tmp_path / "file" / "jobs")) as other:
         told = orjson.loads(other.get("/ready").content)["jobs"]
-        assert told.startswith("Jobs cannot be kept (Not a directory)")
+        assert told.startswith("Jobs cannot be stored (Not a directory)")
         tells_no_path(told, tmp_path)

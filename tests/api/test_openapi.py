@@ -100,7 +100,7 @@ def test_an_operation_that_goes_breaks(new):
 
 def test_an_operation_with_another_name_breaks(new):
     new["paths"]["/others"]["get"]["operationId"] = "others"
-    assert breaks(OLD, new) == ["GET /others: typed clients know it as None, not others"]
+    assert breaks(OLD, new) == ["GET /others: typed clients call it None, not others"]
 
 
 def test_a_parameter_that_goes_breaks(new):
@@ -113,12 +113,12 @@ def test_a_new_parameter_breaks_only_if_it_must_be_given(new):
     parameters.append({"in": "query", "name": "q", "schema": {"type": "string"}})
     assert breaks(OLD, new) == []
     parameters[-1]["required"] = True
-    assert breaks(OLD, new) == ["GET /things: the new parameter q must be given"]
+    assert breaks(OLD, new) == ["GET /things: the new parameter q is required"]
 
 
 def test_a_parameter_that_must_now_be_given_breaks(new):
     new["paths"]["/things"]["get"]["parameters"][0]["required"] = True
-    assert breaks(OLD, new) == ["GET /things: the parameter undated must now be given"]
+    assert breaks(OLD, new) == ["GET /things: the parameter undated is now required"]
 
 
 def test_a_closed_set_that_is_sent_may_grow_but_not_shrink(new):
@@ -158,7 +158,7 @@ def test_a_member_that_goes_breaks_on_both_ways(new):
 
 def test_a_member_that_must_now_be_sent_breaks(new):
     shape(new, "Body")["required"] = ["name", "size"]
-    assert breaks(OLD, new) == ["POST /things: body.size must now be given"]
+    assert breaks(OLD, new) == ["POST /things: body.size is now required"]
 
 
 def test_a_member_that_may_be_missing_or_null_now_breaks(new):
@@ -177,11 +177,11 @@ def test_an_answer_that_goes_breaks_and_a_new_one_does_not(new):
     del responses["404"]
     assert breaks(OLD, new) == []
     responses["200"]["content"]["text/plain"] = responses["200"]["content"].pop("application/json")
-    assert breaks(OLD, new) == ["GET /things: answer 200 is no longer there as application/json"]
+    assert breaks(OLD, new) == ["GET /things: answer 200 is no longer available as application/json"]
     del responses["200"]
     assert breaks(OLD, new) == ["GET /things: the answer 200 is gone"]
 
 
 def test_a_body_that_is_taken_no_longer_breaks(new):
     del new["paths"]["/things"]["post"]["requestBody"]
-    assert breaks(OLD, new) == ["POST /things: no body is taken any more"]
+    assert breaks(OLD, new) == ["POST /things: the request body is gone"]

@@ -177,7 +177,7 @@ def test_a_body_that_is_no_json_is_refused_by_its_type(client):
     ("entry", "told"),
     [
         ("secret-in-plain", "entry 1 is not NAME:SCOPES:SHA256"),
-        (f"a:rule:{'0' * 64}", "no scope is called rule"),
+        (f"a:rule:{'0' * 64}", "unknown scope rule"),
     ],
 )
 def test_an_entry_that_is_no_key_is_refused_without_telling_it(entry, told):

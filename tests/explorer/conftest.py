@@ -50,7 +50,7 @@ class Screen:
         """Wait until a picture stands."""
         self.until("() => (window.sojae?.graph?.nodes.length ?? 0) > 0")
         self.page.evaluate(
-            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120))))"
         )
         return self
 

@@ -165,12 +165,15 @@ def test_a_predicate_switched_off_takes_its_ties_away_as_the_server_would(screen
 def test_the_slider_shows_what_the_server_says_of_a_day(screen: Screen, layer: str, day: str) -> None:
     screen.go(f"?layer={layer}&as_of={day}").drawn()
     screen.page.wait_for_selector(".time .bars")
-    ours, theirs = screen.ask(
+    # the relations, by which a day is told, come after the first frame
+    theirs = screen.ask(
         """async ([layer, day]) => { const scene = await (await fetch(`/api/v1/scene?layer=${layer}&as_of=${day}`)).json();
         const key = (a, b) => a < b ? `${a}~${b}` : `${b}~${a}`;
-        return [sojae.graph.ties.map(t => t.key).sort(), scene.ties.map(t => key(t.source, t.target)).sort()]; }""",
+        return window.theirs = scene.ties.map(t => key(t.source, t.target)).sort(); }""",
         [layer, day],
     )
+    screen.until("() => sojae.graph.ties.length === window.theirs.length")
+    ours = screen.ask("() => sojae.graph.ties.map(t => t.key).sort()")
     assert ours == theirs
 
 

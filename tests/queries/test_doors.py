@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.openapi import document
 from queries.ecosystem import Ecosystem
+from queries.errors import QueryError
 from queries.method_writer import COMMAND, TARGET, written
 from queries.registry import questions
 from queries.signatures import bounds_of, choices_of, range_of
@@ -48,6 +49,13 @@ SAID = {
 }
 
 
+AFTER = "since: since (2020) is after as_of (2010). Use a since on or before as_of."
+DRAWN = "samples: only method=certified draws samples. Use method=certified, or leave samples out."
+GAP_LAYER = "layer: unknown value “technology”. Use one of direct, affiliation, all."
+CASE = "predicates: unknown value “collaborates_with”. Did you mean “COLLABORATES_WITH”?"
+EMPTY = "{}: an empty filter is not allowed. Leave it out, or use {}."
+
+
 @pytest.fixture(scope="module")
 def client(daegu_store):
     with TestClient(create_app(daegu_store)) as client:
@@ -67,15 +75,22 @@ def refused(client, eco, daegu_store):
         question = QUESTIONS[name]
         subject = SUBJECTS.get(name, ()) if subject is None else subject
         whole = {**REQUIRED.get(name, {}), **given}
-        told = in_a_notebook(eco, question, subject, whole)
-        assert over_http(client, question, subject, whole) == told
+        told = over_http(client, question, subject, whole)
+        assert in_a_notebook(eco, question, subject, whole) == in_words_of(told, question.aliases)
         code = 2
         if name not in BY_FILE:
             code, said = at_the_command_line(daegu_store.address, question, subject, whole)
-            assert said == told
+            by_place = {alias: of for alias, of in question.aliases.items() if of in question.positional}
+            assert said == in_words_of(told, by_place)
         return told, code
 
     return ask
+
+
+def in_words_of(told, names):
+    """Give the sentence with a door's own name for the parameter."""
+    parameter, joint, rest = told.partition(": ")
+    return f"{names.get(parameter, parameter)}{joint}{rest}"
 
 
 def operation(question):
@@ -186,6 +201,11 @@ def test_a_date_that_is_none_is_refused_with_one_sentence_at_every_door(refused,
 @pytest.mark.parametrize(
     ("name", "subject", "given", "told"),
     [
+        ("neighbourhood", ("DMI",), {}, "No node has the id “DMI”. Did you mean “dmi”?"),
+        ("neighbourhood", ("DYETEC",), {}, "No node has the id “DYETEC”. Did you mean “dyetec”?"),
+        ("relation", ("R00837",), {}, "No relation has the id “R00837”. Did you mean “r00837”?"),
+        ("sector", ("Metals",), {}, "Unknown sector “Metals”. Did you mean “metals”?"),
+        ("measure", ("PageRank",), {}, "Unknown measure “PageRank”. Did you mean “pagerank”?"),
         ("neighbourhood", ("dmj",), {}, "No node has the id “dmj”. Did you mean “dmi”?"),
         ("organisation", ("dmj",), {}, "No organisation has the id “dmj”. Did you mean “dmi”?"),
         ("paths", (), {"target": "dmj"}, "No node has the id “dmj”. Did you mean “dmi”?"),
@@ -201,7 +221,34 @@ def test_an_unknown_id_is_refused_with_one_sentence_at_every_door(refused, name,
 @pytest.mark.parametrize(
     ("name", "given", "told"),
     [
-        ("measure", {"layr": "all"}, "layr: degree has no parameter “layr”. Degree takes no parameters."),
+        ("measure", {"asof": "2018"}, "asof: degree has no parameter “asof”. Did you mean “as_of”?"),
+        ("measure", {"zzz": 1}, "zzz: degree has no parameter “zzz”. Degree has no parameters of its own."),
+        ("measure", {"as_of": "2010", "since": "2020"}, AFTER),
+        ("gaps", {"as_of": "2010", "since": "2010-12-31", "samples": 30}, DRAWN),
+        ("gaps", {"layer": "technology"}, GAP_LAYER),
+        ("sectors", {"layer": "technology"}, GAP_LAYER),
+        ("measure", {"limit": "1_0"}, "limit: “1_0” is not a whole number."),
+        ("communities", {"resolution": "nan"}, "resolution: “nan” is not a number."),
+        ("neighbourhood", {"predicates": "collaborates_with"}, CASE),
+        ("organisations", {"sector": ""}, EMPTY.format("sector", "has_sector=false")),
+        ("organisations", {"city": ","}, EMPTY.format("city", "has_city=false")),
+        ("organisations", {"city_prefix": ""}, EMPTY.format("city_prefix", "has_city=true")),
+        (
+            "organisations",
+            {"founded_from": "2012", "founded_to": "2010"},
+            "founded_to: founded_to (2010) is before founded_from (2012). Use a founded_to on or after founded_from.",
+        ),
+        (
+            "programmes",
+            {"budget_krw_from": 2, "budget_krw_to": 1},
+            "budget_krw_to: budget_krw_to (1) is before budget_krw_from (2). Use a budget_krw_to on or after budget_krw_from.",
+        ),
+        (
+            "organisations",
+            {"has_website": "maybe"},
+            "has_website: “maybe” is neither true nor false. Write true or false.",
+        ),
+        ("measure", {"layr": "all"}, "layr: degree has no parameter “layr”. Did you mean “layer”?"),
         (
             "organisations",
             {"sectr": "metals"},
@@ -210,27 +257,27 @@ def test_an_unknown_id_is_refused_with_one_sentence_at_every_door(refused, name,
         (
             "organisations",
             {"sort": "naem_ko"},
-            "sort: “naem_ko” is no field to sort by. Did you mean “name_ko”?",
+            "sort: cannot sort by “naem_ko”. Did you mean “name_ko”?",
         ),
         (
             "aggregate",
             {"group_by": "sectr"},
-            "group_by: “sectr” is no dimension of relations. Did you mean “sector”?",
+            "group_by: “sectr” is not a field of relations. Did you mean “sector”?",
         ),
         (
             "changes",
             {"since": "2019"},
-            "until: until (2018) is before since (2019). Give an until that is not before since.",
+            "until: until (2018) is before since (2019). Use an until on or after since.",
         ),
         (
             "neighbourhood",
             {"cursor": "abc"},
-            "cursor: “abc” is no cursor. Take it from `next` of the page before.",
+            "cursor: “abc” is not a valid cursor. Use `next` of the previous page.",
         ),
     ],
 )
 def test_what_cannot_be_answered_is_refused_with_one_sentence_at_every_door(refused, name, given, told):
-    assert refused(name, given) == (told, 1)
+    assert refused(name, given) == (told, 2)
 
 
 def test_a_name_that_no_parameter_has_is_refused_by_every_question_that_takes_no_others(client, eco):
@@ -254,3 +301,84 @@ def test_where_nothing_near_is_known_each_door_says_where_to_look(client, eco, d
     assert over_http(client, question, ("qqqqqq",), {}) == f"{alone} Look it up with /api/v1/search."
     code, said = at_the_command_line(daegu_store.address, question, ("qqqqqq",), {})
     assert (code, said) == (1, f"{alone} Look it up with `sojae search`.")
+
+
+DAMPING = "damping: {} is out of range. Give a number from 0 to 0.999."
+
+
+@pytest.mark.parametrize(
+    ("measure", "given", "told"),
+    [
+        ("pagerank", {"damping": 1.5}, DAMPING.format(1.5)),
+        ("pagerank", {"damping": 1}, DAMPING.format(1)),
+        ("pagerank", {"damping": -0.5}, DAMPING.format(-0.5)),
+        ("pagerank", {"damping": "nan"}, "damping: “nan” is not a number. Give a number from 0 to 0.999."),
+        (
+            "community",
+            {"resolution": 0},
+            "resolution: 0 is out of range. Give a number from more than 0 to 100.",
+        ),
+        (
+            "betweenness",
+            {"samples": "1_0"},
+            "samples: “1_0” is not a whole number. Give a whole number from 0 to 2147483647.",
+        ),
+        (
+            "constraint",
+            {"weighted": "maybe"},
+            "weighted: “maybe” is neither true nor false. Write true or false.",
+        ),
+    ],
+)
+def test_a_measures_parameter_out_of_its_range_is_refused_at_every_door(refused, measure, given, told):
+    assert refused("measure", given, (measure,)) == (told, 2)
+
+
+@pytest.mark.parametrize("damping", [0, 0.5, 0.999])
+def test_pagerank_answers_with_the_damping_that_was_asked_for(eco, damping):
+    import numpy as np
+
+    network = eco.network()
+    found = eco.measure("pagerank", damping=damping, limit=1000)
+    share = np.zeros(len(network))
+    for value in found.values:
+        share[network.ids.index(value.id)] = value.value
+    degree = np.bincount(np.concatenate([network.source, network.target]), minlength=len(network))
+    passed = np.zeros(len(network))
+    for here, there in ((network.source, network.target), (network.target, network.source)):
+        np.add.at(passed, there, share[here] / degree[here])
+    expected = (1 - damping) / len(network) + damping * (passed + share[degree == 0].sum() / len(network))
+    assert found.parameters["damping"] == damping
+    assert share == pytest.approx(expected, abs=1e-9)
+
+
+def test_each_door_names_a_parameter_as_it_calls_it(client, eco, daegu_store):
+    search, years = QUESTIONS["search"], QUESTIONS["structure_by_year"]
+    rule = "an empty text is not allowed."
+    assert over_http(client, search, (), {"q": ""}) == f"q: {rule}"
+    assert in_a_notebook(eco, search, (), {"q": ""}) == f"text: {rule}"
+    assert at_the_command_line(daegu_store.address, search, (), {"q": ""}) == (2, f"text: {rule}")
+    turned = {"from": 2020, "until": 2010}
+    rule = "there is no year from 2020 until 2010. Use 2020 or later."
+    assert over_http(client, years, (), turned) == f"until: {rule}"
+    assert in_a_notebook(eco, years, (), turned) == f"last: {rule}"
+
+
+def test_true_is_not_a_number(eco):
+    with pytest.raises(QueryError, match=r"^limit: “True” is not a whole number\.$"):
+        eco.search("dmi", limit=True)
+
+
+@pytest.mark.parametrize("yes", ["yes", "TRUE", "1", "on"])
+def test_all_truth_values_are_the_words_that_the_framework_takes(client, yes):
+    places = client.get("/api/v1/places", params={"members": yes})
+    listed = client.get("/api/v1/organisations", params={"has_website": yes})
+    official = client.get("/api/v1/organisations", params={"name_en_is_official": yes})
+    whole = [
+        client.get("/api/v1/places", params={"members": "true"}),
+        client.get("/api/v1/organisations", params={"has_website": "true"}),
+        client.get("/api/v1/organisations", params={"name_en_is_official": "true"}),
+    ]
+    for answer, expected in zip((places, listed, official), whole, strict=True):
+        assert (answer.status_code, answer.json()) == (200, expected.json())
+    assert listed.json()["total"] not in {0, 989}

@@ -90,7 +90,10 @@ def test_numbers_truths_and_nothing_are_values_of_filters(eco):
         eco.organisations(name_en_is_official=np.bool_(False)).total
     )
     assert eco.organisations(city=None).total == 989
-    assert eco.organisations(city=[]).total == 0
+    with pytest.raises(
+        Invalid, match=r"^city: an empty filter is not allowed\. Leave it out, or use has_city=false\.$"
+    ):
+        eco.organisations(city=[])
 
 
 @pytest.mark.parametrize(

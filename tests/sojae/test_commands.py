@@ -61,7 +61,6 @@ def test_with_json_stdout_is_exactly_one_value(loaded, words):
         (("load", "daegu", "/nowhere"), "no such folder"),
         (("neighbourhood", "dmj"), "Did you mean “dmi”"),
         (("measure", "betweeness"), "betweenness"),
-        (("structure", "--by-year", "--from", "2020", "--until", "2010"), "holds no year"),
         (("export", "json", "/nonexistent/x.json"), "choose another file"),
         (("status", "--store", "postgres://x"), "not a known type of store"),
         (("status", "--store", "sqlite:////nonexistent/x.sqlite"), "does not exist"),
@@ -84,6 +83,15 @@ def test_what_is_refused_is_one_clear_line_and_exit_1(loaded, words, told):
         (("neighbourhood", "dmi", "--as-of", "2018-13"), "not a date"),
         (("structure", "--as-of", "2018-13"), "not a date"),
         (("export", "gexff", "x"), "Did you mean “gexf”?"),
+        (("page", "x.html", "--language", "jp"), "sojae: language: unknown value “jp”. Use one of ko, en."),
+        (
+            ("gaps", "--figure", "x.svg", "--language", "jp"),
+            "sojae: language: unknown value “jp”. Use one of ko, en.",
+        ),
+        (
+            ("structure", "--by-year", "--from", "2020", "--until", "2010"),
+            "there is no year from 2020 until 2010",
+        ),
     ],
 )
 def test_a_parameter_that_cannot_be_read_is_one_clear_line_and_exit_2(loaded, words, told):

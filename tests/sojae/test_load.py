@@ -60,7 +60,7 @@ def test_encoding_delimiter_rows_and_rejects_are_told_and_nothing_is_guessed_sil
     assert "list.csv: not read: 대표자" in told
     assert "list.csv, line 3, 사업자등록번호: " in told
     assert "check digit" in told
-    assert "1 row rejected, the rest was taken: see rejects.csv" in told
+    assert "1 row rejected, the rest was loaded: see rejects.csv" in told
     assert "rejected 1" in done.stdout
     (head, row) = (folder / "rejects.csv").read_text(encoding="utf-8").splitlines()
     assert head == "file,line,type,key,field,rule,remedy"
@@ -191,6 +191,6 @@ def test_a_load_that_is_interrupted_says_so_and_leaves_what_was_before(tmp_path:
     name = signal.Signals(number).name
     assert (
         said.splitlines()[-1]
-        == f"sojae: interrupted ({name}): it is done whole or not at all: `sojae history` tells"
+        == f"sojae: interrupted ({name}): either all or none of it was written: see `sojae history`"
     )
     assert EmbeddedStore(store).loads() == []

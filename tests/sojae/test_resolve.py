@@ -120,6 +120,6 @@ def test_a_table_that_is_none_is_refused_with_its_remedy(resolve, files, table, 
 def test_what_of_a_gold_table_cannot_be_counted_is_told(resolve, files):
     (files / "gold.csv").write_text("record_id,entity_id\n1,dyetec\n3,nobody\n99,katri\n", encoding="utf-8")
     done = resolve("table.csv", "--evaluate", "gold.csv")
-    assert "the record 99 of the gold table is not among those to find and does not count" in done.stderr
+    assert "record 99 of the gold table is not in the file and does not count" in done.stderr
     assert "no node has the id nobody of the gold table: it counts as missed" in done.stderr
     assert "2 records of the gold table" in done.stdout

@@ -67,11 +67,11 @@ def test_what_is_no_command_is_told_with_the_nearest_and_an_option_before_a_comm
 @pytest.mark.parametrize(
     ("variable", "text", "told"),
     [
-        ("SOJAE_PORT", "http", "SOJAE_PORT: “http” is no whole number from 0 to 65535"),
-        ("SOJAE_PORT", "70000", "SOJAE_PORT: “70000” is no whole number from 0 to 65535"),
+        ("SOJAE_PORT", "http", "SOJAE_PORT: “http” is not a whole number from 0 to 65535"),
+        ("SOJAE_PORT", "70000", "SOJAE_PORT: “70000” is not a whole number from 0 to 65535"),
         ("SOJAE_ACCESS_LOG", "maybe", "SOJAE_ACCESS_LOG: “maybe” is neither true nor false"),
         ("SOJAE_LOG_FORMAT", "jsn", "SOJAE_LOG_FORMAT: “jsn” is not allowed: did you mean “json”?"),
-        ("SOJAE_ROOT_PATH", "http://x", "SOJAE_ROOT_PATH: “http://x” can be no prefix of paths"),
+        ("SOJAE_ROOT_PATH", "http://x", "SOJAE_ROOT_PATH: “http://x” is not a path prefix"),
     ],
 )
 def test_a_setting_that_cannot_be_read_is_named_with_the_rule(

@@ -105,7 +105,7 @@ def build() -> bool:
     """Build if need be; tell whether anything was built.
 
     Raises:
-        BuildError: there is no Node, or npm or Vite failed; their own words stand on stderr.
+        BuildError: there is no Node, or npm or Vite failed; their own messages are on stderr.
     """
     if os.environ.get("SOJAE_SKIP_EXPLORER") == "1" or is_fresh():
         return False
@@ -119,10 +119,10 @@ def build() -> bool:
 
 
 def check() -> None:
-    """Check types, import rules and format; what is installed already is not asked for again.
+    """Check types, import rules and format; installed packages are not installed again.
 
     Raises:
-        BuildError: there is no Node, or something is wrong; the tool's own words stand on stderr.
+        BuildError: there is no Node, or something is wrong; the tool's own messages are on stderr.
     """
     install()
     run_npm("run", "--silent", "check")
@@ -142,13 +142,13 @@ def install() -> None:
 
 
 def run_npm(*arguments: str) -> None:
-    """Run npm here; its own words go to stderr.
+    """Run npm here; its own output goes to stderr.
 
     Raises:
         BuildError: there is no Node, or npm failed.
     """
     npm, environment = npm_command()
-    ran = subprocess.run([*npm, *arguments], cwd=HERE, env=environment, check=False, stdout=sys.stderr)  # noqa: S603  # fixed words
+    ran = subprocess.run([*npm, *arguments], cwd=HERE, env=environment, check=False, stdout=sys.stderr)  # noqa: S603  # fixed arguments
     if ran.returncode != 0:
         raise BuildError(f"`npm {' '.join(arguments)}` failed in {HERE}: see above")
 

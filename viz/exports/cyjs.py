@@ -44,8 +44,8 @@ def write_cyjs(contents: Contents) -> Iterator[bytes]:
     yield b']},"elements":{"nodes":['
     yield from listed([element(node) for node in block] for block in nodes(contents))
     yield b'],"edges":['
-    words = edge_attributes(contents)
-    yield from listed([line(edge, words) for edge in block] for block in edges(contents))
+    names = edge_attributes(contents)
+    yield from listed([line(edge, names) for edge in block] for block in edges(contents))
     yield b"]}}"
 
 
@@ -68,8 +68,8 @@ def element(node: Node) -> dict[str, Any]:
     return {"data": data, "position": {"x": drawn.x, "y": drawn.y}}
 
 
-def line(edge: Edge, words: tuple[str, ...]) -> dict[str, Any]:
+def line(edge: Edge, names: tuple[str, ...]) -> dict[str, Any]:
     """Give an edge."""
-    known = {name: value for name, value in zip(words, edge.values, strict=True) if value is not None}
+    known = {name: value for name, value in zip(names, edge.values, strict=True) if value is not None}
     own = {"id": edge.id, "key": edge.id, "source": edge.source, "target": edge.target}
     return {"data": {**own, "interaction": known.get("predicate", "tie"), **known}}

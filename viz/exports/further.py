@@ -31,7 +31,7 @@ BY = SAME_AS.index("by")
 def further_rows(contents: Contents) -> Iterator[tuple[RecordType, Row]]:
     """Give rows of aliases, identifiers, conflicts and verdicts of the nodes that a file holds, in column order.
 
-    Conflicts named by words and not by an id go with the whole graph alone; numbers of sole traders go nowhere.
+    Conflicts about something without an id are written only with the whole graph; numbers of sole traders never are.
     """
     snapshot, nodes = contents.snapshot, contents.named().tolist()
     for node in nodes:
@@ -71,5 +71,5 @@ def further_dicts(contents: Contents) -> Iterator[dict[str, Any]]:
 def as_dict(record_type: RecordType, row: Row) -> dict[str, Any]:
     """Give a row as an object: the fields of the model, lists as lists."""
     fields = zip(COLUMNS[record_type], row, strict=True)
-    said = {name: orjson.loads(value) if name in LIST_COLUMNS else value for name, value in fields}
-    return {"type": str(record_type), **said}
+    record = {name: orjson.loads(value) if name in LIST_COLUMNS else value for name, value in fields}
+    return {"type": str(record_type), **record}

@@ -51,20 +51,20 @@ def write_gexf(contents: Contents) -> Iterator[bytes]:
     no time either (their dates are attributes): an organisation younger than a tie of its predecessor would hide that tie. Of `facts` it
     carries, as GraphML does, what is needed to load it back whole.
     """
-    words = edge_attributes(contents)
+    names = edge_attributes(contents)
     yield encoded((HEAD, instruction(heading(contents))))
     for further in beside(contents):
         yield encoded(map(instruction, further))
-    yield encoded(head(contents, words))
+    yield encoded(head(contents, names))
     for block in nodes(contents):
         yield encoded(map(node_text, block))
     yield b"</nodes>\n<edges>\n"
     for edge_block in edges(contents):
-        yield encoded(edge_text(edge, words) for edge in edge_block)
+        yield encoded(edge_text(edge, names) for edge in edge_block)
     yield b"</edges>\n</graph>\n</gexf>\n"
 
 
-def head(contents: Contents, words: tuple[str, ...]) -> Iterator[str]:
+def head(contents: Contents, names: tuple[str, ...]) -> Iterator[str]:
     """Say what the graph is and declare the attributes of nodes and edges."""
     dated = contents.snapshot.relations.dated[contents.relations].any()
     yield GRAPH.format(
@@ -79,7 +79,7 @@ def head(contents: Contents, words: tuple[str, ...]) -> Iterator[str]:
     for name in (*NODE_ATTRIBUTES, *community):
         yield attribute(name, "integer" if name == "community" else NODE_TYPES.get(name, "string"))
     yield '</attributes>\n<attributes class="edge">\n'
-    for name in words:
+    for name in names:
         if name != "weight":  # GEXF has an attribute of its own for it
             yield attribute(name, "string")
     yield "</attributes>\n<nodes>\n"
@@ -109,9 +109,9 @@ def node_text(node: Node) -> str:
     return f'<node id="{node.id}" label="{escaped(node.values[0])}">{values_text(values)}{drawn}</node>\n'
 
 
-def edge_text(edge: Edge, words: tuple[str, ...]) -> str:
+def edge_text(edge: Edge, names: tuple[str, ...]) -> str:
     """Write an edge; relations with different predicates are edges of different kinds, which Gephi keeps apart."""
-    values = dict(zip(words, edge.values, strict=True))
+    values = dict(zip(names, edge.values, strict=True))
     weight, predicate = values.pop("weight", None), values.get("predicate")
     own = f' weight="{float(str(weight))}"' + (
         "" if predicate is None else f' kind="{predicate}" label="{predicate}"'

@@ -57,8 +57,8 @@ def nodes(contents: Contents) -> Iterator[list[Node]]:
         found = []
         for number in block:
             row, kind = snapshot.rows[number], str(snapshot.kind(number))
-            *told, detail, sources = DESCRIBED[kind](row)
-            values = (row[1], row[2], kind, *told, bool(row[3]), detail, joined(sources))
+            *described, detail, sources = DESCRIBED[kind](row)
+            values = (row[1], row[2], kind, *described, bool(row[3]), detail, joined(sources))
             found.append(Node(row[0], values, None if places is None else places[done]))
             done += 1
         yield found
@@ -100,9 +100,11 @@ def tie_edges(contents: Contents) -> Iterator[list[Edge]]:
         ends = zip(network.source[here].tolist(), network.target[here].tolist(), weights, strict=True)
         found = []
         for tie, (a, b, weight), numbers, days in zip(block, ends, behind, held, strict=True):
-            words = ";".join(PREDICATE_WORDS[code] for code in sorted(set(table.predicate[numbers].tolist())))
+            predicates = ";".join(
+                PREDICATE_WORDS[code] for code in sorted(set(table.predicate[numbers].tolist()))
+            )
             keys = ";".join([table.ids[number] for number in numbers])
-            found.append(Edge(f"t{tie}", ids[a], ids[b], (weight, words, keys), days))
+            found.append(Edge(f"t{tie}", ids[a], ids[b], (weight, predicates, keys), days))
         yield found
 
 

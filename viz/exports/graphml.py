@@ -50,19 +50,19 @@ def write_graphml(contents: Contents) -> Iterator[bytes]:
     Each relation being an edge of its own (`facts`), it also says what only Sojae reads, as instructions to a program:
     sources, further names, numbers and conflicts; so it can be loaded back whole.
     """
-    words = edge_attributes(contents)
+    names = edge_attributes(contents)
     yield encoded((HEAD, instruction(heading(contents))))
     for further in beside(contents):
         yield encoded(map(instruction, further))
-    yield encoded(head(contents, words))
+    yield encoded(head(contents, names))
     for block in nodes(contents):
         yield encoded(map(node_text, block))
     for edge_block in edges(contents):
-        yield encoded(edge_text(edge, words) for edge in edge_block)
+        yield encoded(edge_text(edge, names) for edge in edge_block)
     yield b"</graph>\n</graphml>\n"
 
 
-def head(contents: Contents, words: tuple[str, ...]) -> Iterator[str]:
+def head(contents: Contents, names: tuple[str, ...]) -> Iterator[str]:
     """Declare what is attributed to the graph, to nodes and to edges."""
     for name in ("graph_version", "layer", "licence"):
         yield key(name, "graph", "string")
@@ -71,7 +71,7 @@ def head(contents: Contents, words: tuple[str, ...]) -> Iterator[str]:
     if contents.scene is not None:
         for name, kind in PLACE_TYPES.items():
             yield key(name, "node", kind)
-    for name in words:
+    for name in names:
         yield key(name, "edge", "double" if name == "weight" else "string")
     yield f'<graph edgedefault="{"directed" if contents.network is None else "undirected"}">\n'
     yield f'<data key="graph_version">{contents.snapshot.graph_version}</data>'
@@ -105,11 +105,11 @@ def place(drawn: SceneNode) -> tuple[float, float, float, int, int, int, int]:
     return drawn.x, -drawn.y, drawn.size, red, green, blue, drawn.community
 
 
-def edge_text(edge: Edge, words: tuple[str, ...]) -> str:
+def edge_text(edge: Edge, names: tuple[str, ...]) -> str:
     """Write an edge."""
     data = "".join(
         f'<data key="edge_{name}">{escaped(value)}</data>'
-        for name, value in zip(words, edge.values, strict=True)
+        for name, value in zip(names, edge.values, strict=True)
         if value is not None
     )
     return f'<edge id="{edge.id}" source="{edge.source}" target="{edge.target}">{data}</edge>\n'

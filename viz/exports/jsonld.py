@@ -182,8 +182,8 @@ def statement(row: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
     }
 
 
-def further(said: dict[str, Any]) -> dict[str, Any]:
+def further(record: dict[str, Any]) -> dict[str, Any]:
     """Give a record beside nodes and relations, its fields under our own terms."""
-    told = {f"sojae:{name}": value for name, value in said.items() if name not in {"type", "sources"}}
-    cited = [f"source:{source}" for source in said["sources"]] if "sources" in said else None
-    return {"@type": "Record", "sojae:type": said["type"], **told, "citation": cited}
+    fields = {f"sojae:{name}": value for name, value in record.items() if name not in {"type", "sources"}}
+    cited = [f"source:{source}" for source in record["sources"]] if "sources" in record else None
+    return {"@type": "Record", "sojae:type": record["type"], **fields, "citation": cited}

@@ -23,7 +23,7 @@ def escaped(value: object) -> str:
     return NOT_XML.sub("", text).translate(WRITTEN) if NOT_PLAIN.search(text) else text
 
 
-def instruction(said: Mapping[str, object]) -> str:
+def instruction(record: Mapping[str, object]) -> str:
     """Write data for Sojae as a processing instruction (`<?sojae …?>`), which other readers ignore."""
-    text = orjson.dumps(said).decode().replace("?>", "?\\u003e")
+    text = orjson.dumps(record).decode().replace("?>", "?\\u003e")
     return f"<?sojae {NOT_XML.sub('', text)}?>\n"

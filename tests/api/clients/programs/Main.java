@@ -4,6 +4,7 @@ import org.openapitools.client.api.NeighbourhoodsApi;
 import org.openapitools.client.api.PathsApi;
 import org.openapitools.client.api.RecordsApi;
 import org.openapitools.client.api.SectorsApi;
+import org.openapitools.client.model.GapLayer;
 import org.openapitools.client.model.Predicate;
 
 public class Main {
@@ -16,7 +17,7 @@ public class Main {
                 .paths("dyetec", "dmi", null, null, null, null, null, null, 3, null, List.of("daegu-city", "hubs"));
         var some = near.neighbourhood(
                 "dmi", List.of(Predicate.SUPPLIES, Predicate.COLLABORATES_WITH), null, null, null, null, null, 1, 100, null, null, null, null);
-        var gaps = new SectorsApi(client).gaps(null, null, null, "direct", null, null, null, null);
+        var gaps = new SectorsApi(client).gaps(null, null, null, GapLayer.DIRECT, null, null, null, null);
         System.out.println(around.getTotals().getRelations() + " " + paths.getAvoided() + " "
                 + some.getTotals().getRelations() + " " + gaps.getPairs().size());
     }

@@ -19,7 +19,7 @@ func main() {
 	predicates := []sojae.Predicate{sojae.PREDICATE_SUPPLIES, sojae.PREDICATE_COLLABORATES_WITH}
 	some, _, err := client.NeighbourhoodsAPI.Neighbourhood(ctx, "dmi").Predicates(predicates).Execute()
 	check(err)
-	gaps, _, err := client.SectorsAPI.Gaps(ctx).Layer("direct").Execute()
+	gaps, _, err := client.SectorsAPI.Gaps(ctx).Layer(sojae.GAPLAYER_DIRECT).Execute()
 	check(err)
 	page, _, err := client.RecordsAPI.ListOrganisations(ctx).Limit(1).Sector("metals").Execute()
 	check(err)

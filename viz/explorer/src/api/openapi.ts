@@ -12,11 +12,7 @@ export interface components {
       graph_version: string;
       /** Group By */
       group_by: string[];
-      /**
-       * Metric
-       * @enum {string}
-       */
-      metric: "nodes" | "relations";
+      metric: components["schemas"]["Metric"];
       /** Next */
       next: string | null;
       /** Parameters */
@@ -134,59 +130,13 @@ export interface components {
        * @description comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES
        */
       predicates?: components["schemas"]["Predicate"][] | null;
-      /**
-       * Rank By
-       * @description ranking of neighbours: degree, recency (of the latest tie to them), sources (number of sources of these ties), or a measure on the direct layer
-       * @default degree
-       * @enum {string}
-       */
-      rank_by?:
-        | "degree"
-        | "recency"
-        | "sources"
-        | "articulation_point"
-        | "betweenness"
-        | "clustering"
-        | "community"
-        | "component_size"
-        | "constraint"
-        | "consultant"
-        | "coordinator"
-        | "core_number"
-        | "e_i_index"
-        | "effective_size"
-        | "efficiency"
-        | "eigenvector"
-        | "gatekeeper"
-        | "harmonic"
-        | "liaison"
-        | "pagerank"
-        | "participation_coefficient"
-        | "role"
-        | "strength"
-        | "within_module_degree";
+      /** @default degree */
+      rank_by?: components["schemas"]["RankBy"];
       /**
        * Sectors
        * @description comma-separated sector ids
        */
-      sectors?:
-        | (
-            | "textiles"
-            | "machinery"
-            | "automotive"
-            | "metals"
-            | "it-electronics"
-            | "medical"
-            | "energy"
-            | "ceramics"
-            | "robotics"
-            | "materials-general"
-            | "software"
-            | "chemicals"
-            | "polymers"
-            | "other"
-          )[]
-        | null;
+      sectors?: components["schemas"]["SectorId"][] | null;
       /**
        * Since
        * @description only relations that start on or after this date
@@ -248,11 +198,7 @@ export interface components {
       difference: components["schemas"]["ScoreDifference"] | null;
       /** Precision At 10 */
       precision_at_10: number | null;
-      /**
-       * Ranked By
-       * @enum {string}
-       */
-      ranked_by: "fitted score" | "resource allocation";
+      ranked_by: components["schemas"]["BridgesEvidenceRankedBy"];
       sentence: components["schemas"]["Sentence"];
       /**
        * Test Pairs
@@ -269,6 +215,11 @@ export interface components {
         [key: string]: number;
       };
     };
+    /**
+     * BridgesEvidenceRankedBy
+     * @enum {string}
+     */
+    BridgesEvidenceRankedBy: "fitted score" | "resource allocation";
     /**
      * BridgesShape
      * @description Pairs that could bridge two sectors, brokers that do, and how reliable the score is.
@@ -303,7 +254,10 @@ export interface components {
       b: string;
       /** Reasons */
       reasons: components["schemas"]["Reason"][];
-      /** Score */
+      /**
+       * Score
+       * Format: double
+       */
       score: number;
     };
     /**
@@ -336,15 +290,16 @@ export interface components {
      * @description A relation that began or ended, and when.
      */
     Change: {
-      /**
-       * Change
-       * @enum {string}
-       */
-      change: "added" | "ended";
+      change: components["schemas"]["ChangeKind"];
       /** On */
       on: string;
       relation: components["schemas"]["Relation"];
     };
+    /**
+     * ChangeKind
+     * @enum {string}
+     */
+    ChangeKind: "added" | "ended";
     /**
      * Changed
      * @description Numbers of relations and ties that began, ended or changed.
@@ -456,7 +411,10 @@ export interface components {
        * Format: int64
        */
       degree: number;
-      /** Density */
+      /**
+       * Density
+       * Format: double
+       */
       density: number;
       /** Expected */
       expected: number | null;
@@ -492,13 +450,19 @@ export interface components {
        */
       isolates: number;
       layer: components["schemas"]["Layer"];
-      /** Modularity */
+      /**
+       * Modularity
+       * Format: double
+       */
       modularity: number;
       /** Parameters */
       parameters: {
         [key: string]: string | null;
       };
-      /** Resolution */
+      /**
+       * Resolution
+       * Format: double
+       */
       resolution: number;
       /**
        * Seed
@@ -535,7 +499,10 @@ export interface components {
        * Format: int64
        */
       size: number;
-      /** Stability */
+      /**
+       * Stability
+       * Format: double
+       */
       stability: number;
     };
     /**
@@ -565,29 +532,42 @@ export interface components {
      * @description Share of the tied nodes in the largest component after `lost` removals.
      */
     CurvePoint: {
-      /** Attack */
+      /**
+       * Attack
+       * Format: double
+       */
       attack: number;
       /**
        * Lost
        * Format: int64
        */
       lost: number;
-      /** Random */
+      /**
+       * Random
+       * Format: double
+       */
       random: number;
     };
+    /**
+     * DivisionOf
+     * @enum {string}
+     */
+    DivisionOf: "layer" | "choice" | "drawn";
     /**
      * DivisionShape
      * @description The network in which communities were found: that of `/communities` (`layer`), a filtered part, or the scene.
      */
     DivisionShape: {
-      /** Modularity */
-      modularity: number;
       /**
-       * Of
-       * @enum {string}
+       * Modularity
+       * Format: double
        */
-      of: "layer" | "choice" | "drawn";
-      /** Resolution */
+      modularity: number;
+      of: components["schemas"]["DivisionOf"];
+      /**
+       * Resolution
+       * Format: double
+       */
       resolution: number;
       /**
        * Seed
@@ -595,6 +575,16 @@ export interface components {
        */
       seed: number;
     };
+    /**
+     * ExportFormat
+     * @enum {string}
+     */
+    ExportFormat: "csv" | "cyjs" | "gexf" | "graphml" | "json" | "jsonld" | "ndjson" | "parquet";
+    /**
+     * ExportPart
+     * @enum {string}
+     */
+    ExportPart: "nodes" | "relations" | "sources";
     /**
      * FoldedTie
      * @description A tie of two members of one or several programmes; `relations` are the memberships.
@@ -636,6 +626,11 @@ export interface components {
       summary_ko: string;
     };
     /**
+     * GapLayer
+     * @enum {string}
+     */
+    GapLayer: "direct" | "affiliation" | "all";
+    /**
      * GapsShape
      * @description The table of gaps.
      */
@@ -663,7 +658,10 @@ export interface components {
       seed: number;
       /** Since */
       since: string | null;
-      /** Spread Factor */
+      /**
+       * Spread Factor
+       * Format: double
+       */
       spread_factor: number;
       /**
        * Tested
@@ -718,6 +716,11 @@ export interface components {
       value: string;
     };
     /**
+     * JobKind
+     * @enum {string}
+     */
+    JobKind: "export" | "gaps" | "structure" | "structure-years";
+    /**
      * JobLinks
      * @description Addresses of a job; `route` answers the same question directly if it is small enough.
      */
@@ -745,12 +748,13 @@ export interface components {
       stage: string;
       /** Total */
       total: number | null;
-      /**
-       * Unit
-       * @enum {string}
-       */
-      unit: "samples" | "bytes" | "parts" | "years";
+      unit: components["schemas"]["JobProgressUnit"];
     };
+    /**
+     * JobProgressUnit
+     * @enum {string}
+     */
+    JobProgressUnit: "samples" | "bytes" | "parts" | "years";
     /**
      * JobShape
      * @description A job: its question, progress and result.
@@ -783,23 +787,14 @@ export interface components {
       result: string | null;
       /** Started */
       started: string | null;
-      /**
-       * State
-       * @enum {string}
-       */
-      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      state: components["schemas"]["State"];
     };
     /**
      * JobWords
      * @description The kind and parameters of a job.
      */
     JobWords: {
-      /**
-       * Kind
-       * @description `export`: The filtered graph as a file in any format, with up to `job_placed_nodes` nodes placed (parameters of `/export`); `gaps`: Under-connected pairs of sectors, with up to `job_gap_samples` samples (parameters of `/sectors/gaps`); `structure`: A network as a whole, with robustness and rich club for any number of ties (parameters of `/structure`); `structure-years`: The quick figures on the last day of each year, for any number of ties (parameters of `/structure/years`)
-       * @enum {string}
-       */
-      kind: "export" | "gaps" | "structure" | "structure-years";
+      kind: components["schemas"]["JobKind"];
       /**
        * Parameters
        * @description parameters of the route, as in its query; lists may replace comma-separated text
@@ -821,6 +816,11 @@ export interface components {
      */
     Kind: "organisation" | "technology" | "programme";
     /**
+     * Language
+     * @enum {string}
+     */
+    Language: "ko" | "en";
+    /**
      * Layer
      * @description Which relations make ties.
      * @enum {string}
@@ -841,6 +841,11 @@ export interface components {
       technology: string[];
     };
     /**
+     * LegendEntryGroup
+     * @enum {string}
+     */
+    LegendEntryGroup: "sector" | "kind" | "predicate";
+    /**
      * LegendEntryShape
      * @description An entry of the legend: a sector (`id` null for none), kind or predicate, and how many nodes or ties have it.
      */
@@ -852,11 +857,7 @@ export interface components {
        * Format: int64
        */
       count: number;
-      /**
-       * Group
-       * @enum {string}
-       */
-      group: "sector" | "kind" | "predicate";
+      group: components["schemas"]["LegendEntryGroup"];
       /** Id */
       id: string | null;
       /** Label En */
@@ -951,6 +952,7 @@ export interface components {
       subject?: string;
       /**
        * Weight
+       * Format: double
        * @default 1
        */
       weight?: number;
@@ -1013,7 +1015,10 @@ export interface components {
       rejects_by_rule?: components["schemas"]["RejectedByRule"][];
       /** Rejects File */
       rejects_file?: string | null;
-      /** Seconds */
+      /**
+       * Seconds
+       * Format: double
+       */
       seconds: number;
       /**
        * Skipped
@@ -1077,9 +1082,7 @@ export interface components {
       /** Name */
       name: string;
       /** Parameters */
-      parameters: {
-        [key: string]: boolean | number | string;
-      };
+      parameters: Record<string, never>;
       /** Range */
       range: string;
       /** Range Ko */
@@ -1107,7 +1110,10 @@ export interface components {
        * Format: int64
        */
       rank: number;
-      /** Value */
+      /**
+       * Value
+       * Format: double
+       */
       value: number;
     };
     /**
@@ -1128,9 +1134,7 @@ export interface components {
        */
       nodes: number;
       /** Parameters */
-      parameters: {
-        [key: string]: boolean | number | string | null;
-      };
+      parameters: Record<string, never>;
       /**
        * Ties
        * Format: int64
@@ -1410,7 +1414,10 @@ export interface components {
      * @description An over-represented trait: members that have it, the number expected by chance, and q (≤ 0.05).
      */
     OverRepresented: {
-      /** Expected */
+      /**
+       * Expected
+       * Format: double
+       */
       expected: number;
       /** Id */
       id: string;
@@ -1423,7 +1430,10 @@ export interface components {
       name_en: string;
       /** Name Ko */
       name_ko: string;
-      /** Q */
+      /**
+       * Q
+       * Format: double
+       */
       q: number;
     };
     /**
@@ -1441,7 +1451,10 @@ export interface components {
      * @description A path: `relations` has the best relation of each step, `steps` has all relations.
      */
     Path: {
-      /** Cost */
+      /**
+       * Cost
+       * Format: double
+       */
       cost: number;
       /**
        * Length
@@ -1481,12 +1494,13 @@ export interface components {
       source: string;
       /** Target */
       target: string;
-      /**
-       * Weight
-       * @enum {string}
-       */
-      weight: "hops" | "rarity";
+      weight: components["schemas"]["Weight"];
     };
+    /**
+     * PlaceLevel
+     * @enum {string}
+     */
+    PlaceLevel: "country" | "region" | "province" | "city" | "district";
     /**
      * PlaceShape
      * @description A place; organisations in its sub-places are counted there. A country, region or province has no coordinates.
@@ -1496,11 +1510,7 @@ export interface components {
       id: string;
       /** Latitude */
       latitude: number | null;
-      /**
-       * Level
-       * @enum {string}
-       */
-      level: "country" | "region" | "province" | "city" | "district";
+      level: components["schemas"]["PlaceLevel"];
       /** Longitude */
       longitude: number | null;
       /** Members */
@@ -1629,6 +1639,35 @@ export interface components {
       start?: string | null;
     };
     /**
+     * RankBy
+     * @enum {string}
+     */
+    RankBy:
+      | "degree"
+      | "recency"
+      | "sources"
+      | "articulation_point"
+      | "betweenness"
+      | "clustering"
+      | "community"
+      | "component_size"
+      | "constraint"
+      | "consultant"
+      | "coordinator"
+      | "core_number"
+      | "e_i_index"
+      | "effective_size"
+      | "efficiency"
+      | "eigenvector"
+      | "gatekeeper"
+      | "harmonic"
+      | "liaison"
+      | "pagerank"
+      | "participation_coefficient"
+      | "role"
+      | "strength"
+      | "within_module_degree";
+    /**
      * ReachedNode
      * @description A node of a neighbourhood.
      */
@@ -1709,18 +1748,22 @@ export interface components {
      * @description A reason for a pair: what the two have in common, and the relations that are the evidence.
      */
     Reason: {
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: "common partner" | "shared programme" | "shared technology" | "same district" | "both active";
+      kind: components["schemas"]["ReasonKind"];
       /** Relations */
       relations: string[];
       /** Via */
       via: string[];
-      /** Weight */
+      /**
+       * Weight
+       * Format: double
+       */
       weight: number;
     };
+    /**
+     * ReasonKind
+     * @enum {string}
+     */
+    ReasonKind: "common partner" | "shared programme" | "shared technology" | "same district" | "both active";
     /**
      * RecordToResolve
      * @description One row of a table; an empty cell means no value.
@@ -1738,24 +1781,7 @@ export interface components {
       district?: string | null;
       /** Founded */
       founded?: string | null;
-      /**
-       * Kind
-       * @description a kind of node (organisation …) or of organisation (company …)
-       * @enum {string}
-       */
-      kind?:
-        | ""
-        | "organisation"
-        | "technology"
-        | "programme"
-        | "company"
-        | "research_institute"
-        | "association"
-        | "support_agency"
-        | "university"
-        | "government"
-        | "hospital"
-        | "other";
+      kind?: components["schemas"]["RecordToResolveKind"] | null;
       /** Name */
       name?: string | null;
       /** Name En */
@@ -1768,29 +1794,47 @@ export interface components {
       record_id?: string | null;
       /** Ror */
       ror?: string | null;
-      /**
-       * Sector
-       * @enum {string}
-       */
-      sector?:
-        | ""
-        | "textiles"
-        | "machinery"
-        | "automotive"
-        | "metals"
-        | "it-electronics"
-        | "medical"
-        | "energy"
-        | "ceramics"
-        | "robotics"
-        | "materials-general"
-        | "software"
-        | "chemicals"
-        | "polymers"
-        | "other";
+      sector?: components["schemas"]["RecordToResolveSector"] | null;
       /** Website */
       website?: string | null;
     };
+    /**
+     * RecordToResolveKind
+     * @enum {string}
+     */
+    RecordToResolveKind:
+      | ""
+      | "organisation"
+      | "technology"
+      | "programme"
+      | "company"
+      | "research_institute"
+      | "association"
+      | "support_agency"
+      | "university"
+      | "government"
+      | "hospital"
+      | "other";
+    /**
+     * RecordToResolveSector
+     * @enum {string}
+     */
+    RecordToResolveSector:
+      | ""
+      | "textiles"
+      | "machinery"
+      | "automotive"
+      | "metals"
+      | "it-electronics"
+      | "medical"
+      | "energy"
+      | "ceramics"
+      | "robotics"
+      | "materials-general"
+      | "software"
+      | "chemicals"
+      | "polymers"
+      | "other";
     /**
      * RejectShape
      * @description A rejected row, with its place, the rule and the remedy.
@@ -1866,6 +1910,7 @@ export interface components {
       subject: string;
       /**
        * Weight
+       * Format: double
        * @default 1
        */
       weight?: number;
@@ -1890,6 +1935,7 @@ export interface components {
       subject: string;
       /**
        * Weight
+       * Format: double
        * @default 1
        */
       weight?: number;
@@ -1953,19 +1999,24 @@ export interface components {
       agrees: string[];
       /** Contradicts */
       contradicts: string[];
-      /**
-       * Match
-       * @enum {string}
-       */
-      match: "identifier" | "exact" | "alias" | "former name" | "legal form apart" | "romanised" | "alike" | "facts";
+      match: components["schemas"]["ResolveCandidateMatch"];
       /** Matched */
       matched: string;
       node: components["schemas"]["Node"];
-      /** Score */
+      /**
+       * Score
+       * Format: double
+       */
       score: number;
       /** Weak */
       weak: string | null;
     };
+    /**
+     * ResolveCandidateMatch
+     * @enum {string}
+     */
+    ResolveCandidateMatch:
+      "identifier" | "exact" | "alias" | "former name" | "legal form apart" | "romanised" | "alike" | "facts";
     /**
      * Resolved
      * @description The decision on a record; `entity_id` only for merge.
@@ -1973,11 +2024,7 @@ export interface components {
     Resolved: {
       /** Candidates */
       candidates: components["schemas"]["ResolveCandidate"][];
-      /**
-       * Decision
-       * @enum {string}
-       */
-      decision: "merge" | "review" | "new";
+      decision: components["schemas"]["ResolvedDecision"];
       /** Entity Id */
       entity_id: string | null;
       /** Reason */
@@ -1987,6 +2034,11 @@ export interface components {
       /** Score */
       score: number | null;
     };
+    /**
+     * ResolvedDecision
+     * @enum {string}
+     */
+    ResolvedDecision: "merge" | "review" | "new";
     /**
      * RichClubShape
      * @description Rich club by degree, and the number of sampled networks: none in layers whose ties come in cliques.
@@ -2005,7 +2057,10 @@ export interface components {
      * @description Robustness R when nodes with most ties are removed first, and at random (mean of `draws` orders).
      */
     RobustnessShape: {
-      /** Attack */
+      /**
+       * Attack
+       * Format: double
+       */
       attack: number;
       /** Curve */
       curve: components["schemas"]["CurvePoint"][];
@@ -2021,7 +2076,10 @@ export interface components {
        * Format: int64
        */
       half_after: number;
-      /** Random */
+      /**
+       * Random
+       * Format: double
+       */
       random: number;
     };
     /**
@@ -2049,14 +2107,15 @@ export interface components {
       };
       /** Name */
       name: string;
-      /**
-       * Store
-       * @enum {string}
-       */
-      store: "sqlite" | "neo4j";
+      store: components["schemas"]["RootStore"];
       /** Version */
       version: string;
     };
+    /**
+     * RootStore
+     * @enum {string}
+     */
+    RootStore: "sqlite" | "neo4j";
     /**
      * SameAs
      * @description A decision on whether two records are one organisation, by the rules or by a person.
@@ -2096,11 +2155,20 @@ export interface components {
       label_ko: string;
       /** Sector */
       sector: string | null;
-      /** Size */
+      /**
+       * Size
+       * Format: double
+       */
       size: number;
-      /** X */
+      /**
+       * X
+       * Format: double
+       */
       x: number;
-      /** Y */
+      /**
+       * Y
+       * Format: double
+       */
       y: number;
     };
     /**
@@ -2135,7 +2203,10 @@ export interface components {
       source: string;
       /** Target */
       target: string;
-      /** Weight */
+      /**
+       * Weight
+       * Format: double
+       */
       weight: number;
     };
     /**
@@ -2143,17 +2214,35 @@ export interface components {
      * @description The score minus preferential attachment, with 95 % intervals (bootstrap over the later ties).
      */
     ScoreDifference: {
-      /** Auc */
+      /**
+       * Auc
+       * Format: double
+       */
       auc: number;
-      /** Auc High */
+      /**
+       * Auc High
+       * Format: double
+       */
       auc_high: number;
-      /** Auc Low */
+      /**
+       * Auc Low
+       * Format: double
+       */
       auc_low: number;
-      /** Average Precision */
+      /**
+       * Average Precision
+       * Format: double
+       */
       average_precision: number;
-      /** Average Precision High */
+      /**
+       * Average Precision High
+       * Format: double
+       */
       average_precision_high: number;
-      /** Average Precision Low */
+      /**
+       * Average Precision Low
+       * Format: double
+       */
       average_precision_low: number;
       /**
        * Resamples
@@ -2166,17 +2255,21 @@ export interface components {
      * @description A node found, and the name that matched.
      */
     SearchResult: {
-      /**
-       * Match
-       * @enum {string}
-       */
-      match: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "fuzzy";
+      match: components["schemas"]["SearchResultMatch"];
       /** Matched */
       matched: string;
       node: components["schemas"]["Node"];
-      /** Score */
+      /**
+       * Score
+       * Format: double
+       */
       score: number;
     };
+    /**
+     * SearchResultMatch
+     * @enum {string}
+     */
+    SearchResultMatch: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "fuzzy";
     /**
      * SearchResults
      * @description Nodes found by name.
@@ -2235,7 +2328,10 @@ export interface components {
       since: string | null;
       /** Single Source Share */
       single_source_share: number | null;
-      /** Ties Per Organisation */
+      /**
+       * Ties Per Organisation
+       * Format: double
+       */
       ties_per_organisation: number;
       /** Undated */
       undated: string;
@@ -2290,7 +2386,10 @@ export interface components {
       organisations: number;
       /** Single Source Share */
       single_source_share: number | null;
-      /** Ties Per Organisation */
+      /**
+       * Ties Per Organisation
+       * Format: double
+       */
       ties_per_organisation: number;
       /**
        * With Ties
@@ -2331,7 +2430,10 @@ export interface components {
       outside: components["schemas"]["Outside"];
       /** Single Source Share */
       single_source_share: number | null;
-      /** Ties Per Organisation */
+      /**
+       * Ties Per Organisation
+       * Format: double
+       */
       ties_per_organisation: number;
       /**
        * With Ties
@@ -2341,6 +2443,25 @@ export interface components {
       /** Youngest Source */
       youngest_source: string | null;
     };
+    /**
+     * SectorId
+     * @enum {string}
+     */
+    SectorId:
+      | "textiles"
+      | "machinery"
+      | "automotive"
+      | "metals"
+      | "it-electronics"
+      | "medical"
+      | "energy"
+      | "ceramics"
+      | "robotics"
+      | "materials-general"
+      | "software"
+      | "chemicals"
+      | "polymers"
+      | "other";
     /**
      * SectorPair
      * @description A pair of sectors: observed and expected ties, and the test of their difference.
@@ -2352,7 +2473,10 @@ export interface components {
       b: string;
       /** Detectable */
       detectable: number | null;
-      /** Expected */
+      /**
+       * Expected
+       * Format: double
+       */
       expected: number;
       /**
        * Observed
@@ -2374,11 +2498,7 @@ export interface components {
       sentence: components["schemas"]["Sentence"];
       /** Step */
       step: number | null;
-      /**
-       * Verdict
-       * @enum {string}
-       */
-      verdict: "under-connected" | "over-connected" | "as expected" | "not enough data";
+      verdict: components["schemas"]["Verdict"];
       /** Z */
       z: number | null;
     };
@@ -2461,9 +2581,15 @@ export interface components {
     StabilityShape: {
       /** Adjusted Rand */
       adjusted_rand: number | null;
-      /** Modularity High */
+      /**
+       * Modularity High
+       * Format: double
+       */
       modularity_high: number;
-      /** Modularity Low */
+      /**
+       * Modularity Low
+       * Format: double
+       */
       modularity_low: number;
       /**
        * Seeds
@@ -2521,9 +2647,7 @@ export interface components {
        */
       nodes: number;
       /** Parameters */
-      parameters: {
-        [key: string]: boolean | number | string | null;
-      };
+      parameters: Record<string, never>;
       rich_club: components["schemas"]["RichClubShape"] | null;
       robustness: components["schemas"]["RobustnessShape"] | null;
       /** Sector Assortativity */
@@ -2610,6 +2734,11 @@ export interface components {
       /** Stated */
       stated: string;
     };
+    /**
+     * Verdict
+     * @enum {string}
+     */
+    Verdict: "under-connected" | "over-connected" | "as expected" | "not enough data";
     /**
      * Vocabulary
      * @description The closed sets: a new sector, kind, predicate or format appears in the explorer automatically.
@@ -2791,9 +2920,7 @@ export interface components {
       layer: string;
       outside: components["schemas"]["BeyondShape"];
       /** Parameters */
-      parameters: {
-        [key: string]: number | string | null;
-      };
+      parameters: Record<string, never>;
       /** Years */
       years: components["schemas"]["YearFigures"][];
     };
