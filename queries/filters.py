@@ -23,7 +23,6 @@ from queries.validation import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     import numpy.typing as npt
 
@@ -115,7 +114,7 @@ def in_order(record_type: RecordType, filters: Mapping[str, str]) -> None:
             refuse(last, f"{last} ({high}) is before {first} ({low})", f"use a {last} on or after {first}")
 
 
-def day(name: str, text: str) -> tuple[date, date]:
+def day(name: str, text: str) -> tuple[int, int]:
     """Read the first and last day that a date can mean."""
     try:
         return span(text)

@@ -123,7 +123,7 @@ def test_a_set_may_be_given_value_by_value(client, path):
         ('{"records": ["x"]}', "records.0: expected a JSON object."),
         ('{"records": {"name": "x"}}', "records: “{'name': 'x'}” is not a list."),
         ('{"records": [{"name": 5}]}', "records.0.name: “5” is not a text."),
-        ('{"records": [{"name": "x"}], "limit": NaN}', "limit: “nan” is not a whole number."),
+        ('{"records": [{"name": "x"}], "limit": NaN}', "limit: “nan” is not a number."),
         ('{"records": [{"name": "x"}], "limit": true}', "limit: “True” is not a whole number."),
         ('{"records": [{"name": "x"}], "limit": 1.5}', "limit: “1.5” is not a whole number."),
     ],
@@ -150,7 +150,7 @@ def test_no_error_of_the_library_reaches_a_user_in_its_own_words():
 
 
 def test_no_sentence_of_the_api_names_a_command(client):
-    answer = client.put("/api/v1/nodes/dmi", json={})
+    answer = client.put("/api/v1/organisations/dmi", json={})
     assert answer.status_code == 401
     assert "sojae key" not in answer.text
     assert "The operator of this server makes keys." in answer.json()["detail"]
