@@ -114,9 +114,9 @@ def test_a_set_may_be_given_value_by_value(client, path):
     [
         (
             "{",
-            "The body is not valid JSON (line 1, column 2): Expecting property name enclosed in double quotes.",
+            "The request body is not valid JSON (line 1, column 2): Expecting property name enclosed in double quotes.",
         ),
-        ('{"records":\n  [}', "The body is not valid JSON (line 2, column 4): Expecting value."),
+        ('{"records":\n  [}', "The request body is not valid JSON (line 2, column 4): Expecting value."),
         ("[]", "body: expected a JSON object."),
         ("null", "body: expected a JSON object."),
         ('"x"', "body: expected a JSON object."),
@@ -131,7 +131,7 @@ def test_a_set_may_be_given_value_by_value(client, path):
 def test_a_body_that_cannot_be_read_is_described_without_a_librarys_words(client, body, detail):
     answer = client.post("/api/v1/resolve", content=body.encode(), headers=JSON)
     assert (answer.status_code, answer.json()["detail"]) == (422, detail)
-    parameter = "body" if detail.startswith("The body") else detail.partition(":")[0]
+    parameter = "body" if detail.startswith("The request body") else detail.partition(":")[0]
     assert answer.json()["errors"][0]["parameter"] == parameter
 
 
