@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from queries.errors import Invalid
 from queries.methods import Methods
-from queries.python_values import as_typed
+from queries.python_values import an_id, as_typed, subject_of
 from queries.registry import questions
 from queries.view import View, view_of
 
@@ -34,19 +34,25 @@ class Ecosystem(Methods):
         """The graph version of the content."""
         return self.view.snapshot.graph_version
 
-    def ask(self, question: str, *subject: str, **given: Any) -> Any:
+    def ask(self, question: str, *subject: Any, **given: Any) -> Any:
         """Answer a question of the registry.
 
         Raises:
-            NotFound: an id or a name is unknown.
+            NotFound: the question, an id or a name is unknown.
             Invalid: a parameter is unknown or has an invalid value.
         """
+        from queries.errors import NotFound, near_to
         from queries.records import names_in
 
-        registered = questions()[question]
+        question, known = an_id("question", question, "name of a question"), questions()
+        if question not in known:
+            names = list(known)
+            raise NotFound("question", question, near_to(question, names), parameter="question", known=names)
+        registered = known[question]
+        ids = subject_of(registered.subject, subject)
         try:
             parameters = registered.read(as_typed(registered.parameters, given))
-            result = registered.answer(self.view, *subject, parameters)
+            result = registered.answer(self.view, *ids, parameters)
         except Invalid as error:
             raise error.in_words_of(registered.aliases) from None
         result.known_by(names_in(self.view.snapshot))
@@ -81,7 +87,7 @@ class Ecosystem(Methods):
         from queries.record import node_record
         from queries.records import names_in
 
-        found = node_record(self.view, id)
+        found = node_record(self.view, an_id("id", id, "id of a node"))
         found.known_by(names_in(self.view.snapshot))
         return found
 
@@ -100,6 +106,7 @@ class Ecosystem(Methods):
             for name, of in COLLECTIONS.items()
             if of not in {RecordType.RELATION, RecordType.SOURCE}
         }
+        kind = an_id("kind", kind, "kind of the nodes")
         if kind not in names:
             raise Invalid([not_allowed("kind", kind, names)])
         found: NodePage = self.ask(names[kind], **given)

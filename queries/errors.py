@@ -139,7 +139,7 @@ def rule_of(what: str, wrong: str) -> str:
     >>> rule_of("measure", "betweeness")
     'Unknown measure “betweeness”.'
     """
-    if what in {"measure", "sector"}:
+    if what in {"measure", "sector", "question"}:
         return f"Unknown {what} “{wrong[:120]}”."
     return f"No {what} has the id “{wrong[:120]}”."
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import numpy as np
 from pydantic import BaseModel
 
+from graph.plurals import plural
 from queries.errors import refuse
 from queries.parameters import Several
 
@@ -36,6 +37,32 @@ def as_typed(model: type[BaseModel], given: Mapping[str, Any]) -> dict[str, Any]
     return typed
 
 
+def subject_of(described: Mapping[str, str], given: Sequence[Any]) -> list[str]:
+    """Return the ids that a question is about, given as texts or as nodes of an answer.
+
+    Raises:
+        Invalid: one is missing, too many, or neither a text nor a record with an id.
+    """
+    for name in list(described)[len(given) :]:
+        refuse(name, "a value is required", f"give the {described[name]}")
+    if len(given) > len(described):
+        rule = f"{plural(len(given), 'value')} given by position, where {len(described)} can be"
+        refuse("question", rule, "name the parameters")
+    return [an_id(name, value, described[name]) for name, value in zip(described, given, strict=True)]
+
+
+def an_id(name: str, value: Any, what: str = "id") -> str:
+    """Return an id or name, given as text or as a record of an answer.
+
+    Raises:
+        Invalid: it is neither.
+    """
+    found = plain(value)
+    if not isinstance(found, str):
+        refuse(name, f"“{str(value)[:60]}” is not a text", f"give the {what}")
+    return found
+
+
 def fitted(name: str, field: FieldInfo, value: Any) -> Any:
     """Write a value as text where a parameter is one; several values have commas between them."""
     inner = {part for part in get_args(field.annotation) or (field.annotation,) if part is not type(None)}
@@ -55,12 +82,16 @@ def plain(value: Any) -> Any:
     >>> plain({"name": "DMI", "founded": float("nan")}), plain(date(2018, 6, 20)), plain({"metals": 1}.keys())
     ({'name': 'DMI', 'founded': None}, '2018-06-20', ['metals'])
     """
-    if value is None or isinstance(value, str | bytes | bool | int | float):
+    if isinstance(value, str):
+        return whole_text(value)
+    if value is None or isinstance(value, bytes | bool | int | float):
         return value.item() if isinstance(value, np.generic) else value
     if isinstance(value, date):
         return value.isoformat()[
             :10
         ]  # a time of day too is a date; a missing one is “NaT” and refused as no date
+    if type(value).__name__ in MISSING:
+        return float("nan")  # refused wherever a value is needed; unlike pandas' own it can be compared
     if isinstance(value, np.generic):
         return str(value)[:10] if isinstance(value, np.datetime64) else value.item()
     if isinstance(value, BaseModel):
@@ -71,6 +102,17 @@ def plain(value: Any) -> Any:
     if isinstance(value, Iterable) and getattr(value, "ndim", None) != 0:
         return [plain(one) for one in value]
     return value
+
+
+def whole_text(value: str) -> str:
+    r"""Return a text that can be encoded: half of a surrogate pair, as broken files give it, becomes �.
+
+    >>> whole_text("dmi\ud800")
+    'dmi�'
+    """
+    if value.isascii():
+        return str(value)
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def id_of(value: object) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import pkgutil
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -100,7 +101,8 @@ def test_the_errors_of_every_room_are_among_them():
 
 def test_a_refused_load_keeps_its_rejected_rows():
     error = LoadRefused(
-        [Reject("a.csv", 3, "name_ko", "no name", "add one", RecordType.ORGANISATION)] * 5 + [MISSPELT] * 5
+        [Reject("a.csv", 3, "name_ko", "no name", "add one", RecordType.ORGANISATION)] * 5
+        + [replace(MISSPELT, line=line) for line in range(5)]
     )
     again = pickle.loads(pickle.dumps(error))
     assert (str(again), again.rejects) == (str(error), error.rejects)
