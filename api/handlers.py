@@ -36,7 +36,7 @@ def invalid_request(error: RequestValidationError, known: Sequence[str]) -> Inva
 
 
 def broken_json(error: RequestValidationError) -> Problem | None:
-    """Say where a body is not JSON; None if it is."""
+    """Say where a request body is not JSON; None if it is."""
     item = next((one for one in error.errors() if one["type"] == "json_invalid"), None)
     if item is None:
         return None
@@ -44,7 +44,9 @@ def broken_json(error: RequestValidationError) -> Problem | None:
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     rule = f"not valid JSON (line {line}, column {column})" + (f": {reason}" if reason else "")
     fault = Fault("body", rule, "send valid JSON")
-    return Problem("invalid-parameter", "Invalid parameter", 422, f"The body is {ended(rule)}", [fault])
+    return Problem(
+        "invalid-parameter", "Invalid parameter", 422, f"The request body is {ended(rule)}", [fault]
+    )
 
 
 TITLES = {404: ("unknown-route", "No such route"), 405: ("method-not-allowed", "Method not allowed")}

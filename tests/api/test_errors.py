@@ -114,16 +114,16 @@ def test_a_set_may_be_given_value_by_value(client, path):
     [
         (
             "{",
-            "The body is not valid JSON (line 1, column 2): Expecting property name enclosed in double quotes.",
+            "The request body is not valid JSON (line 1, column 2): Expecting property name enclosed in double quotes.",
         ),
-        ('{"records":\n  [}', "The body is not valid JSON (line 2, column 4): Expecting value."),
+        ('{"records":\n  [}', "The request body is not valid JSON (line 2, column 4): Expecting value."),
         ("[]", "body: expected a JSON object."),
         ("null", "body: expected a JSON object."),
         ('"x"', "body: expected a JSON object."),
         ('{"records": ["x"]}', "records.0: expected a JSON object."),
         ('{"records": {"name": "x"}}', "records: “{'name': 'x'}” is not a list."),
         ('{"records": [{"name": 5}]}', "records.0.name: “5” is not a text."),
-        ('{"records": [{"name": "x"}], "limit": NaN}', "limit: “nan” is not a whole number."),
+        ('{"records": [{"name": "x"}], "limit": NaN}', "limit: “nan” is not a number."),
         ('{"records": [{"name": "x"}], "limit": true}', "limit: “True” is not a whole number."),
         ('{"records": [{"name": "x"}], "limit": 1.5}', "limit: “1.5” is not a whole number."),
     ],
@@ -131,7 +131,7 @@ def test_a_set_may_be_given_value_by_value(client, path):
 def test_a_body_that_cannot_be_read_is_described_without_a_librarys_words(client, body, detail):
     answer = client.post("/api/v1/resolve", content=body.encode(), headers=JSON)
     assert (answer.status_code, answer.json()["detail"]) == (422, detail)
-    parameter = "body" if detail.startswith("The body") else detail.partition(":")[0]
+    parameter = "body" if detail.startswith("The request body") else detail.partition(":")[0]
     assert answer.json()["errors"][0]["parameter"] == parameter
 
 
@@ -150,7 +150,7 @@ def test_no_error_of_the_library_reaches_a_user_in_its_own_words():
 
 
 def test_no_sentence_of_the_api_names_a_command(client):
-    answer = client.put("/api/v1/nodes/dmi", json={})
+    answer = client.put("/api/v1/organisations/dmi", json={})
     assert answer.status_code == 401
     assert "sojae key" not in answer.text
     assert "The operator of this server makes keys." in answer.json()["detail"]

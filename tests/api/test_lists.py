@@ -198,7 +198,7 @@ def test_whether_a_field_is_known_splits_a_list_in_two(client, name):
         ("organisations?city_from=A", "city_from", "city="),
         ("organisations?founded_prefix=19", "founded_prefix", "founded="),
         ("organisations?founded_from=soon", "founded_from", "2018-06-20"),
-        ("organisations?has_city=yes", "has_city", "true or false"),
+        ("organisations?has_city=maybe", "has_city", "true or false"),
         ("organisations?city=Daegu&city=Gumi", "city", "comma-separated"),
         ("programmes?budget_krw_from=1e9", "budget_krw_from", "digits"),
         (f"programmes?budget_krw_to={'9' * 5000}", "budget_krw_to", "digits"),
