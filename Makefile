@@ -14,7 +14,7 @@ run: $(STAMP)
 test: $(STAMP)
 	$(EXPLORER)
 	$(BIN)/python -m tests.engines
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --durations=25 --durations-min=3
 
 # No Neo4j, no browser, nothing that takes more than a few seconds
 test-fast: $(STAMP)
