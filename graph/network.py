@@ -10,6 +10,7 @@ import numpy as np
 
 from graph.evidence import Evidence, Period, evidence_of
 from graph.model import COLUMNS
+from graph.plurals import plural
 from graph.relations import frozen
 from graph.snapshot import KINDS
 from graph.vocabulary import (
@@ -275,7 +276,7 @@ class Network:
         ]
         if self.period.undated is Undated.DROP:
             period.append("without undated relations")
-        head = ", ".join([str(self.layer), *period, f"{len(self):,} nodes", f"{self.ties:,} ties"])
+        head = ", ".join([str(self.layer), *period, plural(len(self), "node"), plural(self.ties, "tie")])
         return f"Network: {head}; graph version {self.snapshot.graph_version}"
 
     def __repr__(self) -> str:

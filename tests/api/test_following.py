@@ -246,7 +246,7 @@ def test_a_store_that_was_never_loaded_is_told_from_one_that_is_away(tmp_path, b
             answer = client.get(address)
             assert answer.status_code == 503
             assert answer.json()["type"] == "/docs/problems#nothing-loaded"
-            assert "sojae load" in answer.json()["detail"]
+            assert "load an origin first" in answer.json()["detail"]
             assert str(tmp_path) not in answer.text
 
 

@@ -129,7 +129,7 @@ def test_measures_and_gaps_are_told_in_korean(supplying: Screen, untied: Screen)
     supplying.go("?view=positions&lang=ko")
     supplying.page.wait_for_selector(".ranking tbody tr")
     told = supplying.find("[data-part=definition]").inner_text()
-    assert "이어져 있는 서로 다른 상대의 수" in told
+    assert "직접 연결된 기관의 수" in told
     assert "ties" not in told
     labels = supplying.find("[data-control=measure] optgroup").evaluate_all("l => l.map(e => e.label)")
     assert labels

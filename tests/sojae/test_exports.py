@@ -62,8 +62,8 @@ def test_one_table_has_the_ending_of_its_own(export, tmp_path):
     [
         (("gexff", "x"), "gexf", 2),
         (("gexf", "x.graphml"), "x.gexf", 1),
-        (("graphml", "x.graphml", "--part", "nodes"), "no tables", 1),
-        (("csv", "x.zip", "--positions"), "has no positions", 1),
+        (("graphml", "x.graphml", "--part", "nodes"), "no tables", 2),
+        (("csv", "x.zip", "--positions"), "has no positions", 2),
         (("csv", "x.zip", "--sectors", "metal"), "metals", 2),
         (("csv", "x.zip", "--predicates", "SUPLIES"), "SUPPLIES", 2),
         (("csv", "x.zip", "--around", "dmj"), "dmi", 1),

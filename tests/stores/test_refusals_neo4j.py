@@ -70,7 +70,7 @@ def test_a_database_without_a_graph_says_what_to_do(neo4j: Server) -> None:
     store = Neo4jStore(neo4j.url, user=neo4j.user, password=neo4j.password)
     with pytest.raises(StoreError, match="load an origin first"):
         store.revision()
-    with pytest.raises(StoreError, match="sojae load"), store.writer(new_load()):
+    with pytest.raises(StoreError, match="load an origin first"), store.writer(new_load()):
         pass
     store.close()
 
