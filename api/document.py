@@ -74,12 +74,16 @@ def known_as(name: str) -> str:
 
 def references(part: object) -> Iterator[Json]:
     """Find all references to shapes."""
+    return (place for place in objects_in(part) if isinstance(place.get("$ref"), str))
+
+
+def objects_in(part: object) -> Iterator[Json]:
+    """Yield all objects of a document, the outer ones first."""
     if isinstance(part, dict):
         place = cast("Json", part)
-        if isinstance(place.get("$ref"), str):
-            yield place
+        yield place
         for inner in place.values():
-            yield from references(inner)
+            yield from objects_in(inner)
     elif isinstance(part, list):
         for inner in cast("list[object]", part):
-            yield from references(inner)
+            yield from objects_in(inner)

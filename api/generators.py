@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from api.document import SHAPES, references
+from api.document import SHAPES, objects_in, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,15 +124,7 @@ def loosen_values(shape: Json) -> None:
 
 def shapes_in(part: object) -> Iterator[Json]:
     """Yield all objects of a document that may be a schema."""
-    if isinstance(part, dict):
-        members = cast("Json", part)
-        if isinstance(members.get("type"), str):
-            yield members
-        for inner in members.values():
-            yield from shapes_in(inner)
-    elif isinstance(part, list):
-        for inner in cast("list[object]", part):
-            yield from shapes_in(inner)
+    return (place for place in objects_in(part) if isinstance(place.get("type"), str))
 
 
 def operations(document: Json) -> Iterator[Json]:
