@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from ingest.resolution.comparison_levels import UNKNOWN, NameLevel, SharedLevel, YearLevel
-from ingest.resolution.name_forms import SHORTEST_HANGUL, SHORTEST_LATIN, NameStatus, Rarity, Script
-from ingest.resolution.profiles import NONE, place_level
+from ingest.resolution.comparison_levels import (
+    UNKNOWN,
+    NameLevel,
+    PlaceLevel,
+    SharedLevel,
+    YearLevel,
+)
+from ingest.resolution.name_forms import SHORTEST_HANGUL, SHORTEST_LATIN, Derived, NameStatus, Script
+from ingest.resolution.profiles import NONE, SHARED_WEIGHT, place_level
+from ingest.resolution.sectors import sector_level
+from ingest.resolution.shapes import Rarity, differ_by_trade
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +34,8 @@ if TYPE_CHECKING:
     Truths = npt.NDArray[np.bool_]
     Best = tuple[NameForm, NameForm, NameLevel]
 
+ENGLISH_WORDS = 2
+"""Number of words from which an English name tells an organisation."""
 NEAR, ALIKE = 0.90, 0.82
 """Thresholds of the share of equal letters for near and alike names."""
 
@@ -55,7 +66,27 @@ def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels
     np.maximum.at(korean, found.pair[hangul], found.level[hangul])
     # one Latin spelling stands for several Korean names, so it counts little if those differ
     both = one.korean[i] & other.korean[j] & (korean <= NameLevel.OTHER)
-    return np.where(both, np.minimum(best, NameLevel.ALIKE), best).astype(np.int8)
+    capped = np.minimum(best, NameLevel.ALIKE)
+    public = ~one.company[i] & ~other.company[j]
+    short = both & public & (best == NameLevel.SHORT)
+    capped[short] = NameLevel.SHORT
+    words = (found.level >= NameLevel.LATIN_COMMON) & found.letters.latin & (one.words[found.a] >= ENGLISH_WORDS)
+    words &= one.official[found.a] & other.official[found.b]
+    english = np.zeros(len(i), np.bool_)
+    english[found.pair[words]] = True
+    for k in np.flatnonzero(both & english).tolist():
+        if public[k] or by_trade(one, int(i[k]), other, int(j[k])):
+            capped[k] = NameLevel.ENGLISH
+    return np.where(both, capped, best).astype(np.int8)
+
+
+def by_trade(one: Profiles, i: int, other: Profiles, j: int) -> bool:
+    """Return whether Korean names of two organisations differ only by a word of trade at the end."""
+    mine, theirs = (
+        [name.text for name in side.name_forms[side.starts[k] : side.starts[k + 1]] if name.script is Script.HANGUL]
+        for side, k in ((one, i), (other, j))
+    )
+    return any(differ_by_trade(a, b) for a in mine for b in theirs)
 
 
 def best_names(one: Profiles, i: int, other: Profiles, j: int) -> Best | None:
@@ -110,6 +141,9 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
     """Return the levels of pairs of names in comparable scripts."""
     hangul, latin, spoken = letters
     equal = (one.text[a] == other.text[b]) & (one.digits[a] == other.digits[b])
+    written = (one.derived[a] == Derived.WRITTEN) | (other.derived[b] == Derived.WRITTEN)
+    derived = equal & ~written
+    equal &= written
     rarity = np.minimum(one.rarity[a], other.rarity[b])
     status = np.maximum(one.status[a], other.status[b])
     forms = (one.form[a], other.form[b])
@@ -125,10 +159,12 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
     level[equal & latin & english] = NameLevel.FORM
     level[equal & spoken] = NameLevel.SPOKEN
     level[equal & (status == NameStatus.FORMER)] = NameLevel.FORMER
+    level[equal & (status == NameStatus.FORMER_OF_SEVERAL)] = NameLevel.FORMER_OF_SEVERAL
     level[equal & (status == NameStatus.SHORT)] = NameLevel.SHORT
     shortest = np.where(hangul, SHORTEST_HANGUL, SHORTEST_LATIN)
     looked_at = (
-        ~equal & ~spoken & (status != NameStatus.SHORT) & (one.digits[a] == other.digits[b])
+        ~equal & ~derived & ~spoken & (status != NameStatus.SHORT) & (one.digits[a] == other.digits[b])
+        & (one.derived[a] == Derived.WRITTEN) & (other.derived[b] == Derived.WRITTEN)
         & (one.length[a] >= shortest) & (other.length[b] >= shortest)
     )  # fmt: skip
     places = np.flatnonzero(looked_at)
@@ -144,12 +180,30 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
 
 def place_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
     """Compare places; a different place of a plant (제2공장) is not evidence against."""
-    codes = np.stack((one.place[i], other.place[j]), axis=1)
-    pairs, first, where = np.unique(codes, axis=0, return_index=True, return_inverse=True)
-    levels = [place_level(one.places[i[k]], other.places[j[k]]) for k in first]
-    found = np.array(levels, np.int8)[where.ravel()] if len(pairs) else np.zeros(0, np.int8)
+    found = of_values(place_level, one.places, one.place, i, other.places, other.place, j)
     plant = one.plant[i] | other.plant[j]
-    return np.where(plant & (found == 0), UNKNOWN, found).astype(np.int8)
+    return np.where(plant & (found < PlaceLevel.CITY), UNKNOWN, found).astype(np.int8)
+
+
+def sector_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
+    """Compare sectors."""
+    return of_values(sector_level, one.sectors, one.sector, i, other.sectors, other.sector, j)
+
+
+def of_values(
+    level: Callable[[str | None, str | None], int],
+    mine: Sequence[str | None], one: Numbers, i: Numbers, theirs: Sequence[str | None], other: Numbers, j: Numbers,
+) -> Levels:  # fmt: skip
+    """Compare the values of pairs, each two different values once."""
+    _, first_i, where_i = np.unique(one[i], return_index=True, return_inverse=True)
+    _, first_j, where_j = np.unique(other[j], return_index=True, return_inverse=True)
+    values, where = np.unique(where_i * len(first_j) + where_j, return_inverse=True)
+    rows, columns = np.divmod(values, max(len(first_j), 1))
+    levels = [
+        level(mine[i[a]], theirs[j[b]])
+        for a, b in zip(first_i[rows].tolist(), first_j[columns].tolist(), strict=True)
+    ]
+    return np.array(levels, np.int8)[where] if levels else np.zeros(0, np.int8)
 
 
 def same(column: str) -> Callable[[Profiles, Numbers, Profiles, Numbers], Levels]:
@@ -171,24 +225,42 @@ def year_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Level
     return np.where((mine == NONE) | (theirs == NONE), UNKNOWN, found).astype(np.int8)
 
 
-def shared(
-    mine: Sequence[frozenset[str]], i: Numbers, theirs: Sequence[frozenset[str]], j: Numbers
-) -> Levels:
-    """Return the number of shared items: none, one, several; unknown where one side has none."""
+def product_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
+    """Count shared products: none, one, several; unknown where one side has none."""
     found = np.full(len(i), UNKNOWN, np.int8)
     for place, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
-        if mine[a] and theirs[b]:
-            found[place] = min(len(mine[a] & theirs[b]), SharedLevel.SEVERAL)
+        mine, theirs = one.products[a], other.products[b]
+        if mine and theirs and (in_hangul(mine) == in_hangul(theirs)):
+            found[place] = min(len(mine & theirs), SharedLevel.SEVERAL)
+    return found
+
+
+def in_hangul(words: frozenset[str]) -> bool:
+    """Return whether products are given in Hangul: those in two scripts cannot be compared."""
+    return not all(word.isascii() for word in words)
+
+
+def tie_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
+    """Count shared neighbours, each weighted by how few others it has, since half a region is tied to one hub."""
+    found = np.full(len(i), UNKNOWN, np.int8)
+    for place, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
+        mine, theirs = one.ties[a], other.ties[b]
+        if not mine or not theirs:
+            continue
+        both = mine & theirs
+        weight = sum(1 / log1p(max(one.degree[name], other.degree[name])) for name in both)
+        several = len(both) >= SharedLevel.SEVERAL and weight >= SHARED_WEIGHT
+        found[place] = SharedLevel.SEVERAL if several else min(len(both), SharedLevel.ONE)
     return found
 
 
 LEVEL_OF: Mapping[str, Callable[[Profiles, Numbers, Profiles, Numbers], Levels]] = {
     "name": name_level,
     "place": place_levels,
-    "sector": same("sector"),
+    "sector": sector_levels,
     "kind": same("kind"),
     "website": same("website"),
     "founded": year_levels,
-    "products": lambda one, i, other, j: shared(one.products, i, other.products, j),
-    "ties": lambda one, i, other, j: shared(one.ties, i, other.ties, j),
+    "products": product_levels,
+    "ties": tie_levels,
 }

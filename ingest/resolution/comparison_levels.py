@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -35,23 +35,42 @@ class NameLevel(IntEnum):
     SHORT = 2
     SPOKEN = 3
     NEAR = 4
-    LATIN_COMMON = 5
-    LATIN_USUAL = 6
-    LATIN_RARE = 7
-    FORMER = 8
-    FORM = 9
-    SEVERAL = 10
-    COMMON = 11
-    USUAL = 12
-    RARE = 13
+    ENGLISH = 5
+    """Equal English names of two words and more beside Korean names that differ."""
+    LATIN_COMMON = 6
+    LATIN_USUAL = 7
+    LATIN_RARE = 8
+    FORMER_OF_SEVERAL = 9
+    FORMER = 10
+    FORM = 11
+    SEVERAL = 12
+    COMMON = 13
+    USUAL = 14
+    RARE = 15
+
+
+BANDS = (
+    NameLevel.LATIN_COMMON, NameLevel.LATIN_USUAL, NameLevel.LATIN_RARE, NameLevel.SEVERAL, NameLevel.COMMON, NameLevel.USUAL,
+    NameLevel.RARE,
+)  # fmt: skip
+"""Levels of equal names by how common the name is; the prior is fitted in each."""
 
 
 class PlaceLevel(IntEnum):
-    """Levels of places."""
+    """Levels of places; two districts are compared only where both records give one."""
 
     OTHER = 0
-    CITY = 1
-    DISTRICT = 2
+    OTHER_DISTRICT = 1
+    CITY = 2
+    DISTRICT = 3
+
+
+class SectorLevel(IntEnum):
+    """Levels of sectors: far ones, near ones (of one value chain), the same."""
+
+    FAR = 0
+    NEAR = 1
+    SAME = 2
 
 
 class SameLevel(IntEnum):
@@ -80,7 +99,7 @@ class SharedLevel(IntEnum):
 COMPARISONS: Mapping[str, type[IntEnum]] = {
     "name": NameLevel,
     "place": PlaceLevel,
-    "sector": SameLevel,
+    "sector": SectorLevel,
     "kind": SameLevel,
     "website": SameLevel,
     "founded": YearLevel,
@@ -92,30 +111,42 @@ COMPARISONS: Mapping[str, type[IntEnum]] = {
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Match weights in bits.
+    """The table of match weights.
 
     Attributes:
-        prior: weight of a pair without any information.
-        parts: comparison → weight of each level.
+        chance: probability that two random records of a large register describe one organisation.
         probabilities: comparison → (m, u) of each level: its share among matches and among non-matches.
+        origins: comparison → where m and u of each level come from.
         merge, review: thresholds of the match probability for merging and for review.
         margin: bits by which the best candidate must lead the next.
     """
 
-    prior: float
-    parts: Mapping[str, npt.NDArray[np.float64]]
+    chance: float
     probabilities: Mapping[str, tuple[tuple[float, float], ...]]
+    origins: Mapping[str, tuple[str, ...]]
     merge: float
     review: float
     margin: float
 
-    def score(self, levels: Mapping[str, Levels]) -> npt.NDArray[np.float64]:
-        """Sum up the match weights of pairs; missing values have weight 0."""
-        total = np.full(len(levels["name"]), self.prior)
-        for comparison, weights in self.parts.items():
-            level = levels[comparison]
-            total += np.where(level == UNKNOWN, 0.0, weights[level])
-        return total
+    @property
+    def parts(self) -> Mapping[str, npt.NDArray[np.float64]]:
+        """Comparison → match weight of each level in bits."""
+        return {name: bits(pairs) for name, pairs in self.probabilities.items()}
+
+    @property
+    def prior(self) -> float:
+        """Match weight of a pair without any information, in bits."""
+        return log_odds(self.chance)
+
+
+def bits(pairs: Sequence[tuple[float, float]]) -> npt.NDArray[np.float64]:
+    """Return the match weight log2(m / u) of each level."""
+    return np.array([log2(m / u) for m, u in pairs])
+
+
+def log_odds(chance: float) -> float:
+    """Return a probability as log2 of its odds."""
+    return log2(chance / (1 - chance))
 
 
 def probability(weight: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -127,16 +158,14 @@ def probability(weight: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def weights() -> Weights:
     """Read the table of weights, which documents their origin."""
     table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    pairs = {
-        comparison: tuple(tuple(table["comparisons"][comparison][level.name.lower()][:2]) for level in levels)
+    rows = {
+        comparison: [table["comparisons"][comparison][level.name.lower()] for level in levels]
         for comparison, levels in COMPARISONS.items()
     }
-    parts = {c: np.array([log2(m / u) for m, u in levels]) for c, levels in pairs.items()}
-    chance = table["two_random_bodies_are_one"]
     return Weights(
-        prior=log2(chance / (1 - chance)),
-        parts=parts,
-        probabilities=pairs,
+        chance=table["two_random_organisations_are_one"],
+        probabilities={name: tuple((m, u) for m, u, _ in found) for name, found in rows.items()},
+        origins={name: tuple(origin for _, _, origin in found) for name, found in rows.items()},
         merge=table["thresholds"]["merge"],
         review=table["thresholds"]["review"],
         margin=table["thresholds"]["margin_bits"],

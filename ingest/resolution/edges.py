@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.vocabulary import Identity
-from ingest.resolution.comparison_levels import probability, weights
+from ingest.resolution.comparing import best_names
+from ingest.resolution.comparison_levels import weights
 from ingest.resolution.index import CERTAIN, numbers_of
 from ingest.resolution.organisations import different
-from ingest.resolution.rules import bare, doubtful, may_merge, of_numbers, telling
+from ingest.resolution.rules import bare, doubtful, likely, may_merge, of_numbers, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.resolution.clusters import Clusters
-    from ingest.resolution.index import Scored
     from ingest.resolution.organisations import OrganisationRecord
     from ingest.resolution.profiles import Profiles
+    from ingest.resolution.scoring import Scored
 
     Numbers = npt.NDArray[np.int64]
 
@@ -36,7 +37,7 @@ class Edge:
     """A pair of records (the smaller position first), its match weight in bits, and the decision.
 
     `place` is its position among the scored pairs; None for a pair by number, whose evidence is `why`. `rare_fact`: whether they
-    agree in a rare fact.
+    agree in a rare fact. `likely`: whether they are likely one organisation; if not, only their names are equal.
     """
 
     a: int
@@ -46,6 +47,7 @@ class Edge:
     why: tuple[str, ...] = ()
     place: int | None = None
     rare_fact: bool = False
+    likely: bool = True
 
     @property
     def by_number(self) -> bool:
@@ -87,30 +89,60 @@ def by_weight(
     scored: Scored, profiles: Profiles, strong: Sequence[Mapping[str, frozenset[str]]]
 ) -> list[Edge]:
     """Return pairs whose weight is enough to merge or to review."""
-    chance = probability(scored.weight)
-    enough = (chance >= weights().merge) & may_merge(scored.levels, profiles, scored.i, profiles, scored.j)
-    rare_fact = telling(scored.levels)
+    enough = may_merge(scored, profiles, profiles)
+    rare_fact, sure = telling(scored.levels), likely(scored)
     edges = []
-    asked = doubtful(scored.levels, scored.weight) & ~bare(scored.levels)
+    asked = doubtful(scored) & ~bare(scored)
     for k in np.flatnonzero(asked).tolist():
         a, b = int(scored.i[k]), int(scored.j[k])
         if different(strong[a], strong[b]) is None:
             decision = Identity.MERGE if enough[k] else Identity.REVIEW
-            edges.append(Edge(a, b, float(scored.weight[k]), decision, place=k, rare_fact=bool(rare_fact[k])))
+            weight = float(scored.weight[k])
+            edges.append(
+                Edge(a, b, weight, decision, place=k, rare_fact=bool(rare_fact[k]), likely=bool(sure[k]))
+            )
     return edges
 
 
-def without_guesses(edges: Sequence[Edge], clusters: Clusters) -> list[Edge]:
-    """Turn guesses into reviews: a record that matches two different organisations about equally well.
+class Rivals:
+    """Which two matches of one record are no guess.
 
-    Two records that were never compared, since their names differ, count as different unless the record agrees with each of
-    them in a rare fact: it then has both names.
+    Two records that were never compared, since their names differ, count as different unless the record between them agrees with
+    each of them in a rare fact, or has the name of either of them: it then has both names.
+    """
+
+    def __init__(self, scored: Scored, profiles: Profiles, clusters: Clusters) -> None:
+        self.profiles, self.clusters = profiles, clusters
+        fitting = scored.weight >= 0
+        self.one = set(zip(scored.i[fitting].tolist(), scored.j[fitting].tolist(), strict=True))
+
+    def agree(self, first: Edge, second: Edge, record: int) -> bool:
+        """Return whether two matches of a record may both be right."""
+        a, b = sorted((other(first, record), other(second, record)))
+        if self.clusters.obstacle(a, b) is not None:
+            return False
+        if (a, b) in self.one or self.clusters.root(a) == self.clusters.root(b):
+            return True
+        return (first.rare_fact and second.rare_fact) or self.by_two_names(first, second, record)
+
+    def by_two_names(self, first: Edge, second: Edge, record: int) -> bool:
+        """Return whether the matches rest on two different names of the record."""
+        names = []
+        for edge in (first, second):
+            found = best_names(self.profiles, record, self.profiles, other(edge, record))
+            if found is None:
+                return False
+            names.append(found[0].text)
+        return names[0] != names[1]
+
+
+def without_guesses(edges: Sequence[Edge], rivals: Rivals) -> list[Edge]:
+    """Turn guesses into reviews: a record that matches two different organisations about equally well.
 
     Args:
         edges: pairs by weight.
-        clusters: the clusters so far, with their obstacles.
+        rivals: which two matches are no guess.
     """
-    compared = {(edge.a, edge.b) for edge in edges}
     beside: dict[int, list[Edge]] = defaultdict(list)
     for edge in edges:
         if edge.decision is Identity.MERGE:
@@ -120,12 +152,7 @@ def without_guesses(edges: Sequence[Edge], clusters: Clusters) -> list[Edge]:
     for organisation, fitting in beside.items():
         fitting.sort(key=lambda edge: (-edge.weight, edge.a, edge.b))
         for first, second in combinations(fitting[:FEW], 2):
-            pair = tuple(sorted((other(first, organisation), other(second, organisation))))
-            if clusters.obstacle(*pair) is None and (
-                pair in compared
-                or clusters.root(pair[0]) == clusters.root(pair[1])
-                or (first.rare_fact and second.rare_fact)
-            ):
+            if rivals.agree(first, second, organisation):
                 continue
             doubtful.add((second.a, second.b))
             if first.weight - second.weight < weights().margin:

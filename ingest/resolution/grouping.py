@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.vocabulary import Identity
+from ingest.resolution.bearers import of_namesakes
 from ingest.resolution.index import NAMELESS, NEW
-from ingest.resolution.settling import settle
+from ingest.resolution.settling import settlement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,8 @@ class Grouped:
 
 def grouped(organisations: Sequence[OrganisationRecord]) -> list[Grouped]:
     """Group records in the given order; a group is named after its first record."""
-    statements = settle(organisations, [])
+    settled = settlement(organisations, [])
+    statements = settled.statements
     order = {organisation.id: place for place, organisation in enumerate(organisations)}
     head = {organisation.id: organisation.id for organisation in organisations}
 
@@ -48,12 +50,19 @@ def grouped(organisations: Sequence[OrganisationRecord]) -> list[Grouped]:
             first, second = sorted((root(same.a), root(same.b)), key=order.__getitem__)
             head[second] = first
     return [
-        result_of(organisation, root(organisation.id), touching[organisation.id])
+        result_of(
+            organisation,
+            root(organisation.id),
+            touching[organisation.id],
+            of_namesakes(settled.namesakes.get(organisation.id, ())),
+        )
         for organisation in organisations
     ]
 
 
-def result_of(organisation: OrganisationRecord, group: str, statements: Sequence[SameAs]) -> Grouped:
+def result_of(
+    organisation: OrganisationRecord, group: str, statements: Sequence[SameAs], namesakes: str
+) -> Grouped:
     """Return the result for one record."""
     record = organisation.id
     strongest = sorted(statements, key=lambda same: (-float(same.score or 0), same.key))
@@ -63,7 +72,7 @@ def result_of(organisation: OrganisationRecord, group: str, statements: Sequence
     if first is None and not organisation.names:
         return Grouped(record, group, Identity.REVIEW, None, NAMELESS, ())
     if first is None:
-        return Grouped(record, group, NEW, None, "no similar record", ())
+        return Grouped(record, group, NEW, None, namesakes or "no similar record", ())
     beside = tuple((same.b if same.a == record else same.a, float(same.score or 0)) for same in reviews)
     why = "; ".join(words.replace("|", " ") for words in first.evidence)
     other = first.b if first.a == record else first.a

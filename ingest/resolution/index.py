@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.vocabulary import Identity
+from ingest.resolution.bearers import Bearers, of_namesakes
 from ingest.resolution.blocking import Blocks, keyed
+from ingest.resolution.chance import Facts
 from ingest.resolution.comparing import best_names, compare
-from ingest.resolution.comparison_levels import probability, weights
+from ingest.resolution.comparison_levels import weights
+from ingest.resolution.fitting import fitted
 from ingest.resolution.organisations import STRONG, different
 from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import doubtful, evidence, may_merge, of_numbers, weakness
+from ingest.resolution.scoring import Scored, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
     from ingest.resolution.comparing import Best
     from ingest.resolution.comparison_levels import Levels
+    from ingest.resolution.fitting import Fit
     from ingest.resolution.organisations import OrganisationRecord
 
     Numbers = npt.NDArray[np.int64]
@@ -34,16 +39,6 @@ NAMELESS = "no name"
 """Reason for a review of a record without name and number."""
 CERTAIN = 60.0
 """Match weight of an equal register number, in bits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Compared pairs: record, organisation, levels by comparison, match weight in bits."""
-
-    i: Numbers
-    j: Numbers
-    levels: Mapping[str, Levels]
-    weight: npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +81,8 @@ class Index:
         self.organisations = organisations
         self.profiles = Profiles(organisations)
         self.blocks = Blocks(self.profiles)
+        self.facts = Facts(self.profiles, np.arange(len(organisations)))
+        self.bearers = Bearers(self.profiles)
         self.strong = [organisation.strong for organisation in organisations]
         self.numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
         for place, key in numbers_of(self.strong):
@@ -109,16 +106,13 @@ class Index:
         scored = (scorer or at_once)(profiles, self)
         found: list[list[Candidate]] = [[] for _ in asked]
         strong = [organisation.strong for organisation in asked]
-        chance = probability(scored.weight)
-        enough = (chance >= weights().merge) & may_merge(
-            scored.levels, profiles, scored.i, self.profiles, scored.j
-        )
+        chance, enough = scored.chance, may_merge(scored, profiles, self.profiles)
         shared = self._shared(strong)
-        for k in np.flatnonzero(doubtful(scored.levels, scored.weight)).tolist():
+        for k in np.flatnonzero(doubtful(scored)).tolist():
             i, j = int(scored.i[k]), int(scored.j[k])
             if (i, j) in shared or different(strong[i], self.strong[j]) or not (fits is None or fits(i, j)):
                 continue
-            levels = {name: int(level[k]) for name, level in scored.levels.items()}
+            levels = scored.at(k)
             names = best_names(profiles, i, self.profiles, j)
             why = evidence(levels, names, asked[i], self.organisations[j])
             figures = (float(scored.weight[k]), float(chance[k]), bool(enough[k]))
@@ -127,9 +121,20 @@ class Index:
             if fits is None or fits(i, j):
                 found[i].append(self._by_number(profiles, i, j, tuple(keys)))
         return [
-            decided(self._in_order(candidates), named=bool(organisation.names))
-            for organisation, candidates in zip(asked, found, strict=True)
+            decided(
+                self._in_order(candidates),
+                named=bool(asked[i].names),
+                namesakes=() if candidates else self._namesakes(profiles, i, fits),
+            )
+            for i, candidates in enumerate(found)
         ]
+
+    def _namesakes(
+        self, profiles: Profiles, record: int, fits: Callable[[int, int], bool] | None
+    ) -> tuple[OrganisationRecord, ...]:
+        """Return the organisations with a name of a record, in order, where nothing else makes them a candidate."""
+        known = self.bearers.of(profiles, record)
+        return tuple(self.organisations[j] for j in known if fits is None or fits(record, j))
 
     def _shared(
         self, strong: Sequence[Mapping[str, frozenset[str]]]
@@ -167,21 +172,24 @@ def numbers_of(strong: Iterable[Mapping[str, frozenset[str]]]) -> Iterable[tuple
 def at_once(profiles: Profiles, index: Index) -> Scored:
     """Compare records with the known organisations that share a key with them."""
     i, j = index.blocks.beside(*keyed(profiles))
-    return scored_pairs(profiles, i, index.profiles, j)
+    levels = compare(profiles, i, index.profiles, j)
+    return weighed(i, j, levels, fit_between(profiles, index, levels))
 
 
-def scored_pairs(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Scored:
-    """Compare pairs and sum up their match weights."""
-    levels = compare(one, i, other, j)
-    return Scored(i, j, levels, weights().score(levels))
+def fit_between(profiles: Profiles, index: Index, levels: Mapping[str, Levels]) -> Fit:
+    """Fit the prior of records and known organisations from their compared pairs."""
+    asked = Facts(profiles, np.arange(len(profiles)))
+    return fitted(("asked", "known"), asked, index.facts, levels)
 
 
-def decided(candidates: list[Candidate], *, named: bool = True) -> Verdict:
+def decided(
+    candidates: list[Candidate], *, named: bool = True, namesakes: Sequence[OrganisationRecord] = ()
+) -> Verdict:
     """Decide on candidates, best first: equally good ones and nameless records need review."""
     if not candidates and not named:
         return Verdict(Identity.REVIEW, NAMELESS, [])
     if not candidates:
-        return Verdict(NEW, "no similar organisation", [])
+        return Verdict(NEW, of_namesakes(namesakes) or "no similar organisation", [])
     first = candidates[0]
     why = "; ".join(words.replace("|", " ") for words in first.evidence)
     rivals = [other for other in candidates[1:] if first.weight - other.weight < weights().margin]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from graph.names import comparable, jamo
 from graph.vocabulary import AliasKind
 from ingest.names import split_name
+from ingest.resolution.public_names import Beside, former_names, regional, unbracketed, unit_behind
+from ingest.resolution.shapes import Rarity, rarity, read_out
 from ingest.resolution.spelling import folded, in_letters, spoken, words
 
 if TYPE_CHECKING:
@@ -22,19 +24,14 @@ HANGUL = re.compile(r"[ㄱ-ㆎ가-힣]")
 DIGITS = re.compile(r"\d+")
 BRACKETED = re.compile(r"\s*\(([^()]*)\)\s*")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,7}")
-GENERIC = (
-    "엔지니어링", "테크놀로지", "인더스트리", "코퍼레이션", "홀딩스", "시스템즈", "시스템", "솔루션", "산업개발", "종합건설", "산업", "정밀",
-    "기계", "전자", "테크", "섬유", "공업", "금속", "화학", "상사", "물산", "기업", "건설", "코리아", "이엔지", "정공", "하이텍", "하이테크",
-    "텍스타일", "염직", "직물", "무역", "교역", "실업", "기공", "기전", "전기", "특수강", "철강", "스틸", "푸드", "식품", "제약", "바이오", "글로벌",
-    "통상", "유통", "환경", "에너지", "소재", "케미칼", "텍", "사",
-)  # fmt: skip
-"""Common words of trade at the end of company names."""
 SHORTEST_HANGUL, SHORTEST_LATIN = 4, 8
 """Fewest syllables, and folded letters, for similarity: 서울 and 서울대 are similar but different."""
 LONGEST_SHORT = 5
 """Largest number of folded letters of an abbreviation."""
 MANY_WORDS = 4
 """Number of words from which a name in Latin letters counts as unique."""
+GROUP_LETTERS, SHORTEST_OF_GROUP = re.compile(r"[A-Z]{1,4}(?=[가-힣])"), 5
+"""The letters of a group before a name, and the syllables from which they may be left out."""
 ONE_FORM = {"Ltd.": "Co., Ltd.", "Co.": "Co., Ltd."}
 """English legal forms that are used interchangeably."""
 LONGEST = 120
@@ -56,20 +53,23 @@ class Script(IntEnum):
 
 
 class NameStatus(IntEnum):
-    """The status of a name: current, former or other."""
+    """The status of a name: current, former, or an abbreviation."""
 
     OWN = 0
     FORMER = 1
-    SHORT = 2
+    FORMER_OF_SEVERAL = 2
+    """One of several former names, after a merger or a division."""
+    SHORT = 3
 
 
-class Rarity(IntEnum):
-    """How common a name is: known to be shared, or estimated as common, usual or rare."""
+class Derived(IntEnum):
+    """How a form was derived from a name. Two forms derived alike never make their names equal."""
 
-    SEVERAL = 0
-    COMMON = 1
-    USUAL = 2
-    RARE = 3
+    WRITTEN = 0
+    READ_OUT = 1
+    """Capitals read letter by letter: ABC as 에이비씨."""
+    SHORTENED = 2
+    """Without the letters of a group, the word group, or a unit's parent: AB가나로보틱스 as 가나로보틱스."""
 
 
 STANDINGS = {str(AliasKind.FORMER_NAME): NameStatus.FORMER, str(AliasKind.ABBREVIATION): NameStatus.SHORT}
@@ -88,6 +88,8 @@ class NameForm:
         site: whether a plant or branch follows.
         digits: the numbers in it.
         opening: the first word in Latin letters and what the next begins with; empty where there is no next.
+        words: number of words in Latin letters; 0 for Hangul.
+        derived: how the form was derived from the name.
     """
 
     label: str
@@ -101,44 +103,99 @@ class NameForm:
     site: bool
     digits: str
     opening: str = ""
+    words: int = 0
+    derived: Derived = Derived.WRITTEN
 
 
 @lru_cache(maxsize=50_000)
 def name_forms(name: Name) -> tuple[NameForm, ...]:
-    """Prepare a name without brackets; former names and acronyms in brackets are separate names."""
+    """Prepare a name without brackets; former names, acronyms and other names in brackets are separate names."""
     split = split_name(name.text)
     status = STANDINGS.get(name.kind or "", NameStatus.OWN)
-    plain, inner = split.plain, list(split.also)
-    if not HANGUL.search(plain) and (outer := BRACKETED.sub(" ", plain).strip()):
-        inner += BRACKETED.findall(plain)
+    plain, found = split.plain, list[NameForm]()
+    beside = [(part, Beside.ALIAS) for part in split.also]
+    for part in split.formerly:
+        beside += former_names(part)
+    if HANGUL.search(plain):
+        plain, inner = unbracketed(plain)
+        beside += inner
+        plain = split_name(plain).plain if inner or plain != split.plain else plain
+    elif outer := BRACKETED.sub(" ", plain).strip():
+        beside += [
+            (part, Beside.ALIAS)
+            for part in BRACKETED.findall(plain)
+            if ACRONYM.fullmatch(part.strip()) or HANGUL.search(part)
+        ]
         plain = outer
     form = ONE_FORM.get(split.legal_form or "", split.legal_form or "")
-    found = [*written(plain, name, status, form, site=split.site is not None)]
-    for part in inner:
-        short = NameStatus.SHORT if ACRONYM.fullmatch(part.strip()) else None
-        if short or bool(HANGUL.search(part)) != bool(HANGUL.search(plain)):
-            found += written(part.strip(), name, short or status)
-    for part in split.formerly:
-        found += written(part, name, NameStatus.FORMER)
-    return tuple(found)
+    found += written(plain, name, status, form, site=split.site is not None)
+    if (unit := unit_behind(plain)) is not None:
+        found += in_hangul(unit, name, NameStatus.FORMER, "", derived=Derived.SHORTENED)
+    for part, what in beside:
+        short = NameStatus.SHORT if ACRONYM.fullmatch(part) and what is Beside.ALIAS else None
+        found += as_written(part, name, short or STATUS_BESIDE.get(what, status))
+    return tuple(dict.fromkeys(found))
+
+
+STATUS_BESIDE = {
+    Beside.FORMER: NameStatus.FORMER,
+    Beside.FORMER_OF_SEVERAL: NameStatus.FORMER_OF_SEVERAL,
+}
+
+
+def as_written(text: str, name: Name, status: NameStatus) -> Iterator[NameForm]:
+    """Yield a name in brackets, without its own legal form."""
+    return written(split_name(text).plain, name, status)
 
 
 def written(
     text: str, name: Name, status: NameStatus, form: str = "", *, site: bool = False
 ) -> Iterator[NameForm]:
-    """Yield a name as written and, for Hangul, by sound."""
+    """Yield a name as written, by sound, and as others write it: letters read out, group and region left out."""
+    readings = read_out(text) if status is not NameStatus.FORMER_OF_SEVERAL else ()
     if not HANGUL.search(text):
         yield from in_latin(text, name, status, form, site=site)
+        for reading in readings:
+            if len(text) >= 2 and HANGUL.search(reading):
+                yield from in_hangul(reading, name, NameStatus.OWN, form, derived=Derived.READ_OUT)
         return
+    yield from in_hangul(text, name, status, form, site=site)
+    bare = comparable(text)
+    if (region := regional(bare)) != bare:
+        yield from in_hangul(region, name, status, form, site=site, sounds=False)
+    for reading in readings:
+        yield from in_hangul(reading, name, status, form, site=site, derived=Derived.READ_OUT)
+    for shorter in without_group(text):
+        yield from in_hangul(shorter, name, status, form, site=site, derived=Derived.SHORTENED)
+
+
+def in_hangul(
+    text: str, name: Name, status: NameStatus, form: str, *, site: bool = False, sounds: bool = True,
+    derived: Derived = Derived.WRITTEN,
+) -> Iterator[NameForm]:
+    """Yield a name in Hangul and, if it is written so, by sound."""
     bare = comparable(text)
     digits = " ".join(DIGITS.findall(bare))
     parts = (form, site, digits)
     yield NameForm(
-        name.text, name.kind, bare, jamo(bare)[:LONGEST], Script.HANGUL, status, rarity(bare), *parts
-    )
-    sound = spoken(bare)
+        name.text, name.kind, bare, jamo(bare)[:LONGEST], Script.HANGUL, status, rarity(bare), *parts, derived=derived
+    )  # fmt: skip
+    sound = spoken(bare) if sounds and derived is Derived.WRITTEN else ""
     if sound.isascii() and len(sound) >= SHORTEST_LATIN:
         yield NameForm(name.text, name.kind, sound, sound, Script.SPOKEN, status, Rarity.COMMON, *parts)
+
+
+def without_group(text: str) -> Iterator[str]:
+    """Yield a name without the letters of a group before it, and without the word group behind it.
+
+    >>> list(without_group("AB가나로보틱스")), list(without_group("가나그룹")), list(without_group("AB가나"))
+    (['가나로보틱스'], ['가나'], [])
+    """
+    letters = GROUP_LETTERS.match(text)
+    if letters and len(comparable(text[letters.end() :])) >= SHORTEST_OF_GROUP:
+        yield text[letters.end() :]
+    if comparable(text).endswith("그룹") and len(comparable(text)) >= 4:
+        yield comparable(text).removesuffix("그룹")
 
 
 def in_latin(text: str, name: Name, status: NameStatus, form: str, *, site: bool) -> Iterator[NameForm]:
@@ -160,16 +217,8 @@ def in_latin(text: str, name: Name, status: NameStatus, form: str, *, site: bool
     digits = " ".join(DIGITS.findall(" ".join(parts)))
     opening = f"{folded(parts[0])} {folded(parts[1])[:1]}" if many >= 2 and len(parts[0]) >= 4 else ""
     about = (status, rare, form, site, digits)
-    yield NameForm(name.text, name.kind, letters, letters, Script.LATIN, *about, opening)
+    yield NameForm(name.text, name.kind, letters, letters, Script.LATIN, *about, opening, many)
     if korean != letters:
-        yield NameForm(name.text, name.kind, korean, korean, Script.LATIN, *about)
+        yield NameForm(name.text, name.kind, korean, korean, Script.LATIN, *about, words=many)
     if len(sound) >= SHORTEST_LATIN:
-        yield NameForm(name.text, name.kind, sound, sound, Script.SOUNDING, *about)
-
-
-def rarity(bare: str) -> Rarity:
-    """Estimate how rare a Korean name is from the part without its word of trade."""
-    core = next((bare.removesuffix(word) for word in GENERIC if bare.endswith(word) and bare != word), bare)
-    if len(core) <= 2:
-        return Rarity.COMMON if core == bare else Rarity.USUAL
-    return Rarity.RARE if len(bare) >= 4 else Rarity.USUAL
+        yield NameForm(name.text, name.kind, sound, sound, Script.SOUNDING, *about, words=many)

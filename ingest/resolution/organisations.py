@@ -54,6 +54,7 @@ class OrganisationRecord:
         numbers: identifiers; classes (KSIC, IPC …) are left aside.
         neighbours: node ids, or comparable names, of its partners and programmes.
         tied: ids of nodes that it has a relation with, so that it is none of them.
+        population: the set whose prior is fitted; None: its origin.
     """
 
     id: str
@@ -71,6 +72,7 @@ class OrganisationRecord:
     neighbours: frozenset[str] = field(default_factory=frozenset)
     tied: frozenset[str] = field(default_factory=frozenset)
     listed: bool = False
+    population: str | None = None
 
     @property
     def strong(self) -> Mapping[str, frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +11,10 @@ import numpy as np
 from graph.legal_forms import ENGLISH
 from graph.names import comparable
 from graph.places import PLACES, may_mean, place_of
+from ingest.resolution.comparison_levels import UNKNOWN, PlaceLevel
 from ingest.resolution.hashing import hashed
-from ingest.resolution.name_forms import NameStatus, Rarity, Script, name_forms
+from ingest.resolution.name_forms import Derived, NameStatus, Script, name_forms
+from ingest.resolution.shapes import Rarity
 from ingest.websites import host
 
 if TYPE_CHECKING:
@@ -20,17 +22,20 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ingest.resolution.hashing import hashed
+    from ingest.resolution.name_forms import NameForm
     from ingest.resolution.organisations import OrganisationRecord
-from ingest.resolution.name_forms import NameForm
 
 NONE = 0
-INSTITUTE = 5
-"""Number of syllables from which the name of an organisation that is not a company counts as unique."""
+"""Code of a missing value."""
+INSTITUTE, AUTHORITY = 5, 3
+"""Numbers of syllables from which the name of an institute, and of an authority or a university, counts as rare."""
+AUTHORITIES = frozenset({"government", "university"})
+SHARED_WEIGHT = 0.6
+"""Sum of 1 / ln(1 + degree) from which shared neighbours count as several (Adamic & Adar 2003): two of 27 ties, or five hubs of
+3,000."""
 ENGLISH_FORMS = frozenset(ENGLISH.values())
 APART = frozenset({"산학협력단", "학교법인"})
 """Forms of separate organisations with the name of another one: a university and its 산학협력단."""
-"""Code of a missing value."""
 
 
 def tokens(text: str | None) -> frozenset[str]:
@@ -69,13 +74,20 @@ def bearers(
     return most
 
 
-def rarity_of(name: NameForm, *, firm: bool, several: bool) -> Rarity:
+def rarity_of(name: NameForm, *, kind: str | None, several: bool) -> Rarity:
     """Return the rarity of a name: lowest if known to be shared, highest for institutes and authorities."""
     if not hangul(name):
         return name.rarity
     if several:
         return Rarity.SEVERAL
-    return name.rarity if firm or len(name.text) < INSTITUTE else Rarity.RARE
+    if is_company(kind):
+        return name.rarity
+    return Rarity.RARE if len(name.text) >= (AUTHORITY if kind in AUTHORITIES else INSTITUTE) else name.rarity
+
+
+def is_company(kind: str | None) -> bool:
+    """Return whether a record is, or may be, a company."""
+    return kind in {None, "company"}
 
 
 def hangul(name: NameForm) -> bool:
@@ -90,7 +102,7 @@ class Profiles:
         starts: organisation → where its names begin (n + 1).
         name_forms: every name; the arrays beside it are its columns.
         text, digits, form: 64-bit codes.
-        script, standing, rarity: see `names`.
+        script, status, rarity, words, derived: see `name_forms`.
         listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
         street: whether its list tells its street.
     """
@@ -110,20 +122,21 @@ class Profiles:
         self.listed = codes(
             organisation.origin if organisation.listed else None for organisation in organisations
         )
+        self.populations = [organisation.population or organisation.origin for organisation in organisations]
         self.street = np.array([bool(organisation.streets) for organisation in organisations], np.bool_)
-        self.company = np.array(
-            [organisation.kind in {None, "company"} for organisation in organisations], np.bool_
-        )
+        self.company = np.array([is_company(organisation.kind) for organisation in organisations], np.bool_)
         self.known = bearers(organisations, self.name_forms, starts) if known is None else known
         self._columns_of_names(self.known)
         self.kind = codes(organisation.kind for organisation in organisations)
-        self.sector = codes(organisation.sector for organisation in organisations)
+        self.sectors = [organisation.sector for organisation in organisations]
+        self.sector = codes(self.sectors)
         self.website = codes(host(organisation.website) for organisation in organisations)
         self.places = [place_key(organisation) for organisation in organisations]
         self.place = codes(self.places)
         self.year = np.array([year(organisation.founded) for organisation in organisations], np.int64)
         self.products = [tokens(organisation.products) for organisation in organisations]
         self.ties = [organisation.neighbours for organisation in organisations]
+        self.degree = Counter(neighbour for neighbours in self.ties for neighbour in neighbours)
 
     def _columns_of_names(self, known: Mapping[str, int]) -> None:
         names = self.name_forms
@@ -138,16 +151,20 @@ class Profiles:
         self.length = np.array([len(name.text) for name in names], np.int16)
         self.letters = np.array([name.letters for name in names] or [""], object)[: len(names)]
         owners = np.repeat(np.arange(len(self.organisations)), np.diff(self.starts))
-        firm = self.company[owners].tolist()
+        self.words = np.array([name.words for name in names], np.int16)
+        self.derived = np.array([name.derived for name in names], np.int8)
+        self.official = np.array([name.alias != "romanisation" for name in names], np.bool_)
+        kinds = [self.organisations[owner].kind for owner in owners.tolist()]
         self.rarity = np.array(
             [
-                rarity_of(name, firm=f, several=known.get(name.text, 1) > 1)
-                for name, f in zip(names, firm, strict=True)
+                rarity_of(name, kind=kind, several=known.get(name.text, 1) > 1)
+                for name, kind in zip(names, kinds, strict=True)
             ],
             np.int8,
         )
         korean = np.zeros(len(self.organisations), np.bool_)
-        korean[owners[(self.script == Script.HANGUL) & (self.status != NameStatus.SHORT)]] = True
+        own = (self.script == Script.HANGUL) & (self.derived != Derived.READ_OUT)
+        korean[owners[own & (self.status != NameStatus.SHORT)]] = True
         self.korean = korean
         plant = np.zeros(len(self.organisations), np.bool_)
         plant[owners[self.site]] = True
@@ -166,21 +183,27 @@ def year(founded: str | None) -> int:
     return int(founded[:4]) if founded and founded[:4].isdigit() else NONE
 
 
+@lru_cache(maxsize=500_000)
 def place_level(one: str | None, other: str | None) -> int:
-    """Compare two places: 2 one district, 1 one city (or one lies in the other), 0 two places, -1 too little is known."""
+    """Compare two places as `PlaceLevel`; unknown if too little is known: a region and a city, or a province."""
     if one is None or other is None:
-        return -1
+        return UNKNOWN
     if one.startswith("?") or other.startswith("?"):
-        return 1 if one == other else 0 if one.startswith("?") and other.startswith("?") else -1
+        both = one.startswith("?") and other.startswith("?")
+        return PlaceLevel.CITY if one == other else PlaceLevel.OTHER if both else UNKNOWN
     narrow, wide = above(one), above(other)
     if one == other:
-        return {"district": 2, "city": 1}.get(PLACES[one].level, -1)
+        return {"district": PlaceLevel.DISTRICT, "city": PlaceLevel.CITY}.get(PLACES[one].level, UNKNOWN)
     if one in wide or other in narrow:
         outer = one if one in wide else other
-        return 1 if PLACES[outer].level == "city" else -1
+        return PlaceLevel.CITY if PLACES[outer].level == "city" else UNKNOWN
     if covers(one, other) or covers(other, one):
-        return -1
-    return 0
+        return UNKNOWN
+    if PLACES[one].level == PLACES[other].level == "district" and any(
+        PLACES[place].level == "city" for place in narrow & wide
+    ):
+        return PlaceLevel.OTHER_DISTRICT
+    return PlaceLevel.OTHER
 
 
 @cache

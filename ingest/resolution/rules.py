@@ -13,9 +13,9 @@ from ingest.resolution.comparison_levels import (
     NameLevel,
     PlaceLevel,
     SameLevel,
+    SectorLevel,
     SharedLevel,
     YearLevel,
-    probability,
     weights,
 )
 from ingest.resolution.organisations import apart_by_street
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ingest.resolution.comparison_levels import Levels
     from ingest.resolution.organisations import OrganisationRecord
     from ingest.resolution.profiles import Profiles
+    from ingest.resolution.scoring import Scored
 
     Numbers = npt.NDArray[np.int64]
     Truths = npt.NDArray[np.bool_]
@@ -39,12 +40,14 @@ WEAK = (NameLevel.OTHER, NameLevel.ALIKE, NameLevel.SHORT, NameLevel.SPOKEN, Nam
 
 An abbreviation is enough if place, sector and kind agree (`fits_all`).
 """
-
-
+COMMON = (NameLevel.LATIN_COMMON, NameLevel.SEVERAL, NameLevel.COMMON)
+"""Levels of equal common names, which always need a fact, and two facts in a set too small for a fit."""
 UNLIKE = (UNKNOWN, NameLevel.OTHER, NameLevel.ALIKE, NameLevel.SPOKEN, NameLevel.NEAR)
 """Levels of different spellings: within one list they mean two organisations, whatever else agrees."""
 LEAST = -2.0
 """Least match weight for the rules."""
+TELLS = 0.5
+"""Bits from which an equal fact counts: a place that two thirds of the set share says nothing."""
 
 
 def telling(levels: Mapping[str, Levels]) -> Truths:
@@ -58,20 +61,69 @@ def telling(levels: Mapping[str, Levels]) -> Truths:
     return found
 
 
-def may_merge(levels: Mapping[str, Levels], one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Truths:
-    """Return a mask of pairs that the rules allow to merge.
+def may_merge(found: Scored, one: Profiles, other: Profiles) -> Truths:
+    """Return a mask of pairs that are likely enough and that the rules allow to merge.
 
-    A name alone never merges two companies, nor similar names within one list; different legal forms need review, as do
-    different websites or streets in one list.
+    A name alone merges public bodies, and firms only where the facts of the set have shown that equal names are one (then a rare
+    name without contradiction, or a usual one without a far sector). Common names always need a fact. Similar names within one
+    list never merge; different legal forms need review, as do different websites or streets in one list.
     """
-    facts, support = telling(levels), supported(levels)
-    firms = one.company[i] & other.company[j]
-    weak: Truths = np.isin(levels["name"], (UNKNOWN, *WEAK))
+    levels, i, j = found.levels, found.i, found.j
+    name, chance = levels["name"], found.chance
+    public = ~one.company[i] & ~other.company[j]
+    weak: Truths = np.isin(name, (UNKNOWN, *WEAK))
     one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
-    never = (levels["name"] == NameLevel.FORM) | (one_list & np.isin(levels["name"], UNLIKE))
+    never = np.isin(name, (NameLevel.FORM, NameLevel.FORMER_OF_SEVERAL)) | (one_list & np.isin(name, UNLIKE))
     never |= one_list & ((levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j))
-    enough: Truths = ((weak & (facts | fits_all(levels))) | (~weak & (support | ~firms))) & ~never
+    never |= ~public & in_two_cities(levels)
+    acronym = public & acronym_fits(levels)
+    by_facts = weak & (telling(levels) | fits_all(levels) | acronym)
+    by_name = ~weak & (public | enough_facts(found) | alone(found))
+    likely = (chance >= weights().merge) | (acronym & (chance >= weights().review))
+    return likely & (by_facts | by_name) & ~never
+
+
+def enough_facts(found: Scored) -> Truths:
+    """Return a mask of pairs with as many equal facts as their name needs: one; two for a common name in a set without a fit."""
+    fitted, _ = found.fitted()
+    needed = np.where(np.isin(found.levels["name"], COMMON) & ~fitted, 2, 1)
+    enough: Truths = facts_shared(found) >= needed
     return enough
+
+
+def alone(found: Scored) -> Truths:
+    """Return a mask of pairs whose name is enough, as the facts of their set have raised the prior."""
+    levels = found.levels
+    _, raised = found.fitted()
+    place, far = levels["place"] == PlaceLevel.OTHER, levels["sector"] == SectorLevel.FAR
+    other = (levels["website"] == SameLevel.OTHER) | (levels["founded"] == YearLevel.OTHER)
+    rare = (levels["name"] == NameLevel.RARE) & ~place & ~far & ~other
+    usual = (levels["name"] == NameLevel.USUAL) & ~place & ~far
+    return raised & (rare | usual)
+
+
+def facts_shared(found: Scored) -> npt.NDArray[np.int64]:
+    """Count the equal facts of pairs that say something in their set; one partner counts only with a rare name."""
+    levels = found.levels
+    equal = {
+        "place": levels["place"] >= PlaceLevel.CITY,
+        "sector": levels["sector"] == SectorLevel.SAME,
+        "website": levels["website"] == SameLevel.SAME,
+        "founded": levels["founded"] == YearLevel.SAME,
+        "products": levels["products"] >= SharedLevel.ONE,
+    }
+    count = np.zeros(len(found.i), np.int64)
+    for comparison, same in equal.items():
+        count += same & (found.bits(comparison) >= TELLS)
+    partner = (levels["ties"] >= SharedLevel.ONE) & (levels["name"] == NameLevel.RARE)
+    return count + ((levels["ties"] >= SharedLevel.SEVERAL) | partner)
+
+
+def in_two_cities(levels: Mapping[str, Levels]) -> Truths:
+    """Return a mask of pairs in two cities that no rare fact joins: for firms at most a question."""
+    joined = telling(levels) | (levels["products"] >= SharedLevel.SEVERAL)
+    found: Truths = (levels["place"] == PlaceLevel.OTHER) & ~joined
+    return found
 
 
 def in_two_streets(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Truths:
@@ -87,35 +139,43 @@ def fits_all(levels: Mapping[str, Levels]) -> Truths:
 
     Each of these alone is shared by many organisations; measured on half A of the aliases: 5 more merges, all correct.
     """
-    facts: Truths = (levels["place"] >= PlaceLevel.CITY) & (levels["sector"] == SameLevel.SAME)
+    facts: Truths = (levels["place"] >= PlaceLevel.CITY) & (levels["sector"] == SectorLevel.SAME)
     found: Truths = (levels["name"] == NameLevel.SHORT) & facts & (levels["kind"] == SameLevel.SAME)
     return found
 
 
-def supported(levels: Mapping[str, Levels]) -> Truths:
-    """Return a mask of pairs that agree in anything besides names; one partner counts only with a rare name."""
-    partner = (levels["ties"] >= SharedLevel.ONE) & (levels["name"] == NameLevel.RARE)
-    place = levels["place"] >= PlaceLevel.CITY
-    sector = levels["sector"] == SameLevel.SAME
-    found: Truths = telling(levels) | partner | place | sector | (levels["products"] >= SharedLevel.ONE)
+def acronym_fits(levels: Mapping[str, Levels]) -> Truths:
+    """Return a mask of pairs with one abbreviation, kind and city, and no far sector: enough for public bodies."""
+    same = (levels["place"] >= PlaceLevel.CITY) & (levels["kind"] == SameLevel.SAME)
+    found: Truths = (levels["name"] == NameLevel.SHORT) & same & (levels["sector"] != SectorLevel.FAR)
     return found
 
 
-def bare(levels: Mapping[str, Levels]) -> Truths:
+def bare(found: Scored) -> Truths:
     """Return a mask of pairs with only a shared common name, which nobody could decide."""
-    common: Truths = np.isin(levels["name"], (NameLevel.SEVERAL, NameLevel.LATIN_COMMON))
-    return common & ~supported(levels)
+    common: Truths = np.isin(found.levels["name"], (NameLevel.SEVERAL, NameLevel.LATIN_COMMON))
+    return common & (facts_shared(found) == 0)
 
 
-def doubtful(levels: Mapping[str, Levels], weight: npt.NDArray[np.float64]) -> Truths:
-    """Return a mask of pairs that need review: likely ones, and those with equal names and no other data."""
-    likely: Truths = probability(weight) >= weights().review
-    equal = (levels["name"] >= NameLevel.LATIN_COMMON) | (levels["name"] == NameLevel.SHORT)
+def likely(found: Scored) -> Truths:
+    """Return a mask of pairs that are likely one organisation."""
+    mask: Truths = found.chance >= weights().review
+    return mask
+
+
+def doubtful(found: Scored) -> Truths:
+    """Return a mask of pairs to merge or to review: likely ones, equal names in no two cities, and near names with place and sector."""
+    levels, weight = found.levels, found.weight
+    name = levels["name"]
+    equal = (name >= NameLevel.LATIN_COMMON) & (levels["place"] != PlaceLevel.OTHER)
     against = np.zeros(len(weight), np.bool_)
     for comparison in ("place", "sector", "website", "founded"):
         against |= levels[comparison] == 0
-    found: Truths = likely | (equal & ~against & (weight >= LEAST))
-    return found
+    short = (name == NameLevel.SHORT) & ~against
+    here = (levels["place"] >= PlaceLevel.CITY) & (levels["sector"] == SectorLevel.SAME)
+    near = np.isin(name, (NameLevel.NEAR, NameLevel.ALIKE)) & here
+    mask: Truths = likely(found) | ((equal | short | near) & (weight >= LEAST))
+    return mask
 
 
 def evidence(
@@ -136,7 +196,7 @@ def evidence(
     }
     for comparison, (same, unlike) in facts.items():
         agrees, differs = KINDS[comparison]
-        if levels[comparison] > 0:
+        if levels[comparison] >= AGREES.get(comparison, 1):
             data.append(piece(agrees, same))
         elif levels[comparison] == 0 and differs is not None:
             data.append(piece(differs, unlike))
@@ -153,9 +213,11 @@ def of_names(names: Best | None) -> list[str]:
     kind = (
         EvidenceKind.SAME_ALIAS if a.alias or b.alias or level is NameLevel.SHORT else EvidenceKind.SAME_NAME
     )
-    kind = {NameLevel.FORMER: EvidenceKind.FORMER_NAME, NameLevel.FORM: EvidenceKind.NAME_BUT_FORM}.get(
-        level, kind
-    )
+    kind = {
+        NameLevel.FORMER: EvidenceKind.FORMER_NAME,
+        NameLevel.FORMER_OF_SEVERAL: EvidenceKind.FORMER_NAME,
+        NameLevel.FORM: EvidenceKind.NAME_BUT_FORM,
+    }.get(level, kind)
     rare = {NameLevel.RARE: EvidenceKind.RARE_NAME, NameLevel.SEVERAL: EvidenceKind.COMMON_NAME}.get(level)
     return [piece(kind, b.label), *([str(rare)] if rare else [])]
 
@@ -178,6 +240,10 @@ def of_numbers(keys: Iterable[tuple[str, str]], other: str | None) -> list[str]:
     return [*data, piece(EvidenceKind.OTHER_IDENTIFIER, other)] if other else data
 
 
+AGREES: Mapping[str, int] = {
+    "place": PlaceLevel.CITY, "sector": SectorLevel.SAME, "founded": YearLevel.SAME,
+}  # fmt: skip
+"""Lowest level of a fact that agrees; below it and above 0 it neither agrees nor contradicts."""
 KINDS: Mapping[str, tuple[EvidenceKind, EvidenceKind | None]] = {
     "place": (EvidenceKind.SAME_PLACE, EvidenceKind.OTHER_PLACE),
     "sector": (EvidenceKind.SAME_SECTOR, EvidenceKind.OTHER_SECTOR),
@@ -192,5 +258,6 @@ WEAKNESSES: Mapping[NameLevel, str] = {
     NameLevel.NEAR: "the names differ by a few letters",
     NameLevel.SHORT: "several organisations may share an abbreviation",
     NameLevel.FORM: "the legal forms differ",
+    NameLevel.FORMER_OF_SEVERAL: "the name is one of several that were merged or divided",
     NameLevel.SPOKEN: "several Korean names have this spelling in Latin letters",
 }

@@ -2,41 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import SameAs
 from graph.vocabulary import Decider, EvidenceKind, Identity
+from ingest.resolution.bearers import MOST_ASKED, Bearers, texts_of
 from ingest.resolution.blocking import Blocks
 from ingest.resolution.clusters import Clusters
 from ingest.resolution.comparing import best_names
 from ingest.resolution.comparison_levels import probability
-from ingest.resolution.edges import by_number, by_weight, owners, strongest_first, without_guesses
-from ingest.resolution.index import scored_pairs
+from ingest.resolution.edges import Rivals, by_number, by_weight, owners, strongest_first, without_guesses
 from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import evidence, piece
+from ingest.resolution.scoring import scored as scored_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ingest.resolution.edges import Edge
-    from ingest.resolution.index import Scored
+    from ingest.resolution.fitting import Fit
     from ingest.resolution.organisations import OrganisationRecord
+    from ingest.resolution.scoring import Scored
 
 FEW = 20_000
 """Largest number of records compared in memory."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The result of the resolution.
+
+    Attributes:
+        statements: the same-as records of the rules (merge, review), sorted by key: merges connect each group directly, reviews
+            name each two groups once. Pairs decided by a person get none.
+        fits: the priors and weights, one for each two origins.
+        namesakes: record id → the other organisations with an equal name that it is neither merged with nor asked about, by one
+            record each, in order of their ids.
+    """
+
+    statements: list[SameAs]
+    fits: Sequence[Fit]
+    namesakes: Mapping[str, Sequence[OrganisationRecord]]
+
+
 def settle(organisations: Sequence[OrganisationRecord], verdicts: Sequence[SameAs]) -> list[SameAs]:
+    """Resolve all records; return the same-as records of the rules: see `settlement`."""
+    return settlement(organisations, verdicts).statements
+
+
+def settlement(organisations: Sequence[OrganisationRecord], verdicts: Sequence[SameAs]) -> Settlement:
     """Resolve all records.
 
     Args:
         organisations: records of all origins; ids are unique.
         verdicts: decisions of persons (`by` person); those of the rules are ignored.
-
-    Returns:
-        The same-as records of the rules (merge, review), sorted by key: merges connect each group directly, reviews name each
-        two groups once. Pairs decided by a person get none.
     """
     ordered = sorted(organisations, key=lambda organisation: organisation.id)
     statements = of_persons(verdicts, {organisation.id: place for place, organisation in enumerate(ordered)})
@@ -57,10 +77,15 @@ def settle(organisations: Sequence[OrganisationRecord], verdicts: Sequence[SameA
         for e in by_weight(scored, profiles, strong)
         if (e.a, e.b) not in certain and (e.a, e.b) not in statements
     ]
-    edges = without_guesses(edges, clusters)
+    edges = without_guesses(edges, Rivals(scored, profiles, clusters))
     found += joined(strongest_first(edges), clusters)
-    kept = merges_and_questions(found, clusters)
-    return sorted((statement(edge, profiles, scored) for edge in kept), key=lambda same: same.key)
+    names = NamesOfGroups(profiles, clusters)
+    kept = merges_and_questions(found, clusters, names)
+    return Settlement(
+        sorted((statement(edge, profiles, scored) for edge in kept), key=lambda same: same.key),
+        scored.fits,
+        names.passed_over(kept),
+    )
 
 
 def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tuple[int, int], Identity]:
@@ -116,10 +141,46 @@ def joined(edges: Iterable[Edge], clusters: Clusters) -> list[Edge]:
     return found
 
 
-def merges_and_questions(found: Iterable[Edge], clusters: Clusters) -> list[Edge]:
-    """Drop reviews that are settled: within one group, between groups with an obstacle, or repeated."""
+class NamesOfGroups:
+    """The names of groups of records, and which groups have equal ones."""
+
+    def __init__(self, profiles: Profiles, clusters: Clusters) -> None:
+        self.profiles, self.clusters = profiles, clusters
+        self.bearers = Bearers(profiles)
+
+    def shared(self, a: int, b: int) -> set[int]:
+        """Return the names that two records have in common."""
+        return set(texts_of(self.profiles, a)) & set(texts_of(self.profiles, b))
+
+    def groups(self, text: int) -> set[int]:
+        """Return the groups with a name."""
+        return {self.clusters.root(record) for record in self.bearers.named(text)}
+
+    def passed_over(self, kept: Iterable[Edge]) -> Mapping[str, Sequence[OrganisationRecord]]:
+        """Return the namesakes of each record whose group is in no merge and no review."""
+        settled = {self.clusters.root(record) for edge in kept for record in (edge.a, edge.b)}
+        organisations = self.profiles.organisations
+        found: dict[str, Sequence[OrganisationRecord]] = {}
+        for record, organisation in enumerate(organisations):
+            if self.clusters.root(record) in settled:
+                continue
+            first: dict[int, int] = {}
+            for other in self.bearers.of(self.profiles, record):
+                first.setdefault(self.clusters.root(other), other)
+            others = [organisations[other] for root, other in first.items() if root != self.clusters.root(record)]
+            if others:
+                found[organisation.id] = others
+        return found
+
+
+def merges_and_questions(found: Iterable[Edge], clusters: Clusters, names: NamesOfGroups) -> list[Edge]:
+    """Drop reviews that are settled: within one group, between groups with an obstacle, or repeated.
+
+    Of several groups that only have a name in common, one pair is asked about, and none if more than `MOST_ASKED` have it.
+    """
     kept: list[Edge] = []
     asked: set[tuple[int, int]] = set()
+    asked_names: set[int] = set()
     for edge in found:
         if edge.decision is Identity.REVIEW:
             a, b = sorted((clusters.root(edge.a), clusters.root(edge.b)))
@@ -127,6 +188,11 @@ def merges_and_questions(found: Iterable[Edge], clusters: Clusters) -> list[Edge
             settled = a == b or (not blocked and not edge.by_number and clusters.obstacle(a, b) is not None)
             if settled or (a, b) in asked:
                 continue
+            if not edge.likely:
+                shared = names.shared(edge.a, edge.b)
+                if shared & asked_names or any(len(names.groups(text)) > MOST_ASKED for text in shared):
+                    continue
+                asked_names |= shared
             asked.add((a, b))
         kept.append(edge)
     return kept
