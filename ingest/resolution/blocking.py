@@ -88,9 +88,10 @@ class Blocks:
         organisation = self.owners[np.repeat(first, many) + within]
         return unique_pairs(asker, organisation)
 
-    def within(self) -> tuple[Numbers, Numbers]:
-        """Return the distinct pairs of these organisations, the smaller number first."""
-        one, other = self.beside(self.keys, self.owners)
+    def within(self, *, equal: bool = False) -> tuple[Numbers, Numbers]:
+        """Return the distinct pairs of these organisations, the smaller number first; `equal`: only by keys of equal values."""
+        kept = self.keys & 1 == 1 if equal else np.ones(len(self.keys), np.bool_)
+        one, other = self.beside(self.keys[kept], self.owners[kept])
         kept = one < other
         return one[kept], other[kept]
 

@@ -14,7 +14,7 @@ from ingest.resolution.comparing import best_names
 from ingest.resolution.comparison_levels import weights
 from ingest.resolution.index import CERTAIN, numbers_of
 from ingest.resolution.organisations import different
-from ingest.resolution.rules import bare, doubtful, likely, may_merge, of_numbers, telling
+from ingest.resolution.rules import bare, doubtful, may_merge, name_only, of_numbers, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,8 @@ class Edge:
     """A pair of records (the smaller position first), its match weight in bits, and the decision.
 
     `place` is its position among the scored pairs; None for a pair by number, whose evidence is `why`. `rare_fact`: whether they
-    agree in a rare fact. `likely`: whether they are likely one organisation; if not, only their names are equal.
+    agree in a rare fact. `name_only`: whether nothing but their names is
+    equal.
     """
 
     a: int
@@ -47,7 +48,7 @@ class Edge:
     why: tuple[str, ...] = ()
     place: int | None = None
     rare_fact: bool = False
-    likely: bool = True
+    name_only: bool = False
 
     @property
     def by_number(self) -> bool:
@@ -90,17 +91,15 @@ def by_weight(
 ) -> list[Edge]:
     """Return pairs whose weight is enough to merge or to review."""
     enough = may_merge(scored, profiles, profiles)
-    rare_fact, sure = telling(scored.levels), likely(scored)
+    rare_fact, nothing_else = telling(scored.levels), name_only(scored)
     edges = []
     asked = doubtful(scored) & ~bare(scored)
     for k in np.flatnonzero(asked).tolist():
         a, b = int(scored.i[k]), int(scored.j[k])
         if different(strong[a], strong[b]) is None:
             decision = Identity.MERGE if enough[k] else Identity.REVIEW
-            weight = float(scored.weight[k])
-            edges.append(
-                Edge(a, b, weight, decision, place=k, rare_fact=bool(rare_fact[k]), likely=bool(sure[k]))
-            )
+            told = {"rare_fact": bool(rare_fact[k]), "name_only": bool(nothing_else[k])}
+            edges.append(Edge(a, b, float(scored.weight[k]), decision, place=k, **told))
     return edges
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-RECORDS = Layout({field: (field,) for field in FIELDS}, required=("record_id",))
+RECORDS = Layout({field: (field,) for field in (*FIELDS, "list")}, required=("record_id",))
 GOLD = Layout({"record_id": ("record_id",), "entity_id": ("entity_id",)}, required=("record_id", "entity_id"))
 OUT: tuple[str, ...] = ("record_id", "entity_id", "decision", "score", "reason", "candidates")
 

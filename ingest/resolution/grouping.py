@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.vocabulary import Identity
@@ -11,7 +11,7 @@ from ingest.resolution.index import NAMELESS, NEW
 from ingest.resolution.settling import settlement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.model import SameAs
     from ingest.resolution.organisations import OrganisationRecord
@@ -27,6 +27,25 @@ class Grouped:
     score: float | None
     reason: str
     beside: tuple[tuple[str, float], ...]
+
+
+def in_lists(
+    organisations: Sequence[OrganisationRecord], rows: Sequence[Mapping[str, str]]
+) -> list[OrganisationRecord]:
+    """Say of each record which list its row is in, so that two rows of one list are two organisations.
+
+    A list is named in the column `list`, or before the last `/` of `record_id` if every id has one and there are several.
+    """
+    named = [row.get("list") or "" for row in rows]
+    if not any(named):
+        before = [row["record_id"].rpartition("/")[0] for row in rows]
+        named = before if all(before) and len(set(before)) > 1 else named
+    return [
+        replace(organisation, origin=f"list {name}", population=organisation.origin, own_ids=True, listed=True)
+        if name
+        else organisation
+        for organisation, name in zip(organisations, named, strict=True)
+    ]
 
 
 def grouped(organisations: Sequence[OrganisationRecord]) -> list[Grouped]:

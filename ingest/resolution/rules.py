@@ -9,6 +9,7 @@ import numpy as np
 from graph.identifiers import is_shown
 from graph.vocabulary import EvidenceKind
 from ingest.resolution.comparison_levels import (
+    BANDS,
     UNKNOWN,
     NameLevel,
     PlaceLevel,
@@ -46,6 +47,8 @@ UNLIKE = (UNKNOWN, NameLevel.OTHER, NameLevel.ALIKE, NameLevel.SPOKEN, NameLevel
 """Levels of different spellings: within one list they mean two organisations, whatever else agrees."""
 LEAST = -2.0
 """Least match weight for the rules."""
+SURE = 0.985
+"""Probability from which a usual name is enough without any equal fact, and a rare one in spite of a contradiction."""
 TELLS = 0.5
 """Bits from which an equal fact counts: a place that two thirds of the set share says nothing."""
 
@@ -75,7 +78,7 @@ def may_merge(found: Scored, one: Profiles, other: Profiles) -> Truths:
     one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
     never = np.isin(name, (NameLevel.FORM, NameLevel.FORMER_OF_SEVERAL)) | (one_list & np.isin(name, UNLIKE))
     never |= one_list & ((levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j))
-    never |= ~public & in_two_cities(levels)
+    never |= ~public & (in_two_cities(levels) | contradicted(found))
     acronym = public & acronym_fits(levels)
     by_facts = weak & (telling(levels) | fits_all(levels) | acronym)
     by_name = ~weak & (public | enough_facts(found) | alone(found))
@@ -98,8 +101,8 @@ def alone(found: Scored) -> Truths:
     place, far = levels["place"] == PlaceLevel.OTHER, levels["sector"] == SectorLevel.FAR
     other = (levels["website"] == SameLevel.OTHER) | (levels["founded"] == YearLevel.OTHER)
     rare = (levels["name"] == NameLevel.RARE) & ~place & ~far & ~other
-    usual = (levels["name"] == NameLevel.USUAL) & ~place & ~far
-    return raised & (rare | usual)
+    usual = (levels["name"] == NameLevel.USUAL) & ~place & ~far & ~other
+    return raised & (rare | (usual & (found.chance >= SURE)))
 
 
 def facts_shared(found: Scored) -> npt.NDArray[np.int64]:
@@ -124,6 +127,17 @@ def in_two_cities(levels: Mapping[str, Levels]) -> Truths:
     joined = telling(levels) | (levels["products"] >= SharedLevel.SEVERAL)
     found: Truths = (levels["place"] == PlaceLevel.OTHER) & ~joined
     return found
+
+
+def contradicted(found: Scored) -> Truths:
+    """Return a mask of pairs that differ in a sector, year or website and have one weak fact in common: homonyms of a region do."""
+    levels = found.levels
+    against = (levels["sector"] == SectorLevel.FAR) | (levels["founded"] == YearLevel.OTHER)
+    against |= levels["website"] == SameLevel.OTHER
+    weak = (levels["place"] != PlaceLevel.DISTRICT) & (facts_shared(found) <= 1) & ~telling(levels)
+    sure = (levels["name"] == NameLevel.RARE) & (found.chance >= SURE)
+    mask: Truths = against & weak & ~sure
+    return mask
 
 
 def in_two_streets(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Truths:
@@ -157,6 +171,12 @@ def bare(found: Scored) -> Truths:
     return common & (facts_shared(found) == 0)
 
 
+def name_only(found: Scored) -> Truths:
+    """Return a mask of pairs with equal names and no equal fact that says anything."""
+    mask: Truths = np.isin(found.levels["name"], BANDS) & (facts_shared(found) == 0)
+    return mask
+
+
 def likely(found: Scored) -> Truths:
     """Return a mask of pairs that are likely one organisation."""
     mask: Truths = found.chance >= weights().review
@@ -168,6 +188,7 @@ def doubtful(found: Scored) -> Truths:
     levels, weight = found.levels, found.weight
     name = levels["name"]
     equal = (name >= NameLevel.LATIN_COMMON) & (levels["place"] != PlaceLevel.OTHER)
+    equal &= name != NameLevel.SEVERAL  # known to be shared: only likely pairs can be decided
     against = np.zeros(len(weight), np.bool_)
     for comparison in ("place", "sector", "website", "founded"):
         against |= levels[comparison] == 0

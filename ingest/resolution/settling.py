@@ -188,7 +188,7 @@ def merges_and_questions(found: Iterable[Edge], clusters: Clusters, names: Names
             settled = a == b or (not blocked and not edge.by_number and clusters.obstacle(a, b) is not None)
             if settled or (a, b) in asked:
                 continue
-            if not edge.likely:
+            if edge.name_only:
                 shared = names.shared(edge.a, edge.b)
                 if shared & asked_names or any(len(names.groups(text)) > MOST_ASKED for text in shared):
                     continue

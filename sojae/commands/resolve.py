@@ -15,7 +15,7 @@ from graph.plurals import plural
 from graph.vocabulary import Identity
 from ingest.resolution.evaluation import Evaluation, judge_groups, judge_links
 from ingest.resolution.files import read_gold, read_records, write_answers
-from ingest.resolution.grouping import grouped
+from ingest.resolution.grouping import grouped, in_lists
 from ingest.resolution.lookup import node_kind, organisation_from
 from sojae.console import Json, Limit, StoreUrl, fail, show, view_of
 
@@ -60,7 +60,9 @@ def resolve(
     kinds = [node_kind(row.get("kind")) for row in records]
     snapshot = None if within else view_of(store).snapshot
     answers = (
-        by_groups(organisations) if snapshot is None else by_nodes(organisations, kinds, snapshot, limit)
+        by_groups(in_lists(organisations, records))
+        if snapshot is None
+        else by_nodes(organisations, kinds, snapshot, limit)
     )
     counted = Counter(answer.row["decision"] for answer in answers)
     result: dict[str, Any] = {

@@ -1,0 +1,116 @@
+"""Names of public bodies: other names in brackets, units behind their parents, and the forms in which regions are written."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from graph.names import comparable
+from graph.places import NAMED
+from graph.places import comparable as place_name
+
+BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+FORMERLY = re.compile(r"^(?:옛|舊|前|(?:구|전)(?=[\s.,:·]))[\s.,:·]*")
+BETWEEN = re.compile(r"\s*(?:[·∙•ㆍ,/&+]|\s(?:및|와|과)\s)\s*")
+"""What stands between several former names: then the organisation is a merger or a division."""
+BODY = re.compile(
+    r"(?:연구원|연구소|진흥원|기술원|평가원|개발원|지원단|진흥회|재단|협회|조합|공단|공사|학회|연합회|위원회|사업단|센터|본부|분원|병원|의료원|상공회의소)$"
+)
+"""Words at the end of the names of public bodies."""
+UNIT = re.compile(r"(?:센터|본부|분원|분소|사업단|지원단|연구단|연구소|연구실)$")
+"""Words at the end of the names of units of other bodies."""
+NO_ALIAS = re.compile(
+    r"(?:대학교|대학|대학원|학교|테크노파크|그룹|계열|제조|제조업|생산|판매|도매|소매|가공|수출|수입|서비스|사업부|부문|부품|제품|장비|업)$"
+)
+"""What in brackets is another organisation or a trade, not another name: a school, a technopark, a group, a product."""
+LONG_ALIAS, LONG_UNIT, LONG_NATIONAL = 5, 8, 9
+"""Syllables from which a text in brackets is another name, a unit is known by its own name, and 한국 may be left out."""
+HANGUL = re.compile(r"[가-힣]")
+
+
+class Beside(IntEnum):
+    """What a text in brackets is to the name before it."""
+
+    ALIAS = 0
+    FORMER = 1
+    FORMER_OF_SEVERAL = 2
+
+
+def unbracketed(text: str) -> tuple[str, list[tuple[str, Beside]]]:
+    """Split a Korean name from the Korean texts in brackets; those that are not names of it are dropped.
+
+    >>> unbracketed("가나테크 (다라)")
+    ('가나테크', [])
+    >>> unbracketed("가나테크(옛 다라산업)"), unbracketed("가나(옛 다라·마바)")
+    (('가나테크', [('다라산업', <Beside.FORMER: 1>)]), ('가나', [('다라', <Beside.FORMER_OF_SEVERAL: 2>), ('마바', <Beside.FORMER_OF_SEVERAL: 2>)]))
+    >>> unbracketed("가나센터(다라연구원)"), unbracketed("한국가나원(다라진흥원)")
+    (('가나센터', []), ('한국가나원', [('다라진흥원', <Beside.ALIAS: 0>)]))
+    """
+    outer = " ".join(BRACKETS.sub(" ", text).split())
+    if outer == text or not comparable(outer):
+        return text, []
+    found: list[tuple[str, Beside]] = []
+    for inner in BRACKETS.findall(text):
+        found += names_in(inner.strip(), outer)
+    return outer, found
+
+
+def names_in(inner: str, outer: str) -> list[tuple[str, Beside]]:
+    """Return the names in brackets behind a name, and what they are."""
+    if mark := FORMERLY.match(inner):
+        return former_names(inner[mark.end() :])
+    name = comparable(inner)
+    if not HANGUL.search(name) or NO_ALIAS.search(name) or (UNIT.search(outer) and not UNIT.search(name)):
+        return []
+    return [(inner, Beside.ALIAS)] if BODY.search(name) or len(name) >= LONG_ALIAS else []
+
+
+def former_names(text: str) -> list[tuple[str, Beside]]:
+    """Return one former name, or several, which only say that it came from them."""
+    names = [name for part in BETWEEN.split(text) if comparable(name := part.strip())]
+    beside = Beside.FORMER if len(names) == 1 else Beside.FORMER_OF_SEVERAL
+    return [(name, beside) for name in names]
+
+
+def unit_behind(text: str) -> str | None:
+    """Return the name of a unit that stands behind its parent's name and is long enough to be known by.
+
+    >>> unit_behind("가나테크노파크 다라실용화지원센터"), unit_behind("가나대학교 다라센터")
+    ('다라실용화지원센터', None)
+    """
+    parent, _, unit = text.rpartition(" ")
+    known = comparable(parent) and UNIT.search(unit) and len(comparable(unit)) >= LONG_UNIT
+    return unit if known else None
+
+
+@lru_cache(maxsize=50_000)
+def regional(bare: str) -> str:
+    """Return the name of a public body with its region, division and rank in one form; a name that is a region stays.
+
+    >>> regional("가나연구원대구경북지역본부"), regional("가나연구원대경권연구본부")
+    ('가나연구원대경본부', '가나연구원대경본부')
+    >>> regional("국립가나대학교"), regional("한국가나다라마바사연구원"), regional("대구경북"), regional("가나산업")
+    ('가나대학교', '가나다라마바사연구원', '대구경북', '가나산업')
+    """
+    if bare.endswith("대학교"):
+        return bare.removeprefix("국립")
+    if not BODY.search(bare) or is_region(bare):
+        return bare
+    found = bare.replace("대구경북", "대경").replace("대경권", "대경")
+    for division in ("지역본부", "연구본부"):
+        if found.endswith(division) and names_region(found.removesuffix(division)):
+            found = found.removesuffix(division) + "본부"
+    if found.startswith("한국") and len(found) >= LONG_NATIONAL:
+        found = found.removeprefix("한국")
+    return found
+
+
+def names_region(text: str) -> bool:
+    """Return whether a text ends with a region."""
+    return text.endswith("대경") or any(is_region(text[-length:]) for length in range(2, min(len(text), 5) + 1))
+
+
+def is_region(text: str) -> bool:
+    """Return whether a text is the name of a region or place."""
+    return text in {"대경", "대경권", "대구경북"} or place_name(text) in NAMED
