@@ -1,0 +1,167 @@
+"""Other ways of grouping the rows of one table: exact names, rapidfuzz, recordlinkage, splink's defaults, dedupe."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bench.made.lists import TUNING, lists
+from bench.resolution.measuring import Answer, own_name
+from graph.legal_forms import without_legal_form
+from graph.names import comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    Rows = Sequence[Mapping[str, str]]
+
+FUZZY = 90.0
+LINKED = 0.85
+FACTS = ("city", "sector", "kind")
+LABELLED = 400
+"""Labelled pairs that dedupe is given, half of one organisation: far more than a person marks."""
+
+
+def joined(rows: Rows, pairs: Iterable[tuple[int, int]]) -> Answer:
+    """Group rows that pairs connect."""
+    root = list(range(len(rows)))
+
+    def of(place: int) -> int:
+        while root[place] != place:
+            root[place] = root[root[place]]
+            place = root[place]
+        return place
+
+    for one, other in pairs:
+        root[of(other)] = of(one)
+    return Answer({row["record_id"]: rows[of(place)]["record_id"] for place, row in enumerate(rows)})
+
+
+def by_key(rows: Rows, keys: Sequence[str]) -> Answer:
+    """Group rows with equal keys."""
+    order = sorted(range(len(rows)), key=keys.__getitem__)
+    return joined(rows, ((a, b) for a, b in pairwise(order) if keys[a] == keys[b]))
+
+
+def exact(rows: Rows) -> Answer:
+    """Group rows with equal names, letter by letter but for case, marks and spaces."""
+    return by_key(rows, [comparable(own_name(row)) for row in rows])
+
+
+def exact_bare(rows: Rows) -> Answer:
+    """The same without legal forms."""
+    return by_key(rows, [without_legal_form(own_name(row)) for row in rows])
+
+
+def fuzzy(rows: Rows) -> Answer:
+    """Group rows of whose names, without legal forms, rapidfuzz's `cdist` finds 90 % of the letters equal."""
+    from rapidfuzz import fuzz, process
+
+    names = [without_legal_form(own_name(row)) for row in rows]
+    scores = process.cdist(names, names, scorer=fuzz.ratio, dtype=np.uint8, workers=2)
+    return joined(
+        rows, zip(*(where.tolist() for where in np.nonzero(np.triu(scores >= FUZZY, 1))), strict=True)
+    )
+
+
+def frame(rows: Rows):
+    """Return the rows as a table for the packages: bare names and facts, missing where empty."""
+    import pandas as pd
+
+    columns = ("kind", "sector", "city", "district", "founded")
+    told = [
+        {"unique_id": str(place), "name": without_legal_form(own_name(row))}
+        | {c: row.get(c) or None for c in columns}
+        for place, row in enumerate(rows)
+    ]
+    return pd.DataFrame(told, columns=["unique_id", "name", *columns]).astype("string")
+
+
+def splink_pairs(rows: Rows) -> list[tuple[float, int, int]]:
+    """Score pairs by splink as its tutorial does: u from random pairs, m by expectation maximisation, term frequencies of names."""
+    import splink.comparison_library as cl
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    table, api = frame(rows), DuckDBAPI()
+    told = [name for name in (*FACTS, "founded") if table[name].nunique() > 1]
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[
+            cl.JaroWinklerAtThresholds("name", [0.9, 0.8]).configure(term_frequency_adjustments=True),
+            *(cl.ExactMatch(name) for name in told),
+        ],
+        blocking_rules_to_generate_predictions=[
+            block_on("name"),
+            block_on("substr(name, 1, 3)"),
+            block_on("substr(name, 1, 2)", "sector"),
+        ],
+        retain_intermediate_calculation_columns=False,
+    )
+    linker = Linker(api.register(table), settings, log_level="ERROR")
+    linker.training.estimate_probability_two_random_records_match([block_on("name")], recall=0.7)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
+    for rule in (block_on("name"), block_on("sector")):
+        try:
+            linker.training.estimate_parameters_using_expectation_maximisation(rule)
+        except Exception:  # splink refuses to train where a level never occurs; its start values stay
+            continue
+    found = linker.inference.predict(threshold_match_probability=0.01).as_pandas_dataframe()
+    return [(row.match_probability, int(row.unique_id_l), int(row.unique_id_r)) for row in found.itertuples()]
+
+
+def splink_defaults(rows: Rows) -> Answer:
+    """Group rows that splink's defaults find one with a probability of 0.95."""
+    return joined(rows, ((a, b) for chance, a, b in splink_pairs(rows) if chance >= 0.95))
+
+
+def record_linkage(rows: Rows) -> Answer:
+    """Group rows by `recordlinkage`: Jaro–Winkler names within equal first letters, equal facts, its rule of thumb 0.85 of the sum."""
+    import recordlinkage
+
+    table = frame(rows).astype(object)
+    table["first"] = table["name"].str[:2]
+    pairs = recordlinkage.Index().block("first").index(table)
+    compare = recordlinkage.Compare()
+    compare.string("name", "name", method="jarowinkler", label="name")
+    for name in FACTS:
+        compare.exact(name, name, label=name)
+    scores = compare.compute(pairs, table)
+    total = (3 * scores["name"] + scores[list(FACTS)].sum(axis=1)) / 6
+    return joined(rows, total[total >= LINKED].index)
+
+
+def dedupe_trained(rows: Rows) -> Answer:
+    """Group rows by `dedupe`, trained on 400 labelled pairs of the first tuning seed (none is labelled in use)."""
+    import dedupe
+    from dedupe import variables
+
+    fields = [variables.String("name"), *(variables.Exact(name, has_missing=True) for name in FACTS)]
+    made = lists(TUNING[0])
+    known = told_of(made.rows)
+    truth = [made.truth[row["record_id"]] for row in made.rows]
+    one = [(a, b) for a, b in combinations(range(len(truth)), 2) if truth[a] == truth[b]]
+    random = np.random.default_rng(1)
+    picked = [one[k] for k in random.choice(len(one), LABELLED // 2, replace=False)]
+    drawn = random.integers(0, len(truth), (LABELLED * 2, 2)).tolist()
+    two = [(a, b) for a, b in drawn if truth[a] != truth[b]][: LABELLED // 2]
+    model = dedupe.Dedupe(fields, num_cores=1)
+    labelled = {
+        "match": [(known[a], known[b]) for a, b in picked],
+        "distinct": [(known[a], known[b]) for a, b in two],
+    }
+    model.prepare_training(known, sample_size=2_000)
+    model.mark_pairs(labelled)
+    model.train()
+    found = model.partition(told_of(rows), 0.5)
+    return joined(rows, (pair for records, _ in found for pair in pairwise(records)))
+
+
+def told_of(rows: Rows) -> dict[int, dict[str, str | None]]:
+    """Return rows as dedupe wants them."""
+    return {
+        place: {"name": without_legal_form(own_name(row)) or None}
+        | {fact: row.get(fact) or None for fact in FACTS}
+        for place, row in enumerate(rows)
+    }

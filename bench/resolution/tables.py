@@ -1,0 +1,173 @@
+"""The tables of quality: lists of one's own, homonyms, labelled names; Sojae beside the other ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.made.homonyms import VARIANTS
+from bench.made.lists import HELD_OUT, MANY_HOMONYMS, TUNING
+from bench.resolution import grouping_peers as peers
+from bench.resolution import linking
+from bench.resolution.alone import Run, alone
+from bench.resolution.measuring import (
+    FILES,
+    Figures,
+    Measured,
+    groups_found,
+    measure_homonyms,
+    measure_lists,
+    measure_small_files,
+    measure_stress,
+    measured,
+)
+from bench.resolution.ours import ours_within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bench.resolution.measuring import Resolve
+
+WAYS: dict[str, Resolve] = {
+    "exact names": peers.exact,
+    "exact, form apart": peers.exact_bare,
+    "rapidfuzz cdist": peers.fuzzy,
+    "recordlinkage": peers.record_linkage,
+    "splink's defaults": peers.splink_defaults,
+    "dedupe, trained": peers.dedupe_trained,
+    "Sojae": ours_within,
+}
+"""Ways of grouping one table."""
+STRESS_SHARES = (83, 250)
+"""Rows of the stress set among about 1,500: 5 and 15 %."""
+
+
+def share(value: float | None, width: int) -> str:
+    return f"{'–' if value is None else f'{value:.4f}':>{width}}"
+
+
+def columns(figures: Figures) -> str:
+    """Print precision, recall, F1 and wrong pairs."""
+    return f"{share(figures.precision, 10)}{share(figures.recall, 8)}{share(figures.f1, 8)}{figures.wrong:7,}"
+
+
+HEAD = f"{'precision':>10}{'recall':>8}{'F1':>8}{'wrong':>7}"
+
+
+def mean(values: Iterable[float | None]) -> float | None:
+    """Return the mean of the values that are there."""
+    told = [value for value in values if value is not None]
+    return sum(told) / len(told) if told else None
+
+
+def print_lists() -> None:
+    """The made lists: tuning and held-out seeds, few homonyms and many, the means over the seeds."""
+    for homonyms, kind in (
+        (None, "few homonyms, as found"),
+        (MANY_HOMONYMS, "10 % of the organisations homonyms"),
+    ):
+        options = {} if homonyms is None else {"homonyms": homonyms}
+        for title, seeds in (("tuning", TUNING), ("held out", HELD_OUT)):
+            print(f"\nmade lists, {kind}; {title}, mean of seeds {seeds[0]}–{seeds[-1]}")
+            print(f"{'':20}{HEAD}{'F1 across':>11}{'asked':>8}{'silent':>8}{'seconds':>9}{'MB':>7}")
+            for name, way in WAYS.items():
+                print_ways(name, [alone(measure_lists, seed, way, **options) for seed in seeds])
+
+
+def print_ways(name: str, runs: Sequence[Run]) -> None:
+    """Print the means of the runs of one way."""
+    if (missing := runs[0].missing) is not None:
+        print(f"{name:20} needs the package {missing}, which is not installed")
+        return
+    found: list[Measured] = [run.result for run in runs]
+    told = "".join(
+        share(mean(getattr(one.pairs, figure) for one in found), width)
+        for figure, width in (("precision", 10), ("recall", 8), ("f1", 8))
+    )
+    wrong = sum(one.pairs.wrong for one in found)
+    across = share(mean(one.across.f1 for one in found), 11)
+    asked, silent = mean(one.asked for one in found), mean(one.silent for one in found)
+    seconds, peak = mean(run.seconds for run in runs), max(run.megabytes for run in runs)
+    print(f"{name:20}{told}{wrong:7,}{across}{asked:8.1%}{silent:8.1f}{seconds:9.2f}{peak:7.0f}", flush=True)
+
+
+def print_homonyms(seeds: Sequence[int] = (1, 2, 3, 4, 5)) -> None:
+    """Firms that share names: pairs joined wrongly, by what is told of them; whole registers, then small files."""
+    print(
+        f"\n1,200 shared names of 2,936 firms: wrong pairs, sum of seeds {seeds[0]}–{seeds[-1]} (questions of Sojae)"
+    )
+    print(f"{'':20}" + "".join(f"{variant:>10}" for variant in VARIANTS))
+    for name, way in WAYS.items():
+        told = []
+        for variant in VARIANTS:
+            runs = [alone(measure_homonyms, seed, variant, way) for seed in seeds]
+            if (missing := runs[0].missing) is not None:
+                told = [f"  needs the package {missing}"]
+                break
+            told.append(f"{sum(run.result.pairs.wrong for run in runs):10,}")
+        print(f"{name:20}" + "".join(told), flush=True)
+    for names in (25, 10):
+        counts = [measure_small_files(variant, ours_within, names=names) for variant in VARIANTS]
+        print(f"{f'Sojae, {FILES} files of {names}':20}" + "".join(f"{count:10,}" for count in counts))
+
+
+def print_stress() -> None:
+    """Common names in other cities and far sectors, alone and mixed into the lists."""
+    print(
+        f"\nstress set: 40 common names with words of trade; wrong pairs\n{'':20}{'alone':>8}{'districts told':>16}"
+    )
+    for name, way in WAYS.items():
+        runs = [alone(measure_stress, way), alone(measure_stress, way, districts=True)]
+        missing = runs[0].missing
+        print(
+            f"{name:20}"
+            + (
+                f"  needs the package {missing}"
+                if missing
+                else "".join(f"{run.result.pairs.wrong:{w},}" for run, w in zip(runs, (8, 16), strict=True))
+            )
+        )
+    for rows in STRESS_SHARES:
+        for title, seeds in (("tuning", TUNING), ("held out", HELD_OUT)):
+            print(
+                f"\n{rows} of its rows in the made lists; {title}, seeds {seeds[0]}–{seeds[-1]}\n{'':20}{HEAD}{'of them':>9}{'joined':>8}"
+            )
+            for name in ("exact, form apart", "Sojae"):
+                found = [measure_stress(WAYS[name], rows=rows, seed=seed) for seed in seeds]
+                figures = Figures(
+                    *(sum(getattr(one.pairs, part) for one in found) for part in Figures.__slots__)
+                )
+                print(f"{name:20}{columns(figures)}{'':9}{sum(one.joined for one in found):8}", flush=True)
+
+
+def print_register() -> None:
+    """The transcribed register: groups found whole, and look-alikes joined."""
+    from bench.made.register import register
+
+    made = register()
+    print(f"\nregister of {len(made.rows)} transcribed rows\n{'':20}{HEAD}{'groups':>9}{'asked':>7}")
+    for name, way in WAYS.items():
+        try:
+            answer = way(made.rows)
+        except ImportError as error:
+            print(f"{name:20} needs the package {error.name}, which is not installed")
+            continue
+        found = measured(made, answer)
+        whole, several = groups_found(made.truth, answer.groups)
+        print(f"{name:20}{columns(found.pairs)}{f'{whole}/{several}':>9}{found.questions:7}", flush=True)
+
+
+def print_labelled() -> None:
+    """Names held out from the graph, and the made corpus: records linked to known organisations."""
+    for title in linking.SETS:
+        print(f"\n{title}\n{'':20}{HEAD}{'merged':>9}{'asked':>8}{'seconds':>9}{'MB':>7}")
+        for name in linking.WAYS:
+            run = alone(linking.measure_labelled, title, name)
+            if run.missing is not None:
+                print(f"{name:20} needs the package {run.missing}, which is not installed")
+                continue
+            figures, asked = run.result
+            questions = "–" if asked is None else f"{asked / figures.records:.1%}"
+            print(
+                f"{name:20}{columns(figures)}{figures.found:9,}{questions:>8}{run.seconds:9.1f}{run.megabytes:7.0f}",
+                flush=True,
+            )
