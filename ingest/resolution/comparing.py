@@ -58,6 +58,9 @@ class NamePairs(NamedTuple):
 def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
     """Return the best level over the names of each pair; unknown if none can be compared."""
     found = compare_names(one, i, other, j)
+    public = ~one.company[i] & ~other.company[j]
+    initials = (one.derived[found.a] == Derived.INITIALS) | (other.derived[found.b] == Derived.INITIALS)
+    found.level[initials & ~public[found.pair]] = NameLevel.OTHER
     data = ~found.letters.spoken | (found.level > 0)
     best = np.full(len(i), UNKNOWN, np.int8)
     np.maximum.at(best, found.pair[data], found.level[data])
@@ -67,7 +70,6 @@ def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels
     # one Latin spelling stands for several Korean names, so it counts little if those differ
     both = one.korean[i] & other.korean[j] & (korean <= NameLevel.OTHER)
     capped = np.minimum(best, NameLevel.ALIKE)
-    public = ~one.company[i] & ~other.company[j]
     short = both & public & (best == NameLevel.SHORT)
     capped[short] = NameLevel.SHORT
     words = (found.level >= NameLevel.LATIN_COMMON) & found.letters.latin & (one.words[found.a] >= ENGLISH_WORDS)
@@ -141,9 +143,9 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
     """Return the levels of pairs of names in comparable scripts."""
     hangul, latin, spoken = letters
     equal = (one.text[a] == other.text[b]) & (one.digits[a] == other.digits[b])
-    written = (one.derived[a] == Derived.WRITTEN) | (other.derived[b] == Derived.WRITTEN)
-    derived = equal & ~written
-    equal &= written
+    as_written = (one.derived[a] == Derived.WRITTEN, other.derived[b] == Derived.WRITTEN)
+    derived = equal & ~(as_written[0] | as_written[1])
+    equal &= ~derived
     rarity = np.minimum(one.rarity[a], other.rarity[b])
     status = np.maximum(one.status[a], other.status[b])
     forms = (one.form[a], other.form[b])
@@ -164,7 +166,7 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
     shortest = np.where(hangul, SHORTEST_HANGUL, SHORTEST_LATIN)
     looked_at = (
         ~equal & ~derived & ~spoken & (status != NameStatus.SHORT) & (one.digits[a] == other.digits[b])
-        & (one.derived[a] == Derived.WRITTEN) & (other.derived[b] == Derived.WRITTEN)
+        & as_written[0] & as_written[1]
         & (one.length[a] >= shortest) & (other.length[b] >= shortest)
     )  # fmt: skip
     places = np.flatnonzero(looked_at)

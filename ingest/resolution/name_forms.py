@@ -12,7 +12,7 @@ from graph.names import comparable, jamo
 from graph.vocabulary import AliasKind
 from ingest.names import split_name
 from ingest.resolution.public_names import Beside, former_names, regional, unbracketed, unit_behind
-from ingest.resolution.shapes import Rarity, rarity, read_out
+from ingest.resolution.shapes import Rarity, one_spelling, rarity, read_out
 from ingest.resolution.spelling import folded, in_letters, spoken, words
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ LONGEST_SHORT = 5
 """Largest number of folded letters of an abbreviation."""
 MANY_WORDS = 4
 """Number of words from which a name in Latin letters counts as unique."""
+FEWEST_INITIALS = 4
+"""Words of an English name from which its initials are compared: shorter acronyms have many bearers (KNU)."""
 GROUP_LETTERS, SHORTEST_OF_GROUP = re.compile(r"[A-Z]{1,4}(?=[가-힣])"), 5
 """The letters of a group before a name, and the syllables from which they may be left out."""
 ONE_FORM = {"Ltd.": "Co., Ltd.", "Co.": "Co., Ltd."}
@@ -70,6 +72,8 @@ class Derived(IntEnum):
     """Capitals read letter by letter: ABC as 에이비씨."""
     SHORTENED = 2
     """Without the letters of a group, the word group, or a unit's parent: AB가나로보틱스 as 가나로보틱스."""
+    INITIALS = 3
+    """The initials of an English name, of public bodies only."""
 
 
 STANDINGS = {str(AliasKind.FORMER_NAME): NameStatus.FORMER, str(AliasKind.ABBREVIATION): NameStatus.SHORT}
@@ -108,18 +112,25 @@ class NameForm:
 
 
 @lru_cache(maxsize=50_000)
-def name_forms(name: Name) -> tuple[NameForm, ...]:
-    """Prepare a name without brackets; former names, acronyms and other names in brackets are separate names."""
+def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
+    """Prepare a name without brackets; former names, acronyms and other names in brackets are separate names.
+
+    Args:
+        name: a name.
+        public: whether it is of a public body, whose branches are organisations of their own.
+    """
     split = split_name(name.text)
     status = STANDINGS.get(name.kind or "", NameStatus.OWN)
     plain, found = split.plain, list[NameForm]()
+    if public and split.site:
+        plain = f"{plain} {split.site}"
     beside = [(part, Beside.ALIAS) for part in split.also]
     for part in split.formerly:
         beside += former_names(part)
     if HANGUL.search(plain):
         plain, inner = unbracketed(plain)
         beside += inner
-        plain = split_name(plain).plain if inner or plain != split.plain else plain
+        plain = plain if public else split_name(plain).plain
     elif outer := BRACKETED.sub(" ", plain).strip():
         beside += [
             (part, Beside.ALIAS)
@@ -128,7 +139,7 @@ def name_forms(name: Name) -> tuple[NameForm, ...]:
         ]
         plain = outer
     form = ONE_FORM.get(split.legal_form or "", split.legal_form or "")
-    found += written(plain, name, status, form, site=split.site is not None)
+    found += written(plain, name, status, form, site=split.site is not None and not public)
     if (unit := unit_behind(plain)) is not None:
         found += in_hangul(unit, name, NameStatus.FORMER, "", derived=Derived.SHORTENED)
     for part, what in beside:
@@ -174,7 +185,7 @@ def in_hangul(
     derived: Derived = Derived.WRITTEN,
 ) -> Iterator[NameForm]:
     """Yield a name in Hangul and, if it is written so, by sound."""
-    bare = comparable(text)
+    bare = one_spelling(comparable(text))
     digits = " ".join(DIGITS.findall(bare))
     parts = (form, site, digits)
     yield NameForm(
@@ -222,3 +233,9 @@ def in_latin(text: str, name: Name, status: NameStatus, form: str, *, site: bool
         yield NameForm(name.text, name.kind, korean, korean, Script.LATIN, *about, words=many)
     if len(sound) >= SHORTEST_LATIN:
         yield NameForm(name.text, name.kind, sound, sound, Script.SOUNDING, *about, words=many)
+    if len(parts) >= FEWEST_INITIALS and name.kind != "romanisation" and all(map(str.isalpha, parts)):
+        first = "".join(part[0] for part in parts)
+        about = (NameStatus.SHORT, Rarity.COMMON, "", False, "")
+        yield NameForm(
+            name.text, name.kind, first, first, Script.LATIN, *about, words=1, derived=Derived.INITIALS
+        )  # fmt: skip

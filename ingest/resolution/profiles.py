@@ -114,8 +114,9 @@ class Profiles:
         self.name_forms: list[NameForm] = []
         starts = [0]
         for organisation in organisations:
+            public = not is_company(organisation.kind)
             self.name_forms += dict.fromkeys(
-                found for name in organisation.names for found in name_forms(name)
+                found for name in organisation.names for found in name_forms(name, public=public)
             )
             starts.append(len(self.name_forms))
         self.starts = np.array(starts, np.int64)

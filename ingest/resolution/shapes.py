@@ -20,9 +20,10 @@ LETTERS = {
     "S": ("에스",), "T": ("티",), "U": ("유",), "V": ("브이",), "W": ("더블유",), "X": ("엑스",), "Y": ("와이",), "Z": ("제트", "지"),
 }  # fmt: skip
 """How Latin letters are read in Korean names, the usual reading first."""
-READ_OUT = re.compile(
-    f"(?:{'|'.join(sorted({r for readings in LETTERS.values() for r in readings}, key=len, reverse=True))}){{2,}}"
-)
+AND = ("앤", "엔")
+"""How the sign & is read between letters; both are written (제이앤케이, 제이엔케이)."""
+SOUNDS = sorted({*AND, *(reading for readings in LETTERS.values() for reading in readings)}, key=len, reverse=True)
+READ_OUT = re.compile(f"(?:{'|'.join(SOUNDS)}){{2,}}")
 MOST_LETTERS = 6
 """Capitals up to which a word is read letter by letter."""
 SHORT_READING, LONG_CORE = 5, 4
@@ -66,6 +67,16 @@ def core_of(bare: str) -> str:
     ('아진', '산업')
     """
     return next((bare.removesuffix(word) for word in TRADES if bare.endswith(word) and bare != word), bare)
+
+
+def one_spelling(bare: str) -> str:
+    """Return a name that is letters read out with & in one spelling; any other name as it is.
+
+    >>> one_spelling("제이앤케이산업"), one_spelling("앤드류")
+    ('제이엔케이산업', '앤드류')
+    """
+    core = core_of(bare)
+    return core.replace(*AND) + bare[len(core) :] if READ_OUT.fullmatch(core) else bare
 
 
 def differ_by_trade(one: str, other: str) -> bool:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from graph.names import LEADS, SYLLABLES, VOWELS
 
 WORD = re.compile(r"[A-Za-z0-9]+")
+AMPERSAND = re.compile(r"(?<=\b[A-Z])&(?=[A-Z]\b)(?<!I&(?=C))")
+"""The sign between two letters, which is also written as it is read: S&T, SNT; INC would be a legal form."""
 TECH = re.compile(r"te(?:ch|ck|c|k)$")
 """Spellings of 테크 at the end of a word."""
 HARD_C, LONG = re.compile(r"^c(?=[aoulr])"), 8
@@ -44,7 +46,8 @@ ONE_WORD = {
     "industrial": "industry", "industries": "industry", "ind": "industry", "machine": "machinery", "machineries": "machinery",
     "centre": "center", "fibre": "fiber", "aluminum": "aluminium", "inst": "institute", "univ": "university",
     "metals": "metal", "materials": "material", "textiles": "textile", "chemicals": "chemical", "parts": "part",
-    "electronic": "electronics", "systems": "system", "robotic": "robotics",
+    "electronic": "electronics", "systems": "system", "robotic": "robotics", "mould": "mold", "colour": "color",
+    "grey": "gray",
 }  # fmt: skip
 """Interchangeable words in names."""
 TOGETHER = (
@@ -137,7 +140,7 @@ def as_written(name: str) -> list[str]:
     """Return the same words in their original case."""
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    found: list[str] = WORD.findall(name)
+    found: list[str] = WORD.findall(AMPERSAND.sub("N", name))
     return [word for word in found if word.casefold() not in LEFT_OUT] or found
 
 
