@@ -180,6 +180,29 @@ class EvidenceKind(Term):
     COMMON_NAME = "common name"
     PERSON = "a person's word"
     WOULD_JOIN = "would join bodies that are two"
+    MATCH_WEIGHT = "match weight"
+    RULE = "rule"
+
+
+class MatchRule(Term):
+    """What decides on a pair of records besides its match weight."""
+
+    IDENTIFIER = "identifier"
+    RARE_FACT = "rare fact"
+    ABBREVIATION_AND_FACTS = "abbreviation and facts"
+    PUBLIC_ABBREVIATION = "abbreviation of a public body"
+    NAME_AND_FACTS = "name and facts"
+    PUBLIC_NAME = "name of a public body"
+    NAME_ALONE = "name alone"
+    LEGAL_FORMS = "legal forms differ"
+    SEVERAL_FORMER_NAMES = "several former names"
+    ONE_LIST = "one list"
+    TWO_CITIES = "two cities"
+    CONTRADICTION = "contradiction"
+    RIVALS = "rivals"
+    OBSTACLE = "obstacle"
+    TOO_FEW_FACTS = "too few facts"
+    TOO_LITTLE_WEIGHT = "too little weight"
 
 
 class Predicate(Term):

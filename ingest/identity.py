@@ -33,7 +33,7 @@ ORIGIN, CURATED = "identity", "daegu"
 LISTS = "table-"
 """Prefixes of origins of which each is one list."""
 BATCH = 10_000
-RULES = 4
+RULES = 5
 """Version of rules and weights: a new one recomputes everything."""
 
 
@@ -93,20 +93,27 @@ def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) 
     held = [cast("SameAs", record) for record in records_of(writer, RecordType.SAME_AS)]
     if not held and not any(":" in key for key in organisation_ids(writer)):
         return Settled(), []  # one origin without duplicates: nothing to compare
-    from ingest.resolution import settle
+    from ingest.resolution.settling import settlement
 
     organisations = read_organisations(writer)
-    statements = sorted(
-        [*settle(organisations, held), *overruled(organisations, held)], key=lambda one: one.key
-    )
+    found = settlement(organisations, held)
+    statements = sorted([*found.statements, *overruled(organisations, held)], key=lambda one: one.key)
     load = run if run.origin == ORIGIN else that_follows(run, ORIGIN)
-    return keep(writer.under(load.id), load, statements, held)
+    report = {
+        "priors": [fit.as_dict() for fit in found.fits if fit.pairs],
+        "namesakes": len(found.namesakes),
+    }
+    return keep(writer.under(load.id), load, statements, held, report)
 
 
 def keep(
-    writer: Recording, load: Load, statements: Sequence[SameAs], held: Sequence[SameAs]
+    writer: Recording,
+    load: Load,
+    statements: Sequence[SameAs],
+    held: Sequence[SameAs],
+    told: Mapping[str, object],
 ) -> tuple[Settled, list[Load]]:
-    """Store the current same-as records and remove outdated ones."""
+    """Store the current same-as records and remove outdated ones; what else the resolution told is in the report."""
     counted = Counter(statement.decision for statement in statements)
     own = {record.key: record for record in held if record.by == Decider.RULES}
     upsert = Upsert(writer, ORIGIN, load.id, load.started[:10])
@@ -125,6 +132,7 @@ def keep(
         "review": done.review,
         **report_of(upsert),
         "removed": {"same_as": len(gone)},
+        **told,
     }
     return done, [ended(load, report)]
 

@@ -24,6 +24,7 @@ from graph.vocabulary import (
     IdentifierScheme,
     Kind,
     Layer,
+    MatchRule,
     OrganisationKind,
     ProgrammeKind,
 )
@@ -60,6 +61,7 @@ def vocabulary_json() -> bytes:
         "alias_kinds": bilingual(AliasKind),
         "identifier_schemes": bilingual(IdentifierScheme),
         "evidence_kinds": bilingual(EvidenceKind),
+        "match_rules": bilingual(MatchRule),
         "deciders": bilingual(Decider),
         "predicates": terms["predicates"],
         "layers": bilingual(Layer),

@@ -11,9 +11,10 @@ from graph.extras import needs
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.comparing import LEVEL_OF, compare
 from ingest.resolution.comparison_levels import COMPARISONS, UNKNOWN, bits, weights
-from ingest.resolution.edges import owners
+from ingest.resolution.edges import comparable_pairs, owners
 from ingest.resolution.fitting import Fits
 from ingest.resolution.index import fit_between
+from ingest.resolution.profiles import NONE
 from ingest.resolution.rules import LEAST
 from ingest.resolution.scoring import weighed
 
@@ -64,9 +65,8 @@ def within(profiles: Profiles) -> Scored:
     """Compare organisations of many origins with each other: the batch version of `settling.at_once`."""
     check_installed()
     blocks = Blocks(profiles)
-    owner = owners(profiles.organisations)
     i, j = blocks.within(equal=True)
-    kept = owner[i] != owner[j]
+    kept = comparable_pairs(profiles, i, j)
     i, j = i[kept], j[kept]
     fits = Fits(profiles)
     fits.fit(i, j, compare(profiles, i, profiles, j))
@@ -74,8 +74,12 @@ def within(profiles: Profiles) -> Scored:
     def level(name: str, one: Numbers, other: Numbers) -> Levels:
         return LEVEL_OF[name](profiles, np.minimum(one, other), profiles, np.maximum(one, other))
 
+    alone = -1 - np.arange(len(profiles))  # rows of a list that may name each other
+    owner = np.where(profiles.listed != NONE, alone, owners(profiles.organisations))
     rows = {"organisations": with_keys(blocks.keys, blocks.owners, owner)}
     i, j = predicted(level, rows, fits.every())
+    kept = comparable_pairs(profiles, i, j)
+    i, j = i[kept], j[kept]
     return likely_enough(i, j, {name: level(name, i, j) for name in COMPARISONS}, fits)
 
 

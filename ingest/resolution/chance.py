@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ingest.resolution.comparison_levels import COMPARISONS, UNKNOWN, PlaceLevel, SameLevel, YearLevel, weights
+from graph.places import PLACES
+from ingest.resolution.comparison_levels import (
+    COMPARISONS,
+    UNKNOWN,
+    PlaceLevel,
+    SameLevel,
+    YearLevel,
+    weights,
+)
 from ingest.resolution.profiles import NONE, place_level
 from ingest.resolution.sectors import sector_level
 
@@ -36,7 +44,9 @@ class Facts:
 
     def __init__(self, profiles: Profiles, rows: Numbers) -> None:
         self.records = len(rows)
-        table = np.array([bool(place) and not place.startswith("?") for place in profiles.places], np.bool_)
+        table = np.array(
+            [place is not None and not place.startswith("?") for place in profiles.places], np.bool_
+        )
         self.places = values(profiles.places, profiles.place, rows[table[rows]])
         self.elsewhere = codes(profiles.place[rows[~table[rows]]])
         self.sectors = values(profiles.sectors, profiles.sector, rows)
@@ -115,15 +125,17 @@ def pairs_of(comparison: str, one: Facts, other: Facts, *, within: bool) -> Coun
     if comparison == "sector":
         return of_values(sector_level, one.sectors, other.sectors, len(COMPARISONS["sector"]), within=within)
     mine, theirs = (side.coded["year" if comparison == "founded" else comparison] for side in (one, other))
-    return of_years(mine, theirs, within=within) if comparison == "founded" else of_codes(mine, theirs, within=within)
+    return (
+        of_years(mine, theirs, within=within)
+        if comparison == "founded"
+        else of_codes(mine, theirs, within=within)
+    )
 
 
 def place_with_districts(one: str | None, other: str | None) -> int:
     """Compare two places; other cities get a level of their own where both are districts."""
-    from graph.places import PLACES
-
     level = place_level(one, other)
-    if level != PlaceLevel.OTHER or one not in PLACES or other not in PLACES:
+    if level != PlaceLevel.OTHER or one is None or other is None:
         return level
     return len(PlaceLevel) if PLACES[one].level == PLACES[other].level == "district" else level
 

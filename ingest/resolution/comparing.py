@@ -17,7 +17,7 @@ from ingest.resolution.comparison_levels import (
     YearLevel,
 )
 from ingest.resolution.name_forms import SHORTEST_HANGUL, SHORTEST_LATIN, Derived, NameStatus, Script
-from ingest.resolution.profiles import NONE, SHARED_WEIGHT, place_level
+from ingest.resolution.profiles import NONE, SHARED_WEIGHT, place_level, public_pairs
 from ingest.resolution.sectors import sector_level
 from ingest.resolution.shapes import Rarity, differ_by_trade
 
@@ -58,7 +58,7 @@ class NamePairs(NamedTuple):
 def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:
     """Return the best level over the names of each pair; unknown if none can be compared."""
     found = compare_names(one, i, other, j)
-    public = ~one.company[i] & ~other.company[j]
+    public = public_pairs(one, i, other, j)
     initials = (one.derived[found.a] == Derived.INITIALS) | (other.derived[found.b] == Derived.INITIALS)
     found.level[initials & ~public[found.pair]] = NameLevel.OTHER
     data = ~found.letters.spoken | (found.level > 0)
@@ -72,7 +72,9 @@ def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels
     capped = np.minimum(best, NameLevel.ALIKE)
     short = both & public & (best == NameLevel.SHORT)
     capped[short] = NameLevel.SHORT
-    words = (found.level >= NameLevel.LATIN_COMMON) & found.letters.latin & (one.words[found.a] >= ENGLISH_WORDS)
+    words = (
+        (found.level >= NameLevel.LATIN_COMMON) & found.letters.latin & (one.words[found.a] >= ENGLISH_WORDS)
+    )
     words &= one.official[found.a] & other.official[found.b]
     english = np.zeros(len(i), np.bool_)
     english[found.pair[words]] = True
@@ -84,11 +86,14 @@ def name_level(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels
 
 def by_trade(one: Profiles, i: int, other: Profiles, j: int) -> bool:
     """Return whether Korean names of two organisations differ only by a word of trade at the end."""
-    mine, theirs = (
-        [name.text for name in side.name_forms[side.starts[k] : side.starts[k + 1]] if name.script is Script.HANGUL]
-        for side, k in ((one, i), (other, j))
-    )
+    mine, theirs = hangul_names(one, i), hangul_names(other, j)
     return any(differ_by_trade(a, b) for a in mine for b in theirs)
+
+
+def hangul_names(profiles: Profiles, record: int) -> list[str]:
+    """Return the names of a record in Hangul, in comparable form."""
+    begin, end = int(profiles.starts[record]), int(profiles.starts[record + 1])
+    return [name.text for name in profiles.name_forms[begin:end] if name.script is Script.HANGUL]
 
 
 def best_names(one: Profiles, i: int, other: Profiles, j: int) -> Best | None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.vocabulary import Identity
+from graph.vocabulary import Identity, MatchRule
 from ingest.resolution.comparing import best_names
 from ingest.resolution.comparison_levels import weights
 from ingest.resolution.index import CERTAIN, numbers_of
+from ingest.resolution.name_forms import Derived
 from ingest.resolution.organisations import different
 from ingest.resolution.rules import bare, doubtful, may_merge, name_only, of_numbers, telling
 
@@ -38,7 +39,8 @@ class Edge:
 
     `place` is its position among the scored pairs; None for a pair by number, whose evidence is `why`. `rare_fact`: whether they
     agree in a rare fact. `name_only`: whether nothing but their names is
-    equal.
+    equal. `in_one_list`: whether both are of one origin that tells its records apart, and one names the other. `rule`: what
+    decides instead of the rules on its weight.
     """
 
     a: int
@@ -49,6 +51,8 @@ class Edge:
     place: int | None = None
     rare_fact: bool = False
     name_only: bool = False
+    in_one_list: bool = False
+    rule: MatchRule | None = None
 
     @property
     def by_number(self) -> bool:
@@ -69,6 +73,31 @@ def owners(organisations: Sequence[OrganisationRecord]) -> Numbers:
     )
 
 
+def comparable_pairs(profiles: Profiles, i: Numbers, j: Numbers) -> npt.NDArray[np.bool_]:
+    """Return a mask of pairs that may be one organisation: of two origins, or of one that does not tell its records apart.
+
+    Two rows of one list are two organisations, unless one names the other in brackets.
+    """
+    owner = owners(profiles.organisations)
+    kept: npt.NDArray[np.bool_] = owner[i] != owner[j]
+    for k in np.flatnonzero(~kept & (profiles.listed[i] != 0)).tolist():
+        kept[k] = names_the_other(profiles, int(i[k]), int(j[k]))
+    return kept
+
+
+def names_the_other(profiles: Profiles, a: int, b: int) -> bool:
+    """Return whether one record has the other's name in brackets beside its own."""
+    own, beside = zip(*(names_of(profiles, record) for record in (a, b)), strict=True)
+    return bool(own[0] & beside[1] or own[1] & beside[0])
+
+
+def names_of(profiles: Profiles, record: int) -> tuple[set[str], set[str]]:
+    """Return a record's own names, and those in brackets that are not its own."""
+    forms = profiles.name_forms[profiles.starts[record] : profiles.starts[record + 1]]
+    own = {form.text for form in forms if not form.beside and form.derived is Derived.WRITTEN}
+    return own, {form.text for form in forms if form.beside} - own
+
+
 def by_number(strong: Sequence[Mapping[str, frozenset[str]]]) -> list[Edge]:
     """Return pairs with the same valid number of an identifying register."""
     bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -82,7 +111,7 @@ def by_number(strong: Sequence[Mapping[str, frozenset[str]]]) -> list[Edge]:
     for (a, b), keys in sorted(shared.items()):
         other = different(strong[a], strong[b])
         decision = Identity.REVIEW if other else Identity.MERGE
-        edges.append(Edge(a, b, CERTAIN, decision, tuple(of_numbers(keys, other))))
+        edges.append(Edge(a, b, CERTAIN, decision, tuple(of_numbers(keys, other)), rule=MatchRule.IDENTIFIER))
     return edges
 
 
@@ -93,13 +122,19 @@ def by_weight(
     enough = may_merge(scored, profiles, profiles)
     rare_fact, nothing_else = telling(scored.levels), name_only(scored)
     edges = []
+    owner = owners(profiles.organisations)
+    one_list = owner[scored.i] == owner[scored.j]
     asked = doubtful(scored) & ~bare(scored)
     for k in np.flatnonzero(asked).tolist():
         a, b = int(scored.i[k]), int(scored.j[k])
         if different(strong[a], strong[b]) is None:
             decision = Identity.MERGE if enough[k] else Identity.REVIEW
-            told = {"rare_fact": bool(rare_fact[k]), "name_only": bool(nothing_else[k])}
-            edges.append(Edge(a, b, float(scored.weight[k]), decision, place=k, **told))
+            edges.append(
+                Edge(
+                    a, b, float(scored.weight[k]), decision, place=k, rare_fact=bool(rare_fact[k]),
+                    name_only=bool(nothing_else[k]), in_one_list=bool(one_list[k]),
+                )
+            )  # fmt: skip
     return edges
 
 
@@ -156,7 +191,10 @@ def without_guesses(edges: Sequence[Edge], rivals: Rivals) -> list[Edge]:
             doubtful.add((second.a, second.b))
             if first.weight - second.weight < weights().margin:
                 doubtful.add((first.a, first.b))
-    return [replace(e, decision=Identity.REVIEW) if (e.a, e.b) in doubtful else e for e in edges]
+    return [
+        replace(e, decision=Identity.REVIEW, rule=MatchRule.RIVALS) if (e.a, e.b) in doubtful else e
+        for e in edges
+    ]
 
 
 def other(edge: Edge, organisation: int) -> int:

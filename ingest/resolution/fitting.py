@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ingest.resolution.chance import Facts, chances
-from ingest.resolution.comparison_levels import BANDS, COMPARISONS, UNKNOWN, NameLevel, bits, log_odds, weights
+from ingest.resolution.chance import COUNTED, Facts, chances
+from ingest.resolution.comparison_levels import (
+    BANDS,
+    COMPARISONS,
+    UNKNOWN,
+    NameLevel,
+    bits,
+    log_odds,
+    weights,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +80,31 @@ class Fit:
     probabilities: Mapping[str, tuple[tuple[float, float], ...]]
     parts: Mapping[str, Figures]
     priors: Figures
+
+    @property
+    def pairs(self) -> int:
+        """Equal names with comparable facts from which the priors were fitted."""
+        return sum(band.pairs for band in self.bands.values())
+
+    def as_dict(self) -> dict[str, object]:
+        """Return what decisions follow from, as plain values: priors as log2, and u of the facts counted in the set."""
+        return {
+            "populations": list(self.populations),
+            "records": self.records,
+            "first": round(self.first, 2),
+            "bands": {
+                level.name.lower(): {"prior": band.prior, "pairs": band.pairs, "raised": band.raised}
+                for level, band in self.bands.items()
+                if band.pairs
+            },
+            "u": {
+                fact: {
+                    level.name.lower(): round(self.probabilities[fact][level][1], 5)
+                    for level in COMPARISONS[fact]
+                }
+                for fact in COUNTED
+            },
+        }
 
     def weigh(self, levels: Mapping[str, Levels]) -> Figures:
         """Sum up the prior and the match weights of pairs; missing values have weight 0."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.vocabulary import Identity
 from ingest.resolution.bearers import of_namesakes
+from ingest.resolution.explaining import without_weights
 from ingest.resolution.index import NAMELESS, NEW
 from ingest.resolution.settling import settlement
 
@@ -41,7 +42,9 @@ def in_lists(
         before = [row["record_id"].rpartition("/")[0] for row in rows]
         named = before if all(before) and len(set(before)) > 1 else named
     return [
-        replace(organisation, origin=f"list {name}", population=organisation.origin, own_ids=True, listed=True)
+        replace(
+            organisation, origin=f"list {name}", population=organisation.origin, own_ids=True, listed=True
+        )
         if name
         else organisation
         for organisation, name in zip(organisations, named, strict=True)
@@ -93,6 +96,6 @@ def result_of(
     if first is None:
         return Grouped(record, group, NEW, None, namesakes or "no similar record", ())
     beside = tuple((same.b if same.a == record else same.a, float(same.score or 0)) for same in reviews)
-    why = "; ".join(words.replace("|", " ") for words in first.evidence)
+    why = "; ".join(words.replace("|", " ") for words in without_weights(first.evidence))
     other = first.b if first.a == record else first.a
     return Grouped(record, group, str(first.decision), float(first.score or 0), f"{other}: {why}", beside)

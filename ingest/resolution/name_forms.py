@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -94,6 +94,7 @@ class NameForm:
         opening: the first word in Latin letters and what the next begins with; empty where there is no next.
         words: number of words in Latin letters; 0 for Hangul.
         derived: how the form was derived from the name.
+        beside: whether it stands in brackets beside another name.
     """
 
     label: str
@@ -109,6 +110,7 @@ class NameForm:
     opening: str = ""
     words: int = 0
     derived: Derived = Derived.WRITTEN
+    beside: bool = False
 
 
 @lru_cache(maxsize=50_000)
@@ -144,7 +146,8 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
         found += in_hangul(unit, name, NameStatus.FORMER, "", derived=Derived.SHORTENED)
     for part, what in beside:
         short = NameStatus.SHORT if ACRONYM.fullmatch(part) and what is Beside.ALIAS else None
-        found += as_written(part, name, short or STATUS_BESIDE.get(what, status))
+        forms = as_written(part, name, short or STATUS_BESIDE.get(what, status))
+        found += (replace(form, beside=True) for form in forms)
     return tuple(dict.fromkeys(found))
 
 
@@ -181,7 +184,13 @@ def written(
 
 
 def in_hangul(
-    text: str, name: Name, status: NameStatus, form: str, *, site: bool = False, sounds: bool = True,
+    text: str,
+    name: Name,
+    status: NameStatus,
+    form: str,
+    *,
+    site: bool = False,
+    sounds: bool = True,
     derived: Derived = Derived.WRITTEN,
 ) -> Iterator[NameForm]:
     """Yield a name in Hangul and, if it is written so, by sound."""

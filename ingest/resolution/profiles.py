@@ -105,6 +105,7 @@ class Profiles:
         script, status, rarity, words, derived: see `name_forms`.
         listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
         street: whether its list tells its street.
+        company, firm: whether it is, or may be, a company; whether it is known to be one.
     """
 
     def __init__(
@@ -126,6 +127,7 @@ class Profiles:
         self.populations = [organisation.population or organisation.origin for organisation in organisations]
         self.street = np.array([bool(organisation.streets) for organisation in organisations], np.bool_)
         self.company = np.array([is_company(organisation.kind) for organisation in organisations], np.bool_)
+        self.firm = np.array([organisation.kind == "company" for organisation in organisations], np.bool_)
         self.known = bearers(organisations, self.name_forms, starts) if known is None else known
         self._columns_of_names(self.known)
         self.kind = codes(organisation.kind for organisation in organisations)
@@ -220,3 +222,11 @@ def above(place: str) -> frozenset[str]:
 def covers(one: str, other: str) -> bool:
     """Return whether a region may contain a place although the table does not say so: 대구경북 is wider than Daegu."""
     return PLACES[one].level == "region" and PLACES[other].level != "country"
+
+
+def public_pairs(
+    one: Profiles, i: npt.NDArray[np.int64], other: Profiles, j: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Return a mask of pairs of which one is a public body and neither is known to be a company."""
+    found: npt.NDArray[np.bool_] = ~(one.company[i] & other.company[j]) & ~one.firm[i] & ~other.firm[j]
+    return found

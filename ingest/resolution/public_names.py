@@ -108,7 +108,9 @@ def regional(bare: str) -> str:
 
 def names_region(text: str) -> bool:
     """Return whether a text ends with a region."""
-    return text.endswith("대경") or any(is_region(text[-length:]) for length in range(2, min(len(text), 5) + 1))
+    return text.endswith("대경") or any(
+        is_region(text[-length:]) for length in range(2, min(len(text), 5) + 1)
+    )
 
 
 def is_region(text: str) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 
 from graph.identifiers import is_shown
 from graph.vocabulary import EvidenceKind
+from graph.vocabulary import MatchRule as Rule
 from ingest.resolution.comparison_levels import (
     BANDS,
     UNKNOWN,
@@ -20,7 +21,7 @@ from ingest.resolution.comparison_levels import (
     weights,
 )
 from ingest.resolution.organisations import apart_by_street
-from ingest.resolution.profiles import NONE
+from ingest.resolution.profiles import NONE, public_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,6 +48,8 @@ LEAST = -2.0
 """Least match weight for the rules."""
 SURE = 0.985
 """Probability from which a usual name is enough without any equal fact, and a rare one in spite of a contradiction."""
+EVEN = 0.0
+"""Match weight from which a pair with equal names is asked about: the odds are even."""
 TELLS = 0.5
 """Bits from which an equal fact counts: a place that two thirds of the set share says nothing."""
 
@@ -63,25 +66,62 @@ def telling(levels: Mapping[str, Levels]) -> Truths:
 
 
 def may_merge(found: Scored, one: Profiles, other: Profiles) -> Truths:
-    """Return a mask of pairs that are likely enough and that the rules allow to merge.
+    """Return a mask of pairs that are likely enough, that a rule allows to merge and that none forbids."""
+    allowed = np.zeros(len(found.i), np.bool_)
+    for mask in allowing(found, one, other).values():
+        allowed |= mask
+    for mask in forbidding(found, one, other).values():
+        allowed &= ~mask
+    return allowed
+
+
+def allowing(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, Truths]:
+    """Return the rules by which pairs may merge, each with a mask of pairs that it allows.
 
     A name alone merges public bodies, and firms only where the facts of the set have shown that equal names are one (then a rare
-    name without contradiction, or a usual one without a far sector). Common names always need a fact. Similar names within one
-    list never merge; different legal forms need review, as do different websites or streets in one list.
+    name without contradiction, or a usual one without a far sector). Common names always need a fact.
+    """
+    levels, chance = found.levels, found.chance
+    public = public_pairs(one, found.i, other, found.j)
+    weak: Truths = np.isin(levels["name"], (UNKNOWN, *WEAK))
+    likely = chance >= weights().merge
+    return {
+        Rule.RARE_FACT: likely & weak & telling(levels),
+        Rule.ABBREVIATION_AND_FACTS: likely & weak & fits_all(levels),
+        Rule.PUBLIC_ABBREVIATION: (chance >= weights().review) & public & acronym_fits(levels),
+        Rule.NAME_AND_FACTS: likely & ~weak & enough_facts(found),
+        Rule.PUBLIC_NAME: likely & ~weak & public,
+        Rule.NAME_ALONE: likely & ~weak & alone(found),
+    }
+
+
+def forbidding(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, Truths]:
+    """Return the rules that forbid merges, each with a mask of pairs that it forbids.
+
+    Different legal forms need review, as do different websites or streets in one list; similar names in one list never merge; nor do
+    firms in two cities, or with a contradiction, that have little in common.
     """
     levels, i, j = found.levels, found.i, found.j
-    name, chance = levels["name"], found.chance
-    public = ~one.company[i] & ~other.company[j]
-    weak: Truths = np.isin(name, (UNKNOWN, *WEAK))
+    name = levels["name"]
+    firms = ~public_pairs(one, i, other, j)
     one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
-    never = np.isin(name, (NameLevel.FORM, NameLevel.FORMER_OF_SEVERAL)) | (one_list & np.isin(name, UNLIKE))
-    never |= one_list & ((levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j))
-    never |= ~public & (in_two_cities(levels) | contradicted(found))
-    acronym = public & acronym_fits(levels)
-    by_facts = weak & (telling(levels) | fits_all(levels) | acronym)
-    by_name = ~weak & (public | enough_facts(found) | alone(found))
-    likely = (chance >= weights().merge) | (acronym & (chance >= weights().review))
-    return likely & (by_facts | by_name) & ~never
+    apart = (levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j)
+    return {
+        Rule.LEGAL_FORMS: name == NameLevel.FORM,
+        Rule.SEVERAL_FORMER_NAMES: name == NameLevel.FORMER_OF_SEVERAL,
+        Rule.ONE_LIST: one_list & (np.isin(name, UNLIKE) | apart),
+        Rule.TWO_CITIES: firms & in_two_cities(levels),
+        Rule.CONTRADICTION: firms & contradicted(found),
+    }
+
+
+def deciding(found: Scored, one: Profiles, other: Profiles, pair: int) -> Rule:
+    """Return the rule that decides on one pair: that forbids it, or else allows it, or what it lacks."""
+    for rules in (forbidding(found, one, other), allowing(found, one, other)):
+        if (first := next((rule for rule, mask in rules.items() if mask[pair]), None)) is not None:
+            return first
+    likely = found.chance[pair] >= weights().merge
+    return Rule.TOO_FEW_FACTS if likely else Rule.TOO_LITTLE_WEIGHT
 
 
 def enough_facts(found: Scored) -> Truths:
@@ -101,10 +141,11 @@ def alone(found: Scored) -> Truths:
     other = (levels["website"] == SameLevel.OTHER) | (levels["founded"] == YearLevel.OTHER)
     rare = (levels["name"] == NameLevel.RARE) & ~place & ~far & ~other
     usual = (levels["name"] == NameLevel.USUAL) & ~place & ~far & ~other
-    return raised & (rare | (usual & (found.chance >= SURE)))
+    mask: Truths = raised & (rare | (usual & (found.chance >= SURE)))
+    return mask
 
 
-def facts_shared(found: Scored) -> npt.NDArray[np.int64]:
+def facts_shared(found: Scored) -> Numbers:
     """Count the equal facts of pairs that say something in their set; one partner counts only with a rare name."""
     levels = found.levels
     equal = {
@@ -114,11 +155,11 @@ def facts_shared(found: Scored) -> npt.NDArray[np.int64]:
         "founded": levels["founded"] == YearLevel.SAME,
         "products": levels["products"] >= SharedLevel.ONE,
     }
-    count = np.zeros(len(found.i), np.int64)
+    partner = (levels["ties"] >= SharedLevel.ONE) & (levels["name"] == NameLevel.RARE)
+    count: Numbers = ((levels["ties"] >= SharedLevel.SEVERAL) | partner).astype(np.int64)
     for comparison, same in equal.items():
         count += same & (found.bits(comparison) >= TELLS)
-    partner = (levels["ties"] >= SharedLevel.ONE) & (levels["name"] == NameLevel.RARE)
-    return count + ((levels["ties"] >= SharedLevel.SEVERAL) | partner)
+    return count
 
 
 def in_two_cities(levels: Mapping[str, Levels]) -> Truths:
@@ -173,7 +214,8 @@ def acronym_fits(levels: Mapping[str, Levels]) -> Truths:
 def bare(found: Scored) -> Truths:
     """Return a mask of pairs with only a shared common name, which nobody could decide."""
     common: Truths = np.isin(found.levels["name"], (NameLevel.SEVERAL, NameLevel.LATIN_COMMON))
-    return common & (facts_shared(found) == 0)
+    mask: Truths = common & (facts_shared(found) == 0)
+    return mask
 
 
 def name_only(found: Scored) -> Truths:
@@ -193,14 +235,15 @@ def doubtful(found: Scored) -> Truths:
     levels, weight = found.levels, found.weight
     name = levels["name"]
     equal = (name >= NameLevel.LATIN_COMMON) & (levels["place"] != PlaceLevel.OTHER)
-    equal &= name != NameLevel.SEVERAL  # known to be shared: only likely pairs can be decided
+    several = (name == NameLevel.SEVERAL) & ((found.chance < 0.9) | (facts_shared(found) == 0))
+    equal &= ~several  # known to be shared: only pairs with a fact can be decided
     against = np.zeros(len(weight), np.bool_)
     for comparison in ("place", "sector", "website", "founded"):
         against |= levels[comparison] == 0
     short = (name == NameLevel.SHORT) & ~against
     here = (levels["place"] >= PlaceLevel.CITY) & (levels["sector"] == SectorLevel.SAME)
     near = np.isin(name, (NameLevel.NEAR, NameLevel.ALIKE)) & here
-    mask: Truths = likely(found) | ((equal | short | near) & (weight >= LEAST))
+    mask: Truths = likely(found) | ((equal | short | near) & (weight >= EVEN))
     return mask
 
 

@@ -100,5 +100,3 @@ def weighed(i: Numbers, j: Numbers, levels: Mapping[str, Levels], fits: Fits | F
         here = group == place
         weight[here] = fit.weigh({comparison: level[here] for comparison, level in levels.items()})
     return Scored(i, j, levels, weight, tuple(fits.found), group)
-
-

@@ -6,13 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import SameAs
-from graph.vocabulary import Decider, EvidenceKind, Identity
+from graph.vocabulary import Decider, EvidenceKind, Identity, MatchRule
 from ingest.resolution.bearers import MOST_ASKED, Bearers, texts_of
 from ingest.resolution.blocking import Blocks
 from ingest.resolution.clusters import Clusters
 from ingest.resolution.comparing import best_names
 from ingest.resolution.comparison_levels import probability
-from ingest.resolution.edges import Rivals, by_number, by_weight, owners, strongest_first, without_guesses
+from ingest.resolution.edges import (
+    Rivals,
+    by_number,
+    by_weight,
+    comparable_pairs,
+    strongest_first,
+    without_guesses,
+)
+from ingest.resolution.explaining import as_evidence, explained
 from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import evidence, piece
 from ingest.resolution.scoring import scored as scored_pairs
@@ -113,8 +121,7 @@ def compared(profiles: Profiles) -> Scored:
 def at_once(profiles: Profiles) -> Scored:
     """Compare them in memory."""
     i, j = Blocks(profiles).within()
-    owner = owners(profiles.organisations)
-    kept = owner[i] != owner[j]
+    kept = comparable_pairs(profiles, i, j)
     return scored_pairs(profiles, i[kept], profiles, j[kept])
 
 
@@ -131,13 +138,13 @@ def joined(edges: Iterable[Edge], clusters: Clusters) -> list[Edge]:
         if edge.decision is Identity.REVIEW:
             found.append(edge)
             continue
-        obstacle = clusters.obstacle(edge.a, edge.b, same_origin=edge.by_number)
+        obstacle = clusters.obstacle(edge.a, edge.b, same_origin=edge.by_number or edge.in_one_list)
         if obstacle is None:
             clusters.join(edge.a, edge.b)
             found.append(edge)
         else:
             why = (*edge.why, piece(EvidenceKind.WOULD_JOIN, obstacle))
-            found.append(replace(edge, decision=Identity.REVIEW, why=why))
+            found.append(replace(edge, decision=Identity.REVIEW, why=why, rule=MatchRule.OBSTACLE))
     return found
 
 
@@ -167,7 +174,9 @@ class NamesOfGroups:
             first: dict[int, int] = {}
             for other in self.bearers.of(self.profiles, record):
                 first.setdefault(self.clusters.root(other), other)
-            others = [organisations[other] for root, other in first.items() if root != self.clusters.root(record)]
+            others = [
+                organisations[other] for root, other in first.items() if root != self.clusters.root(record)
+            ]
             if others:
                 found[organisation.id] = others
         return found
@@ -207,5 +216,9 @@ def statement(edge: Edge, profiles: Profiles, scored: Scored) -> SameAs:
         names = best_names(profiles, edge.a, profiles, edge.b)
         why = (*evidence(levels, names, profiles.organisations[edge.a], profiles.organisations[edge.b]), *why)
         score = float(probability(scored.weight[edge.place]))
+        explanation = explained(scored, profiles, profiles, edge.place)
+        why = (*why, *as_evidence(replace(explanation, rule=edge.rule or explanation.rule)))
+    elif edge.rule is not None:
+        why = (*why, piece(EvidenceKind.RULE, edge.rule))
     a, b = profiles.organisations[edge.a].id, profiles.organisations[edge.b].id
     return SameAs(a, b, str(Decider.RULES), str(edge.decision), f"{score:.4f}", why, ())

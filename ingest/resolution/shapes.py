@@ -6,6 +6,10 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 TRADES = (
     "엔지니어링", "테크놀로지", "인더스트리", "코퍼레이션", "홀딩스", "시스템즈", "시스템", "솔루션", "산업개발", "종합건설", "산업", "정밀",
@@ -22,7 +26,9 @@ LETTERS = {
 """How Latin letters are read in Korean names, the usual reading first."""
 AND = ("앤", "엔")
 """How the sign & is read between letters; both are written (제이앤케이, 제이엔케이)."""
-SOUNDS = sorted({*AND, *(reading for readings in LETTERS.values() for reading in readings)}, key=len, reverse=True)
+SOUNDS = sorted(
+    {*AND, *(reading for readings in LETTERS.values() for reading in readings)}, key=len, reverse=True
+)
 READ_OUT = re.compile(f"(?:{'|'.join(SOUNDS)}){{2,}}")
 MOST_LETTERS = 6
 """Capitals up to which a word is read letter by letter."""
@@ -99,8 +105,12 @@ def read_out(text: str) -> tuple[str, ...]:
     letters = [LETTERS[letter] for word in found for letter in word]
     usual = [readings[0] for readings in letters]
     short = [readings[-1] for readings in letters]
-    readings = []
-    for syllables in dict.fromkeys(map(tuple, (usual, short))) if len(letters) > 2 else product(*letters):
-        spoken = iter(syllables)
-        readings.append(CAPITALS.sub(lambda word: "".join(next(spoken) for _ in word[0]), text))
-    return tuple(dict.fromkeys(readings))
+    chosen = product(*letters) if len(letters) <= 2 else dict.fromkeys(map(tuple, (usual, short)))
+    return tuple(dict.fromkeys(spelt(text, found, syllables) for syllables in chosen))
+
+
+def spelt(text: str, words: Sequence[str], syllables: Iterable[str]) -> str:
+    """Return a name with the reading of each capital, in order, in the place of its words in capitals."""
+    rest = iter(syllables)
+    readings = iter(["".join(next(rest) for _ in word) for word in words])
+    return CAPITALS.sub(lambda _: next(readings), text)

@@ -29,10 +29,10 @@ def run(records, known, truth):
 def test_held_out_aliases_are_merged_rightly_or_not_at_all():
     found, counts = run(*aliases_held_out(half=1))
     assert found.records == 245
-    assert found.pairs.precision >= 0.995
-    assert found.pairs.f1 >= 0.5
-    assert counts["merge"] >= 82
-    assert counts["review"] <= 0.05 * found.records
+    assert found.pairs.precision == 1.0
+    assert found.pairs.f1 >= 0.57
+    assert counts["merge"] >= 99
+    assert counts["review"] <= 0.09 * found.records
 
 
 def test_every_organisation_is_found_by_its_own_name_and_few_wait():
@@ -46,14 +46,14 @@ def test_every_organisation_is_found_by_its_own_name_and_few_wait():
 def test_without_facts_no_firm_is_merged_and_none_is_missed():
     found, counts = run(*own_names(facts=()))
     assert found.pairs.precision == 1.0
-    assert counts["new"] == 0
+    assert counts["new"] <= 3  # names of several organisations, which the reason names
 
 
 def test_the_decisions_on_the_made_corpus_stay_what_they_are():
     made = corpus(5, firms=3000, listed=1000)
     found, counts = run(made.lists, made.register, made.truth)
     assert found.pairs.precision >= 0.995
-    assert dict(counts) == {"merge": 736, "review": 27, "new": 237}
+    assert dict(counts) == {"merge": 761, "review": 28, "new": 211}
 
 
 def test_a_rarer_name_weighs_more_and_every_level_has_its_place():

@@ -25,7 +25,7 @@ def test_one_valid_number_is_one_body_whatever_the_names():
         [body("a", "삼성전자", numbers=[CRN]), body("b", "Samsung Electronics", numbers=[CRN])], []
     )
     assert [(s.a, s.b, s.by, s.decision, s.score, s.evidence) for s in found] == [
-        ("a", "b", "rules", "merge", "1.0000", ("same identifier|crn|1301110006246",))
+        ("a", "b", "rules", "merge", "1.0000", ("same identifier|crn|1301110006246", "rule|identifier"))
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_persons_merge_joins_what_no_rule_would_and_what_hangs_on_it():
 
 
 def test_a_question_is_asked_once_between_two_groups():
-    bodies = [body(f"a{n}", "한빛나노텍", **KNOWN) for n in range(4)]
+    bodies = [body(f"a{n}", "한빛나노텍", **KNOWN, founded="2001") for n in range(4)]
     bodies += [body(f"b{n}", "한빛나노텍", city="Pohang", sector="metals", founded="1990") for n in range(3)]
     found = decisions(bodies)
     assert sum(decision == "review" for decision in found.values()) <= 1

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.resolution.settling import settlement
 from tests.examples import examples
 from tests.ingest.resolution.bodies import body, decisions, verdict
 
@@ -43,8 +44,10 @@ def test_a_rare_name_with_a_place_a_sector_or_a_shared_tie_does(fact):
 def test_a_name_that_several_are_known_to_bear_takes_more_than_a_city():
     register = [body(f"krx:{n}", "대성정밀", origin="krx", own_ids=True, city=city, sector="metals")
                 for n, city in enumerate(("Daegu", "Gumi", "Pohang"))]  # fmt: skip
-    found = decisions([*register, body("row", "대성정밀", city="Daegu")])
-    assert set(found.values()) == {"review"}
+    bodies = [*register, body("row", "대성정밀", city="Daegu")]
+    assert decisions(bodies) == {}
+    told = settlement(bodies, []).namesakes["row"]
+    assert [found.id for found in told] == ["krx:0", "krx:1", "krx:2"]
     found = decisions([*register, body("row", "대성정밀", city="Daegu", sector="metals")])
     assert found == {("krx:0", "row"): "merge"}
 
@@ -123,7 +126,8 @@ def test_acronyms_are_shared_and_come_from_aliases_alone():
     assert decided(kyungpook, kangwon) is None
     made_up = body("c", "Korea New University", kind="university", city="Daegu")
     assert decided(body("d", "KNU", kind="university", city="Daegu"), made_up) is None
-    assert decided(kyungpook, body("e", "KNU", kind="university", city="Daegu")) == "review"
+    assert decided(kyungpook, body("e", "KNU", kind="university")) == "review"
+    assert decided(kyungpook, body("e", "KNU", kind="university", city="Daegu")) == "merge"
 
 
 ALL_AGREE = {"kind": "company", "city": "Daegu", "sector": "automotive"}

@@ -1,0 +1,127 @@
+"""Explanations of pairs: the prior, the match weight of each fact, and the rule, as numbers that add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.vocabulary import EvidenceKind
+from graph.vocabulary import MatchRule as Rule
+from ingest.resolution.comparison_levels import BANDS, COMPARISONS, UNKNOWN, NameLevel
+from ingest.resolution.rules import deciding
+from ingest.resolution.scoring import Scored, scored
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.resolution.fitting import Fit
+    from ingest.resolution.profiles import Profiles
+
+PRIOR = "prior"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One part of a match weight.
+
+    Attributes:
+        comparison: what was compared; `prior` for the prior.
+        level: the result of the comparison; for the prior the band of the name, or `any`.
+        bits: match weight: log2 of m/u, or log-odds of the prior.
+        m, u: probability of the result among matches and among non-matches; None for the prior.
+    """
+
+    comparison: str
+    level: str
+    bits: float
+    m: float | None = None
+    u: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The match weight of a pair as a sum, and what decides on it.
+
+    Attributes:
+        factors: the prior, then each comparison that says something; their bits add up to `weight`.
+        weight: match weight in bits.
+        probability: the match probability that follows.
+        rule: the rule that allows or forbids the merge, or what is missing.
+        pairs: equal names with comparable facts from which the prior was fitted.
+    """
+
+    factors: tuple[Factor, ...]
+    weight: float
+    probability: float
+    rule: Rule
+    pairs: int
+
+
+def explained(found: Scored, one: Profiles, other: Profiles, pair: int) -> Explanation:
+    """Explain one of the scored pairs."""
+    fit = found.fits[int(found.group[pair])]
+    levels = found.at(pair)
+    name = levels["name"]
+    band = NameLevel(name) if name in BANDS else None
+    factors = [Factor(PRIOR, band.name.lower() if band else "any", float(fit.priors[name]))]
+    for comparison, kinds in COMPARISONS.items():
+        level = levels[comparison]
+        if level != UNKNOWN:
+            m, u = fit.probabilities[comparison][level]
+            factors.append(
+                Factor(comparison, kinds(level).name.lower(), float(fit.parts[comparison][level]), m, u)
+            )
+    return Explanation(
+        tuple(factors),
+        float(found.weight[pair]),
+        float(found.chance[pair]),
+        deciding(found, one, other, pair),
+        fit.bands[band].pairs if band else 0,
+    )
+
+
+def explained_pair(one: Profiles, other: Profiles, fit: Fit) -> Explanation:
+    """Explain the first records of two tables by a known fit."""
+    first = np.zeros(1, np.int64)
+    return explained(scored(one, first, other, first, fit), one, other, 0)
+
+
+def as_evidence(explanation: Explanation) -> tuple[str, ...]:
+    """Return an explanation as pieces of evidence: `match weight|comparison|level|bits`, and the rule.
+
+    >>> as_evidence(Explanation((Factor("prior", "rare", -13.04), Factor("name", "rare", 20.73)), 7.69, 0.995, Rule.NAME_ALONE, 40))
+    ('match weight|prior|rare|-13.0', 'match weight|name|rare|+20.7', 'rule|name alone')
+    """
+    pieces = [
+        f"{EvidenceKind.MATCH_WEIGHT}|{f.comparison}|{f.level}|{f.bits:+.1f}" for f in explanation.factors
+    ]
+    return (*pieces, f"{EvidenceKind.RULE}|{explanation.rule}")
+
+
+def from_evidence(evidence: Sequence[str]) -> tuple[tuple[Factor, ...], Rule | None]:
+    """Read the factors and the rule back from pieces of evidence; nothing if they hold none.
+
+    >>> from_evidence(("same name|가나", "match weight|prior|rare|-13.0", "rule|name alone"))
+    ((Factor(comparison='prior', level='rare', bits=-13.0, m=None, u=None),), <MatchRule.NAME_ALONE: 'name alone'>)
+    """
+    factors, rule = [], None
+    for piece in evidence:
+        kind, _, rest = piece.partition("|")
+        if kind == EvidenceKind.MATCH_WEIGHT:
+            comparison, level, bits = rest.split("|")
+            factors.append(Factor(comparison, level, float(bits)))
+        elif kind == EvidenceKind.RULE:
+            rule = Rule(rest)
+    return tuple(factors), rule
+
+
+def without_weights(evidence: Sequence[str]) -> list[str]:
+    """Return the pieces of evidence that are not parts of an explanation.
+
+    >>> without_weights(("same name|가나", "match weight|prior|rare|-13.0", "rule|name alone"))
+    ['same name|가나']
+    """
+    kinds = (EvidenceKind.MATCH_WEIGHT, EvidenceKind.RULE)
+    return [piece for piece in evidence if piece.partition("|")[0] not in kinds]
