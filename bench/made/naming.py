@@ -75,7 +75,7 @@ def firm_name(random: Random, sector: str) -> MadeName:
     trade = random.choice(TRADES.get(sector, ("산업", "테크", "소재"))) if with_trade else ""
     english = f" {ENGLISH_TRADES[trade]}" if trade else ""
     if shape == "letters":
-        count = random.choice((2, 2, 3))
+        count = random.choice((2, 2, 3)) if with_trade else 3  # two letters alone are somebody's name
         while (capitals := "".join(random.choices(list(LETTERS), k=count))) in KNOWN_CAPITALS:
             pass
         core = "".join(LETTERS[letter] for letter in capitals)

@@ -138,24 +138,29 @@ def dedupe_trained(rows: Rows) -> Answer:
     from dedupe import variables
 
     fields = [variables.String("name"), *(variables.Exact(name, has_missing=True) for name in FACTS)]
-    made = lists(TUNING[0])
-    known = told_of(made.rows)
-    truth = [made.truth[row["record_id"]] for row in made.rows]
-    one = [(a, b) for a, b in combinations(range(len(truth)), 2) if truth[a] == truth[b]]
-    random = np.random.default_rng(1)
-    picked = [one[k] for k in random.choice(len(one), LABELLED // 2, replace=False)]
-    drawn = random.integers(0, len(truth), (LABELLED * 2, 2)).tolist()
-    two = [(a, b) for a, b in drawn if truth[a] != truth[b]][: LABELLED // 2]
+    known, labelled = labelled_pairs()
     model = dedupe.Dedupe(fields, num_cores=1)
-    labelled = {
-        "match": [(known[a], known[b]) for a, b in picked],
-        "distinct": [(known[a], known[b]) for a, b in two],
-    }
-    model.prepare_training(known, sample_size=2_000)
-    model.mark_pairs(labelled)
-    model.train()
+    model.prepare_training(known, sample_size=500)
+    model.mark_pairs({sort: [(known[a], known[b]) for a, b in pairs] for sort, pairs in labelled.items()})
+    model.train(index_predicates=False)
     found = model.partition(told_of(rows), 0.5)
     return joined(rows, (pair for records, _ in found for pair in pairwise(records)))
+
+
+def labelled_pairs() -> tuple[dict[int, dict[str, str | None]], dict[str, list[tuple[int, int]]]]:
+    """Return the rows of the first tuning seed, and labelled pairs: half one organisation, half two with names that begin or end alike."""
+    made, random = lists(TUNING[0]), np.random.default_rng(1)
+    known, truth = told_of(made.rows), [made.truth[row["record_id"]] for row in made.rows]
+    names = [one["name"] or "" for one in known.values()]
+    found: dict[str, list[tuple[int, int]]] = {"match": [], "distinct": []}
+    for a, b in combinations(range(len(truth)), 2):
+        if truth[a] == truth[b]:
+            found["match"].append((a, b))
+        elif names[a][:2] == names[b][:2] or names[a][-3:] == names[b][-3:]:
+            found["distinct"].append((a, b))
+    for sort, pairs in found.items():
+        found[sort] = [pairs[k] for k in random.choice(len(pairs), LABELLED // 2, replace=False)]
+    return known, found
 
 
 def told_of(rows: Rows) -> dict[int, dict[str, str | None]]:
