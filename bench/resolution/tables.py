@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from bench.made.homonyms import VARIANTS
-from bench.made.lists import HELD_OUT, MANY_HOMONYMS, TUNING
+from bench.made.lists import HELD_OUT, MANY_HOMONYMS, TUNING, lists
 from bench.resolution import grouping_peers as peers
 from bench.resolution import linking
 from bench.resolution.alone import Run, alone
@@ -16,7 +16,6 @@ from bench.resolution.measuring import (
     Measured,
     groups_found,
     measure_homonyms,
-    measure_lists,
     measure_small_files,
     measure_stress,
     measured,
@@ -26,7 +25,7 @@ from bench.resolution.ours import ours_within
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bench.resolution.measuring import Answer, Resolve, Row
+    from bench.resolution.measuring import Resolve
 
 WAYS: Mapping[str, Resolve] = {
     "exact names": peers.exact,
@@ -82,20 +81,25 @@ def print_lists() -> None:
             for name, way in WAYS.items():
                 asked = seeds[:1] if name in SLOW else seeds
                 print_ways(name, [alone(timed_lists, seed, way, **options) for seed in asked])
+                if way is peers.splink_defaults:
+                    print_ways(
+                        "splink at its best", [alone(splink_at_best, seed, **options) for seed in seeds]
+                    )
 
 
 def timed_lists(seed: int, way: Resolve, **options: float) -> tuple[Measured, float]:
     """Measure a way on the lists of a seed, with the seconds it takes itself."""
-    took = 0.0
+    made = lists(seed, **options)
+    begun = time.perf_counter()
+    answer = way(made.rows)
+    took = time.perf_counter() - begun
+    return measured(made, answer), took
 
-    def timed(rows: Sequence[Row]) -> Answer:
-        nonlocal took
-        begun = time.perf_counter()
-        answer = way(rows)
-        took = time.perf_counter() - begun
-        return answer
 
-    return measure_lists(seed, timed, **options), took
+def splink_at_best(seed: int, **options: float) -> tuple[Measured, float]:
+    """Measure splink at its best threshold on the lists of a seed, with the seconds."""
+    begun = time.perf_counter()
+    return peers.splink_at_best(lists(seed, **options)), time.perf_counter() - begun
 
 
 def print_ways(name: str, runs: Sequence[Run]) -> None:
@@ -117,16 +121,19 @@ def print_ways(name: str, runs: Sequence[Run]) -> None:
 
 def print_homonyms(seeds: Sequence[int] = (1, 2, 3, 4, 5)) -> None:
     """Firms that share names: pairs joined wrongly, by what is told of them; whole registers, then small files."""
-    print(f"\n1,200 shared names of 2,936 firms: wrong pairs, sum of seeds {seeds[0]}–{seeds[-1]}")
+    print(
+        f"\n1,200 shared names of 2,936 firms: wrong pairs; Sojae: sum of seeds {seeds[0]}–{seeds[-1]}, others: seed {seeds[0]}"
+    )
     print(f"{'':20}" + "".join(f"{variant:>10}" for variant in VARIANTS))
     for name, way in quick():
-        runs = {v: [alone(measure_homonyms, seed, v, way) for seed in seeds] for v in VARIANTS}
+        some = seeds if way is ours_within else seeds[:1]
+        runs = {v: [alone(measure_homonyms, seed, v, way) for seed in some] for v in VARIANTS}
         if (missing := runs[VARIANTS[0]][0].missing) is not None:
             print(f"{name:20} needs the package {missing}, which is not installed")
             continue
-        wrong = (sum(run.result.pairs.wrong for run in some) for some in runs.values())
+        wrong = (sum(run.result.pairs.wrong for run in told) for told in runs.values())
         print(f"{name:20}" + "".join(f"{count:10,}" for count in wrong), flush=True)
-        asked = [mean(run.result.questions for run in some) or 0 for some in runs.values()]
+        asked = [mean(run.result.questions for run in told) or 0 for told in runs.values()]
         if any(asked):
             print(f"{'  questions a seed':20}" + "".join(f"{count:10,.0f}" for count in asked), flush=True)
     for names in (25, 10):
