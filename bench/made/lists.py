@@ -15,7 +15,7 @@ from random import Random
 
 from bench.made.bodies import Organisation, Region
 from bench.made.collectors import COLLECTORS, COLUMNS, row_of
-from bench.made.naming import weighted
+from bench.made.naming import namesakes, weighted
 
 TUNING, HELD_OUT = (1, 2, 3), (11, 12, 13, 14, 15)
 ORGANISATIONS = 1_000
@@ -47,13 +47,19 @@ def lists(seed: int, *, organisations: int = ORGANISATIONS, homonyms: float = HO
     region = Region(random)
     many = round(organisations * homonyms)
     own = [region.organisation() for _ in range(organisations - many)]
-    borne = [made for made in own if made.kind == "company" and not made.habit]
-    every = own + [region.homonym(made, n) for n, made in enumerate(random.sample(borne, many))]
+    every = own + [region.homonym(made, n) for n, made in enumerate(borne_twice(random, own, many))]
     rows: list[tuple[dict[str, str], str]] = []
     for made in every:
         rows += rows_of(random, made, len(rows))
     random.shuffle(rows)
     return Lists([row for row, _ in rows], {row["record_id"]: body for row, body in rows})
+
+
+def borne_twice(random: Random, own: list[Organisation], many: int) -> list[Organisation]:
+    """Draw firms whose name another firm bears: short names far oftener than long ones, as in a register of corporations."""
+    firms = [made for made in own if made.kind == "company" and not made.habit]
+    ranked = sorted(firms, key=lambda made: random.random() ** (1 / namesakes(made.name)), reverse=True)
+    return ranked[:many]
 
 
 def rows_of(random: Random, made: Organisation, begin: int) -> list[tuple[dict[str, str], str]]:

@@ -124,6 +124,19 @@ def unit_name(random: Random, parent: MadeName) -> MadeName:
     return MadeName(own, f"{FIELDS[field][0]} {english}", parent=parent.ko)
 
 
+def namesakes(name: MadeName) -> float:
+    """Return how many other corporations bear a firm's name on average, by its shape: counted on 116,445 corporations.
+
+    >>> namesakes(MadeName("갈람", "Gallam", "갈람")), namesakes(MadeName("갈람정밀", "Gallam Precision", "갈람", "정밀"))
+    (1.13, 0.36)
+    """
+    short = len(name.core) <= (1 if name.trade else 2) or (bool(name.capitals) and len(name.ko) <= 5)
+    if short:
+        return 1.13
+    usual = len(name.core) == 2 or bool(name.capitals) or (len(name.core) == 3 and not name.trade)
+    return 0.36 if usual else 0.054
+
+
 def acronym(en: str) -> str:
     """Take the first letters of an English name.
 

@@ -80,13 +80,22 @@ def frame(rows: Rows):
     return pd.DataFrame(told, columns=["unique_id", "name", *columns]).astype("string")
 
 
+def quiet():
+    """Open a DuckDB that draws no bar of progress."""
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
 def splink_pairs(rows: Rows) -> list[tuple[float, int, int]]:
     """Score pairs by splink as its tutorial does: u from random pairs, m by expectation maximisation, term frequencies of names."""
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
     from splink.internals.exceptions import SplinkException
 
-    table, api = frame(rows), DuckDBAPI()
+    table, api = frame(rows), DuckDBAPI(quiet())
     told = [name for name in (*FACTS, "founded") if table[name].nunique() > 1]
     settings = SettingsCreator(
         link_type="dedupe_only",
