@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from bench.labelled import rows
 from bench.made.naming import MadeName, acronym, core_of, firm_name, public_name, unit_name, weighted
 from bench.made.words import ELSEWHERE, GENERAL, PLACES, PRODUCTS, SECTORS, near
+from graph.legal_forms import without_legal_form
 from graph.names import comparable
 
 if TYPE_CHECKING:
@@ -40,12 +43,27 @@ class Organisation:
     also: tuple[str, ...] = field(default=())
 
 
+@cache
+def real_names() -> frozenset[str]:
+    """Return the names of the organisations of the repository, none of which is made up again."""
+    told = [(row["name_ko"], row["name_en"]) for row in rows("organisations")]
+    told += [(row["alias"],) for row in rows("aliases")]
+    return frozenset(without_legal_form(name) for names in told for name in names)
+
+
+def spellings(name: MadeName) -> set[str]:
+    """Return the ways in which lists may write a name."""
+    return {
+        comparable(text) for text in (name.ko, name.en, name.capitals + name.trade, acronym(name.en)) if text
+    }
+
+
 class Region:
     """Makes organisations, each name once unless a homonym is wanted."""
 
     def __init__(self, random: Random) -> None:
         self.random, self.made = random, 0
-        self.taken: set[str] = set()
+        self.taken = set(real_names())
 
     def organisation(self) -> Organisation:
         """Make one with a name of its own."""
@@ -57,7 +75,7 @@ class Region:
                 name = firm_name(random, sector)
             else:
                 name, sector = public_name(random, kind)
-            if comparable(name.ko) not in self.taken:
+            if self.taken.isdisjoint(spellings(name)):
                 break
         self.taken.add(comparable(name.ko))
         return self._with_habit(self._dressed(name, kind, sector, *weighted(random, PLACES)))
@@ -132,6 +150,6 @@ class Region:
                 name = firm_name(self.random, made.sector)
             else:
                 name, _ = public_name(self.random, made.kind)
-            if comparable(name.ko) not in self.taken:
+            if self.taken.isdisjoint(spellings(name)):
                 self.taken.add(comparable(name.ko))
                 return name

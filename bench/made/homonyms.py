@@ -79,7 +79,7 @@ def distinct(random: Random, count: int) -> list[tuple[str, str]]:
         shape, with_trade = weighted(random, SHAPES)
         trade = random.choice(trades) if with_trade else ""
         if shape == "letters":
-            capitals = "".join(random.choices(list(LETTERS), k=random.choice((2, 3))))
+            capitals = "".join(random.choices(list(LETTERS), k=random.choice((2, 3)) if with_trade else 3))
             core, latin = "".join(LETTERS[letter] for letter in capitals), capitals
         else:
             core = core_of(random, int(shape))

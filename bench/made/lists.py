@@ -15,7 +15,7 @@ from random import Random
 
 from bench.made.bodies import Organisation, Region
 from bench.made.collectors import COLLECTORS, COLUMNS, row_of
-from bench.made.naming import MadeName, weighted
+from bench.made.naming import namesakes, weighted
 
 TUNING, HELD_OUT = (1, 2, 3), (11, 12, 13, 14, 15)
 ORGANISATIONS = 1_000
@@ -25,8 +25,6 @@ PUBLIC_IN_LISTS = {1: 0.55, 2: 0.24, 3: 0.155, 4: 0.055}
 HOMONYMS = 0.006
 """Share of the organisations that bear another's name; lists of one region have few."""
 MANY_HOMONYMS = 0.1
-NAMESAKES = {"common": 1.13, "usual": 0.36, "rare": 0.054}
-"""Mean number of corporations of DART that bear a name of a shape beside the one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,7 @@ def lists(seed: int, *, organisations: int = ORGANISATIONS, homonyms: float = HO
     region = Region(random)
     many = round(organisations * homonyms)
     own = [region.organisation() for _ in range(organisations - many)]
-    borne = [made for made in own if made.kind == "company" and not made.habit]
-    every = own + [region.homonym(made, n) for n, made in enumerate(drawn(random, borne, many))]
+    every = own + [region.homonym(made, n) for n, made in enumerate(borne_twice(random, own, many))]
     rows: list[tuple[dict[str, str], str]] = []
     for made in every:
         rows += rows_of(random, made, len(rows))
@@ -58,21 +55,11 @@ def lists(seed: int, *, organisations: int = ORGANISATIONS, homonyms: float = HO
     return Lists([row for row, _ in rows], {row["record_id"]: body for row, body in rows})
 
 
-def drawn(random: Random, borne: list[Organisation], many: int) -> list[Organisation]:
-    """Draw the firms whose names others bear too: common names far oftener, as among the corporations of a register."""
-    rest, found = list(borne), list[Organisation]()
-    for _ in range(many):
-        weights = [NAMESAKES[shape(made.name)] for made in rest]
-        found.append(rest.pop(random.choices(range(len(rest)), weights)[0]))
-    return found
-
-
-def shape(name: MadeName) -> str:
-    """Tell how common names of a shape are (docs/explanation/identity.md): by the syllables before the word of trade."""
-    syllables = len(name.core or name.ko)
-    if name.trade:
-        return "common" if syllables == 1 else "usual" if syllables == 2 else "rare"
-    return "common" if syllables <= 2 else "usual" if syllables == 3 else "rare"
+def borne_twice(random: Random, own: list[Organisation], many: int) -> list[Organisation]:
+    """Draw firms whose name another firm bears: short names far oftener than long ones, as in a register of corporations."""
+    firms = [made for made in own if made.kind == "company" and not made.habit]
+    ranked = sorted(firms, key=lambda made: random.random() ** (1 / namesakes(made.name)), reverse=True)
+    return ranked[:many]
 
 
 def rows_of(random: Random, made: Organisation, begin: int) -> list[tuple[dict[str, str], str]]:

@@ -75,7 +75,7 @@ def firm_name(random: Random, sector: str) -> MadeName:
     trade = random.choice(TRADES.get(sector, ("산업", "테크", "소재"))) if with_trade else ""
     english = f" {ENGLISH_TRADES[trade]}" if trade else ""
     if shape == "letters":
-        count = random.choice((2, 2, 3))
+        count = random.choice((2, 2, 3)) if with_trade else 3  # two letters alone are somebody's name
         while (capitals := "".join(random.choices(list(LETTERS), k=count))) in KNOWN_CAPITALS:
             pass
         core = "".join(LETTERS[letter] for letter in capitals)
@@ -122,6 +122,19 @@ def unit_name(random: Random, parent: MadeName) -> MadeName:
     field = random.choice(list(FIELDS))
     own = f"{pair(random)}{field}{unit}"
     return MadeName(own, f"{FIELDS[field][0]} {english}", parent=parent.ko)
+
+
+def namesakes(name: MadeName) -> float:
+    """Return how many other corporations bear a firm's name on average, by its shape: counted on 116,445 corporations.
+
+    >>> namesakes(MadeName("갈람", "Gallam", "갈람")), namesakes(MadeName("갈람정밀", "Gallam Precision", "갈람", "정밀"))
+    (1.13, 0.36)
+    """
+    short = len(name.core) <= (1 if name.trade else 2) or (bool(name.capitals) and len(name.ko) <= 5)
+    if short:
+        return 1.13
+    usual = len(name.core) == 2 or bool(name.capitals) or (len(name.core) == 3 and not name.trade)
+    return 0.36 if usual else 0.054
 
 
 def acronym(en: str) -> str:

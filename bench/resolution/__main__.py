@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 
+from bench.resolution.latin import print_latin
 from bench.resolution.speed import print_live, print_speed
 from bench.resolution.tables import print_homonyms, print_labelled, print_lists, print_register, print_stress
 
@@ -17,6 +18,7 @@ TABLES = {
     "homonyms": print_homonyms,
     "stress": print_stress,
     "register": print_register,
+    "latin": print_latin,
     "labelled": print_labelled,
     "speed": print_speed,
     "live": print_live,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from bench.resolution.grouping_peers import quiet
 from graph.legal_forms import parted
 from graph.names import comparable
 from ingest.resolution import Name
@@ -87,7 +88,7 @@ def splink_defaults(records, known):
     right["row"] = right["unique_id"]
     right["unique_id"] = [f"{key}#{n}" for n, key in enumerate(right["unique_id"])]
     left["row"] = left["unique_id"]
-    api = DuckDBAPI()
+    api = DuckDBAPI(quiet())
     tables = [
         api.register(left, dataset_display_name="a_records"),
         api.register(right, dataset_display_name="b_known"),

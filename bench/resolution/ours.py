@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bench.resolution.measuring import Answer
 from graph.vocabulary import Identity
-from ingest.resolution.grouping import grouped
+from ingest.resolution.grouping import grouped, in_lists
 from ingest.resolution.index import Index
 from ingest.resolution.lookup import organisation_from
 
@@ -22,7 +22,7 @@ SAYS_EQUAL = "same name"
 
 def ours_within(rows: Sequence[Mapping[str, str]]) -> Answer:
     """Group rows as `sojae resolve --within` does."""
-    found = grouped([organisation_from(row["record_id"], row)[0] for row in rows])
+    found = grouped(in_lists([organisation_from(row["record_id"], row)[0] for row in rows], rows))
     return Answer(
         {one.record: one.group for one in found},
         frozenset(frozenset((one.record, other)) for one in found for other, _ in one.beside),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from bench.made.homonyms import VARIANTS
-from bench.made.lists import HELD_OUT, MANY_HOMONYMS, TUNING
+from bench.made.lists import HELD_OUT, MANY_HOMONYMS, TUNING, lists
 from bench.resolution import grouping_peers as peers
 from bench.resolution import linking
 from bench.resolution.alone import Run, alone
@@ -15,7 +16,6 @@ from bench.resolution.measuring import (
     Measured,
     groups_found,
     measure_homonyms,
-    measure_lists,
     measure_small_files,
     measure_stress,
     measured,
@@ -23,11 +23,11 @@ from bench.resolution.measuring import (
 from bench.resolution.ours import ours_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bench.resolution.measuring import Resolve
 
-WAYS: dict[str, Resolve] = {
+WAYS: Mapping[str, Resolve] = {
     "exact names": peers.exact,
     "exact, form apart": peers.exact_bare,
     "rapidfuzz cdist": peers.fuzzy,
@@ -37,8 +37,17 @@ WAYS: dict[str, Resolve] = {
     "Sojae": ours_within,
 }
 """Ways of grouping one table."""
+SLOW = ("recordlinkage", "splink's defaults", "dedupe, trained")
+"""Ways that take up to minutes: asked about one seed of the lists, the first held out."""
+TRAINED = ("dedupe, trained",)
+"""Ways that need labelled pairs of the same sort: not asked about homonyms."""
 STRESS_SHARES = (83, 250)
 """Rows of the stress set among about 1,500: 5 and 15 %."""
+
+
+def untrained() -> list[tuple[str, Resolve]]:
+    """Return the ways that need no labelled pairs."""
+    return [(name, way) for name, way in WAYS.items() if name not in TRAINED]
 
 
 def share(value: float | None, width: int) -> str:
@@ -67,10 +76,30 @@ def print_lists() -> None:
     ):
         options = {} if homonyms is None else {"homonyms": homonyms}
         for title, seeds in (("tuning", TUNING), ("held out", HELD_OUT)):
-            print(f"\nmade lists, {kind}; {title}, mean of seeds {seeds[0]}–{seeds[-1]}")
+            print(f"\nmade lists, {kind}; {title}: mean of seeds {seeds[0]}–{seeds[-1]}; *: seed {seeds[0]}")
             print(f"{'':20}{HEAD}{'F1 across':>11}{'asked':>8}{'silent':>8}{'seconds':>9}{'MB':>7}")
             for name, way in WAYS.items():
-                print_ways(name, [alone(measure_lists, seed, way, **options) for seed in seeds])
+                if name not in SLOW:
+                    print_ways(name, [alone(timed_lists, seed, way, **options) for seed in seeds])
+                elif seeds is HELD_OUT:
+                    print_ways(f"{name} *", [alone(timed_lists, seeds[0], way, **options)])
+                if way is peers.splink_defaults and seeds is HELD_OUT:
+                    print_ways("splink at its best *", [alone(splink_at_best, seeds[0], **options)])
+
+
+def timed_lists(seed: int, way: Resolve, **options: float) -> tuple[Measured, float]:
+    """Measure a way on the lists of a seed, with the seconds it takes itself."""
+    made = lists(seed, **options)
+    begun = time.perf_counter()
+    answer = way(made.rows)
+    took = time.perf_counter() - begun
+    return measured(made, answer), took
+
+
+def splink_at_best(seed: int, **options: float) -> tuple[Measured, float]:
+    """Measure splink at its best threshold on the lists of a seed, with the seconds."""
+    begun = time.perf_counter()
+    return peers.splink_at_best(lists(seed, **options)), time.perf_counter() - begun
 
 
 def print_ways(name: str, runs: Sequence[Run]) -> None:
@@ -78,7 +107,7 @@ def print_ways(name: str, runs: Sequence[Run]) -> None:
     if (missing := runs[0].missing) is not None:
         print(f"{name:20} needs the package {missing}, which is not installed")
         return
-    found: list[Measured] = [run.result for run in runs]
+    found: list[Measured] = [run.result[0] for run in runs]
     told = "".join(
         share(mean(getattr(one.pairs, figure) for one in found), width)
         for figure, width in (("precision", 10), ("recall", 8), ("f1", 8))
@@ -86,25 +115,27 @@ def print_ways(name: str, runs: Sequence[Run]) -> None:
     wrong = sum(one.pairs.wrong for one in found)
     across = share(mean(one.across.f1 for one in found), 11)
     asked, silent = mean(one.asked for one in found), mean(one.silent for one in found)
-    seconds, peak = mean(run.seconds for run in runs), max(run.megabytes for run in runs)
+    seconds, peak = mean(run.result[1] for run in runs), max(run.megabytes for run in runs)
     print(f"{name:20}{told}{wrong:7,}{across}{asked:8.1%}{silent:8.1f}{seconds:9.2f}{peak:7.0f}", flush=True)
 
 
 def print_homonyms(seeds: Sequence[int] = (1, 2, 3, 4, 5)) -> None:
     """Firms that share names: pairs joined wrongly, by what is told of them; whole registers, then small files."""
     print(
-        f"\n1,200 shared names of 2,936 firms: wrong pairs, sum of seeds {seeds[0]}–{seeds[-1]} (questions of Sojae)"
+        f"\n1,200 shared names of 2,936 firms: wrong pairs; Sojae: sum of seeds {seeds[0]}–{seeds[-1]}, others: seed {seeds[0]}"
     )
     print(f"{'':20}" + "".join(f"{variant:>10}" for variant in VARIANTS))
-    for name, way in WAYS.items():
-        told = []
-        for variant in VARIANTS:
-            runs = [alone(measure_homonyms, seed, variant, way) for seed in seeds]
-            if (missing := runs[0].missing) is not None:
-                told = [f"  needs the package {missing}"]
-                break
-            told.append(f"{sum(run.result.pairs.wrong for run in runs):10,}")
-        print(f"{name:20}" + "".join(told), flush=True)
+    for name, way in untrained():
+        some = seeds if way is ours_within else seeds[:1]
+        runs = {v: [alone(measure_homonyms, seed, v, way) for seed in some] for v in VARIANTS}
+        if (missing := runs[VARIANTS[0]][0].missing) is not None:
+            print(f"{name:20} needs the package {missing}, which is not installed")
+            continue
+        wrong = (sum(run.result.pairs.wrong for run in told) for told in runs.values())
+        print(f"{name:20}" + "".join(f"{count:10,}" for count in wrong), flush=True)
+        asked = [mean(run.result.questions for run in told) or 0 for told in runs.values()]
+        if any(asked):
+            print(f"{'  questions a seed':20}" + "".join(f"{count:10,.0f}" for count in asked), flush=True)
     for names in (25, 10):
         counts = [measure_small_files(variant, ours_within, names=names) for variant in VARIANTS]
         print(f"{f'Sojae, {FILES} files of {names}':20}" + "".join(f"{count:10,}" for count in counts))
@@ -115,28 +146,24 @@ def print_stress() -> None:
     print(
         f"\nstress set: 40 common names with words of trade; wrong pairs\n{'':20}{'alone':>8}{'districts told':>16}"
     )
-    for name, way in WAYS.items():
+    for name, way in untrained():
         runs = [alone(measure_stress, way), alone(measure_stress, way, districts=True)]
-        missing = runs[0].missing
-        print(
-            f"{name:20}"
-            + (
-                f"  needs the package {missing}"
-                if missing
-                else "".join(f"{run.result.pairs.wrong:{w},}" for run, w in zip(runs, (8, 16), strict=True))
-            )
-        )
+        if (missing := runs[0].missing) is not None:
+            print(f"{name:20} needs the package {missing}, which is not installed")
+        else:
+            told, districts = (run.result.pairs.wrong for run in runs)
+            print(f"{name:20}{told:8,}{districts:16,}", flush=True)
     for rows in STRESS_SHARES:
         for title, seeds in (("tuning", TUNING), ("held out", HELD_OUT)):
             print(
-                f"\n{rows} of its rows in the made lists; {title}, seeds {seeds[0]}–{seeds[-1]}\n{'':20}{HEAD}{'of them':>9}{'joined':>8}"
+                f"\n{rows} of its rows in the made lists; {title}, seeds {seeds[0]}–{seeds[-1]}\n{'':20}{HEAD}{'both mixed in':>15}"
             )
             for name in ("exact, form apart", "Sojae"):
                 found = [measure_stress(WAYS[name], rows=rows, seed=seed) for seed in seeds]
                 figures = Figures(
                     *(sum(getattr(one.pairs, part) for one in found) for part in Figures.__slots__)
                 )
-                print(f"{name:20}{columns(figures)}{'':9}{sum(one.joined for one in found):8}", flush=True)
+                print(f"{name:20}{columns(figures)}{sum(one.joined for one in found):15}", flush=True)
 
 
 def print_register() -> None:

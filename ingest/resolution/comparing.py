@@ -206,10 +206,8 @@ def of_values(
     _, first_j, where_j = np.unique(other[j], return_index=True, return_inverse=True)
     values, where = np.unique(where_i * len(first_j) + where_j, return_inverse=True)
     rows, columns = np.divmod(values, max(len(first_j), 1))
-    levels = [
-        level(mine[i[a]], theirs[j[b]])
-        for a, b in zip(first_i[rows].tolist(), first_j[columns].tolist(), strict=True)
-    ]
+    a, b = i[first_i[rows]].tolist(), j[first_j[columns]].tolist()
+    levels = [level(mine[record], theirs[other]) for record, other in zip(a, b, strict=True)]
     return np.array(levels, np.int8)[where] if levels else np.zeros(0, np.int8)
 
 
