@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -164,20 +165,20 @@ class NamesOfGroups:
         return {self.clusters.root(record) for record in self.bearers.named(text)}
 
     def passed_over(self, kept: Iterable[Edge]) -> Mapping[str, Sequence[OrganisationRecord]]:
-        """Return the namesakes of each record whose group is in no merge and no review."""
-        settled = {self.clusters.root(record) for edge in kept for record in (edge.a, edge.b)}
+        """Return the namesakes of each record in groups that its own is neither merged with nor asked about."""
+        root = self.clusters.root
+        asked: dict[int, set[int]] = defaultdict(set)
+        for edge in kept:
+            asked[root(edge.a)].add(root(edge.b))
+            asked[root(edge.b)].add(root(edge.a))
         organisations = self.profiles.organisations
         found: dict[str, Sequence[OrganisationRecord]] = {}
         for record, organisation in enumerate(organisations):
-            if self.clusters.root(record) in settled:
-                continue
             first: dict[int, int] = {}
             for other in self.bearers.of(self.profiles, record):
-                first.setdefault(self.clusters.root(other), other)
-            others = [
-                organisations[other] for root, other in first.items() if root != self.clusters.root(record)
-            ]
-            if others:
+                first.setdefault(root(other), other)
+            settled = {root(record), *asked[root(record)]}
+            if others := [organisations[other] for group, other in first.items() if group not in settled]:
                 found[organisation.id] = others
         return found
 
