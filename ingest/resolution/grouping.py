@@ -76,7 +76,7 @@ def grouped(organisations: Sequence[OrganisationRecord]) -> list[Grouped]:
             organisation,
             root(organisation.id),
             touching[organisation.id],
-            of_namesakes(settled.namesakes.get(organisation.id, ())),
+            of_namesakes(settled.namesakes.get(organisation.id)),
         )
         for organisation in organisations
     ]
