@@ -37,3 +37,8 @@ def inheritable(
 def names_of(declared: Any) -> tuple[str, ...]:
     """Return the names of the members, in order."""
     return tuple(field.name for field in fields(declared))
+
+
+def members_of(value: object, declared: Any) -> dict[str, Any]:
+    """Return the members of a value that a class declares, without those that it adds itself."""
+    return {name: getattr(value, name) for name in names_of(declared)}

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+@inheritable
+class NamedMembers:
+    """An id with its names in two languages."""
+
+    id: str
+    name_ko: str
+    name_en: str
+
+
 @inheritable(kw_only=True)
 class NodeMembers:
     """An organisation, technology or programme; the members in the middle depend on its kind.

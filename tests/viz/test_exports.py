@@ -111,7 +111,7 @@ def test_files_are_handed_on_in_chunks(whole: Contents, drawn: Contents, name: s
 
 
 def test_json_is_the_scene(drawn: Contents) -> None:
-    assert orjson.loads(content("json", drawn)) == drawn.scene.as_dict()
+    assert content("json", drawn) == drawn.scene.as_json()
 
 
 def test_records_are_all_there(daegu: Snapshot, whole: Contents) -> None:
