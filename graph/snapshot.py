@@ -21,7 +21,7 @@ from graph.reading import in_key_order, in_order, no_collector, read_all, read_s
 from graph.relations import PREDICATES, Relations, frozen
 from graph.store import CHECK, StoreChanged, StoreDamaged
 from graph.vocabulary import Kind, RecordType
-from graph.wire import node_json, relation_json, source_json
+from graph.wire import record_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -278,7 +278,7 @@ class Snapshot:
         """Encode a node without its aliases (cached)."""
         known = self._node_json[node]
         if known is None:
-            known = self._node_json[node] = node_json(self.kind(node), self.rows[node])
+            known = self._node_json[node] = record_json(NODE_TYPES[self.kinds[node]], self.rows[node])
         return known
 
     def reached_json(self, nodes: list[int], distance: int) -> list[bytes]:
@@ -310,7 +310,9 @@ class Snapshot:
         """Encode a relation (cached)."""
         known = self._relation_json[relation]
         if known is None:
-            known = self._relation_json[relation] = relation_json(self.relation_row(relation))
+            known = self._relation_json[relation] = record_json(
+                RecordType.RELATION, self.relation_row(relation)
+            )
         return known
 
     def relations_json(self, relations: list[int]) -> list[bytes]:
@@ -320,7 +322,7 @@ class Snapshot:
 
     def source_json(self, source: int) -> bytes:
         """Encode a source."""
-        return source_json(self.source_rows[source])
+        return record_json(RecordType.SOURCE, self.source_rows[source])
 
     @cached_property
     def relation_index(self) -> dict[str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from queries.calling import checked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
@@ -34,6 +36,7 @@ class Methods:
         """Answer a question of the registry."""
         raise NotImplementedError
 
+    @checked
     def aggregate(
         self,
         group_by: Iterable[str],
@@ -84,6 +87,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def bridges(
         self,
         sector_a: str,
@@ -120,6 +124,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def changes(
         self,
         since: str | int | date,
@@ -163,6 +168,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def communities(
         self,
         *,
@@ -197,6 +203,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def gaps(
         self,
         *,
@@ -236,6 +243,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def measure(
         self,
         name: str,
@@ -275,6 +283,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def measures(self) -> Measures:
         """List all measures with their definitions.
 
@@ -283,6 +292,7 @@ class Methods:
         answer: Measures = self.ask("measures")
         return answer
 
+    @checked
     def neighbourhood(
         self,
         id: str,
@@ -340,6 +350,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def organisation(self, id: str) -> NodeRecord:
         """Describe one organisation.
 
@@ -351,6 +362,7 @@ class Methods:
         answer: NodeRecord = self.ask("organisation", id)
         return answer
 
+    @checked
     def organisations(
         self,
         *,
@@ -376,6 +388,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def paths(
         self,
         source: str,
@@ -427,6 +440,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def places(self, *, members: bool = False) -> Places:
         """Count organisations by place.
 
@@ -439,6 +453,7 @@ class Methods:
         answer: Places = self.ask("places", members=members)
         return answer
 
+    @checked
     def programme(self, id: str) -> NodeRecord:
         """Describe one programme.
 
@@ -450,6 +465,7 @@ class Methods:
         answer: NodeRecord = self.ask("programme", id)
         return answer
 
+    @checked
     def programmes(
         self,
         *,
@@ -475,6 +491,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def relation(self, id: str) -> RelationRecord:
         """Describe one relation.
 
@@ -486,6 +503,7 @@ class Methods:
         answer: RelationRecord = self.ask("relation", id)
         return answer
 
+    @checked
     def relations(
         self,
         *,
@@ -511,6 +529,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def resolve(self, records: Sequence[Mapping[str, Any]], *, limit: int = 5) -> ResolveAnswer:
         """Match records to nodes, up to 1,000 at once.
 
@@ -526,6 +545,7 @@ class Methods:
         answer: ResolveAnswer = self.ask("resolve", records=records, limit=limit)
         return answer
 
+    @checked
     def scene(
         self,
         *,
@@ -580,6 +600,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> SearchResults:
         """Find nodes by name, as you type.
 
@@ -593,6 +614,7 @@ class Methods:
         answer: SearchResults = self.ask("search", text=text, kind=kind, limit=limit)
         return answer
 
+    @checked
     def sector(
         self,
         id: str,
@@ -620,6 +642,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def sectors(
         self,
         *,
@@ -645,6 +668,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def source(self, id: str) -> SourceRecord:
         """Describe one source.
 
@@ -656,6 +680,7 @@ class Methods:
         answer: SourceRecord = self.ask("source", id)
         return answer
 
+    @checked
     def sources(
         self,
         *,
@@ -681,6 +706,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def structure(
         self,
         *,
@@ -708,6 +734,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def structure_by_year(
         self,
         *,
@@ -735,6 +762,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def technologies(
         self,
         *,
@@ -760,6 +788,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def technology(self, id: str) -> NodeRecord:
         """Describe one technology.
 
@@ -771,6 +800,7 @@ class Methods:
         answer: NodeRecord = self.ask("technology", id)
         return answer
 
+    @checked
     def years(self, *, layer: str = "direct", undated: str = "keep") -> YearRangeShape:
         """List the years with data, and the number of ties in each.
 

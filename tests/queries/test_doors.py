@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.openapi import document
 from queries.ecosystem import Ecosystem
-from queries.errors import QueryError
+from queries.errors import Invalid, QueryError
 from queries.method_writer import COMMAND, TARGET, written
 from queries.registry import questions
 from queries.signatures import bounds_of, choices_of, range_of
@@ -53,6 +53,7 @@ AFTER = "since: since (2020) is after as_of (2010). Use a since on or before as_
 DRAWN = "samples: only method=certified draws samples. Use method=certified, or leave samples out."
 GAP_LAYER = "layer: unknown value “technology”. Use one of direct, affiliation, all."
 CASE = "predicates: unknown value “collaborates_with”. Did you mean “COLLABORATES_WITH”?"
+NOTHING = "{}: an empty filter is not allowed. Leave it out."
 EMPTY = "{}: an empty filter is not allowed. Leave it out, or use {}."
 
 
@@ -230,6 +231,10 @@ def test_an_unknown_id_is_refused_with_one_sentence_at_every_door(refused, name,
         ("measure", {"limit": "1_0"}, "limit: “1_0” is not a whole number."),
         ("communities", {"resolution": "nan"}, "resolution: “nan” is not a number."),
         ("neighbourhood", {"predicates": "collaborates_with"}, CASE),
+        ("neighbourhood", {"predicates": ""}, NOTHING.format("predicates")),
+        ("scene", {"sectors": ","}, NOTHING.format("sectors")),
+        ("relations", {"kinds": ""}, NOTHING.format("kinds")),
+        ("organisations", {"fields": ","}, "fields: an empty list is not allowed. Leave it out."),
         ("organisations", {"sector": ""}, EMPTY.format("sector", "has_sector=false")),
         ("organisations", {"city": ","}, EMPTY.format("city", "has_city=false")),
         ("organisations", {"city_prefix": ""}, EMPTY.format("city_prefix", "has_city=true")),
@@ -287,11 +292,51 @@ def test_a_name_that_no_parameter_has_is_refused_by_every_question_that_takes_no
             assert over_http(client, question, SUBJECTS.get(name, ()), given).startswith(
                 "dept: “dept” is not a parameter."
             )
-            with pytest.raises(TypeError, match="dept"):
+            known = set(inspect.signature(getattr(eco, name)).parameters)
+            with pytest.raises(Invalid) as refusal:
                 getattr(eco, name)(
                     *SUBJECTS.get(name, ()),
                     **REQUIRED.get(name, {}) | {"dept": 1} if name != "search" else {"dept": 1},
                 )
+            assert isinstance(refusal.value, TypeError)
+            assert str(refusal.value).startswith("dept: “dept” is not a parameter. ")
+            assert ("“depth”" in str(refusal.value)) is ("depth" in known)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (
+            lambda eco: eco.neighbourhood("dmi", dept=2),
+            "dept: “dept” is not a parameter. Did you mean “depth”?",
+        ),
+        (lambda eco: eco.neighbourhood(), "id: a value is required."),
+        (
+            lambda eco: eco.neighbourhood("dmi", 2),
+            "question: 2 values given by position, where 1 can be. Name the parameters.",
+        ),
+        (lambda eco: eco.neighbourhood("dmi", id="dmi"), "id: it is given twice. Give it once."),
+        (lambda eco: eco.network(lyer="all"), "lyer: “lyer” is not a parameter. Did you mean “layer”?"),
+        (lambda eco: eco.node(), "id: a value is required."),
+        (lambda eco: eco.neighbourhood("dmi", predicates=[]), NOTHING.format("predicates")),
+        (lambda eco: eco.neighbourhood("dmi", predicates=iter(())), NOTHING.format("predicates")),
+        (lambda eco: eco.organisations(fields=[]), "fields: an empty list is not allowed. Leave it out."),
+    ],
+)
+def test_a_call_that_does_not_fit_a_method_is_refused_like_any_other(eco, call, told):
+    with pytest.raises(Invalid) as refusal:
+        call(eco)
+    assert str(refusal.value) == told
+
+
+def test_an_error_inside_a_method_stays_what_it_is(eco, monkeypatch):
+    def broken(*given, **named):
+        return len(None)
+
+    monkeypatch.setattr(type(eco), "ask", broken)
+    with pytest.raises(TypeError) as error:
+        eco.gaps()
+    assert not isinstance(error.value, Invalid)
 
 
 def test_where_nothing_near_is_known_each_door_says_where_to_look(client, eco, daegu_store):

@@ -36,6 +36,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.* rows. give limit")
 FAULT = Fault("city", "unknown value “Deagu”", "did you mean “Daegu”?", ("Daegu",))
 GIVEN: dict[str, tuple[Any, ...]] = {
     "Invalid": ([FAULT, FAULT],),
+    "WrongCall": ([FAULT, FAULT],),
     "NotFound": ("node", "dmj", ["dmi"]),
     "QueryError": ("a sentence", [FAULT]),
     "TooLarge": ("a sentence", "samples", "more than 10", "use 10"),

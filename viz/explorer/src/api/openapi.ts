@@ -2251,11 +2251,11 @@ export interface components {
       resamples: number;
     };
     /**
-     * SearchResult
+     * SearchHit
      * @description A node found, and the name that matched.
      */
-    SearchResult: {
-      match: components["schemas"]["SearchResultMatch"];
+    SearchHit: {
+      match: components["schemas"]["SearchHitMatch"];
       /** Matched */
       matched: string;
       node: components["schemas"]["Node"];
@@ -2266,10 +2266,10 @@ export interface components {
       score: number;
     };
     /**
-     * SearchResultMatch
+     * SearchHitMatch
      * @enum {string}
      */
-    SearchResultMatch: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "fuzzy";
+    SearchHitMatch: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "fuzzy";
     /**
      * SearchResults
      * @description Nodes found by name.
@@ -2278,7 +2278,7 @@ export interface components {
       /** Query */
       query: string;
       /** Results */
-      results: components["schemas"]["SearchResult"][];
+      results: components["schemas"]["SearchHit"][];
       /**
        * Total
        * Format: int64
