@@ -4,6 +4,8 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 # Node comes with the packages where the machine has none; built sources are not built again
 EXPLORER := $(BIN)/python viz/explorer/build.py
+# Compiled modules are kept, whatever the shell says: the processes of the tests would each compile all that they import
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test test-fast setup check style mypy pyright contracts explorer-check tables docs bench neo4j lock clean
 run: $(STAMP)
