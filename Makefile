@@ -6,6 +6,8 @@ STAMP := .venv/.set-up
 EXPLORER := $(BIN)/python viz/explorer/build.py
 # Compiled modules are kept, whatever the shell says: the processes of the tests would each compile all that they import
 unexport PYTHONDONTWRITEBYTECODE
+# Tests run side by side: the threads of each would only wait for those of the others
+test test-fast: export OPENBLAS_NUM_THREADS = 1
 
 .PHONY: run test test-fast setup check style mypy pyright contracts explorer-check tables docs bench neo4j lock clean
 run: $(STAMP)

@@ -50,6 +50,12 @@ def place(group: str) -> int:
     return next((i for i, name in enumerate(FIRST) if group.startswith(name)), len(FIRST))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Start one worker more than there are cores: many tests wait for a server, a browser or the clock."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let groups be shared out in our order, not in that of the number of their tests."""
     if hasattr(config.option, "loadscopereorder"):

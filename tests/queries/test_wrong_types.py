@@ -23,6 +23,8 @@ ODD = {
     "date": datetime.date(2018, 1, 1), "array": np.array([1, 2]), "empty array": np.array([]), "zero-dimensional": np.array(5),
     "frame": pd.DataFrame({"a": [1]}), "true": True, "surrogate": "\ud800", "function": len, "empty text": "", "huge": 10**400,
 }  # fmt: skip
+QUICK = {"structure": {"quick": True}, "scene": {"around": "dmi"}}
+"""What is given besides, so that a value that can be meant is answered soon: the answer is not looked at."""
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,7 @@ def eco(daegu_store):
 
 
 def named(name):
-    fields, given = QUESTIONS[name].parameters.model_fields, REQUIRED.get(name, {})
+    fields, given = QUESTIONS[name].parameters.model_fields, REQUIRED.get(name, QUICK.get(name, {}))
     return {
         next((key for key, f in fields.items() if f.alias == asked), asked): v for asked, v in given.items()
     }
