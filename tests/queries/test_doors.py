@@ -5,9 +5,7 @@ from __future__ import annotations
 import inspect
 
 import pytest
-from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.openapi import document
 from queries.ecosystem import Ecosystem
 from queries.errors import QueryError
@@ -54,17 +52,6 @@ DRAWN = "samples: only method=certified draws samples. Use method=certified, or 
 GAP_LAYER = "layer: unknown value “technology”. Use one of direct, affiliation, all."
 CASE = "predicates: unknown value “collaborates_with”. Did you mean “COLLABORATES_WITH”?"
 EMPTY = "{}: an empty filter is not allowed. Leave it out, or use {}."
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,9 @@ import orjson
 import pandas as pd
 import pytest
 from pydantic import BaseModel
-from starlette.testclient import TestClient
 
 import sojae
-from api.app import create_app
 from api.openapi import document
-from queries.ecosystem import Ecosystem
 from queries.registry import questions
 from tests.queries.doors import REQUIRED, SUBJECTS, called
 
@@ -32,17 +29,6 @@ VARIED = [
     ("places", (), {"members": True}),
 ]
 ASKED = [*((name, SUBJECTS.get(name, ()), REQUIRED.get(name, {})) for name in QUESTIONS), *VARIED]
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
 
 
 def named(question, given):

@@ -11,7 +11,6 @@ import pytest
 
 import sojae
 from graph.store import StoreError
-from queries.ecosystem import Ecosystem
 from queries.errors import Invalid, NotFound, QueryError
 from queries.registry import questions
 from tests.queries.doors import REQUIRED, SUBJECTS
@@ -25,11 +24,6 @@ ODD = {
 }  # fmt: skip
 QUICK = {"structure": {"quick": True}, "scene": {"around": "dmi"}}
 """What is given besides, so that a value that can be meant is answered soon: the answer is not looked at."""
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
 
 
 def named(name):
