@@ -33,6 +33,12 @@ settings.register_profile("thorough", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Tell `-n auto` how many workers there are; asked before plugins of ours are registered."""
+    return sharing.workers()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let tests be shared out among workers in a way of ours."""
     config.pluginmanager.register(sharing)
