@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from functools import cache
 
 import pytest
 
@@ -80,12 +81,15 @@ def in_words_of(told, names):
     return f"{names.get(parameter, parameter)}{joint}{rest}"
 
 
+described = cache(document)  # made when a test asks, not by every worker that collects the tests
+
+
 def operation(question):
     """Give the parameters of a question as the OpenAPI document has them: name → schema, whether required."""
-    path = DOCUMENT["paths"][f"/api/v1/{question.path}"]
+    path = described()["paths"][f"/api/v1/{question.path}"]
     if question.name in BY_FILE:
         body = path["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
-        shape = DOCUMENT["components"]["schemas"][body.rpartition("/")[2]]
+        shape = described()["components"]["schemas"][body.rpartition("/")[2]]
         return {name: (schema, name in shape["required"]) for name, schema in shape["properties"].items()}
     given = path["get"].get("parameters", [])
     return {
@@ -93,9 +97,6 @@ def operation(question):
         for one in given
         if one["in"] == "query"
     }
-
-
-DOCUMENT = document()
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
