@@ -162,6 +162,7 @@ def test_what_chance_gives_agrees_with_networkx_rewiring(tmp_path):
         assert club.expected == pytest.approx(np.mean(drawn_by_networkx), abs=4 * error + 1e-9)
 
 
+@pytest.mark.slow
 def test_a_planted_club_is_found_and_chance_is_not(tmp_path):
     """Ten hubs, all tied to each other, each with ten bodies of its own; and the same drawn at random."""
     planted = nx.complete_graph(10)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import inspect
+from functools import cache
 
 import pytest
-from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.openapi import document
 from queries.ecosystem import Ecosystem
 from queries.errors import Invalid, QueryError
@@ -58,17 +57,6 @@ EMPTY = "{}: an empty filter is not allowed. Leave it out, or use {}."
 
 
 @pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
-
-
-@pytest.fixture(scope="module")
 def refused(client, eco, daegu_store):
     """Give the one sentence with which all doors refuse, and the code of the command line."""
 
@@ -94,12 +82,15 @@ def in_words_of(told, names):
     return f"{names.get(parameter, parameter)}{joint}{rest}"
 
 
+described = cache(document)  # made when a test asks, not by every worker that collects the tests
+
+
 def operation(question):
     """Give the parameters of a question as the OpenAPI document has them: name → schema, whether required."""
-    path = DOCUMENT["paths"][f"/api/v1/{question.path}"]
+    path = described()["paths"][f"/api/v1/{question.path}"]
     if question.name in BY_FILE:
         body = path["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
-        shape = DOCUMENT["components"]["schemas"][body.rpartition("/")[2]]
+        shape = described()["components"]["schemas"][body.rpartition("/")[2]]
         return {name: (schema, name in shape["required"]) for name, schema in shape["properties"].items()}
     given = path["get"].get("parameters", [])
     return {
@@ -107,9 +98,6 @@ def operation(question):
         for one in given
         if one["in"] == "query"
     }
-
-
-DOCUMENT = document()
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

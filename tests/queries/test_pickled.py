@@ -26,7 +26,6 @@ from graph.store import StoreBusy
 from graph.vocabulary import RecordType
 from ingest.origin import Reject
 from ingest.session import LoadRefused
-from queries.ecosystem import Ecosystem
 from queries.errors import Fault, NotFound
 from queries.registry import questions
 from tests.queries.doors import REQUIRED, SUBJECTS
@@ -118,11 +117,6 @@ def test_an_error_of_a_question_keeps_its_faults(eco):
     assert str(again) == "No node has the id “dmj”. Did you mean “dmi”?"
     assert again.what == "node"
     assert again.faults[0].near == ("dmi",)
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
 
 
 @pytest.mark.parametrize("name", questions())

@@ -13,6 +13,8 @@ import pytest
 from api.openapi import COMMITTED
 from tests.api.clients.generators import generated, needed, run, spectral
 
+pytestmark = pytest.mark.slow  # compilers and linters of other languages
+
 PROGRAMS = Path(__file__).parent / "programs"
 FIGURES = "141 15 59 78 80 3D프린팅산업협회"
 """Relations of dmi, nodes avoided with `hubs`, relations of two predicates, pairs of sectors, metal firms, a chosen field."""
