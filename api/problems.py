@@ -81,6 +81,10 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
         "not-withdrawn": Kind(
             409, "the record has no manual entry to withdraw, or other records refer to it"
         ),
+        "unknown-load": Kind(404, "no load has the id: see `/loads`"),
+        "not-rolled-back": Kind(
+            409, "the load was already rolled back, or holds results of the rules: the detail names the remedy"
+        ),
         "unsupported-media-type": Kind(415, "send `Content-Type: application/json` (a zip for `/loads`)"),
         "invalid-record": Kind(
             422, "a record breaks a rule: each fault names field, rule and remedy; nothing was written"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from queries.communities import Communities
     from queries.gaps import GapsShape
     from queries.lists import NodePage, RelationPage, SourcePage
+    from queries.loads import LoadChanges, Loads
     from queries.measures import Measures, MeasureValues
     from queries.neighbourhood import Neighbourhood
     from queries.paths import Paths
@@ -234,6 +235,34 @@ class Methods:
             samples=samples,
             seed=seed,
         )
+        return answer
+
+    def load_changes(self, id: str, *, limit: int = 20, cursor: str | None = None) -> LoadChanges:
+        """Show what one load changed, record by record.
+
+        The records are given as their origins have them, before merging. Register numbers of sole traders, which are personal
+        data, are counted in `withheld` and not shown.
+
+        Args:
+            id: id of a load.
+            limit: changes per page; 1 to 1000.
+            cursor: `next` of the previous page.
+        """
+        answer: LoadChanges = self.ask("load_changes", id, limit=limit, cursor=cursor)
+        return answer
+
+    def loads(self, *, limit: int = 20, origin: str | None = None, cursor: str | None = None) -> Loads:
+        """List loads that changed something, latest first.
+
+        Loads of origins, manual edits (`edits`), decisions on pairs (`review`), results of the resolution (`identity`) and
+        rollbacks (`rollback`), each with its report. A page can be continued after further loads.
+
+        Args:
+            limit: loads per page, latest first; 1 to 1000.
+            origin: only loads of this origin.
+            cursor: `next` of the previous page.
+        """
+        answer: Loads = self.ask("loads", limit=limit, origin=origin, cursor=cursor)
         return answer
 
     def measure(

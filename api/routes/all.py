@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.routes import (
     export,
     jobs,
+    loads,
     neighbourhoods,
     page,
     questions,
@@ -27,5 +28,6 @@ ROUTERS = (
     export.router,
     jobs.router,
     page.router,
+    loads.router,
     writing.router,
 )
