@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from queries.places import Places
     from queries.record_shapes import NodeRecord, RelationRecord, SourceRecord
     from queries.resolve import ResolveAnswer
+    from queries.review_shapes import Review
     from queries.scene import SceneShape
     from queries.search import SearchResults
     from queries.sectors import SectorCard, SectorCards
@@ -553,6 +554,43 @@ class Methods:
             limit: largest number of candidates per record; 1 to 20.
         """
         answer: ResolveAnswer = self.ask("resolve", records=records, limit=limit)
+        return answer
+
+    def review(
+        self,
+        *,
+        status: str = "open",
+        decision: str | None = None,
+        reason: str | None = None,
+        origin: str | None = None,
+        id: str | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Review:
+        """List pairs of records that may be one organisation.
+
+        The rules leave a pair to a person where they are not sure. Each pair has both records as their origins have them, each
+        fact of the two side by side with its agreement, the match weight, and the reason why a person is asked.
+
+        Args:
+            status: `open`: a person has to decide; `decided`: a person has decided; `settled`: the rules have; one of open, decided, settled, all.
+            decision: only pairs with this decision; one of merge, review, split.
+            reason: only pairs that are left to a person for this reason: `numbers` of registers contradict each other; a merge would join two distinct organisations (`cluster`); the pair is likely, but a `rule` asks for a person; the `probability` is too low to merge and too high to ignore; one of numbers, cluster, rule, probability.
+            origin: only pairs with a record of this origin.
+            id: only pairs with this record or node.
+            limit: pairs per page; 1 to 200.
+            cursor: `next` of the previous page.
+        """
+        answer: Review = self.ask(
+            "review",
+            status=status,
+            decision=decision,
+            reason=reason,
+            origin=origin,
+            id=id,
+            limit=limit,
+            cursor=cursor,
+        )
         return answer
 
     def scene(

@@ -11,6 +11,7 @@ from api.routes import (
     questions,
     records,
     resolve,
+    review,
     root,
     scene,
     writing,
@@ -29,5 +30,6 @@ ROUTERS = (
     jobs.router,
     page.router,
     loads.router,
+    review.router,
     writing.router,
 )

@@ -68,7 +68,9 @@ async def load_changes(
 
     def work() -> Any:
         serving.store.revision()  # a store that does not respond raises an error within its time limit
-        return changes_in(serving.store, id, parameters)  # may take longer than a small query: a load may be large
+        return changes_in(
+            serving.store, id, parameters
+        )  # may take longer than a small query: a load may be large
 
     found = await asyncio.to_thread(work)
     return linked(json_bytes(found.encoded()), request.scope, found.next)

@@ -35,7 +35,7 @@ def history(found: Loads | LoadChanges) -> Iterable[str]:
     return detailed(found) if isinstance(found, LoadChanges) else listed(found)
 
 
-def ask_history(store: str | None, json: bool, id: str | None = None, **typed: Any) -> None:  # noqa: FBT001
+def ask_history(store: str | None, json: bool, id: str | None = None, **typed: Any) -> None:
     """Read the store alone, so that a store whose graph cannot be read still shows its history."""
     _, target = opened(store)
     found = (

@@ -30,6 +30,7 @@ SUBJECTS = {
     "programme": ("alliance-metals",),
     "relation": ("r00837",),
     "source": ("s0290",),
+    "load_changes": ("20261124T120000Z-daegu-0a1b2c",),
 }
 """What a question is about, where it is about something."""
 REQUIRED: dict[str, dict[str, Any]] = {
@@ -71,7 +72,7 @@ def words_of(question: Question, subject: tuple[str, ...], given: dict[str, Any]
     """Write a question as somebody types it."""
     fields = question.parameters.model_fields
     by_place = [(fields[name].alias or name) for name in question.positional]
-    words = [question.command, *subject, *(str(given[name]) for name in by_place if name in given)]
+    words = [*question.command.split(), *subject, *(str(given[name]) for name in by_place if name in given)]
     own = {field.alias or name for name, field in fields.items()}
     for name, value in given.items():
         if name in by_place:
@@ -98,7 +99,9 @@ def called(store: str, *words: str) -> tuple[int, str, str]:
 
 
 def command_of(name: str) -> click.Command:
-    """Give a command with its options."""
-    group: Any = typer.main.get_group(cli.app)
-    found: click.Command = group.resolve_command(click.Context(group), [name])[1]
-    return found
+    """Give a command with its options; one of a group is named after it."""
+    found: Any = typer.main.get_group(cli.app)
+    for part in name.split():
+        found = found.resolve_command(click.Context(found), [part])[1]
+    command: click.Command = found
+    return command
