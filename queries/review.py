@@ -205,7 +205,6 @@ def pair_of(snapshot: Snapshot, one: Statements) -> ReviewPair:
     """Return a pair with the facts of both records."""
     shown = one.shown
     probability = None if shown[SCORE] is None else float(shown[SCORE])
-    both = compared(snapshot, one.a, one.b)
     return ReviewPair(
         pair=f"{one.a}{BETWEEN}{one.b}",
         a=one.a,
@@ -218,10 +217,7 @@ def pair_of(snapshot: Snapshot, one: Statements) -> ReviewPair:
         probability=probability,
         weight=None if probability is None else weight_of(probability),
         evidence=evidence_shown(orjson.loads(shown[EVIDENCE])),
-        record_a=both.record_a,
-        record_b=both.record_b,
-        facts=both.facts,
-        shared=both.shared,
+        **compared(snapshot, one.a, one.b)._asdict(),
         state=state_now(snapshot, one),
     )
 

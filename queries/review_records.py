@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import orjson
@@ -53,8 +53,8 @@ class Shared(Shape):
     total: int
 
 
-class Compared(Shape):
-    """Both records of a pair, null for one that is gone, and their facts side by side."""
+class Compared(NamedTuple):
+    """Both records of a pair, None for one that is gone, and their facts side by side."""
 
     record_a: ReviewRecord | None
     record_b: ReviewRecord | None

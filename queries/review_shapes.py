@@ -9,7 +9,7 @@ from graph.vocabulary import Decider, Identity, Kind
 from queries.records import Source
 from queries.result import Result, Shape
 from queries.review_facts import ReviewFact
-from queries.review_records import Compared, ReviewRecord, Shared, origin_of
+from queries.review_records import ReviewRecord, Shared, origin_of
 
 Status = Literal["open", "decided", "settled"]
 
@@ -23,8 +23,8 @@ class ReviewReason(StrEnum):
     PROBABILITY = "probability"
 
 
-class ReviewPair(Compared):
-    """A pair of records and its decision.
+class ReviewPair(Shape):
+    """A pair of records and its decision; a record that is gone is null.
 
     `status`: `open` for a person to decide, `decided` by a person, `settled` by the rules. `weight` is the match weight in
     bits, `probability` that of one organisation; both are null for a person's decision. `overruled`: a person has merged two
@@ -43,6 +43,10 @@ class ReviewPair(Compared):
     probability: float | None
     weight: float | None
     evidence: list[str]
+    record_a: ReviewRecord | None
+    record_b: ReviewRecord | None
+    facts: list[ReviewFact]
+    shared: Shared | None
     state: str
 
 

@@ -37,7 +37,7 @@ def commands() -> None:
 
 
 def listed(found: Review) -> Iterable[str]:
-    """List pairs with their facts and evidence, most likely first."""
+    """List pairs with their evidence, most likely first."""
     for pair in found.results:
         yield f"{side_of(pair.a, pair.record_a)}  ↔  {side_of(pair.b, pair.record_b)}"
         yield from details(pair)
@@ -49,13 +49,9 @@ def listed(found: Review) -> Iterable[str]:
 
 
 def details(pair: ReviewPair) -> Iterable[str]:
-    """Format the decision, the facts in which the records agree or differ, and the evidence."""
+    """Format the decision and the evidence."""
     likely = "" if pair.probability is None else f", probability {pair.probability:.3f}"
     yield f"    {pair.decision} by {pair.by}{likely}"
-    for fact in pair.facts:
-        if fact.agreement != "unknown":
-            mine, theirs = (", ".join(side) or "(not shown)" for side in (fact.a, fact.b))
-            yield f"    {fact.agreement} {fact.scheme or fact.fact}: {mine} / {theirs}"
     for what in pair.evidence:
         yield f"    {what.rstrip('|').replace('|', ': ', 1).replace('|', ' ')}"
 
