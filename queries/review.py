@@ -203,8 +203,9 @@ def reason_of(one: Statements) -> ReviewReason | None:
 
 def pair_of(snapshot: Snapshot, one: Statements) -> ReviewPair:
     """Return a pair with the facts of both records."""
-    shown = one.shown
-    probability = None if shown[SCORE] is None else float(shown[SCORE])
+    shown, reason = one.shown, reason_of(one)
+    scored = shown[SCORE] is not None and reason is not ReviewReason.NUMBERS  # equal numbers are not scored
+    probability = float(shown[SCORE]) if scored else None
     return ReviewPair(
         pair=f"{one.a}{BETWEEN}{one.b}",
         a=one.a,
@@ -213,7 +214,7 @@ def pair_of(snapshot: Snapshot, one: Statements) -> ReviewPair:
         decision=Identity(shown[DECISION]),
         by=Decider(shown[BY]),
         overruled=one.overruled,
-        reason=reason_of(one),
+        reason=reason,
         probability=probability,
         weight=None if probability is None else weight_of(probability),
         evidence=evidence_shown(orjson.loads(shown[EVIDENCE])),

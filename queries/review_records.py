@@ -9,6 +9,7 @@ import orjson
 
 from graph.identifiers import IdentifierError, identify, is_shown
 from graph.merging import rank
+from graph.places import PLACES, place_of
 from graph.vocabulary import IdentifierScheme, Kind
 from ingest.identity import CURATED
 from ingest.resolution import Name, Number, OrganisationRecord
@@ -28,10 +29,13 @@ LISTED = 10
 class ReviewRecord(Node):
     """An organisation as one origin has it.
 
-    `node` is the id of the node that shows it, `records` how many records that node has, `relations` how many relations.
+    `node` is the id of the node that shows it, `records` how many records that node has, `relations` how many relations;
+    `place_ko` and `place_en` are the names of its place in the table of places.
     """
 
     origin: str
+    place_ko: str | None
+    place_en: str | None
     node: str
     records: int
     relations: int
@@ -123,6 +127,8 @@ def record_of(snapshot: Snapshot, key: str) -> ReviewRecord | None:
     return ReviewRecord(
         **values,
         origin=origin_of(key),
+        place_ko=place_name(values["city"], values["district"], "name_ko"),
+        place_en=place_name(values["city"], values["district"], "name_en"),
         node=shown,
         records=len(members(snapshot).get(shown, (shown,))),
         relations=int(starts[node + 1] - starts[node]),
@@ -132,6 +138,15 @@ def record_of(snapshot: Snapshot, key: str) -> ReviewRecord | None:
             if one in snapshot.source_index
         ],
     )
+
+
+def place_name(city: str | None, district: str | None, language: str) -> str | None:
+    """Return the name of a place in one language, a district after its city; None where the table does not have it."""
+    place = place_of(city, district)
+    if place is None:
+        return None
+    outer = PLACES[place.parent] if place.level == "district" and place.parent else None
+    return " ".join(str(getattr(one, language)) for one in (outer, place) if one is not None)
 
 
 def origin_of(key: str) -> str:

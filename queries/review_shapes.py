@@ -9,7 +9,7 @@ from graph.vocabulary import Decider, Identity, Kind
 from queries.records import Source
 from queries.result import Result, Shape
 from queries.review_facts import ReviewFact
-from queries.review_records import ReviewRecord, Shared, origin_of
+from queries.review_records import ReviewRecord, Shared, origin_of, place_name
 
 Status = Literal["open", "decided", "settled"]
 
@@ -27,7 +27,7 @@ class ReviewPair(Shape):
     """A pair of records and its decision; a record that is gone is null.
 
     `status`: `open` for a person to decide, `decided` by a person, `settled` by the rules. `weight` is the match weight in
-    bits, `probability` that of one organisation; both are null for a person's decision. `overruled`: a person has merged two
+    bits, `probability` that of one organisation; both are null for a person's decision, and where numbers contradict each other. `overruled`: a person has merged two
     records with different valid numbers, and the rules keep them apart. `state` stands for everything that a person sees
     here: send it back as `seen`, and a decision on a pair that has changed since is refused.
     """
@@ -98,8 +98,8 @@ def example_record(key: str, name: str, source: Source, **further: Any) -> Revie
     }
     return ReviewRecord(
         id=key, kind=Kind.ORGANISATION, name_ko=name, name_en="Gana Materials", name_en_is_official=False,
-        organisation_kind="company", sector="metals", sphere="industry", **known | further, aliases=[], identifiers=[],
-        sources=[source.id], origin=origin_of(key), node=key, records=1, relations=2, citations=[source],
+        organisation_kind="company", sector="metals", sphere="industry", **known, aliases=[], identifiers=[],
+        sources=[source.id], origin=origin_of(key), place_ko=place_name(known["city"], None, "name_ko"), place_en=known["city"], node=key, records=1, relations=2, citations=[source],
     )  # fmt: skip
 
 

@@ -2236,7 +2236,7 @@ export interface components {
      * @description A pair of records and its decision; a record that is gone is null.
      *
      *     `status`: `open` for a person to decide, `decided` by a person, `settled` by the rules. `weight` is the match weight in
-     *     bits, `probability` that of one organisation; both are null for a person's decision. `overruled`: a person has merged two
+     *     bits, `probability` that of one organisation; both are null for a person's decision, and where numbers contradict each other. `overruled`: a person has merged two
      *     records with different valid numbers, and the rules keep them apart. `state` stands for everything that a person sees
      *     here: send it back as `seen`, and a decision on a pair that has changed since is refused.
      */
@@ -2282,7 +2282,8 @@ export interface components {
      * ReviewRecord
      * @description An organisation as one origin has it.
      *
-     *     `node` is the id of the node that shows it, `records` how many records that node has, `relations` how many relations.
+     *     `node` is the id of the node that shows it, `records` how many records that node has, `relations` how many relations;
+     *     `place_ko` and `place_en` are the names of its place in the table of places.
      */
     ReviewRecord: {
       /** Aliases */
@@ -2320,6 +2321,10 @@ export interface components {
       organisation_kind?: string | null;
       /** Origin */
       origin: string;
+      /** Place En */
+      place_en: string | null;
+      /** Place Ko */
+      place_ko: string | null;
       /** Products */
       products?: string | null;
       /** Programme Kind */
