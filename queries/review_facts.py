@@ -1,7 +1,7 @@
 """What two records say about the same facts, side by side, and whether they agree.
 
 The facts are read from the records as loaded and compared with the means of the resolution (places, hosts, words of
-products), not taken from the evidence of its score; so a pair that a person has decided shows them too.
+products), not read from the evidence of its score; so a pair that a person has decided shows them too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`POST /review/{pair}`: a person's decision on a pair; `GET /review`, the list, is a question."""
+"""`POST /review/{pair}`: a person's decision on a pair (the list, `GET /review`, is made from the registry)."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ import typer
 
 from queries.errors import QueryError
 from sojae import cli
+from tests.daegu import load_id
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from queries.ecosystem import Ecosystem
     from queries.registry import Question
 
-SUBJECTS = {
+ABOUT = {
     "neighbourhood": ("dmi",),
     "measure": ("degree",),
     "sector": ("metals",),
@@ -30,9 +31,19 @@ SUBJECTS = {
     "programme": ("alliance-metals",),
     "relation": ("r00837",),
     "source": ("s0290",),
-    "load_changes": ("20261124T120000Z-daegu-0a1b2c",),
 }
 """What a question is about, where it is about something."""
+
+
+class Subjects(dict[str, tuple[str, ...]]):
+    """What questions are about; the load that they can ask about has another id in each process."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Give the subject of a question."""
+        return (load_id(),) if name == "load_changes" else super().get(name, default)
+
+
+SUBJECTS = Subjects(ABOUT)
 REQUIRED: dict[str, dict[str, Any]] = {
     "search": {"q": "dmi"},
     "paths": {"source": "dmi", "target": "dyetec"},
