@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import blake2b
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from graph.errors import SojaeError
 from graph.loads.undo_log import recording
@@ -14,7 +13,7 @@ from graph.model import SameAs
 from graph.near import close_to
 from graph.schema import nearest
 from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
-from ingest.identity import organisation_ids, read_organisations, records_of, report_of, settle_within
+from ingest.identity import read_organisations, records_of, report_of, settle_within
 from ingest.resolution.organisations import different
 from ingest.runs import ended, new_run
 
@@ -51,17 +50,9 @@ class NotAllowed(ReviewError):
     """A decision that register numbers contradict."""
 
 
-class PairChanged(ReviewError):
-    """A pair that differs from what the person saw who decides."""
-
-
-class PairDecided(ReviewError):
-    """A pair on which another person has decided differently."""
-
-
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision on one pair: the load that stored it, None if nothing changed, and the resolution after it."""
+    """What was decided: the load that stored it, None if nothing changed, and the resolution after it."""
 
     load_id: str | None
     settled: Settled
@@ -81,60 +72,26 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
     """
     run = new_run(ORIGIN, now or datetime.now(UTC))
     with recording(store, run, whole=True) as writer:
-        return stored(store, writer, run, verdicts, None).settled
+        statements, gone = judged(writer, verdicts)
+        return stored(store, writer, run, statements, gone).settled
 
 
-def decide_pair(
+def stored(
     store: Store,
-    verdict: tuple[str, str, str],
-    *,
-    seen: str | None = None,
+    writer: Recording,
+    run: Load,
+    statements: Sequence[SameAs],
+    gone: set[str],
     by: str | None = None,
-    now: datetime | None = None,
 ) -> Decided:
-    """Store one decision beside other persons who decide; the same decision again changes nothing.
-
-    Args:
-        store: a prepared store.
-        verdict: two ids, and `merge`, `split` or `forget`.
-        seen: the state of the pair that the person saw (`state_of`); None decides on any state that nobody has decided.
-        by: the name of the person's key, kept with the load.
-        now: the time of the run.
-
-    Raises:
-        UnknownRecord: an id is unknown.
-        PairChanged: the pair is no longer in the state that the person saw.
-        PairDecided: another person has decided differently.
-        NotAllowed: two organisations have different valid numbers of one register.
-        StoreError: the store cannot be written.
-    """
-    run = new_run(ORIGIN, now or datetime.now(UTC))
-    a, b = sorted(verdict[:2])
-    with recording(store, run, whole=True) as writer:
-        verdicts = [(a, b, verdict[2])] if to_store(writer, a, b, verdict[2], seen) else []
-        return stored(store, writer, run, verdicts, by)
-
-
-def to_store(writer: Recording, a: str, b: str, decision: str, seen: str | None) -> bool:
-    """Return whether a decision changes anything, and refuse it where the person has not seen what it would replace."""
-    key = f"{a}|{b}|{Decider.PERSON}"
-    held = writer.held(RecordType.SAME_AS, [key]).get(key)
-    standing = None
-    if held is not None and held.closed is None:
-        standing = cast("SameAs", writer.records(RecordType.SAME_AS, [key])[key]).decision
-    if standing == decision or (standing is None and decision == FORGET):
-        for end in (a, b) if standing is None else ():
-            found_or_raise(end, organisation_ids(writer))
-        return False
-    if seen is not None and seen != state_now(writer, a, b):
-        raise PairChanged(
-            f"{a}, {b}: the records, or what is said about them, have changed since you read them: read the pair again"
-        )
-    if seen is None and standing is not None and decision != FORGET:
-        raise PairDecided(
-            f"{a}, {b}: a person has decided {standing} already: withdraw that decision first, or read the pair and send its state"
-        )
-    return True
+    """Store and withdraw decisions in the transaction of a run, with the resolution that follows."""
+    report = keep(writer, run, statements, gone)
+    settled, loads = settle_within(store, writer, run, written=report is not None)
+    if report is not None:
+        loads = [ended(run, {**report, **({"by": by} if by else {})}), *loads]
+    if loads:
+        writer.finish(*loads)
+    return Decided(None if report is None else run.id, settled)
 
 
 def found_or_raise(key: str, known: Iterable[str]) -> None:
@@ -146,36 +103,6 @@ def found_or_raise(key: str, known: Iterable[str]) -> None:
     names = set(known)
     if key not in names:
         raise UnknownRecord(key, names)
-
-
-def state_of(digests: Iterable[bytes | None]) -> str:
-    """Hash the state of a pair: the digests of both records, of what the rules say and of what a person says; None if missing."""
-    return blake2b(b"".join(digest or bytes(1) for digest in digests), digest_size=8).hexdigest()
-
-
-def state_now(writer: Recording, a: str, b: str) -> str:
-    """Return the state of a pair in a running load."""
-    said = [f"{a}|{b}|{by}" for by in (Decider.RULES, Decider.PERSON)]
-    slots = [(RecordType.ORGANISATION, [a, b]), (RecordType.SAME_AS, said)]
-    digests: list[bytes | None] = []
-    for record_type, keys in slots:
-        held = writer.held(record_type, keys)
-        digests += [held[key].digest if key in held and held[key].closed is None else None for key in keys]
-    return state_of(digests)
-
-
-def stored(
-    store: Store, writer: Recording, run: Load, verdicts: Sequence[tuple[str, str, str]], by: str | None
-) -> Decided:
-    """Store decisions in the transaction of a run, with the resolution that follows."""
-    statements, gone = judged(writer, verdicts) if verdicts else ([], set[str]())
-    report = keep(writer, run, statements, gone)
-    settled, loads = settle_within(store, writer, run, written=report is not None)
-    if report is not None:
-        loads = [ended(run, {**report, **({"by": by} if by else {})}), *loads]
-    if loads:
-        writer.finish(*loads)
-    return Decided(None if report is None else run.id, settled)
 
 
 def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[list[SameAs], set[str]]:

@@ -13,7 +13,7 @@ from graph.rows import from_row
 from graph.versions import digest
 from graph.vocabulary import Decider, EvidenceKind, Identity, RecordType
 from graph.wire import evidence_shown
-from ingest.review import state_of
+from ingest.deciding import state_of
 from queries.limits import LIMITS
 from queries.paging import following, read_cursor
 from queries.parameters import Cursor, Parameters
@@ -22,7 +22,6 @@ from queries.review_records import compared, is_organisation, origin_of, rows_of
 from queries.review_shapes import (
     EXAMPLE,
     Review,
-    ReviewDecision,
     ReviewPair,
     ReviewReason,
     ReviewTotals,
@@ -31,7 +30,6 @@ from queries.review_shapes import (
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
-    from ingest.review import Decided
     from queries.view import View
 
 Row = tuple[Any, ...]
@@ -150,18 +148,10 @@ def statements_of(snapshot: Snapshot) -> dict[tuple[str, str], Statements]:
     return snapshot.memo(("statements about pairs",), make)
 
 
-def decision_shown(view: View, one: str, other: str, done: Decided) -> ReviewDecision:
-    """Return what a decision led to, with the pair as it is now."""
-    a, b = sorted((one, other))
+def pair_now(view: View, a: str, b: str) -> ReviewPair | None:
+    """Return a pair as it is now; None if nothing is said about it."""
     said = statements_of(view.snapshot).get((a, b))
-    return ReviewDecision(
-        pair=None if said is None else pair_of(view.snapshot, said),
-        changed=done.load_id is not None,
-        load_id=done.load_id,
-        identity=done.settled.as_dict(),
-        totals=totals_of(view.snapshot),
-        graph_version=view.snapshot.graph_version,
-    )
+    return None if said is None else pair_of(view.snapshot, said)
 
 
 def totals_of(snapshot: Snapshot) -> ReviewTotals:
@@ -233,7 +223,7 @@ def weight_of(probability: float) -> float | None:
 
 
 def state_now(snapshot: Snapshot, one: Statements) -> str:
-    """Hash both records and what is said about them, as in a running load (`ingest.review`)."""
+    """Hash both records and what is said about them, as in a running load (`ingest.deciding`)."""
     records = [
         digest(from_row(RecordType.ORGANISATION, rows_of(snapshot, key)[0]))
         if is_organisation(snapshot, key)

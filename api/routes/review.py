@@ -1,34 +1,31 @@
-"""`POST /review/{pair}`: a person's decision on a pair (the list, `GET /review`, is made from the registry)."""
+"""`POST /review/{pair}` and `POST /review`: decisions of persons on pairs (the list, `GET /review`, is made from the registry)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+import orjson
 from fastapi import APIRouter, Body, Request
 from pydantic import Field
 from starlette.responses import Response
 
 from api.deps import WITH_BODY, described, json_bytes
-from api.errors import Problem
+from api.errors import Problem, problem_of
 from api.routes.writing import REFUSED, MayWrite, written
-from ingest.review import (
-    FORGET,
-    NotAllowed,
-    PairChanged,
-    PairDecided,
-    ReviewError,
-    UnknownRecord,
-    decide_pair,
-)
+from api.schemas.review import ReviewDecisions
+from ingest.deciding import Choice, PairChanged, PairDecided, decide_each
+from ingest.review import FORGET, NotAllowed, ReviewError, UnknownRecord
 from queries.errors import NotFound, refuse
+from queries.limits import LIMITS
 from queries.parameters import Parameters
-from queries.review import BETWEEN, decision_shown
+from queries.review import BETWEEN, pair_now, totals_of
 from queries.review_shapes import DECIDED, ReviewDecision
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from api.serving import Serving
-    from graph.store import Store
-    from ingest.review import Decided
+    from ingest.deciding import Chosen
 
 router = APIRouter(tags=["writing"])
 UNDO = "undo"
@@ -40,31 +37,69 @@ PROBLEMS: dict[type[ReviewError], tuple[str, str]] = {
 }
 """Error → kind and title of the problem (409)."""
 REQUEST = {"decision": "merge", "seen": "5f2c9a61d0b1e7f3"}
+EXAMPLE = {
+    "results": [
+        {"pair": DECIDED.to_dict()["pair"]["pair"], "changed": True, "now": DECIDED.to_dict()["pair"], "problem": None}
+    ],
+    **{name: DECIDED.to_dict()[name] for name in ("load_id", "identity", "totals", "graph_version")},
+}  # fmt: skip
+Verdict = Literal["merge", "split", "undo"]
+DECISION = Field(
+    description="`merge`: one organisation; `split`: two; `undo`: withdraw a person's decision, so that the rules decide"
+)
+SEEN = Field(
+    default=None,
+    max_length=40,
+    description="`state` of the pair as you read it: the decision is refused if the pair has changed since",
+)
 
 
 class DecisionBody(Parameters):
     """A decision on a pair."""
 
-    decision: Literal["merge", "split", "undo"] = Field(
-        description="`merge`: one organisation; `split`: two; `undo`: withdraw a person's decision, so that the rules decide"
-    )
-    seen: str | None = Field(
-        default=None,
-        max_length=40,
-        description="`state` of the pair as you read it: the decision is refused if the pair has changed since",
-    )
+    decision: Verdict = DECISION
+    seen: str | None = SEEN
 
 
-def ends_of(pair: str) -> tuple[str, str]:
-    """Read the two ids of a pair.
+class PairDecision(Parameters):
+    """A decision with its pair."""
+
+    pair: str = Field(description=f"two ids joined with {BETWEEN}, in any order", max_length=250)
+    decision: Verdict = DECISION
+    seen: str | None = SEEN
+
+
+class DecisionsBody(Parameters):
+    """Decisions on several pairs."""
+
+    decisions: list[PairDecision] = Field(min_length=1, max_length=LIMITS["review_page"])
+
+
+def choice_of(pair: str, body: DecisionBody | PairDecision) -> Choice:
+    """Read a decision.
 
     Raises:
-        Invalid: it is not two different ids.
+        Invalid: the pair is not two different ids.
     """
     ends = pair.split(BETWEEN)
     if len(ends) != 2 or not all(ends) or ends[0] == ends[1]:
         refuse("pair", f"“{pair[:60]}” is not a pair", f"join two different ids with {BETWEEN}")
-    return ends[0], ends[1]
+    a, b = sorted(ends)
+    return Choice(a, b, FORGET if body.decision == UNDO else body.decision, body.seen)
+
+
+def problem_with(error: ReviewError) -> Problem:
+    """Turn the refusal of a decision into a problem."""
+    if isinstance(error, UnknownRecord):
+        return problem_of(NotFound("organisation", error.key, error.near, parameter="pair"))
+    kind, title = PROBLEMS[type(error)]
+    return Problem(kind, title, 409, str(error))
+
+
+async def chosen(request: Request, choices: Sequence[Choice]) -> Chosen:
+    """Store decisions under the name of the key."""
+    key = request.scope["key"].name
+    return await written(request, lambda store: decide_each(store, choices, by=key))
 
 
 @router.post(
@@ -74,7 +109,7 @@ def ends_of(pair: str) -> tuple[str, str]:
     responses=described(ReviewDecision, DECIDED, *REFUSED, 404, 409, *WITH_BODY),
     dependencies=[MayWrite],
 )
-async def decide(
+async def decide_pair(
     request: Request,
     pair: str,
     body: Annotated[DecisionBody, Body(openapi_examples={"one": {"value": REQUEST}})],
@@ -85,20 +120,68 @@ async def decide(
     both. The same decision again changes nothing. A decision that would replace one that you have not seen is refused (409):
     read the pair again and send its `state` as `seen`.
     """
-    one, other = ends_of(pair)
-    key = request.scope["key"].name
-    verdict = (one, other, FORGET if body.decision == UNDO else body.decision)
-
-    def work(store: Store) -> Decided:
-        return decide_pair(store, verdict, seen=body.seen, by=key)
-
-    try:
-        done = await written(request, work)
-    except UnknownRecord as unknown:
-        raise NotFound("organisation", unknown.key, unknown.near, parameter="pair") from unknown
-    except ReviewError as refused:
-        kind, title = PROBLEMS[type(refused)]
-        raise Problem(kind, title, 409, str(refused)) from refused
+    choice = choice_of(pair, body)
+    done = await chosen(request, [choice])
+    if isinstance(done.each[0], ReviewError):
+        raise problem_with(done.each[0])
     serving: Serving = request.app.state.serving
-    found = decision_shown(serving.current(), one, other, done)
+    view = serving.current()
+    found = ReviewDecision(
+        pair=pair_now(view, choice.a, choice.b), changed=done.each[0], **shared_parts(done, view)
+    )
     return json_bytes(found.encoded())
+
+
+@router.post(
+    "/review",
+    name="decide_pairs",
+    summary="Decide on several pairs at once",
+    responses=described(ReviewDecisions, EXAMPLE, *REFUSED, *WITH_BODY),
+    dependencies=[MayWrite],
+)
+async def decide_pairs(
+    request: Request,
+    body: Annotated[
+        DecisionsBody,
+        Body(
+            openapi_examples={
+                "one": {"value": {"decisions": [{"pair": "factories:17~krx:000010", **REQUEST}]}}
+            }
+        ),
+    ],
+) -> Response:
+    """As for one pair, with one run of the resolution for all of them, which takes most of the time in a large graph.
+
+    Decisions that cannot be stored are refused one by one, each with its problem in the answer; the others are stored.
+    """
+    choices = [choice_of(one.pair, one) for one in body.decisions]
+    if len({choice.key for choice in choices}) < len(choices):
+        refuse("decisions", "a pair is given twice", "give each pair once")
+    done = await chosen(request, choices)
+    serving: Serving = request.app.state.serving
+    view = serving.current()
+    results: list[dict[str, Any]] = []
+    for choice, each in zip(choices, done.each, strict=True):
+        refused = problem_with(each) if isinstance(each, ReviewError) else None
+        now = pair_now(view, choice.a, choice.b)
+        results.append(
+            {
+                "pair": f"{choice.a}{BETWEEN}{choice.b}",
+                "changed": each is True,
+                "now": None if now is None else now.to_dict(),
+                "problem": None if refused is None else refused.as_dict(request.url.path),
+            }
+        )
+    shared = shared_parts(done, view)
+    answer = {"results": results, **shared, "totals": shared["totals"].to_dict()}
+    return json_bytes(orjson.dumps(answer))
+
+
+def shared_parts(done: Chosen, view: Any) -> dict[str, Any]:
+    """Return what one decision and several have in common."""
+    return {
+        "load_id": done.decided.load_id,
+        "identity": done.decided.settled.as_dict(),
+        "totals": totals_of(view.snapshot),
+        "graph_version": view.snapshot.graph_version,
+    }

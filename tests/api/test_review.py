@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -182,6 +184,59 @@ def test_deciding_needs_a_key(client):
     )
     assert problem(told, 401) == "unknown-key"
     assert listed(client)["totals"]["decided"] == 0
+
+
+def test_several_decisions_are_stored_at_once_and_each_that_cannot_be_is_told(client):
+    seen = {one["pair"]: one["state"] for one in listed(client)["results"]}
+    decide(client, OPEN[3], "merge")
+    words = dict(zip(OPEN, ("merge", "merge", "split", "split", "merge"), strict=True))
+    decisions = [{"pair": pair, "decision": word, "seen": seen[pair]} for pair, word in words.items()]
+    decisions.append({"pair": "krx:000030~nobody", "decision": "merge"})
+    before = len(client.get("/api/v1/loads?limit=100").json()["results"])
+    told = client.post("/api/v1/review", json={"decisions": decisions}).json()
+    refused = [one["problem"] and one["problem"]["type"].partition("#")[2] for one in told["results"]]
+    assert refused == ["contradicted-merge", None, None, "stale-pair", None, "unknown-organisation"]
+    assert [one["changed"] for one in told["results"]] == [False, True, True, False, True, False]
+    assert [one["now"] and one["now"]["status"] for one in told["results"]] == [
+        "open", "decided", "decided", "decided", "decided", None,
+    ]  # fmt: skip
+    assert told["totals"] == {"open": 1, "decided": 4}
+    assert told["graph_version"] == client.get("/api/v1/").json()["graph_version"]
+    loads = client.get("/api/v1/loads?limit=100").json()["results"]
+    assert (loads[1]["id"], len(loads) - before) == (
+        told["load_id"],
+        2,
+    )  # the decisions, and what follows from them
+    again = client.post("/api/v1/review", json={"decisions": decisions[1:3]}).json()
+    assert (again["load_id"], [one["changed"] for one in again["results"]]) == (None, [False, False])
+    twice = [decisions[1], {"pair": "krx:000030~dart:00000030", "decision": "split"}]
+    assert problem(client.post("/api/v1/review", json={"decisions": twice}), 422) == "invalid-parameter"
+    assert problem(client.post("/api/v1/review", json={"decisions": []}), 422) == "invalid-parameter"
+    undone = [{"pair": pair, "decision": "undo"} for pair in OPEN[1:]]
+    told = client.post("/api/v1/review", json={"decisions": undone}).json()
+    assert told["totals"] == {"open": 5, "decided": 0}
+
+
+def test_answers_go_on_while_a_decision_is_stored(client):
+    """A reader is served the old or the new content, and never waits for the resolution."""
+    ended, slowest, wrong = threading.Event(), [0.0], []
+
+    def read() -> None:
+        while not ended.is_set():
+            began = time.monotonic()
+            answer = client.get("/api/v1/organisations/dart:00000030")
+            slowest[0] = max(slowest[0], time.monotonic() - began)
+            if answer.status_code != 200:
+                wrong.append(answer.text)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for word in ("merge", "undo", "split", "undo"):
+        assert decide(client, SAME_NAME, word).status_code == 200
+    ended.set()
+    reader.join()
+    assert wrong == []
+    assert slowest[0] < 2
 
 
 def test_of_two_persons_who_decide_differently_at_once_one_is_told(client):
