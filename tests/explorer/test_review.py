@@ -70,11 +70,16 @@ def with_key(screen: Screen, server: Served) -> Screen:
     return screen
 
 
+def stored(screen: Screen) -> None:
+    """Wait until nothing is on its way to the server."""
+    screen.until("() => document.querySelector('[data-part=progress]')?.dataset.pending === '0'")
+
+
 def press(screen: Screen, letter: str, pair: str, status: str) -> None:
-    """Press a key and wait until a pair has a status and nothing is being stored."""
+    """Press a key and wait until a pair has a status and it is stored."""
     screen.page.keyboard.press(letter)
     screen.page.wait_for_selector(f"[data-pair='{pair}'][data-status={status}]", timeout=SOON * 1000)
-    screen.until("() => !document.querySelector('[data-verdict]')?.textContent.match(/저장하는|Saving/)")
+    stored(screen)
 
 
 def shown(screen: Screen) -> str | None:
@@ -82,7 +87,7 @@ def shown(screen: Screen) -> str | None:
 
 
 def progress(screen: Screen) -> str:
-    return screen.find("[data-part=progress]").inner_text().strip()
+    return screen.find("[data-part=done]").inner_text().strip()
 
 
 def serious(screen: Screen) -> list[str]:
@@ -116,7 +121,7 @@ def test_the_whole_queue_is_decided_by_keys_and_undone_by_keys(look: Look, serve
         assert shown(screen) == pair
         press(screen, words[pair], pair, "decided")
         assert progress(screen) == f"{count + 1} of 5 decided"
-    assert "saved as one organisation" in screen.find("[data-part=announcement]").inner_text()
+    assert "decided as one organisation" in screen.find("[data-part=announcement]").inner_text()
     found = {one["pair"]: one["decision"] for one in asked(server, "review?status=decided")["results"]}
     assert found == {pair: {"m": "merge", "s": "split"}[word] for pair, word in words.items()}
     assert asked(server, "organisations/krx:000030")["id"] == "dart:00000030"
@@ -127,12 +132,40 @@ def test_the_whole_queue_is_decided_by_keys_and_undone_by_keys(look: Look, serve
         assert pair is not None
         screen.page.keyboard.press("u")
         screen.until(
-            f"() => document.querySelector('[data-part=progress]').textContent.includes('{4 - count} of 5')"
+            f"() => document.querySelector('[data-part=done]').textContent.includes('{4 - count} of 5')"
         )
-        screen.until("() => !document.querySelector('[data-verdict=undo]').textContent.match(/Saving/)")
+        stored(screen)
     assert asked(server, "review?status=decided")["total"] == 0
     assert asked(server, "")["graph_version"] == before
     assert serious(screen) == []
+
+
+def test_decisions_are_shown_at_once_and_stored_together_in_the_order_of_the_last_word(
+    look: Look, server: Served
+) -> None:
+    """Keys pressed faster than the server stores: it is held up until all are pressed."""
+    screen = with_key(review(look, server), server)
+    sent: list[Any] = []
+
+    def hold(route: Any) -> None:
+        sent.append(json.loads(route.request.post_data))
+        screen.page.wait_for_timeout(600)
+        route.continue_()
+
+    screen.page.route("**/api/v1/review", hold)
+    try:
+        for letter in "smsm":
+            screen.page.keyboard.press(letter)
+        assert progress(screen) == "5건 중 4건 판정"
+        screen.page.keyboard.press("u")  # the last one
+        stored(screen)
+    finally:
+        screen.page.unroute("**/api/v1/review")
+    found = {one["pair"]: one["decision"] for one in asked(server, "review?status=decided")["results"]}
+    assert found == {OPEN[0]: "split", OPEN[1]: "merge", OPEN[2]: "split"}
+    assert [len(one["decisions"]) for one in sent] == [1, 2]
+    assert progress(screen) == "5건 중 3건 판정"
+    assert len(asked(server, "loads?origin=review")["results"]) == 2
 
 
 def test_other_views_show_at_once_what_was_decided(look: Look, server: Served) -> None:
@@ -162,6 +195,7 @@ def test_a_wrong_key_is_refused_and_a_korean_keyboard_decides_too(look: Look, se
         "() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ㅡ', code: 'KeyM', bubbles: true }))"
     )
     screen.page.wait_for_selector(f"[data-pair='{OPEN[1]}'][data-status=decided]", timeout=SOON * 1000)
+    stored(screen)
     assert asked(server, "review?status=decided")["results"][0]["decision"] == "merge"
     screen.page.click("[data-action=forget-key]")
     assert screen.find("[data-part=read-only]").is_visible()
@@ -174,7 +208,10 @@ def test_a_merge_that_numbers_contradict_is_refused_with_the_remedy(look: Look, 
     screen.page.keyboard.press("m")
     screen.page.wait_for_selector("[data-part=refusal]")
     assert "‘다른 기관’으로 판정하세요" in screen.find("[data-part=refusal]").inner_text()
-    assert (shown(screen), progress(screen)) == (OPEN[0], "5건 중 0건 판정")
+    assert (shown(screen), progress(screen)) == (OPEN[1], "5건 중 0건 판정")
+    screen.page.click("[data-refused]")
+    assert shown(screen) == OPEN[0]
+    assert "등록번호 불일치" in screen.find("[data-part=why]").inner_text()
     assert serious(screen) == []
 
 
@@ -188,6 +225,7 @@ def test_a_pair_that_somebody_else_has_decided_meanwhile_is_not_decided_over(
     screen.page.wait_for_selector("[data-part=refusal]")
     assert "그사이 자료가 바뀌었습니다" in screen.find("[data-part=refusal]").inner_text()
     assert asked(server, "review?status=decided")["results"][0]["decision"] == "split"
+    screen.page.click("[data-refused]")
     screen.until(
         "() => document.querySelector('[data-part=why]').textContent.includes('다른 기관으로 판정함')"
     )

@@ -591,6 +591,26 @@ export interface components {
      */
     DecisionBodyDecision: "merge" | "split" | "undo";
     /**
+     * DecisionResult
+     * @description What became of one of several decisions: the pair as it is now, or the problem for which it is refused.
+     */
+    DecisionResult: {
+      /** Changed */
+      changed: boolean;
+      now: components["schemas"]["ReviewPair"] | null;
+      /** Pair */
+      pair: string;
+      problem: components["schemas"]["ProblemShape"] | null;
+    };
+    /**
+     * DecisionsBody
+     * @description Decisions on several pairs.
+     */
+    DecisionsBody: {
+      /** Decisions */
+      decisions: components["schemas"]["PairDecision"][];
+    };
+    /**
      * DivisionOf
      * @enum {string}
      */
@@ -1547,6 +1567,23 @@ export interface components {
       q: number;
     };
     /**
+     * PairDecision
+     * @description A decision with its pair.
+     */
+    PairDecision: {
+      decision: components["schemas"]["DecisionBodyDecision"];
+      /**
+       * Pair
+       * @description two ids joined with ~, in any order
+       */
+      pair: string;
+      /**
+       * Seen
+       * @description `state` of the pair as you read it: the decision is refused if the pair has changed since
+       */
+      seen?: string | null;
+    };
+    /**
      * PartialResult
      * @description A partial result: its description and address.
      */
@@ -2201,6 +2238,23 @@ export interface components {
       /** Load Id */
       load_id: string | null;
       pair: components["schemas"]["ReviewPair"] | null;
+      totals: components["schemas"]["ReviewTotals"];
+    };
+    /**
+     * ReviewDecisions
+     * @description What several decisions led to, in their order; `load_id` is null if none changed anything.
+     */
+    ReviewDecisions: {
+      /** Graph Version */
+      graph_version: string;
+      /** Identity */
+      identity: {
+        [key: string]: number;
+      };
+      /** Load Id */
+      load_id: string | null;
+      /** Results */
+      results: components["schemas"]["DecisionResult"][];
       totals: components["schemas"]["ReviewTotals"];
     };
     /**

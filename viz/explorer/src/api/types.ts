@@ -50,4 +50,4 @@ export type ReviewPair = Schemas["ReviewPair"];
 export type ReviewRecord = Schemas["ReviewRecord"];
 export type ReviewFact = Schemas["ReviewFact"];
 export type ReviewReason = Schemas["ReviewReason"];
-export type ReviewDecision = Schemas["ReviewDecision"];
+export type ReviewDecisions = Schemas["ReviewDecisions"];

@@ -9,29 +9,13 @@ import { change, state } from "../../state/state";
 import { apiKey } from "./key";
 import { KeyPanel } from "./KeyPanel";
 import { PairTable } from "./PairTable";
-import {
-  canUndo,
-  current,
-  decide,
-  loading,
-  openPair,
-  outcome,
-  pairs,
-  place,
-  problem,
-  refusal,
-  reload,
-  saving,
-  step,
-  total,
-  totals,
-  type Verdict,
-} from "./queue";
+import { canUndo, decide, outcome, progress, refusals, storing, type Verdict } from "./decisions";
+import { current, loading, pairs, place, problem, reload, show, step, total, totals } from "./queue";
 
 /** What a key does; letters belong to a field while the reader types in one. */
-const KEYS: Record<string, () => Promise<void>> = {
-  j: () => step(1),
-  k: () => step(-1),
+const KEYS: Record<string, () => void> = {
+  j: () => void step(1),
+  k: () => void step(-1),
   m: () => decide("merge"),
   s: () => decide("split"),
   u: () => decide("undo"),
@@ -45,7 +29,7 @@ function listen(event: KeyboardEvent): void {
   const act = KEYS[event.key.toLowerCase()] ?? (/^[ㄱ-ㅎㅏ-ㅣ]$/.test(event.key) ? KEYS[letter] : undefined);
   if (!act) return;
   event.preventDefault();
-  void act();
+  act();
 }
 
 const title = (pair: ReviewPair): string => {
@@ -55,13 +39,14 @@ const title = (pair: ReviewPair): string => {
 
 function Progress() {
   const msg = messages.value.review;
-  if (!totals.value) return null;
-  const { open, decided } = totals.value;
-  const told = msg.progress(number(decided), number(open + decided));
+  if (!progress.value) return null;
+  const { done, all, pending } = progress.value;
+  const told = msg.progress(number(done), number(all));
   return (
-    <div class="progress" data-part="progress">
-      <progress max={Math.max(open + decided, 1)} value={decided} aria-label={told} />
-      <span>{told}</span>
+    <div class="progress" data-part="progress" data-pending={pending}>
+      {pending > 0 && <span class="soft">{msg.saving(number(pending))}</span>}
+      <progress max={Math.max(all, 1)} value={done} aria-label={told} />
+      <span data-part="done">{told}</span>
     </div>
   );
 }
@@ -116,10 +101,10 @@ function Action({ verdict, letter, disabled }: { verdict: Verdict; letter: strin
       class={verdict === "undo" ? "act" : "act primary"}
       data-verdict={verdict}
       aria-keyshortcuts={letter}
-      disabled={disabled || saving.value !== null}
-      onClick={() => void decide(verdict)}
+      disabled={disabled}
+      onClick={() => decide(verdict)}
     >
-      {saving.value === verdict ? msg.saving : msg[verdict]} <kbd aria-hidden="true">{letter}</kbd>
+      {msg[verdict]} <kbd aria-hidden="true">{letter}</kbd>
     </button>
   );
 }
@@ -127,10 +112,11 @@ function Action({ verdict, letter, disabled }: { verdict: Verdict; letter: strin
 function Actions({ pair }: { pair: ReviewPair }) {
   const msg = messages.value.review;
   const readOnly = apiKey.value === null;
+  const fixed = readOnly || storing.value.has(pair.pair);
   return (
     <div class="verdicts" data-part="actions">
-      <Action verdict="merge" letter="m" disabled={readOnly || pair.decision === "merge"} />
-      <Action verdict="split" letter="s" disabled={readOnly || pair.decision === "split"} />
+      <Action verdict="merge" letter="m" disabled={fixed || pair.decision === "merge"} />
+      <Action verdict="split" letter="s" disabled={fixed || pair.decision === "split"} />
       <Action verdict="undo" letter="u" disabled={readOnly || !canUndo.value} />
       <span class="moves">
         <button
@@ -194,14 +180,23 @@ function Why({ pair }: { pair: ReviewPair }) {
   );
 }
 
-function Refusal() {
-  const told = refusal.value && problemText(refusal.value.problem);
-  if (!told) return null;
+function Refusals() {
+  const msg = messages.value.review;
+  if (!refusals.value.length) return null;
   return (
-    <div class="warning" role="alert" data-part="refusal">
-      <strong>{messages.value.review.refused}: </strong>
-      {told.title}. {told.remedy}
-    </div>
+    <ul class="warning" role="alert" data-part="refusal">
+      {refusals.value.map(({ pair, problem }) => {
+        const told = problemText(problem);
+        return (
+          <li key={pair.pair}>
+            <button type="button" class="go" data-refused={pair.pair} onClick={() => show(pair)}>
+              {title(pair)}
+            </button>{" "}
+            {msg.refused}: {told.title}. {told.remedy}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -209,12 +204,11 @@ function Refusal() {
 function Announcement() {
   const told = outcome.value;
   const text = told && messages.value.review.announced[told.verdict](title(told.pair));
-  const progress =
-    totals.value &&
-    messages.value.review.progress(number(totals.value.decided), number(totals.value.open + totals.value.decided));
+  const { done, all } = progress.value ?? { done: 0, all: 0 };
+  const count = messages.value.review.progress(number(done), number(all));
   return (
     <div class="visually-hidden" role="status" data-part="announcement">
-      {[text, text && progress, current.value && title(current.value)].filter(Boolean).join(" ")}
+      {[text, text && count, current.value && title(current.value)].filter(Boolean).join(" ")}
     </div>
   );
 }
@@ -231,7 +225,7 @@ function List() {
               aria-current={pair === current.value ? "true" : undefined}
               data-pair={pair.pair}
               data-status={pair.status}
-              onClick={() => openPair(pair)}
+              onClick={() => show(pair)}
             >
               <span class="name">{title(pair)}</span>
               <span class="soft">
@@ -286,7 +280,7 @@ export function Review() {
           <section class="open" aria-labelledby="open-pair">
             <h3 id="open-pair">{title(pair)}</h3>
             <Why pair={pair} />
-            <Refusal />
+            <Refusals />
             <Actions pair={pair} />
             <PairTable pair={pair} />
             <p class="soft keys">{msg.keys}</p>

@@ -1,14 +1,8 @@
-/** The queue: pairs in the order in which they were listed, the open one, and what is decided. */
+/** The queue: pairs in the order in which they were listed, and the open one. */
 import { computed, effect, signal } from "@preact/signals";
-import { getOnce, post, Problem, urlOf } from "../../api/client";
-import { forgetRecords } from "../../api/records";
-import { refetchAll } from "../../api/resource";
-import type { Review, ReviewDecision, ReviewPair } from "../../api/types";
-import { root } from "../../graph/tables";
+import { getOnce, Problem, urlOf } from "../../api/client";
+import type { Review, ReviewPair } from "../../api/types";
 import { changeContinuously, select } from "../../state/state";
-import { apiKey, forgetKey } from "./key";
-
-export type Verdict = "merge" | "split" | "undo";
 
 const PAGE = 50;
 /** The API's largest page. */
@@ -22,24 +16,15 @@ export const totals = signal<Review["totals"] | null>(null);
 export const loading = signal(false);
 /** why the list could not be read */
 export const problem = signal<Problem | null>(null);
-/** why the last decision was not stored */
-export const refusal = signal<{ pair: string; problem: Problem } | null>(null);
-export const saving = signal<Verdict | null>(null);
-/** what a screen reader announces after a decision: the pair and what was decided */
-export const outcome = signal<{ pair: ReviewPair; verdict: Verdict } | null>(null);
-/** pairs decided here, the latest last */
-const decided = signal<string[]>([]);
-/** pairs decided or undone here: they keep their place in the list */
-const touched = new Set<string>();
-/** whether anything was decided since another view was open */
-let written = false;
+/** pairs that keep their place in the list although they do not belong to it any more: decided or undone here */
+export const touched = new Set<string>();
+/** pairs whose decision is on its way: the list shows it already */
+export const pending = signal<ReadonlyMap<string, ReviewPair>>(new Map());
 
 export const current = computed(() => pairs.value.find((one) => one.pair === open.value) ?? pairs.value[0] ?? null);
 export const place = computed(() => (current.value ? pairs.value.indexOf(current.value) : -1));
-export const isDecided = (pair: ReviewPair): boolean => pair.status === "decided";
-export const canUndo = computed(() => (current.value && isDecided(current.value)) || decided.value.length > 0);
 
-const asProblem = (error: unknown): Problem =>
+export const asProblem = (error: unknown): Problem =>
   error instanceof Problem ? error : new Problem("page", 0, String(error));
 
 let reading: AbortController | null = null;
@@ -62,7 +47,8 @@ async function read(count: number, signal: AbortSignal): Promise<ReviewPair[]> {
 function merged(fresh: ReviewPair[]): ReviewPair[] {
   const byPair = new Map(fresh.map((one) => [one.pair, one]));
   const kept = pairs.value.flatMap((one) => {
-    const now = byPair.get(one.pair) ?? (touched.has(one.pair) ? one : null);
+    const kept = pending.value.has(one.pair) ? one : null;
+    const now = kept ?? byPair.get(one.pair) ?? (touched.has(one.pair) ? one : null);
     byPair.delete(one.pair);
     return now ? [now] : [];
   });
@@ -102,33 +88,20 @@ async function findOpen(signal: AbortSignal, before: number): Promise<void> {
 export const reload = (): Promise<void> => refresh(Math.max(PAGE, pairs.value.length));
 
 effect(() => {
-  if (view.value !== "review") {
-    if (written) leave();
-    return;
-  }
+  if (view.value !== "review") return;
   void [queue.value, reason.value];
-  pairs.value = [];
+  pairs.value = pairs.peek().filter((one) => pending.peek().has(one.pair));
   touched.clear();
-  [decided.value, refusal.value, outcome.value] = [[], null, null];
   void refresh(PAGE);
 });
 
-/** The other views show what was decided. */
-function leave(): void {
-  written = false;
-  forgetRecords();
-  refetchAll();
-}
-
-function show(pair: ReviewPair | null): void {
-  refusal.value = null;
+export function show(pair: ReviewPair | null): void {
   changeContinuously({ review: pair?.pair ?? null });
 }
 
-/** Opens a pair of the list. */
-export function openPair(pair: ReviewPair): void {
-  outcome.value = null;
-  show(pair);
+/** Shows a pair as it is now. */
+export function replace(pair: ReviewPair): void {
+  pairs.value = pairs.value.map((one) => (one.pair === pair.pair ? pair : one));
 }
 
 /** Goes to the next or previous pair; at the end of those listed, reads more. */
@@ -136,49 +109,11 @@ export async function step(by: 1 | -1): Promise<void> {
   if (by === 1 && place.value === pairs.value.length - 1 && pairs.value.length < total.value)
     await refresh(pairs.value.length + PAGE);
   const next = pairs.value[place.value + by];
-  if (next) openPair(next);
+  if (next) show(next);
 }
 
 /** The next pair to decide: after the open one, else before it. */
-function nextOpen(from: number): ReviewPair | undefined {
+export function nextOpen(from: number): ReviewPair | undefined {
   const isOpen = (one: ReviewPair) => one.status === "open";
   return pairs.value.slice(from + 1).find(isOpen) ?? pairs.value.slice(0, from).find(isOpen);
-}
-
-/** Stores a decision on the open pair and goes on; `undo` withdraws that of the open pair, or the last one. */
-export async function decide(verdict: Verdict): Promise<void> {
-  const key = apiKey.value;
-  const pair = verdict === "undo" ? toUndo() : current.value;
-  if (!pair || key === null || saving.value !== null) return;
-  if (pair.pair !== current.value?.pair) show(pair);
-  saving.value = verdict;
-  refusal.value = null;
-  try {
-    const url = urlOf(`/review/${encodeURIComponent(pair.pair)}`);
-    const told = await post<ReviewDecision>(url, { decision: verdict, seen: pair.state }, key);
-    const now = told.pair ?? { ...pair, status: "open" as const };
-    written = true;
-    touched.add(pair.pair);
-    pairs.value = pairs.value.map((one) => (one.pair === pair.pair ? now : one));
-    decided.value = [...decided.value.filter((one) => one !== pair.pair), ...(verdict === "undo" ? [] : [pair.pair])];
-    totals.value = told.totals;
-    outcome.value = { pair: now, verdict };
-    root.value.retry(); // the footer names the graph version
-    const from = place.value;
-    await reload();
-    const next = verdict === "undo" ? undefined : nextOpen(from);
-    if (next) show(next);
-  } catch (error) {
-    const found = asProblem(error);
-    if (found.status === 401 || found.status === 403) forgetKey();
-    else await reload(); // what is shown may be out of date
-    refusal.value = { pair: pair.pair, problem: found };
-  } finally {
-    saving.value = null;
-  }
-}
-function toUndo(): ReviewPair | null {
-  if (current.value && isDecided(current.value)) return current.value;
-  const last = decided.value.at(-1);
-  return pairs.value.find((one) => one.pair === last) ?? null;
 }
