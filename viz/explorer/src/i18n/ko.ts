@@ -469,7 +469,7 @@ export const ko = {
       rule: "이름은 같지만 다른 사실이 뒷받침하지 않거나 규칙이 자동 통합을 허용하지 않습니다.",
       probability: "자동으로 통합하거나 제외하기에는 확률이 중간 정도입니다.",
     },
-    likely: (p: string) => `같은 기관일 확률 ${p}`,
+    likely: (p: string) => `같은 기관일 확률: ${p}`,
     weight: (bits: string) => `일치 가중치 ${bits}비트`,
     weightHint: "가중치가 1비트 늘면 같은 기관일 가능성이 두 배가 됩니다(사전 확률 포함).",
     evidence: "자동 비교 결과",

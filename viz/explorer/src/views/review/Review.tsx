@@ -161,7 +161,7 @@ function Why({ pair }: { pair: ReviewPair }) {
           </p>
         )
       )}
-      {probability !== null && (
+      {status !== "decided" && probability !== null && (
         <p class="soft">
           {msg.likely(likelihood(probability))}
           {weight !== null && <span title={msg.weightHint}> · {msg.weight(number(weight, 1))}</span>}
