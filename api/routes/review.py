@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import orjson
 from fastapi import APIRouter, Body, Request
+from fastapi import Path as PathParameter
 from pydantic import Field
 from starlette.responses import Response
 
@@ -13,6 +14,7 @@ from api.deps import WITH_BODY, described, json_bytes
 from api.errors import Problem, problem_of
 from api.routes.writing import REFUSED, MayWrite, written
 from api.schemas.review import ReviewDecisions
+from graph.schema import ID
 from ingest.deciding import Choice, PairChanged, PairDecided, decide_each
 from ingest.review import FORGET, NotAllowed, ReviewError, UnknownRecord
 from queries.errors import NotFound, refuse
@@ -44,6 +46,9 @@ EXAMPLE = {
     **{name: DECIDED.to_dict()[name] for name in ("load_id", "identity", "totals", "graph_version")},
 }  # fmt: skip
 Verdict = Literal["merge", "split", "undo"]
+ONE = ID.pattern
+PAIR: dict[str, Any] = {"pattern": f"^{ONE}{BETWEEN}{ONE}$"}
+"""The form of a pair, for the document; the refusal of another one names the remedy."""
 DECISION = Field(
     description="`merge`: one organisation; `split`: two; `undo`: withdraw a person's decision, so that the rules decide"
 )
@@ -64,7 +69,9 @@ class DecisionBody(Parameters):
 class PairDecision(Parameters):
     """A decision with its pair."""
 
-    pair: str = Field(description=f"two ids joined with {BETWEEN}, in any order", max_length=250)
+    pair: str = Field(
+        description=f"two ids joined with {BETWEEN}, in any order", max_length=250, json_schema_extra=PAIR
+    )
     decision: Verdict = DECISION
     seen: str | None = SEEN
 
@@ -111,7 +118,7 @@ async def chosen(request: Request, choices: Sequence[Choice]) -> Chosen:
 )
 async def decide_pair(
     request: Request,
-    pair: str,
+    pair: Annotated[str, PathParameter(json_schema_extra=PAIR)],
     body: Annotated[DecisionBody, Body(openapi_examples={"one": {"value": REQUEST}})],
 ) -> Response:
     """The same as `sojae review merge`, `split` and `forget`; `pair` is two ids joined with `~`, in any order.
