@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from queries.communities import Communities
     from queries.gaps import GapsShape
     from queries.lists import NodePage, RelationPage, SourcePage
+    from queries.loads import LoadChanges, Loads
     from queries.measures import Measures, MeasureValues
     from queries.neighbourhood import Neighbourhood
     from queries.paths import Paths
     from queries.places import Places
     from queries.record_shapes import NodeRecord, RelationRecord, SourceRecord
     from queries.resolve import ResolveAnswer
+    from queries.review_shapes import Review
     from queries.scene import SceneShape
     from queries.search import SearchResults
     from queries.sectors import SectorCard, SectorCards
@@ -241,6 +243,36 @@ class Methods:
             samples=samples,
             seed=seed,
         )
+        return answer
+
+    @checked
+    def load_changes(self, id: str, *, limit: int = 20, cursor: str | None = None) -> LoadChanges:
+        """Show what one load changed, record by record.
+
+        The records are given as their origins have them, before merging. Register numbers of sole traders, which are personal
+        data, are counted in `withheld` and not shown.
+
+        Args:
+            id: id of a load.
+            limit: changes per page; 1 to 1000.
+            cursor: `next` of the previous page.
+        """
+        answer: LoadChanges = self.ask("load_changes", id, limit=limit, cursor=cursor)
+        return answer
+
+    @checked
+    def loads(self, *, limit: int = 20, origin: str | None = None, cursor: str | None = None) -> Loads:
+        """List loads that changed something, latest first.
+
+        Loads of origins, manual edits (`edits`), decisions on pairs (`review`), results of the resolution (`identity`) and
+        rollbacks (`rollback`), each with its report. A page can be continued after further loads.
+
+        Args:
+            limit: loads per page, latest first; 1 to 1000.
+            origin: only loads of this origin.
+            cursor: `next` of the previous page.
+        """
+        answer: Loads = self.ask("loads", limit=limit, origin=origin, cursor=cursor)
         return answer
 
     @checked
@@ -543,6 +575,44 @@ class Methods:
             limit: largest number of candidates per record; 1 to 20.
         """
         answer: ResolveAnswer = self.ask("resolve", records=records, limit=limit)
+        return answer
+
+    @checked
+    def review(
+        self,
+        *,
+        status: str = "open",
+        decision: str | None = None,
+        reason: str | None = None,
+        origin: str | None = None,
+        id: str | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Review:
+        """List pairs of records that may be one organisation.
+
+        The rules leave a pair to a person where they are not sure. Each pair has both records as their origins have them, each
+        fact of the two side by side with its agreement, the match weight, and the reason why a person is asked.
+
+        Args:
+            status: `open`: a person has to decide; `decided`: a person has decided; `settled`: the rules have; one of open, decided, settled, all.
+            decision: only pairs with this decision; one of merge, review, split.
+            reason: only pairs that are left to a person for this reason: `numbers` of registers contradict each other; a merge would join two distinct organisations (`cluster`); the pair is likely, but a `rule` asks for a person; the `probability` is too low to merge and too high to ignore; one of numbers, cluster, rule, probability.
+            origin: only pairs with a record of this origin.
+            id: only pairs with this record or node.
+            limit: pairs per page; 1 to 200.
+            cursor: `next` of the previous page.
+        """
+        answer: Review = self.ask(
+            "review",
+            status=status,
+            decision=decision,
+            reason=reason,
+            origin=origin,
+            id=id,
+            limit=limit,
+            cursor=cursor,
+        )
         return answer
 
     @checked

@@ -19,8 +19,10 @@ QUESTIONS = questions()
 FILTERED = {name for name, one in QUESTIONS.items() if one.parameters.model_config.get("extra") == "allow"}
 BY_FILE = frozenset({"resolve"})
 """Questions whose command reads a file instead of parameters."""
-OUTER = {"store", "json", "figure", "language", "by_year", "further", "first", "last"}
+OUTER = {"store", "json", "figure", "language", "by_year", "further", "first", "last", "out"}
 """What a command takes beside the parameters of its question."""
+TOGETHER = {"loads": {"id"}, "load_changes": {"origin"}}
+"""What a command takes for another question that it answers too."""
 BOUND = [
     pytest.param(name, field.alias or key, bound, id=f"{name}-{field.alias or key}-{bound[0]}")
     for name, one in QUESTIONS.items()
@@ -128,7 +130,7 @@ def test_a_command_takes_what_the_registry_says(name):
     missing = (set(fields) | set(question.subject)) - set(options)
     assert not missing
     beyond = set(options) - set(fields) - set(question.subject)
-    assert beyond <= OUTER | ({"as_of", "quick"} if by_year else set())
+    assert beyond <= OUTER | TOGETHER.get(name, set()) | ({"as_of", "quick"} if by_year else set())
     for key, field in fields.items():
         if key in question.positional or field.annotation in {bool, bool | None}:
             continue

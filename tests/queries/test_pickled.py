@@ -46,6 +46,8 @@ GIVEN: dict[str, tuple[Any, ...]] = {
     "ParameterError": ("samples", "not a whole number", "give a whole number"),
     "NotInstalled": ("pandas", "notebook", "to_pandas()"),
     "NoTable": ("a.txt", "no table"),
+    "UnknownLoad": ("20261124T120000Z-daegu-0a1b2c", ["20261124T120000Z-daegu-0a1b2d"]),
+    "UnknownRecord": ("dmj", ["dmi", "dyetec"]),
     "IdentifierError": ("ten digits", "give ten"),
     "FieldFault": ("city", "unknown", "leave it out"),
     "FieldError": ("city", "unknown", "leave it out"),

@@ -28,6 +28,8 @@ VARIED = [
     ("structure", (), {"quick": True}),
     ("places", (), {"members": True}),
 ]
+NOTHING_TO_REVIEW = {"review"}
+"""The Daegu data are one origin, which tells its organisations apart."""
 ASKED = [*((name, SUBJECTS.get(name, ()), REQUIRED.get(name, {})) for name in QUESTIONS), *VARIED]
 
 
@@ -107,7 +109,8 @@ def test_every_answer_shows_itself(eco, name):
     assert ": " in repr(answer)
     assert answer._repr_html_().startswith("<table><caption>")
     table = answer.to_pandas()
-    assert len(table) == len(answer) > 0
+    assert len(table) == len(answer)
+    assert len(answer) > 0 or name in NOTHING_TO_REVIEW
     assert ">None<" not in answer._repr_html_()
 
 
