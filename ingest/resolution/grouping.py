@@ -33,22 +33,35 @@ class Grouped:
 def in_lists(
     organisations: Sequence[OrganisationRecord], rows: Sequence[Mapping[str, str]]
 ) -> list[OrganisationRecord]:
-    """Say of each record which list its row is in, so that two rows of one list are two organisations.
+    """Say of each record which list its row is in, so that two rows of one list are two organisations."""
+    return [
+        replace(organisation, origin=f"list {name}", population=organisation.origin, own_ids=True, listed=True)
+        if name
+        else organisation
+        for organisation, name in zip(organisations, lists_of(rows), strict=True)
+    ]
+
+
+def lists_of(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the list of each row; empty for a row in none.
 
     A list is named in the column `list`, or before the last `/` of `record_id` if every id has one and there are several.
     """
     named = [row.get("list") or "" for row in rows]
-    if not any(named):
-        before = [row["record_id"].rpartition("/")[0] for row in rows]
-        named = before if all(before) and len(set(before)) > 1 else named
-    return [
-        replace(
-            organisation, origin=f"list {name}", population=organisation.origin, own_ids=True, listed=True
-        )
-        if name
-        else organisation
-        for organisation, name in zip(organisations, named, strict=True)
-    ]
+    if any(named):
+        return named
+    before = [row["record_id"].rpartition("/")[0] for row in rows]
+    return before if all(before) and len(set(before)) > 1 else named
+
+
+def only_list(rows: Sequence[Mapping[str, str]]) -> str | None:
+    """Return the list that all rows are in; None if there are several, or none.
+
+    >>> only_list([{"record_id": "1", "list": "a"}, {"record_id": "2", "list": "a"}])
+    'a'
+    """
+    names = set(lists_of(rows))
+    return names.pop() or None if len(names) == 1 and len(rows) > 1 else None
 
 
 def grouped(organisations: Sequence[OrganisationRecord]) -> list[Grouped]:
