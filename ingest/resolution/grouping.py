@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from graph.model import SameAs
     from ingest.resolution.organisations import OrganisationRecord
+    from ingest.resolution.settling import Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,14 @@ def in_lists(
     ]
 
 
-def grouped(organisations: Sequence[OrganisationRecord]) -> list[Grouped]:
-    """Group records in the given order; a group is named after its first record."""
-    settled = settlement(organisations, [])
+def grouped(organisations: Sequence[OrganisationRecord], settled: Settlement | None = None) -> list[Grouped]:
+    """Group records in the given order; a group is named after its first record.
+
+    Args:
+        organisations: the records.
+        settled: their resolution, if it is known already.
+    """
+    settled = settled or settlement(organisations, [])
     statements = settled.statements
     order = {organisation.id: place for place, organisation in enumerate(organisations)}
     head = {organisation.id: organisation.id for organisation in organisations}

@@ -113,7 +113,7 @@ def test_every_answer_shows_itself(eco, name):
     assert repr(answer).startswith("<")
     assert len(repr(answer)) < 150
     assert ": " in repr(answer)
-    assert answer._repr_html_().startswith("<table><caption>")
+    assert answer._repr_html_().startswith(("<table><caption>", '<svg class="waterfall"'))
     table = answer.to_pandas()
     assert len(table) == len(answer) > 0
     assert ">None<" not in answer._repr_html_()
