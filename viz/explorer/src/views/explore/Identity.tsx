@@ -1,6 +1,7 @@
 /** The identity of an organisation: identifiers, records merged into it, possible duplicates, and conflicting sources. */
 import type { Conflict, Identifier, NodeDetail, SameAs } from "../../api/types";
 import { Link, Sources } from "../../components/Evidence";
+import { MatchWeights, readEvidence } from "../../components/MatchWeights";
 import { dates, inLanguage, messages, number, percent, sectorName, subkindName, vocabulary } from "../../i18n";
 
 /** Registers that have a web page for each identifier. */
@@ -134,7 +135,7 @@ function Pair({ said: { a, b, by, decision, score, evidence } }: { said: SameAs 
         {score !== null && ` · ${likelihood(score)}`}
       </div>
       <ul class="evidence">
-        {evidence.map((text, i) => {
+        {readEvidence(evidence).others.map((text, i) => {
           const [kind, what] = piece(text);
           return (
             <li key={i}>
@@ -147,6 +148,7 @@ function Pair({ said: { a, b, by, decision, score, evidence } }: { said: SameAs 
           );
         })}
       </ul>
+      <MatchWeights evidence={evidence} likelihood={score === null ? null : likelihood(score)} />
       {decision === "review" && (
         <>
           <Command label={msg.decideBy} verdict="merge" a={a} b={b} />
