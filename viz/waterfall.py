@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH, ROW, TOP, BAR = 720, 30, 44, 16
-LABELS, RIGHT, FOOT = 300, 60, 34
+WIDTH, ROW, TOP, BAR = 780, 30, 44, 16
+LABELS, RIGHT, FOOT = 360, 60, 34
 """Widths of the labels at the left and of the figures at the right, and the height of the axis, in pixels."""
 MERGE = 4.585
 """Bits at the probability 0.96, from which records are merged."""
