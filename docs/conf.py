@@ -86,13 +86,12 @@ def as_targets(_app: Sphinx, _page: str, content: list[str]) -> None:
 
 
 def inline_drawings(_app: Sphinx, _page: str, _template: str, context: dict[str, str], _tree: object) -> None:
-    """Inline the drawing of the architecture, so that it follows the switch between light and dark."""
-    drawn = (ROOT / "docs" / "pictures" / "architecture.svg").read_text(encoding="utf-8")
-    drawing = f'<div class="drawing">{drawn}</div>'
-    if "body" in context:
-        context["body"] = re.sub(
-            r'<img [^>]*src="[^"]*/architecture\.svg"[^>]*>', lambda _: drawing, context["body"]
-        )
+    """Inline our own drawings, so that they follow the switch between light and dark."""
+    for name in ("architecture", "match-weights"):
+        drawn = (ROOT / "docs" / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
+        if "body" in context:
+            images = re.split(rf'<img [^>]*src="[^"]*/{name}\.svg"[^>]*>', context["body"])
+            context["body"] = f'<div class="drawing">{drawn}</div>'.join(images)
 
 
 def load_daegu(app: Sphinx) -> None:

@@ -100,7 +100,7 @@ def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) 
     statements = sorted([*found.statements, *overruled(organisations, held)], key=lambda one: one.key)
     load = run if run.origin == ORIGIN else that_follows(run, ORIGIN)
     report = {
-        "priors": [fit.as_dict() for fit in found.fits if fit.pairs],
+        "priors": [fit.as_dict() for fit in found.compared.fits if fit.pairs],
         "namesakes": len(found.namesakes),
     }
     return keep(writer.under(load.id), load, statements, held, report)

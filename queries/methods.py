@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from queries.bridges import BridgesShape
     from queries.changes import ChangesShape
     from queries.communities import Communities
+    from queries.explanation import Explanation
     from queries.gaps import GapsShape
     from queries.lists import NodePage, RelationPage, SourcePage
     from queries.loads import LoadChanges, Loads
@@ -203,6 +204,20 @@ class Methods:
             resolution=resolution,
             seed=seed,
         )
+        return answer
+
+    @checked
+    def explain(self, a: str, b: str) -> Explanation:
+        """Explain why two records are one organisation, or are not.
+
+        The prior, the match weight of each comparison, the probability and the rule: of the stored decision on the two or on two records
+        merged into them, or else computed from the nodes as they are.
+
+        Args:
+            a: id of the first node, or of a record merged into one.
+            b: id of the second.
+        """
+        answer: Explanation = self.ask("explain", a=a, b=b)
         return answer
 
     @checked

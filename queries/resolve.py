@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.snapshot import Snapshot
-    from ingest.resolution.index import Candidate, Scorer, Verdict
+    from ingest.resolution.fitting import Fit
+    from ingest.resolution.index import Candidate, Matches, Scorer, Verdict
     from ingest.resolution.organisations import OrganisationRecord
 
     RecordQuery = tuple[str | None, OrganisationRecord, Kind | None]
@@ -133,6 +134,28 @@ class Resolved(Shape):
     candidates: list[ResolveCandidate]
 
 
+class ResolveBand(Shape):
+    """The prior of one band of names, as log2; `raised`: whether the facts have raised it, from enough pairs."""
+
+    prior: float
+    pairs: int
+    raised: bool
+
+
+class ResolveFit(Shape):
+    """What the facts of the set say of equal names.
+
+    `records`: records on both sides; `first`: the first guess of the prior, as log2; `middle`: the prior of all bands together; `bands`:
+    that of each band with equal names and comparable facts; `u`: how often facts agree by chance.
+    """
+
+    records: int
+    first: float
+    middle: float
+    bands: dict[str, ResolveBand]
+    u: dict[str, dict[str, float]]
+
+
 class ResolveAnswer(Result):
     """Decisions in the order of the records; `not_compared` lists invalid numbers that were ignored."""
 
@@ -140,6 +163,7 @@ class ResolveAnswer(Result):
     results: list[Resolved]
     counts: dict[str, int]
     not_compared: list[str]
+    fit: ResolveFit | None = None
     graph_version: str
 
     def caption(self) -> str:
@@ -161,6 +185,10 @@ EXAMPLE = ResolveAnswer(
     ],
     counts={"merge": 1, "review": 1, "new": 0},
     not_compared=[],
+    fit=ResolveFit(
+        records=991, first=-13.28, middle=-13.3, bands={"rare": ResolveBand(prior=-13.3, pairs=1, raised=False)},
+        u={"sector": {"far": 0.7713, "near": 0.1496, "same": 0.0791}},
+    ),
     graph_version="f6c17a6332360c4e",
 )  # fmt: skip
 
@@ -186,31 +214,35 @@ def resolve(view: View, parameters: ResolveParameters) -> ResolveAnswer:
     given = [(record.record_id, *record.organisation) for record in parameters.records]
     invalid = {field for _, _, _, fields in given for field in fields}
     records = [(key, organisation, kind) for key, organisation, kind, _ in given]
-    verdicts = verdicts_on(view.snapshot, records)
+    matches = matches_of(view.snapshot, records)
     results = [
         resolved(view.snapshot, key, verdict, parameters.limit)
-        for (key, _, _), verdict in zip(records, verdicts, strict=True)
+        for (key, _, _), verdict in zip(records, matches.verdicts, strict=True)
     ]
     counted = Counter(str(result.decision) for result in results)
     return ResolveAnswer(
         results=results,
         counts={decision: counted[decision] for decision in DECISIONS},
         not_compared=[field for field in NUMBERS if field in invalid],
+        fit=fit_of(matches.fit),
         graph_version=view.snapshot.graph_version,
     )
 
 
-def verdicts_on(
-    snapshot: Snapshot, records: Sequence[RecordQuery], scorer: Scorer | None = None
-) -> list[Verdict]:
+def fit_of(fit: Fit) -> ResolveFit:
+    """Describe the priors of a set and how often its facts agree by chance."""
+    told = fit.as_dict()
+    return ResolveFit.model_validate({name: told[name] for name in ResolveFit.model_fields})
+
+
+def matches_of(snapshot: Snapshot, records: Sequence[RecordQuery], scorer: Scorer | None = None) -> Matches:
     """Match records to nodes of the kinds that each may be."""
     import numpy as np
 
     from graph.snapshot import KINDS as CODES
-    from ingest.resolution.index import Index
-    from ingest.resolution.lookup import known_organisations
+    from ingest.resolution.lookup import index_of
 
-    index = snapshot.memo("resolver", lambda: Index(list(known_organisations(snapshot))))
+    index = index_of(snapshot)
     codes = [None if kind is None else CODES.index(kind) for _, _, kind in records]
     kinds = np.asarray(snapshot.kinds)
 
@@ -218,7 +250,7 @@ def verdicts_on(
         code = codes[record]
         return code is None or bool(kinds[node] == code)
 
-    return index.resolve([organisation for _, organisation, _ in records], fits=fits, scorer=scorer)
+    return index.match([organisation for _, organisation, _ in records], fits=fits, scorer=scorer)
 
 
 def resolved(snapshot: Snapshot, key: str | None, verdict: Verdict, limit: int) -> Resolved:

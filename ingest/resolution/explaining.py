@@ -9,14 +9,23 @@ import numpy as np
 
 from graph.vocabulary import EvidenceKind
 from graph.vocabulary import MatchRule as Rule
-from ingest.resolution.comparison_levels import BANDS, COMPARISONS, UNKNOWN, NameLevel
+from ingest.resolution.comparison_levels import (
+    BANDS,
+    COMPARISONS,
+    UNKNOWN,
+    NameLevel,
+    bits,
+    log_odds,
+    weights,
+)
+from ingest.resolution.fitting import Band, Fit, signed
 from ingest.resolution.rules import deciding
 from ingest.resolution.scoring import Scored, scored
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
-    from ingest.resolution.fitting import Fit
     from ingest.resolution.profiles import Profiles
 
 PRIOR = "prior"
@@ -86,6 +95,28 @@ def explained_pair(one: Profiles, other: Profiles, fit: Fit) -> Explanation:
     """Explain the first records of two tables by a known fit."""
     first = np.zeros(1, np.int64)
     return explained(scored(one, first, other, first, fit), one, other, 0)
+
+
+def kept_fit(kept: Mapping[str, Any]) -> Fit:
+    """Return a fit from its values in the report of a load: the inverse of `Fit.as_dict`."""
+    probabilities = dict(weights().probabilities)
+    for fact, counted in kept["u"].items():
+        levels = COMPARISONS[fact]
+        probabilities[fact] = tuple(
+            (m, counted[level.name.lower()])
+            for (m, _), level in zip(probabilities[fact], levels, strict=True)
+        )
+    parts = {name: signed(name, bits(pairs)) for name, pairs in probabilities.items()}
+    bands = {band: Band(kept["middle"], 0, raised=False) for band in BANDS}
+    for name, band in kept["bands"].items():
+        bands[NameLevel[name.upper()]] = Band(band["prior"], band["pairs"], band["raised"])
+    priors = np.full(len(NameLevel) + 1, weights().prior)
+    for level, found in bands.items():
+        priors[level] = log_odds(2.0**found.prior)
+    one, other = kept["populations"]
+    return Fit(
+        (one, other), kept["records"], kept["first"], kept["middle"], bands, probabilities, parts, priors
+    )
 
 
 def as_evidence(explanation: Explanation) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ class Fit:
         populations: the names of the two sets, sorted; equal for one set.
         records: number of records of both.
         first: the first guess of the prior, as log2.
+        middle: the prior of all bands together, from which each departs, as log2.
         bands: name level → its prior.
         probabilities: comparison → (m, u) of each level.
         parts: comparison → match weight of each level, in bits.
@@ -78,6 +79,7 @@ class Fit:
     populations: tuple[str, str]
     records: int
     first: float
+    middle: float
     bands: Mapping[NameLevel, Band]
     probabilities: Mapping[str, tuple[tuple[float, float], ...]]
     parts: Mapping[str, Figures]
@@ -94,6 +96,7 @@ class Fit:
             "populations": list(self.populations),
             "records": self.records,
             "first": round(self.first, 2),
+            "middle": round(self.middle, 3),
             "bands": {
                 level.name.lower(): {"prior": band.prior, "pairs": band.pairs, "raised": band.raised}
                 for level, band in self.bands.items()
@@ -101,7 +104,7 @@ class Fit:
             },
             "u": {
                 fact: {
-                    level.name.lower(): round(self.probabilities[fact][level][1], 5)
+                    level.name.lower(): float(f"{self.probabilities[fact][level][1]:.4g}")
                     for level in COMPARISONS[fact]
                 }
                 for fact in COUNTED
@@ -157,7 +160,7 @@ def fitted(
     priors = np.full(len(NameLevel) + 1, weights().prior)
     for band, found in bands.items():
         priors[band] = log_odds(2.0**found.prior)
-    return Fit(populations, records, first, bands, probabilities, parts, priors)
+    return Fit(populations, records, first, middle, bands, probabilities, parts, priors)
 
 
 def signed(comparison: str, weight: Figures) -> Figures:
@@ -208,6 +211,11 @@ class Fits:
         """Return one number for the two sets of each pair, the same in either order."""
         a, b = self.population[i], self.population[j]
         return np.minimum(a, b) * len(self.names) + np.maximum(a, b)
+
+    def keys_of(self, one: str, other: str) -> int:
+        """Return the number of two sets by their names."""
+        a, b = sorted(np.searchsorted(self.names, (one, other)).tolist())
+        return int(a * len(self.names) + b)
 
     def fit(self, i: Numbers, j: Numbers, levels: Mapping[str, Levels]) -> None:
         """Fit each pair of sets from its compared pairs of records; only those with equal names matter."""

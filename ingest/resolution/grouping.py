@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from graph.model import SameAs
     from ingest.resolution.organisations import OrganisationRecord
+    from ingest.resolution.settling import Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ def in_lists(
 ) -> list[OrganisationRecord]:
     """Say of each record which list its row is in, so that two rows of one list are two organisations."""
     return [
-        replace(organisation, origin=f"list {name}", population=organisation.origin, own_ids=True, listed=True)
+        replace(
+            organisation, origin=f"list {name}", population=organisation.origin, own_ids=True, listed=True
+        )
         if name
         else organisation
         for organisation, name in zip(organisations, lists_of(rows), strict=True)
@@ -64,9 +67,14 @@ def only_list(rows: Sequence[Mapping[str, str]]) -> str | None:
     return names.pop() or None if len(names) == 1 and len(rows) > 1 else None
 
 
-def grouped(organisations: Sequence[OrganisationRecord]) -> list[Grouped]:
-    """Group records in the given order; a group is named after its first record."""
-    settled = settlement(organisations, [])
+def grouped(organisations: Sequence[OrganisationRecord], settled: Settlement | None = None) -> list[Grouped]:
+    """Group records in the given order; a group is named after its first record.
+
+    Args:
+        organisations: the records.
+        settled: their resolution, if it is known already.
+    """
+    settled = settled or settlement(organisations, [])
     statements = settled.statements
     order = {organisation.id: place for place, organisation in enumerate(organisations)}
     head = {organisation.id: organisation.id for organisation in organisations}

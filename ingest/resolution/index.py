@@ -15,6 +15,8 @@ from ingest.resolution.chance import Facts
 from ingest.resolution.comparing import best_names, compare
 from ingest.resolution.comparison_levels import weights
 from ingest.resolution.fitting import fitted
+from ingest.resolution.hashing import hashed
+from ingest.resolution.name_forms import Script
 from ingest.resolution.organisations import STRONG, different
 from ingest.resolution.profiles import Profiles
 from ingest.resolution.rules import doubtful, evidence, may_merge, of_numbers, weakness
@@ -66,6 +68,26 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Matches:
+    """The result of matching records with known organisations.
+
+    Attributes:
+        verdicts: the decision on each record.
+        profiles: the records as compared.
+        scored: the compared pairs of record and organisation.
+    """
+
+    verdicts: list[Verdict]
+    profiles: Profiles
+    scored: Scored
+
+    @property
+    def fit(self) -> Fit:
+        """The prior and weights between the records and the organisations."""
+        return self.scored.fits[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The decision on one record (merge, review, new), the reason, and its candidates, best first."""
 
@@ -88,13 +110,17 @@ class Index:
         for place, key in numbers_of(self.strong):
             self.numbers[key].append(place)
 
-    def resolve(
+    def resolve(self, asked: Sequence[OrganisationRecord], *, scorer: Scorer | None = None) -> list[Verdict]:
+        """Match records with the known organisations: see `match`."""
+        return self.match(asked, scorer=scorer).verdicts
+
+    def match(
         self,
         asked: Sequence[OrganisationRecord],
         *,
         fits: Callable[[int, int], bool] | None = None,
         scorer: Scorer | None = None,
-    ) -> list[Verdict]:
+    ) -> Matches:
         """Match records with the known organisations.
 
         Args:
@@ -120,7 +146,7 @@ class Index:
         for (i, j), keys in shared.items():
             if fits is None or fits(i, j):
                 found[i].append(self._by_number(profiles, i, j, tuple(keys)))
-        return [
+        verdicts = [
             decided(
                 self._in_order(candidates),
                 named=bool(asked[i].names),
@@ -128,6 +154,13 @@ class Index:
             )
             for i, candidates in enumerate(found)
         ]
+        return Matches(verdicts, profiles, scored)
+
+    def of_text(self, text: str) -> list[int]:
+        """Return the organisations with a Korean name in comparable form."""
+        profiles = self.profiles
+        here = np.flatnonzero((profiles.text == hashed([text])[0]) & (profiles.script == Script.HANGUL))
+        return sorted({int(place) for place in np.searchsorted(profiles.starts, here, "right") - 1})
 
     def _namesakes(
         self, profiles: Profiles, record: int, fits: Callable[[int, int], bool] | None

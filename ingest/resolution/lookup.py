@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from graph.snapshot import Row, Snapshot
+    from ingest.resolution.index import Index
 
 NAMES = ("name_ko", "name_en", "name")
 FACTS = ("sector", "city", "district", "products", "website", "founded")
@@ -92,6 +93,13 @@ def known_organisations(snapshot: Snapshot) -> Iterator[OrganisationRecord]:
             if kind is Kind.ORGANISATION
             else replace(organisation, kind=str(kind))
         )
+
+
+def index_of(snapshot: Snapshot) -> Index:
+    """Return the index of the nodes of a snapshot, which is kept with it."""
+    from ingest.resolution.index import Index
+
+    return snapshot.memo("resolver", lambda: Index(list(known_organisations(snapshot))))
 
 
 def facts_of(row: Row) -> dict[str, Any]:

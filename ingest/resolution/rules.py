@@ -119,6 +119,8 @@ def deciding(found: Scored, one: Profiles, other: Profiles, pair: int) -> Rule:
     for rules in (forbidding(found, one, other), allowing(found, one, other)):
         if (first := next((rule for rule, mask in rules.items() if mask[pair]), None)) is not None:
             return first
+    if found.levels["name"][pair] == UNKNOWN:
+        return Rule.NO_NAME
     likely = found.chance[pair] >= weights().merge
     return Rule.TOO_FEW_FACTS if likely else Rule.TOO_LITTLE_WEIGHT
 

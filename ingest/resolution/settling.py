@@ -40,18 +40,31 @@ FEW = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Records, sorted by id, and their compared pairs with the fits of each two origins."""
+
+    profiles: Profiles
+    scored: Scored
+
+    @property
+    def fits(self) -> Sequence[Fit]:
+        """The priors and weights, one for each two origins."""
+        return self.scored.fits
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
     """The result of the resolution.
 
     Attributes:
         statements: the same-as records of the rules (merge, review), sorted by key: merges connect each group directly, reviews
             name each two groups once. Pairs decided by a person get none.
-        fits: the priors and weights, one for each two origins.
+        compared: the records and their compared pairs.
         namesakes: record id → the other organisations with an equal name that it is neither merged with nor asked about.
     """
 
     statements: list[SameAs]
-    fits: Sequence[Fit]
+    compared: Compared
     namesakes: Mapping[str, Namesakes]
 
 
@@ -92,7 +105,7 @@ def settlement(organisations: Sequence[OrganisationRecord], verdicts: Sequence[S
     kept = merges_and_questions(found, clusters, names)
     return Settlement(
         sorted((statement(edge, profiles, scored) for edge in kept), key=lambda same: same.key),
-        scored.fits,
+        Compared(profiles, scored),
         names.passed_over(kept),
     )
 

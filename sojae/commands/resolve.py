@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graph.near import nearest
 from graph.plurals import plural
 from graph.vocabulary import Identity
-from ingest.resolution.evaluation import Evaluation, judge_groups, judge_links
 from ingest.resolution.files import read_gold, read_records, write_answers
 from ingest.resolution.grouping import grouped, in_lists
 from ingest.resolution.lookup import node_kind, organisation_from
-from sojae.console import Json, Limit, StoreUrl, fail, show, view_of
+from ingest.resolution.pairs import pair_of_rows, pair_with_node
+from ingest.resolution.settling import settlement
+from sojae.commands.evaluating import judged
+from sojae.commands.explaining import explanation_lines, of_rows, print_fits
+from sojae.console import WRONG_USAGE, Json, Limit, StoreUrl, fail, show, view_of
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
-    from graph.vocabulary import Kind
-    from ingest.resolution.index import Scorer
+    from ingest.resolution.fitting import Fit
+    from ingest.resolution.index import Matches, Scorer
     from ingest.resolution.organisations import OrganisationRecord
+    from ingest.resolution.settling import Settlement
+    from queries.view import View
 
 app = typer.Typer()
 MANY = 2_000
@@ -33,7 +39,9 @@ SHOWN = 10
 
 @app.command()
 def resolve(
-    file: Annotated[Path, typer.Argument(help="a table with record_id and name_ko or name_en")],
+    file: Annotated[
+        Path | None, typer.Argument(help="a table with record_id and name_ko or name_en", show_default=False)
+    ] = None,
     within: Annotated[
         bool, typer.Option("--within", help="match the rows with each other, not with nodes")
     ] = False,
@@ -44,33 +52,50 @@ def resolve(
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="write the result to this CSV file")] = None,
+    explain: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--explain",
+            metavar="A B",
+            help="explain one pair: two nodes without FILE, a row and a node, or two rows with --within",
+            show_default=False,
+        ),
+    ] = None,
     limit: Limit = 5,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
     """Match each row of a table to a node: merge, review or new, with candidates, scores and reasons."""
-    from queries.resolve import DECISIONS
+    if file is None:
+        if explain is None or within or evaluate is not None or out is not None:
+            fail("give FILE, or only --explain A B for two nodes", WRONG_USAGE)
+        show(of_nodes(view_of(store), *explain), as_json=json, lines=explanation_lines)
+        return
+    if explain is not None and (evaluate is not None or out is not None):
+        fail("--explain prints one pair: leave --evaluate and --out out", WRONG_USAGE)
+    rows = read_rows(file)
+    done = grouping_of(rows) if within else matching_of(rows, view_of(store), limit)
+    if explain is not None:
+        show(done.explained(*explain), as_json=json, lines=explanation_lines)
+        return
+    write_result(done, evaluate, out, json=json)
+    print_fits(done.fits)
 
-    records, ignored = read_records(file)
-    organisations = [ready(row, ignored) for row in records]
-    for line in ignored[:SHOWN]:
-        print(f"sojae: {line}", file=sys.stderr)
-    if len(ignored) > SHOWN:
-        print(f"sojae: and {len(ignored) - SHOWN:,} more of this kind", file=sys.stderr)
-    kinds = [node_kind(row.get("kind")) for row in records]
-    snapshot = None if within else view_of(store).snapshot
-    answers = (
-        by_groups(in_lists(organisations, records))
-        if snapshot is None
-        else by_nodes(organisations, kinds, snapshot, limit)
-    )
+
+def write_result(done: Done, evaluate: Path | None, out: Path | None, *, json: bool) -> None:
+    """Print the decisions, or the figures where they are written to a file or evaluated."""
+    from queries.resolve import DECISIONS, fit_of
+
+    answers = done.answers()
     counted = Counter(answer.row["decision"] for answer in answers)
+    fit = next((fit for fit in done.fits if fit.pairs), next(iter(done.fits), None))
     result: dict[str, Any] = {
         "results": [answer.full if json else answer.row for answer in answers],
         "counts": {decision: counted[decision] for decision in DECISIONS},
+        "fit": None if fit is None else fit_of(fit).to_dict(),
     }
     if evaluate is not None:
-        result["evaluation"] = judged(answers, read_gold(evaluate), snapshot).as_dict()
+        result["evaluation"] = judged(answers, read_gold(evaluate), done.snapshot).as_dict()
     if out is not None:
         try:
             with out.open(
@@ -80,6 +105,82 @@ def resolve(
         except OSError as error:
             fail(f"{out}: {error.strerror}: choose another file")
     show(result, as_json=json, lines=figures if evaluate or out else decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A table resolved: its answers, its fits, one pair explained, and the snapshot whose nodes it was matched with, if any."""
+
+    answers: Callable[[], list[Answer]]
+    fits: Sequence[Fit]
+    explained: Callable[[str, str], dict[str, Any]]
+    snapshot: Snapshot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table: as read, and as organisations."""
+
+    read: list[dict[str, str]]
+    organisations: list[OrganisationRecord]
+
+    def place(self, key: str) -> int:
+        """Find a row by its record_id."""
+        ids = [organisation.id for organisation in self.organisations]
+        if key not in ids:
+            fail(f"no row has the record_id “{key}”: {nearest(key, ids)}")
+        return ids.index(key)
+
+
+def read_rows(file: Path) -> Rows:
+    """Read a table; report what is ignored."""
+    records, ignored = read_records(file)
+    organisations = [ready(row, ignored) for row in records]
+    for line in ignored[:SHOWN]:
+        print(f"sojae: {line}", file=sys.stderr)
+    if len(ignored) > SHOWN:
+        print(f"sojae: and {len(ignored) - SHOWN:,} more of this kind", file=sys.stderr)
+    return Rows(records, organisations)
+
+
+def grouping_of(rows: Rows) -> Done:
+    """Match the rows with each other."""
+    organisations = in_lists(rows.organisations, rows.read)
+    settled = settlement(organisations, [])
+
+    def explained(a: str, b: str) -> dict[str, Any]:
+        if rows.place(a) == rows.place(b):
+            fail(f"“{a}” is one row: give two", WRONG_USAGE)
+        return of_rows(a, b, pair_of_rows(settled, a, b))
+
+    return Done(lambda: by_groups(organisations, settled), settled.compared.fits, explained)
+
+
+def matching_of(rows: Rows, view: View, limit: int) -> Done:
+    """Match the rows with the nodes."""
+    from ingest.resolution.lookup import index_of
+    from queries.records import node_number
+    from queries.resolve import matches_of
+
+    kinds = [node_kind(row.get("kind")) for row in rows.read]
+    snapshot = view.snapshot
+    queries = [(record.id, record, kind) for record, kind in zip(rows.organisations, kinds, strict=True)]
+    matches = matches_of(snapshot, queries, scorer_for(len(queries)))
+
+    def explained(row: str, node: str) -> dict[str, Any]:
+        where = rows.place(row), node_number(view, node)
+        return of_rows(row, snapshot.ids[where[1]], pair_with_node(matches, index_of(snapshot), *where))
+
+    return Done(
+        lambda: by_nodes(rows.organisations, matches, snapshot, limit), [matches.fit], explained, snapshot
+    )
+
+
+def of_nodes(view: View, a: str, b: str) -> dict[str, Any]:
+    """Explain two nodes."""
+    from queries.explain import ExplainParameters, explain
+
+    return explain(view, ExplainParameters(a=a, b=b)).to_dict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +203,13 @@ def ready(row: dict[str, str], ignored: list[str]) -> OrganisationRecord:
 
 
 def by_nodes(
-    organisations: Sequence[OrganisationRecord], kinds: Sequence[Kind | None], snapshot: Snapshot, limit: int
+    organisations: Sequence[OrganisationRecord], matches: Matches, snapshot: Snapshot, limit: int
 ) -> list[Answer]:
-    """Match each record to a node."""
-    queries = [(record.id, record, kind) for record, kind in zip(organisations, kinds, strict=True)]
-    from queries.resolve import resolved, verdicts_on
+    """Describe the match of each record with a node."""
+    from queries.resolve import resolved
 
     answers = []
-    for record, verdict in zip(
-        organisations, verdicts_on(snapshot, queries, scorer_for(len(organisations))), strict=True
-    ):
+    for record, verdict in zip(organisations, matches.verdicts, strict=True):
         full = resolved(snapshot, record.id, verdict, limit).to_dict()
         beside = ((snapshot.ids[found.organisation], found.score) for found in verdict.candidates[:limit])
         row = {**full, "candidates": "; ".join(f"{node} {score:.4f}" for node, score in beside)}
@@ -128,10 +226,10 @@ def scorer_for(records: int) -> Scorer | None:
     return between
 
 
-def by_groups(organisations: Sequence[OrganisationRecord]) -> list[Answer]:
+def by_groups(organisations: Sequence[OrganisationRecord], settled: Settlement) -> list[Answer]:
     """Match the records with each other; a group has the id of its first record."""
     answers = []
-    for found in grouped(organisations):
+    for found in grouped(organisations, settled):
         row = {
             "record_id": found.record,
             "entity_id": found.group if found.decision == Identity.MERGE else None,
@@ -143,38 +241,6 @@ def by_groups(organisations: Sequence[OrganisationRecord]) -> list[Answer]:
         beside = [{"record_id": other, "score": score} for other, score in found.beside]
         answers.append(Answer(row, {**row, "candidates": beside}, found.group))
     return answers
-
-
-def judged(answers: Sequence[Answer], truth: dict[str, str | None], snapshot: Snapshot | None) -> Evaluation:
-    """Evaluate the answers against a gold table; report its entries that cannot be evaluated."""
-    beside = truth.keys() - {answer.row["record_id"] for answer in answers}
-    report_gold(
-        beside,
-        "record {} of the gold table is not in the file and does not count",
-        "records {} of the gold table are not in the file and do not count",
-    )
-    if snapshot is None:
-        groups = {answer.row["record_id"]: answer.group for answer in answers}
-        return judge_groups(groups, {record: entity or f"\0{record}" for record, entity in truth.items()})
-    current = {record: entity and snapshot.merged.get(entity, entity) for record, entity in truth.items()}
-    unknown = {
-        entity
-        for record, entity in current.items()
-        if entity and record not in beside and entity not in snapshot.index
-    }
-    report_gold(
-        unknown,
-        "no node has the id {} of the gold table: it counts as missed",
-        "no node has the ids {} of the gold table: they count as missed",
-    )
-    return judge_links({answer.row["record_id"]: answer.row["entity_id"] for answer in answers}, current)
-
-
-def report_gold(ids: Collection[str], one: str, several: str) -> None:
-    """Report entries of a gold table that cannot be evaluated, naming the first few."""
-    if ids:
-        named = ", ".join(sorted(ids)[:SHOWN]) + (" …" if len(ids) > SHOWN else "")
-        print(f"sojae: {(one if len(ids) == 1 else several).format(named)}", file=sys.stderr)
 
 
 def decisions(result: dict[str, Any]) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +53,7 @@ def two_origins(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         number("krx:000010", "ror", "040c17130", "krx:list"),
         firm("krx:000020", "섬유회사", "krx:list", "Busan", "metals"),
         firm("krx:000030", HOSTILE[1], "krx:list", "Daegu", None),
+        firm("krx:000040", "마바사아정밀", "krx:list", "Daegu", "textiles"),
     ]
     told: list[Record] = [
         REGISTER,
@@ -59,6 +61,7 @@ def two_origins(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         number("dart:00000010", "stock_code", "000010", "dart:list"),
         number("dart:00000010", "corp_code", "00000010", "dart:list"),
         firm("dart:00000030", HOSTILE[1], "dart:list", None, None),
+        firm("dart:00000040", "마바사아정밀", "dart:list", "Daegu", "automotive"),
     ]
     say(store, listed, origin="krx")
     say(store, told, origin="dart")
@@ -107,4 +110,46 @@ def test_a_pair_that_waits_for_a_person_says_how_to_decide_and_its_names_are_tex
     assert "sojae review merge dart:00000030 krx:000030" in asked
     assert HOSTILE[1] in asked
     assert screen.find("[data-part=merged], .card img, .card script").count() == 0
+    assert screen.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "rows"),
+    [
+        (
+            "ko",
+            ("판정 근거", "적용 규칙: 상반된 정보", "일치 확률"),
+            {"prior": "사전 확률", "name": "이름 같음, 드문 이름", "place": "소재지 같은 도시", "sector": "분야 관련 없는 분야"},
+        ),
+        (
+            "en",
+            ("How this was decided", "Rule: a far sector, another year or another website", "probability"),
+            {"prior": "prior 1 in", "name": "name same, rare", "place": "place same city", "sector": "sector far"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_pair_shows_its_match_weights_as_bars_that_add_up(
+    look: Look, two_origins: str, language: str, said: tuple[str, ...], rows: dict[str, str]
+) -> None:
+    screen = look(two_origins).go(f"?node=dart:00000040&lang={language}")
+    screen.page.wait_for_selector(".card [data-part=perhaps]", timeout=SOON * 1000)
+    screen.page.click("[data-part=perhaps] > summary")
+    assert "match weight" not in screen.find("[data-part=perhaps] .evidence").inner_text()
+    assert not screen.find("[data-part=weights] table").is_visible(), "folded until it is asked for"
+    screen.page.click("[data-part=weights] > summary")
+    told = screen.find("[data-part=weights]").inner_text()
+    for text in said:
+        assert text in told
+    for comparison, text in rows.items():
+        row = screen.find(f"[data-part=weights] tr[data-comparison={comparison}] th").inner_text()
+        assert row.startswith(text)
+    bits = [
+        float(text.replace("−", "-")) for text in screen.find("[data-part=weights] td.bits").all_inner_texts()
+    ]
+    assert sum(bits[:-1]) == pytest.approx(bits[-1], abs=0.01)
+    ends = screen.find("[data-part=weights] rect").evaluate_all(
+        "bars => bars.map(bar => [bar.x.baseVal.value, bar.x.baseVal.value + bar.width.baseVal.value])"
+    )
+    for before, after in pairwise(ends[:-1]):
+        assert min(abs(a - b) for a in before for b in after) < 0.01, "a bar begins where the one before ends"
     assert screen.complaints == []

@@ -49,6 +49,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "paths": {"source": "dmi", "target": "dyetec"},
     "aggregate": {"group_by": "sector"},
     "changes": {"since": "2017", "until": "2018"},
+    "explain": {"a": "dmi", "b": "dyetec"},
     "resolve": {"records": [{"name": "다이텍연구원"}]},
 }
 """What a question cannot be asked without."""

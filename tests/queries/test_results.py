@@ -38,7 +38,12 @@ def named(question, given):
     return {next((name for name, f in fields.items() if f.alias == key), key): v for key, v in given.items()}
 
 
-@pytest.mark.parametrize(("name", "subject", "given"), ASKED, ids=lambda part: str(part)[:40])
+def told_of(part):
+    """Name a part of a case; an id of a load is another one in each process."""
+    return "" if isinstance(part, tuple) and "-daegu-" in str(part) else str(part)[:40]
+
+
+@pytest.mark.parametrize(("name", "subject", "given"), ASKED, ids=told_of)
 def test_a_notebook_is_answered_with_what_http_answers(client, eco, name, subject, given):
     question = QUESTIONS[name]
     path = f"/api/v1/{question.path.format(**dict(zip(question.subject, subject, strict=True)))}"
@@ -107,7 +112,7 @@ def test_every_answer_shows_itself(eco, name):
     assert repr(answer).startswith("<")
     assert len(repr(answer)) < 150
     assert ": " in repr(answer)
-    assert answer._repr_html_().startswith("<table><caption>")
+    assert answer._repr_html_().startswith(("<table><caption>", '<svg class="waterfall"'))
     table = answer.to_pandas()
     assert len(table) == len(answer)
     assert len(answer) > 0 or name in NOTHING_TO_REVIEW

@@ -123,3 +123,56 @@ def test_what_of_a_gold_table_cannot_be_counted_is_told(resolve, files):
     assert "record 99 of the gold table is not in the file and does not count" in done.stderr
     assert "no node has the id nobody of the gold table: it counts as missed" in done.stderr
     assert "2 records of the gold table" in done.stdout
+
+
+ROWS = """record_id,name_ko,kind,sector,city,district
+a/1,가나다라산업,company,metals,대구,달서구
+a/2,마바사아정밀,company,textiles,대구,
+a/3,마바사정밀,company,textiles,대구,
+b/1,(주)가나다라산업,company,metals,대구,달서구
+b/2,마바사아정밀,company,automotive,대구,
+"""
+
+
+def test_two_rows_are_explained_by_a_sum_that_adds_up(resolve, files):
+    (files / "rows.csv").write_text(ROWS, encoding="utf-8")
+    told = json.loads(resolve("rows.csv", "--within", "--explain", "a/2", "b/2", "--json").stdout)
+    assert (told["decision"], told["rule"]) == ("review", "contradiction")
+    assert sum(factor["bits"] for factor in told["factors"]) == pytest.approx(told["weight"], abs=0.05)
+    lines = resolve("rows.csv", "--within", "--explain", "a/2", "b/2").stdout.splitlines()
+    assert lines[1] == "review by rules, probability 0.984"
+    assert "1 in 5,300, from 2 equal names (rare names)" in lines[2]
+    assert [line.split()[0] for line in lines[3:8]] == ["name", "place", "sector", "kind", "sum"]
+    apart = json.loads(resolve("rows.csv", "--within", "--explain", "a/2", "a/3", "--json").stdout)
+    assert (apart["decision"], apart["rule"]) == (None, "one list")
+
+
+def test_a_row_and_a_node_and_two_nodes_are_explained(resolve):
+    told = json.loads(resolve("table.csv", "--explain", "3", "ajin-industrial", "--json").stdout)
+    assert (told["decision"], told["factors"][0]["comparison"]) == ("merge", "prior")
+    nodes = resolve("--explain", "dmi", "dyetec")
+    assert "rule: merging would join two distinct organisations" in nodes.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((), 2, "give FILE, or only --explain A B for two nodes"),
+        (("table.csv", "--explain", "3", "ajin"), 1, "No node has the id “ajin”"),
+        (("table.csv", "--within", "--explain", "3", "33"), 1, "no row has the record_id “33”"),
+        (("--explain", "dmi", "dmi"), 2, "“dmi” is also a"),
+    ],
+)
+def test_a_pair_that_cannot_be_explained_is_refused(resolve, words, code, said):
+    done = resolve(*words)
+    assert done.returncode == code
+    assert said in done.stderr
+
+
+def test_the_prior_by_band_is_told(resolve, files):
+    (files / "rows.csv").write_text(ROWS, encoding="utf-8")
+    done = resolve("rows.csv", "--within", "--json")
+    assert "prior: rare names 1 in 5,300 (2 equal names); first guess 1 in 5,000, 5 records" in done.stderr
+    fit = json.loads(done.stdout)["fit"]
+    assert (fit["records"], fit["bands"]["rare"]["pairs"], fit["bands"]["rare"]["raised"]) == (5, 2, False)
+    assert set(fit["u"]) == {"place", "sector", "kind", "website", "founded"}

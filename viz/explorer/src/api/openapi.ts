@@ -638,6 +638,45 @@ export interface components {
       seed: number;
     };
     /**
+     * Explanation
+     * @description Why two records are one organisation, or are not.
+     *
+     *     The bits of the factors, the prior first, add up to `weight`. `stored`: whether this is the decision in the graph; otherwise it is
+     *     computed. `through`: the records between the two where they are one only through others.
+     */
+    Explanation: {
+      /** A */
+      a: string;
+      /** B */
+      b: string;
+      /** By */
+      by: components["schemas"]["Decider"] | null;
+      /** Decision */
+      decision: components["schemas"]["Identity"] | null;
+      /** Evidence */
+      evidence: string[];
+      /** Factors */
+      factors: components["schemas"]["MatchFactor"][];
+      /** Graph Version */
+      graph_version: string;
+      /** Node A */
+      node_a: string;
+      /** Node B */
+      node_b: string;
+      prior: components["schemas"]["MatchPrior"] | null;
+      /** Probability */
+      probability: number | null;
+      reason: components["schemas"]["Sentence"];
+      /** Rule */
+      rule: string | null;
+      /** Stored */
+      stored: boolean;
+      /** Through */
+      through: string[];
+      /** Weight */
+      weight: number | null;
+    };
+    /**
      * ExportFormat
      * @enum {string}
      */
@@ -1197,6 +1236,45 @@ export interface components {
        * Format: int64
        */
       organisations: number;
+    };
+    /**
+     * MatchFactor
+     * @description A part of the match weight, in bits: log2 of m/u, or the log-odds of the prior; `m` and `u` only where known.
+     */
+    MatchFactor: {
+      /**
+       * Bits
+       * Format: double
+       */
+      bits: number;
+      /** Comparison */
+      comparison: string;
+      /** Level */
+      level: string;
+      /** M */
+      m?: number | null;
+      /** U */
+      u?: number | null;
+    };
+    /**
+     * MatchPrior
+     * @description The prior: one pair in `one_in` is one organisation; from `pairs` equal names of the band (null: unknown).
+     */
+    MatchPrior: {
+      /** Band */
+      band: string;
+      /**
+       * Bits
+       * Format: double
+       */
+      bits: number;
+      /**
+       * One In
+       * Format: int64
+       */
+      one_in: number;
+      /** Pairs */
+      pairs: number | null;
     };
     /**
      * MeasureInfo
@@ -2128,12 +2206,31 @@ export interface components {
       counts: {
         [key: string]: number;
       };
+      fit?: components["schemas"]["ResolveFit"] | null;
       /** Graph Version */
       graph_version: string;
       /** Not Compared */
       not_compared: string[];
       /** Results */
       results: components["schemas"]["Resolved"][];
+    };
+    /**
+     * ResolveBand
+     * @description The prior of one band of names, as log2; `raised`: whether the facts have raised it, from enough pairs.
+     */
+    ResolveBand: {
+      /**
+       * Pairs
+       * Format: int64
+       */
+      pairs: number;
+      /**
+       * Prior
+       * Format: double
+       */
+      prior: number;
+      /** Raised */
+      raised: boolean;
     };
     /**
      * ResolveBody
@@ -2179,6 +2276,40 @@ export interface components {
      */
     ResolveCandidateMatch:
       "identifier" | "exact" | "alias" | "former name" | "legal form apart" | "romanised" | "alike" | "facts";
+    /**
+     * ResolveFit
+     * @description What the facts of the set say of equal names.
+     *
+     *     `records`: records on both sides; `first`: the first guess of the prior, as log2; `middle`: the prior of all bands together; `bands`:
+     *     that of each band with equal names and comparable facts; `u`: how often facts agree by chance.
+     */
+    ResolveFit: {
+      /** Bands */
+      bands: {
+        [key: string]: components["schemas"]["ResolveBand"];
+      };
+      /**
+       * First
+       * Format: double
+       */
+      first: number;
+      /**
+       * Middle
+       * Format: double
+       */
+      middle: number;
+      /**
+       * Records
+       * Format: int64
+       */
+      records: number;
+      /** U */
+      u: {
+        [key: string]: {
+          [key: string]: number;
+        };
+      };
+    };
     /**
      * Resolved
      * @description The decision on a record; `entity_id` only for merge.
@@ -3220,6 +3351,18 @@ export interface components {
       };
       /** Layers */
       layers: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Match Comparisons */
+      match_comparisons: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Match Levels */
+      match_levels: {
+        [key: string]: components["schemas"]["Sentence"];
+      };
+      /** Match Rules */
+      match_rules: {
         [key: string]: components["schemas"]["Sentence"];
       };
       /** Organisation Kinds */

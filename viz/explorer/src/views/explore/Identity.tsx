@@ -1,6 +1,7 @@
 /** The identity of an organisation: identifiers, records merged into it, possible duplicates, and conflicting sources. */
 import type { Conflict, Identifier, NodeDetail, SameAs } from "../../api/types";
 import { Link, Sources } from "../../components/Evidence";
+import { MatchWeights, readEvidence } from "../../components/MatchWeights";
 import {
   dates,
   evidencePiece,
@@ -110,7 +111,7 @@ function Pair({ said: { a, b, by, decision, score, evidence } }: { said: SameAs 
         {score !== null && ` · ${likelihood(score)}`}
       </div>
       <ul class="evidence">
-        {evidence.map((text, i) => {
+        {readEvidence(evidence).others.map((text, i) => {
           const [kind, what] = evidencePiece(text);
           return (
             <li key={i}>
@@ -123,6 +124,7 @@ function Pair({ said: { a, b, by, decision, score, evidence } }: { said: SameAs 
           );
         })}
       </ul>
+      <MatchWeights evidence={evidence} likelihood={score === null ? null : likelihood(score)} />
       {decision === "review" && (
         <>
           <button

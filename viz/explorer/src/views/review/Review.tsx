@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ReviewPair } from "../../api/types";
 import { Failure, problemText } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
+import { MatchWeights, readEvidence } from "../../components/MatchWeights";
 import { evidencePiece, likelihood, messages, nameOf, number } from "../../i18n";
 import { REASONS } from "../../state/address";
 import { change, state } from "../../state/state";
@@ -170,12 +171,13 @@ function Why({ pair }: { pair: ReviewPair }) {
       {status !== "decided" && evidence.length > 0 && (
         <p class="soft">
           {msg.evidence}:{" "}
-          {evidence
-            .map((one) => evidencePiece(one))
+          {readEvidence(evidence)
+            .others.map((one) => evidencePiece(one))
             .map(([kind, what]) => (what ? `${kind}: ${what}` : kind))
             .join(" · ")}
         </p>
       )}
+      <MatchWeights evidence={evidence} likelihood={probability === null ? null : likelihood(probability)} />
     </div>
   );
 }

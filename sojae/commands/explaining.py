@@ -1,0 +1,108 @@
+"""Explanations of pairs as text: a table of the parts of the match weight with a bar for each, the prior and the rule in words."""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from graph.plurals import plural
+from graph.vocabulary import MatchComparison, MatchLevel
+from ingest.resolution.comparison_levels import log_odds
+from queries.explanation import MatchPrior, one_in, prior_in_words, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ingest.resolution.fitting import Fit
+    from ingest.resolution.pairs import ExplainedPair
+
+WIDTH = 36
+"""Letters of the bars."""
+
+
+def of_rows(a: str, b: str, found: ExplainedPair) -> dict[str, Any]:
+    """Return an explained pair of a table in the shape of the API."""
+    from queries.explain import weights_of
+
+    told = weights_of(found.explanation)
+    return {
+        "a": a,
+        "b": b,
+        "stored": False,
+        "decision": found.decision,
+        "by": "rules" if found.decision else None,
+        **told,
+        "prior": told["prior"].to_dict(),
+        "reason": told["reason"].to_dict(),
+        "factors": [factor.to_dict() for factor in told["factors"]],
+        "evidence": list(found.evidence),
+    }
+
+
+def print_fits(fits: Iterable[Fit]) -> None:
+    """Print on stderr which prior the facts of a table give equal names, by band."""
+    for fit in fits:
+        first = f"first guess 1 in {one_in(log_odds(2.0**fit.first)):,}"
+        bands = [
+            f"{MatchLevel(f'prior|{level.name.lower()}').en} 1 in {one_in(log_odds(2.0**band.prior)):,}"
+            f" ({plural(band.pairs, 'equal name')}{', raised' if band.raised else ''})"
+            for level, band in sorted(fit.bands.items(), reverse=True)
+            if band.pairs
+        ]
+        told = "; ".join(bands) or "no equal names with comparable facts"
+        print(f"sojae: prior: {told}; {first}, {fit.records:,} records", file=sys.stderr)
+
+
+def explanation_lines(told: dict[str, Any]) -> Iterable[str]:
+    """Format an explanation in the shape of the API."""
+    decided = told["decision"] or "not one organisation"
+    by = f" by {told['by']}" if told["by"] else ""
+    likely = "" if told["probability"] is None else f", probability {shown(told['probability'])}"
+    yield f"{told['a']}  ↔  {told['b']}"
+    yield f"{decided}{by}{likely}"
+    yield from table(told)
+    yield f"rule: {told['reason']['en']}"
+    yield from (
+        f"  {piece.rstrip('|').replace('|', ': ', 1).replace('|', ' ')}" for piece in told["evidence"]
+    )
+
+
+def table(told: dict[str, Any]) -> Iterable[str]:
+    """Format the parts of the match weight and their sum, each with its bits and a bar that begins where the last one ends."""
+    rows = [(*words(factor, told["prior"]), factor["bits"]) for factor in told["factors"]]
+    if not rows:
+        return
+    ends = [0.0]
+    for *_, bits in rows:
+        ends.append(ends[-1] + bits)
+    rows.append(("sum", f"odds 2^{ends[-1]:.1f} : 1", ends[-1]))
+    spans = [*pairwise(ends), (0.0, ends[-1])]
+    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
+    for (label, level, bits), span in zip(rows, spans, strict=True):
+        yield f"  {label:<{first}}  {level:<{second}}  {bits:+6.1f}  {bar(span, ends)}".rstrip()
+
+
+def words(factor: dict[str, Any], prior: dict[str, Any]) -> tuple[str, str]:
+    """Return a comparison and its result."""
+    label = MatchComparison(factor["comparison"]).en
+    if factor["comparison"] == MatchComparison.PRIOR:
+        return label, prior_in_words(MatchPrior(**prior))
+    return label, MatchLevel(f"{factor['comparison']}|{factor['level']}").en
+
+
+def bar(span: tuple[float, float], ends: Sequence[float]) -> str:
+    """Draw a bar from one sum to the next on the range of all sums; `│` is at zero.
+
+    >>> bar((0.0, -2.0), (0.0, -2.0, 2.0))
+    '██████████████████│'
+    >>> bar((-2.0, 2.0), (0.0, -2.0, 2.0))
+    '██████████████████│█████████████████'
+    """
+    low, high = min(ends), max(ends)
+    scale = (WIDTH - 1) / (high - low or 1.0)
+    zero = round(-low * scale)
+    first, last = sorted(round((end - low) * scale) for end in span)
+    return "".join(
+        "│" if place == zero else "█" if first <= place <= last else " " for place in range(WIDTH)
+    ).rstrip()
