@@ -15,7 +15,7 @@ from graph.near import nearest
 from graph.plurals import plural
 from graph.vocabulary import Identity
 from ingest.resolution.files import read_gold, read_records, write_answers
-from ingest.resolution.grouping import grouped, in_lists
+from ingest.resolution.grouping import grouped, in_lists, only_list
 from ingest.resolution.lookup import node_kind, organisation_from
 from ingest.resolution.pairs import pair_of_rows, pair_with_node
 from ingest.resolution.settling import settlement
@@ -146,6 +146,12 @@ def read_rows(file: Path) -> Rows:
 def grouping_of(rows: Rows) -> Done:
     """Match the rows with each other."""
     organisations = in_lists(rows.organisations, rows.read)
+    if (name := only_list(rows.read)) is not None:
+        print(
+            f"sojae: every row is in the list “{name}”, whose rows are different organisations unless they share a number: "
+            "leave the column list out to compare them",
+            file=sys.stderr,
+        )
     settled = settlement(organisations, [])
 
     def explained(a: str, b: str) -> dict[str, Any]:
