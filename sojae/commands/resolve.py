@@ -13,7 +13,6 @@ import typer
 
 from graph.near import nearest
 from graph.plurals import plural
-from graph.vocabulary import Identity
 from ingest.resolution.files import read_gold, read_records, write_answers
 from ingest.resolution.grouping import grouped, in_lists, only_list
 from ingest.resolution.lookup import node_kind, organisation_from
@@ -233,12 +232,12 @@ def scorer_for(records: int) -> Scorer | None:
 
 
 def by_groups(organisations: Sequence[OrganisationRecord], settled: Settlement) -> list[Answer]:
-    """Match the records with each other; a group has the id of its first record."""
+    """Match the records with each other; a group has the id of its first record, and a lone record is its own group."""
     answers = []
     for found in grouped(organisations, settled):
         row = {
             "record_id": found.record,
-            "entity_id": found.group if found.decision == Identity.MERGE else None,
+            "entity_id": found.group,
             "decision": found.decision,
             "score": found.score,
             "reason": found.reason,
