@@ -9,13 +9,14 @@ from graph.identifiers import is_shown
 from graph.model import Alias, Source
 from graph.vocabulary import AliasKind, IdentifierScheme, RecordType
 from ingest.adapters import adapter
+from ingest.changes import Change
 from ingest.names import split_name
 from ingest.organisations import identifier, made_id, make_organisation, named, number_of, place_in
 from ingest.origin import Option, OriginError, Row
 from ingest.reading import Layout
 from ingest.reading.positions import FieldFault, Nothing
 from ingest.reading.values import day
-from ingest.renaming import Change, Renamed, ids_of, renamed
+from ingest.renaming import Renamed, ids_of, renamed
 from ingest.row_reading import given, joined, records_of_tables, source_row
 from ingest.services.organisations import kind_of
 

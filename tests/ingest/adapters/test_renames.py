@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ingest.changes import Change
 from ingest.origin import OriginError
-from ingest.renaming import Change, renamed
+from ingest.renaming import renamed
 from tests.ingest.adapters.loads import PERSON, loaded, of_type
 from tests.ingest.adapters.small_inputs import CITED
 from tests.ingest.reading.files import sheet_xml, write_xlsx
