@@ -92,19 +92,21 @@ def records_of_tables(
     layout: Layout,
     make: Callable[[Cells], Iterable[Record]],
     record_type: RecordType = RecordType.ORGANISATION,
+    *,
+    kept: bool = False,
 ) -> Iterator[Read]:
-    """Yield the records of all tables with a layout."""
+    """Yield the records of all tables with a layout; with `kept`, rows may give records later."""
     for part in labelled_parts(files):
         passed: list[Recognised] = []
         for table in tables(part, layout, passed):
-            yield from records_of_table(table, make, record_type)
+            yield from records_of_table(table, make, record_type, kept=kept)
         for one in passed:
             yield from (Skip(one.file, row, "not the expected table") for row in range(1, one.rows + 1))
             yield one
 
 
 def records_of_table(
-    table: Table, make: Callable[[Cells], Iterable[Record]], record_type: RecordType
+    table: Table, make: Callable[[Cells], Iterable[Record]], record_type: RecordType, *, kept: bool = False
 ) -> Iterator[Read]:
     """Yield the records of one table, then how it was read."""
     label, places, columns = table.grid.label, dict(table.header.places), table.header.columns
@@ -118,7 +120,7 @@ def records_of_table(
         return line, Cells(label, line, cells, places)
 
     rows = (found if isinstance(found, Fault | Skipped) else without_persons(found) for found in table)
-    yield from records_of_rows(label, rows, make, record_type)
+    yield from records_of_rows(label, rows, make, record_type, kept=kept)
     yield table.recognised
 
 

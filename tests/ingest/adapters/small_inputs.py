@@ -59,6 +59,14 @@ def table(folder: Path) -> Input:
     return [folder / "list.csv"], {"map": str(folder / "map.yaml")}
 
 
+def renames(folder: Path) -> Input:
+    """Changed names, with a column of representatives."""
+    rows = f"변경일,변경전 상호,변경후 상호,대표자명\n2010-03-05,가나소재,다라머티리얼즈,{PERSON}\n"
+    (folder / "renames.csv").write_bytes(rows.encode("cp949"))
+    return [folder / "renames.csv"], CITED
+
+
+CITED = {"title": "상호변경 내역", "publisher": "가나", "url": "https://example.org/renames"}
 ITEMS = {name: said for name, said in SAID.items() if name != "items"}
 
 
@@ -144,7 +152,7 @@ def of_list(name: str) -> Callable[[Path], Input]:
 
 
 SMALL_INPUTS: dict[str, Callable[[Path], Input]] = {
-    "daegu": daegu, "dart": dart, "ror": ror, "openalex": openalex, "table": table,
+    "daegu": daegu, "dart": dart, "ror": ror, "openalex": openalex, "table": table, "renames": renames,
     "graphml": graphml, "gexf": gexf, "cyjs": cyjs, "vosviewer": vosviewer,
     **{name: exported(name) for name in ("jsonld", "ndjson", "parquet")},
     **{name: of_list(name) for name in lists.ORIGINS},

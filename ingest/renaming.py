@@ -1,0 +1,114 @@
+"""Changes of names put in order: which of them are of one organisation, its present name, its former names and their dates."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.dates import span
+from ingest.change_groups import Groups
+from ingest.changes import key_of
+from ingest.origin import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ingest.changes import Change, Place
+
+
+class Former(NamedTuple):
+    """A former name with the dates on which it was taken and given up, where they are known."""
+
+    name: str
+    since: str | None
+    until: str | None
+
+
+class Renamed:
+    """An organisation with all of its changes, the oldest first."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self.changes = sorted(changes, key=lambda change: (*span(change.day), change.content))
+        self.numbers = sorted({number for change in changes for number in change.numbers})
+        self.place = place_of_all(changes)
+        self.name, self.english = self._last()
+
+    def _last(self) -> tuple[str, str]:
+        """Return the present name and its English form: one that no later change gives up, told rather than concluded."""
+        ends = [one for one in self.changes if not self._given_up(one)] or self.changes
+        last = max(ends, key=lambda one: (one.present is not None, *span(one.day)[::-1], one.content))
+        same = (one.english for one in ends if key_of(one.name) == key_of(last.name))
+        return last.name, max(same, default="")
+
+    def _given_up(self, change: Change) -> bool:
+        """Return whether the name after a change is given up later."""
+        began, key = span(change.day)[0], key_of(change.name)
+        return any(key_of(one.before) == key and span(one.day)[1] >= began for one in self.changes)
+
+    def former_names(self) -> Iterator[Former]:
+        """Yield every other name; one borne twice from its first day to its last."""
+        own = key_of(self.name)
+        spelled: dict[str, str] = {}
+        events: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for change in self.changes:
+            events[key_of(change.before)].append((change.day, False))
+            spelled[key_of(change.before)] = change.before
+            if change.after:
+                events[key_of(change.after)].append((change.day, True))
+                spelled.setdefault(key_of(change.after), change.after)
+        for key in sorted(events.keys() - {own}):
+            ordered = sorted(events[key], key=lambda one: (*span(one[0]), not one[1]))
+            (first, taken), (last, kept) = ordered[0], ordered[-1]
+            yield Former(spelled[key], first if taken else None, None if kept else last)
+
+
+def place_of_all(changes: Iterable[Change]) -> Place:
+    """Return the place of the latest change that tells one, the most exact first."""
+    places = [(span(change.day), change.place) for change in changes if change.place[0]]
+    return max(places, key=lambda one: (one[0], bool(one[1][1]), str(one[1])))[1] if places else (None, None)
+
+
+def renamed(changes: Iterable[Change]) -> tuple[list[Renamed], list[Remark]]:
+    """Group changes by organisation.
+
+    Changes are of one organisation if they have one register number, if they tell one present name, or if one takes the name that a
+    later one gives up and nothing contradicts: another number, another city, or a second bearer of the name.
+
+    Returns:
+        The organisations in order of their names, and what could not be followed.
+    """
+    groups = Groups(sorted(changes, key=lambda change: (change.content, change.file, change.line)))
+    groups.by_number()
+    groups.by_equal(lambda change: (key_of(change.before), key_of(change.name), change.day))
+    groups.by_equal(lambda change: (key_of(change.present),) if change.present else None)
+    remarks = groups.by_chain()
+    found = [Renamed(members) for members in groups.members()]
+    found.sort(key=lambda one: (one.name, one.changes[0].content))
+    return found, [*remarks, *several_present(found)]
+
+
+def several_present(found: Iterable[Renamed]) -> Iterator[Remark]:
+    """Tell of former names that lead to several organisations."""
+    bearers: defaultdict[str, list[tuple[str, Change]]] = defaultdict(list)
+    for one in found:
+        for key in {key_of(change.before) for change in one.changes} - {key_of(one.name)}:
+            first = next(change for change in one.changes if key_of(change.before) == key)
+            bearers[key].append((one.name, first))
+    for some in bearers.values():
+        if len(some) > 1:
+            change = some[0][1]
+            names = ", ".join(f"“{name}”" for name, _ in some[:4])
+            rule = f"“{change.before}” is a former name of {len(some)} organisations: {names}"
+            yield Remark(change.file, change.line, "before", rule, "a record with this name needs review")
+
+
+def ids_of(found: Sequence[Renamed], id_of: Callable[[Renamed, bool], str]) -> Mapping[int, str]:
+    """Return an id for each organisation by its position; namesakes that share the short one get the long one.
+
+    Args:
+        found: the organisations.
+        id_of: makes the id of one, short or long.
+    """
+    short = [id_of(one, False) for one in found]
+    times = Counter(short)
+    return {place: id_ if times[id_] == 1 else id_of(found[place], True) for place, id_ in enumerate(short)}
