@@ -5,7 +5,7 @@
 FROM python:3.13-slim AS build
 WORKDIR /app
 RUN python -m pip install --no-cache-dir uv
-COPY requirements.lock pyproject.toml hatch_build.py README.md LICENSE ./
+COPY requirements.lock pyproject.toml hatch_build.py wheel_stubs.py README.md LICENSE ./
 COPY data data
 COPY graph graph
 COPY ingest ingest

@@ -4,6 +4,10 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 # Node comes with the packages where the machine has none; built sources are not built again
 EXPLORER := $(BIN)/python viz/explorer/build.py
+# Compiled modules are kept, whatever the shell says: the processes of the tests would each compile all that they import
+unexport PYTHONDONTWRITEBYTECODE
+# Tests run side by side: the threads of each would only wait for those of the others
+PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
 .PHONY: run test test-fast setup check style mypy pyright contracts explorer-check tables docs bench neo4j lock clean
 run: $(STAMP)
@@ -14,11 +18,11 @@ run: $(STAMP)
 test: $(STAMP)
 	$(EXPLORER)
 	$(BIN)/python -m tests.engines
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --durations=25 --durations-min=3
+	$(PYTEST) --durations=25 --durations-min=3
 
 # No Neo4j, no browser, nothing that takes more than a few seconds
 test-fast: $(STAMP)
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not neo4j and not browser and not slow"
+	$(PYTEST) -m "not neo4j and not browser and not slow"
 
 setup: $(STAMP)
 	$(EXPLORER)

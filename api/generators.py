@@ -1,11 +1,13 @@
 """Adapt the OpenAPI document to generators of typed clients.
 
-Tried with openapi-generator (Go, Java, Python) and openapi-typescript, see tests/api/clients: a query parameter cannot be null; a choice
-between a text with a pattern and a list has no type in Java; two constants of one name do not compile in Go.
+Tried with openapi-generator (Go, Java, Python) and openapi-typescript, see tests/api/clients, and with oapi-codegen and orval: a query
+parameter cannot be null; a choice between a text with a pattern and a list has no type in Java; two constants of one name do not compile
+in Go, nor a constant and a shape; orval makes a type `SearchResult` of the operation `search`, so that no shape may have this name.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from api.document import SHAPES, objects_in, references
@@ -60,6 +62,7 @@ def settle(document: Json) -> Json:
             settle_member(member)
     name_sets(document)
     share_sets(document)
+    name_constants(document["components"]["schemas"])
     for page in PAGES:
         loosen_page(document["components"]["schemas"], page)
     for shape in shapes_in(document):
@@ -103,13 +106,21 @@ def name_sets(document: Json) -> None:
                 settle_parameter(parameter)
 
 
+def name_constants(shapes: dict[str, Json]) -> None:
+    """Name the constants of a closed set where one would have the name of a shape: in Go both stand in one package."""
+    for name, shape in shapes.items():
+        constants = [camel(str(value)) for value in shape.get("enum", ())]
+        if any(constant in shapes for constant in constants):
+            shape["x-enum-varnames"] = [f"{name}{constant}" for constant in constants]
+
+
 def camel(name: str) -> str:
     """Write a name in camel case.
 
     >>> camel("rank_by")
     'RankBy'
     """
-    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+    return "".join(part[:1].upper() + part[1:] for part in re.split(r"[\W_]+", name))
 
 
 def loosen_values(shape: Json) -> None:

@@ -39,9 +39,9 @@ LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TAGGED = "/api/v1/"
 PROGRAM = program_version().encode()
-JOBS = "/api/v1/jobs"
-UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs", "/api/v1/loads"})
-"""Answers that do not depend on the content alone; nor do those about jobs."""
+LIVE = ("/api/v1/jobs", "/api/v1/loads")
+UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
+"""Answers that do not depend on the content alone; nor do those about jobs and loads."""
 UPLOADS = frozenset({"/api/v1/loads"})
 TAGGED_STATUS = frozenset({200, 304})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -182,7 +182,7 @@ def shortened(scope: Scope, target: bytes) -> bytes:
 
 def has_tag(method: str, path: str) -> bool:
     """Return whether an answer depends on the content alone."""
-    return method == "GET" and path.startswith(TAGGED) and path not in UNTAGGED and not path.startswith(JOBS)
+    return method == "GET" and path.startswith(TAGGED) and path not in UNTAGGED and not path.startswith(LIVE)
 
 
 def route_of(scope: Scope) -> str:

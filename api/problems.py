@@ -81,6 +81,23 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
         "not-withdrawn": Kind(
             409, "the record has no manual entry to withdraw, or other records refer to it"
         ),
+        "unknown-load": Kind(404, "no load has the id: see `/loads`"),
+        "not-rolled-back": Kind(
+            409,
+            "the load was already rolled back, or holds results of the rules: the detail names the remedy",
+        ),
+        "stale-pair": Kind(
+            409,
+            "the records of the pair, or what is said about them, have changed since you read them: read the pair again with `/review?id=…`",
+        ),
+        "pair-decided": Kind(
+            409,
+            "a person has decided differently: send `state` of the pair as `seen` to replace that decision, or withdraw it first",
+        ),
+        "contradicted-merge": Kind(
+            409,
+            "the records have different valid numbers of one register and cannot be merged: correct the number, or decide split",
+        ),
         "unsupported-media-type": Kind(415, "send `Content-Type: application/json` (a zip for `/loads`)"),
         "invalid-record": Kind(
             422, "a record breaks a rule: each fault names field, rule and remedy; nothing was written"

@@ -28,7 +28,7 @@ from graph.copying import copy
 from graph.stores import open_store
 from graph.vocabulary import DATA
 from ingest.load import load
-from ingest.review import pairs
+from ingest.review_table import pairs
 from ingest.runs import new_run
 from tests.engines import neo4j_server
 

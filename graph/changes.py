@@ -14,7 +14,9 @@ import numpy as np
 
 from graph.columns import table_of
 from graph.dates import span
+from graph.figures import Changed
 from graph.filters import kept_relations
+from graph.inheritable import names_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
     Mask = npt.NDArray[np.bool_]
 
-COUNTED = ("relations_added", "relations_ended", "ties_added", "ties_ended", "ties_changed")
+COUNTED = names_of(Changed)
 
 
 @dataclass(frozen=True, slots=True)

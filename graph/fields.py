@@ -7,6 +7,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from graph.members import MEMBERS
+from graph.model import NODE_TYPES
 from graph.vocabulary import SECTORS, Kind, OrganisationKind, Predicate, ProgrammeKind, RecordType, Sphere
 
 if TYPE_CHECKING:
@@ -32,87 +34,45 @@ class Field:
 
 
 TEXT, DATE, NUMBER = Field(), Field(Shape.DATE), Field(Shape.NUMBER)
-KIND = Field(allowed=tuple(map(str, Kind)))
 SECTOR = Field(allowed=tuple(SECTORS))
-ORGANISATION_KIND = Field(allowed=tuple(map(str, OrganisationKind)))
-PROGRAMME_KIND = Field(allowed=tuple(map(str, ProgrammeKind)))
-SPHERE = Field(allowed=tuple(map(str, Sphere)))
-PREDICATE = Field(allowed=tuple(map(str, Predicate)))
-TRUTH = Field(Shape.TRUTH, ("true", "false"))
-CITED = Field(many=True)
+NOT_PLAIN: Mapping[str, Field] = {
+    "kind": Field(allowed=tuple(map(str, Kind))),
+    "name_en_is_official": Field(Shape.TRUTH, ("true", "false")),
+    "organisation_kind": Field(allowed=tuple(map(str, OrganisationKind))),
+    "programme_kind": Field(allowed=tuple(map(str, ProgrammeKind))),
+    "sector": SECTOR,
+    "field": SECTOR,
+    "sphere": Field(allowed=tuple(map(str, Sphere))),
+    "predicate": Field(allowed=tuple(map(str, Predicate))),
+    **dict.fromkeys(("founded", "start", "end", "published", "valid_from", "valid_until"), DATE),
+    **dict.fromkeys(("budget_krw", "weight", "degree"), NUMBER),
+    "sources": Field(many=True),
+}
+"""Members that hold anything but a text."""
 
-NAMED: Mapping[str, Field] = {
-    "id": TEXT,
-    "kind": KIND,
-    "name_ko": TEXT,
-    "name_en": TEXT,
-    "name_en_is_official": TRUTH,
-}
-SOURCE: Mapping[str, Field] = {
-    "id": TEXT,
-    "title": TEXT,
-    "publisher": TEXT,
-    "published": DATE,
-    "url": TEXT,
-}
+
+def fields(*names: str) -> dict[str, Field]:
+    """Return the fields of these names."""
+    return {name: NOT_PLAIN.get(name, TEXT) for name in names}
+
+
+LISTED = (*NODE_TYPES, RecordType.RELATION, RecordType.SOURCE)
 FIELDS: Mapping[RecordType, Mapping[str, Field]] = MappingProxyType(
-    {
-        RecordType.ORGANISATION: {
-            **NAMED,
-            "organisation_kind": ORGANISATION_KIND,
-            "sector": SECTOR,
-            "sphere": SPHERE,
-            "city": TEXT,
-            "district": TEXT,
-            "founded": DATE,
-            "website": TEXT,
-            "products": TEXT,
-            "sources": CITED,
-        },
-        RecordType.TECHNOLOGY: {**NAMED, "field": SECTOR, "detail": TEXT, "sources": CITED},
-        RecordType.PROGRAMME: {
-            **NAMED,
-            "programme_kind": PROGRAMME_KIND,
-            "start": DATE,
-            "end": DATE,
-            "budget_krw": NUMBER,
-            "detail": TEXT,
-            "sources": CITED,
-        },
-        RecordType.RELATION: {
-            "id": TEXT,
-            "subject": TEXT,
-            "predicate": PREDICATE,
-            "object": TEXT,
-            "start": DATE,
-            "end": DATE,
-            "detail": TEXT,
-            "sources": CITED,
-            "weight": NUMBER,
-        },
-        RecordType.SOURCE: SOURCE,
-    }
+    {record_type: fields(*MEMBERS[record_type]) for record_type in LISTED}
 )
 """Record type → fields of the record itself, as in JSON."""
+SOURCE = FIELDS[RecordType.SOURCE]
 
-END: Mapping[str, Field] = {
-    "id": TEXT,
-    "kind": KIND,
-    "name_ko": TEXT,
-    "name_en": TEXT,
-    "organisation_kind": ORGANISATION_KIND,
-    "programme_kind": PROGRAMME_KIND,
-    "sector": SECTOR,
-    "sphere": SPHERE,
-    "city": TEXT,
-    "district": TEXT,
-    "founded": DATE,
-    "start": DATE,
-    "degree": NUMBER,
-}
+END: Mapping[str, Field] = fields(
+    *("id", "kind", "name_ko", "name_en", "organisation_kind", "programme_kind", "sector", "sphere"),
+    *("city", "district", "founded", "start", "degree"),
+)
 """Fields of any node, for instance of the end of a relation; null where its kind has no such field."""
 
-ALIAS: Mapping[str, Field] = {"name": TEXT, "kind": TEXT, "valid_from": DATE, "valid_until": DATE}
+ALIAS: Mapping[str, Field] = {
+    **fields(*(name for name in MEMBERS[RecordType.ALIAS] if name != "sources")),
+    "kind": TEXT,  # of the name, not of the node
+}
 
 
 def nested(head: str, fields: Mapping[str, Field], *, many: bool = False) -> dict[str, Field]:

@@ -88,15 +88,26 @@ def groups(rows: Sequence[Row], known: Mapping[str, object]) -> list[list[str]]:
 
 
 @dataclass(slots=True)
+class Parts:
+    """The records of merged nodes as loaded, by id: their rows, aliases and identifiers."""
+
+    rows: dict[str, Row] = field(default_factory=dict[str, "Row"])
+    aliases: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    identifiers: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(slots=True)
 class Merger:
     """Merges records into nodes.
 
     Attributes:
         canonical: the id of a record that shows under another one → that one.
+        parts: the merged records as loaded.
         aliases, conflicts: rows that result from merging.
     """
 
     canonical: dict[str, str] = field(default_factory=dict[str, str])
+    parts: Parts = field(default_factory=Parts)
     aliases: list[Row] = field(default_factory=list["Row"])
     conflicts: list[Row] = field(default_factory=list["Row"])
 
@@ -115,6 +126,7 @@ class Merger:
             code = known[members[0]][1]
             merged[members[0]] = self.one(tuple(Kind)[code], [known[key][0] for key in members]), code
             self.canonical |= dict.fromkeys(members[1:], members[0])
+            self.parts.rows |= {key: known[key][0] for key in members}
         return [merged.get(row[0], (row, code)) for row, code in nodes if row[0] not in self.canonical]
 
     def one(self, kind: Kind, rows: Sequence[Row]) -> Row:
@@ -161,8 +173,20 @@ class Merger:
 
     def with_aliases(self, rows: list[Row]) -> list[Row]:
         """Return the aliases under merged ids, plus names of merged records that are not aliases yet."""
+        self.keep_parts(self.parts.aliases, rows)
         known = {(self.canonical.get(row[0], row[0]), row[1]) for row in rows} if self.aliases else ()
         return self.named([*rows, *(row for row in self.aliases if row[:2] not in known)])
+
+    def with_identifiers(self, rows: list[Row]) -> list[Row]:
+        """Return the identifiers under merged ids."""
+        self.keep_parts(self.parts.identifiers, rows)
+        return self.named(rows)
+
+    def keep_parts(self, of: dict[str, list[Row]], rows: Sequence[Row]) -> None:
+        """Keep the rows of merged records as loaded."""
+        for row in rows if self.parts.rows else ():
+            if row[0] in self.parts.rows:
+                of[row[0]].append(row)
 
     def named(self, rows: list[Row]) -> list[Row]:
         """Return rows under merged ids; equal rows become one with all their sources.

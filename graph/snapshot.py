@@ -15,13 +15,13 @@ import numpy as np
 
 from graph.licences import in_words, licences_of
 from graph.lock_sharing import order_of
-from graph.merging import Merger
+from graph.merging import Merger, Parts
 from graph.model import COLUMNS, NODE_TYPES
 from graph.reading import in_key_order, in_order, no_collector, read_all, read_sorted
 from graph.relations import PREDICATES, Relations, frozen
 from graph.store import CHECK, StoreChanged, StoreDamaged
 from graph.vocabulary import Kind, RecordType
-from graph.wire import node_json, relation_json, source_json
+from graph.wire import record_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -39,7 +39,7 @@ MEMO = 64
 DEEPEST = 3  # largest depth of a neighbourhood
 CONTENT = (
     *("graph_version", "unfinished", "rows", "kinds", "merged", "relations", "source_rows", "alias_rows"),
-    *("identifier_rows", "conflict_rows", "same_as_rows", "licences"),
+    *("identifier_rows", "conflict_rows", "same_as_rows", "parts", "licences"),
 )
 """Attributes of a snapshot that are sent to another process."""
 KINDS = tuple(Kind)
@@ -58,6 +58,7 @@ class Snapshot:
         ids: node ids in order; a node's position here is its number everywhere else.
         index: node id → number; ids of merged records lead to the number of their node.
         merged: id of a merged record → id of its node (see `graph.merging`).
+        parts: the records of merged nodes as loaded.
         rows: node number → row in the column order of its kind.
         kinds: int8, node number → position in `KINDS`.
         licences: of each origin with records (see `graph.licences`).
@@ -141,6 +142,7 @@ class Snapshot:
         merger = Merger()
         nodes = merger.merge(nodes, self.same_as_rows)
         self.merged: dict[str, str] = merger.canonical
+        self.parts: Parts = merger.parts
         order = order_of([str(row[0]) for row, _ in nodes])
         self.rows: list[Row] = [nodes[i][0] for i in order]
         self.kinds = frozen(np.fromiter((nodes[i][1] for i in order), np.int8, len(nodes)))
@@ -153,7 +155,7 @@ class Snapshot:
             for record_type in (RecordType.ALIAS, RecordType.IDENTIFIER, RecordType.CONFLICT)
         )
         self.alias_rows: list[Row] = in_key_order(merger.with_aliases(aliases))
-        self.identifier_rows: list[Row] = in_key_order(merger.named(identifiers))
+        self.identifier_rows: list[Row] = in_key_order(merger.with_identifiers(identifiers))
         for what, rows in (("name", self.alias_rows), ("identifier", self.identifier_rows)):
             self._refuse_dangling(what, rows)
         self.conflict_rows: list[Row] = in_key_order(merger.named([*conflicts, *merger.conflicts]))
@@ -278,7 +280,7 @@ class Snapshot:
         """Encode a node without its aliases (cached)."""
         known = self._node_json[node]
         if known is None:
-            known = self._node_json[node] = node_json(self.kind(node), self.rows[node])
+            known = self._node_json[node] = record_json(NODE_TYPES[self.kinds[node]], self.rows[node])
         return known
 
     def reached_json(self, nodes: list[int], distance: int) -> list[bytes]:
@@ -310,7 +312,9 @@ class Snapshot:
         """Encode a relation (cached)."""
         known = self._relation_json[relation]
         if known is None:
-            known = self._relation_json[relation] = relation_json(self.relation_row(relation))
+            known = self._relation_json[relation] = record_json(
+                RecordType.RELATION, self.relation_row(relation)
+            )
         return known
 
     def relations_json(self, relations: list[int]) -> list[bytes]:
@@ -320,7 +324,7 @@ class Snapshot:
 
     def source_json(self, source: int) -> bytes:
         """Encode a source."""
-        return source_json(self.source_rows[source])
+        return record_json(RecordType.SOURCE, self.source_rows[source])
 
     @cached_property
     def relation_index(self) -> dict[str, int]:

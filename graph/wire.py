@@ -1,132 +1,97 @@
-"""Records as JSON: one function per shape, used by API, command line, exports and notebooks."""
+"""Records as JSON, with the members that `graph.members` declares; used by API, command line, exports and notebooks."""
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from graph.identifiers import is_shown
-from graph.model import COLUMNS
+from graph.members import DERIVED, MEMBERS
+from graph.model import CITATIONS, COLUMNS
 from graph.vocabulary import SPHERES, EvidenceKind, Kind, OrganisationKind, RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     Row = tuple[Any, ...]
 
-RELATION = COLUMNS[RecordType.RELATION]
 SPHERE_OF = {str(kind): SPHERES.get(kind) for kind in OrganisationKind}
 
 
-def fragment(text: str) -> orjson.Fragment:
-    """Embed JSON text unchanged."""
-    return orjson.Fragment(text)
+class Shaping:
+    """How the row of a record becomes its members; made once for each type, since a snapshot encodes every record."""
+
+    __slots__ = ("cited", "is_node", "is_organisation", "names", "record_type", "take")
+
+    def __init__(self, record_type: RecordType) -> None:
+        columns, derived = COLUMNS[record_type], DERIVED.get(record_type, ())
+        self.record_type = str(record_type)
+        self.names = MEMBERS[record_type]
+        # a derived member has no column: any value holds its place
+        self.take = itemgetter(*(0 if name in derived else columns.index(name) for name in self.names))
+        self.cited = tuple(name for name in CITATIONS if name in self.names)
+        self.is_node, self.is_organisation = "kind" in derived, "sphere" in derived
+
+    def members(self, row: Row, citations: Callable[[str], Any]) -> dict[str, Any]:
+        """Return the members of a record."""
+        members = dict(zip(self.names, self.take(row), strict=True))
+        for name in self.cited:
+            members[name] = citations(members[name])
+        if self.is_node:
+            members["kind"] = self.record_type
+            members["name_en_is_official"] = bool(members["name_en_is_official"])
+        if self.is_organisation:
+            members["sphere"] = SPHERE_OF[members["organisation_kind"]]
+        return members
 
 
-def organisation_dict(row: Row) -> dict[str, Any]:
-    """Return an organisation as a dict for JSON, without aliases."""
-    return {
-        "id": row[0],
-        "kind": "organisation",
-        "name_ko": row[1],
-        "name_en": row[2],
-        "name_en_is_official": bool(row[3]),
-        "organisation_kind": row[4],
-        "sector": row[5],
-        "sphere": SPHERE_OF[row[4]],
-        "city": row[7],
-        "district": row[8],
-        "founded": row[9],
-        "website": row[10],
-        "products": row[6],
-        "sources": fragment(row[11]),
-    }
+SHAPINGS: Mapping[RecordType, Shaping] = {record_type: Shaping(record_type) for record_type in MEMBERS}
 
 
-def technology_dict(row: Row) -> dict[str, Any]:
-    """Return a technology as a dict for JSON."""
-    return {
-        "id": row[0],
-        "kind": "technology",
-        "name_ko": row[1],
-        "name_en": row[2],
-        "name_en_is_official": bool(row[3]),
-        "field": row[4],
-        "detail": row[5],
-        "sources": fragment(row[6]),
-    }
+def record_dict(
+    record_type: RecordType, row: Row, citations: Callable[[str], Any] = orjson.Fragment
+) -> dict[str, Any]:
+    """Return a record as a dict for JSON.
+
+    Args:
+        record_type: its type.
+        row: its row in column order.
+        citations: reads a list of source ids, which a row holds as JSON text; by default the text is embedded unchanged.
+    """
+    return SHAPINGS[record_type].members(row, citations)
 
 
-def programme_dict(row: Row) -> dict[str, Any]:
-    """Return a programme as a dict for JSON."""
-    return {
-        "id": row[0],
-        "kind": "programme",
-        "name_ko": row[1],
-        "name_en": row[2],
-        "name_en_is_official": bool(row[3]),
-        "programme_kind": row[4],
-        "start": row[5],
-        "end": row[6],
-        "budget_krw": row[7],
-        "detail": row[8],
-        "sources": fragment(row[9]),
-    }
-
-
-NODE_DICTS = {
-    Kind.ORGANISATION: organisation_dict,
-    Kind.TECHNOLOGY: technology_dict,
-    Kind.PROGRAMME: programme_dict,
-}
-
-
-def node_json(kind: Kind, row: Row) -> bytes:
-    """Encode a node without aliases."""
-    return orjson.dumps(NODE_DICTS[kind](row))
+def record_json(record_type: RecordType, row: Row) -> bytes:
+    """Encode a record, a node without its aliases."""
+    return orjson.dumps(record_dict(record_type, row))
 
 
 def node_dict(kind: Kind, row: Row, aliases: list[Row]) -> dict[str, Any]:
     """Return a node with its aliases, placed before its sources."""
-    node = NODE_DICTS[kind](row)
+    node = record_dict(RecordType(kind), row)
     sources = node.pop("sources")
-    return {**node, "aliases": [alias_dict(alias) for alias in aliases], "sources": sources}
-
-
-def alias_dict(row: Row) -> dict[str, Any]:
-    """Return an alias without the node it belongs to."""
     return {
-        "name": row[1],
-        "kind": row[2],
-        "valid_from": row[3],
-        "valid_until": row[4],
-        "sources": fragment(row[5]),
+        **node,
+        "aliases": [record_dict(RecordType.ALIAS, alias) for alias in aliases],
+        "sources": sources,
     }
 
 
-def identifier_dicts(rows: Iterable[Row]) -> list[dict[str, Any]]:
+def shown_identifiers(rows: Iterable[Row]) -> list[Row]:
     """Return the identifiers of a node that may be shown; the numbers of sole traders are personal data."""
-    return [
-        {
-            "scheme": row[1],
-            "value": row[2],
-            "valid_from": row[3],
-            "valid_until": row[4],
-            "sources": fragment(row[5]),
-        }
-        for row in rows
-        if is_shown(row[1], row[2])
-    ]
+    return [row for row in rows if is_shown(row[1], row[2])]
 
 
 def same_as_dict(row: Row) -> dict[str, Any]:
     """Return a same-as record as a dict for JSON, without numbers that may not be shown."""
-    fields = dict(zip(COLUMNS[RecordType.SAME_AS], row, strict=True))
+    members = record_dict(RecordType.SAME_AS, row)
+    score, evidence = members["score"], orjson.loads(members["evidence"])
     return {
-        **{name: fields[name] for name in ("a", "b", "by", "decision")},
-        "score": None if fields["score"] is None else float(fields["score"]),
-        "evidence": evidence_shown(orjson.loads(fields["evidence"])),
+        **members,
+        "score": None if score is None else float(score),
+        "evidence": evidence_shown(evidence),
     }
 
 
@@ -139,24 +104,3 @@ def evidence_shown(evidence: Iterable[str]) -> list[str]:
         number = what in {EvidenceKind.SAME_IDENTIFIER, EvidenceKind.OTHER_IDENTIFIER} and value
         shown.append(f"{what}|{scheme}" if number and not is_shown(scheme, value) else piece)
     return shown
-
-
-def relation_json(row: Row) -> bytes:
-    """Encode a relation."""
-    return orjson.dumps(dict(zip(RELATION, (*row[:7], fragment(row[7]), row[8]), strict=True)))
-
-
-def source_dict(row: Row) -> Mapping[str, Any]:
-    """Return a source as a dict for JSON."""
-    return dict(zip(COLUMNS[RecordType.SOURCE], row, strict=True))
-
-
-def source_json(row: Row) -> bytes:
-    """Encode a source."""
-    return orjson.dumps(source_dict(row))
-
-
-def conflict_dict(row: Row) -> dict[str, Any]:
-    """Return a conflict: field, both values with their sources, the chosen one and why."""
-    values = dict(zip(COLUMNS[RecordType.CONFLICT], row, strict=True))
-    return {**values, "sources_a": fragment(values["sources_a"]), "sources_b": fragment(values["sources_b"])}

@@ -1,4 +1,7 @@
-"""Manual edits of single records: the origin `edits`, with the checks of a load and without a sweep."""
+"""Manual edits of single records: the origin `edits`, with the checks of a load and without a sweep.
+
+As after a load, the resolution runs in the transaction of the edit, so that readers see both at once.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,15 @@ from graph.errors import SojaeError
 from graph.loads.undo_log import recording
 from graph.model import NODE_TYPES, references
 from graph.vocabulary import RecordType
+from ingest.load import finished
 from ingest.origin import Row
-from ingest.runs import ended, new_run
+from ingest.runs import new_run
 from ingest.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from graph.loads.undo_log import Recording
     from graph.model import Record
     from graph.store import Store
     from ingest.session import LoadReport
@@ -36,11 +41,11 @@ def say(store: Store, record: Record, *, now: datetime | None = None) -> LoadRep
         LoadRefused: the record breaks a rule.
         StoreError: the store cannot be written.
     """
-    with edit(store, now) as (session, began):
+    with edit(store, now) as (session, writer, began):
         learn(session, record)
         session.take_row(Row(BODY, 1, record))
         session.flush()
-        return finish(session, began)
+        return finish(store, session, writer, began)
 
 
 def withdraw(store: Store, record_type: RecordType, key: str, *, now: datetime | None = None) -> LoadReport:
@@ -50,7 +55,7 @@ def withdraw(store: Store, record_type: RecordType, key: str, *, now: datetime |
         EditRefused: the record has no manual edit, or other records still refer to it.
         StoreError: the store cannot be written.
     """
-    with edit(store, now) as (session, began):
+    with edit(store, now) as (session, writer, began):
         data = set(session.writer.keys(record_type, ORIGIN))
         data |= {claim.key for claim in session.writer.claims(record_type) if claim.origin == ORIGIN}
         if key not in data:
@@ -61,18 +66,18 @@ def withdraw(store: Store, record_type: RecordType, key: str, *, now: datetime |
         session.upsert.sweep({record_type: data - {key}})
         if not session.upsert.wrote:
             raise EditRefused(f"Other records still refer to {record_type} “{key}”: withdraw them first")
-        return finish(session, began)
+        return finish(store, session, writer, began)
 
 
 @contextmanager
-def edit(store: Store, now: datetime | None) -> Generator[tuple[Session, float]]:
+def edit(store: Store, now: datetime | None) -> Generator[tuple[Session, Recording, float]]:
     """Begin an edit (all or nothing)."""
     began, moment = time.perf_counter(), now or datetime.now(UTC)
     run = new_run(ORIGIN, moment)
     with recording(store, run, whole=True) as writer:
         session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=True)
         session.not_the_first = True
-        yield session, began
+        yield session, writer, began
 
 
 def learn(session: Session, record: Record) -> None:
@@ -83,9 +88,7 @@ def learn(session: Session, record: Record) -> None:
         session.know(record_type, [key for key, found in held.items() if found.closed is None])
 
 
-def finish(session: Session, began: float) -> LoadReport:
-    """Commit an edit if it changes anything."""
+def finish(store: Store, session: Session, writer: Recording, began: float) -> LoadReport:
+    """Commit an edit if it changes anything, with the resolution that follows from it."""
     report = session.report(dry_run=False, rejects_file=None, began=began)
-    if session.upsert.wrote:
-        session.writer.finish(ended(session.run, report.as_dict()))
-    return report
+    return finished(store, writer, session.run, report, written=session.upsert.wrote, began=began)

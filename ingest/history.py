@@ -18,7 +18,7 @@ from ingest.identity import Settled, settle_within
 from ingest.runs import ended, new_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from graph.loads.undo_log import Entry
     from graph.model import Record
@@ -30,6 +30,20 @@ ALL = 1_000_000
 
 class HistoryError(SojaeError):
     """A load that does not exist or cannot be rolled back; the message gives rule and remedy."""
+
+
+class UnknownLoad(HistoryError):
+    """No load has the id.
+
+    Attributes:
+        load_id: the id asked for.
+        near: similar ids.
+    """
+
+    def __init__(self, load_id: str, near: Sequence[str]) -> None:
+        remedy = f"did you mean “{near[0]}”?" if near else "`sojae history` lists them"
+        super().__init__(f"No load has the id “{load_id}”: {remedy}")
+        self.load_id, self.near = load_id, tuple(near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +75,11 @@ class RolledBack:
     further: Mapping[RecordType, int]
     identity: Settled
     graph_version: str
+    dry_run: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain values for JSON."""
-        return asdict(self)
+        return {**asdict(self), "identity": self.identity.as_dict()}
 
 
 def last_standing(store: Store, origin: str) -> Load | None:
@@ -80,15 +95,12 @@ def one_load(store: Store, load_id: str) -> Load:
     """Find a load by its id.
 
     Raises:
-        HistoryError: there is none.
+        UnknownLoad: there is none.
     """
     loads = store.loads(ALL)
     found = next((load for load in loads if load.id == load_id), None)
     if found is None:
-        known = [load.id for load in loads]
-        near = get_close_matches(load_id, known, 1)
-        remedy = f"did you mean “{near[0]}”?" if near else "`sojae history` lists them"
-        raise HistoryError(f"No load has the id “{load_id}”: {remedy}")
+        raise UnknownLoad(load_id, get_close_matches(load_id, [load.id for load in loads], 1))
     return found
 
 
@@ -131,12 +143,21 @@ def read_now(store: Store, places: set[Slot]) -> dict[Slot, Record]:
     return found
 
 
-def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> RolledBack:
+def roll_back(
+    store: Store,
+    load_id: str,
+    *,
+    dry_run: bool = False,
+    by: str | None = None,
+    now: datetime | None = None,
+) -> RolledBack:
     """Roll a load back: earlier records are restored, later changes stay.
 
     Args:
         store: a prepared store.
         load_id: of the load.
+        dry_run: return the result and write nothing.
+        by: the name of the key that asked for it, kept with the load.
         now: the time of the run.
 
     Raises:
@@ -145,15 +166,17 @@ def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> Rol
     """
     to_be_taken_back(store, load_id)
     run = new_run(ORIGIN, now or datetime.now(UTC))
-    with recording(store, run, whole=True) as writer:
+    with recording(store, run, keep=not dry_run, whole=True) as writer:
         load = to_be_taken_back(store, load_id)  # the writer is exclusive
         done = take_back(store, writer, load)
-        report = {
+        report: dict[str, Any] = {
             "undoes": load_id,
+            **({"by": by} if by else {}),
             **{name: {str(t): n for t, n in getattr(done, name).items()} for name in COUNTED},
         }
         settled, loads = settle_within(store, writer, run, written=True)
-        writer.finish(ended(run, report), *loads)
+        if not dry_run:
+            writer.finish(ended(run, report), *loads)
         return RolledBack(
             run.id,
             load_id,
@@ -163,6 +186,7 @@ def roll_back(store: Store, load_id: str, *, now: datetime | None = None) -> Rol
             done.further,
             settled,
             writer.graph_version,
+            dry_run,
         )
 
 

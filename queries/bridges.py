@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
+from graph.figures import Difference
 from queries.errors import refuse
 from queries.gaps import Sentence
 from queries.parameters import PeriodParameters
@@ -67,16 +68,8 @@ class ForetellingQuality(Shape):
     precision_at_10: float | None
 
 
-class ScoreDifference(Shape):
+class ScoreDifference(Shape, Difference):
     """The score minus preferential attachment, with 95 % intervals (bootstrap over the later ties)."""
-
-    auc: float
-    auc_low: float
-    auc_high: float
-    average_precision: float
-    average_precision_low: float
-    average_precision_high: float
-    resamples: int
 
 
 class BridgesEvidence(Shape):

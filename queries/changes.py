@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from graph import figures
 from graph.evidence import Period
+from graph.inheritable import inheritable
 from graph.vocabulary import Undated
 from queries.errors import refuse
 from queries.limits import LIMITS
@@ -43,27 +45,22 @@ class Change(Shape):
     relation: Relation
 
 
-class Changed(Shape):
+@inheritable
+class OfPair:
+    """A pair of sectors."""
+
+    a: str | None
+    b: str | None
+
+
+class Changed(Shape, figures.Changed):
     """Numbers of relations and ties that began, ended or changed."""
 
-    relations_added: int
-    relations_ended: int
-    ties_added: int
-    ties_ended: int
-    ties_changed: int
 
-
-class ChangedPair(Shape):
+class ChangedPair(Shape, figures.Changed, OfPair):
     """The same numbers for a pair of sectors; null means “no sector”."""
 
     ids: ClassVar[Mapping[str, Named]] = {"a": "sector", "b": "sector"}
-    a: str | None
-    b: str | None
-    relations_added: int
-    relations_ended: int
-    ties_added: int
-    ties_ended: int
-    ties_changed: int
 
 
 class ChangesShape(Result):

@@ -25,6 +25,8 @@ def read_fields(record_type: RecordType, text: str | None) -> tuple[str, ...] | 
         return None
     known = PATHS[record_type]
     chosen = tuple(dict.fromkeys(name for name in text.split(",") if name))
+    if not chosen:
+        refuse("fields", "an empty list is not allowed", "leave it out")
     for name in chosen:
         if name not in known:
             near = get_close_matches(name, known, n=3, cutoff=0.6)
@@ -35,7 +37,7 @@ def read_fields(record_type: RecordType, text: str | None) -> tuple[str, ...] | 
             refuse(
                 "fields", f"“{head}” is chosen both whole and in parts", f"use {head}.id instead of {head}"
             )
-    return chosen or None
+    return chosen
 
 
 def picked(table: Table, fields: Sequence[str], records: list[int]) -> list[dict[str, Any]]:

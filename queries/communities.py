@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
+from graph.figures import Agreement, Excess
+from graph.inheritable import members_of
+from graph.members import NamedMembers
 from graph.vocabulary import SECTORS, Layer
 from queries.networks import network_of
 from queries.parameters import LayerParameters, Seed, period_given
@@ -39,15 +42,8 @@ class CommunityParameters(LayerParameters):
     seed: Seed = Field(default=0, description="random seed for the order in which nodes are moved")
 
 
-class OverRepresented(Shape):
+class OverRepresented(Shape, Excess, NamedMembers):
     """An over-represented trait: members that have it, the number expected by chance, and q (≤ 0.05)."""
-
-    id: str
-    name_ko: str
-    name_en: str
-    members: int
-    expected: float
-    q: float
 
 
 class Traits(Shape):
@@ -70,13 +66,8 @@ class Community(Shape):
     members: list[str]
 
 
-class StabilityShape(Shape):
+class StabilityShape(Shape, Agreement):
     """Agreement with other seeds: mean adjusted Rand index with the partition, range of modularity over all seeds."""
-
-    seeds: int
-    adjusted_rand: float | None
-    modularity_low: float
-    modularity_high: float
 
 
 class Communities(Result):
@@ -172,12 +163,7 @@ def communities(view: View, parameters: CommunityParameters) -> Communities:
         seed=seed,
         modularity=found.modularity,
         weighted=network.weighted,
-        stability=StabilityShape(
-            seeds=stable.seeds,
-            adjusted_rand=stable.adjusted_rand,
-            modularity_low=stable.modularity_low,
-            modularity_high=stable.modularity_high,
-        ),
+        stability=StabilityShape(**members_of(stable, Agreement)),
         isolates=int(np.count_nonzero(found.labels < 0)),
         communities=[Community(**group) for group in groups],
         graph_version=view.snapshot.graph_version,
@@ -210,9 +196,7 @@ def group_of(
 
 def trait(one: Feature, name_ko: str, name_en: str) -> OverRepresented:
     """Describe an over-represented trait."""
-    return OverRepresented(
-        id=one.id, name_ko=name_ko, name_en=name_en, members=one.members, expected=one.expected, q=one.q
-    )
+    return OverRepresented(id=one.id, name_ko=name_ko, name_en=name_en, **members_of(one, Excess))
 
 
 def names_of(snapshot: Snapshot, key: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from queries.calling import checked
 from queries.errors import Invalid
 from queries.methods import Methods
 from queries.python_values import an_id, as_typed, subject_of
@@ -58,6 +59,7 @@ class Ecosystem(Methods):
         result.known_by(names_in(self.view.snapshot))
         return result
 
+    @checked
     def network(
         self,
         layer: str = "direct",
@@ -78,6 +80,7 @@ class Ecosystem(Methods):
         parameters = read(LayerParameters, as_typed(LayerParameters, given))
         return network_of(self.view, parameters.layer, parameters.period)
 
+    @checked
     def node(self, id: str) -> NodeRecord:
         """Describe one node of any kind.
 
@@ -91,6 +94,7 @@ class Ecosystem(Methods):
         found.known_by(names_in(self.view.snapshot))
         return found
 
+    @checked
     def nodes(self, kind: str = "organisation", **given: Any) -> NodePage:
         """List nodes of one kind: filters by their fields, `sort`, `fields`, `limit`, `cursor` (see `organisations`).
 
@@ -112,6 +116,7 @@ class Ecosystem(Methods):
         found: NodePage = self.ask(names[kind], **given)
         return found
 
+    @checked
     def export(self, format: str, out: str | Path | None = None, **given: Any) -> bytes | Path:
         """Write the filtered graph as a file of a format (`csv`, `ndjson`, `parquet`, `jsonld`, `graphml`, `gexf`, …).
 

@@ -17,7 +17,7 @@ from graph.vocabulary import RecordType
 from queries.errors import did_you_mean, near_to, one_of, refuse
 from queries.limits import LIMITS
 from queries.measures import as_text
-from queries.parameters import DATE_HINT, ChoiceParameters, WalkParameters
+from queries.parameters import DATE_HINT, EMPTY, ChoiceParameters, WalkParameters
 from queries.python_values import only, texts_of
 from queries.validation import read
 
@@ -149,7 +149,7 @@ def among(table: Table, field: Field, name: str, text: str) -> Mask:
     """Mark the values that are listed, separated by commas; a backslash keeps a comma inside a value."""
     wanted = {word.replace("\\,", ",") for word in COMMA.split(text) if word}
     if not wanted:
-        refuse(name, "an empty filter is not allowed", f"leave it out, or use has_{name}=false")
+        refuse(name, EMPTY, f"leave it out, or use has_{name}=false")
     if field.shape is Shape.TRUTH:
         wanted = {written(truth(name, word)) for word in wanted}
     for word in sorted(wanted):
@@ -176,7 +176,7 @@ def compared(table: Table, field: Field, name: str, path: str, ending: str, text
     """Mark the values that begin with a prefix, or are within a bound (inclusive)."""
     if ending == "_prefix":
         if not text:
-            refuse(name, "an empty filter is not allowed", f"leave it out, or use has_{path}=true")
+            refuse(name, EMPTY, f"leave it out, or use has_{path}=true")
         if field.shape is not Shape.TEXT or field.allowed is not None:
             refuse(name, f"{path} has no prefix filter", f"use {path}= or has_{path}=")
         start = text.casefold()

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator
 
 from graph.choices import Baseline, Method
+from graph.figures import Covered
+from graph.figures import Sentence as GapSentence
+from graph.inheritable import members_of
+from graph.members import NamedMembers
 from graph.vocabulary import COUNTED_SECTORS, GAP_LAYERS, SECTORS, GapLayer, Layer
 from queries.errors import TooManySamples
 from queries.parameters import PeriodParameters, Seed, one_of
@@ -19,7 +23,6 @@ from queries.view import View
 if TYPE_CHECKING:
     from graph.measures.gaps.coverage import Coverage
     from graph.measures.gaps.result import PairGap
-    from graph.measures.gaps.result import Sentence as GapSentence
     from graph.measures.gaps.table import SectorGaps
 
 Verdict = Literal["under-connected", "over-connected", "as expected", "not enough data"]
@@ -60,24 +63,12 @@ class GapTableParameters(GapParameters):
         return samples
 
 
-class Sentence(Shape):
+class Sentence(Shape, GapSentence):
     """A sentence in Korean and English."""
 
-    ko: str
-    en: str
 
-
-class SectorCoverage(Shape):
+class SectorCoverage(Shape, Covered, NamedMembers):
     """The data behind a sector's figures."""
-
-    id: str
-    name_ko: str
-    name_en: str
-    organisations: int
-    with_ties: int
-    ties_per_organisation: float
-    single_source_share: float | None
-    youngest_source: str | None
 
 
 class SectorPair(Shape):
@@ -244,14 +235,7 @@ def coverage_of(known: Coverage) -> SectorCoverage:
     """Describe the data behind a sector's figures."""
     sector = SECTORS[known.sector]
     return SectorCoverage(
-        id=known.sector,
-        name_ko=sector.name_ko,
-        name_en=sector.name_en,
-        organisations=known.organisations,
-        with_ties=known.with_ties,
-        ties_per_organisation=known.ties_per_organisation,
-        single_source_share=known.single_source_share,
-        youngest_source=known.youngest_source,
+        id=known.sector, name_ko=sector.name_ko, name_en=sector.name_en, **members_of(known, Covered)
     )
 
 

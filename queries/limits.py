@@ -18,6 +18,7 @@ LIMITS = {
     "candidates": 20,
     "aggregate_cells": 10000,
     "changes_page": 1000,
+    "review_page": 200,
     "measure_page": 10000,
     "gap_samples": 10000,
     "structure_ties": 100000,

@@ -26,6 +26,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from queries.calling import checked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
@@ -65,7 +67,7 @@ def method(question: Question) -> str:
     if further:
         passed.append("**further")
     return (
-        f"    def {question.name}({', '.join(signature)}) -> {question.result.__name__}:\n"
+        f"    @checked\n    def {question.name}({', '.join(signature)}) -> {question.result.__name__}:\n"
         f'        """{docstring(question, further=further)}"""\n'
         f"        answer: {question.result.__name__} = self.ask({', '.join(passed)})\n        return answer\n"
     )

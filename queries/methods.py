@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from queries.calling import checked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
@@ -15,12 +17,14 @@ if TYPE_CHECKING:
     from queries.explanation import Explanation
     from queries.gaps import GapsShape
     from queries.lists import NodePage, RelationPage, SourcePage
+    from queries.loads import LoadChanges, Loads
     from queries.measures import Measures, MeasureValues
     from queries.neighbourhood import Neighbourhood
     from queries.paths import Paths
     from queries.places import Places
     from queries.record_shapes import NodeRecord, RelationRecord, SourceRecord
     from queries.resolve import ResolveAnswer
+    from queries.review_shapes import Review
     from queries.scene import SceneShape
     from queries.search import SearchResults
     from queries.sectors import SectorCard, SectorCards
@@ -35,6 +39,7 @@ class Methods:
         """Answer a question of the registry."""
         raise NotImplementedError
 
+    @checked
     def aggregate(
         self,
         group_by: Iterable[str],
@@ -85,6 +90,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def bridges(
         self,
         sector_a: str,
@@ -121,6 +127,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def changes(
         self,
         since: str | int | date,
@@ -164,6 +171,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def communities(
         self,
         *,
@@ -198,6 +206,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def explain(self, a: str, b: str) -> Explanation:
         """Explain why two records are one organisation, or are not.
 
@@ -211,6 +220,7 @@ class Methods:
         answer: Explanation = self.ask("explain", a=a, b=b)
         return answer
 
+    @checked
     def gaps(
         self,
         *,
@@ -250,6 +260,37 @@ class Methods:
         )
         return answer
 
+    @checked
+    def load_changes(self, id: str, *, limit: int = 20, cursor: str | None = None) -> LoadChanges:
+        """Show what one load changed, record by record.
+
+        The records are given as their origins have them, before merging. Register numbers of sole traders, which are personal
+        data, are counted in `withheld` and not shown.
+
+        Args:
+            id: id of a load.
+            limit: changes per page; 1 to 1000.
+            cursor: `next` of the previous page.
+        """
+        answer: LoadChanges = self.ask("load_changes", id, limit=limit, cursor=cursor)
+        return answer
+
+    @checked
+    def loads(self, *, limit: int = 20, origin: str | None = None, cursor: str | None = None) -> Loads:
+        """List loads that changed something, latest first.
+
+        Loads of origins, manual edits (`edits`), decisions on pairs (`review`), results of the resolution (`identity`) and
+        rollbacks (`rollback`), each with its report. A page can be continued after further loads.
+
+        Args:
+            limit: loads per page, latest first; 1 to 1000.
+            origin: only loads of this origin.
+            cursor: `next` of the previous page.
+        """
+        answer: Loads = self.ask("loads", limit=limit, origin=origin, cursor=cursor)
+        return answer
+
+    @checked
     def measure(
         self,
         name: str,
@@ -289,6 +330,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def measures(self) -> Measures:
         """List all measures with their definitions.
 
@@ -297,6 +339,7 @@ class Methods:
         answer: Measures = self.ask("measures")
         return answer
 
+    @checked
     def neighbourhood(
         self,
         id: str,
@@ -354,6 +397,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def organisation(self, id: str) -> NodeRecord:
         """Describe one organisation.
 
@@ -365,6 +409,7 @@ class Methods:
         answer: NodeRecord = self.ask("organisation", id)
         return answer
 
+    @checked
     def organisations(
         self,
         *,
@@ -390,6 +435,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def paths(
         self,
         source: str,
@@ -441,6 +487,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def places(self, *, members: bool = False) -> Places:
         """Count organisations by place.
 
@@ -453,6 +500,7 @@ class Methods:
         answer: Places = self.ask("places", members=members)
         return answer
 
+    @checked
     def programme(self, id: str) -> NodeRecord:
         """Describe one programme.
 
@@ -464,6 +512,7 @@ class Methods:
         answer: NodeRecord = self.ask("programme", id)
         return answer
 
+    @checked
     def programmes(
         self,
         *,
@@ -489,6 +538,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def relation(self, id: str) -> RelationRecord:
         """Describe one relation.
 
@@ -500,6 +550,7 @@ class Methods:
         answer: RelationRecord = self.ask("relation", id)
         return answer
 
+    @checked
     def relations(
         self,
         *,
@@ -525,6 +576,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def resolve(self, records: Sequence[Mapping[str, Any]], *, limit: int = 5) -> ResolveAnswer:
         """Match records to nodes, up to 1,000 at once.
 
@@ -540,6 +592,45 @@ class Methods:
         answer: ResolveAnswer = self.ask("resolve", records=records, limit=limit)
         return answer
 
+    @checked
+    def review(
+        self,
+        *,
+        status: str = "open",
+        decision: str | None = None,
+        reason: str | None = None,
+        origin: str | None = None,
+        id: str | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Review:
+        """List pairs of records that may be one organisation.
+
+        The rules leave a pair to a person where they are not sure. Each pair has both records as their origins have them, each
+        fact of the two side by side with its agreement, the match weight, and the reason why a person is asked.
+
+        Args:
+            status: `open`: a person has to decide; `decided`: a person has decided; `settled`: the rules have; one of open, decided, settled, all.
+            decision: only pairs with this decision; one of merge, review, split.
+            reason: only pairs that are left to a person for this reason: `numbers` of registers contradict each other; a merge would join two distinct organisations (`cluster`); the pair is likely, but a `rule` asks for a person; the `probability` is too low to merge and too high to ignore; one of numbers, cluster, rule, probability.
+            origin: only pairs with a record of this origin.
+            id: only pairs with this record or node.
+            limit: pairs per page; 1 to 200.
+            cursor: `next` of the previous page.
+        """
+        answer: Review = self.ask(
+            "review",
+            status=status,
+            decision=decision,
+            reason=reason,
+            origin=origin,
+            id=id,
+            limit=limit,
+            cursor=cursor,
+        )
+        return answer
+
+    @checked
     def scene(
         self,
         *,
@@ -594,6 +685,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> SearchResults:
         """Find nodes by name, as you type.
 
@@ -607,6 +699,7 @@ class Methods:
         answer: SearchResults = self.ask("search", text=text, kind=kind, limit=limit)
         return answer
 
+    @checked
     def sector(
         self,
         id: str,
@@ -634,6 +727,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def sectors(
         self,
         *,
@@ -659,6 +753,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def source(self, id: str) -> SourceRecord:
         """Describe one source.
 
@@ -670,6 +765,7 @@ class Methods:
         answer: SourceRecord = self.ask("source", id)
         return answer
 
+    @checked
     def sources(
         self,
         *,
@@ -695,6 +791,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def structure(
         self,
         *,
@@ -722,6 +819,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def structure_by_year(
         self,
         *,
@@ -749,6 +847,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def technologies(
         self,
         *,
@@ -774,6 +873,7 @@ class Methods:
         )
         return answer
 
+    @checked
     def technology(self, id: str) -> NodeRecord:
         """Describe one technology.
 
@@ -785,6 +885,7 @@ class Methods:
         answer: NodeRecord = self.ask("technology", id)
         return answer
 
+    @checked
     def years(self, *, layer: str = "direct", undated: str = "keep") -> YearRangeShape:
         """List the years with data, and the number of ties in each.
 

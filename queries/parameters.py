@@ -36,6 +36,7 @@ DAYS = (
 )
 DATE = f"^{YEAR}(-({'|'.join(DAYS)}))?$".replace(r"\d", "[0-9]")
 """Pattern of a partial date; 29 February of other years is checked by the calendar."""
+EMPTY = "an empty filter is not allowed"
 DATE_HINT = "write for instance 2018, 2018-06 or 2018-06-20"
 
 
@@ -47,7 +48,7 @@ def one_of(allowed: Iterable[str]) -> dict[str, Any]:
 def some_of(allowed: Iterable[str]) -> dict[str, Any]:
     """Describe a comma-separated set of values of a closed set."""
     one = f"({'|'.join(allowed)})"
-    return {"type": "string", "pattern": f"^,*({one}(,+{one})*,*)?$"}
+    return {"type": "string", "pattern": f"^,*{one}(,+{one})*,*$"}
 
 
 def a_date(value: str | None) -> str | None:
@@ -95,14 +96,17 @@ def values_of(allowed: list[str]) -> Any:
         chosen = parts_of(value)
         for name in chosen:
             allowed_or_raise(name, allowed)
-        return frozenset(chosen) or None
+        if not chosen:
+            # a list that a program found nothing for would otherwise choose everything
+            raise ValueError(f"{EMPTY} | leave it out")
+        return frozenset(chosen)
 
     return BeforeValidator(read)
 
 
 def shape_of(allowed: list[str]) -> WithJsonSchema:
     """Describe values of a closed set: comma-separated text, or a list."""
-    shapes = [some_of(allowed), {"type": "array", "items": one_of(allowed)}, {"type": "null"}]
+    shapes = [some_of(allowed), {"type": "array", "items": one_of(allowed), "minItems": 1}, {"type": "null"}]
     return WithJsonSchema({"anyOf": shapes})
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
-from graph.model import COLUMNS
 from graph.relations import PREDICATES
 from graph.vocabulary import Kind, RecordType
 from queries.errors import NotFound
@@ -14,14 +11,14 @@ from queries.measures import NoParameters
 from queries.record_shapes import EXAMPLES, Conflict, NodeRecord, RelationRecord, Sides, SourceRecord
 from queries.records import (
     Node,
-    Source,
     identifiers_of,
+    members,
     nearest_keys,
     node_number,
-    node_values,
     relation_from,
     relation_of,
     same_as_of,
+    source_from,
     source_of,
     whole_node,
 )
@@ -33,10 +30,6 @@ if TYPE_CHECKING:
 
     from graph.snapshot import Snapshot
     from queries.view import View
-
-
-FIELDS = COLUMNS[RecordType.CONFLICT]
-CITED = frozenset({"sources_a", "sources_b"})
 
 
 def is_served(view: View, record_type: RecordType, key: str) -> bool:
@@ -55,7 +48,7 @@ def node_record(view: View, key: str, kind: Kind | None = None) -> NodeRecord:
     """
     if key not in view.snapshot.index and kind is not None and (found := closed(view, RecordType(kind), key)):
         row, day = found
-        values = node_values(kind, row)
+        values = members(RecordType(kind), row)
         sources = values.pop("sources")
         return NodeRecord(**values, aliases=[], sources=sources, closed=day, graph_version=version(view))
     node, snapshot = node_number(view, key, kind), view.snapshot
@@ -93,12 +86,7 @@ def relations_by_side(snapshot: Snapshot, node: int) -> tuple[int, dict[str, Sid
 def conflicts_about(snapshot: Snapshot, key: str) -> list[Conflict]:
     """Return the conflicts about a record, or about a relation that names it."""
     return [
-        Conflict(
-            **{
-                name: orjson.loads(value) if name in CITED else value
-                for name, value in zip(FIELDS, row, strict=True)
-            }
-        )
+        Conflict(**members(RecordType.CONFLICT, row))
         for entity, rows in snapshot.conflicts.items()
         if key in entity.replace("→", " ").split()
         for row in rows
@@ -135,8 +123,7 @@ def source_record(view: View, key: str) -> SourceRecord:
     number = snapshot.source_index.get(key)
     if number is None and (found := closed(view, RecordType.SOURCE, key)):
         row, day = found
-        members = dict(zip(Source.model_fields, row, strict=True))
-        return SourceRecord(**members, closed=day, graph_version=version(view))
+        return SourceRecord(**source_from(row).to_dict(), closed=day, graph_version=version(view))
     if number is None:
         raise NotFound("source", key, nearest_keys(key, list(snapshot.source_index)))
     quoted = f'"{key}"'

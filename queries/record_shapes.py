@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
+from graph.members import ConflictMembers
 from graph.vocabulary import Kind, RecordType
 from queries.records import DMI, SPECIALIST, Node, Relation, Source
 from queries.result import Result, Shape
 
 
-class Conflict(Shape):
+class Conflict(Shape, ConflictMembers):
     """A conflict: both values with their sources, the chosen one, and why."""
-
-    entity: str
-    field: str
-    value_a: str
-    sources_a: list[str]
-    value_b: str
-    sources_b: list[str]
-    chosen: str
-    why: str
 
 
 Sides = dict[Literal["as_subject", "as_object"], int]

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import orjson
 from pydantic import Field
 
-from graph.identifiers import is_shown
+from graph.members import (
+    AliasMembers,
+    IdentifierMembers,
+    NodeMembers,
+    RelationMembers,
+    SameAsMembers,
+    SourceMembers,
+)
 from graph.vocabulary import SECTORS, Kind, Predicate, RecordType
-from graph.wire import NODE_DICTS, same_as_dict, source_dict
+from graph.wire import record_dict, same_as_dict, shown_identifiers
 from queries.errors import NotFound
 from queries.result import Named, Shape
 
@@ -22,88 +29,38 @@ if TYPE_CHECKING:
     from queries.view import View
 
 
-class Alias(Shape):
+class Alias(Shape, AliasMembers):
     """A further name."""
 
-    name: str
-    kind: str
-    valid_from: str | None = None
-    valid_until: str | None = None
     sources: list[str] = Field(default_factory=list)
 
 
-class Identifier(Shape):
+class Identifier(Shape, IdentifierMembers):
     """An identifier of a register, or a code of a classification."""
 
-    scheme: str
-    value: str
-    valid_from: str | None = None
-    valid_until: str | None = None
     sources: list[str] = Field(default_factory=list)
 
 
-class SameAs(Shape):
+class SameAs(Shape, SameAsMembers):
     """A decision on whether two records are one organisation, by the rules or by a person."""
 
-    a: str
-    b: str
-    by: str
-    decision: str
-    score: float | None
-    evidence: list[str]
 
-
-class Node(Shape):
+class Node(Shape, NodeMembers):
     """An organisation, technology or programme; its members depend on its kind."""
 
-    id: str
-    kind: Kind
-    name_ko: str
-    name_en: str
-    name_en_is_official: bool
-    organisation_kind: str | None = None
-    sector: str | None = None
-    sphere: str | None = None
-    city: str | None = None
-    district: str | None = None
-    founded: str | None = None
-    website: str | None = None
-    products: str | None = None
-    programme_kind: str | None = None
-    start: str | None = None
-    end: str | None = None
-    budget_krw: int | None = None
-    field: str | None = None
-    detail: str | None = None
     aliases: list[Alias] | None = None
-    sources: list[str]
     identifiers: list[Identifier] | None = None
     same_as: list[SameAs] | None = None
 
 
-class Relation(Shape):
+class Relation(Shape, RelationMembers):
     """One dated, cited statement."""
 
     ids: ClassVar[Mapping[str, Named]] = {"subject": "node", "object": "node"}
-    id: str
-    subject: str
-    predicate: Predicate
-    object: str
-    start: str | None
-    end: str | None
-    detail: str | None
-    sources: list[str]
-    weight: float = 1.0
 
 
-class Source(Shape):
+class Source(Shape, SourceMembers):
     """The publication behind a statement."""
-
-    id: str
-    title: str
-    publisher: str
-    published: str | None
-    url: str
 
 
 DMI = Node(
@@ -117,14 +74,14 @@ SPECIALIST = Relation(
 )  # fmt: skip
 
 
-def node_values(kind: Kind, row: tuple[Any, ...]) -> dict[str, Any]:
-    """Return the members of a node, whose row ends with its sources."""
-    return {**NODE_DICTS[kind](row), "sources": orjson.loads(row[-1])}
+def members(record_type: RecordType, row: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the members of a record, with its citations as lists."""
+    return record_dict(record_type, row, orjson.loads)
 
 
 def node_of(snapshot: Snapshot, node: int, **further: Any) -> Node:
     """Return a node without aliases."""
-    return Node(**node_values(snapshot.kind(node), snapshot.rows[node]), **further)
+    return Node(**members(RecordType(snapshot.kind(node)), snapshot.rows[node]), **further)
 
 
 def whole_node(snapshot: Snapshot, node: int, **further: Any) -> Node:
@@ -134,21 +91,13 @@ def whole_node(snapshot: Snapshot, node: int, **further: Any) -> Node:
 
 def aliases_of(snapshot: Snapshot, node: int) -> list[Alias]:
     """Return the aliases of a node."""
-    return [
-        Alias(name=row[1], kind=row[2], valid_from=row[3], valid_until=row[4], sources=orjson.loads(row[5]))
-        for row in snapshot.aliases.get(node, [])
-    ]
+    return [Alias(**members(RecordType.ALIAS, row)) for row in snapshot.aliases.get(node, [])]
 
 
 def identifiers_of(snapshot: Snapshot, node: int) -> list[Identifier]:
     """Return the identifiers of a node that may be published."""
-    return [
-        Identifier(
-            scheme=row[1], value=row[2], valid_from=row[3], valid_until=row[4], sources=orjson.loads(row[5])
-        )
-        for row in snapshot.identifiers.get(node, ())
-        if is_shown(row[1], row[2])
-    ]
+    rows = shown_identifiers(snapshot.identifiers.get(node, ()))
+    return [Identifier(**members(RecordType.IDENTIFIER, row)) for row in rows]
 
 
 def same_as_of(snapshot: Snapshot, node: int) -> list[SameAs]:
@@ -163,15 +112,17 @@ def relation_of(snapshot: Snapshot, relation: int) -> Relation:
 
 def relation_from(row: tuple[Any, ...]) -> Relation:
     """Return the relation of a row."""
-    return Relation(
-        id=row[0], subject=row[1], predicate=row[2], object=row[3], start=row[4], end=row[5], detail=row[6],
-        sources=orjson.loads(row[7]), weight=row[8],
-    )  # fmt: skip
+    return Relation(**members(RecordType.RELATION, row))
+
+
+def source_from(row: tuple[Any, ...]) -> Source:
+    """Return the source of a row."""
+    return Source(**members(RecordType.SOURCE, row))
 
 
 def source_of(snapshot: Snapshot, source: int) -> Source:
     """Return a source."""
-    return Source(**source_dict(snapshot.source_rows[source]))
+    return source_from(snapshot.source_rows[source])
 
 
 def node_number(view: View, key: str, kind: Kind | None = None, *, parameter: str = "id") -> int:

@@ -28,7 +28,8 @@ class Question:
     """One question.
 
     Attributes:
-        name: the method of `Ecosystem`; the command has `-` instead of `_`.
+        name: the method of `Ecosystem`.
+        command: the command, by default the name with `-` instead of `_`; a part of a group has the group's name first.
         topic: the group in which it is listed.
         path: the path in the API, `sectors/{id}`; names in braces are its `subject`.
         summary, description: one line, and the details.
@@ -44,6 +45,7 @@ class Question:
     """
 
     name: str
+    command: str
     topic: str
     path: str
     summary: str
@@ -57,11 +59,6 @@ class Question:
     written: Callable[..., bytes] | None = None
     quick: bool = False
     kept: bool = False
-
-    @property
-    def command(self) -> str:
-        """The name of the command."""
-        return self.name.replace("_", "-")
 
     def read(self, given: Mapping[str, Any]) -> Any:
         """Validate its parameters.
@@ -110,6 +107,7 @@ def question(
     written: Callable[..., bytes] | None = None,
     quick: bool = False,
     kept: bool = False,
+    command: str | None = None,
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Register the decorated function; the first line of its docstring is the summary, the rest the description."""
 
@@ -117,6 +115,7 @@ def question(
         summary, _, rest = (answer.__doc__ or "").strip().partition("\n")
         QUESTIONS[name] = Question(
             name=name,
+            command=command or name.replace("_", "-"),
             topic=topic,
             path=path,
             summary=summary.rstrip("."),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
+import orjson
 from pydantic import Field
 
 from graph.vocabulary import Kind, Layer, Predicate
@@ -13,6 +14,7 @@ from queries.records import node_number
 from queries.registry import question
 from queries.result import Number, Result, Shape
 from queries.view import View
+from viz.scene_model import Division, Hidden, LegendEntry, Origin, SceneNode, SceneTie
 
 if TYPE_CHECKING:
     from viz.scene_model import Scene
@@ -53,65 +55,32 @@ class SceneParameters(PictureParameters):
     )
 
 
-class DivisionShape(Shape):
+class DivisionShape(Shape, Division):
     """The network in which communities were found: that of `/communities` (`layer`), a filtered part, or the scene."""
 
-    of: Literal["layer", "choice", "drawn"]
-    resolution: float
-    seed: int
-    modularity: float
 
-
-class SceneNodeShape(Shape):
+class SceneNodeShape(Shape, SceneNode):
     """A node of a scene: `x`, `y` (downwards) and radius `size` in the scene's units; community −1 for isolates."""
 
-    id: str
-    kind: Kind
-    label_ko: str
-    label_en: str
-    sector: str | None
-    x: float
-    y: float
-    size: float
-    colour: str
-    community: int
 
-
-class SceneTieShape(Shape):
+class SceneTieShape(Shape, SceneTie):
     """A tie of a scene, with the relations that are the evidence for it."""
 
-    source: str
-    target: str
-    predicates: list[Predicate]
-    relations: list[str]
-    weight: Number
+    weight: Number  # 1 stays 1
 
 
-class LegendEntryShape(Shape):
+class LegendEntryShape(Shape, LegendEntry):
     """An entry of the legend: a sector (`id` null for none), kind or predicate, and how many nodes or ties have it."""
 
-    group: Literal["sector", "kind", "predicate"]
-    id: str | None
-    label_ko: str
-    label_en: str
-    colour: str | None
-    shape: str | None
-    count: int
 
-
-class HiddenShape(Shape):
+class HiddenShape(Shape, Hidden):
     """Number of nodes left out: those without a tie, and those over the limit."""
 
-    isolates: int
-    limit: int
 
-
-class SceneShape(Result):
+class SceneShape(Result, Origin):
     """A scene: nodes, ties and legend of a picture."""
 
     table: ClassVar[str] = "nodes"
-    graph_version: str
-    layer: Layer
     nodes: list[SceneNodeShape]
     ties: list[SceneTieShape]
     legend: list[LegendEntryShape]
@@ -138,7 +107,7 @@ EXAMPLE = SceneShape(
     ],
     ties=[
         SceneTieShape(
-            source="dgist", target="dmi", predicates=[Predicate.COLLABORATES_WITH], relations=["r00788"], weight=1.0
+            source="dgist", target="dmi", predicates=(Predicate.COLLABORATES_WITH,), relations=("r00788",), weight=1.0
         )
     ],
     legend=[],
@@ -173,7 +142,7 @@ def scene(view: View, parameters: SceneParameters) -> SceneShape:
     Raises:
         NotFound: no node has the id `around`, or the layer does not contain it.
     """
-    return SceneShape(**scene_of(view, parameters).as_dict())
+    return SceneShape(**orjson.loads(scene_of(view, parameters).as_json()))
 
 
 def scene_of(view: View, parameters: SceneParameters) -> Scene:

@@ -31,7 +31,7 @@ class SearchParameters(Parameters):
 Match = Literal["exact", "prefix", "choseong", "jamo", "alias", "identifier", "fuzzy"]
 
 
-class SearchResult(Shape):
+class SearchHit(Shape):
     """A node found, and the name that matched."""
 
     node: Node
@@ -45,7 +45,7 @@ class SearchResults(Result):
 
     table: ClassVar[str] = "results"
     query: str
-    results: list[SearchResult]
+    results: list[SearchHit]
     total: int
 
     def caption(self) -> str:
@@ -61,7 +61,7 @@ TECHNOPARK = Node(
 )  # fmt: skip
 EXAMPLE = SearchResults(
     query="ㄷㄱㅌㅋ",
-    results=[SearchResult(node=TECHNOPARK, matched="대구테크노파크", match="choseong", score=0.8571)],
+    results=[SearchHit(node=TECHNOPARK, matched="대구테크노파크", match="choseong", score=0.8571)],
     total=8,
 )
 
@@ -82,7 +82,7 @@ def search(view: View, parameters: SearchParameters) -> SearchResults:
     """
     hits, total = view.search.find(parameters.text, kind=parameters.kind, limit=parameters.limit)
     results = [
-        SearchResult(
+        SearchHit(
             node=whole_node(view.snapshot, hit.node),
             matched=hit.matched,
             match=cast("Match", hit.match),

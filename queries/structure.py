@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
+from graph.figures import Club, Figures
+from graph.inheritable import inheritable
+from graph.members import NamedMembers
 from queries.errors import TooManyTies
 from queries.networks import network_of
 from queries.parameters import LayerParameters, Seed, period_given
@@ -34,24 +37,16 @@ class StructureParameters(LayerParameters):
     quick: bool = Field(default=False, description="leave out robustness and rich club")
 
 
-class ShapeFigures(Shape):
-    """Figures of the tied nodes; null if undefined."""
+@inheritable
+class Asked:
+    """The layer and the parameters of an answer."""
 
-    nodes: int
-    isolates: int
-    ties: int
-    undated_ties: int
-    components: int
-    density: float | None
-    mean_degree: float | None
-    largest_component: float | None
-    transitivity: float | None
-    degree_assortativity: float | None
-    sector_assortativity: float | None
-    modularity: float | None
-    global_efficiency: float | None
-    efficiency_error: float | None
-    efficiency_sources: int
+    layer: str
+    parameters: dict[str, bool | int | str | None]
+
+
+class ShapeFigures(Shape, Figures):
+    """Figures of the tied nodes; null if undefined."""
 
 
 class CurvePoint(Shape):
@@ -62,12 +57,8 @@ class CurvePoint(Shape):
     random: float
 
 
-class Body(Shape):
+class Body(Shape, NamedMembers):
     """A node with its names."""
-
-    id: str
-    name_ko: str
-    name_en: str
 
 
 class RobustnessShape(Shape):
@@ -81,17 +72,8 @@ class RobustnessShape(Shape):
     first_lost: list[Body]
 
 
-class ClubShape(Shape):
+class ClubShape(Shape, Club):
     """Nodes with more than `degree` ties, and their density compared with random networks; null without samples."""
-
-    degree: int
-    members: int
-    ties: int
-    density: float
-    expected: float | None
-    ratio: float | None
-    p_more: float | None
-    p_fewer: float | None
 
 
 class RichClubShape(Shape):
@@ -101,27 +83,10 @@ class RichClubShape(Shape):
     samples: int
 
 
-class StructureShape(Result):
+class StructureShape(Result, Figures, Asked):
     """Figures of a network as a whole; robustness is null without ties, robustness and rich club are null with `quick`."""
 
     ids: ClassVar[Mapping[str, Named]] = {}
-    layer: str
-    parameters: dict[str, bool | int | str | None]
-    nodes: int
-    isolates: int
-    ties: int
-    undated_ties: int
-    components: int
-    density: float | None
-    mean_degree: float | None
-    largest_component: float | None
-    transitivity: float | None
-    degree_assortativity: float | None
-    sector_assortativity: float | None
-    modularity: float | None
-    global_efficiency: float | None
-    efficiency_error: float | None
-    efficiency_sources: int
     robustness: RobustnessShape | None
     rich_club: RichClubShape | None
     graph_version: str

@@ -41,6 +41,10 @@ class KnownNames:
         return self.known.get((what, key))
 
 
+NULLABLE = {"int64": "Int64", "bool": "boolean"}
+"""Types of columns whose values may be missing, with the rest of a nested member."""
+
+
 def frame(
     rows: Sequence[Any], names: Names | None, about: Mapping[str, Any], declared: Mapping[str, str]
 ) -> pd.DataFrame:
@@ -119,7 +123,9 @@ def kinds_of(shape: type[BaseModel], *, named: bool) -> dict[str, str]:
         inner = shape_in(member.annotation)
         if inner is not None:
             prefix = "" if name == "node" else f"{name}_"
-            kinds |= {f"{prefix}{part}": kind for part, kind in kinds_of(inner, named=named).items()}
+            missing = type(None) in get_args(member.annotation)
+            for part, kind in kinds_of(inner, named=named).items():
+                kinds[f"{prefix}{part}"] = NULLABLE.get(kind, kind) if missing else kind
             continue
         kinds[member.alias or name] = kind_of(member.annotation)
         if named and name in ids and "name_ko" not in shape.model_fields:

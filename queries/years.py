@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import Field
 
 from graph.evidence import Period
+from graph.figures import Beyond, Figures
+from graph.inheritable import inheritable
 from graph.vocabulary import Layer, Undated
 from queries.errors import TooManyTies, refuse
 from queries.networks import network_of
@@ -58,32 +60,19 @@ class RangeParameters(Parameters):
     undated: Undated = Field(default=Undated.KEEP, description="keep or drop relations without a date")
 
 
-class YearFigures(Shape):
-    """The figures on the last day of a year."""
+@inheritable
+class OfYear:
+    """A year."""
 
     year: int
-    nodes: int
-    isolates: int
-    ties: int
-    undated_ties: int
-    components: int
-    density: float | None
-    mean_degree: float | None
-    largest_component: float | None
-    transitivity: float | None
-    degree_assortativity: float | None
-    sector_assortativity: float | None
-    modularity: float | None
-    global_efficiency: float | None
-    efficiency_error: float | None
-    efficiency_sources: int
 
 
-class BeyondShape(Shape):
+class YearFigures(Shape, Figures, OfYear):
+    """The figures on the last day of a year."""
+
+
+class BeyondShape(Shape, Beyond):
     """Ties with a relation that starts outside these years, and the years in which such relations start."""
-
-    ties: int
-    years: list[int]
 
 
 class YearsShape(Result):

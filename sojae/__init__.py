@@ -4,10 +4,9 @@
 """
 
 import sys as _sys
+import typing as _typing
 from importlib import import_module as _import_module
 from pathlib import Path as _Path
-from typing import TYPE_CHECKING as _TYPE_CHECKING
-from typing import Any as _Any
 
 if (
     _app := _Path(__file__).parent / "_app"
@@ -15,7 +14,7 @@ if (
     _sys.path.insert(0, str(_app))
 
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from graph.errors import SojaeError
     from queries.ecosystem import Ecosystem
     from sojae.ecosystem import open
@@ -26,12 +25,15 @@ __all__ = ["Ecosystem", "SojaeError", "__version__", "open"]
 _FROM = {"Ecosystem": "queries.ecosystem", "SojaeError": "graph.errors", "open": "sojae.ecosystem"}
 
 
-def __getattr__(name: str) -> _Any:  # imported on first use: the command line does not need all of it
-    if name in _FROM:
-        return getattr(_import_module(_FROM[name]), name)
-    if name == "__version__":
-        return _import_module("importlib.metadata").version("sojae")
-    raise AttributeError(f"module 'sojae' has no attribute {name!r}")
+if not _typing.TYPE_CHECKING:  # a type checker would take any misspelt name for one of these
+
+    def __getattr__(name: str) -> _typing.Any:
+        # imported on first use: the command line does not need all of it
+        if name in _FROM:
+            return getattr(_import_module(_FROM[name]), name)
+        if name == "__version__":
+            return _import_module("importlib.metadata").version("sojae")
+        raise AttributeError(f"module 'sojae' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

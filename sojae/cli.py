@@ -154,6 +154,7 @@ def run() -> None:
 
 POINTERS = {
     **dict.fromkeys(("node", "organisation", "technology", "programme"), "Look it up with `sojae search`."),
+    "load": "Loads are listed by `sojae history`.",
     "measure": "Measures are listed by `sojae measures`.",
 }
 """Subject of an error → the command that lists the right names."""

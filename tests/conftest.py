@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+    from starlette.testclient import TestClient
 
     from graph.store import Store
+    from queries.ecosystem import Ecosystem
     from tests.engines.chromium import Chromium
     from tests.engines.neo4j_server import Server
 
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
 settings.register_profile("thorough", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Tell `-n auto` how many workers there are; asked before plugins of ours are registered."""
+    return sharing.workers()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -155,3 +163,22 @@ def daegu_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def daegu(daegu_store: Store) -> Snapshot:
     """A snapshot of the bundled Daegu data."""
     return Snapshot(daegu_store)
+
+
+@pytest.fixture(scope="session")
+def eco(daegu_store: Store) -> Ecosystem:
+    """Questions about the bundled Daegu data; what was computed for one test is there for the next."""
+    from queries.ecosystem import Ecosystem
+
+    return Ecosystem(daegu_store)
+
+
+@pytest.fixture(scope="session")
+def client(daegu_store: Store) -> Iterator[TestClient]:
+    """An application of the bundled Daegu data, for whoever only asks; who changes something makes one of his own."""
+    from starlette.testclient import TestClient
+
+    from api.app import create_app
+
+    with TestClient(create_app(daegu_store)) as client:
+        yield client

@@ -30,3 +30,10 @@ def daegu_at(file: Path) -> str:
     """Put a store with the Daegu data into a file; give its address."""
     shutil.copyfile(loaded(), file)
     return f"sqlite:///{file}"
+
+
+@cache
+def load_id() -> str:
+    """Give the id of the load that brought the data, which no two processes share."""
+    with closing(open_store(f"sqlite:///{loaded()}")) as store:
+        return store.loads(1)[0].id

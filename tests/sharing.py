@@ -18,26 +18,36 @@ if TYPE_CHECKING:
     from xdist.scheduler.loadscope import LoadScopeScheduling
 
 FIRST = (
-    "tests/explorer/test_explore.py",
     "neo4j",
+    "tests/explorer/test_explore.py",
     "tests/explorer/test_figures.py",
     "tests/explorer/test_trouble.py",
     "tests/explorer/test_odd_data.py",
     "tests/explorer/test_links.py",
     "tests/explorer/test_large.py",
     "tests/explorer",
+    "tests/api/clients",
+    "tests/test_docs_site.py",
+    "tests/api/test_jobs.py",
     "tests/sojae/test_serve.py",
     "tests/viz/test_page_in_browser.py",
-    "tests/api/test_jobs.py",
+    "tests/measures/gaps",
+    "tests/measures/test_whole.py",
     "tests/api/test_fuzz.py",
     "tests/ingest/test_killed",
     "tests/test_image.py",
-    "tests/test_docs_site.py",
+    "tests/queries",
     "tests/sojae",
     "tests/api",
 )
 """What takes longest, the longest first: whoever takes a small file last ends soon after the others."""
 WHERE = "groups"
+
+
+def workers() -> int:
+    """Give how many workers to start: one more than there are cores, since many tests wait for a server, a browser or the clock."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1
 
 
 def group_of(item: pytest.Item) -> str:

@@ -133,6 +133,10 @@ def test_what_the_dockerfile_says_gives_a_server_with_the_explorer(tmp_path):
     environment |= {"HOME": str(tmp_path / "data"), "SOJAE_PORT": str(free_port()), "SOJAE_HOST": "127.0.0.1"}
     assert {name for name in environment if name.startswith(PREFIX)} <= SETTINGS
     place, sojae = tmp_path / "data", str(tmp_path / "opt" / "sojae" / "bin" / "sojae")
+    stubs = list(
+        (tmp_path / "opt" / "sojae").glob("lib/python*/site-packages/sojae/_app/queries/methods.pyi")
+    )
+    assert len(stubs) == 1, "the wheel has no types"
     subprocess.run([sojae, "load", "daegu"], cwd=place, env=environment, check=True, capture_output=True)
     (health,) = [step.rest for step in steps() if step.word == "HEALTHCHECK"]
     check = json.loads(health.partition("CMD ")[2])

@@ -27,11 +27,10 @@ def legend_of(nodes: tuple[SceneNode, ...], ties: tuple[SceneTie, ...]) -> tuple
     unknown = sum(node.sector is None and node.kind != Kind.PROGRAMME for node in nodes)
     lines.append(LegendEntry("sector", None, *NO_SECTOR_NAMES, NO_SECTOR, None, unknown))
     lines += [
-        LegendEntry("kind", str(k), k.ko, k.en, KIND_COLOURS.get(k), SHAPES[k], kinds.count(str(k)))
-        for k in KINDS
+        LegendEntry("kind", str(k), k.ko, k.en, KIND_COLOURS.get(k), SHAPES[k], kinds.count(k)) for k in KINDS
     ]
     lines += [
-        LegendEntry("predicate", str(p), p.ko, p.en, PREDICATE_COLOURS[p], None, used.count(str(p)))
+        LegendEntry("predicate", str(p), p.ko, p.en, PREDICATE_COLOURS[p], None, used.count(p))
         for p in PREDICATES
     ]
     return tuple(line for line in lines if line.count)

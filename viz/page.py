@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import orjson
 
 from graph.extras import needs
 from graph.model import COLUMNS
-from graph.vocabulary import Kind, Layer, OrganisationKind, Predicate, ProgrammeKind, RecordType
+from graph.vocabulary import Kind, OrganisationKind, Predicate, ProgrammeKind, RecordType
 from viz.palette import GROUP_COLOURS, PREDICATE_COLOURS, PREDICATE_GROUPS, SHAPES, rim
 
 if TYPE_CHECKING:
@@ -115,10 +116,10 @@ def page_data(scene: Scene, snapshot: Snapshot) -> dict[str, Any]:
     return {
         "version": scene.graph_version,
         "licences": [[one.origin, one.licence] for one in snapshot.licences],
-        "layer": {"id": scene.layer, "ko": Layer(scene.layer).ko, "en": Layer(scene.layer).en},
+        "layer": {"id": scene.layer, "ko": scene.layer.ko, "en": scene.layer.en},
         "around": scene.around,
         "depth": scene.depth,
-        "hidden": scene.hidden,
+        "hidden": asdict(scene.hidden),
         "nodes": [
             {
                 **record_details(snapshot, node.id, sources),
@@ -139,7 +140,7 @@ def page_data(scene: Scene, snapshot: Snapshot) -> dict[str, Any]:
             [row[1], str(row[2]), row[3], row[4], row[5], row[6], sources.cite(row[7])] for row in rows
         ],
         "sources": sources.rows,
-        "legend": scene.as_dict()["legend"],
+        "legend": [asdict(entry) for entry in scene.legend],
         "words": vocabulary(),
     }
 

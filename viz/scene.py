@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from graph.snapshot import Snapshot
     from graph.vocabulary import Kind, Predicate
+    from viz.scene_model import Hidden
 
 
 LIMIT = 20_000
@@ -113,7 +114,7 @@ def build(
     lines = legend_of(nodes, drawn_ties)
     licence = snapshot.data_licence
     return Scene(
-        snapshot.graph_version, str(layer), nodes, drawn_ties, lines, hidden, division, licence, around, steps
+        snapshot.graph_version, layer, nodes, drawn_ties, lines, hidden, division, licence, around, steps
     )
 
 
@@ -121,7 +122,7 @@ def communities_of(
     snapshot: Snapshot,
     network: Network,
     chosen: Filter,
-    hidden: dict[str, int],
+    hidden: Hidden,
     around: str | None,
     resolution: float,
     seed: int,
@@ -131,7 +132,7 @@ def communities_of(
         "layer" if around is None and replace(chosen, period=Period()).empty else "choice"
     )
     basis = network
-    if around is None and hidden["limit"]:
+    if around is None and hidden.limit:
         full_network = matching_network(snapshot, network.layer, chosen)
         if full_network.ties <= PARTITION_LIMIT:
             basis = full_network
@@ -153,7 +154,7 @@ def nodes_of(network: Network, positions: Positions, radii: npt.NDArray[np.float
     return tuple(
         SceneNode(
             id=snapshot.ids[node],
-            kind=str(snapshot.kind(node)),
+            kind=snapshot.kind(node),
             label_ko=snapshot.rows[node][1],
             label_en=snapshot.rows[node][2],
             sector=snapshot.sectors[node],
@@ -179,7 +180,7 @@ def ties_of(network: Network) -> tuple[SceneTie, ...]:
         SceneTie(
             network.ids[a],
             network.ids[b],
-            tuple(str(PREDICATES[code]) for code in sorted(set(codes[bounds[tie] : bounds[tie + 1]]))),
+            tuple(PREDICATES[code] for code in sorted(set(codes[bounds[tie] : bounds[tie + 1]]))),
             tuple(ids[bounds[tie] : bounds[tie + 1]]),
             plain_number(weight),
         )

@@ -12,6 +12,7 @@ from graph.filters import Filter, masks
 from graph.network import Network
 from graph.vocabulary import Layer
 from graph.walks.neighbourhoods import neighbourhood
+from viz.scene_model import Hidden
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
@@ -35,7 +36,7 @@ def matching_network(snapshot: Snapshot, layer: Layer, chosen: Filter) -> Networ
 
 def select_layer(
     snapshot: Snapshot, layer: Layer, chosen: Filter, isolates: bool, limit: int, ties: int | None = None
-) -> tuple[Network, dict[str, int]]:
+) -> tuple[Network, Hidden]:
     """Select the nodes of a layer; beyond a limit of nodes or ties, those with most ties."""
     network = matching_network(snapshot, layer, chosen)
     kept = np.arange(len(network)) if isolates else np.flatnonzero(network.degrees)
@@ -48,7 +49,7 @@ def select_layer(
         kept = np.sort(kept[np.argsort(-network.degrees[kept], kind="stable")][:keep_count])
     if len(kept) < len(network):
         network = network_among(snapshot, layer, chosen, network.nodes[kept].astype(np.int64))
-    return network, {"isolates": isolated, "limit": omitted}
+    return network, Hidden(isolates=isolated, limit=omitted)
 
 
 def count_within_tie_limit(network: Network, kept: npt.NDArray[np.integer[Any]], ties: int) -> int:
@@ -63,7 +64,7 @@ def count_within_tie_limit(network: Network, kept: npt.NDArray[np.integer[Any]],
 
 def select_surroundings(
     snapshot: Snapshot, layer: Layer, around: str, depth: int, chosen: Filter, limit: int
-) -> tuple[Network, dict[str, int]]:
+) -> tuple[Network, Hidden]:
     """Select a node and its surroundings within some steps; beyond the limit, the nearest."""
     root = snapshot.index[around]
     if layer is Layer.FACTS:
@@ -79,7 +80,7 @@ def select_surroundings(
         reached = np.flatnonzero(steps >= 0)
         order = np.lexsort((reached, -network.degrees[reached], steps[reached]))
         keep, total = network.nodes[reached[order][:limit]].astype(np.int64), len(reached)
-    return network_among(snapshot, layer, chosen, np.sort(keep)), {"isolates": 0, "limit": total - len(keep)}
+    return network_among(snapshot, layer, chosen, np.sort(keep)), Hidden(isolates=0, limit=total - len(keep))
 
 
 def steps_from(network: Network, root: int, depth: int) -> Ints:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from api.routes import (
     export,
     jobs,
+    loads,
     neighbourhoods,
     page,
     questions,
     records,
     resolve,
+    review,
     root,
     scene,
     writing,
@@ -27,5 +29,7 @@ ROUTERS = (
     export.router,
     jobs.router,
     page.router,
+    loads.router,
+    review.router,
     writing.router,
 )

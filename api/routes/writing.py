@@ -1,4 +1,4 @@
-"""`PUT` and `DELETE` of single records, `POST /loads` and `GET /loads`: for clients with a key for writing."""
+"""`PUT` and `DELETE` of single records, and `POST /loads`: for clients with a key for writing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import logging
 import os
 import tempfile
 from contextlib import contextmanager
-from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import orjson
 from fastapi import APIRouter, Body, Depends, Query, Request, Security
@@ -20,7 +20,7 @@ from api.deps import WITH_BODY, described
 from api.errors import Problem
 from api.keys import Key, require
 from api.routes.records import COLLECTIONS
-from api.schemas.loads import LoadReportShape, Loads, body_of
+from api.schemas.loads import LoadReportShape, body_of
 from graph.model import MODELS
 from ingest import edit
 from ingest.load import load
@@ -29,10 +29,11 @@ from ingest.reading.positions import spot
 from ingest.session import LoadRefused
 from ingest.uploads import unpacked
 from queries.errors import Fault, refuse
+from queries.loads import without_folder
 from queries.parameters import Parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Generator
 
     from api.serving import Serving
     from graph.model import Record
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from graph.vocabulary import RecordType
     from ingest.origin import Reject
     from ingest.session import LoadReport
+
+T = TypeVar("T")
 
 LOG = logging.getLogger("sojae.writing")
 router = APIRouter(tags=["writing"])
@@ -89,11 +92,11 @@ def named_without(folder: Path) -> Generator[None]:
         ) from error
 
 
-async def written(request: Request, write: Callable[[Store], LoadReport]) -> LoadReport:
-    """Write in a thread, and serve the new content before answering."""
+async def written(request: Request, write: Callable[[Store], T]) -> T:
+    """Write in a thread, and serve the new content before answering, so that the next answer shows it."""
     serving: Serving = request.app.state.serving
 
-    def work() -> LoadReport:
+    def work() -> T:
         serving.store.revision()  # a store that does not respond raises an error within its time limit, before a load waits for it
         report = write(serving.store)
         serving.look()
@@ -232,40 +235,3 @@ async def load_upload(request: Request, parameters: Annotated[LoadParameters, Qu
         raise Problem(
             "store", "The store cannot answer", 503, detail, headers={"Retry-After": "60"}
         ) from error
-
-
-class HistoryParameters(Parameters):
-    """Parameters of the list of loads."""
-
-    limit: int = Field(default=20, ge=1, le=1000, description="largest number of loads, latest first")
-    origin: str | None = Field(default=None, description="only loads of this origin", max_length=100)
-
-
-@router.get(
-    "/loads",
-    responses=described(Loads, {"results": [{"id": REPORT["load_id"], "origin": "edits", "started": "2026-11-24T12:00:00+00:00", "finished": "2026-11-24T12:00:00+00:00", "report": REPORT}]}),
-    summary="List loads that changed something, latest first",
-)  # fmt: skip
-async def loads(request: Request, parameters: Annotated[HistoryParameters, Query()]) -> Response:
-    """Each load has its report."""
-    serving: Serving = request.app.state.serving
-    found = await serving.ask(lambda store: store.loads(parameters.limit, parameters.origin))
-    rows = [
-        {
-            "id": one.id,
-            "origin": one.origin,
-            "started": one.started,
-            "finished": one.finished,
-            "report": without_folder(one.report),
-        }
-        for one in found
-    ]
-    return Response(orjson.dumps({"results": rows}), media_type="application/json")
-
-
-def without_folder(report: Mapping[str, object]) -> dict[str, object]:
-    """Return a load's report with the file of rejected rows by name only: its folder is internal."""
-    public = dict(report)
-    if isinstance(rejects := public.get("rejects_file"), str):
-        public["rejects_file"] = PureWindowsPath(rejects).name  # splits at both kinds of slash
-    return public

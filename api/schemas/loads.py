@@ -66,26 +66,29 @@ class LoadReportShape(Wire):
     rejects_file: str | None = None
     graph_version: str
     seconds: float
+    identity: dict[str, int] | None = None
     skipped: int = 0
     recognised: list[dict[str, Any]] = Field(default_factory=list)
     rejects_by_rule: list[RejectedByRule] = Field(default_factory=list)
     rejects: list[RejectShape] = Field(default_factory=list)
 
 
-class LoadShape(Wire):
-    """A load that changed something."""
+class RollbackShape(Wire):
+    """What a rollback did, or would do: records by type, and the result of the resolution after it.
 
-    id: str
-    origin: str
-    started: str
-    finished: str | None = None
-    report: dict[str, Any]
+    `kept` counts records that stay, since a later load changed them or something refers to them; `further` counts origins'
+    own versions that are not shown.
+    """
 
-
-class Loads(Wire):
-    """The latest loads."""
-
-    results: list[LoadShape]
+    load_id: str
+    undoes: str
+    dry_run: bool
+    restored: dict[str, int]
+    removed: dict[str, int]
+    kept: dict[str, int]
+    further: dict[str, int]
+    identity: dict[str, int]
+    graph_version: str
 
 
 def body_of(record_type: RecordType) -> type[BaseModel]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from ingest.resolution import OrganisationRecord
 
-SAYS_EQUAL = "same name"
-"""What the reason for a record that is left alone says if another one has its name."""
+SAYS_EQUAL = "same name as"
+"""What the reason says if another record has the same name and is neither merged nor asked about."""
 
 
 def ours_within(rows: Sequence[Mapping[str, str]]) -> Answer:
@@ -26,7 +26,7 @@ def ours_within(rows: Sequence[Mapping[str, str]]) -> Answer:
     return Answer(
         {one.record: one.group for one in found},
         frozenset(frozenset((one.record, other)) for one in found for other, _ in one.beside),
-        frozenset(one.record for one in found if one.decision == "new" and SAYS_EQUAL in one.reason),
+        frozenset(one.record for one in found if SAYS_EQUAL in one.reason),
     )
 
 

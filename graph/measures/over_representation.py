@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graph.evidence import predicate_mask
+from graph.figures import Excess
+from graph.inheritable import inheritable
 from graph.snapshot import KINDS
 from graph.vocabulary import COUNTED_SECTORS, TECHNOLOGY_PREDICATES, Kind
 
@@ -26,14 +27,11 @@ SMALLEST_GROUP, SMALLEST_FEATURE = 3, 2
 LEVEL = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """An over-represented feature of a group: members that have it, and those expected."""
+@inheritable
+class Feature(Excess):
+    """An over-represented feature of a group."""
 
     id: str
-    members: int
-    expected: float
-    q: float
 
 
 def sectors_of_groups(network: Network, found: Partition) -> list[list[Feature]]:
@@ -99,7 +97,7 @@ def over_represented(
     expected = sizes[group] * carriers[feature] / everybody
     for cell in np.flatnonzero(q <= LEVEL).tolist():
         answers[group[cell]].append(
-            Feature(features[int(feature[cell])], int(members[cell]), float(expected[cell]), float(q[cell]))
+            Feature(int(members[cell]), float(expected[cell]), float(q[cell]), features[int(feature[cell])])
         )
     for answer in answers:
         answer.sort(key=lambda one: (one.q, -one.members, one.id))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.figures import Agreement
+from graph.inheritable import inheritable
 from graph.measures.groups import partition
 
 if TYPE_CHECKING:
@@ -24,22 +25,15 @@ TIES_SEARCHED = 100_000
 """Number of other seeds, within this total number of ties processed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stability:
-    """The agreement of a partition with those of other seeds.
+@inheritable
+class Stability(Agreement):
+    """The agreement of a partition with those of other seeds, as a whole and by group.
 
     Attributes:
-        seeds: number of other seeds.
-        adjusted_rand: mean adjusted Rand index with the partition: 1 for equal groups, 0 by chance; None without ties.
-        modularity_low, modularity_high: range of modularity over all seeds.
         groups: float64, for each group the mean over the other seeds of the Jaccard index (0 to 1) with its most similar
             group; 1 if it is always found.
     """
 
-    seeds: int
-    adjusted_rand: float | None
-    modularity_low: float
-    modularity_high: float
     groups: Floats
 
 

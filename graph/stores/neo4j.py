@@ -18,7 +18,7 @@ import neo4j
 from graph.rows import from_row
 from graph.schema import SCHEMA_VERSION
 from graph.store import Revision, StoreEmpty, StoreTooNew, StoreUnreachable, load_of
-from graph.stores import cypher, neo4j_schema
+from graph.stores import cypher, cypher_state, neo4j_schema
 from graph.stores.neo4j_contents import Neo4jContents
 from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_reading import NO_GRAPH, read_at_one_moment
@@ -126,7 +126,7 @@ class Neo4jStore:
             held = 0 if graph is None else self._known(graph)
             if held == SCHEMA_VERSION:
                 return
-            if graph is None and self._read(cypher.OLD_GRAPH):
+            if graph is None and self._read(cypher_state.OLD_GRAPH):
                 self._rename()
             made = neo4j_schema.make(self._read, self._write)
             self._made = made if graph is None else None
@@ -141,14 +141,14 @@ class Neo4jStore:
     def engine_version(self) -> str:
         """Return the server's version and edition."""
         with self._errors():
-            ((version, edition),) = self._read(cypher.SERVER)
+            ((version, edition),) = self._read(cypher_state.SERVER)
         return f"{version} {edition}"
 
     def revision(self) -> Revision:
         """Return the published graph version, and the load that was cut off, if any."""
         with self._errors():
             graph = self._graph()
-            if graph is None and self._read(cypher.OLD_GRAPH):
+            if graph is None and self._read(cypher_state.OLD_GRAPH):
                 self.prepare()
                 graph = self._graph()
         if graph is None:
@@ -168,13 +168,13 @@ class Neo4jStore:
     def loads(self, limit: int = 10, origin: str | None = None) -> list[Load]:
         """List the loads that changed something, latest first; of one origin, if given."""
         with self._errors():
-            rows = self._read(cypher.LOADS, limit=limit, origin=origin)
+            rows = self._read(cypher_state.LOADS, limit=limit, origin=origin)
         return [load_of(row) for row in rows]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Yield the notes of a load's undo log in order."""
         with self._errors():
-            rows = self._read(cypher.NOTES, load_id=load_id)
+            rows = self._read(cypher_state.NOTES, load_id=load_id)
         yield from (bytes(row[0]) for row in rows)
 
     def rows(self, record_type: RecordType) -> Iterator[list[tuple[object, ...]]]:
@@ -271,9 +271,9 @@ class Neo4jStore:
 
     def _rename(self) -> None:
         """Add the prefix `Sojae` to our internal labels, which they lacked before version 3."""
-        self._write(*cypher.FORGET_OLD)
+        self._write(*cypher_state.FORGET_OLD)
         with self._session() as session:
-            for text in cypher.RENAME_OLD:
+            for text in cypher_state.RENAME_OLD:
                 session.run(cast("Any", text)).consume()
 
     def _give_up(self) -> list[neo4j.Driver]:
@@ -285,7 +285,7 @@ class Neo4jStore:
             return self._left_behind
 
     def _graph(self) -> dict[str, Any] | None:
-        rows = self._read(cypher.READ_GRAPH)
+        rows = self._read(cypher_state.READ_GRAPH)
         return rows[0][0] if rows else None
 
     def _read(self, text: str, *, _seconds: float | None = None, **parameters: object) -> list[list[Any]]:

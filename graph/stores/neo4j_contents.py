@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph.contents import Kept, KeptClaim
 from graph.store import Held, Revision, StoreChanged, load_of
-from graph.stores import cypher
+from graph.stores import cypher, cypher_state
 from graph.stores.neo4j_reading import MOVING, graph_in
 from graph.stores.neo4j_rows import ROWS, as_row, unfinished
 from graph.vocabulary import RecordType
@@ -52,7 +52,7 @@ class Neo4jContents:
 
     def claims(self) -> Iterator[list[KeptClaim]]:
         """Stream all claims, oldest load first."""
-        rows = self._run(cypher.ALL_CLAIMS)
+        rows = self._run(cypher_state.ALL_CLAIMS)
         while batch := list(islice(rows, ROWS)):
             yield [
                 KeptClaim(kind, key, origin, load_id, in_bytes(digest), row)
@@ -61,11 +61,11 @@ class Neo4jContents:
 
     def loads(self) -> list[Load]:
         """List all loads, oldest first."""
-        return [load_of(row) for row in self._run(cypher.ALL_LOADS)]
+        return [load_of(row) for row in self._run(cypher_state.ALL_LOADS)]
 
     def notes(self, load_id: str) -> Iterator[bytes]:
         """Yield the notes of a load's undo log in order."""
-        for row in self._run(cypher.NOTES, load_id=load_id):
+        for row in self._run(cypher_state.NOTES, load_id=load_id):
             yield bytes(row[0])
 
     def faults(self) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from neo4j import READ_ACCESS
 
 from graph.store import Revision, StoreChanged, StoreEmpty
-from graph.stores import cypher
+from graph.stores import cypher, cypher_state
 from graph.stores.neo4j_errors import translating
 from graph.stores.neo4j_rows import open_rows, unfinished
 from graph.stores.timeouts import TimedOut, Worker
@@ -87,6 +87,6 @@ def read_at_one_moment(
 
 def graph_in(transaction: Transaction, address: str) -> dict[str, Any]:
     """Return the properties of the graph node."""
-    for record in transaction.run(cast("Any", cypher.READ_GRAPH)):
+    for record in transaction.run(cast("Any", cypher_state.READ_GRAPH)):
         return cast("dict[str, Any]", record.values()[0])
     raise StoreEmpty(f"{address}: {NO_GRAPH}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from neo4j.exceptions import Neo4jError
 
 from graph.store import StoreBusy, StoreError
-from graph.stores import cypher
+from graph.stores import cypher_state
 from graph.stores.neo4j_errors import is_end_of_wait
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def lock_of_loads(
             raise
 
         def still_held() -> None:
-            lock.run(cypher.STILL_THERE).consume()
+            lock.run(cypher_state.STILL_THERE).consume()
 
         try:
             yield still_held
@@ -108,5 +108,5 @@ def lock_of_loads(
 
 
 def take(transaction: Transaction, name: str, load_id: str, address: str) -> None:
-    if not list(transaction.run(cypher.TAKE_LOCK, name=name, load_id=load_id)):
+    if not list(transaction.run(cypher_state.TAKE_LOCK, name=name, load_id=load_id)):
         raise StoreError(f"{address}: the database holds no graph: load an origin first")

@@ -10,7 +10,7 @@ import orjson
 from graph.model import Alias, Relation
 from graph.rows import from_row, to_row
 from graph.store import Claim, Held, Load, StoreError, StoreUnfinished
-from graph.stores import cypher
+from graph.stores import cypher, cypher_state
 from graph.stores.neo4j_rows import (
     as_row,
     by_metadata,
@@ -77,7 +77,7 @@ class Neo4jWriter:
 
     def _hold_graph(self) -> dict[str, Any]:
         """Write-lock the graph node, which holds the running total, after the last commit of any earlier load."""
-        if not (rows := self.line.ask(cypher.HOLD_GRAPH)):
+        if not (rows := self.line.ask(cypher_state.HOLD_GRAPH)):
             raise StoreError(f"{self.address}: the database holds no graph: load an origin first")
         return cast("dict[str, Any]", rows[0][0])
 
@@ -209,7 +209,7 @@ class Neo4jWriter:
                 bytes.fromhex(row[3]),
                 from_row(record_type, orjson.loads(row[4])),
             )
-            for row in self.line.ask(cypher.CLAIMS, type=str(record_type))
+            for row in self.line.ask(cypher_state.CLAIMS, type=str(record_type))
         ]
 
     def put_claims(self, claims: Sequence[Claim]) -> None:
@@ -228,13 +228,15 @@ class Neo4jWriter:
             ]
             for c in claims
         ]
-        self.line.ask(cypher.PUT_CLAIMS, rows=rows)
+        self.line.ask(cypher_state.PUT_CLAIMS, rows=rows)
         self.total += claims_sum(claims)
 
     def drop_claims(self, claims: Sequence[Claim]) -> None:
         """Drop claims."""
         records = {claim_id(claim): claim.record for claim in claims}
-        for ((record_type, key, origin, digest),) in self.line.ask(cypher.DROP_CLAIMS, ids=list(records)):
+        for ((record_type, key, origin, digest),) in self.line.ask(
+            cypher_state.DROP_CLAIMS, ids=list(records)
+        ):
             kind = RecordType(record_type)
             record = records[f"{kind}|{origin}|{key}"]
             self.total -= claims_sum([Claim(kind, key, origin, "", bytes.fromhex(digest), record)])
@@ -260,16 +262,16 @@ class Neo4jWriter:
         """Add a note to the undo log of a load; one that was cut off has some already."""
         number = self.noted.get(load_id)
         if number is None:
-            number = int(self.line.ask(cypher.COUNT_NOTES, load_id=load_id)[0][0])
+            number = int(self.line.ask(cypher_state.COUNT_NOTES, load_id=load_id)[0][0])
         row = [f"{load_id}|{number}", number, note]
-        self.line.ask(cypher.PUT_NOTES, load_id=load_id, rows=[row])
+        self.line.ask(cypher_state.PUT_NOTES, load_id=load_id, rows=[row])
         self.noted[load_id] = number + 1
 
     def renote(self, load_id: str, notes: Sequence[bytes]) -> None:
         """Replace the undo log of an earlier load."""
-        self.line.ask(cypher.DROP_NOTES, load_id=load_id)
+        self.line.ask(cypher_state.DROP_NOTES, load_id=load_id)
         rows = [[f"{load_id}|{number}", number, note] for number, note in enumerate(notes)]
-        self.line.ask(cypher.PUT_NOTES, load_id=load_id, rows=rows)
+        self.line.ask(cypher_state.PUT_NOTES, load_id=load_id, rows=rows)
 
     def unreferenced(
         self, record_type: RecordType, keys: Sequence[str], *, even_closed: bool = False
@@ -292,7 +294,7 @@ class Neo4jWriter:
                 self._make_room(most)
                 gone = self.line.ask(text, most=most)[0][0]
                 self.uncommitted += gone - most
-        self.line.ask(cypher.FORGET_LOADS)
+        self.line.ask(cypher_state.FORGET_LOADS)
         self.total, self.noted = 0, {}
         self.empty, self.predicates, self.before = set(cypher.LABELS), [], ()
 
@@ -307,7 +309,9 @@ class Neo4jWriter:
             [load.id, load.origin, load.started, load.finished, load.input_digest, orjson.dumps(dict(load.report)).decode()]
             for load in loads
         ]  # fmt: skip
-        self.line.ask(cypher.PUBLISH, total=in_hex(self.total), graph_version=self.graph_version, rows=rows)
+        self.line.ask(
+            cypher_state.PUBLISH, total=in_hex(self.total), graph_version=self.graph_version, rows=rows
+        )
         self._commit()
 
     def end(self) -> None:
@@ -318,7 +322,7 @@ class Neo4jWriter:
         """Commit a stage if the next records would make the transaction too large."""
         if self.stage is not None and self.uncommitted and self.uncommitted + records > self.stage:
             self.line.ask(
-                cypher.MARK_UNFINISHED, total=in_hex(self.total), id=self.load.id, origin=self.load.origin,
+                cypher_state.MARK_UNFINISHED, total=in_hex(self.total), id=self.load.id, origin=self.load.origin,
                 started=self.load.started, input_digest=self.load.input_digest,
             )  # fmt: skip
             self._commit()

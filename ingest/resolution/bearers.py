@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ingest.resolution.name_forms import Derived, Script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     import numpy.typing as npt
 
     from ingest.resolution.organisations import OrganisationRecord
@@ -20,7 +18,16 @@ if TYPE_CHECKING:
 
 MOST_ASKED = 3
 """Largest number of organisations with one name for which a pair is asked about if only the name is equal."""
+WRITTEN = (Script.HANGUL, Script.LATIN)
 MOST_LISTED = 1_000
+"""Largest number of records with one name that are looked at."""
+
+
+class Namesakes(NamedTuple):
+    """Other organisations with an equal name: the first by id, and how many there are, up to `MOST_LISTED`."""
+
+    first: OrganisationRecord
+    many: int
 
 
 class Bearers:
@@ -44,37 +51,31 @@ class Bearers:
 
 def written(profiles: Profiles) -> npt.NDArray[np.bool_]:
     """Return a mask of names as written, not by sound, read out or shortened."""
-    found: npt.NDArray[np.bool_] = np.isin(profiles.script, (Script.HANGUL, Script.LATIN)) & (
-        profiles.derived == Derived.WRITTEN
-    )
+    found: npt.NDArray[np.bool_] = np.isin(profiles.script, WRITTEN) & (profiles.derived == Derived.WRITTEN)
     return found
 
 
-def texts_of(profiles: Profiles, record: int) -> Iterator[int]:
-    """Yield the codes of the names of a record as written."""
+def texts_of(profiles: Profiles, record: int) -> list[int]:
+    """Return the codes of the names of a record as written."""
     begin, end = int(profiles.starts[record]), int(profiles.starts[record + 1])
-    here = written_at(profiles, begin, end)
-    yield from (int(profiles.text[begin + place]) for place in np.flatnonzero(here).tolist())
+    return [
+        int(profiles.text[begin + place])
+        for place, form in enumerate(profiles.name_forms[begin:end])
+        if form.script in WRITTEN and form.derived is Derived.WRITTEN
+    ]
 
 
-def written_at(profiles: Profiles, begin: int, end: int) -> npt.NDArray[np.bool_]:
-    found: npt.NDArray[np.bool_] = np.isin(profiles.script[begin:end], (Script.HANGUL, Script.LATIN)) & (
-        profiles.derived[begin:end] == Derived.WRITTEN
-    )
-    return found
-
-
-def of_namesakes(others: Sequence[OrganisationRecord]) -> str:
+def of_namesakes(found: Namesakes | None) -> str:
     """Say who else has the name of a record that is merged with none of them; empty if nobody has.
 
     >>> from ingest.resolution.organisations import Name, OrganisationRecord
-    >>> of_namesakes([OrganisationRecord("a", "list", (Name("가나"),), city="Gumi"), OrganisationRecord("b", "list", (Name("가나"),))])
+    >>> of_namesakes(Namesakes(OrganisationRecord("a", "list", (Name("가나"),), city="Gumi"), 2))
     'same name as 가나 (a, Gumi) and 1 more'
     """
-    if not others:
+    if found is None:
         return ""
-    first = others[0]
+    first = found.first
     label = first.names[0].text if first.names else first.id
     where = f", {first.district or first.city}" if first.district or first.city else ""
-    more = f" and {len(others) - 1:,} more" if len(others) > 1 else ""
+    more = f" and {found.many - 1:,} more" if found.many > 1 else ""
     return f"same name as {label} ({first.id}{where}){more}"

@@ -40,6 +40,8 @@ LOWEST, STEP, SPREAD = -34.0, 0.1, 2.0
 """Lowest prior of the grid and its step, and the standard deviation of the prior around the first guess, in bits."""
 ENOUGH_PAIRS = 20
 """Equal names with comparable facts from which a band counts as fitted."""
+TELLS = 0.5
+"""Bits from which an equal fact counts: a place that two thirds of the set share says nothing."""
 TELLING = ("place", "sector", "website", "founded", "products")
 """Facts of which one must be comparable for a pair to count in the fit."""
 
@@ -138,8 +140,8 @@ def fitted(
     first = log2(min(max(weights().chance, SHARE / max(records, 1)), MOST_AT_FIRST))
     names = levels["name"]
     comparable = np.zeros(len(names), np.bool_)
-    for fact in TELLING:
-        comparable |= levels[fact] != UNKNOWN
+    for fact in TELLING:  # a value that nearly all records share tells nothing
+        comparable |= (levels[fact] != UNKNOWN) & (np.abs(parts[fact][levels[fact]]) >= TELLS)
     equal = np.flatnonzero(comparable & np.isin(names, BANDS))
     ratio = np.zeros(len(equal))
     for fact in COMPARISONS:

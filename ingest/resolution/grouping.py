@@ -82,7 +82,7 @@ def grouped(organisations: Sequence[OrganisationRecord], settled: Settlement | N
             organisation,
             root(organisation.id),
             touching[organisation.id],
-            of_namesakes(settled.namesakes.get(organisation.id, ())),
+            of_namesakes(settled.namesakes.get(organisation.id)),
         )
         for organisation in organisations
     ]
@@ -104,4 +104,5 @@ def result_of(
     beside = tuple((same.b if same.a == record else same.a, float(same.score or 0)) for same in reviews)
     why = "; ".join(words.replace("|", " ") for words in without_weights(first.evidence))
     other = first.b if first.a == record else first.a
-    return Grouped(record, group, str(first.decision), float(first.score or 0), f"{other}: {why}", beside)
+    reason = f"{other}: {why}" + (f"; {namesakes}, which is another organisation" if namesakes else "")
+    return Grouped(record, group, str(first.decision), float(first.score or 0), reason, beside)

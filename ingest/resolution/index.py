@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.vocabulary import Identity
-from ingest.resolution.bearers import Bearers, of_namesakes
+from ingest.resolution.bearers import Bearers, Namesakes, of_namesakes
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.chance import Facts
 from ingest.resolution.comparing import best_names, compare
@@ -150,7 +150,7 @@ class Index:
             decided(
                 self._in_order(candidates),
                 named=bool(asked[i].names),
-                namesakes=() if candidates else self._namesakes(profiles, i, fits),
+                namesakes=None if candidates else self._namesakes(profiles, i, fits),
             )
             for i, candidates in enumerate(found)
         ]
@@ -164,10 +164,10 @@ class Index:
 
     def _namesakes(
         self, profiles: Profiles, record: int, fits: Callable[[int, int], bool] | None
-    ) -> tuple[OrganisationRecord, ...]:
-        """Return the organisations with a name of a record, in order, where nothing else makes them a candidate."""
-        known = self.bearers.of(profiles, record)
-        return tuple(self.organisations[j] for j in known if fits is None or fits(record, j))
+    ) -> Namesakes | None:
+        """Return the organisations with a name of a record."""
+        known = [j for j in self.bearers.of(profiles, record) if fits is None or fits(record, j)]
+        return Namesakes(self.organisations[known[0]], len(known)) if known else None
 
     def _shared(
         self, strong: Sequence[Mapping[str, frozenset[str]]]
@@ -216,7 +216,7 @@ def fit_between(profiles: Profiles, index: Index, levels: Mapping[str, Levels]) 
 
 
 def decided(
-    candidates: list[Candidate], *, named: bool = True, namesakes: Sequence[OrganisationRecord] = ()
+    candidates: list[Candidate], *, named: bool = True, namesakes: Namesakes | None = None
 ) -> Verdict:
     """Decide on candidates, best first: equally good ones and nameless records need review."""
     if not candidates and not named:

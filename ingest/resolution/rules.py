@@ -20,6 +20,7 @@ from ingest.resolution.comparison_levels import (
     YearLevel,
     weights,
 )
+from ingest.resolution.fitting import TELLS
 from ingest.resolution.organisations import apart_by_street
 from ingest.resolution.profiles import NONE, public_pairs
 
@@ -50,8 +51,6 @@ SURE = 0.985
 """Probability from which a usual name is enough without any equal fact, and a rare one in spite of a contradiction."""
 EVEN = 0.0
 """Match weight from which a pair with equal names is asked about: the odds are even."""
-TELLS = 0.5
-"""Bits from which an equal fact counts: a place that two thirds of the set share says nothing."""
 
 
 def telling(levels: Mapping[str, Levels]) -> Truths:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.model import SameAs
 from graph.vocabulary import Decider, EvidenceKind, Identity, MatchRule
-from ingest.resolution.bearers import MOST_ASKED, Bearers, texts_of
+from ingest.resolution.bearers import MOST_ASKED, Bearers, Namesakes, texts_of
 from ingest.resolution.blocking import Blocks
 from ingest.resolution.clusters import Clusters
 from ingest.resolution.comparing import best_names
@@ -58,13 +60,12 @@ class Settlement:
         statements: the same-as records of the rules (merge, review), sorted by key: merges connect each group directly, reviews
             name each two groups once. Pairs decided by a person get none.
         compared: the records and their compared pairs.
-        namesakes: record id → the other organisations with an equal name that it is neither merged with nor asked about, by one
-            record each, in order of their ids.
+        namesakes: record id → the other organisations with an equal name that it is neither merged with nor asked about.
     """
 
     statements: list[SameAs]
     compared: Compared
-    namesakes: Mapping[str, Sequence[OrganisationRecord]]
+    namesakes: Mapping[str, Namesakes]
 
 
 def settle(organisations: Sequence[OrganisationRecord], verdicts: Sequence[SameAs]) -> list[SameAs]:
@@ -167,31 +168,48 @@ class NamesOfGroups:
     def __init__(self, profiles: Profiles, clusters: Clusters) -> None:
         self.profiles, self.clusters = profiles, clusters
         self.bearers = Bearers(profiles)
+        self._groups: dict[int, Mapping[int, int]] = {}
+        self._texts: dict[int, frozenset[int]] = {}
 
-    def shared(self, a: int, b: int) -> set[int]:
+    def texts(self, record: int) -> frozenset[int]:
+        """Return the names of a record."""
+        if record not in self._texts:
+            self._texts[record] = frozenset(texts_of(self.profiles, record))
+        return self._texts[record]
+
+    def shared(self, a: int, b: int) -> frozenset[int]:
         """Return the names that two records have in common."""
-        return set(texts_of(self.profiles, a)) & set(texts_of(self.profiles, b))
+        return self.texts(a) & self.texts(b)
 
-    def groups(self, text: int) -> set[int]:
-        """Return the groups with a name."""
-        return {self.clusters.root(record) for record in self.bearers.named(text)}
-
-    def passed_over(self, kept: Iterable[Edge]) -> Mapping[str, Sequence[OrganisationRecord]]:
-        """Return the namesakes of each record whose group is in no merge and no review."""
-        settled = {self.clusters.root(record) for edge in kept for record in (edge.a, edge.b)}
-        organisations = self.profiles.organisations
-        found: dict[str, Sequence[OrganisationRecord]] = {}
-        for record, organisation in enumerate(organisations):
-            if self.clusters.root(record) in settled:
-                continue
+    def groups(self, text: int) -> Mapping[int, int]:
+        """Return the groups with a name, each with its first record that has it; the clusters must be final."""
+        if text not in self._groups:
             first: dict[int, int] = {}
-            for other in self.bearers.of(self.profiles, record):
-                first.setdefault(self.clusters.root(other), other)
-            others = [
-                organisations[other] for root, other in first.items() if root != self.clusters.root(record)
-            ]
-            if others:
-                found[organisation.id] = others
+            for record in self.bearers.named(text):
+                first.setdefault(self.clusters.root(record), record)
+            self._groups[text] = first
+        return self._groups[text]
+
+    def passed_over(self, kept: Iterable[Edge]) -> Mapping[str, Namesakes]:
+        """Return the namesakes of each record in groups that its own is neither merged with nor asked about."""
+        root = self.clusters.root
+        asked: dict[int, set[int]] = defaultdict(set)
+        for edge in kept:
+            asked[root(edge.a)].add(root(edge.b))
+            asked[root(edge.b)].add(root(edge.a))
+        found: dict[str, Namesakes] = {}
+        for record, organisation in enumerate(self.profiles.organisations):
+            settled = {root(record), *asked[root(record)]}
+            names = [self.groups(text) for text in self.texts(record)]
+            others = (
+                names[0] if len(names) == 1 else {key: one for name in names for key, one in name.items()}
+            )
+            count = len(others) - len(settled & others.keys())
+            if count:
+                first = min(
+                    one for group, one in islice(others.items(), len(settled) + 1) if group not in settled
+                )
+                found[organisation.id] = Namesakes(self.profiles.organisations[first], count)
         return found
 
 

@@ -76,13 +76,12 @@ def core_of(bare: str) -> str:
 
 
 def one_spelling(bare: str) -> str:
-    """Return a name that is letters read out with & in one spelling; any other name as it is.
+    """Return a name with & between letters that are read out in one spelling; any other name as it is.
 
-    >>> one_spelling("제이앤케이산업"), one_spelling("앤드류")
-    ('제이엔케이산업', '앤드류')
+    >>> one_spelling("제이앤케이산업"), one_spelling("앤드류"), one_spelling("가나앤다라")
+    ('제이엔케이산업', '앤드류', '가나앤다라')
     """
-    core = core_of(bare)
-    return core.replace(*AND) + bare[len(core) :] if READ_OUT.fullmatch(core) else bare
+    return READ_OUT.sub(lambda run: run[0][0] + run[0][1:-1].replace(*AND) + run[0][-1], bare)
 
 
 def differ_by_trade(one: str, other: str) -> bool:

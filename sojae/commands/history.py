@@ -2,117 +2,116 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import inspect
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graph.loads.undo_log import undone
 from graph.plurals import plural
-from ingest import identity
-from ingest.history import ALL, changes_of, one_load, roll_back
-from sojae.console import Json, Limit, StoreUrl, opened, show
+from ingest.history import roll_back
+from queries.loads import (
+    COUNTED,
+    LoadChanges,
+    LoadChangesParameters,
+    LoadsParameters,
+    changes_in,
+    loads_of,
+)
+from sojae.console import Json, StoreUrl, opened, show, show_lines, write_json
+from sojae.questions import JSON, KEYWORD, STORE, add, options_of, read_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from queries.loads import ChangedRecord, Loads
 
 app = typer.Typer()
 NOTHING = "nothing changed"
 FIELDS = 6  # changed fields shown on one line
 
 
-@app.command()
-def history(
-    load_id: Annotated[
-        str | None, typer.Argument(help="id of a load: list what it changed, record by record")
-    ] = None,
-    limit: Limit = 20,
-    store: StoreUrl = None,
-    json: Json = False,
-) -> None:
+def history(found: Loads | LoadChanges) -> Iterable[str]:
     """List loads, latest first, or show what one load changed."""
+    return detailed(found) if isinstance(found, LoadChanges) else listed(found)
+
+
+def ask_history(store: str | None, json: bool, id: str | None = None, **typed: Any) -> None:
+    """Read the store alone, so that a store whose graph cannot be read still shows its history."""
     _, target = opened(store)
-    loads = target.loads(ALL)
-    back = undone(loads)
-    if load_id is None:
-        loads = [load for load in loads if load.origin != identity.ORIGIN or summed(load.report) != NOTHING]
-        answer: dict[str, Any] = {"loads": [entry(load, back) for load in loads[:limit]], "total": len(loads)}
-        show(answer, as_json=json, lines=listed)
-        return
-    load = one_load(target, load_id)
-    changes = changes_of(target, load)
-    found = [
-        {
-            "type": change.type,
-            "key": change.key,
-            "change": change.what,
-            "before": change.before,
-            "after": change.after,
-        }
-        for change in islice(changes, limit)
-    ]
-    answer = {**entry(load, back), "changes": found, "total": len(found) + sum(1 for _ in changes)}
-    show(answer, as_json=json, lines=detailed)
+    found = (
+        loads_of(target, read_typed(LoadsParameters, typed))
+        if id is None
+        else changes_in(target, id, read_typed(LoadChangesParameters, typed))
+    )
+    if json:
+        write_json(found.encoded())
+    else:
+        show_lines(history(found))
+
+
+LOAD_ID = Annotated[str | None, typer.Argument(help="id of a load: list what it changed, record by record")]
+add(
+    app,
+    ask_history,
+    history,
+    [
+        inspect.Parameter("id", KEYWORD, default=None, annotation=LOAD_ID),
+        *options_of(LoadsParameters),
+        STORE,
+        JSON,
+    ],
+)
 
 
 @app.command()
 def rollback(
     load_id: Annotated[str, typer.Argument(help="id of the load to roll back, as listed by `sojae history`")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="show what would change; write nothing")] = False,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
     """Roll back a load: restore what it replaced; keep what later loads changed."""
     _, target = opened(store)
     target.prepare()
-    show(roll_back(target, load_id).as_dict(), as_json=json, lines=rolled_back)
+    show(roll_back(target, load_id, dry_run=dry_run).as_dict(), as_json=json, lines=rolled_back)
 
 
-def entry(load: Any, back: set[str]) -> dict[str, Any]:
-    """Return a load with its report."""
-    return {
-        "id": load.id,
-        "origin": load.origin,
-        "started": load.started,
-        "finished": load.finished,
-        "rolled_back": load.id in back,
-        "report": load.report,
-    }
-
-
-def summed(report: Mapping[str, Any]) -> str:
+def summed(counts: Mapping[str, int]) -> str:
     """Summarise a load or rollback in a few words."""
-    counted = ("new", "changed", "closed", "restored", "removed", "kept", "further")
     names = {"further": "unchanged claims"}
-    parts = [
-        f"{names.get(name, name)} {n:,}" for name in counted if (n := sum((report.get(name) or {}).values()))
-    ]
+    parts = [f"{names.get(name, name)} {counts[name]:,}" for name in COUNTED if counts.get(name)]
     return ", ".join(parts) or NOTHING
 
 
-def listed(answer: dict[str, Any]) -> list[str]:
+def listed(answer: Loads) -> Iterable[str]:
     """Format each load as a line."""
-    found = [
-        f"{load['id']}  {load['started'][:16].replace('T', ' ')}  {summed(load['report'])}"
-        + (f"  rolls back {load['report']['undoes']}" if load["report"].get("undoes") else "")
-        + ("  (rolled back)" if load["rolled_back"] else "")
-        for load in answer["loads"]
-    ]
-    rest = answer["total"] - len(found)
-    return [*found, *([f"and {plural(rest, 'earlier load')}: --limit"] if rest > 0 else [])]
+    for load in answer.results:
+        undoes = load.report.get("undoes")
+        yield (
+            f"{load.id}  {load.started[:16].replace('T', ' ')}  {summed(load.counts)}"
+            + (f"  rolls back {undoes}" if undoes else "")
+            + (f"  by {by}" if (by := load.report.get("by")) else "")
+            + ("  (rolled back)" if load.rolled_back else "")
+        )
+    if answer.next is not None:
+        yield f"more of {plural(answer.total or 0, 'load')}: --limit, or --cursor {answer.next}"
 
 
-def detailed(answer: dict[str, Any]) -> list[str]:
+def detailed(answer: LoadChanges) -> Iterable[str]:
     """Format each change as a line: the fields that differ, before and after."""
-    found = [f"{c['change']:8} {c['type']} {c['key']}{differing(c)}" for c in answer["changes"]]
-    rest = answer["total"] - len(found)
-    head = f"{answer['id']}: {summed(answer['report'])}" + (" (rolled back)" if answer["rolled_back"] else "")
-    return [head, *found, *([f"and {rest:,} more: --limit"] if rest > 0 else [])]
+    yield f"{answer.id}: {summed(answer.counts)}" + (" (rolled back)" if answer.rolled_back else "")
+    for one in answer.changes:
+        yield f"{one.change:8} {one.type} {one.key}{differing(one)}"
+    if answer.withheld:
+        yield f"and {answer.withheld:,} of numbers that are personal data"
+    if answer.next is not None:
+        yield f"more of {answer.total:,}: --limit, or --cursor {answer.next}"
 
 
-def differing(change: dict[str, Any]) -> str:
-    before, after = change["before"], change["after"]
+def differing(change: ChangedRecord) -> str:
+    before, after = change.before, change.after
     if before is None or after is None:
-        record: dict[str, Any] = after or before or {}
+        record = after or before or {}
         name = record.get("name_ko") or record.get("title")
         return f"  {name}" if name else ""
     fields = [f"{name}: {before[name]} → {after[name]}" for name in after if before[name] != after[name]]
@@ -120,13 +119,14 @@ def differing(change: dict[str, Any]) -> str:
 
 
 def rolled_back(answer: dict[str, Any]) -> list[str]:
-    """Say what a rollback did."""
-    kept = sum(answer["kept"].values())
+    """Say what a rollback did, or would do."""
+    counts = {name: sum((answer.get(name) or {}).values()) for name in COUNTED}
+    verb = "would be rolled back" if answer["dry_run"] else "is rolled back"
     return [
-        f"{answer['undoes']} is rolled back: {summed(answer)}",
+        f"{answer['undoes']} {verb}: {summed(counts)}",
         *(
             ["kept: changed by a later load, or referred to, or refers to a record that is gone"]
-            if kept
+            if counts["kept"]
             else []
         ),
         f"graph version {answer['graph_version']}",

@@ -16,6 +16,7 @@ from graph.plurals import plural
 from graph.printable import legible
 from graph.repair import ORIGIN
 from graph.repair import repair as repair_store
+from ingest.identity import settle_identities
 from ingest.runs import new_run
 from sojae.console import Json, StoreUrl, opened, show
 from sojae.stores import store_from
@@ -39,6 +40,8 @@ def check(
     """Check each record against its digest, all against the graph version, and references against records."""
     _, target = opened(store)
     repaired = repair_store(target, new_run(ORIGIN, datetime.now(UTC))) if mend else None
+    if repaired is not None and (repaired.restored or repaired.lost):
+        settle_identities(target)
     with target.contents() as contents:
         found = check_contents(contents)
         version = contents.revision.graph_version

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from graph.plurals import plural
 from graph.vocabulary import Identity
-from sojae.console import Json, Limit, StoreUrl, opened, show
+from queries.review import ReviewParameters
+from queries.review import review as ask_review
+from sojae.console import Json, StoreUrl, opened, show, show_lines, view_of, write_json
+from sojae.questions import JSON, KEYWORD, STORE, add, options_of, read_typed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ingest.identity import Settled
+    from queries.review_records import ReviewRecord
+    from queries.review_shapes import Review, ReviewPair
 
 app = typer.Typer()
 review = typer.Typer(
@@ -28,34 +36,68 @@ def commands() -> None:
     """Keep `review` a group of its own."""
 
 
-@review.command("list")
-def list_pairs(
-    decision: Annotated[
-        str, typer.Option("--decision", help="list pairs with this decision: review, merge, split or all")
-    ] = "review",
-    out: Annotated[
-        Path | None, typer.Option("--out", help="write the pairs to this CSV file, to be edited")
-    ] = None,
-    limit: Limit = 10_000,
-    store: StoreUrl = None,
-    json: Json = False,
-) -> None:
-    """List pairs with their evidence, highest score first."""
-    from ingest.review import ReviewError, pairs, write_queue
+def listed(found: Review) -> Iterable[str]:
+    """List pairs with their evidence, most likely first."""
+    for pair in found.results:
+        yield f"{side_of(pair.a, pair.record_a)}  ↔  {side_of(pair.b, pair.record_b)}"
+        yield from details(pair)
+    if found.results:
+        totals = found.totals
+        yield f"{plural(found.total, 'pair')}; in all {totals.open:,} open, {totals.decided:,} decided by a person"
+    if found.next is not None:
+        yield f"more: --limit, or --cursor {found.next}"
 
-    if decision not in {*map(str, Identity), "all"}:
-        raise ReviewError(f"Unknown decision “{decision}”: use --decision review, merge, split or all")
-    _, target = opened(store)
-    found = pairs(target, None if decision == "all" else Identity(decision))
-    if out is not None:
-        write_queue(out, found[:limit])
-        typer.echo(
-            f"sojae: {plural(len(found[:limit]), 'pair')} in {out}: write merge or split in the column `decision`, then run: sojae review apply {out}",
-            err=True,
-        )
-    answer = {"pairs": [pair.as_dict() for pair in found[:limit]], "total": len(found)}
-    if out is None or json:
-        show(answer, as_json=json, lines=lines)
+
+def details(pair: ReviewPair) -> Iterable[str]:
+    """Format the decision and the evidence."""
+    likely = "" if pair.probability is None else f", probability {pair.probability:.3f}"
+    yield f"    {pair.decision} by {pair.by}{likely}"
+    for what in pair.evidence:
+        yield f"    {what.rstrip('|').replace('|', ': ', 1).replace('|', ' ')}"
+
+
+def side_of(key: str, record: ReviewRecord | None) -> str:
+    """Format one record."""
+    if record is None:
+        return f"{key} (gone)"
+    place = " ".join(part for part in (record.city, record.district) if part)
+    return f"{key} ({record.name_ko}{f', {place}' if place else ''})"
+
+
+def ask_list(out: Path | None, store: str | None, json: bool, **typed: Any) -> None:
+    """Answer the question, or write the pairs that pass its filters to a table."""
+    from queries.review import selected
+
+    parameters = read_typed(ReviewParameters, typed)
+    view = view_of(store)
+    if out is None:
+        found: Review = cast("Review", ask_review(view, parameters))
+        write_json(found.encoded()) if json else show_lines(listed(found))
+        return
+    from ingest.review_table import pairs, write_queue
+
+    wanted = {one[:2] for one in selected(view.snapshot, parameters)}
+    kept = [pair for pair in pairs(view.store, None) if (pair.same_as.a, pair.same_as.b) in wanted]
+    write_queue(out, kept)
+    typer.echo(
+        f"sojae: {plural(len(kept), 'pair')} in {out}: write merge or split in the column `decision`, then run: sojae review apply {out}",
+        err=True,
+    )
+
+
+OUT = Annotated[Path | None, typer.Option("--out", help="write all these pairs to a CSV file to be edited")]
+listed.__name__ = "list"
+add(
+    review,
+    ask_list,
+    listed,
+    [
+        *options_of(ReviewParameters),
+        inspect.Parameter("out", KEYWORD, default=None, annotation=OUT),
+        STORE,
+        JSON,
+    ],
+)
 
 
 @review.command("merge")
@@ -85,7 +127,7 @@ def apply(
     json: Json = False,
 ) -> None:
     """Apply the verdicts of an edited CSV file, all or none; an unchanged row is not a verdict."""
-    from ingest.review import edited, read_queue
+    from ingest.review_table import edited, read_queue
 
     _, target = opened(store)
     target.prepare()
@@ -108,24 +150,6 @@ def decided(verdicts: list[tuple[str, str, str]], url: str | None, *, json: bool
         "graph_version": version,
     }
     show(answer, as_json=json, lines=outcome)
-
-
-def lines(answer: dict[str, Any]) -> list[str]:
-    """Format each pair as lines."""
-    found = [
-        f"{side_of(pair, 'a')}  ↔  {side_of(pair, 'b')}\n    {pair['decision']} by {pair['by']}"
-        + ("" if pair["score"] is None else f", score {pair['score']:.3f}")
-        + "".join(
-            f"\n    {what.rstrip('|').replace('|', ': ', 1).replace('|', ' ')}" for what in pair["evidence"]
-        )
-        for pair in answer["pairs"]
-    ]
-    return [*found, plural(answer["total"], "pair")] if found else []
-
-
-def side_of(pair: dict[str, Any], side: str) -> str:
-    place = f", {pair[f'place_{side}']}" if pair[f"place_{side}"] else ""
-    return f"{pair[side]} ({pair[f'name_{side}'] or 'gone'}{place})"
 
 
 def outcome(answer: dict[str, Any]) -> list[str]:

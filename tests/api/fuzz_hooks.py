@@ -17,6 +17,12 @@ AT = {
     "/api/v1/measures/{name}": {"*"},  # a measure's own parameters
     "/api/v1/paths": {"avoid"},  # not one of the two ends
     "/api/v1/resolve": {"records"},  # a record needs a name
+    "/api/v1/review": {
+        "decision",
+        "pair",
+        "decisions",
+    },  # one that the status can have; two different ids; each pair once
+    "/api/v1/review/{pair}": {"pair"},  # two different ids
     "/api/v1/sectors/{sector_a}/{sector_b}/bridges": {"sector_a", "sector_b"},  # two different ones
     "/api/v1/structure/years": {"from", "until"},  # not too many years
 }

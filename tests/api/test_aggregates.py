@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from starlette.testclient import TestClient
 
-from api.app import create_app
 from graph.dates import earliest, latest, span
 from tests.api.tables import ENDS, cited, publishers, rows, sectors
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
 
 
 def table(client, words, status=200):

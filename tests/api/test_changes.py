@@ -8,20 +8,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from starlette.testclient import TestClient
 
-from api.app import create_app
 from graph.changes import changes
 from graph.dates import earliest, latest, span
 from graph.filters import NO_FILTER
 from tests.api.tables import ENDS, rows, sectors
 from tests.examples import examples
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
 
 
 def compare(client, words, status=200):

@@ -7,20 +7,12 @@ from collections import Counter
 import igraph
 import numpy as np
 import pytest
-from starlette.testclient import TestClient
 
-from api.app import create_app
 from graph.measures.groups import partition
 from graph.network import Network
 from graph.vocabulary import COUNTED_SECTORS
 from queries.communities import OverRepresented, Traits, set_labels
 from tests.measures.drawing import drawn, key
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
 
 
 def get(client, path):

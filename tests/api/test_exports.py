@@ -12,24 +12,15 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.errors import Problem
 from api.negotiation import preferred
 from viz.exports import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from graph.store import Store
+    pass
 
 FORMATS = formats()
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store: Store) -> Iterator[TestClient]:
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
 
 
 def get(client: TestClient, path: str, accept: str | None = None, status: int = 200):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import urllib.request
 
+import pytest
+
 from tests.api.fuzzing import fuzz
 
 
+@pytest.mark.slow
 def test_whatever_is_asked_the_answer_is_one_that_the_document_names(server, tmp_path):
     outcome = fuzz(server, tmp_path, phases="examples,fuzzing,stateful", examples=4, seed=20261124)
     assert outcome.held, outcome.said

@@ -6,9 +6,7 @@ from collections import Counter
 from urllib.parse import quote
 
 import pytest
-from starlette.testclient import TestClient
 
-from api.app import create_app
 from graph.dates import earliest, latest, span
 from graph.fields import FIELDS, PATHS
 from graph.vocabulary import RecordType
@@ -21,12 +19,6 @@ ROUTES = {
     "relations": RecordType.RELATION,
     "sources": RecordType.SOURCE,
 }
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
 
 
 def page(client, path, status=200):

@@ -6,7 +6,7 @@ import io
 import random
 import tempfile
 import zipfile
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,16 +31,37 @@ SECRET, ENTRY = new_key("editor")
 ZIP = {"Content-Type": "application/zip"}
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[TestClient]:
+    """An application of the Daegu data that looks often after its store; all of its things are in one folder."""
+    with pytest.MonkeyPatch.context() as set_so:
+        set_so.setattr(serving, "SECONDS_BETWEEN_LOOKS", 0.05)
+        set_so.setattr(serving, "SECONDS_UNTIL_STALE", 0.3)
+        store = open_store(daegu_at(folder / "graph.sqlite"))
+        app = create_app(store, api_keys=[ENTRY], jobs_folder=folder / "jobs")
+        with closing(store), TestClient(app, raise_server_exceptions=False) as client:
+            client.headers["Authorization"] = f"Bearer {SECRET}"
+            yield client
+
+
 @pytest.fixture
-def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr(serving, "SECONDS_BETWEEN_LOOKS", 0.05)
-    monkeypatch.setattr(serving, "SECONDS_UNTIL_STALE", 0.3)
-    store = open_store(daegu_at(tmp_path / "graph.sqlite"))
-    app = create_app(store, api_keys=[ENTRY], jobs_folder=tmp_path / "jobs")
-    with TestClient(app, raise_server_exceptions=False) as client:
-        client.headers["Authorization"] = f"Bearer {SECRET}"
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    """An application whose store and jobs a test may ruin: they are in `tmp_path`."""
+    with served(tmp_path) as client:
         yield client
-    store.close()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the application that nothing is written to."""
+    return tmp_path_factory.mktemp("its-own-place")
+
+
+@pytest.fixture(scope="module")
+def asked(place: Path) -> Iterator[TestClient]:
+    """An application that nothing is written to."""
+    with served(place) as client:
+        yield client
 
 
 def tells_no_path(text: str, folder: Path) -> None:
@@ -70,7 +91,7 @@ def upload(client: TestClient, content: bytes, origin: str = "daegu") -> tuple[i
 @pytest.mark.parametrize(
     "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
 )
-def test_a_zip_with_wrong_bytes_is_refused(client, tmp_path, method):
+def test_a_zip_with_wrong_bytes_is_refused(asked, place, method):
     good, dice = whole(method), random.Random(7)
     broken = [good[: len(good) // 2], good[100:], b"PK\x03\x04" + good[4:200]]
     for times in (1, 3, 30, 200):
@@ -79,9 +100,9 @@ def test_a_zip_with_wrong_bytes_is_refused(client, tmp_path, method):
             content[dice.randrange(len(content))] = dice.randrange(256)
         broken.append(bytes(content))
     for content in broken:
-        status, text = upload(client, content)
+        status, text = upload(asked, content)
         assert status == 422, text  # what is left of the data is not all seven files
-        tells_no_path(text, tmp_path)
+        tells_no_path(text, place)
 
 
 @pytest.mark.parametrize(
@@ -99,32 +120,32 @@ def test_a_zip_with_wrong_bytes_is_refused(client, tmp_path, method):
     ],
     ids=ascii,
 )
-def test_a_file_that_cannot_be_called_so_is_refused_by_name(client, tmp_path, name):
-    status, text = upload(client, zipped({name: b"id\n1\n"}))
+def test_a_file_that_cannot_be_called_so_is_refused_by_name(asked, place, name):
+    status, text = upload(asked, zipped({name: b"id\n1\n"}))
     assert status == 422
     assert "rename it" in text
     assert "\\u001b" not in text
-    tells_no_path(text, tmp_path)
+    tells_no_path(text, place)
 
 
 @pytest.mark.parametrize("origin", sorted(adapters()))
-def test_files_that_are_nothing_are_refused_by_every_origin(client, tmp_path, origin):
+def test_files_that_are_nothing_are_refused_by_every_origin(asked, place, origin):
     for name, content in (
         ("a.csv", b"\0\xff\xfe"),
         ("a.json", b'{"a":[null]}'),
         ("a.xml", b"<a><b>"),
         ("a.xlsx", b"PK"),
     ):
-        status, text = upload(client, zipped({name: content}), origin)
+        status, text = upload(asked, zipped({name: content}), origin)
         assert status in {200, 422}, text
-        tells_no_path(text, tmp_path)
+        tells_no_path(text, place)
 
 
 @pytest.mark.parametrize(
     "path", ["loads", "loads?origin=daegu", "jobs", "relations/nobody", "organisations/%2e%2e", "x", "search"]
 )
-def test_answers_of_a_server_that_is_well_tell_no_path(client, tmp_path, path):
-    tells_no_path(client.get(f"/api/v1/{path}").text, tmp_path)
+def test_answers_of_a_server_that_is_well_tell_no_path(asked, place, path):
+    tells_no_path(asked.get(f"/api/v1/{path}").text, place)
 
 
 def test_a_load_report_names_its_file_of_rejected_rows_without_the_folder(client, tmp_path):

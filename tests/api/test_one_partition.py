@@ -29,12 +29,6 @@ ASKED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
-
-
 def answer(client, path):
     found = client.get(f"/api/v1/{path}")
     assert found.status_code == 200, found.text

@@ -3,15 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from starlette.testclient import TestClient
-
-from api.app import create_app
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
 
 
 def paths(client, words, status=200):

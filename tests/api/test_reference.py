@@ -8,25 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.problems import PROBLEMS
 from tests.served import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
-    from graph.store import Store
     from tests.served import Served
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store: Store) -> Iterator[TestClient]:
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
 
 
 def test_every_operation_stands_on_the_page(client):

@@ -17,12 +17,6 @@ from queries.limits import Bounds
 from tests.measures.drawing import drawn
 
 
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
-
-
 def undated_store(folder):
     """A store with three organisations and two ties, none of them dated."""
     drawn(folder, [(0, 1), (1, 2)], 3)

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", ["types:check", "typecheck", "test"])
 def test_the_script_passes(build_script, script):
     build_script.install()

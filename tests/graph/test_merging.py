@@ -10,7 +10,8 @@ import pytest
 from graph.model import Alias, Identifier, Organisation, Relation, SameAs, Source
 from graph.snapshot import Snapshot
 from graph.stores import open_store
-from graph.wire import relation_json
+from graph.vocabulary import RecordType
+from graph.wire import record_json
 from tests.records import DMI, FIRM, INSTITUTE, RECORDS, UNION
 from tests.saying import say
 
@@ -103,7 +104,7 @@ def test_the_same_fact_of_two_records_is_one_relation_with_all_its_sources(snaps
         *("desk:r1", "firm", "COLLABORATES_WITH", "institute", "2018-03", "2019", "moulds"),
         *('["desk:1","s1","s2"]', 1.0),
     )
-    assert relation_json(snapshot.relation_row(number)) == snapshot.relation_json(number)
+    assert record_json(RecordType.RELATION, snapshot.relation_row(number)) == snapshot.relation_json(number)
 
 
 def test_a_relation_between_records_of_one_body_is_none(snapshot):

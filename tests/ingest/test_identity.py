@@ -11,7 +11,8 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Decider, Identity, RecordType
 from ingest.history import HistoryError, roll_back
 from ingest.identity import records_of, settle_identities
-from ingest.review import ReviewError, decide, edited, pairs, read_queue, write_queue
+from ingest.review import ReviewError, decide
+from ingest.review_table import edited, pairs, read_queue, write_queue
 from tests.ingest.reading.files import sheet_xml, write_xlsx
 from tests.records import RECORDS
 from tests.saying import say

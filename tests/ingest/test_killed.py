@@ -116,6 +116,7 @@ def seesaw(store_url: str, store_login: dict[str, str | None], tmp_path: Path) -
     return Seesaw(store_url, store_login, folders(tmp_path, nodes, ties)).settle()
 
 
+@pytest.mark.slow
 def test_a_load_killed_at_any_moment_leaves_the_state_before_or_after(seesaw: Seesaw) -> None:
     midst = 0
     for point in range(POINTS):

@@ -43,6 +43,7 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> list[Scene]:
     return scenes(tmp_path_factory.mktemp("killed"), size=20)[:3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", range(3), ids=["load table", "rollback", "review apply"])
 def test_a_killed_command_leaves_what_was_before_or_all_that_it_was_to_do(
     commands: list[Scene], which: int, tmp_path: Path

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import false_discovery_control, fisher_exact
 
 from graph.measures.groups import Partition, partition
 from graph.measures.over_representation import over_represented, sectors_of_groups, technologies_of_groups
@@ -21,6 +20,11 @@ def groups(labels: list[int]) -> Partition:
     st.lists(st.tuples(st.integers(-1, 3), st.integers(0, 15)), min_size=8, max_size=60),
 )
 def test_figures_are_those_of_fishers_exact_test(rows):
+    from scipy.stats import (
+        false_discovery_control,
+        fisher_exact,
+    )  # takes longer to import than most test files
+
     """Each node has a group (−1: isolate) and some of four features, the bits of a number."""
     number = {g: i for i, g in enumerate(sorted({g for g, _ in rows if g >= 0}))}
     rows = [(number.get(g, -1), bits) for g, bits in rows]

@@ -13,6 +13,7 @@ import typer
 
 from queries.errors import QueryError
 from sojae import cli
+from tests.daegu import load_id
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from queries.ecosystem import Ecosystem
     from queries.registry import Question
 
-SUBJECTS = {
+ABOUT = {
     "neighbourhood": ("dmi",),
     "measure": ("degree",),
     "sector": ("metals",),
@@ -32,6 +33,17 @@ SUBJECTS = {
     "source": ("s0290",),
 }
 """What a question is about, where it is about something."""
+
+
+class Subjects(dict[str, tuple[str, ...]]):
+    """What questions are about; the load that they can ask about has another id in each process."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Give the subject of a question."""
+        return (load_id(),) if name == "load_changes" else super().get(name, default)
+
+
+SUBJECTS = Subjects(ABOUT)
 REQUIRED: dict[str, dict[str, Any]] = {
     "search": {"q": "dmi"},
     "paths": {"source": "dmi", "target": "dyetec"},
@@ -72,7 +84,7 @@ def words_of(question: Question, subject: tuple[str, ...], given: dict[str, Any]
     """Write a question as somebody types it."""
     fields = question.parameters.model_fields
     by_place = [(fields[name].alias or name) for name in question.positional]
-    words = [question.command, *subject, *(str(given[name]) for name in by_place if name in given)]
+    words = [*question.command.split(), *subject, *(str(given[name]) for name in by_place if name in given)]
     own = {field.alias or name for name, field in fields.items()}
     for name, value in given.items():
         if name in by_place:
@@ -99,7 +111,9 @@ def called(store: str, *words: str) -> tuple[int, str, str]:
 
 
 def command_of(name: str) -> click.Command:
-    """Give a command with its options."""
-    group: Any = typer.main.get_group(cli.app)
-    found: click.Command = group.resolve_command(click.Context(group), [name])[1]
-    return found
+    """Give a command with its options; one of a group is named after it."""
+    found: Any = typer.main.get_group(cli.app)
+    for part in name.split():
+        found = found.resolve_command(click.Context(found), [part])[1]
+    command: click.Command = found
+    return command

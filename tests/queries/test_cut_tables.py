@@ -6,13 +6,6 @@ import warnings
 
 import pytest
 
-from queries.ecosystem import Ecosystem
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
-
 
 def test_a_table_that_is_cut_warns_with_how_many_rows_there_are(eco):
     with pytest.warns(UserWarning, match=r"^100 of 989 rows: give limit= for more, or cursor= to go on$"):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import inspect
+from functools import cache
 
 import pytest
-from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.openapi import document
 from queries.ecosystem import Ecosystem
-from queries.errors import QueryError
+from queries.errors import Invalid, QueryError
 from queries.method_writer import COMMAND, TARGET, written
 from queries.registry import questions
 from queries.signatures import bounds_of, choices_of, range_of
@@ -20,8 +19,10 @@ QUESTIONS = questions()
 FILTERED = {name for name, one in QUESTIONS.items() if one.parameters.model_config.get("extra") == "allow"}
 BY_FILE = frozenset({"resolve"})
 """Questions whose command reads a file instead of parameters."""
-OUTER = {"store", "json", "figure", "language", "by_year", "further", "first", "last"}
+OUTER = {"store", "json", "figure", "language", "by_year", "further", "first", "last", "out"}
 """What a command takes beside the parameters of its question."""
+TOGETHER = {"loads": {"id"}, "load_changes": {"origin"}}
+"""What a command takes for another question that it answers too."""
 BOUND = [
     pytest.param(name, field.alias or key, bound, id=f"{name}-{field.alias or key}-{bound[0]}")
     for name, one in QUESTIONS.items()
@@ -53,18 +54,8 @@ AFTER = "since: since (2020) is after as_of (2010). Use a since on or before as_
 DRAWN = "samples: only method=certified draws samples. Use method=certified, or leave samples out."
 GAP_LAYER = "layer: unknown value “technology”. Use one of direct, affiliation, all."
 CASE = "predicates: unknown value “collaborates_with”. Did you mean “COLLABORATES_WITH”?"
+NOTHING = "{}: an empty filter is not allowed. Leave it out."
 EMPTY = "{}: an empty filter is not allowed. Leave it out, or use {}."
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
 
 
 @pytest.fixture(scope="module")
@@ -93,12 +84,15 @@ def in_words_of(told, names):
     return f"{names.get(parameter, parameter)}{joint}{rest}"
 
 
+described = cache(document)  # made when a test asks, not by every worker that collects the tests
+
+
 def operation(question):
     """Give the parameters of a question as the OpenAPI document has them: name → schema, whether required."""
-    path = DOCUMENT["paths"][f"/api/v1/{question.path}"]
+    path = described()["paths"][f"/api/v1/{question.path}"]
     if question.name in BY_FILE:
         body = path["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
-        shape = DOCUMENT["components"]["schemas"][body.rpartition("/")[2]]
+        shape = described()["components"]["schemas"][body.rpartition("/")[2]]
         return {name: (schema, name in shape["required"]) for name, schema in shape["properties"].items()}
     given = path["get"].get("parameters", [])
     return {
@@ -106,9 +100,6 @@ def operation(question):
         for one in given
         if one["in"] == "query"
     }
-
-
-DOCUMENT = document()
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -139,7 +130,7 @@ def test_a_command_takes_what_the_registry_says(name):
     missing = (set(fields) | set(question.subject)) - set(options)
     assert not missing
     beyond = set(options) - set(fields) - set(question.subject)
-    assert beyond <= OUTER | ({"as_of", "quick"} if by_year else set())
+    assert beyond <= OUTER | TOGETHER.get(name, set()) | ({"as_of", "quick"} if by_year else set())
     for key, field in fields.items():
         if key in question.positional or field.annotation in {bool, bool | None}:
             continue
@@ -232,6 +223,10 @@ def test_an_unknown_id_is_refused_with_one_sentence_at_every_door(refused, name,
         ("measure", {"limit": "1_0"}, "limit: “1_0” is not a whole number."),
         ("communities", {"resolution": "nan"}, "resolution: “nan” is not a number."),
         ("neighbourhood", {"predicates": "collaborates_with"}, CASE),
+        ("neighbourhood", {"predicates": ""}, NOTHING.format("predicates")),
+        ("scene", {"sectors": ","}, NOTHING.format("sectors")),
+        ("relations", {"kinds": ""}, NOTHING.format("kinds")),
+        ("organisations", {"fields": ","}, "fields: an empty list is not allowed. Leave it out."),
         ("organisations", {"sector": ""}, EMPTY.format("sector", "has_sector=false")),
         ("organisations", {"city": ","}, EMPTY.format("city", "has_city=false")),
         ("organisations", {"city_prefix": ""}, EMPTY.format("city_prefix", "has_city=true")),
@@ -289,11 +284,51 @@ def test_a_name_that_no_parameter_has_is_refused_by_every_question_that_takes_no
             assert over_http(client, question, SUBJECTS.get(name, ()), given).startswith(
                 "dept: “dept” is not a parameter."
             )
-            with pytest.raises(TypeError, match="dept"):
+            known = set(inspect.signature(getattr(eco, name)).parameters)
+            with pytest.raises(Invalid) as refusal:
                 getattr(eco, name)(
                     *SUBJECTS.get(name, ()),
                     **REQUIRED.get(name, {}) | {"dept": 1} if name != "search" else {"dept": 1},
                 )
+            assert isinstance(refusal.value, TypeError)
+            assert str(refusal.value).startswith("dept: “dept” is not a parameter. ")
+            assert ("“depth”" in str(refusal.value)) is ("depth" in known)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (
+            lambda eco: eco.neighbourhood("dmi", dept=2),
+            "dept: “dept” is not a parameter. Did you mean “depth”?",
+        ),
+        (lambda eco: eco.neighbourhood(), "id: a value is required."),
+        (
+            lambda eco: eco.neighbourhood("dmi", 2),
+            "question: 2 values given by position, where 1 can be. Name the parameters.",
+        ),
+        (lambda eco: eco.neighbourhood("dmi", id="dmi"), "id: it is given twice. Give it once."),
+        (lambda eco: eco.network(lyer="all"), "lyer: “lyer” is not a parameter. Did you mean “layer”?"),
+        (lambda eco: eco.node(), "id: a value is required."),
+        (lambda eco: eco.neighbourhood("dmi", predicates=[]), NOTHING.format("predicates")),
+        (lambda eco: eco.neighbourhood("dmi", predicates=iter(())), NOTHING.format("predicates")),
+        (lambda eco: eco.organisations(fields=[]), "fields: an empty list is not allowed. Leave it out."),
+    ],
+)
+def test_a_call_that_does_not_fit_a_method_is_refused_like_any_other(eco, call, told):
+    with pytest.raises(Invalid) as refusal:
+        call(eco)
+    assert str(refusal.value) == told
+
+
+def test_an_error_inside_a_method_stays_what_it_is(eco, monkeypatch):
+    def broken(*given, **named):
+        return len(None)
+
+    monkeypatch.setattr(type(eco), "ask", broken)
+    with pytest.raises(TypeError) as error:
+        eco.gaps()
+    assert not isinstance(error.value, Invalid)
 
 
 def test_where_nothing_near_is_known_each_door_says_where_to_look(client, eco, daegu_store):

@@ -7,7 +7,6 @@ import pytest
 
 from graph.fields import FIELDS
 from graph.vocabulary import RecordType
-from queries.ecosystem import Ecosystem
 from queries.record import COLLECTIONS
 from queries.registry import questions
 from tests.queries.doors import REQUIRED, SUBJECTS
@@ -15,11 +14,6 @@ from tests.queries.doors import REQUIRED, SUBJECTS
 pytestmark = pytest.mark.filterwarnings("ignore:.* rows. give limit")
 
 NOWHERE = {"since": "2100", "undated": "drop"}
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
 
 
 def same_columns(empty, full):

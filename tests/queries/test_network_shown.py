@@ -9,15 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from queries.ecosystem import Ecosystem
-
 ROOT = Path(__file__).resolve().parents[2]
 ATTRIBUTES = ("kind", "name_ko", "name_en", "sector", "organisation_kind", "city", "district", "founded")
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
 
 
 def test_a_network_says_its_layer_its_period_and_its_size(eco):

@@ -26,7 +26,6 @@ from graph.store import StoreBusy
 from graph.vocabulary import RecordType
 from ingest.origin import Reject
 from ingest.session import LoadRefused
-from queries.ecosystem import Ecosystem
 from queries.errors import Fault, NotFound
 from queries.registry import questions
 from tests.queries.doors import REQUIRED, SUBJECTS
@@ -36,6 +35,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.* rows. give limit")
 FAULT = Fault("city", "unknown value “Deagu”", "did you mean “Daegu”?", ("Daegu",))
 GIVEN: dict[str, tuple[Any, ...]] = {
     "Invalid": ([FAULT, FAULT],),
+    "WrongCall": ([FAULT, FAULT],),
     "NotFound": ("node", "dmj", ["dmi"]),
     "QueryError": ("a sentence", [FAULT]),
     "TooLarge": ("a sentence", "samples", "more than 10", "use 10"),
@@ -46,6 +46,8 @@ GIVEN: dict[str, tuple[Any, ...]] = {
     "ParameterError": ("samples", "not a whole number", "give a whole number"),
     "NotInstalled": ("pandas", "notebook", "to_pandas()"),
     "NoTable": ("a.txt", "no table"),
+    "UnknownLoad": ("20261124T120000Z-daegu-0a1b2c", ["20261124T120000Z-daegu-0a1b2d"]),
+    "UnknownRecord": ("dmj", ["dmi", "dyetec"]),
     "IdentifierError": ("ten digits", "give ten"),
     "FieldFault": ("city", "unknown", "leave it out"),
     "FieldError": ("city", "unknown", "leave it out"),
@@ -117,11 +119,6 @@ def test_an_error_of_a_question_keeps_its_faults(eco):
     assert str(again) == "No node has the id “dmj”. Did you mean “dmi”?"
     assert again.what == "node"
     assert again.faults[0].near == ("dmi",)
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
 
 
 @pytest.mark.parametrize("name", questions())

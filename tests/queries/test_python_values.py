@@ -26,11 +26,6 @@ ITERABLES = {
 ORGANISATIONS = Path(__file__).resolve().parents[2] / "data" / "daegu" / "organisations.csv"
 
 
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
-
-
 @pytest.fixture(params=ITERABLES.values(), ids=ITERABLES)
 def made(request):
     return request.param

@@ -9,12 +9,9 @@ import orjson
 import pandas as pd
 import pytest
 from pydantic import BaseModel
-from starlette.testclient import TestClient
 
 import sojae
-from api.app import create_app
 from api.openapi import document
-from queries.ecosystem import Ecosystem
 from queries.registry import questions
 from tests.queries.doors import REQUIRED, SUBJECTS, called
 
@@ -31,18 +28,9 @@ VARIED = [
     ("structure", (), {"quick": True}),
     ("places", (), {"members": True}),
 ]
+NOTHING_TO_REVIEW = {"review"}
+"""The Daegu data are one origin, which tells its organisations apart."""
 ASKED = [*((name, SUBJECTS.get(name, ()), REQUIRED.get(name, {})) for name in QUESTIONS), *VARIED]
-
-
-@pytest.fixture(scope="module")
-def client(daegu_store):
-    with TestClient(create_app(daegu_store)) as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def eco(daegu_store):
-    return Ecosystem(daegu_store)
 
 
 def named(question, given):
@@ -73,6 +61,12 @@ def test_the_command_line_prints_the_same_json(client, daegu_store, name):
     assert said.encode() == client.get(path, params=given).content + b"\n"
 
 
+@pytest.fixture(scope="module")
+def described():
+    """The OpenAPI document; made once, since that takes as long as many answers."""
+    return document()
+
+
 def untold(part, place=""):
     """Name every member that a shape does not declare."""
     if isinstance(part, BaseModel):
@@ -97,10 +91,10 @@ def test_a_shape_declares_every_member_of_its_answers_and_of_its_example(eco, na
 
 
 @pytest.mark.parametrize("name", [name for name, one in QUESTIONS.items() if one.topic != "records"])
-def test_the_openapi_document_has_the_shape_and_the_example_of_the_result(name):
+def test_the_openapi_document_has_the_shape_and_the_example_of_the_result(described, name):
     question = QUESTIONS[name]
     method = "post" if name == "resolve" else "get"
-    content = document()["paths"][f"/api/v1/{question.path}"][method]["responses"]["200"]["content"][
+    content = described["paths"][f"/api/v1/{question.path}"][method]["responses"]["200"]["content"][
         "application/json"
     ]
     assert content["schema"]["$ref"].rpartition("/")[2] == question.result.__name__
@@ -115,7 +109,8 @@ def test_every_answer_shows_itself(eco, name):
     assert ": " in repr(answer)
     assert answer._repr_html_().startswith(("<table><caption>", '<svg class="waterfall"'))
     table = answer.to_pandas()
-    assert len(table) == len(answer) > 0
+    assert len(table) == len(answer)
+    assert len(answer) > 0 or name in NOTHING_TO_REVIEW
     assert ">None<" not in answer._repr_html_()
 
 

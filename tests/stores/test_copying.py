@@ -19,7 +19,8 @@ from graph.stores.embedded import EmbeddedStore
 from graph.stores.neo4j import Neo4jStore
 from ingest.history import roll_back
 from ingest.load import load
-from ingest.review import decide, pairs
+from ingest.review import decide
+from ingest.review_table import pairs
 from tests.origin import write_folder
 from tests.records import FIRM, INSTITUTE, RECORDS
 from tests.saying import say

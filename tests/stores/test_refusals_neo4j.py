@@ -11,7 +11,7 @@ from neo4j.exceptions import Neo4jError
 
 from graph.backup import copy_store
 from graph.store import StoreBusy, StoreEmpty, StoreError, StoreTooNew, StoreUnreachable
-from graph.stores import cypher
+from graph.stores import cypher_state
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j_errors import translated
@@ -134,8 +134,8 @@ def test_an_id_that_others_hold_is_named_and_a_refused_copy_leaves_nothing_behin
             )
             return [[row.values() for row in driver.execute_query(text).records] for text in texts]
 
-        for name in cypher.schema():  # of other tests
-            driver.execute_query(cast("LiteralString", f"DROP {cypher.kind_of(name)} {name} IF EXISTS"))
+        for name in cypher_state.schema():  # of other tests
+            driver.execute_query(cast("LiteralString", f"DROP {cypher_state.kind_of(name)} {name} IF EXISTS"))
         driver.execute_query(theirs)
         before = all_there()
         with pytest.raises(StoreError) as told:

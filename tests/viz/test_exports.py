@@ -19,8 +19,8 @@ from rdflib import RDF, Graph, Literal, URIRef
 from graph.cells import cell
 from graph.evidence import Period
 from graph.filters import Filter
-from graph.vocabulary import Kind, Layer, Predicate
-from graph.wire import source_json
+from graph.vocabulary import Kind, Layer, Predicate, RecordType
+from graph.wire import record_json
 from tests.viz.exporting import (
     FORMATS,
     HARMFUL,
@@ -111,7 +111,7 @@ def test_files_are_handed_on_in_chunks(whole: Contents, drawn: Contents, name: s
 
 
 def test_json_is_the_scene(drawn: Contents) -> None:
-    assert orjson.loads(content("json", drawn)) == drawn.scene.as_dict()
+    assert content("json", drawn) == drawn.scene.as_json()
 
 
 def test_records_are_all_there(daegu: Snapshot, whole: Contents) -> None:
@@ -223,7 +223,10 @@ def test_lines_have_the_shapes_of_the_api(daegu: Snapshot, whole: Contents) -> N
     assert dmi["aliases"]
     assert dmi["kind"] == "organisation"
     sources = [line for line in lines if line["type"] == "source"]
-    assert sources[-1] == {"type": "source", **orjson.loads(source_json(daegu.source_rows[-1]))}
+    assert sources[-1] == {
+        "type": "source",
+        **orjson.loads(record_json(RecordType.SOURCE, daegu.source_rows[-1])),
+    }
     assert sum(line["type"] == "conflict" for line in lines) == daegu.counts["conflict"]
 
 

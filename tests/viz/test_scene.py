@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -11,6 +12,7 @@ from graph.network import Network
 from graph.snapshot import Snapshot
 from graph.vocabulary import Kind, Layer, Predicate
 from viz.scene import scene
+from viz.scene_model import Hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +41,7 @@ def test_the_whole_is_the_organisations_of_direct_and_shared_ties(daegu: Snapsho
     assert whole.layer == "all"
     assert {node.kind for node in whole.nodes} == {"organisation"}
     assert len(whole.ties) == Network.of(daegu, Layer.ALL).ties
-    assert len(whole.nodes) + whole.hidden["isolates"] == 989
+    assert len(whole.nodes) + whole.hidden.isolates == 989
     tied = {end for tie in whole.ties for end in (tie.source, tie.target)}
     assert tied == {node.id for node in whole.nodes}
 
@@ -47,7 +49,7 @@ def test_the_whole_is_the_organisations_of_direct_and_shared_ties(daegu: Snapsho
 def test_drawing_isolates_too_leaves_the_others_where_they_are_to_each_other(daegu: Snapshot) -> None:
     few, all_nodes = scene(daegu), scene(daegu, isolates=True)
     assert len(all_nodes.nodes) == 989
-    assert all_nodes.hidden == {"isolates": 0, "limit": 0}
+    assert all_nodes.hidden == Hidden(isolates=0, limit=0)
     places = {node.id: (node.x, node.y) for node in all_nodes.nodes}
     shifts = {
         (round(places[n.id][0] - n.x), round(places[n.id][1] - n.y)) for n in few.nodes if n.community < 8
@@ -81,7 +83,7 @@ def test_a_limit_keeps_the_nearest_and_says_how_many_it_left_out(
     near = {node.id for node in scene(daegu, around="dmi", layer=layer).nodes}
     cut = scene(daegu, around="dmi", depth=2, layer=layer, limit=len(near) + 5)
     assert near < {node.id for node in cut.nodes}
-    assert cut.hidden["limit"] == len(whole.nodes) - len(near) - 5
+    assert cut.hidden.limit == len(whole.nodes) - len(near) - 5
 
 
 def test_a_limit_on_the_whole_keeps_those_with_most_ties(daegu: Snapshot) -> None:
@@ -93,13 +95,13 @@ def test_a_limit_on_the_whole_keeps_those_with_most_ties(daegu: Snapshot) -> Non
     ]
     assert len(cut.nodes) == 50
     assert kept >= max(left)
-    assert cut.hidden["limit"] == 661 - 50
+    assert cut.hidden.limit == 661 - 50
 
 
 def test_a_limit_on_ties_keeps_as_many_of_the_most_tied_nodes_as_it_allows(daegu: Snapshot) -> None:
     whole, few = scene(daegu, isolates=True), scene(daegu, isolates=True, ties=500)
     assert 400 < len(few.ties) <= 500
-    assert few.hidden["limit"] == 989 - len(few.nodes)
+    assert few.hidden.limit == 989 - len(few.nodes)
     one_more = scene(daegu, isolates=True, limit=len(few.nodes) + 1)
     assert len(one_more.ties) > 500
     assert scene(daegu, isolates=True, ties=len(whole.ties)).nodes == whole.nodes
@@ -124,8 +126,8 @@ def test_an_unknown_centre_is_refused(daegu: Snapshot) -> None:
         scene(daegu, around="nobody")
 
 
-def test_the_dictionary_has_the_shape_of_the_contract(daegu: Snapshot) -> None:
-    told = scene(daegu, around="dmi").as_dict()
+def test_the_json_has_the_shape_of_the_contract(daegu: Snapshot) -> None:
+    told = orjson.loads(scene(daegu, around="dmi").as_json())
     assert list(told) == [
         "graph_version",
         "layer",
@@ -145,9 +147,17 @@ def test_the_dictionary_has_the_shape_of_the_contract(daegu: Snapshot) -> None:
     assert all(set(tie["relations"]) <= known and tie["relations"] for tie in told["ties"])
 
 
-def test_what_is_written_at_once_is_what_the_dictionary_says(daegu: Snapshot) -> None:
+def test_the_json_says_what_the_scene_holds(daegu: Snapshot) -> None:
     drawn = scene(daegu, around="dmi")
-    assert drawn.as_json() == orjson.dumps(drawn.as_dict())
+    told = orjson.loads(drawn.as_json())
+    ties = [
+        {**asdict(tie), "predicates": [*tie.predicates], "relations": [*tie.relations]} for tie in drawn.ties
+    ]
+    assert told["nodes"] == [asdict(node) for node in drawn.nodes]
+    assert told["ties"] == ties
+    assert told["legend"] == [asdict(entry) for entry in drawn.legend]
+    assert (told["hidden"], told["communities"]) == (asdict(drawn.hidden), asdict(drawn.communities))
+    assert told["graph_version"] == daegu.graph_version
 
 
 def test_each_tie_cites_every_relation_behind_it(daegu: Snapshot) -> None:
@@ -173,4 +183,4 @@ def test_the_same_records_give_the_same_scene_whatever_order_a_store_streams_the
     daegu: Snapshot, daegu_store: Store
 ) -> None:
     other = Snapshot(Shuffled(daegu_store))  # type: ignore[arg-type]
-    assert orjson.dumps(scene(other).as_dict()) == orjson.dumps(scene(daegu).as_dict())
+    assert scene(other).as_json() == scene(daegu).as_json()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from graph.vocabulary import RecordType
-from graph.wire import identifier_dicts, node_dict, relation_json, source_json
+from graph.wire import node_dict, record_dict, record_json, shown_identifiers
 from viz.exports import file_format
 from viz.exports.contents import BLOCK, blocks
 from viz.exports.further import as_dict, further_rows, sources_of
@@ -64,8 +64,8 @@ def node_lines(contents: Contents) -> Iterator[bytes]:
         for number in block:
             kind = snapshot.kind(number)
             body = node_dict(kind, snapshot.rows[number], snapshot.aliases.get(number, []))
-            if numbers := identifier_dicts(snapshot.identifiers.get(number, ())):
-                body["identifiers"] = numbers
+            if numbers := shown_identifiers(snapshot.identifiers.get(number, ())):
+                body["identifiers"] = [record_dict(RecordType.IDENTIFIER, row) for row in numbers]
             found.append(line(kind, orjson.dumps(body)))
         yield b"".join(found)
 
@@ -73,10 +73,10 @@ def node_lines(contents: Contents) -> Iterator[bytes]:
 def relation_lines(contents: Contents) -> Iterator[bytes]:
     for block in blocks(contents.relations):
         rows = relation_rows(contents.snapshot, block)
-        yield b"".join(line(RecordType.RELATION, relation_json(row)) for row in rows)
+        yield b"".join(line(RecordType.RELATION, record_json(RecordType.RELATION, row)) for row in rows)
 
 
 def source_lines(contents: Contents) -> Iterator[bytes]:
     for block in blocks(sources_of(contents)):
         rows = map(contents.snapshot.source_rows.__getitem__, block)
-        yield b"".join(line(RecordType.SOURCE, source_json(row)) for row in rows)
+        yield b"".join(line(RecordType.SOURCE, record_json(RecordType.SOURCE, row)) for row in rows)

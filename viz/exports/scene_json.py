@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from graph.encoding import encoded
 from viz.exports import file_format
 from viz.exports.contents import BLOCK
+from viz.scene_model import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from viz.exports.contents import Contents
-    from viz.scene_model import LegendEntry, SceneNode, SceneTie
 
 
 @file_format(
@@ -28,20 +27,16 @@ def write_json(contents: Contents) -> Iterator[bytes]:
     """The scene: nodes with positions, ties with their evidence, legend."""
     drawn = contents.scene
     assert drawn is not None
-    yield b'{"graph_version":%b,"layer":%b,"nodes":[' % (
-        encoded(drawn.graph_version),
-        encoded(drawn.layer),
-    )
-    yield from listed(drawn.nodes)
-    yield b'],"ties":['
-    yield from listed(drawn.ties)
-    legend = [asdict(entry) for entry in drawn.legend]
-    rest = (legend, drawn.hidden, drawn.communities, drawn.data_licence)
-    yield b'],"legend":%b,"hidden":%b,"communities":%b,"data_licence":%b}' % tuple(map(encoded, rest))
+    for number, part in enumerate(PARTS):
+        yield b"%b%b:" % (b"," if number else b"{", encoded(part))
+        value = getattr(drawn, part)
+        yield from listed(value) if isinstance(value, tuple) else (encoded(value),)
+    yield b"}"
 
 
-def listed(entries: Sequence[SceneNode | SceneTie | LegendEntry]) -> Iterator[bytes]:
+def listed(entries: tuple[Any, ...]) -> Iterator[bytes]:
     """Write the members of a list, in blocks."""
+    yield b"["
     for start in range(0, len(entries), BLOCK):
-        block: list[Any] = [asdict(entry) for entry in entries[start : start + BLOCK]]
-        yield (b"," if start else b"") + encoded(block)[1:-1]
+        yield (b"," if start else b"") + encoded(entries[start : start + BLOCK])[1:-1]
+    yield b"]"

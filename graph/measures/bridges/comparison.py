@@ -7,37 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.figures import Difference
+
 if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Bools, Floats, Ints
 
 RESAMPLES = 2000
 LEVELS = (0.025, 0.975)
 AT_ONCE = 2_000_000  # entries of one table of resamples
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Difference of two scores on the same later ties, with 95 % intervals (bootstrap over the later ties).
-
-    Attributes:
-        auc, auc_low, auc_high: difference of the ROC AUC.
-        average_precision, average_precision_low, average_precision_high: difference of the average precision.
-        resamples: number of bootstrap resamples.
-    """
-
-    auc: float
-    auc_low: float
-    auc_high: float
-    average_precision: float
-    average_precision_low: float
-    average_precision_high: float
-    resamples: int
-
-    @property
-    def better(self) -> bool:
-        """Whether one of the two intervals lies above 0 and none below."""
-        above = self.auc_low > 0 or self.average_precision_low > 0
-        return above and self.auc_high >= 0 and self.average_precision_high >= 0
 
 
 def compare(one: Floats, other: Floats, tied: Bools, copies: Floats, seed: int = 0) -> Difference:

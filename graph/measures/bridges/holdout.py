@@ -14,7 +14,8 @@ import numpy as np
 
 from graph.dates import NEVER, span
 from graph.evidence import Period, predicate_mask
-from graph.measures.bridges.comparison import Difference, compare
+from graph.figures import Difference
+from graph.measures.bridges.comparison import compare
 from graph.measures.bridges.likeness import FEATURES
 from graph.measures.bridges.pairs import FEWEST_TIES, pairs_after
 from graph.measures.bridges.quality import Quality, judge

@@ -8,7 +8,7 @@ from graph.plurals import plural
 from graph.vocabulary import SECTORS
 
 if TYPE_CHECKING:
-    from graph.measures.bridges.comparison import Difference
+    from graph.figures import Difference
     from graph.measures.bridges.quality import Quality
 
 

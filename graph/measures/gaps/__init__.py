@@ -1,7 +1,7 @@
 """Under-connected sectors: pairs with fewer ties than expected by chance, with significance, power and coverage."""
 
 from graph.measures.gaps.gaps import find_gaps
-from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
+from graph.measures.gaps.result import GapTable, PairGap, Verdict
 from graph.measures.gaps.sentences import say_pair
 from graph.measures.gaps.table import SectorGaps, sector_gaps
 from graph.measures.gaps.ties import Baseline, Ecosystem, Method, ecosystem, gap_layer
@@ -13,7 +13,6 @@ __all__ = [
     "Method",
     "PairGap",
     "SectorGaps",
-    "Sentence",
     "Verdict",
     "ecosystem",
     "find_gaps",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import orjson
 
 from graph.evidence import Period, predicate_mask, shared_mask
+from graph.figures import Covered
+from graph.inheritable import inheritable
 from graph.model import COLUMNS
 from graph.network import Network
 from graph.vocabulary import COUNTED_SECTORS, DIRECT_PREDICATES, Layer, RecordType
@@ -20,26 +21,11 @@ if TYPE_CHECKING:
 PUBLISHED = COLUMNS[RecordType.SOURCE].index("published")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """The data behind a sector's figures, in one layer and period.
-
-    Attributes:
-        sector: its id.
-        organisations: organisations of the sector, tied or not.
-        with_ties: those with at least one tie.
-        ties_per_organisation: mean number of ties (≥ 0; 0 without organisations).
-        single_source_share: share of the relations behind these ties that cite only one source
-            (0 … 1; None without relations).
-        youngest_source: latest publication date of their sources, None if there is none.
-    """
+@inheritable
+class Coverage(Covered):
+    """The coverage of one sector."""
 
     sector: str
-    organisations: int
-    with_ties: int
-    ties_per_organisation: float
-    single_source_share: float | None
-    youngest_source: str | None
 
 
 def coverage(network: Network) -> tuple[Coverage, ...]:
@@ -53,11 +39,12 @@ def coverage(network: Network) -> tuple[Coverage, ...]:
     sources = _sources(network, sector)
     return tuple(
         Coverage(
-            name,
-            int(organisations[s]),
-            int(tied[s]),
-            float(ends[s] / organisations[s]) if organisations[s] else 0.0,
-            *sources[s],
+            organisations=int(organisations[s]),
+            with_ties=int(tied[s]),
+            ties_per_organisation=float(ends[s] / organisations[s]) if organisations[s] else 0.0,
+            single_source_share=sources[s][0],
+            youngest_source=sources[s][1],
+            sector=name,
         )
         for s, name in enumerate(COUNTED_SECTORS)
     )

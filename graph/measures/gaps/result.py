@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.figures import Sentence
 from graph.measures.gaps.ties import Baseline, Method
 from graph.vocabulary import Layer
 
@@ -16,14 +17,6 @@ class Verdict(StrEnum):
     OVER = "over-connected"
     EXPECTED = "as expected"
     TOO_LITTLE = "not enough data"
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence in Korean and English."""
-
-    ko: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from graph.figures import Sentence
 from graph.measures.gaps.power import GAP, POWER
-from graph.measures.gaps.result import GapTable, PairGap, Sentence, Verdict
+from graph.measures.gaps.result import GapTable, PairGap, Verdict
 from graph.measures.gaps.ties import Baseline
 from graph.vocabulary import Layer
 

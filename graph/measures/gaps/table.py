@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.evidence import Period, memberships
+from graph.figures import Sentence
 from graph.measures.gaps.coverage import Coverage, coverage, relations_of
 from graph.measures.gaps.gaps import find_gaps
-from graph.measures.gaps.result import GapTable, PairGap, Sentence
+from graph.measures.gaps.result import GapTable, PairGap
 from graph.measures.gaps.sentences import say_pair
 from graph.measures.gaps.ties import Baseline, Ecosystem, Method, gap_layer
 from graph.network import Network

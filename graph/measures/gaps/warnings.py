@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from graph.figures import Sentence
 from graph.measures.gaps.nulls import Null
-from graph.measures.gaps.result import Sentence
 from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Steps
 from graph.measures.gaps.ties import Baseline, Ecosystem, Method, allowed_groups
 from graph.plurals import plural

@@ -4,18 +4,16 @@ Isolates are ignored in all figures, since their number depends on the data coll
 """
 
 from graph.measures.whole.efficiency import Efficiency, global_efficiency
-from graph.measures.whole.rich_club import Club, RichClub, rich_club
+from graph.measures.whole.rich_club import RichClub, rich_club
 from graph.measures.whole.robustness import Robustness, robustness
-from graph.measures.whole.shape import Shape, shape
+from graph.measures.whole.shape import shape
 from graph.measures.whole.years import MOST_YEARS, beyond, by_year, ties_by_year, years_shown
 
 __all__ = [
     "MOST_YEARS",
-    "Club",
     "Efficiency",
     "RichClub",
     "Robustness",
-    "Shape",
     "beyond",
     "by_year",
     "global_efficiency",

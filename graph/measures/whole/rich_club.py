@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graph.figures import Club
 from graph.measures.gaps.sampling import certified_plan, draw
 from graph.measures.gaps.swaps import Wiring
 from graph.vocabulary import Layer
@@ -23,29 +24,6 @@ if TYPE_CHECKING:
 
 MOST, FEWEST, TIES_DRAWN = 500, 40, 4_000_000
 """Number of networks to sample, within this total number of ties."""
-
-
-@dataclass(frozen=True, slots=True)
-class Club:
-    """Nodes with more than `degree` ties: their number, the ties among them, and their density against the null, if any.
-
-    Attributes:
-        degree: k.
-        members, ties: counts.
-        density: φ(k) = 2 ties / (members (members − 1)), 0 to 1.
-        expected: mean density in the sampled networks.
-        ratio: density over expected; None also if that is 0.
-        p_more, p_fewer: share of the sampled networks (with the observed one) with at least, or at most, as many ties.
-    """
-
-    degree: int
-    members: int
-    ties: int
-    density: float
-    expected: float | None
-    ratio: float | None
-    p_more: float | None
-    p_fewer: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.figures import Figures
 from graph.measures.groups import partition
 from graph.measures.mixing import newman, tie_table
 from graph.measures.whole.efficiency import VISITS, global_efficiency
@@ -16,42 +16,7 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Figures of the tied nodes; undefined ones are None.
-
-    Attributes:
-        nodes, isolates, ties, undated_ties: counts; `nodes` includes isolates.
-        components: of tied nodes.
-        density: ties over pairs of tied nodes, 0 to 1.
-        mean_degree: ties of a tied node.
-        largest_component: share of the tied nodes in it.
-        transitivity: share of connected triples that are closed, 0 to 1 (Newman 2003, doi:10.1137/S003614450342480).
-        degree_assortativity: correlation of the degrees at the two ends of ties, −1 to 1 (Newman 2002,
-            doi:10.1103/PhysRevLett.89.208701).
-        sector_assortativity: of counted sectors, at most 1, 0 at chance (the same).
-        modularity: of the Leiden communities at resolution 1, with weighted ties.
-        global_efficiency: with its standard error, from `efficiency_sources` nodes.
-    """
-
-    nodes: int
-    isolates: int
-    ties: int = 0
-    undated_ties: int = 0
-    components: int = 0
-    density: float | None = None
-    mean_degree: float | None = None
-    largest_component: float | None = None
-    transitivity: float | None = None
-    degree_assortativity: float | None = None
-    sector_assortativity: float | None = None
-    modularity: float | None = None
-    global_efficiency: float | None = None
-    efficiency_error: float | None = None
-    efficiency_sources: int = 0
-
-
-def shape(network: Network, seed: int = 0, visits: int = VISITS) -> Shape:
+def shape(network: Network, seed: int = 0, visits: int = VISITS) -> Figures:
     """Compute the figures.
 
     Args:
@@ -65,12 +30,12 @@ def shape(network: Network, seed: int = 0, visits: int = VISITS) -> Shape:
     isolates = len(network) - n
     efficiency = global_efficiency(network, seed, visits)
     if efficiency is None:
-        return Shape(len(network), isolates)
+        return without_ties(len(network))
     components, labels = connected_components(network.adjacency, directed=False)
     sectors = network.sectors.astype(np.int64)
     a, b = sectors[network.source], sectors[network.target]
     counted = (a >= 0) & (b >= 0)
-    return Shape(
+    return Figures(
         nodes=len(network),
         isolates=isolates,
         ties=m,
@@ -86,6 +51,27 @@ def shape(network: Network, seed: int = 0, visits: int = VISITS) -> Shape:
         global_efficiency=efficiency.value,
         efficiency_error=efficiency.error,
         efficiency_sources=efficiency.sources,
+    )
+
+
+def without_ties(isolates: int) -> Figures:
+    """Return the figures of a network without ties: what tied nodes have is undefined."""
+    return Figures(
+        nodes=isolates,
+        isolates=isolates,
+        ties=0,
+        undated_ties=0,
+        components=0,
+        density=None,
+        mean_degree=None,
+        largest_component=None,
+        transitivity=None,
+        degree_assortativity=None,
+        sector_assortativity=None,
+        modularity=None,
+        global_efficiency=None,
+        efficiency_error=None,
+        efficiency_sources=0,
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from graph.evidence import Period
+from graph.figures import Beyond
 from graph.measures.whole.efficiency import VISITS
-from graph.measures.whole.shape import Shape, shape
+from graph.measures.whole.shape import shape
 from graph.model import COLUMNS
 from graph.network import Network
 from graph.vocabulary import RecordType
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from graph.figures import Figures
     from graph.snapshot import Snapshot
     from graph.vocabulary import Layer, Undated
 
@@ -36,7 +37,7 @@ def by_year(
     period: Period,
     seed: int = 0,
     progress: Callable[[int, int], object] | None = None,
-) -> list[tuple[int, Shape]]:
+) -> list[tuple[int, Figures]]:
     """Compute the shape of a layer on the last day of each year.
 
     Args:
@@ -48,7 +49,7 @@ def by_year(
         progress: called with the number of years done and in all.
     """
     visits = VISITS // max(len(years), 1)
-    found: list[tuple[int, Shape]] = []
+    found: list[tuple[int, Figures]] = []
     for year in years:
         then = Period(f"{year:04}", period.since, period.undated)
         found.append((year, shape(Network.of(snapshot, layer, then), seed, visits)))
@@ -98,14 +99,6 @@ def published(network: Network) -> list[str | None]:
     return [row[column] for row in network.snapshot.source_rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
-    """Ties with a relation that starts outside a range of years, and these years in order."""
-
-    ties: int
-    years: tuple[int, ...]
-
-
 def beyond(network: Network, years: range) -> Beyond:
     """Return the ties that begin outside a range of years."""
     bounds, relations = network.evidence()
@@ -113,7 +106,7 @@ def beyond(network: Network, years: range) -> Beyond:
     found = np.array([int((column[relation] or "0")[:4]) for relation in relations.tolist()], np.int64)
     outside = (found > 0) & ~np.isin(found, np.array(years, np.int64))
     ties = np.repeat(np.arange(network.ties), np.diff(bounds))[outside]
-    return Beyond(len(np.unique(ties)), tuple(np.unique(found[outside]).tolist()))
+    return Beyond(len(np.unique(ties)), np.unique(found[outside]).tolist())
 
 
 def ties_by_year(snapshot: Snapshot, layer: Layer, years: Sequence[int], undated: Undated) -> list[int]:

@@ -10,16 +10,14 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 GENERATOR = "org.openapitools:openapi-generator-cli:7.25.0"
 SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 OUT = Path(__file__).resolve().parents[2] / "out" / "clients"
 """Where tools are kept between runs; git ignores it."""
 PARTS = {"apiTests": "false", "modelTests": "false", "apiDocs": "false", "modelDocs": "false"}
 OPTIONS = {"go": ["--additional-properties=enumClassPrefix=true"], "java": ["--library=native"], "python": []}
-
-
-class Missing(Exception):
-    """A tool is not at hand; the message says which, and why."""
 
 
 def run(*command: str, cwd: Path, seconds: int = 240) -> str:
@@ -32,33 +30,21 @@ def run(*command: str, cwd: Path, seconds: int = 240) -> str:
 
 
 def needed(*tools: str) -> None:
-    """Make sure that commands are at hand.
-
-    Raises:
-        Missing: one is not.
-    """
+    """Skip the test unless these commands are at hand."""
     for tool in tools:
         if shutil.which(tool) is None:
-            raise Missing(f"no {tool} on this machine")
+            pytest.skip(f"no {tool} on this machine")
 
 
 def brought(*command: str) -> None:
-    """Bring a tool from its registry.
-
-    Raises:
-        Missing: the registry cannot be reached, or does not have it.
-    """
+    """Bring a tool from its registry; skip the test if it cannot be reached, or does not have the tool."""
     done = subprocess.run(command, cwd=OUT, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode:
-        raise Missing(f"{command[0]} brings nothing: {(done.stdout + done.stderr)[-300:]}")
+        pytest.skip(f"{command[0]} brings nothing: {(done.stdout + done.stderr)[-300:]}")
 
 
 def generator() -> Path:
-    """Give the jar of openapi-generator.
-
-    Raises:
-        Missing: Java or Maven is not at hand, or the jar cannot be had.
-    """
+    """Give the jar of openapi-generator."""
     needed("java", "mvn")
     OUT.mkdir(parents=True, exist_ok=True)
     _, name, version = GENERATOR.split(":")
@@ -80,11 +66,7 @@ def generated(language: str, document: Path, folder: Path) -> Path:
 
 
 def spectral() -> Path:
-    """Give spectral, a linter of OpenAPI documents.
-
-    Raises:
-        Missing: npm is not at hand, or the package cannot be had.
-    """
+    """Give spectral, a linter of OpenAPI documents."""
     needed("node", "npm")
     OUT.mkdir(parents=True, exist_ok=True)
     found = OUT / "node_modules" / ".bin" / "spectral"

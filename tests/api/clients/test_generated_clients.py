@@ -11,19 +11,13 @@ import orjson
 import pytest
 
 from api.openapi import COMMITTED
-from tests.api.clients.generators import Missing, generated, needed, run, spectral
+from tests.api.clients.generators import generated, needed, run, spectral
+
+pytestmark = pytest.mark.slow  # compilers and linters of other languages
 
 PROGRAMS = Path(__file__).parent / "programs"
 FIGURES = "141 15 59 78 80 3D프린팅산업협회"
 """Relations of dmi, nodes avoided with `hubs`, relations of two predicates, pairs of sectors, metal firms, a chosen field."""
-
-
-@pytest.fixture(autouse=True)
-def _tools() -> None:
-    try:
-        needed("java", "mvn")
-    except Missing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.fixture
@@ -32,11 +26,8 @@ def document(tmp_path: Path) -> Path:
 
 
 def test_go(document, server, tmp_path):
-    try:
-        needed("go")
-        folder = generated("go", document, tmp_path / "client")
-    except Missing as missing:
-        pytest.skip(str(missing))
+    needed("go")
+    folder = generated("go", document, tmp_path / "client")
     (folder / "cmd").mkdir()
     shutil.copy(PROGRAMS / "main.go", folder / "cmd")
     run("go", "vet", "./...", cwd=folder)
@@ -44,10 +35,7 @@ def test_go(document, server, tmp_path):
 
 
 def test_java(document, server, tmp_path):
-    try:
-        folder = generated("java", document, tmp_path / "client")
-    except Missing as missing:
-        pytest.skip(str(missing))
+    folder = generated("java", document, tmp_path / "client")
     shutil.copy(PROGRAMS / "Main.java", folder / "src" / "main" / "java")
     run("mvn", "-q", "-B", "compile", "dependency:build-classpath", "-Dmdep.outputFile=classpath", cwd=folder)
     path = f"target/classes:{(folder / 'classpath').read_text(encoding='utf-8')}"
@@ -55,20 +43,14 @@ def test_java(document, server, tmp_path):
 
 
 def test_python(document, server, tmp_path):
-    try:
-        folder = generated("python", document, tmp_path / "client")
-    except Missing as missing:
-        pytest.skip(str(missing))
+    folder = generated("python", document, tmp_path / "client")
     shutil.copy(PROGRAMS / "main.py", folder)
     assert run(sys.executable, "main.py", server.base, cwd=folder).strip() == FIGURES
 
 
 def test_spectral_finds_no_error(document, tmp_path):
     (tmp_path / ".spectral.yaml").write_text('extends: ["spectral:oas"]\n', encoding="utf-8")
-    try:
-        program = spectral()
-    except Missing as missing:
-        pytest.skip(str(missing))
+    program = spectral()
     told = subprocess.run(
         [program, "lint", document, "--format", "json", "--quiet"],
         cwd=tmp_path,

@@ -169,6 +169,7 @@ def test_corporations_of_dart_that_share_a_name_stay_two(tmp_path: Path) -> None
     assert of_type(records, "same_as") == []
 
 
+@pytest.mark.slow
 def test_as_many_corporations_as_dart_lists_are_read_in_flat_memory(tmp_path: Path) -> None:
     rows = "".join(
         f"<list><corp_code>{n:08d}</corp_code><corp_name>가나소재{n}</corp_name><corp_eng_name>GANA {n}</corp_eng_name>"

@@ -47,7 +47,7 @@ def test_a_name_that_several_are_known_to_bear_takes_more_than_a_city():
     bodies = [*register, body("row", "대성정밀", city="Daegu")]
     assert decisions(bodies) == {}
     told = settlement(bodies, []).namesakes["row"]
-    assert [found.id for found in told] == ["krx:0", "krx:1", "krx:2"]
+    assert (told.first.id, told.many) == ("krx:0", 3)
     found = decisions([*register, body("row", "대성정밀", city="Daegu", sector="metals")])
     assert found == {("krx:0", "row"): "merge"}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import rankdata
 
 from graph.evidence import Period
 from graph.measures.bridges import bridges, holdout
@@ -88,6 +87,8 @@ def test_a_day_before_every_tie_has_no_broker(drawn):
 
 
 def test_quality_agrees_with_ranks_and_with_counting():
+    from scipy.stats import rankdata  # takes longer to import than most test files
+
     random = np.random.default_rng(1)
     for _ in range(20):
         score = random.integers(0, 30, 200).astype(float)

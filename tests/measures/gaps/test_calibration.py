@@ -37,6 +37,7 @@ def test_without_a_gap_few_networks_get_a_false_one() -> None:
     assert sum(part.false_gaps for part in seen) / networks <= at_most(0.05, networks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sectors", [4, 6, 8, 13])
 def test_beside_a_planted_gap_the_others_stay_calibrated(sectors: int) -> None:
     seen = tally(

@@ -81,7 +81,7 @@ def test_certified_agrees_with_all_networks_of_the_same_degrees(
             assert within_family_errors(pair.p_over, float(np.mean(every >= pair.observed)), samples)
 
 
-@pytest.mark.parametrize("chains", [1, 16])
+@pytest.mark.parametrize("chains", [pytest.param(1, marks=pytest.mark.slow), 16])
 @pytest.mark.parametrize(
     ("baseline", "sector", "ties"), [(Baseline.OUTWARD, *OUTWARD[0]), (Baseline.ANY, *ANY[0])]
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
-from scipy import stats
 
 from graph.measures.gaps.maxent import fit, pair_moments
 from graph.measures.gaps.power import chance_to_find, needed_ties
@@ -17,13 +19,22 @@ from graph.measures.gaps.tails import (
 )
 from graph.measures.gaps.ties import Baseline, allowed_groups
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+@pytest.fixture(scope="module")
+def stats() -> ModuleType:
+    """Give scipy.stats, which takes longer to import than most test files."""
+    return import_module("scipy.stats")
+
 
 def one(*values: float) -> np.ndarray:
     return np.array(values, dtype=np.float64)
 
 
 @pytest.mark.parametrize("k", [0, 3, 9, 10, 20])
-def test_tails_are_binomial_below_poisson_and_negative_binomial_above(k: int) -> None:
+def test_tails_are_binomial_below_poisson_and_negative_binomial_above(k: int, stats: ModuleType) -> None:
     low, high = tails(one(k), one(10.0), one(5.0))
     assert low[0] == pytest.approx(stats.binom.cdf(k, 20, 0.5), abs=1e-12)
     assert high[0] == pytest.approx(stats.binom.sf(k - 1, 20, 0.5), abs=1e-12)
@@ -53,7 +64,7 @@ def test_counted_chances_never_reach_nought() -> None:
     assert low[0] == pytest.approx(0.31)
 
 
-def test_q_is_that_of_benjamini_and_hochberg_over_the_tested_pairs_only() -> None:
+def test_q_is_that_of_benjamini_and_hochberg_over_the_tested_pairs_only(stats: ModuleType) -> None:
     p = one(0.01, 0.04, 0.03, 0.5, 0.0001)
     tested = np.array([True, True, True, True, False])
     q = false_discovery_rate(p, tested)
@@ -62,7 +73,7 @@ def test_q_is_that_of_benjamini_and_hochberg_over_the_tested_pairs_only() -> Non
 
 
 @pytest.mark.parametrize("observed", [0, 1, 7, 60])
-def test_interval_holds_the_exact_poisson_limits(observed: int) -> None:
+def test_interval_holds_the_exact_poisson_limits(observed: int, stats: ModuleType) -> None:
     low, high = ratio_interval(one(observed), one(4.0), 1.0)
     assert low[0] * 4 == pytest.approx(stats.chi2.ppf(0.025, 2 * observed) / 2 if observed else 0.0)
     assert high[0] * 4 == pytest.approx(stats.chi2.ppf(0.975, 2 * observed + 2) / 2)
@@ -71,7 +82,7 @@ def test_interval_holds_the_exact_poisson_limits(observed: int) -> None:
     assert 0 <= wide_low[0] <= low[0]
 
 
-def test_dispersion_is_one_for_chance_and_four_for_doubled_deviations() -> None:
+def test_dispersion_is_one_for_chance_and_four_for_doubled_deviations(stats: ModuleType) -> None:
     z = stats.norm.ppf((np.arange(400) + 0.5) / 400)
     assert dispersion(z) == pytest.approx(1.0, abs=0.02)
     assert dispersion(2 * z) == pytest.approx(4.0, abs=0.08)
@@ -87,7 +98,7 @@ def test_at_the_ties_needed_a_gap_is_found_with_eighty_percent(level: float, rat
 
 
 @pytest.mark.parametrize("level", [0.05, 0.05 / 28])
-def test_the_chance_to_find_is_that_of_drawn_counts(level: float) -> None:
+def test_the_chance_to_find_is_that_of_drawn_counts(level: float, stats: ModuleType) -> None:
     # Poisson null, the gap thinned to a fifth: counted directly, averaged where a whole count jumps.
     at = needed_ties(np.ones(1), np.ones(1), np.array([level])) * np.linspace(0.85, 1.15, 61)
     limit = stats.poisson.ppf(level, at)

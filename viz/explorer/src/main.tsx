@@ -10,6 +10,7 @@ import "./styles/frame.css";
 import "./styles/explore.css";
 import "./styles/figures.css";
 import "./styles/map.css";
+import "./styles/review.css";
 
 /**
  * Milliseconds for which the first paint waits for the scene: painting page and network together shows the network sooner

@@ -44,10 +44,11 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
-async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+async function fetchJson<T>(url: string, signal?: AbortSignal, options: RequestInit = {}): Promise<T> {
   let response: Response;
+  const headers = { accept: "application/json", ...(options.headers as Record<string, string> | undefined) };
   try {
-    response = await fetch(url, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
+    response = await fetch(url, { ...options, headers, ...(signal ? { signal } : {}) });
   } catch {
     signal?.throwIfAborted();
     throw new Problem("unreachable");
@@ -99,3 +100,24 @@ export function get<T>(url: string): Promise<T> {
 
 /** Asks without caching; the caller may abort. */
 export const getOnce = <T>(url: string, signal: AbortSignal): Promise<T> => fetchJson<T>(url, signal);
+
+/** Writes with an API key, and forgets the cached answers, which what was written may change. */
+export async function post<T>(url: string, body: unknown, key: string): Promise<T> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${key}` };
+  try {
+    return await fetchJson<T>(url, AbortSignal.timeout(TIMEOUT_MS), {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem("timeout"); // the signal's own error
+  } finally {
+    cache.clear();
+  }
+}
+
+/** Asks with an API key, which the server refuses if it does not know it. */
+export const getWithKey = <T>(url: string, key: string): Promise<T> =>
+  fetchJson<T>(url, AbortSignal.timeout(TIMEOUT_MS), { headers: { authorization: `Bearer ${key}` } });

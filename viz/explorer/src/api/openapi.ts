@@ -367,6 +367,25 @@ export interface components {
       ties_ended: number;
     };
     /**
+     * ChangedRecord
+     * @description The change of one record: its fields before and after, null where there is no open record.
+     */
+    ChangedRecord: {
+      /** After */
+      after: Record<string, never> | null;
+      /** Before */
+      before: Record<string, never> | null;
+      change: components["schemas"]["ChangedRecordChange"];
+      /** Key */
+      key: string;
+      type: components["schemas"]["RecordType"];
+    };
+    /**
+     * ChangedRecordChange
+     * @enum {string}
+     */
+    ChangedRecordChange: "new" | "changed" | "closed";
+    /**
      * ChangesShape
      * @description The differences between two days.
      */
@@ -549,6 +568,49 @@ export interface components {
       random: number;
     };
     /**
+     * Decider
+     * @description Who decided whether two nodes are one organisation.
+     * @enum {string}
+     */
+    Decider: "rules" | "person";
+    /**
+     * DecisionBody
+     * @description A decision on a pair.
+     */
+    DecisionBody: {
+      decision: components["schemas"]["DecisionBodyDecision"];
+      /**
+       * Seen
+       * @description `state` of the pair as you read it: the decision is refused if the pair has changed since
+       */
+      seen?: string | null;
+    };
+    /**
+     * DecisionBodyDecision
+     * @enum {string}
+     */
+    DecisionBodyDecision: "merge" | "split" | "undo";
+    /**
+     * DecisionResult
+     * @description What became of one of several decisions: the pair as it is now, or the problem for which it is refused.
+     */
+    DecisionResult: {
+      /** Changed */
+      changed: boolean;
+      now: components["schemas"]["ReviewPair"] | null;
+      /** Pair */
+      pair: string;
+      problem: components["schemas"]["ProblemShape"] | null;
+    };
+    /**
+     * DecisionsBody
+     * @description Decisions on several pairs.
+     */
+    DecisionsBody: {
+      /** Decisions */
+      decisions: components["schemas"]["PairDecision"][];
+    };
+    /**
      * DivisionOf
      * @enum {string}
      */
@@ -588,9 +650,9 @@ export interface components {
       /** B */
       b: string;
       /** By */
-      by: components["schemas"]["ExplanationBy"] | null;
+      by: components["schemas"]["Decider"] | null;
       /** Decision */
-      decision: components["schemas"]["ExplanationDecision"] | null;
+      decision: components["schemas"]["Identity"] | null;
       /** Evidence */
       evidence: string[];
       /** Factors */
@@ -614,16 +676,6 @@ export interface components {
       /** Weight */
       weight: number | null;
     };
-    /**
-     * ExplanationBy
-     * @enum {string}
-     */
-    ExplanationBy: "rules" | "person";
-    /**
-     * ExplanationDecision
-     * @enum {string}
-     */
-    ExplanationDecision: "merge" | "review" | "split";
     /**
      * ExportFormat
      * @enum {string}
@@ -764,6 +816,12 @@ export interface components {
       /** Value */
       value: string;
     };
+    /**
+     * Identity
+     * @description The decision on two nodes: one organisation, needs review, or two organisations.
+     * @enum {string}
+     */
+    Identity: "merge" | "review" | "split";
     /**
      * JobKind
      * @enum {string}
@@ -1023,6 +1081,47 @@ export interface components {
       url?: string;
     };
     /**
+     * LoadChanges
+     * @description A load and its changes; none if it is rolled back. `withheld` counts changes of numbers that are personal data.
+     */
+    LoadChanges: {
+      /** Changes */
+      changes: components["schemas"]["ChangedRecord"][];
+      /** Counts */
+      counts?: {
+        [key: string]: number;
+      };
+      /** Finished */
+      finished?: string | null;
+      /** Id */
+      id: string;
+      /** Input Digest */
+      input_digest?: string | null;
+      /** Next */
+      next: string | null;
+      /** Origin */
+      origin: string;
+      /** Report */
+      report: Record<string, never>;
+      /**
+       * Rolled Back
+       * @default false
+       */
+      rolled_back?: boolean;
+      /** Started */
+      started: string;
+      /**
+       * Total
+       * Format: int64
+       */
+      total: number;
+      /**
+       * Withheld
+       * Format: int64
+       */
+      withheld: number;
+    };
+    /**
      * LoadReportShape
      * @description The report of a load, counted by record type.
      */
@@ -1039,6 +1138,10 @@ export interface components {
       dry_run: boolean;
       /** Graph Version */
       graph_version: string;
+      /** Identity */
+      identity?: {
+        [key: string]: number;
+      } | null;
       /** Load Id */
       load_id: string;
       /** New */
@@ -1083,26 +1186,43 @@ export interface components {
     /**
      * LoadShape
      * @description A load that changed something.
+     *
+     *     `counts` sums the changes of its report over all types of records; `input_digest` is a hash of its source files.
      */
     LoadShape: {
+      /** Counts */
+      counts?: {
+        [key: string]: number;
+      };
       /** Finished */
       finished?: string | null;
       /** Id */
       id: string;
+      /** Input Digest */
+      input_digest?: string | null;
       /** Origin */
       origin: string;
       /** Report */
       report: Record<string, never>;
+      /**
+       * Rolled Back
+       * @default false
+       */
+      rolled_back?: boolean;
       /** Started */
       started: string;
     };
     /**
      * Loads
-     * @description The latest loads.
+     * @description Loads that changed something, latest first.
      */
     Loads: {
+      /** Next */
+      next?: string | null;
       /** Results */
       results: components["schemas"]["LoadShape"][];
+      /** Total */
+      total?: number | null;
     };
     /**
      * Located
@@ -1525,6 +1645,23 @@ export interface components {
       q: number;
     };
     /**
+     * PairDecision
+     * @description A decision with its pair.
+     */
+    PairDecision: {
+      decision: components["schemas"]["DecisionBodyDecision"];
+      /**
+       * Pair
+       * @description two ids joined with ~, in any order
+       */
+      pair: string;
+      /**
+       * Seen
+       * @description `state` of the pair as you read it: the decision is refused if the pair has changed since
+       */
+      seen?: string | null;
+    };
+    /**
      * PartialResult
      * @description A partial result: its description and address.
      */
@@ -1924,6 +2061,21 @@ export interface components {
       | "polymers"
       | "other";
     /**
+     * RecordType
+     * @description The types of records, in the order in which a load reads them.
+     * @enum {string}
+     */
+    RecordType:
+      | "source"
+      | "organisation"
+      | "technology"
+      | "programme"
+      | "alias"
+      | "identifier"
+      | "relation"
+      | "conflict"
+      | "same_as";
+    /**
      * RejectShape
      * @description A rejected row, with its place, the rule and the remedy.
      */
@@ -2181,6 +2333,232 @@ export interface components {
      */
     ResolvedDecision: "merge" | "review" | "new";
     /**
+     * Review
+     * @description Pairs that may be one organisation, most likely first.
+     */
+    Review: {
+      /** Graph Version */
+      graph_version: string;
+      /** Next */
+      next: string | null;
+      /** Results */
+      results: components["schemas"]["ReviewPair"][];
+      /**
+       * Total
+       * Format: int64
+       */
+      total: number;
+      totals: components["schemas"]["ReviewTotals"];
+    };
+    /**
+     * ReviewDecision
+     * @description What a decision led to: the pair as it is now, and the resolution after it.
+     *
+     *     `pair` is null if nothing is said about it any more; `load_id` is null, and `changed` false, if the same was decided
+     *     before; `identity` counts pairs by decision, and same-as records that are new, changed or gone.
+     */
+    ReviewDecision: {
+      /** Changed */
+      changed: boolean;
+      /** Graph Version */
+      graph_version: string;
+      /** Identity */
+      identity: {
+        [key: string]: number;
+      };
+      /** Load Id */
+      load_id: string | null;
+      pair: components["schemas"]["ReviewPair"] | null;
+      totals: components["schemas"]["ReviewTotals"];
+    };
+    /**
+     * ReviewDecisions
+     * @description What several decisions led to, in their order; `load_id` is null if none changed anything.
+     */
+    ReviewDecisions: {
+      /** Graph Version */
+      graph_version: string;
+      /** Identity */
+      identity: {
+        [key: string]: number;
+      };
+      /** Load Id */
+      load_id: string | null;
+      /** Results */
+      results: components["schemas"]["DecisionResult"][];
+      totals: components["schemas"]["ReviewTotals"];
+    };
+    /**
+     * ReviewFact
+     * @description One fact of two records: what each says, and whether they agree.
+     *
+     *     `unknown`: at least one of them says nothing. `scheme` is the register of a number; `hidden` tells that numbers which are
+     *     personal data are left out.
+     */
+    ReviewFact: {
+      /** A */
+      a: string[];
+      agreement: components["schemas"]["ReviewFactAgreement"];
+      /** B */
+      b: string[];
+      /** Fact */
+      fact: string;
+      /**
+       * Hidden
+       * @default false
+       */
+      hidden?: boolean;
+      /** Scheme */
+      scheme?: string | null;
+    };
+    /**
+     * ReviewFactAgreement
+     * @enum {string}
+     */
+    ReviewFactAgreement: "same" | "similar" | "different" | "unknown";
+    /**
+     * ReviewPair
+     * @description A pair of records and its decision; a record that is gone is null.
+     *
+     *     `status`: `open` for a person to decide, `decided` by a person, `settled` by the rules. `weight` is the match weight in
+     *     bits, `probability` that of one organisation; both are null for a person's decision, and where numbers contradict each other. `overruled`: a person has merged two
+     *     records with different valid numbers, and the rules keep them apart. `state` stands for everything that a person sees
+     *     here: send it back as `seen`, and a decision on a pair that has changed since is refused.
+     */
+    ReviewPair: {
+      /** A */
+      a: string;
+      /** B */
+      b: string;
+      by: components["schemas"]["Decider"];
+      decision: components["schemas"]["Identity"];
+      /** Evidence */
+      evidence: string[];
+      /** Facts */
+      facts: components["schemas"]["ReviewFact"][];
+      /** Overruled */
+      overruled: boolean;
+      /** Pair */
+      pair: string;
+      /** Probability */
+      probability: number | null;
+      reason: components["schemas"]["ReviewReason"] | null;
+      record_a: components["schemas"]["ReviewRecord"] | null;
+      record_b: components["schemas"]["ReviewRecord"] | null;
+      shared: components["schemas"]["Shared"] | null;
+      /** State */
+      state: string;
+      status: components["schemas"]["ReviewPairStatus"];
+      /** Weight */
+      weight: number | null;
+    };
+    /**
+     * ReviewPairStatus
+     * @enum {string}
+     */
+    ReviewPairStatus: "open" | "decided" | "settled";
+    /**
+     * ReviewReason
+     * @description Why the rules leave a pair to a person.
+     * @enum {string}
+     */
+    ReviewReason: "numbers" | "cluster" | "rule" | "probability";
+    /**
+     * ReviewRecord
+     * @description An organisation as one origin has it.
+     *
+     *     `node` is the id of the node that shows it, `records` how many records that node has, `relations` how many relations;
+     *     `place_ko` and `place_en` are the names of its place in the table of places.
+     */
+    ReviewRecord: {
+      /** Aliases */
+      aliases?: components["schemas"]["Alias"][] | null;
+      /** Budget Krw */
+      budget_krw?: number | null;
+      /** Citations */
+      citations: components["schemas"]["Source"][];
+      /** City */
+      city?: string | null;
+      /** Detail */
+      detail?: string | null;
+      /** District */
+      district?: string | null;
+      /** End */
+      end?: string | null;
+      /** Field */
+      field?: string | null;
+      /** Founded */
+      founded?: string | null;
+      /** Id */
+      id: string;
+      /** Identifiers */
+      identifiers?: components["schemas"]["Identifier"][] | null;
+      kind: components["schemas"]["Kind"];
+      /** Name En */
+      name_en: string;
+      /** Name En Is Official */
+      name_en_is_official: boolean;
+      /** Name Ko */
+      name_ko: string;
+      /** Node */
+      node: string;
+      /** Organisation Kind */
+      organisation_kind?: string | null;
+      /** Origin */
+      origin: string;
+      /** Place En */
+      place_en: string | null;
+      /** Place Ko */
+      place_ko: string | null;
+      /** Products */
+      products?: string | null;
+      /** Programme Kind */
+      programme_kind?: string | null;
+      /**
+       * Records
+       * Format: int64
+       */
+      records: number;
+      /**
+       * Relations
+       * Format: int64
+       */
+      relations: number;
+      /** Same As */
+      same_as?: components["schemas"]["SameAs"][] | null;
+      /** Sector */
+      sector?: string | null;
+      /** Sources */
+      sources: string[];
+      /** Sphere */
+      sphere?: string | null;
+      /** Start */
+      start?: string | null;
+      /** Website */
+      website?: string | null;
+    };
+    /**
+     * ReviewStatus
+     * @enum {string}
+     */
+    ReviewStatus: "open" | "decided" | "settled" | "all";
+    /**
+     * ReviewTotals
+     * @description How many pairs a person has to decide, and how many a person has decided.
+     */
+    ReviewTotals: {
+      /**
+       * Decided
+       * Format: int64
+       */
+      decided: number;
+      /**
+       * Open
+       * Format: int64
+       */
+      open: number;
+    };
+    /**
      * RichClubShape
      * @description Rich club by degree, and the number of sampled networks: none in layers whose ties come in cliques.
      */
@@ -2222,6 +2600,43 @@ export interface components {
        * Format: double
        */
       random: number;
+    };
+    /**
+     * RollbackShape
+     * @description What a rollback did, or would do: records by type, and the result of the resolution after it.
+     *
+     *     `kept` counts records that stay, since a later load changed them or something refers to them; `further` counts origins'
+     *     own versions that are not shown.
+     */
+    RollbackShape: {
+      /** Dry Run */
+      dry_run: boolean;
+      /** Further */
+      further: {
+        [key: string]: number;
+      };
+      /** Graph Version */
+      graph_version: string;
+      /** Identity */
+      identity: {
+        [key: string]: number;
+      };
+      /** Kept */
+      kept: {
+        [key: string]: number;
+      };
+      /** Load Id */
+      load_id: string;
+      /** Removed */
+      removed: {
+        [key: string]: number;
+      };
+      /** Restored */
+      restored: {
+        [key: string]: number;
+      };
+      /** Undoes */
+      undoes: string;
     };
     /**
      * Root
@@ -2392,11 +2807,11 @@ export interface components {
       resamples: number;
     };
     /**
-     * SearchResult
+     * SearchHit
      * @description A node found, and the name that matched.
      */
-    SearchResult: {
-      match: components["schemas"]["SearchResultMatch"];
+    SearchHit: {
+      match: components["schemas"]["SearchHitMatch"];
       /** Matched */
       matched: string;
       node: components["schemas"]["Node"];
@@ -2407,10 +2822,10 @@ export interface components {
       score: number;
     };
     /**
-     * SearchResultMatch
+     * SearchHitMatch
      * @enum {string}
      */
-    SearchResultMatch: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "fuzzy";
+    SearchHitMatch: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "fuzzy";
     /**
      * SearchResults
      * @description Nodes found by name.
@@ -2419,7 +2834,7 @@ export interface components {
       /** Query */
       query: string;
       /** Results */
-      results: components["schemas"]["SearchResult"][];
+      results: components["schemas"]["SearchHit"][];
       /**
        * Total
        * Format: int64
@@ -2668,6 +3083,31 @@ export interface components {
       en: string;
       /** Ko */
       ko: string;
+    };
+    /**
+     * Shared
+     * @description Nodes to which both organisations are tied: the first ones by id, and how many there are.
+     */
+    Shared: {
+      /** Nodes */
+      nodes: components["schemas"]["SharedNode"][];
+      /**
+       * Total
+       * Format: int64
+       */
+      total: number;
+    };
+    /**
+     * SharedNode
+     * @description A node to which both are tied.
+     */
+    SharedNode: {
+      /** Id */
+      id: string;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
     };
     /**
      * Source

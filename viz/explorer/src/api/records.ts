@@ -25,6 +25,11 @@ class RecordCache<T extends { id: string }> {
     }
     if (fresh) this.version.value += 1;
   }
+  clear(): void {
+    this.records.clear();
+    this.requested.clear();
+    this.version.value += 1;
+  }
   async request(ids: Iterable<string>): Promise<void> {
     const missing = [...new Set(ids)].filter((id) => !this.requested.has(id));
     for (const id of missing) this.requested.add(id);
@@ -62,6 +67,10 @@ export const COLLECTION_OF: Record<string, string> = {
   technology: "technologies",
   programme: "programmes",
 };
+/** Forgets what was fetched, since something was written. */
+export function forgetRecords(): void {
+  for (const shelf of [sources, relations, organisations, programmes, technologies]) shelf.clear();
+}
 const CACHES = { organisations, technologies, programmes };
 
 /** A node of any kind among the cached ones. */

@@ -17,6 +17,12 @@ export interface ResourceState<T> {
 /** Resources that failed: a retry tries them all, since one cause often fails many. */
 const failed = new Set<() => void>();
 
+/** Counts what was written here: every resource asks anew. */
+const generation = signal(0);
+export function refetchAll(): void {
+  generation.value += 1;
+}
+
 /** The data alone, so that what depends on them does not change when loading begins. */
 export const dataSignal = <T>(resource: ReadonlySignal<ResourceState<T>>): ReadonlySignal<T | null> =>
   computed(() => resource.value.data);
@@ -52,6 +58,7 @@ export function resource<T>(
   effect(() => {
     const asked = address();
     void attempts.value;
+    void generation.value;
     current = asked;
     failed.delete(tryAgain);
     if (asked === null) {

@@ -44,3 +44,10 @@ export type Figures = Schemas["ForetellingQuality"];
 export type Sentence = Schemas["Sentence"];
 
 export type Vocabulary = Schemas["Vocabulary"];
+
+export type Review = Schemas["Review"];
+export type ReviewPair = Schemas["ReviewPair"];
+export type ReviewRecord = Schemas["ReviewRecord"];
+export type ReviewFact = Schemas["ReviewFact"];
+export type ReviewReason = Schemas["ReviewReason"];
+export type ReviewDecisions = Schemas["ReviewDecisions"];

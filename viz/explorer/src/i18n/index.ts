@@ -1,4 +1,5 @@
 /** Everything in the language of the page. */
 export * from "./format";
+export * from "./identity";
 export * from "./language";
 export * from "./names";

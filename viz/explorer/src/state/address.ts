@@ -1,5 +1,5 @@
 /** The whole state of the explorer as one typed value, and its form in the address bar. */
-import type { Layer } from "../api/types";
+import type { Layer, ReviewReason } from "../api/types";
 
 export type Language = "ko" | "en";
 export type Theme = "auto" | "light" | "dark";
@@ -75,6 +75,10 @@ export interface State {
   group: number | null;
   /** the community that is highlighted in the network */
   lit: number | null;
+  /** review: the open pair, which pairs are listed, and only those left to a person for one reason */
+  review: string | null;
+  queue: "open" | "decided";
+  reason: ReviewReason | null;
 }
 
 /** A parameter of the address that was not applied, and why: its name is unknown, its value invalid, or no record has the id. */
@@ -187,6 +191,7 @@ const count: Codec<number | null> = {
   read: (t) => (/^\d{1,6}$/.test(t) ? +t : undefined),
   write: String,
 };
+export const REASONS: readonly ReviewReason[] = ["numbers", "cluster", "rule", "probability"];
 const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   view: identifier("explore"),
   lang: oneOf(["ko", "en"], "ko"),
@@ -232,6 +237,13 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   against: nullable(ID),
   group: count,
   lit: count,
+  review: idPair,
+  queue: oneOf(["open", "decided"], "open"),
+  reason: {
+    fallback: null,
+    read: (t) => REASONS.find((reason) => reason === t),
+    write: String,
+  },
 };
 export const PARAMETERS = Object.keys(CODECS) as (keyof State)[];
 

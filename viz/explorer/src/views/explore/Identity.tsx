@@ -2,7 +2,19 @@
 import type { Conflict, Identifier, NodeDetail, SameAs } from "../../api/types";
 import { Link, Sources } from "../../components/Evidence";
 import { MatchWeights, readEvidence } from "../../components/MatchWeights";
-import { dates, inLanguage, messages, number, percent, sectorName, subkindName, vocabulary } from "../../i18n";
+import {
+  dates,
+  evidencePiece,
+  inLanguage,
+  likelihood,
+  messages,
+  number,
+  schemeName,
+  sectorName,
+  subkindName,
+  vocabulary,
+} from "../../i18n";
+import { change } from "../../state/state";
 
 /** Registers that have a web page for each identifier. */
 const PAGES: Record<string, string> = {
@@ -10,11 +22,6 @@ const PAGES: Record<string, string> = {
   wikidata: "https://www.wikidata.org/wiki/",
   openalex: "https://openalex.org/",
 };
-
-function schemeName(scheme: string): string {
-  const term = vocabulary.value?.identifier_schemes[scheme];
-  return term ? inLanguage(term) : scheme;
-}
 
 export function Identifiers({ held }: { held: Identifier[] | null | undefined }) {
   const msg = messages.value;
@@ -50,37 +57,6 @@ function Registered({ of }: { of: Identifier }) {
       {(of.valid_from || of.valid_until) && <span class="soft"> ({dates(of.valid_from, of.valid_until)})</span>}
     </div>
   );
-}
-
-/** A piece of evidence (`kind|what it rests on`) in the language of the page. */
-function piece(text: string): [string, string] {
-  const cut = text.indexOf("|");
-  const kind = cut < 0 ? text : text.slice(0, cut);
-  const term = vocabulary.value?.evidence_kinds[kind];
-  return [term ? inLanguage(term) : kind, cut < 0 ? "" : restsOn(kind, text.slice(cut + 1))];
-}
-function restsOn(kind: string, what: string): string {
-  switch (kind) {
-    case "same identifier":
-    case "other identifier": {
-      const [scheme = "", ...value] = what.split("|");
-      return [obstacle(scheme), ...value].join(" ");
-    }
-    case "same sector":
-    case "other sector":
-      return what.split(" / ").map(sectorName).join(" / ");
-    case "would join bodies that are two":
-      return obstacle(what);
-    default:
-      return what;
-  }
-}
-/** What contradicts a merge: a register, an origin that lists both, or a person's verdict. */
-function obstacle(what: string): string {
-  const msg = messages.value;
-  const [, how, name] = /^(different|two bodies of) (\S+)$/.exec(what) ?? [];
-  if (how && name) return how === "different" ? msg.differing(schemeName(name)) : msg.twoOf(name);
-  return msg.keptTwo[what] ?? schemeName(what);
 }
 
 /** A merge that was overruled by an identifier or a person is listed under the split only. */
@@ -136,7 +112,7 @@ function Pair({ said: { a, b, by, decision, score, evidence } }: { said: SameAs 
       </div>
       <ul class="evidence">
         {readEvidence(evidence).others.map((text, i) => {
-          const [kind, what] = piece(text);
+          const [kind, what] = evidencePiece(text);
           return (
             <li key={i}>
               <span class="soft">
@@ -151,6 +127,14 @@ function Pair({ said: { a, b, by, decision, score, evidence } }: { said: SameAs 
       <MatchWeights evidence={evidence} likelihood={score === null ? null : likelihood(score)} />
       {decision === "review" && (
         <>
+          <button
+            type="button"
+            class="go"
+            data-action="review"
+            onClick={() => change({ view: "review", review: `${a}~${b}`, queue: "open", reason: null })}
+          >
+            {msg.review.open}
+          </button>
           <Command label={msg.decideBy} verdict="merge" a={a} b={b} />
           <Command label={msg.splitBy} verdict="split" a={a} b={b} />
         </>
@@ -160,9 +144,6 @@ function Pair({ said: { a, b, by, decision, score, evidence } }: { said: SameAs 
   );
 }
 const SIGNS: Record<string, string> = { merge: "=", review: "≟", split: "≠" };
-/** 0.998 must not be rounded to 100 %. */
-const likelihood = (score: number): string => (score < 1 && score > 0.99 ? `> ${percent(0.99)}` : percent(score));
-
 function Command({ label, verdict, a, b }: { label: string; verdict: string; a: string; b: string }) {
   return (
     <div class="command">
