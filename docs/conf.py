@@ -87,11 +87,17 @@ def as_targets(_app: Sphinx, _page: str, content: list[str]) -> None:
 
 def inline_drawings(_app: Sphinx, _page: str, _template: str, context: dict[str, str], _tree: object) -> None:
     """Inline our own drawings, so that they follow the switch between light and dark."""
-    for name in ("architecture", "match-weights"):
-        drawn = (ROOT / "docs" / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
-        if "body" in context:
-            images = re.split(rf'<img [^>]*src="[^"]*/{name}\.svg"[^>]*>', context["body"])
-            context["body"] = f'<div class="drawing">{drawn}</div>'.join(images)
+    if "body" in context:
+        context["body"] = DRAWING.sub(drawing, context["body"])
+
+
+DRAWING = re.compile(r'<img [^>]*src="[^"]*/(architecture|match-weights)\.svg"[^>]*>')
+
+
+def drawing(found: re.Match[str]) -> str:
+    """Return the drawing that an image of it stands for."""
+    drawn = (ROOT / "docs" / "pictures" / f"{found[1]}.svg").read_text(encoding="utf-8")
+    return f'<div class="drawing">{drawn}</div>'
 
 
 def load_daegu(app: Sphinx) -> None:

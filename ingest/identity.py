@@ -111,9 +111,9 @@ def keep(
     load: Load,
     statements: Sequence[SameAs],
     held: Sequence[SameAs],
-    told: Mapping[str, object],
+    further: Mapping[str, object],
 ) -> tuple[Settled, list[Load]]:
-    """Store the current same-as records and remove outdated ones; what else the resolution told is in the report."""
+    """Store the current same-as records and remove outdated ones; further results of the resolution are in the report."""
     counted = Counter(statement.decision for statement in statements)
     own = {record.key: record for record in held if record.by == Decider.RULES}
     upsert = Upsert(writer, ORIGIN, load.id, load.started[:10])
@@ -132,7 +132,7 @@ def keep(
         "review": done.review,
         **report_of(upsert),
         "removed": {"same_as": len(gone)},
-        **told,
+        **further,
     }
     return done, [ended(load, report)]
 

@@ -1,4 +1,4 @@
-"""Who has a name: organisations with an equal name that are not merged are named in the reason, never passed over."""
+"""Who has a name: organisations with an equal name that are not merged are named in the reason, never ignored."""
 
 from __future__ import annotations
 

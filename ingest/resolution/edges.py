@@ -139,7 +139,7 @@ def by_weight(
 
 
 class Rivals:
-    """Which two matches of one record are no guess.
+    """Which two matches of one record may both be right.
 
     Two records that were never compared, since their names differ, count as different unless the record between them agrees with
     each of them in a rare fact, or has the name of either of them: it then has both names.
@@ -175,7 +175,7 @@ def without_guesses(edges: Sequence[Edge], rivals: Rivals) -> list[Edge]:
 
     Args:
         edges: pairs by weight.
-        rivals: which two matches are no guess.
+        rivals: which two matches may both be right.
     """
     beside: dict[int, list[Edge]] = defaultdict(list)
     for edge in edges:

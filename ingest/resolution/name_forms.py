@@ -73,7 +73,7 @@ class Derived(IntEnum):
     SHORTENED = 2
     """Without the letters of a group, the word group, or a unit's parent: AB가나로보틱스 as 가나로보틱스."""
     INITIALS = 3
-    """The initials of an English name, of public bodies only."""
+    """The initials of an English name, of public organisations only."""
 
 
 STANDINGS = {str(AliasKind.FORMER_NAME): NameStatus.FORMER, str(AliasKind.ABBREVIATION): NameStatus.SHORT}
@@ -119,7 +119,7 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
 
     Args:
         name: a name.
-        public: whether it is of a public body, whose branches are organisations of their own.
+        public: whether it is of a public organisation, whose branches are organisations of their own.
     """
     split = split_name(name.text)
     status = STANDINGS.get(name.kind or "", NameStatus.OWN)

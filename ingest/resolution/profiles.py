@@ -227,6 +227,6 @@ def covers(one: str, other: str) -> bool:
 def public_pairs(
     one: Profiles, i: npt.NDArray[np.int64], other: Profiles, j: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
-    """Return a mask of pairs of which one is a public body and neither is known to be a company."""
+    """Return a mask of pairs of which one is a public organisation and neither is known to be a company."""
     found: npt.NDArray[np.bool_] = ~(one.company[i] & other.company[j]) & ~one.firm[i] & ~other.firm[j]
     return found

@@ -1,4 +1,4 @@
-"""Names of public bodies: other names in brackets, units behind their parents, and the forms in which regions are written."""
+"""Names of public organisations: other names in brackets, units behind their parents, and the forms in which regions are written."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ BETWEEN = re.compile(r"\s*(?:[·∙•ㆍ,/&+]|\s(?:및|와|과)\s)\s*")
 BODY = re.compile(
     r"(?:연구원|연구소|진흥원|기술원|평가원|개발원|지원단|진흥회|재단|협회|조합|공단|공사|학회|연합회|위원회|사업단|센터|본부|분원|병원|의료원|상공회의소)$"
 )
-"""Words at the end of the names of public bodies."""
+"""Words at the end of the names of public organisations."""
 UNIT = re.compile(r"(?:센터|본부|분원|분소|사업단|지원단|연구단|연구소|연구실)$")
-"""Words at the end of the names of units of other bodies."""
+"""Words at the end of the names of units of other organisations."""
 NO_ALIAS = re.compile(
     r"(?:대학교|대학|대학원|학교|테크노파크|그룹|계열|제조|제조업|생산|판매|도매|소매|가공|수출|수입|서비스|사업부|부문|부품|제품|장비|업)$"
 )
@@ -86,7 +86,7 @@ def unit_behind(text: str) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def regional(bare: str) -> str:
-    """Return the name of a public body with its region, division and rank in one form; a name that is a region stays.
+    """Return the name of a public organisation with its region, division and rank in one form; a name that is a region stays.
 
     >>> regional("가나연구원대구경북지역본부"), regional("가나연구원대경권연구본부")
     ('가나연구원대경본부', '가나연구원대경본부')

@@ -77,7 +77,7 @@ def may_merge(found: Scored, one: Profiles, other: Profiles) -> Truths:
 def allowing(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, Truths]:
     """Return the rules by which pairs may merge, each with a mask of pairs that it allows.
 
-    A name alone merges public bodies, and firms only where the facts of the set have shown that equal names are one (then a rare
+    A name alone merges public organisations, and firms only where the facts of the set have shown that equal names are one (then a rare
     name without contradiction, or a usual one without a far sector). Common names always need a fact.
     """
     levels, chance = found.levels, found.chance
@@ -202,7 +202,7 @@ def fits_all(levels: Mapping[str, Levels]) -> Truths:
 def acronym_fits(levels: Mapping[str, Levels]) -> Truths:
     """Return a mask of pairs with one abbreviation and kind that agree in city or sector and differ in neither.
 
-    Enough for public bodies: KATRI is an institute for apparel and one for automobiles, so the sector must not be far. Measured on
+    Enough for public organisations: KATRI is an institute for apparel and one for automobiles, so the sector must not be far. Measured on
     half A of the aliases: 6 more merges, all correct.
     """
     place, sector = levels["place"], levels["sector"]
