@@ -34,7 +34,7 @@ class Renamed:
         self.name, self.english = self._last()
 
     def _last(self) -> tuple[str, str]:
-        """Return the present name and its English form: one that no later change gives up, told rather than concluded."""
+        """Return the present name and its English form: one that no later change gives up, stated rather than concluded."""
         ends = [one for one in self.changes if not self._given_up(one)] or self.changes
         last = max(ends, key=lambda one: (one.present is not None, *span(one.day)[::-1], one.content))
         same = (one.english for one in ends if key_of(one.name) == key_of(last.name))
@@ -46,7 +46,7 @@ class Renamed:
         return any(key_of(one.before) == key and span(one.day)[1] >= began for one in self.changes)
 
     def former_names(self) -> Iterator[Former]:
-        """Yield every other name; one borne twice from its first day to its last."""
+        """Yield every other name; one that was used twice from its first day to its last."""
         own = key_of(self.name)
         spelled: dict[str, str] = {}
         events: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
