@@ -223,14 +223,12 @@ def weight_of(probability: float) -> float | None:
 
 
 def state_now(snapshot: Snapshot, one: Statements) -> str:
-    """Hash both records and what is said about them, as in a running load (`ingest.deciding`)."""
+    """Hash both records and what a person says about them, as in a running load (`ingest.deciding`)."""
     records = [
         digest(from_row(RecordType.ORGANISATION, rows_of(snapshot, key)[0]))
         if is_organisation(snapshot, key)
         else None
         for key in (one.a, one.b)
     ]
-    said = [
-        None if row is None else digest(from_row(RecordType.SAME_AS, row)) for row in (one.rules, one.person)
-    ]
-    return state_of([*records, *said])
+    said = None if one.person is None else digest(from_row(RecordType.SAME_AS, one.person))
+    return state_of([*records, said])

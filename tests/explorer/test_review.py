@@ -235,9 +235,9 @@ def test_a_pair_that_somebody_else_has_decided_meanwhile_is_not_decided_over(
 def test_a_filter_by_reason_and_the_list_of_decisions_are_in_the_address(look: Look, server: Served) -> None:
     screen = with_key(review(look, server), server)
     screen.page.select_option("[data-control=reason]", "probability")
-    screen.until("() => document.querySelectorAll('.queue li').length === 1")
-    assert (shown(screen), screen.state()["reason"]) == (OPEN[4], "probability")
-    press(screen, "s", OPEN[4], "decided")
+    screen.until("() => document.querySelectorAll('.queue li').length === 3")
+    assert (shown(screen), screen.state()["reason"]) == (OPEN[2], "probability")
+    press(screen, "s", OPEN[2], "decided")
     screen.page.click("[data-value=decided]")
     screen.until(
         "() => sojae.state.queue === 'decided' && document.querySelectorAll('.queue li').length === 1"
