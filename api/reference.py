@@ -23,6 +23,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 PREFIX = "/api/v1"
 FIRST = "about"
 ATTEMPTS = {
+    "/resolve/explain": "a=dmi&b=dyetec",
     "/search": "q=ㄷㄱㅌㅋ",
     "/paths": "source=dyetec&target=dmi&k=2&weight=rarity",
     "/aggregate": "group_by=sector,other_sector&predicates=SUPPLIES",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import orjson
 
 from graph.errors import SojaeError
+from graph.inheritable import inheritable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -59,13 +60,19 @@ class StoreTooNew(StoreError):
     """The store was written by a newer version of the schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """One run of an origin's facts into the store."""
+@inheritable
+class LoadMembers:
+    """What tells a load: its id, its origin and when it started."""
 
     id: str
     origin: str
     started: str
+
+
+@inheritable
+class Load(LoadMembers):
+    """One run of an origin's facts into the store."""
+
     input_digest: str | None = None
     finished: str | None = None
     report: Mapping[str, object] = field(default_factory=dict)

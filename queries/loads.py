@@ -12,6 +12,7 @@ from pydantic import Field
 from graph.identifiers import is_shown
 from graph.loads.undo_log import undone
 from graph.model import Identifier, SameAs
+from graph.store import LoadMembers
 from graph.vocabulary import RecordType
 from graph.wire import evidence_shown
 from ingest import identity
@@ -49,15 +50,12 @@ class LoadChangesParameters(Parameters):
     cursor: Cursor = None
 
 
-class LoadShape(Shape):
+class LoadShape(Shape, LoadMembers):
     """A load that changed something.
 
     `counts` sums the changes of its report over all types of records; `input_digest` is a hash of its source files.
     """
 
-    id: str
-    origin: str
-    started: str
     finished: str | None = None
     rolled_back: bool = False
     input_digest: str | None = None

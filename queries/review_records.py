@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from graph.identifiers import IdentifierError, identify
+from graph.members import NamedMembers
 from graph.merging import rank
 from graph.places import PLACES, place_of
 from graph.vocabulary import IdentifierScheme, Kind, RecordType
@@ -43,12 +44,8 @@ class ReviewRecord(Node):
     citations: list[Source]
 
 
-class SharedNode(Shape):
+class SharedNode(Shape, NamedMembers):
     """A node to which both are tied."""
-
-    id: str
-    name_ko: str
-    name_en: str
 
 
 class Shared(Shape):

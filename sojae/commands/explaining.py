@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from graph.plurals import plural
 from graph.vocabulary import MatchComparison, MatchLevel
 from ingest.resolution.comparison_levels import log_odds
-from queries.explanation import MatchPrior, one_in, prior_in_words, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +41,8 @@ def of_rows(a: str, b: str, found: ExplainedPair) -> dict[str, Any]:
 
 def print_fits(fits: Iterable[Fit]) -> None:
     """Print on stderr which prior the facts of a table give equal names, by band."""
+    from queries.explanation import one_in
+
     for fit in fits:
         first = f"first guess 1 in {one_in(log_odds(2.0**fit.first)):,}"
         bands = [
@@ -51,11 +52,13 @@ def print_fits(fits: Iterable[Fit]) -> None:
             if band.pairs
         ]
         told = "; ".join(bands) or "no equal names with comparable facts"
-        print(f"sojae: prior: {told}; {first}, {fit.records:,} records", file=sys.stderr)
+        print(f"sojae: prior: {told}; {first}, {plural(fit.records, 'record')}", file=sys.stderr)
 
 
 def explanation_lines(told: dict[str, Any]) -> Iterable[str]:
     """Format an explanation in the shape of the API."""
+    from queries.explanation import shown
+
     decided = told["decision"] or "not one organisation"
     by = f" by {told['by']}" if told["by"] else ""
     likely = "" if told["probability"] is None else f", probability {shown(told['probability'])}"
@@ -85,6 +88,8 @@ def table(told: dict[str, Any]) -> Iterable[str]:
 
 def words(factor: dict[str, Any], prior: dict[str, Any]) -> tuple[str, str]:
     """Return a comparison and its result."""
+    from queries.explanation import MatchPrior, prior_in_words
+
     label = MatchComparison(factor["comparison"]).en
     if factor["comparison"] == MatchComparison.PRIOR:
         return label, prior_in_words(MatchPrior(**prior))

@@ -93,7 +93,7 @@ def test_the_order_of_rows_changes_nothing():
     random.Random(1).shuffle(rows)
     again = settlement(records(rows), [])
     assert again.statements == first.statements
-    assert [fit.as_dict() for fit in again.fits] == [fit.as_dict() for fit in first.fits]
+    assert [fit.as_dict() for fit in again.compared.fits] == [fit.as_dict() for fit in first.compared.fits]
 
 
 def test_unrelated_rows_change_no_merge_between_rare_names():
@@ -118,7 +118,7 @@ def test_unrelated_rows_change_no_merge_between_rare_names():
 def test_a_prior_is_raised_where_facts_agree_and_falls_where_they_agree_by_chance():
     """Equal rare names in one place and sector a pair each, against the same names with facts dealt at random."""
     kept, dealt = lists(1).rows, None
-    [fit] = settlement(records(kept), []).fits
+    [fit] = settlement(records(kept), []).compared.fits
     bands = fit.as_dict()["bands"]
     assert all(bands[name]["raised"] for name in ("rare", "usual"))
     dealt = [dict(row) for row in kept]
@@ -127,7 +127,7 @@ def test_a_prior_is_raised_where_facts_agree_and_falls_where_they_agree_by_chanc
         random.Random(column).shuffle(told)
         for row, value in zip(dealt, told, strict=True):
             row[column] = value
-    [fit] = settlement(records(dealt), []).fits
+    [fit] = settlement(records(dealt), []).compared.fits
     assert all(
         band["prior"] < fit.first - 3 for band in fit.as_dict()["bands"].values() if band["pairs"] > 20
     )
