@@ -171,7 +171,8 @@ def written(
         yield from in_latin(text, name, status, form, site=site)
         for reading in readings:
             if len(text) >= 2 and HANGUL.search(reading):
-                yield from in_hangul(reading, name, NameStatus.OWN, form, derived=Derived.READ_OUT)
+                read = NameStatus.FORMER if status is NameStatus.FORMER else NameStatus.OWN
+                yield from in_hangul(reading, name, read, form, derived=Derived.READ_OUT)
         return
     yield from in_hangul(text, name, status, form, site=site)
     bare = comparable(text)
