@@ -130,7 +130,7 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
     for part in split.formerly:
         beside += former_names(part)
     if HANGUL.search(plain):
-        plain, inner = unbracketed(plain)
+        plain, inner = unbracketed(plain, public=public)
         beside += inner
         plain = plain if public else split_name(plain).plain
     elif outer := BRACKETED.sub(" ", plain).strip():
@@ -147,13 +147,15 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
     for part, what in beside:
         short = NameStatus.SHORT if ACRONYM.fullmatch(part) and what is Beside.ALIAS else None
         forms = as_written(part, name, short or STATUS_BESIDE.get(what, status))
-        found += (replace(form, beside=True) for form in forms)
+        derived = {"derived": Derived.SHORTENED} if what is Beside.UNMARKED else {}
+        found += (replace(form, beside=True, **derived) for form in forms)
     return tuple(dict.fromkeys(found))
 
 
 STATUS_BESIDE = {
     Beside.FORMER: NameStatus.FORMER,
     Beside.FORMER_OF_SEVERAL: NameStatus.FORMER_OF_SEVERAL,
+    Beside.UNMARKED: NameStatus.FORMER_OF_SEVERAL,
 }
 
 

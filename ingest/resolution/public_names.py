@@ -20,6 +20,10 @@ BODY = re.compile(
 """Words at the end of the names of public organisations."""
 UNIT = re.compile(r"(?:센터|본부|분원|분소|사업단|지원단|연구단|연구소|연구실)$")
 """Words at the end of the names of units of other organisations."""
+PART = re.compile(
+    r"(?:캠퍼스|분교|분원|분소|지부|지역본부|센터|본부|사업단|지원단|연구단|부설\w*|연구소|연구실)$"
+)
+"""Words at the end of a text in brackets that names a part of a public organisation."""
 NO_ALIAS = re.compile(
     r"(?:대학교|대학|대학원|학교|테크노파크|그룹|계열|제조|제조업|생산|판매|도매|소매|가공|수출|수입|서비스|사업부|부문|부품|제품|장비|업)$"
 )
@@ -35,9 +39,11 @@ class Beside(IntEnum):
     ALIAS = 0
     FORMER = 1
     FORMER_OF_SEVERAL = 2
+    UNMARKED = 3
+    """Perhaps another name, perhaps an estate, a customer or a certificate: at most a question."""
 
 
-def unbracketed(text: str) -> tuple[str, list[tuple[str, Beside]]]:
+def unbracketed(text: str, *, public: bool = False) -> tuple[str, list[tuple[str, Beside]]]:
     """Split a Korean name from the Korean texts in brackets; those that are not names of it are dropped.
 
     >>> unbracketed("가나테크 (다라)")
@@ -45,11 +51,13 @@ def unbracketed(text: str) -> tuple[str, list[tuple[str, Beside]]]:
     >>> unbracketed("가나테크(옛 다라산업)"), unbracketed("가나(옛 다라·마바)")
     (('가나테크', [('다라산업', <Beside.FORMER: 1>)]), ('가나', [('다라', <Beside.FORMER_OF_SEVERAL: 2>), ('마바', <Beside.FORMER_OF_SEVERAL: 2>)]))
     >>> unbracketed("가나센터(다라연구원)"), unbracketed("한국가나원(다라진흥원)")
-    (('가나센터', []), ('한국가나원', [('다라진흥원', <Beside.ALIAS: 0>)]))
+    (('가나센터', []), ('한국가나원', [('다라진흥원', <Beside.UNMARKED: 3>)]))
     """
     outer = " ".join(BRACKETS.sub(" ", text).split())
     if outer == text or not comparable(outer):
         return text, []
+    if public and any(PART.search(comparable(inner)) for inner in BRACKETS.findall(text)):
+        return " ".join(BRACKETS.sub(r" \1 ", text).split()), []  # a campus or centre is not the whole
     found: list[tuple[str, Beside]] = []
     for inner in BRACKETS.findall(text):
         found += names_in(inner.strip(), outer)
@@ -63,7 +71,7 @@ def names_in(inner: str, outer: str) -> list[tuple[str, Beside]]:
     name = comparable(inner)
     if not HANGUL.search(name) or NO_ALIAS.search(name) or (UNIT.search(outer) and not UNIT.search(name)):
         return []
-    return [(inner, Beside.ALIAS)] if BODY.search(name) or len(name) >= LONG_ALIAS else []
+    return [(inner, Beside.UNMARKED)] if BODY.search(name) or len(name) >= LONG_ALIAS else []
 
 
 def former_names(text: str) -> list[tuple[str, Beside]]:

@@ -188,7 +188,6 @@ def test_names_of_firms_that_are_written_otherwise_are_one(one, other):
         ("국립가람대학교", "가람대학교"),
         ("한국가람소재기술연구원", "가람소재기술연구원"),
         ("가람테크노파크 나노융합실용화센터", "나노융합실용화센터"),
-        ("가람소재연구원(다솔소재진흥원)", "다솔소재진흥원"),
     ],
 )
 def test_names_of_public_bodies_that_are_written_otherwise_are_one(one, other):
@@ -204,10 +203,19 @@ def test_names_of_public_bodies_that_are_written_otherwise_are_one(one, other):
         ("가람센터(나람대학교)", "나람대학교"),
         ("AB가람로보틱스", "CD가람로보틱스"),
         ("에코가람비엠", "에코가람비엔"),
+        ("가람정밀(구미국가산업단지)", "나람기공(구미국가산업단지)"),
+        ("가람정밀(현대하늘자동차)", "현대하늘자동차"),
+        ("가람정밀(기업부설연구소)", "나람기공(기업부설연구소)"),
+        ("가람대학교[제2캠퍼스]", "나람대학교[제2캠퍼스]"),
+        ("가람대학교(창업보육센터)", "나람대학교(창업보육센터)"),
+        ("가람기술연구원(대구센터)", "나람기술연구원(대구센터)"),
+        ("가람기술연구원(대구센터)", "가람기술연구원"),
+        ("가람소재연구원(다솔소재진흥원)", "다솔소재진흥원"),
     ],
 )
 def test_names_that_only_share_a_part_are_not_merged(one, other):
-    kind = "research_institute" if "센터" in one else "company"
+    public = ("센터", "대학교", "연구원")
+    kind = "research_institute" if any(word in one for word in public) else "company"
     found = decisions([body("a", one, kind=kind, **HERE), body("b", other, kind=kind, **HERE)])
     assert list(found.values()) in ([], ["review"])
 
