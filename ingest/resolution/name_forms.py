@@ -147,8 +147,11 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
     for part, what in beside:
         short = NameStatus.SHORT if ACRONYM.fullmatch(part) and what is Beside.ALIAS else None
         forms = as_written(part, name, short or STATUS_BESIDE.get(what, status))
-        derived = {"derived": Derived.SHORTENED} if what is Beside.UNMARKED else {}
-        found += (replace(form, beside=True, **derived) for form in forms)
+        unmarked = what is Beside.UNMARKED
+        found += [
+            replace(form, beside=True, derived=Derived.SHORTENED if unmarked else form.derived)
+            for form in forms
+        ]
     return tuple(dict.fromkeys(found))
 
 

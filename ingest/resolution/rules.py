@@ -213,9 +213,9 @@ def acronym_fits(levels: Mapping[str, Levels]) -> Truths:
 
 
 def bare(found: Scored) -> Truths:
-    """Return a mask of pairs with only a shared common name, which nobody could decide."""
+    """Return a mask of pairs with only a shared common name that are not likely, which nobody could decide."""
     common: Truths = np.isin(found.levels["name"], (NameLevel.SEVERAL, NameLevel.LATIN_COMMON))
-    mask: Truths = common & (facts_shared(found) == 0)
+    mask: Truths = common & (facts_shared(found) == 0) & ~likely(found)
     return mask
 
 
