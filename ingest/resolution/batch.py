@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -86,11 +85,7 @@ def within(profiles: Profiles) -> Scored:
 def likely_enough(i: Numbers, j: Numbers, levels: Mapping[str, Levels], fits: Fits | Fit) -> Scored:
     """Weigh the pairs that splink has found and keep those from `LEAST` on."""
     found = weighed(i, j, levels, fits)
-    kept = found.weight >= LEAST
-    levels = {name: level[kept] for name, level in levels.items()}
-    return replace(
-        found, i=i[kept], j=j[kept], levels=levels, weight=found.weight[kept], group=found.group[kept]
-    )
+    return found.take(found.weight >= LEAST)
 
 
 def check_installed() -> None:

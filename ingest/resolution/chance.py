@@ -49,8 +49,8 @@ class Facts:
         )
         self.places = values(profiles.places, profiles.place, rows[table[rows]])
         self.elsewhere = codes(profiles.place[rows[~table[rows]]])
-        self.sectors = values(profiles.sectors, profiles.sector, rows)
         """Places that the table does not know: two of them are one city or two, and none compares with a known place."""
+        self.sectors = values(profiles.sectors, profiles.sector, rows)
         self.coded = {name: codes(getattr(profiles, name)[rows]) for name in ("kind", "website", "year")}
 
 

@@ -86,7 +86,7 @@ def explained(found: Scored, one: Profiles, other: Profiles, pair: int) -> Expla
         tuple(factors),
         float(found.weight[pair]),
         float(found.chance[pair]),
-        deciding(found, one, other, pair),
+        deciding(found.take(np.array([pair])), one, other),
         fit.bands[band].pairs if band else 0,
     )
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 SHARE, MOST_AT_FIRST, MOST = 0.1, 2e-4, 1e-3
 """A set of n records is first taken to have SHARE / n matches a pair, at most `MOST_AT_FIRST`; the fit goes up to `MOST`."""
 LOWEST, STEP, SPREAD = -34.0, 0.1, 2.0
-"""Lowest prior of the grid and its step, and the standard deviation of the prior around the first guess, in bits."""
+"""Lowest prior of the grid and its step, and the standard deviation of a prior around the one expected before, in bits."""
 ENOUGH_PAIRS = 20
 """Equal names with comparable facts from which a band counts as fitted."""
 TELLS = 0.5
@@ -224,6 +224,11 @@ class Fits:
             here = keys == key
             self._add(key, {comparison: level[here] for comparison, level in levels.items()})
 
+    def _ensure(self, key: int) -> None:
+        """Give two sets without equal names the first guess."""
+        if key not in self.number:
+            self._add(key, {comparison: np.zeros(0, np.int8) for comparison in COMPARISONS})
+
     def _add(self, key: int, levels: Mapping[str, Levels]) -> None:
         a, b = divmod(key, len(self.names))
         one, other = self._facts(a), self._facts(b) if a != b else None
@@ -235,8 +240,7 @@ class Fits:
         sets = np.arange(len(self.names))
         one, other = np.repeat(sets, len(sets)), np.tile(sets, len(sets))
         for key in np.unique(np.minimum(one, other) * len(self.names) + np.maximum(one, other)).tolist():
-            if key not in self.number:
-                self._add(key, {comparison: np.zeros(0, np.int8) for comparison in COMPARISONS})
+            self._ensure(key)
         return self.found
 
     def _facts(self, population: int) -> Facts:
@@ -248,6 +252,5 @@ class Fits:
         """Return the position in `found` of the fit of each pair; sets without equal names keep the first guess."""
         keys, where = np.unique(self.keys(i, j), return_inverse=True)
         for key in keys.tolist():
-            if key not in self.number:
-                self._add(key, {comparison: np.zeros(0, np.int8) for comparison in COMPARISONS})
+            self._ensure(key)
         return np.array([self.number[key] for key in keys.tolist()], np.int64)[where]

@@ -114,14 +114,14 @@ def forbidding(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, T
     }
 
 
-def deciding(found: Scored, one: Profiles, other: Profiles, pair: int) -> Rule:
-    """Return the rule that decides on one pair: that forbids it, or else allows it, or what it lacks."""
+def deciding(found: Scored, one: Profiles, other: Profiles) -> Rule:
+    """Return the rule that decides on a single pair: that forbids it, or else allows it, or what it lacks."""
     for rules in (forbidding(found, one, other), allowing(found, one, other)):
-        if (first := next((rule for rule, mask in rules.items() if mask[pair]), None)) is not None:
+        if (first := next((rule for rule, mask in rules.items() if mask[0]), None)) is not None:
             return first
-    if found.levels["name"][pair] == UNKNOWN:
+    if found.levels["name"][0] == UNKNOWN:
         return Rule.NO_NAME
-    likely = found.chance[pair] >= weights().merge
+    likely = found.chance[0] >= weights().merge
     return Rule.TOO_FEW_FACTS if likely else Rule.TOO_LITTLE_WEIGHT
 
 
@@ -235,9 +235,10 @@ def doubtful(found: Scored) -> Truths:
     """Return a mask of pairs to merge or to review: likely ones, equal names in no two cities, and near names with place and sector."""
     levels, weight = found.levels, found.weight
     name = levels["name"]
-    equal = (name >= NameLevel.LATIN_COMMON) & (levels["place"] != PlaceLevel.OTHER)
-    several = (name == NameLevel.SEVERAL) & ((found.chance < 0.9) | (facts_shared(found) == 0))
-    equal &= ~several  # known to be shared: only pairs with a fact can be decided
+    # of names known to be shared only likely pairs can be decided
+    equal = (
+        (name >= NameLevel.LATIN_COMMON) & (name != NameLevel.SEVERAL) & (levels["place"] != PlaceLevel.OTHER)
+    )
     against = np.zeros(len(weight), np.bool_)
     for comparison in ("place", "sector", "website", "founded"):
         against |= levels[comparison] == 0

@@ -67,6 +67,13 @@ class Scored:
         name = self.levels["name"]
         return enough[self.group, name], raised[self.group, name]
 
+    def take(self, rows: Numbers | Truths) -> Scored:
+        """Return some of the pairs, with the fits that they need."""
+        used, group = np.unique(self.group[rows], return_inverse=True)
+        levels = {comparison: level[rows] for comparison, level in self.levels.items()}
+        fits = tuple(self.fits[place] for place in used.tolist())
+        return Scored(self.i[rows], self.j[rows], levels, self.weight[rows], fits, group)
+
     def at(self, place: int) -> Mapping[str, int]:
         """Return the levels of one pair."""
         return {comparison: int(level[place]) for comparison, level in self.levels.items()}

@@ -243,9 +243,13 @@ def statement(edge: Edge, profiles: Profiles, scored: Scored) -> SameAs:
     why = edge.why
     score = 1.0
     if edge.place is not None:
-        levels = {name: int(level[edge.place]) for name, level in scored.levels.items()}
         names = best_names(profiles, edge.a, profiles, edge.b)
-        why = (*evidence(levels, names, profiles.organisations[edge.a], profiles.organisations[edge.b]), *why)
+        why = (
+            *evidence(
+                scored.at(edge.place), names, profiles.organisations[edge.a], profiles.organisations[edge.b]
+            ),
+            *why,
+        )
         score = float(probability(scored.weight[edge.place]))
         explanation = explained(scored, profiles, profiles, edge.place)
         why = (*why, *as_evidence(replace(explanation, rule=edge.rule or explanation.rule)))
