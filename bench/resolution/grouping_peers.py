@@ -10,6 +10,7 @@ import numpy as np
 
 from bench.made.lists import TUNING, Lists, lists
 from bench.resolution.measuring import Answer, Measured, measured, own_name
+from bench.resolution.splink_peer import quiet, trained
 from graph.legal_forms import without_legal_form
 from graph.names import comparable
 
@@ -80,44 +81,14 @@ def frame(rows: Rows):
     return pd.DataFrame(told, columns=["unique_id", "name", *columns]).astype("string")
 
 
-def quiet():
-    """Open a DuckDB that draws no bar of progress."""
-    import duckdb
-
-    connection = duckdb.connect()
-    connection.execute("SET enable_progress_bar = false")
-    return connection
-
-
 def splink_pairs(rows: Rows) -> list[tuple[float, int, int]]:
     """Score pairs by splink as its tutorial does: u from random pairs, m by expectation maximisation, term frequencies of names."""
-    import splink.comparison_library as cl
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+    from splink import DuckDBAPI
     from splink.internals.exceptions import SplinkException
 
     table, api = frame(rows), DuckDBAPI(quiet())
     told = [name for name in (*FACTS, "founded") if table[name].nunique() > 1]
-    settings = SettingsCreator(
-        link_type="dedupe_only",
-        comparisons=[
-            cl.JaroWinklerAtThresholds("name", [0.9, 0.8]).configure(term_frequency_adjustments=True),
-            *(cl.ExactMatch(name) for name in told),
-        ],
-        blocking_rules_to_generate_predictions=[
-            block_on("name"),
-            block_on("substr(name, 1, 3)"),
-            block_on("substr(name, 1, 2)", "sector"),
-        ],
-        retain_intermediate_calculation_columns=False,
-    )
-    linker = Linker(api.register(table), settings, log_level="ERROR")
-    linker.training.estimate_probability_two_random_records_match([block_on("name")], recall=0.7)
-    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
-    for rule in (block_on("name"), block_on("sector")):
-        try:
-            linker.training.estimate_parameters_using_expectation_maximisation(rule)
-        except Exception:  # splink refuses to train where a level never occurs; its start values stay
-            continue
+    linker = trained(api.register(table), told, link_type="dedupe_only", report=False)
     try:
         found = linker.inference.predict(threshold_match_probability=0.01).as_pandas_dataframe()
     except SplinkException as error:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from dataclasses import replace
 
 import numpy as np
 
-from bench.resolution.grouping_peers import quiet
+from bench.resolution.splink_peer import quiet, trained
 from graph.legal_forms import parted
 from graph.names import comparable
 from ingest.resolution import Name
@@ -81,8 +80,7 @@ def splink_defaults(records, known):
 
     Names are given without legal forms; the best candidate of each record is kept, with its probability.
     """
-    import splink.comparison_library as cl
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+    from splink import DuckDBAPI
 
     left, right = frame(records, "r"), frame(known, "k")
     right["row"] = right["unique_id"]
@@ -94,31 +92,7 @@ def splink_defaults(records, known):
         api.register(right, dataset_display_name="b_known"),
     ]
     told = [name for name in ("city", "sector", "kind", "founded") if left[name].nunique() > 1]
-    settings = SettingsCreator(
-        link_type="link_only",
-        comparisons=[
-            cl.JaroWinklerAtThresholds("name", [0.9, 0.8]).configure(term_frequency_adjustments=True),
-            *(cl.ExactMatch(name) for name in told),
-        ],
-        blocking_rules_to_generate_predictions=[
-            block_on("name"),
-            block_on("substr(name, 1, 3)"),
-            block_on("substr(name, 1, 2)", "sector"),
-        ],
-        additional_columns_to_retain=["row"],
-        retain_intermediate_calculation_columns=False,
-    )
-    linker = Linker(tables, settings, log_level="ERROR")
-    linker.training.estimate_probability_two_random_records_match([block_on("name")], recall=0.7)
-    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
-    for rule in (block_on("name"), block_on("sector")):
-        try:
-            linker.training.estimate_parameters_using_expectation_maximisation(rule)
-        except Exception as error:
-            print(
-                f"  splink's training by {rule}: {type(error).__name__}: {str(error).splitlines()[0]}",
-                file=sys.stderr,
-            )
+    linker = trained(tables, told, link_type="link_only", additional_columns_to_retain=["row"])
     pairs = linker.inference.predict(threshold_match_probability=0.01).as_pandas_dataframe()
     best = {}
     for row in pairs.itertuples():
