@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from queries.review_shapes import Review
     from queries.scene import SceneShape
     from queries.search import SearchResults
-    from queries.sectors import SectorCard, SectorCards
+    from queries.sector_shapes import SectorCard, SectorCards
     from queries.structure import StructureShape
     from queries.years import YearRangeShape, YearsShape
 

@@ -43,7 +43,7 @@ COMMANDS = {
     "structure": "structure",
     "years": "structure",
     "sectors": "tables",
-    "sector": "tables",
+    "sector": "scorecard",
     "aggregate": "tables",
     "changes": "tables",
     "places": "tables",

@@ -27,6 +27,7 @@ class Mixing:
         assortativity: Newman's coefficient, 1 if all ties are inside, 0 at chance; None without ties.
         e_i: each group's E–I index; NaN without ties.
         e_i_expected: its mean when labels are permuted among the tied nodes that have one.
+        e_i_low, e_i_high: between these lie 90 % of the permutations.
         e_i_p: share of permutations (with the observed one) whose index is at least as far from that mean.
     """
 
@@ -34,6 +35,8 @@ class Mixing:
     assortativity: float | None
     e_i: Floats
     e_i_expected: Floats
+    e_i_low: Floats
+    e_i_high: Floats
     e_i_p: Floats
 
 
@@ -60,7 +63,8 @@ def mixing(network: Network, *, permutations: int = PERMUTATIONS, seed: int = 0)
         dealt[tied] = random.permutation(labels[tied])
         draws[draw] = outwardness(tie_table(dealt[ends[0]], dealt[ends[1]], groups))
     expected, p = against(observed, draws)
-    return Mixing(ties, newman(ties), observed, expected, p)
+    low, high = middle_of(draws)
+    return Mixing(ties, newman(ties), observed, expected, low, high, p)
 
 
 def tie_table(a: Ints, b: Ints, groups: int) -> Ints:
@@ -86,6 +90,14 @@ def against(observed: Floats, draws: Floats) -> tuple[Floats, Floats]:
     mean = np.divide(np.nansum(draws, axis=0), number, out=np.full(len(observed), np.nan), where=number > 0)
     far = np.sum(np.abs(np.where(filled, draws, mean) - mean) >= np.abs(observed - mean) - 1e-12, axis=0)
     return mean, np.where(np.isnan(observed), np.nan, (1 + far) / (1 + len(draws)))
+
+
+def middle_of(draws: Floats) -> tuple[Floats, Floats]:
+    """Return the limits of the middle 90 % of the draws, NaN where a group never has a tie."""
+    limits = np.full((2, draws.shape[1]), np.nan)
+    filled = ~np.isnan(draws).all(axis=0)
+    limits[:, filled] = np.nanpercentile(draws[:, filled], (5, 95), axis=0)
+    return limits[0], limits[1]
 
 
 def newman(ties: Ints) -> float | None:

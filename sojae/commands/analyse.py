@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graph.plurals import plural
-from queries.errors import Invalid, not_allowed
 from queries.measures import known_measures
 from queries.registry import find
 from sojae.console import Json, fail, show_lines, view_of, write_json
-from sojae.questions import JSON, KEYWORD, STORE, add, asks, options_of, read_typed
+from sojae.language import known_language, language_option, namer, sector_name, sentence_of
+from sojae.questions import JSON, KEYWORD, STORE, add, asks, options_of, read_typed, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from queries.bridges import BridgesShape
+    from queries.bridges import BridgesShape, Reason
     from queries.gaps import GapsShape
     from queries.measures import Measures, MeasureValues
     from viz.figures import Language, Picture
@@ -49,30 +49,48 @@ def definitions(found: Measures) -> Iterable[str]:
         yield f"{one.name}\t{one.unit}\t{one.definition.splitlines()[0]}"
 
 
-def gaps(found: GapsShape) -> Iterable[str]:
+VERDICTS = {
+    "under-connected": "연결 부족",
+    "over-connected": "연결 많음",
+    "as expected": "예상 수준",
+    "not enough data": "판단 불가",
+}
+
+
+def gaps(found: GapsShape, language: str = "en") -> Iterable[str]:
     """Find pairs of sectors with fewer ties than expected, with p- and q-values."""
-    yield from (warning.en for warning in found.warnings)
+    yield from (sentence_of(warning, language) for warning in found.warnings)
     for pair in found.pairs:
         if pair.q is not None:
-            yield f"{pair.verdict}\t{pair.sentence.en}"
+            verdict = VERDICTS[pair.verdict] if language == "ko" else pair.verdict
+            yield f"{verdict}\t{sentence_of(pair.sentence, language)}"
     untested = sum(pair.q is None for pair in found.pairs)
-    if untested:
+    if untested and language == "ko":
+        yield f"나머지 {untested}쌍은 자료가 부족하여 판단할 수 없습니다."
+    elif untested:
         yield f"{plural(untested, 'pair has', 'pairs have')} too little data for a test."
 
 
-def run_gaps(figure: Path | None, language: str, store: str | None, json: bool, **typed: Any) -> None:
+def run_gaps(figure: Path | None, language: str | None, store: str | None, json: bool, **typed: Any) -> None:
     """Answer, and draw the figure if one is wanted."""
+    spoken = known_language(language or "en")
     found: Any = GAPS.answer(view_of(store), read_typed(GAPS.parameters, typed))
     if figure is not None:
-        draw(found.to_dict(), figure, language)
+        draw(found.to_dict(), figure, language or "ko")
     if json:
         write_json(found.encoded())
     else:
-        show_lines(gaps(found))
+        show_lines(gaps(found, spoken))
 
 
 FIGURE = Annotated[Path | None, typer.Option(help="also write a figure to this file: OUT.svg or OUT.png")]
-LANGUAGE = Annotated[str, typer.Option(help="language of the figure: ko or en")]
+LANGUAGE = Annotated[
+    str | None,
+    typer.Option(
+        help="language of the text and the figure: ko or en; without it the text is English and the figure Korean",
+        metavar="[ko|en]",
+    ),
+]
 add(
     app,
     run_gaps,
@@ -80,7 +98,7 @@ add(
     [
         *options_of(GAPS.parameters),
         inspect.Parameter("figure", KEYWORD, default=None, annotation=FIGURE),
-        inspect.Parameter("language", KEYWORD, default="ko", annotation=LANGUAGE),
+        inspect.Parameter("language", KEYWORD, default=None, annotation=LANGUAGE),
         STORE,
         JSON,
     ],
@@ -95,8 +113,6 @@ def draw(table: dict[str, Any], out: Path, language: str) -> None:
     languages: dict[str, Language] = {"ko": "ko", "en": "en"}
     if out.suffix not in kinds:
         fail(f"{out}: a figure is an .svg or .png file: choose one of these endings")
-    if language not in languages:
-        raise Invalid([not_allowed("language", language, languages)])
     try:
         out.write_bytes(gaps_figure(table, language=languages[language], kind=kinds[out.suffix]))
     except OSError as error:
@@ -105,15 +121,57 @@ def draw(table: dict[str, Any], out: Path, language: str) -> None:
         fail(f"{out}: {error}")
 
 
-@asks(app, find("bridges"))
-def bridges(found: BridgesShape) -> Iterable[str]:
+BRIDGES = find("bridges")
+REASONS = {
+    "common partner": "공통 상대",
+    "shared programme": "공동 참여 사업",
+    "shared technology": "공통 기술",
+    "same district": "같은 지역",
+    "both active": "양쪽 모두 활발",
+}
+
+
+def bridges(found: BridgesShape, language: str, named: Callable[[str], str]) -> Iterable[str]:
     """Find pairs of organisations that could bridge two sectors, and the brokers that already do."""
-    yield from (warning.en for warning in found.warnings)
+    korean = language == "ko"
+    a, b = sector_name(found.a, language), sector_name(found.b, language)
+    yield from (sentence_of(warning, language) for warning in found.warnings)
     for pair in found.pairs:
-        reasons = "; ".join(f"{r.kind}{': ' if r.via else ''}{', '.join(r.via)}" for r in pair.reasons)
-        yield f"{pair.a} – {pair.b}\t{pair.score:.3g}\t{reasons}"
+        reasons = "; ".join(reason_of(reason, language, named) for reason in pair.reasons)
+        yield f"{named(pair.a)} – {named(pair.b)}\t{pair.score:.3g}\t{reasons}"
     for broker in found.brokers:
-        ties = f"{plural(broker.ties_a, 'tie')} to {found.a}, {broker.ties_b} to {found.b}"
-        yield f"broker {broker.id}\t{ties}, the only one between {plural(broker.sole_pairs, 'pair')}"
+        if korean:
+            ties = f"{a} {broker.ties_a}개, {b} {broker.ties_b}개 기관과 연결"
+            yield f"중개 기관 {named(broker.id)}\t{ties}, 유일한 공통 상대인 조합 {broker.sole_pairs}쌍"
+        else:
+            ties = f"{plural(broker.ties_a, 'tie')} to {a}, {broker.ties_b} to {b}"
+            yield f"broker {named(broker.id)}\t{ties}, the only one between {plural(broker.sole_pairs, 'pair')}"
     if found.pairs:
-        yield found.evidence.sentence.en
+        yield sentence_of(found.evidence.sentence, language)
+
+
+def reason_of(reason: Reason, language: str, named: Callable[[str], str]) -> str:
+    """Write a reason with the names of what two organisations have in common."""
+    kind = REASONS[reason.kind] if language == "ko" else reason.kind
+    return f"{kind}{': ' if reason.via else ''}{', '.join(map(named, reason.via))}"
+
+
+def run_bridges(
+    sector_a: str, sector_b: str, language: str, store: str | None, json: bool, **typed: Any
+) -> None:
+    """Answer."""
+    spoken, view = known_language(language), view_of(store)
+    parameters = read_typed(BRIDGES.parameters, typed)
+    found: Any = BRIDGES.answer(view, sector_a, sector_b, parameters)
+    if json:
+        write_json(found.encoded())
+    else:
+        show_lines(bridges(found, spoken, namer(view, spoken)))
+
+
+add(
+    app,
+    run_bridges,
+    bridges,
+    [*subject_of(BRIDGES), *options_of(BRIDGES.parameters), language_option(), STORE, JSON],
+)

@@ -1,4 +1,4 @@
-"""`sojae sectors`, `sector`, `aggregate`, `changes`, `places`: tables, one line per row."""
+"""`sojae sectors`, `aggregate`, `changes`, `places`: tables, one line per row."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from queries.aggregate import Aggregate
     from queries.changes import ChangesShape
     from queries.places import Places
-    from queries.sectors import SectorCard, SectorCards
+    from queries.sector_shapes import SectorCards
 
 app = typer.Typer()
 
@@ -29,16 +29,6 @@ def sectors(found: SectorCards) -> Iterable[str]:
             f"{one.organisations}\t{one.with_ties}\t{one.ties_per_organisation:.2f}\t{figure(one.e_i_index)}"
         )
         yield f"{one.id}\t{one.name_ko}\t{one.name_en}\t{figures}"
-
-
-@asks(app, find("sector", "sectors"))
-def sector(found: SectorCard) -> Iterable[str]:
-    """Describe one sector: its figures, and its ties to each other sector."""
-    yield from (warning.en for warning in found.warnings)
-    for name in ("organisations", "with_ties", "ties_per_organisation", "isolated_share", "e_i_index"):
-        yield f"{name}\t{figure(found[name])}"
-    for pair in found.pairs:
-        yield f"{pair.a} – {pair.b}\t{pair.verdict}\t{pair.observed} of {pair.expected:.1f} expected"
 
 
 @asks(app, find("aggregate"))

@@ -89,6 +89,12 @@ def test_sector_cards_tell_how_outward_looking_a_sector_is_and_how_near_the_alli
             "alliance-textiles",
         }
         assert card["e_i_index"] is None or -1 <= card["e_i_index"] <= 1
+        assert card["with_ties_low"] <= card["with_ties_share"] <= card["with_ties_high"]
+        assert card["ties_low"] <= card["ties_per_organisation"] <= card["ties_high"]
+        assert -1 <= card["e_i_low"] <= card["e_i_high"] <= 1
+        assert card["gaps"]["called"] <= card["gaps"]["testable"] <= card["gaps"]["all"] == 12
     textiles = next(card for card in answer["results"] if card["id"] == "textiles")
+    assert textiles["gaps"] == {"called": 2, "testable": 5, "all": 12}
+    assert textiles["single_points"]["points"][0] == {"id": "ktdi", "lost": 41}
     assert textiles["e_i_index"] < textiles["e_i_expected"]
     assert textiles["e_i_p"] < 0.01

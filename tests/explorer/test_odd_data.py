@@ -99,7 +99,7 @@ def test_a_network_without_a_date_is_drawn_and_says_why_there_is_no_slider(
     screen = open_store_named("undated").drawn()
     assert screen.size() == (8, 8)
     assert text(screen, "[data-part=counts]").startswith(
-        "기관·기업 8 · 이 층과 시점에 연결이 있는 기관 7 · 연결 8"
+        "기관·기업 8 · 이 관계 종류와 시점에 연결이 있는 기관 7 · 연결 8"
     )
     assert "날짜가 기록된 연결이 없어" in text(screen, "[data-part=dateless]")
     assert screen.find(".time input[type=range]").count() == 0

@@ -34,7 +34,7 @@ def say_trust(
     )
     ko = f"{cutoff} 이후에 생긴 연결 {ties}건으로 검증하면, 이 순위의 예측력은 활동이 많은 기관순(선호적 연결)보다"
     en = f"Validated on the {plural(ties, 'tie')} since {cutoff}, this ranking"
-    figures_ko = f"{figures[0]}; 평균 정밀도 {figures[1]}. 괄호 안은 차이의 95 % 신뢰구간"
+    figures_ko = f"{figures[0]}; 평균 정밀도 {figures[1]}. 괄호 안은 차이의 95% 신뢰구간"
     figures_en = f"{figures[0]}; average precision {figures[1]}; 95 % intervals of the difference in brackets"
     if difference.better:
         return (

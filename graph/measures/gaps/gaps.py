@@ -82,7 +82,7 @@ def find_gaps(
         spread_factor=last.spread,
         spread_applied=widened,
         moves_per_tie=min(moves) if moves else None,
-        warnings=collect_warnings(eco, layer, baseline, method, null, steps),
+        warnings=collect_warnings(eco, layer, baseline, method, null, steps, pairs),
         pairs=pairs,
     )
 

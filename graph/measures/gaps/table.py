@@ -139,7 +139,7 @@ def _dates(snapshot: Snapshot, network: Network) -> list[Sentence]:
     first = min(starts, default="?")
     return [
         Sentence(
-            f"이 층의 연결 {without.ties}건 중 지정한 기간에 해당하는 연결이 없습니다(가장 이른 관계는 {first}에 시작).",
+            f"이 관계 종류의 연결 {without.ties}건 중 지정한 기간에 해당하는 연결이 없습니다(가장 이른 관계는 {first}에 시작).",
             f"{_all_of(without.ties)} outside the given period (the first relation of this layer starts in {first}).",
         )
     ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from graph.figures import Sentence
 from graph.measures.gaps.nulls import Null
+from graph.measures.gaps.power import GAP, POWER
+from graph.measures.gaps.result import PairGap, Verdict
 from graph.measures.gaps.stepdown import ENOUGH, NO_SPREAD, Steps
 from graph.measures.gaps.ties import Baseline, Ecosystem, Method, allowed_groups
 from graph.plurals import plural
@@ -18,10 +22,17 @@ TOO_NARROW = 12
 
 
 def collect_warnings(
-    eco: Ecosystem, layer: Layer, baseline: Baseline, method: Method, null: Null, steps: Steps
+    eco: Ecosystem,
+    layer: Layer,
+    baseline: Baseline,
+    method: Method,
+    null: Null,
+    steps: Steps,
+    pairs: Sequence[PairGap],
 ) -> tuple[Sentence, ...]:
     """Return the warnings, most serious first; empty if nothing limits the result."""
-    found = [*_too_little(eco, layer, null, steps), *_descriptive(baseline), *_spread(layer, baseline, steps)]
+    found = [*_too_little(eco, layer, null, steps), *_descriptive(baseline), *_missed(pairs)]
+    found += _spread(layer, baseline, steps)
     found += _approximate(eco, layer, baseline, method)
     found += _stuck(method, steps)
     return tuple(found)
@@ -48,7 +59,7 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
     if not null.ties:
         out.append(
             Sentence(
-                f"‘{layer.ko}’ 층에 연결이 없어 판단할 수 없습니다.",
+                f"‘{layer.ko}’에 연결이 없어 판단할 수 없습니다.",
                 f"The layer “{layer}” has no ties, so there is no verdict.",
             )
         )
@@ -58,7 +69,7 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
     if fixed:
         out.append(
             Sentence(
-                f"업종 쌍 {fixed}개는 각 기관의 연결 수만으로 값이 정해져 우연과 비교할 수 없습니다.",
+                f"업종 쌍 {fixed}개는 각 기관의 연결 수만으로 값이 정해져 기대치와 비교할 수 없습니다.",
                 f"In {plural(fixed, 'sector pair')} the number of ties follows from the degrees of the organisations alone; "
                 "it cannot be compared with chance, so there is no verdict.",
             )
@@ -82,6 +93,22 @@ def _descriptive(baseline: Baseline) -> list[Sentence]:
             "기업은 같은 업종과의 협력을 선호하므로 이 기준(any)에서는 거의 모든 업종 쌍의 연결이 부족하게 나타납니다. 현황 설명용이며 정책 판단의 근거로 활용할 수 없습니다.",
             "Firms prefer their own sector, so under this baseline (any) nearly every pair of sectors looks like a gap: "
             "it is descriptive only and no basis for policy.",
+        )
+    ]
+
+
+def _missed(pairs: Sequence[PairGap]) -> list[Sentence]:
+    """Say how many of the pairs “as expected” could hide a gap."""
+    tested = sum(pair.q is not None for pair in pairs)
+    hidden = sum(pair.verdict is Verdict.EXPECTED and (pair.power or 0.0) < POWER for pair in pairs)
+    if not hidden:
+        return []
+    return [
+        Sentence(
+            f"‘예상 수준’은 공백이 없다는 뜻이 아닙니다. 판단할 수 있는 {tested}쌍 중 {hidden}쌍은 실제 연결이 예상의 1/{1 / GAP:.0f}에 그쳐도 "
+            f"확인하지 못할 수 있습니다(발견 확률 {POWER:.0%} 미만).",
+            f"“As expected” does not rule out a gap: in {hidden} of the {plural(tested, 'pair')} that can be tested, ties as few as 1/{1 / GAP:.0f} "
+            f"of those expected may go unnoticed (power below {POWER:.0%}).",
         )
     ]
 
@@ -131,7 +158,7 @@ def _approximate(eco: Ecosystem, layer: Layer, baseline: Baseline, method: Metho
     return [
         Sentence(
             f"재배치할 연결이 있는 기관이 {tied}개이고 그중 한 기관은 가능한 상대의 {crowding:.0%}와 연결되어 있어, 간이 계산은 우연에 따른 변동 폭을 "
-            f"최대 {TOO_NARROW} % 작게 추정할 수 있습니다. 의사결정 전에 certified로 확인하시기 바랍니다.",
+            f"최대 {TOO_NARROW}% 작게 추정할 수 있습니다. 의사결정 전에 certified로 확인하시기 바랍니다.",
             f"{plural(tied, 'organisation has', 'organisations have')} ties to rewire and one of them is tied to {crowding:.0%} of its possible "
             f"partners: the live estimate of the spread may be up to {TOO_NARROW} % too small; certify before deciding.",
         )

@@ -75,5 +75,22 @@ def test_every_pair_has_a_sentence_in_both_languages_that_holds_its_numbers() ->
                     assert "nan" not in text and "None" not in text
                 if pair.verdict is Verdict.TOO_LITTLE:
                     assert "too little data" in said.en and "자료가 부족" in said.ko
-                if baseline == "any" and pair.verdict is not Verdict.TOO_LITTLE:
-                    assert "do not base policy on it" in said.en
+
+
+def test_the_clearest_gap_is_told_as_a_ministry_would_print_it() -> None:
+    table = judged("outward", Method.LIVE)
+    pair = between(table, "metals", "textiles")
+    said = say_pair(table, pair, names_ko=("금속", "섬유"), names_en=("Metals", "Textiles"))
+    assert said.ko == (
+        "금속–섬유 간 연결은 0건입니다. 두 업종 기관들의 대외 활동 규모로 보면 7.2건 정도가 예상되는데, 이보다 뚜렷하게 적습니다(q = 0.002)."
+    )
+    assert said.en == (
+        "There are 0 ties between Metals and Textiles. From how much their organisations work with other sectors, "
+        "about 7.2 would be expected: clearly fewer than expected (q = 0.002)."
+    )
+
+
+def test_what_could_hide_a_gap_is_told_once() -> None:
+    table = judged("outward", Method.LIVE)
+    told = [warning.ko for warning in table.warnings if "예상 수준" in warning.ko]
+    assert len(told) == 1 and "판단할 수 있는 15쌍 중 13쌍" in told[0]

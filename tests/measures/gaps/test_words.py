@@ -23,5 +23,5 @@ def test_an_empty_layer_is_named_in_korean(layer: str, tmp_path) -> None:
     say(store, [Source("s", "t", "p", "2024", "https://example.org/"), *bodies])
     told = [warning.ko for warning in sector_gaps(Snapshot(store), layer=layer).warnings]
     store.close()
-    assert any(f"‘{Layer(layer).ko}’ 층에 연결이 없어" in text for text in told)
+    assert any(f"‘{Layer(layer).ko}’에 연결이 없어" in text for text in told)
     assert not any(f"'{layer}'" in text for text in told)

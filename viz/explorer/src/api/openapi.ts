@@ -63,7 +63,11 @@ export interface components {
     };
     /**
      * AllianceReach
-     * @description Share of a sector within two steps of a national alliance; if null, a `reason`, for instance too few `anchor_ties`.
+     * @description Share of a sector within two ties of the institutes that lead a national alliance (`anchors`).
+     *
+     *     `share_low` and `share_high` are its 95 % interval (Wilson). `rewired_share` is the mean share in random networks with
+     *     the same numbers of ties. `share_without_a_tie` is the share without the one tie of an anchor that matters most. If the
+     *     share is null, `reason` says why, for instance too few `anchor_ties`.
      */
     AllianceReach: {
       /**
@@ -71,11 +75,21 @@ export interface components {
        * Format: int64
        */
       anchor_ties: number;
+      /** Anchors */
+      anchors: string[];
       /** Id */
       id: string;
       reason: components["schemas"]["Sentence"] | null;
+      /** Rewired Share */
+      rewired_share: number | null;
+      /** Share High */
+      share_high: number | null;
+      /** Share Low */
+      share_low: number | null;
       /** Share Within 2 */
       share_within_2: number | null;
+      /** Share Without A Tie */
+      share_without_a_tie: number | null;
     };
     /**
      * Baseline
@@ -725,6 +739,27 @@ export interface components {
       summary: string;
       /** Summary Ko */
       summary_ko: string;
+    };
+    /**
+     * GapCount
+     * @description How many pairs of a sector with others are called under-connected, how many can be tested, and how many there are.
+     */
+    GapCount: {
+      /**
+       * All
+       * Format: int64
+       */
+      all: number;
+      /**
+       * Called
+       * Format: int64
+       */
+      called: number;
+      /**
+       * Testable
+       * Format: int64
+       */
+      testable: number;
     };
     /**
      * GapLayer
@@ -1604,7 +1639,7 @@ export interface components {
      * Outside
      * @description A sector's ties to all other sectors, observed and expected with partners chosen at random.
      *
-     *     `expected` and `ratio` only under `any`; under `outward` the ratio is 1 by construction and is left out.
+     *     `expected`, `ratio` and its 95 % interval only under `any`; under `outward` the ratio is 1 by construction and is left out.
      */
     Outside: {
       /** Expected */
@@ -1616,6 +1651,10 @@ export interface components {
       observed: number;
       /** Ratio */
       ratio: number | null;
+      /** Ratio High */
+      ratio_high: number | null;
+      /** Ratio Low */
+      ratio_low: number | null;
     };
     /**
      * OverRepresented
@@ -2856,10 +2895,15 @@ export interface components {
       colour: string;
       /** E I Expected */
       e_i_expected: number | null;
+      /** E I High */
+      e_i_high: number | null;
       /** E I Index */
       e_i_index: number | null;
+      /** E I Low */
+      e_i_low: number | null;
       /** E I P */
       e_i_p: number | null;
+      gaps: components["schemas"]["GapCount"];
       /** Graph Version */
       graph_version: string;
       /** Id */
@@ -2882,8 +2926,13 @@ export interface components {
       pairs: components["schemas"]["SectorPair"][];
       /** Since */
       since: string | null;
+      single_points: components["schemas"]["SinglePointsOfSector"];
       /** Single Source Share */
       single_source_share: number | null;
+      /** Ties High */
+      ties_high: number | null;
+      /** Ties Low */
+      ties_low: number | null;
       /**
        * Ties Per Organisation
        * Format: double
@@ -2898,6 +2947,12 @@ export interface components {
        * Format: int64
        */
       with_ties: number;
+      /** With Ties High */
+      with_ties_high: number | null;
+      /** With Ties Low */
+      with_ties_low: number | null;
+      /** With Ties Share */
+      with_ties_share: number | null;
       /** Youngest Source */
       youngest_source: string | null;
     };
@@ -2958,6 +3013,10 @@ export interface components {
     /**
      * SectorFigures
      * @description Figures of a sector and of its ties to other sectors.
+     *
+     *     `with_ties_low` and `_high`: 95 % interval (Wilson) of the share of organisations with a tie. `ties_low` and `ties_high`:
+     *     95 % interval of `ties_per_organisation` over resampled organisations. `e_i_low` and `e_i_high`: 90 % of the
+     *     permutations of the labels lie between.
      */
     SectorFigures: {
       /** Alliances */
@@ -2966,10 +3025,15 @@ export interface components {
       colour: string;
       /** E I Expected */
       e_i_expected: number | null;
+      /** E I High */
+      e_i_high: number | null;
       /** E I Index */
       e_i_index: number | null;
+      /** E I Low */
+      e_i_low: number | null;
       /** E I P */
       e_i_p: number | null;
+      gaps: components["schemas"]["GapCount"];
       /** Id */
       id: string;
       /** Isolated Share */
@@ -2984,8 +3048,13 @@ export interface components {
        */
       organisations: number;
       outside: components["schemas"]["Outside"];
+      single_points: components["schemas"]["SinglePointsOfSector"];
       /** Single Source Share */
       single_source_share: number | null;
+      /** Ties High */
+      ties_high: number | null;
+      /** Ties Low */
+      ties_low: number | null;
       /**
        * Ties Per Organisation
        * Format: double
@@ -2996,6 +3065,12 @@ export interface components {
        * Format: int64
        */
       with_ties: number;
+      /** With Ties High */
+      with_ties_high: number | null;
+      /** With Ties Low */
+      with_ties_low: number | null;
+      /** With Ties Share */
+      with_ties_share: number | null;
       /** Youngest Source */
       youngest_source: string | null;
     };
@@ -3108,6 +3183,32 @@ export interface components {
       name_en: string;
       /** Name Ko */
       name_ko: string;
+    };
+    /**
+     * SinglePoint
+     * @description An organisation without which `lost` others of the sector leave the largest component.
+     */
+    SinglePoint: {
+      /** Id */
+      id: string;
+      /**
+       * Lost
+       * Format: int64
+       */
+      lost: number;
+    };
+    /**
+     * SinglePointsOfSector
+     * @description The organisations of a sector `inside` the largest component, and the five whose loss takes most of them out of it.
+     */
+    SinglePointsOfSector: {
+      /**
+       * Inside
+       * Format: int64
+       */
+      inside: number;
+      /** Points */
+      points: components["schemas"]["SinglePoint"][];
     };
     /**
      * Source

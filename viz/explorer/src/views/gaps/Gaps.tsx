@@ -64,7 +64,7 @@ export function Gaps() {
         </p>
         {data && (
           <p class="soft counts">
-            {msg.tested(number(data.tested), number(data.ties))}
+            {msg.tested(number(data.tested), number(data.pairs.length), number(data.ties))}
             {s.as_of ? ` · ${msg.asOf} ${s.as_of}` : ""}
           </p>
         )}

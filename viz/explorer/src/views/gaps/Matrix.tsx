@@ -1,4 +1,4 @@
-/** The matrix of sectors: colour is observed over expected ties, a dot marks significance, hatching too little data. */
+/** The matrix of sectors: colour is observed over expected ties, a dot marks significance, hatching too little data; sectors without a testable pair are folded away. */
 import { useState } from "preact/hooks";
 import type { Gaps, Pair } from "../../api/types";
 import { inLanguage, messages, number, sectorName } from "../../i18n";
@@ -7,8 +7,9 @@ import { change, state } from "../../state/state";
 import { FOLDS, inkOn, shade } from "./colourScale";
 
 const CELL = 46;
-const LEFT = 118;
+const LEFT = 138;
 const TOP = 98;
+const LARGEST = 1.25; // pixels a unit of the drawing
 export const isSignificant = (p: Pair) => p.verdict === "under-connected" || p.verdict === "over-connected";
 export const pairKey = (p: { a: string; b: string }) => `${p.a}~${p.b}`;
 
@@ -40,9 +41,16 @@ function Legend() {
 export function Matrix({ table }: { table: Gaps }) {
   const msg = messages.value;
   const [at, setAt] = useState<string | null>(null);
-  const { pairs } = table;
+  const [unfolded, unfold] = useState(false);
+  const testable = new Set(table.pairs.filter((p) => p.q !== null).flatMap((p) => [p.a, p.b]));
+  const folded = testable.size ? table.sectors.length - testable.size : 0;
+  const needsAll = (state.value.pair?.split("~") ?? []).some((id) => !testable.has(id));
+  const isShown = (id: string) => unfolded || needsAll || !folded || testable.has(id);
+  const pairs = table.pairs.filter((p) => isShown(p.a) && isShown(p.b));
   // sectors with most known ties first, so that the cells with enough data are together
-  const sectors = [...table.sectors].sort((p, q) => q.with_ties - p.with_ties || (p.id < q.id ? -1 : 1));
+  const sectors = table.sectors
+    .filter((s) => isShown(s.id))
+    .sort((p, q) => q.with_ties - p.with_ties || (p.id < q.id ? -1 : 1));
   const place = new Map(sectors.map((s, i) => [s.id, i]));
   const width = LEFT + sectors.length * CELL + 60;
   const height = TOP + sectors.length * CELL + 4;
@@ -77,6 +85,7 @@ export function Matrix({ table }: { table: Gaps }) {
         </p>
         <svg
           class="matrix"
+          style={{ maxWidth: `${Math.round(width * LARGEST)}px` }}
           viewBox={`0 0 ${width} ${height}`}
           role="group"
           aria-label={msg.gapsTitle}
@@ -158,6 +167,17 @@ export function Matrix({ table }: { table: Gaps }) {
             );
           })}
         </svg>
+        {folded > 0 && !needsAll && (
+          <button
+            type="button"
+            class="go unfold"
+            data-action="unfold"
+            aria-pressed={unfolded}
+            onClick={() => unfold(!unfolded)}
+          >
+            {unfolded ? msg.foldSectors : msg.unfoldSectors(number(folded))}
+          </button>
+        )}
       </div>
     </>
   );

@@ -116,7 +116,7 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
         )}
       </dl>
       <Interval pair={found} />
-      {found.detectable !== null && found.verdict !== "over-connected" && (
+      {found.detectable !== null && found.verdict === "as expected" && (
         <p class="soft">{msg.detectable(number(found.detectable, 1))}</p>
       )}
       <h3>{msg.coverage}</h3>

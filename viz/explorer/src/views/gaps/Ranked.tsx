@@ -23,9 +23,7 @@ export function Coverage({ of }: { of: SectorCoverage | undefined }) {
       <i aria-hidden="true">
         <u style={{ width: `${Math.round(share * 100)}%` }} />
       </i>
-      <em>
-        {number(of.with_ties)}/{number(of.organisations)}
-      </em>
+      <em>{msg.withTiesOf(number(of.with_ties), number(of.organisations))}</em>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-/** A sector's card: coverage, E–I index, distance to the national alliances, its pairs. */
+/** A sector's scorecard: coverage, ties, gaps, single points, reach of the national alliances, its pairs – each with its interval. */
 import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { urlOf } from "../../api/client";
@@ -8,7 +8,7 @@ import type { SectorCard } from "../../api/types";
 import { NameButton } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
-import { inLanguage, messages, number, percent, probability, sectorName, value } from "../../i18n";
+import { inLanguage, messages, number, percent, sectorName, value } from "../../i18n";
 import { change, discardParameter, select } from "../../state/state";
 import { Fragile } from "./Fragile";
 import { pairKey } from "./Matrix";
@@ -38,12 +38,28 @@ card.subscribe(({ problem }) => {
   if (problem?.status === 404 && id) discardParameter("sector", id, { sector: null });
 });
 
+const decimals = (v: number) => value(Number(v.toFixed(2)));
+
+/** A 95 % interval in brackets. */
+function Limits({ low, high, as }: { low: number | null; high: number | null; as: (v: number) => string }) {
+  if (low === null || high === null) return null;
+  return (
+    <span class="soft limits">
+      [{as(low)}, {as(high)}]
+    </span>
+  );
+}
+
 export function SectorPanel() {
   const msg = messages.value;
   const { data, status, problem, retry } = card.value;
   const id = sector.value;
   useEffect(() => {
-    if (data) void requestNodes(data.alliances.map((a) => a.id));
+    if (data)
+      void requestNodes([
+        ...data.alliances.flatMap((a) => [a.id, ...a.anchors]),
+        ...data.single_points.points.map((p) => p.id),
+      ]);
   }, [data]);
   if (problem && problem.status !== 404) return <Failure problem={problem} retry={retry} small />;
   if (!data || data.id !== id || status === "loading") return <Spinner />;
@@ -60,18 +76,44 @@ export function SectorPanel() {
           <dd>{number(data.organisations)}</dd>
         </div>
         <div>
-          <dt>{msg.sectorCard.isolated}</dt>
-          <dd>{data.isolated_share === null ? "–" : percent(data.isolated_share)}</dd>
+          <dt>{msg.sectorCard.withTies}</dt>
+          <dd>
+            {number(data.with_ties)}
+            {data.with_ties_share !== null && (
+              <span class="soft">
+                {" "}
+                {percent(data.with_ties_share)}{" "}
+                <Limits low={data.with_ties_low} high={data.with_ties_high} as={percent} />
+              </span>
+            )}
+          </dd>
         </div>
         <div>
           <dt>{msg.sectorCard.perOrganisation}</dt>
-          <dd>{value(Number(data.ties_per_organisation.toFixed(2)))}</dd>
+          <dd>
+            {decimals(data.ties_per_organisation)} <Limits low={data.ties_low} high={data.ties_high} as={decimals} />
+          </dd>
         </div>
         <div>
           <dt>{data.outside.expected === null ? msg.sectorCard.outsideTies : msg.sectorCard.outside}</dt>
           <dd>
             {number(data.outside.observed)}
             {data.outside.expected !== null && <span class="soft"> / {number(data.outside.expected, 1)}</span>}
+            {data.outside.ratio !== null && (
+              <span class="soft">
+                {" "}
+                = {decimals(data.outside.ratio)}{" "}
+                <Limits low={data.outside.ratio_low} high={data.outside.ratio_high} as={decimals} />
+              </span>
+            )}
+          </dd>
+        </div>
+        <div data-part="gap-count">
+          <dt>{msg.sectorCard.gaps}</dt>
+          <dd>
+            {data.gaps.testable
+              ? msg.sectorCard.gapsOf(number(data.gaps.called), number(data.gaps.testable))
+              : msg.sectorCard.noneTestable}
           </dd>
         </div>
       </dl>
@@ -81,11 +123,12 @@ export function SectorPanel() {
           msg.noValue
         ) : (
           <>
-            {value(Number(data.e_i_index.toFixed(2)))}{" "}
+            {decimals(data.e_i_index)}{" "}
             <span class="soft">
               {msg.sectorCard.eiHint(
-                data.e_i_expected === null ? "–" : data.e_i_expected.toFixed(2),
-                data.e_i_p === null ? "–" : probability(data.e_i_p),
+                data.e_i_expected === null ? "–" : decimals(data.e_i_expected),
+                data.e_i_low === null ? "–" : decimals(data.e_i_low),
+                data.e_i_high === null ? "–" : decimals(data.e_i_high),
               )}
             </span>
           </>
@@ -111,7 +154,22 @@ export function SectorPanel() {
                 <i aria-hidden="true">
                   <u style={{ width: `${Math.round((a.share_within_2 ?? 0) * 100)}%` }} />
                 </i>
-                <em>{a.share_within_2 === null ? "–" : percent(a.share_within_2)}</em>
+                <em>
+                  {a.share_within_2 === null ? "–" : percent(a.share_within_2)}{" "}
+                  <Limits low={a.share_low} high={a.share_high} as={percent} />
+                </em>
+                {a.share_within_2 !== null && (
+                  <span class="soft why">
+                    {[
+                      a.rewired_share === null ? null : msg.sectorCard.rewired(percent(a.rewired_share)),
+                      a.share_without_a_tie === null
+                        ? null
+                        : msg.sectorCard.withoutATie(percent(a.share_without_a_tie)),
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </span>
+                )}
                 {a.reason && (
                   <span class="soft why" data-why={a.id}>
                     {inLanguage(a.reason)}
@@ -121,6 +179,23 @@ export function SectorPanel() {
             ))}
           </ul>
         </>
+      )}
+      {data.single_points.points.length > 0 && (
+        <section data-part="single-points">
+          <h3>{msg.sectorCard.singlePoints}</h3>
+          <p class="soft">{msg.sectorCard.singlePointsHint(number(data.single_points.inside))}</p>
+          <ul class="reach">
+            {data.single_points.points.map((p) => (
+              <li key={p.id} data-id={p.id}>
+                <NameButton id={p.id} />
+                <i aria-hidden="true">
+                  <u style={{ width: `${Math.round((p.lost / data.single_points.inside) * 100)}%` }} />
+                </i>
+                <em>{msg.sectorCard.lost(number(p.lost))}</em>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       <Fragile of={data.id} />
       <h3>{msg.sectorCard.pairs}</h3>
