@@ -1,4 +1,4 @@
-"""Figures of each sector, with intervals, and the reason where a figure cannot be told."""
+"""Figures of each sector, with intervals, and the reasons for missing ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told of a sector: its organisations and ties, each figure with its interval, and its pairs."""
+"""The figures of a sector: its organisations and ties, each with its interval, and its pairs."""
 
 from __future__ import annotations
 

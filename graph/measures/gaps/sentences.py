@@ -1,4 +1,4 @@
-"""One Korean and one English sentence on each sector pair; what all pairs have in common is told once, in `warnings`."""
+"""One Korean and one English sentence on each sector pair; what all pairs have in common is stated once, in `warnings`."""
 
 from __future__ import annotations
 
