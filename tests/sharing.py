@@ -6,6 +6,7 @@ and each worker starts every server for itself. So the workers write down the gr
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import tempfile
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xdist.scheduler.loadscope import LoadScopeScheduling
 
 FIRST = (
@@ -64,6 +67,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let groups be shared out in our order, not in that of the number of their tests."""
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Leave what is imported and collected to stay: looking through it for garbage takes a quarter of that time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
