@@ -101,6 +101,15 @@ def chromium() -> Chromium:
 
 
 @pytest.fixture(scope="session")
+def korean_font() -> None:
+    """A font in which figures can write Hangul; matplotlib warns of each letter that it cannot draw."""
+    try:
+        browsers.korean_font()
+    except browsers.Missing as missing:
+        skip_or_fail(str(missing))
+
+
+@pytest.fixture(scope="session")
 def browser(chromium: Chromium) -> Iterator[Browser]:
     """A running Chromium."""
     from playwright.sync_api import sync_playwright

@@ -1,4 +1,4 @@
-"""How tests are shared out among workers: whole files, and all that needs a Neo4j together; what takes longest first.
+"""How tests are shared out among workers: whole files, and all that shares a Neo4j together; what takes longest first.
 
 xdist's own `loadgroup` writes a test's group into its id, which pytest 9.2 no longer lets it do: it then shares out single tests,
 and each worker starts every server for itself. So the workers write down the groups, and whoever shares out reads them.
@@ -6,6 +6,7 @@ and each worker starts every server for itself. So the workers write down the gr
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import tempfile
@@ -15,10 +16,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xdist.scheduler.loadscope import LoadScopeScheduling
 
 FIRST = (
     "neo4j",
+    "own neo4j",
     "tests/explorer/test_explore.py",
     "tests/explorer/test_figures.py",
     "tests/explorer/test_trouble.py",
@@ -51,8 +55,11 @@ def workers() -> int:
 
 
 def group_of(item: pytest.Item) -> str:
-    """Name the group that a test belongs to."""
-    return "neo4j" if item.get_closest_marker("neo4j") else item.nodeid.partition("::")[0]
+    """Name the group that a test belongs to; one that starts servers of its own need not wait for those that share one."""
+    marker = item.get_closest_marker("neo4j")
+    if marker is None:
+        return item.nodeid.partition("::")[0]
+    return "own neo4j" if marker.kwargs.get("own") else "neo4j"
 
 
 def place(group: str) -> int:
@@ -64,6 +71,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let groups be shared out in our order, not in that of the number of their tests."""
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Leave what is imported and collected to stay: looking through it for garbage takes a quarter of that time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -8,6 +8,7 @@ from tests.engines import chromium, neo4j_server
 
 if __name__ == "__main__":
     for bring, missing in (
+        (chromium.korean_font, chromium.Missing),
         (neo4j_server.jars, neo4j_server.Missing),
         (chromium.find, chromium.Missing),
     ):

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,8 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # no other host is found, whatever a page asks for
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
@@ -30,7 +33,7 @@ ARGUMENTS = (
 
 
 class Missing(Exception):
-    """There is no Chromium; the message says why."""
+    """There is no Chromium, or no Korean font; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,21 @@ def find() -> Chromium:
     path = system() or debian() or playwrights()
     if path is None:
         raise Missing("no Chromium: install one (Debian: apt-get install chromium fonts-noto-cjk)")
-    if not has_korean_font():
-        install(FONT)
+    with suppress(Missing):  # pages are looked at all the same
+        korean_font()
     return Chromium(path)
+
+
+def korean_font() -> None:
+    """See to it that pages and figures can show Hangul.
+
+    Raises:
+        Missing: there is no font for it and none can be installed.
+    """
+    if not has_korean_font():
+        install("fontconfig", FONT)
+    if not has_korean_font():
+        raise Missing(f"no Korean font: install one (Debian: apt-get install fontconfig {FONT})")
 
 
 def system() -> str | None:
@@ -62,7 +77,7 @@ def system() -> str | None:
 
 def debian() -> str | None:
     """Install Debian's Chromium as root."""
-    install("chromium", FONT)
+    install("chromium", "fontconfig", FONT)
     return system()
 
 

@@ -12,6 +12,8 @@ from graph.vocabulary import COUNTED_SECTORS, SECTORS
 from queries.gaps import shaped
 from viz.figures import gaps_figure
 
+pytestmark = pytest.mark.usefixtures("korean_font")
+
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("baseline", ["outward", "any"])
@@ -28,8 +30,7 @@ def test_the_svg_names_every_sector_and_shows_every_tested_pair(daegu, language,
     assert picture == gaps_figure(table, language=language)
 
 
-def test_a_png_is_drawn_where_a_korean_font_is_installed(daegu, chromium):
-    del chromium  # bringing up Chromium for the tests brings a Korean font too
+def test_a_png_is_drawn_where_a_korean_font_is_installed(daegu):
     assert gaps_figure(shaped(sector_gaps(daegu)).to_dict(), kind="png").startswith(b"\x89PNG")
 
 
