@@ -286,6 +286,7 @@ class Predicate(Term):
     USES = "USES"
     LISTED_IN = "LISTED_IN"
     ALIGNED_WITH = "ALIGNED_WITH"
+    SUCCEEDS = "SUCCEEDS"
 
 
 class Layer(Term):

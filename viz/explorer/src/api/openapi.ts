@@ -1786,7 +1786,8 @@ export interface components {
       | "DEVELOPS"
       | "USES"
       | "LISTED_IN"
-      | "ALIGNED_WITH";
+      | "ALIGNED_WITH"
+      | "SUCCEEDS";
     /**
      * PredicateTerm
      * @description A predicate; those of one `group` share a colour.
