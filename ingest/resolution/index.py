@@ -235,6 +235,8 @@ def decided(
     if not first.enough:
         alone = first.score >= weights().merge and not first.numbers
         return Verdict(
-            Identity.REVIEW, f"{weakness(first.levels) if alone else 'not sure'}: {why}", candidates
+            Identity.REVIEW,
+            f"{weakness(first.levels, first.evidence) if alone else 'not sure'}: {why}",
+            candidates,
         )
     return Verdict(Identity.MERGE, why, candidates)

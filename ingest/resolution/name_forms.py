@@ -95,6 +95,7 @@ class NameForm:
         words: number of words in Latin letters; 0 for Hangul.
         derived: how the form was derived from the name.
         beside: whether it stands in brackets beside another name.
+        since, until: the partial dates on which it was taken and given up, where they are known.
     """
 
     label: str
@@ -111,6 +112,8 @@ class NameForm:
     words: int = 0
     derived: Derived = Derived.WRITTEN
     beside: bool = False
+    since: str | None = None
+    until: str | None = None
 
 
 @lru_cache(maxsize=50_000)
@@ -152,6 +155,8 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
             replace(form, beside=True, derived=Derived.SHORTENED if unmarked else form.derived)
             for form in forms
         ]
+    if name.valid_from or name.valid_until:
+        found = [replace(form, since=name.valid_from, until=name.valid_until) for form in found]
     return tuple(dict.fromkeys(found))
 
 
@@ -227,7 +232,7 @@ def without_group(text: str) -> Iterator[str]:
 def in_latin(text: str, name: Name, status: NameStatus, form: str, *, site: bool) -> Iterator[NameForm]:
     """Yield a name in Latin (or other) letters as written and, if long enough, by sound.
 
-    A short word is an abbreviation.
+    A short word is an abbreviation, unless it is a former name.
     """
     parts = words(text) or [comparable(text)]
     sound = "".join(map(folded, parts))[:LONGEST]
@@ -235,7 +240,7 @@ def in_latin(text: str, name: Name, status: NameStatus, form: str, *, site: bool
     if not sound:
         return
     many, long = len(parts), len(sound)
-    if many == 1 and long <= LONGEST_SHORT:
+    if many == 1 and long <= LONGEST_SHORT and status is NameStatus.OWN:
         status = NameStatus.SHORT
     rare = Rarity.USUAL if many >= 2 or long >= SHORTEST_LATIN else Rarity.COMMON
     if many >= MANY_WORDS:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.dates import earliest, is_date, latest
 from graph.legal_forms import ENGLISH
 from graph.names import comparable
 from graph.places import PLACES, may_mean, place_of
@@ -18,7 +19,7 @@ from ingest.resolution.shapes import Rarity
 from ingest.websites import host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -103,6 +104,9 @@ class Profiles:
         name_forms: every name; the arrays beside it are its columns.
         text, digits, form: 64-bit codes.
         script, status, rarity, words, derived: see `name_forms`.
+        since, until: the latest day on which a name may have been taken (or else its organisation founded), and the earliest on which
+            it may have been given up, as ordinals; `NONE` where unknown.
+        former: whether an organisation has a former name.
         listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
         street: whether its list tells its street.
         company, firm: whether it is, or may be, a company; whether it is known to be one.
@@ -165,6 +169,17 @@ class Profiles:
             ],
             np.int8,
         )
+        founded = [dated(organisation.founded, latest) for organisation in self.organisations]
+        self.since = np.array(
+            [
+                dated(name.since, latest) or founded[owner]
+                for name, owner in zip(names, owners.tolist(), strict=True)
+            ],
+            np.int64,
+        )
+        self.until = np.array([dated(name.until, earliest) for name in names], np.int64)
+        self.former = np.zeros(len(self.organisations), np.bool_)
+        self.former[owners[self.status == NameStatus.FORMER]] = True
         korean = np.zeros(len(self.organisations), np.bool_)
         own = (self.script == Script.HANGUL) & (self.derived != Derived.READ_OUT)
         korean[owners[own & (self.status != NameStatus.SHORT)]] = True
@@ -184,6 +199,11 @@ def codes(texts: Iterable[str | None]) -> npt.NDArray[np.int64]:
 
 def year(founded: str | None) -> int:
     return int(founded[:4]) if founded and founded[:4].isdigit() else NONE
+
+
+def dated(text: str | None, day: Callable[[str], int]) -> int:
+    """Return a day that a partial date can mean, as an ordinal; `NONE` for a missing date, and one of a row that is none."""
+    return day(text) if text and is_date(text) else NONE
 
 
 @lru_cache(maxsize=500_000)

@@ -21,11 +21,12 @@ from ingest.resolution.comparison_levels import (
     weights,
 )
 from ingest.resolution.fitting import TELLS
+from ingest.resolution.former_names import only_former, taken_later
 from ingest.resolution.organisations import apart_by_street
 from ingest.resolution.profiles import NONE, public_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -98,16 +99,20 @@ def forbidding(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, T
     """Return the rules that forbid merges, each with a mask of pairs that it forbids.
 
     Different legal forms need review, as do different websites or streets in one list; similar names in one list never merge; nor do
-    firms in two cities, or with a contradiction, that have little in common.
+    firms in two cities, or with a contradiction, that have little in common. A name that both gave up, or that one took when the other
+    had given it up, needs review.
     """
     levels, i, j = found.levels, found.i, found.j
     name = levels["name"]
     firms = ~public_pairs(one, i, other, j)
     one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
     apart = (levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j)
+    former = only_former(found, one, other)
     return {
         Rule.LEGAL_FORMS: name == NameLevel.FORM,
         Rule.SEVERAL_FORMER_NAMES: name == NameLevel.FORMER_OF_SEVERAL,
+        Rule.FORMER_NAME_OF_BOTH: former.both,
+        Rule.NAME_TAKEN_LATER: former.taken_later,
         Rule.ONE_LIST: one_list & (np.isin(name, UNLIKE) | apart),
         Rule.TWO_CITIES: firms & in_two_cities(levels),
         Rule.CONTRADICTION: firms & contradicted(found),
@@ -254,6 +259,9 @@ def evidence(
 ) -> tuple[str, ...]:
     """Return the evidence of a pair: `EvidenceKind` and detail, separated by `|`."""
     data = of_names(names)
+    if names is not None and names[2] in {NameLevel.FORMER, NameLevel.SHORT}:
+        dates = taken_later(names[0], mine, names[1], theirs)
+        data += [piece(EvidenceKind.NAME_TAKEN_LATER, dates)] if dates else []
     both = (
         theirs.district or theirs.city if levels["place"] == PlaceLevel.DISTRICT else theirs.city or mine.city
     )
@@ -293,8 +301,10 @@ def of_names(names: Best | None) -> list[str]:
     return [piece(kind, b.label), *([str(rare)] if rare else [])]
 
 
-def weakness(levels: Mapping[str, int]) -> str:
-    """Return why a likely pair is not merged."""
+def weakness(levels: Mapping[str, int], why: Sequence[str] = ()) -> str:
+    """Return why a likely pair with this evidence is not merged."""
+    if any(words.startswith(EvidenceKind.NAME_TAKEN_LATER) for words in why):
+        return "one took the name when the other had given it up"
     return WEAKNESSES.get(NameLevel(max(levels["name"], 0)), "a name alone does not identify a company")
 
 

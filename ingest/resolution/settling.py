@@ -99,7 +99,7 @@ def settlement(organisations: Sequence[OrganisationRecord], verdicts: Sequence[S
         for e in by_weight(scored, profiles, strong)
         if (e.a, e.b) not in certain and (e.a, e.b) not in statements
     ]
-    edges = without_guesses(edges, Rivals(scored, profiles, clusters))
+    edges = without_guesses(edges, Rivals(scored, profiles, clusters, edges))
     found += joined(strongest_first(edges), clusters)
     names = NamesOfGroups(profiles, clusters)
     kept = merges_and_questions(found, clusters, names)
