@@ -15,6 +15,7 @@ from ingest.resolution.comparison_levels import NameLevel, weights
 from ingest.resolution.index import CERTAIN, numbers_of
 from ingest.resolution.name_forms import Derived
 from ingest.resolution.organisations import different
+from ingest.resolution.renamed import possible_renames
 from ingest.resolution.rules import bare, doubtful, may_merge, name_only, of_numbers, telling
 
 if TYPE_CHECKING:
@@ -120,19 +121,22 @@ def by_weight(
 ) -> list[Edge]:
     """Return pairs whose weight is enough to merge or to review."""
     enough = may_merge(scored, profiles, profiles)
+    renames = possible_renames(scored, profiles)
     rare_fact, nothing_else = telling(scored.levels), name_only(scored)
     edges = []
     owner = owners(profiles.organisations)
     one_list = owner[scored.i] == owner[scored.j]
-    asked = doubtful(scored) & ~bare(scored)
+    asked = (doubtful(scored) & ~bare(scored)) | renames
     for k in np.flatnonzero(asked).tolist():
         a, b = int(scored.i[k]), int(scored.j[k])
         if different(strong[a], strong[b]) is None:
             decision = Identity.MERGE if enough[k] else Identity.REVIEW
+            rename = bool(renames[k]) and decision is Identity.REVIEW
             edges.append(
                 Edge(
                     a, b, float(scored.weight[k]), decision, place=k, rare_fact=bool(rare_fact[k]),
                     name_only=bool(nothing_else[k]), in_one_list=bool(one_list[k]),
+                    rule=MatchRule.POSSIBLE_RENAME if rename else None,
                 )
             )  # fmt: skip
     return edges

@@ -24,6 +24,7 @@ from ingest.resolution.edges import (
 )
 from ingest.resolution.explaining import as_evidence, explained
 from ingest.resolution.profiles import Profiles
+from ingest.resolution.renamed import break_between, with_candidates
 from ingest.resolution.rules import evidence, piece
 from ingest.resolution.scoring import scored as scored_pairs
 
@@ -134,7 +135,7 @@ def compared(profiles: Profiles) -> Scored:
 
 def at_once(profiles: Profiles) -> Scored:
     """Compare them in memory."""
-    i, j = Blocks(profiles).within()
+    i, j = with_candidates(profiles, *Blocks(profiles).within())
     kept = comparable_pairs(profiles, i, j)
     return scored_pairs(profiles, i[kept], profiles, j[kept])
 
@@ -250,6 +251,9 @@ def statement(edge: Edge, profiles: Profiles, scored: Scored) -> SameAs:
             ),
             *why,
         )
+        if edge.rule is MatchRule.POSSIBLE_RENAME:
+            dates = break_between(profiles.organisations[edge.a], profiles.organisations[edge.b])
+            why = (piece(EvidenceKind.POSSIBLE_RENAME, dates), *why)
         score = float(probability(scored.weight[edge.place]))
         explanation = explained(scored, profiles, profiles, edge.place)
         why = (*why, *as_evidence(replace(explanation, rule=edge.rule or explanation.rule)))

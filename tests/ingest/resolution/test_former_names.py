@@ -102,3 +102,61 @@ def test_a_short_former_name_in_latin_letters_stays_a_former_name():
     assert (form.status, form.until) == (NameStatus.FORMER, "2007")
     (own,) = name_forms(Name("KIMT"))[:1]
     assert own.status is NameStatus.SHORT
+
+
+def told(key, name, first, last, **facts):
+    """A firm of which the first and the last date of its relations are known."""
+    here = {"website": "https://www.garam.example", "products": "금형; 사출 성형기", **HERE}
+    return body(key, name, first=first, last=last, **{**here, **facts})
+
+
+def test_one_website_and_product_with_a_break_in_dates_is_a_question_and_never_a_merge():
+    bodies = [told("new", "다온기계", "2016", "2020"), told("old", "가람정밀소재", "2009", "2014-05")]
+    (found,) = settle(bodies, [])
+    assert (found.a, found.b, found.decision) == ("new", "old", "review")
+    assert found.evidence[0] == "possible rename|2014-05 / 2016"
+    assert rule_of(found) == "rule|possible rename"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"website": "https://other.example"}, {"products": "섬유"}, {"first": "2014"}, {"first": "2014-03", "last": "2014-04"}],
+    ids=lambda facts: next(iter(facts)),
+)  # fmt: skip
+def test_without_one_place_one_product_and_a_break_nothing_is_asked(facts):
+    new = {"first": "2016", "last": "2020", **facts}
+    bodies = [
+        told("new", "다온기계", new.pop("first"), new.pop("last"), **new),
+        told("old", "가람정밀소재", "2009", "2014-05"),
+    ]
+    assert decisions(bodies) == {}
+
+
+def test_a_plant_or_a_street_tells_the_place_too_and_a_founding_begins_a_record():
+    for number in (("factory", "130111000624601"), ("street", "성서공단로11길")):
+        new = told("new", "다온기계", None, None, website=None, founded="2015", numbers=[number])
+        old = told("old", "가람정밀소재", "2009", "2014", website=None, numbers=[number])
+        assert decisions([new, old]) == {("new", "old"): "review"}
+
+
+def test_a_house_of_many_firms_proposes_nothing():
+    firms = [told(f"new{n:02}", f"{'가나다라마바사아자차카타파하거너더러머버'[n]}온기계산업", "2016", "2020") for n in range(20)]  # fmt: skip
+    found = settle([*firms, told("old", "가람정밀소재", "2009", "2014-05")], [])
+    assert not any("rule|possible rename" in same.evidence for same in found)
+
+
+def test_a_firm_that_took_back_its_first_name_is_one_and_names_that_go_round_come_to_an_end():
+    """가람 became 나들 in 2010 and 가람 again in 2015; of three firms each has the former name of the next."""
+    back = [
+        body("a", "나들정밀소재", ("가람정밀소재", "former_name", None, "2010"), **HERE),
+        body("b", "가람정밀소재", ("나들정밀소재", "former_name", "2010", "2015"), **HERE),
+    ]
+    assert decisions(back) == {("a", "b"): "merge"}
+    names = ("가람정밀소재", "나들정밀소재", "다온정밀소재")
+    ring = [
+        body(key, own, (former, "former_name", None, "2010"), founded="2015", **HERE)
+        for key, own, former in zip("abc", names, (*names[1:], names[0]), strict=True)
+    ]
+    found = settle(ring, [])
+    assert [(same.a, same.b, same.decision) for same in found] == [("a", "b", "merge"), ("a", "c", "merge")]
+    assert all("former name" in same.evidence[0] for same in found)
