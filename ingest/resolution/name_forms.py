@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from graph.names import comparable, jamo
 from graph.vocabulary import AliasKind
 from ingest.names import split_name
-from ingest.resolution.public_names import Beside, former_names, regional, unbracketed, unit_behind
+from ingest.resolution.public_names import (
+    LATIN_PART,
+    Beside,
+    former_names,
+    regional,
+    unbracketed,
+    unit_behind,
+)
 from ingest.resolution.shapes import Rarity, one_spelling, rarity, read_out
 from ingest.resolution.spelling import folded, in_letters, spoken, words
 
@@ -136,6 +143,8 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
         plain, inner = unbracketed(plain, public=public)
         beside += inner
         plain = plain if public else split_name(plain).plain
+    elif public and LATIN_PART.search(" ".join(BRACKETED.findall(plain))):
+        plain = " ".join(BRACKETED.sub(r" \1 ", plain).split())  # a campus is not the whole
     elif outer := BRACKETED.sub(" ", plain).strip():
         beside += [
             (part, Beside.ALIAS)

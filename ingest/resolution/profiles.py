@@ -15,6 +15,7 @@ from graph.places import PLACES, may_mean, place_of
 from ingest.resolution.comparison_levels import UNKNOWN, PlaceLevel
 from ingest.resolution.hashing import hashed
 from ingest.resolution.name_forms import Derived, NameStatus, Script, name_forms
+from ingest.resolution.public_names import public_kind
 from ingest.resolution.shapes import Rarity
 from ingest.websites import host
 
@@ -86,6 +87,13 @@ def rarity_of(name: NameForm, *, kind: str | None, several: bool) -> Rarity:
     return Rarity.RARE if len(name.text) >= (AUTHORITY if kind in AUTHORITIES else INSTITUTE) else name.rarity
 
 
+def kind_of(organisation: OrganisationRecord) -> str | None:
+    """Return the kind of a record, or the one that its name ends with; None where neither tells: it may be a company."""
+    if organisation.kind is not None:
+        return organisation.kind
+    return next((kind for name in organisation.names[:2] if (kind := public_kind(name.text))), None)
+
+
 def is_company(kind: str | None) -> bool:
     """Return whether a record is, or may be, a company."""
     return kind in {None, "company"}
@@ -109,7 +117,8 @@ class Profiles:
         former: whether an organisation has a former name.
         listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
         street: whether its list tells its street.
-        company, firm: whether it is, or may be, a company; whether it is known to be one.
+        company, firm: whether it is, or may be, a company; whether it is known to be one. A public organisation is told by its kind, or
+            where none is given by the end of its name; as a fact only a given kind is compared.
     """
 
     def __init__(
@@ -118,8 +127,9 @@ class Profiles:
         self.organisations = organisations
         self.name_forms: list[NameForm] = []
         starts = [0]
-        for organisation in organisations:
-            public = not is_company(organisation.kind)
+        kinds = [kind_of(organisation) for organisation in organisations]
+        for organisation, kind in zip(organisations, kinds, strict=True):
+            public = not is_company(kind)
             self.name_forms += dict.fromkeys(
                 found for name in organisation.names for found in name_forms(name, public=public)
             )
@@ -130,10 +140,10 @@ class Profiles:
         )
         self.populations = [organisation.population or organisation.origin for organisation in organisations]
         self.street = np.array([bool(organisation.streets) for organisation in organisations], np.bool_)
-        self.company = np.array([is_company(organisation.kind) for organisation in organisations], np.bool_)
+        self.company = np.array([is_company(kind) for kind in kinds], np.bool_)
         self.firm = np.array([organisation.kind == "company" for organisation in organisations], np.bool_)
         self.known = bearers(organisations, self.name_forms, starts) if known is None else known
-        self._columns_of_names(self.known)
+        self._columns_of_names(self.known, kinds)
         self.kind = codes(organisation.kind for organisation in organisations)
         self.sectors = [organisation.sector for organisation in organisations]
         self.sector = codes(self.sectors)
@@ -145,7 +155,7 @@ class Profiles:
         self.ties = [organisation.neighbours for organisation in organisations]
         self.degree = Counter(neighbour for neighbours in self.ties for neighbour in neighbours)
 
-    def _columns_of_names(self, known: Mapping[str, int]) -> None:
+    def _columns_of_names(self, known: Mapping[str, int], kind_of_each: Sequence[str | None]) -> None:
         names = self.name_forms
         self.text = codes(name.text for name in names)
         self.digits = codes(name.digits for name in names)
@@ -161,7 +171,7 @@ class Profiles:
         self.words = np.array([name.words for name in names], np.int16)
         self.derived = np.array([name.derived for name in names], np.int8)
         self.official = np.array([name.alias != "romanisation" for name in names], np.bool_)
-        kinds = [self.organisations[owner].kind for owner in owners.tolist()]
+        kinds = [kind_of_each[owner] for owner in owners.tolist()]
         self.rarity = np.array(
             [
                 rarity_of(name, kind=kind, several=known.get(name.text, 1) > 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -191,6 +191,23 @@ class NamesOfGroups:
             self._groups[text] = first
         return self._groups[text]
 
+    def bearers_known(self, text: int) -> int:
+        """Count the organisations that are known to share a name: in one list or origin that tells its records apart.
+
+        Records of different lists may be one organisation; those of no list count each.
+        """
+        counted: Counter[str] = Counter()
+        organisations = self.profiles.organisations
+        told = {
+            (
+                organisations[record].origin if organisations[record].own_ids else "",
+                self.clusters.root(record),
+            )
+            for record in self.bearers.named(text)
+        }
+        counted.update(origin for origin, _ in told)
+        return max(counted.values(), default=0)
+
     def passed_over(self, kept: Iterable[Edge]) -> Mapping[str, Namesakes]:
         """Return the namesakes of each record in groups that its own is neither merged with nor asked about."""
         root = self.clusters.root
@@ -217,7 +234,7 @@ class NamesOfGroups:
 def merges_and_questions(found: Iterable[Edge], clusters: Clusters, names: NamesOfGroups) -> list[Edge]:
     """Drop reviews that are settled: within one group, between groups with an obstacle, or repeated.
 
-    Of several groups that only have a name in common, one pair is asked about, and none if more than `MOST_ASKED` have it.
+    Of several groups that only have a name in common, one pair is asked about, and none if more than `MOST_ASKED` are known to have it.
     """
     kept: list[Edge] = []
     asked: set[tuple[int, int]] = set()
@@ -231,7 +248,7 @@ def merges_and_questions(found: Iterable[Edge], clusters: Clusters, names: Names
                 continue
             if edge.name_only:
                 shared = names.shared(edge.a, edge.b)
-                if shared & asked_names or any(len(names.groups(text)) > MOST_ASKED for text in shared):
+                if shared & asked_names or any(names.bearers_known(text) > MOST_ASKED for text in shared):
                     continue
                 asked_names |= shared
             asked.add((a, b))
