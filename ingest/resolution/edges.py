@@ -12,11 +12,12 @@ import numpy as np
 from graph.vocabulary import Identity, MatchRule
 from ingest.resolution.comparing import best_names
 from ingest.resolution.comparison_levels import NameLevel, weights
+from ingest.resolution.evidence import of_numbers
 from ingest.resolution.index import CERTAIN, numbers_of
 from ingest.resolution.name_forms import Derived
 from ingest.resolution.organisations import different
 from ingest.resolution.renamed import possible_renames
-from ingest.resolution.rules import bare, doubtful, may_merge, name_only, of_numbers, telling
+from ingest.resolution.rules import bare, doubtful, may_merge, name_only, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

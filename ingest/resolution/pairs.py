@@ -11,10 +11,10 @@ import numpy as np
 from graph.vocabulary import Identity, MatchRule
 from ingest.resolution.comparing import best_names
 from ingest.resolution.edges import comparable_pairs
+from ingest.resolution.evidence import evidence, of_numbers
 from ingest.resolution.explaining import explained, from_evidence, without_weights
 from ingest.resolution.fitting import Fits
 from ingest.resolution.organisations import different
-from ingest.resolution.rules import evidence, of_numbers
 from ingest.resolution.scoring import scored
 
 if TYPE_CHECKING:

@@ -112,13 +112,14 @@ class Profiles:
         name_forms: every name; the arrays beside it are its columns.
         text, digits, form: 64-bit codes.
         script, status, rarity, words, derived: see `name_forms`.
+        written: whether a name is as written, in Hangul or Latin letters: not by sound, read out or shortened.
         since, until: the latest day on which a name may have been taken (or else its organisation founded), and the earliest on which
             it may have been given up, as ordinals; `NONE` where unknown.
         former: whether an organisation has a former name.
         listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
         street: whether its list tells its street.
-        company, firm: whether it is, or may be, a company; whether it is known to be one. A public organisation is told by its kind, or
-            where none is given by the end of its name; as a fact only a given kind is compared.
+        company, firm: whether it is, or may be, a company; whether it is known to be one. Where no kind is given, the end of the name
+            says so; as a fact only a given kind is compared.
     """
 
     def __init__(
@@ -168,8 +169,10 @@ class Profiles:
         self.length = np.array([len(name.text) for name in names], np.int16)
         self.letters = np.array([name.letters for name in names] or [""], object)[: len(names)]
         owners = np.repeat(np.arange(len(self.organisations)), np.diff(self.starts))
+        as_written = np.isin(self.script, (Script.HANGUL, Script.LATIN))
         self.words = np.array([name.words for name in names], np.int16)
         self.derived = np.array([name.derived for name in names], np.int8)
+        self.written = as_written & (self.derived == Derived.WRITTEN)
         self.official = np.array([name.alias != "romanisation" for name in names], np.bool_)
         kinds = [kind_of_each[owner] for owner in owners.tolist()]
         self.rarity = np.array(

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from graph.model import SameAs
 from graph.vocabulary import Decider, EvidenceKind, Identity, MatchRule
 from ingest.resolution.bearers import MOST_ASKED, Bearers, Namesakes, texts_of
 from ingest.resolution.blocking import Blocks
 from ingest.resolution.clusters import Clusters
-from ingest.resolution.comparing import best_names
-from ingest.resolution.comparison_levels import probability
+from ingest.resolution.comparing import best_names_of
 from ingest.resolution.edges import (
     Rivals,
     by_number,
@@ -22,10 +23,11 @@ from ingest.resolution.edges import (
     strongest_first,
     without_guesses,
 )
+from ingest.resolution.evidence import evidence, piece
 from ingest.resolution.explaining import as_evidence, explained
 from ingest.resolution.profiles import Profiles
 from ingest.resolution.renamed import break_between, with_candidates
-from ingest.resolution.rules import evidence, piece
+from ingest.resolution.rules import deciding
 from ingest.resolution.scoring import scored as scored_pairs
 
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ def settlement(organisations: Sequence[OrganisationRecord], verdicts: Sequence[S
     names = NamesOfGroups(profiles, clusters)
     kept = merges_and_questions(found, clusters, names)
     return Settlement(
-        sorted((statement(edge, profiles, scored) for edge in kept), key=lambda same: same.key),
+        statements_of(kept, profiles, scored),
         Compared(profiles, scored),
         names.passed_over(kept),
     )
@@ -256,25 +258,28 @@ def merges_and_questions(found: Iterable[Edge], clusters: Clusters, names: Names
     return kept
 
 
-def statement(edge: Edge, profiles: Profiles, scored: Scored) -> SameAs:
+def statements_of(edges: Sequence[Edge], profiles: Profiles, scored: Scored) -> list[SameAs]:
+    """Return pairs as same-as records, sorted by key."""
+    places = [edge.place for edge in edges if edge.place is not None]
+    compared = scored.take(np.array(places, np.int64))
+    rules = dict(zip(places, deciding(compared, profiles, profiles), strict=True))
+    names = dict(zip(places, best_names_of(profiles, compared.i, profiles, compared.j), strict=True))
+    found = []
+    for edge in edges:
+        if edge.place is None:
+            why = edge.why if edge.rule is None else (*edge.why, piece(EvidenceKind.RULE, edge.rule))
+            found.append(same_as(edge, profiles, 1.0, why))
+            continue
+        mine, theirs = profiles.organisations[edge.a], profiles.organisations[edge.b]
+        proposed = edge.rule is MatchRule.POSSIBLE_RENAME
+        dates = [piece(EvidenceKind.POSSIBLE_RENAME, break_between(mine, theirs))] if proposed else []
+        why = (*dates, *evidence(scored.at(edge.place), names[edge.place], mine, theirs), *edge.why)
+        explanation = explained(scored, profiles, profiles, edge.place, edge.rule or rules[edge.place])
+        found.append(same_as(edge, profiles, explanation.probability, (*why, *as_evidence(explanation))))
+    return sorted(found, key=lambda same: same.key)
+
+
+def same_as(edge: Edge, profiles: Profiles, score: float, why: tuple[str, ...]) -> SameAs:
     """Return a pair as a same-as record."""
-    why = edge.why
-    score = 1.0
-    if edge.place is not None:
-        names = best_names(profiles, edge.a, profiles, edge.b)
-        why = (
-            *evidence(
-                scored.at(edge.place), names, profiles.organisations[edge.a], profiles.organisations[edge.b]
-            ),
-            *why,
-        )
-        if edge.rule is MatchRule.POSSIBLE_RENAME:
-            dates = break_between(profiles.organisations[edge.a], profiles.organisations[edge.b])
-            why = (piece(EvidenceKind.POSSIBLE_RENAME, dates), *why)
-        score = float(probability(scored.weight[edge.place]))
-        explanation = explained(scored, profiles, profiles, edge.place)
-        why = (*why, *as_evidence(replace(explanation, rule=edge.rule or explanation.rule)))
-    elif edge.rule is not None:
-        why = (*why, piece(EvidenceKind.RULE, edge.rule))
     a, b = profiles.organisations[edge.a].id, profiles.organisations[edge.b].id
     return SameAs(a, b, str(Decider.RULES), str(edge.decision), f"{score:.4f}", why, ())

@@ -2463,7 +2463,7 @@ export interface components {
      * @description Why the rules leave a pair to a person.
      * @enum {string}
      */
-    ReviewReason: "numbers" | "cluster" | "rule" | "probability";
+    ReviewReason: "numbers" | "cluster" | "rule" | "rename" | "probability";
     /**
      * ReviewRecord
      * @description An organisation as one origin has it.
