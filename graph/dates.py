@@ -37,6 +37,19 @@ def span(text: str) -> tuple[int, int]:
     return first.toordinal(), date(year, last_month, calendar.monthrange(year, last_month)[1]).toordinal()
 
 
+def is_date(text: str) -> bool:
+    """Return whether a text is a partial date.
+
+    >>> is_date("2017-06"), is_date("2017-13"), is_date("17년")
+    (True, False, False)
+    """
+    try:
+        span(text)
+    except ValueError:
+        return False
+    return True
+
+
 def earliest(text: str | None) -> int:
     """Return the earliest day of a start date; a missing start is before every day."""
     return NEVER if text is None else span(text)[0]

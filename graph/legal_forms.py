@@ -27,7 +27,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "coltd": "Co., Ltd.", "ltd": "Ltd.", "pteltd": "Ltd.", "ptyltd": "Ltd.", "inc": "Inc.", "coinc": "Inc.",
         "corp": "Corp.", "llc": "LLC", "llp": "LLP", "plc": "PLC", "gmbh": "GmbH", "gmbhcokg": "GmbH & Co. KG",
         "ag": "AG", "sa": "S.A.", "sas": "S.A.S.", "spa": "S.p.A.", "srl": "S.r.l.", "bv": "B.V.", "nv": "N.V.",
-        "kk": "K.K.", "co": "Co.",
+        "kk": "K.K.", "kabushikikaisha": "K.K.", "co": "Co.", "aktiengesellschaft": "AG", "ab": "AB", "oy": "Oy", "oyj": "Oy",
+        "sdnbhd": "Sdn. Bhd.", "publicltdco": "PLC",
     }
 )  # fmt: skip
 LONGEST = 400  # longer names are not split
@@ -38,11 +39,23 @@ BRACKETED = re.compile(rf"\(\s*({'|'.join(BRACKETS)})\s*\)|\(\s*({WORDS})\s*\)")
 HALF = re.compile(r"^\s*\(?(주)\)\s*|\s*\((주)\)?\s*$")  # “주)아진”, a frequent typing error
 LEADING = re.compile(rf"^\s*({WORDS})\s*")
 TRAILING = re.compile(rf"\s*({WORDS})\s*$")
+
+
+def spelt(letters: str) -> str:
+    r"""Return the pattern of an abbreviation with or without points, which spaces may follow: BV, B.V., B. V.
+
+    >>> spelt("bv")
+    'b(?:\\.\\s?)?v'
+    """
+    return r"(?:\.\s?)?".join(letters)
+
+
 LATIN = re.compile(
     r"(?:[\s,]+|(?<=[.,)]))("
     r"(?:co(?:mpany)?\.?|pte\.?|pty\.?)?[\s,]*(?:ltd|limited)|(?:co\.?[\s,]*)?inc(?:orporated)?|corp(?:oration)?"
-    r"|company|co|l\.?l\.?c|l\.?l\.?p|p\.?l\.?c|gmbh(?:\s*&\s*co\.?\s*kg)?|ag|s\.?a|s\.?a\.?s|s\.?p\.?a|s\.?r\.?l"
-    r"|b\.?v|n\.?v|k\.?k"
+    rf"|company|co|{spelt('llc')}|{spelt('llp')}|{spelt('plc')}|public\s+limited\s+company|{spelt('gmbh')}\.?(?:\s*&\s*co\.?\s*kg)?"
+    rf"|ag|aktiengesellschaft|{spelt('sa')}|{spelt('sas')}|{spelt('spa')}|{spelt('srl')}|{spelt('bv')}|{spelt('nv')}|{spelt('kk')}"
+    r"|kabushiki\s+kaisha|ab|oyj?|sdn\.?[\s,]*bhd"
     r")[.,]*\s*$",
     re.IGNORECASE,
 )

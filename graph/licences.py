@@ -32,7 +32,8 @@ PUBLISHED: Mapping[str, str] = MappingProxyType(
         "openalex": CC0,
         "ror": CC0,
         **dict.fromkeys(
-            ("dart", "dart-company", "factories", "factoryon", "kipris", "krx", "ntis"), AS_PUBLISHER
+            ("dart", "dart-company", "factories", "factoryon", "kipris", "krx", "ntis", "renames"),
+            AS_PUBLISHER,
         ),
     }
 )

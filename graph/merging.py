@@ -4,7 +4,7 @@ The same-as records alone (`decision` merge) decide which records are one organi
 the order of loads, and undoing a merge restores the previous nodes.
 
 Of several values the one from the highest-ranking record wins (`rank`); the others are kept as conflicts, other
-names as aliases.
+names as aliases. A name that another of the records gives as a former one gives way to the present name.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graph.legal_forms import without_legal_form
 from graph.model import COLUMNS
 from graph.relations import union
 from graph.vocabulary import AliasKind, Decider, Identity, Kind, RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     Row = tuple[Any, ...]
+    FormerNames = Mapping[str, str | None]
 
 REGISTERS = (
     *("dart-company", "dart", "krx", "factoryon", "factories", "ror", "ntis", "cordis", "kipris"),
@@ -111,25 +113,29 @@ class Merger:
     aliases: list[Row] = field(default_factory=list["Row"])
     conflicts: list[Row] = field(default_factory=list["Row"])
 
-    def merge(self, nodes: list[tuple[Row, int]], same_as: Sequence[Row]) -> list[tuple[Row, int]]:
+    def merge(
+        self, nodes: list[tuple[Row, int]], same_as: Sequence[Row], aliases: Iterable[Row] = ()
+    ) -> list[tuple[Row, int]]:
         """Merge the rows of each organisation.
 
         Args:
             nodes: rows with the code of their kind (position in `Kind`).
             same_as: same-as records in column order.
+            aliases: aliases in column order, for former names.
         """
         if not any(row[DECISION] == Identity.MERGE for row in same_as):
             return nodes
         known = {row[0]: (row, code) for row, code in nodes}
         merged: dict[str, tuple[Row, int]] = {}
+        former = former_names(aliases)
         for members in groups(same_as, {key: code for key, (_, code) in known.items()}):
             code = known[members[0]][1]
-            merged[members[0]] = self.one(tuple(Kind)[code], [known[key][0] for key in members]), code
+            merged[members[0]] = self.one(tuple(Kind)[code], [known[key][0] for key in members], former), code
             self.canonical |= dict.fromkeys(members[1:], members[0])
             self.parts.rows |= {key: known[key][0] for key in members}
         return [merged.get(row[0], (row, code)) for row, code in nodes if row[0] not in self.canonical]
 
-    def one(self, kind: Kind, rows: Sequence[Row]) -> Row:
+    def one(self, kind: Kind, rows: Sequence[Row], former: Mapping[str, FormerNames]) -> Row:
         """Merge several rows, highest-ranking first, into one."""
         columns = COLUMNS[RecordType(kind)]
         first, values = rows[0], list(rows[0])
@@ -139,11 +145,15 @@ class Merger:
             elif name in TEXTS:
                 texts = dict.fromkeys(row[place] for row in rows if row[place])
                 values[place] = "; ".join(texts) or None
-        english = next((row for row in rows if row[3]), first)
+        gone = given_up(rows, former)
+        named = present_name(rows, gone, former)
+        values[1] = named[1]
+        present = [row for row in rows if key_of(row) not in gone] if gone else rows
+        english = next((row for row in present if row[3]), named)
         values[2:4] = english[2:4]
         for row in rows[1:]:
             values[-1] = union(values[-1], row[-1])
-        self.name(values, rows)
+        self.name(values, rows, gone)
         return tuple(values)
 
     def chosen(self, name: str, values: Sequence[tuple[Any, str]], node: str) -> Any:
@@ -160,7 +170,7 @@ class Merger:
                 self.conflicts.append((node, name, str(word), cited, str(value), sources, str(word), why))
         return word
 
-    def name(self, values: Sequence[Any], rows: Sequence[Row]) -> None:
+    def name(self, values: Sequence[Any], rows: Sequence[Row], gone: FormerNames) -> None:
         """Keep the names that the merged node does not have as its aliases."""
         borne = {values[1], values[2]}
         for row in rows:
@@ -169,7 +179,9 @@ class Merger:
                     borne.add(name)
                     romanised = name == row[2] and not row[3]
                     kind = AliasKind.ROMANISATION if romanised else AliasKind.VARIANT
-                    self.aliases.append((values[0], name, str(kind), None, None, row[-1]))
+                    kind = AliasKind.FORMER_NAME if gone and without_legal_form(name) in gone else kind
+                    until = gone[without_legal_form(name)] if kind is AliasKind.FORMER_NAME else None
+                    self.aliases.append((values[0], name, str(kind), None, until, row[-1]))
 
     def with_aliases(self, rows: list[Row]) -> list[Row]:
         """Return the aliases under merged ids, plus names of merged records that are not aliases yet."""
@@ -207,3 +219,47 @@ class Merger:
 def joined(one: str, other: str) -> str:
     """Join two lists of sources, or keep the first of two texts."""
     return union(one, other) if one.startswith("[") and other.startswith("[") else one
+
+
+def former_names(aliases: Iterable[Row]) -> Mapping[str, FormerNames]:
+    """Return the former names that each record gives, in comparable form, with the last date of their use."""
+    found: dict[str, dict[str, str | None]] = {}
+    for node, name, kind, _, until, _ in aliases:
+        if kind == AliasKind.FORMER_NAME:
+            found.setdefault(node, {})[without_legal_form(name)] = until
+    return found
+
+
+def key_of(row: Row) -> str:
+    """Return the name of a record in comparable form."""
+    return without_legal_form(row[1])
+
+
+def given_up(rows: Sequence[Row], former: Mapping[str, FormerNames]) -> FormerNames:
+    """Return the names of records that others of them give as former ones, with the last date of their use."""
+    if not any(row[0] in former for row in rows):
+        return {}
+    own = {row[0]: key_of(row) for row in rows}
+    return {
+        name: until
+        for node in own
+        for name, until in former.get(node, {}).items()
+        if name != own[node] and name in own.values()
+    }
+
+
+def present_name(rows: Sequence[Row], gone: FormerNames, former: Mapping[str, FormerNames]) -> Row:
+    """Return the record whose name is shown.
+
+    It is the highest-ranking one whose name no other gives as a former one, before all one that gives the name of the first record
+    as such. If each name was given up, as by an organisation that took an old one back, that given up first is the present one.
+    """
+    first = rows[0]
+    key = key_of(first) if gone else ""
+    if key not in gone:
+        return first
+    if present := [row for row in rows if key_of(row) not in gone]:
+        return next((row for row in present if key in former.get(row[0], {})), present[0])
+    dates = [(row, gone[key_of(row)]) for row in rows]
+    known = [(date, place) for place, (_, date) in enumerate(dates) if date]
+    return rows[min(known)[1]] if len(known) == len(rows) else first

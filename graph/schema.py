@@ -69,6 +69,7 @@ JOINS: Mapping[Predicate, frozenset[tuple[Kind, Kind]]] = MappingProxyType(
         Predicate.USES: frozenset({(ORG, TECH)}),
         Predicate.LISTED_IN: frozenset({(TECH, PROG)}),
         Predicate.ALIGNED_WITH: frozenset({(PROG, PROG)}),
+        Predicate.SUCCEEDS: frozenset({(ORG, ORG)}),
     }
 )
 

@@ -140,7 +140,8 @@ class Snapshot:
         ]
         self.same_as_rows: list[Row] = read_sorted(store, RecordType.SAME_AS)
         merger = Merger()
-        nodes = merger.merge(nodes, self.same_as_rows)
+        aliases = read_all(store, RecordType.ALIAS)
+        nodes = merger.merge(nodes, self.same_as_rows, aliases)
         self.merged: dict[str, str] = merger.canonical
         self.parts: Parts = merger.parts
         order = order_of([str(row[0]) for row, _ in nodes])
@@ -150,9 +151,8 @@ class Snapshot:
         self._index()
         heads = {self.index[key] for key in self.merged.values()}
         self.relations = Relations(in_order(store.rows(RecordType.RELATION)), self.index, heads)
-        aliases, identifiers, conflicts = (
-            read_all(store, record_type)
-            for record_type in (RecordType.ALIAS, RecordType.IDENTIFIER, RecordType.CONFLICT)
+        identifiers, conflicts = (
+            read_all(store, record_type) for record_type in (RecordType.IDENTIFIER, RecordType.CONFLICT)
         )
         self.alias_rows: list[Row] = in_key_order(merger.with_aliases(aliases))
         self.identifier_rows: list[Row] = in_key_order(merger.with_identifiers(identifiers))

@@ -165,6 +165,8 @@ class EvidenceKind(Term):
     NAME_BUT_FORM = "same name but for the legal form"
     SAME_ALIAS = "same alias"
     FORMER_NAME = "former name"
+    NAME_TAKEN_LATER = "name taken later"
+    POSSIBLE_RENAME = "possible rename"
     ALIKE_NAME = "alike name"
     SAME_PLACE = "same place"
     OTHER_PLACE = "other place"
@@ -196,11 +198,14 @@ class MatchRule(Term):
     NAME_ALONE = "name alone"
     LEGAL_FORMS = "legal forms differ"
     SEVERAL_FORMER_NAMES = "several former names"
+    FORMER_NAME_OF_BOTH = "former name of both"
+    NAME_TAKEN_LATER = "name taken later"
     ONE_LIST = "one list"
     TWO_CITIES = "two cities"
     CONTRADICTION = "contradiction"
     RIVALS = "rivals"
     OBSTACLE = "obstacle"
+    POSSIBLE_RENAME = "possible rename"
     TOO_FEW_FACTS = "too few facts"
     TOO_LITTLE_WEIGHT = "too little weight"
     NO_NAME = "no name to compare"
@@ -286,6 +291,7 @@ class Predicate(Term):
     USES = "USES"
     LISTED_IN = "LISTED_IN"
     ALIGNED_WITH = "ALIGNED_WITH"
+    SUCCEEDS = "SUCCEEDS"
 
 
 class Layer(Term):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
+from graph.dates import earliest, latest
 from graph.identifiers import IdentifierError, identify
 from graph.legal_forms import without_legal_form
 from graph.loads.undo_log import recording
@@ -33,7 +34,7 @@ ORIGIN, CURATED = "identity", "daegu"
 LISTS = "table-"
 """Prefixes of origins of which each is one list."""
 BATCH = 10_000
-RULES = 5
+RULES = 6
 """Version of rules and weights: a new one recomputes everything."""
 
 
@@ -194,6 +195,7 @@ def read_organisations(store: Rows) -> list[OrganisationRecord]:
     for alias in cast("Iterator[Alias]", records_of(store, RecordType.ALIAS)):
         names[alias.node].append(Name(alias.name, alias.kind, alias.valid_from, alias.valid_until))
     company, tied = company_of(store)
+    first, last = dates_of(store)
     found: list[OrganisationRecord] = []
     for firm in cast("Iterator[Organisation]", records_of(store, RecordType.ORGANISATION)):
         origin, colon, _ = firm.id.partition(":")
@@ -208,10 +210,23 @@ def read_organisations(store: Rows) -> list[OrganisationRecord]:
                 kind=firm.organisation_kind, sector=firm.sector, products=firm.products, city=firm.city,
                 district=firm.district, website=firm.website, founded=firm.founded, numbers=tuple(numbers.get(firm.id, ())),
                 neighbours=frozenset(company.get(firm.id, ())), tied=frozenset(tied.get(firm.id, ())),
-                listed=origin.startswith(LISTS),
+                listed=origin.startswith(LISTS), first=first.get(firm.id), last=last.get(firm.id),
             )
         )  # fmt: skip
     return found
+
+
+def dates_of(store: Rows) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the first and the last date of the relations of each node."""
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for batch in store.rows(RecordType.RELATION):
+        for row in batch:
+            dates = [str(date) for date in row[4:6] if date]
+            for node in (str(row[1]), str(row[3])) if dates else ():
+                first[node] = min((*dates, first.get(node, dates[0])), key=earliest)
+                last[node] = max((*dates, last.get(node, dates[0])), key=latest)
+    return first, last
 
 
 def tells_apart(origin: str) -> bool:

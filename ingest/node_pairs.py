@@ -14,6 +14,7 @@ from ingest.identity import CURATED, LISTS, tells_apart
 from ingest.resolution.chance import Facts
 from ingest.resolution.clusters import Clusters
 from ingest.resolution.comparison_levels import COMPARISONS
+from ingest.resolution.evidence import piece
 from ingest.resolution.explaining import explained, kept_fit
 from ingest.resolution.fitting import fitted
 from ingest.resolution.lookup import facts_of, index_of, known_number
@@ -21,7 +22,6 @@ from ingest.resolution.name_forms import Script
 from ingest.resolution.organisations import Name, OrganisationRecord
 from ingest.resolution.pairs import evidence_of, numbers_shared
 from ingest.resolution.profiles import Profiles
-from ingest.resolution.rules import piece
 from ingest.resolution.scoring import scored
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -134,22 +133,10 @@ def of_chain(snapshot: Snapshot, a: str, b: str) -> Explanation:
 
 def chain(snapshot: Snapshot, a: str, b: str) -> list[str]:
     """Return the records between two of one node along the shortest chain of merges."""
-    beside: dict[str, list[str]] = defaultdict(list)
-    for row in snapshot.same_as.get(snapshot.index[a], []):
-        if same_as_dict(row)["decision"] == Identity.MERGE:
-            beside[row[0]].append(row[1])
-            beside[row[1]].append(row[0])
-    before: dict[str, str] = {a: a}
-    reached = [a]
-    for record in reached:
-        for other in sorted(beside[record]):
-            if other not in before:
-                before[other] = record
-                reached.append(other)
-    path = [b]
-    while b in before and path[-1] != a:
-        path.append(before[path[-1]])
-    return path[-2:0:-1]
+    from ingest.resolution.merges import chain as through
+
+    said = (same_as_dict(row) for row in snapshot.same_as.get(snapshot.index[a], []))
+    return through(((one["a"], one["b"]) for one in said if one["decision"] == Identity.MERGE), a, b) or []
 
 
 def computed(view: View, a: str, b: str) -> Explanation:

@@ -612,7 +612,7 @@ class Methods:
         Args:
             status: `open`: a person has to decide; `decided`: a person has decided; `settled`: the rules have; one of open, decided, settled, all.
             decision: only pairs with this decision; one of merge, review, split.
-            reason: only pairs that are left to a person for this reason: `numbers` of registers contradict each other; a merge would join two distinct organisations (`cluster`); the pair is likely, but a `rule` asks for a person; the `probability` is too low to merge and too high to ignore; one of numbers, cluster, rule, probability.
+            reason: only pairs that are left to a person for this reason: `numbers` of registers contradict each other; a merge would join two distinct organisations (`cluster`); the pair is likely, but a `rule` asks for a person; one may be the other under a new name (`rename`); the `probability` is too low to merge and too high to ignore; one of numbers, cluster, rule, rename, probability.
             origin: only pairs with a record of this origin.
             id: only pairs with this record or node.
             limit: pairs per page; 1 to 200.

@@ -271,7 +271,7 @@ def resolved(snapshot: Snapshot, key: str | None, verdict: Verdict, limit: int) 
 def candidate_of(snapshot: Snapshot, candidate: Candidate) -> ResolveCandidate:
     """Describe one candidate."""
     from ingest.resolution.comparison_levels import PlaceLevel
-    from ingest.resolution.rules import weakness
+    from ingest.resolution.evidence import weakness
 
     levels = candidate.levels
     place = "district" if levels["place"] == PlaceLevel.DISTRICT else "city"
@@ -283,7 +283,7 @@ def candidate_of(snapshot: Snapshot, candidate: Candidate) -> ResolveCandidate:
         else str(snapshot.rows[candidate.organisation][1]),
         match=match_of(candidate),
         score=round(candidate.score, 4),
-        weak=None if candidate.enough or candidate.numbers else weakness(levels),
+        weak=None if candidate.enough or candidate.numbers else weakness(levels, candidate.evidence),
         agrees=[
             *(scheme for scheme, _ in candidate.numbers),
             *(name for name, level in compared if level > 0),

@@ -52,8 +52,8 @@ class ReviewParameters(Parameters):
     reason: ReviewReason | None = Field(
         default=None,
         description="only pairs that are left to a person for this reason: `numbers` of registers contradict each other; a merge"
-        " would join two distinct organisations (`cluster`); the pair is likely, but a `rule` asks for a person; the"
-        " `probability` is too low to merge and too high to ignore",
+        " would join two distinct organisations (`cluster`); the pair is likely, but a `rule` asks for a person; one may"
+        " be the other under a new name (`rename`); the `probability` is too low to merge and too high to ignore",
     )
     origin: str | None = Field(
         default=None, description="only pairs with a record of this origin", max_length=100
@@ -188,13 +188,16 @@ def reason_of(one: Statements) -> ReviewReason | None:
         return ReviewReason.NUMBERS
     if EvidenceKind.WOULD_JOIN in kinds:
         return ReviewReason.CLUSTER
+    if EvidenceKind.POSSIBLE_RENAME in kinds:
+        return ReviewReason.RENAME
     return ReviewReason.RULE if float(one.rules[SCORE] or 0) >= weights().merge else ReviewReason.PROBABILITY
 
 
 def pair_of(snapshot: Snapshot, one: Statements) -> ReviewPair:
     """Return a pair with the facts of both records."""
     shown, reason = one.shown, reason_of(one)
-    scored = shown[SCORE] is not None and reason is not ReviewReason.NUMBERS  # equal numbers are not scored
+    # equal numbers are not scored, and the weight of other names does not know the dates
+    scored = shown[SCORE] is not None and reason not in {ReviewReason.NUMBERS, ReviewReason.RENAME}
     probability = float(shown[SCORE]) if scored else None
     return ReviewPair(
         pair=f"{one.a}{BETWEEN}{one.b}",

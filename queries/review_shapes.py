@@ -20,6 +20,7 @@ class ReviewReason(StrEnum):
     NUMBERS = "numbers"
     CLUSTER = "cluster"
     RULE = "rule"
+    RENAME = "rename"
     PROBABILITY = "probability"
 
 

@@ -32,7 +32,7 @@ PREDICATE_GROUPS: Mapping[str, frozenset[Predicate]] = MappingProxyType(
             {Predicate.MEMBER_OF, Predicate.LEADS, Predicate.PARTICIPATES_IN, Predicate.OPERATES}
         ),
         "knowledge": frozenset({Predicate.DEVELOPS, Predicate.USES, Predicate.LISTED_IN}),
-        "structure": frozenset({Predicate.PART_OF, Predicate.ALIGNED_WITH}),
+        "structure": frozenset({Predicate.PART_OF, Predicate.ALIGNED_WITH, Predicate.SUCCEEDS}),
     }
 )
 GROUP_COLOURS: Mapping[str, str] = MappingProxyType(

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import argparse
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from bench.made.bodies import Organisation, Region
 from bench.made.collectors import COLLECTORS, COLUMNS, row_of
 from bench.made.naming import namesakes, weighted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TUNING, HELD_OUT = (1, 2, 3), (11, 12, 13, 14, 15)
 ORGANISATIONS = 1_000
@@ -25,14 +29,17 @@ PUBLIC_IN_LISTS = {1: 0.55, 2: 0.24, 3: 0.155, 4: 0.055}
 HOMONYMS = 0.006
 """Share of the organisations that bear another's name; lists of one region have few."""
 MANY_HOMONYMS = 0.1
+OTHER_CHANGES, LAST_CHANGE = 3, 2024
+"""Other firms in a table of changed names for each one of the lists, and its last year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Rows as a table tells them, and which organisation each record means."""
+    """Rows as a table tells them, which organisation each record means, and the changes of names that others publish."""
 
     rows: list[dict[str, str]]
     truth: dict[str, str]
+    changes: tuple[tuple[str, str, str, str], ...] = ()
 
 
 def lists(seed: int, *, organisations: int = ORGANISATIONS, homonyms: float = HOMONYMS) -> Lists:
@@ -52,7 +59,29 @@ def lists(seed: int, *, organisations: int = ORGANISATIONS, homonyms: float = HO
     for made in every:
         rows += rows_of(random, made, len(rows))
     random.shuffle(rows)
-    return Lists([row for row, _ in rows], {row["record_id"]: body for row, body in rows})
+    truth = {row["record_id"]: body for row, body in rows}
+    return Lists([row for row, _ in rows], truth, tuple(changes_of(Random(f"renames {seed}"), every)))
+
+
+def changes_of(random: Random, every: list[Organisation]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield day, former name, new name and city of each organisation that changed its name, and of three times as many others."""
+    firms = [made for made in every if made.habit == "renamed"]
+    region = Region(random)
+    for _ in range(OTHER_CHANGES * len(firms)):
+        other = region.organisation()
+        firms.append(replace(other, other_ko=region.organisation().name.ko))
+    for made in firms:
+        if made.other_ko:
+            year = random.randrange(min(int(made.founded) + 1, LAST_CHANGE), LAST_CHANGE + 1)
+            yield f"{year}-{random.randrange(1, 13):02}", made.other_ko, made.name.ko, made.city
+
+
+def write_changes(path: Path, made: Lists) -> None:
+    """Write the changes of names as a table that `sojae load renames` reads."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(
+            [("변경일", "변경전 상호", "변경후 상호", "소재지"), *made.changes]
+        )
 
 
 def borne_twice(random: Random, own: list[Organisation], many: int) -> list[Organisation]:

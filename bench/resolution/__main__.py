@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import argparse
 
+from bench.resolution.former import print_former
 from bench.resolution.latin import print_latin
 from bench.resolution.speed import print_live, print_speed
 from bench.resolution.tables import print_homonyms, print_labelled, print_lists, print_register, print_stress
 
 TABLES = {
     "lists": print_lists,
+    "former": print_former,
     "homonyms": print_homonyms,
     "stress": print_stress,
     "register": print_register,

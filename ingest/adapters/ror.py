@@ -151,7 +151,7 @@ class Maker:
             yield from self.tie(id_, tie)
 
     def tie(self, id_: str, tie: Any) -> Iterator[Record]:
-        """Make the relation of a part and its whole, the same from either end."""
+        """Make the relation of a part and its whole, or of a successor and its predecessor, the same from either end."""
         try:
             other = f"ror:{identify(IdentifierScheme.ROR, tie['id']).value}"
             which = str(tie["type"]).lower()
@@ -161,6 +161,10 @@ class Maker:
             part, whole = (id_, other) if which == "parent" else (other, id_)
             name = f"ror:{part[4:]}-in-{whole[4:]}"
             yield Relation(name, part, "PART_OF", whole, None, None, None, self.cited)
+        if which in {"predecessor", "successor"} and other != id_:
+            later, earlier = (id_, other) if which == "predecessor" else (other, id_)
+            name = f"ror:{later[4:]}-after-{earlier[4:]}"
+            yield Relation(name, later, "SUCCEEDS", earlier, None, None, None, self.cited)
 
 
 def of_version_2(data: dict[str, Any]) -> dict[str, Any]:

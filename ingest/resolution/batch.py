@@ -14,6 +14,7 @@ from ingest.resolution.edges import comparable_pairs, owners
 from ingest.resolution.fitting import Fits
 from ingest.resolution.index import fit_between
 from ingest.resolution.profiles import NONE
+from ingest.resolution.renamed import possible_renames, with_candidates
 from ingest.resolution.rules import LEAST
 from ingest.resolution.scoring import weighed
 
@@ -76,10 +77,11 @@ def within(profiles: Profiles) -> Scored:
     alone = -1 - np.arange(len(profiles))  # rows of a list that may name each other
     owner = np.where(profiles.listed != NONE, alone, owners(profiles.organisations))
     rows = {"organisations": with_keys(blocks.keys, blocks.owners, owner)}
-    i, j = predicted(level, rows, fits.every())
+    i, j = with_candidates(profiles, *predicted(level, rows, fits.every()))
     kept = comparable_pairs(profiles, i, j)
     i, j = i[kept], j[kept]
-    return likely_enough(i, j, {name: level(name, i, j) for name in COMPARISONS}, fits)
+    found = weighed(i, j, {name: level(name, i, j) for name in COMPARISONS}, fits)
+    return found.take((found.weight >= LEAST) | possible_renames(found, profiles))
 
 
 def likely_enough(i: Numbers, j: Numbers, levels: Mapping[str, Levels], fits: Fits | Fit) -> Scored:

@@ -6,19 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ingest.resolution.name_forms import Derived, Script
-
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from ingest.resolution.organisations import OrganisationRecord
     from ingest.resolution.profiles import Profiles
 
-    Numbers = npt.NDArray[np.int64]
-
 MOST_ASKED = 3
 """Largest number of organisations with one name for which a pair is asked about if only the name is equal."""
-WRITTEN = (Script.HANGUL, Script.LATIN)
 MOST_LISTED = 1_000
 """Largest number of records with one name that are looked at."""
 
@@ -35,7 +28,7 @@ class Bearers:
 
     def __init__(self, profiles: Profiles) -> None:
         owners = np.repeat(np.arange(len(profiles)), np.diff(profiles.starts))
-        kept = np.flatnonzero(written(profiles))
+        kept = np.flatnonzero(profiles.written)
         order = kept[np.argsort(profiles.text[kept], kind="stable")]
         self.texts, self.owners = profiles.text[order], owners[order]
 
@@ -49,20 +42,10 @@ class Bearers:
         return sorted({found for text in texts_of(profiles, record) for found in self.named(text)})
 
 
-def written(profiles: Profiles) -> npt.NDArray[np.bool_]:
-    """Return a mask of names as written, not by sound, read out or shortened."""
-    found: npt.NDArray[np.bool_] = np.isin(profiles.script, WRITTEN) & (profiles.derived == Derived.WRITTEN)
-    return found
-
-
 def texts_of(profiles: Profiles, record: int) -> list[int]:
     """Return the codes of the names of a record as written."""
-    begin, end = int(profiles.starts[record]), int(profiles.starts[record + 1])
-    return [
-        int(profiles.text[begin + place])
-        for place, form in enumerate(profiles.name_forms[begin:end])
-        if form.script in WRITTEN and form.derived is Derived.WRITTEN
-    ]
+    here = slice(int(profiles.starts[record]), int(profiles.starts[record + 1]))
+    return [int(text) for text in profiles.text[here][profiles.written[here]]]
 
 
 def of_namesakes(found: Namesakes | None) -> str:

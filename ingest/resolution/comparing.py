@@ -98,11 +98,19 @@ def hangul_names(profiles: Profiles, record: int) -> list[str]:
 
 def best_names(one: Profiles, i: int, other: Profiles, j: int) -> Best | None:
     """Return the best matching names of a pair and their level; None if none can be compared."""
-    found = compare_names(one, np.array([i]), other, np.array([j]))
-    if not len(found.level):
-        return None
-    best = int(np.argmax(found.level))
-    return one.name_forms[found.a[best]], other.name_forms[found.b[best]], NameLevel(int(found.level[best]))
+    return best_names_of(one, np.array([i]), other, np.array([j]))[0]
+
+
+def best_names_of(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> list[Best | None]:
+    """Return the best matching names of each pair and their level, the first of equally good ones; None if none can be compared."""
+    found = compare_names(one, i, other, j)
+    best: list[Best | None] = [None] * len(i)
+    order = np.lexsort((-found.level.astype(np.int64), found.pair))
+    pairs, first = np.unique(found.pair[order], return_index=True)
+    for pair, where in zip(pairs.tolist(), order[first].tolist(), strict=True):
+        a, b = one.name_forms[found.a[where]], other.name_forms[found.b[where]]
+        best[pair] = (a, b, NameLevel(int(found.level[where])))
+    return best
 
 
 def compare_names(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> NamePairs:

@@ -11,11 +11,13 @@ import numpy as np
 
 from graph.vocabulary import Identity, MatchRule
 from ingest.resolution.comparing import best_names
-from ingest.resolution.comparison_levels import weights
+from ingest.resolution.comparison_levels import NameLevel, weights
+from ingest.resolution.evidence import of_numbers
 from ingest.resolution.index import CERTAIN, numbers_of
 from ingest.resolution.name_forms import Derived
 from ingest.resolution.organisations import different
-from ingest.resolution.rules import bare, doubtful, may_merge, name_only, of_numbers, telling
+from ingest.resolution.renamed import possible_renames
+from ingest.resolution.rules import bare, doubtful, may_merge, name_only, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -120,19 +122,22 @@ def by_weight(
 ) -> list[Edge]:
     """Return pairs whose weight is enough to merge or to review."""
     enough = may_merge(scored, profiles, profiles)
+    renames = possible_renames(scored, profiles)
     rare_fact, nothing_else = telling(scored.levels), name_only(scored)
     edges = []
     owner = owners(profiles.organisations)
     one_list = owner[scored.i] == owner[scored.j]
-    asked = doubtful(scored) & ~bare(scored)
+    asked = (doubtful(scored) & ~bare(scored)) | renames
     for k in np.flatnonzero(asked).tolist():
         a, b = int(scored.i[k]), int(scored.j[k])
         if different(strong[a], strong[b]) is None:
             decision = Identity.MERGE if enough[k] else Identity.REVIEW
+            rename = bool(renames[k]) and decision is Identity.REVIEW
             edges.append(
                 Edge(
                     a, b, float(scored.weight[k]), decision, place=k, rare_fact=bool(rare_fact[k]),
                     name_only=bool(nothing_else[k]), in_one_list=bool(one_list[k]),
+                    rule=MatchRule.POSSIBLE_RENAME if rename else None,
                 )
             )  # fmt: skip
     return edges
@@ -142,22 +147,38 @@ class Rivals:
     """Which two matches of one record may both be right.
 
     Two records that were never compared, since their names differ, count as different unless the record between them agrees with
-    each of them in a rare fact, or has the name of either of them: it then has both names.
+    each of them in a rare fact, or has the name of either of them: it then has both names. Two matches by one former name support each
+    other only if the two merge by something else: after a division both parts have that name.
     """
 
-    def __init__(self, scored: Scored, profiles: Profiles, clusters: Clusters) -> None:
+    def __init__(
+        self, scored: Scored, profiles: Profiles, clusters: Clusters, edges: Sequence[Edge] = ()
+    ) -> None:
         self.profiles, self.clusters = profiles, clusters
         fitting = scored.weight >= 0
         self.one = set(zip(scored.i[fitting].tolist(), scored.j[fitting].tolist(), strict=True))
+        former = np.isin(scored.levels["name"], (NameLevel.FORMER, NameLevel.FORMER_OF_SEVERAL))
+        self.former = set(zip(scored.i[former].tolist(), scored.j[former].tolist(), strict=True))
+        merges = {(edge.a, edge.b) for edge in edges if edge.decision is Identity.MERGE}
+        self.merges = merges - self.former
 
     def agree(self, first: Edge, second: Edge, record: int) -> bool:
         """Return whether two matches of a record may both be right."""
         a, b = sorted((other(first, record), other(second, record)))
         if self.clusters.obstacle(a, b) is not None:
             return False
-        if (a, b) in self.one or self.clusters.root(a) == self.clusters.root(b):
+        if self.clusters.root(a) == self.clusters.root(b):
+            return True
+        if self.by_one_former_name(first, second, record):
+            return (a, b) in self.merges
+        if (a, b) in self.one:
             return True
         return (first.rare_fact and second.rare_fact) or self.by_two_names(first, second, record)
+
+    def by_one_former_name(self, first: Edge, second: Edge, record: int) -> bool:
+        """Return whether both matches rest on one former name."""
+        by_former = all((edge.a, edge.b) in self.former for edge in (first, second))
+        return by_former and not self.by_two_names(first, second, record)
 
     def by_two_names(self, first: Edge, second: Edge, record: int) -> bool:
         """Return whether the matches rest on two different names of the record."""

@@ -16,6 +16,7 @@ from ingest.resolution.comparison_levels import (
     NameLevel,
     bits,
     log_odds,
+    probability,
     weights,
 )
 from ingest.resolution.fitting import Band, Fit, signed
@@ -68,8 +69,18 @@ class Explanation:
     pairs: int
 
 
-def explained(found: Scored, one: Profiles, other: Profiles, pair: int) -> Explanation:
-    """Explain one of the scored pairs."""
+def explained(
+    found: Scored, one: Profiles, other: Profiles, pair: int, rule: Rule | None = None
+) -> Explanation:
+    """Explain one of the scored pairs.
+
+    Args:
+        found: the scored pairs.
+        one: table of the first records.
+        other: table of the second ones.
+        pair: position of the pair.
+        rule: the rule that decides on it, if it is known.
+    """
     fit = found.fits[int(found.group[pair])]
     levels = found.at(pair)
     name = levels["name"]
@@ -85,8 +96,8 @@ def explained(found: Scored, one: Profiles, other: Profiles, pair: int) -> Expla
     return Explanation(
         tuple(factors),
         float(found.weight[pair]),
-        float(found.chance[pair]),
-        deciding(found.take(np.array([pair])), one, other),
+        float(probability(found.weight[pair])),
+        rule or deciding(found.take(np.array([pair])), one, other)[0],
         fit.bands[band].pairs if band else 0,
     )
 

@@ -14,12 +14,13 @@ from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.chance import Facts
 from ingest.resolution.comparing import best_names, compare
 from ingest.resolution.comparison_levels import weights
+from ingest.resolution.evidence import evidence, of_numbers, weakness
 from ingest.resolution.fitting import fitted
 from ingest.resolution.hashing import hashed
 from ingest.resolution.name_forms import Script
 from ingest.resolution.organisations import STRONG, different
 from ingest.resolution.profiles import Profiles
-from ingest.resolution.rules import doubtful, evidence, may_merge, of_numbers, weakness
+from ingest.resolution.rules import doubtful, may_merge
 from ingest.resolution.scoring import Scored, weighed
 
 if TYPE_CHECKING:
@@ -235,6 +236,8 @@ def decided(
     if not first.enough:
         alone = first.score >= weights().merge and not first.numbers
         return Verdict(
-            Identity.REVIEW, f"{weakness(first.levels) if alone else 'not sure'}: {why}", candidates
+            Identity.REVIEW,
+            f"{weakness(first.levels, first.evidence) if alone else 'not sure'}: {why}",
+            candidates,
         )
     return Verdict(Identity.MERGE, why, candidates)

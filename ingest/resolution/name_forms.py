@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from graph.names import comparable, jamo
 from graph.vocabulary import AliasKind
 from ingest.names import split_name
-from ingest.resolution.public_names import Beside, former_names, regional, unbracketed, unit_behind
+from ingest.resolution.public_names import (
+    LATIN_PART,
+    Beside,
+    former_names,
+    regional,
+    unbracketed,
+    unit_behind,
+)
 from ingest.resolution.shapes import Rarity, one_spelling, rarity, read_out
 from ingest.resolution.spelling import folded, in_letters, spoken, words
 
@@ -95,6 +102,7 @@ class NameForm:
         words: number of words in Latin letters; 0 for Hangul.
         derived: how the form was derived from the name.
         beside: whether it stands in brackets beside another name.
+        since, until: the partial dates on which it was taken and given up, where they are known.
     """
 
     label: str
@@ -111,6 +119,8 @@ class NameForm:
     words: int = 0
     derived: Derived = Derived.WRITTEN
     beside: bool = False
+    since: str | None = None
+    until: str | None = None
 
 
 @lru_cache(maxsize=50_000)
@@ -133,6 +143,8 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
         plain, inner = unbracketed(plain, public=public)
         beside += inner
         plain = plain if public else split_name(plain).plain
+    elif public and LATIN_PART.search(" ".join(BRACKETED.findall(plain))):
+        plain = " ".join(BRACKETED.sub(r" \1 ", plain).split())  # a campus is not the whole
     elif outer := BRACKETED.sub(" ", plain).strip():
         beside += [
             (part, Beside.ALIAS)
@@ -152,6 +164,8 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
             replace(form, beside=True, derived=Derived.SHORTENED if unmarked else form.derived)
             for form in forms
         ]
+    if name.valid_from or name.valid_until:
+        found = [replace(form, since=name.valid_from, until=name.valid_until) for form in found]
     return tuple(dict.fromkeys(found))
 
 
@@ -227,7 +241,7 @@ def without_group(text: str) -> Iterator[str]:
 def in_latin(text: str, name: Name, status: NameStatus, form: str, *, site: bool) -> Iterator[NameForm]:
     """Yield a name in Latin (or other) letters as written and, if long enough, by sound.
 
-    A short word is an abbreviation.
+    A short word is an abbreviation, unless it is a former name.
     """
     parts = words(text) or [comparable(text)]
     sound = "".join(map(folded, parts))[:LONGEST]
@@ -235,7 +249,7 @@ def in_latin(text: str, name: Name, status: NameStatus, form: str, *, site: bool
     if not sound:
         return
     many, long = len(parts), len(sound)
-    if many == 1 and long <= LONGEST_SHORT:
+    if many == 1 and long <= LONGEST_SHORT and status is NameStatus.OWN:
         status = NameStatus.SHORT
     rare = Rarity.USUAL if many >= 2 or long >= SHORTEST_LATIN else Rarity.COMMON
     if many >= MANY_WORDS:

@@ -54,6 +54,7 @@ class OrganisationRecord:
         numbers: identifiers; classes (KSIC, IPC …) are left aside.
         neighbours: node ids, or comparable names, of its partners and programmes.
         tied: ids of nodes that it has a relation with, so that it is none of them.
+        first, last: the first and the last date of its relations, None where they have none.
         population: the set whose prior is fitted; None: its origin.
     """
 
@@ -73,6 +74,8 @@ class OrganisationRecord:
     tied: frozenset[str] = field(default_factory=frozenset)
     listed: bool = False
     population: str | None = None
+    first: str | None = None
+    last: str | None = None
 
     @property
     def strong(self) -> Mapping[str, frozenset[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,11 @@ import numpy as np
 from graph.vocabulary import Identity, MatchRule
 from ingest.resolution.comparing import best_names
 from ingest.resolution.edges import comparable_pairs
+from ingest.resolution.evidence import evidence, of_numbers
 from ingest.resolution.explaining import explained, from_evidence, without_weights
 from ingest.resolution.fitting import Fits
+from ingest.resolution.merges import chain
 from ingest.resolution.organisations import different
-from ingest.resolution.rules import evidence, of_numbers
 from ingest.resolution.scoring import scored
 
 if TYPE_CHECKING:
@@ -66,16 +66,8 @@ def pair_of_rows(settled: Settlement, a: str, b: str) -> ExplainedPair:
 
 def are_joined(settled: Settlement, one: str, other: str) -> bool:
     """Return whether merges with others join two rows."""
-    beside: dict[str, list[str]] = defaultdict(list)
-    for same in settled.statements:
-        if same.decision == Identity.MERGE:
-            beside[same.a].append(same.b)
-            beside[same.b].append(same.a)
-    reached = {one: None}
-    for record in (queue := [one]):
-        queue += [found for found in beside[record] if found not in reached]
-        reached |= dict.fromkeys(beside[record])
-    return other in reached
+    merges = ((same.a, same.b) for same in settled.statements if same.decision == Identity.MERGE)
+    return chain(merges, one, other) is not None
 
 
 def pair_with_node(matches: Matches, index: Index, row: int, node: int) -> ExplainedPair:

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.dates import earliest, is_date, latest
 from graph.legal_forms import ENGLISH
 from graph.names import comparable
 from graph.places import PLACES, may_mean, place_of
 from ingest.resolution.comparison_levels import UNKNOWN, PlaceLevel
 from ingest.resolution.hashing import hashed
 from ingest.resolution.name_forms import Derived, NameStatus, Script, name_forms
+from ingest.resolution.public_names import public_kind
 from ingest.resolution.shapes import Rarity
 from ingest.websites import host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -85,6 +87,13 @@ def rarity_of(name: NameForm, *, kind: str | None, several: bool) -> Rarity:
     return Rarity.RARE if len(name.text) >= (AUTHORITY if kind in AUTHORITIES else INSTITUTE) else name.rarity
 
 
+def kind_of(organisation: OrganisationRecord) -> str | None:
+    """Return the kind of a record, or the one that its name ends with; None where neither tells: it may be a company."""
+    if organisation.kind is not None:
+        return organisation.kind
+    return next((kind for name in organisation.names[:2] if (kind := public_kind(name.text))), None)
+
+
 def is_company(kind: str | None) -> bool:
     """Return whether a record is, or may be, a company."""
     return kind in {None, "company"}
@@ -103,9 +112,14 @@ class Profiles:
         name_forms: every name; the arrays beside it are its columns.
         text, digits, form: 64-bit codes.
         script, status, rarity, words, derived: see `name_forms`.
+        written: whether a name is as written, in Hangul or Latin letters: not by sound, read out or shortened.
+        since, until: the latest day on which a name may have been taken (or else its organisation founded), and the earliest on which
+            it may have been given up, as ordinals; `NONE` where unknown.
+        former: whether an organisation has a former name.
         listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
         street: whether its list tells its street.
-        company, firm: whether it is, or may be, a company; whether it is known to be one.
+        company, firm: whether it is, or may be, a company; whether it is known to be one. Where no kind is given, the end of the name
+            says so; as a fact only a given kind is compared.
     """
 
     def __init__(
@@ -114,8 +128,9 @@ class Profiles:
         self.organisations = organisations
         self.name_forms: list[NameForm] = []
         starts = [0]
-        for organisation in organisations:
-            public = not is_company(organisation.kind)
+        kinds = [kind_of(organisation) for organisation in organisations]
+        for organisation, kind in zip(organisations, kinds, strict=True):
+            public = not is_company(kind)
             self.name_forms += dict.fromkeys(
                 found for name in organisation.names for found in name_forms(name, public=public)
             )
@@ -126,10 +141,10 @@ class Profiles:
         )
         self.populations = [organisation.population or organisation.origin for organisation in organisations]
         self.street = np.array([bool(organisation.streets) for organisation in organisations], np.bool_)
-        self.company = np.array([is_company(organisation.kind) for organisation in organisations], np.bool_)
+        self.company = np.array([is_company(kind) for kind in kinds], np.bool_)
         self.firm = np.array([organisation.kind == "company" for organisation in organisations], np.bool_)
         self.known = bearers(organisations, self.name_forms, starts) if known is None else known
-        self._columns_of_names(self.known)
+        self._columns_of_names(self.known, kinds)
         self.kind = codes(organisation.kind for organisation in organisations)
         self.sectors = [organisation.sector for organisation in organisations]
         self.sector = codes(self.sectors)
@@ -141,7 +156,7 @@ class Profiles:
         self.ties = [organisation.neighbours for organisation in organisations]
         self.degree = Counter(neighbour for neighbours in self.ties for neighbour in neighbours)
 
-    def _columns_of_names(self, known: Mapping[str, int]) -> None:
+    def _columns_of_names(self, known: Mapping[str, int], kind_of_each: Sequence[str | None]) -> None:
         names = self.name_forms
         self.text = codes(name.text for name in names)
         self.digits = codes(name.digits for name in names)
@@ -154,10 +169,12 @@ class Profiles:
         self.length = np.array([len(name.text) for name in names], np.int16)
         self.letters = np.array([name.letters for name in names] or [""], object)[: len(names)]
         owners = np.repeat(np.arange(len(self.organisations)), np.diff(self.starts))
+        as_written = np.isin(self.script, (Script.HANGUL, Script.LATIN))
         self.words = np.array([name.words for name in names], np.int16)
         self.derived = np.array([name.derived for name in names], np.int8)
+        self.written = as_written & (self.derived == Derived.WRITTEN)
         self.official = np.array([name.alias != "romanisation" for name in names], np.bool_)
-        kinds = [self.organisations[owner].kind for owner in owners.tolist()]
+        kinds = [kind_of_each[owner] for owner in owners.tolist()]
         self.rarity = np.array(
             [
                 rarity_of(name, kind=kind, several=known.get(name.text, 1) > 1)
@@ -165,6 +182,17 @@ class Profiles:
             ],
             np.int8,
         )
+        founded = [dated(organisation.founded, latest) for organisation in self.organisations]
+        self.since = np.array(
+            [
+                dated(name.since, latest) or founded[owner]
+                for name, owner in zip(names, owners.tolist(), strict=True)
+            ],
+            np.int64,
+        )
+        self.until = np.array([dated(name.until, earliest) for name in names], np.int64)
+        self.former = np.zeros(len(self.organisations), np.bool_)
+        self.former[owners[self.status == NameStatus.FORMER]] = True
         korean = np.zeros(len(self.organisations), np.bool_)
         own = (self.script == Script.HANGUL) & (self.derived != Derived.READ_OUT)
         korean[owners[own & (self.status != NameStatus.SHORT)]] = True
@@ -184,6 +212,11 @@ def codes(texts: Iterable[str | None]) -> npt.NDArray[np.int64]:
 
 def year(founded: str | None) -> int:
     return int(founded[:4]) if founded and founded[:4].isdigit() else NONE
+
+
+def dated(text: str | None, day: Callable[[str], int]) -> int:
+    """Return a day that a partial date can mean, as an ordinal; `NONE` for a missing date, and one of a row that is none."""
+    return day(text) if text and is_date(text) else NONE
 
 
 @lru_cache(maxsize=500_000)

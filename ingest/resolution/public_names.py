@@ -6,9 +6,11 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from graph.legal_forms import ENGLISH, parted
 from graph.names import comparable
 from graph.places import NAMED
 from graph.places import comparable as place_name
+from graph.vocabulary import OrganisationKind
 
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 FORMERLY = re.compile(r"^(?:옛|舊|前|(?:구|전)(?=[\s.,:·]))[\s.,:·]*")
@@ -24,6 +26,8 @@ PART = re.compile(
     r"(?:캠퍼스|분교|분원|분소|지부|지역본부|센터|본부|사업단|지원단|연구단|부설\w*|연구소|연구실)$"
 )
 """Words at the end of a text in brackets that names a part of a public organisation."""
+LATIN_PART = re.compile(r"\b(?:campus|branch|cent(?:er|re)|division|headquarters)\b", re.IGNORECASE)
+"""Words in brackets behind a Latin name that name a part of a public organisation."""
 NO_ALIAS = re.compile(
     r"(?:대학교|대학|대학원|학교|테크노파크|그룹|계열|제조|제조업|생산|판매|도매|소매|가공|수출|수입|서비스|사업부|부문|부품|제품|장비|업)$"
 )
@@ -31,6 +35,49 @@ NO_ALIAS = re.compile(
 LONG_ALIAS, LONG_UNIT, LONG_NATIONAL = 5, 8, 9
 """Syllables from which a text in brackets is another name, a unit is known by its own name, and 한국 may be left out."""
 HANGUL = re.compile(r"[가-힣]")
+
+
+PUBLIC_KINDS = (
+    (
+        OrganisationKind.UNIVERSITY,
+        re.compile(r"(?:대학교|대학원|산학협력단)$|\buniversity\b", re.IGNORECASE),
+        0,
+    ),
+    (
+        OrganisationKind.RESEARCH_INSTITUTE,
+        re.compile(r"(?:연구원|(?:국립|대학교|연구원|진흥원|기술원|공사|공단)\S*연구소)$"),
+        0,
+    ),
+    (OrganisationKind.SUPPORT_AGENCY, re.compile(r"테크노파크$|\btechnopark$", re.IGNORECASE), 0),
+    (OrganisationKind.HOSPITAL, re.compile(r"(?:병원|의료원)$"), LONG_ALIAS),
+    (OrganisationKind.ASSOCIATION, re.compile(r"(?:협회|조합)$"), LONG_ALIAS),
+    (OrganisationKind.OTHER, re.compile(r"재단$"), LONG_ALIAS),
+)
+"""Endings that only public organisations have, and the syllables from which a name with one is not that of many."""
+FIRM_FORMS = frozenset({"주식회사", "유한회사", "유한책임회사", "합자회사", "합명회사", "농업회사법인", "어업회사법인", *ENGLISH.values()})  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def public_kind(name: str) -> OrganisationKind | None:
+    """Return the kind of public organisation that a name ends with; None for a firm and for a name that does not tell.
+
+    >>> str(public_kind("가나대학교")), str(public_kind("다라나노기술연구원")), str(public_kind("가나대학교 다라연구소"))
+    ('university', 'research_institute', 'research_institute')
+    >>> public_kind("㈜가나연구원"), public_kind("가나연구소"), public_kind("중앙병원"), public_kind("가나산업")
+    (None, None, None, None)
+    """
+    plain, form = parted(BRACKETS.sub(" ", name))
+    if form in FIRM_FORMS:
+        return None
+    bare = comparable(plain)
+    return next(
+        (
+            kind
+            for kind, ending, least in PUBLIC_KINDS
+            if len(bare) >= least and (ending.search(plain) or ending.search(bare))
+        ),
+        None,
+    )
 
 
 class Beside(IntEnum):

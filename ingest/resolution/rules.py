@@ -1,4 +1,4 @@
-"""Rules on top of the score: when a match weight is enough, and the evidence in words."""
+"""Rules on top of the score: when a match weight is enough."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.identifiers import is_shown
-from graph.vocabulary import EvidenceKind
 from graph.vocabulary import MatchRule as Rule
 from ingest.resolution.comparison_levels import (
     BANDS,
@@ -21,17 +19,16 @@ from ingest.resolution.comparison_levels import (
     weights,
 )
 from ingest.resolution.fitting import TELLS
+from ingest.resolution.former_names import only_former
 from ingest.resolution.organisations import apart_by_street
 from ingest.resolution.profiles import NONE, public_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import numpy.typing as npt
 
-    from ingest.resolution.comparing import Best
     from ingest.resolution.comparison_levels import Levels
-    from ingest.resolution.organisations import OrganisationRecord
     from ingest.resolution.profiles import Profiles
     from ingest.resolution.scoring import Scored
 
@@ -98,31 +95,36 @@ def forbidding(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, T
     """Return the rules that forbid merges, each with a mask of pairs that it forbids.
 
     Different legal forms need review, as do different websites or streets in one list; similar names in one list never merge; nor do
-    firms in two cities, or with a contradiction, that have little in common.
+    firms in two cities, or with a contradiction, that have little in common. A name that both gave up, or that one took when the other
+    had given it up, needs review.
     """
     levels, i, j = found.levels, found.i, found.j
     name = levels["name"]
     firms = ~public_pairs(one, i, other, j)
     one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
     apart = (levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j)
+    former = only_former(found, one, other)
     return {
         Rule.LEGAL_FORMS: name == NameLevel.FORM,
         Rule.SEVERAL_FORMER_NAMES: name == NameLevel.FORMER_OF_SEVERAL,
+        Rule.FORMER_NAME_OF_BOTH: former.both,
+        Rule.NAME_TAKEN_LATER: former.taken_later,
         Rule.ONE_LIST: one_list & (np.isin(name, UNLIKE) | apart),
         Rule.TWO_CITIES: firms & in_two_cities(levels),
         Rule.CONTRADICTION: firms & contradicted(found),
     }
 
 
-def deciding(found: Scored, one: Profiles, other: Profiles) -> Rule:
-    """Return the rule that decides on a single pair: that forbids it, or else allows it, or what it lacks."""
-    for rules in (forbidding(found, one, other), allowing(found, one, other)):
-        if (first := next((rule for rule, mask in rules.items() if mask[0]), None)) is not None:
-            return first
-    if found.levels["name"][0] == UNKNOWN:
-        return Rule.NO_NAME
-    likely = found.chance[0] >= weights().merge
-    return Rule.TOO_FEW_FACTS if likely else Rule.TOO_LITTLE_WEIGHT
+def deciding(found: Scored, one: Profiles, other: Profiles) -> list[Rule]:
+    """Return the rule that decides on each pair: that forbids it, or else allows it, or what it lacks."""
+    lacking = np.where(found.chance >= weights().merge, Rule.TOO_FEW_FACTS, Rule.TOO_LITTLE_WEIGHT)
+    lacking[found.levels["name"] == UNKNOWN] = Rule.NO_NAME
+    decided = [Rule(rule) for rule in lacking.tolist()]
+    for rules in (allowing(found, one, other), forbidding(found, one, other)):
+        for rule, mask in reversed(list(rules.items())):
+            for place in np.flatnonzero(mask).tolist():
+                decided[place] = rule
+    return decided
 
 
 def enough_facts(found: Scored) -> Truths:
@@ -148,6 +150,8 @@ def alone(found: Scored) -> Truths:
 
 def facts_shared(found: Scored) -> Numbers:
     """Count the equal facts of pairs that say something in their set; one partner counts only with a rare name."""
+    if found.counted:
+        return found.counted[0]
     levels = found.levels
     equal = {
         "place": levels["place"] >= PlaceLevel.CITY,
@@ -160,6 +164,7 @@ def facts_shared(found: Scored) -> Numbers:
     count: Numbers = ((levels["ties"] >= SharedLevel.SEVERAL) | partner).astype(np.int64)
     for comparison, same in equal.items():
         count += same & (found.bits(comparison) >= TELLS)
+    found.counted.append(count)
     return count
 
 
@@ -247,88 +252,3 @@ def doubtful(found: Scored) -> Truths:
     near = np.isin(name, (NameLevel.NEAR, NameLevel.ALIKE)) & here
     mask: Truths = likely(found) | ((equal | short | near) & (weight >= EVEN))
     return mask
-
-
-def evidence(
-    levels: Mapping[str, int], names: Best | None, mine: OrganisationRecord, theirs: OrganisationRecord
-) -> tuple[str, ...]:
-    """Return the evidence of a pair: `EvidenceKind` and detail, separated by `|`."""
-    data = of_names(names)
-    both = (
-        theirs.district or theirs.city if levels["place"] == PlaceLevel.DISTRICT else theirs.city or mine.city
-    )
-    facts = {
-        "place": (both, f"{mine.district or mine.city} / {theirs.district or theirs.city}"),
-        "sector": (mine.sector, f"{mine.sector} / {theirs.sector}"),
-        "website": (theirs.website, f"{mine.website} / {theirs.website}"),
-        "founded": (theirs.founded, f"{mine.founded} / {theirs.founded}"),
-        "products": (theirs.products, None),
-        "ties": (str(len(mine.neighbours & theirs.neighbours)), None),
-    }
-    for comparison, (same, unlike) in facts.items():
-        agrees, differs = KINDS[comparison]
-        if levels[comparison] >= AGREES.get(comparison, 1):
-            data.append(piece(agrees, same))
-        elif levels[comparison] == 0 and differs is not None:
-            data.append(piece(differs, unlike))
-    return tuple(data)
-
-
-def of_names(names: Best | None) -> list[str]:
-    """Return the evidence of the best matching names."""
-    if names is None or names[2] is NameLevel.OTHER:
-        return []
-    a, b, level = names
-    if level in {NameLevel.ALIKE, NameLevel.NEAR, NameLevel.SPOKEN}:
-        return [piece(EvidenceKind.ALIKE_NAME, f"{a.label} / {b.label}")]
-    kind = (
-        EvidenceKind.SAME_ALIAS if a.alias or b.alias or level is NameLevel.SHORT else EvidenceKind.SAME_NAME
-    )
-    kind = {
-        NameLevel.FORMER: EvidenceKind.FORMER_NAME,
-        NameLevel.FORMER_OF_SEVERAL: EvidenceKind.FORMER_NAME,
-        NameLevel.FORM: EvidenceKind.NAME_BUT_FORM,
-    }.get(level, kind)
-    rare = {NameLevel.RARE: EvidenceKind.RARE_NAME, NameLevel.SEVERAL: EvidenceKind.COMMON_NAME}.get(level)
-    return [piece(kind, b.label), *([str(rare)] if rare else [])]
-
-
-def weakness(levels: Mapping[str, int]) -> str:
-    """Return why a likely pair is not merged."""
-    return WEAKNESSES.get(NameLevel(max(levels["name"], 0)), "a name alone does not identify a company")
-
-
-def piece(kind: EvidenceKind, what: str | None) -> str:
-    return f"{kind}|{what}" if what else str(kind)
-
-
-def of_numbers(keys: Iterable[tuple[str, str]], other: str | None) -> list[str]:
-    """Return the shared numbers of two records, and a register with different ones; those of sole traders are omitted."""
-    data = [
-        piece(EvidenceKind.SAME_IDENTIFIER, f"{scheme}|{value}" if is_shown(scheme, value) else scheme)
-        for scheme, value in keys
-    ]
-    return [*data, piece(EvidenceKind.OTHER_IDENTIFIER, other)] if other else data
-
-
-AGREES: Mapping[str, int] = {
-    "place": PlaceLevel.CITY, "sector": SectorLevel.SAME, "founded": YearLevel.SAME,
-}  # fmt: skip
-"""Lowest level of a fact that agrees; below it and above 0 it neither agrees nor contradicts."""
-KINDS: Mapping[str, tuple[EvidenceKind, EvidenceKind | None]] = {
-    "place": (EvidenceKind.SAME_PLACE, EvidenceKind.OTHER_PLACE),
-    "sector": (EvidenceKind.SAME_SECTOR, EvidenceKind.OTHER_SECTOR),
-    "website": (EvidenceKind.SAME_WEBSITE, EvidenceKind.OTHER_WEBSITE),
-    "founded": (EvidenceKind.SAME_FOUNDED, EvidenceKind.OTHER_FOUNDED),
-    "products": (EvidenceKind.ALIKE_PRODUCTS, None),
-    "ties": (EvidenceKind.SHARED_TIES, None),
-}
-WEAKNESSES: Mapping[NameLevel, str] = {
-    NameLevel.OTHER: "the names are different",
-    NameLevel.ALIKE: "the names differ by a few letters",
-    NameLevel.NEAR: "the names differ by a few letters",
-    NameLevel.SHORT: "several organisations may share an abbreviation",
-    NameLevel.FORM: "the legal forms differ",
-    NameLevel.FORMER_OF_SEVERAL: "the name is one of several that were merged or divided",
-    NameLevel.SPOKEN: "several Korean names have this spelling in Latin letters",
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +35,7 @@ class Scored:
         weight: match weight in bits, prior included.
         fits: the fits, one for each two sets.
         group: position of the fit of each pair.
+        counted: the equal facts of each pair, once they are counted (`rules.facts_shared`).
     """
 
     i: Numbers
@@ -43,6 +44,7 @@ class Scored:
     weight: Figures
     fits: Sequence[Fit]
     group: Numbers
+    counted: list[Numbers] = field(default_factory=list["Numbers"], compare=False, repr=False)
 
     @property
     def chance(self) -> Figures:

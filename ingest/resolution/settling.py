@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from graph.model import SameAs
 from graph.vocabulary import Decider, EvidenceKind, Identity, MatchRule
 from ingest.resolution.bearers import MOST_ASKED, Bearers, Namesakes, texts_of
 from ingest.resolution.blocking import Blocks
 from ingest.resolution.clusters import Clusters
-from ingest.resolution.comparing import best_names
-from ingest.resolution.comparison_levels import probability
+from ingest.resolution.comparing import best_names_of
 from ingest.resolution.edges import (
     Rivals,
     by_number,
@@ -22,9 +23,11 @@ from ingest.resolution.edges import (
     strongest_first,
     without_guesses,
 )
+from ingest.resolution.evidence import evidence, piece
 from ingest.resolution.explaining import as_evidence, explained
 from ingest.resolution.profiles import Profiles
-from ingest.resolution.rules import evidence, piece
+from ingest.resolution.renamed import break_between, with_candidates
+from ingest.resolution.rules import deciding
 from ingest.resolution.scoring import scored as scored_pairs
 
 if TYPE_CHECKING:
@@ -99,12 +102,12 @@ def settlement(organisations: Sequence[OrganisationRecord], verdicts: Sequence[S
         for e in by_weight(scored, profiles, strong)
         if (e.a, e.b) not in certain and (e.a, e.b) not in statements
     ]
-    edges = without_guesses(edges, Rivals(scored, profiles, clusters))
+    edges = without_guesses(edges, Rivals(scored, profiles, clusters, edges))
     found += joined(strongest_first(edges), clusters)
     names = NamesOfGroups(profiles, clusters)
     kept = merges_and_questions(found, clusters, names)
     return Settlement(
-        sorted((statement(edge, profiles, scored) for edge in kept), key=lambda same: same.key),
+        statements_of(kept, profiles, scored),
         Compared(profiles, scored),
         names.passed_over(kept),
     )
@@ -134,7 +137,7 @@ def compared(profiles: Profiles) -> Scored:
 
 def at_once(profiles: Profiles) -> Scored:
     """Compare them in memory."""
-    i, j = Blocks(profiles).within()
+    i, j = with_candidates(profiles, *Blocks(profiles).within())
     kept = comparable_pairs(profiles, i, j)
     return scored_pairs(profiles, i[kept], profiles, j[kept])
 
@@ -190,6 +193,23 @@ class NamesOfGroups:
             self._groups[text] = first
         return self._groups[text]
 
+    def bearers_known(self, text: int) -> int:
+        """Count the organisations that are known to share a name: in one list or origin that tells its records apart.
+
+        Records of different lists may be one organisation; those of no list count each.
+        """
+        counted: Counter[str] = Counter()
+        organisations = self.profiles.organisations
+        told = {
+            (
+                organisations[record].origin if organisations[record].own_ids else "",
+                self.clusters.root(record),
+            )
+            for record in self.bearers.named(text)
+        }
+        counted.update(origin for origin, _ in told)
+        return max(counted.values(), default=0)
+
     def passed_over(self, kept: Iterable[Edge]) -> Mapping[str, Namesakes]:
         """Return the namesakes of each record in groups that its own is neither merged with nor asked about."""
         root = self.clusters.root
@@ -216,7 +236,7 @@ class NamesOfGroups:
 def merges_and_questions(found: Iterable[Edge], clusters: Clusters, names: NamesOfGroups) -> list[Edge]:
     """Drop reviews that are settled: within one group, between groups with an obstacle, or repeated.
 
-    Of several groups that only have a name in common, one pair is asked about, and none if more than `MOST_ASKED` have it.
+    Of several groups that only have a name in common, one pair is asked about, and none if more than `MOST_ASKED` are known to have it.
     """
     kept: list[Edge] = []
     asked: set[tuple[int, int]] = set()
@@ -230,7 +250,7 @@ def merges_and_questions(found: Iterable[Edge], clusters: Clusters, names: Names
                 continue
             if edge.name_only:
                 shared = names.shared(edge.a, edge.b)
-                if shared & asked_names or any(len(names.groups(text)) > MOST_ASKED for text in shared):
+                if shared & asked_names or any(names.bearers_known(text) > MOST_ASKED for text in shared):
                     continue
                 asked_names |= shared
             asked.add((a, b))
@@ -238,22 +258,28 @@ def merges_and_questions(found: Iterable[Edge], clusters: Clusters, names: Names
     return kept
 
 
-def statement(edge: Edge, profiles: Profiles, scored: Scored) -> SameAs:
+def statements_of(edges: Sequence[Edge], profiles: Profiles, scored: Scored) -> list[SameAs]:
+    """Return pairs as same-as records, sorted by key."""
+    places = [edge.place for edge in edges if edge.place is not None]
+    compared = scored.take(np.array(places, np.int64))
+    rules = dict(zip(places, deciding(compared, profiles, profiles), strict=True))
+    names = dict(zip(places, best_names_of(profiles, compared.i, profiles, compared.j), strict=True))
+    found = []
+    for edge in edges:
+        if edge.place is None:
+            why = edge.why if edge.rule is None else (*edge.why, piece(EvidenceKind.RULE, edge.rule))
+            found.append(same_as(edge, profiles, 1.0, why))
+            continue
+        mine, theirs = profiles.organisations[edge.a], profiles.organisations[edge.b]
+        proposed = edge.rule is MatchRule.POSSIBLE_RENAME
+        dates = [piece(EvidenceKind.POSSIBLE_RENAME, break_between(mine, theirs))] if proposed else []
+        why = (*dates, *evidence(scored.at(edge.place), names[edge.place], mine, theirs), *edge.why)
+        explanation = explained(scored, profiles, profiles, edge.place, edge.rule or rules[edge.place])
+        found.append(same_as(edge, profiles, explanation.probability, (*why, *as_evidence(explanation))))
+    return sorted(found, key=lambda same: same.key)
+
+
+def same_as(edge: Edge, profiles: Profiles, score: float, why: tuple[str, ...]) -> SameAs:
     """Return a pair as a same-as record."""
-    why = edge.why
-    score = 1.0
-    if edge.place is not None:
-        names = best_names(profiles, edge.a, profiles, edge.b)
-        why = (
-            *evidence(
-                scored.at(edge.place), names, profiles.organisations[edge.a], profiles.organisations[edge.b]
-            ),
-            *why,
-        )
-        score = float(probability(scored.weight[edge.place]))
-        explanation = explained(scored, profiles, profiles, edge.place)
-        why = (*why, *as_evidence(replace(explanation, rule=edge.rule or explanation.rule)))
-    elif edge.rule is not None:
-        why = (*why, piece(EvidenceKind.RULE, edge.rule))
     a, b = profiles.organisations[edge.a].id, profiles.organisations[edge.b].id
     return SameAs(a, b, str(Decider.RULES), str(edge.decision), f"{score:.4f}", why, ())

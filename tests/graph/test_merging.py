@@ -174,3 +174,64 @@ def test_an_alias_told_twice_stands_once_with_both_sources(tmp_path):
     snapshot = Snapshot(store)
     assert snapshot.alias_rows == [("institute", "DMI", "abbreviation", None, None, '["s1","krx:list"]')]
     store.close()
+
+
+CHANGES = Source("renames:list", "상호변경 내역", "한국거래소", "2026-01-02", "https://example.org/renames")
+
+
+def renamed_store(store, *former, present="새금속", dates=()):
+    """The firm 금속회사 of the curated data, which a table of changed names knows under its present name."""
+    say(store, RECORDS)
+    row = replace(
+        FIRM,
+        id="renames:1",
+        name_ko=present,
+        name_en="Saegeumsok",
+        name_en_is_official=False,
+        sources=("renames:list",),
+    )
+    names = [
+        Alias("renames:1", name, "former_name", None, until, ("renames:list",))
+        for name, until in zip(former, (*dates, *[None] * len(former)), strict=False)
+    ]
+    say(store, [CHANGES, row, *names], origin="renames")
+    say(
+        store,
+        [SameAs("firm", "renames:1", "rules", "merge", "0.99", ("former name|금속회사",), ())],
+        origin="identity",
+    )
+    return Snapshot(store)
+
+
+def test_the_present_name_is_shown_whatever_the_rank_of_the_record_and_the_old_one_is_a_former_name(store):
+    snapshot = renamed_store(store, "(주)금속회사", dates=("2015-03",))
+    firm = snapshot.rows[snapshot.index["firm"]]
+    assert (firm[0], firm[1], firm[2], firm[3]) == ("firm", "새금속", "Saegeumsok", False)
+    assert {row[1:5] for row in snapshot.aliases[snapshot.index["firm"]]} == {
+        ("(주)금속회사", "former_name", None, "2015-03"),
+        ("금속회사", "former_name", None, "2015-03"),
+        ("Metal Firm", "romanisation", None, None),
+    }
+
+
+def test_without_a_former_name_the_higher_record_keeps_its_name(store):
+    snapshot = renamed_store(store)
+    assert snapshot.rows[snapshot.index["firm"]][1:3] == ("금속회사", "Metal Firm")
+
+
+@pytest.mark.parametrize(
+    ("given_up", "shown"),
+    [(("2010", "2015"), "금속회사"), (("2015", "2010"), "새금속"), ((None, "2010"), "금속회사")],
+)
+def test_of_names_that_were_all_given_up_the_first_was_taken_back(store, given_up, shown):
+    say(store, [*RECORDS, Alias("firm", "새금속", "former_name", None, given_up[1], ("s1",))])
+    row = replace(FIRM, id="renames:1", name_ko="새금속", name_en="Saegeumsok", sources=("renames:list",))
+    former = Alias("renames:1", "금속회사", "former_name", None, given_up[0], ("renames:list",))
+    say(store, [CHANGES, row, former], origin="renames")
+    say(
+        store,
+        [SameAs("firm", "renames:1", "rules", "merge", "0.99", ("former name|금속회사",), ())],
+        origin="identity",
+    )
+    snapshot = Snapshot(store)
+    assert snapshot.rows[snapshot.index["firm"]][1] == shown

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from graph.dates import earliest, latest, span
 from graph.evidence import Period
+from graph.model import Relation
 from graph.network import Network
+from graph.snapshot import Snapshot
+from graph.stores import open_store
 from graph.vocabulary import DATA, Layer, Undated
+from ingest.identity import settle_identities
+from tests.records import FIRM, PAPER
+from tests.saying import say
 
 DIRECT = {"COLLABORATES_WITH", "SUPPLIES", "SUPPORTS"}
 SHARED = {"project", "mou", "alliance", "union", "division"}
@@ -108,3 +115,20 @@ def test_arrays_of_a_network_cannot_be_changed(daegu):
     ):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 1
+
+
+def test_a_successor_is_a_recorded_fact_and_neither_a_tie_nor_the_body_that_it_succeeds(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path / 'graph.sqlite'}")
+    store.prepare()
+    body = replace(FIRM, sector="metals", city="Daegu", district="Buk-gu")
+    both = [replace(body, id="ror:old"), replace(body, id="desk:new")]
+    succeeds = Relation("ror:new-after-old", "desk:new", "SUCCEEDS", "ror:old", None, None, None, ("s1",))
+    say(store, [PAPER, *both, succeeds])
+    settle_identities(store)
+    snapshot = Snapshot(store)
+    assert snapshot.merged == {}
+    assert [drawn(Network.of(snapshot, layer)) for layer in (Layer.DIRECT, Layer.AFFILIATION, Layer.ALL)] == [
+        set()
+    ] * 3
+    assert drawn(Network.of(snapshot, Layer.FACTS)) == {frozenset({"ror:old", "desk:new"})}
+    store.close()

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from graph.model import Identifier, Organisation, Source
+from graph.model import Identifier, Organisation, Relation, Source
 from graph.snapshot import Snapshot
 from graph.vocabulary import Decider, Identity, RecordType
 from ingest.history import HistoryError, roll_back
 from ingest.identity import records_of, settle_identities
 from ingest.review import ReviewError, decide
 from ingest.review_table import edited, pairs, read_queue, write_queue
+from queries.ecosystem import Ecosystem
 from tests.ingest.reading.files import sheet_xml, write_xlsx
 from tests.records import RECORDS
 from tests.saying import say
@@ -212,3 +213,31 @@ def test_merges_of_the_rules_that_nobody_changed_do_not_become_a_persons(several
     assert {decision for *_, decision in verdicts} == {"merge"}
     assert edited(several, verdicts) == []
     assert edited(several, [("mill", "krx:000010", "split")]) == [("mill", "krx:000010", "split")]
+
+
+def test_a_firm_that_may_be_another_under_a_new_name_is_a_question_with_its_dates(store):
+    told = {
+        "desk:old": ("가람정밀소재", "2009", "2014-05", "1999"),
+        "krx:new": ("다온기계", "2016", "2020", None),
+    }
+    firms = [
+        replace(
+            firm(key, name, city="Daegu"),
+            founded=founded,
+            website="https://garam.example",
+            products="사출 금형",
+        )
+        for key, (name, _, _, founded) in told.items()
+    ]
+    ties = [
+        Relation(f"{key}-r", key, "COLLABORATES_WITH", "krx:zz", start, end, None, ("krx:list",))
+        for key, (_, start, end, _) in told.items()
+    ]
+    say(store, [LIST, *firms, firm("krx:zz", "부산물류창고", city="Busan"), *ties], origin="krx")
+    settle_identities(store)
+    (pair,) = pairs(store, Identity.REVIEW)
+    assert (pair.same_as.a, pair.same_as.b) == ("desk:old", "krx:new")
+    assert pair.same_as.evidence[0] == "possible rename|2014-05 / 2016"
+    (shown,) = Ecosystem(store).review(reason="rename").results
+    assert (shown.reason, shown.probability) == ("rename", None)
+    assert Snapshot(store).merged == {}

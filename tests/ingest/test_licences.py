@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from graph.licences import AS_PUBLISHER, BUNDLED, NOT_STATED
+from graph.licences import AS_PUBLISHER, BUNDLED, NOT_STATED, usual
 from graph.snapshot import Snapshot
 from graph.stores import open_store
 from graph.vocabulary import DATA
@@ -145,6 +145,10 @@ def test_every_file_and_the_root_say_the_licences(store, firms):
         assert table.metadata[b"licence"].decode() == expected
         assert file("csv", "&part=nodes").startswith(b"\xef\xbb\xbfid,")
         assert "CC BY-SA 4.0" in client.get("/api/v1/page?isolates=true").text
+
+
+def test_a_table_of_changed_names_is_under_the_licence_of_its_publisher():
+    assert usual("renames") == AS_PUBLISHER
 
 
 def test_another_licence_for_the_same_content_has_another_tag(store, firms):

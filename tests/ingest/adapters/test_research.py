@@ -66,6 +66,40 @@ def test_records_of_both_versions_of_ror_stand_in_one_file(tmp_path: Path) -> No
     assert loaded("ror", tmp_path / "ror.zip", country="KR")[1] == records
 
 
+def test_a_successor_in_ror_succeeds_its_predecessor_once_whichever_end_says_so(tmp_path: Path) -> None:
+    later, earlier = f"ror:{PNU}", f"ror:{KNU}"
+    tie = {"predecessor": {"id": f"https://ror.org/{KNU}"}, "successor": {"id": f"https://ror.org/{PNU}"}}
+    ends = {
+        "predecessor": {**V2, "relationships": [{"type": "predecessor", **tie["predecessor"]}]},
+        "successor": {**V1, "relationships": [{"type": "Successor", **tie["successor"]}]},
+    }
+    for told in (("predecessor",), ("successor",), ("predecessor", "successor")):
+        silent = ({**V2, "relationships": []}, {**V1, "relationships": []})
+        entries = [
+            ends[which] if which in told else entry
+            for which, entry in zip(("predecessor", "successor"), silent, strict=True)
+        ]
+        path = tmp_path / f"{len(told)}{told[0]}.json"
+        path.write_text(json.dumps(entries), encoding="utf-8")
+        (relation,) = of_type(loaded("ror", path)[1], "relation")
+        assert (relation.id, relation.subject, relation.predicate, relation.object) == (
+            f"ror:{PNU}-after-{KNU}",
+            later,
+            "SUCCEEDS",
+            earlier,
+        )
+
+
+def test_a_successor_that_is_not_in_the_dump_and_one_that_succeeds_itself_give_no_relation(
+    tmp_path: Path,
+) -> None:
+    ends = [{"type": "successor", "id": f"https://ror.org/{end}"} for end in (OTHER, PNU)]
+    path = tmp_path / "ror.json"
+    path.write_text(json.dumps([{**V2, "relationships": ends}]), encoding="utf-8")
+    report, records = loaded("ror", path)
+    assert (of_type(records, "relation"), report.rejected) == ([], 0)
+
+
 MEMBERS = {
     "new": (
         "projectID;projectAcronym;organisationID;vatNumber;name;shortName;SME;activityType;street;postCode;city;country;nutsCode;geolocation;organizationURL;contactForm;contentUpdateDate;rcn;order;role;ecContribution;netEcContribution;totalCost;endOfParticipation;active",

@@ -17,6 +17,7 @@ from bench.made.latin import FORMATS, NETWORKS, write_network
 from bench.made.lists import HELD_OUT, TUNING, Lists, lists, write
 from bench.made.register import register
 from bench.made.words import GENERAL, near
+from bench.resolution.former import measure as measure_former
 from bench.resolution.grouping_peers import exact, exact_bare
 from bench.resolution.measuring import (
     Answer,
@@ -186,3 +187,13 @@ def test_equal_names_are_silent_unless_one_is_asked_about_or_told_of(questions, 
     groups = {row["record_id"]: row["record_id"] for row in FOUR}
     answer = Answer(groups, frozenset(map(frozenset, questions)), frozenset(told))
     assert measured(Lists(FOUR, TRUTH), answer).silent == silent
+
+
+def test_a_table_of_changed_names_finds_renamed_firms_and_joins_no_others():
+    made = made_lists(1)
+    renamed = [change for change in made.changes if any(change[1] in own_name(row) for row in made.rows)]
+    assert 5 <= len(renamed) < len(made.changes) / 2
+    without, with_names = (measure_former(1, with_changes=given).pairs for given in (False, True))
+    assert with_names.wrong <= without.wrong
+    assert with_names.found - without.found >= 5
+    assert with_names.f1 > without.f1 + 0.003

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.resolution.profiles import Profiles, public_pairs
 from ingest.resolution.settling import settlement
 from tests.examples import examples
 from tests.ingest.resolution.bodies import body, decisions, verdict
 
+FIRST = np.zeros(1, np.int64)
 HERE = {"city": "Daegu", "sector": "machinery"}
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=9)
 
@@ -215,3 +218,41 @@ def test_a_verdict_wins_over_a_number():
     bodies = [body("a", "한빛나노텍", numbers=crn), body("b", "한빛나노텍", numbers=crn)]
     assert decisions(bodies) == {("a", "b"): "merge"}
     assert decisions(bodies, [verdict("a", "b", "split")]) == {}
+
+
+def test_a_name_in_five_lists_is_asked_about_once_and_one_of_four_firms_of_one_list_is_not():
+    def rows(*lists):
+        return [
+            body(f"{n}", "가람담", origin=f"list {name}", own_ids=True, listed=True)
+            for n, name in enumerate(lists)
+        ]
+
+    assert list(decisions(rows(*"abcde")).values()) == ["review"]
+    assert decisions(rows("a", "a", "a", "a", "b")) == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["가나다대학교", "다라나노기술연구원", "가나다라협회", "가나테크노파크", "가나다중앙병원"]
+)
+def test_the_end_of_a_name_tells_a_public_organisation_where_no_kind_is_given(name):
+    one, other = (body(key, name, kind=None, city="Daegu") for key in "ab")
+    assert decided(one, other) == "merge"
+    assert public_pairs(Profiles([one]), FIRST, Profiles([other]), FIRST).tolist() == [True]
+
+
+@pytest.mark.parametrize("name", ["㈜다라나노기술연구원", "중앙병원", "가나연구소", "다라산업조합 주식회사"])
+def test_a_firm_and_a_short_name_of_many_are_no_public_organisations_by_their_name(name):
+    one, other = (Profiles([body(key, name, kind=None)]) for key in "ab")
+    assert public_pairs(one, FIRST, other, FIRST).tolist() == [False]
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [("가나다대학교", "가나다대학교(다라캠퍼스)"), ("Kanada National University", "Kanada National University (Dara Campus)")],
+)  # fmt: skip
+def test_a_campus_in_brackets_is_not_the_whole(whole, part):
+    for kind in ("university", None):
+        assert (
+            decided(body("a", whole, kind=kind, city="Daegu"), body("b", part, kind=kind, city="Daegu"))
+            != "merge"
+        )

@@ -1825,7 +1825,8 @@ export interface components {
       | "DEVELOPS"
       | "USES"
       | "LISTED_IN"
-      | "ALIGNED_WITH";
+      | "ALIGNED_WITH"
+      | "SUCCEEDS";
     /**
      * PredicateTerm
      * @description A predicate; those of one `group` share a colour.
@@ -2501,7 +2502,7 @@ export interface components {
      * @description Why the rules leave a pair to a person.
      * @enum {string}
      */
-    ReviewReason: "numbers" | "cluster" | "rule" | "probability";
+    ReviewReason: "numbers" | "cluster" | "rule" | "rename" | "probability";
     /**
      * ReviewRecord
      * @description An organisation as one origin has it.

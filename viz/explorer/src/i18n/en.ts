@@ -441,11 +441,13 @@ export const en: Messages = {
       numbers: "Register numbers contradict each other",
       cluster: "A merge would join two organisations",
       rule: "Likely, but a rule asks for a person",
+      rename: "Possibly a new name",
       probability: "Not certain enough",
     },
     reasonHint: {
       numbers: "One register number is the same, another one differs.",
       cluster: "Merging these two would also join records that are known to be different organisations.",
+      rename: "The names differ, but place and products agree, and one record ends before the other begins.",
       rule: "The names are equal, but no other fact supports it, or a rule does not allow an automatic merge.",
       probability: "The probability is too low to merge and too high to ignore.",
     },
