@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph.model import COLUMNS, NODE_TYPES
 from graph.relations import PREDICATES
 from graph.vocabulary import Kind, RecordType
 from queries.errors import NotFound
@@ -130,7 +131,10 @@ def source_record(view: View, key: str) -> SourceRecord:
     return SourceRecord(
         **source_of(snapshot, number).to_dict(),
         relations=sum(quoted in sources for sources in snapshot.relations.sources),
-        nodes=sum(quoted in row[-1] for row in snapshot.rows),
+        nodes=sum(
+            quoted in row[CITED[code]]
+            for row, code in zip(snapshot.rows, snapshot.kinds.tolist(), strict=True)
+        ),
         closed=None,
         graph_version=snapshot.graph_version,
     )
@@ -173,6 +177,8 @@ def asking(record_type: RecordType) -> Callable[[View, str, NoParameters], Resul
     return ask
 
 
+CITED = tuple(COLUMNS[kind].index("sources") for kind in NODE_TYPES)
+"""Position of the sources in a node's row, by the code of its kind."""
 COLLECTIONS = {
     "organisations": RecordType.ORGANISATION,
     "technologies": RecordType.TECHNOLOGY,

@@ -107,7 +107,7 @@ FIGURES: dict[str, Any] = {
     "alliances": [AllianceReach(id="alliance-metals", share_within_2=0.2, anchor_ties=12, reason=None)],
 }  # fmt: skip
 GIVEN: dict[str, Any] = {
-    "layer": "direct", "baseline": "any", "as_of": None, "since": None, "undated": "keep", "graph_version": "f6c17a6332360c4e",
+    "layer": "direct", "baseline": "any", "as_of": None, "since": None, "undated": "keep", "graph_version": "f2bd416c30119016",
 }  # fmt: skip
 CARDS = SectorCards(
     **GIVEN,

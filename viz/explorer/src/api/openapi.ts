@@ -535,6 +535,8 @@ export interface components {
       entity: string;
       /** Field */
       field: string;
+      /** Field Ko */
+      field_ko?: string | null;
       /** Sources A */
       sources_a: string[];
       /** Sources B */
@@ -545,6 +547,8 @@ export interface components {
       value_b: string;
       /** Why */
       why: string;
+      /** Why Ko */
+      why_ko?: string | null;
     };
     /**
      * CurvePoint
@@ -999,6 +1003,8 @@ export interface components {
       city?: string | null;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** District */
       district?: string | null;
       /** End */
@@ -1012,6 +1018,8 @@ export interface components {
       /** Identifiers */
       identifiers?: components["schemas"]["Identifier"][] | null;
       kind?: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en?: string;
       /** Name En Is Official */
@@ -1022,6 +1030,8 @@ export interface components {
       organisation_kind?: string | null;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Programme Kind */
       programme_kind?: string | null;
       /** Same As */
@@ -1044,6 +1054,8 @@ export interface components {
     ListedRelation: {
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** End */
       end?: string | null;
       /** Id */
@@ -1450,6 +1462,8 @@ export interface components {
       city?: string | null;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** District */
       district?: string | null;
       /** End */
@@ -1463,6 +1477,8 @@ export interface components {
       /** Identifiers */
       identifiers?: components["schemas"]["Identifier"][] | null;
       kind: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en: string;
       /** Name En Is Official */
@@ -1473,6 +1489,8 @@ export interface components {
       organisation_kind?: string | null;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Programme Kind */
       programme_kind?: string | null;
       /** Same As */
@@ -1524,6 +1542,8 @@ export interface components {
       degree?: number | null;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** District */
       district?: string | null;
       /** End */
@@ -1539,6 +1559,8 @@ export interface components {
       /** Identifiers */
       identifiers?: components["schemas"]["Identifier"][] | null;
       kind: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en: string;
       /** Name En Is Official */
@@ -1549,6 +1571,8 @@ export interface components {
       organisation_kind?: string | null;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Programme Kind */
       programme_kind?: string | null;
       /** Relations */
@@ -1593,6 +1617,8 @@ export interface components {
       organisation_kind: string;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Sector */
       sector?: string | null;
       /** Sources */
@@ -1843,10 +1869,14 @@ export interface components {
       budget_krw?: number | null;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** End */
       end?: string | null;
       /** Id */
       id?: string | null;
+      /** Members Told */
+      members_told?: string | null;
       /** Name En */
       name_en: string;
       /**
@@ -1910,6 +1940,8 @@ export interface components {
       degree: number;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /**
        * Distance
        * Format: int64
@@ -1928,6 +1960,8 @@ export interface components {
       /** Identifiers */
       identifiers?: components["schemas"]["Identifier"][] | null;
       kind: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en: string;
       /** Name En Is Official */
@@ -1938,6 +1972,8 @@ export interface components {
       organisation_kind?: string | null;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Programme Kind */
       programme_kind?: string | null;
       /** Same As */
@@ -2135,6 +2171,8 @@ export interface components {
     Relation: {
       /** Detail */
       detail: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** End */
       end: string | null;
       /** Id */
@@ -2159,6 +2197,8 @@ export interface components {
     RelationBody: {
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** End */
       end?: string | null;
       /** Id */
@@ -2481,6 +2521,8 @@ export interface components {
       city?: string | null;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** District */
       district?: string | null;
       /** End */
@@ -2494,6 +2536,8 @@ export interface components {
       /** Identifiers */
       identifiers?: components["schemas"]["Identifier"][] | null;
       kind: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en: string;
       /** Name En Is Official */
@@ -2512,6 +2556,8 @@ export interface components {
       place_ko: string | null;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Programme Kind */
       programme_kind?: string | null;
       /**
@@ -2808,7 +2854,7 @@ export interface components {
     };
     /**
      * SearchHit
-     * @description A node found, and the name that matched.
+     * @description A node found, and the name, number or product that matched.
      */
     SearchHit: {
       match: components["schemas"]["SearchHitMatch"];
@@ -2825,7 +2871,7 @@ export interface components {
      * SearchHitMatch
      * @enum {string}
      */
-    SearchHitMatch: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "fuzzy";
+    SearchHitMatch: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "product" | "fuzzy";
     /**
      * SearchResults
      * @description Nodes found by name.
@@ -3250,6 +3296,8 @@ export interface components {
     TechnologyBody: {
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** Field */
       field: string;
       /** Id */

@@ -4,10 +4,10 @@ import { Link } from "../../components/Evidence";
 import { UNLISTED } from "../../graph/geography";
 import { placeName } from "../../graph/placeNames";
 import { geography } from "../../graph/tables";
-import { dates, inLanguage, messages, number, sectorName, vocabulary } from "../../i18n";
-import { change, state } from "../../state/state";
+import { dates, eitherText, inLanguage, messages, number, sectorName, vocabulary } from "../../i18n";
+import { change } from "../../state/state";
 
-/** The place as the record states it, its Korean name if that differs, and a button that opens the map. */
+/** The place by its name in the language of the page (as the record states it on hover), and a button that opens the map. */
 function locationOf(node: NodeRecord): preact.ComponentChildren {
   const stated = [node.city, node.district].filter(Boolean).join(" ");
   const geo = geography.value;
@@ -19,13 +19,7 @@ function locationOf(node: NodeRecord): preact.ComponentChildren {
     .join(" ");
   return (
     <>
-      {state.value.lang === "ko" && !stated.includes(placeName(spot)) ? (
-        <>
-          {name} <span class="soft">{stated}</span>
-        </>
-      ) : (
-        stated
-      )}
+      <span title={name === stated ? undefined : stated}>{name}</span>
       <button type="button" class="go on-map" data-action="on-map" onClick={() => change({ map: true })}>
         {messages.value.map}
       </button>
@@ -53,8 +47,9 @@ function factRows(node: NodeRecord): [string, preact.ComponentChildren][] {
     [msg.founded, node.founded],
     [msg.dates, node.kind === "programme" && (node.start || node.end) ? dates(node.start, node.end) : null],
     [msg.budget, node.budget_krw ? number(node.budget_krw) + msg.won : null],
-    [msg.products, node.products],
-    [msg.detail, node.detail],
+    [msg.membersToldOf, node.members_told ? msg.membersTold(number(node.members_told)) : null],
+    [msg.products, eitherText(node.products_ko, node.products)],
+    [msg.detail, eitherText(node.detail_ko, node.detail)],
     [msg.site, node.website ? <Link href={node.website}>{node.website}</Link> : null],
   ];
   return rows.filter(([, v]) => v);
