@@ -13,7 +13,7 @@ def place_name(city: str | None, district: str | None, language: Language) -> st
     """Return the name of a place in one language, a district after its city; None where the table does not have it.
 
     >>> place_name("Daegu", "Dalseo-gu (Seongseo)", "ko"), place_name("대구 달서구", None, "en")
-    ('대구광역시 달서구', 'Daegu Dalseo-gu')
+    ('대구 달서구', 'Daegu Dalseo-gu')
     >>> place_name("Atlantis", None, "ko") is None
     True
     """

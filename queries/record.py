@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.model import COLUMNS, NODE_TYPES
+from graph.place_names import place_name
 from graph.relations import PREDICATES
 from graph.vocabulary import Kind, RecordType
 from queries.errors import NotFound
@@ -27,8 +28,9 @@ from queries.registry import question
 from queries.result import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from graph.place_names import Language
     from graph.snapshot import Snapshot
     from queries.view import View
 
@@ -63,12 +65,21 @@ def node_record(view: View, key: str, kind: Kind | None = None) -> NodeRecord:
     }
     return NodeRecord(
         **own,
+        **places(snapshot.kind(node), own),
         degree=degree,
         relations=relations,
         conflicts=conflicts_about(snapshot, snapshot.ids[node]),
         closed=None,
         graph_version=snapshot.graph_version,
     )
+
+
+def places(kind: Kind, own: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return the names of an organisation's place; null where the record states none, or one that the table lacks."""
+    if kind is not Kind.ORGANISATION:
+        return {}
+    languages: tuple[Language, Language] = ("ko", "en")
+    return {f"place_{one}": place_name(own["city"], own["district"], one) for one in languages}
 
 
 def relations_by_side(snapshot: Snapshot, node: int) -> tuple[int, dict[str, Sides]]:

@@ -19,8 +19,13 @@ Sides = dict[Literal["as_subject", "as_object"], int]
 
 
 class NodeRecord(Node, Result):
-    """A node; if its origin no longer has it, `closed` is the day since when, and only the record's own members are present."""
+    """A node; if its origin no longer has it, `closed` is the day since when, and only the record's own members are present.
 
+    `place_ko` and `place_en` name an organisation's place as the table of places does, however the record spells it.
+    """
+
+    place_ko: str | None = None
+    place_en: str | None = None
     degree: int | None = None
     relations: dict[str, Sides] | None = None
     conflicts: list[Conflict] | None = None
@@ -86,7 +91,7 @@ class SourceRecord(Source, Result):
 VERSION = "f2bd416c30119016"
 EXAMPLES: dict[RecordType, NodeRecord | RelationRecord | SourceRecord] = {
     RecordType.ORGANISATION: NodeRecord(
-        **DMI.to_dict(), degree=141, relations={"LEADS": {"as_subject": 3, "as_object": 0}}, conflicts=[], closed=None,
+        **DMI.to_dict(), place_ko="대구", place_en="Daegu", degree=141, relations={"LEADS": {"as_subject": 3, "as_object": 0}}, conflicts=[], closed=None,
         graph_version=VERSION,
     ),
     RecordType.TECHNOLOGY: NodeRecord(

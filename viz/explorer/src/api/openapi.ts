@@ -1526,6 +1526,8 @@ export interface components {
     /**
      * NodeRecord
      * @description A node; if its origin no longer has it, `closed` is the day since when, and only the record's own members are present.
+     *
+     *     `place_ko` and `place_en` name an organisation's place as the table of places does, however the record spells it.
      */
     NodeRecord: {
       /** Aliases */
@@ -1569,6 +1571,10 @@ export interface components {
       name_ko: string;
       /** Organisation Kind */
       organisation_kind?: string | null;
+      /** Place En */
+      place_en?: string | null;
+      /** Place Ko */
+      place_ko?: string | null;
       /** Products */
       products?: string | null;
       /** Products Ko */

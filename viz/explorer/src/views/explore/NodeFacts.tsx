@@ -1,32 +1,29 @@
 /** The facts of a record: other names, place, dates, budget, website. */
-import type { NodeRecord } from "../../api/types";
+import type { NodeDetail } from "../../api/types";
 import { Link } from "../../components/Evidence";
 import { UNLISTED } from "../../graph/geography";
-import { placeName } from "../../graph/placeNames";
 import { geography } from "../../graph/tables";
-import { dates, eitherText, inLanguage, messages, number, sectorName, vocabulary } from "../../i18n";
+import { dates, eitherText, inLanguage, language, messages, number, sectorName, vocabulary } from "../../i18n";
 import { change } from "../../state/state";
 
 /** The place by its name in the language of the page (as the record states it on hover), and a button that opens the map. */
-function locationOf(node: NodeRecord): preact.ComponentChildren {
+function locationOf(node: NodeDetail): preact.ComponentChildren {
   const stated = [node.city, node.district].filter(Boolean).join(" ");
-  const geo = geography.value;
-  const spot = geo?.placeOf.get(node.id);
-  if (!stated || !geo || !spot || spot === UNLISTED) return stated || null;
-  const name = [geo.places.get(spot)?.parent, spot]
-    .filter((id) => typeof id === "string")
-    .map(placeName)
-    .join(" ");
+  const name = (language.value === "ko" ? node.place_ko : node.place_en) ?? stated;
+  if (!name) return null;
+  const spot = geography.value?.placeOf.get(node.id);
   return (
     <>
       <span title={name === stated ? undefined : stated}>{name}</span>
-      <button type="button" class="go on-map" data-action="on-map" onClick={() => change({ map: true })}>
-        {messages.value.map}
-      </button>
+      {spot && spot !== UNLISTED && (
+        <button type="button" class="go on-map" data-action="on-map" onClick={() => change({ map: true })}>
+          {messages.value.map}
+        </button>
+      )}
     </>
   );
 }
-function factRows(node: NodeRecord): [string, preact.ComponentChildren][] {
+function factRows(node: NodeDetail): [string, preact.ComponentChildren][] {
   const msg = messages.value;
   const terms = vocabulary.value;
   const alias = (kind: string) => (terms?.alias_kinds[kind] ? inLanguage(terms.alias_kinds[kind]) : kind);
@@ -55,7 +52,7 @@ function factRows(node: NodeRecord): [string, preact.ComponentChildren][] {
   return rows.filter(([, v]) => v);
 }
 
-export function NodeFacts({ node }: { node: NodeRecord }) {
+export function NodeFacts({ node }: { node: NodeDetail }) {
   return (
     <dl class="facts">
       {factRows(node).map(([name, value]) => (
