@@ -1882,7 +1882,7 @@ export interface components {
       /** Id */
       id?: string | null;
       /** Members Told */
-      members_told?: string | null;
+      members_told?: number | null;
       /** Name En */
       name_en: string;
       /**
