@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 UNION = "daegu-materials-convergence-union"
 PROSE = re.compile(r"\b[A-Za-z]?[a-z]{2,}(?:[ ,;:]+[a-z]{2,})+\b")
-"""Two English words in a row, the second in small letters: a phrase, not a name or an abbreviation."""
-TEXTS = """() => [...document.querySelectorAll('body *:not(noscript)')].flatMap((element) => [
+"""Definitions of measures say themselves that they are in English. Two English words in a row, the second in small letters: a phrase, not a name or an abbreviation."""
+TEXTS = """() => [...document.querySelectorAll('body *:not(noscript, pre[lang=en])')].flatMap((element) => [
     ...['title', 'aria-label', 'placeholder', 'alt'].map((name) => element.getAttribute(name)),
     ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
 ]).filter(Boolean)"""
