@@ -186,6 +186,7 @@ class Table:
             "start": relations.start,
             "end": relations.end,
             "detail": relations.detail,
+            "detail_ko": relations.detail_ko,
         }
         return Column(*coded(relations.weight.tolist() if head == "weight" else columns[head]))
 

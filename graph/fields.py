@@ -45,7 +45,7 @@ NOT_PLAIN: Mapping[str, Field] = {
     "sphere": Field(allowed=tuple(map(str, Sphere))),
     "predicate": Field(allowed=tuple(map(str, Predicate))),
     **dict.fromkeys(("founded", "start", "end", "published", "valid_from", "valid_until"), DATE),
-    **dict.fromkeys(("budget_krw", "weight", "degree"), NUMBER),
+    **dict.fromkeys(("budget_krw", "members_told", "weight", "degree"), NUMBER),
     "sources": Field(many=True),
 }
 """Members that hold anything but a text."""

@@ -41,12 +41,15 @@ class NodeMembers:
     founded: str | None = None
     website: str | None = None
     products: str | None = None
+    products_ko: str | None = None
     programme_kind: str | None = None
     start: str | None = None
     end: str | None = None
     budget_krw: int | None = None
+    members_told: int | None = None
     field: str | None = None
     detail: str | None = None
+    detail_ko: str | None = None
     aliases: Any = None
     sources: list[str]
     identifiers: Any = None
@@ -100,6 +103,7 @@ class RelationMembers:
     detail: str | None
     sources: list[str]
     weight: float = 1.0
+    detail_ko: str | None = None
 
 
 @inheritable
@@ -125,6 +129,8 @@ class ConflictMembers:
     sources_b: list[str]
     chosen: str
     why: str
+    field_ko: str | None = None
+    why_ko: str | None = None
 
 
 DERIVED: Mapping[RecordType, frozenset[str]] = {

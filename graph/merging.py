@@ -13,8 +13,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graph.field_words import FIELD_WORDS
 from graph.legal_forms import without_legal_form
-from graph.model import COLUMNS
+from graph.model import COLUMNS, NODE_TYPES
 from graph.relations import union
 from graph.vocabulary import AliasKind, Decider, Identity, Kind, RecordType
 
@@ -31,15 +32,19 @@ REGISTERS = (
 """Origins that are registers, the most official first."""
 CURATED, ELSEWHERE = -1, len(REGISTERS)
 SAME_AS = COLUMNS[RecordType.SAME_AS]
+WHY = COLUMNS[RecordType.CONFLICT].index("why")
 A, B, BY, DECISION = (SAME_AS.index(name) for name in ("a", "b", "by", "decision"))
 ONE_WORD = {
     Kind.ORGANISATION: ("organisation_kind", "sector", "city", "district", "founded", "website"),
     Kind.TECHNOLOGY: ("field",),
-    Kind.PROGRAMME: ("programme_kind", "start", "end", "budget_krw"),
+    Kind.PROGRAMME: ("programme_kind", "start", "end", "budget_krw", "members_told"),
 }
 """Fields in which two different values are a conflict."""
-TEXTS = frozenset({"products", "detail"})
+TEXTS = frozenset({"products", "products_ko", "detail", "detail_ko"})
 DATES = frozenset({"founded", "start", "end"})
+CITED = {Kind(kind): COLUMNS[kind].index("sources") for kind in NODE_TYPES}
+HIGHER = "the record of higher standing says so; the other is kept"
+HIGHER_KO = "신뢰도가 높은 레코드의 값을 채택하고 다른 값도 보존"
 
 
 def rank(node: str) -> tuple[int, str]:
@@ -137,11 +142,11 @@ class Merger:
 
     def one(self, kind: Kind, rows: Sequence[Row], former: Mapping[str, FormerNames]) -> Row:
         """Merge several rows, highest-ranking first, into one."""
-        columns = COLUMNS[RecordType(kind)]
+        columns, cited = COLUMNS[RecordType(kind)], CITED[kind]
         first, values = rows[0], list(rows[0])
         for place, name in enumerate(columns):
             if name in ONE_WORD[kind]:
-                values[place] = self.chosen(name, [(row[place], row[-1]) for row in rows], first[0])
+                values[place] = self.chosen(name, [(row[place], row[cited]) for row in rows], first[0])
             elif name in TEXTS:
                 texts = dict.fromkeys(row[place] for row in rows if row[place])
                 values[place] = "; ".join(texts) or None
@@ -152,8 +157,8 @@ class Merger:
         english = next((row for row in present if row[3]), named)
         values[2:4] = english[2:4]
         for row in rows[1:]:
-            values[-1] = union(values[-1], row[-1])
-        self.name(values, rows, gone)
+            values[cited] = union(values[cited], row[cited])
+        self.name(values, rows, gone, cited)
         return tuple(values)
 
     def chosen(self, name: str, values: Sequence[tuple[Any, str]], node: str) -> Any:
@@ -166,11 +171,11 @@ class Merger:
             if name in DATES and value.startswith(word):
                 word, cited = value, sources
             elif value != word and not (name in DATES and word.startswith(value)):
-                why = "the record of higher standing says so; the other is kept"
-                self.conflicts.append((node, name, str(word), cited, str(value), sources, str(word), why))
+                said = name, str(word), cited, str(value), sources, str(word), HIGHER
+                self.conflicts.append((node, *said, FIELD_WORDS[name], HIGHER_KO))
         return word
 
-    def name(self, values: Sequence[Any], rows: Sequence[Row], gone: FormerNames) -> None:
+    def name(self, values: Sequence[Any], rows: Sequence[Row], gone: FormerNames, cited: int) -> None:
         """Keep the names that the merged node does not have as its aliases."""
         borne = {values[1], values[2]}
         for row in rows:
@@ -181,7 +186,7 @@ class Merger:
                     kind = AliasKind.ROMANISATION if romanised else AliasKind.VARIANT
                     kind = AliasKind.FORMER_NAME if gone and without_legal_form(name) in gone else kind
                     until = gone[without_legal_form(name)] if kind is AliasKind.FORMER_NAME else None
-                    self.aliases.append((values[0], name, str(kind), None, until, row[-1]))
+                    self.aliases.append((values[0], name, str(kind), None, until, row[cited]))
 
     def with_aliases(self, rows: list[Row]) -> list[Row]:
         """Return the aliases under merged ids, plus names of merged records that are not aliases yet."""
@@ -204,7 +209,7 @@ class Merger:
         """Return rows under merged ids; equal rows become one with all their sources.
 
         Args:
-            rows: aliases or identifiers, or conflicts about a node, in column order.
+            rows: aliases or identifiers in column order.
         """
         if not self.canonical:
             return rows
@@ -212,13 +217,20 @@ class Merger:
         for row in rows:
             shown = (self.canonical.get(row[0], row[0]), *row[1:])
             was = found.get(shown[:-1])
-            found[shown[:-1]] = shown if was is None else (*shown[:-1], joined(was[-1], shown[-1]))
+            found[shown[:-1]] = shown if was is None else (*shown[:-1], union(was[-1], shown[-1]))
         return list(found.values())
 
+    def disagreements(self, rows: Sequence[Row]) -> list[Row]:
+        """Return the conflicts loaded and found under merged ids; of several that differ only in the reason, the first.
 
-def joined(one: str, other: str) -> str:
-    """Join two lists of sources, or keep the first of two texts."""
-    return union(one, other) if one.startswith("[") and other.startswith("[") else one
+        Args:
+            rows: conflicts as loaded, in column order.
+        """
+        found: dict[tuple[Any, ...], Row] = {}
+        for row in (*rows, *self.conflicts):
+            shown = (self.canonical.get(row[0], row[0]), *row[1:])
+            found.setdefault(shown[:WHY], shown)
+        return list(found.values())
 
 
 def former_names(aliases: Iterable[Row]) -> Mapping[str, FormerNames]:

@@ -1,4 +1,8 @@
-"""The records of the graph: frozen dataclasses whose field order is the column order everywhere."""
+"""The records of the graph: frozen dataclasses whose field order is the column order everywhere.
+
+A field added later stands at the end with a default, so that rows kept by older versions (claims, undo logs) still fit and
+records without it keep their digest (`graph.versions`).
+"""
 
 from __future__ import annotations
 
@@ -46,6 +50,7 @@ class Organisation:
     founded: str | None
     website: str | None
     sources: tuple[str, ...]
+    products_ko: str | None = None
 
     @property
     def key(self) -> str:
@@ -71,6 +76,7 @@ class Technology:
     field: str
     detail: str | None
     sources: tuple[str, ...]
+    detail_ko: str | None = None
 
     @property
     def key(self) -> str:
@@ -80,7 +86,10 @@ class Technology:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One plan, alliance, union, division, project, agreement, cluster, fund or event."""
+    """One plan, alliance, union, division, project, agreement, cluster, fund or event.
+
+    `members_told` is the number of its own members or participants that the sources tell of, whoever of them is named.
+    """
 
     type: ClassVar[RecordType] = RecordType.PROGRAMME
     kind: ClassVar[Kind] = Kind.PROGRAMME
@@ -94,6 +103,8 @@ class Programme:
     budget_krw: int | None
     detail: str | None
     sources: tuple[str, ...]
+    members_told: int | None = None
+    detail_ko: str | None = None
 
     @property
     def key(self) -> str:
@@ -154,6 +165,7 @@ class Relation:
     detail: str | None
     sources: tuple[str, ...]
     weight: float = 1.0
+    detail_ko: str | None = None
 
     def __post_init__(self) -> None:
         """Keep the weight as a float, so that 2 and 2.0 are one content."""
@@ -179,6 +191,8 @@ class Conflict:
     sources_b: tuple[str, ...]
     chosen: str
     why: str
+    field_ko: str | None = None
+    why_ko: str | None = None
 
     @property
     def key(self) -> str:

@@ -36,7 +36,7 @@ class Relations:
     """The open relations in the order of ids: lists for display, arrays for computation.
 
     Attributes:
-        ids, start, end, detail, sources: lists, `None` where unknown; `sources` is JSON text.
+        ids, start, end, detail, detail_ko, sources: lists, `None` where unknown; `sources` is JSON text.
         subject, object: int32, positions in `Snapshot.ids`.
         predicate: int8, positions in `PREDICATES`.
         weight: float64, positive; 1 by default.
@@ -64,11 +64,12 @@ class Relations:
             for column, values in zip(columns, zip(*batch, strict=True), strict=True):
                 column.extend(values)
             pause()
-        ids, subjects, predicates, objects, starts, ends, details, sources, weights = columns
+        ids, subjects, predicates, objects, starts, ends, details, sources, weights, korean = columns
         self.ids: list[str] = ids
         self.start: list[str | None] = starts
         self.end: list[str | None] = ends
         self.detail: list[str | None] = details
+        self.detail_ko: list[str | None] = korean
         self.sources: list[str] = sources
         self.subject, self.object = (numbers(ids, ends, index, np.int32) for ends in (subjects, objects))
         self.predicate = numbers(ids, predicates, PREDICATE_CODES, np.int8)
@@ -104,9 +105,10 @@ class Relations:
                 self.folded[self.ids[place]] = self.ids[one]
                 self.sources[one] = union(self.sources[one], self.sources[place])
                 self.detail[one] = both(self.detail[one], self.detail[place])
+                self.detail_ko[one] = both(self.detail_ko[one], self.detail_ko[place])
                 self.weight[one] = max(self.weight[one], self.weight[place])
         chosen = kept.tolist()
-        for name in ("ids", "start", "end", "detail", "sources"):
+        for name in ("ids", "start", "end", "detail", "detail_ko", "sources"):
             setattr(self, name, list(compress(getattr(self, name), chosen)))
         self.subject, self.object, self.predicate = subject[kept], obj[kept], self.predicate[kept]
         self.weight = self.weight[kept]

@@ -42,12 +42,14 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Record
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", re.ASCII)
 LONGEST_NAME = 1_000
 """Longest name; a longer one is a column or a file read as one cell."""
 ROMANISED = 7
 """Latin letters per Hangul syllable: a romanised name may be that much longer."""
+MOST_MEMBERS = 10_000_000
+"""No programme has as many members; a larger number is a budget or an identifier in the wrong column."""
 ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
 """A safe address: `javascript:`, `data:` and `file:` would run or show the content of a record."""
 ID_RULE = "an id has 1 to 120 of the characters A–Z a–z 0–9 . _ : - and begins with a letter or digit"
@@ -235,6 +237,9 @@ def check_programme(record: Programme, found: list[Violation], _: Mapping[str, K
         found.append(
             Violation("budget_krw", "a budget is a whole number of won from 0 to 2^53", "correct the number")
         )
+    if record.members_told is not None and not 0 < record.members_told < MOST_MEMBERS:
+        rule = f"members_told is a whole number from 1 to {MOST_MEMBERS - 1:,}"
+        found.append(Violation("members_told", rule, "correct the number, or leave it empty if none is told"))
 
 
 def check_alias(record: Alias, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:

@@ -1,10 +1,11 @@
-"""Search as you type over all names of all nodes: Korean, English, aliases, 초성, unfinished syllables, small typos; and register numbers."""
+"""Search as you type over all names of all nodes: Korean, English, aliases, 초성, unfinished syllables, small typos; register numbers; Korean products."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from rapidfuzz import fuzz, process
 from graph.identifier_index import Numbered
 from graph.lock_sharing import order_of, parts
 from graph.names import choseong, comparable, consonants_only, jamo
+from graph.product_search import Products
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,6 +113,11 @@ class Search:
         self.offsets = np.cumsum([0, *(len(name) + 1 for name in self.name)])
         self.letters = Letters(self.jamo)
 
+    @cached_property
+    def products(self) -> Products:
+        """The products of organisations, indexed by the first search that names do not fill."""
+        return Products(self.snapshot)
+
     def spelt(self) -> dict[str, tuple[str, str, str]]:
         """Return each name with its search forms."""
         return dict(zip(self.label, zip(self.name, self.jamo, self.choseong, strict=True), strict=True))
@@ -125,7 +132,7 @@ class Search:
                 yield node, alias[1], True
 
     def find(self, query: str, *, kind: Kind | None = None, limit: int = 10) -> tuple[list[Hit], int]:
-        """Find nodes by any of their names, or by a complete register number (130111-0006246, a ROR address).
+        """Find nodes by any of their names, by a complete register number (130111-0006246, a ROR address) or a Korean product.
 
         Args:
             query: the text typed, in any script.
@@ -134,7 +141,7 @@ class Search:
 
         Returns:
             The hits, best first (equal ones by number of relations, then id), and the number of nodes that matched;
-            typos are searched for only if the limit is not reached.
+            products and typos are searched for only if the limit is not reached.
         """
         wanted = comparable(query)
         if not wanted:
@@ -143,6 +150,11 @@ class Search:
         numbers = (Hit(node, value, "identifier", 1.0) for node, value in self.numbered.find(query))
         self._keep(best, numbers, kind)
         self._keep(best, self._exact(wanted), kind)
+        if len(best) < limit:
+            made = self.products.find(wanted, CAP)
+            self._keep(
+                best, (Hit(node, text, "product", round(0.5 + 0.1 * s, 4)) for node, text, s in made), kind
+            )
         if len(best) < limit and len(jamo(wanted)) >= TYPO_LENGTH:
             self._keep(best, self._typos(wanted), kind)
         ids, degrees = self.snapshot.ids, self.snapshot.degrees

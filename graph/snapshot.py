@@ -158,7 +158,7 @@ class Snapshot:
         self.identifier_rows: list[Row] = in_key_order(merger.with_identifiers(identifiers))
         for what, rows in (("name", self.alias_rows), ("identifier", self.identifier_rows)):
             self._refuse_dangling(what, rows)
-        self.conflict_rows: list[Row] = in_key_order(merger.named([*conflicts, *merger.conflicts]))
+        self.conflict_rows: list[Row] = in_key_order(merger.disagreements(conflicts))
 
     def _refuse_dangling(self, what: str, rows: list[Row]) -> None:
         """Refuse rows that begin with the id of a missing node."""
@@ -306,6 +306,7 @@ class Snapshot:
             r.detail[relation],
             r.sources[relation],
             float(r.weight[relation]),
+            r.detail_ko[relation],
         )
 
     def relation_json(self, relation: int) -> bytes:

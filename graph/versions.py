@@ -7,22 +7,34 @@ order or history, and a change costs one subtraction and one addition.
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import orjson
 
-from graph.model import COLUMNS, LIST_COLUMNS
+from graph.model import COLUMNS, LIST_COLUMNS, MODELS
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graph.model import Record
     from graph.store import Claim, Write
 MODULUS = 1 << 128
-PLAIN_WEIGHT = b',"weight":1.0}'
-"""Left out of a digest, so that relations without their own weight keep the digest they had before weights existed."""
+DEFAULTS: Mapping[RecordType, tuple[bytes, ...]] = {
+    record_type: tuple(
+        b"," + orjson.dumps({field.name: field.default})[1:-1]
+        for field in reversed(fields(model))
+        if field.default is not MISSING
+    )
+    for record_type, model in MODELS.items()
+}
+"""Type → its fields with a default, as JSON, last first.
+
+Those at the end of a record are left out of its digest, so that records without them keep the digest they had before the
+fields existed: a relation of weight 1 without Korean detail, a programme of which no number of members is told.
+"""
 
 
 def digest(record: Record) -> bytes:
@@ -36,10 +48,19 @@ def digest(record: Record) -> bytes:
 
 
 def without_defaults(record_type: RecordType, content: bytes) -> bytes:
-    """Leave default values out of a record's content."""
-    if record_type is RecordType.RELATION and content.endswith(PLAIN_WEIGHT):
-        return content[: -len(PLAIN_WEIGHT)] + b"}"
-    return content
+    """Leave the default values at the end out of a record's content (a JSON object).
+
+    >>> without_defaults(RecordType.RELATION, b'{"id":"r1","weight":1.0,"detail_ko":null}')
+    b'{"id":"r1"}'
+    >>> without_defaults(RecordType.RELATION, b'{"id":"r1","weight":1.0,"detail_ko":"joint"}')
+    b'{"id":"r1","weight":1.0,"detail_ko":"joint"}'
+    """
+    whole = end = len(content) - 1
+    for default in DEFAULTS[record_type]:
+        if not content.endswith(default, 0, end):
+            break
+        end -= len(default)
+    return content if end == whole else content[:end] + b"}"
 
 
 def row_digests(record_type: RecordType, rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
@@ -52,14 +73,14 @@ def row_digests(record_type: RecordType, rows: Iterable[Sequence[object]]) -> It
     truth = [column for column in columns if column == "name_en_is_official"]
     begun = blake2b(digest_size=16, person=record_type.encode())
     for row in rows:
-        fields: dict[str, object] = dict(zip(columns, row, strict=False))
+        content: dict[str, object] = dict(zip(columns, row, strict=False))
         try:
             for column in lists:
-                fields[column] = orjson.Fragment(fields[column])  # type: ignore[arg-type]  # JSON text
+                content[column] = orjson.Fragment(content[column])  # type: ignore[arg-type]  # JSON text
             for column in truth:
-                fields[column] = bool(fields[column])
+                content[column] = bool(content[column])
             state = begun.copy()
-            state.update(without_defaults(record_type, orjson.dumps(fields)))
+            state.update(without_defaults(record_type, orjson.dumps(content)))
         except TypeError:  # broken UTF-8, or bytes instead of text
             yield b""
         else:

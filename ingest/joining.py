@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from graph.field_words import FIELD_WORDS
 from graph.model import Alias, Conflict, Identifier, Organisation
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.names import split_name
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from ingest.namesakes import Namesakes
     from ingest.origin import Read
 
+PRODUCTS = ("products", "products_ko")
+DISAGREE = "rows of one origin disagree: the first in the order of text is shown"
+DISAGREE_KO = "같은 자료 안에서 행마다 값이 다름; 글자 순으로 앞선 값을 채택"
 FILLED = ("sector", "city", "district", "founded", "website")
 
 
@@ -178,19 +182,24 @@ def one_of(records: Sequence[Organisation]) -> tuple[Organisation, list[Conflict
         if sources_of_value:
             best, *others = sorted(sources_of_value)
             chosen[name] = best
-            why = "rows of one origin disagree: the first in the order of text is shown"
             conflicts += [
                 Conflict(
-                    first.id, name, best, sources_of_value[best], other, sources_of_value[other], best, why
+                    *(first.id, name, best, sources_of_value[best], other, sources_of_value[other], best),
+                    *(DISAGREE, FIELD_WORDS[name], DISAGREE_KO),
                 )
                 for other in others
             ]
     if chosen.get("name_ko") != first.name_ko:
         first = next(record for record in records if record.name_ko == chosen["name_ko"])
         chosen |= {"name_en": first.name_en, "name_en_is_official": first.name_en_is_official}
-    products = dict.fromkeys(word for record in records for word in products_in(record.products or ""))
+    chosen |= {name: all_products([getattr(record, name) for record in records]) for name in PRODUCTS}
     sources = union(record.sources for record in records)
-    return replace(first, **chosen, products="; ".join(products) or None, sources=sources), conflicts
+    return replace(first, **chosen, sources=sources), conflicts
+
+
+def all_products(lists: Sequence[str | None]) -> str | None:
+    """Return the products of several rows in one list, without repetition."""
+    return "; ".join(dict.fromkeys(word for one in lists for word in products_in(one or ""))) or None
 
 
 def union(parts_of: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

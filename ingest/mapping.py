@@ -33,14 +33,14 @@ BOTH = ("name_ko", "name_en")
 NUMBERS = tuple(str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s not in WHERE)
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "organisation": (
-        "id", *BOTH, "organisation_kind", "sector", "ksic", "industry", "products", "city", "district", "address", "founded", "website",
+        "id", *BOTH, "organisation_kind", "sector", "ksic", "industry", "products", "products_ko", "city", "district", "address", "founded", "website",
         "aliases", *NUMBERS,
     ),
-    "technology": ("id", *BOTH, "field", "detail"),
-    "programme": ("id", *BOTH, "programme_kind", "start", "end", "budget_krw", "detail"),
+    "technology": ("id", *BOTH, "field", "detail", "detail_ko"),
+    "programme": ("id", *BOTH, "programme_kind", "start", "end", "budget_krw", "members_told", "detail", "detail_ko"),
     "relation": (
         "subject", "subject_number", "subject_name", "subject_place", "predicate", "object", "object_number", "object_name",
-        "object_place", "start", "end", "detail", "weight",
+        "object_place", "start", "end", "detail", "detail_ko", "weight",
     ),
     "alias": ("node", "number", "node_name", "node_place", "name", "kind", "valid_from", "valid_until"),
     "identifier": ("node", "number", "node_name", "node_place", "scheme", "value", "valid_from", "valid_until"),

@@ -43,6 +43,7 @@ def make_organisation(
     kind: str = "company",
     sector: str | None = None,
     products: str = "",
+    products_ko: str = "",
     place: tuple[str | None, str | None] = (None, None),
     founded: str | None = None,
     website: str = "",
@@ -61,6 +62,7 @@ def make_organisation(
         founded,
         address_of(website),
         sources,
+        "; ".join(products_in(products_ko)) or None,
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 REMEDY = "export it again; use `sojae load table` for your own files"
 TYPES = {str(record_type): record_type for record_type in RecordType}
-NUMBERS: Mapping[str, type[int] | type[float]] = {"budget_krw": int, "weight": float}
+NUMBERS: Mapping[str, type[int] | type[float]] = {"budget_krw": int, "members_told": int, "weight": float}
 TRUTHS = {"true": True, "false": False}
 
 
@@ -86,7 +86,7 @@ def number(name: str, value: Any, kind: type[int] | type[float]) -> int | float:
 def node_of(data: Mapping[str, Any]) -> Node:
     """Build a node from the columns of a node table, where some columns serve several kinds.
 
-    `start` is also the day of founding, `detail` the products, `sector` the field of a technology.
+    `start` is also the day of founding, `detail` and `detail_ko` the products, `sector` the field of a technology.
     """
     values = {name: value_of(name, value) for name, value in data.items() if name in NODE_COLUMNS}
     if (kind := values.pop("kind", None)) not in set(Kind):
@@ -99,10 +99,15 @@ def node_of(data: Mapping[str, Any]) -> Node:
 
 NODE_COLUMNS = frozenset({
     "id", "kind", "subkind", "name_ko", "name_en", "name_en_is_official", "sector", "city", "district", "start", "end", "budget_krw",
-    "website", "detail", "sources",
+    "website", "detail", "sources", "members_told", "detail_ko",
 })  # fmt: skip
 RENAMED: Mapping[Kind, Mapping[str, str]] = {
-    Kind.ORGANISATION: {"subkind": "organisation_kind", "start": "founded", "detail": "products"},
+    Kind.ORGANISATION: {
+        "subkind": "organisation_kind",
+        "start": "founded",
+        "detail": "products",
+        "detail_ko": "products_ko",
+    },
     Kind.TECHNOLOGY: {"sector": "field"},
     Kind.PROGRAMME: {"subkind": "programme_kind"},
 }

@@ -43,6 +43,7 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksic": ("업종코드", "대표업종", "ksic", "표준산업분류", "산업분류코드"),
         "industry": ("업종", "업종명", "대표업종명"),
         "products": ("생산품", "생산품정보", "주생산품", "주요제품", "생산품목", "주요생산품", "생산제품", "품목", "주요품목", "취급품목", "제품", "products", "product"),
+        "products_ko": ("products_ko",),
         "city": ("시도", "시도명", "지역", "광역시도", "city", "region"),
         "district": ("시군구", "시군구명", "시군명", "시군", "구군", "구군명", "district"),
         "address": ("주소", "소재지", "도로명주소", "본사주소", "공장주소", "address"),
@@ -61,6 +62,7 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "start": ("시작일", "시작연도", "체결일", "협약일", "start", "date", "연도", "year"),
         "end": ("종료일", "종료연도", "end"),
         "detail": ("내용", "비고", "detail", "note"),
+        "detail_ko": ("detail_ko",),
     },
 }  # fmt: skip
 CONSTANTS = {"organisation": {"organisation_kind": "company"}, "relation": {"predicate": "COLLABORATES_WITH"}}

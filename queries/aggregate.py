@@ -83,7 +83,7 @@ EXAMPLE = Aggregate(
     results=[{"sector": "automotive", "other_sector": "automotive", "count": 21}],
     total=59,
     next="ZjZjMTdhNjMzMjM2MGM0ZTox",
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
 )  # fmt: skip
 
 

@@ -137,7 +137,7 @@ EXAMPLE = BridgesShape(
         )
     ],
     brokers=[Broker(id="nano-convergence-center", ties_a=4, ties_b=4, sole_pairs=16, relations=["r00260"])],
-    warnings=[], evidence=EVIDENCE, graph_version="f6c17a6332360c4e",
+    warnings=[], evidence=EVIDENCE, graph_version="f2bd416c30119016",
 )  # fmt: skip
 
 

@@ -105,7 +105,7 @@ EXAMPLE = ChangesShape(
     results=[Change(change="added", on="2017-06-20", relation=SPECIALIST)],
     total=1,
     next=None,
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
 )
 
 

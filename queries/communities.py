@@ -116,7 +116,7 @@ EXAMPLE = Communities(
     stability=StabilityShape(seeds=20, adjusted_rand=0.95, modularity_low=0.711, modularity_high=0.714),
     isolates=427,
     communities=[TEXTILES],
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
 )
 
 

@@ -131,5 +131,5 @@ EXAMPLE = Explanation(
         MatchFactor(comparison="name", level="rare", bits=20.7, m=0.75, u=4.3e-07),
         MatchFactor(comparison="place", level="other_district", bits=-0.8, m=0.08, u=0.139),
     ],
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
 )  # fmt: skip

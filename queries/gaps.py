@@ -134,7 +134,7 @@ PAIR = SectorPair(
 )  # fmt: skip
 EXAMPLE = GapsShape(
     layer="direct", baseline="outward", method="live", samples=None, seed=0, as_of=None, since=None, undated="keep",
-    graph_version="f6c17a6332360c4e", ties=748, undated_ties=71, tested=15, spread_factor=1.3, warnings=[], sectors=[METALS],
+    graph_version="f2bd416c30119016", ties=748, undated_ties=71, tested=15, spread_factor=1.3, warnings=[], sectors=[METALS],
     pairs=[PAIR],
 )  # fmt: skip
 

@@ -266,7 +266,7 @@ def example_of(record_type: RecordType) -> Page:
     from queries.record_shapes import EXAMPLES
 
     record = EXAMPLES[record_type].rows[0]
-    return PAGES[record_type](results=[record], total=1, next=None, graph_version="f6c17a6332360c4e")
+    return PAGES[record_type](results=[record], total=1, next=None, graph_version="f2bd416c30119016")
 
 
 def asking(collection: str, record_type: RecordType) -> tuple[Callable[..., Page], Callable[..., bytes]]:

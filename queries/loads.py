@@ -112,7 +112,7 @@ EDIT: dict[str, Any] = {
 ADDED = {
     "id": "gana-materials", "name_ko": "가나소재", "name_en": "Gana Materials", "name_en_is_official": False,
     "organisation_kind": "company", "sector": "metals", "products": None, "city": "Daegu", "district": None,
-    "founded": None, "website": None, "sources": ["s0290"],
+    "founded": None, "website": None, "sources": ["s0290"], "products_ko": None,
 }  # fmt: skip
 
 

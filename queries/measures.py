@@ -102,7 +102,7 @@ BETWEENNESS = MeasureInfo(
 VALUES = MeasureValues(
     name="betweenness", unit="share of pairs", layer=Layer.DIRECT,
     parameters={"samples": 0, "seed": 0, "as_of": None, "since": None, "undated": "keep"}, weighted=False,
-    graph_version="f6c17a6332360c4e", nodes=989, ties=748, undated_ties=71,
+    graph_version="f2bd416c30119016", nodes=989, ties=748, undated_ties=71,
     values=[MeasureValue(id="daegu-city", value=0.0899, rank=1)], total=989, next="ZjZjMTdhNjMzMjM2MGM0ZTox",
 )  # fmt: skip
 

@@ -689,10 +689,11 @@ class Methods:
     def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> SearchResults:
         """Find nodes by name, as you type.
 
-        Finds prefixes, 초성 (ㄷㄱㅌㅋ), aliases, former names and small typos in Korean and English; returns the name that matched.
+        Finds prefixes, 초성 (ㄷㄱㅌㅋ), aliases, former names and small typos in Korean and English, and organisations by a product in
+        Korean (절삭공구); returns the name or product that matched.
 
         Args:
-            text: name to search for, in Korean or English: a prefix, 초성 or an alias.
+            text: name to search for, in Korean or English: a prefix, 초성 or an alias; or a product in Korean.
             kind: only nodes of this kind; one of organisation, technology, programme.
             limit: largest number of results; 1 to 100.
         """

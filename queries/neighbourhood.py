@@ -153,7 +153,7 @@ EXAMPLE = Neighbourhood(
     totals=Totals(nodes=131, relations=141),
     truncated=True,
     next="ZjZjMTdhNjMzMjM2MGM0ZTox",
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
 )
 
 

@@ -81,7 +81,7 @@ EXAMPLE = Places(
     ],
     unlisted=[UnlistedPlace(stated="Atlantis", organisations=1)],
     unknown=Located(organisations=339),
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
 )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph.model import COLUMNS, NODE_TYPES
+from graph.place_names import place_name
 from graph.relations import PREDICATES
 from graph.vocabulary import Kind, RecordType
 from queries.errors import NotFound
@@ -26,8 +28,9 @@ from queries.registry import question
 from queries.result import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from graph.place_names import Language
     from graph.snapshot import Snapshot
     from queries.view import View
 
@@ -62,12 +65,21 @@ def node_record(view: View, key: str, kind: Kind | None = None) -> NodeRecord:
     }
     return NodeRecord(
         **own,
+        **places(snapshot.kind(node), own),
         degree=degree,
         relations=relations,
         conflicts=conflicts_about(snapshot, snapshot.ids[node]),
         closed=None,
         graph_version=snapshot.graph_version,
     )
+
+
+def places(kind: Kind, own: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return the names of an organisation's place; null where the record states none, or one that the table lacks."""
+    if kind is not Kind.ORGANISATION:
+        return {}
+    languages: tuple[Language, Language] = ("ko", "en")
+    return {f"place_{one}": place_name(own["city"], own["district"], one) for one in languages}
 
 
 def relations_by_side(snapshot: Snapshot, node: int) -> tuple[int, dict[str, Sides]]:
@@ -130,7 +142,10 @@ def source_record(view: View, key: str) -> SourceRecord:
     return SourceRecord(
         **source_of(snapshot, number).to_dict(),
         relations=sum(quoted in sources for sources in snapshot.relations.sources),
-        nodes=sum(quoted in row[-1] for row in snapshot.rows),
+        nodes=sum(
+            quoted in row[CITED[code]]
+            for row, code in zip(snapshot.rows, snapshot.kinds.tolist(), strict=True)
+        ),
         closed=None,
         graph_version=snapshot.graph_version,
     )
@@ -173,6 +188,8 @@ def asking(record_type: RecordType) -> Callable[[View, str, NoParameters], Resul
     return ask
 
 
+CITED = tuple(COLUMNS[kind].index("sources") for kind in NODE_TYPES)
+"""Position of the sources in a node's row, by the code of its kind."""
 COLLECTIONS = {
     "organisations": RecordType.ORGANISATION,
     "technologies": RecordType.TECHNOLOGY,

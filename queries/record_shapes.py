@@ -19,8 +19,13 @@ Sides = dict[Literal["as_subject", "as_object"], int]
 
 
 class NodeRecord(Node, Result):
-    """A node; if its origin no longer has it, `closed` is the day since when, and only the record's own members are present."""
+    """A node; if its origin no longer has it, `closed` is the day since when, and only the record's own members are present.
 
+    `place_ko` and `place_en` name an organisation's place as the table of places does, however the record spells it.
+    """
+
+    place_ko: str | None = None
+    place_en: str | None = None
     degree: int | None = None
     relations: dict[str, Sides] | None = None
     conflicts: list[Conflict] | None = None
@@ -83,21 +88,21 @@ class SourceRecord(Source, Result):
         return f"<Source: {self.caption()}>"
 
 
-VERSION = "f6c17a6332360c4e"
+VERSION = "f2bd416c30119016"
 EXAMPLES: dict[RecordType, NodeRecord | RelationRecord | SourceRecord] = {
     RecordType.ORGANISATION: NodeRecord(
-        **DMI.to_dict(), degree=141, relations={"LEADS": {"as_subject": 3, "as_object": 0}}, conflicts=[], closed=None,
+        **DMI.to_dict(), place_ko="대구", place_en="Daegu", degree=141, relations={"LEADS": {"as_subject": 3, "as_object": 0}}, conflicts=[], closed=None,
         graph_version=VERSION,
     ),
     RecordType.TECHNOLOGY: NodeRecord(
         id="3d-fibre-snow-chain", kind=Kind.TECHNOLOGY, name_ko="3D 섬유 스노체인", name_en="3D fibre snow chain",
-        name_en_is_official=False, field="textiles", detail=None, sources=["s0290"], degree=1, relations={}, conflicts=[],
+        name_en_is_official=False, field="textiles", detail=None, detail_ko=None, sources=["s0290"], degree=1, relations={}, conflicts=[],
         closed=None, graph_version=VERSION,
     ),
     RecordType.PROGRAMME: NodeRecord(
         id="daegu-materials-convergence-union", kind=Kind.PROGRAMME, name_ko="대구소재융합연합",
         name_en="Daegu Materials Convergence Union", name_en_is_official=False, programme_kind="union", start="2017-06-20",
-        end=None, budget_krw=None, detail=None, sources=["s0290"], degree=8, relations={}, conflicts=[], closed=None,
+        end=None, budget_krw=None, members_told=200, detail=None, detail_ko=None, sources=["s0290"], degree=8, relations={}, conflicts=[], closed=None,
         graph_version=VERSION,
     ),
     RecordType.RELATION: RelationRecord(

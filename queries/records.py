@@ -66,11 +66,11 @@ class Source(Shape, SourceMembers):
 DMI = Node(
     id="dmi", kind=Kind.ORGANISATION, name_ko="대구기계부품연구원", name_en="Daegu Mechatronics & Materials Institute",
     name_en_is_official=True, organisation_kind="research_institute", sector="machinery", sphere="government", city="Daegu",
-    district=None, founded=None, website=None, products=None, sources=["s0002"],
+    district=None, founded=None, website=None, products=None, products_ko=None, sources=["s0002"],
 )  # fmt: skip
 SPECIALIST = Relation(
     id="r00837", subject="dmi", predicate=Predicate.SPECIALIST_FOR, object="union-metals", start="2017-06-20", end=None,
-    detail="specialist institute", sources=["s0290"], weight=1.0,
+    detail="specialist institute", detail_ko="전문기관", sources=["s0290"], weight=1.0,
 )  # fmt: skip
 
 

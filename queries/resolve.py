@@ -189,7 +189,7 @@ EXAMPLE = ResolveAnswer(
         records=991, first=-13.28, middle=-13.3, bands={"rare": ResolveBand(prior=-13.3, pairs=1, raised=False)},
         u={"sector": {"far": 0.7713, "near": 0.1496, "same": 0.0791}},
     ),
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from graph.identifiers import IdentifierError, identify
 from graph.members import NamedMembers
 from graph.merging import rank
-from graph.places import PLACES, place_of
+from graph.place_names import place_name
 from graph.vocabulary import IdentifierScheme, Kind, RecordType
 from graph.wire import shown_identifiers
 from ingest.identity import CURATED
@@ -118,8 +118,8 @@ def record_of(snapshot: Snapshot, key: str) -> ReviewRecord | None:
     return ReviewRecord(
         **values,
         origin=origin_of(key),
-        place_ko=place_name(values["city"], values["district"], "name_ko"),
-        place_en=place_name(values["city"], values["district"], "name_en"),
+        place_ko=place_name(values["city"], values["district"], "ko"),
+        place_en=place_name(values["city"], values["district"], "en"),
         node=shown,
         records=len(members(snapshot).get(shown, (shown,))),
         relations=int(starts[node + 1] - starts[node]),
@@ -129,15 +129,6 @@ def record_of(snapshot: Snapshot, key: str) -> ReviewRecord | None:
             if one in snapshot.source_index
         ],
     )
-
-
-def place_name(city: str | None, district: str | None, language: str) -> str | None:
-    """Return the name of a place in one language, a district after its city; None where the table does not have it."""
-    place = place_of(city, district)
-    if place is None:
-        return None
-    outer = PLACES[place.parent] if place.level == "district" and place.parent else None
-    return " ".join(str(getattr(one, language)) for one in (outer, place) if one is not None)
 
 
 def origin_of(key: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
+from graph.place_names import place_name
 from graph.vocabulary import Decider, Identity, Kind
 from queries.records import Source
 from queries.result import Result, Shape
 from queries.review_facts import ReviewFact
-from queries.review_records import ReviewRecord, Shared, origin_of, place_name
+from queries.review_records import ReviewRecord, Shared, origin_of
 
 Status = Literal["open", "decided", "settled"]
 
@@ -96,11 +97,12 @@ def example_record(key: str, name: str, source: Source, **further: Any) -> Revie
         "founded": None,
         "website": None,
         "products": None,
+        "products_ko": None,
     }
     return ReviewRecord(
         id=key, kind=Kind.ORGANISATION, name_ko=name, name_en="Gana Materials", name_en_is_official=False,
         organisation_kind="company", sector="metals", sphere="industry", **known, aliases=[], identifiers=[],
-        sources=[source.id], origin=origin_of(key), place_ko=place_name(known["city"], None, "name_ko"), place_en=known["city"], node=key, records=1, relations=2, citations=[source],
+        sources=[source.id], origin=origin_of(key), place_ko=place_name(known["city"], None, "ko"), place_en=known["city"], node=key, records=1, relations=2, citations=[source],
     )  # fmt: skip
 
 
@@ -126,7 +128,7 @@ EXAMPLE = Review(
             shared=Shared(nodes=[], total=0), state="5f2c9a61d0b1e7f3",
         )
     ],
-    total=1, totals=ReviewTotals(open=1, decided=0), next=None, graph_version="f6c17a6332360c4e",
+    total=1, totals=ReviewTotals(open=1, decided=0), next=None, graph_version="f2bd416c30119016",
 )  # fmt: skip
 DECIDED = ReviewDecision(
     pair=EXAMPLE.results[0].model_copy(

@@ -97,7 +97,7 @@ class SceneShape(Result, Origin):
 
 
 EXAMPLE = SceneShape(
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
     layer=Layer.ALL,
     nodes=[
         SceneNodeShape(

@@ -22,17 +22,17 @@ class SearchParameters(Parameters):
         alias="q",
         min_length=1,
         max_length=200,
-        description="name to search for, in Korean or English: a prefix, 초성 or an alias",
+        description="name to search for, in Korean or English: a prefix, 초성 or an alias; or a product in Korean",
     )
     kind: Kind | None = Field(default=None, description="only nodes of this kind")
     limit: int = Field(default=10, ge=1, le=LIMITS["search_results"], description="largest number of results")
 
 
-Match = Literal["exact", "prefix", "choseong", "jamo", "alias", "identifier", "fuzzy"]
+Match = Literal["exact", "prefix", "choseong", "jamo", "alias", "identifier", "product", "fuzzy"]
 
 
 class SearchHit(Shape):
-    """A node found, and the name that matched."""
+    """A node found, and the name, number or product that matched."""
 
     node: Node
     matched: str
@@ -56,7 +56,7 @@ class SearchResults(Result):
 TECHNOPARK = Node(
     id="daegu-technopark", kind=Kind.ORGANISATION, name_ko="대구테크노파크", name_en="Daegu Technopark",
     name_en_is_official=True, organisation_kind="public_agency", sector=None, sphere="government", city="Daegu", district=None,
-    founded=None, website=None, products=None, aliases=[Alias(name="대구TP", kind="abbreviation", sources=["s0001"])],
+    founded=None, website=None, products=None, products_ko=None, aliases=[Alias(name="대구TP", kind="abbreviation", sources=["s0001"])],
     sources=["s0001"],
 )  # fmt: skip
 EXAMPLE = SearchResults(
@@ -78,7 +78,8 @@ EXAMPLE = SearchResults(
 def search(view: View, parameters: SearchParameters) -> SearchResults:
     """Find nodes by name, as you type.
 
-    Finds prefixes, 초성 (ㄷㄱㅌㅋ), aliases, former names and small typos in Korean and English; returns the name that matched.
+    Finds prefixes, 초성 (ㄷㄱㅌㅋ), aliases, former names and small typos in Korean and English, and organisations by a product in
+    Korean (절삭공구); returns the name or product that matched.
     """
     hits, total = view.search.find(parameters.text, kind=parameters.kind, limit=parameters.limit)
     results = [

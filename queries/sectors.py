@@ -39,7 +39,7 @@ FIGURES: dict[str, Any] = {
     ],
 }  # fmt: skip
 GIVEN: dict[str, Any] = {
-    "layer": "direct", "baseline": "any", "as_of": None, "since": None, "undated": "keep", "graph_version": "f6c17a6332360c4e",
+    "layer": "direct", "baseline": "any", "as_of": None, "since": None, "undated": "keep", "graph_version": "f2bd416c30119016",
 }  # fmt: skip
 CARDS = SectorCards(
     **GIVEN,

@@ -133,7 +133,7 @@ EXAMPLE = StructureShape(
         ],
         samples=500,
     ),
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
 )  # fmt: skip
 
 

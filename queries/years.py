@@ -132,7 +132,7 @@ YEARS = YearsShape(
     parameters={"since": None, "undated": "keep", "from": 2018, "until": 2018, "seed": 0},
     years=[YearFigures(year=2018, **FIGURES_OF_2018)],
     outside=BeyondShape(ties=583, years=[2016, 2017, 2019]),
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
 )
 RANGE = YearRangeShape(
     layer="direct",
@@ -143,7 +143,7 @@ RANGE = YearRangeShape(
     outside=BeyondShape(ties=4, years=[1969, 1975, 1977, 1984]),
     ties=748,
     undated_ties=71,
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
 )
 
 

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from graph.rows import TAKE
-from ingest.adapters.daegu import TABLES
+from ingest.adapters.daegu import LATER, TABLES
 from tests.saying import by_type
 
 if TYPE_CHECKING:
@@ -29,16 +29,20 @@ def cell(value: object) -> object:
             return value
 
 
-def write_folder(folder: Path, records: Iterable[Record]) -> Path:
-    """Write the seven files."""
+def write_folder(folder: Path, records: Iterable[Record], *, later_columns: bool = True) -> Path:
+    """Write the seven files, with or without the columns that older folders lack."""
     folder.mkdir(parents=True, exist_ok=True)
     groups = by_type(records)
     for name, record_type, header, _ in TABLES:
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(header.split(","))
+            later = LATER.get(record_type, ()) if later_columns else ()
+            writer.writerow([*header.split(","), *later])
             width = header.count(",") + 1  # the format knows no weights
-            writer.writerows([*map(cell, TAKE[record_type](r))][:width] for r in groups[record_type])
+            writer.writerows(
+                map(cell, [*TAKE[record_type](r)[:width], *(getattr(r, name) for name in later)])
+                for r in groups[record_type]
+            )
     return folder
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("tutorial", "how-to", "explanation", "reference")
-GRAPH_VERSION = "f6c17a6332360c4e"
+GRAPH_VERSION = "f2bd416c30119016"
 
 pytestmark = pytest.mark.slow  # the site is built, its notebooks executed
 

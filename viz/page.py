@@ -11,11 +11,12 @@ import orjson
 
 from graph.extras import needs
 from graph.model import COLUMNS
+from graph.place_names import place_name
 from graph.vocabulary import Kind, OrganisationKind, Predicate, ProgrammeKind, RecordType
 from viz.palette import GROUP_COLOURS, PREDICATE_COLOURS, PREDICATE_GROUPS, SHAPES, rim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from graph.snapshot import Snapshot
     from graph.vocabulary import Term
@@ -137,7 +138,16 @@ def page_data(scene: Scene, snapshot: Snapshot) -> dict[str, Any]:
             [tie.source, tie.target, tie.weight, [place[key] for key in tie.relations]] for tie in scene.ties
         ],
         "relations": [
-            [row[1], str(row[2]), row[3], row[4], row[5], row[6], sources.cite(row[7])] for row in rows
+            [
+                row[1],
+                str(row[2]),
+                row[3],
+                row[4],
+                row[5],
+                bilingual_text(row[9], row[6]),
+                sources.cite(row[7]),
+            ]
+            for row in rows
         ],
         "sources": sources.rows,
         "legend": [asdict(entry) for entry in scene.legend],
@@ -179,16 +189,32 @@ def record_details(snapshot: Snapshot, key: str, sources: Citations) -> dict[str
         "unofficial": None if row["name_en_is_official"] else True,
         "aliases": [alias[1] for alias in snapshot.aliases.get(number, ())] or None,
         "sector": snapshot.sectors[number],
-        "place": " ".join(filter(None, (row.get("city"), row.get("district")))) or None,
+        "place": place_of_row(row),
         "start": row.get("start", row.get("founded")),
         "end": row.get("end"),
         "budget": row.get("budget_krw"),
         "site": row.get("website"),
-        "detail": row.get("detail", row.get("products")),
+        "detail": bilingual_text(
+            row.get("detail_ko", row.get("products_ko")), row.get("detail", row.get("products"))
+        ),
         "recorded": int(snapshot.degrees[number]),
         "sources": sources.cite(row["sources"]),
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def bilingual_text(ko: str | None, en: str | None) -> dict[str, str] | None:
+    """Return a text in Korean and English, the other language where one is missing; None without either."""
+    return {"ko": ko or en or "", "en": en or ko or ""} if ko or en else None
+
+
+def place_of_row(row: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return the place of an organisation in both languages, as its record states it where the table does not have it."""
+    city, district = row.get("city"), row.get("district")
+    stated = " ".join(filter(None, (city, district))) or None
+    return bilingual_text(
+        place_name(city, district, "ko") or stated, place_name(city, district, "en") or stated
+    )
 
 
 @cache

@@ -32,7 +32,7 @@ async def health() -> Response:
 @router.get(
     "/ready",
     responses=described(
-        ReadyShape, {"status": "ready", "graph_version": "f6c17a6332360c4e", "jobs": "ready"}
+        ReadyShape, {"status": "ready", "graph_version": "f2bd416c30119016", "jobs": "ready"}
     ),
     summary="Check whether a complete graph is served",
 )

@@ -46,7 +46,7 @@ EXAMPLE = {
     "created": "2026-11-24T12:00:00.000+00:00",
     "started": "2026-11-24T12:00:00.010+00:00",
     "finished": None,
-    "graph_version": "f6c17a6332360c4e",
+    "graph_version": "f2bd416c30119016",
     "partial": {
         "what": "the certified table of 1000 samples, drawn apart from those of the result",
         "link": f"{PATH}/5f0c2d9a1b7e4c38/partial",

@@ -33,7 +33,7 @@ LOADS, CHANGES = find("loads"), find("load_changes", "loads")
 EXAMPLE = {
     "load_id": "20261124T121500Z-rollback-3d4e5f", "undoes": "20261124T120000Z-edits-0a1b2c", "dry_run": False,
     "restored": {}, "removed": {"organisation": 1}, "kept": {}, "further": {},
-    "identity": {"merge": 0, "review": 0, "new": 0, "changed": 0, "gone": 0}, "graph_version": "f6c17a6332360c4e",
+    "identity": {"merge": 0, "review": 0, "new": 0, "changed": 0, "gone": 0}, "graph_version": "f2bd416c30119016",
 }  # fmt: skip
 
 

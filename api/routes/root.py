@@ -20,7 +20,7 @@ LINKS = (
 EXAMPLE = {
     "name": "sojae",
     "version": "0.2.0",
-    "graph_version": "f6c17a6332360c4e",
+    "graph_version": "f2bd416c30119016",
     "counts": {"organisation": 989, "technology": 355, "programme": 314, "source": 913, "relation": 3227, "alias": 476, "conflict": 51},
     "store": "sqlite",
     "limits": LIMITS,

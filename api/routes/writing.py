@@ -52,7 +52,7 @@ SHOWN = 100
 REPORT = {
     "load_id": "20261124T120000Z-edits-0a1b2c", "origin": "edits", "dry_run": False, "read": {"organisation": 1},
     "new": {"organisation": 1}, "changed": {}, "unchanged": {}, "closed": {}, "rejected": 0, "rejects_file": None,
-    "graph_version": "f6c17a6332360c4e", "seconds": 0.02, "skipped": 0, "recognised": [], "rejects_by_rule": [],
+    "graph_version": "f2bd416c30119016", "seconds": 0.02, "skipped": 0, "recognised": [], "rejects_by_rule": [],
     "rejects": [],
 }  # fmt: skip
 EXAMPLES: dict[str, dict[str, Any]] = {

@@ -101,7 +101,7 @@ def body_of(record_type: RecordType) -> type[BaseModel]:
             fields[column] = (bool, False)
         elif column == "weight":
             fields[column] = WEIGHT
-        elif column == "budget_krw":
+        elif column in {"budget_krw", "members_told"}:
             fields[column] = WHOLE
         elif column != "id":
             fields[column] = TEXT if column in REQUIRED else UNKNOWN

@@ -33,7 +33,7 @@ LABELS: Mapping[RecordType, str] = {
 }
 PREDICATES = tuple(str(predicate) for predicate in Predicate)
 KEPT = ("digest", "origin", "load_id", "closed")
-RELATION_PROPERTIES = ("id", "start", "end", "detail", "sources", "weight")
+RELATION_PROPERTIES = ("id", "start", "end", "detail", "sources", "weight", "detail_ko")
 RELATION_ROW = ("id", "subject", "object", *RELATION_PROPERTIES[1:], "digest")
 ALIKE = ("origin", "load_id", "closed")
 
@@ -134,6 +134,7 @@ def returned(record_type: RecordType, predicate: str | None = None) -> str:
             "r.detail",
             "r.sources",
             "coalesce(r.weight, 1.0)",
+            "r.detail_ko",
         )
         columns = zip(expressions, COLUMNS[record_type], strict=True)
         return ", ".join(f"{expression} AS `{column}`" for expression, column in columns)

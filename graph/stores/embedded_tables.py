@@ -33,6 +33,7 @@ OURS = frozenset({"meta", "organisations", "relations", "loads", "claims"})
 """Tables of every version; a file without them belongs to another program."""
 COLUMN_TYPES: Mapping[str, str] = {
     "budget_krw": "INTEGER",
+    "members_told": "INTEGER",
     "name_en_is_official": "INTEGER",
     "digest": "BLOB",
     "weight": "REAL NOT NULL DEFAULT 1.0",

@@ -64,18 +64,19 @@ def source(c: Sequence[str]) -> Record:
 def organisation(c: Sequence[str]) -> Record:
     return Organisation(
         c[0], c[1], c[2], truth("name_en_is_official", c[3]), c[4], c[5] or None, c[6] or None, c[7] or None,
-        c[8] or None, c[9] or None, c[10] or None, ids(c[11]),
+        c[8] or None, c[9] or None, c[10] or None, ids(c[11]), c[12] or None,
     )  # fmt: skip
 
 
 def technology(c: Sequence[str]) -> Record:
-    return Technology(c[0], c[1], c[2], truth("name_en_is_official", c[3]), c[4], c[5] or None, ids(c[6]))
+    official = truth("name_en_is_official", c[3])
+    return Technology(c[0], c[1], c[2], official, c[4], c[5] or None, ids(c[6]), c[7] or None)
 
 
 def programme(c: Sequence[str]) -> Record:
     return Programme(
         c[0], c[1], c[2], truth("name_en_is_official", c[3]), c[4], c[5] or None, c[6] or None,
-        whole("budget_krw", c[7]), c[8] or None, ids(c[9]),
+        whole("budget_krw", c[7]), c[8] or None, ids(c[9]), whole("members_told", c[10]), c[11] or None,
     )  # fmt: skip
 
 
@@ -84,14 +85,24 @@ def alias(c: Sequence[str]) -> Record:
 
 
 def relation(c: Sequence[str]) -> Record:
-    return Relation(c[0], c[1], c[2], c[3], c[4] or None, c[5] or None, c[6] or None, ids(c[7]))
+    return Relation(
+        c[0], c[1], c[2], c[3], c[4] or None, c[5] or None, c[6] or None, ids(c[7]), detail_ko=c[8] or None,
+    )  # fmt: skip
 
 
 def conflict(c: Sequence[str]) -> Record:
-    return Conflict(c[0], c[1], c[2], ids(c[3]), c[4], ids(c[5]), c[6], c[7])
+    return Conflict(c[0], c[1], c[2], ids(c[3]), c[4], ids(c[5]), c[6], c[7], c[8] or None, c[9] or None)
 
 
 NAMES = "name_ko,name_en,name_en_is_official"
+LATER: Mapping[RecordType, tuple[str, ...]] = {
+    RecordType.ORGANISATION: ("products_ko",),
+    RecordType.TECHNOLOGY: ("detail_ko",),
+    RecordType.PROGRAMME: ("members_told", "detail_ko"),
+    RecordType.RELATION: ("detail_ko",),
+    RecordType.CONFLICT: ("field_ko", "why_ko"),
+}
+"""Columns that a table may lack, since older folders do; a builder gets them after the others."""
 TABLES: tuple[tuple[str, RecordType, str, Callable[[Sequence[str]], Record]], ...] = (
     ("sources.csv", RecordType.SOURCE, "source_id,title,publisher,published,url", source),
     (
@@ -150,14 +161,16 @@ def read_table(
     path: Path, record_type: RecordType, columns: list[str], build: Callable[[Sequence[str]], Record]
 ) -> Iterator[Read]:
     """Read one table; invalid bytes become surrogates, so that only their row is rejected."""
-    found, width, name, rows = Delimited(path, path.name, own=True).rows(), len(columns), path.name, 0
+    found, name, rows = Delimited(path, path.name, own=True).rows(), path.name, 0
+    later = LATER.get(record_type, ())
     first = next(found, (1, list[str]()))
-    fault = first[2:] if isinstance(first, Fault) else header_fault(first[1], columns)
+    fault = first[2:] if isinstance(first, Fault) else header_fault(first[1], columns, later)
     if fault:
         yield Reject(name, 1, "header", *fault, record_type)
         return
     header = first[1]
-    order = None if header == columns else [header.index(column) for column in columns]
+    width, columns = len(header), [*columns, *later]
+    order = [header.index(column) if column in header else width for column in columns]
     narrow: Reject | None = None
     for rows, row in enumerate(found, 1):  # noqa: B007  # used below
         if narrow is not None:
@@ -172,8 +185,8 @@ def read_table(
             key = cells[0] if cells else None
             narrow = Reject(name, line, "row", rule, "quote cells that contain a comma", record_type, key)
             continue
-        if order is not None:
-            cells = [cells[i] for i in order]
+        full = [*cells, ""]
+        cells = [full[i] for i in order]
         try:
             yield Row(name, line, build(intact(columns, cells)))
         except FieldError as error:
@@ -181,7 +194,7 @@ def read_table(
             yield Reject(*place, record_type, key_of(record_type, cells))
     if narrow is not None:
         yield cut_off(narrow) if ends_openly(path) else narrow
-    yield Recognised(name, "csv", rows, "utf-8", ",", header=(1,), columns=tuple(columns))
+    yield Recognised(name, "csv", rows, "utf-8", ",", header=(1,), columns=tuple(header))
 
 
 def ends_openly(path: Path) -> bool:
@@ -216,15 +229,15 @@ def key_of(record_type: RecordType, cells: list[str]) -> str:
     return cells[0]
 
 
-def header_fault(header: list[str], columns: list[str]) -> tuple[str, str] | None:
-    """Return the fault of a header and the remedy."""
-    if sorted(header) == sorted(columns):
+def header_fault(header: list[str], columns: list[str], later: Sequence[str]) -> tuple[str, str] | None:
+    """Return the fault of a header and the remedy; it may lack the `later` columns."""
+    if sorted(header) == sorted([*columns, *(column for column in later if column in header)]):
         return None
     missing = [column for column in columns if column not in header]
-    unknown = [column[:SHOWN] for column in header if column not in columns]
+    unknown = [column[:SHOWN] for column in header if column not in {*columns, *later}]
     if missing:
         hint = nearest(missing[0], unknown) if unknown else f"the columns are {', '.join(columns)}"
         return f"missing column {', '.join(missing)}", hint
     if unknown:
-        return f"unknown column {', '.join(unknown)}", nearest(unknown[0], columns)
+        return f"unknown column {', '.join(unknown)}", nearest(unknown[0], [*columns, *later])
     return "a column appears twice", f"the columns are {', '.join(columns)}"

@@ -107,6 +107,7 @@ def records_of(data: Any) -> Iterator[Record]:
             "start": "startDate",
             "end": "endDate",
             "detail": "description",
+            "detail_ko": "description_ko",
             "weight": "weight",
         }
         ends = {name: plain(data.get(name)) for name in ("subject", "predicate", "object")}
@@ -123,13 +124,22 @@ def records_of(data: Any) -> Iterator[Record]:
 def node_fields(data: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[str, Any]:
     """Return a node in the columns of a node table."""
     name = data.get("name") if isinstance(data.get("name"), dict) else {}
-    same = ("subkind", "sector", "city", "district", "budget_krw", "website", "name_en_is_official")
+    same = (
+        "subkind",
+        "sector",
+        "city",
+        "district",
+        "budget_krw",
+        "members_told",
+        "website",
+        "name_en_is_official",
+    )
     assert isinstance(name, dict)
     return {
         **{field: data[field] for field in same if field in data},
         "id": data.get("identifier"), "kind": str(kind), "name_ko": name.get("ko"), "name_en": name.get("en"),
         "start": data.get("foundingDate") or data.get("startDate"), "end": data.get("endDate"), "detail": data.get("description"),
-        "sources": cited,
+        "detail_ko": data.get("description_ko"), "sources": cited,
     }  # fmt: skip
 
 

@@ -170,7 +170,7 @@ class Maker:
         revision = self.mapping.ksic_revision
         yield make_organisation(
             id_, ko, self.cited, english=en if official else "", kind=self.of(row, "organisation_kind") or "company",
-            sector=self.of(row, "sector") or sector_of(ksic, revision) or sector_of_industry(self.of(row, "industry")), products=self.of(row, "products"), place=place,
+            sector=self.of(row, "sector") or sector_of(ksic, revision) or sector_of_industry(self.of(row, "industry")), products=self.of(row, "products"), products_ko=self.of(row, "products_ko"), place=place,
             founded=self.day(row, "founded"), website=self.of(row, "website"),
         )  # fmt: skip
         for scheme in NUMBERS:
@@ -198,13 +198,18 @@ class Maker:
     def technology(self, row: Cells) -> Iterator[Record]:
         """Make a technology."""
         id_, names = self.node_id(row), self.named(row)
-        yield Technology(id_, *names, self.of(row, "field"), self.of(row, "detail") or None, self.cited)
+        detail, korean = self.details(row)
+        yield Technology(id_, *names, self.of(row, "field"), detail, self.cited, korean)
 
     def programme(self, row: Cells) -> Iterator[Record]:
         """Make a programme."""
         id_, names = self.node_id(row), self.named(row)
         start, end = self.day(row, "start"), self.day(row, "end")
-        budget = whole(self.column("budget_krw"), self.of(row, "budget_krw"), decimal=self.mapping.decimal)
+        budget, told = (
+            whole(self.column(name), self.of(row, name), decimal=self.mapping.decimal)
+            for name in ("budget_krw", "members_told")
+        )
+        detail, korean = self.details(row)
         yield Programme(
             id_,
             *names,
@@ -212,9 +217,15 @@ class Maker:
             start,
             end,
             budget,
-            self.of(row, "detail") or None,
+            detail,
             self.cited,
+            told,
+            korean,
         )
+
+    def details(self, row: Cells) -> tuple[str | None, str | None]:
+        """Return the detail of a row in the language of the list, and in Korean if it has both."""
+        return self.of(row, "detail") or None, self.of(row, "detail_ko") or None
 
     def node_id(self, row: Cells) -> str:
         """Return the id of a technology or programme."""
@@ -249,10 +260,11 @@ class Maker:
         if predicate == Predicate.COLLABORATES_WITH:
             subject, object_ = sorted((subject, object_))
         start, end = self.day(row, "start"), self.day(row, "end")
-        words = subject, predicate, object_, start, end, self.of(row, "detail") or None
-        digest = hashlib.blake2b(repr(words).encode(), digest_size=8).hexdigest()
+        detail, korean = self.details(row)
+        words = subject, predicate, object_, start, end
+        digest = hashlib.blake2b(repr((*words, detail or korean)).encode(), digest_size=8).hexdigest()
         weight = weight_of(self.column("weight"), self.of(row, "weight"), decimal=self.mapping.decimal)
-        yield Relation(f"{self.origin}:{digest}", *words, self.cited, weight)
+        yield Relation(f"{self.origin}:{digest}", *words, detail, self.cited, weight, korean)
 
     def alias(self, row: Cells) -> Iterator[Record]:
         """Make an alias."""

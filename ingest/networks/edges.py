@@ -55,10 +55,11 @@ def edge_weight(fields: Mapping[str, str]) -> float:
 
 @dataclass(slots=True)
 class Statement:
-    """One relation: the lines of its edges and their total weight."""
+    """One relation: the lines of its edges, their total weight, and the detail of the first (in Korean too)."""
 
     lines: list[int] = field(default_factory=list[int])
     weight: float = 0.0
+    details: tuple[str | None, str | None] = None, None
 
 
 @dataclass(slots=True)
@@ -80,15 +81,15 @@ class Edges:
             raise edge.fault
         fields = fields_of(edge.data)
         predicate, weight = self.predicate(fields, edge.drawn), edge_weight(fields)
-        detail = fields.get("detail")
+        details = fields.get("detail"), fields.get("detail_ko")
         times, ways = edge.times or [edge_period(fields)], list(self.directions(edge, predicate))
-        words = [(*way, start, end, detail) for start, end in times for way in ways]
+        words = [(*way, start, end, details[0] or details[1]) for start, end in times for way in ways]
         found = [self.statements.get(one) for one in words]
         if any(one is not None and math.isinf(one.weight + weight) for one in found):
             rule = f"“{weight:g}” plus the weights of equal edges is too large"
             raise FieldFault("weight", rule, "correct it, or remove the edge")
         for one in words:
-            statement = self.statements.setdefault(one, Statement())
+            statement = self.statements.setdefault(one, Statement(details=details))
             statement.lines.append(line)
             statement.weight += weight
         if edge.undirected and predicate is not Predicate.COLLABORATES_WITH:
@@ -129,7 +130,7 @@ class Edges:
     def relations(self) -> Iterator[tuple[int, Relation]]:
         """Yield each relation with the line of its first edge."""
         for words, one in self.statements.items():
-            yield one.lines[0], relation(self.drawing, words, one.weight)
+            yield one.lines[0], relation(self.drawing, words, one)
 
     def notes(self) -> Iterator[str]:
         """Yield notes on merged edges and unknown predicates."""
@@ -142,12 +143,12 @@ class Edges:
             yield f"unknown predicates on edges ({listed}) are read as {self.drawing.predicate}"
 
 
-def relation(drawing: NetworkOptions, words: Words, weight: float) -> Relation:
+def relation(drawing: NetworkOptions, words: Words, one: Statement) -> Relation:
     """Make a relation; its id does not depend on its weight."""
     digest = hashlib.blake2b(repr(tuple(map(plain, words))).encode(), digest_size=8).hexdigest()
-    subject, predicate, target, start, end, detail = words
-    content = subject, str(predicate), target, start, end, detail
-    return Relation(f"{drawing.origin}:{digest}", *content, drawing.cited, weight)
+    subject, predicate, target, start, end, _ = words
+    content, (detail, korean) = (subject, str(predicate), target, start, end), one.details
+    return Relation(f"{drawing.origin}:{digest}", *content, detail, drawing.cited, one.weight, korean)
 
 
 def plain(word: str | None) -> str | None:

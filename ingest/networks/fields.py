@@ -19,7 +19,8 @@ NUMBERS = tuple(str(s) for s in IdentifierScheme if s is not IdentifierScheme.KS
 """Registers that identify organisations: an attribute of that name is its number."""
 NODE_FIELDS = (
     "label", "name", "name_ko", "name_en", "kind", "organisation_kind", "programme_kind", "subkind", "sector", "field", "city",
-    "district", "products", "website", "founded", "start", "end", "budget_krw", "detail", "same_as", *NUMBERS,
+    "district", "products", "products_ko", "website", "founded", "start", "end", "budget_krw", "members_told", "detail", "detail_ko",
+    "same_as", *NUMBERS,
 )  # fmt: skip
 EDGE_FIELDS = (
     "label",
@@ -30,6 +31,7 @@ EDGE_FIELDS = (
     "start",
     "end",
     "detail",
+    "detail_ko",
     "weight",
     "strength",
 )

@@ -49,9 +49,9 @@ def node_records(drawing: NetworkOptions, own: str, name: str, fields: Mapping[s
         )
     names = names_of(name, fields.get("name_en", ""))
     sector = next((s for f in ("sector", "field") if (s := fields.get(f, "")) in SECTORS), None)
-    detail = fields.get("detail")
+    detail, korean = fields.get("detail"), fields.get("detail_ko")
     if kind is Kind.TECHNOLOGY:
-        yield Technology(id_, *names, sector or "other", detail, drawing.cited)
+        yield Technology(id_, *names, sector or "other", detail, drawing.cited, korean)
     elif kind is Kind.PROGRAMME:
         given = fields.get("programme_kind"), fields.get("subkind"), word
         sort = next((text for text in given if text in set(ProgrammeKind)), "project")
@@ -59,8 +59,8 @@ def node_records(drawing: NetworkOptions, own: str, name: str, fields: Mapping[s
             attribute_time("start", fields.get("start", "")),
             attribute_time("end", fields.get("end", "")),
         )
-        budget = whole("budget_krw", fields.get("budget_krw", ""))
-        yield Programme(id_, *names, str(sort), start, end, budget, detail, drawing.cited)
+        budget, told = (whole(name, fields.get(name, "")) for name in ("budget_krw", "members_told"))
+        yield Programme(id_, *names, str(sort), start, end, budget, detail, drawing.cited, told, korean)
     else:
         yield organisation(drawing, id_, name, sector, word, fields)
         yield from numbers_of(drawing, id_, fields)
@@ -78,7 +78,7 @@ def organisation(
     sort = next((text for text in given if text in set(OrganisationKind)), "other")
     return make_organisation(
         id_, name, drawing.cited, english=fields.get("name_en", ""), kind=str(sort), sector=sector,
-        products=fields.get("products", ""), place=standard_place(fields.get("city"), fields.get("district")),
+        products=fields.get("products", ""), products_ko=fields.get("products_ko", ""), place=standard_place(fields.get("city"), fields.get("district")),
         founded=attribute_time("founded", fields.get("founded", "")), website=fields.get("website", ""),
     )  # fmt: skip
 

@@ -60,7 +60,7 @@ def side_of(key: str, record: ReviewRecord | None) -> str:
     """Format one record."""
     if record is None:
         return f"{key} (gone)"
-    place = " ".join(part for part in (record.city, record.district) if part)
+    place = record.place_ko or " ".join(part for part in (record.city, record.district) if part)
     return f"{key} ({record.name_ko}{f', {place}' if place else ''})"
 
 

@@ -101,7 +101,7 @@ def test_metrics_count_what_was_asked(client):
     assert samples["sojae_request_seconds_count", route] == 3
     assert samples["sojae_records", ("type", "organisation")] == 989
     assert samples[("sojae_ready",)] == 1
-    assert samples["sojae_graph_info", ("version", "f6c17a6332360c4e")] == 1
+    assert samples["sojae_graph_info", ("version", "f2bd416c30119016")] == 1
 
 
 def test_each_request_has_its_line(client, lines):

@@ -153,6 +153,6 @@ def test_the_map_is_saved_as_a_picture_that_other_programs_open(screen: Screen) 
     root = ElementTree.fromstring(picture)
     texts = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text")]
     assert any((text or "").startswith("대구 ") for text in texts)
-    assert any("f6c17a6332360c4e" in (text or "") for text in texts), "what it was made from"
+    assert any("f2bd416c30119016" in (text or "") for text in texts), "what it was made from"
     assert len(list(root.iter("{http://www.w3.org/2000/svg}circle"))) >= screen.find(".map .spot").count()
     assert re.search(r"color\(|rgba\(|var\(|class=", picture) is None

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from graph.model import Alias, Identifier, Organisation, Relation, SameAs, Source
+from graph.model import COLUMNS, Alias, Identifier, Organisation, Relation, SameAs, Source
 from graph.snapshot import Snapshot
 from graph.stores import open_store
 from graph.vocabulary import RecordType
@@ -15,6 +15,7 @@ from graph.wire import record_json
 from tests.records import DMI, FIRM, INSTITUTE, RECORDS, UNION
 from tests.saying import say
 
+CITED = COLUMNS[RecordType.ORGANISATION].index("sources")
 LIST = Source("krx:list", "상장법인목록", "한국거래소", "2026-01-02", "https://example.org/krx")
 LISTED = Organisation(
     "krx:005930", "(주)금속회사", "Geumsokoesa", False, "company", "metals", "금형", "Daegu", None, "1987-03-02", None,
@@ -67,7 +68,7 @@ def test_what_the_first_record_leaves_open_the_next_one_fills(snapshot):
         "Daegu",
         "1987-03-02",
     )
-    assert snapshot.rows[snapshot.index["firm"]][-1] == '["s1","krx:list","desk:1"]'
+    assert snapshot.rows[snapshot.index["firm"]][CITED] == '["s1","krx:list","desk:1"]'
 
 
 def test_contradicting_words_are_kept_with_their_sources(snapshot):
@@ -102,7 +103,7 @@ def test_the_same_fact_of_two_records_is_one_relation_with_all_its_sources(snaps
     assert snapshot.relation_index["r3"] == number
     assert snapshot.relation_row(number) == (
         *("desk:r1", "firm", "COLLABORATES_WITH", "institute", "2018-03", "2019", "moulds"),
-        *('["desk:1","s1","s2"]', 1.0),
+        *('["desk:1","s1","s2"]', 1.0, None),
     )
     assert record_json(RecordType.RELATION, snapshot.relation_row(number)) == snapshot.relation_json(number)
 

@@ -17,7 +17,7 @@ def test_a_network_says_its_layer_its_period_and_its_size(eco):
     assert (
         repr(eco.network())
         == str(eco.network())
-        == "<Network: direct, 989 nodes, 748 ties; graph version f6c17a6332360c4e>"
+        == "<Network: direct, 989 nodes, 748 ties; graph version f2bd416c30119016>"
     )
     assert repr(eco.network(as_of=2018)).startswith("<Network: direct, as of 2018, 989 nodes, 386 ties;")
     assert "since 2015, without undated relations, " in repr(eco.network(since=2015, undated="drop"))

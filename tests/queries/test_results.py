@@ -145,7 +145,7 @@ def test_what_was_asked_goes_with_a_table(eco):
 
 def test_a_notebook_says_what_an_ecosystem_holds(eco):
     assert repr(eco) == (
-        "<Ecosystem: 989 organisations, 3,227 relations, 913 sources; graph version f6c17a6332360c4e>"
+        "<Ecosystem: 989 organisations, 3,227 relations, 913 sources; graph version f2bd416c30119016>"
     )
     assert repr(eco.gaps()) == "<Gaps: 78 pairs, direct, outward; 2 under-connected, 0 over-connected>"
 

@@ -148,9 +148,9 @@ def test_a_year_and_any_date_are_dates(eco, given, text):
 
 def test_a_path_is_the_file_of_a_store_and_anything_else_is_refused(daegu_store, tmp_path, monkeypatch):
     file = Path(daegu_store.address.removeprefix("sqlite:///"))
-    assert sojae.open(file).graph_version == "f6c17a6332360c4e"
+    assert sojae.open(file).graph_version == "f2bd416c30119016"
     monkeypatch.chdir(file.parent)
-    assert sojae.open(Path(file.name)).graph_version == "f6c17a6332360c4e"
+    assert sojae.open(Path(file.name)).graph_version == "f2bd416c30119016"
     with pytest.raises(StoreError, match=r"^“3” is not the address of a store: give sqlite:///PATH"):
         sojae.open(3)
     with pytest.raises(StoreError):

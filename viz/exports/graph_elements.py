@@ -11,7 +11,7 @@ import orjson
 from graph.network import plain_number
 from viz.exports.contents import BLOCK, blocks
 from viz.exports.further import further_dicts
-from viz.exports.tables import DESCRIBED, PREDICATE_WORDS, relation_rows
+from viz.exports.tables import DESCRIBED, LATER, PREDICATE_WORDS, relation_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 NODE_ATTRIBUTES = (
     *("name_ko", "name_en", "kind", "subkind", "sector", "sphere", "city", "district", "start", "end"),
-    *("budget_krw", "website", "name_en_is_official", "detail", "sources"),
+    *("budget_krw", "website", "name_en_is_official", "detail", "sources", "members_told", "detail_ko"),
 )
-NODE_TYPES = {"budget_krw": "long", "name_en_is_official": "boolean"}
+NODE_TYPES = {"budget_krw": "long", "members_told": "long", "name_en_is_official": "boolean"}
 TIE_ATTRIBUTES = ("weight", "predicates", "relations")
-RELATION_ATTRIBUTES = ("predicate", "start", "end", "detail", "sources", "weight")
+RELATION_ATTRIBUTES = ("predicate", "start", "end", "detail", "sources", "weight", "detail_ko")
 
 
 class Node(NamedTuple):
@@ -58,7 +58,16 @@ def nodes(contents: Contents) -> Iterator[list[Node]]:
         for number in block:
             row, kind = snapshot.rows[number], str(snapshot.kind(number))
             *described, detail, sources = DESCRIBED[kind](row)
-            values = (row[1], row[2], kind, *described, bool(row[3]), detail, joined(sources))
+            values = (
+                row[1],
+                row[2],
+                kind,
+                *described,
+                bool(row[3]),
+                detail,
+                joined(sources),
+                *LATER[kind](row),
+            )
             found.append(Node(row[0], values, None if places is None else places[done]))
             done += 1
         yield found
@@ -80,8 +89,10 @@ def relation_edges(contents: Contents) -> Iterator[list[Edge]]:
     for block in blocks(contents.relations):
         spans = zip(table.first[block].tolist(), table.last[block].tolist(), strict=True)
         yield [
-            Edge(key, subject, target, (predicate, start, end, detail, joined(sources), weight), [span])
-            for (key, subject, predicate, target, start, end, detail, sources, weight), span in zip(
+            Edge(
+                key, subject, target, (predicate, start, end, detail, joined(sources), weight, korean), [span]
+            )
+            for (key, subject, predicate, target, start, end, detail, sources, weight, korean), span in zip(
                 relation_rows(contents.snapshot, block), spans, strict=True
             )
         ]

@@ -47,6 +47,7 @@ CONTEXT: dict[str, Any] = {
     "scheme": "schema:propertyID",
     "value": "schema:value",
     "description": "schema:description",
+    "description_ko": {"@id": "schema:description", "@language": "ko"},
     "foundingDate": "schema:foundingDate",
     "startDate": "schema:startDate",
     "endDate": "schema:endDate",
@@ -61,6 +62,7 @@ CONTEXT: dict[str, Any] = {
     "sector": "sojae:sector",
     "sphere": "sojae:sphere",
     "budget_krw": "sojae:budget_krw",
+    "members_told": "sojae:members_told",
     "weight": "sojae:weight",
     "name_en_is_official": "sojae:name_en_is_official",
     "Record": "sojae:Record",
@@ -126,7 +128,7 @@ def registered(scheme: str, value: str) -> dict[str, Any]:
 def node(row: tuple[Any, ...]) -> dict[str, Any]:
     """Describe a node."""
     key, kind, subkind, name_ko, name_en, official, aliases, sector, sphere, *rest = row
-    city, district, start, end, budget, website, detail, identifiers, sources, _ = rest
+    city, district, start, end, budget, website, detail, identifiers, sources, _, told, korean = rest
     started = "foundingDate" if kind == "organisation" else "startDate"
     return {
         "@id": f"node:{key}",
@@ -145,7 +147,9 @@ def node(row: tuple[Any, ...]) -> dict[str, Any]:
         "endDate": end,
         "budget_krw": budget,
         "website": website,
+        "members_told": told,
         "description": detail,
+        "description_ko": korean,
         "citation": [f"source:{source}" for source in orjson.loads(sources)],
     }
 
@@ -165,7 +169,7 @@ def source(row: dict[str, Any]) -> dict[str, Any]:
 
 def statement(row: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
     """Give a relation twice: as a triple to walk along, and as a statement that cites."""
-    key, subject, predicate, target, start, end, detail, sources, weight = row
+    key, subject, predicate, target, start, end, detail, sources, weight, korean = row
     yield {"@id": f"node:{subject}", predicate: f"node:{target}"}
     yield {
         "@id": f"relation:{key}",
@@ -177,6 +181,7 @@ def statement(row: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
         "startDate": start,
         "endDate": end,
         "description": detail,
+        "description_ko": korean,
         "weight": plain_number(weight),
         "citation": [f"source:{source}" for source in orjson.loads(sources)],
     }

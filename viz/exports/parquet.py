@@ -99,7 +99,7 @@ def schema_of(contents: Contents, columns: Sequence[str]) -> Schema:
     """Type the columns of a table: text, but for lists, truths and amounts of money."""
     import pyarrow as pa
 
-    numbers = {"budget_krw": pa.int64(), "weight": pa.float64()}
+    numbers = {"budget_krw": pa.int64(), "members_told": pa.int64(), "weight": pa.float64()}
 
     def kind(name: str) -> Any:
         if name in LISTS:
@@ -174,6 +174,7 @@ def relation_batches(contents: Contents, schema: Schema) -> Iterator[Batch]:
             *(pa.array(items_at(column, numbers), pa.string()) for column in (r.start, r.end, r.detail)),
             id_lists(items_at(r.sources, numbers)),
             pa.array(r.weight[numbers], pa.float64()),
+            pa.array(items_at(r.detail_ko, numbers), pa.string()),
         ]
         yield pa.record_batch(arrays, schema=schema)
 

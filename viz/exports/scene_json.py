@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     media_type="application/json",
     extension="json",
     picture=True,
-    begins='{"graph_version":"f6c17a6332360c4e"',
+    begins='{"graph_version":"f2bd416c30119016"',
 )
 def write_json(contents: Contents) -> Iterator[bytes]:
     """The scene: nodes with positions, ties with their evidence, legend."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.identifiers import is_shown
-from graph.model import COLUMNS
+from graph.model import COLUMNS, NODE_TYPES
 from graph.relations import PREDICATES
 from graph.vocabulary import RecordType
 from graph.wire import SPHERE_OF
 from viz.exports.contents import items_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from graph.snapshot import Snapshot
     from viz.exports.contents import Contents
@@ -32,6 +32,7 @@ NODE_COLUMNS = (
         "identifiers",
         "sources",
         "in_network",
+        *("members_told", "detail_ko"),
     ),
 )
 RELATION_COLUMNS = COLUMNS[RecordType.RELATION]
@@ -41,7 +42,7 @@ SOURCE_COLUMNS = COLUMNS[RecordType.SOURCE]
 def node_rows(contents: Contents) -> Iterator[Row]:
     """Give the rows of the table of nodes; aliases and identifiers (`crn:…`) are lists, sources JSON text.
 
-    `start` is also the day of founding, `detail` also the products; `in_network` is false for a node that is there
+    `start` is also the day of founding, `detail` and `detail_ko` also the products; `in_network` is false for a node that is there
     because a relation names it.
     """
     snapshot, inside = contents.snapshot, frozenset(contents.nodes.tolist())
@@ -49,6 +50,7 @@ def node_rows(contents: Contents) -> Iterator[Row]:
         row, aliases = snapshot.rows[number], snapshot.aliases.get(number, ())
         kind, described = str(snapshot.kind(number)), DESCRIBED[str(snapshot.kind(number))]
         subkind, sector, sphere, city, district, start, end, budget, website, detail, sources = described(row)
+        told, korean = LATER[kind](row)
         yield (
             *(
                 row[0],
@@ -62,7 +64,7 @@ def node_rows(contents: Contents) -> Iterator[Row]:
                 sphere,
             ),
             *(city, district, start, end, budget, website, detail),
-            *(identifiers_of(snapshot, number), sources, number in inside),
+            *(identifiers_of(snapshot, number), sources, number in inside, told, korean),
         )
 
 
@@ -83,6 +85,15 @@ def programme(row: Row) -> Row:
     return row[4], None, None, None, None, row[5], row[6], row[7], None, row[8], row[9]
 
 
+def told_and_korean(record_type: RecordType) -> Callable[[Row], Row]:
+    """Return what gives the number of members told of and the Korean detail (also the products) of a row."""
+    columns = COLUMNS[record_type]
+    korean = columns.index("products_ko" if "products_ko" in columns else "detail_ko")
+    told = columns.index("members_told") if "members_told" in columns else None
+    return lambda row: (None if told is None else row[told], row[korean])
+
+
+LATER = {str(record_type): told_and_korean(record_type) for record_type in NODE_TYPES}
 DESCRIBED = {"organisation": organisation, "technology": technology, "programme": programme}
 """Kind → what its row says under the columns from `subkind` to `sources`, names and aliases left out."""
 
@@ -100,6 +111,7 @@ def relation_rows(snapshot: Snapshot, numbers: list[int]) -> Iterator[Row]:
         items_at(r.detail, numbers),
         items_at(r.sources, numbers),
         r.weight[numbers].tolist(),
+        items_at(r.detail_ko, numbers),
         strict=True,
     )
 

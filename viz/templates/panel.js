@@ -96,7 +96,7 @@ function relationItem(r, id, open) {
   const far = id === null ? null : subject === id ? object : subject;
   const sub = far && told(far).kind !== "organisation" ? ` (${kindName(told(far))})` : "";
   return element("li", {}, element("div", {}, ...head, element("span", { className: "soft" }, `${sub} ${dates(start, end)}`)),
-    detail ? element("div", { className: "soft" }, detail) : null,
+    detail ? element("div", { className: "soft" }, detail[state.language]) : null,
     far && !nodeOf.has(far) ? companions(id, far) : null,
     cites(sources, open));
 }
@@ -119,9 +119,9 @@ function byPredicate(relations, id) {
 function facts(node, shown) {
   const w = words(), period = node.kind === "organisation" ? node.start : node.start || node.end ? dates(node.start, node.end) : null;
   const rows = [
-    [w.aliases, node.aliases?.join(", ")], [w.place, node.place], [node.kind === "organisation" ? w.founded : w.dates, period],
+    [w.aliases, node.aliases?.join(", ")], [w.place, node.place?.[state.language]], [node.kind === "organisation" ? w.founded : w.dates, period],
     [w.budget, node.budget ? number(node.budget) + w.won : null], [w.site, node.site ? link(node.site, node.site) : null],
-    [w.detail, node.detail], [w.recorded, w.shown(number(shown), number(node.recorded))],
+    [node.kind === "organisation" ? w.products : w.detail, node.detail?.[state.language]], [w.recorded, w.shown(number(shown), number(node.recorded))],
   ];
   return element("dl", {}, ...rows.filter(([, value]) => value).flatMap(([key, value]) => [element("dt", {}, key), element("dd", {}, value)]));
 }

@@ -549,6 +549,8 @@ export interface components {
       entity: string;
       /** Field */
       field: string;
+      /** Field Ko */
+      field_ko?: string | null;
       /** Sources A */
       sources_a: string[];
       /** Sources B */
@@ -559,6 +561,8 @@ export interface components {
       value_b: string;
       /** Why */
       why: string;
+      /** Why Ko */
+      why_ko?: string | null;
     };
     /**
      * CurvePoint
@@ -1034,6 +1038,8 @@ export interface components {
       city?: string | null;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** District */
       district?: string | null;
       /** End */
@@ -1047,6 +1053,8 @@ export interface components {
       /** Identifiers */
       identifiers?: components["schemas"]["Identifier"][] | null;
       kind?: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en?: string;
       /** Name En Is Official */
@@ -1057,6 +1065,8 @@ export interface components {
       organisation_kind?: string | null;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Programme Kind */
       programme_kind?: string | null;
       /** Same As */
@@ -1079,6 +1089,8 @@ export interface components {
     ListedRelation: {
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** End */
       end?: string | null;
       /** Id */
@@ -1485,6 +1497,8 @@ export interface components {
       city?: string | null;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** District */
       district?: string | null;
       /** End */
@@ -1498,6 +1512,8 @@ export interface components {
       /** Identifiers */
       identifiers?: components["schemas"]["Identifier"][] | null;
       kind: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en: string;
       /** Name En Is Official */
@@ -1508,6 +1524,8 @@ export interface components {
       organisation_kind?: string | null;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Programme Kind */
       programme_kind?: string | null;
       /** Same As */
@@ -1543,6 +1561,8 @@ export interface components {
     /**
      * NodeRecord
      * @description A node; if its origin no longer has it, `closed` is the day since when, and only the record's own members are present.
+     *
+     *     `place_ko` and `place_en` name an organisation's place as the table of places does, however the record spells it.
      */
     NodeRecord: {
       /** Aliases */
@@ -1559,6 +1579,8 @@ export interface components {
       degree?: number | null;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** District */
       district?: string | null;
       /** End */
@@ -1574,6 +1596,8 @@ export interface components {
       /** Identifiers */
       identifiers?: components["schemas"]["Identifier"][] | null;
       kind: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en: string;
       /** Name En Is Official */
@@ -1582,8 +1606,14 @@ export interface components {
       name_ko: string;
       /** Organisation Kind */
       organisation_kind?: string | null;
+      /** Place En */
+      place_en?: string | null;
+      /** Place Ko */
+      place_ko?: string | null;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Programme Kind */
       programme_kind?: string | null;
       /** Relations */
@@ -1628,6 +1658,8 @@ export interface components {
       organisation_kind: string;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Sector */
       sector?: string | null;
       /** Sources */
@@ -1883,10 +1915,14 @@ export interface components {
       budget_krw?: number | null;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** End */
       end?: string | null;
       /** Id */
       id?: string | null;
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en: string;
       /**
@@ -1950,6 +1986,8 @@ export interface components {
       degree: number;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /**
        * Distance
        * Format: int64
@@ -1968,6 +2006,8 @@ export interface components {
       /** Identifiers */
       identifiers?: components["schemas"]["Identifier"][] | null;
       kind: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en: string;
       /** Name En Is Official */
@@ -1978,6 +2018,8 @@ export interface components {
       organisation_kind?: string | null;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Programme Kind */
       programme_kind?: string | null;
       /** Same As */
@@ -2175,6 +2217,8 @@ export interface components {
     Relation: {
       /** Detail */
       detail: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** End */
       end: string | null;
       /** Id */
@@ -2199,6 +2243,8 @@ export interface components {
     RelationBody: {
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** End */
       end?: string | null;
       /** Id */
@@ -2521,6 +2567,8 @@ export interface components {
       city?: string | null;
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** District */
       district?: string | null;
       /** End */
@@ -2534,6 +2582,8 @@ export interface components {
       /** Identifiers */
       identifiers?: components["schemas"]["Identifier"][] | null;
       kind: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
       /** Name En */
       name_en: string;
       /** Name En Is Official */
@@ -2552,6 +2602,8 @@ export interface components {
       place_ko: string | null;
       /** Products */
       products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
       /** Programme Kind */
       programme_kind?: string | null;
       /**
@@ -2848,7 +2900,7 @@ export interface components {
     };
     /**
      * SearchHit
-     * @description A node found, and the name that matched.
+     * @description A node found, and the name, number or product that matched.
      */
     SearchHit: {
       match: components["schemas"]["SearchHitMatch"];
@@ -2865,7 +2917,7 @@ export interface components {
      * SearchHitMatch
      * @enum {string}
      */
-    SearchHitMatch: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "fuzzy";
+    SearchHitMatch: "exact" | "prefix" | "choseong" | "jamo" | "alias" | "identifier" | "product" | "fuzzy";
     /**
      * SearchResults
      * @description Nodes found by name.
@@ -3352,6 +3404,8 @@ export interface components {
     TechnologyBody: {
       /** Detail */
       detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
       /** Field */
       field: string;
       /** Id */

@@ -5,7 +5,7 @@ import type { Relation } from "../api/types";
 import { holds } from "../graph/dates";
 import { openNode } from "../graph/nodeActions";
 import { isMutual } from "../graph/tieReading";
-import { dates, kindName, messages, nameOf, number, predicateName, vocabulary } from "../i18n";
+import { dates, eitherText, kindName, messages, nameOf, number, predicateName, vocabulary } from "../i18n";
 import { state } from "../state/state";
 
 /** A link, but only for http and https: records may state anything as an address. */
@@ -81,7 +81,8 @@ export function RelationItem({
   of: string | null;
   open?: boolean;
 }) {
-  const { subject, predicate, object, start, end, detail, sources: cited } = relation;
+  const { subject, predicate, object, start, end, sources: cited } = relation;
+  const detail = eitherText(relation.detail_ko, relation.detail);
   const msg = messages.value;
   const { as_of, compare } = state.value;
   const far = subject === of ? object : subject;

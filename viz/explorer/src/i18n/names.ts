@@ -4,10 +4,15 @@ import { inLanguage, language, messages, vocabulary } from "./language";
 
 type Named = { label_ko: string; label_en: string } | { name_ko: string; name_en: string };
 const namesOf = (n: Named): [string, string] => ("label_ko" in n ? [n.label_ko, n.label_en] : [n.name_ko, n.name_en]);
+type Text = string | null | undefined;
+/** A text in the language of the page, or in the other one if that is missing. */
+export function eitherText(korean: Text, english: Text): string | null {
+  return (language.value === "ko" ? korean : english) || korean || english || null;
+}
 /** A name in the language of the page, or in the other one if that is missing. */
 export function nameOf(named: Named): string {
   const [korean, english] = namesOf(named);
-  return (language.value === "ko" ? korean : english) || korean || english;
+  return eitherText(korean, english) ?? "";
 }
 export function otherName(named: Named): string | null {
   const [korean, english] = namesOf(named);

@@ -4,8 +4,10 @@ import { Link, Sources } from "../../components/Evidence";
 import { MatchWeights, readEvidence } from "../../components/MatchWeights";
 import {
   dates,
+  eitherText,
   evidencePiece,
   inLanguage,
+  language,
   likelihood,
   messages,
   number,
@@ -165,7 +167,7 @@ export function Conflicts({ node, list }: { node: NodeDetail; list: Conflict[] |
       </summary>
       <ul class="statements">
         {list.map((one) => {
-          const { entity, field, chosen, why } = one;
+          const { entity, field, chosen } = one;
           const values = [
             [one.value_a, one.sources_a],
             [one.value_b, one.sources_b],
@@ -174,7 +176,7 @@ export function Conflicts({ node, list }: { node: NodeDetail; list: Conflict[] |
             <li class="statement" key={`${entity} ${field} ${one.value_a} ${one.value_b}`}>
               <div class="soft">
                 {entity !== node.id && `${entity} · `}
-                {msg.conflict[field] ?? field}
+                {fieldName(one)}
               </div>
               {values.map(([value, cited], i) => (
                 <div key={i}>
@@ -189,13 +191,16 @@ export function Conflicts({ node, list }: { node: NodeDetail; list: Conflict[] |
                   <span class="badge fresh">{msg.chosen}</span>
                 </div>
               )}
-              <div class="soft detail">{msg.chosenWhy[why] ?? why}</div>
+              <div class="soft detail">{eitherText(one.why_ko, one.why)}</div>
             </li>
           );
         })}
       </ul>
     </details>
   );
+}
+function fieldName({ field, field_ko }: Conflict): string {
+  return (language.value === "ko" ? field_ko : null) ?? messages.value.conflict[field] ?? field;
 }
 function worded(field: string, value: string): string {
   if (field === "sector" || field === "field") return sectorName(value);

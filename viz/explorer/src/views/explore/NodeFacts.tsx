@@ -1,38 +1,29 @@
 /** The facts of a record: other names, place, dates, budget, website. */
-import type { NodeRecord } from "../../api/types";
+import type { NodeDetail } from "../../api/types";
 import { Link } from "../../components/Evidence";
 import { UNLISTED } from "../../graph/geography";
-import { placeName } from "../../graph/placeNames";
 import { geography } from "../../graph/tables";
-import { dates, inLanguage, messages, number, sectorName, vocabulary } from "../../i18n";
-import { change, state } from "../../state/state";
+import { dates, eitherText, inLanguage, language, messages, number, sectorName, vocabulary } from "../../i18n";
+import { change } from "../../state/state";
 
-/** The place as the record states it, its Korean name if that differs, and a button that opens the map. */
-function locationOf(node: NodeRecord): preact.ComponentChildren {
+/** The place by its name in the language of the page (as the record states it on hover), and a button that opens the map. */
+function locationOf(node: NodeDetail): preact.ComponentChildren {
   const stated = [node.city, node.district].filter(Boolean).join(" ");
-  const geo = geography.value;
-  const spot = geo?.placeOf.get(node.id);
-  if (!stated || !geo || !spot || spot === UNLISTED) return stated || null;
-  const name = [geo.places.get(spot)?.parent, spot]
-    .filter((id) => typeof id === "string")
-    .map(placeName)
-    .join(" ");
+  const name = (language.value === "ko" ? node.place_ko : node.place_en) ?? stated;
+  if (!name) return null;
+  const spot = geography.value?.placeOf.get(node.id);
   return (
     <>
-      {state.value.lang === "ko" && !stated.includes(placeName(spot)) ? (
-        <>
-          {name} <span class="soft">{stated}</span>
-        </>
-      ) : (
-        stated
+      <span title={name === stated ? undefined : stated}>{name}</span>
+      {spot && spot !== UNLISTED && (
+        <button type="button" class="go on-map" data-action="on-map" onClick={() => change({ map: true })}>
+          {messages.value.map}
+        </button>
       )}
-      <button type="button" class="go on-map" data-action="on-map" onClick={() => change({ map: true })}>
-        {messages.value.map}
-      </button>
     </>
   );
 }
-function factRows(node: NodeRecord): [string, preact.ComponentChildren][] {
+function factRows(node: NodeDetail): [string, preact.ComponentChildren][] {
   const msg = messages.value;
   const terms = vocabulary.value;
   const alias = (kind: string) => (terms?.alias_kinds[kind] ? inLanguage(terms.alias_kinds[kind]) : kind);
@@ -53,14 +44,15 @@ function factRows(node: NodeRecord): [string, preact.ComponentChildren][] {
     [msg.founded, node.founded],
     [msg.dates, node.kind === "programme" && (node.start || node.end) ? dates(node.start, node.end) : null],
     [msg.budget, node.budget_krw ? number(node.budget_krw) + msg.won : null],
-    [msg.products, node.products],
-    [msg.detail, node.detail],
+    [msg.membersToldOf, node.members_told ? msg.membersTold(number(node.members_told)) : null],
+    [msg.products, eitherText(node.products_ko, node.products)],
+    [msg.detail, eitherText(node.detail_ko, node.detail)],
     [msg.site, node.website ? <Link href={node.website}>{node.website}</Link> : null],
   ];
   return rows.filter(([, v]) => v);
 }
 
-export function NodeFacts({ node }: { node: NodeRecord }) {
+export function NodeFacts({ node }: { node: NodeDetail }) {
   return (
     <dl class="facts">
       {factRows(node).map(([name, value]) => (

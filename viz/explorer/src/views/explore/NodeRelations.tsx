@@ -45,7 +45,7 @@ export function NodeRelations({ near, of }: { near: Neighbourhood; of: string })
   const match = (r: Relation) => {
     if (!find.trim()) return true;
     const far = record(r.subject === of ? r.object : r.subject);
-    return `${far?.name_ko} ${far?.name_en} ${r.detail ?? ""} ${r.start ?? ""}`
+    return `${far?.name_ko} ${far?.name_en} ${r.detail ?? ""} ${r.detail_ko ?? ""} ${r.start ?? ""}`
       .toLowerCase()
       .includes(find.trim().toLowerCase());
   };

@@ -50,6 +50,7 @@ function Values({ of, side, record }: { of: ReviewFact; side: "a" | "b"; record:
       <span class="soft">{msg.missing}</span>
     );
   if (of.fact === "place") return <Place stated={values.join(" ")} record={record} />;
+  if (of.fact === "products" && language.value === "ko" && record?.products_ko) return <>{record.products_ko}</>;
   return (
     <>
       {values.map((value) => (

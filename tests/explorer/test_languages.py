@@ -1,0 +1,114 @@
+"""Each page in one language: details, products, places and conflicts in that of the page, and no English on a Korean one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from graph.snapshot import Snapshot
+    from tests.explorer.conftest import Screen
+
+pytestmark = pytest.mark.browser
+UNION = "daegu-materials-convergence-union"
+PROSE = re.compile(r"\b[A-Za-z]?[a-z]{2,}(?:[ ,;:]+[a-z]{2,})+\b")
+"""Definitions of measures say themselves that they are in English. Two English words in a row, the second in small letters: a phrase, not a name or an abbreviation."""
+TEXTS = """() => [...document.querySelectorAll('body *:not(noscript, pre[lang=en])')].flatMap((element) => [
+    ...['title', 'aria-label', 'placeholder', 'alt'].map((name) => element.getAttribute(name)),
+    ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
+]).filter(Boolean)"""
+CARD = ".facts"
+
+
+def card(screen: Screen, node: str, language: str) -> str:
+    screen.go(f"?lang={language}&layer=facts&node={node}")
+    screen.find(CARD).wait_for()
+    return screen.find(CARD).inner_text()
+
+
+def test_an_organisation_says_what_it_makes_and_where_in_the_language_of_the_page(screen: Screen) -> None:
+    korean = card(screen, "taegutec", "ko")
+    assert "초경·세라믹 절삭공구" in korean
+    assert "대구 달성군" in korean
+    assert "Dalseong" not in korean
+    english = card(screen, "taegutec", "en")
+    assert "tungsten carbide and ceramic cutting tools" in english
+    assert "Daegu Dalseong-gun" in english
+    assert not re.search("[가-힣]", english)
+
+
+def test_technologies_and_programmes_are_described_in_the_language_of_the_page(screen: Screen) -> None:
+    assert "금속 체인 대체" in card(screen, "3d-fibre-snow-chain", "ko")
+    assert "replaces metal chain" in card(screen, "3d-fibre-snow-chain", "en")
+    assert "200곳(출처 기준)" in card(screen, UNION, "ko")
+    assert "200 (as reported)" in card(screen, UNION, "en")
+
+
+def test_relations_are_described_in_the_language_of_the_page(screen: Screen) -> None:
+    said = []
+    for language in ("ko", "en"):
+        card(screen, "dmi", language)
+        specialist = screen.find("[data-predicate=SPECIALIST_FOR] .detail").first
+        specialist.wait_for()
+        said.append(specialist.inner_text())
+    assert said == ["전문기관", "specialist institute"]
+
+
+def test_a_conflict_names_field_and_reason_in_the_language_of_the_page(screen: Screen) -> None:
+    said = []
+    for language in ("ko", "en"):
+        card(screen, "ajin-industrial", language)
+        screen.page.click("[data-part=conflicts] summary")
+        said.append(screen.find("[data-part=conflicts]").inner_text())
+    assert "최초 기록 채택; 미확정" in said[0]
+    assert "설립" in said[0]
+    assert "first record taken; not settled" in said[1]
+
+
+def test_a_product_found_is_shown_with_its_organisation(screen: Screen) -> None:
+    screen.go("?lang=ko").drawn()
+    screen.page.fill("#query", "절삭공구")
+    option = (
+        screen.find(
+            "[role=option]",
+        )
+        .filter(has_text="주요 품목")
+        .first
+    )
+    option.wait_for()
+    assert "절삭공구" in option.inner_text()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?node=dmi", "?layer=facts&node=kims", f"?layer=facts&node={UNION}", "?tie=dmi~dyetec", "?table=nodes", "?table=ties",
+        "?table=places", "?map=1&place=gumi", "?from=kims&to=dyetec", "?around=dmi&depth=1", "?colour=community",
+        "?view=gaps&pair=metals~textiles", "?view=gaps&sector=metals", "?view=positions&group=0",
+        "?view=positions&measure=betweenness&against=degree", "?view=review",
+    ],
+)  # fmt: skip
+def test_a_korean_page_has_no_english_but_names_and_titles_of_sources(
+    screen: Screen, daegu: Snapshot, query: str
+) -> None:
+    screen.go(f"{query}&lang=ko")
+    screen.page.wait_for_load_state("networkidle")
+    screen.until("() => !document.body.innerText.includes('불러오는 중')")
+    screen.ask(
+        "() => document.querySelectorAll('details:not(.definition details)').forEach((one) => { one.open = true; })"
+    )
+    screen.page.wait_for_load_state("networkidle")
+    names = {name for row in daegu.rows for name in row[1:3]} | {row[1] for row in daegu.alias_rows}
+    names |= {text for row in daegu.source_rows for text in row[1:3]}
+    shown = [text.strip() for text in screen.ask(TEXTS)]
+    english = {
+        text for text in shown if PROSE.search(text) and not any(name in text for name in known(names, text))
+    }
+    assert english == set()
+
+
+def known(names: set[str], text: str) -> list[str]:
+    """Give the names and titles that stand in a text and have the English words in question."""
+    return [name for name in names if name in text and PROSE.search(name)]
