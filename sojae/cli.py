@@ -37,6 +37,7 @@ COMMANDS = {
     "paths": "ask",
     "gaps": "analyse",
     "bridges": "analyse",
+    "evaluate": "evaluate",
     "measure": "analyse",
     "measures": "analyse",
     "communities": "structure",
