@@ -45,6 +45,8 @@ COMMANDS = {
     "sectors": "tables",
     "sector": "tables",
     "aggregate": "tables",
+    "capabilities": "tables",
+    "capability": "tables",
     "changes": "tables",
     "places": "tables",
     "export": "files",
