@@ -54,5 +54,5 @@ class CapabilityMeasure(StrEnum):
 class OwnCell(StrEnum):
     """Whether the relatedness density of a cell counts the cell itself."""
 
-    LEAVE_OUT = "leave out"
+    LEAVE_OUT = "drop"
     KEEP = "keep"

@@ -58,10 +58,10 @@ class CapabilityTableParameters(CapabilityParameters):
         description="order of the cells: `lq` (lower limit), `density` (relatedness); `fitness` adds fitness and complexity",
     )
     own: OwnCell = Field(
-        default=OwnCell.LEAVE_OUT, description="whether the density of a cell counts the cell itself"
+        default=OwnCell.LEAVE_OUT, description="`drop` or `keep` the cell itself in its density"
     )
     holdout: bool = Field(
-        default=True,
+        default=False,
         description="test on the past whether relatedness predicts entries; without it `next` is null",
     )
 
@@ -82,7 +82,7 @@ CHEMICALS = CapabilityRow(
     id="chemicals", name_ko="화학", name_en="Chemicals", total=11, fitness=None, eci=None
 )
 EXAMPLE = CapabilitiesShape(
-    **GIVEN, measure="lq", own="leave out", organisations=253, unplaced=37, unclassed=1, shape=0.32, row_list=[CHEMICALS],
+    **GIVEN, measure="lq", own="drop", organisations=253, unplaced=37, unclassed=1, shape=0.32, row_list=[CHEMICALS],
     column_list=[CapabilityColumn(id="polymers", name_ko="고분자", name_en="Polymers", total=27, complexity=None, pci=None)],
     listed="all",
     cells=[
@@ -105,7 +105,11 @@ CARD = CapabilityCard(
         CapabilityHeld(
             column="polymers", column_ko="고분자", column_en="Polymers", own=True, count=5, organisations=27,
             verdict="specialised",
-            holders=[CapabilityHolder(id="krict", row="chemicals", relations=["r00001"], sources=["s0001"])],
+            holders=[
+                CapabilityHolder(
+                    id="synopex", name_ko="시노펙스", name_en="Synopex", row="chemicals", relations=["r03004"], sources=["s0110"],
+                )
+            ],
         )
     ],
 )  # fmt: skip
@@ -231,6 +235,8 @@ def held_column(
     """Describe a column of a row with its holders: in the row if it has any, or else everywhere."""
     from orjson import loads
 
+    from graph.measures.capabilities.labels import ORGANISATION, label_of
+
     statements, snapshot = found.statements, found.snapshot
     own = bool(found.counts[row, column])
     rows = {
@@ -248,7 +254,7 @@ def held_column(
         verdict=verdict_of(found, parameters, row, column),
         holders=[
             CapabilityHolder(
-                id=snapshot.ids[node],
+                **named(label_of(snapshot.rows[node], ORGANISATION)),
                 row=rows.get(node),
                 relations=[snapshot.relations.ids[relation] for relation in relations],
                 sources=sorted(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from graph.members import NamedMembers
 from queries.gaps import Sentence
-from queries.result import Named, Result, Shape
+from queries.result import Result, Shape
 
 CellVerdict = Literal["specialised", "not called", "not enough data"]
 
@@ -110,11 +109,9 @@ class CapabilitiesShape(Result):
         return f"<Capabilities: {self.caption()}>"
 
 
-class CapabilityHolder(Shape):
+class CapabilityHolder(Shape, NamedMembers):
     """An organisation that develops or uses something, with the relations and sources that say so."""
 
-    ids: ClassVar[Mapping[str, Named]] = {"id": "node"}
-    id: str
     row: str | None
     relations: list[str]
     sources: list[str]

@@ -139,8 +139,8 @@ class Methods:
         columns: str = "field",
         min_count: int = 3,
         measure: str = "lq",
-        own: str = "leave out",
-        holdout: bool = True,
+        own: str = "drop",
+        holdout: bool = False,
     ) -> CapabilitiesShape:
         """Find what sectors, places or organisations are specialised in.
 
@@ -156,7 +156,7 @@ class Methods:
             columns: what they develop or use: `field` of the technology, `technology`, or `ipc` (patent subclass); one of field, technology, ipc.
             min_count: organisations that a cell needs to be called specialised; 1 to 100.
             measure: order of the cells: `lq` (lower limit), `density` (relatedness); `fitness` adds fitness and complexity; one of lq, density, fitness.
-            own: whether the density of a cell counts the cell itself; one of leave out, keep.
+            own: `drop` or `keep` the cell itself in its density; one of drop, keep.
             holdout: test on the past whether relatedness predicts entries; without it `next` is null.
         """
         answer: CapabilitiesShape = self.ask(

@@ -74,7 +74,7 @@ def capability(found: CapabilityCard) -> Iterable[str]:
     """Show what one sector, place or organisation does and what only others do, with the organisations and their sources."""
     for one in found.results:
         does = "does" if one.own else "others do"
-        holders = "; ".join(f"{holder.id} ({', '.join(holder.sources)})" for holder in one.holders)
+        holders = "; ".join(f"{holder.name_en} ({', '.join(holder.sources)})" for holder in one.holders)
         yield f"{does}\t{one.column_en}\t{one.count if one.own else one.organisations}\t{holders}"
 
 

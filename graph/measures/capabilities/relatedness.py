@@ -36,7 +36,7 @@ def proximity(chosen: Held) -> Floats:
 def density(chosen: Held, near: Floats, own: OwnCell) -> Floats:
     """Return ω_rc = Σ_d M_rd φ_cd / Σ_d φ_cd: the share of a column's neighbourhood that a row has, 0 … 1, rows × columns.
 
-    0 where no other column is near. With `leave out` the sums skip d = c, since a cell must not predict itself; `keep`
+    0 where no other column is near. With `drop` the sums skip d = c, since a cell must not predict itself; `keep`
     follows Hidalgo et al. (2007), as other programs do.
     """
     from graph.choices import OwnCell

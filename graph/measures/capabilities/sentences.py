@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from graph.measures.capabilities.holdout import Trial
 
 NOT_ASKED = Sentence(
-    ko="‘다음 진입 기술’은 과거 자료로 시험한 뒤에만 제시합니다. 이번에는 시험하지 않았습니다.",
-    en="What a row might enter next is told only after a test on past data, which was not asked for.",
+    ko="‘다음 진입 기술’은 과거 자료로 시험(holdout)한 뒤에만 제시합니다. 이번에는 시험하지 않았습니다.",
+    en="What a row might enter next is told only after a test on past data (holdout), which was not asked for.",
 )
 EMPTY = Sentence(
     ko="이 자료에는 행과 열이 모두 알려진 개발·활용 기록이 없습니다.",

@@ -508,6 +508,10 @@ export interface components {
     CapabilityHolder: {
       /** Id */
       id: string;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
       /** Relations */
       relations: string[];
       /** Row */
@@ -1963,7 +1967,7 @@ export interface components {
      * @description Whether the relatedness density of a cell counts the cell itself.
      * @enum {string}
      */
-    OwnCell: "leave out" | "keep";
+    OwnCell: "drop" | "keep";
     /**
      * PairDecision
      * @description A decision with its pair.
