@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 if TYPE_CHECKING:
-    from graph.measures.capabilities.quotients import Floats
+    from graph.measures.capabilities.quotients import Bools, Floats
     from graph.measures.capabilities.relatedness import Held
 
 Refusal = Literal["empty", "in parts", "too small"]
@@ -61,12 +61,21 @@ def complexity(chosen: Held) -> Complexity:
         return Complexity(None, None, None, None, refused, parts, rows, columns)
     some = chosen.sum(axis=1) > 0, chosen.sum(axis=0) > 0
     inside = chosen[some[0]][:, some[1]]
-    indices = (*fitness(inside), *reflections(inside))
-    spread = [spread_over(found, some[number % 2]) for number, found in enumerate(indices)]
-    return Complexity(*spread, None, parts, rows, columns)
+    strong, rare = fitness(inside)
+    economic, product = reflections(inside)
+    return Complexity(
+        spread_over(strong, some[0]),
+        spread_over(rare, some[1]),
+        spread_over(economic, some[0]),
+        spread_over(product, some[1]),
+        None,
+        parts,
+        rows,
+        columns,
+    )
 
 
-def spread_over(values: Floats, some: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Floats:
+def spread_over(values: Floats, some: Bools) -> Floats:
     """Return values for all rows or columns: not a number for those without a one."""
     whole = np.full(len(some), np.nan)
     whole[some] = values
@@ -76,13 +85,15 @@ def spread_over(values: Floats, some: np.ndarray[tuple[int], np.dtype[np.bool_]]
 def parts_of(chosen: Held) -> int:
     """Count the connected parts of the two-mode network of rows and columns; those without a one do not count."""
     from scipy import sparse
+    from scipy.sparse.csgraph import connected_components
 
     some = chosen[chosen.sum(axis=1) > 0][:, chosen.sum(axis=0) > 0]
     if not some.size:
         return 0
-    corner = sparse.csr_array(some)
-    whole = sparse.block_array([[None, corner], [corner.T, None]])
-    return int(sparse.csgraph.connected_components(whole, directed=False, return_labels=False))
+    row, column = np.nonzero(some)
+    size = sum(some.shape)
+    whole = sparse.csr_array((np.ones(len(row)), (row, column + some.shape[0])), shape=(size, size))
+    return int(connected_components(whole, directed=False)[0])
 
 
 def fitness(chosen: Held, iterations: int = ITERATIONS) -> tuple[Floats, Floats]:

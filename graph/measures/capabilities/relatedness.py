@@ -30,7 +30,8 @@ def proximity(chosen: Held) -> Floats:
     """
     rows = chosen.sum(axis=0)
     larger = np.maximum.outer(rows, rows)
-    return np.divide(chosen.T @ chosen, larger, out=np.zeros(larger.shape), where=larger > 0)
+    near: Floats = np.divide(chosen.T @ chosen, larger, out=np.zeros(larger.shape), where=larger > 0)
+    return near
 
 
 def density(chosen: Held, near: Floats, own: OwnCell) -> Floats:
@@ -45,4 +46,5 @@ def density(chosen: Held, near: Floats, own: OwnCell) -> Floats:
     if own is OwnCell.LEAVE_OUT:
         np.fill_diagonal(weights, 0.0)
     around = weights.sum(axis=0)
-    return np.divide(chosen @ weights, around, out=np.zeros(chosen.shape), where=around > 0)
+    found: Floats = np.divide(chosen @ weights, around, out=np.zeros(chosen.shape), where=around > 0)
+    return found

@@ -61,7 +61,8 @@ class Ranking:
         right = (hits * (below - before + misses / 2)).sum(axis=1)
         hit, missed = (np.add.reduceat(one, self.strata, axis=1) for one in (hits, misses))
         pairs = (hit * missed).sum(axis=1)
-        return np.divide(right, pairs, out=np.full(len(right), np.nan), where=pairs > 0)
+        found: Floats = np.divide(right, pairs, out=np.full(len(right), np.nan), where=pairs > 0)
+        return found
 
 
 def interval_of(

@@ -99,14 +99,18 @@ def statements_of(
             found += [(place.id, label.id, subject, relation) for label in classes]
     named_rows = {label.id: label for label in row_of.values()}
     named_columns = {label.id: label for labels in column_of.values() for label in labels}
-    row_ids, column_ids = (sorted({entry[part] for entry in found}) for part in (0, 1))
+    row_ids = sorted({entry[0] for entry in found})
+    column_ids = sorted({entry[1] for entry in found})
     at_row, at_column = ({key: i for i, key in enumerate(ids)} for ids in (row_ids, column_ids))
     entries = [(at_row[r], at_column[c], organisation, relation) for r, c, organisation, relation in found]
     table = np.array(entries, np.int64).reshape(-1, 4)
     return Statements(
         [named_rows[key] for key in row_ids],
         [named_columns[key] for key in column_ids],
-        *(table[:, part] for part in range(4)),
-        unplaced=unplaced,
-        unclassed=unclassed,
+        table[:, 0],
+        table[:, 1],
+        table[:, 2],
+        table[:, 3],
+        unplaced,
+        unclassed,
     )

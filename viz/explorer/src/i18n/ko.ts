@@ -532,11 +532,20 @@ export const ko = {
     quotientHint: "LQ(입지계수)는 전체 평균과 같으면 1입니다. 사례가 적은 칸일수록 1에 가깝게 보정했습니다.",
     counted: (organisations: string, unplaced: string) =>
       `기관 ${organisations}곳${unplaced === "0" ? "" : ` · 행을 알 수 없어 빠진 기록 ${unplaced}건`}`,
-    legend: { less: "평균보다 적음", more: "평균보다 많음", called: "테두리: 특화(3곳 이상, 구간 하한이 1 초과)", hatched: "판단 불가(자료 부족)" },
+    legend: {
+      less: "평균보다 적음",
+      more: "평균보다 많음",
+      called: "테두리: 특화(3곳 이상, 구간 하한이 1 초과)",
+      hatched: "판단 불가(자료 부족)",
+    },
     hint: "각 칸은 기관 수와 보정 LQ입니다. 행 이름을 누르면 보유 기관과 출처가 표시됩니다.",
     cell: (row: string, column: string, count: string, quotient: string, low: string, high: string) =>
       `${row} – ${column}: 기관 ${count}곳, LQ ${quotient} (95% 구간 ${low}–${high})`,
-    verdict: { specialised: "특화", "not called": "뚜렷하지 않음", "not enough data": "판단 불가(자료 부족)" } as Record<string, string>,
+    verdict: {
+      specialised: "특화",
+      "not called": "뚜렷하지 않음",
+      "not enough data": "판단 불가(자료 부족)",
+    } as Record<string, string>,
     shown: (rows: string, allRows: string, columns: string, allColumns: string) =>
       `기록이 많은 순으로 ${allRows}행 중 ${rows}행, ${allColumns}열 중 ${columns}열을 표시합니다.`,
     called: "특화 분야",
@@ -551,6 +560,7 @@ export const ko = {
     nothing: "없습니다.",
     holders: (n: string) => `${n}곳`,
     back: "← 목록으로",
+    noPatents: "이 자료에는 특허 분류(IPC)가 없습니다. KIPRIS 특허를 적재하거나 다른 열을 선택하십시오.",
     empty: "행과 열이 모두 알려진 개발·활용 기록이 없습니다.",
   },
 };

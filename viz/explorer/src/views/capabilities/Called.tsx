@@ -32,7 +32,12 @@ export function Called({ table }: { table: Capabilities }) {
       <ul class="reach pairs capability">
         {called.map((c) => (
           <li key={`${c.row} ${c.column}`}>
-            <button type="button" class="go" data-called={`${c.row}~${c.column}`} onClick={() => change({ cap_row: c.row })}>
+            <button
+              type="button"
+              class="go"
+              data-called={`${c.row}~${c.column}`}
+              onClick={() => change({ cap_row: c.row })}
+            >
               {rowName(c)} – {columnName(c)}
             </button>
             <QuotientInterval {...c} />

@@ -17,6 +17,8 @@ export function Capabilities() {
   const msg = messages.value.capabilities;
   const { data, status, problem, retry, stop } = table.value;
   const { cap_rows, cap_columns, cap_row, as_of } = state.value;
+  // the data has no patent class: the remedy is told in the language of the page
+  const noPatents = problem?.status === 422 && cap_columns === "ipc";
   return (
     <main class="gaps capabilities">
       <section class="left">
@@ -60,7 +62,9 @@ export function Capabilities() {
             {as_of ? ` · ${messages.value.asOf} ${as_of}` : ""}
           </p>
         )}
-        {status === "failed" && problem && <Failure problem={problem} retry={retry} />}
+        {status === "failed" &&
+          problem &&
+          (noPatents ? <p class="warning">{msg.noPatents}</p> : <Failure problem={problem} retry={retry} />)}
         {status === "loading" && <Spinner overlay={data !== null} stop={stop} />}
         {data && status !== "failed" && (
           <div class={status === "loading" ? "stale" : ""}>

@@ -153,7 +153,15 @@ export function Matrix({ table }: { table: Capabilities }) {
               onClick={() => open(c.row)}
             >
               <title>{said(c)}</title>
-              <rect x={x + 1} y={y + 1} width={CELL - 2} height={ROW - 2} rx="3" fill={fill} class="frame" />
+              <rect
+                x={x + 1}
+                y={y + 1}
+                width={CELL - 2}
+                height={ROW - 2}
+                rx="3"
+                fill={fill}
+                class={c.count || !judged ? "frame" : "frame nobody"}
+              />
               {c.count > 0 && (
                 <>
                   <text x={x + CELL / 2} y={y + 15} text-anchor="middle" class="observed" fill={ink}>

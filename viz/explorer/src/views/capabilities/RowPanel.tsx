@@ -70,7 +70,9 @@ export function RowPanel({ table }: { table: Capabilities }) {
                       </em>
                     </>
                   )}
-                  {one.own && <span class={`verdict ${one.verdict.replaceAll(" ", "-")}`}>{msg.verdict[one.verdict]}</span>}
+                  {one.own && (
+                    <span class={`verdict ${one.verdict.replaceAll(" ", "-")}`}>{msg.verdict[one.verdict]}</span>
+                  )}
                 </summary>
                 <Holders held={one} names={names} />
               </details>
