@@ -92,7 +92,7 @@ EXAMPLE = CapabilitiesShape(
         )
     ],
     complexity_reason=None, next=None,
-    next_reason=Sentence(ko="이 자료에서는 ‘다음 진입 기술’을 추천하지 않습니다. …", en="This data does not support …"),
+    next_reason=Sentence(ko="이 자료에서는 ‘다음 진입 기술’을 추천하지 않습니다. …", en="This data does not show …"),
     holdout=CapabilityTrial(
         cutoffs=[2013, 2017, 2021], years=4, open_cells=310, entries=28, auc=0.5, auc_activity=0.6, difference=-0.1,
         low=-0.3, high=0.1,
@@ -200,7 +200,7 @@ def capability(view: View, id: str, parameters: CapabilityCardParameters) -> Cap
     """Show what one row does, and what others do.
 
     Each column with the organisations that hold it and the sources that say so. Columns that only others have come after those
-    of the row, most widespread first: that is no recommendation.
+    of the row, most widespread first: this is not a recommendation.
 
     Raises:
         NotFound: no row has the id.

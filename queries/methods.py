@@ -189,7 +189,7 @@ class Methods:
         """Show what one row does, and what others do.
 
         Each column with the organisations that hold it and the sources that say so. Columns that only others have come after those
-        of the row, most widespread first: that is no recommendation.
+        of the row, most widespread first: this is not a recommendation.
 
         Args:
             id: id of a row: of a sector, place or organisation.

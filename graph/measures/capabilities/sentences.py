@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NOT_ASKED = Sentence(
     ko="‘다음 진입 기술’은 과거 자료로 시험(holdout)한 뒤에만 제시합니다. 이번에는 시험하지 않았습니다.",
-    en="What a row might enter next is told only after a test on past data (holdout), which was not asked for.",
+    en="What a row might enter next is shown only after a test on past data (holdout), which was not asked for.",
 )
 EMPTY = Sentence(
     ko="이 자료에는 행과 열이 모두 알려진 개발·활용 기록이 없습니다.",
@@ -24,7 +24,7 @@ EMPTY = Sentence(
 UNTESTED = {
     "no dates": Sentence(
         ko="이 자료에서는 ‘다음 진입 기술’을 추천하지 않습니다. 시작 시점이 알려진 기록이 적어 과거 자료로 시험할 수 없습니다.",
-        en="This data does not support telling what a row might enter next: too few statements have a date to test it on the past.",
+        en="This data does not show what a row might enter next: too few statements have a date to test it on the past.",
     ),
     "too many cells": Sentence(
         ko=f"‘다음 진입 기술’을 시험하지 않았습니다. 표의 칸이 {MOST_CELLS:,}개를 넘습니다. 더 넓은 분류로 다시 조회하십시오.",
@@ -34,12 +34,12 @@ UNTESTED = {
 
 
 def say_next(trial: Trial) -> Sentence:
-    """Say whether what might come next can be told, and why not."""
+    """Say whether the data can show what comes next, and why not."""
     if trial.untested == "few entries":
         return Sentence(
             ko=f"이 자료에서는 ‘다음 진입 기술’을 추천하지 않습니다. 과거에 새로 진입한 사례가 {trial.entries}건뿐이라 시험할 수 없습니다"
             f"({FEWEST_ENTRIES}건 이상 필요).",
-            en=f"This data does not support telling what a row might enter next: only {plural(trial.entries, 'cell was', 'cells were')}"
+            en=f"This data does not show what a row might enter next: only {plural(trial.entries, 'cell was', 'cells were')}"
             f" entered in the past, and a test needs {FEWEST_ENTRIES}.",
         )
     if trial.untested is not None:
@@ -56,7 +56,7 @@ def say_next(trial: Trial) -> Sentence:
     return Sentence(
         ko=f"이 자료에서는 ‘다음 진입 기술’을 추천하지 않습니다. 과거 자료로 시험한 결과, 기술 연관도(AUC {near})가 단순한 규모·인기"
         f" 기준({active})보다 나은 예측을 하지 못했습니다.",
-        en="This data does not support telling what a row might enter next: tested on the past, relatedness"
+        en="This data does not show what a row might enter next: tested on the past, relatedness"
         f" (AUC {near}) predicted no better than size and popularity ({active}; difference {span}).",
     )
 

@@ -9,7 +9,6 @@ import pytest
 from graph.model import Identifier, Organisation, Relation, Source, Technology
 from graph.stores import open_store
 from queries.ecosystem import Ecosystem
-from queries.view import view_of
 from tests.saying import say
 
 CITED = ("kipris:patents",)
@@ -45,7 +44,7 @@ def patents(tmp_path_factory):
         store.prepare()
         source = Source("kipris:patents", "t", "p", None, "https://example.org/")
         say(store, [source, *firms, *classes, group, *symbols, *relations])
-        yield Ecosystem(view_of(store))
+        yield Ecosystem(store)
 
 
 def held(found):

@@ -519,7 +519,7 @@ export const en: Messages = {
     trial: (cutoffs: string, entries: string) => `Tested from ${cutoffs} on ${entries} entries within four years`,
     does: "What it does",
     others: "What only others do",
-    othersHint: "Most widespread first. This is no recommendation.",
+    othersHint: "Most widespread first. This is not a recommendation.",
     othersMore: (n: string) => `${n} more are not listed.`,
     nothing: "Nothing.",
     holders: (n: string) => `${n} organisation${n === "1" ? "" : "s"}`,
