@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from graph.choices import CapabilityColumns, CapabilityMeasure, CapabilityRows, OwnCell
+from graph.figures import Predicted
+from graph.inheritable import members_of
 from queries.capability_shapes import (
     CapabilitiesShape,
     CapabilityCard,
@@ -27,6 +29,7 @@ from queries.view import View
 
 if TYPE_CHECKING:
     from graph.measures.capabilities.answer import Capabilities
+    from graph.measures.capabilities.holdout import Trial
     from graph.measures.capabilities.labels import Label
     from queries.capability_shapes import CellVerdict
 
@@ -352,11 +355,8 @@ def next_columns(found: Capabilities) -> list[NextColumn]:
     return listed
 
 
-def trial_shape(trial: Any) -> CapabilityTrial:
+def trial_shape(trial: Trial) -> CapabilityTrial:
     """Describe the hold-out test."""
     from graph.measures.capabilities.holdout import WINDOW
 
-    figures = ("open_cells", "entries", "auc", "auc_activity", "difference", "low", "high")
-    return CapabilityTrial(
-        cutoffs=list(trial.cutoffs), years=WINDOW, **{name: getattr(trial, name) for name in figures}
-    )
+    return CapabilityTrial(cutoffs=list(trial.cutoffs), years=WINDOW, **members_of(trial, Predicted))

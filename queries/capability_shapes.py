@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from graph.figures import Predicted
 from graph.members import NamedMembers
 from queries.gaps import Sentence
 from queries.result import Result, Shape
@@ -54,7 +55,7 @@ class NextColumn(Shape):
     density: float
 
 
-class CapabilityTrial(Shape):
+class CapabilityTrial(Shape, Predicted):
     """The hold-out test: which open cells were entered within `years` after the 1 January of each cut-off.
 
     `auc` is that of relatedness density, `auc_activity` that of size × popularity; `difference` is the first minus the
@@ -63,13 +64,6 @@ class CapabilityTrial(Shape):
 
     cutoffs: list[int]
     years: int
-    open_cells: int
-    entries: int
-    auc: float | None
-    auc_activity: float | None
-    difference: float | None
-    low: float | None
-    high: float | None
 
 
 class CapabilitiesShape(Result):

@@ -10,6 +10,7 @@ import numpy as np
 
 from graph.choices import OwnCell
 from graph.dates import NEVER, span
+from graph.figures import Predicted
 from graph.measures.capabilities.relatedness import density, held, proximity
 from graph.measures.capabilities.resampling import Cells, interval_of
 from graph.vocabulary import Undated
@@ -36,28 +37,16 @@ RESAMPLES = 499
 Untested = Literal["no dates", "few entries", "too many cells"]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+@dataclass(frozen=True)
+class Trial(Predicted):
     """The hold-out test.
 
     Attributes:
         cutoffs: years whose 1 January parts known from later statements.
-        open_cells: cells without an organisation at a cut-off, of rows and columns that have one; over all cut-offs.
-        entries: those with one within `WINDOW` years.
-        auc, auc_activity: chance that an entered cell ranks above one that was not entered, by relatedness density and by
-            size × popularity, 0 … 1; None if untested.
-        difference, low, high: the first minus the second, with its 95 % interval.
         untested: why there is no test; None if there is one.
     """
 
     cutoffs: tuple[int, ...]
-    open_cells: int
-    entries: int
-    auc: float | None
-    auc_activity: float | None
-    difference: float | None
-    low: float | None
-    high: float | None
     untested: Untested | None
 
     @property
@@ -79,7 +68,7 @@ def trial_of(snapshot: Snapshot, statements: Statements, period: Period, seed: i
         kept &= began <= span(period.as_of)[1]
     dated = began[kept & (began > NEVER)]
     if not len(dated):
-        return Trial((), 0, 0, None, None, None, None, None, "no dates")
+        return without_test("no dates")
     first, last = (date.fromordinal(int(day)).year for day in (dated.min(), dated.max()))
     tables: list[tuple[Counts, Counts]] = []
     years: list[int] = []
@@ -91,7 +80,7 @@ def trial_of(snapshot: Snapshot, statements: Statements, period: Period, seed: i
         tables.append((table, statements.counts(kept & (began < until))))
         years.append(year)
     if not years:
-        return Trial((), 0, 0, None, None, None, None, None, "no dates")
+        return without_test("no dates")
     return trial(tables[::-1], tuple(years[::-1]), seed)
 
 
@@ -109,13 +98,20 @@ def trial(tables: list[tuple[Counts, Counts]], cutoffs: tuple[int, ...], seed: i
     found = [cells_of(number, *pair) for number, pair in enumerate(tables)]
     cells = Cells(*(np.concatenate([getattr(one, name) for one in found]) for name in Cells.__slots__))
     entries = int(cells.entered.sum())
-    head = (cutoffs, len(cells.entered), entries)
-    if len(cells.entered) > MOST_CELLS:
-        return Trial(*head, None, None, None, None, None, "too many cells")
-    if entries < FEWEST_ENTRIES or entries == len(cells.entered):
-        return Trial(*head, None, None, None, None, None, "few entries")
+    number = len(cells.entered)
+    if number > MOST_CELLS:
+        return without_test("too many cells", number, entries, cutoffs)
+    if entries < FEWEST_ENTRIES or entries == number:
+        return without_test("few entries", number, entries, cutoffs)
     (near, active), low, high = interval_of(cells, tables[0][0].shape, RESAMPLES, seed)
-    return Trial(*head, near, active, near - active, low, high, None)
+    return Trial(number, entries, near, active, near - active, low, high, cutoffs, None)
+
+
+def without_test(
+    why: Untested, open_cells: int = 0, entries: int = 0, cutoffs: tuple[int, ...] = ()
+) -> Trial:
+    """Return a trial without a result."""
+    return Trial(open_cells, entries, None, None, None, None, None, cutoffs, why)
 
 
 def cells_of(cutoff: int, before: Ints, after: Ints) -> Cells:
