@@ -69,7 +69,7 @@ def capabilities(found: CapabilitiesShape) -> Iterable[str]:
     yield found.next_reason.en
 
 
-@asks(app, find("capability", "capabilities"))
+@asks(app, find("capability"))
 def capability(found: CapabilityCard) -> Iterable[str]:
     """Show what one sector, place or organisation does and what only others do, with the organisations and their sources."""
     for one in found.results:

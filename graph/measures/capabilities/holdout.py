@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +10,7 @@ import numpy as np
 from graph.choices import OwnCell
 from graph.dates import NEVER, span
 from graph.figures import Predicted
+from graph.inheritable import inheritable
 from graph.measures.capabilities.relatedness import density, held, proximity
 from graph.measures.capabilities.resampling import Cells, interval_of
 from graph.vocabulary import Undated
@@ -37,7 +37,7 @@ RESAMPLES = 499
 Untested = Literal["no dates", "few entries", "too many cells"]
 
 
-@dataclass(frozen=True)
+@inheritable
 class Trial(Predicted):
     """The hold-out test.
 
