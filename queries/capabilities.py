@@ -192,7 +192,7 @@ def given(view: View, parameters: CapabilityParameters) -> dict[str, Any]:
     }
 
 
-def named(label: Label) -> dict[str, str]:
+def named(label: Label) -> dict[str, Any]:
     """Return the id and names of a row or column."""
     return {"id": label.id, "name_ko": label.name_ko, "name_en": label.name_en}
 
