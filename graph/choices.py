@@ -24,3 +24,35 @@ class Weight(StrEnum):
 
     HOPS = "hops"
     RARITY = "rarity"
+
+
+class CapabilityRows(StrEnum):
+    """What organisations are grouped by in the table of capabilities."""
+
+    SECTOR = "sector"
+    DISTRICT = "district"
+    CITY = "city"
+    ORGANISATION = "organisation"
+
+
+class CapabilityColumns(StrEnum):
+    """What they develop or use: the field of a technology, the technology, or its patent subclass (IPC)."""
+
+    FIELD = "field"
+    TECHNOLOGY = "technology"
+    IPC = "ipc"
+
+
+class CapabilityMeasure(StrEnum):
+    """What is computed for the cells of the table of capabilities, and what orders them."""
+
+    LQ = "lq"
+    DENSITY = "density"
+    FITNESS = "fitness"
+
+
+class OwnCell(StrEnum):
+    """Whether the relatedness density of a cell counts the cell itself."""
+
+    LEAVE_OUT = "drop"
+    KEEP = "keep"

@@ -158,3 +158,24 @@ class Sentence:
 
     ko: str
     en: str
+
+
+@inheritable
+class Predicted:
+    """How two scores predicted which open cells of a table were entered.
+
+    Attributes:
+        open_cells: cells without an organisation at a cut-off, of rows and columns that have one; over all cut-offs.
+        entries: those with one some years later.
+        auc, auc_activity: chance that an entered cell ranks above one that was not entered, by relatedness density and by
+            size × popularity, 0 … 1; None if untested.
+        difference, low, high: the first minus the second, with its 95 % interval.
+    """
+
+    open_cells: int
+    entries: int
+    auc: float | None
+    auc_activity: float | None
+    difference: float | None
+    low: float | None
+    high: float | None

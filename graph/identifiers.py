@@ -223,6 +223,10 @@ def ksic(text: str) -> Checked:
     return Checked(f"{found[1]}:{found[3] or found[2]}")
 
 
+SUBCLASS = 4
+"""Number of characters of a patent subclass (`H01M`)."""
+
+
 def patent_class(text: str) -> Checked:
     """Check a symbol of the patent classifications, from a section (`C`) down to a group (`C08L 23/06`)."""
     code = re.sub(r"\s", "", EDITION.sub("", text.strip()).upper())

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from queries.aggregate import Aggregate
     from queries.bridges import BridgesShape
+    from queries.capability_shapes import CapabilitiesShape, CapabilityCard
     from queries.changes import ChangesShape
     from queries.communities import Communities
     from queries.evaluation import EvaluationShape
@@ -126,6 +127,92 @@ class Methods:
             undated=undated,
             limit=limit,
             unrelated=unrelated,
+        )
+        return answer
+
+    @checked
+    def capabilities(
+        self,
+        *,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
+        undated: str = "keep",
+        rows: str = "sector",
+        columns: str = "field",
+        min_count: int = 3,
+        measure: str = "lq",
+        own: str = "drop",
+        holdout: bool = False,
+    ) -> CapabilitiesShape:
+        """Find what sectors, places or organisations are specialised in.
+
+        For each cell: organisations, location quotient as it is and shrunk, with an interval, and a verdict. `next` holds what a
+        row might enter next, but only if a test on past dates shows that relatedness predicts it. Tables of more than 2,000
+        cells list only those with an organisation.
+
+        Args:
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            rows: what organisations are grouped by; one of sector, district, city, organisation.
+            columns: what they develop or use: `field` of the technology, `technology`, or `ipc` (patent subclass); one of field, technology, ipc.
+            min_count: organisations that a cell needs to be called specialised; 1 to 100.
+            measure: order of the cells: `lq` (lower limit), `density` (relatedness); `fitness` adds fitness and complexity; one of lq, density, fitness.
+            own: `drop` or `keep` the cell itself in its density; one of drop, keep.
+            holdout: test on the past whether relatedness predicts entries; without it `next` is null.
+        """
+        answer: CapabilitiesShape = self.ask(
+            "capabilities",
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            rows=rows,
+            columns=columns,
+            min_count=min_count,
+            measure=measure,
+            own=own,
+            holdout=holdout,
+        )
+        return answer
+
+    @checked
+    def capability(
+        self,
+        id: str,
+        *,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
+        undated: str = "keep",
+        rows: str = "sector",
+        columns: str = "field",
+        min_count: int = 3,
+        limit: int = 20,
+    ) -> CapabilityCard:
+        """Show what one row does, and what others do.
+
+        Each column with the organisations that hold it and the sources that say so. Columns that only others have come after those
+        of the row, most widespread first: this is not a recommendation.
+
+        Args:
+            id: id of a row: of a sector, place or organisation.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            rows: what organisations are grouped by; one of sector, district, city, organisation.
+            columns: what they develop or use: `field` of the technology, `technology`, or `ipc` (patent subclass); one of field, technology, ipc.
+            min_count: organisations that a cell needs to be called specialised; 1 to 100.
+            limit: largest number of columns that only others have; 1 to 500.
+        """
+        answer: CapabilityCard = self.ask(
+            "capability",
+            id,
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            rows=rows,
+            columns=columns,
+            min_count=min_count,
+            limit=limit,
         )
         return answer
 

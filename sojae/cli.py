@@ -46,6 +46,8 @@ COMMANDS = {
     "sectors": "tables",
     "sector": "scorecard",
     "aggregate": "tables",
+    "capabilities": "tables",
+    "capability": "tables",
     "changes": "tables",
     "places": "tables",
     "export": "files",

@@ -6,7 +6,7 @@ import csv
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.identifiers import IdentifierError, identify
+from graph.identifiers import SUBCLASS, IdentifierError, identify
 from graph.model import Technology
 from graph.vocabulary import DATA, IdentifierScheme
 from ingest.organisations import made_id
@@ -14,8 +14,6 @@ from ingest.romanisation import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-SUBCLASS = 4
 
 
 class Patent(NamedTuple):

@@ -25,6 +25,7 @@ ABOUT = {
     "neighbourhood": ("dmi",),
     "measure": ("degree",),
     "sector": ("metals",),
+    "capability": ("metals",),
     "bridges": ("metals", "textiles"),
     "organisation": ("dmi",),
     "technology": ("3d-fibre-snow-chain",),

@@ -9,6 +9,7 @@ import { state } from "./state/state";
 import "./styles/frame.css";
 import "./styles/explore.css";
 import "./styles/figures.css";
+import "./styles/capabilities.css";
 import "./styles/map.css";
 import "./styles/review.css";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { contrast, DARK, legible, LIGHT, mix, ramp, rim } from "../src/picture/colours";
 import { OccupiedBoxes, placeLabels, truncateLabel } from "../src/picture/labels";
-import { inkOn, shade } from "../src/views/gaps/colourScale";
+import { inkOn, shade } from "../src/picture/colourScale";
 
 const PALETTE = [
   "#EE7788",

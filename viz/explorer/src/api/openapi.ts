@@ -300,6 +300,309 @@ export interface components {
       ties_b: number;
     };
     /**
+     * CapabilitiesListed
+     * @enum {string}
+     */
+    CapabilitiesListed: "all" | "held";
+    /**
+     * CapabilitiesShape
+     * @description Who does what: the cells, best first; `next` is null unless the hold-out test allows it.
+     */
+    CapabilitiesShape: {
+      /** As Of */
+      as_of: string | null;
+      /** Cells */
+      cells: components["schemas"]["CapabilityCell"][];
+      /** Column List */
+      column_list: components["schemas"]["CapabilityColumn"][];
+      /** Columns By */
+      columns_by: string;
+      complexity_reason: components["schemas"]["Sentence"] | null;
+      /** Graph Version */
+      graph_version: string;
+      holdout: components["schemas"]["CapabilityTrial"] | null;
+      listed: components["schemas"]["CapabilitiesListed"];
+      /** Measure */
+      measure: string;
+      /**
+       * Min Count
+       * Format: int64
+       */
+      min_count: number;
+      /** Next */
+      next: components["schemas"]["NextColumn"][] | null;
+      next_reason: components["schemas"]["Sentence"];
+      /**
+       * Organisations
+       * Format: int64
+       */
+      organisations: number;
+      /** Own */
+      own: string;
+      /** Row List */
+      row_list: components["schemas"]["CapabilityRow"][];
+      /** Rows By */
+      rows_by: string;
+      /** Shape */
+      shape: number | null;
+      /** Since */
+      since: string | null;
+      /**
+       * Unclassed
+       * Format: int64
+       */
+      unclassed: number;
+      /** Undated */
+      undated: string;
+      /**
+       * Unplaced
+       * Format: int64
+       */
+      unplaced: number;
+      /** Warnings */
+      warnings: components["schemas"]["Sentence"][];
+    };
+    /**
+     * CapabilityCard
+     * @description What one row does, most organisations first, and then what others do and it does not, most widespread first.
+     */
+    CapabilityCard: {
+      /** As Of */
+      as_of: string | null;
+      /** Columns By */
+      columns_by: string;
+      /** Graph Version */
+      graph_version: string;
+      /** Id */
+      id: string;
+      /**
+       * Min Count
+       * Format: int64
+       */
+      min_count: number;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /**
+       * Others In All
+       * Format: int64
+       */
+      others_in_all: number;
+      /** Results */
+      results: components["schemas"]["CapabilityHeld"][];
+      /** Row Names */
+      row_names: components["schemas"]["CapabilityRow"][];
+      /** Rows By */
+      rows_by: string;
+      /** Since */
+      since: string | null;
+      /**
+       * Total
+       * Format: int64
+       */
+      total: number;
+      /** Undated */
+      undated: string;
+    };
+    /**
+     * CapabilityCell
+     * @description A cell: its organisations, and its location quotient as it is (`lq`) and shrunk, with a 95 % interval.
+     */
+    CapabilityCell: {
+      /** Column */
+      column: string;
+      /** Column En */
+      column_en: string;
+      /** Column Ko */
+      column_ko: string;
+      /**
+       * Count
+       * Format: int64
+       */
+      count: number;
+      /** Density */
+      density: number | null;
+      /**
+       * Expected
+       * Format: double
+       */
+      expected: number;
+      /**
+       * High
+       * Format: double
+       */
+      high: number;
+      /**
+       * Low
+       * Format: double
+       */
+      low: number;
+      /**
+       * Lq
+       * Format: double
+       */
+      lq: number;
+      /** Row */
+      row: string;
+      /** Row En */
+      row_en: string;
+      /** Row Ko */
+      row_ko: string;
+      /**
+       * Shrunk
+       * Format: double
+       */
+      shrunk: number;
+      verdict: components["schemas"]["CapabilityCellVerdict"];
+    };
+    /**
+     * CapabilityCellVerdict
+     * @enum {string}
+     */
+    CapabilityCellVerdict: "specialised" | "not called" | "not enough data";
+    /**
+     * CapabilityColumn
+     * @description A column: the sum of its cells, and its complexity where it can be computed.
+     */
+    CapabilityColumn: {
+      /** Complexity */
+      complexity: number | null;
+      /** Id */
+      id: string;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /** Pci */
+      pci: number | null;
+      /**
+       * Total
+       * Format: int64
+       */
+      total: number;
+    };
+    /**
+     * CapabilityColumns
+     * @description What they develop or use: the field of a technology, the technology, or its patent subclass (IPC).
+     * @enum {string}
+     */
+    CapabilityColumns: "field" | "technology" | "ipc";
+    /**
+     * CapabilityHeld
+     * @description A column that the row has (`own`), or that others have: the holders in the row, or else all of them.
+     */
+    CapabilityHeld: {
+      /** Column */
+      column: string;
+      /** Column En */
+      column_en: string;
+      /** Column Ko */
+      column_ko: string;
+      /**
+       * Count
+       * Format: int64
+       */
+      count: number;
+      /** Holders */
+      holders: components["schemas"]["CapabilityHolder"][];
+      /**
+       * Organisations
+       * Format: int64
+       */
+      organisations: number;
+      /** Own */
+      own: boolean;
+      verdict: components["schemas"]["CapabilityCellVerdict"];
+    };
+    /**
+     * CapabilityHolder
+     * @description An organisation that develops or uses something, with the relations and sources that say so.
+     */
+    CapabilityHolder: {
+      /** Id */
+      id: string;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /** Relations */
+      relations: string[];
+      /** Row */
+      row: string | null;
+      /** Sources */
+      sources: string[];
+    };
+    /**
+     * CapabilityMeasure
+     * @description What is computed for the cells of the table of capabilities, and what orders them.
+     * @enum {string}
+     */
+    CapabilityMeasure: "lq" | "density" | "fitness";
+    /**
+     * CapabilityRow
+     * @description A row: the sum of its cells, and its fitness and economic complexity where they can be computed.
+     */
+    CapabilityRow: {
+      /** Eci */
+      eci: number | null;
+      /** Fitness */
+      fitness: number | null;
+      /** Id */
+      id: string;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /**
+       * Total
+       * Format: int64
+       */
+      total: number;
+    };
+    /**
+     * CapabilityRows
+     * @description What organisations are grouped by in the table of capabilities.
+     * @enum {string}
+     */
+    CapabilityRows: "sector" | "district" | "city" | "organisation";
+    /**
+     * CapabilityTrial
+     * @description The hold-out test: which open cells were entered within `years` after the 1 January of each cut-off.
+     *
+     *     `auc` is that of relatedness density, `auc_activity` that of size × popularity; `difference` is the first minus the
+     *     second, with its 95 % interval (rows and columns resampled).
+     */
+    CapabilityTrial: {
+      /** Auc */
+      auc: number | null;
+      /** Auc Activity */
+      auc_activity: number | null;
+      /** Cutoffs */
+      cutoffs: number[];
+      /** Difference */
+      difference: number | null;
+      /**
+       * Entries
+       * Format: int64
+       */
+      entries: number;
+      /** High */
+      high: number | null;
+      /** Low */
+      low: number | null;
+      /**
+       * Open Cells
+       * Format: int64
+       */
+      open_cells: number;
+      /**
+       * Years
+       * Format: int64
+       */
+      years: number;
+    };
+    /**
      * Change
      * @description A relation that began or ended, and when.
      */
@@ -1771,6 +2074,21 @@ export interface components {
       results: components["schemas"]["Neighbourhood"][];
     };
     /**
+     * NextColumn
+     * @description A column that a row does not have and that is near to what it has.
+     */
+    NextColumn: {
+      /** Column */
+      column: string;
+      /**
+       * Density
+       * Format: double
+       */
+      density: number;
+      /** Row */
+      row: string;
+    };
+    /**
      * Node
      * @description An organisation, technology or programme; its members depend on its kind.
      */
@@ -2001,6 +2319,12 @@ export interface components {
        */
       q: number;
     };
+    /**
+     * OwnCell
+     * @description Whether the relatedness density of a cell counts the cell itself.
+     * @enum {string}
+     */
+    OwnCell: "drop" | "keep";
     /**
      * PairDecision
      * @description A decision with its pair.

@@ -41,6 +41,10 @@ export type SectorCoverage = Schemas["SectorCoverage"];
 export type SectorCard = Schemas["SectorCard"];
 export type Bridges = Schemas["BridgesShape"];
 export type Figures = Schemas["ForetellingQuality"];
+export type Capabilities = Schemas["CapabilitiesShape"];
+export type CapabilityCell = Schemas["CapabilityCell"];
+export type CapabilityCard = Schemas["CapabilityCard"];
+export type CapabilityHeld = Schemas["CapabilityHeld"];
 export type Sentence = Schemas["Sentence"];
 
 export type Evaluation = Schemas["EvaluationShape"];

@@ -31,7 +31,7 @@ const [asOf, compare, undated, view, layer, programme, mapped, place, lit] = [
 
 // fetching these before the first frame would delay it
 export const firstFrameShown = signal(false);
-const mayLoadDetails = computed(() => firstFrameShown.value || view.value === "gaps");
+const mayLoadDetails = computed(() => firstFrameShown.value || view.value === "gaps" || view.value === "capabilities");
 interface DetailRow {
   id: string;
   organisation_kind?: string;

@@ -502,4 +502,47 @@ export const en: Messages = {
     listed: (n, all) => `${n} of ${all} loaded`,
     keys: "Keys: j next, k previous, m same organisation, s different organisations, u undo",
   },
+  capabilities: {
+    title: "Capabilities: who is specialised in what",
+    rows: "Rows",
+    columns: "Columns",
+    rowsBy: { sector: "Sectors", city: "Cities", district: "Districts", organisation: "Organisations" } as Record<
+      string,
+      string
+    >,
+    columnsBy: { field: "Fields", technology: "Technologies", ipc: "Patent classes (IPC)" } as Record<string, string>,
+    question: "Where what organisations develop or use is more concentrated than on average.",
+    quotientHint: "A location quotient (LQ) of 1 is the average. The fewer the cases, the nearer to 1 it is drawn.",
+    counted: (organisations: string, unplaced: string) =>
+      `${organisations} organisations${unplaced === "0" ? "" : ` · ${unplaced} statements left out: row unknown`}`,
+    legend: {
+      less: "less than average",
+      more: "more",
+      called: "frame: specialised (3 or more, lower limit above 1)",
+      hatched: "not enough data",
+    },
+    hint: "A cell shows organisations and the shrunk LQ. Click the name of a row for its organisations and sources.",
+    cell: (row: string, column: string, count: string, quotient: string, low: string, high: string) =>
+      `${row} – ${column}: ${count} organisation${count === "1" ? "" : "s"}, LQ ${quotient} (95% interval ${low}–${high})`,
+    verdict: { specialised: "specialised", "not called": "not clear", "not enough data": "not enough data" } as Record<
+      string,
+      string
+    >,
+    shown: (rows: string, allRows: string, columns: string, allColumns: string) =>
+      `Shown, those with most records first: ${rows} of ${allRows} rows, ${columns} of ${allColumns} columns.`,
+    called: "Specialised",
+    noCalled: "No cell has enough data to be called specialised.",
+    next: "What might come next",
+    nextOf: (density: string) => `relatedness ${density}`,
+    trial: (cutoffs: string, entries: string) => `Tested from ${cutoffs} on ${entries} entries within four years`,
+    does: "What it does",
+    others: "What only others do",
+    othersHint: "Most widespread first. This is not a recommendation.",
+    othersMore: (n: string) => `${n} more are not listed.`,
+    nothing: "Nothing.",
+    holders: (n: string) => `${n} organisation${n === "1" ? "" : "s"}`,
+    back: "← Back to the list",
+    noPatents: "This data has no patent classes (IPC). Load patents from KIPRIS, or choose other columns.",
+    empty: "No statement of what an organisation develops or uses has a known row and column.",
+  },
 };

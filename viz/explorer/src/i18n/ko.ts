@@ -541,5 +541,46 @@ export const ko = {
     listed: (n: string, all: string) => `${all}건 중 ${n}건을 불러왔습니다.`,
     keys: "단축키: j 다음, k 이전, m 같은 기관, s 다른 기관, u 판정 취소",
   },
+  capabilities: {
+    title: "역량: 업종·지역별 특화 분야",
+    rows: "행",
+    columns: "열",
+    rowsBy: { sector: "업종", city: "시·군", district: "구·군", organisation: "기관" } as Record<string, string>,
+    columnsBy: { field: "기술 분야", technology: "기술", ipc: "특허 분류(IPC)" } as Record<string, string>,
+    question: "기관들이 개발·활용하는 기술이 전체 평균보다 어디에 몰려 있는지 봅니다.",
+    quotientHint: "LQ(입지계수)는 전체 평균과 같으면 1입니다. 사례가 적은 칸일수록 1에 가깝게 보정했습니다.",
+    counted: (organisations: string, unplaced: string) =>
+      `기관 ${organisations}곳${unplaced === "0" ? "" : ` · 행을 알 수 없어 빠진 기록 ${unplaced}건`}`,
+    legend: {
+      less: "평균보다 적음",
+      more: "평균보다 많음",
+      called: "테두리: 특화(3곳 이상, 구간 하한이 1 초과)",
+      hatched: "판단 불가(자료 부족)",
+    },
+    hint: "각 칸은 기관 수와 보정 LQ입니다. 행 이름을 누르면 보유 기관과 출처가 표시됩니다.",
+    cell: (row: string, column: string, count: string, quotient: string, low: string, high: string) =>
+      `${row} – ${column}: 기관 ${count}곳, LQ ${quotient} (95% 구간 ${low}–${high})`,
+    verdict: {
+      specialised: "특화",
+      "not called": "뚜렷하지 않음",
+      "not enough data": "판단 불가(자료 부족)",
+    } as Record<string, string>,
+    shown: (rows: string, allRows: string, columns: string, allColumns: string) =>
+      `기록이 많은 순으로 ${allRows}행 중 ${rows}행, ${allColumns}열 중 ${columns}열을 표시합니다.`,
+    called: "특화 분야",
+    noCalled: "특화로 판정할 만큼 자료가 충분한 칸이 없습니다.",
+    next: "다음 진입 기술",
+    nextOf: (density: string) => `연관도 ${density}`,
+    trial: (cutoffs: string, entries: string) => `기준 연도 ${cutoffs}, 이후 4년 안의 신규 진입 ${entries}건으로 시험`,
+    does: "현재 하는 분야",
+    others: "다른 곳만 하는 분야",
+    othersHint: "보유 기관이 많은 순서이며 권고는 아닙니다.",
+    othersMore: (n: string) => `이 밖에 ${n}개 분야가 더 있습니다.`,
+    nothing: "없습니다.",
+    holders: (n: string) => `${n}곳`,
+    back: "← 목록으로",
+    noPatents: "이 자료에는 특허 분류(IPC)가 없습니다. KIPRIS 특허를 적재하거나 다른 열을 선택하십시오.",
+    empty: "행과 열이 모두 알려진 개발·활용 기록이 없습니다.",
+  },
 };
 export type Messages = typeof ko;

@@ -5,6 +5,8 @@ export type Language = "ko" | "en";
 export type Theme = "auto" | "light" | "dark";
 /** The layers in which gaps are counted. */
 export type GapLayer = Extract<Layer, "direct" | "affiliation" | "all">;
+export type CapabilityRows = "sector" | "district" | "city" | "organisation";
+export type CapabilityColumns = "field" | "technology" | "ipc";
 export type TableOf = "none" | "nodes" | "ties" | "places";
 
 /** A node added beside the scene: alone, or with its neighbours of these kinds and sectors. */
@@ -70,6 +72,10 @@ export interface State {
   baseline: "outward" | "any";
   pair: string | null;
   sector: string | null;
+  /** capabilities: what the table counts, and the open row */
+  cap_rows: CapabilityRows;
+  cap_columns: CapabilityColumns;
+  cap_row: string | null;
   measure: string;
   against: string | null;
   group: number | null;
@@ -233,6 +239,10 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   baseline: oneOf(["outward", "any"], "outward"),
   pair: idPair,
   sector: nullable(ID),
+  cap_rows: oneOf(["sector", "city", "district", "organisation"], "sector"),
+  cap_columns: oneOf(["field", "technology", "ipc"], "field"),
+  // an id that is the name of a place may have a space
+  cap_row: { fallback: null, read: text, write: String },
   measure: identifier("degree"),
   against: nullable(ID),
   group: count,

@@ -4,7 +4,7 @@ import type { Gaps, Pair } from "../../api/types";
 import { inLanguage, messages, number, sectorName } from "../../i18n";
 import { isDark } from "../../picture/nodeStyle";
 import { change, state } from "../../state/state";
-import { FOLDS, inkOn, shade } from "./colourScale";
+import { FOLDS, inkOn, shade } from "../../picture/colourScale";
 
 const CELL = 46;
 const LEFT = 138;

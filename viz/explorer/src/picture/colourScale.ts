@@ -1,5 +1,5 @@
 /** Colours of observed/expected: orange for fewer, purple for more ties, white at 1 (PuOr, safe for colour-blind readers). */
-import { contrast, mix } from "../../picture/colours";
+import { contrast, mix } from "./colours";
 
 /** The scale ends at this power of two on either side of 1. */
 export const FOLDS = 3;
