@@ -68,7 +68,7 @@ class CapabilityTableParameters(CapabilityParameters):
 
 GIVEN: dict[str, Any] = {
     "rows_by": "sector", "columns_by": "field", "min_count": 3, "as_of": None, "since": None, "undated": "keep",
-    "graph_version": "f6c17a6332360c4e",
+    "graph_version": "f2bd416c30119016",
 }  # fmt: skip
 CHEMICALS = CapabilityRow(
     id="chemicals", name_ko="화학", name_en="Chemicals", total=11, fitness=None, eci=None

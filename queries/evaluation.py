@@ -127,7 +127,7 @@ class EvaluationShape(Result):
 
 UNION = EvaluationShape(
     programme="daegu-materials-convergence-union", kind="union", start="2017-06-20", years=3, roles="all", seed=0, samples=1999,
-    graph_version="f6c17a6332360c4e",
+    graph_version="f2bd416c30119016",
     members=[Member(id="dmi", role="MEMBER_OF", relations=["r00812"])],
     members_told=200, members_named=7, companies_named=2, fixed=3, undated=0,
     windows=[

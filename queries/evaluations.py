@@ -122,7 +122,7 @@ class EvaluationsShape(Result):
 
 
 EXAMPLE = EvaluationsShape(
-    years=3, roles="all", seed=0, samples=1999, kind=None, **{"from": None}, until=None, graph_version="f6c17a6332360c4e",
+    years=3, roles="all", seed=0, samples=1999, kind=None, **{"from": None}, until=None, graph_version="f2bd416c30119016",
     results=[
         EvaluatedProgramme(
             id="daegu-materials-convergence-union", kind="union", start="2017-06-20", members_named=7, members_told=200, before=1,
