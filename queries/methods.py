@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from queries.changes import ChangesShape
     from queries.communities import Communities
     from queries.explanation import Explanation
+    from queries.gap import GapOfPair
     from queries.gaps import GapsShape
     from queries.lists import NodePage, RelationPage, SourcePage
     from queries.loads import LoadChanges, Loads
@@ -218,6 +219,47 @@ class Methods:
             b: id of the second.
         """
         answer: Explanation = self.ask("explain", a=a, b=b)
+        return answer
+
+    @checked
+    def gap(
+        self,
+        sector_a: str,
+        sector_b: str,
+        *,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
+        undated: str = "keep",
+        baseline: str = "outward",
+        limit: int = 20,
+        years: int = 20,
+    ) -> GapOfPair:
+        """Find what the verdict on a pair of sectors hangs on.
+
+        Organisations by their share of the expected ties; the verdict without each of the 60 largest (its ties left out, the whole table
+        judged again); and observed and expected ties at the end of each year.
+
+        Args:
+            sector_a: id of a counted sector.
+            sector_b: id of another counted sector.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            limit: largest number of organisations; 1 to 60.
+            years: number of years, up to the last one; 1 to 100.
+        """
+        answer: GapOfPair = self.ask(
+            "gap",
+            sector_a,
+            sector_b,
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            baseline=baseline,
+            limit=limit,
+            years=years,
+        )
         return answer
 
     @checked

@@ -26,6 +26,7 @@ ABOUT = {
     "measure": ("degree",),
     "sector": ("metals",),
     "bridges": ("metals", "textiles"),
+    "gap": ("metals", "textiles"),
     "organisation": ("dmi",),
     "technology": ("3d-fibre-snow-chain",),
     "programme": ("alliance-metals",),
