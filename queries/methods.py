@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from queries.bridges import BridgesShape
     from queries.changes import ChangesShape
     from queries.communities import Communities
+    from queries.evaluation import EvaluationShape
+    from queries.evaluations import EvaluationsShape
     from queries.explanation import Explanation
     from queries.gap import GapOfPair
     from queries.gaps import GapsShape
@@ -204,6 +206,65 @@ class Methods:
             layer=layer,
             resolution=resolution,
             seed=seed,
+        )
+        return answer
+
+    @checked
+    def evaluate(
+        self, id: str, *, roles: str = "all", years: int = 3, samples: int = 1999, seed: int = 0
+    ) -> EvaluationShape:
+        """Evaluate a programme by the ties among its members before and after its start.
+
+        Ties that rest only on the programme's own sources (echo) are counted apart. An effect is estimated only if there are enough named
+        members and expected ties; otherwise `reasons` says what is missing.
+
+        Args:
+            id: id of the programme.
+            roles: `all` members, or `participants` only: without those who lead or operate the programme; one of all, participants.
+            years: length of the windows before and after the start; 1 to 5.
+            samples: number of permutations, where an effect can be estimated; 99 to 9999.
+            seed: random seed of the permutations; 0 or more.
+        """
+        answer: EvaluationShape = self.ask(
+            "evaluate", id, roles=roles, years=years, samples=samples, seed=seed
+        )
+        return answer
+
+    @checked
+    def evaluate_all(
+        self,
+        *,
+        roles: str = "all",
+        years: int = 3,
+        samples: int = 1999,
+        seed: int = 0,
+        kind: str | None = None,
+        first: int | None = None,
+        last: int | None = None,
+    ) -> EvaluationsShape:
+        """Evaluate all programmes, and pool their member pairs by year relative to the start.
+
+        One row per programme with a start and at least two named members; ties with and without echo from four years before to four after;
+        and how many open pairs of members became tied, by kind of programme.
+
+        Args:
+            roles: `all` members, or `participants` only: without those who lead or operate the programme; one of all, participants.
+            years: length of the windows before and after the start; 1 to 5.
+            samples: number of permutations, where an effect can be estimated; 99 to 9999.
+            seed: random seed of the permutations; 0 or more.
+            kind: only programmes of this kind; default: all kinds whose members cooperate; one of project, mou, alliance, union, division.
+            first: first year of the start, for the pooled figures; 1 to 9999.
+            last: last year of the start, for the pooled figures; 1 to 9999.
+        """
+        answer: EvaluationsShape = self.ask(
+            "evaluate_all",
+            roles=roles,
+            years=years,
+            samples=samples,
+            seed=seed,
+            kind=kind,
+            first=first,
+            last=last,
         )
         return answer
 

@@ -39,6 +39,7 @@ COMMANDS = {
     "gap": "what_next",
     "whatif": "what_next",
     "bridges": "analyse",
+    "evaluate": "evaluate",
     "measure": "analyse",
     "measures": "analyse",
     "communities": "structure",

@@ -30,6 +30,7 @@ ABOUT = {
     "organisation": ("dmi",),
     "technology": ("3d-fibre-snow-chain",),
     "programme": ("alliance-metals",),
+    "evaluate": ("daegu-materials-convergence-union",),
     "relation": ("r00837",),
     "source": ("s0290",),
 }
