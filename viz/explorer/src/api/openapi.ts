@@ -3236,7 +3236,7 @@ export interface components {
       kind?: components["schemas"]["ScenarioChangeKind"] | null;
       /**
        * Members
-       * @description ids of the alliance's organisations
+       * @description ids of the alliance's organisations, at least two
        */
       members?: string[] | null;
       /**
