@@ -1,6 +1,6 @@
 """How fast a scenario is: the warm-started model beside the cold one, 40 draws, the whole network before and after.
 
-`python -m bench.scenarios` prints seconds of CPU, all threads together, for Daegu and for 20,000 organisations with 100,000 ties.
+`OPENBLAS_NUM_THREADS=1 python -m bench.scenarios` prints seconds of CPU for Daegu and for 20,000 organisations with 100,000 ties.
 Wanted: leave-one-out ≤ 1 s and 40 draws ≤ 1 s on Daegu; one table ≤ 1 s and a scenario ≤ 10 s at 100,000 ties.
 """
 

@@ -38,7 +38,7 @@ def a_conversion(value: object) -> object:
     except ValueError:
         rate = -1.0
     if not 0.0 <= rate <= 1.0:
-        raise ValueError(f"“{str(value)[:60]}” is no rate | use estimated, or a number from 0 to 1")
+        raise ValueError(f"“{str(value)[:60]}” is not a rate | use estimated, or a number from 0 to 1")
     return rate
 
 

@@ -51,7 +51,7 @@ def drivers(
 
     Returns:
         the verdicts with all organisations, and the drivers. An organisation is left out with all its ties: its partners keep theirs to
-        others. The whole table is judged anew, so that a pair called earlier may fall away too. All solutions begin from that of the
+        others. The whole table is judged again, so that a pair called earlier may fall away too. All solutions begin from that of the
         whole network.
     """
     pair = pair_number(eco.sectors, a, b, baseline)
@@ -90,7 +90,7 @@ def pair_number(sectors: int, a: int, b: int, baseline: Baseline) -> int:
     found = np.flatnonzero((first == min(a, b)) & (second == max(a, b)))
     if not len(found):
         raise ValueError(
-            f"sectors {a} and {b} are no pair under “{baseline}”: give two different sectors below {sectors}"
+            f"sectors {a} and {b} are not a pair under “{baseline}”: give two different sectors below {sectors}"
         )
     return int(found[0])
 

@@ -28,7 +28,7 @@ class WholeFigures:
         ties: distinct tied pairs.
         largest_component: organisations in it.
         efficiency: mean of 1 / distance over all pairs of organisations, unreachable ones counting 0 (0 to 1).
-        robustness: R when organisations are removed by their number of ties, which is not counted anew (0 to ½).
+        robustness: R when organisations are removed by their number of ties, which is not counted again (0 to ½).
         single_points: organisations (numbers) without which others lose their connection.
     """
 

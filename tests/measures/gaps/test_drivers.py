@@ -103,7 +103,7 @@ def test_leaving_out_is_the_table_of_the_network_without_the_ties() -> None:
 
 
 def test_a_pair_that_the_baseline_does_not_judge_is_refused() -> None:
-    with pytest.raises(ValueError, match="no pair under “outward”: give two different sectors"):
+    with pytest.raises(ValueError, match="not a pair under “outward”: give two different sectors"):
         drivers(daegu(), METALS, METALS)
 
 
