@@ -9,6 +9,7 @@ from pydantic import Field
 
 from graph.choices import Baseline, Method
 from graph.members import NamedMembers
+from graph.scenario_figures import YearOfPair
 from graph.vocabulary import COUNTED_SECTORS, Layer
 from queries.errors import refuse
 from queries.gaps import BASELINES, PAIR, GapParameters, SectorPair, Sentence, Verdict, pair_of, table_of
@@ -19,7 +20,6 @@ from queries.sectors import known_sector
 from queries.view import View
 
 if TYPE_CHECKING:
-    from graph.measures.gaps.course import YearOfPair
     from graph.measures.gaps.drivers import Driver
     from graph.snapshot import Snapshot
 
@@ -50,14 +50,8 @@ class GapDriver(Shape, NamedMembers):
     lost: bool
 
 
-class GapYear(Shape):
+class GapYear(Shape, YearOfPair):
     """The pair on the last day of a year."""
-
-    year: int
-    observed: int
-    expected: float
-    q: float | None
-    verdict: Verdict
 
 
 class GapOfPair(Result):

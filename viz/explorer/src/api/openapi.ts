@@ -1100,7 +1100,8 @@ export interface components {
       observed: number;
       /** Q */
       q: number | null;
-      verdict: components["schemas"]["GapDriverVerdictWithout"];
+      /** Verdict */
+      verdict: string;
       /**
        * Year
        * Format: int64
@@ -3499,7 +3500,8 @@ export interface components {
       ratio_high: number | null;
       /** Ratio Low */
       ratio_low: number | null;
-      verdict: components["schemas"]["GapDriverVerdictWithout"];
+      /** Verdict */
+      verdict: string;
       /**
        * Verdict Share
        * Format: double
