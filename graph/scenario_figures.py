@@ -37,3 +37,16 @@ class YearOfPair:
     expected: float
     q: float | None
     verdict: str
+
+
+@inheritable
+class DriverFigures:
+    """An organisation's part in the expected ties of a pair, and the pair without it (see `graph.measures.gaps.drivers.Driver`)."""
+
+    expected: float
+    share: float
+    observed_without: int
+    expected_without: float
+    q_without: float | None
+    verdict_without: str
+    lost: bool

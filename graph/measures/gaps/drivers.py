@@ -10,13 +10,14 @@ from graph.measures.gaps.maxent import expected_with
 from graph.measures.gaps.nulls import allowed_with, movable_degrees
 from graph.measures.gaps.ties import Baseline, Ecosystem, FloatArray, sector_pairs
 from graph.measures.gaps.verdicts import VERDICTS, Verdicts, verdicts
+from graph.scenario_figures import DriverFigures
 
 LEFT_OUT = 60
 """Organisations that are left out one at a time, those with most of the expectation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+@dataclass(frozen=True, kw_only=True)
+class Driver(DriverFigures):
     """One organisation's part in a pair, and the pair without the organisation.
 
     Attributes:
@@ -28,13 +29,6 @@ class Driver:
     """
 
     organisation: int
-    expected: float
-    share: float
-    observed_without: int
-    expected_without: float
-    q_without: float | None
-    verdict_without: str
-    lost: bool
 
 
 def drivers(

@@ -108,7 +108,9 @@ def test_a_pair_that_the_baseline_does_not_judge_is_refused() -> None:
 
 
 def driver(number: int, share: float, *, lost: bool) -> Driver:
-    return Driver(number, 4.0, share, 0, 3.5, None, "not enough data" if lost else "under-connected", lost)
+    return Driver(
+        4.0, share, 0, 3.5, None, "not enough data" if lost else "under-connected", lost, organisation=number
+    )
 
 
 NAMES = {1: ("다이텍연구원", "DYETEC"), 2: ("한국섬유개발연구원", "KTDI")}

@@ -1040,13 +1040,9 @@ export interface components {
        * Format: double
        */
       share: number;
-      verdict_without: components["schemas"]["GapDriverVerdictWithout"];
+      /** Verdict Without */
+      verdict_without: string;
     };
-    /**
-     * GapDriverVerdictWithout
-     * @enum {string}
-     */
-    GapDriverVerdictWithout: "under-connected" | "over-connected" | "as expected" | "not enough data";
     /**
      * GapOfPair
      * @description What the verdict on a pair hangs on.
@@ -3893,7 +3889,7 @@ export interface components {
       sentence: components["schemas"]["Sentence"];
       /** Step */
       step: number | null;
-      verdict: components["schemas"]["GapDriverVerdictWithout"];
+      verdict: components["schemas"]["Verdict"];
       /** Z */
       z: number | null;
     };
@@ -4191,6 +4187,11 @@ export interface components {
       /** Stated */
       stated: string;
     };
+    /**
+     * Verdict
+     * @enum {string}
+     */
+    Verdict: "under-connected" | "over-connected" | "as expected" | "not enough data";
     /**
      * Vocabulary
      * @description The closed sets: a new sector, kind, predicate or format appears in the explorer automatically.
