@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from graph.inheritable import inheritable
 from graph.measures.gaps.maxent import expected_with
 from graph.measures.gaps.nulls import allowed_with, movable_degrees
 from graph.measures.gaps.ties import Baseline, Ecosystem, FloatArray, sector_pairs
@@ -16,7 +17,7 @@ LEFT_OUT = 60
 """Organisations that are left out one at a time, those with most of the expectation."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@inheritable(kw_only=True)
 class Driver(DriverFigures):
     """One organisation's part in a pair, and the pair without the organisation.
 

@@ -9,9 +9,10 @@ from graph.figures import Sentence
 from graph.plurals import plural
 
 if TYPE_CHECKING:
-    from graph.measures.scenario.answer import PairChange, Spread
+    from graph.measures.scenario.answer import PairChange
     from graph.measures.scenario.rates import Rate
     from graph.measures.scenario.whole import WholeChange
+    from graph.scenario_figures import Spread
 
 KIND_KO = {
     "alliance": "얼라이언스",
