@@ -36,6 +36,8 @@ COMMANDS = {
     "neighbourhood": "ask",
     "paths": "ask",
     "gaps": "analyse",
+    "gap": "what_next",
+    "whatif": "what_next",
     "bridges": "analyse",
     "evaluate": "evaluate",
     "measure": "analyse",

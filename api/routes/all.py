@@ -13,6 +13,7 @@ from api.routes import (
     resolve,
     review,
     root,
+    scenarios,
     scene,
     writing,
 )
@@ -25,6 +26,7 @@ ROUTERS = (
     records.router,
     neighbourhoods.router,
     resolve.router,
+    scenarios.router,
     scene.router,
     export.router,
     jobs.router,
