@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from queries.errors import Invalid, not_allowed
 from queries.registry import find
+from sojae.language import known_language, language_option
 from sojae.questions import JSON, KEYWORD, STORE, add, answer, options_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 ONE, ALL = find("evaluate", "evaluation"), find("evaluate_all", "evaluations")
-LANGUAGES = ("ko", "en")
 COUNTS = {
     "ko": "{window.since} – {window.until}: 회원 간 연결 {window.ties}건, 사업 보도에만 나오는 연결 {window.echo}건, 예상 {expected}건,"
     " 전체 {window.all_ties}건",
@@ -28,7 +27,6 @@ COUNTS = {
 PROGRAMME = Annotated[
     str | None, typer.Argument(help="id of the programme; default: all programmes", show_default=False)
 ]
-LANGUAGE = Annotated[str, typer.Option(help="language of the sentences: ko or en")]
 
 
 def evaluate(found: EvaluationsShape) -> Iterable[str]:
@@ -65,8 +63,7 @@ def in_language(language: str) -> Callable[[EvaluationShape], Iterable[str]]:
 
 def run_evaluate(id: str | None, language: str, store: str | None, json: bool, **typed: Any) -> None:
     """Answer for one programme or for all."""
-    if language not in LANGUAGES:
-        raise Invalid([not_allowed("language", language, LANGUAGES)])
+    spoken = known_language(language)
     if id is None:
         answer(ALL, [], typed, store, lines=None if json else evaluate)
         return
@@ -76,7 +73,7 @@ def run_evaluate(id: str | None, language: str, store: str | None, json: bool, *
             "--kind, --from and --until are for all programmes: leave them out, or the id"
         )
     used = {name: typed.get(name) for name in ONE.parameters.model_fields}
-    answer(ONE, [id], used, store, lines=None if json else in_language(language))
+    answer(ONE, [id], used, store, lines=None if json else in_language(spoken))
 
 
 add(
@@ -86,7 +83,7 @@ add(
     [
         inspect.Parameter("id", KEYWORD, default=None, annotation=PROGRAMME),
         *options_of(ALL.parameters),
-        inspect.Parameter("language", KEYWORD, default="ko", annotation=LANGUAGE),
+        language_option(),
         STORE,
         JSON,
     ],

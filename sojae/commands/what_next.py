@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from queries.errors import Invalid, not_allowed, refuse
+from queries.errors import refuse
 from queries.registry import find
+from sojae.commands.analyse import VERDICTS
 from sojae.console import fail, show_lines, view_of, write_json
+from sojae.language import known_language, language_option, sector_name
 from sojae.questions import JSON, KEYWORD, STORE, add, options_of, read_typed, subject_of
 
 if TYPE_CHECKING:
@@ -22,24 +24,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 GAP = find("gap")
-LANGUAGES = ("ko", "en")
-LANGUAGE = inspect.Parameter(
-    "language",
-    KEYWORD,
-    default="en",
-    annotation=Annotated[str, typer.Option(help="language of the sentences: ko or en", metavar="[ko|en]")],
-)
-
-
-def said(language: str) -> str:
-    """Accept a language.
-
-    Raises:
-        Invalid: it is another one.
-    """
-    if language not in LANGUAGES:
-        raise Invalid([not_allowed("language", language, LANGUAGES)])
-    return language
 
 
 def gap(found: GapOfPair, language: str = "en") -> Iterable[str]:
@@ -48,18 +32,30 @@ def gap(found: GapOfPair, language: str = "en") -> Iterable[str]:
     yield found.sentence[language]
     for one in found.drivers:
         name = one.name_ko if language == "ko" else one.name_en
-        change = "lost" if one.lost else "kept"
-        yield (
-            f"{one.id}\t{name}\t{100 * one.share:.0f} %\t{one.observed_without} of {one.expected_without:.1f}"
-            f"\t{one.verdict_without}\t{change}"
-        )
+        counts = counts_of(one.observed_without, one.expected_without, language)
+        yield f"{name} ({one.id})\t{100 * one.share:.0f}%\t{counts}\t{verdict_in(one.verdict_without, language)}"
     for year in found.course:
-        yield f"{year.year}\t{year.observed} of {year.expected:.1f}\t{year.verdict}"
+        counts = counts_of(year.observed, year.expected, language)
+        yield f"{year.year}\t{counts}\t{verdict_in(year.verdict, language)}"
+
+
+def counts_of(observed: int, expected: float, language: str) -> str:
+    """Write observed and expected ties."""
+    return (
+        f"{observed}건(예상 {expected:.1f}건)"
+        if language == "ko"
+        else f"{observed} of {expected:.1f} expected"
+    )
+
+
+def verdict_in(verdict: str, language: str) -> str:
+    """Write a verdict."""
+    return VERDICTS[verdict] if language == "ko" else verdict
 
 
 def run_gap(sector_a: str, sector_b: str, language: str, store: str | None, json: bool, **typed: Any) -> None:
     """Answer."""
-    spoken = said(language)
+    spoken = known_language(language)
     found: Any = GAP.answer(view_of(store), sector_a, sector_b, read_typed(GAP.parameters, typed))
     if json:
         write_json(found.encoded())
@@ -67,7 +63,7 @@ def run_gap(sector_a: str, sector_b: str, language: str, store: str | None, json
         show_lines(gap(found, spoken))
 
 
-add(app, run_gap, gap, [*subject_of(GAP), *options_of(GAP.parameters), LANGUAGE, STORE, JSON])
+add(app, run_gap, gap, [*subject_of(GAP), *options_of(GAP.parameters), language_option(), STORE, JSON])
 
 
 WHATIF = find("whatif")
@@ -87,7 +83,7 @@ def whatif(found: Scenario, language: str = "en") -> Iterable[str]:
         if pair.sentence is not None:
             before, after = pair.before, pair.after
             yield (
-                f"{pair.a} – {pair.b}\t{before.observed:g} of {before.expected:.1f} → "
+                f"{sector_name(pair.a, language)} – {sector_name(pair.b, language)}\t{before.observed:g} of {before.expected:.1f} → "
                 f"{after.observed:.3g} of {after.expected:.1f}\t{pair.sentence[language]}"
             )
     if (whole := found.whole) is not None:
@@ -110,7 +106,7 @@ def run_whatif(  # options of the command
     **typed: Any,
 ) -> None:
     """Answer a scenario."""
-    spoken = said(language)
+    spoken = known_language(language)
     given = file_of(from_) if from_ is not None else {}
     changes = [*given.pop("changes", []), *(alliance_of(one, kind) for one in alliance or ())]
     changes += [tie_of(one) for one in tie or ()]
@@ -196,7 +192,7 @@ add(
         several("remove"),
         inspect.Parameter("from_", KEYWORD, default=None, annotation=FROM),
         *options_of(WHATIF.parameters, {"changes"}),
-        LANGUAGE,
+        language_option(),
         STORE,
         JSON,
     ],
