@@ -109,18 +109,20 @@ def say_pair(pair: PairChange, joined: Joined, names_ko: str, names_en: str) -> 
 
 
 def _by_chance(new: Spread, joined: Joined, names_ko: str, names_en: str) -> tuple[str, str]:
-    number, low, high = f"{new.mean:.0f}", f"{new.low:.0f}", f"{new.high:.0f}"
-    if new.mean < 0.95:
-        number = f"{new.mean:.2g}"
+    low, high = f"{new.low:.0f}", f"{new.high:.0f}"
+    number = f"{new.mean:.1f}" if new.mean < 0.95 else f"{new.mean:.0f}"  # the last that rounds to one
+    number_ko, number_en = f"{number}건", number
+    if number == "0.0":
+        number_ko, number_en = "0.1건 미만", "fewer than 0.1"
     kind = KIND_KO[joined.kind]
     into = f"이 {kind}에" if joined.alliances == 1 else f"새 협력체 {joined.alliances}건에"
     ko = (
-        f"회원 {joined.members:,}곳이 {into} 참여하면 {joined.years}년 안에 {names_ko} 연결이 {number}건({low}–{high}건)"
+        f"회원 {joined.members:,}곳이 {into} 참여하면 {joined.years}년 안에 {names_ko} 연결이 {number_ko}({low}–{high}건)"
         " 생길 것으로 예상됩니다."
     )
     them = "this alliance" if joined.alliances == 1 else f"these {joined.alliances} alliances"
     en = (
-        f"If {joined.members:,} members join {them}, {number} ({low}–{high}) new {names_en} ties are expected within"
+        f"If {joined.members:,} members join {them}, {number_en} ({low}–{high}) new {names_en} ties are expected within"
         f" {plural(joined.years, 'year')}."
     )
     rate = joined.rate
