@@ -156,7 +156,7 @@ def run_npm(*arguments: str) -> None:
 
 
 def put_fonts(folder: Path) -> None:
-    """Write the fonts of briefs as OpenType, which typst and matplotlib read, beside their licence.
+    """Write the fonts of briefs as TrueType, which typst and matplotlib read, beside their licence.
 
     Raises:
         BuildError: fontTools is not installed.
@@ -171,7 +171,7 @@ def put_fonts(folder: Path) -> None:
         packed = package / "files" / f"pretendard-latin-{weight}-normal.woff"
         font = TTFont(packed, recalcBBoxes=False, recalcTimestamp=False)
         font.flavor = None
-        font.save(folder / f"Pretendard-{style}.otf")
+        font.save(folder / f"Pretendard-{style}.ttf")
     shutil.copyfile(package / "LICENSE", folder / "OFL.txt")
 
 
