@@ -90,7 +90,7 @@ class Question:
 
 
 QUESTIONS: dict[str, Question] = {}
-USES_REGISTRY = frozenset({"ecosystem", "methods", "method_writer"})
+USES_REGISTRY = frozenset({"briefs", "ecosystem", "methods", "method_writer"})
 """Modules of this folder that use the registry and define no question."""
 NONE: Mapping[str, str] = {}
 

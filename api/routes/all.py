@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.routes import (
+    briefs,
     export,
     jobs,
     loads,
@@ -27,6 +28,7 @@ ROUTERS = (
     resolve.router,
     scene.router,
     export.router,
+    briefs.router,
     jobs.router,
     page.router,
     loads.router,

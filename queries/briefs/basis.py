@@ -64,7 +64,11 @@ def basis_of(path: str, answer: Any, **asked: Any) -> Basis:
     if given.get("method") == "live" or "samples" not in given:
         given.pop("samples", None)
         given.pop("seed", None)
-    shown = [(ASKED[name], value_of(name, given[name])) for name in ASKED if name in given and is_shown(name, given[name])]
+    shown = [
+        (ASKED[name], value_of(name, given[name]))
+        for name in ASKED
+        if name in given and is_shown(name, given[name])
+    ]
     query = {name: written(value) for name, value in given.items() if value is not None}
     version = Words(answer.graph_version[:SHOWN], answer.graph_version[:SHOWN])
     return Basis((*shown, (VERSION, version)), f"{API}{path}{'?' if query else ''}{urlencode(query)}")

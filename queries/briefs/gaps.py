@@ -58,7 +58,13 @@ def make(view: View, _: str | None, parameters: GapTableParameters) -> Brief:
             ),
         ),
         figure=matrix_of(table, notes) if testable(table.pairs) else None,
-        tables=(pairs_table(table.pairs, notes, say("판단할 수 있는 업종 쌍(확실한 순)", "Pairs that can be judged, most certain first")),)
+        tables=(
+            pairs_table(
+                table.pairs,
+                notes,
+                say("판단할 수 있는 업종 쌍(확실한 순)", "Pairs that can be judged, most certain first"),
+            ),
+        )
         if testable(table.pairs)
         else (),
         steps=tuple(step for one in leads for step in one.steps) or (more_data(table.sectors, basis),),
@@ -68,7 +74,10 @@ def make(view: View, _: str | None, parameters: GapTableParameters) -> Brief:
             untestable(table.pairs, notes),
             *thin_data(under, table.sectors, basis),
             *(trust for one in leads[:1] for trust in one.trust),
-            *noted([Words(one.ko, one.en) for one in table.warnings], basis.note("이 표의 유의 사항", "warning on this table")),
+            *noted(
+                [Words(one.ko, one.en) for one in table.warnings],
+                basis.note("이 표의 유의 사항", "warning on this table"),
+            ),
         ),
         licence=view.snapshot.data_licence,
     )

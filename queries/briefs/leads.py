@@ -74,11 +74,20 @@ def trust(found: BridgesShape, basis: Basis) -> Said:
             "Take the order of the suggested pairs as a hint: there are no past ties to check it with.",
         )
     better = evidence.beats_preferential_attachment
-    ko, en = ("더 정확했습니다", "was more accurate than") if better else ("더 정확하지는 않았습니다", "was no more accurate than")
+    ko, en = (
+        ("더 정확했습니다", "was more accurate than")
+        if better
+        else ("더 정확하지는 않았습니다", "was no more accurate than")
+    )
     return say(
         f"기관 쌍의 제안 순서는 참고용입니다. 과거 연결 {{ties}}으로 확인한 결과, 연결이 많은 기관부터 짝지은 순서보다 {ko}.",
         f"Take the order of the suggested pairs as a hint: checked with {{ties}} of the past, it {en} pairing the best tied first.",
-        ties=counted(evidence.test_ties, basis.note("순서를 확인한 과거 연결", "past ties that the order was checked with"), "건", "tie"),
+        ties=counted(
+            evidence.test_ties,
+            basis.note("순서를 확인한 과거 연결", "past ties that the order was checked with"),
+            "건",
+            "tie",
+        ),
     )
 
 
@@ -117,7 +126,10 @@ def bringing(found: BridgesShape, basis: Basis) -> tuple[Said, ...]:
                 **parts,
             ),
         )
-    note = basis.note("연결은 없으나 공통점이 있는 기관 쌍(상위)", "pairs without a tie that have something in common (first ones)")
+    note = basis.note(
+        "연결은 없으나 공통점이 있는 기관 쌍(상위)",
+        "pairs without a tie that have something in common (first ones)",
+    )
     return (
         say(
             "{a}–{b} 기관 간 만남 주선: 공통 상대나 공동 사업이 있으나 아직 연결이 없는 {pairs}부터 검토",
@@ -136,9 +148,14 @@ def leads_table(found: BridgesShape, basis: Basis, names: Names) -> Table:
         Column(sector_name(found.b).words, share=4),
         Column(Words("함께 볼 이유", "What they share"), note, 7),
     )
-    rows = tuple((name_of(names, one.a), name_of(names, one.b), reasons_of(one.reasons, names)) for one in found.pairs)
+    rows = tuple(
+        (name_of(names, one.a), name_of(names, one.b), reasons_of(one.reasons, names)) for one in found.pairs
+    )
     title = say(
-        "{a}–{b}: 먼저 검토할 기관 쌍", "{a} and {b}: pairs to look at first", a=sector_name(found.a), b=sector_name(found.b)
+        "{a}–{b}: 먼저 검토할 기관 쌍",
+        "{a} and {b}: pairs to look at first",
+        a=sector_name(found.a),
+        b=sector_name(found.b),
     )
     return Table(title, columns, rows)
 
@@ -152,5 +169,3 @@ def reasons_of(reasons: Sequence[Reason], names: Names) -> Words:
         ko.append(word.ko + (f": {via.ko}" if via else "") + (f" 외 {more}건" if more > 0 else ""))
         en.append(word.en + (f": {via.en}" if via else "") + (f" and {more} more" if more > 0 else ""))
     return Words("; ".join(ko), "; ".join(en))
-
-

@@ -53,15 +53,20 @@ class PairNotes:
         self.unit = "건" if layer == Layer.DIRECT else "쌍"
         self.observed = basis.note(f"기록된 {thing[0]}", f"recorded {thing[1]}")
         self.expected = basis.note(f"예상되는 {thing[0]}", f"expected {thing[1]}")
-        self.ratio = basis.note("실제/예상의 비율과 그 95% 신뢰구간", "observed over expected, with its 95% interval")
+        self.ratio = basis.note(
+            "실제/예상의 비율과 그 95% 신뢰구간", "observed over expected, with its 95% interval"
+        )
         self.q = basis.note(
             "q: 이 값 이하를 모두 공백으로 판정할 때 잘못된 판정이 차지하는 비율(0.05 이하이면 판정)",
             "q: share of false calls if every pair up to this value is called (called at 0.05 or less)",
         )
         self.tested = basis.note(
-            "판단할 수 있는 업종 쌍(예상 연결 5건 이상)", "pairs of sectors that can be judged (5 or more expected ties)"
+            "판단할 수 있는 업종 쌍(예상 연결 5건 이상)",
+            "pairs of sectors that can be judged (5 or more expected ties)",
         )
-        self.verdicts = basis.note("판정된 업종 쌍의 수(q 0.05 이하)", "pairs of sectors called (q of 0.05 or less)")
+        self.verdicts = basis.note(
+            "판정된 업종 쌍의 수(q 0.05 이하)", "pairs of sectors called (q of 0.05 or less)"
+        )
 
 
 def how_many(pairs: Sequence[SectorPair], notes: PairNotes) -> Said:

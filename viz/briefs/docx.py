@@ -9,7 +9,7 @@ from graph.extras import needs
 from viz.briefs import brief_format
 from viz.briefs.footnotes import Footnotes
 from viz.briefs.model import HEADS, Figured, in_words
-from viz.briefs.texts import cell_text, plain, plain_text
+from viz.briefs.texts import cell_text, licence_line, plain, plain_text
 from viz.briefs.zips import same_zip
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Paper:
         for table in brief.leads:
             self.table(table)
         self.points("limits", brief.limits)
-        document.add_paragraph().add_run(brief.licence).font.size = Pt(7)
+        document.add_paragraph().add_run(licence_line(brief, self.language)).font.size = Pt(7)
         self.notes.attach(document.part)
         out = BytesIO()
         document.save(out)
@@ -86,7 +86,15 @@ class Paper:
         page.top_margin = page.bottom_margin = Mm(18)
         styles = document.styles
         styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
-        sizes = {"Normal": 10, "Title": 17, "Subtitle": 8.5, "Heading 1": 12, "Caption": 9, "List Bullet": 10, "Footnote Text": 7}
+        sizes = {
+            "Normal": 10,
+            "Title": 17,
+            "Subtitle": 8.5,
+            "Heading 1": 12,
+            "Caption": 9,
+            "List Bullet": 10,
+            "Footnote Text": 7,
+        }
         for name, size in sizes.items():
             set_font(styles[name], Pt(size))
             styles[name].paragraph_format.space_after = Pt(3)
@@ -122,9 +130,12 @@ class Paper:
         grid = self.document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Table Grid")
         grid.autofit = False
         whole = sum(column.share for column in table.columns)
-        grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # has no other way
+        grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # has no other way
         for place, column in enumerate(table.columns):
-            texts = [in_words(column.head, self.language), *(cell_text(row[place], self.language) for row in table.rows)]
+            texts = [
+                in_words(column.head, self.language),
+                *(cell_text(row[place], self.language) for row in table.rows),
+            ]
             for at, (cell, text) in enumerate(zip(grid.columns[place].cells, texts, strict=True)):
                 cell.width = Mm(WIDTH * column.share / whole)
                 paragraph = cell.paragraphs[0]
@@ -148,7 +159,7 @@ class Paper:
         pixels = BytesIO(figure.draw(self.language, "png"))
         shape = self.document.add_picture(pixels, width=Mm(figure.width))
         self.document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        described = shape._inline.docPr  # noqa: SLF001  # has no other way
+        described = shape._inline.docPr  # has no other way
         described.set("descr", in_words(figure.alt, self.language))
         described.set("name", plain_text(figure.title, self.language))
         self.add_vector(shape, figure.draw(self.language, "outlines"))
@@ -169,7 +180,7 @@ class Paper:
             f'<a:extLst xmlns:a="{main}"><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{SVG_NAMESPACE}"'
             f' xmlns:r="{relations}" r:embed="{relation}"/></a:ext></a:extLst>'
         )
-        [blip] = shape._inline.iter(f"{{{main}}}blip")  # noqa: SLF001
+        [blip] = shape._inline.iter(f"{{{main}}}blip")
         blip.append(extension)
 
 

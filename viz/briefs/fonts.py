@@ -22,7 +22,9 @@ class FontsMissing(NotInstalled):
 
     def __init__(self, missing: Path) -> None:
         super().__init__(missing.name, "briefs", "A brief")
-        self.args = (f"A brief needs the font {missing.name}, which has not been built: run python viz/explorer/build.py",)
+        self.args = (
+            f"A brief needs the font {missing.name}, which has not been built: run python viz/explorer/build.py",
+        )
 
 
 def font_files(folder: Path | None = None) -> list[Path]:
@@ -48,7 +50,9 @@ def check_letters(texts: Iterable[str], purpose: str) -> None:
     used = {letter for text in texts for letter in text if letter.isprintable()}
     if missing := used - known_letters(font_files()[0]):
         shown = " ".join(sorted(missing)[:10])
-        raise BriefError(f"{purpose}: the font {FAMILY} does not have {shown}: use html or docx, which use the reader's fonts")
+        raise BriefError(
+            f"{purpose}: the font {FAMILY} does not have {shown}: use html or docx, which use the reader's fonts"
+        )
 
 
 @cache

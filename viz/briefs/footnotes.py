@@ -31,7 +31,10 @@ class Footnotes:
         if note in self.numbers:
             number = self.numbers[note]
             self.add(paragraph, f'<w:r>{RAISED}<w:fldChar w:fldCharType="begin"/></w:r>')
-            self.add(paragraph, f'<w:r>{RAISED}<w:instrText xml:space="preserve"> NOTEREF _Note{number} \\h </w:instrText></w:r>')
+            self.add(
+                paragraph,
+                f'<w:r>{RAISED}<w:instrText xml:space="preserve"> NOTEREF _Note{number} \\h </w:instrText></w:r>',
+            )
             self.add(paragraph, f'<w:r>{RAISED}<w:fldChar w:fldCharType="separate"/></w:r>')
             self.add(paragraph, f"<w:r>{RAISED}<w:t>{number}</w:t></w:r>")
             self.add(paragraph, f'<w:r>{RAISED}<w:fldChar w:fldCharType="end"/></w:r>')
@@ -47,7 +50,7 @@ class Footnotes:
         from docx.oxml.parser import parse_xml
 
         [content] = parse_xml(f'<w:p xmlns:w="{MAIN}">{element}</w:p>')
-        paragraph._p.append(content)  # noqa: SLF001  # has no other way
+        paragraph._p.append(content)  # has no other way
 
     def attach(self, part: Any) -> None:
         """Add the part with all notes to the document."""
@@ -63,7 +66,10 @@ class Footnotes:
         notes = "".join(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
             f'<w:r>{RAISED}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
-            for number, text in ((number, f"{note.text(self.language)} · {note.address}") for note, number in self.numbers.items())
+            for number, text in (
+                (number, f"{note.text(self.language)} · {note.address}")
+                for note, number in self.numbers.items()
+            )
         )
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         return f'{head}<w:footnotes xmlns:w="{MAIN}">{LINES}{notes}</w:footnotes>'.encode()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from viz.briefs import brief_format
 from viz.briefs.model import HEADS, Figured, Name, Note, Plain, in_words
-from viz.briefs.texts import cell_text, plain, plain_text
+from viz.briefs.texts import cell_text, licence_line, plain, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,11 +64,13 @@ class Page:
         ]
         parts.append(self.part("notes", self.notes()))
         title = escape(plain_text(brief.title, self.language))
-        head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+        head = (
+            f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+        )
         return (
             f'<!doctype html>\n<html lang="{self.language}"><head>{head}<style>{STYLE}</style></head>\n<body>'
             + "\n".join(filter(None, parts))
-            + f'\n<p class="notes">{escape(brief.licence)}</p></body></html>\n'
+            + f'\n<p class="notes">{escape(licence_line(brief, self.language))}</p></body></html>\n'
         )
 
     def part(self, name: str, content: str) -> str:
@@ -135,8 +137,6 @@ class Page:
         )
 
 
-def right(numeric: bool) -> str:  # noqa: FBT001
+def right(numeric: bool) -> str:
     """Set a column of figures to the right."""
     return ' class="r"' if numeric else ""
-
-

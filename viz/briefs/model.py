@@ -83,7 +83,9 @@ class Said:
             template = in_words(self.words, language)
             pieces = list(Formatter().parse(template))
             if {name for _, name, _, _ in pieces if name is not None} != set(self.parts):
-                raise ValueError(f"“{template}” has other parts than {sorted(self.parts)}: use each in both languages")
+                raise ValueError(
+                    f"“{template}” has other parts than {sorted(self.parts)}: use each in both languages"
+                )
             if any(DIGIT.search(text) for text, *_ in pieces):
                 raise ValueError(f"“{template}” has a figure without a note: make it a part")
 
@@ -204,3 +206,4 @@ HEADS: Mapping[str, Words] = {
     "notes": Words("주", "Notes"),
 }
 """Headings of the parts of a brief."""
+LICENCE = Words("자료 이용 조건", "Licence of the data")

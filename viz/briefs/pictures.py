@@ -40,7 +40,7 @@ def ranking(table: Mapping[str, Any], language: Language, kind: Picture, size: t
 
     def draw(axes: Axes) -> None:
         draw_ranking(axes, table, language)
-        axes.set_title("")
+        axes.set_title("", loc="left")  # the page has a title
 
     return drawn(draw, kind, size)
 
@@ -66,7 +66,9 @@ def bars(
     def draw(axes: Axes) -> None:
         names = [(words.ko, words.en)[at] for words, *_ in rows]
         for values, colour, words in ((1, BAR, legend[0]), (2, PART, legend[1])):
-            axes.barh(names, [row[values] for row in rows], color=colour, label=(words.ko, words.en)[at], height=0.7)  # type: ignore[misc]
+            axes.barh(
+                names, [row[values] for row in rows], color=colour, label=(words.ko, words.en)[at], height=0.7
+            )  # type: ignore[misc]
         for y, (_, whole, part) in enumerate(rows):
             axes.text(whole, y, f" {part} / {whole}", va="center", fontsize=8)
         axes.invert_yaxis()
@@ -74,7 +76,7 @@ def bars(
         axes.set_xticks([])
         axes.tick_params(length=0)
         axes.margins(x=0.12, y=0.01)
-        axes.legend(frameon=False, loc="lower right", fontsize=8)
+        axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=8)
 
     return drawn(draw, kind, size)
 
@@ -91,7 +93,9 @@ def drawn(draw: Callable[[Axes], object], kind: Picture, size: tuple[int, int]) 
 
     know_fonts()
     settings: dict[Any, Any] = {
-        "svg.fonttype": "path" if kind == "outlines" else "none",  # text stays text, in the font that a PDF embeds
+        "svg.fonttype": "path"
+        if kind == "outlines"
+        else "none",  # text stays text, in the font that a PDF embeds
         "svg.hashsalt": "sojae",
         "font.family": [FAMILY],
         "font.size": 8,

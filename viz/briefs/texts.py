@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viz.briefs.model import LANGUAGES, Name, Plain, in_words
+from viz.briefs.model import LICENCE, Name, Plain, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,11 @@ def cell_text(cell: Words | Name, language: Language) -> str:
     return in_words(cell.words if isinstance(cell, Name) else cell, language)
 
 
+def licence_line(brief: Brief, language: Language) -> str:
+    """Return the line with the licences of the data."""
+    return f"{in_words(LICENCE, language)}: {brief.licence}"
+
+
 def notes_of(brief: Brief) -> Iterator[Note]:
     """Yield the notes of all figures."""
     for sentence in brief.said():
@@ -40,7 +45,7 @@ def notes_of(brief: Brief) -> Iterator[Note]:
 
 def texts_of(brief: Brief, language: Language) -> Iterator[str]:
     """Yield all texts of a brief in a language, notes included; a picture has its own."""
-    yield brief.licence
+    yield licence_line(brief, language)
     for sentence in brief.said():
         yield plain_text(sentence, language)
     for note in notes_of(brief):
@@ -48,6 +53,3 @@ def texts_of(brief: Brief, language: Language) -> Iterator[str]:
     for table in (*brief.tables, *brief.leads):
         yield from (in_words(column.head, language) for column in table.columns)
         yield from (cell_text(cell, language) for row in table.rows for cell in row)
-
-
-__all__ = ["LANGUAGES", "cell_text", "notes_of", "plain", "plain_text", "texts_of"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from viz.briefs import brief_format
 from viz.briefs.fonts import FAMILY
 from viz.briefs.model import HEADS, Figured, Name, Note, Plain, in_words
-from viz.briefs.texts import cell_text, plain, plain_text
+from viz.briefs.texts import cell_text, licence_line, plain, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ HEAD = """\
 #show heading.where(level: 1): set text(size: 17pt)
 #show heading.where(level: 2): it => block(above: 1.1em, below: 0.6em, width: 100%, stroke: (bottom: 1pt + rgb("#33658a")), inset: (bottom: 0.3em), text(size: 11.5pt, it.body))
 #set list(marker: [{marker}], indent: 0.2em, spacing: 0.6em)
-#set table(stroke: (x, y) => (bottom: if y == 0 {{ 0.8pt }} else {{ 0.3pt + rgb("#cbd2d9") }}, top: if y == 0 {{ 0.8pt }}), inset: (x: 3pt, y: 2.6pt))
+#set table(stroke: (x, y) => (bottom: if y == 0 {{ 0.8pt }} else {{ 0.3pt + rgb("#cbd2d9") }}, top: if y == 0 {{ 0.8pt }}), inset: (x: 3pt, y: 2.8pt))
 #show table: set text(size: 8.5pt)
 #show table.cell.where(y: 0): set text(weight: "bold")
 #show figure: set figure.caption(position: top)
@@ -74,7 +74,7 @@ class Source:
             self.part("tables", "\n".join(map(self.table, brief.tables))),
             self.part("steps", self.points(brief.steps) + "\n".join(map(self.table, brief.leads))),
             self.part("limits", self.points(brief.limits)),
-            f'#text(size: 6.8pt, fill: rgb("#52606d"))[{string(brief.licence)}]',
+            f'#text(size: 6.8pt, fill: rgb("#52606d"))[{string(licence_line(brief, language))}]',
         ]
         return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -100,7 +100,9 @@ class Source:
         if note in self.numbers:
             return f"#footnote(<note-{self.numbers[note]}>);"
         self.numbers[note] = number = len(self.numbers) + 1
-        return f"#footnote[{string(note.text(self.language) + ' · ')}{breakable(note.address)}]<note-{number}>"
+        return (
+            f"#footnote[{string(note.text(self.language) + ' · ')}{breakable(note.address)}]<note-{number}>"
+        )
 
     def table(self, table: Table) -> str:
         """Write a table with its title."""
@@ -111,7 +113,8 @@ class Source:
             for column in table.columns
         )
         rows = "\n".join(
-            "  " + " ".join(f"[{string(cell_text(cell, self.language))}]," for cell in row) for row in table.rows
+            "  " + " ".join(f"[{string(cell_text(cell, self.language))}]," for cell in row)
+            for row in table.rows
         )
         return (
             f"#figure(kind: table, caption: [{self.said(table.title)}],\n table(columns: ({shares}), align: ({sides}),\n"
@@ -124,7 +127,7 @@ class Source:
         alt = quoted(in_words(figure.alt, self.language))
         return (
             f"#figure(caption: [{self.said(figure.title)}],\n"
-            f" image(bytes({quoted(svg)}), format: \"svg\", width: {figure.width}mm, alt: {alt}))\n"
+            f' image(bytes({quoted(svg)}), format: "svg", width: {figure.width}mm, alt: {alt}))\n'
         )
 
 
