@@ -22,6 +22,7 @@ TABLES = (
     ("bench.gaps",),
     ("bench.bridges",),
     ("bench.calibration",),
+    ("bench.evaluation",),
     ("bench.resolution",),
 )
 

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 Verdict = Literal["under-connected", "over-connected", "as expected", "not enough data"]
 
+BASELINES = (
+    "`outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors;"
+    " `any`: compared with partners chosen at random (descriptive only)"
+)
+
 
 class GapParameters(PeriodParameters):
     """Parameters of the comparison of sectors."""
@@ -34,11 +39,7 @@ class GapParameters(PeriodParameters):
     layer: Annotated[GapLayer, WithJsonSchema(one_of(GAP_LAYERS))] = Field(
         default=Layer.DIRECT, description="which ties to count"
     )
-    baseline: Baseline = Field(
-        default=Baseline.OUTWARD,
-        description="`outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors;"
-        " `any`: compared with partners chosen at random (descriptive only)",
-    )
+    baseline: Baseline = Field(default=Baseline.OUTWARD, description=BASELINES)
 
 
 class GapTableParameters(GapParameters):

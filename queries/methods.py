@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from queries.brief import BriefKinds
     from queries.changes import ChangesShape
     from queries.communities import Communities
+    from queries.evaluation import EvaluationShape
+    from queries.evaluations import EvaluationsShape
     from queries.explanation import Explanation
+    from queries.gap import GapOfPair
     from queries.gaps import GapsShape
     from queries.lists import NodePage, RelationPage, SourcePage
     from queries.loads import LoadChanges, Loads
@@ -217,6 +220,65 @@ class Methods:
         return answer
 
     @checked
+    def evaluate(
+        self, id: str, *, roles: str = "all", years: int = 3, samples: int = 1999, seed: int = 0
+    ) -> EvaluationShape:
+        """Evaluate a programme by the ties among its members before and after its start.
+
+        Ties that rest only on the programme's own sources (echo) are counted apart. An effect is estimated only if there are enough named
+        members and expected ties; otherwise `reasons` says what is missing.
+
+        Args:
+            id: id of the programme.
+            roles: `all` members, or `participants` only: without those who lead or operate the programme; one of all, participants.
+            years: length of the windows before and after the start; 1 to 5.
+            samples: number of permutations, where an effect can be estimated; 99 to 9999.
+            seed: random seed of the permutations; 0 or more.
+        """
+        answer: EvaluationShape = self.ask(
+            "evaluate", id, roles=roles, years=years, samples=samples, seed=seed
+        )
+        return answer
+
+    @checked
+    def evaluate_all(
+        self,
+        *,
+        roles: str = "all",
+        years: int = 3,
+        samples: int = 1999,
+        seed: int = 0,
+        kind: str | None = None,
+        first: int | None = None,
+        last: int | None = None,
+    ) -> EvaluationsShape:
+        """Evaluate all programmes, and pool their member pairs by year relative to the start.
+
+        One row per programme with a start and at least two named members; ties with and without echo from four years before to four after;
+        and how many open pairs of members became tied, by kind of programme.
+
+        Args:
+            roles: `all` members, or `participants` only: without those who lead or operate the programme; one of all, participants.
+            years: length of the windows before and after the start; 1 to 5.
+            samples: number of permutations, where an effect can be estimated; 99 to 9999.
+            seed: random seed of the permutations; 0 or more.
+            kind: only programmes of this kind; default: all kinds whose members cooperate; one of project, mou, alliance, union, division.
+            first: first year of the start, for the pooled figures; 1 to 9999.
+            last: last year of the start, for the pooled figures; 1 to 9999.
+        """
+        answer: EvaluationsShape = self.ask(
+            "evaluate_all",
+            roles=roles,
+            years=years,
+            samples=samples,
+            seed=seed,
+            kind=kind,
+            first=first,
+            last=last,
+        )
+        return answer
+
+    @checked
     def explain(self, a: str, b: str) -> Explanation:
         """Explain why two records are one organisation, or are not.
 
@@ -228,6 +290,47 @@ class Methods:
             b: id of the second.
         """
         answer: Explanation = self.ask("explain", a=a, b=b)
+        return answer
+
+    @checked
+    def gap(
+        self,
+        sector_a: str,
+        sector_b: str,
+        *,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
+        undated: str = "keep",
+        baseline: str = "outward",
+        limit: int = 20,
+        years: int = 20,
+    ) -> GapOfPair:
+        """Find what the verdict on a pair of sectors hangs on.
+
+        Organisations by their share of the expected ties; the verdict without each of the 60 largest (its ties left out, the whole table
+        judged again); and observed and expected ties at the end of each year.
+
+        Args:
+            sector_a: id of a counted sector.
+            sector_b: id of another counted sector.
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            limit: largest number of organisations; 1 to 60.
+            years: number of years, up to the last one; 1 to 100.
+        """
+        answer: GapOfPair = self.ask(
+            "gap",
+            sector_a,
+            sector_b,
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            baseline=baseline,
+            limit=limit,
+            years=years,
+        )
         return answer
 
     @checked

@@ -26,9 +26,11 @@ ABOUT = {
     "measure": ("degree",),
     "sector": ("metals",),
     "bridges": ("metals", "textiles"),
+    "gap": ("metals", "textiles"),
     "organisation": ("dmi",),
     "technology": ("3d-fibre-snow-chain",),
     "programme": ("alliance-metals",),
+    "evaluate": ("daegu-materials-convergence-union",),
     "relation": ("r00837",),
     "source": ("s0290",),
 }

@@ -21,7 +21,7 @@ BY_FILE = frozenset({"resolve"})
 """Questions whose command reads a file instead of parameters."""
 OUTER = {"store", "json", "figure", "language", "by_year", "further", "first", "last", "out"}
 """What a command takes beside the parameters of its question."""
-TOGETHER = {"loads": {"id"}, "load_changes": {"origin"}}
+TOGETHER = {"loads": {"id"}, "load_changes": {"origin"}, "evaluate": {"kind"}, "evaluate_all": {"id"}}
 """What a command takes for another question that it answers too."""
 BOUND = [
     pytest.param(name, field.alias or key, bound, id=f"{name}-{field.alias or key}-{bound[0]}")

@@ -28,6 +28,10 @@ class Kernel(Protocol):
         """Expected degree of a member of each class."""
         ...
 
+    def towards(self) -> FloatArray:
+        """Expected ties of a member of each class (rows) with each group (columns)."""
+        ...
+
     def solve(self, right: FloatArray) -> FloatArray:
         """Solve the covariance matrix of the degrees, per class, for one or more right-hand sides (columns)."""
         ...
@@ -76,6 +80,12 @@ class Dense:
     def degrees(self) -> FloatArray:
         """Return the expected degree of a member of each class."""
         return self.p @ self.size - np.diagonal(self.p)
+
+    def towards(self) -> FloatArray:
+        """Return the expected ties with each group."""
+        member = _membership(self.group, len(self.allowed))
+        expected: FloatArray = self.p @ (member * self.size[:, None]) - member * np.diagonal(self.p)[:, None]
+        return expected
 
     def solve(self, right: FloatArray) -> FloatArray:
         """Solve with the covariance of the degrees."""
@@ -150,6 +160,13 @@ class Interpolated:
         """Return the expected degree of a member of each class."""
         reach = self._reach(self.chance) * self.allowed[self.group]
         expected: FloatArray = reach.sum(axis=1) - self.own_p
+        return expected
+
+    def towards(self) -> FloatArray:
+        """Return the expected ties with each group."""
+        reach = self._reach(self.chance) * self.allowed[self.group]
+        member = _membership(self.group, len(self.allowed))
+        expected: FloatArray = reach - member * self.own_p[:, None]
         return expected
 
     def solve(self, right: FloatArray) -> FloatArray:

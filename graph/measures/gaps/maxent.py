@@ -35,20 +35,21 @@ class Moments:
     variance: FloatArray
 
 
-def fit(group: IntArray, degree: IntArray, allowed: BoolArray) -> Fit:
+def fit(group: IntArray, degree: IntArray, allowed: BoolArray, near: Fit | None = None) -> Fit:
     """Solve Σ_j p_ij = k_i with p_ij = x_i x_j / (1 + x_i x_j) where the groups of i and j may be tied, else 0.
 
     `group` and `degree` are given per organisation; organisations without a tie are left out. Solved by Newton's method
     on the concave likelihood, on classes (group, degree). Degrees at the limit of what is possible have no finite
     solution; ln x stops there at ±30, which is p = 0 or 1 to 13 digits. `worst` is the largest relative error of a degree.
+    `near` is the solution of a similar network, from which the search begins; the result is the same within `CLOSE_ENOUGH`.
     Reference: Squartini & Garlaschelli (2011), doi:10.1088/1367-2630/13/8/083001; solved on classes as in
     Vallarano et al. (2021), doi:10.1038/s41598-021-93830-4.
     """
-    classes, size = np.unique(np.stack([group, degree])[:, degree > 0], axis=1, return_counts=True)
-    cls_group, cls_degree, weight = classes[0], classes[1], size.astype(np.float64)
+    tied, most = degree > 0, int(degree.max(initial=0)) + 1
+    classes, size = np.unique(group[tied] * most + degree[tied], return_counts=True)
+    cls_group, cls_degree, weight = classes // most, classes % most, size.astype(np.float64)
     target = cls_degree.astype(np.float64)
-    total = float(weight @ target)
-    theta = np.log(target / np.sqrt(total)) if total else np.zeros(0)
+    theta = _begin(cls_group, target, weight, near)
     model = kernel(cls_group, weight, allowed, theta)
     miss = _miss(model, target)
     for _ in range(MOST_STEPS):
@@ -68,6 +69,36 @@ def fit(group: IntArray, degree: IntArray, allowed: BoolArray) -> Fit:
             break
         theta, model, miss = trial, candidate, error
     return Fit(cls_group, cls_degree, weight, theta, model, miss)
+
+
+def _begin(group: IntArray, target: FloatArray, weight: FloatArray, near: Fit | None) -> FloatArray:
+    """First ln x of each class: the sparse approximation, or that of the similar network, between its degrees on a log scale."""
+    total = float(weight @ target)
+    theta = np.log(target / np.sqrt(total)) if total else np.zeros(0)
+    if near is None or not len(theta) or not len(near.theta):
+        return theta
+    most = int(max(target.max(), near.degree.max())) + 1
+    keys, wanted = near.group * most + near.degree, group * most + target.astype(np.int64)
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    same = keys[place] == wanted
+    theta[same] = near.theta[place[same]]
+    for k in np.flatnonzero(~same).tolist():
+        known = near.group == group[k]
+        if known.any():
+            degree, at = np.log(near.degree[known]), np.log(target[k])
+            beyond = at - np.clip(at, degree[0], degree[-1])
+            theta[k] = np.interp(at, degree, near.theta[known]) + beyond
+    return np.clip(theta, -FARTHEST, FARTHEST)
+
+
+def expected_with(solved: Fit, a: int, b: int) -> FloatArray:
+    """Expected ties that a member of each class adds to the pair of groups a and b: Σ_j p_ij, 0 for members of other groups."""
+    if not len(solved.theta):
+        return np.zeros(0)
+    towards = solved.kernel.towards()
+    if a == b:
+        return np.where(solved.group == a, towards[:, a], 0.0)
+    return np.where(solved.group == a, towards[:, b], np.where(solved.group == b, towards[:, a], 0.0))
 
 
 def pair_moments(solved: Fit, first: IntArray, second: IntArray) -> Moments:

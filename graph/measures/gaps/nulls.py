@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from graph.measures.gaps.hidden import Bundles, bundles
-from graph.measures.gaps.maxent import fit, pair_moments
+from graph.measures.gaps.maxent import Fit, fit, pair_moments
 from graph.measures.gaps.projection import PairCounter
 from graph.measures.gaps.sampling import Count, Draws, Plan, Progress, draw
 from graph.measures.gaps.swaps import Rewiring, Wiring
@@ -50,10 +50,19 @@ class Null(Protocol):
         ...
 
 
-class DirectModel:
-    """Direct layer, live: the maximum-entropy model, with the variance given the degrees."""
+Solved = dict[tuple[int, ...], Fit]
+"""Solutions of one network by the pairs held fixed, in the order in which they were called."""
 
-    def __init__(self, eco: Ecosystem, baseline: Baseline) -> None:
+
+class DirectModel:
+    """Direct layer, live: the maximum-entropy model, with the variance given the degrees.
+
+    Each solution is kept in `solved`; with those of a similar network as `near`, the search begins from them.
+    """
+
+    def __init__(self, eco: Ecosystem, baseline: Baseline, near: Solved | None = None) -> None:
+        self.solved: Solved = {}
+        self._near = near
         self._eco, self._baseline = eco, baseline
         self._a, self._b = sector_pairs(eco.sectors, baseline)
         self.observed = _direct_counts(eco, baseline)
@@ -63,15 +72,23 @@ class DirectModel:
     def given(self, held: Sequence[int], *, step: int) -> NullMoments:
         """See Null."""
         del step
-        eco, group = self._eco, self._eco.group
-        allowed = _allowed(eco, self._baseline, held)
-        free = allowed[group[eco.first], group[eco.second]]
-        ends = np.concatenate([eco.first[free], eco.second[free]])
-        solved = fit(group, np.bincount(ends, minlength=eco.organisations), allowed)
+        eco, key = self._eco, tuple(held)
+        allowed = allowed_with(eco, self._baseline, held)
+        solved = fit(eco.group, movable_degrees(eco, allowed), allowed, self._like(key))
+        self.solved[key] = solved
         moments = pair_moments(solved, self._a, self._b)
         closed = ~allowed[self._a, self._b]
         mean, variance = np.where(closed, 0.0, moments.mean), np.where(closed, 0.0, moments.variance)
         return NullMoments(mean, variance, None, None, solved.worst)
+
+    def _like(self, held: tuple[int, ...]) -> Fit | None:
+        """The kept solution with as many of the same pairs held as possible; None where nothing is kept."""
+        if not self._near:
+            return None
+        return (
+            self._near.get(held)
+            or max(self._near.items(), key=lambda kept: len(set(kept[0]) & set(held)) - 0.5 * len(kept[0]))[1]
+        )
 
 
 class Sampled:
@@ -117,7 +134,7 @@ class Sampled:
         return NullMoments(mean, variance, counts, drawn.moves, None)
 
     def _draw(self, held: Sequence[int], step: int) -> Draws:
-        eco, allowed = self._eco, _allowed(self._eco, self._baseline, held)
+        eco, allowed = self._eco, allowed_with(self._eco, self._baseline, held)
         group = eco.group
         first, second = self._direct
         free = allowed[group[first], group[second]]
@@ -184,9 +201,16 @@ class Sampled:
         return count
 
 
-def _allowed(eco: Ecosystem, baseline: Baseline, held: Sequence[int]) -> BoolArray:
+def allowed_with(eco: Ecosystem, baseline: Baseline, held: Sequence[int]) -> BoolArray:
+    """Groups that may be tied in the null while these pairs (positions) are held fixed."""
     pairs = np.stack(sector_pairs(eco.sectors, baseline), axis=1)
     return allowed_groups(eco.sectors, baseline, pairs[list(held)])
+
+
+def movable_degrees(eco: Ecosystem, allowed: BoolArray) -> IntArray:
+    """Ties of each organisation that the null may move."""
+    free = allowed[eco.group[eco.first], eco.group[eco.second]]
+    return np.bincount(np.concatenate([eco.first[free], eco.second[free]]), minlength=eco.organisations)
 
 
 def _direct_counts(eco: Ecosystem, baseline: Baseline) -> IntArray:

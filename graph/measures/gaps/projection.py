@@ -33,7 +33,7 @@ class PairCounter:
         self._cell = cell
         member, programme = fixed
         self._fixed = member
-        left, right = _seat_pairs(np.concatenate([programme, open_programme]))
+        left, right = seat_pairs(np.concatenate([programme, open_programme]))
         # Two fixed seats that are in no counted pair can be dropped.
         known = len(member)
         still = np.concatenate([self._group[member], np.zeros(len(open_programme), dtype=np.int64)])
@@ -62,7 +62,7 @@ class PairCounter:
         return np.flatnonzero(self._table[key] == ids).astype(np.int64)
 
 
-def _seat_pairs(programme: IntArray) -> tuple[IntArray, IntArray]:
+def seat_pairs(programme: IntArray) -> tuple[IntArray, IntArray]:
     """All pairs of seats in one programme."""
     order = np.argsort(programme, kind="stable")
     sizes = np.unique(programme, return_counts=True)[1]

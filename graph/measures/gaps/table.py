@@ -68,9 +68,9 @@ def sector_gaps(
     them). Returns a `SectorGaps`. Raises ValueError for an unknown layer, baseline, method or date, or too few samples.
     """
     layer, period = gap_layer(layer), period or Period()
-    network = _network(snapshot, layer, period)
+    network = gaps_network(snapshot, layer, period)
     sectors = snapshot.memo(("sector coverage", layer, period), lambda: coverage(network))
-    eco = snapshot.memo(("gaps ecosystem", period), lambda: ecosystem_of(snapshot, period))
+    eco = snapshot_ecosystem(snapshot, period)
     table = find_gaps(
         eco, layer=layer, baseline=baseline, method=method, samples=samples, seed=seed, progress=progress
     )
@@ -85,9 +85,14 @@ def sector_gaps(
     )
 
 
+def snapshot_ecosystem(snapshot: Snapshot, period: Period) -> Ecosystem:
+    """Return `ecosystem_of`, cached with the snapshot."""
+    return snapshot.memo(("gaps ecosystem", period), lambda: ecosystem_of(snapshot, period))
+
+
 def ecosystem_of(snapshot: Snapshot, period: Period) -> Ecosystem:
     """Extract direct ties and seats in programmes from a snapshot as arrays; several roles in a programme are one seat."""
-    direct = _network(snapshot, Layer.DIRECT, period)
+    direct = gaps_network(snapshot, Layer.DIRECT, period)
     place = np.full(len(snapshot.ids), -1, dtype=np.int64)
     place[direct.nodes] = np.arange(len(direct.nodes))
     seats = memberships(snapshot, period)
@@ -107,7 +112,8 @@ def ecosystem_of(snapshot: Snapshot, period: Period) -> Ecosystem:
     )
 
 
-def _network(snapshot: Snapshot, layer: Layer, period: Period) -> Network:
+def gaps_network(snapshot: Snapshot, layer: Layer, period: Period) -> Network:
+    """Return the network of a layer and period, cached with the snapshot."""
     return snapshot.memo(("gaps network", layer, period), lambda: Network.of(snapshot, layer, period))
 
 

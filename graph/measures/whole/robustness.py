@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from graph.network import Network
@@ -89,12 +92,17 @@ def most_tied_first(network: Network) -> list[int]:
 
 
 def largest_after(network: Network, order: list[int]) -> Ints:
-    """Size of the largest component after removing the first 0, 1, … nodes of an order (int64).
+    """Size of the largest component after removing the first 0, 1, … nodes of an order (int64)."""
+    starts, ends = network.adjacency.indptr.tolist(), network.adjacency.indices.tolist()
+    return sizes_after([ends[a:b] for a, b in pairwise(starts)], order)
+
+
+def sizes_after(beside: Sequence[Sequence[int]], order: list[int]) -> Ints:
+    """Size of the largest component after removing the first 0, 1, … nodes of an order (int64), given each node's neighbours.
 
     Nodes are added from the last to the first with a union–find.
     """
-    starts, ends = network.adjacency.indptr.tolist(), network.adjacency.indices.tolist()
-    parent, size, present = list(range(len(network))), [1] * len(network), [False] * len(network)
+    parent, size, present = list(range(len(beside))), [1] * len(beside), [False] * len(beside)
 
     def root(node: int) -> int:
         while parent[node] != node:
@@ -108,7 +116,7 @@ def largest_after(network: Network, order: list[int]) -> Ints:
         node = order[lost]
         present[node] = True
         most = max(most, 1)
-        for other in ends[starts[node] : starts[node + 1]]:
+        for other in beside[node]:
             if present[other]:
                 a, b = root(node), root(other)
                 if a != b:
