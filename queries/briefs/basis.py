@@ -12,6 +12,7 @@ from graph.vocabulary import Layer, Undated
 from viz.briefs.model import Name, Note, say
 
 if TYPE_CHECKING:
+    from queries.parameters import Parameters
     from viz.briefs.model import Said
 
 API = "/api/v1/"
@@ -19,8 +20,9 @@ ASKED: Mapping[str, Words] = {
     "layer": Words("관계 종류", "layer"),
     "baseline": Words("비교 기준", "baseline"),
     "method": Words("계산 방법", "method"),
-    "samples": Words("표본 연결망 수", "sampled networks"),
-    "seed": Words("난수 초깃값", "random seed"),
+    "years": Words("출범 전후 기간(년)", "years before and after"),
+    "roles": Words("회원의 범위", "members"),
+    "samples": Words("표본 수", "samples"),
     "since": Words("시작일", "since"),
     "as_of": Words("기준일", "as of"),
     "undated": Words("날짜 미상 관계", "undated relations"),
@@ -31,6 +33,8 @@ VALUES: Mapping[tuple[str, str], Words] = {
     ("baseline", "any"): Words("무작위 상대(참고용)", "partners at random (descriptive)"),
     ("method", "live"): Words("근사 모형", "live model"),
     ("method", "certified"): Words("표본 연결망 검정", "certified with sampled networks"),
+    ("roles", "all"): Words("전체", "all"),
+    ("roles", "participants"): Words("참여 기관만", "participants only"),
     ("undated", "drop"): Words("제외", "dropped"),
 }
 VERSION = Words("자료 버전", "data version")
@@ -51,19 +55,22 @@ class Basis:
         return Note(Words(ko, en), self.basis, self.address)
 
 
-def basis_of(path: str, answer: Any, **asked: Any) -> Basis:
+def basis_of(path: str, answer: Any, parameters: Parameters, **asked: Any) -> Basis:
     """Return the basis of an answer.
 
     Args:
         path: the path of the question, below `/api/v1/`.
-        answer: the answer; the parameters that it reports are used.
-        asked: parameters that it does not report.
+        answer: the answer; the parameters that it reports count.
+        parameters: those that were asked with, for what it does not report.
+        asked: what the address asks differently.
     """
-    reported = {name: getattr(answer, name) for name in ASKED if hasattr(answer, name)}
-    given = {**reported, **getattr(answer, "parameters", {}), **asked}
-    if given.get("method") == "live" or "samples" not in given:
-        given.pop("samples", None)
-        given.pop("seed", None)
+    reported = getattr(answer, "parameters", {})
+    given = {
+        name: asked.get(name, reported.get(name, getattr(answer, name, getattr(parameters, name))))
+        for name in type(parameters).model_fields
+    }
+    if given.get("samples", "") is None:
+        del given["seed"]
     shown = [
         (ASKED[name], value_of(name, given[name]))
         for name in ASKED
@@ -98,7 +105,7 @@ def about(answer: Any, youngest: str | None) -> tuple[Said, ...]:
     """Say on which data a brief rests: dates and graph version."""
     as_of = value_of("as_of", getattr(answer, "as_of", None))
     version = answer.graph_version
-    said = [
+    said: list[Said] = [
         say(
             "기준일: {as_of} · 자료 버전: {version}",
             "As of: {as_of} · data version: {version}",

@@ -34,10 +34,13 @@ WIDTH, ROW, FRAME = 150, 6, 8
 def make(view: View, _: str | None, parameters: GapParameters) -> Brief:
     """Make the brief."""
     period = {name: getattr(parameters, name) for name in ("as_of", "since", "undated")}
-    shape = structure(view, StructureParameters(layer=parameters.layer, quick=True, **period))
-    table = gaps(view, GapTableParameters(layer=parameters.layer, baseline=parameters.baseline, **period))
+    of_shape = StructureParameters(layer=parameters.layer, quick=True, **period)
+    shape = structure(view, of_shape)
+    of_table = GapTableParameters(layer=parameters.layer, baseline=parameters.baseline, **period)
+    table = gaps(view, of_table)
     lost = robustness_of(view, parameters)
-    whole, of_gaps = basis_of("structure", shape, quick=False), basis_of("sectors/gaps", table)
+    whole = basis_of("structure", shape, of_shape, quick=False)
+    of_gaps = basis_of("sectors/gaps", table, of_table)
     notes, names = PairNotes(of_gaps, table.layer), names_in(view.snapshot)
     under = called(table.pairs, UNDER)
     return Brief(

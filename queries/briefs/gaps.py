@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.figures import Sentence as Words
 from queries.briefs import topic
 from queries.briefs.basis import about, basis_of
-from queries.briefs.leads import leads_for
+from queries.briefs.leads import hanging, leads_for
 from queries.briefs.numbers import number, organisations, percent, same, sector_name, share
 from queries.briefs.pairs import (
     OVER,
@@ -42,7 +42,7 @@ SIZE = (120, 78)
 def make(view: View, _: str | None, parameters: GapTableParameters) -> Brief:
     """Make the brief."""
     table = gaps(view, parameters)
-    basis = basis_of("sectors/gaps", table)
+    basis = basis_of("sectors/gaps", table, parameters)
     notes = PairNotes(basis, table.layer)
     under = called(table.pairs, UNDER)
     apart = [pair for pair in under if pair.a != pair.b]
@@ -53,8 +53,12 @@ def make(view: View, _: str | None, parameters: GapTableParameters) -> Brief:
         findings=(
             how_many(table.pairs, notes),
             *(
-                finding(pair, notes, table.layer, table.baseline)
+                said
                 for pair in [*under, *called(table.pairs, OVER)][:FOUND]
+                for said in (
+                    finding(pair, notes, table.layer, table.baseline),
+                    *(hanging(view, pair, table.layer, table.baseline, parameters) if pair in apart else ()),
+                )
             ),
         ),
         figure=matrix_of(table, notes) if testable(table.pairs) else None,

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.choices import Baseline
 from graph.figures import Sentence as Words
+from graph.vocabulary import Layer
 from queries.bridges import BridgeParameters, bridges
 from queries.briefs.basis import basis_of
 from queries.briefs.numbers import counted, name_of, number, sector_name
+from queries.gap import GapOfPairParameters, gap
 from queries.records import names_in
 from viz.briefs.model import Column, Figured, Name, Table, say
 
@@ -57,8 +60,9 @@ def leads_for(view: View, pair: SectorPair, parameters: PeriodParameters, most: 
         most: largest number of pairs.
     """
     period = {name: getattr(parameters, name) for name in ("as_of", "since", "undated")}
-    found = bridges(view, pair.a, pair.b, BridgeParameters(limit=most, **period))
-    basis = basis_of(f"sectors/{pair.a}/{pair.b}/bridges", found, limit=most, **period)
+    asked = BridgeParameters(limit=most, **period)
+    found = bridges(view, pair.a, pair.b, asked)
+    basis = basis_of(f"sectors/{pair.a}/{pair.b}/bridges", found, asked)
     names = names_in(view.snapshot)
     steps = (*brokering(found, basis, names), *bringing(found, basis))
     tables = (leads_table(found, basis, names),) if found.pairs else ()
@@ -87,6 +91,30 @@ def trust(found: BridgesShape, basis: Basis) -> Said:
             basis.note("순서를 확인한 과거 연결", "past ties that the order was checked with"),
             "건",
             "tie",
+        ),
+    )
+
+
+def hanging(
+    view: View, pair: SectorPair, layer: str, baseline: str, parameters: PeriodParameters
+) -> tuple[Said, ...]:
+    """Say what a gap hangs on: how much of its expectation comes from one organisation, and whether it stays without; direct ties only."""
+    if layer != Layer.DIRECT:
+        return ()
+    period = {name: getattr(parameters, name) for name in ("as_of", "since", "undated")}
+    asked = GapOfPairParameters(baseline=Baseline(baseline), **period)
+    found = gap(view, pair.a, pair.b, asked)
+    note = basis_of(f"sectors/{pair.a}/{pair.b}/gap", found, asked).note(
+        "예상 연결의 기관별 몫과, 그 기관을 제외한 판정",
+        "share of the expected ties by organisation, and the verdict without it",
+    )
+    names = {"a": sector_name(pair.a), "b": sector_name(pair.b)}
+    return (
+        say(
+            "{a}–{b}: {said}",
+            "{a} and {b}: {said}",
+            said=Figured(Words(found.sentence.ko, found.sentence.en), note),
+            **names,
         ),
     )
 

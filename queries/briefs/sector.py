@@ -8,7 +8,7 @@ from graph.figures import Sentence as Words
 from graph.vocabulary import SECTORS
 from queries.briefs import topic
 from queries.briefs.basis import about, basis_of
-from queries.briefs.leads import leads_for
+from queries.briefs.leads import hanging, leads_for
 from queries.briefs.numbers import (
     cell,
     name_of,
@@ -57,10 +57,11 @@ WIDTH, ROW, FRAME = 150, 7, 22
 def make(view: View, id: str | None, parameters: GapParameters) -> Brief:
     """Make the brief."""
     card = sector(view, id or "", parameters)
-    basis, names = basis_of(f"sectors/{card.id}", card), names_in(view.snapshot)
+    basis, names = basis_of(f"sectors/{card.id}", card, parameters), names_in(view.snapshot)
     notes = PairNotes(basis, card.layer)
     under, over = called(card.pairs, UNDER), called(card.pairs, OVER)
-    leads = [leads_for(view, pair, parameters, LEADS) for pair in under[:1] if pair.a != pair.b]
+    apart = [pair for pair in under if pair.a != pair.b][:1]
+    leads = [leads_for(view, pair, parameters, LEADS) for pair in apart]
     title = say("{sector} 업종 현황", "The sector {sector}", sector=sector_name(card.id))
     tested = bool(testable(card.pairs))
     table = pairs_table(
@@ -75,6 +76,7 @@ def make(view: View, id: str | None, parameters: GapParameters) -> Brief:
             *tied(card, basis),
             how_many(card.pairs, notes),
             *(finding(pair, notes, card.layer, card.baseline) for pair in [*under, *over][:FOUND]),
+            *(said for pair in apart for said in hanging(view, pair, card.layer, card.baseline, parameters)),
         ),
         figure=ranking_of(card, notes) if tested else None,
         tables=(*((table,) if tested else ()), *alliances(card, basis, names)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.extras import needs
 from viz.briefs.fonts import FAMILY, font_files
+from viz.briefs.model import in_words
 from viz.figures import INK, PALE, draw_matrix, draw_ranking
 
 if TYPE_CHECKING:
@@ -61,14 +62,14 @@ def bars(
         kind: SVG or pixels.
         size: width and height in mm.
     """
-    at = 1 if language == "en" else 0
 
     def draw(axes: Axes) -> None:
-        names = [(words.ko, words.en)[at] for words, *_ in rows]
-        for values, colour, words in ((1, BAR, legend[0]), (2, PART, legend[1])):
-            axes.barh(
-                names, [row[values] for row in rows], color=colour, label=(words.ko, words.en)[at], height=0.7
-            )  # type: ignore[misc]
+        names = [in_words(words, language) for words, *_ in rows]
+        for values, colour, words in (
+            ([row[1] for row in rows], BAR, legend[0]),
+            ([row[2] for row in rows], PART, legend[1]),
+        ):
+            axes.barh(names, values, color=colour, label=in_words(words, language), height=0.7)
         for y, (_, whole, part) in enumerate(rows):
             axes.text(whole, y, f" {part} / {whole}", va="center", fontsize=8)
         axes.invert_yaxis()

@@ -31,6 +31,7 @@ HEAD = """\
 #show table.cell.where(y: 0): set text(weight: "bold")
 #show figure: set figure.caption(position: top)
 #show figure: set block(width: 100%)
+#show figure.where(kind: table): set block(breakable: true)
 #set figure(numbering: none)
 #show figure.caption: it => align(left, text(size: 9pt, weight: "bold", it.body))
 """
@@ -118,7 +119,7 @@ class Source:
         )
         return (
             f"#figure(kind: table, caption: [{self.said(table.title)}],\n table(columns: ({shares}), align: ({sides}),\n"
-            f"  table.header({heads}),\n{rows}\n))\n"
+            f"  table.header(repeat: false, {heads}),\n{rows}\n))\n"
         )
 
     def figure(self, figure: Figure) -> str:
