@@ -20,7 +20,7 @@ ASKED: Mapping[str, Words] = {
     "layer": Words("관계 종류", "layer"),
     "baseline": Words("비교 기준", "baseline"),
     "method": Words("계산 방법", "method"),
-    "years": Words("출범 전후 기간(년)", "years before and after"),
+    "years": Words("햇수", "years"),
     "roles": Words("회원의 범위", "members"),
     "samples": Words("표본 수", "samples"),
     "since": Words("시작일", "since"),

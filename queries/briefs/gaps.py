@@ -35,7 +35,7 @@ FOUND = 3
 """Pairs in the findings."""
 LEADS = (5, 3)
 """Pairs of organisations for the first gap, and for the second."""
-SIZE = (120, 78)
+SIZE = (120, 72)
 
 
 @topic("gaps", ko="업종 간 연결 공백", en="Gaps between sectors", parameters=GapTableParameters)

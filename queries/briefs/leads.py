@@ -11,7 +11,7 @@ from graph.figures import Sentence as Words
 from graph.vocabulary import Layer
 from queries.bridges import BridgeParameters, bridges
 from queries.briefs.basis import basis_of
-from queries.briefs.numbers import counted, name_of, number, sector_name
+from queries.briefs.numbers import counted, name_of, sector_name
 from queries.gap import GapOfPairParameters, gap
 from queries.records import names_in
 from viz.briefs.model import Column, Figured, Name, Table, say
@@ -64,7 +64,7 @@ def leads_for(view: View, pair: SectorPair, parameters: PeriodParameters, most: 
     found = bridges(view, pair.a, pair.b, asked)
     basis = basis_of(f"sectors/{pair.a}/{pair.b}/bridges", found, asked)
     names = names_in(view.snapshot)
-    steps = (*brokering(found, basis, names), *bringing(found, basis))
+    steps = (*brokering(found, basis, names), *nothing_shared(found))
     tables = (leads_table(found, basis, names),) if found.pairs else ()
     return Leads(steps, tables, (trust(found, basis),) if found.pairs else ())
 
@@ -143,27 +143,16 @@ def brokering(found: BridgesShape, basis: Basis, names: Names) -> tuple[Said, ..
     )
 
 
-def bringing(found: BridgesShape, basis: Basis) -> tuple[Said, ...]:
-    """Say which pairs of organisations to look at, or that there are none."""
-    parts = {"a": sector_name(found.a), "b": sector_name(found.b)}
-    if not found.pairs:
-        return (
-            say(
-                "{a}–{b} 간에는 공통 상대나 공동 사업이 있는 기관 쌍이 없어 새로운 공동 사업의 발굴이 필요",
-                "{a} and {b} have no organisations with a common partner or programme: a new joint programme is needed.",
-                **parts,
-            ),
-        )
-    note = basis.note(
-        "연결은 없으나 공통점이 있는 기관 쌍(상위)",
-        "pairs without a tie that have something in common (first ones)",
-    )
+def nothing_shared(found: BridgesShape) -> tuple[Said, ...]:
+    """Say what to do where no pair of organisations has anything in common."""
+    if found.pairs:
+        return ()
     return (
         say(
-            "{a}–{b} 기관 간 만남 주선: 공통 상대나 공동 사업이 있으나 아직 연결이 없는 {pairs}부터 검토",
-            "{a} and {b}: bring together organisations that share partners or programmes and have no tie yet, first of all these {pairs} pairs.",
-            **parts,
-            pairs=number(len(found.pairs), note, "쌍"),
+            "{a}–{b} 간에는 공통 상대나 공동 사업이 있는 기관 쌍이 없어 새로운 공동 사업의 발굴이 필요",
+            "{a} and {b} have no organisations with a common partner or programme: a new joint programme is needed.",
+            a=sector_name(found.a),
+            b=sector_name(found.b),
         ),
     )
 
@@ -180,8 +169,8 @@ def leads_table(found: BridgesShape, basis: Basis, names: Names) -> Table:
         (name_of(names, one.a), name_of(names, one.b), reasons_of(one.reasons, names)) for one in found.pairs
     )
     title = say(
-        "{a}–{b}: 먼저 검토할 기관 쌍",
-        "{a} and {b}: pairs to look at first",
+        "{a}–{b}: 공통점이 있으나 아직 연결이 없어 먼저 만남을 주선할 기관 쌍",
+        "{a} and {b}: organisations to bring together first (something in common, no tie yet)",
         a=sector_name(found.a),
         b=sector_name(found.b),
     )
