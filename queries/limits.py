@@ -21,12 +21,16 @@ LIMITS = {
     "review_page": 200,
     "measure_page": 10000,
     "gap_samples": 10000,
+    "scenario_changes": 20,
+    "scenario_members": 2000,
+    "scenario_draws": 40,
     "structure_ties": 100000,
     "structure_year_ties": 1000000,
     "scene_nodes": 20000,
     "scene_ties": 120000,
     "job_gap_samples": 1000000,
     "job_placed_nodes": 200000,
+    "job_scenario_draws": 10000,
 }
 
 
@@ -39,12 +43,14 @@ class Bounds:
 
     Attributes:
         samples: networks sampled for gaps.
+        draws: outcomes drawn for a scenario.
         ties: ties for robustness and rich club.
         year_ties: ties times years.
         placed: nodes with positions.
     """
 
     samples: int | None = None
+    draws: int | None = None
     ties: int | None = None
     year_ties: int | None = None
     placed: int = LIMITS["scene_nodes"]
@@ -54,9 +60,14 @@ OWN = Bounds()
 """Notebook and command line."""
 CALL = Bounds(
     samples=LIMITS["gap_samples"],
+    draws=LIMITS["scenario_draws"],
     ties=LIMITS["structure_ties"],
     year_ties=LIMITS["structure_year_ties"],
 )
 """One call of a server."""
-JOB = Bounds(samples=LIMITS["job_gap_samples"], placed=LIMITS["job_placed_nodes"])
+JOB = Bounds(
+    samples=LIMITS["job_gap_samples"],
+    draws=LIMITS["job_scenario_draws"],
+    placed=LIMITS["job_placed_nodes"],
+)
 """A job."""

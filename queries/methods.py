@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from queries.record_shapes import NodeRecord, RelationRecord, SourceRecord
     from queries.resolve import ResolveAnswer
     from queries.review_shapes import Review
+    from queries.scenario_shapes import Scenario
     from queries.scene import SceneShape
     from queries.search import SearchResults
     from queries.sectors import SectorCard, SectorCards
@@ -996,6 +997,48 @@ class Methods:
             id: id of the technology.
         """
         answer: NodeRecord = self.ask("technology", id)
+        return answer
+
+    @checked
+    def whatif(
+        self,
+        changes: Sequence[Mapping[str, Any]],
+        *,
+        layer: str = "direct",
+        baseline: str = "outward",
+        years: int = 3,
+        conversion: str | float = "estimated",
+        draws: int = 40,
+        seed: int = 0,
+        graph_version: str | None = None,
+    ) -> Scenario:
+        """Find what alliances, ties and removals would change; nothing is stored.
+
+        Each pair of sectors before and after, and the whole network. Members of an alliance become tied as often as those of past
+        programmes of its kind did, ties reported only by the programme's own sources left out; what follows from the definition of the
+        scenario alone is labelled `mechanical`.
+
+        Args:
+            changes: what is added and removed.
+            layer: which ties to count; one of direct, affiliation, all.
+            baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            years: years within which members may become tied; 1 to 5.
+            conversion: share of the open pairs of members that become tied: estimated from past programmes, or a number from 0 to 1.
+            draws: number of drawn outcomes; 1 to 10000.
+            seed: random seed for the draws; 0 or more.
+            graph_version: graph version on which the scenario was made; the answer is from the present one and says if they differ.
+        """
+        answer: Scenario = self.ask(
+            "whatif",
+            changes=changes,
+            layer=layer,
+            baseline=baseline,
+            years=years,
+            conversion=conversion,
+            draws=draws,
+            seed=seed,
+            graph_version=graph_version,
+        )
         return answer
 
     @checked

@@ -14,6 +14,7 @@ from api.routes import (
     resolve,
     review,
     root,
+    scenarios,
     scene,
     writing,
 )
@@ -26,6 +27,7 @@ ROUTERS = (
     neighbourhoods.router,
     questions.router,
     resolve.router,
+    scenarios.router,
     scene.router,
     export.router,
     briefs.router,

@@ -69,7 +69,8 @@ BYTES: dict[int | str, dict[str, Any]] = {
     }
 }  # fmt: skip
 ANYTHING = {"type": "object", "additionalProperties": True}
-Value = str | int | float | bool | list[str | int] | None
+Change = dict[str, str | list[str] | None]
+Value = str | int | float | bool | list[str | int] | list[Change] | None
 
 
 def known_kind(value: str) -> str:

@@ -16,7 +16,7 @@ class JobProgress(Wire):
     stage: str
     done: int
     total: int | None
-    unit: Literal["samples", "bytes", "parts", "years"]
+    unit: Literal["samples", "bytes", "parts", "years", "draws"]
 
 
 class PartialResult(Wire):

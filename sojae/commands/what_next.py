@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import inspect
+from json import loads
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from queries.errors import Invalid, not_allowed
+from queries.errors import Invalid, not_allowed, refuse
 from queries.registry import find
-from sojae.console import show_lines, view_of, write_json
+from sojae.console import fail, show_lines, view_of, write_json
 from sojae.questions import JSON, KEYWORD, STORE, add, options_of, read_typed, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from queries.gap import GapOfPair
+    from queries.scenario_shapes import Scenario
 
 app = typer.Typer()
 GAP = find("gap")
@@ -65,3 +68,136 @@ def run_gap(sector_a: str, sector_b: str, language: str, store: str | None, json
 
 
 add(app, run_gap, gap, [*subject_of(GAP), *options_of(GAP.parameters), LANGUAGE, STORE, JSON])
+
+
+WHATIF = find("whatif")
+OPTIONS = {
+    "alliance": "a new alliance, as NAME:ID,ID,… (several: give the option again)",
+    "tie": "a new tie, as ID,ID (several: give the option again)",
+    "remove": "an organisation that is removed (several: give the option again)",
+}
+
+
+def whatif(found: Scenario, language: str = "en") -> Iterable[str]:
+    """Find what alliances, ties and removals would change; nothing is stored."""
+    yield from (note[language] for note in found.notes)
+    yield from (one.basis[language] for one in found.conversions)
+    yield from (f"* {one[language]}" for one in found.mechanical)
+    for pair in found.pairs:
+        if pair.sentence is not None:
+            before, after = pair.before, pair.after
+            yield (
+                f"{pair.a} – {pair.b}\t{before.observed:g} of {before.expected:.1f} → "
+                f"{after.observed:.3g} of {after.expected:.1f}\t{pair.sentence[language]}"
+            )
+    if (whole := found.whole) is not None:
+        for name in ("ties", "largest_component", "efficiency", "robustness", "single_points"):
+            before_and_after = (
+                f"{value:,}" if isinstance(value, int) else f"{value:.4f}" for value in whole[name]
+            )
+            yield f"{name}\t{' → '.join(before_and_after)}"
+
+
+def run_whatif(  # options of the command
+    alliance: list[str] | None,
+    kind: str | None,
+    tie: list[str] | None,
+    remove: list[str] | None,
+    from_: Path | None,
+    language: str,
+    store: str | None,
+    json: bool,
+    **typed: Any,
+) -> None:
+    """Answer a scenario."""
+    spoken = said(language)
+    given = file_of(from_) if from_ is not None else {}
+    changes = [*given.pop("changes", []), *(alliance_of(one, kind) for one in alliance or ())]
+    changes += [tie_of(one) for one in tie or ()]
+    changes += [{"remove": "organisation", "id": one} for one in remove or ()]
+    if not changes:
+        refuse("changes", "a scenario needs a change", "give --alliance, --tie, --remove or --from")
+    if kind is not None and not alliance:
+        refuse("kind", "it is the kind of an --alliance", "give one, or leave --kind out")
+    parameters = read_typed(WHATIF.parameters, {**typed, **kept(given, typed), "changes": changes})
+    found: Any = WHATIF.answer(view_of(store), parameters)
+    if json:
+        write_json(found.encoded())
+    else:
+        show_lines(whatif(found, spoken))
+
+
+def kept(given: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a file that no option replaces."""
+    return {name: value for name, value in given.items() if typed.get(name) is None}
+
+
+def alliance_of(text: str, kind: str | None) -> dict[str, Any]:
+    """Read NAME:ID,ID,…"""
+    name, colon, members = text.rpartition(":")
+    if not colon:
+        refuse(
+            "alliance", f"“{text[:60]}” is not NAME:ID,ID,…", "write for instance metal-textile:kims,dyetec"
+        )
+    change = {"add": "alliance", "name": name, "members": ids_in(members)}
+    return change if kind is None else {**change, "kind": kind}
+
+
+def tie_of(text: str) -> dict[str, Any]:
+    """Read ID,ID."""
+    ends = ids_in(text)
+    if len(ends) != 2:  # two ends
+        refuse("tie", f"“{text[:60]}” is not ID,ID", "write for instance kims,dyetec")
+    return {"add": "tie", "a": ends[0], "b": ends[1]}
+
+
+def ids_in(text: str) -> list[str]:
+    """Split ids at commas."""
+    return [one.strip() for one in text.split(",") if one.strip()]
+
+
+def file_of(path: Path) -> dict[str, Any]:
+    """Read the parameters of a scenario from a JSON file, as POST /scenarios takes them."""
+    try:
+        given = loads(path.read_bytes())
+    except OSError as error:
+        fail(f"{path}: {error.strerror}: choose another file")
+    except ValueError:
+        fail(f"{path}: not JSON: write an object with changes, as POST /scenarios takes it")
+    if not isinstance(given, dict) or not isinstance(given.get("changes", []), list):
+        fail(f"{path}: not an object with a list of changes: write it as POST /scenarios takes it")
+    return given
+
+
+def several(name: str) -> inspect.Parameter:
+    """Make an option that may be given several times."""
+    described = typer.Option(f"--{name}", help=OPTIONS[name], show_default=False)
+    return inspect.Parameter(name, KEYWORD, default=None, annotation=Annotated[list[str] | None, described])
+
+
+KIND = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        help="kind of the alliances: past programmes of this kind give the conversion; default alliance",
+    ),
+]
+FROM = Annotated[
+    Path | None, typer.Option("--from", help="JSON file with a scenario, as POST /scenarios takes it")
+]
+add(
+    app,
+    run_whatif,
+    whatif,
+    [
+        several("alliance"),
+        inspect.Parameter("kind", KEYWORD, default=None, annotation=KIND),
+        several("tie"),
+        several("remove"),
+        inspect.Parameter("from_", KEYWORD, default=None, annotation=FROM),
+        *options_of(WHATIF.parameters, {"changes"}),
+        LANGUAGE,
+        STORE,
+        JSON,
+    ],
+)

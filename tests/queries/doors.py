@@ -53,6 +53,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "changes": {"since": "2017", "until": "2018"},
     "explain": {"a": "dmi", "b": "dyetec"},
     "resolve": {"records": [{"name": "다이텍연구원"}]},
+    "whatif": {"changes": [{"remove": "organisation", "id": "dyetec"}]},
 }
 """What a question cannot be asked without."""
 
@@ -60,7 +61,11 @@ REQUIRED: dict[str, dict[str, Any]] = {
 def over_http(client: TestClient, question: Question, subject: tuple[str, ...], given: dict[str, Any]) -> str:
     """Give the sentence with which HTTP refuses."""
     path = f"/api/v1/{question.path.format(**dict(zip(question.subject, subject, strict=True)))}"
-    answer = client.post(path, json=given) if question.name == "resolve" else client.get(path, params=given)
+    answer = (
+        client.post(path, json=given)
+        if question.name in {"resolve", "whatif"}
+        else client.get(path, params=given)
+    )
     assert answer.status_code >= 400, answer.text
     return str(answer.json()["detail"])
 

@@ -17,8 +17,8 @@ from tests.queries.doors import REQUIRED, SUBJECTS, at_the_command_line, command
 
 QUESTIONS = questions()
 FILTERED = {name for name, one in QUESTIONS.items() if one.parameters.model_config.get("extra") == "allow"}
-BY_FILE = frozenset({"resolve"})
-"""Questions whose command reads a file instead of parameters."""
+BY_FILE = frozenset({"resolve", "whatif"})
+"""Questions whose command reads a file, or options of its own, instead of parameters."""
 OUTER = {"store", "json", "figure", "language", "by_year", "further", "first", "last", "out"}
 """What a command takes beside the parameters of its question."""
 TOGETHER = {"loads": {"id"}, "load_changes": {"origin"}, "evaluate": {"kind"}, "evaluate_all": {"id"}}

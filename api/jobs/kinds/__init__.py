@@ -47,6 +47,7 @@ class Kind:
         admit: refuses invalid requests before they are queued.
         sent_as: media type of the result, and its Content-Disposition if it is a file.
         run: yields the bytes of the result.
+        in_body: whether the route takes its parameters as a JSON body instead of a query.
     """
 
     name: str
@@ -56,18 +57,23 @@ class Kind:
     admit: Callable[[View, Any], object]
     sent_as: Callable[[Any], tuple[str, str | None]]
     run: Run
+    in_body: bool = False
 
     def read(self, parameters: Mapping[str, Any]) -> Parameters:
-        """Read parameters as the route would read them from its query.
+        """Read parameters as the route would read them from its query or body.
 
         Raises:
             Invalid: a parameter is unknown or has an invalid value.
         """
+        if self.in_body:
+            return read(self.parameters, parameters)
         texts = {as_typed(name): as_typed(value) for name, value in parameters.items() if value is not None}
         return read(self.parameters, texts)
 
     def address(self, parameters: Mapping[str, Any]) -> str:
-        """Return the address of the route for the same question."""
+        """Return the address of the route for the same question; one with a body has it only where the parameters are sent."""
+        if self.in_body:
+            return f"/api/v1/{self.route}"
         query = urlencode({name: as_typed(value) for name, value in parameters.items()}, safe=",")
         return f"/api/v1/{self.route}?{query}"
 
@@ -86,7 +92,10 @@ def as_typed(value: Any) -> str:
 def as_given(parameters: Parameters) -> dict[str, Any]:
     """Return parameters as JSON: sets as sorted lists, without those that are unset."""
     written = parameters.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return {name: sorted(value) if isinstance(value, list) else value for name, value in written.items()}
+    return {
+        name: sorted(value) if isinstance(getattr(parameters, name, None), frozenset) else value
+        for name, value in written.items()
+    }
 
 
 def admit_all(view: View, parameters: Any) -> None:
@@ -108,12 +117,13 @@ def job_kind(
     route: str,
     admit: Callable[[View, Any], object] = admit_all,
     sent_as: Callable[[Any], tuple[str, str | None]] = as_json,
+    in_body: bool = False,
 ) -> Callable[[Run], Run]:
     """Register the decorated function as a kind of job; the first line of its docstring describes the result."""
 
     def register(run: Run) -> Run:
         summary = (run.__doc__ or "").partition("\n")[0]
-        REGISTERED[name] = Kind(name, parameters, route, summary, admit, sent_as, run)
+        REGISTERED[name] = Kind(name, parameters, route, summary, admit, sent_as, run, in_body)
         return run
 
     return register

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TRIALS, FEW_TRIALS, MANY_TIES = 20, 5, 20_000
 """Draws for each number of ties in `ties_to_leave`, and in networks with more ties than that."""
 MOST_TO_LEAVE = 200
+COUNTED = 4_000
+"""Draws of the numbers of new ties."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,14 +32,10 @@ class Outcome:
     """The drawn outcomes: one row a draw, one column a pair of sectors in the order of `sector_pairs`.
 
     Attributes:
-        new: new ties of each pair (int64).
-        new_in_all: all new ties, those inside a sector and of organisations without one included (int64, draws).
         observed, expected: ties after them.
         code: verdicts, as positions in `VERDICTS`.
     """
 
-    new: IntArray
-    new_in_all: IntArray
     observed: IntArray
     expected: FloatArray
     code: IntArray
@@ -71,21 +69,54 @@ def draw_outcomes(
     rng = np.random.default_rng(seed)
     rates = [rate.draw(rng, draws) for _, rate in opened]
     base = verdicts(eco, baseline, near)
-    rows: list[tuple[IntArray, int, Verdicts]] = []
+    rows: list[Verdicts] = []
     for k in range(draws):
         chosen = [_some(keys, rates[i][k], rng) for i, (keys, _) in enumerate(opened)]
         new = np.unique(np.concatenate(chosen)) if chosen else np.zeros(0, dtype=np.int64)
-        after = verdicts(with_ties(eco, new), baseline, base.solved) if len(new) else base
-        rows.append((after.observed - base.observed, len(new), after))
+        rows.append(verdicts(with_ties(eco, new), baseline, base.solved) if len(new) else base)
         if progress is not None:
             progress(k + 1, draws)
     return Outcome(
-        np.stack([new for new, _, _ in rows]),
-        np.array([number for _, number, _ in rows], dtype=np.int64),
-        np.stack([after.observed for _, _, after in rows]),
-        np.stack([after.expected for _, _, after in rows]),
-        np.stack([after.code for _, _, after in rows]),
+        np.stack([after.observed for after in rows]),
+        np.stack([after.expected for after in rows]),
+        np.stack([after.code for after in rows]),
     )
+
+
+def counted_draws(
+    opened: Sequence[tuple[IntArray, Rate]],
+    cells: Callable[[IntArray], IntArray],
+    columns: int,
+    seed: int = 0,
+) -> tuple[IntArray, IntArray]:
+    """Draw the numbers of new ties alone, without judging them: many more draws than of outcomes.
+
+    Args:
+        opened: for each alliance its open pairs (keys) and their rate.
+        cells: gives the column of each key, −1 for none.
+        columns: number of columns.
+        seed: random seed.
+
+    Returns:
+        new ties of each column (`COUNTED` × columns), and all new ties. A pair open in several alliances becomes tied by any of them.
+    """
+    rng = np.random.default_rng([seed, 2])
+    rates = np.stack([rate.draw(rng, COUNTED) for _, rate in opened])
+    every = np.unique(np.concatenate([keys for keys, _ in opened]))
+    within = np.stack([np.isin(every, keys) for keys, _ in opened])
+    column = cells(every)
+    new, whole = np.zeros((COUNTED, columns), dtype=np.int64), np.zeros(COUNTED, dtype=np.int64)
+    groups, of = np.unique(within, axis=1, return_inverse=True)
+    for g in range(groups.shape[1]):
+        chance = 1.0 - np.prod(1.0 - rates[groups[:, g]], axis=0)
+        here = column[of.ravel() == g]
+        sizes = np.bincount(here + 1, minlength=columns + 1)
+        for k in np.flatnonzero(sizes).tolist():
+            drawn = rng.binomial(int(sizes[k]), chance)
+            whole += drawn
+            if k:
+                new[:, k - 1] += drawn
+    return new, whole
 
 
 def ties_to_leave(
