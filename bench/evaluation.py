@@ -63,7 +63,7 @@ def rates(world: JoinedWorld, networks: int, seed: int = 0) -> dict[str, float]:
     detectable: list[float] = []
     for number in range(networks):
         drawn = draw(world, seed + number)
-        rng = np.random.default_rng(seed + number)
+        rng = np.random.default_rng((seed, number))  # another stream than the network's own
         test = tested(drawn.before, drawn.after, drawn.labels, drawn.strata, SAMPLES, rng)
         hits["raw"] += naive(drawn)
         hits["matched"] += matched(drawn, rng) <= ALPHA

@@ -103,8 +103,8 @@ def members_of(snapshot: Snapshot, programme: int, *, leading: bool = True) -> M
     divisions = divisions_of(snapshot, programme)
     wanted = (*LEADING, *JOINING) if leading else JOINING
     rank = np.full(len(PREDICATES), len(wanted))
-    for place, predicate in enumerate(wanted):
-        rank[PREDICATES.index(predicate)] = place
+    for order, predicate in enumerate(wanted):
+        rank[PREDICATES.index(predicate)] = order
     whole = np.isin(relations.object, np.append(divisions, programme))
     organisation = snapshot.kinds[relations.subject] == KINDS.index(Kind.ORGANISATION)
     numbers = np.flatnonzero(whole & organisation & (rank[relations.predicate] < len(wanted)))

@@ -16,6 +16,7 @@ from graph.evaluations import (
     WindowFigures,
 )
 from graph.inheritable import members_of
+from graph.plurals import plural
 from graph.vocabulary import Kind
 from queries.errors import refuse
 from queries.gaps import Sentence, sentence_of
@@ -118,7 +119,7 @@ class EvaluationShape(Result):
     def caption(self) -> str:
         """Return the programme, its ties before and after, and the verdict."""
         before, after = self.windows
-        return f"{self.programme}, {before.ties} ties before, {after.ties} after, {after.echo} echo; {self.verdict}"
+        return f"{self.programme}, {plural(before.ties, 'tie')} before, {after.ties} after, {after.echo} echo; {self.verdict}"
 
     def __repr__(self) -> str:
         return f"<Evaluation: {self.caption()}>"

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 app = typer.Typer()
 ONE, ALL = find("evaluate", "evaluation"), find("evaluate_all", "evaluations")
 LANGUAGES = ("ko", "en")
+COUNTS = {
+    "ko": "{window.since} – {window.until}: 회원 간 연결 {window.ties}건, 사업 보도에만 나오는 연결 {window.echo}건, 예상 {expected}건,"
+    " 전체 {window.all_ties}건",
+    "en": "{window.since} – {window.until}: {window.ties} among members, {window.echo} echo, {expected} expected, {window.all_ties} in all",
+}
 PROGRAMME = Annotated[
     str | None, typer.Argument(help="id of the programme; default: all programmes", show_default=False)
 ]
@@ -52,7 +57,7 @@ def in_language(language: str) -> Callable[[EvaluationShape], Iterable[str]]:
         yield from (f"– {reason[language]}" for reason in found.reasons)
         for window in found.windows:
             expected = "–" if window.expected is None else f"{window.expected:.1f}"
-            yield f"{window.since} – {window.until}\t{window.ties}\techo {window.echo}\t{expected}\t{window.all_ties}"
+            yield COUNTS[language].format(window=window, expected=expected)
         yield from (f"* {limit[language]}" for limit in found.cannot_show)
 
     return lines

@@ -91,7 +91,8 @@ def expected_within(
         own = np.zeros(labels.shape[1])
         for label in range(1, int(labels.max(initial=0)) + 1):
             own += (degrees @ (labels == label)) ** 2.0
-    return (total**2 - own) / (4.0 * ties)
+    expected: Floats = (total**2 - own) / (4.0 * ties)
+    return expected
 
 
 def observed_ties(ties: Ties, labels: Labels, *, cross: bool = False) -> Floats:
@@ -100,7 +101,8 @@ def observed_ties(ties: Ties, labels: Labels, *, cross: bool = False) -> Floats:
     both = inside[ties.a] & inside[ties.b]
     if cross:
         both &= labels[ties.a] != labels[ties.b]
-    return np.count_nonzero(both, axis=0).astype(np.float64)
+    observed: Floats = np.count_nonzero(both, axis=0).astype(np.float64)
+    return observed
 
 
 def change_of(before: Ties, after: Ties, labels: Labels, *, cross: bool = False) -> Change:

@@ -547,6 +547,69 @@ export interface components {
       why: string;
     };
     /**
+     * Conversion
+     * @description Member pairs without a tie at the start, those tied within the window, and those by echo alone; `rate` is without echo.
+     */
+    Conversion: {
+      /**
+       * Echo
+       * Format: int64
+       */
+      echo: number;
+      /** Kind */
+      kind: string;
+      /**
+       * Open
+       * Format: int64
+       */
+      open: number;
+      /**
+       * Programmes
+       * Format: int64
+       */
+      programmes: number;
+      /** Rate */
+      rate: number | null;
+      /**
+       * Tied
+       * Format: int64
+       */
+      tied: number;
+    };
+    /**
+     * CrossTies
+     * @description Ties between different divisions or sectors.
+     */
+    CrossTies: {
+      /**
+       * After
+       * Format: int64
+       */
+      after: number;
+      /**
+       * Before
+       * Format: int64
+       */
+      before: number;
+      /** By */
+      by: string;
+      /**
+       * Expected After
+       * Format: double
+       */
+      expected_after: number;
+      /**
+       * Expected Before
+       * Format: double
+       */
+      expected_before: number;
+      /**
+       * P
+       * Format: double
+       */
+      p: number;
+    };
+    /**
      * CurvePoint
      * @description Share of the tied nodes in the largest component after `lost` removals.
      */
@@ -636,6 +699,217 @@ export interface components {
        * Format: int64
        */
       seed: number;
+    };
+    /**
+     * EvaluateAllKind
+     * @enum {string}
+     */
+    EvaluateAllKind: "project" | "mou" | "alliance" | "union" | "division";
+    /**
+     * EvaluatedProgramme
+     * @description A programme's ties among members before and after the start, and the verdict.
+     */
+    EvaluatedProgramme: {
+      /**
+       * After
+       * Format: int64
+       */
+      after: number;
+      /**
+       * Before
+       * Format: int64
+       */
+      before: number;
+      /**
+       * Echo
+       * Format: int64
+       */
+      echo: number;
+      /** Expected After */
+      expected_after: number | null;
+      /** Expected Before */
+      expected_before: number | null;
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /**
+       * Members Named
+       * Format: int64
+       */
+      members_named: number;
+      /** Members Told */
+      members_told: number | null;
+      /** P */
+      p: number | null;
+      /** Reasons */
+      reasons: string[];
+      /** Start */
+      start: string;
+      verdict: components["schemas"]["EvaluatedProgrammeVerdict"];
+    };
+    /**
+     * EvaluatedProgrammeVerdict
+     * @enum {string}
+     */
+    EvaluatedProgrammeVerdict: "cannot be estimated" | "more than expected" | "no difference found" | "doubtful";
+    /**
+     * EvaluationReason
+     * @description Why nothing can be estimated, and which data would help.
+     */
+    EvaluationReason: {
+      code: components["schemas"]["EvaluationReasonCode"];
+      /** En */
+      en: string;
+      /** Ko */
+      ko: string;
+    };
+    /**
+     * EvaluationReasonCode
+     * @enum {string}
+     */
+    EvaluationReasonCode: "members" | "expected" | "fixed" | "unnamed" | "censored";
+    /**
+     * EvaluationShape
+     * @description The evaluation of one programme; estimates are null if `reasons` is not empty.
+     */
+    EvaluationShape: {
+      /** By Sector Pair */
+      by_sector_pair: components["schemas"]["SectorPairTies"][];
+      /** Cannot Show */
+      cannot_show: components["schemas"]["Sentence"][];
+      /**
+       * Companies Named
+       * Format: int64
+       */
+      companies_named: number;
+      cross_division: components["schemas"]["CrossTies"] | null;
+      /** Detectable */
+      detectable: number | null;
+      /**
+       * Fixed
+       * Format: int64
+       */
+      fixed: number;
+      /** Graph Version */
+      graph_version: string;
+      /** Kind */
+      kind: string;
+      /** Members */
+      members: components["schemas"]["Member"][];
+      /**
+       * Members Named
+       * Format: int64
+       */
+      members_named: number;
+      /** Members Told */
+      members_told: number | null;
+      /** P */
+      p: number | null;
+      /** Pretrend P */
+      pretrend_p: number | null;
+      /** Programme */
+      programme: string;
+      /** Ratio */
+      ratio: number | null;
+      /** Ratio High */
+      ratio_high: number | null;
+      /** Ratio Low */
+      ratio_low: number | null;
+      /** Reasons */
+      reasons: components["schemas"]["EvaluationReason"][];
+      /** Roles */
+      roles: string;
+      /**
+       * Samples
+       * Format: int64
+       */
+      samples: number;
+      /**
+       * Seed
+       * Format: int64
+       */
+      seed: number;
+      sentence: components["schemas"]["Sentence"];
+      /** Start */
+      start: string;
+      ties: components["schemas"]["TieRelations"];
+      /**
+       * Undated
+       * Format: int64
+       */
+      undated: number;
+      verdict: components["schemas"]["EvaluatedProgrammeVerdict"];
+      /** Windows */
+      windows: components["schemas"]["EvaluationWindow"][];
+      /**
+       * Years
+       * Format: int64
+       */
+      years: number;
+    };
+    /**
+     * EvaluationWindow
+     * @description Ties that begin in a window: among members without echo, echo, expected among members, and all.
+     */
+    EvaluationWindow: {
+      /**
+       * All Ties
+       * Format: int64
+       */
+      all_ties: number;
+      /**
+       * Echo
+       * Format: int64
+       */
+      echo: number;
+      /** Expected */
+      expected: number | null;
+      /** Since */
+      since: string;
+      /**
+       * Ties
+       * Format: int64
+       */
+      ties: number;
+      /** Until */
+      until: string;
+    };
+    /**
+     * EvaluationsShape
+     * @description All programmes with a start and at least two named members, and their pairs pooled.
+     */
+    EvaluationsShape: {
+      /** Conversions */
+      conversions: components["schemas"]["Conversion"][];
+      /** From */
+      from: number | null;
+      /** Graph Version */
+      graph_version: string;
+      /** Kind */
+      kind: string | null;
+      pooled: components["schemas"]["PooledProgrammes"];
+      /** Results */
+      results: components["schemas"]["EvaluatedProgramme"][];
+      /** Roles */
+      roles: string;
+      /**
+       * Samples
+       * Format: int64
+       */
+      samples: number;
+      /**
+       * Seed
+       * Format: int64
+       */
+      seed: number;
+      /** Until */
+      until: number | null;
+      /**
+       * Years
+       * Format: int64
+       */
+      years: number;
     };
     /**
      * Explanation
@@ -1374,6 +1648,18 @@ export interface components {
       results: components["schemas"]["MeasureInfo"][];
     };
     /**
+     * Member
+     * @description A named member of a programme; `role` is its first role.
+     */
+    Member: {
+      /** Id */
+      id: string;
+      /** Relations */
+      relations: string[];
+      /** Role */
+      role: string;
+    };
+    /**
      * Method
      * @description `live`: an immediate estimate by a model; `certified`: sampled networks with fixed degrees.
      * @enum {string}
@@ -1766,6 +2052,73 @@ export interface components {
       unknown: components["schemas"]["Located"];
       /** Unlisted */
       unlisted: components["schemas"]["UnlistedPlace"][];
+    };
+    /**
+     * PooledProgrammes
+     * @description All programmes pooled; the ratios are null without ties.
+     */
+    PooledProgrammes: {
+      /**
+       * Programmes
+       * Format: int64
+       */
+      programmes: number;
+      with_echo: components["schemas"]["PooledRatio"] | null;
+      without_echo: components["schemas"]["PooledRatio"] | null;
+      /** Years */
+      years: components["schemas"]["PooledYear"][];
+    };
+    /**
+     * PooledRatio
+     * @description Ties over expected ties, from the year of the start on against the years before; intervals do not allow for consortia.
+     */
+    PooledRatio: {
+      /**
+       * High
+       * Format: double
+       */
+      high: number;
+      /**
+       * Low
+       * Format: double
+       */
+      low: number;
+      /**
+       * Ratio
+       * Format: double
+       */
+      ratio: number;
+    };
+    /**
+     * PooledYear
+     * @description Member pairs of all programmes in one year relative to the start.
+     */
+    PooledYear: {
+      /**
+       * Echo
+       * Format: int64
+       */
+      echo: number;
+      /**
+       * Expected
+       * Format: double
+       */
+      expected: number;
+      /**
+       * Pairs
+       * Format: int64
+       */
+      pairs: number;
+      /**
+       * Ties
+       * Format: int64
+       */
+      ties: number;
+      /**
+       * Year
+       * Format: int64
+       */
+      year: number;
     };
     /**
      * Predicate
@@ -2602,6 +2955,12 @@ export interface components {
       random: number;
     };
     /**
+     * Roles
+     * @description Whose ties are counted: all members, or those who do not lead or operate the programme.
+     * @enum {string}
+     */
+    Roles: "all" | "participants";
+    /**
      * RollbackShape
      * @description What a rollback did, or would do: records by type, and the result of the resolution after it.
      *
@@ -3059,6 +3418,31 @@ export interface components {
       z: number | null;
     };
     /**
+     * SectorPairTies
+     * @description Ties among members of two sectors before and after, and echo after; blank: no sector.
+     */
+    SectorPairTies: {
+      /** A */
+      a: string;
+      /**
+       * After
+       * Format: int64
+       */
+      after: number;
+      /** B */
+      b: string;
+      /**
+       * Before
+       * Format: int64
+       */
+      before: number;
+      /**
+       * Echo
+       * Format: int64
+       */
+      echo: number;
+    };
+    /**
      * SectorTerm
      * @description A sector; `counted` ones are compared in the table of gaps.
      */
@@ -3265,6 +3649,18 @@ export interface components {
       name_ko: string;
       /** Sources */
       sources: string[];
+    };
+    /**
+     * TieRelations
+     * @description Relations of the ties among members: before, after, and echo in both windows.
+     */
+    TieRelations: {
+      /** After */
+      after: string[];
+      /** Before */
+      before: string[];
+      /** Echo */
+      echo: string[];
     };
     /**
      * Totals

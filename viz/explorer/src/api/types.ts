@@ -43,6 +43,8 @@ export type Bridges = Schemas["BridgesShape"];
 export type Figures = Schemas["ForetellingQuality"];
 export type Sentence = Schemas["Sentence"];
 
+export type Evaluation = Schemas["EvaluationShape"];
+
 export type Vocabulary = Schemas["Vocabulary"];
 
 export type Review = Schemas["Review"];

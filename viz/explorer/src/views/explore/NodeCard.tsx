@@ -19,6 +19,7 @@ import { Conflicts, Identifiers, ReadAsOne } from "./Identity";
 import { NodeFacts } from "./NodeFacts";
 import { NodeRanks } from "./NodeRanks";
 import { NodeRelations, TieChanges } from "./NodeRelations";
+import { ProgrammeEvaluation } from "./ProgrammeEvaluation";
 
 interface CardData {
   node: NodeDetail;
@@ -125,6 +126,7 @@ export function NodeCard() {
           <Identifiers held={fresh.node.identifiers} />
           <ReadAsOne said={fresh.node.same_as} key={`same ${key}`} />
           <Conflicts node={fresh.node} list={fresh.node.conflicts} key={`conflicts ${key}`} />
+          <ProgrammeEvaluation node={fresh.node} />
           <NodeRanks of={key} />
           <h3 class="total">{msg.recorded(number(fresh.near.totals.relations))}</h3>
           <NodeRelations near={fresh.near} of={key} key={`ties ${key}`} />
