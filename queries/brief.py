@@ -173,7 +173,7 @@ def brief(view: View, asked: BriefParameters) -> BriefFile:
     of, known = TOPICS[asked.topic], FORMATS[asked.format]
     check_id(of, asked.id)
     parameters = read_parameters(of, asked.parameters)
-    key = ("brief", of.name, asked.id, parameters)
+    key = ("brief", of.name, asked.id, parameters.model_dump_json())
     made: Brief = view.snapshot.memo(key, lambda: of.make(view, asked.id, parameters))
     content: bytes = view.snapshot.memo(
         (*key, asked.language, known.name), lambda: written(made, known, asked.tongue)

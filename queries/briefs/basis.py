@@ -23,6 +23,7 @@ ASKED: Mapping[str, Words] = {
     "years": Words("햇수", "years"),
     "roles": Words("회원의 범위", "members"),
     "samples": Words("표본 수", "samples"),
+    "draws": Words("모의실험 횟수", "draws"),
     "since": Words("시작일", "since"),
     "as_of": Words("기준일", "as of"),
     "undated": Words("날짜 미상 관계", "undated relations"),
@@ -55,13 +56,14 @@ class Basis:
         return Note(Words(ko, en), self.basis, self.address)
 
 
-def basis_of(path: str, answer: Any, parameters: Parameters, **asked: Any) -> Basis:
+def basis_of(path: str, answer: Any, parameters: Parameters, *, posted: bool = False, **asked: Any) -> Basis:
     """Return the basis of an answer.
 
     Args:
         path: the path of the question, below `/api/v1/`.
         answer: the answer; the parameters that it reports count.
         parameters: those that were asked with, for what it does not report.
+        posted: whether the question is asked by POST, with parameters in the request body.
         asked: what the address asks differently.
     """
     reported = getattr(answer, "parameters", {})
@@ -78,7 +80,8 @@ def basis_of(path: str, answer: Any, parameters: Parameters, **asked: Any) -> Ba
     ]
     query = {name: written(value) for name, value in given.items() if value is not None}
     version = Words(answer.graph_version[:SHOWN], answer.graph_version[:SHOWN])
-    return Basis((*shown, (VERSION, version)), f"{API}{path}{'?' if query else ''}{urlencode(query)}")
+    address = f"POST {API}{path}" if posted else f"{API}{path}{'?' if query else ''}{urlencode(query)}"
+    return Basis((*shown, (VERSION, version)), address)
 
 
 def is_shown(name: str, value: Any) -> bool:

@@ -69,7 +69,7 @@ class Source:
         parts = [
             head,
             f"= {self.said(brief.title)}",
-            f'#text(size: 8.5pt, fill: rgb("#52606d"))[{about}]',
+            f'#[#set par(justify: false)\n#text(size: 8.5pt, fill: rgb("#52606d"))[{about}]]',
             self.part("findings", self.points(brief.findings)),
             self.part("figure", "" if brief.figure is None else self.figure(brief.figure)),
             self.part("tables", "\n".join(map(self.table, brief.tables))),
