@@ -103,11 +103,11 @@ def test_the_whole_network_as_networkx_has_it() -> None:
 
 
 def test_robustness_of_a_star_by_hand() -> None:
-    # the centre of 4 leaves goes first: shares 1/5 of what is left while four leaves go one by one, then nothing
+    # the centre of 4 leaves goes first: then 1 of 5 is the largest part until the last of them goes: (1/5)(4 · 1/5 + 0)
     star = (numbers(0, 0, 0, 0), numbers(1, 2, 3, 4))
     nothing = (numbers(), numbers())
     found = whole_change(5, star, nothing)
-    assert found.before.robustness == pytest.approx(1 / 5 * 1 / 5)
+    assert found.before.robustness == pytest.approx(4 / 25)
     assert (found.after.robustness, found.after.efficiency, found.change) == (0.0, 0.0, -1.0)
     assert found.before.single_points == (0,)
 

@@ -118,6 +118,20 @@ export async function post<T>(url: string, body: unknown, key: string): Promise<
   }
 }
 
+/** Asks a question that has its parameters in a body; nothing is written, so no key is needed. */
+export async function ask<T>(url: string, body: string): Promise<T> {
+  try {
+    return await fetchJson<T>(url, AbortSignal.timeout(TIMEOUT_MS), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem("timeout"); // the signal's own error
+  }
+}
+
 /** Asks with an API key, which the server refuses if it does not know it. */
 export const getWithKey = <T>(url: string, key: string): Promise<T> =>
   fetchJson<T>(url, AbortSignal.timeout(TIMEOUT_MS), { headers: { authorization: `Bearer ${key}` } });

@@ -1001,10 +1001,112 @@ export interface components {
       summary_ko: string;
     };
     /**
-     * GapLayer
+     * GapDriver
+     * @description An organisation's part in the expected ties of a pair, and the pair without it.
+     *
+     *     `share`: of the expected ties those with this organisation at an end; each side of the pair adds up to 1.
+     *     `lost`: the verdict without it is another.
+     */
+    GapDriver: {
+      /**
+       * Expected
+       * Format: double
+       */
+      expected: number;
+      /**
+       * Expected Without
+       * Format: double
+       */
+      expected_without: number;
+      /** Id */
+      id: string;
+      /** Lost */
+      lost: boolean;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /**
+       * Observed Without
+       * Format: int64
+       */
+      observed_without: number;
+      /** Q Without */
+      q_without: number | null;
+      /** Sector */
+      sector: string;
+      /**
+       * Share
+       * Format: double
+       */
+      share: number;
+      verdict_without: components["schemas"]["GapDriverVerdictWithout"];
+    };
+    /**
+     * GapDriverVerdictWithout
      * @enum {string}
      */
-    GapLayer: "direct" | "affiliation" | "all";
+    GapDriverVerdictWithout: "under-connected" | "over-connected" | "as expected" | "not enough data";
+    /**
+     * GapOfPair
+     * @description What the verdict on a pair hangs on.
+     *
+     *     `drivers` are the organisations with most of the expected ties; `left_out` is how many were left out one at a time, and `lost`
+     *     names those without which the verdict is another. `course` has the pair at the end of each year.
+     */
+    GapOfPair: {
+      /** A */
+      a: string;
+      /** As Of */
+      as_of: string | null;
+      /** B */
+      b: string;
+      /** Baseline */
+      baseline: string;
+      /** Course */
+      course: components["schemas"]["GapYear"][];
+      /** Drivers */
+      drivers: components["schemas"]["GapDriver"][];
+      /** Graph Version */
+      graph_version: string;
+      /**
+       * Left Out
+       * Format: int64
+       */
+      left_out: number;
+      /** Lost */
+      lost: string[];
+      pair: components["schemas"]["SectorPair"];
+      sentence: components["schemas"]["Sentence"];
+      /** Since */
+      since: string | null;
+      /** Undated */
+      undated: string;
+    };
+    /**
+     * GapYear
+     * @description The pair on the last day of a year.
+     */
+    GapYear: {
+      /**
+       * Expected
+       * Format: double
+       */
+      expected: number;
+      /**
+       * Observed
+       * Format: int64
+       */
+      observed: number;
+      /** Q */
+      q: number | null;
+      verdict: components["schemas"]["GapDriverVerdictWithout"];
+      /**
+       * Year
+       * Format: int64
+       */
+      year: number;
+    };
     /**
      * GapsShape
      * @description The table of gaps.
@@ -1100,7 +1202,7 @@ export interface components {
      * JobKind
      * @enum {string}
      */
-    JobKind: "export" | "gaps" | "structure" | "structure-years";
+    JobKind: "export" | "gaps" | "scenario" | "structure" | "structure-years";
     /**
      * JobLinks
      * @description Addresses of a job; `route` answers the same question directly if it is small enough.
@@ -1135,7 +1237,7 @@ export interface components {
      * JobProgressUnit
      * @enum {string}
      */
-    JobProgressUnit: "samples" | "bytes" | "parts" | "years";
+    JobProgressUnit: "samples" | "bytes" | "parts" | "years" | "draws";
     /**
      * JobShape
      * @description A job: its question, progress and result.
@@ -3050,6 +3152,382 @@ export interface components {
       score: number | null;
     };
     /**
+     * Scenario
+     * @description What a scenario changes; nothing is stored.
+     *
+     *     `mechanical` says what follows from the definition of the scenario and is not a result; `whole` is null if the direct ties
+     *     change by chance only, `new_ties` is null if nothing is drawn.
+     */
+    Scenario: {
+      /** Baseline */
+      baseline: string;
+      /** Conversions */
+      conversions: components["schemas"]["ScenarioConversion"][];
+      /**
+       * Draws
+       * Format: int64
+       */
+      draws: number;
+      /**
+       * Gained
+       * Format: int64
+       */
+      gained: number;
+      /** Graph Version */
+      graph_version: string;
+      /** Layer */
+      layer: string;
+      /**
+       * Lost
+       * Format: int64
+       */
+      lost: number;
+      /** Mechanical */
+      mechanical: components["schemas"]["Sentence"][];
+      new_ties: components["schemas"]["ScenarioSpread"] | null;
+      /** Notes */
+      notes: components["schemas"]["Sentence"][];
+      /**
+       * Open Pairs
+       * Format: int64
+       */
+      open_pairs: number;
+      /** Pairs */
+      pairs: components["schemas"]["ScenarioPair"][];
+      /** Removed */
+      removed: components["schemas"]["ScenarioRemoved"][];
+      /**
+       * Seed
+       * Format: int64
+       */
+      seed: number;
+      whole: components["schemas"]["ScenarioNetwork"] | null;
+      /**
+       * Years
+       * Format: int64
+       */
+      years: number;
+    };
+    /**
+     * ScenarioChange
+     * @description One change: `add` an `alliance` (`members`) or a `tie` (`a`, `b`), or `remove` an `organisation` (`id`).
+     */
+    ScenarioChange: {
+      /**
+       * A
+       * @description id of the first organisation of a tie
+       */
+      a?: string | null;
+      /**
+       * Add
+       * @description what is added
+       */
+      add?: components["schemas"]["ScenarioChangeAdd"] | null;
+      /**
+       * B
+       * @description id of the second
+       */
+      b?: string | null;
+      /**
+       * Id
+       * @description id of the organisation that is removed
+       */
+      id?: string | null;
+      kind?: components["schemas"]["ScenarioChangeKind"] | null;
+      /**
+       * Members
+       * @description ids of the alliance's organisations
+       */
+      members?: string[] | null;
+      /**
+       * Name
+       * @description name of the alliance
+       */
+      name?: string | null;
+      /**
+       * Remove
+       * @description what is removed
+       */
+      remove?: "organisation" | null;
+    };
+    /**
+     * ScenarioChangeAdd
+     * @enum {string}
+     */
+    ScenarioChangeAdd: "alliance" | "tie";
+    /**
+     * ScenarioChangeKind
+     * @enum {string}
+     */
+    ScenarioChangeKind: "alliance" | "division" | "mou" | "project" | "union";
+    /**
+     * ScenarioConversion
+     * @description The share of an alliance's open pairs that become tied: `estimated` from past programmes, or given (`pairs` is then 0).
+     */
+    ScenarioConversion: {
+      basis: components["schemas"]["Sentence"];
+      /**
+       * Converted
+       * Format: int64
+       */
+      converted: number;
+      /** Estimated */
+      estimated: boolean;
+      /**
+       * High
+       * Format: double
+       */
+      high: number;
+      /** Kind */
+      kind: string;
+      /**
+       * Low
+       * Format: double
+       */
+      low: number;
+      /**
+       * Members
+       * Format: int64
+       */
+      members: number;
+      /** Name */
+      name: string | null;
+      /**
+       * Open Pairs
+       * Format: int64
+       */
+      open_pairs: number;
+      /**
+       * Pairs
+       * Format: int64
+       */
+      pairs: number;
+      /**
+       * Programmes
+       * Format: int64
+       */
+      programmes: number;
+      /**
+       * Rate
+       * Format: double
+       */
+      rate: number;
+    };
+    /**
+     * ScenarioNetwork
+     * @description The whole network before and after (lists of two), `change` of efficiency with its standard error, and single points that change.
+     *
+     *     Efficiency from `sources` organisations, the same ones before and after; its error is 0 if all tied ones are sources.
+     */
+    ScenarioNetwork: {
+      /** Change */
+      change: number | null;
+      /**
+       * Change Error
+       * Format: double
+       */
+      change_error: number;
+      /** Efficiency */
+      efficiency: number[];
+      /**
+       * Efficiency Error
+       * Format: double
+       */
+      efficiency_error: number;
+      /** Former Single Points */
+      former_single_points: components["schemas"]["ScenarioOrganisation"][];
+      /** Largest Component */
+      largest_component: number[];
+      /** New Single Points */
+      new_single_points: components["schemas"]["ScenarioOrganisation"][];
+      /** Robustness */
+      robustness: number[];
+      /** Single Points */
+      single_points: number[];
+      /**
+       * Sources
+       * Format: int64
+       */
+      sources: number;
+      /** Ties */
+      ties: number[];
+    };
+    /**
+     * ScenarioOrganisation
+     * @description An organisation with its names.
+     */
+    ScenarioOrganisation: {
+      /** Id */
+      id: string;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+    };
+    /**
+     * ScenarioPair
+     * @description A pair of sectors before and after.
+     *
+     *     `gained` and `lost`: tied pairs by definition of the scenario; `open_pairs`: untied pairs of members across it; `expected_new`
+     *     (`low`, `high`): ties that become of them; `still_called`: chance that a called gap stays called; `ties_to_leave_verdict`: new ties
+     *     that end it in most draws; `sentence`: null where nothing changes.
+     */
+    ScenarioPair: {
+      /** A */
+      a: string;
+      after: components["schemas"]["ScenarioSide"];
+      /** B */
+      b: string;
+      before: components["schemas"]["ScenarioSide"];
+      /** Expected New */
+      expected_new: number | null;
+      /**
+       * Gained
+       * Format: int64
+       */
+      gained: number;
+      /** High */
+      high: number | null;
+      /**
+       * Lost
+       * Format: int64
+       */
+      lost: number;
+      /** Low */
+      low: number | null;
+      /**
+       * Open Pairs
+       * Format: int64
+       */
+      open_pairs: number;
+      sentence: components["schemas"]["Sentence"] | null;
+      /** Still Called */
+      still_called: number | null;
+      /** Ties To Leave Verdict */
+      ties_to_leave_verdict: number | null;
+    };
+    /**
+     * ScenarioParameters
+     * @description Parameters of a scenario.
+     */
+    ScenarioParameters: {
+      /**
+       * @description `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only)
+       * @default outward
+       */
+      baseline?: components["schemas"]["Baseline"];
+      /**
+       * Changes
+       * @description what is added and removed
+       */
+      changes: components["schemas"]["ScenarioChange"][];
+      /**
+       * Conversion
+       * @description share of the open pairs of members that become tied: estimated from past programmes, or a number from 0 to 1
+       * @default estimated
+       */
+      conversion?: "estimated" | number;
+      /**
+       * Draws
+       * @description number of drawn outcomes
+       * @default 40
+       */
+      draws?: number;
+      /**
+       * Graph Version
+       * @description graph version on which the scenario was made; the answer is from the present one and says if they differ
+       */
+      graph_version?: string | null;
+      /** @default direct */
+      layer?: components["schemas"]["ScenarioParametersLayer"];
+      /**
+       * Seed
+       * Format: int64
+       * @description random seed for the draws
+       * @default 0
+       */
+      seed?: number;
+      /**
+       * Years
+       * @description years within which members may become tied
+       * @default 3
+       */
+      years?: number;
+    };
+    /**
+     * ScenarioParametersLayer
+     * @enum {string}
+     */
+    ScenarioParametersLayer: "direct" | "affiliation" | "all";
+    /**
+     * ScenarioRemoved
+     * @description A removed organisation and its number of ties.
+     */
+    ScenarioRemoved: {
+      /** Id */
+      id: string;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /**
+       * Ties
+       * Format: int64
+       */
+      ties: number;
+    };
+    /**
+     * ScenarioSide
+     * @description A pair before or after: with draws, means, the commonest verdict and its share; the ratio's median and 95 % interval.
+     */
+    ScenarioSide: {
+      /**
+       * Expected
+       * Format: double
+       */
+      expected: number;
+      /**
+       * Observed
+       * Format: double
+       */
+      observed: number;
+      /** Q */
+      q: number | null;
+      /** Ratio */
+      ratio: number | null;
+      /** Ratio High */
+      ratio_high: number | null;
+      /** Ratio Low */
+      ratio_low: number | null;
+      verdict: components["schemas"]["GapDriverVerdictWithout"];
+      /**
+       * Verdict Share
+       * Format: double
+       */
+      verdict_share: number;
+    };
+    /**
+     * ScenarioSpread
+     * @description Mean and 95 % interval over the draws.
+     */
+    ScenarioSpread: {
+      /**
+       * High
+       * Format: double
+       */
+      high: number;
+      /**
+       * Low
+       * Format: double
+       */
+      low: number;
+      /**
+       * Mean
+       * Format: double
+       */
+      mean: number;
+    };
+    /**
      * SceneNodeShape
      * @description A node of a scene: `x`, `y` (downwards) and radius `size` in the scene's units; community −1 for isolates.
      */
@@ -3413,7 +3891,7 @@ export interface components {
       sentence: components["schemas"]["Sentence"];
       /** Step */
       step: number | null;
-      verdict: components["schemas"]["Verdict"];
+      verdict: components["schemas"]["GapDriverVerdictWithout"];
       /** Z */
       z: number | null;
     };
@@ -3711,11 +4189,6 @@ export interface components {
       /** Stated */
       stated: string;
     };
-    /**
-     * Verdict
-     * @enum {string}
-     */
-    Verdict: "under-connected" | "over-connected" | "as expected" | "not enough data";
     /**
      * Vocabulary
      * @description The closed sets: a new sector, kind, predicate or format appears in the explorer automatically.

@@ -40,6 +40,11 @@ export type Pair = Schemas["SectorPair"];
 export type SectorCoverage = Schemas["SectorCoverage"];
 export type SectorCard = Schemas["SectorCard"];
 export type Bridges = Schemas["BridgesShape"];
+export type GapOfPair = Schemas["GapOfPair"];
+export type Scenario = Schemas["Scenario"];
+export type ScenarioPair = Schemas["ScenarioPair"];
+export type ScenarioChange = Schemas["ScenarioChange"];
+export type Resolved = Schemas["ResolveAnswer"];
 export type Figures = Schemas["ForetellingQuality"];
 export type Sentence = Schemas["Sentence"];
 

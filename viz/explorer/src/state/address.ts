@@ -20,6 +20,12 @@ export interface Pin {
   x: number | null;
   y: number | null;
 }
+/** One change of a scenario: an alliance of members, a tie of two organisations, or organisations that are removed. */
+export interface ScenarioStep {
+  what: "alliance" | "tie" | "remove";
+  kind: "alliance" | "mou" | "project";
+  ids: string[];
+}
 /** A filter: only nodes whose value of a measure lies between low and high. */
 export interface Range {
   measure: string;
@@ -70,6 +76,10 @@ export interface State {
   baseline: "outward" | "any";
   pair: string | null;
   sector: string | null;
+  /** what-if: whether it is open, its changes, and the graph version that it was made on */
+  whatif: boolean;
+  scenario: ScenarioStep[];
+  made_on: string | null;
   measure: string;
   against: string | null;
   group: number | null;
@@ -172,6 +182,20 @@ function readRange(text: string): Range | undefined {
   const [l, h] = [finite(low), finite(high)];
   return ID.test(measure) && l !== undefined && h !== undefined && l <= h ? { measure, low: l, high: h } : undefined;
 }
+const SCENARIO_KINDS = ["alliance", "mou", "project"] as const;
+const LEAST_IDS = { alliance: 2, tie: 2, remove: 1 };
+function readStep(text: string): ScenarioStep | undefined {
+  const [name = "", kindOrIds = "", ...more] = text.split("!");
+  const what = (["alliance", "tie", "remove"] as const).find((one) => one === name);
+  if (!what) return undefined;
+  const kind = what === "alliance" ? SCENARIO_KINDS.find((one) => one === kindOrIds) : "alliance";
+  const ids = (what === "alliance" ? (more[0] ?? "") : kindOrIds).split(",");
+  if (!kind || ids.length < LEAST_IDS[what] || !ids.every((id) => ID.test(id))) return undefined;
+  if (what === "tie" && ids.length > 2) return undefined;
+  return { what, kind, ids };
+}
+const writeStep = ({ what, kind, ids }: ScenarioStep): string =>
+  [what, ...(what === "alliance" ? [kind] : []), ids.join(",")].join("!");
 function readCamera(text: string): Camera | undefined {
   const [x, y, ratio] = text.split("!").map(finite);
   return x !== undefined && y !== undefined && ratio !== undefined && ratio > 0 ? { x, y, ratio } : undefined;
@@ -233,6 +257,9 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   baseline: oneOf(["outward", "any"], "outward"),
   pair: idPair,
   sector: nullable(ID),
+  whatif: flag,
+  scenario: list(";", readStep, writeStep),
+  made_on: nullable(ID),
   measure: identifier("degree"),
   against: nullable(ID),
   group: count,

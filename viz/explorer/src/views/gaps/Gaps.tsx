@@ -8,7 +8,9 @@ import { Matrix } from "./Matrix";
 import { PairPanel } from "./PairPanel";
 import { Ranked } from "./Ranked";
 import { gaps } from "./resources";
+import { scenarioPairs } from "./scenarioState";
 import { SectorPanel } from "./SectorPanel";
+import { WhatIf } from "./WhatIf";
 
 function Switch<T extends string>({
   label,
@@ -58,6 +60,14 @@ export function Gaps() {
             take={(v) => change({ baseline: v })}
             names={{ outward: msg.outward, any: msg.any }}
           />
+          <button
+            type="button"
+            class="do"
+            data-action="whatif"
+            onClick={() => change({ whatif: true, pair: null, sector: null })}
+          >
+            {msg.whatIf.open}
+          </button>
         </div>
         <p class="question" data-part="question">
           {msg.question[s.baseline]} <span class="soft">{msg.layerHint[s.gap_layer]}.</span>
@@ -73,6 +83,7 @@ export function Gaps() {
         {data && status !== "failed" && (
           <div class={status === "loading" ? "stale" : ""}>
             <Matrix table={data} />
+            {scenarioPairs.value.size > 0 && <p class="soft">{msg.whatIf.legend}</p>}
           </div>
         )}
         {data?.warnings.map((warning) => (
@@ -85,6 +96,8 @@ export function Gaps() {
         {data &&
           (s.pair ? (
             <PairPanel table={data} pair={s.pair} key={s.pair} />
+          ) : s.whatif || s.scenario.length ? (
+            <WhatIf version={data.graph_version} />
           ) : s.sector ? (
             <SectorPanel />
           ) : (

@@ -5,6 +5,8 @@ import { inLanguage, messages, number, sectorName } from "../../i18n";
 import { isDark } from "../../picture/nodeStyle";
 import { change, state } from "../../state/state";
 import { FOLDS, inkOn, shade } from "./colourScale";
+import { NowAndThen } from "./NowAndThen";
+import { scenarioPairs } from "./scenarioState";
 
 const CELL = 46;
 const LEFT = 118;
@@ -117,6 +119,7 @@ export function Matrix({ table }: { table: Gaps }) {
             </g>
           ))}
           {order.map(({ p, x, y }, i) => {
+            const then = scenarioPairs.value.get(pairKey(p));
             const tested = p.q !== null;
             const fill = tested ? shade(p.ratio ?? 1, isDark.value) : "url(#hatch)";
             const ink = tested ? inkOn(fill) : "var(--soft)";
@@ -143,12 +146,13 @@ export function Matrix({ table }: { table: Gaps }) {
                 onBlur={() => setAt(null)}
               >
                 <rect x={px + 1} y={py + 1} width={CELL - 2} height={CELL - 2} rx="3" fill={fill} class="frame" />
-                {tested && (
+                {then && <NowAndThen pair={then} x={px + CELL / 2} y={py} ink={ink} />}
+                {tested && !then && (
                   <text x={px + CELL / 2} y={py + 20} text-anchor="middle" fill={ink} class="observed">
                     {number(p.observed)}
                   </text>
                 )}
-                {tested && (
+                {tested && !then && (
                   <text x={px + CELL / 2} y={py + 35} text-anchor="middle" fill={ink} class="expected">
                     / {number(p.expected, 1)}
                   </text>

@@ -8,9 +8,11 @@ import { Spinner } from "../../components/Messages";
 import { inLanguage, messages, nameOf, number, probability, sectorName, value } from "../../i18n";
 import { change, discardParameter, state } from "../../state/state";
 import { ExistingTies } from "./ExistingTies";
+import { HangsOn } from "./HangsOn";
 import { Coverage, Interval } from "./Ranked";
 import { RankingEvidence } from "./RankingEvidence";
 import { bridges, unrelated } from "./resources";
+import { scenarioPairs } from "./scenarioState";
 
 function Reasons({ reasons }: { reasons: Bridges["pairs"][number]["reasons"] }) {
   const msg = messages.value;
@@ -60,6 +62,7 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
       ]);
   }, [data]);
   if (!found) return null;
+  const supposed = scenarioPairs.value.get(key)?.sentence;
   const of = (id: string) => table.sectors.find((s) => s.id === id);
   const inPicture = () =>
     change({
@@ -86,6 +89,19 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
         <span class={`verdict ${found.verdict.replaceAll(" ", "-")}`}>{msg.verdict[found.verdict]}</span>
       </h2>
       <p class="sentence">{inLanguage(found.sentence)}</p>
+      {supposed && (
+        <p class="sentence supposed">
+          <b>{msg.whatIf.title}:</b> {inLanguage(supposed)}
+        </p>
+      )}
+      <button
+        type="button"
+        class="go"
+        data-action="whatif"
+        onClick={() => change({ pair: null, sector: null, whatif: true })}
+      >
+        {msg.whatIf.open}
+      </button>
       <dl class="numbers">
         <div>
           <dt>{msg.observed}</dt>
@@ -119,6 +135,7 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
       {found.detectable !== null && found.verdict !== "over-connected" && (
         <p class="soft">{msg.detectable(number(found.detectable, 1))}</p>
       )}
+      <HangsOn />
       <h3>{msg.coverage}</h3>
       <div class="coverages wide">
         <Coverage of={of(a)} />

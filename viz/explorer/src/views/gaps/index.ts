@@ -12,6 +12,7 @@ export const view: ViewDefinition = {
   Downloads: GapsDownloads,
   closeTopmost: () => {
     if (state.value.pair) change({ pair: null });
+    else if (state.value.whatif) change({ whatif: false, scenario: [], made_on: null });
     else if (state.value.sector) change({ sector: null });
   },
 };

@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { urlOf } from "../../api/client";
 import { resource } from "../../api/resource";
-import type { Bridges, Gaps, Scene } from "../../api/types";
+import type { Bridges, GapOfPair, Gaps, Scene } from "../../api/types";
 import { select } from "../../state/state";
 
 const [view, layer, baseline, asOf, undated, pair] = [
@@ -32,6 +32,16 @@ export const bridges = resource<Bridges>(() => {
     ? urlOf(`/sectors/${encodeURIComponent(a)}/${encodeURIComponent(b)}/bridges`, {
         limit: 12,
         unrelated: unrelated.value ? "true" : null,
+        ...period.value,
+      })
+    : null;
+});
+/** What the pair hangs on: for direct ties, the only ones with a model of single organisations. */
+export const gapOfPair = resource<GapOfPair>(() => {
+  const [a, b] = ends.value ?? [];
+  return known.value && a && b && layer.value === "direct" && (a !== b || baseline.value === "any")
+    ? urlOf(`/sectors/${encodeURIComponent(a)}/${encodeURIComponent(b)}/gap`, {
+        baseline: baseline.value,
         ...period.value,
       })
     : null;
