@@ -2,7 +2,7 @@
 
 When an article reports that a programme starts and names its members as partners, the ties between them are not a result of
 the programme: they are the report of the programme. On the bundled data 164 of the 187 ties that member pairs began within
-three years of the start are such an echo (docs/explanation/evaluation.md).
+three years of the start are such an echo (docs/reference/measures/evaluation.md).
 """
 
 from __future__ import annotations

@@ -23,9 +23,9 @@ ROUTERS = (
     neighbourhoods.direct,  # first, since most calls are for it and routers are searched in order
     root.router,
     records.lists,
+    questions.router,  # programmes/evaluation before programmes/{id}
     records.router,
     neighbourhoods.router,
-    questions.router,
     resolve.router,
     scenarios.router,
     scene.router,
