@@ -69,7 +69,9 @@ def written_out(parameters: ScenarioParameters) -> Said:
     asked = parameters.model_dump_json(exclude_none=True, exclude_defaults=True)
     if len(asked) > LONGEST:
         asked = f"{asked[:LONGEST]} … blake2b {blake2b(asked.encode(), digest_size=8).hexdigest()}"
-    return say("시나리오(요청 본문): {asked}", "Scenario (request body): {asked}", asked=Name(Words(asked, asked)))
+    return say(
+        "시나리오(요청 본문): {asked}", "Scenario (request body): {asked}", asked=Name(Words(asked, asked))
+    )
 
 
 def new_ties(found: Scenario, basis: Basis) -> tuple[Said, ...]:

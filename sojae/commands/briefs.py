@@ -66,7 +66,7 @@ def named(pairs: list[str] | tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         if "=" not in pair:
             fail(f"--parameter {pair}: a parameter has a name and a value: write for instance layer=all")
-    return dict(pair.partition("=")[::2] for pair in pairs)
+    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
 
 
 add(

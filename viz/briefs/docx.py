@@ -41,7 +41,8 @@ class Paper:
     def __init__(self, brief: Brief, language: Language) -> None:
         from docx import Document
 
-        self.brief, self.language = brief, language
+        self.brief: Brief = brief
+        self.language: Language = language
         self.document: Any = Document()
         self.notes = Footnotes(language)
 

@@ -62,4 +62,4 @@ def known_letters(file: Path) -> frozenset[str]:
     from fontTools.ttLib import TTFont
 
     with TTFont(file, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+        return frozenset(map(chr, font.getBestCmap() or ()))

@@ -23,7 +23,7 @@ class Footnotes:
     """The footnotes of one document: numbered as they come; a note that comes again is referred to."""
 
     def __init__(self, language: Language) -> None:
-        self.language = language
+        self.language: Language = language
         self.numbers: dict[Note, int] = {}
 
     def mark(self, paragraph: Any, note: Note) -> None:

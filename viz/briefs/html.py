@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from html import escape
+from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING
 
 from viz.briefs import brief_format
@@ -15,21 +17,7 @@ if TYPE_CHECKING:
 
     from viz.briefs.model import Brief, Figure, Language, Said, Table
 
-STYLE = """
-@page { size: A4; margin: 18mm 20mm }
-body { font: 10.5pt/1.55 Pretendard, "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo", sans-serif; color: #1f2933;
-  max-width: 170mm; margin: 10mm auto; padding: 0 5mm; word-break: keep-all; overflow-wrap: anywhere }
-h1 { font-size: 18pt; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 6mm 0 2mm; border-bottom: 1.5pt solid #33658a }
-.about { color: #52606d; font-size: 9pt } .about p { margin: 0 }
-ul { margin: 0; padding-left: 5mm } li { margin: 1mm 0 }
-table { border-collapse: collapse; width: 100%; font-size: 9pt; margin: 1mm 0 3mm; break-inside: avoid }
-caption { text-align: left; font-weight: 700; padding: 1mm 0 }
-th, td { border-bottom: .5pt solid #cbd2d9; padding: .8mm 1.5mm; text-align: left; vertical-align: top }
-thead th { border-top: 1pt solid #1f2933; border-bottom: 1pt solid #1f2933 } .r { text-align: right; white-space: nowrap }
-figure { margin: 2mm 0; break-inside: avoid } figcaption { font-weight: 700; font-size: 9pt } figure svg { width: 100%; height: auto }
-sup { font-size: 7pt } sup a { color: #33658a; text-decoration: none } .notes { font-size: 8pt; color: #52606d; overflow-wrap: anywhere }
-@media print { body { margin: 0; padding: 0; max-width: none } }
-"""
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 @brief_format(
@@ -47,7 +35,8 @@ class Page:
     """One page while it is written; it numbers the notes as they come."""
 
     def __init__(self, brief: Brief, language: Language) -> None:
-        self.brief, self.language = brief, language
+        self.brief: Brief = brief
+        self.language: Language = language
         self.numbers: dict[Note, int] = {}
 
     def written(self) -> str:
@@ -63,14 +52,12 @@ class Page:
             self.part("limits", self.points(brief.limits)),
         ]
         parts.append(self.part("notes", self.notes()))
-        title = escape(plain_text(brief.title, self.language))
-        head = (
-            f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-        )
-        return (
-            f'<!doctype html>\n<html lang="{self.language}"><head>{head}<style>{STYLE}</style></head>\n<body>'
-            + "\n".join(filter(None, parts))
-            + f'\n<p class="notes">{escape(licence_line(brief, self.language))}</p></body></html>\n'
+        return Template((TEMPLATES / "brief.html").read_text(encoding="utf-8")).substitute(
+            language=self.language,
+            title=escape(plain_text(brief.title, self.language)),
+            style=(TEMPLATES / "brief.css").read_text(encoding="utf-8"),
+            content="\n".join(filter(None, parts)),
+            licence=escape(licence_line(brief, self.language)),
         )
 
     def part(self, name: str, content: str) -> str:

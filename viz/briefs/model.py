@@ -55,7 +55,7 @@ class Figured:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name, an id or a date that was given: digits in it are no figures."""
+    """A proper name, an id or a date that was given: its digits need no note."""
 
     words: Words
 

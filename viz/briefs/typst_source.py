@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING
 
 from viz.briefs import brief_format
@@ -14,27 +16,8 @@ if TYPE_CHECKING:
 
     from viz.briefs.model import Brief, Figure, Language, Said, Table
 
-HEAD = """\
-#set document(title: {title}, date: none)
-#set page(paper: "a4", margin: (x: 20mm, top: 17mm, bottom: 16mm), numbering: "1 / 1")
-#set text(font: "{family}", fallback: false, size: 10pt, lang: "{language}", fill: rgb("#1f2933"))
-#set par(leading: 0.62em, spacing: 0.75em, justify: {justify})
-#set footnote(numbering: "1)")
-#set footnote.entry(gap: 0.35em, indent: 0em)
-#show footnote.entry: set text(size: 6.8pt, fill: rgb("#52606d"))
-#show footnote.entry: set par(leading: 0.45em, justify: false)
-#show heading.where(level: 1): set text(size: 17pt)
-#show heading.where(level: 2): it => block(above: 1.1em, below: 0.6em, width: 100%, stroke: (bottom: 1pt + rgb("#33658a")), inset: (bottom: 0.3em), text(size: 11.5pt, it.body))
-#set list(marker: [{marker}], indent: 0.2em, spacing: 0.6em)
-#set table(stroke: (x, y) => (bottom: if y == 0 {{ 0.8pt }} else {{ 0.3pt + rgb("#cbd2d9") }}, top: if y == 0 {{ 0.8pt }}), inset: (x: 3pt, y: 2.8pt))
-#show table: set text(size: 8.5pt)
-#show table.cell.where(y: 0): set text(weight: "bold")
-#show figure: set figure.caption(position: top)
-#show figure: set block(width: 100%)
-#show figure.where(kind: table): set block(breakable: true)
-#set figure(numbering: none)
-#show figure.caption: it => align(left, text(size: 9pt, weight: "bold", it.body))
-"""
+HEAD = Path(__file__).resolve().parent.parent / "templates" / "brief.typ"
+"""Page, fonts and styles of the document."""
 
 
 @brief_format(
@@ -52,13 +35,14 @@ class Source:
     """One document while it is written; a note is written out where it first comes, and referred to afterwards."""
 
     def __init__(self, brief: Brief, language: Language) -> None:
-        self.brief, self.language = brief, language
+        self.brief: Brief = brief
+        self.language: Language = language
         self.numbers: dict[Note, int] = {}
 
     def written(self) -> str:
         """Return the document."""
         brief, language = self.brief, self.language
-        head = HEAD.format(
+        head = Template(HEAD.read_text(encoding="utf-8")).substitute(
             title=quoted(plain_text(brief.title, language)),
             family=FAMILY,
             language=language,
