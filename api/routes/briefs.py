@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from fastapi import Body as JsonBody
@@ -14,7 +14,7 @@ from queries.brief import FORMATS, BriefParameters
 from queries.brief import brief as written
 
 router = APIRouter(tags=["briefs"])
-REQUESTS = {
+REQUESTS: dict[str, Any] = {
     "gaps": {"value": {"topic": "gaps", "language": "ko", "format": "pdf"}},
     "one sector": {
         "value": {
