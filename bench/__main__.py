@@ -21,6 +21,7 @@ TABLES = (
     ("bench.lists",),
     ("bench.gaps",),
     ("bench.bridges",),
+    ("bench.scenarios",),
     ("bench.calibration",),
     ("bench.evaluation",),
     ("bench.resolution",),

@@ -9,9 +9,10 @@ from pydantic import Field
 
 from graph.choices import Baseline, Method
 from graph.members import NamedMembers
+from graph.scenario_figures import DriverFigures, YearOfPair
 from graph.vocabulary import COUNTED_SECTORS, Layer
 from queries.errors import refuse
-from queries.gaps import BASELINES, PAIR, GapParameters, SectorPair, Sentence, Verdict, pair_of, table_of
+from queries.gaps import BASELINES, PAIR, GapParameters, SectorPair, Sentence, pair_of, table_of
 from queries.parameters import PeriodParameters
 from queries.registry import question
 from queries.result import Named, Result, Shape
@@ -19,7 +20,6 @@ from queries.sectors import known_sector
 from queries.view import View
 
 if TYPE_CHECKING:
-    from graph.measures.gaps.course import YearOfPair
     from graph.measures.gaps.drivers import Driver
     from graph.snapshot import Snapshot
 
@@ -32,7 +32,7 @@ class GapOfPairParameters(PeriodParameters):
     years: int = Field(default=20, ge=1, le=100, description="number of years, up to the last one")
 
 
-class GapDriver(Shape, NamedMembers):
+class GapDriver(Shape, DriverFigures, NamedMembers):
     """An organisation's part in the expected ties of a pair, and the pair without it.
 
     `share`: of the expected ties those with this organisation at an end; each side of the pair adds up to 1.
@@ -41,23 +41,10 @@ class GapDriver(Shape, NamedMembers):
 
     ids: ClassVar[Mapping[str, Named]] = {}
     sector: str
-    expected: float
-    share: float
-    observed_without: int
-    expected_without: float
-    q_without: float | None
-    verdict_without: Verdict
-    lost: bool
 
 
-class GapYear(Shape):
+class GapYear(Shape, YearOfPair):
     """The pair on the last day of a year."""
-
-    year: int
-    observed: int
-    expected: float
-    q: float | None
-    verdict: Verdict
 
 
 class GapOfPair(Result):

@@ -13,6 +13,7 @@ from queries.gaps import BASELINES
 from queries.limits import LIMITS
 from queries.parameters import Parameters, Seed, allowed_or_raise, one_of
 
+LEAST_MEMBERS = 2
 KINDS = sorted(map(str, AFFILIATION_PROGRAMMES))
 MEMBERS = {
     "alliance": ({"members"}, {"name", "members", "kind"}),
@@ -37,7 +38,7 @@ def a_conversion(value: object) -> object:
     except ValueError:
         rate = -1.0
     if not 0.0 <= rate <= 1.0:
-        raise ValueError(f"“{str(value)[:60]}” is no rate | use estimated, or a number from 0 to 1")
+        raise ValueError(f"“{str(value)[:60]}” is not a rate | use estimated, or a number from 0 to 1")
     return rate
 
 
@@ -49,9 +50,8 @@ class ScenarioChange(Parameters):
     name: str | None = Field(default=None, max_length=200, description="name of the alliance")
     members: list[str] | None = Field(
         default=None,
-        min_length=2,
         max_length=LIMITS["scenario_members"],
-        description="ids of the alliance's organisations",
+        description="ids of the alliance's organisations, at least two",
     )
     kind: Annotated[str | None, Field(json_schema_extra=one_of(KINDS))] = Field(
         default=None,
@@ -84,6 +84,8 @@ class ScenarioChange(Parameters):
             raise ValueError(f"{an(what)} needs {' and '.join(missing)} | give {' and '.join(missing)}")
         if foreign:
             raise ValueError(f"{an(what)} has no {foreign[0]} | leave {foreign[0]} out")
+        if self.members is not None and len(self.members) < LEAST_MEMBERS:
+            raise ValueError(f"an alliance needs {LEAST_MEMBERS} members | give at least {LEAST_MEMBERS}")
         return self
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from graph.members import NamedMembers
-from queries.gaps import Sentence, Verdict
+from graph.scenario_figures import Side, Spread
+from queries.gaps import Sentence
 from queries.result import Named, Result, Shape
 
 
@@ -27,25 +28,12 @@ class ScenarioConversion(Shape):
     basis: Sentence
 
 
-class ScenarioSpread(Shape):
+class ScenarioSpread(Shape, Spread):
     """Mean and 95 % interval over the draws."""
 
-    mean: float
-    low: float
-    high: float
 
-
-class ScenarioSide(Shape):
+class ScenarioSide(Shape, Side):
     """A pair before or after: with draws, means, the commonest verdict and its share; the ratio's median and 95 % interval."""
-
-    observed: float
-    expected: float
-    ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    q: float | None
-    verdict: Verdict
-    verdict_share: float
 
 
 class ScenarioPair(Shape):

@@ -47,7 +47,7 @@ class Kind:
         admit: refuses invalid requests before they are queued.
         sent_as: media type of the result, and its Content-Disposition if it is a file.
         run: yields the bytes of the result.
-        in_body: whether the route takes its parameters as a JSON body instead of a query.
+        in_body: whether the route takes its parameters as a JSON request body instead of a query.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Kind:
     in_body: bool = False
 
     def read(self, parameters: Mapping[str, Any]) -> Parameters:
-        """Read parameters as the route would read them from its query or body.
+        """Read parameters as the route would read them from its query or request body.
 
         Raises:
             Invalid: a parameter is unknown or has an invalid value.
@@ -71,7 +71,7 @@ class Kind:
         return read(self.parameters, texts)
 
     def address(self, parameters: Mapping[str, Any]) -> str:
-        """Return the address of the route for the same question; one with a body has it only where the parameters are sent."""
+        """Return the address of the route for the same question; one with a request body has it only where the parameters are sent."""
         if self.in_body:
             return f"/api/v1/{self.route}"
         query = urlencode({name: as_typed(value) for name, value in parameters.items()}, safe=",")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +12,7 @@ from graph.measures.gaps.table import ecosystem_of, gaps_network
 from graph.measures.gaps.ties import Baseline
 from graph.measures.gaps.verdicts import VERDICTS, verdicts
 from graph.measures.whole.years import years_shown
+from graph.scenario_figures import YearOfPair
 from graph.vocabulary import Layer
 
 if TYPE_CHECKING:
@@ -20,17 +20,6 @@ if TYPE_CHECKING:
 
     from graph.measures.gaps.nulls import Solved
     from graph.snapshot import Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class YearOfPair:
-    """A pair on the last day of a year: ties observed and expected, q (None where it was not tested) and the verdict."""
-
-    year: int
-    observed: int
-    expected: float
-    q: float | None
-    verdict: str
 
 
 def course(

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from graph.inheritable import inheritable
 from graph.measures.gaps.maxent import expected_with
 from graph.measures.gaps.nulls import allowed_with, movable_degrees
 from graph.measures.gaps.ties import Baseline, Ecosystem, FloatArray, sector_pairs
 from graph.measures.gaps.verdicts import VERDICTS, Verdicts, verdicts
+from graph.scenario_figures import DriverFigures
 
 LEFT_OUT = 60
 """Organisations that are left out one at a time, those with most of the expectation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+@inheritable(kw_only=True)
+class Driver(DriverFigures):
     """One organisation's part in a pair, and the pair without the organisation.
 
     Attributes:
@@ -28,13 +30,6 @@ class Driver:
     """
 
     organisation: int
-    expected: float
-    share: float
-    observed_without: int
-    expected_without: float
-    q_without: float | None
-    verdict_without: str
-    lost: bool
 
 
 def drivers(
@@ -51,7 +46,7 @@ def drivers(
 
     Returns:
         the verdicts with all organisations, and the drivers. An organisation is left out with all its ties: its partners keep theirs to
-        others. The whole table is judged anew, so that a pair called earlier may fall away too. All solutions begin from that of the
+        others. The whole table is judged again, so that a pair called earlier may fall away too. All solutions begin from that of the
         whole network.
     """
     pair = pair_number(eco.sectors, a, b, baseline)
@@ -90,7 +85,7 @@ def pair_number(sectors: int, a: int, b: int, baseline: Baseline) -> int:
     found = np.flatnonzero((first == min(a, b)) & (second == max(a, b)))
     if not len(found):
         raise ValueError(
-            f"sectors {a} and {b} are no pair under “{baseline}”: give two different sectors below {sectors}"
+            f"sectors {a} and {b} are not a pair under “{baseline}”: give two different sectors below {sectors}"
         )
     return int(found[0])
 

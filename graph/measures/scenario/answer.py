@@ -16,6 +16,7 @@ from graph.measures.gaps.verdicts import UNDER, VERDICTS, Verdicts, verdicts
 from graph.measures.scenario.changes import Changes, changed, open_pairs, tied_pairs
 from graph.measures.scenario.draws import Outcome, counted_draws, draw_outcomes, ties_to_leave
 from graph.measures.scenario.whole import WholeChange, whole_change
+from graph.scenario_figures import Side, Spread
 from graph.vocabulary import Layer
 
 if TYPE_CHECKING:
@@ -26,29 +27,6 @@ if TYPE_CHECKING:
     from graph.snapshot import Snapshot
 
 INTERVAL = (0.025, 0.975)
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Mean and 95 % interval of a number over the draws."""
-
-    mean: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A pair before or after; `verdict_share`: the share of draws with this verdict, the commonest one (1 without draws)."""
-
-    observed: float
-    expected: float
-    ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    q: float | None
-    verdict: str
-    verdict_share: float
 
 
 @dataclass(frozen=True, slots=True)

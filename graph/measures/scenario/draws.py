@@ -153,14 +153,12 @@ def ties_to_leave(
             gone += verdicts(with_ties(eco, new), baseline, near).code[pair] != UNDER
         return gone * 2 > trials
 
+    if not most or not left(most):
+        return None
     enough = 1
-    while enough <= most and not left(enough):
+    while enough < most and not left(enough):
         enough *= 2
-    low = enough // 2  # not enough
-    if enough > most:
-        if low >= most or not left(most):
-            return None
-        enough = most
+    low, enough = enough // 2, min(enough, most)  # `low` is not enough
     while enough - low > 1:
         middle = (low + enough) // 2
         if left(middle):

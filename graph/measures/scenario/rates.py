@@ -23,6 +23,7 @@ class Rate:
         rate: its mean; low, high: its 95 % interval.
         pairs, converted: open pairs of members of each past programme, and those of them that became tied without echo (int64);
             empty where the rate was given.
+        scale: factor of the drawn rates, so that their mean is `rate`: a ratio of two resampled sums is biased upwards.
     """
 
     rate: float
@@ -30,6 +31,7 @@ class Rate:
     high: float
     pairs: IntArray
     converted: IntArray
+    scale: float = 1.0
 
     @property
     def estimated(self) -> bool:
@@ -40,7 +42,7 @@ class Rate:
         """Draw rates (float64, `draws`): from past programmes drawn with replacement, or the one given."""
         if not self.estimated:
             return np.full(draws, self.rate)
-        return _resampled(self.pairs, self.converted, rng, draws)
+        return np.minimum(_resampled(self.pairs, self.converted, rng, draws) * self.scale, 1.0)
 
 
 def fixed_rate(rate: float) -> Rate:
@@ -66,8 +68,10 @@ def past_rate(pairs: IntArray, converted: IntArray, seed: int = 0) -> Rate:
     if not int(pairs.sum()):
         raise ValueError("no past programme of this kind has an open pair of members: give a rate instead")
     drawn = _resampled(pairs, converted, np.random.default_rng([seed, 1]), SHOWN)
-    low, high = np.quantile(drawn, [0.025, 0.975])
-    return Rate(_jeffreys(converted.sum(), pairs.sum()), float(low), float(high), pairs, converted)
+    rate = _jeffreys(converted.sum(), pairs.sum())
+    scale = rate / float(drawn.mean())
+    low, high = np.minimum(np.quantile(drawn, [0.025, 0.975]) * scale, 1.0)
+    return Rate(rate, float(low), float(high), pairs, converted, scale)
 
 
 def _resampled(pairs: IntArray, converted: IntArray, rng: np.random.Generator, draws: int) -> FloatArray:

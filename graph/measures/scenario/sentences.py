@@ -9,9 +9,10 @@ from graph.figures import Sentence
 from graph.plurals import plural
 
 if TYPE_CHECKING:
-    from graph.measures.scenario.answer import PairChange, Spread
+    from graph.measures.scenario.answer import PairChange
     from graph.measures.scenario.rates import Rate
     from graph.measures.scenario.whole import WholeChange
+    from graph.scenario_figures import Spread
 
 KIND_KO = {
     "alliance": "얼라이언스",
@@ -191,7 +192,7 @@ def say_removal(names_ko: str, names_en: str, lost: int, whole: WholeChange, ver
 def say_version(asked: str, present: str) -> Sentence:
     """Say that a scenario was made on another graph version."""
     return Sentence(
-        f"이 시나리오는 자료 버전 {asked}에서 작성되었습니다. 결과는 현재 버전 {present}으로 계산하였습니다.",
+        f"이 시나리오는 자료 버전 {asked}에서 작성되었습니다. 결과는 현재 자료(버전 {present})로 계산하였습니다.",
         f"The scenario was made on graph version {asked}; the answer is from the present one, {present}.",
     )
 

@@ -103,12 +103,14 @@ def test_leaving_out_is_the_table_of_the_network_without_the_ties() -> None:
 
 
 def test_a_pair_that_the_baseline_does_not_judge_is_refused() -> None:
-    with pytest.raises(ValueError, match="no pair under “outward”: give two different sectors"):
+    with pytest.raises(ValueError, match="not a pair under “outward”: give two different sectors"):
         drivers(daegu(), METALS, METALS)
 
 
 def driver(number: int, share: float, *, lost: bool) -> Driver:
-    return Driver(number, 4.0, share, 0, 3.5, None, "not enough data" if lost else "under-connected", lost)
+    return Driver(
+        4.0, share, 0, 3.5, None, "not enough data" if lost else "under-connected", lost, organisation=number
+    )
 
 
 NAMES = {1: ("다이텍연구원", "DYETEC"), 2: ("한국섬유개발연구원", "KTDI")}

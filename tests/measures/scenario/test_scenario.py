@@ -222,7 +222,8 @@ def test_a_rate_of_past_programmes_by_hand() -> None:
     rate = past_rate(numbers(10, 30), numbers(2, 0))
     assert rate.rate == pytest.approx(2.5 / 41)
     # two programmes drawn with replacement: both the first 1/4, both the second 1/4, one of each 1/2
-    drawn = rate.draw(np.random.default_rng(0), 20_000)
+    drawn = rate.draw(np.random.default_rng(0), 20_000) / rate.scale
+    assert rate.draw(np.random.default_rng(0), 20_000).mean() == pytest.approx(rate.rate, rel=0.02)
     values, times = np.unique(np.round(drawn, 9), return_counts=True)
     assert values.tolist() == pytest.approx([0.5 / 61, 2.5 / 41, 4.5 / 21], abs=1e-8)
     assert (times / 20_000).tolist() == pytest.approx([0.25, 0.5, 0.25], abs=0.015)

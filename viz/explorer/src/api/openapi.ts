@@ -1118,13 +1118,9 @@ export interface components {
        * Format: double
        */
       share: number;
-      verdict_without: components["schemas"]["GapDriverVerdictWithout"];
+      /** Verdict Without */
+      verdict_without: string;
     };
-    /**
-     * GapDriverVerdictWithout
-     * @enum {string}
-     */
-    GapDriverVerdictWithout: "under-connected" | "over-connected" | "as expected" | "not enough data";
     /**
      * GapOfPair
      * @description What the verdict on a pair hangs on.
@@ -1178,7 +1174,8 @@ export interface components {
       observed: number;
       /** Q */
       q: number | null;
-      verdict: components["schemas"]["GapDriverVerdictWithout"];
+      /** Verdict */
+      verdict: string;
       /**
        * Year
        * Format: int64
@@ -3309,7 +3306,7 @@ export interface components {
       kind?: components["schemas"]["ScenarioChangeKind"] | null;
       /**
        * Members
-       * @description ids of the alliance's organisations
+       * @description ids of the alliance's organisations, at least two
        */
       members?: string[] | null;
       /**
@@ -3572,7 +3569,8 @@ export interface components {
       ratio_high: number | null;
       /** Ratio Low */
       ratio_low: number | null;
-      verdict: components["schemas"]["GapDriverVerdictWithout"];
+      /** Verdict */
+      verdict: string;
       /**
        * Verdict Share
        * Format: double
@@ -3964,7 +3962,7 @@ export interface components {
       sentence: components["schemas"]["Sentence"];
       /** Step */
       step: number | null;
-      verdict: components["schemas"]["GapDriverVerdictWithout"];
+      verdict: components["schemas"]["Verdict"];
       /** Z */
       z: number | null;
     };
@@ -4262,6 +4260,11 @@ export interface components {
       /** Stated */
       stated: string;
     };
+    /**
+     * Verdict
+     * @enum {string}
+     */
+    Verdict: "under-connected" | "over-connected" | "as expected" | "not enough data";
     /**
      * Vocabulary
      * @description The closed sets: a new sector, kind, predicate or format appears in the explorer automatically.

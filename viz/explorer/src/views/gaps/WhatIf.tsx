@@ -97,12 +97,6 @@ function Result({ data }: { data: Scenario }) {
           {inLanguage(one.basis)}
         </p>
       ))}
-      {!changed.length && <p class="soft">{msg.nothing}</p>}
-      <ol class="scenario-pairs">
-        {changed.map((pair) => (
-          <Row pair={pair} key={pairKey(pair)} />
-        ))}
-      </ol>
       {data.mechanical.length > 0 && (
         <div class="mechanical">
           <b>{msg.mechanical}</b>
@@ -112,6 +106,12 @@ function Result({ data }: { data: Scenario }) {
         </div>
       )}
       {data.whole && <Whole whole={data.whole} />}
+      {!changed.length && <p class="soft">{msg.nothing}</p>}
+      <ol class="scenario-pairs">
+        {changed.map((pair) => (
+          <Row pair={pair} key={pairKey(pair)} />
+        ))}
+      </ol>
     </div>
   );
 }
