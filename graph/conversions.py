@@ -97,7 +97,7 @@ def conversions(snapshot: Snapshot, kind: str | None = None, years: int = 3) -> 
     """
     if kind is not None and kind not in AFFILIATION_PROGRAMMES:
         raise ValueError(
-            f"“{kind}” is no kind with members: use one of {', '.join(sorted(AFFILIATION_PROGRAMMES))}"
+            f"“{kind}” is not a kind with members: use one of {', '.join(sorted(AFFILIATION_PROGRAMMES))}"
         )
     if years < 1:
         raise ValueError(f"years is {years}: use 1 or more")

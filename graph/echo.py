@@ -52,7 +52,7 @@ def relations_about(snapshot: Snapshot, programmes: Collection[int], scope: Scop
 def echo_of(snapshot: Snapshot, programmes: Collection[int], scope: Scope = Scope.TOUCHING) -> Bools:
     """Return a mask of the relations that share a source with a relation about these programmes.
 
-    A relation without sources is no echo. The relations about the programmes are themselves in the mask.
+    A relation without sources is not echo. The relations about the programmes are themselves in the mask.
 
     Args:
         snapshot: the records.

@@ -116,3 +116,16 @@ class YearCounts:
     ties: int
     echo: int
     expected: float
+
+
+@inheritable
+class Ratio:
+    """Ties over expected ties from the year of the start on, against the years before, with an exact 95 % interval.
+
+    The interval is that of two Poisson counts given their sum (binomial). It treats ties as independent, while ties of one programme
+    begin together: it is descriptive, and too narrow.
+    """
+
+    ratio: float
+    low: float
+    high: float

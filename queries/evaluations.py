@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from graph.evaluations import YearCounts
+from graph.evaluations import Ratio, YearCounts
 from graph.inheritable import members_of
 from graph.vocabulary import AFFILIATION_PROGRAMMES
 from queries.evaluation import Verdict, WindowParameters
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from graph.conversions import Conversions
     from graph.measures.evaluation import Evaluation
-    from graph.measures.evaluation.pooled import Ratio
 
 TeamKind = Literal["project", "mou", "alliance", "union", "division"]
 
@@ -72,12 +71,8 @@ class PooledYear(Shape, YearCounts):
     """Member pairs of all programmes in one year relative to the start."""
 
 
-class PooledRatio(Shape):
+class PooledRatio(Shape, Ratio):
     """Ties over expected ties, from the year of the start on against the years before; intervals do not allow for consortia."""
-
-    ratio: float
-    low: float
-    high: float
 
 
 class PooledProgrammes(Shape):
@@ -222,7 +217,7 @@ def row_of(found: Evaluation) -> EvaluatedProgramme:
 
 def ratio_of(found: Ratio | None) -> PooledRatio | None:
     """Describe a ratio."""
-    return None if found is None else PooledRatio(ratio=found.ratio, low=found.low, high=found.high)
+    return None if found is None else PooledRatio(**members_of(found, Ratio))
 
 
 def by_kind(found: Conversions) -> Iterator[Conversion]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.conversions import last_complete_year, start_year, teams
 from graph.echo import Scope, echo_of
-from graph.evaluations import YearCounts
+from graph.evaluations import Ratio, YearCounts
 from graph.measures.evaluation.change import CLASSES, activity_class
 from graph.snapshot import KINDS
 from graph.tie_starts import TieStarts
@@ -27,19 +27,6 @@ if TYPE_CHECKING:
 SPAN = 4
 """Years before and after the year of the start."""
 LEVELS = len(CLASSES) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """Ties over expected ties from the year of the start on, against the years before, with an exact 95 % interval.
-
-    The interval is that of two Poisson counts given their sum (binomial). It treats ties as independent, while ties of one programme
-    begin together: it is descriptive, and too narrow.
-    """
-
-    ratio: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from graph.measures.evaluation.change import (
     observed_ties,
     strata_of,
 )
-from graph.measures.evaluation.permutation import fixed_members, permuted, tested
+from graph.measures.evaluation.permutation import fixed_members, permuted
+from graph.measures.evaluation.permutation import tested as compared
 
 
 def ties(*pairs: tuple[int, int], n: int = 6) -> Ties:
@@ -106,7 +107,7 @@ def test_the_test_is_exact_where_all_permutations_can_be_listed() -> None:
         change_of(before, after, inside(*some)[:, None]).t[0] for some in itertools.combinations(range(6), 3)
     ]
     exact = np.mean(np.array(every) >= own - 1e-12)
-    found = tested(before, after, labels, strata, 9999, np.random.default_rng(1))
+    found = compared(before, after, labels, strata, 9999, np.random.default_rng(1))
     assert found.p == pytest.approx(exact, abs=0.02)
     assert found.observed == (1, 3)
 
@@ -116,7 +117,7 @@ def test_the_same_seed_gives_the_same_answer_and_relabelling_changes_no_statisti
     before, after = (ties(*nx.gnm_random_graph(40, m, seed=m).edges, n=40) for m in (80, 110))
     labels, groups = inside(*range(12), n=40), rng.integers(0, 3, 40)
     strata = strata_of(groups, before)
-    one, two = (tested(before, after, labels, strata, 199, np.random.default_rng(7)) for _ in range(2))
+    one, two = (compared(before, after, labels, strata, 199, np.random.default_rng(7)) for _ in range(2))
     assert one == two
     turn = rng.permutation(40)
     moved = [Ties(turn[w.a], turn[w.b], 40) for w in (before, after)]
