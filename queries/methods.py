@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from queries.aggregate import Aggregate
     from queries.bridges import BridgesShape
+    from queries.brief import BriefKinds
     from queries.capability_shapes import CapabilitiesShape, CapabilityCard
     from queries.changes import ChangesShape
     from queries.communities import Communities
@@ -130,6 +131,15 @@ class Methods:
             limit=limit,
             unrelated=unrelated,
         )
+        return answer
+
+    @checked
+    def brief_kinds(self) -> BriefKinds:
+        """List the topics, formats and languages of briefs.
+
+        A brief has two pages: findings, a picture, tables, what to do next, limits; each figure has a footnote.
+        """
+        answer: BriefKinds = self.ask("brief_kinds")
         return answer
 
     @checked

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from queries.validation import read
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from queries.parameters import Parameters
     from queries.result import Result
     from queries.view import View
+
+Answer = TypeVar("Answer", bound="Callable[..., Result]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ class Question:
 
 
 QUESTIONS: dict[str, Question] = {}
-USES_REGISTRY = frozenset({"ecosystem", "methods", "method_writer"})
+USES_REGISTRY = frozenset({"briefs", "ecosystem", "methods", "method_writer"})
 """Modules of this folder that use the registry and define no question."""
 NONE: Mapping[str, str] = {}
 
@@ -108,10 +110,10 @@ def question(
     quick: bool = False,
     kept: bool = False,
     command: str | None = None,
-) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+) -> Callable[[Answer], Answer]:
     """Register the decorated function; the first line of its docstring is the summary, the rest the description."""
 
-    def register(answer: Callable[..., Result]) -> Callable[..., Result]:
+    def register(answer: Answer) -> Answer:
         summary, _, rest = (answer.__doc__ or "").strip().partition("\n")
         QUESTIONS[name] = Question(
             name=name,

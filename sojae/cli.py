@@ -54,6 +54,7 @@ COMMANDS = {
     "places": "tables",
     "export": "files",
     "page": "files",
+    "brief": "briefs",
 }
 """Command → its module in `sojae.commands`. A new command needs one line here; a question of the registry needs none."""
 

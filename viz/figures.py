@@ -144,8 +144,13 @@ def take_in_new_fonts() -> None:
                 font_manager.fontManager.addfont(path)
 
 
-def draw_matrix(axes: Axes, table: Mapping[str, Any], language: Language) -> None:
-    """Draw the sectors against each other, each pair once."""
+def draw_matrix(
+    axes: Axes,
+    table: Mapping[str, Any],
+    language: Language,
+    scale: tuple[float, float, float, float] = (0.6, 0.93, 0.38, 0.035),
+) -> None:
+    """Draw the sectors against each other, each pair once; `scale` is the place of the legend of colours."""
     from matplotlib import colormaps
     from matplotlib.patches import Rectangle
 
@@ -200,14 +205,14 @@ def draw_matrix(axes: Axes, table: Mapping[str, Any], language: Language) -> Non
     axes.set_yticks([i + 0.5 for i in rows], [names[i] for i in rows])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    draw_scale(axes, language)
+    draw_scale(axes, language, scale)
 
 
-def draw_scale(axes: Axes, language: Language) -> None:
+def draw_scale(axes: Axes, language: Language, place: tuple[float, float, float, float]) -> None:
     """Draw the legend of colours in the free corner of the matrix."""
     from matplotlib import colormaps
 
-    scale = axes.inset_axes((0.6, 0.93, 0.38, 0.035))
+    scale = axes.inset_axes(place)
     scale.imshow([list(range(256))], cmap=colormaps["PuOr"], aspect="auto", extent=(-FOLDS, FOLDS, 0, 1))
     folds = range(-int(FOLDS), int(FOLDS) + 1)
     names = [f"1/{2**-fold}" if fold < 0 else f"{2**fold}" for fold in folds]

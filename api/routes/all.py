@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.routes import (
+    briefs,
     export,
     jobs,
     loads,
@@ -29,6 +30,7 @@ ROUTERS = (
     scenarios.router,
     scene.router,
     export.router,
+    briefs.router,
     jobs.router,
     page.router,
     loads.router,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -71,7 +71,7 @@ def ask_list(out: Path | None, store: str | None, json: bool, **typed: Any) -> N
     parameters = read_typed(ReviewParameters, typed)
     view = view_of(store)
     if out is None:
-        found: Review = cast("Review", ask_review(view, parameters))
+        found: Review = ask_review(view, parameters)
         write_json(found.encoded()) if json else show_lines(listed(found))
         return
     from ingest.review_table import pairs, write_queue

@@ -122,8 +122,10 @@ def test_commands_answer(small, arguments):
         (("page", "daegu.html"), "page"),
         (("gaps", "--figure", "gaps.svg"), "figures"),
         (("export", "parquet", "daegu.zip"), "parquet"),
+        (("brief", "gaps", "--out", "daegu.pdf"), "briefs"),
+        (("brief", "gaps", "--out", "daegu.html"), "briefs"),
     ],
-    ids=["page", "figures", "parquet"],
+    ids=["page", "figures", "parquet", "brief-pdf", "brief-html"],
 )
 def test_what_needs_an_extra_names_it_in_one_line(small, arguments, extra):
     done = run(small, *arguments)

@@ -29,6 +29,7 @@ PARTS = (
     "vite.config.ts",
 )
 LEAST = (20, 19)  # what Vite asks for
+FONTS = {"Regular": 400, "Bold": 700}  # of briefs: style → weight
 
 
 class BuildError(Exception):
@@ -113,6 +114,7 @@ def build() -> bool:
     install()
     with tempfile.TemporaryDirectory(dir=HERE.parent, prefix=".static-") as folder:
         run_npm("run", "--silent", "build", "--", "--outDir", folder)
+        put_fonts(Path(folder) / "fonts")
         put(Path(folder))
     STAMP.write_text(fresh)
     return True
@@ -151,6 +153,26 @@ def run_npm(*arguments: str) -> None:
     ran = subprocess.run([*npm, *arguments], cwd=HERE, env=environment, check=False, stdout=sys.stderr)  # noqa: S603  # fixed arguments
     if ran.returncode != 0:
         raise BuildError(f"`npm {' '.join(arguments)}` failed in {HERE}: see above")
+
+
+def put_fonts(folder: Path) -> None:
+    """Write the fonts of briefs as TrueType, which typst and matplotlib read, beside their licence.
+
+    Raises:
+        BuildError: fontTools is not installed.
+    """
+    if importlib.util.find_spec("fontTools") is None:
+        raise BuildError("no fontTools to unpack the fonts: `pip install fonttools`")
+    from fontTools.ttLib import TTFont
+
+    folder.mkdir()
+    package = HERE / "node_modules" / "@fontsource" / "pretendard"
+    for style, weight in FONTS.items():
+        packed = package / "files" / f"pretendard-latin-{weight}-normal.woff"
+        font = TTFont(packed, recalcBBoxes=False, recalcTimestamp=False)
+        font.flavor = None
+        font.save(folder / f"Pretendard-{style}.ttf")
+    shutil.copyfile(package / "LICENSE", folder / "OFL.txt")
 
 
 def put(built: Path) -> None:

@@ -132,6 +132,24 @@ export async function ask<T>(url: string, body: string): Promise<T> {
   }
 }
 
+/** Asks for a file that the server makes; its name is the one that the server gives. */
+export async function postForFile(url: string, body: unknown): Promise<{ name: string; content: Blob }> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch (error) {
+    throw new Problem(error instanceof DOMException && error.name === "TimeoutError" ? "timeout" : "unreachable");
+  }
+  if (!response.ok) throw await readProblem(response);
+  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "sojae-brief";
+  return { name, content: await response.blob() };
+}
+
 /** Asks with an API key, which the server refuses if it does not know it. */
 export const getWithKey = <T>(url: string, key: string): Promise<T> =>
   fetchJson<T>(url, AbortSignal.timeout(TIMEOUT_MS), { headers: { authorization: `Bearer ${key}` } });

@@ -275,6 +275,84 @@ export interface components {
       score: number;
     };
     /**
+     * BriefFormatShape
+     * @description A format of briefs.
+     */
+    BriefFormatShape: {
+      /** Format */
+      format: string;
+      /** Media Type */
+      media_type: string;
+      /** Summary */
+      summary: string;
+      /** Summary Ko */
+      summary_ko: string;
+    };
+    /**
+     * BriefKind
+     * @description A topic of briefs: its title, what its id is the id of (null if it takes none), and the names of its parameters.
+     */
+    BriefKind: {
+      /** About */
+      about: string | null;
+      /** Parameters */
+      parameters: string[];
+      /** Title En */
+      title_en: string;
+      /** Title Ko */
+      title_ko: string;
+      /** Topic */
+      topic: string;
+    };
+    /**
+     * BriefKinds
+     * @description The topics and formats of briefs.
+     */
+    BriefKinds: {
+      /** Formats */
+      formats: components["schemas"]["BriefFormatShape"][];
+      /** Languages */
+      languages: string[];
+      /** Topics */
+      topics: components["schemas"]["BriefKind"][];
+    };
+    /**
+     * BriefParameters
+     * @description Parameters of a brief.
+     */
+    BriefParameters: {
+      /** @default pdf */
+      format?: components["schemas"]["BriefParametersFormat"];
+      /**
+       * Id
+       * @description what the topic is about, for instance the id of a sector; other topics take none
+       */
+      id?: string | null;
+      /** @default ko */
+      language?: components["schemas"]["BriefParametersLanguage"];
+      /**
+       * Parameters
+       * @description parameters of the topic: see the kinds of briefs
+       */
+      parameters?: Record<string, never>;
+      topic: components["schemas"]["BriefParametersTopic"];
+    };
+    /**
+     * BriefParametersFormat
+     * @enum {string}
+     */
+    BriefParametersFormat: "docx" | "html" | "pdf" | "typ";
+    /**
+     * BriefParametersLanguage
+     * @enum {string}
+     */
+    BriefParametersLanguage: "ko" | "en";
+    /**
+     * BriefParametersTopic
+     * @enum {string}
+     */
+    BriefParametersTopic: "ecosystem" | "gaps" | "programme" | "scenario" | "sector";
+    /**
      * Broker
      * @description An organisation tied to both sectors; `sole_pairs` counts the pairs without another common partner.
      */
@@ -1637,11 +1715,6 @@ export interface components {
      * @enum {string}
      */
     Kind: "organisation" | "technology" | "programme";
-    /**
-     * Language
-     * @enum {string}
-     */
-    Language: "ko" | "en";
     /**
      * Layer
      * @description Which relations make ties.

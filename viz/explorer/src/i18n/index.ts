@@ -1,4 +1,5 @@
 /** Everything in the language of the page. */
+export * from "./briefs";
 export * from "./evaluation";
 export * from "./format";
 export * from "./identity";

@@ -5,6 +5,7 @@ import { urlOf } from "../../api/client";
 import { resource } from "../../api/resource";
 import type { Evaluation, NodeDetail } from "../../api/types";
 import { RelationList } from "../../components/Evidence";
+import { BriefButtons } from "../../components/BriefButtons";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { evaluationTexts, inLanguage, number, probability } from "../../i18n";
@@ -127,6 +128,7 @@ export function ProgrammeEvaluation({ node }: { node: NodeDetail }) {
           <Failure problem={problem} retry={retry} small />
         ))}
       {!problem && fresh && <Found of={fresh} />}
+      {!problem && fresh && <BriefButtons asked={{ topic: "programme", id: fresh.programme }} />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** The view of gaps: pairs of sectors with fewer or more ties than expected, how sure that is, and who could bridge them. */
+import { BriefButtons } from "../../components/BriefButtons";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { Timeline } from "../../components/Timeline";
@@ -7,7 +8,7 @@ import { change, state } from "../../state/state";
 import { Matrix } from "./Matrix";
 import { PairPanel } from "./PairPanel";
 import { Ranked } from "./Ranked";
-import { gaps } from "./resources";
+import { answerParameters, gaps } from "./resources";
 import { scenarioPairs } from "./scenarioState";
 import { SectorPanel } from "./SectorPanel";
 import { WhatIf } from "./WhatIf";
@@ -68,6 +69,7 @@ export function Gaps() {
           >
             {msg.whatIf.open}
           </button>
+          <BriefButtons asked={{ topic: "gaps", parameters: { baseline: s.baseline, ...answerParameters.value } }} />
         </div>
         <p class="question" data-part="question">
           {msg.question[s.baseline]} <span class="soft">{msg.layerHint[s.gap_layer]}.</span>

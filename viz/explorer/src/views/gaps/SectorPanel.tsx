@@ -5,6 +5,7 @@ import { urlOf } from "../../api/client";
 import { record, requestNodes } from "../../api/records";
 import { resource } from "../../api/resource";
 import type { SectorCard } from "../../api/types";
+import { BriefButtons } from "../../components/BriefButtons";
 import { NameButton } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
@@ -13,6 +14,7 @@ import { change, discardParameter, select } from "../../state/state";
 import { Fragile } from "./Fragile";
 import { pairKey } from "./Matrix";
 import { Interval } from "./Ranked";
+import { answerParameters } from "./resources";
 
 const [sector, layer, baseline, asOf, undated, view] = [
   select("sector"),
@@ -70,6 +72,9 @@ export function SectorPanel() {
         {msg.backToList}
       </button>
       <h2>{sectorName(data.id)}</h2>
+      <BriefButtons
+        asked={{ topic: "sector", id: data.id, parameters: { baseline: baseline.value, ...answerParameters.value } }}
+      />
       <dl class="numbers">
         <div>
           <dt>{msg.sectorCard.organisations}</dt>

@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { record, requestNodes } from "../../api/records";
 import type { Scenario, ScenarioPair } from "../../api/types";
+import { BriefButtons } from "../../components/BriefButtons";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { inLanguage, messages, nameOf, number, percent, sectorName } from "../../i18n";
@@ -9,7 +10,7 @@ import type { ScenarioStep } from "../../state/address";
 import { change, state } from "../../state/state";
 import { PasteNames } from "./PasteNames";
 import { pairKey } from "./Matrix";
-import { scenario } from "./scenarioState";
+import { asked, scenario } from "./scenarioState";
 
 const SHOWN = 8;
 const name = (id: string) => {
@@ -150,6 +151,9 @@ export function WhatIf({ version }: { version: string }) {
       {status === "failed" && problem && <Failure problem={problem} retry={retry} small />}
       {status === "loading" && <Spinner />}
       {data && status === "ready" && <Result data={data} />}
+      {data && status === "ready" && asked.value && (
+        <BriefButtons asked={{ topic: "scenario", parameters: asked.value }} />
+      )}
     </div>
   );
 }

@@ -14,6 +14,12 @@ const [view, layer, baseline, asOf, undated, pair] = [
   select("pair"),
 ];
 const period = computed(() => ({ as_of: asOf.value, undated: undated.value === "drop" ? "drop" : null }));
+/** Parameters of the answers of this view, as a request body has them: layer and period. */
+export const answerParameters = computed(() => ({
+  layer: layer.value,
+  undated: undated.value === "drop" ? "drop" : "keep",
+  ...(asOf.value ? { as_of: asOf.value } : {}),
+}));
 const address = computed(() =>
   view.value === "gaps"
     ? urlOf("/sectors/gaps", { layer: layer.value, baseline: baseline.value, ...period.value })

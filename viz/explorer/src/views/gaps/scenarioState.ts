@@ -21,19 +21,21 @@ export function changesOf({ what, kind, ids }: ScenarioStep): Partial<ScenarioCh
   return ids.map((id) => ({ remove: "organisation", id }));
 }
 
-const body = computed(() =>
+/** What is asked; null without a scenario. */
+export const asked = computed(() =>
   view.value === "gaps" && steps.value.length
-    ? JSON.stringify({
+    ? {
         changes: steps.value.flatMap(changesOf),
         layer: layer.value,
         baseline: baseline.value,
         ...(madeOn.value ? { graph_version: madeOn.value } : {}),
-      })
+      }
     : null,
 );
+const body = computed(() => (asked.value ? JSON.stringify(asked.value) : null));
 export const scenario = resource<Scenario>(
   () => body.value,
-  (asked) => ask<Scenario>(urlOf("/scenarios"), asked),
+  (written) => ask<Scenario>(urlOf("/scenarios"), written),
 );
 /** What changes, by pair of sectors; empty without a scenario. */
 export const scenarioPairs = computed(() => {
