@@ -20,6 +20,15 @@ ALL = 1_000_000
 CC_BY, CC0 = "CC BY 4.0", "CC0 1.0"
 BUNDLED = f"{CC_BY}: Daegu–Gyeongbuk materials ecosystem data set, merged from public reports"
 """Licence of the bundled data (`data/LICENSE`)."""
+KOREAN: Mapping[str, str] = MappingProxyType(
+    {
+        AS_PUBLISHER: "발행처가 정한 조건",
+        NOT_STATED: "명시되지 않음",
+        NOTHING: "적재된 자료 없음",
+        BUNDLED: f"{CC_BY}: 대구·경북 소재 생태계 자료(공개 보고서 통합)",
+    }
+)
+"""Licences in Korean, where they are not written alike in both languages."""
 URLS: Mapping[str, str] = MappingProxyType(
     {
         CC_BY: "https://creativecommons.org/licenses/by/4.0/",
@@ -77,7 +86,7 @@ def licence_of(load: Load) -> str:
     return given if isinstance(given, str) and given else usual(load.origin)
 
 
-def in_words(licences: Iterable[Licence]) -> str:
+def in_words(licences: Iterable[Licence], *, korean: bool = False) -> str:
     """Return licences in one line, each with its origins.
 
     >>> in_words([Licence("krx", AS_PUBLISHER), Licence("openalex", CC0), Licence("ror", CC0)])
@@ -86,4 +95,6 @@ def in_words(licences: Iterable[Licence]) -> str:
     origins: dict[str, list[str]] = {}
     for one in licences:
         origins.setdefault(one.licence, []).append(one.origin)
-    return "; ".join(f"{licence} ({', '.join(names)})" for licence, names in origins.items()) or NOTHING
+    written: Mapping[str, str] = KOREAN if korean else {}
+    lines = (f"{written.get(licence, licence)} ({', '.join(names)})" for licence, names in origins.items())
+    return "; ".join(lines) or written.get(NOTHING, NOTHING)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from graph.figures import Sentence as Words
+from graph.licences import in_words
 from graph.vocabulary import Layer, Undated
 from viz.briefs.model import Name, Note, say
 
 if TYPE_CHECKING:
     from queries.parameters import Parameters
+    from queries.view import View
     from viz.briefs.model import Said
 
 API = "/api/v1/"
@@ -54,6 +56,12 @@ class Basis:
     def note(self, ko: str, en: str) -> Note:
         """Make the note of an indicator of this answer."""
         return Note(Words(ko, en), self.basis, self.address)
+
+
+def licences_in_words(view: View) -> Words:
+    """Return the licences of the data."""
+    licences = view.snapshot.licences
+    return Words(in_words(licences, korean=True), in_words(licences))
 
 
 def basis_of(path: str, answer: Any, parameters: Parameters, *, posted: bool = False, **asked: Any) -> Basis:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.figures import Sentence as Words
 from queries.briefs import topic
-from queries.briefs.basis import about, basis_of
+from queries.briefs.basis import about, basis_of, licences_in_words
 from queries.briefs.gaps import more_data, youngest_of
 from queries.briefs.numbers import cell, name_of, number, organisations, percent, sector_name, share, ties
 from queries.briefs.pairs import RECORDED_ONLY, UNDER, PairNotes, called, finding, how_many
@@ -57,7 +57,7 @@ def make(view: View, _: str | None, parameters: GapParameters) -> Brief:
         steps=(*guarding(lost, whole, names), *looking(under, of_gaps), more_data(table.sectors, of_gaps)),
         leads=(),
         limits=(RECORDED_ONLY, without_ties(shape, whole), undated(table, of_gaps)),
-        licence=view.snapshot.data_licence,
+        licence=licences_in_words(view),
     )
 
 

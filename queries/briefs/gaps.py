@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.figures import Sentence as Words
 from queries.briefs import topic
-from queries.briefs.basis import about, basis_of
+from queries.briefs.basis import about, basis_of, licences_in_words
 from queries.briefs.leads import hanging, leads_for
 from queries.briefs.numbers import number, organisations, percent, same, sector_name, share
 from queries.briefs.pairs import (
@@ -35,7 +35,7 @@ FOUND = 3
 """Pairs in the findings."""
 LEADS = (5, 3)
 """Pairs of organisations for the first gap, and for the second."""
-SIZE = (120, 72)
+SIZE = (112, 62)
 
 
 @topic("gaps", ko="업종 간 연결 공백", en="Gaps between sectors", parameters=GapTableParameters)
@@ -83,7 +83,7 @@ def make(view: View, _: str | None, parameters: GapTableParameters) -> Brief:
                 basis.note("이 표의 유의 사항", "warning on this table"),
             ),
         ),
-        licence=view.snapshot.data_licence,
+        licence=licences_in_words(view),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.figures import Sentence as Words
 from graph.vocabulary import Predicate
 from queries.briefs import topic
-from queries.briefs.basis import about, basis_of
+from queries.briefs.basis import about, basis_of, licences_in_words
 from queries.briefs.numbers import cell, name_of, number, same, small
 from queries.briefs.pairs import noted
 from queries.evaluation import WindowParameters, evaluate
@@ -59,7 +59,7 @@ def make(view: View, id: str | None, parameters: WindowParameters) -> Brief:
         steps=steps_of(found, basis),
         leads=(),
         limits=tuple(say("{said}", "{said}", said=Name(one)) for one in found.cannot_show),
-        licence=view.snapshot.data_licence,
+        licence=licences_in_words(view),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.figures import Sentence as Words
 from queries.briefs import topic
-from queries.briefs.basis import about, basis_of
+from queries.briefs.basis import about, basis_of, licences_in_words
 from queries.briefs.numbers import cell, counted, joined, number, percent, same, sector_name, ties
 from queries.briefs.pairs import RECORDED_ONLY, UNDER, noted
 from queries.scenario_parameters import ScenarioParameters
@@ -60,7 +60,7 @@ def make(view: View, _: str | None, parameters: ScenarioParameters) -> Brief:
             *noted([Words(one.ko, one.en) for one in found.notes], basis.note("자료 버전", "data version")),
             RECORDED_ONLY,
         ),
-        licence=view.snapshot.data_licence,
+        licence=licences_in_words(view),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.figures import Sentence as Words
 from graph.vocabulary import SECTORS
 from queries.briefs import topic
-from queries.briefs.basis import about, basis_of
+from queries.briefs.basis import about, basis_of, licences_in_words
 from queries.briefs.leads import hanging, leads_for
 from queries.briefs.numbers import (
     cell,
@@ -93,7 +93,7 @@ def make(view: View, id: str | None, parameters: GapParameters) -> Brief:
                 basis.note("이 표의 유의 사항", "warning on this table"),
             ),
         ),
-        licence=view.snapshot.data_licence,
+        licence=licences_in_words(view),
     )
 
 

@@ -182,7 +182,7 @@ class Brief:
     steps: tuple[Said, ...]
     leads: tuple[Table, ...]
     limits: tuple[Said, ...]
-    licence: str
+    licence: Words
 
     def said(self) -> Iterator[Said]:
         """Yield all sentences in the order of reading; titles of tables and of the picture are among them."""

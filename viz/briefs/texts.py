@@ -30,7 +30,7 @@ def cell_text(cell: Words | Name, language: Language) -> str:
 
 def licence_line(brief: Brief, language: Language) -> str:
     """Return the line with the licences of the data."""
-    return f"{in_words(LICENCE, language)}: {brief.licence}"
+    return f"{in_words(LICENCE, language)}: {in_words(brief.licence, language)}"
 
 
 def notes_of(brief: Brief) -> Iterator[Note]:
