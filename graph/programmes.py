@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PROGRAMME = COLUMNS[RecordType.PROGRAMME]
 PROGRAMME_KIND, START = PROGRAMME.index("programme_kind"), PROGRAMME.index("start")
-MEMBERS_TOLD = PROGRAMME.index("members_told") if "members_told" in PROGRAMME else None
+MEMBERS_TOLD = PROGRAMME.index("members_told")
 ORGANISATION_KIND = COLUMNS[RecordType.ORGANISATION].index("organisation_kind")
 LEADING = (Predicate.LEADS, Predicate.OPERATES)
 JOINING = (Predicate.PARTICIPATES_IN, Predicate.MEMBER_OF)
@@ -31,7 +31,7 @@ JOINING = (Predicate.PARTICIPATES_IN, Predicate.MEMBER_OF)
 
 def members_told(snapshot: Snapshot, programme: int) -> int | None:
     """Return how many members the sources report, whoever of them is named here; None where none does."""
-    value = None if MEMBERS_TOLD is None else snapshot.rows[programme][MEMBERS_TOLD]
+    value = snapshot.rows[programme][MEMBERS_TOLD]
     return None if value is None else int(value)
 
 

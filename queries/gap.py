@@ -9,6 +9,7 @@ from pydantic import Field
 
 from graph.choices import Baseline, Method
 from graph.members import NamedMembers
+from graph.programmes import PROGRAMME_KIND
 from graph.scenario_figures import DriverFigures, YearOfPair
 from graph.vocabulary import COUNTED_SECTORS, Layer
 from queries.errors import refuse
@@ -22,6 +23,9 @@ from queries.view import View
 if TYPE_CHECKING:
     from graph.measures.gaps.drivers import Driver
     from graph.snapshot import Snapshot
+
+
+PROGRAMMES_SHOWN = 10
 
 
 class GapOfPairParameters(PeriodParameters):
@@ -47,11 +51,23 @@ class GapYear(Shape, YearOfPair):
     """The pair on the last day of a year."""
 
 
+class JoiningProgramme(Shape, NamedMembers):
+    """A programme that may be running and has members in both sectors; without an `end` it is unknown or open."""
+
+    ids: ClassVar[Mapping[str, Named]] = {}
+    programme_kind: str | None
+    start: str | None
+    end: str | None
+    members_a: int
+    members_b: int
+
+
 class GapOfPair(Result):
     """What the verdict on a pair hangs on.
 
     `drivers` are the organisations with most of the expected ties; `left_out` is how many were left out one at a time, and `lost`
-    names those without which the verdict is another. `course` has the pair at the end of each year.
+    names those without which the verdict is another. `course` has the pair at the end of each year. `programmes` could take the pair up: they may be running (on `as_of`, else on the
+    day of the youngest source) and have members in both sectors; ten at most, those with a known end first.
     """
 
     table: ClassVar[str] = "drivers"
@@ -67,6 +83,7 @@ class GapOfPair(Result):
     left_out: int
     lost: list[str]
     course: list[GapYear]
+    programmes: list[JoiningProgramme]
     graph_version: str
 
     def caption(self) -> str:
@@ -85,6 +102,12 @@ EXAMPLE = GapOfPair(
     ],
     left_out=43, lost=["dyetec"],
     course=[GapYear(year=2022, observed=0, expected=4.9, q=None, verdict="not enough data")],
+    programmes=[
+        JoiningProgramme(
+            id="materials-data-projects", name_ko="소재 데이터 8대 선도프로젝트", name_en="Eight material-data lead projects",
+            programme_kind="project", start="2024", end=None, members_a=1, members_b=1,
+        )
+    ],
     graph_version="f2bd416c30119016",
 )  # fmt: skip
 
@@ -137,6 +160,7 @@ def gap(view: View, sector_a: str, sector_b: str, parameters: GapOfPairParameter
         left_out=len(found),
         lost=[snapshot.ids[int(nodes[one.organisation])] for one in found if one.lost],
         course=[year_of(one) for one in years],
+        programmes=programmes_for(snapshot, COUNTED_SECTORS[a], COUNTED_SECTORS[b], period.as_of),
         graph_version=snapshot.graph_version,
     )
 
@@ -155,6 +179,30 @@ def numbers_of(sector_a: str, sector_b: str, baseline: Baseline) -> tuple[int, i
         refuse("sector_b", rule, "use two different sectors, or baseline=any")
     a, b = sorted((COUNTED_SECTORS.index(sector_a), COUNTED_SECTORS.index(sector_b)))
     return a, b
+
+
+def programmes_for(snapshot: Snapshot, a: str, b: str, as_of: str | None) -> list[JoiningProgramme]:
+    """Return programmes with members in both sectors that may be running."""
+    import numpy as np
+
+    from graph.conversions import youngest_source
+    from graph.dates import latest
+    from graph.joining_programmes import joining_programmes
+
+    sectors = np.array(snapshot.sectors, object)
+    day = youngest_source(snapshot) if as_of is None else latest(as_of)
+    return [
+        JoiningProgramme(
+            id=snapshot.ids[one.programme],
+            **dict(zip(("name_ko", "name_en"), names_of(snapshot, one.programme), strict=True)),
+            programme_kind=snapshot.rows[one.programme][PROGRAMME_KIND],
+            start=one.start,
+            end=one.end,
+            members_a=one.members_a,
+            members_b=one.members_b,
+        )
+        for one in joining_programmes(snapshot, sectors == a, sectors == b, day)[:PROGRAMMES_SHOWN]
+    ]
 
 
 def names_of(snapshot: Snapshot, node: int) -> tuple[str, str]:

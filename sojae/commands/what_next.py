@@ -34,6 +34,15 @@ def gap(found: GapOfPair, language: str = "en") -> Iterable[str]:
         name = one.name_ko if language == "ko" else one.name_en
         counts = counts_of(one.observed_without, one.expected_without, language)
         yield f"{name} ({one.id})\t{100 * one.share:.0f}%\t{counts}\t{verdict_in(one.verdict_without, language)}"
+    for programme in found.programmes:
+        name = programme.name_ko if language == "ko" else programme.name_en
+        a, b = sector_name(found.a, language), sector_name(found.b, language)
+        members = (
+            f"{a} {programme.members_a}곳, {b} {programme.members_b}곳 참여"
+            if language == "ko"
+            else f"{programme.members_a} of {a}, {programme.members_b} of {b}"
+        )
+        yield f"{name} ({programme.id})\t{programme.start or '?'} – {programme.end or ''}\t{members}"
     for year in found.course:
         counts = counts_of(year.observed, year.expected, language)
         yield f"{year.year}\t{counts}\t{verdict_in(year.verdict, language)}"

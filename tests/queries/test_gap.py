@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +13,8 @@ from queries.errors import Invalid, NotFound
 
 if TYPE_CHECKING:
     from queries.ecosystem import Ecosystem
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_order_of_the_sectors_does_not_matter(eco: Ecosystem) -> None:
@@ -57,3 +62,27 @@ def test_a_sector_with_itself_only_under_any(eco: Ecosystem) -> None:
     assert eco.gap("textiles", "textiles", baseline="any").pair.observed > 0
     with pytest.raises(NotFound, match="metals"):
         eco.gap("metal", "textiles")
+
+
+def test_programmes_that_join_both_sectors_are_counted_from_the_table(eco: Ecosystem) -> None:
+    with (ROOT / "data/daegu/organisations.csv").open(encoding="utf-8") as file:
+        sector = {row["org_id"]: row["sector"] for row in csv.DictReader(file)}
+    with (ROOT / "data/daegu/programmes.csv").open(encoding="utf-8") as file:
+        programmes = {row["prog_id"]: row for row in csv.DictReader(file)}
+    seats: dict[str, set[str]] = defaultdict(set)
+    with (ROOT / "data/daegu/relations.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if row["predicate"] in {"LEADS", "PARTICIPATES_IN", "MEMBER_OF"}:
+                seats[row["object_id"]].add(row["subject_id"])
+    found = eco.gap("metals", "textiles").programmes
+    assert found[0].id == "convergence-innovation-support-group"
+    assert (found[0].members_a, found[0].members_b) == (3, 4)
+    for one in found:
+        counted = [sum(sector.get(m) == s for m in seats[one.id]) for s in ("metals", "textiles")]
+        assert counted == [one.members_a, one.members_b]
+        assert min(counted) > 0
+        assert programmes[one.id]["kind"] in {"project", "mou", "alliance", "union", "division"}
+        assert programmes[one.id]["end"] == (one.end or "")
+    early = {one.id for one in eco.gap("metals", "textiles", as_of="2012").programmes}
+    assert "transport-textile-project" in early
+    assert "convergence-innovation-support-group" not in early

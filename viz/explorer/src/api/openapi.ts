@@ -1468,7 +1468,8 @@ export interface components {
      * @description What the verdict on a pair hangs on.
      *
      *     `drivers` are the organisations with most of the expected ties; `left_out` is how many were left out one at a time, and `lost`
-     *     names those without which the verdict is another. `course` has the pair at the end of each year.
+     *     names those without which the verdict is another. `course` has the pair at the end of each year. `programmes` could take the pair up: they may be running (on `as_of`, else on the
+     *     day of the youngest source) and have members in both sectors; ten at most, those with a known end first.
      */
     GapOfPair: {
       /** A */
@@ -1493,6 +1494,8 @@ export interface components {
       /** Lost */
       lost: string[];
       pair: components["schemas"]["SectorPair"];
+      /** Programmes */
+      programmes: components["schemas"]["JoiningProgramme"][];
       sentence: components["schemas"]["Sentence"];
       /** Since */
       since: string | null;
@@ -1708,6 +1711,34 @@ export interface components {
     JobsShape: {
       /** Results */
       results: components["schemas"]["JobShape"][];
+    };
+    /**
+     * JoiningProgramme
+     * @description A programme that may be running and has members in both sectors; without an `end` it is unknown or open.
+     */
+    JoiningProgramme: {
+      /** End */
+      end: string | null;
+      /** Id */
+      id: string;
+      /**
+       * Members A
+       * Format: int64
+       */
+      members_a: number;
+      /**
+       * Members B
+       * Format: int64
+       */
+      members_b: number;
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /** Programme Kind */
+      programme_kind: string | null;
+      /** Start */
+      start: string | null;
     };
     /**
      * Kind

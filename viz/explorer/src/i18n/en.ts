@@ -368,6 +368,8 @@ export const en: Messages = {
     draws: (n: string) => `${n} draws`,
   },
   hangs: {
+    joining: "Programmes that join both sectors",
+    joiningHint: "They could take this up. No end: unknown or still running.",
     title: "What this verdict hangs on",
     share: "share of the expectation",
     without: "without it",

@@ -406,6 +406,8 @@ export const ko = {
     draws: (n: string) => `추출 ${n}회`,
   },
   hangs: {
+    joining: "두 업종이 함께 참여하는 사업",
+    joiningHint: "공백 해소를 논의할 수 있는 사업입니다. 종료일이 없는 것은 미상이거나 진행 중입니다.",
     title: "이 판정을 좌우하는 기관",
     share: "기대치 비중",
     without: "제외 시",

@@ -1,10 +1,11 @@
 /** What a pair's verdict hangs on: organisations, and observed and expected ties by year. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { requestNodes } from "../../api/records";
 import type { GapOfPair } from "../../api/types";
 import { NameButton } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
-import { inLanguage, messages, number, percent } from "../../i18n";
+import { inLanguage, messages, number, percent, sectorName } from "../../i18n";
 import { gapOfPair } from "./resources";
 
 const WIDTH = 420;
@@ -74,6 +75,9 @@ function Course({ course }: { course: GapOfPair["course"] }) {
 export function HangsOn() {
   const msg = messages.value;
   const { data, status, problem, retry } = gapOfPair.value;
+  useEffect(() => {
+    if (data) void requestNodes(data.programmes.map((one) => one.id));
+  }, [data]);
   if (problem) return <Failure problem={problem} retry={retry} small />;
   if (status === "loading") return <Spinner />;
   if (!data) return null;
@@ -99,6 +103,25 @@ export function HangsOn() {
       </ol>
       <p class="soft">{msg.hangs.more(number(data.left_out))}</p>
       <Course course={data.course} />
+      {data.programmes.length > 0 && (
+        <section data-part="joining">
+          <h3>{msg.hangs.joining}</h3>
+          <p class="soft">{msg.hangs.joiningHint}</p>
+          <ul class="reach joining">
+            {data.programmes.slice(0, SHOWN).map((one) => (
+              <li key={one.id} data-programme={one.id}>
+                <NameButton id={one.id} />
+                <em>
+                  {one.start ?? "?"} – {one.end ?? ""}
+                </em>
+                <em>
+                  {sectorName(data.a)} {number(one.members_a)} · {sectorName(data.b)} {number(one.members_b)}
+                </em>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </section>
   );
 }
