@@ -97,7 +97,7 @@ class CrossCounts:
 class ReasonFigures(Sentence):
     """A guard that failed, in both languages, with its counts."""
 
-    code: str
+    code: Guard
 
 
 @inheritable

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from graph.evaluations import (
     CrossCounts,
+    Guard,
     MemberFigures,
     ReasonFigures,
     Roles,
@@ -71,8 +72,6 @@ class CrossTies(Shape, CrossCounts):
 
 class EvaluationReason(Shape, ReasonFigures):
     """Why nothing can be estimated, and which data would help."""
-
-    code: Literal["members", "expected", "fixed", "unnamed", "censored"]
 
 
 class TieRelations(Shape):
@@ -139,7 +138,7 @@ UNION = EvaluationShape(
     cross_division=None,
     ties=TieRelations(before=["r00357"], after=[], echo=["r02538", "r02549"]),
     verdict="cannot be estimated",
-    reasons=[EvaluationReason(code="members", ko="이름이 확인된 회원이 7곳으로 …", en="7 named members: at least 20 are needed …")],
+    reasons=[EvaluationReason(code=Guard.MEMBERS, ko="이름이 확인된 회원이 7곳으로 …", en="7 named members: at least 20 are needed …")],
     cannot_show=[Sentence(ko="연결은 성과가 아닙니다.", en="Ties are not outcomes.")],
     sentence=Sentence(ko="이 자료로는 … 효과를 추정할 수 없습니다.", en="The effect … cannot be estimated from this data."),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from pydantic import Field
 from graph.evaluations import Ratio, YearCounts
 from graph.inheritable import members_of
 from graph.vocabulary import AFFILIATION_PROGRAMMES
+from queries.errors import refuse
 from queries.evaluation import Verdict, WindowParameters
 from queries.registry import question
 from queries.result import Named, Result, Shape
@@ -154,10 +155,16 @@ def evaluate_all(view: View, parameters: EvaluationsParameters) -> EvaluationsSh
 
     One row per programme with a start and at least two named members; ties with and without echo from four years before to four after;
     and how many open pairs of members became tied, by kind of programme.
+
+    Raises:
+        Invalid: `until` is before `from`.
     """
     from graph.conversions import conversions
     from graph.measures.evaluation import pooled
 
+    first, last = parameters.first, parameters.last
+    if first is not None and last is not None and first > last:
+        refuse("until", f"{last} is before from, {first}", "give a later year, or leave one of them out")
     chosen = None if parameters.kind is None else frozenset({parameters.kind})
     found = pooled(view.snapshot, chosen, parameters.first, parameters.last)
     return EvaluationsShape(

@@ -74,7 +74,7 @@ def node_record(view: View, key: str, kind: Kind | None = None) -> NodeRecord:
     )
 
 
-def places(kind: Kind, own: Mapping[str, Any]) -> dict[str, str | None]:
+def places(kind: Kind, own: Mapping[str, Any]) -> dict[str, Any]:
     """Return the names of an organisation's place; null where the record states none, or one that the table lacks."""
     if kind is not Kind.ORGANISATION:
         return {}

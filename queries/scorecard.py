@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.choices import Baseline, Method
 from graph.vocabulary import COUNTED_SECTORS, SECTORS
@@ -53,9 +53,7 @@ def cards(view: View, parameters: GapParameters) -> tuple[list[SectorFigures], G
     return found, table
 
 
-def intervals_of(
-    view: View, parameters: GapParameters, card: SectorCoverage, code: int
-) -> dict[str, float | None]:
+def intervals_of(view: View, parameters: GapParameters, card: SectorCoverage, code: int) -> dict[str, Any]:
     """Return the share of a sector's organisations with a tie, its interval, and that of the mean number of ties."""
     from graph.measures.intervals import mean_interval, wilson
 
@@ -152,7 +150,7 @@ def alliance_of(alliance: str, reach: Reach, code: int, organisations: int) -> A
     from graph.measures.intervals import wilson
 
     reason = reason_against(reach, organisations)
-    shares: dict[str, float | None] = dict.fromkeys(SHARES)
+    shares: dict[str, Any] = dict.fromkeys(SHARES)
     if reason is None:
         near = int(reach.near[code])
         limits = wilson(near, organisations)

@@ -192,7 +192,7 @@ def sectors_table(table: GapsShape, basis: Basis) -> Table:
 
 def guarding(lost: RobustnessShape | None, basis: Basis, names: Names) -> tuple[Said, ...]:
     """Name the organisations whose loss would break up the network."""
-    if lost is None or not lost.first_lost:
+    if lost is None or not lost.half_after or not lost.first_lost:
         return ()
     note = basis.note("연결이 가장 많아 먼저 제외되는 기관", "organisations removed first, best tied first")
     first = lost.first_lost[:KEY]

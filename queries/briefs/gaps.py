@@ -151,6 +151,11 @@ def more_data(sectors: list[SectorCoverage], basis: Basis) -> Said:
     known = [one for one in sectors if one.organisations]
     if not known:
         return say("업종별 기관 자료의 구축이 먼저 필요", "Load organisations with their sectors first.")
+    if all(one.with_ties == one.organisations for one in known):
+        return say(
+            "관계 자료 보완: 출처가 하나뿐인 연결 기록부터 확인",
+            "Check the records of ties that have a single source first.",
+        )
     least = min(known, key=lambda one: (one.with_ties / one.organisations, one.id))
     return say(
         "관계 자료 보완: 연결 기록이 있는 기관의 비율이 가장 낮은 {sector}({share})부터 조사",

@@ -130,8 +130,8 @@ def untestable(pairs: Sequence[SectorPair], notes: PairNotes) -> Said:
     without = sorted({key for pair in pairs for key in (pair.a, pair.b)} - known)
     ko, en = ("(판단할 수 있는 쌍이 없는 업종: {without})", " ({without} have none)") if without else ("", "")
     return say(
-        f"나머지 {{rest}}은 예상 연결이 적어 판단할 수 없으며{ko}, 공백이 없다는 뜻은 아닙니다.",
-        f"The other {{rest}} have too few expected ties for a verdict{en}, which does not rule out gaps.",
+        f"나머지 {{rest}}은 자료가 부족하여 판단할 수 없으며{ko}, 공백이 없다는 뜻은 아닙니다.",
+        f"The other {{rest}} have too little data for a verdict{en}, which does not rule out gaps.",
         rest=counted(rest, notes.tested, "개 쌍", "pair"),
         **({"without": joined([sector_name(key) for key in without])} if without else {}),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from json import loads
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -61,12 +62,22 @@ def run_brief(
     write(out, [file.content], f"brief on {topic}{f' {id}' if id else ''}, {len(file.content):,} bytes")
 
 
-def named(pairs: list[str] | tuple[str, ...]) -> dict[str, str]:
-    """Read parameters of a topic, `name=value`."""
+def named(pairs: list[str] | tuple[str, ...]) -> dict[str, Any]:
+    """Read parameters of a topic, `name=value`; a value that begins as a JSON list or object is read as such."""
     for pair in pairs:
         if "=" not in pair:
             fail(f"--parameter {pair}: a parameter has a name and a value: write for instance layer=all")
-    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+    return {name: value_of(name, value) for name, _, value in (pair.partition("=") for pair in pairs)}
+
+
+def value_of(name: str, value: str) -> Any:
+    """Read one value."""
+    if not value.startswith(("[", "{")):
+        return value
+    try:
+        return loads(value)
+    except ValueError as error:
+        fail(f"--parameter {name}: not JSON ({error}): write it as POST /briefs takes it")
 
 
 add(

@@ -36,6 +36,12 @@ def evaluate(found: EvaluationsShape) -> Iterable[str]:
         expected = ("" if one is None else f"{one:.1f}" for one in (row.expected_before, row.expected_after))
         counts = map(str, (row.members_named, row.before, row.after, row.echo))
         yield "\t".join((row.id, row.start, *counts, *expected, row.verdict, ";".join(row.reasons)))
+    if not found.pooled.programmes:
+        yield (
+            "No programme could be pooled: that takes a start in the years asked for, at least four years of sources after it, "
+            "and two named members of a kind whose members cooperate."
+        )
+        return
     yield "year from start\tpairs\tties\techo\texpected"
     for year in found.pooled.years:
         yield f"{year.year:+d}\t{year.pairs}\t{year.ties}\t{year.echo}\t{year.expected:.2f}"

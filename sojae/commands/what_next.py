@@ -76,6 +76,13 @@ add(app, run_gap, gap, [*subject_of(GAP), *options_of(GAP.parameters), language_
 
 
 WHATIF = find("whatif")
+WHOLE = {
+    "ties": ("연결 수", "ties"),
+    "largest_component": ("가장 큰 집단의 기관 수", "largest component"),
+    "efficiency": ("네트워크 효율", "efficiency"),
+    "robustness": ("견고성(R)", "robustness"),
+    "single_points": ("빠지면 연결이 끊기는 기관 수", "single points"),
+}
 OPTIONS = {
     "alliance": "a new alliance, as NAME:ID,ID,… (several: give the option again)",
     "tie": "a new tie, as ID,ID (several: give the option again)",
@@ -90,17 +97,23 @@ def whatif(found: Scenario, language: str = "en") -> Iterable[str]:
     yield from (f"* {one[language]}" for one in found.mechanical)
     for pair in found.pairs:
         if pair.sentence is not None:
-            before, after = pair.before, pair.after
-            yield (
-                f"{sector_name(pair.a, language)} – {sector_name(pair.b, language)}\t{before.observed:g} of {before.expected:.1f} → "
-                f"{after.observed:.3g} of {after.expected:.1f}\t{pair.sentence[language]}"
-            )
+            now, then = pair.before, pair.after
+            moved = changed(now.observed, now.expected, then.observed, then.expected, language)
+            names = f"{sector_name(pair.a, language)} – {sector_name(pair.b, language)}"
+            yield f"{names}\t{moved}\t{pair.sentence[language]}"
     if (whole := found.whole) is not None:
-        for name in ("ties", "largest_component", "efficiency", "robustness", "single_points"):
+        for name, called in WHOLE.items():
             before_and_after = (
                 f"{value:,}" if isinstance(value, int) else f"{value:.4f}" for value in whole[name]
             )
-            yield f"{name}\t{' → '.join(before_and_after)}"
+            yield f"{called[language == 'en']}\t{' → '.join(before_and_after)}"
+
+
+def changed(observed: float, expected: float, then: float, expected_then: float, language: str) -> str:
+    """Write observed and expected ties now and in the scenario."""
+    if language == "ko":
+        return f"{observed:g}건(예상 {expected:.1f}건) → {round(then, 1):g}건(예상 {expected_then:.1f}건)"
+    return f"{observed:g} of {expected:.1f} expected → {round(then, 1):g} of {expected_then:.1f} expected"
 
 
 def run_whatif(  # options of the command
@@ -139,7 +152,7 @@ def kept(given: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def alliance_of(text: str, kind: str | None) -> dict[str, Any]:
     """Read NAME:ID,ID,…"""
-    name, colon, members = text.rpartition(":")
+    name, colon, members = text.partition(":")  # ids may have colons, a name has none
     if not colon:
         refuse(
             "alliance", f"“{text[:60]}” is not NAME:ID,ID,…", "write for instance metal-textile:kims,dyetec"

@@ -86,4 +86,4 @@ def _failed(
 
 def reason(code: Guard, ko: str, en: str) -> ReasonFigures:
     """Make a reason."""
-    return ReasonFigures(ko=ko, en=en, code=str(code))
+    return ReasonFigures(ko=ko, en=en, code=code)

@@ -70,14 +70,23 @@ def say_not_estimated(found: Evaluation, names: tuple[str, str], years: int) -> 
     echo_ko = f"(사업 보도에만 나오는 {after.echo}건 제외)" if after.echo else ""
     echo_en = f" ({after.echo} more rest only on the programme's own reports)" if after.echo else ""
     e0, e1 = before.expected or 0.0, after.expected or 0.0
-    short_ko = "으로, 판단에 필요한 5건에 못 미칩니다" if min(e0, e1) < 5 else "입니다"
-    short_en = ", below the 5 that are needed" if min(e0, e1) < 5 else ""
+    none = before.expected is None and after.expected is None
+    if none:
+        told_ko, told_en = (
+            "두 기간에 시작된 연결이 자료 전체에 없어 예상 연결도 없습니다",
+            "No tie in the data began in either window",
+        )
+    else:
+        told_ko = f"예상 연결은 각각 {e0:.1f}건과 {e1:.1f}건"
+        told_en = f"Expected are {e0:.1f} and {e1:.1f}"
+    short_ko = "" if none else "으로, 판단에 필요한 5건에 못 미칩니다" if min(e0, e1) < 5 else "입니다"
+    short_en = "" if none else ", below the 5 that are needed" if min(e0, e1) < 5 else ""
     return Sentence(
         ko=f"이 자료로는 ‘{names[0]}’의 효과를 추정할 수 없습니다. {of_ko} {found.members_named}곳(기업 {found.companies_named}곳)이고,"
         f" 확인된 회원 사이의 연결은 출범 전 {years}년 {before.ties}건, 후 {years}년 {after.ties}건{echo_ko}입니다."
-        f" 예상 연결은 각각 {e0:.1f}건과 {e1:.1f}건{short_ko}. 효과가 없었다는 뜻은 아닙니다.",
+        f" {told_ko}{short_ko}. 효과가 없었다는 뜻은 아닙니다.",
         en=f"The effect of “{names[1]}” cannot be estimated from this data: {known_en}"
         f" ({plural(found.companies_named, 'company', 'companies')}); among them {plural(before.ties, 'tie')} began in the"
-        f" {plural(years, 'year')} before the start and {after.ties} after{echo_en}. Expected are {e0:.1f} and {e1:.1f}{short_en}."
+        f" {plural(years, 'year')} before the start and {after.ties} after{echo_en}. {told_en}{short_en}."
         " This does not mean that there was no effect.",
     )

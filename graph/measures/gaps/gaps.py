@@ -178,6 +178,8 @@ def _could_find(
     here = here[(variance[here] > NO_SPREAD) & (mean[here] > 1e-9)]
     ratio = variance / np.maximum(mean, 1e-300)
     share = visible_share(mean, *pairs, int(pairs[1].max(initial=-1)) + 1, bundled)
+    # the null of a called gap already has the degrees that the gap left: nothing of it remains to be hidden
+    share = np.where(j.tested & (j.q_under <= LEVEL), 1.0, share)
     given = ratio[here] * spread, np.maximum(share[here], 0.01), j.level[here]
     detectable[here] = np.maximum(needed_ties(*given), ENOUGH)
     power[here] = chance_to_find(mean[here], *given)

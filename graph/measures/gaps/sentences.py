@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.figures import Sentence
 from graph.measures.gaps.result import GapTable, PairGap, Verdict
+from graph.measures.gaps.stepdown import ENOUGH
 from graph.measures.gaps.ties import Baseline
 from graph.vocabulary import Layer
 
@@ -25,6 +26,8 @@ def _english(table: GapTable, pair: PairGap, a: str, b: str) -> str:
         else "With partners chosen at random"
     )
     lead = f"There {count} {between}. {basis}, about {pair.expected:.1f} would be expected"
+    if _fixed(pair):
+        return f"There {count} {between}. The number follows from the ties of each organisation alone, so there is no verdict."
     if pair.verdict is Verdict.TOO_LITTLE:
         return f"{lead}: too little data for a verdict, which does not rule out a gap."
     told = {
@@ -45,6 +48,8 @@ def _korean(table: GapTable, pair: PairGap, a: str, b: str) -> str:
         else "상대를 무작위로 골랐다면"
     )
     lead = f"{between} {thing} {pair.observed}{unit}입니다. {basis} {pair.expected:.1f}{unit} 정도가"
+    if _fixed(pair):
+        return f"{between} {thing} {pair.observed}{unit}입니다. 이 값은 각 기관의 연결 수만으로 정해지므로 많고 적음을 판단할 수 없습니다."
     if pair.verdict is Verdict.TOO_LITTLE:
         return f"{lead} 예상되는 데 그쳐, 자료가 부족하여 판단할 수 없습니다(공백이 없다는 뜻은 아닙니다)."
     sure = f"q {_small(pair.q)}"
@@ -52,6 +57,11 @@ def _korean(table: GapTable, pair: PairGap, a: str, b: str) -> str:
         return f"{lead} 예상되며, 실제도 그와 비슷한 수준입니다({sure})."
     degree = "적습니다" if pair.verdict is Verdict.UNDER else "많습니다"
     return f"{lead} 예상되는데, 이보다 뚜렷하게 {degree}({sure})."
+
+
+def _fixed(pair: PairGap) -> bool:
+    """Whether enough ties are expected, but no other number of them is possible."""
+    return pair.verdict is Verdict.TOO_LITTLE and pair.expected >= ENOUGH
 
 
 def _small(q: float | None) -> str:

@@ -75,7 +75,7 @@ def _too_little(eco: Ecosystem, layer: Layer, null: Null, steps: Steps) -> list[
             )
         )
     tested = int(np.count_nonzero(first.tested))
-    if eco.sectors >= 2 and not tested:
+    if eco.sectors >= 2 and not tested and not fixed:
         out.append(
             Sentence(
                 f"예상 연결이 {ENOUGH:.0f}건 이상인 업종 쌍이 없어 판단할 자료가 부족합니다.",

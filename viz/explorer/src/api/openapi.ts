@@ -1157,17 +1157,12 @@ export interface components {
      * @description Why nothing can be estimated, and which data would help.
      */
     EvaluationReason: {
-      code: components["schemas"]["EvaluationReasonCode"];
+      code: components["schemas"]["Guard"];
       /** En */
       en: string;
       /** Ko */
       ko: string;
     };
-    /**
-     * EvaluationReasonCode
-     * @enum {string}
-     */
-    EvaluationReasonCode: "members" | "expected" | "fixed" | "unnamed" | "censored";
     /**
      * EvaluationShape
      * @description The evaluation of one programme; estimates are null if `reasons` is not empty.
@@ -1580,6 +1575,12 @@ export interface components {
       /** Warnings */
       warnings: components["schemas"]["Sentence"][];
     };
+    /**
+     * Guard
+     * @description Why nothing can be estimated.
+     * @enum {string}
+     */
+    Guard: "members" | "expected" | "fixed" | "unnamed" | "censored";
     /**
      * HiddenShape
      * @description Number of nodes left out: those without a tie, and those over the limit.

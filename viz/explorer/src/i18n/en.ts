@@ -332,6 +332,7 @@ export const en: Messages = {
   emptyRemedy: "Clear the filters or choose another date.",
   openInSojae: "Open full view",
   whatIf: {
+    leftOut: (n) => `${plural(n, "name", "names")} without a match will be left out.`,
     title: "What if",
     open: "What if …",
     lead: "What an alliance, a new tie or the loss of an organisation would change. Nothing is stored.",

@@ -370,6 +370,7 @@ export const ko = {
   emptyRemedy: "필터를 초기화하거나 시점을 바꿔 보세요.",
   openInSojae: "전체 화면으로 열기",
   whatIf: {
+    leftOut: (n: string) => `확인되지 않은 ${n}개 이름은 제외됩니다.`,
     title: "가정해 보기",
     open: "가정해 보기",
     lead: "얼라이언스나 협약을 맺거나, 연결을 추가하거나, 기관을 제외하면 무엇이 달라지는지 계산합니다. 저장되지 않습니다.",

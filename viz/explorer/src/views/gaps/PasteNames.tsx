@@ -31,9 +31,14 @@ interface Match {
 function matchesOf(names: string[], answer: Resolved): Match[] {
   return answer.results.map((one, i) => ({
     given: names[i] ?? "",
-    id: one.decision === "merge" ? (one.entity_id ?? "") : "",
+    id: one.decision === "merge" ? (one.entity_id ?? "") : named(names[i] ?? "", one.candidates),
     candidates: one.candidates,
   }));
+}
+/** The one candidate that bears exactly the pasted name; "" if none or several do. */
+function named(given: string, candidates: Match["candidates"]): string {
+  const same = candidates.filter(({ node }) => node.name_ko === given || node.name_en === given || node.id === given);
+  return same.length === 1 ? (same[0]?.node.id ?? "") : "";
 }
 const enough = (what: What, ids: string[]) =>
   what === "tie" ? ids.length === 2 : ids.length >= (what === "alliance" ? 2 : 1);
@@ -134,6 +139,11 @@ export function PasteNames({ add }: { add: (step: ScenarioStep) => void }) {
             ))}
           </ul>
           {!enough(what, ids) && <p class="soft">{msg.least[what]}</p>}
+          {enough(what, ids) && ids.length < matches.length && (
+            <p class="warning" role="note">
+              {msg.leftOut(number(matches.length - ids.length))}
+            </p>
+          )}
           <button type="button" class="do" disabled={!enough(what, ids)} data-action="add-step" onClick={done}>
             {msg.add}
           </button>
