@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.evidence import Period
 from graph.measures.gaps import GapTable, PairGap, Verdict, find_gaps, say_pair
+from graph.measures.gaps.table import sector_gaps
 from graph.measures.gaps.ties import Method
 from graph.vocabulary import COUNTED_SECTORS, SECTORS
-from tests.measures.gaps.worlds import daegu
+from tests.measures.gaps.worlds import daegu as daegu_ecosystem
+
+if TYPE_CHECKING:
+    from graph.snapshot import Snapshot
 
 
 @cache
 def judged(baseline: str, method: Method) -> GapTable:
-    return find_gaps(daegu(), baseline=baseline, method=method, samples=1000)
+    return find_gaps(daegu_ecosystem(), baseline=baseline, method=method, samples=1000)
 
 
 def between(table: GapTable, one: str, other: str) -> PairGap:
@@ -44,14 +52,14 @@ def test_textiles_miss_metals_and_electronics_under_both_baselines(method: Metho
 
 
 def test_pairs_come_by_q_and_then_by_ratio() -> None:
-    pairs = find_gaps(daegu()).pairs
+    pairs = find_gaps(daegu_ecosystem()).pairs
     keys = [(2.0 if p.q is None else p.q, 1e9 if p.ratio is None else p.ratio) for p in pairs]
     assert keys == sorted(keys)
     assert len(pairs) == 78
 
 
 def test_shares_of_the_programmes_are_set_against_all_counted_ties() -> None:
-    table = find_gaps(daegu(), layer="affiliation", samples=60)
+    table = find_gaps(daegu_ecosystem(), layer="affiliation", samples=60)
     assert table.ties == 838
     assert sum(pair.observed for pair in table.pairs) == 838
     assert sum(pair.expected for pair in table.pairs if pair.step == 1) == pytest.approx(838, rel=0.15)
@@ -61,7 +69,7 @@ def test_shares_of_the_programmes_are_set_against_all_counted_ties() -> None:
 def test_every_pair_has_a_sentence_in_both_languages_that_holds_its_numbers() -> None:
     for layer in ("direct", "affiliation"):
         for baseline in ("outward", "any"):
-            table = find_gaps(daegu(), layer=layer, baseline=baseline, samples=40)
+            table = find_gaps(daegu_ecosystem(), layer=layer, baseline=baseline, samples=40)
             for pair in table.pairs:
                 ids = COUNTED_SECTORS[pair.a], COUNTED_SECTORS[pair.b]
                 said = say_pair(
@@ -94,3 +102,26 @@ def test_what_could_hide_a_gap_is_told_once() -> None:
     table = judged("outward", Method.LIVE)
     told = [warning.ko for warning in table.warnings if "예상 수준" in warning.ko]
     assert len(told) == 1 and "판단할 수 있는 15쌍 중 13쌍" in told[0]
+
+
+@pytest.mark.parametrize("day", [None, "2026", "2024"])
+def test_a_called_gap_could_be_found(day: str | None, daegu: Snapshot) -> None:
+    pairs = sector_gaps(daegu, period=Period(day)).table.pairs
+    called = [pair for pair in pairs if pair.verdict is Verdict.UNDER]
+    assert called
+    for pair in called:
+        # no tie at all is called; with a fifth of the expected ties there is none with at least this chance
+        assert pair.power is not None
+        assert pair.power >= math.exp(-0.2 * pair.expected) - 0.01
+
+
+def test_a_number_that_nothing_but_the_degrees_allows_is_described_as_such() -> None:
+    table = judged("outward", Method.LIVE)
+    pair = between(table, "energy", "textiles")
+    assert pair.verdict is Verdict.TOO_LITTLE
+    fixed = replace(pair, observed=75, expected=75.0, z=None, p=None)
+    said = say_pair(table, fixed, names_ko=("전기", "소프트웨어"), names_en=("IT", "Software"))
+    assert said.en == (
+        "There are 75 ties between IT and Software. The number follows from the ties of each organisation alone, so there is no verdict."
+    )
+    assert "정해지므로" in said.ko and "부족" not in said.ko
