@@ -53,7 +53,7 @@ def of_namesakes(found: Namesakes | None) -> str:
 
     >>> from ingest.resolution.organisations import Name, OrganisationRecord
     >>> of_namesakes(Namesakes(OrganisationRecord("a", "list", (Name("가나"),), city="Gumi"), 2))
-    'same name as 가나 (a, Gumi) and 1 more'
+    'same name as 가나 (a, Gumi) and 1 more; not enough agrees to merge'
     """
     if found is None:
         return ""
@@ -61,4 +61,4 @@ def of_namesakes(found: Namesakes | None) -> str:
     label = first.names[0].text if first.names else first.id
     where = f", {first.district or first.city}" if first.district or first.city else ""
     more = f" and {found.many - 1:,} more" if found.many > 1 else ""
-    return f"same name as {label} ({first.id}{where}){more}"
+    return f"same name as {label} ({first.id}{where}){more}; not enough agrees to merge"

@@ -119,5 +119,5 @@ def result_of(
     beside = tuple((same.b if same.a == record else same.a, float(same.score or 0)) for same in reviews)
     why = "; ".join(words.replace("|", " ") for words in without_weights(first.evidence))
     other = first.b if first.a == record else first.a
-    reason = f"{other}: {why}" + (f"; {namesakes}, which is another organisation" if namesakes else "")
+    reason = f"{other}: {why}" + (f"; {namesakes}" if namesakes else "")
     return Grouped(record, group, str(first.decision), float(first.score or 0), reason, beside)

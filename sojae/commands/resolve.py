@@ -77,11 +77,13 @@ def resolve(
     if explain is not None:
         show(done.explained(*explain), as_json=json, lines=explanation_lines)
         return
-    write_result(done, evaluate, out, json=json)
+    write_result(done, rows.notes, evaluate, out, json=json)
     print_fits(done.fits)
 
 
-def write_result(done: Done, evaluate: Path | None, out: Path | None, *, json: bool) -> None:
+def write_result(
+    done: Done, notes: Sequence[str], evaluate: Path | None, out: Path | None, *, json: bool
+) -> None:
     """Print the decisions, or the figures where they are written to a file or evaluated."""
     from queries.resolve import DECISIONS, fit_of
 
@@ -92,6 +94,7 @@ def write_result(done: Done, evaluate: Path | None, out: Path | None, *, json: b
         "results": [answer.full if json else answer.row for answer in answers],
         "counts": {decision: counted[decision] for decision in DECISIONS},
         "fit": None if fit is None else fit_of(fit).to_dict(),
+        "notes": list(notes),
     }
     if evaluate is not None:
         result["evaluation"] = judged(answers, read_gold(evaluate), done.snapshot).as_dict()
@@ -118,10 +121,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table: as read, and as organisations."""
+    """The rows of a table: as read, and as organisations; what is ignored of it, in words."""
 
     read: list[dict[str, str]]
     organisations: list[OrganisationRecord]
+    notes: list[str]
 
     def place(self, key: str) -> int:
         """Find a row by its record_id."""
@@ -139,7 +143,7 @@ def read_rows(file: Path) -> Rows:
         print(f"sojae: {line}", file=sys.stderr)
     if len(ignored) > SHOWN:
         print(f"sojae: and {len(ignored) - SHOWN:,} more of this kind", file=sys.stderr)
-    return Rows(records, organisations)
+    return Rows(records, organisations, ignored)
 
 
 def grouping_of(rows: Rows) -> Done:
