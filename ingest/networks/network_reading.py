@@ -100,8 +100,8 @@ class NetworkReader:
         apart = self.census.same.contradicting()
         for line, node, fields in waiting:
             yield from self.made(line, node, fields)
-            if (found := apart.get(node.id)) is not None:
-                yield Remark(self.label, line, "same_as", *found)
+            if (told := apart.get(node.id)) is not None:
+                yield Remark(self.label, line, "same_as", *told)
         for line, edge in self.waiting:
             yield from self.edge(line, edge)
         for line, own in sorted(self.edges.without(self.census.twice).items()):

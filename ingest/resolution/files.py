@@ -99,6 +99,6 @@ def unread_columns(names: Sequence[str]) -> str:
 
 def write_answers(stream: TextIO, answers: Sequence[dict[str, object]]) -> None:
     """Write results as CSV: the decision on each record and its candidates as `id score`, separated by `;`."""
-    writer = csv.DictWriter(stream, OUT, lineterminator="\n")
+    writer = csv.DictWriter(stream, OUT, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     writer.writerows({name: cell(value) for name, value in answer.items()} for answer in answers)

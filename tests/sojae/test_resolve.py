@@ -66,6 +66,19 @@ def test_a_column_that_is_not_read_is_named_on_stderr_and_in_the_answer(resolve,
     assert "not read" not in resolve("table.csv").stderr
 
 
+def test_reasons_are_in_korean_on_request_and_in_both_languages_in_json(resolve):
+    rows = [line.split("\t") for line in resolve("table.csv", "--language", "ko").stdout.splitlines()]
+    assert "같은 지역: 경산" in rows[2][4]
+    (third,) = [
+        one for one in json.loads(resolve("table.csv", "--json").stdout)["results"] if one["record_id"] == "3"
+    ]
+    assert "같은 지역: 경산" in third["reason_ko"]
+    assert "same place Gyeongsan" in third["reason"]
+    refused = resolve("table.csv", "--language", "fr")
+    assert refused.returncode != 0
+    assert "language" in refused.stderr
+
+
 def test_a_gold_table_gives_the_figures_and_what_was_confused(resolve):
     done = resolve("table.csv", "--evaluate", "gold.csv", "--json")
     body = json.loads(done.stdout)
