@@ -75,6 +75,7 @@ def test_no_alias_is_claimed_that_nobody_gave_and_brackets_that_differ_are_shown
     assert "alias" not in found.reason.en
 
 
-def test_an_institution_is_not_called_a_company():
+def test_what_a_name_alone_cannot_tell_is_said_of_any_organisation():
     (found,) = Index([known("n", "가람산업")]).resolve([record("1", "가람산업")])
-    assert "company" not in found.reason.en
+    assert found.reason.en == "a name alone does not identify an organisation: same name 가람산업"
+    assert found.reason.ko.startswith("이름만으로는 같은 기관인지 알 수 없음: ")

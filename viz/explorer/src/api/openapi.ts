@@ -3204,6 +3204,8 @@ export interface components {
       score: number;
       /** Weak */
       weak: string | null;
+      /** Weak Ko */
+      weak_ko: string | null;
     };
     /**
      * ResolveCandidateMatch
@@ -3247,7 +3249,7 @@ export interface components {
     };
     /**
      * Resolved
-     * @description The decision on a record; `entity_id` only for merge.
+     * @description The decision on a record; `entity_id` only for merge. `reason` is in English, `reason_ko` in Korean.
      */
     Resolved: {
       /** Candidates */
@@ -3257,6 +3259,8 @@ export interface components {
       entity_id: string | null;
       /** Reason */
       reason: string;
+      /** Reason Ko */
+      reason_ko: string;
       /** Record Id */
       record_id: string | null;
       /** Score */
