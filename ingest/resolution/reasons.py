@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.place_names import place_name
@@ -25,6 +26,7 @@ SECTORS_OF = frozenset({EvidenceKind.SAME_SECTOR, EvidenceKind.OTHER_SECTOR})
 NUMBERS_OF = frozenset({EvidenceKind.SAME_IDENTIFIER, EvidenceKind.OTHER_IDENTIFIER})
 PROVINCE = {"ko": "같은 시·도", "en": "same province"}
 KEPT_APART_KO = {"a person keeps them apart": "사람이 다른 기관으로 판정함"}
+TWO_OF_ORIGIN = re.compile(r"two\s\w+\sof\s(\S+)")
 COUNTRY = {"ko": "같은 국가", "en": "same country"}
 
 
@@ -128,6 +130,6 @@ def obstacle_ko(what: str) -> str:
     """
     if (scheme := what.removeprefix("different ")) != what and scheme in set(IdentifierScheme):
         return f"{IdentifierScheme(scheme).ko} 다름"
-    if (origin := what.removeprefix("two bodies of ")) != what:
-        return f"{origin}에서 서로 다른 두 기관"
+    if (listed := TWO_OF_ORIGIN.fullmatch(what)) is not None:
+        return f"{listed[1]}에서 서로 다른 두 기관"
     return KEPT_APART_KO.get(what, what)
