@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 LONGEST = 200
-SHORTENED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
+SHORTENED = re.compile(r"\d+[.,]\d+[eE]\+?\d+|\d+[eE]\+\d+")
+"""A long number as spreadsheets and pandas write it: 1.2481E+09; 01e666568 is a ROR id."""
 POINT_ZERO = re.compile(r"(\d+)\.0+")
 """A whole number as pandas writes it where a column has gaps: 1248100998.0."""
 BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"

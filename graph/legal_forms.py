@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "corp": "Corp.", "llc": "LLC", "llp": "LLP", "plc": "PLC", "gmbh": "GmbH", "gmbhcokg": "GmbH & Co. KG",
         "ag": "AG", "sa": "S.A.", "sas": "S.A.S.", "spa": "S.p.A.", "srl": "S.r.l.", "bv": "B.V.", "nv": "N.V.",
         "kk": "K.K.", "kabushikikaisha": "K.K.", "co": "Co.", "aktiengesellschaft": "AG", "ab": "AB", "oy": "Oy", "oyj": "Oy",
-        "sdnbhd": "Sdn. Bhd.", "publicltdco": "PLC",
+        "sdnbhd": "Sdn. Bhd.", "publicltdco": "PLC", "pvtltd": "Ltd.", "privateltd": "Ltd.", "proprietaryltd": "Ltd.", "pltd": "Ltd.",
+        "gesellschaftmitbeschrankterhaftung": "GmbH", "gesellschaftmitbeschraenkterhaftung": "GmbH", "sendirianberhad": "Sdn. Bhd.",
+        "naamlozevennootschap": "N.V.", "beslotenvennootschap": "B.V.", "aktiebolag": "AB", "aktiebolaget": "AB", "scpa": "S.C.p.A.",
+        "spolkaakcyjna": "S.A.", "as": "a.s.",
     }
 )  # fmt: skip
 LONGEST = 400  # longer names are not split
@@ -52,17 +56,26 @@ def spelt(letters: str) -> str:
 
 LATIN = re.compile(
     r"(?:[\s,]+|(?<=[.,)]))("
-    r"(?:co(?:mpany)?\.?|pte\.?|pty\.?)?[\s,]*(?:ltd|limited)|(?:co\.?[\s,]*)?inc(?:orporated)?|corp(?:oration)?"
+    r"(?:co(?:mpany)?\.?|\(?(?:pte|pty|pvt|private|proprietary)\.?\)?|\(p\))?[\s,]*(?:ltd|limited)|(?:co\.?[\s,]*)?inc(?:orporated)?|corp(?:oration)?"
     rf"|company|co|{spelt('llc')}|{spelt('llp')}|{spelt('plc')}|public\s+limited\s+company|{spelt('gmbh')}\.?(?:\s*&\s*co\.?\s*kg)?"
     rf"|ag|aktiengesellschaft|{spelt('sa')}|{spelt('sas')}|{spelt('spa')}|{spelt('srl')}|{spelt('bv')}|{spelt('nv')}|{spelt('kk')}"
-    r"|kabushiki\s+kaisha|ab|oyj?|sdn\.?[\s,]*bhd"
+    r"|kabushiki\s+kaisha|ab|aktiebolag(?:et)?|oyj?|sdn\.?[\s,]*bhd|sendirian\s+berhad"
+    r"|gesellschaft\s+mit\s+beschr(?:ä|ae?)nkter\s+haftung|naamloze\s+vennootschap|besloten\s+vennootschap"
+    rf"|{spelt('scpa')}|sp[óo][łl]ka\s+akcyjna|a\.\s?[sş]|a/s"
     r")[.,]*\s*$",
     re.IGNORECASE,
 )
 
+LATIN_FIRST = re.compile(r"^\s*(AB|(?i:aktiebolag(?:et)?))\s+(?=(?:[^\W\d_][\W\d_]*){4})(?!.*[가-힣])")
+"""The Swedish form before a name; AB may also be the initials of a name with another form (AB Garam SA)."""
 
-def parted(name: str) -> tuple[str, str | None]:
+
+def parted(name: str, *, first: bool = True) -> tuple[str, str | None]:
     """Split a name from its legal form; a name that is only a legal form stays whole.
+
+    Args:
+        name: a name.
+        first: whether a Latin form may stand before it: not if the name has lost another form.
 
     >>> parted("㈜ 아진 산업"), parted("Ajin Industrial Co., Ltd."), parted("재단법인 대구테크노파크")
     (('아진 산업', '주식회사'), ('Ajin Industrial', 'Co., Ltd.'), ('대구테크노파크', '재단법인'))
@@ -76,16 +89,16 @@ def parted(name: str) -> tuple[str, str | None]:
         return " "
 
     rest = BRACKETED.sub(bracketed, text)
-    while (shorter := less_one(rest, forms)) is not None:
+    while (shorter := less_one(rest, forms, first=first)) is not None:
         rest = shorter
     if not comparable(rest):
         return text, None
     return rest.strip(" \t,"), min(forms, key=RANK.__getitem__, default=None)
 
 
-def less_one(text: str, forms: set[str]) -> str | None:
+def less_one(text: str, forms: set[str], *, first: bool = True) -> str | None:
     """Remove one legal form from either end and record it; None if there is none or nothing would remain."""
-    for pattern in (HALF, LEADING, TRAILING, LATIN):
+    for pattern in (HALF, LEADING, TRAILING, LATIN, *((LATIN_FIRST,) if first and not forms else ())):
         if found := pattern.search(text, max(0, len(text) - TAIL) if pattern is LATIN else 0):
             rest = text[: found.start()] + text[found.end() :]
             if not comparable(rest):
@@ -98,7 +111,8 @@ def less_one(text: str, forms: set[str]) -> str | None:
 
 def squeezed(word: str) -> str:
     """Return an English form as letters, with long words abbreviated."""
-    letters = re.sub("[^a-z]", "", word.casefold())
+    plain = unicodedata.normalize("NFKD", word.casefold()).replace("ł", "l")
+    letters = re.sub("[^a-z]", "", plain)
     for long, short in (
         ("company", "co"),
         ("limited", "ltd"),

@@ -25,7 +25,13 @@ LATIN_SITE = re.compile(
 LATIN_ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)|first|second|third", re.IGNORECASE)
 HEAD_OFFICE = re.compile(r"[\s,–-]+(head ?office|headquarters|hq)$", re.IGNORECASE)
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-FORMER = re.compile(r"^(?:(?:구|舊|前|전)\s*[.,:·,)\s]|formerly\s|ex-)\s*", re.IGNORECASE)
+FORMER = re.compile(
+    r"^(?:(?:구|舊|前|전)\s*[.,:·,)\s]|(?:formerly|previously|vormals|ehemals|ehem\.?|f\.?\s?d\.?|anciennement|ex)[\s:]|ex-)\s*",
+    re.IGNORECASE,
+)
+"""What stands before a former name in brackets: Korean, English, German, Swedish (före detta) and French."""
+PRESENT = re.compile(r"^(?:現|현(?=[\s.,:·])|(?:now|jetzt|numera)[\s:])[\s.,:·]*", re.IGNORECASE)
+"""What stands before the present name in brackets behind a former one."""
 TRADES = frozenset({
     "정밀", "기계", "화학", "섬유", "식품", "금속", "전자", "전기", "철공", "제지", "염색", "방직", "도금", "가구", "인쇄", "제재",
     "벽돌", "두부", "국수", "김치", "봉제", "주물", "목재", "유리", "고무", "안경", "자동차", "플라스틱", "콘크리트", "시멘트", "한지",
@@ -85,7 +91,7 @@ def settled(text: str) -> tuple[str, str | None, list[str]]:
     form: str | None = None
     sites: list[str] = []
     while True:
-        rest, found = parted(text)
+        rest, found = parted(text, first=form is None)
         form = form or found
         rest, site = without_site(rest)
         if site is not None:
@@ -110,6 +116,8 @@ def without_brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], 
             sites.append(inside)
         elif FORMER.match(inside) and comparable(FORMER.sub("", inside)):
             formerly.append(FORMER.sub("", inside).strip())
+        elif PRESENT.match(inside) and comparable(PRESENT.sub("", inside)):
+            also.append(PRESENT.sub("", inside).strip())
         elif comparable(inside).isascii() != comparable(parted(outside)[0]).isascii() and len(inside) > 1:
             if parted(f"({inside})아")[1] or parted(f"X {inside}")[0] == "X":
                 return found[0]  # a legal form

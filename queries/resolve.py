@@ -118,12 +118,13 @@ class ResolveCandidate(Shape):
     ]
     score: float
     weak: str | None
+    weak_ko: str | None
     agrees: list[str]
     contradicts: list[str]
 
 
 class Resolved(Shape):
-    """The decision on a record; `entity_id` only for merge."""
+    """The decision on a record; `entity_id` only for merge. `reason` is in English, `reason_ko` in Korean."""
 
     ids: ClassVar = {"entity_id": "node"}
     record_id: str | None
@@ -131,6 +132,7 @@ class Resolved(Shape):
     decision: Literal["merge", "review", "new"]
     score: float | None
     reason: str
+    reason_ko: str
     candidates: list[ResolveCandidate]
 
 
@@ -175,9 +177,10 @@ EXAMPLE = ResolveAnswer(
     results=[
         Resolved(
             record_id="1", entity_id="dmi", decision="merge", score=0.9651, reason="same name 대구기계부품연구원; rare name",
+            reason_ko="이름 일치: 대구기계부품연구원; 드문 이름",
             candidates=[
                 ResolveCandidate(
-                    node=DMI, matched="대구기계부품연구원", match="legal form apart", score=0.9651, weak=None, agrees=[],
+                    node=DMI, matched="대구기계부품연구원", match="legal form apart", score=0.9651, weak=None, weak_ko=None, agrees=[],
                     contradicts=[],
                 )
             ],
@@ -263,7 +266,8 @@ def resolved(snapshot: Snapshot, key: str | None, verdict: Verdict, limit: int) 
         entity_id=snapshot.ids[merged.organisation] if merged else None,
         decision=decision,
         score=round(first.score, 4) if first else None,
-        reason=verdict.reason,
+        reason=verdict.reason.en,
+        reason_ko=verdict.reason.ko,
         candidates=[candidate_of(snapshot, candidate) for candidate in verdict.candidates[:limit]],
     )
 
@@ -275,6 +279,8 @@ def candidate_of(snapshot: Snapshot, candidate: Candidate) -> ResolveCandidate:
 
     levels = candidate.levels
     place = "district" if levels["place"] == PlaceLevel.DISTRICT else "city"
+    enough = candidate.enough or candidate.numbers
+    weak = None if enough else weakness(levels, candidate.evidence)
     compared = [(name, levels[fact]) for fact, name in FACTS.items()] + [(place, levels["place"])]
     return ResolveCandidate(
         node=node_of(snapshot, candidate.organisation),
@@ -283,7 +289,8 @@ def candidate_of(snapshot: Snapshot, candidate: Candidate) -> ResolveCandidate:
         else str(snapshot.rows[candidate.organisation][1]),
         match=match_of(candidate),
         score=round(candidate.score, 4),
-        weak=None if candidate.enough or candidate.numbers else weakness(levels, candidate.evidence),
+        weak=weak and weak.en,
+        weak_ko=weak and weak.ko,
         agrees=[
             *(scheme for scheme, _ in candidate.numbers),
             *(name for name, level in compared if level > 0),

@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from graph.model import Alias
+from graph.texts import says_nothing
 from graph.vocabulary import Kind, RecordType
 from ingest.networks.edges import Edges
 from ingest.networks.fields import fields_of, parted, unknown_kind
 from ingest.networks.items import Edge, Node
 from ingest.networks.nodes import name_of, node_records
-from ingest.origin import OriginError, Recognised, Reject, Row, Skip
+from ingest.networks.same_nodes import SameNodes
+from ingest.origin import OriginError, Recognised, Reject, Remark, Row, Skip
 from ingest.persons import person_reason
 from ingest.reading.positions import Fault, FieldFault, Skipped
 from ingest.remarks import clean
@@ -20,6 +23,7 @@ from ingest.row_reading import MOST_REJECTS, first_fault, of_person
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from graph.model import Record
     from ingest.networks.items import About, Item
     from ingest.networks.network_options import NetworkOptions
     from ingest.origin import Read
@@ -33,11 +37,11 @@ class Census:
     """The nodes of one load: names by id, persons, rejected nodes, duplicate ids and same-as references."""
 
     names: dict[str, str] = field(default_factory=dict[str, str])
+    same: SameNodes = field(default_factory=SameNodes)
     persons: set[str] = field(default_factory=set[str])
     rejected: set[str] = field(default_factory=set[str])
     nameless: int = 0
     twice: set[str] = field(default_factory=set[str])
-    others: dict[str, str] = field(default_factory=dict[str, str])
     waiting: list[tuple[int, Node, dict[str, str]]] = field(
         default_factory=list[tuple[int, Node, dict[str, str]]]
     )
@@ -45,27 +49,20 @@ class Census:
     def knows(self, edge: Edge) -> bool:
         """Return whether both ends of an edge are decided, so that it need not wait for the rest of the file."""
         return all(
-            end in self.persons or (end in self.names and end not in self.others)
+            end in self.persons or (end in self.names and end not in self.same.others)
             for end in (edge.source, edge.target)
         )
 
-    def stands_for(self, own: str) -> str:
-        """Follow the `same_as` reference of a node; a loop ends where it began."""
-        seen = {own}
-        while (other := self.others.get(own)) is not None and other not in seen:
-            seen.add(other)
-            own = other
-        return own
-
     def notes(self, here: Iterable[str]) -> Iterator[str]:
         """Yield notes on names shared by several nodes, and on nameless nodes."""
-        times = Counter(self.names[own] for own in dict.fromkeys(here) if own not in self.others)
+        times = Counter(self.names[own] for own in dict.fromkeys(here) if own not in self.same.others)
         if several := sorted(name for name, count in times.items() if count > 1):
             listed = ", ".join(f"“{name[:60]}” ×{times[name]}" for name in several[:SHOWN])
             more = f" and {len(several) - SHOWN:,} more names" if len(several) > SHOWN else ""
             yield (
                 f"nodes with the same name stay separate: {listed}{more}; a shared register number or same_as merges them"
             )
+        yield from self.same.notes(self.names)
         if self.nameless:
             yield f"nodes without a label, named by their ids: {self.nameless:,}"
 
@@ -100,8 +97,11 @@ class NetworkReader:
             else:
                 yield Skip(self.label, line, item.reason)
         waiting, self.census.waiting = self.census.waiting, []
+        apart = self.census.same.contradicting()
         for line, node, fields in waiting:
             yield from self.made(line, node, fields)
+            if (told := apart.get(node.id)) is not None:
+                yield Remark(self.label, line, "same_as", *told)
         for line, edge in self.waiting:
             yield from self.edge(line, edge)
         for line, own in sorted(self.edges.without(self.census.twice).items()):
@@ -128,19 +128,19 @@ class NetworkReader:
             yield self.reject(line, "id", rule, "give each node its own id", RecordType.ORGANISATION)
             return
         self.here.append(node.id)
-        if other := fields.get("same_as"):
-            census.others[node.id] = other
+        census.same.add(node.id, fields)
+        if fields.get("same_as"):
             census.waiting.append((line, node, fields))
         else:
             yield from self.made(line, node, fields)
 
     def made(self, line: int, node: Node, fields: dict[str, str]) -> Iterator[Read]:
         """Make the records of a node, under the id of its same-as target."""
-        own = self.census.stands_for(node.id)
+        own = self.census.same.stands_for(node.id)
         try:
             if own not in self.census.names and node.id:
                 raise FieldFault("same_as", f"no node has the id “{own[:60]}”", "give a node of this file")
-            records = list(node_records(self.drawing, own, self.census.names.get(node.id, ""), fields))
+            records = list(self.records_of(own, node.id, fields))
         except FieldFault as fault:
             self.census.rejected.add(node.id)
             key = self.drawing.node_id(own) if own == node.id else None
@@ -155,6 +155,18 @@ class NetworkReader:
         if unknown := unknown_kind(fields):
             self.unkind[unknown[1][:40]] += 1
         yield from rows
+
+    def records_of(self, own: str, node: str, fields: dict[str, str]) -> Iterator[Record]:
+        """Make the records of a node; one that is the same as another has its name, and its own names as aliases."""
+        census, name = self.census, self.census.names.get(node, "")
+        if own == node:
+            yield from node_records(self.drawing, own, name, fields)
+            return
+        shown, english = census.names.get(own, ""), census.same.english.get(own, "")
+        yield from node_records(self.drawing, own, shown, {**fields, "name_en": english})
+        for alias, kind in ((name, "variant"), (fields.get("name_en", ""), "english")):
+            if alias and alias not in {shown, english} and not says_nothing(alias):
+                yield Alias(self.drawing.node_id(own), alias, kind, None, None, self.drawing.cited)
 
     def edge(self, line: int, edge: Edge) -> Iterator[Read]:
         """Add an edge if both of its ends are loaded."""
@@ -171,7 +183,7 @@ class NetworkReader:
         elif both := census.twice.intersection(ends):
             yield self.of_two(line, min(both))
         else:
-            source, target = map(census.stands_for, ends)
+            source, target = map(census.same.stands_for, ends)
             try:
                 if source == target:
                     raise FieldFault("edge", "an edge joins two different nodes", "remove the loop")

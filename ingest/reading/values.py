@@ -18,6 +18,20 @@ DATE = re.compile(
 )
 SERIAL = re.compile(r"[1-6]\d{4}(?:\.\d+)?")
 """Excel serial days (since 1899-12-30): 1927 to 2091."""
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH = (
+    "(?P<month>"
+    + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("sep(?:tember)?", "sept?(?:ember)?")
+    + r")\.?"
+)
+MONTH_NAMED = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s/.]+)?{MONTH}[-\s/.,]+(?P<year>\d{{4}})"
+    rf"|{MONTH.replace('month', 'month2')}\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})",
+    re.IGNORECASE,
+)
+"""A date with the English name of its month and a year of four digits: 23-JAN-2023, Jan 23, 2023, January 2023."""
 DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 POINT_ZERO = re.compile(r"(\d{4}|\d{8})\.0+")
 """A year or a date in a decimal column of pandas: 2017.0, 20170620.0; 2017.5 is May 2017, as offices write it."""
@@ -77,6 +91,8 @@ def day(field: str, text: str) -> str | None:
     ('2010-03-05', '2010-03-05', '2010-03', '1999')
     >>> day("연도", "2017.0"), day("연도", "2017.5"), day("연도", "20170620.0")
     ('2017', '2017-05', '2017-06-20')
+    >>> day("date", "23-JAN-2023"), day("date", "Sept. 3, 2021"), day("date", "January 2023")
+    ('2023-01-23', '2021-09-03', '2023-01')
     """
     from graph.dates import RULE, span
 
@@ -85,6 +101,8 @@ def day(field: str, text: str) -> str | None:
         return None
     if whole_number := POINT_ZERO.fullmatch(data):
         data = whole_number[1]
+    if by_name := MONTH_NAMED.fullmatch(data):
+        data = with_number(by_name)
     found = DIGITS.fullmatch(data) or DATE.fullmatch(data)
     if found is None:
         if SERIAL.fullmatch(data):
@@ -99,6 +117,13 @@ def day(field: str, text: str) -> str | None:
         span(given)
     except ValueError as error:
         raise FieldFault(
-            field, f"“{data}” is not a date: {RULE}", "correct the date or leave it empty"
+            field, f"“{text.strip()[:40]}” is not a date: {RULE}", "correct the date or leave it empty"
         ) from error
     return given
+
+
+def with_number(found: re.Match[str]) -> str:
+    """Write a date with the name of its month as `YYYY-MM-DD` or `YYYY-MM`."""
+    year, month, of_month = (found[name] or found[f"{name}2"] for name in ("year", "month", "day"))
+    number = 1 + next(place for place, name in enumerate(MONTHS) if name.startswith(month[:3].casefold()))
+    return f"{year}-{number:02}" + (f"-{of_month.zfill(2)}" if of_month else "")

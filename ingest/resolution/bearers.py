@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from graph.place_names import place_name
+from ingest.resolution.reasons import Reason
+
 if TYPE_CHECKING:
+    from graph.place_names import Language
     from ingest.resolution.organisations import OrganisationRecord
     from ingest.resolution.profiles import Profiles
 
+LANGUAGES: tuple[Language, Language] = ("en", "ko")
 MOST_ASKED = 3
 """Largest number of organisations with one name for which a pair is asked about if only the name is equal."""
 MOST_LISTED = 1_000
@@ -48,17 +53,24 @@ def texts_of(profiles: Profiles, record: int) -> list[int]:
     return [int(text) for text in profiles.text[here][profiles.written[here]]]
 
 
-def of_namesakes(found: Namesakes | None) -> str:
+def of_namesakes(found: Namesakes | None) -> Reason:
     """Say who else has the name of a record that is merged with none of them; empty if nobody has.
 
     >>> from ingest.resolution.organisations import Name, OrganisationRecord
-    >>> of_namesakes(Namesakes(OrganisationRecord("a", "list", (Name("가나"),), city="Gumi"), 2))
-    'same name as 가나 (a, Gumi) and 1 more'
+    >>> found = of_namesakes(Namesakes(OrganisationRecord("a", "list", (Name("가나"),), city="Gumi"), 2))
+    >>> found.en, found.ko
+    ('same name as 가나 (a, Gumi) and 1 more; not enough agrees to merge', '가나 (a, 구미시) 외 1건과 이름 일치; 병합하기에는 일치하는 정보가 부족')
     """
     if found is None:
-        return ""
+        return Reason("", "")
     first = found.first
     label = first.names[0].text if first.names else first.id
-    where = f", {first.district or first.city}" if first.district or first.city else ""
-    more = f" and {found.many - 1:,} more" if found.many > 1 else ""
-    return f"same name as {label} ({first.id}{where}){more}"
+    place = first.district or first.city
+    en, ko = (f", {place_name(place, None, language) or place}" if place else "" for language in LANGUAGES)
+    more, others = (
+        (f" and {found.many - 1:,} more", f" 외 {found.many - 1:,}건") if found.many > 1 else ("", "")
+    )
+    return Reason(
+        f"same name as {label} ({first.id}{en}){more}; not enough agrees to merge",
+        f"{label} ({first.id}{ko}){others}{'과' if others else '와(과)'} 이름 일치; 병합하기에는 일치하는 정보가 부족",
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from graph.identifiers import is_shown
+from graph.legal_forms import parted, without_legal_form
 from graph.vocabulary import EvidenceKind
 from ingest.resolution.comparison_levels import NameLevel, PlaceLevel, SectorLevel, YearLevel
 from ingest.resolution.former_names import taken_later
+from ingest.resolution.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,23 +54,36 @@ def of_names(names: Best | None) -> list[str]:
     a, b, level = names
     if level in {NameLevel.ALIKE, NameLevel.NEAR, NameLevel.SPOKEN}:
         return [piece(EvidenceKind.ALIKE_NAME, f"{a.label} / {b.label}")]
-    kind = (
-        EvidenceKind.SAME_ALIAS if a.alias or b.alias or level is NameLevel.SHORT else EvidenceKind.SAME_NAME
-    )
+    given = a.alias or b.alias
+    short = level is NameLevel.SHORT and without_legal_form(a.label) != without_legal_form(b.label)
+    kind = EvidenceKind.SAME_ALIAS if given or short else EvidenceKind.SAME_NAME
     kind = {
         NameLevel.FORMER: EvidenceKind.FORMER_NAME,
         NameLevel.FORMER_OF_SEVERAL: EvidenceKind.FORMER_NAME,
         NameLevel.FORM: EvidenceKind.NAME_BUT_FORM,
     }.get(level, kind)
     rare = {NameLevel.RARE: EvidenceKind.RARE_NAME, NameLevel.SEVERAL: EvidenceKind.COMMON_NAME}.get(level)
-    return [piece(kind, b.label), *([str(rare)] if rare else [])]
+    label = b.label if brackets_of(a.label) == brackets_of(b.label) else f"{a.label} / {b.label}"
+    return [piece(kind, label), *([str(rare)] if rare else [])]
 
 
-def weakness(levels: Mapping[str, int], why: Sequence[str] = ()) -> str:
+def brackets_of(label: str) -> list[str]:
+    """Return the texts in brackets behind a name in Latin letters, where a country or a product often stands.
+
+    >>> brackets_of("Garam (Sweden) AB"), brackets_of("Garam (Pty) Ltd"), brackets_of("가람(주)")
+    (['sweden'], [], [])
+    """
+    return [inside.strip().casefold() for inside in BRACKETED.findall(parted(label)[0]) if inside.isascii()]
+
+
+def weakness(levels: Mapping[str, int], why: Sequence[str] = ()) -> Reason:
     """Return why a likely pair with this evidence is not merged."""
     if any(words.startswith(EvidenceKind.NAME_TAKEN_LATER) for words in why):
-        return "one took the name when the other had given it up"
-    return WEAKNESSES.get(NameLevel(max(levels["name"], 0)), "a name alone does not identify a company")
+        return Reason(
+            "one took the name when the other had given it up",
+            "한 기관이 버린 이름을 다른 기관이 나중에 사용",
+        )
+    return WEAKNESSES.get(NameLevel(max(levels["name"], 0)), NAME_ALONE)
 
 
 def piece(kind: EvidenceKind, what: str | None) -> str:
@@ -83,6 +99,7 @@ def of_numbers(keys: Iterable[tuple[str, str]], other: str | None) -> list[str]:
     return [*data, piece(EvidenceKind.OTHER_IDENTIFIER, other)] if other else data
 
 
+BRACKETED = re.compile(r"\(([^()]*)\)")
 AGREES: Mapping[str, int] = {
     "place": PlaceLevel.CITY, "sector": SectorLevel.SAME, "founded": YearLevel.SAME,
 }  # fmt: skip
@@ -95,12 +112,20 @@ KINDS: Mapping[str, tuple[EvidenceKind, EvidenceKind | None]] = {
     "products": (EvidenceKind.ALIKE_PRODUCTS, None),
     "ties": (EvidenceKind.SHARED_TIES, None),
 }
-WEAKNESSES: Mapping[NameLevel, str] = {
-    NameLevel.OTHER: "the names are different",
-    NameLevel.ALIKE: "the names differ by a few letters",
-    NameLevel.NEAR: "the names differ by a few letters",
-    NameLevel.SHORT: "several organisations may share an abbreviation",
-    NameLevel.FORM: "the legal forms differ",
-    NameLevel.FORMER_OF_SEVERAL: "the name is one of several that were merged or divided",
-    NameLevel.SPOKEN: "several Korean names have this spelling in Latin letters",
+NAME_ALONE = Reason("a name alone does not identify an organisation", "이름만으로는 같은 기관인지 알 수 없음")
+LETTERS_APART = Reason("the names differ by a few letters", "이름이 몇 글자 다름")
+WEAKNESSES: Mapping[NameLevel, Reason] = {
+    NameLevel.OTHER: Reason("the names are different", "이름이 다름"),
+    NameLevel.ALIKE: LETTERS_APART,
+    NameLevel.NEAR: LETTERS_APART,
+    NameLevel.SHORT: Reason(
+        "several organisations may share an abbreviation", "여러 기관이 같은 약칭을 쓸 수 있음"
+    ),
+    NameLevel.FORM: Reason("the legal forms differ", "법인 형태가 다름"),
+    NameLevel.FORMER_OF_SEVERAL: Reason(
+        "the name is one of several that were merged or divided", "합병 또는 분할된 여러 이름 가운데 하나"
+    ),
+    NameLevel.SPOKEN: Reason(
+        "several Korean names have this spelling in Latin letters", "로마자 표기가 같은 한글 이름이 여럿"
+    ),
 }

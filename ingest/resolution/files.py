@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RECORDS = Layout({field: (field,) for field in (*FIELDS, "list")}, required=("record_id",))
 GOLD = Layout({"record_id": ("record_id",), "entity_id": ("entity_id",)}, required=("record_id", "entity_id"))
+SHOWN = 20
 OUT: tuple[str, ...] = ("record_id", "entity_id", "decision", "score", "reason", "candidates")
 
 
@@ -79,12 +80,25 @@ def rows(path: Path, layout: Layout, aside: list[str]) -> Iterator[tuple[int, di
                 else:
                     line, cells = found
                     yield line, {field: cells[place].strip() for field, place in where.items()}
+            if layout is RECORDS and (unread := table.recognised.unread):
+                aside.append(f"{path}: {unread_columns(unread)}")
         if layout is RECORDS:
             aside += (f"{path}, {one.file}: {'; '.join(one.notes)}" for one in passed)
 
 
+def unread_columns(names: Sequence[str]) -> str:
+    """Name the columns that are not read, and those that are.
+
+    >>> unread_columns(["web site", "memo"])
+    'columns not read: “web site”, “memo”; read are record_id, name_ko, name_en, name, kind, sector, city, district, products, website, founded, brn, crn, corp_code, ror, list'
+    """
+    listed = ", ".join(f"“{name[:60]}”" for name in names[:SHOWN])
+    more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+    return f"columns not read: {listed}{more}; read are {', '.join(RECORDS.fields)}"
+
+
 def write_answers(stream: TextIO, answers: Sequence[dict[str, object]]) -> None:
     """Write results as CSV: the decision on each record and its candidates as `id score`, separated by `;`."""
-    writer = csv.DictWriter(stream, OUT, lineterminator="\n")
+    writer = csv.DictWriter(stream, OUT, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     writer.writerows({name: cell(value) for name, value in answer.items()} for answer in answers)

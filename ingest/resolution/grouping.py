@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from graph.vocabulary import Identity
 from ingest.resolution.bearers import of_namesakes
-from ingest.resolution.explaining import without_weights
 from ingest.resolution.index import NAMELESS, NEW
+from ingest.resolution.reasons import Reason, in_words, joined
 from ingest.resolution.settling import settlement
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from graph.model import SameAs
     from ingest.resolution.organisations import OrganisationRecord
     from ingest.resolution.settling import Settlement
+
+UNLIKE = Reason("no similar record", "비슷한 레코드 없음")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Grouped:
     group: str
     decision: str
     score: float | None
-    reason: str
+    reason: Reason
     beside: tuple[tuple[str, float], ...]
 
 
@@ -104,7 +106,7 @@ def grouped(organisations: Sequence[OrganisationRecord], settled: Settlement | N
 
 
 def result_of(
-    organisation: OrganisationRecord, group: str, statements: Sequence[SameAs], namesakes: str
+    organisation: OrganisationRecord, group: str, statements: Sequence[SameAs], namesakes: Reason
 ) -> Grouped:
     """Return the result for one record."""
     record = organisation.id
@@ -115,9 +117,9 @@ def result_of(
     if first is None and not organisation.names:
         return Grouped(record, group, Identity.REVIEW, None, NAMELESS, ())
     if first is None:
-        return Grouped(record, group, NEW, None, namesakes or "no similar record", ())
+        return Grouped(record, group, NEW, None, namesakes if namesakes.en else UNLIKE, ())
     beside = tuple((same.b if same.a == record else same.a, float(same.score or 0)) for same in reviews)
-    why = "; ".join(words.replace("|", " ") for words in without_weights(first.evidence))
     other = first.b if first.a == record else first.a
-    reason = f"{other}: {why}" + (f"; {namesakes}, which is another organisation" if namesakes else "")
+    why = joined((Reason(other, other), in_words(first.evidence)), ": ")
+    reason = joined((why, namesakes))
     return Grouped(record, group, str(first.decision), float(first.score or 0), reason, beside)

@@ -20,6 +20,7 @@ from ingest.resolution.hashing import hashed
 from ingest.resolution.name_forms import Script
 from ingest.resolution.organisations import STRONG, different
 from ingest.resolution.profiles import Profiles
+from ingest.resolution.reasons import Reason, in_words, joined
 from ingest.resolution.rules import doubtful, may_merge
 from ingest.resolution.scoring import Scored, weighed
 
@@ -36,9 +37,11 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
     Scorer = Callable[["Profiles", "Index"], "Scored"]
 
+UNLIKE = Reason("no similar organisation", "비슷한 기관 없음")
+NOT_SURE = Reason("not sure", "확실하지 않음")
 NEW = "new"
 """Decision on a record that is none of the known organisations."""
-NAMELESS = "no name"
+NAMELESS = Reason("no name", "이름 없음")
 """Reason for a review of a record without name and number."""
 CERTAIN = 60.0
 """Match weight of an equal register number, in bits."""
@@ -93,7 +96,7 @@ class Verdict:
     """The decision on one record (merge, review, new), the reason, and its candidates, best first."""
 
     decision: str
-    reason: str
+    reason: Reason
     candidates: list[Candidate]
 
 
@@ -223,21 +226,18 @@ def decided(
     if not candidates and not named:
         return Verdict(Identity.REVIEW, NAMELESS, [])
     if not candidates:
-        return Verdict(NEW, of_namesakes(namesakes) or "no similar organisation", [])
+        return Verdict(NEW, UNLIKE if namesakes is None else of_namesakes(namesakes), [])
     first = candidates[0]
-    why = "; ".join(words.replace("|", " ") for words in first.evidence)
+    why = in_words(first.evidence)
     rivals = [other for other in candidates[1:] if first.weight - other.weight < weights().margin]
     if rivals:
-        return Verdict(
-            Identity.REVIEW,
-            f"{1 + len(rivals)} organisations match about equally well; first: {why}",
-            candidates,
+        rivalry = Reason(
+            f"{1 + len(rivals)} organisations match about equally well; first",
+            f"기관 {1 + len(rivals)}곳이 비슷하게 일치, 첫째",
         )
+        return Verdict(Identity.REVIEW, joined((rivalry, why), ": "), candidates)
     if not first.enough:
         alone = first.score >= weights().merge and not first.numbers
-        return Verdict(
-            Identity.REVIEW,
-            f"{weakness(first.levels, first.evidence) if alone else 'not sure'}: {why}",
-            candidates,
-        )
+        weak = weakness(first.levels, first.evidence) if alone else NOT_SURE
+        return Verdict(Identity.REVIEW, joined((weak, why), ": "), candidates)
     return Verdict(Identity.MERGE, why, candidates)

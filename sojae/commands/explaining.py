@@ -57,6 +57,7 @@ def print_fits(fits: Iterable[Fit]) -> None:
 
 def explanation_lines(told: dict[str, Any]) -> Iterable[str]:
     """Format an explanation in the shape of the API."""
+    from ingest.resolution.reasons import said
     from queries.explanation import shown
 
     decided = told["decision"] or "not one organisation"
@@ -66,9 +67,7 @@ def explanation_lines(told: dict[str, Any]) -> Iterable[str]:
     yield f"{decided}{by}{likely}"
     yield from table(told)
     yield f"rule: {told['reason']['en']}"
-    yield from (
-        f"  {piece.rstrip('|').replace('|', ': ', 1).replace('|', ' ')}" for piece in told["evidence"]
-    )
+    yield from (f"  {said(piece, 'en')}" for piece in told["evidence"])
 
 
 def table(told: dict[str, Any]) -> Iterable[str]:

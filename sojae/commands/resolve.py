@@ -21,6 +21,7 @@ from ingest.resolution.settling import settlement
 from sojae.commands.evaluating import judged
 from sojae.commands.explaining import explanation_lines, of_rows, print_fits
 from sojae.console import WRONG_USAGE, Json, Limit, StoreUrl, fail, show, view_of
+from sojae.language import known_language
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from queries.view import View
 
 app = typer.Typer()
+Language = Annotated[str, typer.Option(help="language of the reasons: ko or en", metavar="[ko|en]")]
 MANY = 2_000
 """Number of records from which splink compares them; its start takes longer than comparing fewer."""
 SHOWN = 10
@@ -61,10 +63,12 @@ def resolve(
         ),
     ] = None,
     limit: Limit = 5,
+    language: Language = "en",
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
     """Match each row of a table to a node: merge, review or new, with candidates, scores and reasons."""
+    known_language(language)
     if file is None:
         if explain is None or within or evaluate is not None or out is not None:
             fail("give FILE, or only --explain A B for two nodes", WRONG_USAGE)
@@ -77,11 +81,13 @@ def resolve(
     if explain is not None:
         show(done.explained(*explain), as_json=json, lines=explanation_lines)
         return
-    write_result(done, evaluate, out, json=json)
+    write_result(done, rows.notes, evaluate, out, language, json=json)
     print_fits(done.fits)
 
 
-def write_result(done: Done, evaluate: Path | None, out: Path | None, *, json: bool) -> None:
+def write_result(
+    done: Done, notes: Sequence[str], evaluate: Path | None, out: Path | None, language: str, *, json: bool
+) -> None:
     """Print the decisions, or the figures where they are written to a file or evaluated."""
     from queries.resolve import DECISIONS, fit_of
 
@@ -89,9 +95,10 @@ def write_result(done: Done, evaluate: Path | None, out: Path | None, *, json: b
     counted = Counter(answer.row["decision"] for answer in answers)
     fit = next((fit for fit in done.fits if fit.pairs), next(iter(done.fits), None))
     result: dict[str, Any] = {
-        "results": [answer.full if json else answer.row for answer in answers],
+        "results": [answer.full if json else in_language(answer.row, language) for answer in answers],
         "counts": {decision: counted[decision] for decision in DECISIONS},
         "fit": None if fit is None else fit_of(fit).to_dict(),
+        "notes": list(notes),
     }
     if evaluate is not None:
         result["evaluation"] = judged(answers, read_gold(evaluate), done.snapshot).as_dict()
@@ -100,7 +107,7 @@ def write_result(done: Done, evaluate: Path | None, out: Path | None, *, json: b
             with out.open(
                 "w", encoding="utf-8-sig", newline=""
             ) as stream:  # spreadsheets need the byte order mark
-                write_answers(stream, [answer.row for answer in answers])
+                write_answers(stream, [in_language(answer.row, language) for answer in answers])
         except OSError as error:
             fail(f"{out}: {error.strerror}: choose another file")
     show(result, as_json=json, lines=figures if evaluate or out else decisions)
@@ -118,10 +125,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table: as read, and as organisations."""
+    """The rows of a table: as read, and as organisations; what is ignored of it, in words."""
 
     read: list[dict[str, str]]
     organisations: list[OrganisationRecord]
+    notes: list[str]
 
     def place(self, key: str) -> int:
         """Find a row by its record_id."""
@@ -139,7 +147,7 @@ def read_rows(file: Path) -> Rows:
         print(f"sojae: {line}", file=sys.stderr)
     if len(ignored) > SHOWN:
         print(f"sojae: and {len(ignored) - SHOWN:,} more of this kind", file=sys.stderr)
-    return Rows(records, organisations)
+    return Rows(records, organisations, ignored)
 
 
 def grouping_of(rows: Rows) -> Done:
@@ -240,12 +248,18 @@ def by_groups(organisations: Sequence[OrganisationRecord], settled: Settlement) 
             "entity_id": found.group,
             "decision": found.decision,
             "score": found.score,
-            "reason": found.reason,
+            "reason": found.reason.en,
+            "reason_ko": found.reason.ko,
             "candidates": "; ".join(f"{other} {score:.4f}" for other, score in found.beside),
         }
         beside = [{"record_id": other, "score": score} for other, score in found.beside]
         answers.append(Answer(row, {**row, "candidates": beside}, found.group))
     return answers
+
+
+def in_language(row: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return a row with its reason in one language."""
+    return {**row, "reason": row["reason_ko"] if language == "ko" else row["reason"]}
 
 
 def decisions(result: dict[str, Any]) -> Iterable[str]:

@@ -13,6 +13,7 @@ from graph.vocabulary import Identity
 from queries.review import ReviewParameters
 from queries.review import review as ask_review
 from sojae.console import Json, StoreUrl, opened, show, show_lines, view_of, write_json
+from sojae.language import known_language, language_option
 from sojae.questions import JSON, KEYWORD, STORE, add, options_of, read_typed
 
 if TYPE_CHECKING:
@@ -36,11 +37,12 @@ def commands() -> None:
     """Keep `review` a group of its own."""
 
 
-def listed(found: Review) -> Iterable[str]:
+def listed(found: Review, language: str = "en") -> Iterable[str]:
     """List pairs with their evidence, most likely first."""
     for pair in found.results:
-        yield f"{side_of(pair.a, pair.record_a)}  ↔  {side_of(pair.b, pair.record_b)}"
-        yield from details(pair)
+        sides = (side_of(pair.a, pair.record_a, language), side_of(pair.b, pair.record_b, language))
+        yield "  ↔  ".join(sides)
+        yield from details(pair, language)
     if found.results:
         totals = found.totals
         yield f"{plural(found.total, 'pair')}; in all {totals.open:,} open, {totals.decided:,} decided by a person"
@@ -48,31 +50,42 @@ def listed(found: Review) -> Iterable[str]:
         yield f"more: --limit, or --cursor {found.next}"
 
 
-def details(pair: ReviewPair) -> Iterable[str]:
+def details(pair: ReviewPair, language: str) -> Iterable[str]:
     """Format the decision and the evidence."""
-    likely = "" if pair.probability is None else f", probability {pair.probability:.3f}"
-    yield f"    {pair.decision} by {pair.by}{likely}"
+    from ingest.resolution.reasons import said
+
+    ko = language == "ko"
+    likely = ""
+    if pair.probability is not None:
+        likely = f", {'확률' if ko else 'probability'} {pair.probability:.3f}"
+    decision = f"{pair.decision.ko} ({pair.by.ko})" if ko else f"{pair.decision} by {pair.by}"
+    yield f"    {decision}{likely}"
     for what in pair.evidence:
-        yield f"    {what.rstrip('|').replace('|', ': ', 1).replace('|', ' ')}"
+        yield f"    {said(what, 'ko' if ko else 'en')}"
 
 
-def side_of(key: str, record: ReviewRecord | None) -> str:
+def side_of(key: str, record: ReviewRecord | None, language: str) -> str:
     """Format one record."""
+    from graph.place_names import place_name
+
+    ko = language == "ko"
     if record is None:
-        return f"{key} (gone)"
-    place = record.place_ko or " ".join(part for part in (record.city, record.district) if part)
+        return f"{key} ({'삭제됨' if ko else 'gone'})"
+    written = " ".join(part for part in (record.city, record.district) if part)
+    place = place_name(record.city, record.district, "ko" if ko else "en") or written
     return f"{key} ({record.name_ko}{f', {place}' if place else ''})"
 
 
-def ask_list(out: Path | None, store: str | None, json: bool, **typed: Any) -> None:
+def ask_list(out: Path | None, language: str, store: str | None, json: bool, **typed: Any) -> None:
     """Answer the question, or write the pairs that pass its filters to a table."""
     from queries.review import selected
 
+    known_language(language)
     parameters = read_typed(ReviewParameters, typed)
     view = view_of(store)
     if out is None:
         found: Review = ask_review(view, parameters)
-        write_json(found.encoded()) if json else show_lines(listed(found))
+        write_json(found.encoded()) if json else show_lines(listed(found, language))
         return
     from ingest.review_table import pairs, write_queue
 
@@ -94,6 +107,7 @@ add(
     [
         *options_of(ReviewParameters),
         inspect.Parameter("out", KEYWORD, default=None, annotation=OUT),
+        language_option(),
         STORE,
         JSON,
     ],

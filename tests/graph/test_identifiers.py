@@ -27,6 +27,8 @@ SCHEMES = st.sampled_from(list(IdentifierScheme))
         ("stock_code", "00680K", "00680K"),
         ("ror", "https://ror.org/040c17130", "040c17130"),
         ("ror", "040C17130", "040c17130"),
+        ("ror", "01e666568", "01e666568"),  # read as a number it would be infinite
+        ("ror", "02e123464", "02e123464"),
         ("openalex", "https://openalex.org/I31419693", "I31419693"),
         ("wikidata", "http://www.wikidata.org/entity/Q20718", "Q20718"),
         ("lei", "9884007ER46L6N7EI764", "9884007ER46L6N7EI764"),
@@ -58,6 +60,9 @@ def test_an_identifier_is_kept_in_one_form(scheme, text, value):
         ("brn", "124-81-00999", "check digit"),
         ("brn", "124-81-0099", "leading zeros"),
         ("brn", "1.2481E+09", "shortened"),
+        ("brn", "1E+09", "shortened"),
+        ("ror", "1.2E+10", "shortened"),
+        ("ror", "01e666569", "check digits"),
         ("brn", "삼성전자", "10 digits"),
         ("crn", "130111-000624", "13 digits"),
         ("corp_code", "126380", "leading zeros"),

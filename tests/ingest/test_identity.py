@@ -14,6 +14,9 @@ from ingest.identity import records_of, settle_identities
 from ingest.review import ReviewError, decide
 from ingest.review_table import edited, pairs, read_queue, write_queue
 from queries.ecosystem import Ecosystem
+from queries.review import ReviewParameters, review
+from queries.view import view_of
+from sojae.commands.review import listed
 from tests.ingest.reading.files import sheet_xml, write_xlsx
 from tests.records import RECORDS
 from tests.saying import say
@@ -58,6 +61,19 @@ def test_a_merge_shows_what_it_rests_on(several):
     by_pair = {(pair.same_as.a, pair.same_as.b): pair.same_as for pair in pairs(several, Identity.MERGE)}
     assert by_pair["dart:00000010", "krx:000010"].evidence[0] == "same identifier|stock_code|000010"
     assert any(what.startswith("same") for what in by_pair["krx:000010", "mill"].evidence)
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "number"),
+    [("en", "rule: both have one number of a register", "same identifier stock_code 000010"),
+     ("ko", "적용 규칙: 등록번호가 같음", "식별번호 일치: 종목코드 000010")],
+)  # fmt: skip
+def test_the_list_of_pairs_is_in_words_of_one_language(several, language, word, number):
+    found = review(view_of(several), ReviewParameters(status="all"))
+    lines = [line.strip() for line in listed(found, language)]
+    assert word in lines
+    assert number in lines
+    assert not any("|" in line for line in lines)
 
 
 def test_settling_again_writes_nothing(several):

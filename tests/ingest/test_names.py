@@ -69,6 +69,21 @@ def test_the_order_of_several_legal_forms_does_not_matter():
         ("다이텍 유한회사", "다이텍", "유한회사"),
         ("다이텍(유한)", "다이텍", "유한회사"),
         ("유한책임회사 다이텍", "다이텍", "유한책임회사"),
+        ("Garam Gesellschaft mit beschränkter Haftung", "garam", "GmbH"),
+        ("Garam Sendirian Berhad", "garam", "Sdn. Bhd."),
+        ("Garam Naamloze Vennootschap", "garam", "N.V."),
+        ("Garam Aktiebolag", "garam", "AB"),
+        ("AB Garam", "garam", "AB"),
+        ("Aktiebolaget Garam", "garam", "AB"),
+        ("AB Garam SA", "abgaram", "S.A."),
+        ("AB 가람", "ab가람", None),
+        ("Garam S.C.p.A.", "garam", "S.C.p.A."),
+        ("Garam Spółka Akcyjna", "garam", "S.A."),
+        ("Garam, a. s.", "garam", "a.s."),
+        ("Garam Such As", "garamsuchas", None),
+        ("Garam Pvt. Ltd.", "garam", "Ltd."),
+        ("Garam Private Limited", "garam", "Ltd."),
+        ("Garam (Pty) Ltd", "garam", "Ltd."),
         ("다이텍합자회사", "다이텍", "합자회사"),
         ("합명회사 다이텍", "다이텍", "합명회사"),
         ("재단법인대구테크노파크", "대구테크노파크", "재단법인"),
@@ -198,3 +213,26 @@ def test_no_hangul_is_left_and_letters_are_plain(text):
 
 def test_parting_a_name_without_a_form_changes_nothing():
     assert parted("아진산업") == ("아진산업", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Garam AB (fd Naru)", "Garam AB (f.d. Naru)", "Garam GmbH (vormals Naru)", "Garam GmbH (ehem. Naru)",
+        "Garam Ltd. (formerly Naru)", "Garam SA (ex Naru)", "Garam SA (ex-Naru)",
+    ],
+)  # fmt: skip
+def test_a_former_name_in_brackets_is_read_in_several_languages(text):
+    name = split_name(text)
+    assert (name.bare, name.also, name.formerly) == ("garam", (), ("Naru",))
+
+
+@pytest.mark.parametrize("text", ["가람산업(現 나루산업)", "가람산업 (현 나루산업)", "가람산업(現나루산업)"])
+def test_the_present_name_in_brackets_is_another_name(text):
+    name = split_name(text)
+    assert (name.bare, name.also, name.formerly) == ("가람산업", ("나루산업",), ())
+
+
+def test_a_word_that_begins_like_a_mark_is_none():
+    assert split_name("가람(현대)").also == ()
+    assert split_name("Garam (Export)").formerly == ()

@@ -54,6 +54,31 @@ def test_each_row_gets_a_decision_with_its_reason_and_what_is_left_aside_is_told
     assert "record 4: brn “123” fails its check" in done.stderr
 
 
+def test_a_column_that_is_not_read_is_named_on_stderr_and_in_the_answer(resolve, files):
+    (files / "more.csv").write_text(
+        "record_id,name_ko,home page,city,메모\n1,(재)다이텍연구원,dyetec.or.kr,대구,가\n", encoding="utf-8"
+    )
+    for words in (("more.csv",), ("more.csv", "--within")):
+        done = resolve(*words, "--json")
+        assert "more.csv: columns not read: “home page”, “메모”; read are record_id, name_ko" in done.stderr
+        (note,) = json.loads(done.stdout)["notes"]
+        assert "“home page”, “메모”" in note
+    assert "not read" not in resolve("table.csv").stderr
+
+
+def test_reasons_are_in_korean_on_request_and_in_both_languages_in_json(resolve):
+    rows = [line.split("\t") for line in resolve("table.csv", "--language", "ko").stdout.splitlines()]
+    assert "같은 지역: 경산" in rows[2][4]
+    (third,) = [
+        one for one in json.loads(resolve("table.csv", "--json").stdout)["results"] if one["record_id"] == "3"
+    ]
+    assert "같은 지역: 경산" in third["reason_ko"]
+    assert "same place Gyeongsan" in third["reason"]
+    refused = resolve("table.csv", "--language", "fr")
+    assert refused.returncode != 0
+    assert "language" in refused.stderr
+
+
 def test_a_gold_table_gives_the_figures_and_what_was_confused(resolve):
     done = resolve("table.csv", "--evaluate", "gold.csv", "--json")
     body = json.loads(done.stdout)

@@ -88,6 +88,57 @@ def test_a_shared_register_number_or_same_as_makes_two_nodes_one(tmp_path: Path)
     assert len(shown(tmp_path, "graphml", graphml(inside + '<edge source="3" target="1"/>', keys))) == 2
 
 
+SAME = LABEL + '<key id="s" for="node" attr.name="same_as"/><key id="r" for="node" attr.name="ror"/>'
+
+
+def same(own: str, label: str, other: str = "", ror: str = "") -> str:
+    """A node that is the same as another, or has a number."""
+    data = (f'<data key="s">{other}</data>' if other else "") + (f'<data key="r">{ror}</data>' if ror else "")
+    return node(own, label, data)
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown_name"),
+    [
+        (same("b", "나래소재", "a") + same("a", "가람소재", "b"), "가람소재"),
+        (same("a", "가람소재", "b") + same("b", "나래소재", "c") + same("c", "다온소재", "a"), "가람소재"),
+        (same("a", "가람소재", "b") + same("b", "나래소재", "c") + same("c", "다온소재"), "다온소재"),
+        (same("z", "가람소재", "c") + same("c", "나래소재", "d") + same("d", "다온소재", "c"), "나래소재"),
+    ],
+    ids=["mutual", "circle", "chain", "into a circle"],
+)
+def test_nodes_that_the_file_says_are_the_same_are_one_with_the_other_names_as_aliases(
+    tmp_path: Path, inside: str, shown_name: str
+) -> None:
+    tie = same("t", "마루재단") + '<edge source="a" target="t"/><edge source="c" target="t"/>'
+    for text in (inside, inside + tie) if 'id="c"' in inside and 'id="a"' in inside else (inside,):
+        report, records = load_text(tmp_path, "graphml", graphml(text, SAME))
+        assert [name for name in names(records) if name != "마루재단"] == [shown_name]
+        others = {"가람소재", "나래소재", "다온소재"} - {shown_name}
+        assert {alias.name for alias in of_type(records, "alias")} == {one for one in others if one in inside}
+        assert not report.rejects
+        assert not report.recognised[0]["remarks"]
+        assert any("made one by `same_as`" in note for note in report.recognised[0]["notes"])
+
+
+@pytest.mark.parametrize("back", ["", "a"], ids=["chain", "circle"])
+def test_nodes_said_to_be_the_same_with_different_numbers_stay_apart_and_are_told(
+    tmp_path: Path, back: str
+) -> None:
+    inside = (
+        same("a", "가람소재", "b", "01e666568")
+        + same("b", "나래소재", "c")
+        + same("c", "다온소재", back, "02e123464")
+    )
+    report, records = load_text(tmp_path, "graphml", graphml(inside, SAME))
+    assert names(records) == ["가람소재", "나래소재", "다온소재"]
+    (remark,) = report.recognised[0]["remarks"]
+    assert remark["field"] == "same_as"
+    assert [one["line"] for one in remark["first"]] == ([1, 2, 3] if back else [1, 2])
+    assert "ror: “a: 01e666568”, “c: 02e123464”" in remark["first"][0]["rule"]
+    assert "correct the number" in remark["remedy"]
+
+
 def test_a_node_that_is_the_same_as_nobody_is_rejected(tmp_path: Path) -> None:
     keys = LABEL + '<key id="s" for="node" attr.name="same_as"/>'
     report, records = load_text(

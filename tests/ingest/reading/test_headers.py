@@ -67,6 +67,26 @@ def test_a_day_that_a_spreadsheet_counts_is_told_with_the_day_it_would_be() -> N
         day("설립일", "36285")
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("23-JAN-2023", "2023-01-23"),
+        ("3 May 2020", "2020-05-03"),
+        ("1st June 2020", "2020-06-01"),
+        ("Sept. 3, 2021", "2021-09-03"),
+        ("DECEMBER 2019", "2019-12"),
+    ],
+)
+def test_a_day_with_the_english_name_of_its_month_is_read(text: str, date: str) -> None:
+    assert day("변경일", text) == date
+
+
+@pytest.mark.parametrize("text", ["23-JAN-23", "30-FEB-2023", "23-JUX-2023"])
+def test_a_day_that_is_none_or_has_two_digits_of_a_year_is_refused_as_written(text: str) -> None:
+    with pytest.raises(FieldFault, match=f"“{text}” is not a date"):
+        day("변경일", text)
+
+
 def test_lines_that_fit_two_encodings_count_for_the_one_that_is_chosen(tmp_path: Path) -> None:
     ambiguous = "횁횂".encode("cp949")
     ambiguous.decode("utf-8")

@@ -145,7 +145,7 @@ def test_rows_of_one_list_are_two_unless_one_names_the_other_or_they_have_one_nu
     ]
     found = {one.record: one for one in grouped(records(rows))}
     assert found["a/2"].decision == "new"
-    assert found["a/2"].reason.startswith("same name as 가람나노텍 (a/1")
+    assert found["a/2"].reason.en.startswith("same name as 가람나노텍 (a/1")
     assert found["b/1"].group == found["b/2"].group
     assert found["b/3"].group == found["b/4"].group
     assert len({found[key].group for key in ("a/1", "a/2", "b/1", "b/3")}) == 4
@@ -229,7 +229,7 @@ def test_a_set_of_homonyms_all_equal_and_of_one_city_gives_reasons_and_no_merge(
 
 def test_one_row_alone_is_new():
     [found] = grouped(records([{"record_id": "1", "name_ko": "가람"}]))
-    assert (found.decision, found.reason) == ("new", "no similar record")
+    assert (found.decision, found.reason.en) == ("new", "no similar record")
 
 
 def test_measures_and_groups_agree():

@@ -75,10 +75,10 @@ def test_a_list_against_the_graph_tells_the_same():
         [body("row", "가람정밀소재", founded="2015", **HERE)]
     )
     assert found.decision == "review"
-    assert found.reason.startswith(
+    assert found.reason.en.startswith(
         "one took the name when the other had given it up: former name 가람정밀소재"
     )
-    assert "name taken later 2010 / 2015" in found.reason
+    assert "name taken later 2010 / 2015" in found.reason.en
 
 
 def test_two_parts_of_a_firm_that_both_had_its_name_are_two_and_an_old_row_is_asked_about():

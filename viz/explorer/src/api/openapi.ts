@@ -3236,6 +3236,8 @@ export interface components {
       score: number;
       /** Weak */
       weak: string | null;
+      /** Weak Ko */
+      weak_ko: string | null;
     };
     /**
      * ResolveCandidateMatch
@@ -3279,7 +3281,7 @@ export interface components {
     };
     /**
      * Resolved
-     * @description The decision on a record; `entity_id` only for merge.
+     * @description The decision on a record; `entity_id` only for merge. `reason` is in English, `reason_ko` in Korean.
      */
     Resolved: {
       /** Candidates */
@@ -3289,6 +3291,8 @@ export interface components {
       entity_id: string | null;
       /** Reason */
       reason: string;
+      /** Reason Ko */
+      reason_ko: string;
       /** Record Id */
       record_id: string | null;
       /** Score */
