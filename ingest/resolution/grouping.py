@@ -9,7 +9,7 @@ from graph.vocabulary import Identity
 from ingest.resolution.bearers import of_namesakes
 from ingest.resolution.explaining import without_weights
 from ingest.resolution.index import NAMELESS, NEW
-from ingest.resolution.organisations import OrganisationRecord
+from ingest.resolution.organisations import OrganisationRecord, of_one_list
 from ingest.resolution.settling import settlement
 
 if TYPE_CHECKING:
@@ -106,15 +106,16 @@ def grouped(organisations: Sequence[OrganisationRecord], settled: Settlement | N
 
 
 def identical(organisations: Iterable[OrganisationRecord]) -> Mapping[str, str]:
-    """Return the first record that a later one repeats: same names, kind and facts, whatever its list; names alone repeat nothing."""
-    first: dict[OrganisationRecord, str] = {}
+    """Return the first record that a later one repeats: same names, kind and facts, not in one list; names alone repeat nothing."""
+    first: dict[OrganisationRecord, OrganisationRecord] = {}
     found: dict[str, str] = {}
     for organisation in organisations:
         said = replace(organisation, id="", origin="", own_ids=False, listed=False, population=None)
         if said == OrganisationRecord("", "", said.names, kind=said.kind, kind_text=said.kind_text):
             continue
-        if (head := first.setdefault(said, organisation.id)) != organisation.id:
-            found[organisation.id] = head
+        head = first.setdefault(said, organisation)
+        if head is not organisation and not of_one_list(head, organisation):
+            found[organisation.id] = head.id
     return found
 
 

@@ -121,6 +121,7 @@ class Profiles:
         former: whether an organisation has a former name.
         kind_told: the code of a kind as told, which may be none of the known ones.
         by_name: whether it is of a kind whose organisations are known by their names.
+        hospital: whether it is one, also by its name: hospitals of many cities have one name.
         regions, in_region: the regions in brackets behind the name, and whether there are any.
         site_bearers: how many records of its list have its website; of records in no list together.
         listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
@@ -158,6 +159,7 @@ class Profiles:
             for organisation in organisations
         )
         self.by_name = np.array([kind in TOLD_BY_NAME for kind in kinds], np.bool_)
+        self.hospital = np.array([kind == "hospital" for kind in kinds], np.bool_)
         self.regions = [regions_behind(organisation) for organisation in organisations]
         self.in_region = np.array([bool(regions) for regions in self.regions], np.bool_)
         self.sectors = [organisation.sector for organisation in organisations]

@@ -108,6 +108,8 @@ def forbidding(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, T
     name = levels["name"]
     firms = ~public_pairs(one, i, other, j)
     one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
+    # the seat of an institute is told in two cities by two lists
+    local = firms | (levels["website"] == SameLevel.SAME) | one.hospital[i] | other.hospital[j]
     apart = (levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j)
     former = only_former(found, one, other)
     return {
@@ -116,7 +118,7 @@ def forbidding(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, T
         Rule.FORMER_NAME_OF_BOTH: former.both,
         Rule.NAME_TAKEN_LATER: former.taken_later,
         Rule.ONE_LIST: one_list & (np.isin(name, UNLIKE) | apart),
-        Rule.TWO_CITIES: in_two_cities(levels) | in_two_regions(found, one, other),
+        Rule.TWO_CITIES: (in_two_cities(levels) & local) | in_two_regions(found, one, other),
         Rule.CONTRADICTION: (firms & contradicted(found)) | (~firms & other_kind(found, one, other)),
     }
 

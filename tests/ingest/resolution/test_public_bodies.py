@@ -69,3 +69,20 @@ def test_one_website_in_one_city_with_another_name_is_asked_about(old, new):
 def test_many_on_one_website_are_not_asked_about_each_other():
     units = ["Dara Department", "Mabasa Clinic", "Sajacha Library", "Kataha Museum", "Garam School"]
     assert decisions([body(f"{n}", name, kind="university", **SITE) for n, name in enumerate(units)]) == {}
+
+
+def test_hospitals_of_two_cities_are_never_one_by_their_name():
+    assert (
+        decided(
+            body("a", "가나다중앙병원", kind="hospital", city="Seoul"),
+            body("b", "가나다중앙병원", kind="hospital", city="Daegu"),
+        )
+        != "merge"
+    )
+    assert (
+        decided(
+            body("a", "가나다중앙병원", kind=None, city="Seoul"),
+            body("b", "가나다중앙병원", kind=None, city="Daegu"),
+        )
+        != "merge"
+    )
