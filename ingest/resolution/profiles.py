@@ -119,7 +119,7 @@ class Profiles:
         since, until: the latest day on which a name may have been taken (or else its organisation founded), and the earliest on which
             it may have been given up, as ordinals; `NONE` where unknown.
         former: whether an organisation has a former name.
-        kind_told: the code of a kind as told, which may be none of the known ones.
+        kind_told: the code of a kind as given, which may be none of the known ones.
         by_name: whether it is of a kind whose organisations are known by their names.
         hospital: whether it is one, also by its name: hospitals of many cities have one name.
         regions, in_region: the regions in brackets behind the name, and whether there are any.

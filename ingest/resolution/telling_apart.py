@@ -52,7 +52,7 @@ def in_two_regions(found: Scored, one: Profiles, other: Profiles) -> Truths:
 
 
 def other_kind(found: Scored, one: Profiles, other: Profiles) -> Truths:
-    """Return a mask of pairs of two kinds, as told, without a common website, year or several ties.
+    """Return a mask of pairs of two kinds, as given, without a common website, year or several ties.
 
     An institute and a university with one name in one city are two; a kind that is none of the known ones is another kind, too.
     """
