@@ -127,7 +127,7 @@ def by_weight(
     edges = []
     owner = owners(profiles.organisations)
     one_list = owner[scored.i] == owner[scored.j]
-    asked = (doubtful(scored) & ~bare(scored)) | renames
+    asked = (doubtful(scored, profiles, profiles) & ~bare(scored)) | renames
     for k in np.flatnonzero(asked).tolist():
         a, b = int(scored.i[k]), int(scored.j[k])
         if different(strong[a], strong[b]) is None:

@@ -11,6 +11,7 @@ from graph.vocabulary import EvidenceKind
 from ingest.resolution.comparison_levels import NameLevel, PlaceLevel, SectorLevel, YearLevel
 from ingest.resolution.former_names import taken_later
 from ingest.resolution.reasons import Reason
+from ingest.resolution.regions import apart, regions_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +39,9 @@ def evidence(
         "products": (theirs.products, None),
         "ties": (str(len(mine.neighbours & theirs.neighbours)), None),
     }
+    regions = regions_behind(mine), regions_behind(theirs)
+    if apart(*regions) and levels["place"] != PlaceLevel.OTHER:
+        data.append(piece(EvidenceKind.OTHER_PLACE, " / ".join(" ".join(sorted(told)) for told in regions)))
     for comparison, (same, unlike) in facts.items():
         agrees, differs = KINDS[comparison]
         if levels[comparison] >= AGREES.get(comparison, 1):

@@ -47,6 +47,8 @@ def read_records(path: Path) -> tuple[list[dict[str, str]], list[str]]:
             if (value := row.get(field)) and value not in known:
                 aside.append(f"{path}, line {line}: {field} “{value}” is ignored: {nearest(value, known)}")
                 row[field] = ""
+                if field == "kind":
+                    row["kind_text"] = value
         records[key] = row
     if not records:
         raise OriginError(f"{path}: no record to look up: rows need a record_id, and name_ko or name_en")

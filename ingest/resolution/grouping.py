@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from graph.vocabulary import Identity
 from ingest.resolution.bearers import of_namesakes
 from ingest.resolution.index import NAMELESS, NEW
+from ingest.resolution.organisations import OrganisationRecord, of_one_list
 from ingest.resolution.reasons import Reason, in_words, joined
 from ingest.resolution.settling import settlement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graph.model import SameAs
-    from ingest.resolution.organisations import OrganisationRecord
     from ingest.resolution.settling import Settlement
 
 UNLIKE = Reason("no similar record", "비슷한 레코드 없음")
@@ -94,21 +94,41 @@ def grouped(organisations: Sequence[OrganisationRecord], settled: Settlement | N
         if same.decision == Identity.MERGE:
             first, second = sorted((root(same.a), root(same.b)), key=order.__getitem__)
             head[second] = first
+    alike = identical(organisations)
     return [
         result_of(
             organisation,
             root(organisation.id),
             touching[organisation.id],
             of_namesakes(settled.namesakes.get(organisation.id)),
+            alike.get(organisation.id),
         )
         for organisation in organisations
     ]
 
 
+def identical(organisations: Iterable[OrganisationRecord]) -> Mapping[str, str]:
+    """Return the first record that a later one repeats: same names, kind and facts, not in one list; names alone repeat nothing."""
+    first: dict[OrganisationRecord, OrganisationRecord] = {}
+    found: dict[str, str] = {}
+    for organisation in organisations:
+        said = replace(organisation, id="", origin="", own_ids=False, listed=False, population=None)
+        if said == OrganisationRecord("", "", said.names, kind=said.kind, kind_text=said.kind_text):
+            continue
+        head = first.setdefault(said, organisation)
+        if head is not organisation and not of_one_list(head, organisation):
+            found[organisation.id] = head.id
+    return found
+
+
 def result_of(
-    organisation: OrganisationRecord, group: str, statements: Sequence[SameAs], namesakes: Reason
+    organisation: OrganisationRecord,
+    group: str,
+    statements: Sequence[SameAs],
+    namesakes: Reason,
+    repeats: str | None = None,
 ) -> Grouped:
-    """Return the result for one record."""
+    """Return the result for one record; one that repeats another is never new."""
     record = organisation.id
     strongest = sorted(statements, key=lambda same: (-float(same.score or 0), same.key))
     merges = [same for same in strongest if same.decision == Identity.MERGE]
@@ -116,6 +136,9 @@ def result_of(
     first = next(iter(merges or reviews), None)
     if first is None and not organisation.names:
         return Grouped(record, group, Identity.REVIEW, None, NAMELESS, ())
+    if first is None and repeats:
+        same = Reason(f"{repeats}: the same in every column", f"{repeats}: 모든 열이 같음")
+        return Grouped(record, group, Identity.REVIEW, None, joined((same, namesakes)), ())
     if first is None:
         return Grouped(record, group, NEW, None, namesakes if namesakes.en else UNLIKE, ())
     beside = tuple((same.b if same.a == record else same.a, float(same.score or 0)) for same in reviews)

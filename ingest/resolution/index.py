@@ -138,7 +138,7 @@ class Index:
         strong = [organisation.strong for organisation in asked]
         chance, enough = scored.chance, may_merge(scored, profiles, self.profiles)
         shared = self._shared(strong)
-        for k in np.flatnonzero(doubtful(scored)).tolist():
+        for k in np.flatnonzero(doubtful(scored, profiles, self.profiles)).tolist():
             i, j = int(scored.i[k]), int(scored.j[k])
             if (i, j) in shared or different(strong[i], self.strong[j]) or not (fits is None or fits(i, j)):
                 continue

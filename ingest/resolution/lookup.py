@@ -52,6 +52,7 @@ def organisation_from(
         ORIGIN,
         names,
         kind=None if kind in {"", Kind.ORGANISATION} else kind,
+        kind_text=record.get("kind_text") or None,
         sector=record.get("sector") or None,
         products=record.get("products") or None,
         city=record.get("city") or None,

@@ -19,6 +19,7 @@ from ingest.resolution.public_names import (
     unbracketed,
     unit_behind,
 )
+from ingest.resolution.regions import country
 from ingest.resolution.shapes import Rarity, one_spelling, rarity, read_out
 from ingest.resolution.spelling import folded, in_letters, spoken, words
 
@@ -153,7 +154,8 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
         ]
         plain = outer
     form = ONE_FORM.get(split.legal_form or "", split.legal_form or "")
-    found += written(plain, name, status, form, site=split.site is not None and not public)
+    site = split.site is not None and not public and country(split.site) is None
+    found += written(plain, name, status, form, site=site)
     if (unit := unit_behind(plain)) is not None:
         found += in_hangul(unit, name, NameStatus.FORMER, "", derived=Derived.SHORTENED)
     for part, what in beside:

@@ -50,6 +50,7 @@ class OrganisationRecord:
         listed: whether the origin is one list, in which merely similar names mean different organisations.
         names: its own and alternative names.
         kind: kind of organisation (company …), None where unknown.
+        kind_text: what a row says of its kind if that is none of the known kinds.
         sector, products, city, district, website, founded: as in the model, None where unknown.
         numbers: identifiers; classes (KSIC, IPC …) are left aside.
         neighbours: node ids, or comparable names, of its partners and programmes.
@@ -76,6 +77,7 @@ class OrganisationRecord:
     population: str | None = None
     first: str | None = None
     last: str | None = None
+    kind_text: str | None = None
 
     @property
     def strong(self) -> Mapping[str, frozenset[str]]:

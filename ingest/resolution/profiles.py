@@ -16,6 +16,7 @@ from ingest.resolution.comparison_levels import UNKNOWN, PlaceLevel
 from ingest.resolution.hashing import hashed
 from ingest.resolution.name_forms import Derived, NameStatus, Script, name_forms
 from ingest.resolution.public_names import public_kind
+from ingest.resolution.regions import country, may_be_one, one_place, regions_behind
 from ingest.resolution.shapes import Rarity
 from ingest.websites import host
 
@@ -32,6 +33,8 @@ NONE = 0
 INSTITUTE, AUTHORITY = 5, 3
 """Numbers of syllables from which the name of an institute, and of an authority or a university, counts as rare."""
 AUTHORITIES = frozenset({"government", "university"})
+TOLD_BY_NAME = AUTHORITIES | {"research_institute"}
+"""Kinds whose organisations are known by their names."""
 SHARED_WEIGHT = 0.6
 """Sum of 1 / ln(1 + degree) from which shared neighbours count as several (Adamic & Adar 2003): two of 27 ties, or five hubs of
 3,000."""
@@ -57,7 +60,7 @@ def place_key(organisation: OrganisationRecord) -> str | None:
     ):
         return None
     place = place_of(organisation.city, organisation.district)
-    return place.id if place else f"?{comparable(organisation.city or organisation.district or '')}"
+    return place.id if place else f"?{one_place(organisation.city or organisation.district or '')}"
 
 
 def bearers(
@@ -116,6 +119,11 @@ class Profiles:
         since, until: the latest day on which a name may have been taken (or else its organisation founded), and the earliest on which
             it may have been given up, as ordinals; `NONE` where unknown.
         former: whether an organisation has a former name.
+        kind_told: the code of a kind as given, which may be none of the known ones.
+        by_name: whether it is of a kind whose organisations are known by their names.
+        hospital: whether it is one, also by its name: hospitals of many cities have one name.
+        regions, in_region: the regions in brackets behind the name, and whether there are any.
+        site_bearers: how many records of its list have its website; of records in no list together.
         listed, kind, sector, website, place, year: one code or number an organisation, `NONE` where unknown.
         street: whether its list tells its street.
         company, firm: whether it is, or may be, a company; whether it is known to be one. Where no kind is given, the end of the name
@@ -146,9 +154,21 @@ class Profiles:
         self.known = bearers(organisations, self.name_forms, starts) if known is None else known
         self._columns_of_names(self.known, kinds)
         self.kind = codes(organisation.kind for organisation in organisations)
+        self.kind_told = codes(
+            organisation.kind or (f"?{organisation.kind_text}" if organisation.kind_text else None)
+            for organisation in organisations
+        )
+        self.by_name = np.array([kind in TOLD_BY_NAME for kind in kinds], np.bool_)
+        self.hospital = np.array([kind == "hospital" for kind in kinds], np.bool_)
+        self.regions = [regions_behind(organisation) for organisation in organisations]
+        self.in_region = np.array([bool(regions) for regions in self.regions], np.bool_)
         self.sectors = [organisation.sector for organisation in organisations]
         self.sector = codes(self.sectors)
         self.website = codes(host(organisation.website) for organisation in organisations)
+        pools = [o.origin if o.listed else "" for o in organisations]
+        of_sites = list(zip(pools, self.website.tolist(), strict=True))
+        counted = Counter(of_sites)
+        self.site_bearers = np.array([counted[key] for key in of_sites], np.int64)
         self.places = [place_key(organisation) for organisation in organisations]
         self.place = codes(self.places)
         self.year = np.array([year(organisation.founded) for organisation in organisations], np.int64)
@@ -224,9 +244,14 @@ def place_level(one: str | None, other: str | None) -> int:
     """Compare two places as `PlaceLevel`; unknown if too little is known: a region and a city, or a province."""
     if one is None or other is None:
         return UNKNOWN
+    lands = land(one), land(other)
+    if all(lands) and lands[0] != lands[1]:
+        return PlaceLevel.OTHER
     if one.startswith("?") or other.startswith("?"):
         both = one.startswith("?") and other.startswith("?")
-        return PlaceLevel.CITY if one == other else PlaceLevel.OTHER if both else UNKNOWN
+        if not both or country(one) or country(other):
+            return UNKNOWN
+        return PlaceLevel.CITY if one == other else UNKNOWN if may_be_one(one, other) else PlaceLevel.OTHER
     narrow, wide = above(one), above(other)
     if one == other:
         return {"district": PlaceLevel.DISTRICT, "city": PlaceLevel.CITY}.get(PLACES[one].level, UNKNOWN)
@@ -240,6 +265,15 @@ def place_level(one: str | None, other: str | None) -> int:
     ):
         return PlaceLevel.OTHER_DISTRICT
     return PlaceLevel.OTHER
+
+
+@cache
+def land(place: str) -> str | None:
+    """Return the code of the country that a place is, or is in; None where the table does not know it."""
+    if place.startswith("?"):
+        return country(place)
+    outermost = next((outer for outer in above(place) if PLACES[outer].level == "country"), None)
+    return country(PLACES[outermost].name_en) if outermost else None
 
 
 @cache

@@ -22,6 +22,7 @@ from ingest.resolution.fitting import TELLS
 from ingest.resolution.former_names import only_former
 from ingest.resolution.organisations import apart_by_street
 from ingest.resolution.profiles import NONE, public_pairs
+from ingest.resolution.telling_apart import in_two_regions, one_site, other_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,9 @@ LEAST = -2.0
 """Least match weight for the rules."""
 SURE = 0.985
 """Probability from which a usual name is enough without any equal fact, and a rare one in spite of a contradiction."""
+KNOWN_BY_NAME = 0.85
+"""Probability from which the name of a university, an institute or an authority is enough: the first guess of a long list does not
+reach the threshold with a Latin name alone."""
 EVEN = 0.0
 """Match weight from which a pair with equal names is asked about: the odds are even."""
 
@@ -81,12 +85,14 @@ def allowing(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, Tru
     public = public_pairs(one, found.i, other, found.j)
     weak: Truths = np.isin(levels["name"], (UNKNOWN, *WEAK))
     likely = chance >= weights().merge
+    known = public & one.by_name[found.i] & other.by_name[found.j] & (chance >= KNOWN_BY_NAME)
+    named = ~weak & (levels["name"] != NameLevel.LATIN_COMMON)
     return {
         Rule.RARE_FACT: likely & weak & telling(levels),
         Rule.ABBREVIATION_AND_FACTS: likely & weak & fits_all(levels),
         Rule.PUBLIC_ABBREVIATION: (chance >= weights().review) & public & acronym_fits(levels),
         Rule.NAME_AND_FACTS: likely & ~weak & enough_facts(found),
-        Rule.PUBLIC_NAME: likely & ~weak & public,
+        Rule.PUBLIC_NAME: named & (known | (likely & public)),
         Rule.NAME_ALONE: likely & ~weak & alone(found),
     }
 
@@ -102,6 +108,8 @@ def forbidding(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, T
     name = levels["name"]
     firms = ~public_pairs(one, i, other, j)
     one_list = (one.listed[i] != NONE) & (one.listed[i] == other.listed[j])
+    # the seat of an institute is told in two cities by two lists
+    local = firms | (levels["website"] == SameLevel.SAME) | one.hospital[i] | other.hospital[j]
     apart = (levels["website"] == SameLevel.OTHER) | in_two_streets(one, i, other, j)
     former = only_former(found, one, other)
     return {
@@ -110,14 +118,16 @@ def forbidding(found: Scored, one: Profiles, other: Profiles) -> Mapping[Rule, T
         Rule.FORMER_NAME_OF_BOTH: former.both,
         Rule.NAME_TAKEN_LATER: former.taken_later,
         Rule.ONE_LIST: one_list & (np.isin(name, UNLIKE) | apart),
-        Rule.TWO_CITIES: firms & in_two_cities(levels),
-        Rule.CONTRADICTION: firms & contradicted(found),
+        Rule.TWO_CITIES: (in_two_cities(levels) & local) | in_two_regions(found, one, other),
+        Rule.CONTRADICTION: (firms & contradicted(found)) | (~firms & other_kind(found, one, other)),
     }
 
 
 def deciding(found: Scored, one: Profiles, other: Profiles) -> list[Rule]:
     """Return the rule that decides on each pair: that forbids it, or else allows it, or what it lacks."""
-    lacking = np.where(found.chance >= weights().merge, Rule.TOO_FEW_FACTS, Rule.TOO_LITTLE_WEIGHT)
+    lacking = np.where(found.chance >= weights().merge, Rule.TOO_FEW_FACTS, Rule.TOO_LITTLE_WEIGHT).astype(
+        object
+    )
     lacking[found.levels["name"] == UNKNOWN] = Rule.NO_NAME
     decided = [Rule(rule) for rule in lacking.tolist()]
     for rules in (allowing(found, one, other), forbidding(found, one, other)):
@@ -169,8 +179,13 @@ def facts_shared(found: Scored) -> Numbers:
 
 
 def in_two_cities(levels: Mapping[str, Levels]) -> Truths:
-    """Return a mask of pairs in two cities that no rare fact joins: for firms at most a question."""
-    joined = telling(levels) | (levels["products"] >= SharedLevel.SEVERAL)
+    """Return a mask of pairs in two cities that no rare fact joins: at most a question.
+
+    A group's website is that of all its firms, and a year of founding often that of the group: one website in two cities joins nobody.
+    """
+    joined = levels["founded"] == YearLevel.SAME
+    joined |= (levels["ties"] >= SharedLevel.SEVERAL) | (levels["products"] >= SharedLevel.SEVERAL)
+    joined &= levels["website"] != SameLevel.SAME
     found: Truths = (levels["place"] == PlaceLevel.OTHER) & ~joined
     return found
 
@@ -236,8 +251,11 @@ def likely(found: Scored) -> Truths:
     return mask
 
 
-def doubtful(found: Scored) -> Truths:
-    """Return a mask of pairs to merge or to review: likely ones, equal names in no two cities, and near names with place and sector."""
+def doubtful(found: Scored, one: Profiles, other: Profiles) -> Truths:
+    """Return a mask of pairs to merge or to review.
+
+    Likely ones, equal names in no two cities, near names with place and sector, and one website in one city that hardly anybody shares.
+    """
     levels, weight = found.levels, found.weight
     name = levels["name"]
     # of names known to be shared only likely pairs can be decided
@@ -250,5 +268,5 @@ def doubtful(found: Scored) -> Truths:
     short = (name == NameLevel.SHORT) & ~against
     here = (levels["place"] >= PlaceLevel.CITY) & (levels["sector"] == SectorLevel.SAME)
     near = np.isin(name, (NameLevel.NEAR, NameLevel.ALIKE)) & here
-    mask: Truths = likely(found) | ((equal | short | near) & (weight >= EVEN))
+    mask: Truths = likely(found) | ((equal | short | near) & (weight >= EVEN)) | one_site(found, one, other)
     return mask

@@ -86,7 +86,7 @@ def programme(row: Row) -> Row:
 
 
 def told_and_korean(record_type: RecordType) -> Callable[[Row], Row]:
-    """Return what gives the number of members told of and the Korean detail (also the products) of a row."""
+    """Return what gives the reported number of members and the Korean detail (also the products) of a row."""
     columns = COLUMNS[record_type]
     korean = columns.index("products_ko" if "products_ko" in columns else "detail_ko")
     told = columns.index("members_told") if "members_told" in columns else None

@@ -223,7 +223,9 @@ def test_names_that_only_share_a_part_are_not_merged(one, other):
 def test_a_set_of_homonyms_all_equal_and_of_one_city_gives_reasons_and_no_merge():
     rows = [{"record_id": str(n), "name_ko": "대성정밀", "city": "Daegu"} for n in range(40)]
     found = grouped(records(rows))
-    assert {one.decision for one in found} == {"new"}
+    assert [one.group for one in found] == [str(n) for n in range(40)]
+    assert (found[0].decision, {one.decision for one in found[1:]}) == ("new", {"review"})
+    assert all(one.reason.startswith("0: the same in every column; ") for one in found[1:])
     assert all(one.reason.endswith("39 more") or "and 38 more" in one.reason for one in found)
 
 

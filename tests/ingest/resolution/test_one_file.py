@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.load import load
+from ingest.resolution.grouping import grouped, in_lists
 from tests.ingest.adapters.loads import new_store
 from tests.ingest.resolution.bodies import body, decisions
 
@@ -129,3 +130,18 @@ def test_two_streets_or_websites_in_one_list_are_at_most_a_question_and_nothing_
     between = body("c", "한빛나노텍정밀", listed=True, **facts)
     joined = [pair for pair, decision in decisions([first, second, between]).items() if decision == "merge"]
     assert len(joined) < 2
+
+
+@pytest.mark.parametrize("lists", [False, True])
+def test_identical_rows_are_told_as_such_and_are_not_new(lists):
+    rows = [{"record_id": f"{n}", "list": f"list {n}" if lists else ""} for n in range(200)]
+    bodies = [body(row["record_id"], "가나다정밀", city="Daegu") for row in rows]
+    found = grouped(in_lists(bodies, rows))
+    asked = 2 if lists else 1  # the first two of several lists are asked about, and the rest is told
+    assert [one.reason.partition(";")[0] for one in found[asked:]] == ["0: the same in every column"] * (
+        200 - asked
+    )
+    assert {one.decision for one in found[1:]} == {"review"}
+    assert [one.group for one in found] == [str(n) for n in range(200)]
+    alone = grouped([body(f"{n}", "가나다정밀") for n in range(200)])
+    assert {one.decision for one in alone} == {"new"}
