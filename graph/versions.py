@@ -33,7 +33,7 @@ DEFAULTS: Mapping[RecordType, tuple[bytes, ...]] = {
 """Type → its fields with a default, as JSON, last first.
 
 Those at the end of a record are left out of its digest, so that records without them keep the digest they had before the
-fields existed: a relation of weight 1 without Korean detail, a programme of which no number of members is told.
+fields existed: a relation of weight 1 without Korean detail, a programme of which no number of members is reported.
 """
 
 
