@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graph.dates import earliest, latest
 from graph.evidence import Period, memberships
+from graph.inheritable import inheritable
 from graph.model import COLUMNS
+from graph.scenario_figures import JoiningFigures
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -23,21 +24,11 @@ PROGRAMME = COLUMNS[RecordType.PROGRAMME]
 START, END = PROGRAMME.index("start"), PROGRAMME.index("end")
 
 
-@dataclass(frozen=True, slots=True)
-class Joining:
-    """A programme with members in both groups.
-
-    Attributes:
-        programme: node number.
-        start, end: partial dates; an `end` of None is unknown or open.
-        members_a, members_b: how many organisations of each group take part.
-    """
+@inheritable
+class Joining(JoiningFigures):
+    """A programme (its node number) with members in both groups."""
 
     programme: int
-    start: str | None
-    end: str | None
-    members_a: int
-    members_b: int
 
 
 def joining_programmes(snapshot: Snapshot, a: Bools, b: Bools, day: int | None) -> list[Joining]:
@@ -61,7 +52,7 @@ def joining_programmes(snapshot: Snapshot, a: Bools, b: Bools, day: int | None) 
     for node in np.flatnonzero((in_a > 0) & (in_b > 0)).tolist():
         start, end = snapshot.rows[node][START], snapshot.rows[node][END]
         if day is None or earliest(start) <= day <= latest(end):
-            found.append(Joining(node, start, end, int(in_a[node]), int(in_b[node])))
+            found.append(Joining(start, end, int(in_a[node]), int(in_b[node]), node))
     found.sort(key=lambda one: one.start or "", reverse=True)
     found.sort(key=lambda one: (one.end is None, -one.members_a * one.members_b))
     return found

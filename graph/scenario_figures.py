@@ -29,6 +29,16 @@ class Side:
 
 
 @inheritable
+class JoiningFigures:
+    """A programme with members in both groups; an `end` of None is unknown or open, the others count its members in each."""
+
+    start: str | None
+    end: str | None
+    members_a: int
+    members_b: int
+
+
+@inheritable
 class YearOfPair:
     """A pair on the last day of a year: ties observed and expected, q (None where it was not tested) and the verdict."""
 

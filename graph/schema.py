@@ -239,7 +239,9 @@ def check_programme(record: Programme, found: list[Violation], _: Mapping[str, K
         )
     if record.members_told is not None and not 0 < record.members_told < MOST_MEMBERS:
         rule = f"members_told is a whole number from 1 to {MOST_MEMBERS - 1:,}"
-        found.append(Violation("members_told", rule, "correct the number, or leave it empty if no source states one"))
+        found.append(
+            Violation("members_told", rule, "correct the number, or leave it empty if no source states one")
+        )
 
 
 def check_alias(record: Alias, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:

@@ -10,7 +10,7 @@ from pydantic import Field
 from graph.choices import Baseline, Method
 from graph.members import NamedMembers
 from graph.programmes import PROGRAMME_KIND
-from graph.scenario_figures import DriverFigures, YearOfPair
+from graph.scenario_figures import DriverFigures, JoiningFigures, YearOfPair
 from graph.vocabulary import COUNTED_SECTORS, Layer
 from queries.errors import refuse
 from queries.gaps import BASELINES, PAIR, GapParameters, SectorPair, Sentence, pair_of, table_of
@@ -51,15 +51,11 @@ class GapYear(Shape, YearOfPair):
     """The pair on the last day of a year."""
 
 
-class JoiningProgramme(Shape, NamedMembers):
+class JoiningProgramme(Shape, JoiningFigures, NamedMembers):
     """A programme that may be running and has members in both sectors; without an `end` it is unknown or open."""
 
     ids: ClassVar[Mapping[str, Named]] = {}
     programme_kind: str | None
-    start: str | None
-    end: str | None
-    members_a: int
-    members_b: int
 
 
 class GapOfPair(Result):

@@ -106,6 +106,9 @@ def flattened(row: Any, names: Names | None) -> dict[str, Any]:
             prefix = "" if name == "node" else f"{name}_"
             cells |= {f"{prefix}{member}": part for member, part in flattened(inner, names).items()}
             continue
+        declared = type(row).model_fields.get(name)
+        if value is None and declared is not None and shape_in(declared.annotation) is not None:
+            continue  # a nested member that is missing has no columns of its own in this row
         cells[name] = value
         what = type(row).ids.get(name)
         if what is not None and names is not None and "name_ko" not in row.model_fields_set:

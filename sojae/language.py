@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from queries.errors import Invalid, not_allowed
-from sojae.questions import KEYWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from queries.view import View
 
+KEYWORD = inspect.Parameter.KEYWORD_ONLY
 LANGUAGES = ("ko", "en")
 
 

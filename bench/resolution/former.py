@@ -67,7 +67,7 @@ def measure(seed: int, *, with_changes: bool, organisations: int | None = None) 
         Answer(
             {one.record: one.group for one in found if one.record in own},
             frozenset(pair for pair in asked if pair <= own),
-            frozenset(one.record for one in found if "same name as" in one.reason),
+            frozenset(one.record for one in found if "same name as" in one.reason.en),
         ),
     )
 

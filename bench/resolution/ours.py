@@ -26,7 +26,7 @@ def ours_within(rows: Sequence[Mapping[str, str]]) -> Answer:
     return Answer(
         {one.record: one.group for one in found},
         frozenset(frozenset((one.record, other)) for one in found for other, _ in one.beside),
-        frozenset(one.record for one in found if SAYS_EQUAL in one.reason),
+        frozenset(one.record for one in found if SAYS_EQUAL in one.reason.en),
     )
 
 

@@ -72,10 +72,10 @@ def test_a_programme_without_a_start_is_refused_with_a_remedy(client, eco):
 
 def test_the_command_says_it_in_both_languages_and_for_all(daegu_store):
     address = daegu_store.address
-    code, out, _ = called(address, "evaluate", UNION)
+    code, out, _ = called(address, "evaluate", UNION, "--language", "ko")
     assert code == 0
     assert "추정할 수 없습니다" in out
-    code, out, _ = called(address, "evaluate", UNION, "--language", "en")
+    code, out, _ = called(address, "evaluate", UNION)
     assert "cannot be estimated" in out
     code, out, _ = called(address, "evaluate", "--kind", "alliance")
     assert code == 0

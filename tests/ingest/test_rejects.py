@@ -47,7 +47,7 @@ FAULTS = (
     Fault("no source", "relations.csv", "specialist institute,s1", "specialist institute,", 2, "sources", "cites", "source id"),
     Fault("unknown predicate", "relations.csv", "SPECIALIST_FOR", "SPECIALIST_OF", 2, "predicate", "unknown", "SPECIALIST_FOR"),
     Fault("wrong predicate", "relations.csv", "SPECIALIST_FOR", "DEVELOPS", 2, "predicate", "joins organisation", "another"),
-    Fault("cell count", "relations.csv", "specialist institute,s1", "specialist, institute,s1", 2, "row", "8 cells", "quote"),
+    Fault("cell count", "relations.csv", "specialist institute,s1", "specialist, institute,s1", 2, "row", "9 cells", "quote"),
     Fault("no number", "programmes.csv", "700000000", "7억", 2, "budget_krw", "whole number", "digits", 2),
     Fault("no truth", "organisations.csv", "Textile Mill,false", "Textile Mill,no", 4, "name_en_is_official", "true", "false"),
     Fault("no name", "technologies.csv", "moulding,금형", "moulding,", 2, "name_ko", "not be empty", "fill", 2),

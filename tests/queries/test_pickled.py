@@ -7,6 +7,7 @@ import pickle
 import pkgutil
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -46,6 +47,8 @@ GIVEN: dict[str, tuple[Any, ...]] = {
     "ParameterError": ("samples", "not a whole number", "give a whole number"),
     "NotInstalled": ("pandas", "notebook", "to_pandas()"),
     "NoTable": ("a.txt", "no table"),
+    "FontsMissing": (Path("a.ttf"),),
+    "NotEvaluable": ("dmi", "has no start", "add its start"),
     "UnknownLoad": ("20261124T120000Z-daegu-0a1b2c", ["20261124T120000Z-daegu-0a1b2d"]),
     "UnknownRecord": ("dmj", ["dmi", "dyetec"]),
     "IdentifierError": ("ten digits", "give ten"),

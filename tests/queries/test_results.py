@@ -43,11 +43,15 @@ def told_of(part):
     return "" if isinstance(part, tuple) and "-daegu-" in str(part) else str(part)[:40]
 
 
+POSTED = frozenset({"resolve", "whatif"})
+"""Questions whose parameters are a body."""
+
+
 @pytest.mark.parametrize(("name", "subject", "given"), ASKED, ids=told_of)
 def test_a_notebook_is_answered_with_what_http_answers(client, eco, name, subject, given):
     question = QUESTIONS[name]
     path = f"/api/v1/{question.path.format(**dict(zip(question.subject, subject, strict=True)))}"
-    answer = client.post(path, json=given) if name == "resolve" else client.get(path, params=given)
+    answer = client.post(path, json=given) if name in POSTED else client.get(path, params=given)
     found = getattr(eco, name)(*subject, **named(question, given))
     assert found.encoded() == answer.content
     assert found.to_dict() == orjson.loads(answer.content)
@@ -98,7 +102,7 @@ def test_a_shape_declares_every_member_of_its_answers_and_of_its_example(eco, na
 @pytest.mark.parametrize("name", [name for name, one in QUESTIONS.items() if one.topic != "records"])
 def test_the_openapi_document_has_the_shape_and_the_example_of_the_result(described, name):
     question = QUESTIONS[name]
-    method = "post" if name == "resolve" else "get"
+    method = "post" if name in POSTED else "get"
     content = described["paths"][f"/api/v1/{question.path}"][method]["responses"]["200"]["content"][
         "application/json"
     ]

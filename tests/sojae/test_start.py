@@ -19,7 +19,9 @@ HEAVY = {
     "duckdb", "fastapi", "granian", "httpx", "igraph", "jinja2", "matplotlib", "neo4j", "networkx", "pandas", "pyarrow",
     "pydantic", "pydantic_settings", "pyvis", "scipy", "splink", "starlette",
 }  # fmt: skip
-OF_QUESTIONS = ("analyse", "ask", "files", "history", "review", "structure", "tables")
+OF_QUESTIONS = (
+    "analyse", "ask", "briefs", "capabilities", "evaluate", "files", "history", "review", "scorecard", "structure", "tables", "what_next",
+)  # fmt: skip
 LOADED = """
 import json, sys
 from importlib import import_module

@@ -226,7 +226,7 @@ def hostile():
         name=Name(Words(HOSTILE, HOSTILE)),
         figure=Figured(Words(HOSTILE, HOSTILE), note),
     )
-    return Brief(said, (said,), (said,), None, (table,), (said,), (), (said,), HOSTILE)
+    return Brief(said, (said,), (said,), None, (table,), (said,), (), (said,), Words(HOSTILE, HOSTILE))
 
 
 @pytest.mark.parametrize("name", FORMATS)

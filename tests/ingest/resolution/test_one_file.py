@@ -138,7 +138,7 @@ def test_identical_rows_are_told_as_such_and_are_not_new(lists):
     bodies = [body(row["record_id"], "가나다정밀", city="Daegu") for row in rows]
     found = grouped(in_lists(bodies, rows))
     asked = 2 if lists else 1  # the first two of several lists are asked about, and the rest is told
-    assert [one.reason.partition(";")[0] for one in found[asked:]] == ["0: the same in every column"] * (
+    assert [one.reason.en.partition(";")[0] for one in found[asked:]] == ["0: the same in every column"] * (
         200 - asked
     )
     assert {one.decision for one in found[1:]} == {"review"}
