@@ -111,6 +111,7 @@ def test_the_tables_of_the_gaps_are_saved(screen: Screen) -> None:
     screen.go("?view=gaps&pair=it-electronics~textiles")
     screen.page.wait_for_selector(".bridges > li[data-bridge]")
     table = list(csv.DictReader(io.StringIO(screen.saved("gaps").read_text(encoding="utf-8-sig"))))
+    screen.page.click("[data-action=unfold]")
     assert len(table) == screen.find(".matrix .cell").count()
     bridges = list(csv.DictReader(io.StringIO(screen.saved("bridges").read_text(encoding="utf-8-sig"))))
     assert len(bridges) == screen.find(".bridges > li[data-bridge]").count()

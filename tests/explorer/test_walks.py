@@ -69,7 +69,7 @@ def test_the_worst_gap_why_three_pairs_with_evidence_and_the_table(screen: Scree
     screen.page.wait_for_selector(".ranked .pair")
     worst = screen.find(".ranked .pair").first
     sentence = worst.locator(".sentence").inner_text()
-    assert "예상치는" in sentence
+    assert "예상되는데" in sentence
     worst.click()
     screen.page.wait_for_selector(".bridges > li[data-bridge]")
     assert sentence in screen.find(".pair-panel").inner_text()
