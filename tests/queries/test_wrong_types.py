@@ -108,7 +108,7 @@ def test_the_sentence_says_what_to_give(eco, ask, told):
 def test_an_unknown_question_suggests_a_known_one(eco):
     with pytest.raises(NotFound) as refused:
         eco.ask("gapz")
-    assert str(refused.value) == "Unknown question “gapz”. Did you mean “gaps”?"
+    assert str(refused.value) == "Unknown question “gapz”. Did you mean “gap” or “gaps”?"
 
 
 def test_a_node_of_an_answer_stands_for_its_id(eco):
