@@ -1,4 +1,4 @@
-"""How tests are shared out among workers: whole files, and all that shares a Neo4j together; what takes longest first.
+"""How tests are shared out among workers: whole files, and all that needs a Neo4j together; what takes longest first.
 
 xdist's own `loadgroup` writes a test's group into its id, which pytest 9.2 no longer lets it do: it then shares out single tests,
 and each worker starts every server for itself. So the workers write down the groups, and whoever shares out reads them.
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 FIRST = (
     "neo4j",
-    "own neo4j",
     "tests/explorer/test_explore.py",
     "tests/explorer/test_figures.py",
     "tests/explorer/test_trouble.py",
@@ -55,11 +54,8 @@ def workers() -> int:
 
 
 def group_of(item: pytest.Item) -> str:
-    """Name the group that a test belongs to; one that starts servers of its own need not wait for those that share one."""
-    marker = item.get_closest_marker("neo4j")
-    if marker is None:
-        return item.nodeid.partition("::")[0]
-    return "own neo4j" if marker.kwargs.get("own") else "neo4j"
+    """Name the group that a test belongs to."""
+    return "neo4j" if item.get_closest_marker("neo4j") else item.nodeid.partition("::")[0]
 
 
 def place(group: str) -> int:

@@ -33,11 +33,7 @@ ARTEFACTS = (("org.neo4j", "neo4j"), ("org.neo4j.app", "neo4j-server"))
 MAIN = "org.neo4j.server.CommunityEntryPoint"
 DEBIAN = ("openjdk-17-jre-headless", "maven")
 STEADY = ("-XX:+UseG1GC", "-XX:-OmitStackTraceInFastThrow")
-QUICK = (
-    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-OmitStackTraceInFastThrow", "-Xms512m",
-    "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote",
-)  # fmt: skip
-"""For a server that lives for a test or a run of tests: neither optimises at length nor verifies the bytecode of Neo4j's own jars."""
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-OmitStackTraceInFastThrow")
 SMALL = ("db.memory.transaction.max=256m",)
 WAIT = 240.0
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sojae"

@@ -156,7 +156,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
     yield folder
 
 
-@pytest.mark.neo4j(own=True)
+@pytest.mark.neo4j
 @pytest.mark.timeout(120 + 90 * SERVER_POINTS)
 def test_a_server_killed_in_the_midst_of_a_load_comes_back_before_or_unfinished(
     home: Path, tmp_path: Path
