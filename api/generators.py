@@ -22,7 +22,7 @@ PLAIN = frozenset({"boolean", "integer", "number", "string"})
 SET_NAMES = {
     "ChangeChange": "ChangeKind", "JobWordsKind": "JobKind", "GetJobsKind": "JobKind", "BatchWordsRankBy": "RankBy",
     "SectorsLayer": "GapLayer", "GetPageLanguage": "Language", "SectorPairVerdict": "Verdict", "JobState": "State",
-    "NeighbourhoodSectors": "SectorId",
+    "NeighbourhoodSectors": "SectorId", "ScenarioParametersLayer": "GapLayer",
 }  # fmt: skip
 """Better names of closed sets than those of their first place."""
 INT_32 = 2**31 - 1

@@ -29,6 +29,11 @@ def a_kind(value: str) -> str:
     return value
 
 
+def without_default(schema: dict[str, Any]) -> None:
+    """Leave the default out of the schema: generators of clients cannot write one for either of two types."""
+    schema.pop("default", None)
+
+
 def a_conversion(value: object) -> object:
     """Accept `estimated` or a rate from 0 to 1."""
     if value == "estimated":
@@ -118,6 +123,7 @@ class ScenarioParameters(Parameters):
         ),
     ] = Field(
         default="estimated",
+        json_schema_extra=without_default,
         description="share of the open pairs of members that become tied: estimated from past programmes, or a number from 0 to 1",
     )
     draws: int = Field(default=40, ge=1, le=10_000, description="number of drawn outcomes")

@@ -24,6 +24,10 @@ AT = {
     },  # one that the status can have; two different ids; each pair once
     "/api/v1/review/{pair}": {"pair"},  # two different ids
     "/api/v1/sectors/{sector_a}/{sector_b}/bridges": {"sector_a", "sector_b"},  # two different ones
+    "/api/v1/sectors/{sector_a}/{sector_b}/gap": {"sector_a", "sector_b"},  # two different ones
+    "/api/v1/scenarios": {"changes"},  # each adds or removes one thing that exists
+    "/api/v1/briefs": {"id", "parameters", "topic"},  # which topic takes which
+    "/api/v1/programmes/evaluation": {"until"},  # not before from
     "/api/v1/structure/years": {"from", "until"},  # not too many years
 }
 BY_RULE = frozenset(

@@ -1459,6 +1459,11 @@ export interface components {
       verdict_without: string;
     };
     /**
+     * GapLayer
+     * @enum {string}
+     */
+    GapLayer: "direct" | "affiliation" | "all";
+    /**
      * GapOfPair
      * @description What the verdict on a pair hangs on.
      *
@@ -3946,7 +3951,6 @@ export interface components {
       /**
        * Conversion
        * @description share of the open pairs of members that become tied: estimated from past programmes, or a number from 0 to 1
-       * @default estimated
        */
       conversion?: "estimated" | number;
       /**
@@ -3961,7 +3965,7 @@ export interface components {
        */
       graph_version?: string | null;
       /** @default direct */
-      layer?: components["schemas"]["ScenarioParametersLayer"];
+      layer?: components["schemas"]["GapLayer"];
       /**
        * Seed
        * Format: int64
@@ -3976,11 +3980,6 @@ export interface components {
        */
       years?: number;
     };
-    /**
-     * ScenarioParametersLayer
-     * @enum {string}
-     */
-    ScenarioParametersLayer: "direct" | "affiliation" | "all";
     /**
      * ScenarioRemoved
      * @description A removed organisation and its number of ties.
