@@ -165,13 +165,13 @@ def without_a_tie(network: Network, anchors: Bools) -> Ints:
     crossing = anchors[network.source] != anchors[network.target]
     partner = np.where(anchors[network.source], network.target, network.source)[crossing]
     partners, ties = np.unique(partner, return_counts=True)
+    first = anchors | (network.adjacency @ anchors.astype(np.float64) > 0)
     for lost in partners[ties == 1].tolist():
-        near = anchors | (network.adjacency @ anchors.astype(np.float64) > 0)
+        near = first.copy()
         near[lost] = False
         near |= network.adjacency @ near.astype(np.float64) > 0
         # the lost partner is near if another near node is tied to it, which the line above tells; anchors do so no longer
         others = network.adjacency[[lost], :].indices
-        first = anchors | (network.adjacency @ anchors.astype(np.float64) > 0)
         near[lost] = bool(np.any(first[others] & ~anchors[others]))
         fewest = np.minimum(fewest, by_sector(network, near | anchors))
     return fewest
