@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import argparse
-import time
 from collections.abc import Callable
 
 import numpy as np
 
+from bench.choosing import print_tables
 from bench.simulated import World
 from bench.tally import Tally, tally
 
@@ -105,19 +104,5 @@ TABLES: dict[str, Callable[[int], None]] = {
 }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("tables", nargs="*", metavar="table", help=", ".join(TABLES))
-    parser.add_argument("--networks", type=int, default=400)
-    chosen = parser.parse_args()
-    unknown = set(chosen.tables) - TABLES.keys()
-    if unknown:
-        parser.error(f"no such table: {', '.join(sorted(unknown))}; there are {', '.join(TABLES)}")
-    for name in chosen.tables or TABLES:
-        begun = time.perf_counter()
-        TABLES[name](chosen.networks)
-        print(f"({name}: {time.perf_counter() - begun:.0f} s)")
-
-
 if __name__ == "__main__":
-    main()
+    print_tables(__doc__, TABLES, 400)

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import argparse
 import math
-import time
 from dataclasses import replace
 
 import numpy as np
 
+from bench.choosing import print_tables
 from bench.joined_worlds import CONSORTIA, NULLS, Drawn, JoinedWorld, draw
 from graph.measures.evaluation.change import observed_ties
 from graph.measures.evaluation.permutation import tested
@@ -111,19 +110,5 @@ def shares(cell: dict[str, float]) -> str:
 TABLES = {"power": print_power, "null": print_null}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("tables", nargs="*", metavar="table", help=", ".join(TABLES))
-    parser.add_argument("--networks", type=int, default=200)
-    chosen = parser.parse_args()
-    unknown = set(chosen.tables) - TABLES.keys()
-    if unknown:
-        parser.error(f"no such table: {', '.join(sorted(unknown))}; there are {', '.join(TABLES)}")
-    for name in chosen.tables or TABLES:
-        begun = time.perf_counter()
-        TABLES[name](chosen.networks)
-        print(f"({name}: {time.perf_counter() - begun:.0f} s)")
-
-
 if __name__ == "__main__":
-    main()
+    print_tables(__doc__, TABLES, 200)
