@@ -93,7 +93,11 @@ def operation(question):
     if question.name in BY_FILE:
         body = path["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
         shape = described()["components"]["schemas"][body.rpartition("/")[2]]
-        return {name: (schema, name in shape["required"]) for name, schema in shape["properties"].items()}
+        members = shape["properties"].items()
+        return {
+            name: ({"default": schema.get("x-default"), **schema}, name in shape["required"])
+            for name, schema in members
+        }
     given = path["get"].get("parameters", [])
     return {
         one["name"]: ({"default": one.get("x-default"), **one["schema"]}, one["required"])
