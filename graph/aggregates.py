@@ -3,7 +3,8 @@
 A relation has two ends. A plain dimension (`sector`) refers to one end, `other_sector` to the opposite end. A
 relation is read in both directions and counts once in each cell where it then appears. So `sector` alone counts
 the relations that touch a sector, `sector` × `other_sector` is a symmetric table whose rows add up to it, and a relation
-inside a sector appears once, on the diagonal. `subject_sector` and `object_sector` keep the direction.
+inside a sector appears once, on the diagonal. `subject_sector` and `object_sector` keep the direction. An own attribute of an end
+is `node_attributes.NAME` (`other_…`, `subject_…`, `object_…`), one of the relation `attributes.NAME`.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graph.attributes import PREFIX
 from graph.columns import Column, coded, table_of
 from graph.districts import districts
 from graph.filters import kept_nodes, kept_relations
+from graph.own_fields import own_fields
 from graph.vocabulary import RecordType
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 
 OF_NODES = ("kind", "organisation_kind", "programme_kind", "sector", "sphere", "city", "district")
 SIDES = ("other", "subject", "object")
+NODE = "node"
+"""Stands before `attributes.NAME` for an own attribute of one end, since a relation can have one of the same name."""
 MANY_CELLS = 1 << 22
 """Largest number of possible cells that are counted in one array."""
 
@@ -53,6 +58,15 @@ DIMENSIONS = {
         *(f"{side}_{name}" for side in SIDES for name in OF_NODES),
     ),
 }
+
+
+def own_dimensions(snapshot: Snapshot, metric: Metric) -> list[str]:
+    """Return the own attributes by which records can be counted: of nodes, or of relations and their ends."""
+    of_nodes = [f"{PREFIX}{name}" for name in own_fields(snapshot, None)]
+    if metric is Metric.NODES:
+        return of_nodes
+    own = [f"{PREFIX}{name}" for name in own_fields(snapshot, RecordType.RELATION)]
+    return [*own, *(f"{side}_{name}" for side in (NODE, *SIDES) for name in of_nodes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +158,14 @@ def dimension(table: Table, name: str) -> tuple[Column, Column]:
         return found, found
     if table.record_type is None and name == "district":
         return of_nodes(snapshot), of_nodes(snapshot)
-    if table.record_type is None or name == "predicate":
+    if table.record_type is None or name == "predicate" or name.startswith(PREFIX):
         return table.column(name), table.column(name)
     side, _, field = name.partition("_")
-    if side not in SIDES:
+    if side not in (*SIDES, NODE):
         side, field = "", name
-    ends = {"": ("subject", "object"), "other": ("object", "subject")}.get(side, (side, side))
+    ends = {NODE: ("subject", "object"), "": ("subject", "object"), "other": ("object", "subject")}.get(
+        side, (side, side)
+    )
     if field == "district":
         one, other = (of_nodes(snapshot).taken(getattr(snapshot.relations, end)) for end in ends)
         return one, other

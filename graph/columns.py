@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import orjson
 
-from graph.model import COLUMNS
+from graph.attributes import attributes_of
+from graph.model import ATTRIBUTES, COLUMNS
+from graph.own_fields import as_written, shape_of
 from graph.relations import PREDICATES, frozen
 from graph.snapshot import KINDS
 from graph.vocabulary import Kind, RecordType
@@ -156,12 +158,22 @@ class Table:
             )
         if rest and head == "aliases":
             return self._aliases(rest)
+        if head == ATTRIBUTES:
+            return own_column(self.attribute_texts(), rest)
         if self.record_type is RecordType.RELATION:
             return self._of_relations(head, rest)
         if self.record_type is RecordType.SOURCE:
             place = COLUMNS[RecordType.SOURCE].index(path)
             return Column(*coded([row[place] for row in self.snapshot.source_rows]))
         return self._of_nodes(path)
+
+    def attribute_texts(self) -> list[str | None]:
+        """Return the own attributes of each record as JSON text (see `graph.attributes`); None without any."""
+        if self.record_type is RecordType.SOURCE:
+            return [None] * len(self)
+        if self.record_type is RecordType.RELATION:
+            return self.snapshot.relations.attributes
+        return cells(self.snapshot, self.numbers.tolist(), ATTRIBUTES)
 
     def _aliases(self, name: str) -> Column:
         place = COLUMNS[RecordType.ALIAS].index(name)
@@ -208,6 +220,20 @@ class Table:
             return listed(raw)
         column = Column(*coded(raw))
         return column.mapped(bool) if name == "name_en_is_official" else column
+
+
+def own_column(texts: list[str | None], name: str) -> Column:
+    """Return one own attribute, or all of them as objects (`name` empty); values of several types become texts."""
+    place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    which = np.fromiter(map(place.__getitem__, texts), np.int64, len(texts))
+    if not name:
+        objects = [attributes_of(text) for text in place]
+        return Column(objects, which.astype(np.int32))
+    values = [attributes_of(text).get(name) for text in place]
+    if len({shape_of(value) for value in values if value is not None}) > 1:
+        values = [None if value is None else as_written(value) for value in values]
+    distinct, codes = coded(values)
+    return Column(distinct, codes[which] if len(texts) else codes)
 
 
 def cells(snapshot: Snapshot, nodes: list[int], name: str) -> list[Any]:

@@ -22,6 +22,7 @@ class Shape(Enum):
     DATE = "date"
     NUMBER = "number"
     TRUTH = "truth"
+    OBJECT = "object"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ NOT_PLAIN: Mapping[str, Field] = {
     **dict.fromkeys(("founded", "start", "end", "published", "valid_from", "valid_until"), DATE),
     **dict.fromkeys(("budget_krw", "members_told", "weight", "degree"), NUMBER),
     "sources": Field(many=True),
+    "attributes": Field(Shape.OBJECT),
 }
 """Members that hold anything but a text."""
 

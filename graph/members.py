@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from graph.attributes import Value
 from graph.inheritable import inheritable, names_of
 from graph.model import COLUMNS
 from graph.vocabulary import Kind, Predicate, RecordType
@@ -50,6 +52,7 @@ class NodeMembers:
     field: str | None = None
     detail: str | None = None
     detail_ko: str | None = None
+    attributes: dict[str, Value] = dataclasses.field(default_factory=dict["str", "Value"])
     aliases: Any = None
     sources: list[str]
     identifiers: Any = None
@@ -104,6 +107,7 @@ class RelationMembers:
     sources: list[str]
     weight: float = 1.0
     detail_ko: str | None = None
+    attributes: dict[str, Value] = dataclasses.field(default_factory=dict["str", "Value"])
 
 
 @inheritable

@@ -13,14 +13,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graph.attributes import PREFIX, attributes_of, attributes_text
 from graph.field_words import FIELD_WORDS
 from graph.legal_forms import without_legal_form
-from graph.model import COLUMNS, NODE_TYPES
+from graph.model import ATTRIBUTES, COLUMNS, NODE_TYPES
+from graph.own_fields import as_written
 from graph.relations import union
 from graph.vocabulary import AliasKind, Decider, Identity, Kind, RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.attributes import Value
 
     Row = tuple[Any, ...]
     FormerNames = Mapping[str, str | None]
@@ -147,6 +151,8 @@ class Merger:
         for place, name in enumerate(columns):
             if name in ONE_WORD[kind]:
                 values[place] = self.chosen(name, [(row[place], row[cited]) for row in rows], first[0])
+            elif name == ATTRIBUTES:
+                values[place] = self.attributes_of([(row[place], row[cited]) for row in rows], first[0])
             elif name in TEXTS:
                 texts = dict.fromkeys(row[place] for row in rows if row[place])
                 values[place] = "; ".join(texts) or None
@@ -174,6 +180,19 @@ class Merger:
                 said = name, str(word), cited, str(value), sources, str(word), HIGHER
                 self.conflicts.append((node, *said, FIELD_WORDS[name], HIGHER_KO))
         return word
+
+    def attributes_of(self, values: Sequence[tuple[str | None, str]], node: str) -> str | None:
+        """Join own attributes; of two values the one of the higher-ranking record wins, and the other is a conflict."""
+        found: dict[str, tuple[Value, str]] = {}
+        for text, sources in values:
+            for name, value in attributes_of(text).items():
+                kept, cited = found.setdefault(name, (value, sources))
+                if kept != value:
+                    field, one, other = f"{PREFIX}{name}", as_written(kept), as_written(value)
+                    self.conflicts.append(
+                        (node, field, one, cited, other, sources, one, HIGHER, name, HIGHER_KO)
+                    )
+        return attributes_text({name: value for name, (value, _) in found.items()})
 
     def name(self, values: Sequence[Any], rows: Sequence[Row], gone: FormerNames, cited: int) -> None:
         """Keep the names that the merged node does not have as its aliases."""

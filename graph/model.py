@@ -1,7 +1,8 @@
 """The records of the graph: frozen dataclasses whose field order is the column order everywhere.
 
 A field added later stands at the end with a default, so that rows kept by older versions (claims, undo logs) still fit and
-records without it keep their digest (`graph.versions`).
+records without it keep their digest (`graph.versions`). `attributes` are the own columns of an origin as JSON text
+(`graph.attributes`).
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class Organisation:
     website: str | None
     sources: tuple[str, ...]
     products_ko: str | None = None
+    attributes: str | None = None
 
     @property
     def key(self) -> str:
@@ -77,6 +79,7 @@ class Technology:
     detail: str | None
     sources: tuple[str, ...]
     detail_ko: str | None = None
+    attributes: str | None = None
 
     @property
     def key(self) -> str:
@@ -105,6 +108,7 @@ class Programme:
     sources: tuple[str, ...]
     members_told: int | None = None
     detail_ko: str | None = None
+    attributes: str | None = None
 
     @property
     def key(self) -> str:
@@ -166,6 +170,7 @@ class Relation:
     sources: tuple[str, ...]
     weight: float = 1.0
     detail_ko: str | None = None
+    attributes: str | None = None
 
     def __post_init__(self) -> None:
         """Keep the weight as a float, so that 2 and 2.0 are one content."""
@@ -239,6 +244,8 @@ KEYED_BY_ID = frozenset({RecordType.SOURCE, RecordType.RELATION, *NODE_TYPES})
 ENDS = ("subject", "object", "node")
 CITATIONS = ("sources", "sources_a", "sources_b")
 LIST_COLUMNS = frozenset({*CITATIONS, "evidence"})
+ATTRIBUTES = "attributes"
+"""The column of own attributes, canonical JSON text (`graph.attributes`)."""
 
 
 def references(record: Record) -> tuple[set[str], set[str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import orjson
 
+from graph.attributes import joined_attributes
 from graph.dates import earliest, latest
 from graph.lock_sharing import empty, mapped, pause
 from graph.model import COLUMNS
@@ -36,7 +37,8 @@ class Relations:
     """The open relations in the order of ids: lists for display, arrays for computation.
 
     Attributes:
-        ids, start, end, detail, detail_ko, sources: lists, `None` where unknown; `sources` is JSON text.
+        ids, start, end, detail, detail_ko, attributes, sources: lists, `None` where unknown; `attributes` and `sources` are JSON
+            text.
         subject, object: int32, positions in `Snapshot.ids`.
         predicate: int8, positions in `PREDICATES`.
         weight: float64, positive; 1 by default.
@@ -64,12 +66,13 @@ class Relations:
             for column, values in zip(columns, zip(*batch, strict=True), strict=True):
                 column.extend(values)
             pause()
-        ids, subjects, predicates, objects, starts, ends, details, sources, weights, korean = columns
+        ids, subjects, predicates, objects, starts, ends, details, sources, weights, korean, own = columns
         self.ids: list[str] = ids
         self.start: list[str | None] = starts
         self.end: list[str | None] = ends
         self.detail: list[str | None] = details
         self.detail_ko: list[str | None] = korean
+        self.attributes: list[str | None] = own
         self.sources: list[str] = sources
         self.subject, self.object = (numbers(ids, ends, index, np.int32) for ends in (subjects, objects))
         self.predicate = numbers(ids, predicates, PREDICATE_CODES, np.int8)
@@ -106,9 +109,10 @@ class Relations:
                 self.sources[one] = union(self.sources[one], self.sources[place])
                 self.detail[one] = both(self.detail[one], self.detail[place])
                 self.detail_ko[one] = both(self.detail_ko[one], self.detail_ko[place])
+                self.attributes[one] = joined_attributes((self.attributes[one], self.attributes[place]))
                 self.weight[one] = max(self.weight[one], self.weight[place])
         chosen = kept.tolist()
-        for name in ("ids", "start", "end", "detail", "detail_ko", "sources"):
+        for name in ("ids", "start", "end", "detail", "detail_ko", "attributes", "sources"):
             setattr(self, name, list(compress(getattr(self, name), chosen)))
         self.subject, self.object, self.predicate = subject[kept], obj[kept], self.predicate[kept]
         self.weight = self.weight[kept]

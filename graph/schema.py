@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from graph.attributes import attribute_faults
 from graph.dates import earliest, latest, span
 from graph.identifiers import IdentifierError, identify
 from graph.model import (
+    ATTRIBUTES,
     COLUMNS,
     Alias,
     Conflict,
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Record
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", re.ASCII)
 LONGEST_NAME = 1_000
 """Longest name; a longer one is a column or a file read as one cell."""
@@ -119,7 +121,7 @@ def check_texts(record: Record, found: list[Violation]) -> None:
     """Refuse control and hidden characters, since names are printed, compared and shown."""
     for name in COLUMNS[record.type]:
         value = getattr(record, name)
-        if type(value) is str and (hidden := hidden_in(value)):
+        if type(value) is str and name != ATTRIBUTES and (hidden := hidden_in(value)):
             found.append(
                 Violation(name, f"it contains a control or hidden character ({hidden})", "remove it")
             )
@@ -201,7 +203,13 @@ def check_period(
         )
 
 
+def check_attributes(text: str | None, found: list[Violation]) -> None:
+    if text is not None:
+        found.extend(Violation(fault.name, fault.rule, fault.remedy) for fault in attribute_faults(text))
+
+
 def check_node(record: Node, found: list[Violation]) -> None:
+    check_attributes(record.attributes, found)
     check_id("id", record.id, found)
     check_required(record, ("name_ko", "name_en"), found)
     check_says("name_ko", record.name_ko, found)
@@ -305,6 +313,7 @@ def check_conflict(record: Conflict, found: list[Violation], _: Mapping[str, Kin
 
 def check_relation(record: Relation, found: list[Violation], kinds: Mapping[str, Kind] | None) -> None:
     check_id("id", record.id, found)
+    check_attributes(record.attributes, found)
     check_period("start", record.start, "end", record.end, found)
     if not (0 < record.weight < float("inf")):
         found.append(

@@ -307,6 +307,7 @@ class Snapshot:
             r.sources[relation],
             float(r.weight[relation]),
             r.detail_ko[relation],
+            r.attributes[relation],
         )
 
     def relation_json(self, relation: int) -> bytes:

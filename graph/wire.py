@@ -9,7 +9,7 @@ import orjson
 
 from graph.identifiers import is_shown
 from graph.members import DERIVED, MEMBERS
-from graph.model import CITATIONS, COLUMNS
+from graph.model import ATTRIBUTES, CITATIONS, COLUMNS
 from graph.vocabulary import SPHERES, EvidenceKind, Kind, OrganisationKind, RecordType
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ SPHERE_OF = {str(kind): SPHERES.get(kind) for kind in OrganisationKind}
 class Shaping:
     """How the row of a record becomes its members; made once for each type, since a snapshot encodes every record."""
 
-    __slots__ = ("cited", "is_node", "is_organisation", "names", "record_type", "take")
+    __slots__ = ("cited", "has_attributes", "is_node", "is_organisation", "names", "record_type", "take")
 
     def __init__(self, record_type: RecordType) -> None:
         columns, derived = COLUMNS[record_type], DERIVED.get(record_type, ())
@@ -32,6 +32,7 @@ class Shaping:
         # a derived member has no column: any value holds its place
         self.take = itemgetter(*(0 if name in derived else columns.index(name) for name in self.names))
         self.cited = tuple(name for name in CITATIONS if name in self.names)
+        self.has_attributes = ATTRIBUTES in self.names
         self.is_node, self.is_organisation = "kind" in derived, "sphere" in derived
 
     def members(self, row: Row, citations: Callable[[str], Any]) -> dict[str, Any]:
@@ -39,6 +40,8 @@ class Shaping:
         members = dict(zip(self.names, self.take(row), strict=True))
         for name in self.cited:
             members[name] = citations(members[name])
+        if self.has_attributes:
+            members[ATTRIBUTES] = citations(members[ATTRIBUTES] or "{}")
         if self.is_node:
             members["kind"] = self.record_type
             members["name_en_is_official"] = bool(members["name_en_is_official"])
@@ -58,7 +61,8 @@ def record_dict(
     Args:
         record_type: its type.
         row: its row in column order.
-        citations: reads a list of source ids, which a row holds as JSON text; by default the text is embedded unchanged.
+        citations: reads a list of source ids or the own attributes, which a row holds as JSON text; by default the text is embedded
+            unchanged.
     """
     return SHAPINGS[record_type].members(row, citations)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, cast
 
-from graph.model import COLUMNS, LIST_COLUMNS, MODELS
+import orjson
+
+from graph.attributes import attributes_text, faults_of
+from graph.model import ATTRIBUTES, COLUMNS, LIST_COLUMNS, MODELS
 from graph.schema import nearest
 from graph.vocabulary import Kind, RecordType
 from ingest.reading.positions import FieldFault
@@ -52,6 +55,8 @@ def value_of(name: str, value: Any) -> Any:
     """Convert a JSON value: lists become tuples of texts; booleans, numbers and texts are checked."""
     if name in LIST_COLUMNS:
         return texts(name, value)
+    if name == ATTRIBUTES:
+        return own_attributes(value)
     if name == "name_en_is_official":
         truth = value if isinstance(value, bool) else TRUTHS.get(str(value))
         if truth is None:
@@ -64,6 +69,27 @@ def value_of(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         raise FieldFault(name, "this is not a text", REMEDY)
     return value
+
+
+def own_attributes(value: Any) -> str | None:
+    """Read own attributes: an object, or its JSON text as tables hold it.
+
+    Raises:
+        FieldFault: they cannot be kept.
+    """
+    try:
+        found = orjson.loads(value) if isinstance(value, str) and value else value
+    except orjson.JSONDecodeError:
+        found = value
+    if not found:
+        return None
+    if not isinstance(found, dict):
+        raise FieldFault(ATTRIBUTES, "this is not an object", REMEDY)
+    attributes: dict[str, Any] = found  # pyright: ignore[reportUnknownVariableType]
+    for name, one in attributes.items():
+        for fault in faults_of(name, one):
+            raise FieldFault(fault.name, fault.rule, fault.remedy)
+    return attributes_text(attributes)
 
 
 def texts(name: str, value: Any) -> tuple[str, ...]:
@@ -99,7 +125,7 @@ def node_of(data: Mapping[str, Any]) -> Node:
 
 NODE_COLUMNS = frozenset({
     "id", "kind", "subkind", "name_ko", "name_en", "name_en_is_official", "sector", "city", "district", "start", "end", "budget_krw",
-    "website", "detail", "sources", "members_told", "detail_ko",
+    "website", "detail", "sources", "members_told", "detail_ko", "attributes",
 })  # fmt: skip
 RENAMED: Mapping[Kind, Mapping[str, str]] = {
     Kind.ORGANISATION: {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from graph.aggregates import DIMENSIONS, Metric
+from graph.aggregates import DIMENSIONS, NODE, SIDES, Metric, own_dimensions
+from graph.attributes import PREFIX
 from queries.errors import did_you_mean, near_to, refuse
 from queries.errors import one_of as named
 from queries.limits import LIMITS
@@ -14,13 +15,22 @@ from queries.paging import following, read_cursor
 from queries.parameters import Cursor, Several, WalkParameters
 from queries.registry import question
 from queries.result import Result, Shape
-from queries.tables import TEXT
+from queries.tables import OTHER, TEXT
 from queries.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.snapshot import Snapshot
 
 MOST_DIMENSIONS = 2
 NEEDS_RELATIONS = ("predicates", "as_of", "since", "undated")
-ONE = f"({'|'.join(dict.fromkeys(name for names in DIMENSIONS.values() for name in names))})"
-DESCRIBED = "; ".join(f"{metric}: {', '.join(names)}" for metric, names in DIMENSIONS.items())
+OWN = rf"(({'|'.join((NODE, *SIDES))})_)?attributes[.][^,]+"
+ONE = f"({'|'.join(dict.fromkeys(name for names in DIMENSIONS.values() for name in names))}|{OWN})"
+DESCRIBED = (
+    "; ".join(f"{metric}: {', '.join(names)}" for metric, names in DIMENSIONS.items())
+    + "; own columns: attributes.NAME, and of the ends of relations node_attributes.NAME (other_, subject_, object_)"
+)
 
 
 class AggregateParameters(WalkParameters):
@@ -64,7 +74,10 @@ class Aggregate(Result):
 
     def columns(self) -> dict[str, str]:
         """Return the fields and `count`, with their types in pandas."""
-        return {name: "Int64" if name == "year" else TEXT for name in self.group_by} | {"count": "int64"}
+        kinds = {
+            name: "Int64" if name == "year" else OTHER if PREFIX in name else TEXT for name in self.group_by
+        }
+        return {**kinds, "count": "int64"}
 
     def caption(self) -> str:
         """Return what was counted, and by which fields."""
@@ -119,7 +132,7 @@ def aggregate(view: View, parameters: AggregateParameters) -> Aggregate:
                     "nodes have no predicate or period",
                     "leave it out, or use metric=relations",
                 )
-    group_by = read_dimensions(metric, parameters.group_by)
+    group_by = read_dimensions(snapshot, metric, parameters.group_by)
     offset = read_cursor(snapshot, parameters.cursor)
     key = ("counts", metric, group_by, chosen)
     found = snapshot.memo(key, lambda: counts(snapshot, metric, group_by, chosen))
@@ -139,14 +152,16 @@ def aggregate(view: View, parameters: AggregateParameters) -> Aggregate:
     )
 
 
-def read_dimensions(metric: Metric, text: str) -> tuple[str, ...]:
+def read_dimensions(snapshot: Snapshot, metric: Metric, text: str) -> tuple[str, ...]:
     """Read one or two fields.
 
     Raises:
         Invalid: there is none or more than two, or one is unknown, appears twice or has no meaning alone.
     """
     names = tuple(name for name in text.split(",") if name)
-    known = DIMENSIONS[metric]
+    known: Sequence[str] = DIMENSIONS[metric]
+    if any(PREFIX in name for name in names):
+        known = (*known, *own_dimensions(snapshot, metric))
     if not 1 <= len(names) <= MOST_DIMENSIONS or len(set(names)) < len(names):
         refuse(
             "group_by",

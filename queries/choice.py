@@ -5,11 +5,14 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from graph.attributes import PREFIX
 from graph.fields import FIELDS, PATHS
+from graph.model import ATTRIBUTES
+from graph.own_fields import is_own, paths_in
 from queries.errors import did_you_mean, one_of, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from graph.columns import Table
     from graph.vocabulary import RecordType
@@ -23,12 +26,12 @@ def read_fields(record_type: RecordType, text: str | None) -> tuple[str, ...] | 
     """
     if text is None:
         return None
-    known = PATHS[record_type]
+    known = PATHS[record_type]  # own attributes are checked when the snapshot is at hand
     chosen = tuple(dict.fromkeys(name for name in text.split(",") if name))
     if not chosen:
         refuse("fields", "an empty list is not allowed", "leave it out")
     for name in chosen:
-        if name not in known:
+        if name not in known and not is_own(name):
             near = get_close_matches(name, known, n=3, cutoff=0.6)
             remedy = did_you_mean(near) or one_of(list(FIELDS[record_type]))
             refuse("fields", f"“{name[:60]}” is not a field of {record_type}", remedy)
@@ -46,6 +49,7 @@ def picked(table: Table, fields: Sequence[str], records: list[int]) -> list[dict
     for field in fields:
         head, _, rest = field.partition(".")
         heads.setdefault(head, []).append(rest)
+    known_attributes(table, fields)
     columns = [
         table.column(head).at(records) if rests == [""] else parts(table, head, rests, records)
         for head, rests in heads.items()
@@ -53,13 +57,46 @@ def picked(table: Table, fields: Sequence[str], records: list[int]) -> list[dict
     return [dict(zip(heads, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
+def known_attributes(table: Table, fields: Sequence[str]) -> None:
+    """Refuse own attributes that no record has.
+
+    Raises:
+        Invalid: there is one.
+    """
+    if table.record_type is None or not any(map(is_own, fields)):
+        return
+    known = paths_in(table.snapshot, table.record_type)
+    for name in fields:
+        if name not in known:
+            refuse("fields", f"no {table.record_type} has the attribute “{name[:60]}”", meant(name, known))
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Suggest a similar own attribute, or list them."""
+    own = [path for path in known if is_own(path)]
+    near = get_close_matches(name, own, n=3, cutoff=0.6)
+    return did_you_mean(near) or (one_of(own) if own else "the data has no own attributes")
+
+
 def parts(table: Table, head: str, rests: Sequence[str], records: list[int]) -> list[Any]:
     """Return objects with the chosen fields of the records referred to."""
     columns = [table.column(f"{head}.{rest}") for rest in rests]
     values = [column.at(records) for column in columns]
     if columns[0].starts is None:
-        return [dict(zip(rests, row, strict=True)) for row in zip(*values, strict=True)]
+        return [with_own_apart(dict(zip(rests, row, strict=True))) for row in zip(*values, strict=True)]
     return [
         [dict(zip(rests, entry, strict=True)) for entry in zip(*row, strict=True)]
         for row in zip(*values, strict=True)
     ]
+
+
+def with_own_apart(members: dict[str, Any]) -> dict[str, Any]:
+    """Put own attributes into an object of their own, as a whole record has them.
+
+    >>> with_own_apart({"name_ko": "가람", "attributes.grade": "A", "attributes.note": None})
+    {'name_ko': '가람', 'attributes': {'grade': 'A', 'note': None}}
+    """
+    own = {name.removeprefix(PREFIX): value for name, value in members.items() if name.startswith(PREFIX)}
+    if not own:
+        return members
+    return {name: value for name, value in members.items() if not name.startswith(PREFIX)} | {ATTRIBUTES: own}

@@ -12,8 +12,10 @@ from graph.columns import table_of
 from graph.dates import span
 from graph.fields import FIELDS, PATHS, Shape
 from graph.filters import kept_relations
+from graph.own_fields import is_own, paths_in
 from graph.texts import truth_of
 from graph.vocabulary import RecordType
+from queries.choice import meant as meant_attribute
 from queries.errors import did_you_mean, near_to, one_of, refuse
 from queries.limits import LIMITS
 from queries.measures import as_text
@@ -39,14 +41,29 @@ RANGED = frozenset({Shape.DATE, Shape.NUMBER})
 
 def filters_of(record_type: RecordType) -> list[str]:
     """List all filters of a list."""
+    return [
+        *filters_on(PATHS[record_type]),
+        *(WalkParameters.model_fields if record_type is RecordType.RELATION else ()),
+    ]
+
+
+def filters_on(paths: Mapping[str, Field]) -> list[str]:
+    """List the filters on these fields."""
     names: list[str] = []
-    for path, field in PATHS[record_type].items():
+    for path, field in paths.items():
+        if field.shape is Shape.OBJECT:
+            continue
         names += [path, f"has_{path}"]
         if field.shape in RANGED:
             names += [f"{path}_from", f"{path}_to"]
         elif field.shape is Shape.TEXT and field.allowed is None:
             names.append(f"{path}_prefix")
-    return names + (list(WalkParameters.model_fields) if record_type is RecordType.RELATION else [])
+    return names
+
+
+def is_own_filter(name: str) -> bool:
+    """Return whether a filter is one on an own attribute, which only a snapshot can tell to exist."""
+    return is_own(name.removeprefix("has_"))
 
 
 def written_filters(record_type: RecordType, given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -59,12 +76,14 @@ def written_filters(record_type: RecordType, given: Mapping[str, Any]) -> tuple[
     several = PATHS[record_type].keys() | ChoiceParameters.model_fields.keys()
     filters: list[tuple[str, str]] = []
     for name, value in sorted(given.items()):
-        if value is None and name in known:
+        there = name in known or is_own_filter(name)
+        if value is None and there:
             continue
         text = as_text(value)
-        if isinstance(value, list) and name in known:
+        if isinstance(value, list) and there:
             texts: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
-            text = ",".join(escaped(texts_of(name, texts))) if name in several else only(name, texts)
+            many = name in several or is_own(name)
+            text = ",".join(escaped(texts_of(name, texts))) if many else only(name, texts)
         filters.append((name, text))
     return tuple(filters)
 
@@ -93,21 +112,24 @@ def records_kept(snapshot: Snapshot, record_type: RecordType, filters: Mapping[s
     if walking and record_type is RecordType.RELATION:
         kept &= kept_relations(snapshot, read(WalkParameters, walking).filter)
         filters = {name: text for name, text in filters.items() if name not in walking}
-    in_order(record_type, filters)
+    known = PATHS[record_type]
+    if any(map(is_own_filter, filters)):
+        known = paths_in(snapshot, record_type)
+    in_order(known, filters)
     for name, text in filters.items():
-        kept &= mask(table, record_type, name, text)
+        kept &= mask(table, known, name, text)
     return kept
 
 
-def in_order(record_type: RecordType, filters: Mapping[str, str]) -> None:
+def in_order(known: Mapping[str, Field], filters: Mapping[str, str]) -> None:
     """Refuse a range whose first bound is after its last: nothing can be in it."""
-    for path, field in PATHS[record_type].items():
+    for path, field in known.items():
         first, last = f"{path}_from", f"{path}_to"
         if field.shape not in RANGED or not {first, last} <= filters.keys():
             continue
         low, high = filters[first], filters[last]
         if field.shape is Shape.NUMBER:
-            wrong = whole(first, low) > whole(last, high)
+            wrong = number(first, low) > number(last, high)
         else:
             wrong = day(first, low)[0] > day(last, high)[1]
         if wrong:
@@ -122,27 +144,29 @@ def day(name: str, text: str) -> tuple[int, int]:
         return refuse(name, f"“{text[:60]}” is not a date", DATE_HINT)
 
 
-def mask(table: Table, record_type: RecordType, name: str, text: str) -> Mask:
-    """Mark the records that pass one filter."""
-    known = PATHS[record_type]
-    if name in known:
+def mask(table: Table, known: Mapping[str, Field], name: str, text: str) -> Mask:
+    """Mark the records that pass one filter on a known field."""
+    if name in known and known[name].shape is not Shape.OBJECT:
         return table.column(name).having(among(table, known[name], name, text))
     field = name.removeprefix("has_")
-    if field != name and field in known:
+    if field != name and field in known and known[field].shape is not Shape.OBJECT:
         has = table.column(field).known()
         return has if truth(name, text) else ~has
     for ending in ENDINGS:
         path = name.removesuffix(ending)
         if path != name and path in known:
             return table.column(path).having(compared(table, known[path], name, path, ending, text))
-    return refuse(name, f"“{name[:60]}” is not a parameter", meant(name[:60], record_type))
+    return refuse(name, f"“{name[:60]}” is not a parameter", meant(name[:60], table, known))
 
 
-def meant(word: str, record_type: RecordType) -> str:
+def meant(word: str, table: Table, known: Mapping[str, Field]) -> str:
     """Suggest a similar filter, or list the fields."""
-    known = [*filters_of(record_type), "sort", "fields", "limit", "cursor"]
-    near = get_close_matches(word, known, n=3, cutoff=0.6)
-    return did_you_mean(near) or one_of(list(FIELDS[record_type]))
+    record_type = table.record_type
+    names = [*filters_on(known), *(WalkParameters.model_fields if record_type is RecordType.RELATION else ())]
+    near = get_close_matches(word, [*names, "sort", "fields", "limit", "cursor"], n=3, cutoff=0.6)
+    if is_own_filter(word) and not near:
+        return meant_attribute(word, known)
+    return did_you_mean(near) or one_of(list(FIELDS[record_type] if record_type else known))
 
 
 def among(table: Table, field: Field, name: str, text: str) -> Mask:
@@ -182,7 +206,7 @@ def compared(table: Table, field: Field, name: str, path: str, ending: str, text
         start = text.casefold()
         return marked(table, path, lambda value: str(value).casefold().startswith(start))
     if field.shape is Shape.NUMBER:
-        bound = whole(name, text)
+        bound = number(name, text)
         return marked(table, path, lambda value: value >= bound if ending == "_from" else value <= bound)
     if field.shape is not Shape.DATE:
         refuse(name, f"{path} is neither a date nor a number", f"use {path}= or has_{path}=")
@@ -192,11 +216,11 @@ def compared(table: Table, field: Field, name: str, path: str, ending: str, text
     return marked(table, path, lambda value: span(value)[1] <= last)
 
 
-def whole(name: str, text: str) -> int:
-    """Read a whole number of at most 18 digits."""
-    if not re.fullmatch(r"-?[0-9]{1,18}", text):
-        refuse(name, f"“{text[:60]}” is not a whole number", "use digits only, for instance 700000000")
-    return int(text)
+def number(name: str, text: str) -> int | float:
+    """Read a number of at most 18 digits before the point."""
+    if not re.fullmatch(r"-?[0-9]{1,18}([.][0-9]{1,12})?", text):
+        refuse(name, f"“{text[:60]}” is not a number", "use digits only, for instance 700000000 or 0.5")
+    return float(text) if "." in text else int(text)
 
 
 def marked(table: Table, path: str, good: Callable[[Any], bool]) -> Mask:

@@ -10,10 +10,12 @@ import numpy as np
 import orjson
 from pydantic import ConfigDict, Field, PrivateAttr
 
+from graph.attributes import PREFIX
 from graph.columns import table_of
 from graph.fields import FIELDS, PATHS
 from graph.fields import Shape as FieldShape
-from graph.model import NODE_TYPES
+from graph.model import ATTRIBUTES, NODE_TYPES
+from graph.own_fields import is_own, paths_in
 from graph.vocabulary import RecordType
 from queries.choice import picked, read_fields
 from queries.errors import did_you_mean, one_of, refuse
@@ -170,10 +172,14 @@ def columns_of(record_type: RecordType, fields: Sequence[str]) -> dict[str, str]
         FieldShape.DATE: TEXT,
         FieldShape.NUMBER: "Int64",
         FieldShape.TRUTH: "bool",
+        FieldShape.OBJECT: OTHER,
     }
     columns: dict[str, str] = {}
     for head, _, rest in (field.partition(".") for field in fields):
         known = PATHS[record_type].get(head)
+        if head == ATTRIBUTES and rest:
+            columns[f"{PREFIX}{rest}"] = OTHER
+            continue
         columns[head] = OTHER if rest or known is None or known.many else of_shape[known.shape]
     return columns | {name: kind for name, kind in EXACT.items() if name in columns}
 
@@ -244,7 +250,14 @@ def ordered(table: Table, record_type: RecordType, records: Ints, sort: str) -> 
     most = LIMITS["list_sort_keys"]
     if len(keys_given) > most:
         refuse("sort", f"{len(keys_given)} fields are more than the maximum of {most}", f"use at most {most}")
-    known = {path: field for path, field in PATHS[record_type].items() if not field.many}
+    paths = PATHS[record_type]
+    if any(is_own(key.removeprefix("-")) for key in keys_given):
+        paths = paths_in(table.snapshot, record_type)
+    known = {
+        path: field
+        for path, field in paths.items()
+        if not field.many and field.shape is not FieldShape.OBJECT
+    }
     keys: list[npt.NDArray[np.integer[Any]]] = []
     for word in keys_given:
         name = word.removeprefix("-")
@@ -280,7 +293,8 @@ def asking(collection: str, record_type: RecordType) -> tuple[Callable[..., Page
 
     ask.__doc__ = f"""List {collection}.
 
-    Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
+    Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
+    origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
     """
     return ask, written
 

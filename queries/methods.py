@@ -76,7 +76,7 @@ class Methods:
             as_of: only relations in force on this day; a partial date means its last day.
             since: only relations that start on or after this date.
             undated: keep or drop relations without a date; one of keep, drop.
-            group_by: one or two fields, separated by a comma. nodes: kind, organisation_kind, programme_kind, sector, sphere, city, district, year, publisher; relations: predicate, year, publisher, kind, organisation_kind, programme_kind, sector, sphere, city, district, other_kind, other_organisation_kind, other_programme_kind, other_sector, other_sphere, other_city, other_district, subject_kind, subject_organisation_kind, subject_programme_kind, subject_sector, subject_sphere, subject_city, subject_district, object_kind, object_organisation_kind, object_programme_kind, object_sector, object_sphere, object_city, object_district.
+            group_by: one or two fields, separated by a comma. nodes: kind, organisation_kind, programme_kind, sector, sphere, city, district, year, publisher; relations: predicate, year, publisher, kind, organisation_kind, programme_kind, sector, sphere, city, district, other_kind, other_organisation_kind, other_programme_kind, other_sector, other_sphere, other_city, other_district, subject_kind, subject_organisation_kind, subject_programme_kind, subject_sector, subject_sphere, subject_city, subject_district, object_kind, object_organisation_kind, object_programme_kind, object_sector, object_sphere, object_city, object_district; own columns: attributes.NAME, and of the ends of relations node_attributes.NAME (other_, subject_, object_).
             metric: what to count; one of nodes, relations.
             limit: largest number of cells, largest counts first; 1 to 10000.
             cursor: `next` of the previous page.
@@ -622,7 +622,8 @@ class Methods:
     ) -> NodePage:
         """List organisations.
 
-        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
+        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
+        origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
 
         Args:
             sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
@@ -725,7 +726,8 @@ class Methods:
     ) -> NodePage:
         """List programmes.
 
-        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
+        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
+        origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
 
         Args:
             sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
@@ -763,7 +765,8 @@ class Methods:
     ) -> RelationPage:
         """List relations.
 
-        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
+        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
+        origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
 
         Args:
             sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
@@ -979,7 +982,8 @@ class Methods:
     ) -> SourcePage:
         """List sources.
 
-        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
+        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
+        origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
 
         Args:
             sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.
@@ -1061,7 +1065,8 @@ class Methods:
     ) -> NodePage:
         """List technologies.
 
-        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`.
+        Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
+        origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
 
         Args:
             sort: comma-separated fields; a leading - sorts in descending order; unknown values come last.

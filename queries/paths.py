@@ -91,14 +91,14 @@ EXAMPLE = Paths(
         "dmi": DMI,
         "union-metals": Node(
             id="union-metals", kind=Kind.PROGRAMME, name_ko="금속소재융합연합", name_en="Metals Convergence Union",
-            name_en_is_official=False, programme_kind="union", start="2017-06-20", end=None, budget_krw=None, members_told=None, detail=None, detail_ko=None,
+            name_en_is_official=False, programme_kind="union", start="2017-06-20", end=None, budget_krw=None, members_told=None, detail=None, detail_ko=None, attributes={},
             sources=["s0290"],
         ),
     },
     relations={
         "r00837": Relation(
             id="r00837", subject="dmi", predicate=Predicate.SPECIALIST_FOR, object="union-metals", start="2017-06-20",
-            end=None, detail="specialist institute", detail_ko="전문기관", sources=["s0290"], weight=1.0,
+            end=None, detail="specialist institute", detail_ko="전문기관", sources=["s0290"], weight=1.0, attributes={},
         )
     },
     graph_version="f2bd416c30119016",

@@ -96,13 +96,13 @@ EXAMPLES: dict[RecordType, NodeRecord | RelationRecord | SourceRecord] = {
     ),
     RecordType.TECHNOLOGY: NodeRecord(
         id="3d-fibre-snow-chain", kind=Kind.TECHNOLOGY, name_ko="3D 섬유 스노체인", name_en="3D fibre snow chain",
-        name_en_is_official=False, field="textiles", detail=None, detail_ko=None, sources=["s0290"], degree=1, relations={}, conflicts=[],
+        name_en_is_official=False, field="textiles", detail=None, detail_ko=None, attributes={}, sources=["s0290"], degree=1, relations={}, conflicts=[],
         closed=None, graph_version=VERSION,
     ),
     RecordType.PROGRAMME: NodeRecord(
         id="daegu-materials-convergence-union", kind=Kind.PROGRAMME, name_ko="대구소재융합연합",
         name_en="Daegu Materials Convergence Union", name_en_is_official=False, programme_kind="union", start="2017-06-20",
-        end=None, budget_krw=None, members_told=200, detail=None, detail_ko=None, sources=["s0290"], degree=8, relations={}, conflicts=[], closed=None,
+        end=None, budget_krw=None, members_told=200, detail=None, detail_ko=None, attributes={}, sources=["s0290"], degree=8, relations={}, conflicts=[], closed=None,
         graph_version=VERSION,
     ),
     RecordType.RELATION: RelationRecord(

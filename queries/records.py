@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import orjson
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
+from graph.attributes import Value
 from graph.members import (
     AliasMembers,
     IdentifierMembers,
@@ -45,8 +46,18 @@ class SameAs(Shape, SameAsMembers):
     """A decision on whether two records are one organisation, by the rules or by a person."""
 
 
+Attributes = Annotated[
+    dict[str, Value],
+    Field(description="own columns of its origin: texts, numbers and truth values"),
+    WithJsonSchema({"type": "object", "additionalProperties": True}),
+]
+"""Of any type in the schema: generators of clients cannot tell several types of one member apart."""
+
+
 class Node(Shape, NodeMembers):
     """An organisation, technology or programme; its members depend on its kind."""
+
+    attributes: Attributes = Field(default_factory=dict)
 
     aliases: list[Alias] | None = None
     identifiers: list[Identifier] | None = None
@@ -57,6 +68,7 @@ class Relation(Shape, RelationMembers):
     """One dated, cited statement."""
 
     ids: ClassVar[Mapping[str, Named]] = {"subject": "node", "object": "node"}
+    attributes: Attributes = Field(default_factory=dict)
 
 
 class Source(Shape, SourceMembers):
@@ -66,11 +78,11 @@ class Source(Shape, SourceMembers):
 DMI = Node(
     id="dmi", kind=Kind.ORGANISATION, name_ko="대구기계부품연구원", name_en="Daegu Mechatronics & Materials Institute",
     name_en_is_official=True, organisation_kind="research_institute", sector="machinery", sphere="government", city="Daegu",
-    district=None, founded=None, website=None, products=None, products_ko=None, sources=["s0002"],
+    district=None, founded=None, website=None, products=None, products_ko=None, attributes={}, sources=["s0002"],
 )  # fmt: skip
 SPECIALIST = Relation(
     id="r00837", subject="dmi", predicate=Predicate.SPECIALIST_FOR, object="union-metals", start="2017-06-20", end=None,
-    detail="specialist institute", detail_ko="전문기관", sources=["s0290"], weight=1.0,
+    detail="specialist institute", detail_ko="전문기관", sources=["s0290"], weight=1.0, attributes={},
 )  # fmt: skip
 
 

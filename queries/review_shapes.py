@@ -98,6 +98,7 @@ def example_record(key: str, name: str, source: Source, **further: Any) -> Revie
         "website": None,
         "products": None,
         "products_ko": None,
+        "attributes": {},
     }
     return ReviewRecord(
         id=key, kind=Kind.ORGANISATION, name_ko=name, name_en="Gana Materials", name_en_is_official=False,

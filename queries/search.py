@@ -56,7 +56,7 @@ class SearchResults(Result):
 TECHNOPARK = Node(
     id="daegu-technopark", kind=Kind.ORGANISATION, name_ko="대구테크노파크", name_en="Daegu Technopark",
     name_en_is_official=True, organisation_kind="public_agency", sector=None, sphere="government", city="Daegu", district=None,
-    founded=None, website=None, products=None, products_ko=None, aliases=[Alias(name="대구TP", kind="abbreviation", sources=["s0001"])],
+    founded=None, website=None, products=None, products_ko=None, attributes={}, aliases=[Alias(name="대구TP", kind="abbreviation", sources=["s0001"])],
     sources=["s0001"],
 )  # fmt: skip
 EXAMPLE = SearchResults(

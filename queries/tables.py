@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from graph.attributes import PREFIX
 from graph.extras import needs
+from graph.model import ATTRIBUTES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,6 +111,10 @@ def flattened(row: Any, names: Names | None) -> dict[str, Any]:
         declared = type(row).model_fields.get(name)
         if value is None and declared is not None and shape_in(declared.annotation) is not None:
             continue  # a nested member that is missing has no columns of its own in this row
+        if name == ATTRIBUTES and isinstance(value, dict):
+            own: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
+            cells |= {f"{PREFIX}{part}": member for part, member in own.items()}
+            continue
         cells[name] = value
         what = type(row).ids.get(name)
         if what is not None and names is not None and "name_ko" not in row.model_fields_set:

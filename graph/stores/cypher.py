@@ -33,7 +33,7 @@ LABELS: Mapping[RecordType, str] = {
 }
 PREDICATES = tuple(str(predicate) for predicate in Predicate)
 KEPT = ("digest", "origin", "load_id", "closed")
-RELATION_PROPERTIES = ("id", "start", "end", "detail", "sources", "weight", "detail_ko")
+RELATION_PROPERTIES = ("id", "start", "end", "detail", "sources", "weight", "detail_ko", "attributes")
 RELATION_ROW = ("id", "subject", "object", *RELATION_PROPERTIES[1:], "digest")
 ALIKE = ("origin", "load_id", "closed")
 
@@ -135,6 +135,7 @@ def returned(record_type: RecordType, predicate: str | None = None) -> str:
             "r.sources",
             "coalesce(r.weight, 1.0)",
             "r.detail_ko",
+            "r.attributes",
         )
         columns = zip(expressions, COLUMNS[record_type], strict=True)
         return ", ".join(f"{expression} AS `{column}`" for expression, column in columns)

@@ -62,7 +62,7 @@ def relation_row(write: Write) -> Row:
     relation = cast("Relation", write.record)
     return [
         relation.id, relation.subject, relation.object, relation.start, relation.end, relation.detail,
-        list(relation.sources), relation.weight, relation.detail_ko, write.held.digest.hex(),
+        list(relation.sources), relation.weight, relation.detail_ko, relation.attributes, write.held.digest.hex(),
     ]  # fmt: skip
 
 

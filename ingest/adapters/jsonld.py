@@ -112,7 +112,12 @@ def records_of(data: Any) -> Iterator[Record]:
         }
         ends = {name: plain(data.get(name)) for name in ("subject", "predicate", "object")}
         yield relation_of(
-            {**{name: data.get(term) for name, term in names.items()}, **ends, "sources": cited}
+            {
+                **{name: data.get(term) for name, term in names.items()},
+                **ends,
+                "attributes": own(data),
+                "sources": cited,
+            }
         )
     elif sort == "Record":
         fields = {name.removeprefix(TERM): value for name, value in data.items() if name.startswith(TERM)}
@@ -139,8 +144,14 @@ def node_fields(data: Mapping[str, Any], kind: Kind, cited: list[str]) -> dict[s
         **{field: data[field] for field in same if field in data},
         "id": data.get("identifier"), "kind": str(kind), "name_ko": name.get("ko"), "name_en": name.get("en"),
         "start": data.get("foundingDate") or data.get("startDate"), "end": data.get("endDate"), "detail": data.get("description"),
-        "detail_ko": data.get("description_ko"), "sources": cited,
+        "detail_ko": data.get("description_ko"), "attributes": own(data), "sources": cited,
     }  # fmt: skip
+
+
+def own(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the own attributes of a node or statement."""
+    found = [one for one in listed(data.get("additionalProperty")) if isinstance(one, dict)]
+    return {str(one.get("attribute")): one.get("value") for one in found}
 
 
 def defaults(record_type: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 RELATION_COLUMNS = (
     *("id", "subject", "subject_name_ko", "predicate", "object", "object_name_ko"),
-    *("start", "end", "detail", "sources", "weight", "detail_ko"),
+    *("start", "end", "detail", "sources", "weight", "detail_ko", "attributes"),
 )
 MANY = 100_000  # relations from which on a table might exceed 2 GiB
 
@@ -84,10 +84,10 @@ def with_names(contents: Contents) -> Iterator[Row]:
     for block in blocks(contents.relations):
         names = zip(r.subject[block].tolist(), r.object[block].tolist(), strict=True)
         for row, (one, other) in zip(relation_rows(contents.snapshot, block), names, strict=True):
-            key, subject, predicate, target, start, end, detail, cited, weight, korean = row
+            key, subject, predicate, target, start, end, detail, cited, weight, korean, own = row
             yield (
                 *(key, subject, rows[one][1], predicate, target, rows[other][1]),
-                *(start, end, detail, joined(cited), plain_number(weight), korean),
+                *(start, end, detail, joined(cited), plain_number(weight), korean, own),
             )
 
 

@@ -66,7 +66,7 @@ def nodes(contents: Contents) -> Iterator[list[Node]]:
                 bool(row[3]),
                 detail,
                 joined(sources),
-                *LATER[kind](row),
+                *LATER[kind](row)[:2],
             )
             found.append(Node(row[0], values, None if places is None else places[done]))
             done += 1
@@ -92,9 +92,19 @@ def relation_edges(contents: Contents) -> Iterator[list[Edge]]:
             Edge(
                 key, subject, target, (predicate, start, end, detail, joined(sources), weight, korean), [span]
             )
-            for (key, subject, predicate, target, start, end, detail, sources, weight, korean), span in zip(
-                relation_rows(contents.snapshot, block), spans, strict=True
-            )
+            for (
+                key,
+                subject,
+                predicate,
+                target,
+                start,
+                end,
+                detail,
+                sources,
+                weight,
+                korean,
+                _,
+            ), span in zip(relation_rows(contents.snapshot, block), spans, strict=True)
         ]
 
 

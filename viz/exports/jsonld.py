@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from graph.attributes import attributes_of
 from graph.network import plain_number
 from graph.relations import PREDICATES
 from viz.exports import file_format
@@ -45,6 +46,8 @@ CONTEXT: dict[str, Any] = {
     "registered": "schema:identifier",
     "PropertyValue": "schema:PropertyValue",
     "scheme": "schema:propertyID",
+    "additionalProperty": "schema:additionalProperty",
+    "attribute": "schema:name",
     "value": "schema:value",
     "description": "schema:description",
     "description_ko": {"@id": "schema:description", "@language": "ko"},
@@ -128,7 +131,7 @@ def registered(scheme: str, value: str) -> dict[str, Any]:
 def node(row: tuple[Any, ...]) -> dict[str, Any]:
     """Describe a node."""
     key, kind, subkind, name_ko, name_en, official, aliases, sector, sphere, *rest = row
-    city, district, start, end, budget, website, detail, identifiers, sources, _, told, korean = rest
+    city, district, start, end, budget, website, detail, identifiers, sources, _, told, korean, own = rest
     started = "foundingDate" if kind == "organisation" else "startDate"
     return {
         "@id": f"node:{key}",
@@ -150,8 +153,17 @@ def node(row: tuple[Any, ...]) -> dict[str, Any]:
         "members_told": told,
         "description": detail,
         "description_ko": korean,
+        "additionalProperty": properties(own),
         "citation": [f"source:{source}" for source in orjson.loads(sources)],
     }
+
+
+def properties(own: str | None) -> list[dict[str, Any]]:
+    """Describe own attributes."""
+    return [
+        {"@type": "PropertyValue", "attribute": name, "value": value}
+        for name, value in attributes_of(own).items()
+    ]
 
 
 def source(row: dict[str, Any]) -> dict[str, Any]:
@@ -169,7 +181,7 @@ def source(row: dict[str, Any]) -> dict[str, Any]:
 
 def statement(row: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
     """Give a relation twice: as a triple to walk along, and as a statement that cites."""
-    key, subject, predicate, target, start, end, detail, sources, weight, korean = row
+    key, subject, predicate, target, start, end, detail, sources, weight, korean, own = row
     yield {"@id": f"node:{subject}", predicate: f"node:{target}"}
     yield {
         "@id": f"relation:{key}",
@@ -183,6 +195,7 @@ def statement(row: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
         "description": detail,
         "description_ko": korean,
         "weight": plain_number(weight),
+        "additionalProperty": properties(own),
         "citation": [f"source:{source}" for source in orjson.loads(sources)],
     }
 

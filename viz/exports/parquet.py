@@ -175,6 +175,7 @@ def relation_batches(contents: Contents, schema: Schema) -> Iterator[Batch]:
             id_lists(items_at(r.sources, numbers)),
             pa.array(r.weight[numbers], pa.float64()),
             pa.array(items_at(r.detail_ko, numbers), pa.string()),
+            pa.array(items_at(r.attributes, numbers), pa.string()),
         ]
         yield pa.record_batch(arrays, schema=schema)
 

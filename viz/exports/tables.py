@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.identifiers import is_shown
-from graph.model import COLUMNS, NODE_TYPES
+from graph.model import ATTRIBUTES, COLUMNS, NODE_TYPES
 from graph.relations import PREDICATES
 from graph.vocabulary import RecordType
 from graph.wire import SPHERE_OF
@@ -32,7 +32,7 @@ NODE_COLUMNS = (
         "identifiers",
         "sources",
         "in_network",
-        *("members_told", "detail_ko"),
+        *("members_told", "detail_ko", "attributes"),
     ),
 )
 RELATION_COLUMNS = COLUMNS[RecordType.RELATION]
@@ -42,7 +42,7 @@ SOURCE_COLUMNS = COLUMNS[RecordType.SOURCE]
 def node_rows(contents: Contents) -> Iterator[Row]:
     """Give the rows of the table of nodes; aliases and identifiers (`crn:…`) are lists, sources JSON text.
 
-    `start` is also the day of founding, `detail` and `detail_ko` also the products; `in_network` is false for a node that is there
+    `attributes` are the own columns as JSON text. `start` is also the day of founding, `detail` and `detail_ko` also the products; `in_network` is false for a node that is there
     because a relation names it.
     """
     snapshot, inside = contents.snapshot, frozenset(contents.nodes.tolist())
@@ -50,7 +50,7 @@ def node_rows(contents: Contents) -> Iterator[Row]:
         row, aliases = snapshot.rows[number], snapshot.aliases.get(number, ())
         kind, described = str(snapshot.kind(number)), DESCRIBED[str(snapshot.kind(number))]
         subkind, sector, sphere, city, district, start, end, budget, website, detail, sources = described(row)
-        told, korean = LATER[kind](row)
+        told, korean, own = LATER[kind](row)
         yield (
             *(
                 row[0],
@@ -64,7 +64,7 @@ def node_rows(contents: Contents) -> Iterator[Row]:
                 sphere,
             ),
             *(city, district, start, end, budget, website, detail),
-            *(identifiers_of(snapshot, number), sources, number in inside, told, korean),
+            *(identifiers_of(snapshot, number), sources, number in inside, told, korean, own),
         )
 
 
@@ -85,15 +85,16 @@ def programme(row: Row) -> Row:
     return row[4], None, None, None, None, row[5], row[6], row[7], None, row[8], row[9]
 
 
-def told_and_korean(record_type: RecordType) -> Callable[[Row], Row]:
-    """Return what gives the reported number of members and the Korean detail (also the products) of a row."""
+def later_columns(record_type: RecordType) -> Callable[[Row], Row]:
+    """Return what gives the reported number of members, the Korean detail (also the products) and the own attributes of a row."""
     columns = COLUMNS[record_type]
     korean = columns.index("products_ko" if "products_ko" in columns else "detail_ko")
     told = columns.index("members_told") if "members_told" in columns else None
-    return lambda row: (None if told is None else row[told], row[korean])
+    own = columns.index(ATTRIBUTES)
+    return lambda row: (None if told is None else row[told], row[korean], row[own])
 
 
-LATER = {str(record_type): told_and_korean(record_type) for record_type in NODE_TYPES}
+LATER = {str(record_type): later_columns(record_type) for record_type in NODE_TYPES}
 DESCRIBED = {"organisation": organisation, "technology": technology, "programme": programme}
 """Kind → what its row says under the columns from `subkind` to `sources`, names and aliases left out."""
 
@@ -112,6 +113,7 @@ def relation_rows(snapshot: Snapshot, numbers: list[int]) -> Iterator[Row]:
         items_at(r.sources, numbers),
         r.weight[numbers].tolist(),
         items_at(r.detail_ko, numbers),
+        items_at(r.attributes, numbers),
         strict=True,
     )
 

@@ -1818,6 +1818,11 @@ export interface components {
     ListedNode: {
       /** Aliases */
       aliases?: components["schemas"]["Alias"][] | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Budget Krw */
       budget_krw?: number | null;
       /** City */
@@ -1873,6 +1878,11 @@ export interface components {
      * @description A relation in a list: all members, or only those chosen by `fields`.
      */
     ListedRelation: {
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Detail */
       detail?: string | null;
       /** Detail Ko */
@@ -2304,6 +2314,11 @@ export interface components {
     Node: {
       /** Aliases */
       aliases?: components["schemas"]["Alias"][] | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Budget Krw */
       budget_krw?: number | null;
       /** City */
@@ -2380,6 +2395,11 @@ export interface components {
     NodeRecord: {
       /** Aliases */
       aliases?: components["schemas"]["Alias"][] | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Budget Krw */
       budget_krw?: number | null;
       /** City */
@@ -2450,6 +2470,8 @@ export interface components {
     };
     /** OrganisationBody */
     OrganisationBody: {
+      /** Attributes */
+      attributes?: string | null;
       /** City */
       city?: string | null;
       /** District */
@@ -2797,6 +2819,8 @@ export interface components {
     };
     /** ProgrammeBody */
     ProgrammeBody: {
+      /** Attributes */
+      attributes?: string | null;
       /** Budget Krw */
       budget_krw?: number | null;
       /** Detail */
@@ -2861,6 +2885,11 @@ export interface components {
     ReachedNode: {
       /** Aliases */
       aliases?: components["schemas"]["Alias"][] | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Budget Krw */
       budget_krw?: number | null;
       /** City */
@@ -3101,6 +3130,11 @@ export interface components {
      * @description One dated, cited statement.
      */
     Relation: {
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Detail */
       detail: string | null;
       /** Detail Ko */
@@ -3127,6 +3161,8 @@ export interface components {
     };
     /** RelationBody */
     RelationBody: {
+      /** Attributes */
+      attributes?: string | null;
       /** Detail */
       detail?: string | null;
       /** Detail Ko */
@@ -3449,6 +3485,11 @@ export interface components {
     ReviewRecord: {
       /** Aliases */
       aliases?: components["schemas"]["Alias"][] | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Budget Krw */
       budget_krw?: number | null;
       /** Citations */
@@ -4694,6 +4735,8 @@ export interface components {
     };
     /** TechnologyBody */
     TechnologyBody: {
+      /** Attributes */
+      attributes?: string | null;
       /** Detail */
       detail?: string | null;
       /** Detail Ko */
