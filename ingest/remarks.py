@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.model import COLUMNS, Organisation, Programme, Relation
+from graph.model import ATTRIBUTES, COLUMNS, Organisation, Programme, Relation
 from graph.places import may_mean
 from graph.texts import taken_out, tidied
 from ingest.origin import Remark
@@ -31,7 +31,7 @@ def clean(row: Row) -> tuple[Row, list[Remark]]:
     record, changed, remarks = row.record, dict[str, Any](), list[Remark]()
     for name in COLUMNS[record.type]:
         value = getattr(record, name)
-        if type(value) is not str or (text := tidied(value)) == value:
+        if type(value) is not str or name == ATTRIBUTES or (text := tidied(value)) == value:
             continue
         changed[name] = text
         if character := taken_out(value):
