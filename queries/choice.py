@@ -9,10 +9,11 @@ from graph.attributes import PREFIX
 from graph.fields import FIELDS, PATHS
 from graph.model import ATTRIBUTES
 from graph.own_fields import is_own, paths_in
+from queries.attributes import meant_attribute
 from queries.errors import did_you_mean, one_of, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from graph.columns import Table
     from graph.vocabulary import RecordType
@@ -68,14 +69,11 @@ def known_attributes(table: Table, fields: Sequence[str]) -> None:
     known = paths_in(table.snapshot, table.record_type)
     for name in fields:
         if name not in known:
-            refuse("fields", f"no {table.record_type} has the attribute “{name[:60]}”", meant(name, known))
-
-
-def meant(name: str, known: Iterable[str]) -> str:
-    """Suggest a similar own attribute, or list them."""
-    own = [path for path in known if is_own(path)]
-    near = get_close_matches(name, own, n=3, cutoff=0.6)
-    return did_you_mean(near) or (one_of(own) if own else "the data has no own attributes")
+            refuse(
+                "fields",
+                f"no {table.record_type} has the attribute “{name[:60]}”",
+                meant_attribute(name, known),
+            )
 
 
 def parts(table: Table, head: str, rests: Sequence[str], records: list[int]) -> list[Any]:

@@ -15,7 +15,7 @@ from graph.filters import kept_relations
 from graph.own_fields import is_own, paths_in
 from graph.texts import truth_of
 from graph.vocabulary import RecordType
-from queries.choice import meant as meant_attribute
+from queries.attributes import meant_attribute
 from queries.errors import did_you_mean, near_to, one_of, refuse
 from queries.limits import LIMITS
 from queries.measures import as_text
