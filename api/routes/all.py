@@ -16,6 +16,7 @@ from api.routes import (
     root,
     scenarios,
     scene,
+    workspaces,
     writing,
 )
 
@@ -36,4 +37,5 @@ ROUTERS = (
     loads.router,
     review.router,
     writing.router,
+    workspaces.router,
 )

@@ -1586,6 +1586,11 @@ export interface components {
      * @enum {string}
      */
     Guard: "members" | "expected" | "fixed" | "unnamed" | "censored";
+    /** HTTPValidationError */
+    HTTPValidationError: {
+      /** Detail */
+      detail?: components["schemas"]["ValidationError"][];
+    };
     /**
      * HiddenShape
      * @description Number of nodes left out: those without a tie, and those over the limit.
@@ -1601,6 +1606,58 @@ export interface components {
        * Format: int64
        */
       limit: number;
+    };
+    /**
+     * HowToRead
+     * @description How the files of a workspace are to be read; what is left out is recognised or proposed.
+     */
+    HowToRead: {
+      /**
+       * Mapping
+       * @description mapping of a table, YAML
+       */
+      mapping?: string | null;
+      /**
+       * Options
+       * @description options of the origin, as `--set`
+       */
+      options?: {
+        [key: string]: string;
+      };
+      /**
+       * Origin
+       * @description origin of the files, for instance table or gexf
+       */
+      origin?: string | null;
+    };
+    /**
+     * HowToTake
+     * @description How the files of a workspace are to be loaded into the store; what is left out is as they were read.
+     */
+    HowToTake: {
+      /**
+       * Dry Run
+       * @description report what would change; write nothing
+       * @default false
+       */
+      dry_run?: boolean;
+      /**
+       * Mapping
+       * @description mapping of a table, YAML
+       */
+      mapping?: string | null;
+      /**
+       * Options
+       * @description options of the origin, as `--set`
+       */
+      options?: {
+        [key: string]: string;
+      };
+      /**
+       * Origin
+       * @description origin of the files, for instance table or gexf
+       */
+      origin?: string | null;
     };
     /**
      * Identifier
@@ -2470,8 +2527,11 @@ export interface components {
     };
     /** OrganisationBody */
     OrganisationBody: {
-      /** Attributes */
-      attributes?: string | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** City */
       city?: string | null;
       /** District */
@@ -2819,8 +2879,11 @@ export interface components {
     };
     /** ProgrammeBody */
     ProgrammeBody: {
-      /** Attributes */
-      attributes?: string | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Budget Krw */
       budget_krw?: number | null;
       /** Detail */
@@ -3161,8 +3224,11 @@ export interface components {
     };
     /** RelationBody */
     RelationBody: {
-      /** Attributes */
-      attributes?: string | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Detail */
       detail?: string | null;
       /** Detail Ko */
@@ -4735,8 +4801,11 @@ export interface components {
     };
     /** TechnologyBody */
     TechnologyBody: {
-      /** Attributes */
-      attributes?: string | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Detail */
       detail?: string | null;
       /** Detail Ko */
@@ -4817,6 +4886,19 @@ export interface components {
       organisations: number;
       /** Stated */
       stated: string;
+    };
+    /** ValidationError */
+    ValidationError: {
+      /** Context */
+      ctx?: Record<string, never>;
+      /** Input */
+      input?: unknown;
+      /** Location */
+      loc: (string | number)[];
+      /** Message */
+      msg: string;
+      /** Error Type */
+      type: string;
     };
     /**
      * Verdict
@@ -4899,6 +4981,37 @@ export interface components {
      * @enum {string}
      */
     Weight: "hops" | "rarity";
+    /**
+     * WorkspaceShape
+     * @description A workspace: files that are looked at without being loaded.
+     *
+     *     `api` and `page` are the addresses of its own API and explorer; `mapping` is how a table was read, to be edited and sent again;
+     *     `report` is that of a load into an empty store; `problem` says why the files could not be read, if they were kept with `keep`.
+     */
+    WorkspaceShape: {
+      /** Api */
+      api: string;
+      /** Expires */
+      expires: string;
+      /** Files */
+      files: string[];
+      /** Id */
+      id: string;
+      /** Mapping */
+      mapping: string | null;
+      /** Options */
+      options: {
+        [key: string]: string;
+      };
+      /** Origin */
+      origin: string;
+      /** Page */
+      page: string;
+      /** Problem */
+      problem: Record<string, never> | null;
+      /** Report */
+      report: Record<string, never>;
+    };
     /**
      * YearFigures
      * @description The figures on the last day of a year.
