@@ -77,7 +77,14 @@ def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
     return settled
 
 
-def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) -> tuple[Settled, list[Load]]:
+def settle_within(
+    store: Store,
+    writer: Recording,
+    run: Load,
+    *,
+    written: bool,
+    organisations: Sequence[OrganisationRecord] | None = None,
+) -> tuple[Settled, list[Load]]:
     """Run the resolution in the transaction of a run, so that readers see both at once.
 
     Args:
@@ -85,6 +92,7 @@ def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) 
         writer: the writer of the run.
         run: the run.
         written: whether the run has changed anything.
+        organisations: the organisations, if they have been read and the run has changed none.
 
     Returns:
         The result of the resolution, and the load to finish together with the run, if there is anything to store.
@@ -94,10 +102,11 @@ def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) 
     held = [cast("SameAs", record) for record in records_of(writer, RecordType.SAME_AS)]
     if not held and not any(":" in key for key in organisation_ids(writer)):
         return Settled(), []  # one origin without duplicates: nothing to compare
+    from ingest.resolution.compared import compared_once
     from ingest.resolution.settling import settlement
 
-    organisations = read_organisations(writer)
-    found = settlement(organisations, held)
+    organisations = read_organisations(writer) if organisations is None else organisations
+    found = settlement(organisations, held, compared_once(organisations))
     statements = sorted([*found.statements, *overruled(organisations, held)], key=lambda one: one.key)
     load = run if run.origin == ORIGIN else that_follows(run, ORIGIN)
     report = {
@@ -151,10 +160,13 @@ def overruled(organisations: Sequence[OrganisationRecord], held: Sequence[SameAs
     """Overrule a person's merge of organisations that since have different valid register numbers."""
     from ingest.resolution.clusters import Clusters
 
-    place = {organisation.id: i for i, organisation in enumerate(organisations)}
-    clusters = Clusters(organisations, ())
-    for one in sorted(held, key=lambda one: one.key):
-        if one.by == Decider.PERSON and one.decision == Identity.MERGE and {one.a, one.b} <= place.keys():
+    merges = [one for one in held if one.by == Decider.PERSON and one.decision == Identity.MERGE]
+    named = {end for one in merges for end in (one.a, one.b)}
+    concerned = [organisation for organisation in organisations if organisation.id in named]
+    place = {organisation.id: i for i, organisation in enumerate(concerned)}
+    clusters = Clusters(concerned, ())
+    for one in sorted(merges, key=lambda one: one.key):
+        if {one.a, one.b} <= place.keys():
             a, b = place[one.a], place[one.b]
             obstacle = clusters.obstacle(a, b, same_origin=True)
             if obstacle is None:

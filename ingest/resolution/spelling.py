@@ -24,6 +24,7 @@ NUCLEI = (
 )  # fmt: skip
 CODAS = ("", "ng", "g", "k", "n", "m", "t", "d", "l", "p", "b")
 """Parts of syllables in the usual romanisations; no Korean word has f, v, x, z or q, nor st, ms or a c alone."""
+KOREAN_LETTERS = frozenset("".join((*ONSETS, *NUCLEI, *CODAS)))
 LONGEST_SYLLABLE = 7
 SHORTEST_KOREAN, LONGEST_KOREAN, LONGEST_ACRONYM = 4, 40, 6
 """Fewest letters of a romanised Korean word, and most of an abbreviation in capitals."""
@@ -192,7 +193,7 @@ def is_korean(word: str) -> bool:
     >>> [is_korean(word) for word in ("posco", "ford", "port", "plant", "kist", "kims", "steel", "gm")]
     [False, False, False, False, False, False, False, False]
     """
-    if not SHORTEST_KOREAN <= len(word) <= LONGEST_KOREAN:
+    if not SHORTEST_KOREAN <= len(word) <= LONGEST_KOREAN or not KOREAN_LETTERS.issuperset(word):
         return False
     reached, known = {0}, syllables()
     for start in range(len(word)):
