@@ -34,7 +34,7 @@ ORIGIN, CURATED = "identity", "daegu"
 LISTS = "table-"
 """Prefixes of origins of which each is one list."""
 BATCH = 10_000
-RULES = 6
+RULES = 7
 """Version of rules and weights: a new one recomputes everything."""
 
 

@@ -150,7 +150,7 @@ class Index:
         for place, (k, names) in enumerate(zip(kept, best, strict=True)):
             i, j = int(likely.i[place]), int(likely.j[place])
             levels = likely.at(place)
-            why = evidence(levels, names, asked[i], self.organisations[j])
+            why = evidence(levels, names, profiles.organisations[i], self.profiles.organisations[j])
             figures = (float(likely.weight[place]), float(chance[k]), bool(enough[k]))
             found[i].append(Candidate(j, *figures, names, (), levels, why))
         for i, candidate in self._by_number(profiles, shared, fits):
@@ -200,7 +200,7 @@ class Index:
         compared = compare(profiles, one, self.profiles, other)
         best = best_names_of(profiles, one, self.profiles, other)
         for place, ((i, j), names) in enumerate(zip(pairs, best, strict=True)):
-            mine, theirs = profiles.organisations[i], self.organisations[j]
+            mine, theirs = profiles.organisations[i], self.profiles.organisations[j]
             levels = {name: int(level[place]) for name, level in compared.items()}
             keys = tuple(shared[i, j])
             differing = different(mine.strong, theirs.strong)
