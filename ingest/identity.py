@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from graph.dates import earliest, latest
@@ -271,20 +272,25 @@ def company_of(store: Rows) -> tuple[Mapping[str, set[str]], Mapping[str, set[st
     """Return the comparable names of each node's neighbours, since ids differ between origins, and the ids of neighbouring
     organisations.
     """
-    called: dict[str, str] = {}
+    names: dict[str, str] = {}
     organisations: set[str] = set()
     for record_type in NODE_TYPES:
         for batch in store.rows(record_type):
-            called |= {str(row[0]): without_legal_form(str(row[1])) for row in batch}
+            names |= {str(row[0]): str(row[1]) for row in batch}
             if record_type is RecordType.ORGANISATION:
                 organisations.update(str(row[0]) for row in batch)
+
+    @cache
+    def called(node: str) -> str:
+        return without_legal_form(names[node]) if node in names else node
+
     found: dict[str, set[str]] = defaultdict(set)
     tied: dict[str, set[str]] = defaultdict(set)
     for batch in store.rows(RecordType.RELATION):
         for row in batch:
             subject, other = str(row[1]), str(row[3])
-            found[subject].add(called.get(other, other))
-            found[other].add(called.get(subject, subject))
+            found[subject].add(called(other))
+            found[other].add(called(subject))
             if subject in organisations and other in organisations:
                 tied[subject].add(other)
                 tied[other].add(subject)
