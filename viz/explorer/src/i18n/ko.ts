@@ -410,7 +410,7 @@ export const ko = {
       single_points: "단일 연결점",
     } as Record<string, string>,
     legend: "각 칸: 현재 → 예상 연결 / 현재 → 예상 예상치. 회색은 가정 자체에서 나온 값입니다.",
-    draws: (n: string) => `추출 ${n}회`,
+    draws: (n: string) => `모의실험 ${n}회`,
   },
   hangs: {
     joining: "두 업종이 함께 참여하는 사업",
@@ -423,7 +423,8 @@ export const ko = {
     course: "연도별 실제와 예상(연말 기준)",
     courseEnded: (expected: string) =>
       `연도별 값은 그해 말에 유효한 관계만 셉니다. 위 판정(예상 ${expected}건)은 기준일이 없어 종료된 관계까지 셉니다.`,
-    courseUnfinished: (year: string, until: string) => `${year}년은 ${until}까지의 출처만 있어 아직 다 집계되지 않았습니다.`,
+    courseUnfinished: (year: string, until: string) =>
+      `${year}년은 ${until}까지의 출처만 있어 아직 다 집계되지 않았습니다.`,
     observed: "실제",
     expected: "예상",
   },

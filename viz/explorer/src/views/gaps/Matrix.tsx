@@ -150,7 +150,12 @@ export function Matrix({ table }: { table: Gaps }) {
                   </text>
                 )}
                 {isSignificant(p) && (
-                  <circle cx={px + CELL - (then ? 6.5 : 8)} cy={py + (then ? 6.5 : 8)} r={then ? 2.8 : 3.4} fill={ink} />
+                  <circle
+                    cx={px + CELL - (then ? 6.5 : 8)}
+                    cy={py + (then ? 6.5 : 8)}
+                    r={then ? 2.8 : 3.4}
+                    fill={ink}
+                  />
                 )}
               </g>
             );
