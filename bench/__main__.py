@@ -22,6 +22,7 @@ TABLES = (
     ("bench.gaps",),
     ("bench.bridges",),
     ("bench.scenarios",),
+    ("bench.capabilities",),
     ("bench.calibration",),
     ("bench.evaluation",),
     ("bench.resolution",),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.figures import Sentence as Words
+from graph.verdict_words import VERDICTS_KO
 from graph.vocabulary import Layer
 from queries.briefs.numbers import cell, counted, joined, number, same, sector_name, small, ties
 from viz.briefs.model import Column, Figured, Name, Note, Table, say
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 UNDER, OVER, EXPECTED = "under-connected", "over-connected", "as expected"
 VERDICTS: Mapping[str, Words] = {
-    UNDER: Words("연결 부족", "fewer"),
-    OVER: Words("연결 많음", "more"),
-    EXPECTED: Words("예상 수준", "as expected"),
+    UNDER: Words(VERDICTS_KO[UNDER], "fewer"),
+    OVER: Words(VERDICTS_KO[OVER], "more"),
+    EXPECTED: Words(VERDICTS_KO[EXPECTED], "as expected"),
 }
 DIFFERS: Mapping[str, Words] = {
     UNDER: Words("이보다 뚜렷하게 적습니다", "clearly fewer"),
