@@ -105,6 +105,7 @@ class Methods:
         as_of: str | int | date | None = None,
         since: str | int | date | None = None,
         undated: str = "keep",
+        group_by: str = "sector",
         limit: int = 20,
         unrelated: bool = False,
     ) -> BridgesShape:
@@ -118,6 +119,7 @@ class Methods:
             as_of: only relations in force on this day; a partial date means its last day.
             since: only relations that start on or after this date.
             undated: keep or drop relations without a date; one of keep, drop.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
             limit: largest number of pairs, and of brokers; 1 to 200.
             unrelated: also list pairs that have nothing in common but are both active.
         """
@@ -128,6 +130,7 @@ class Methods:
             as_of=as_of,
             since=since,
             undated=undated,
+            group_by=group_by,
             limit=limit,
             unrelated=unrelated,
         )
@@ -390,6 +393,7 @@ class Methods:
         since: str | int | date | None = None,
         undated: str = "keep",
         baseline: str = "outward",
+        group_by: str = "sector",
         limit: int = 20,
         years: int = 20,
     ) -> GapOfPair:
@@ -405,6 +409,7 @@ class Methods:
             since: only relations that start on or after this date.
             undated: keep or drop relations without a date; one of keep, drop.
             baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
             limit: largest number of organisations; 1 to 60.
             years: number of years, up to the last one; 1 to 100.
         """
@@ -416,6 +421,7 @@ class Methods:
             since=since,
             undated=undated,
             baseline=baseline,
+            group_by=group_by,
             limit=limit,
             years=years,
         )
@@ -430,6 +436,7 @@ class Methods:
         undated: str = "keep",
         layer: str = "direct",
         baseline: str = "outward",
+        group_by: str = "sector",
         method: str = "live",
         samples: int | None = None,
         seed: int = 0,
@@ -444,6 +451,7 @@ class Methods:
             undated: keep or drop relations without a date; one of keep, drop.
             layer: which ties to count; one of direct, affiliation, all.
             baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
             method: `live` (fast) or `certified` (tested with sampled networks); one of live, certified.
             samples: number of sampled networks, for `certified`; 20 or more.
             seed: random seed for the sampled networks; 0 or more.
@@ -455,6 +463,7 @@ class Methods:
             undated=undated,
             layer=layer,
             baseline=baseline,
+            group_by=group_by,
             method=method,
             samples=samples,
             seed=seed,
@@ -914,6 +923,7 @@ class Methods:
         undated: str = "keep",
         layer: str = "direct",
         baseline: str = "outward",
+        group_by: str = "sector",
     ) -> SectorCard:
         """Describe one sector.
 
@@ -926,9 +936,17 @@ class Methods:
             undated: keep or drop relations without a date; one of keep, drop.
             layer: which ties to count; one of direct, affiliation, all.
             baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
         """
         answer: SectorCard = self.ask(
-            "sector", id, as_of=as_of, since=since, undated=undated, layer=layer, baseline=baseline
+            "sector",
+            id,
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            layer=layer,
+            baseline=baseline,
+            group_by=group_by,
         )
         return answer
 
@@ -941,6 +959,7 @@ class Methods:
         undated: str = "keep",
         layer: str = "direct",
         baseline: str = "outward",
+        group_by: str = "sector",
     ) -> SectorCards:
         """Describe all counted sectors.
 
@@ -952,9 +971,16 @@ class Methods:
             undated: keep or drop relations without a date; one of keep, drop.
             layer: which ties to count; one of direct, affiliation, all.
             baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
         """
         answer: SectorCards = self.ask(
-            "sectors", as_of=as_of, since=since, undated=undated, layer=layer, baseline=baseline
+            "sectors",
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            layer=layer,
+            baseline=baseline,
+            group_by=group_by,
         )
         return answer
 

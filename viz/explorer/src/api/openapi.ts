@@ -1538,6 +1538,8 @@ export interface components {
       baseline: string;
       /** Graph Version */
       graph_version: string;
+      /** Group By */
+      group_by: string;
       /** Layer */
       layer: string;
       /** Method */
