@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -14,19 +15,15 @@ from starlette.responses import Response
 from api.deps import LIMITS, WITH_BODY, described
 from api.errors import Problem
 from api.prefix import below
-from api.routes.writing import REFUSED, REPORT, MayWrite, report_bytes, written
+from api.routes.writing import REFUSED, REPORT, MayWrite, named_without, report_bytes, written
 from api.schemas.loads import LoadReportShape
-from api.workspaces.order import Order
 from api.workspaces.readers import UNREADABLE
-from api.workspaces.reading import MAPPING, options_for
 from ingest.load import load
-from ingest.origin import OriginError
+from ingest.looking import MAPPING, own_source
 from ingest.uploads import can_be_called
 from queries.errors import refuse
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from starlette.datastructures import FormData, UploadFile
 
     from api.workspaces.workspace import Workspace, Workspaces
@@ -133,7 +130,9 @@ async def make_workspace(request: Request) -> Response:
             workspace.files = await asyncio.to_thread(kept, workspace.folder, files_of(form))
             keep = form.get("keep") == "true"
         try:
-            await asyncio.to_thread(workspaces.read, workspace, order_of(workspace, how))
+            await asyncio.to_thread(
+                workspaces.read, workspace, workspace.order(how.origin, how.mapping, how.options)
+            )
         except Problem as problem:
             if not keep or problem.kind != UNREADABLE:
                 raise
@@ -171,7 +170,7 @@ async def reread_workspace(request: Request, id: str, body: HowToRead) -> Respon
     """Read its files with another origin, mapping or options; if they cannot be read so, it stays as it is."""
     workspaces = all_of(request)
     found = workspaces.find(id)
-    await asyncio.to_thread(workspaces.read, found, order_of(found, body))
+    await asyncio.to_thread(workspaces.read, found, found.order(body.origin, body.mapping, body.options))
     return shown(found)
 
 
@@ -205,32 +204,25 @@ async def take_workspace(request: Request, id: str, body: HowToTake) -> Response
     """
     found = all_of(request).find(id)
     origin, mapping = body.origin or found.origin, body.mapping or found.mapping
-    order = Order("read", str(found.folder), found.files, origin, mapping, body.options or {})
+    paths = [found.folder / name for name in found.files]
+    options = taking(found, mapping, body.options)
 
     def work(store: Store) -> LoadReport:
-        return load(store, origin, order.paths, options=taking(order, found), dry_run=body.dry_run)
+        with named_without(found.folder):
+            return load(store, origin, paths, options=options, dry_run=body.dry_run)
 
-    try:
-        return report_bytes(await written(request, work))
-    except OriginError as error:
-        raise Problem("invalid-upload", "Invalid upload", 422, str(error)) from error
+    return report_bytes(await written(request, work))
 
 
-def taking(order: Order, workspace: Workspace) -> dict[str, str]:
+def taking(workspace: Workspace, mapping: str | None, options: dict[str, str]) -> dict[str, str]:
     """Return the options of a load into the store: those that the files were read with, but for the source made up for them."""
-    made_up = options_for(Order(order.task, order.folder, order.files), order.origin or "", None)
-    kept = {name: value for name, value in workspace.options.items() if made_up.get(name) != value}
-    options = {**kept, **order.options}
-    if order.mapping is not None:
+    made_up = own_source([Path(name) for name in workspace.files])
+    given = {name: value for name, value in workspace.options.items() if made_up.get(name) != value} | options
+    if mapping is not None:
         path = workspace.folder / f"take-{MAPPING}"
-        path.write_text(order.mapping, encoding="utf-8")
-        options["map"] = str(path)
-    return options
-
-
-def order_of(workspace: Workspace, how: HowToRead) -> Order:
-    """Return the order to read the files of a workspace."""
-    return Order("read", str(workspace.folder), workspace.files, how.origin, how.mapping, how.options)
+        path.write_text(mapping, encoding="utf-8")
+        given["map"] = str(path)
+    return given
 
 
 def how_of(form: FormData) -> HowToRead:

@@ -18,6 +18,7 @@ class Order:
         origin: name of the origin; None lets the program recognise it.
         mapping: text of a mapping for `table`; None lets the program propose one.
         options: options of the origin.
+        store_name: name of the file of the store that is made.
         rows: rows that a preview reads.
     """
 
@@ -27,17 +28,18 @@ class Order:
     origin: str | None = None
     mapping: str | None = None
     options: dict[str, str] = field(default_factory=dict[str, str])
+    store_name: str = "store-0.sqlite"
     rows: int = 1000
+
+    @property
+    def store(self) -> Path:
+        """The file of its store, which is made."""
+        return Path(self.folder) / self.store_name
 
     @property
     def paths(self) -> list[Path]:
         """The files."""
         return [Path(self.folder) / name for name in self.files]
-
-    @property
-    def store(self) -> Path:
-        """The file of its store."""
-        return Path(self.folder) / "store.sqlite"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the order as JSON."""

@@ -10,7 +10,6 @@ import os
 import sys
 import traceback
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import orjson
 
@@ -18,15 +17,11 @@ from api.jobs.child import die_with_the_server
 from api.workspaces.order import Order, order_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ingest.session import LoadReport
 
 MOST_MEMORY = 4 << 30
 SHOWN = 100
 """Number of rejected rows in an answer."""
-OWN_FILE = "uploaded file"
-MAPPING = "mapping.yaml"
 
 
 def main() -> None:
@@ -73,61 +68,22 @@ def told(message: str, order: Order) -> str:
 
 
 def read(order: Order) -> dict[str, Any]:
-    """Load the files into a store of their own.
+    """Read the files into a store of their own.
 
     Returns:
         `origin`, `mapping` (None for origins without one), `options` and `report`.
     """
-    from graph.stores import SQLITE, open_store
-    from ingest.load import load
+    from ingest.looking import look_at
 
-    origin, mapping = chosen(order)
-    order.store.unlink(missing_ok=True)
-    store = open_store(f"{SQLITE}{order.store}")
-    options = options_for(order, origin, mapping)
-    try:
-        store.prepare()
-        report = load(store, origin, order.paths, options=options)
-    finally:
-        store.close()
-    shown = {name: value for name, value in options.items() if name != "map"}
-    return {"origin": origin, "mapping": mapping, "options": shown, "report": described(report, order)}
-
-
-def chosen(order: Order) -> tuple[str, str | None]:
-    """Return the origin of the files and, for tables, the mapping: as ordered, or as recognised."""
-    origin = order.origin
-    if origin is None:
-        from ingest.recognising import origin_for
-
-        origin = origin_for(order.paths)
-    if origin != "table" or order.mapping is not None:
-        return origin, order.mapping
-    from ingest.proposing import propose
-
-    return origin, propose(order.paths[0])
-
-
-def options_for(order: Order, origin: str, mapping: str | None) -> dict[str, str]:
-    """Return the options of an origin; a network that is only looked at cites the file itself."""
-    from ingest.adapters import adapters
-
-    options = dict(order.options)
-    known = adapters()[origin].options if origin in adapters() else {}
-    if mapping is not None and "map" in known:
-        path = order.store.with_name(MAPPING)
-        path.write_text(mapping, encoding="utf-8")
-        options["map"] = str(path)
-    for name, value in own_source(order).items():
-        if name in known:
-            options.setdefault(name, value)
-    return options
-
-
-def own_source(order: Order) -> Mapping[str, str]:
-    """Return the source of a file that nobody has cited yet: the file itself."""
-    name = order.files[0]
-    return {"title": name, "publisher": OWN_FILE, "url": f"http://localhost/{quote(name)}"}
+    found = look_at(
+        order.paths, order.store, origin=order.origin, mapping=order.mapping, options=order.options
+    )
+    return {
+        "origin": found.origin,
+        "mapping": found.mapping,
+        "options": found.options,
+        "report": described(found.report, order),
+    }
 
 
 def described(report: LoadReport, order: Order) -> dict[str, Any]:

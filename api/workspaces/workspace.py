@@ -17,13 +17,13 @@ from api.deps import LIMITS
 from api.errors import Problem
 from api.jobs.folder import Taken, take
 from api.serving import Serving
+from api.workspaces.order import Order
 from api.workspaces.readers import Readers
-from graph.stores import SQLITE, open_store
+from graph.stores import SQLITE, open_store, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from api.workspaces.order import Order
     from queries.view import View
 
 LOG = logging.getLogger("sojae.workspaces")
@@ -45,6 +45,7 @@ class Workspace:
         report: the report of that load.
         problem: why its files could not be read, if they were kept all the same.
         serving: what its requests are answered from.
+        readings: how often its files were read.
     """
 
     id: str
@@ -57,6 +58,13 @@ class Workspace:
     report: dict[str, Any] = field(default_factory=dict[str, Any])
     problem: dict[str, Any] | None = None
     serving: Serving | None = None
+    readings: int = 0
+
+    def order(self, origin: str | None, mapping: str | None, options: dict[str, str]) -> Order:
+        """Return the order to read its files, each time into another store: the one that is served stays until then."""
+        self.readings += 1
+        name = f"store-{self.readings}.sqlite"
+        return Order("read", str(self.folder), self.files, origin, mapping, options, name)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON for its owner."""
@@ -172,6 +180,7 @@ class Workspaces:
         if before is not None:
             before.end()
             before.store.close()
+            path_of(before.store.address).unlink(missing_ok=True)
         self.keep(workspace)
 
     def find(self, key: str) -> Workspace:
