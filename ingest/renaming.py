@@ -109,10 +109,11 @@ def rings(groups: Groups) -> Iterator[Remark]:
     A name that is taken again later is none, nor are names of organisations with different numbers or cities.
     """
     behind: defaultdict[str, list[int]] = defaultdict(list)
-    for place, change in enumerate(groups.changes):
-        behind[key_of(change.before)].append(place)
+    places = in_rings(groups.changes)
+    for place in places:
+        behind[key_of(groups.changes[place].before)].append(place)
     told: set[frozenset[str]] = set()
-    for start in range(len(groups.changes)):
+    for start in places:
         ring = ring_from(groups.changes, behind, start)
         names = frozenset(key_of(groups.changes[place].before) for place in ring)
         if not ring or names in told or may_follow(groups.changes, ring):
@@ -126,6 +127,19 @@ def rings(groups: Groups) -> Iterator[Remark]:
             first.file, first.line, "before", f"the names replace each other in a ring: {chain}",
             "correct the row that is wrong, or give the dates in their order",
         )  # fmt: skip
+
+
+def in_rings(changes: Sequence[Change]) -> list[int]:
+    """Return the changes that are in a ring: both names are in one strongly connected part of the graph of names."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    ends = [(key_of(change.before), key_of(change.name)) for change in changes]
+    number = {name: place for place, name in enumerate(dict.fromkeys(name for end in ends for name in end))}
+    before, behind = ([number[end[side]] for end in ends] for side in (0, 1))
+    graph = coo_matrix(([True] * len(ends), (before, behind)), shape=(len(number), len(number)))
+    _, part = connected_components(graph, directed=True, connection="strong") if number else (0, [])
+    return [k for k, (a, b) in enumerate(zip(before, behind, strict=True)) if a != b and part[a] == part[b]]
 
 
 def ring_from(changes: Sequence[Change], behind: Mapping[str, Sequence[int]], start: int) -> list[int]:
