@@ -131,15 +131,18 @@ def rings(groups: Groups) -> Iterator[Remark]:
 
 def in_rings(changes: Sequence[Change]) -> list[int]:
     """Return the changes that are in a ring: both names are in one strongly connected part of the graph of names."""
+    import numpy as np
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 
+    if not changes:
+        return []
     ends = [(key_of(change.before), key_of(change.name)) for change in changes]
     number = {name: place for place, name in enumerate(dict.fromkeys(name for end in ends for name in end))}
-    before, behind = ([number[end[side]] for end in ends] for side in (0, 1))
-    graph = coo_matrix(([True] * len(ends), (before, behind)), shape=(len(number), len(number)))
-    _, part = connected_components(graph, directed=True, connection="strong") if number else (0, [])
-    return [k for k, (a, b) in enumerate(zip(before, behind, strict=True)) if a != b and part[a] == part[b]]
+    before, behind = (np.array([number[end[side]] for end in ends], np.int64) for side in (0, 1))
+    graph = coo_matrix((np.ones(len(ends)), (before, behind)), shape=(len(number), len(number)))
+    part = connected_components(graph, directed=True, connection="strong")[1]
+    return [int(k) for k in np.flatnonzero((before != behind) & (part[before] == part[behind]))]
 
 
 def ring_from(changes: Sequence[Change], behind: Mapping[str, Sequence[int]], start: int) -> list[int]:
