@@ -3472,7 +3472,7 @@ export interface components {
      * ReviewFact
      * @description One fact of two records: what each says, and whether they agree.
      *
-     *     `unknown`: at least one of them says nothing. `scheme` is the register of a number; `hidden` tells that numbers which are
+     *     `unknown`: at least one of them says nothing, or what they say cannot be compared (products in two scripts). `scheme` is the register of a number; `hidden` tells that numbers which are
      *     personal data are left out.
      */
     ReviewFact: {
