@@ -8,8 +8,7 @@ from graph.plurals import plural
 from graph.vocabulary import SECTORS
 
 if TYPE_CHECKING:
-    from graph.figures import Difference
-    from graph.measures.bridges.quality import Quality
+    from graph.figures import Difference, Quality
 
 
 def say_trust(

@@ -99,7 +99,8 @@ def power_curve(before: Ties, after: Ties, labels: Labels, strata: Ints, rng: np
             its = (degree.sum() ** 2 - (degree**2).sum()) / (4 * (len(after) + count))
             above = np.count_nonzero(t >= studentised(o0, o1 + count, e0, its) - 1e-12)
             found[row, place] = (1 + above) / (PERMUTATIONS + 1) <= ALPHA
-    return found.mean(axis=0)
+    shares: Floats = found.mean(axis=0)
+    return shares
 
 
 def studentised(o0: Floats | float, o1: Floats | float, e0: Floats | float, e1: Floats | float) -> Floats:
