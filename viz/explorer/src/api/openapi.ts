@@ -1370,15 +1370,24 @@ export interface components {
     };
     /**
      * ForetellingQuality
-     * @description How well a score ranks pairs that were tied later above the others; null if there is nothing to test.
+     * @description How well a score ranks pairs that were tied later above the others.
      */
     ForetellingQuality: {
-      /** Auc */
-      auc: number | null;
-      /** Average Precision */
-      average_precision: number | null;
-      /** Precision At 10 */
-      precision_at_10: number | null;
+      /**
+       * Auc
+       * Format: double
+       */
+      auc: number;
+      /**
+       * Average Precision
+       * Format: double
+       */
+      average_precision: number;
+      /**
+       * Precision At 10
+       * Format: double
+       */
+      precision_at_10: number;
     };
     /**
      * FormatShape
@@ -4556,8 +4565,11 @@ export interface components {
       /** Ratio Low */
       ratio_low: number | null;
       sentence: components["schemas"]["Sentence"];
-      /** Step */
-      step: number | null;
+      /**
+       * Step
+       * Format: int64
+       */
+      step: number;
       verdict: components["schemas"]["Verdict"];
       /** Z */
       z: number | null;
