@@ -14,7 +14,7 @@ from graph.model import Relation
 from graph.schema import nearest
 from graph.vocabulary import Predicate
 from ingest.networks.fields import fields_of
-from ingest.networks.predicates import PREDICATES, SAYING, predicate_of
+from ingest.networks.predicates import PREDICATES, SAYING, predicate_of, says_predicate
 from ingest.networks.times import attribute_time
 from ingest.reading.positions import FieldFault
 
@@ -116,7 +116,7 @@ class Edges:
         words = [*filter(None, map(fields.get, SAYING)), *filter(None, [drawn])]
         if found := next(filter(None, map(predicate_of, words)), None):
             return found
-        self.silent.update(words[:1])
+        self.silent.update([word for word in words if not says_predicate(word)][:1])
         return self.drawing.predicate
 
     def directions(self, edge: Edge, predicate: Predicate) -> Iterator[tuple[str, Predicate, str]]:
