@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from graph.attributes import joined_attributes
 from graph.field_words import FIELD_WORDS
 from graph.model import Alias, Conflict, Identifier, Organisation
 from graph.vocabulary import IdentifierScheme, RecordType
@@ -194,7 +195,8 @@ def one_of(records: Sequence[Organisation]) -> tuple[Organisation, list[Conflict
         chosen |= {"name_en": first.name_en, "name_en_is_official": first.name_en_is_official}
     chosen |= {name: all_products([getattr(record, name) for record in records]) for name in PRODUCTS}
     sources = union(record.sources for record in records)
-    return replace(first, **chosen, sources=sources), conflicts
+    own = joined_attributes(record.attributes for record in records)
+    return replace(first, **chosen, sources=sources, attributes=own), conflicts
 
 
 def all_products(lists: Sequence[str | None]) -> str | None:
