@@ -185,7 +185,7 @@ def field_by_values(cells: Cells) -> str | None:
     """
     if not cells.filled:
         return None
-    if cells.mostly(lambda text: WEB.match(text)):
+    if cells.mostly(WEB.match):
         return "ror" if cells.mostly(REGISTERS["ror"]) else "website"
     for field in ("lei", "brn"):
         if cells.mostly(REGISTERS[field]):
@@ -235,7 +235,7 @@ def translated(field: str, cells: Cells) -> dict[str, str]:
     if field not in DEFAULTS and not all(found.values()):
         return {}
     table = {text: word or DEFAULTS[field] for text, word in found.items()}
-    return table if any(text != word for text, word in table.items()) else dict.fromkeys(())
+    return table if any(text != word for text, word in table.items()) else {}
 
 
 def meant(field: str, text: str, members: set[str]) -> str | None:

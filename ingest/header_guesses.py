@@ -30,7 +30,8 @@ class GuessedHeader(NamedTuple):
 
 def header_of(rows: list[list[str]], label: str) -> GuessedHeader:
     """Guess the header: the row with most of the known names, else the first full one."""
-    likely, best = first_full(rows), tuple[int, int, int, tuple[str, ...]]()
+    likely = first_full(rows)
+    best: tuple[int, int, int, tuple[str, ...]] | None = None
     for record in ("relation", "organisation", "programme", "technology"):
         try:
             header = find_header(rows, Layout(SYNONYMS[record], (), tuple(PERSONS)), label)
@@ -40,9 +41,9 @@ def header_of(rows: list[list[str]], label: str) -> GuessedHeader:
         found = fields_of(columns, record)
         if header.rows != likely and (len(found) < SURE or is_data(rows, header.rows)):
             continue
-        if not best or len(found) > best[0]:
+        if best is None or len(found) > best[0]:
             best = len(found), first, header.rows + header.size - first, columns
-    if not best:
+    if best is None:
         names = candidates(rows, likely, rows[likely])[0][1]
         best = 0, likely, 1, told_apart(names)
     _, first, size, columns = best

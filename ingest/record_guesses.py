@@ -103,7 +103,7 @@ def projects(guess: Guess, programme: dict[str, int], sides: dict[str, list[int]
         {name: place for name, place in programme.items() if place not in taken},
         name="project",
     )
-    for side, predicate in (("lead", "LEADS"), ("partner", "PARTICIPATES_IN")):
+    for side in ("lead", "partner"):
         if sides[side]:
             add_side(guess, sides[side], side)
     for side, predicate in (("lead", "LEADS"), ("partner", "PARTICIPATES_IN")):

@@ -67,7 +67,7 @@ def test_a_project_list_is_taken_for_projects_leads_partners_and_their_relations
         "relation",
     ]
     records = loaded_as_proposed(tmp_path, proposal)
-    names = {one.id: one.name_ko for one in records if one.type in {"organisation", "programme"}}  # type: ignore[union-attr]
+    names = {one.id: one.name_ko for one in records if one.type in {"organisation", "programme"}}
     assert sorted(names.values()) == [
         "Alpha Co., Ltd.",
         "㈜가나",
@@ -78,7 +78,7 @@ def test_a_project_list_is_taken_for_projects_leads_partners_and_their_relations
     ]
     ties = {
         (names[one.subject], one.predicate, names[one.object]) for one in records if one.type == "relation"
-    }  # type: ignore[union-attr]
+    }
     assert ties == {
         ("㈜가나", "LEADS", "수소 저장"), ("다라금속", "PARTICIPATES_IN", "수소 저장"), ("마바대학교", "PARTICIPATES_IN", "수소 저장"),
         ("마바대학교", "LEADS", "음극재"), ("㈜가나", "PARTICIPATES_IN", "음극재"), ("Alpha Co., Ltd.", "PARTICIPATES_IN", "음극재"),
@@ -134,7 +134,7 @@ def test_each_kind_of_list_is_recognised(tmp_path: Path, header: str, row: str, 
 def test_technologies_with_their_holders_are_developed_by_them(tmp_path: Path) -> None:
     records = loaded_as_proposed(tmp_path, proposed(tmp_path, "기술명,보유기관\n합금 주조,㈜가나\n"))
     (tie,) = (one for one in records if one.type == "relation")
-    assert tie.predicate == "DEVELOPS"  # type: ignore[union-attr]
+    assert tie.predicate == "DEVELOPS"
 
 
 def test_values_that_do_not_fit_a_heading_become_own_columns(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def remarks(report: LoadReport) -> list[tuple[str, str]]:
 
 
 def named(records: set[Record], type_: str) -> dict[str, dict[str, object]]:
-    return {one.name_ko: attributes_of(one.attributes) for one in of_type(records, type_)}  # type: ignore[attr-defined]
+    return {one.name_ko: attributes_of(one.attributes) for one in of_type(records, type_)}
 
 
 def ties(records: set[Record]) -> set[tuple[str, str, str]]:
@@ -73,11 +73,8 @@ def ties(records: set[Record]) -> set[tuple[str, str, str]]:
         one.id: one.name_ko
         for kind in ("organisation", "programme", "technology")
         for one in of_type(records, kind)
-    }  # type: ignore[attr-defined]
-    return {
-        (names[one.subject], one.predicate, names[one.object])  # type: ignore[attr-defined]
-        for one in of_type(records, "relation")
     }
+    return {(names[one.subject], one.predicate, names[one.object]) for one in of_type(records, "relation")}
 
 
 def test_a_list_of_projects_gives_projects_lead_and_partners_and_their_relations(tmp_path: Path) -> None:
