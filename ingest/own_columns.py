@@ -17,7 +17,7 @@ from ingest.person_columns import holds_persons
 from ingest.person_looks import Looks, personal_in
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Mapping, Sequence
 
     from graph.attributes import Value
     from graph.model import Record, Relation
@@ -43,6 +43,8 @@ class OwnColumns:
         taken: columns of each table that are kept.
         types: types of the columns without a declared one, for each record type.
         personal: columns of which personal data were left out, what they were, and how often.
+        columns: names of attributes by column.
+        declared: columns that the mapping names as attributes.
     """
 
     rest: tuple[tuple[str, int], ...] = ()
@@ -51,8 +53,9 @@ class OwnColumns:
     looks: Looks = field(default_factory=Looks)
     personal: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     columns: dict[str, str] = field(default_factory=dict[str, str])
+    declared: set[str] = field(default_factory=set[str])
 
-    def begin(self, table: Table, drop: Container[str], *, rest: bool) -> None:
+    def begin(self, table: Table, drop: Container[str], records: Sequence[RecordMapping]) -> None:
         """Begin a table: find the columns that no field uses.
 
         Raises:
@@ -65,7 +68,8 @@ class OwnColumns:
             if column and place not in used
         ]
         kept = [(column, place) for column, place in left if column not in drop and not holds_persons(column)]
-        self.rest = tuple(kept) if rest else ()
+        self.rest = tuple(kept) if any(one.rest for one in records) else ()
+        self.declared.update(column for one in records for column in one.attributes)
         if len(self.rest) > MOST:
             raise OriginError(
                 f"{table.grid.label}: the header has {plural(len(table.header.columns), 'column')}, and a record keeps at most"
@@ -132,21 +136,19 @@ class OwnColumns:
 
     def told(self, one: Recognised) -> Recognised:
         """Return how a table was read, with the own columns that were kept and the personal data that were left out."""
-        persons = set(self.persons().values())
-        kept = self.taken.get(one.file, frozenset()) - persons
+        persons, every = set(self.persons().values()), (*one.columns, *one.unread)
+        rest = self.taken.get(one.file, frozenset())
         columns = tuple(
-            name
-            for name in (*one.columns, *one.unread)
-            if name in kept or (name in one.columns and name not in persons)
+            name for name in every if name not in persons and (name in one.columns or name in rest)
         )
         notes = [
-            f"{column}: names of persons, never loaded"
-            for column in sorted(persons & {*one.columns, *one.unread})
+            f"{column}: names of persons, never loaded" for column in sorted(persons.intersection(every))
         ]
         notes += [
             f"{column}: {kind} left out ({times:,})"
             for (column, kind), times in sorted(self.personal.items())
-            if column in {*one.columns, *one.unread}
+            if column in every
         ]
-        unread = tuple(name for name in (*one.columns, *one.unread) if name not in columns)
-        return replace(one, columns=columns, unread=unread, notes=(*one.notes, *notes))
+        unread = tuple(name for name in every if name not in columns)
+        kept = tuple(self.name_of(name) for name in columns if name in rest or name in self.declared)
+        return replace(one, columns=columns, unread=unread, notes=(*one.notes, *notes), attributes=kept)

@@ -44,7 +44,7 @@ class RowRecords:
 
     def begin(self, table: Table, records: Sequence[RecordMapping]) -> None:
         """Begin a table that gives these kinds of records."""
-        self.own.begin(table, self.mapping.drop, rest=any(one.rest for one in records))
+        self.own.begin(table, self.mapping.drop, records)
         self.makers = [RecordMaker(self, one, first=one is records[0]) for one in records]
 
     def __call__(self, row: Cells) -> Iterator[Record]:

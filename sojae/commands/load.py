@@ -128,6 +128,8 @@ def report_format(one: dict[str, Any]) -> None:
     why = ", ".join(f"{reason}: {times:,}" for reason, times in one["why"].items())
     counts = f"{plural(one['rows'], 'row')} = {one['loaded']:,} loaded + {one['rejected']:,} rejected + {one['skipped']:,} skipped"
     say(f"{one['file']}: {how}; {header}{counts}{f' ({why})' if why else ''}")
+    if one.get("attributes"):
+        say(f"{one['file']}: kept as own attributes: {', '.join(one['attributes'])}")
     if one["unread"]:
         say(f"{one['file']}: not read: {', '.join(one['unread'])}")
 
