@@ -8,7 +8,8 @@ import numpy as np
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from graph.grouping import NoGrouping, groups_of
-from graph.measures.enrichment import BY, SAMPLES
+from graph.inheritable import members_of
+from graph.measures.enrichment import BY, SAMPLES, SetTies, TermFigures
 from graph.snapshot import KINDS
 from graph.vocabulary import COUNTED_SECTORS, Kind, Layer
 from queries.chosen_nodes import nodes_named
@@ -77,34 +78,22 @@ class EnrichmentParameters(SetParameters):
     seed: Seed = Field(default=0, description="random seed for them")
 
 
-class EnrichedTerm(Shape):
+class EnrichedTerm(Shape, TermFigures):
     """Something that members have in common: how many have it, in the background too, and how many would be expected."""
 
-    by: str
-    id: str
     name_ko: str
     name_en: str
-    in_set: int
-    in_background: int
-    expected: float
     ratio: float
-    p: float
-    q: float
     members: list[str]
 
 
-class TiesOfSet(Shape):
+class TiesOfSet(Shape, SetTies):
     """Direct ties among the members, observed and in random networks with the same numbers of ties.
 
     `samples` is null where the network is so large that a model replaces the samples; `z` and `p` (as many or more) are null
     where the number of ties follows from the degrees alone.
     """
 
-    observed: int
-    expected: float
-    z: float | None
-    p: float | None
-    samples: int | None
     seed: int
 
 
@@ -182,14 +171,7 @@ def enrichment(view: View, parameters: EnrichmentParameters) -> Enrichment:
         missing=found.missing,
         ambiguous=found.ambiguous,
         terms=[enriched(snapshot, one) for one in list_of_terms],
-        ties=TiesOfSet(
-            observed=ties.observed,
-            expected=ties.expected,
-            z=ties.z,
-            p=ties.p,
-            samples=ties.samples,
-            seed=parameters.seed,
-        ),
+        ties=TiesOfSet(**members_of(ties, SetTies), seed=parameters.seed),
         graph_version=snapshot.graph_version,
     )
 
@@ -223,9 +205,12 @@ def enriched(snapshot: Snapshot, term: Term) -> EnrichedTerm:
     """Describe a term with its names."""
     ko, en = names_of_term(snapshot, term)
     return EnrichedTerm(
-        by=term.by, id=term.id, name_ko=ko, name_en=en, in_set=term.in_set, in_background=term.in_background, expected=term.expected,
-        ratio=term.in_set / term.expected, p=term.p, q=term.q, members=[snapshot.ids[node] for node in term.members],
-    )  # fmt: skip
+        **members_of(term, TermFigures),
+        name_ko=ko,
+        name_en=en,
+        ratio=term.in_set / term.expected,
+        members=[snapshot.ids[node] for node in term.members],
+    )
 
 
 def names_of_term(snapshot: Snapshot, term: Term) -> tuple[str, str]:

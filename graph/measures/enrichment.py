@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from graph.attributes import PREFIX
 from graph.evidence import predicate_mask
 from graph.grouping import NoGrouping, groups_of
+from graph.inheritable import inheritable
 from graph.measures.gaps.maxent import fit, pair_moments
 from graph.measures.gaps.sampling import draw, live_plan
 from graph.measures.gaps.swaps import Wiring
@@ -44,9 +44,9 @@ MOST_SAMPLED = 5_000
 """Ties up to which networks are sampled; beyond, the maximum-entropy model gives mean and variance (`graph.measures.gaps.maxent`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One thing that members have in common.
+@inheritable
+class TermFigures:
+    """How often members of a set have one thing, beside the background.
 
     Attributes:
         by: `sector`, `technology`, … or `attributes.NAME`.
@@ -55,7 +55,6 @@ class Term:
         expected: mean of `in_set` for sets of the same size drawn from the background.
         p: probability of as many or more (hypergeometric).
         q: false discovery rate over all tests (Benjamini & Hochberg).
-        members: numbers of the nodes of the set that have it.
     """
 
     by: str
@@ -65,10 +64,16 @@ class Term:
     expected: float
     p: float
     q: float
+
+
+@inheritable
+class Term(TermFigures):
+    """One thing that members have in common; `members` are the numbers of the nodes that have it."""
+
     members: list[int]
 
 
-@dataclass(frozen=True, slots=True)
+@inheritable
 class SetTies:
     """The direct ties among the members, beside networks in which every organisation keeps its number of ties.
 
