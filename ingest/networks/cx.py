@@ -30,9 +30,9 @@ class Declarations:
 
     def values(self, one: dict[str, Any]) -> list[tuple[str, str]]:
         """Return the attributes of a node or an edge."""
-        given = one.get("v") if isinstance(one.get("v"), dict) else {}
-        assert isinstance(given, dict)
-        named = {self.aliases.get(name, name): value for name, value in given.items()}
+        given = one.get("v")
+        pairs: dict[str, Any] = given if isinstance(given, dict) else {}
+        named = {self.aliases.get(name, name): value for name, value in pairs.items()}
         return [(name, text(value)) for name, value in {**self.defaults, **named}.items()]
 
 
@@ -66,7 +66,8 @@ def of_cx2(aspects: dict[str, list[Any]]) -> Iterator[Node | Edge]:
     for one in objects(aspects, "nodes"):
         yield Node(identity(one.get("id")), declared["nodes"].values(one))
     for one in objects(aspects, "edges"):
-        yield Edge(*(identity(one.get(name)) for name in ("id", "s", "t")), declared["edges"].values(one))
+        own, source, target = (identity(one.get(name)) for name in ("id", "s", "t"))
+        yield Edge(own, source, target, declared["edges"].values(one))
 
 
 def declarations(aspects: dict[str, list[Any]], kind: str) -> Declarations:

@@ -174,9 +174,11 @@ def ties_in(project: Project, lines: list[str], begin: int, name: str, relation:
             for other in words[1:]:
                 yield Edge("", words[0], other, named, undirected=undirected)
         else:
-            data, times = [*named, *ties_of(words[2:])], times_of(words[2:], project.about)
-            ends = words[0].lstrip("-"), words[1].lstrip("-")
-            yield Edge("", *ends, data, times=times, undirected=undirected)
+            rest = words[2:]
+            data = [*named, *ties_of(rest)]
+            times = times_of(rest, project.about) if "[" in text else ()
+            source, target = words[0].lstrip("-"), words[1].lstrip("-")
+            yield Edge("", source, target, data, "", times, undirected=undirected)
 
 
 def matrix(project: Project, lines: list[str], begin: int, relation: str) -> Iterator[Edge]:

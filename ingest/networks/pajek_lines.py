@@ -72,6 +72,8 @@ def ties_of(words: Sequence[str]) -> list[tuple[str, str]]:
     rest = list(words)
     if rest and not rest[0].startswith("[") and (NUMBER.fullmatch(rest[0]) or len(rest) == 1):
         found.append(("weight", marked(rest.pop(0))))
+    if not rest:
+        return found
     for name, value in pairs(rest):
         if name not in OF_TIES:
             found.append(("label" if name == "l" else name, marked(value)))

@@ -139,7 +139,11 @@ def node_of(graph: Graph, thing: Term, taken: Taken, columns: Columns, about: Ab
     )
     types = sorted(columns.names.local(one) for one in graph.objects(thing, RDF.type))
     shown = korean or other or english or columns.names.local(thing)
-    data = [("label", Written(shown)), ("name_en", Written(english)), ("kind", Written(taken.kinds[thing]))]
+    data: list[tuple[str, str]] = [
+        ("label", Written(shown)),
+        ("name_en", Written(english)),
+        ("kind", Written(taken.kinds[thing])),
+    ]
     data += [("type", Written(";".join(types))), *([("website", Written(web))] if web else [])]
     data += [(name, joined(found)) for name, found in sorted(values.items()) if name not in LABELS]
     about.columns.update(dict.fromkeys(name for name, _ in data))
@@ -204,9 +208,9 @@ def edges_of(
             found.append((taken.ids[subject], str(property_), taken.ids[target], property_))
         elif subject in taken.ids and isinstance(target, URIRef) and property_ != RDF.type:
             about.unread["links to what is not taken"] += columns.names.local(property_) not in WEB
-    for subject, _, target, property_ in sorted(found):
+    for source, _, other, property_ in sorted(found):
         local = columns.names.local(property_)
         word = declared.get(columns.names.plain(property_)) or CAMEL.sub("_", local)
         key = "predicate" if predicate_of(word) else "label"
         about.columns[key] = None
-        yield Edge("", subject, target, [(key, Written(word if key == "predicate" else local))])
+        yield Edge("", source, other, [(key, Written(word if key == "predicate" else local))])

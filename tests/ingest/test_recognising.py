@@ -28,7 +28,6 @@ NETWORKS = (
         "rdf",
         "dl",
         "matrix",
-        "vosviewer",
     ),
     *("ndjson", "jsonld", "parquet", "table"),
 )
