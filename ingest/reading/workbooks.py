@@ -51,8 +51,8 @@ def grids_of_workbook(part: Part) -> Iterator[Grid]:
         with whole(part) as file, CalamineWorkbook.from_filelike(file) as book:  # by content, not by name
             hidden = {s.name for s in book.sheets_metadata if s.visible != SheetVisibleEnum.Visible}
             names = [name for name in book.sheet_names if name not in hidden]
-            notes = (f"hidden sheets skipped: {', '.join(sorted(hidden))}",) if hidden else ()
-            notes += notes_on(part)
+            skipped = (f"hidden sheets skipped: {', '.join(sorted(hidden))}",) if hidden else ()
+            notes = (*skipped, *notes_on(part))
             for name in names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.start is not None:
