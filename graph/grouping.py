@@ -130,7 +130,7 @@ def made(snapshot: Snapshot, name: str) -> Snapshot:
 
 
 def groups_of(snapshot: Snapshot, name: str) -> tuple[list[str | None], Named]:
-    """Return the group of every node (None for none, and for all that are no organisations), and the names of groups.
+    """Return the group of every node (None for none, and for technologies and programmes), and the names of groups.
 
     Raises:
         NoGrouping: the data have no such attribute.
@@ -149,7 +149,7 @@ def groups_of(snapshot: Snapshot, name: str) -> tuple[list[str | None], Named]:
         if name.removeprefix(PREFIX) not in own_fields(snapshot, None):
             raise NoGrouping(f"no node has the attribute “{name[:80]}”", one_of(possible(snapshot)))
     elif name not in OF_ORGANISATIONS:
-        raise NoGrouping(f"“{name[:80]}” is no grouping", one_of(possible(snapshot)))
+        raise NoGrouping(f"unknown grouping “{name[:80]}”", one_of(possible(snapshot)))
     column = table_of(snapshot, None).column(name)
     values = [as_written(value).replace(SLASH, DIVIDED) for value in column.values]
     organisation = tuple(Kind).index(Kind.ORGANISATION)

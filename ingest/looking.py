@@ -79,7 +79,14 @@ def chosen(paths: Sequence[Path], origin: str | None, mapping: str | None) -> tu
         return origin, mapping
     from ingest.proposing import propose
 
-    return origin, propose(paths[0])
+    return origin, citing(propose(paths[0]), own_source(paths))
+
+
+def citing(mapping: str, source: Mapping[str, str]) -> str:
+    """Fill in the source of a proposed mapping, which nobody has given yet."""
+    for name in ("publisher", "url"):
+        mapping = mapping.replace(f"\n  {name}: ''", f"\n  {name}: '{source[name]}'", 1)
+    return mapping
 
 
 def options_for(

@@ -47,7 +47,7 @@ def nodes_named(view: View, ids: Sequence[str], names: Sequence[str]) -> ChosenN
 
 
 def bearers(view: View, name: str) -> list[str]:
-    """Return the ids of the nodes that bear a name, best first; an id is its own bearer."""
+    """Return the ids of the nodes that have a name, best first; an id is its own bearer."""
     if name in view.snapshot.index:
         return [name]
     hits, _ = view.search.find(name, limit=20)

@@ -162,7 +162,7 @@ def make_entries(snapshot: Snapshot, name: str, period: Period) -> tuple[Ints, I
         things, codes = np.unique(pairs[:, 1], return_inverse=True)
         return pairs[:, 0], codes.astype(np.int64), [snapshot.ids[node] for node in things.tolist()]
     if name not in BY and not name.startswith(PREFIX):
-        raise NoGrouping(f"“{name[:80]}” is no term", f"use {', '.join(BY)} or attributes.NAME")
+        raise NoGrouping(f"unknown kind of term “{name[:80]}”", f"use {', '.join(BY)} or attributes.NAME")
     groups, _ = groups_of(snapshot, "organisation_kind" if name == "kind" else name)
     own = [
         (node, group)

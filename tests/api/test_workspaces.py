@@ -202,6 +202,20 @@ def test_taking_needs_a_key_and_a_source_and_is_a_load_that_can_be_rolled_back(a
     assert api.get("/api/v1/").json()["graph_version"] == version
 
 
+def test_a_table_is_read_by_a_proposed_mapping_and_taken_with_its_source(api):
+    table = "Id,회사명,직원 수,등급\n1,가람소재,120,A\n2,나람정밀,35,B\n".encode()
+    made = api.post("/api/v1/workspaces", files={"files": ("firms.csv", table)}).json()
+    assert (made["origin"], made["report"]["new"]["organisation"]) == ("table", 2)
+    listed = api.get(f"{made['api']}organisations?attributes.직원 수_from=100").json()
+    assert [row["name_ko"] for row in listed["results"]] == ["가람소재"]
+    path, key = f"/api/v1/workspaces/{made['id']}/take", {"X-API-Key": api.headers["x-secret"]}
+    sourceless = api.post(path, json={}, headers=key)
+    assert (sourceless.status_code, sourceless.json()["errors"][0]["parameter"]) == (422, "options")
+    source = {"title": "가상 명단", "publisher": "가상 기관", "url": "https://example.org/list"}
+    taken = api.post(path, json={"options": source, "dry_run": True}, headers=key)
+    assert taken.json()["new"] | {"source": 1, "organisation": 2} == taken.json()["new"]
+
+
 def test_a_server_without_workspaces_says_so(tmp_path):
     from fastapi.testclient import TestClient
 

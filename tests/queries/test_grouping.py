@@ -115,7 +115,7 @@ def test_the_parts_of_a_programme_are_groups_and_who_is_in_two_is_in_none(view):
     [
         ("attributes.number", rf"has 989 values, more than the {MOST}"),
         ("attributes.branche", "no node has the attribute “attributes.branche”.*attributes.branch"),
-        ("colour", "“colour” is no grouping"),
+        ("colour", "unknown grouping “colour”"),
         ("division:none", "no programme has the id “none”"),
         ("division:union-metals", "has no parts"),
     ],
