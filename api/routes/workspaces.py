@@ -243,7 +243,8 @@ def sourced(mapping: str, source: Mapping[str, str], made_up: Mapping[str, str])
     content = yaml.load(mapping, Loader=PlainLoader)  # noqa: S506  # a SafeLoader, less aliases
     if not isinstance(content, dict):
         return mapping  # the load says what is wrong with it
-    told: dict[str, Any] = content.get("source") if isinstance(content.get("source"), dict) else {}
+    given = content.get("source")
+    told: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
     told = {**told, **source}
     for name in ("publisher", "url"):
         if told.get(name) == made_up[name]:
