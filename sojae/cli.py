@@ -55,6 +55,7 @@ COMMANDS = {
     "export": "files",
     "page": "files",
     "brief": "briefs",
+    "release": "release",
 }
 """Command → its module in `sojae.commands`. A new command needs one line here; a question of the registry needs none."""
 
