@@ -122,6 +122,14 @@ def cyjs(folder: Path) -> Input:
     return [folder / "a.cyjs"], ITEMS
 
 
+def pair(folder: Path) -> Input:
+    """Lists of nodes and edges, one node a person, and a column of representatives."""
+    nodes = f"Id,Label,Type,대표자\n1,가나소재,organisation,{PERSON}\n2,다라,organisation,x\n3,{PERSON},person,x\n"
+    (folder / "nodes.csv").write_text(nodes, encoding="utf-8")
+    (folder / "edges.csv").write_text("Source,Target\n1,2\n1,3\n", encoding="utf-8")
+    return [folder / "nodes.csv", folder / "edges.csv"], ITEMS
+
+
 def vosviewer(folder: Path) -> Input:
     """Items of a map, one of them an author."""
     rows = f"id\tlabel\tkind\n1\t{PERSON}\tauthor\n2\t가나소재\torganisation\n3\t다라\torganisation\n"
@@ -222,7 +230,7 @@ def of_list(name: str) -> Callable[[Path], Input]:
 SMALL_INPUTS: dict[str, Callable[[Path], Input]] = {
     "daegu": daegu, "dart": dart, "ror": ror, "openalex": openalex, "table": table, "renames": renames,
     "gml": gml, "pajek": pajek, "nodelink": nodelink, "cx2": cx2, "kumu": kumu, "rdf": rdf, "matrix": matrix, "dl": dl,
-    "graphml": graphml, "gexf": gexf, "cyjs": cyjs, "vosviewer": vosviewer,
+    "graphml": graphml, "gexf": gexf, "cyjs": cyjs, "vosviewer": vosviewer, "pair": pair,
     **{name: exported(name) for name in ("jsonld", "ndjson", "parquet")},
     **{name: of_list(name) for name in lists.ORIGINS},
 }  # fmt: skip
