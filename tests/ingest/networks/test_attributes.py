@@ -93,11 +93,11 @@ def test_values_that_look_like_persons_are_left_out_and_counted(tmp_path: Path) 
     declared = keys(("a", "담당", "string"), ("b", "note", "string"), ("c", "업체", "string"))
     text = graphml(
         node("1", "가나", data(a="홍길동", b="문의 a@b.kr", c="이마트"))
-        + node("2", "다라", data(a="기획실", b="010-1234-5678")),
+        + node("2", "다라", data(a="품질관리팀", b="010-1234-5678")),
         declared,
     )
     report, records = load_text(tmp_path, "graphml", text)
-    assert own(records) == [{"업체": "이마트"}, {"담당": "기획실"}]
+    assert own(records) == [{"업체": "이마트"}, {"담당": "품질관리팀"}]
     [note] = [one for one in report.recognised[0]["notes"] if one.startswith("values left out")]
     assert all(
         f"{what} ×1" in note
