@@ -16,6 +16,7 @@ TABLES = (
     ("bench.serve", "--neo4j", "--nodes", "200000", "--ties", "1000000"),
     ("bench.positions",),
     ("bench.export",),
+    ("bench.formats",),
     ("bench.refresh",),
     ("bench.fuzz",),
     ("bench.lists",),

@@ -1348,7 +1348,7 @@ export interface components {
      * ExportFormat
      * @enum {string}
      */
-    ExportFormat: "csv" | "cyjs" | "gexf" | "graphml" | "json" | "jsonld" | "ndjson" | "parquet";
+    ExportFormat: "csv" | "cyjs" | "gexf" | "gml" | "graphml" | "json" | "jsonld" | "ndjson" | "pajek" | "parquet";
     /**
      * ExportPart
      * @enum {string}
