@@ -55,6 +55,8 @@ class Fields:
     def of(self, field: str) -> str:
         """Return the value of a field: from its column, translated by `values`, or the constant."""
         mapping = self.mapping
+        if field not in mapping.columns and field not in mapping.values:
+            return mapping.constants.get(field, "")
         if self.parts and field in self.parts:
             text = written = self.parts[field]
         else:
