@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     Last = Callable[[Record, Shorter], Record | None]
 
+MOST_SOURCES = 10_000
+"""Sources of which repetitions are recognised at once."""
 MERGED = frozenset({"sources", ATTRIBUTES})
 PRODUCTS = ("products", "products_ko")
 DISAGREE = "rows of one origin disagree: the first in the order of text is shown"
@@ -60,11 +62,16 @@ def joined(
         last: the last step of a record, when all rows are read; None drops the record.
     """
     with Spools() as held, Spools() as final:
+        cited: dict[Record, None] = {}
         for row in rows:
-            if isinstance(row, Row):
-                held.add(row)
-            else:
+            if not isinstance(row, Row):
                 yield row
+            elif row.record.type is not RecordType.SOURCE:
+                held.add(row)
+            elif row.record not in cited:  # each row cites its source again
+                held.add(row)
+                if len(cited) < MOST_SOURCES:
+                    cited[row.record] = None
         if namesakes is None and last is None:
             yield from merged(held, main)
         else:

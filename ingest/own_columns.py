@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from graph.attributes import MOST, attributes_of, attributes_text
+import orjson
+
+from graph.attributes import MOST, attributes_text
 from graph.fields import Shape
 from graph.model import ATTRIBUTES
 from graph.plurals import plural
@@ -123,7 +125,8 @@ class OwnColumns:
             return record
         types, persons = self.types[record.type], self.persons()
         found: dict[str, Value | None] = {}
-        for name, value in attributes_of(text).items():
+        attributes: dict[str, Value] = orjson.loads(text)  # not `attributes_of`, which remembers them
+        for name, value in attributes.items():
             if name in persons:
                 continue
             typed = isinstance(value, str) and name in types.possible
