@@ -11,6 +11,7 @@ LIMITS = {
     "list_sort_keys": 5,
     "neighbourhood_depth": 3,
     "neighbourhood_nodes": 1000,
+    "neighbourhood_file_nodes": 20000,
     "neighbourhoods_per_call": 1000,
     "paths": 20,
     "set_nodes": 2000,

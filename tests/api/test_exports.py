@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from api.errors import Problem
 from api.negotiation import preferred
+from queries.limits import LIMITS
 from viz.exports import formats
 
 if TYPE_CHECKING:
@@ -96,14 +97,37 @@ def test_a_scene_as_another_file_holds_the_same_nodes_and_ties(client):
 
 def test_a_neighbourhood_as_another_file_holds_the_same_nodes_and_relations(client):
     path = "/nodes/dmi/neighbourhood?depth=2&limit=1000"
-    found = get(client, path).json()
+    found, whole = get(client, path).json(), get(client, f"{path}&among=true").json()
     file = get(client, path, "application/gexf+xml")
     assert file.headers["content-disposition"] == 'attachment; filename="sojae-dmi.gexf"'
     graph = nx.read_gexf(io.BytesIO(file.content), version="1.3")
     assert set(graph) == {node["id"] for node in found["nodes"]}
-    assert {data["id"] for *_, data in graph.edges(data=True)} == {row["id"] for row in found["relations"]}
+    assert {data["id"] for *_, data in graph.edges(data=True)} == {row["id"] for row in whole["relations"]}
     lines = get(client, path, "application/x-ndjson").content.splitlines()
     assert sum(orjson.loads(line)["type"] == "relation" for line in lines) == len(found["relations"])
+
+
+def test_a_file_without_a_limit_has_the_whole_neighbourhood_and_one_with_a_limit_links_to_the_rest(client):
+    path = "/nodes/dmi/neighbourhood"
+    assert get(client, path).json()["totals"] == {"nodes": 131, "relations": 141, "among": 372}
+    whole = get(client, path, "application/graphml+xml")
+    graph = nx.read_graphml(io.BytesIO(whole.content))
+    assert (len(graph), graph.number_of_edges()) == (131, 372)
+    assert "next" not in whole.headers["link"]
+    star = get(client, f"{path}?among=false", "application/graphml+xml")
+    assert nx.read_graphml(io.BytesIO(star.content)).number_of_edges() == 141
+    cut = get(client, f"{path}?limit=40", "application/graphml+xml")
+    following = cut.headers.get_list("link")[-1]
+    assert following.endswith('; rel="next"')
+    assert len(nx.read_graphml(io.BytesIO(cut.content))) == 40
+
+
+def test_a_neighbourhood_that_is_too_large_for_a_file_is_refused_with_its_size(client, monkeypatch):
+    monkeypatch.setitem(LIMITS, "neighbourhood_file_nodes", 130)
+    answer = get(client, "/nodes/dmi/neighbourhood", "application/gexf+xml", 422)
+    fault = answer.json()["errors"][0]
+    assert fault["rule"] == "the neighbourhood has 131 nodes, more than the 130 that a file can have"
+    assert "/export?around=dmi" in fault["remedy"]
 
 
 def test_a_later_page_of_a_neighbourhood_names_no_node_that_is_not_in_the_file(client):
