@@ -15,7 +15,7 @@ from queries.limits import LIMITS
 from queries.paging import following, read_cursor
 from queries.parameters import allowed_or_raise, one_of
 from queries.records import node_number
-from queries.scene import PictureParameters
+from queries.scene import PictureParameters, check_ids
 from viz.exports import formats
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def export(view: View, wanted: Wanted) -> Iterator[bytes]:
     """Write a file, chunk by chunk.
 
     Raises:
-        NotFound: no node has the id `around`.
+        NotFound: no node has the id `around`, or one of `ids`.
         Invalid: parameters contradict each other.
     """
     return FORMATS[wanted.format].write(contents_of(view, wanted))
@@ -116,7 +116,7 @@ def contents_of(view: View, wanted: Wanted) -> Contents:
     """Gather the content of a file.
 
     Raises:
-        NotFound: no node has the id `around`.
+        NotFound: no node has the id `around`, or one of `ids`.
         Invalid: parameters contradict each other.
     """
     admit(view, wanted)
@@ -126,6 +126,7 @@ def contents_of(view: View, wanted: Wanted) -> Contents:
 def admit(view: View, wanted: Wanted) -> None:
     """Refuse contradictory parameters, an unknown id, and scenes with too many nodes."""
     check(wanted, FORMATS[wanted.format], view.bounds.placed)
+    check_ids(view, wanted.chosen.ids)
     if wanted.around is not None:
         whole = wanted.layer in {None, Layer.FACTS}
         node_number(view, wanted.around, None if whole else Kind.ORGANISATION)
@@ -154,8 +155,9 @@ def gathered(snapshot: Snapshot, wanted: Wanted, most: int = MOST_DRAWN) -> Cont
 
 
 def layer_of(wanted: Wanted, known: Format) -> Layer:
-    """Return the layer: facts for records and around a node, `all` for a picture of the whole graph."""
-    return wanted.layer or (Layer.FACTS if wanted.around is not None or not known.picture else Layer.ALL)
+    """Return the layer: facts for records, around a node and for ids, `all` for a picture of the whole graph."""
+    whole = wanted.around is None and wanted.chosen.ids is None and known.picture
+    return wanted.layer or (Layer.ALL if whole else Layer.FACTS)
 
 
 def check(wanted: Wanted, known: Format, most: int) -> None:
@@ -187,6 +189,7 @@ def placed(contents: Contents, wanted: Wanted, parameters: dict[str, Any], most:
         sectors=chosen.sectors,
         kinds=chosen.kinds,
         predicates=chosen.predicates,
+        ids=chosen.ids,
         limit=wanted.limit or most,
         seed=wanted.seed,
         resolution=wanted.resolution,

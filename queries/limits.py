@@ -15,6 +15,7 @@ LIMITS = {
     "neighbourhoods_per_call": 1000,
     "paths": 20,
     "set_nodes": 2000,
+    "picture_ids": 1000,
     "set_grow": 500,
     "avoided_nodes": 1000,
     "records_to_resolve": 1000,

@@ -942,6 +942,7 @@ class Methods:
         since: str | int | date | None = None,
         undated: str = "keep",
         layer: str | None = None,
+        ids: Iterable[str] | None = None,
         around: str | None = None,
         depth: int = 1,
         seed: int = 0,
@@ -960,7 +961,8 @@ class Methods:
             as_of: only relations in force on this day; a partial date means its last day.
             since: only relations that start on or after this date.
             undated: keep or drop relations without a date; one of keep, drop.
-            layer: which relations make ties; default: `all`, or `facts` (all kinds of nodes) around a node; one of direct, affiliation, technology, all, facts.
+            layer: which relations make ties; default: `all`, or `facts` (all kinds of nodes) around a node and for `ids`; one of direct, affiliation, technology, all, facts.
+            ids: comma-separated ids: only these nodes, and the relations among them.
             around: id of the central node.
             depth: largest number of steps from the central node; 1 to 3.
             seed: random seed for communities and positions; 0 or more.
@@ -977,6 +979,7 @@ class Methods:
             since=since,
             undated=undated,
             layer=layer,
+            ids=ids,
             around=around,
             depth=depth,
             seed=seed,

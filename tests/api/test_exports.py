@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from api.errors import Problem
 from api.negotiation import preferred
 from queries.limits import LIMITS
+from tests.api.tables import rows
 from viz.exports import formats
 
 if TYPE_CHECKING:
@@ -193,3 +194,38 @@ def test_the_type_liked_best_is_chosen(accept, chosen):
 def test_no_type_is_chosen_that_is_not_accepted(accept):
     with pytest.raises(Problem):
         preferred(accept, ["a/json", "a/xml"])
+
+
+SET = ("dmi", "dyetec", "ktdi", "daegu-technopark", "daegu-materials-convergence-union")
+
+
+def among_the_set():
+    """Give the ids of the relations between two nodes of the set."""
+    return {
+        row["relation_id"] for row in rows("relations") if {row["subject_id"], row["object_id"]} <= set(SET)
+    }
+
+
+def test_ids_choose_the_nodes_of_a_scene_and_the_relations_among_them(client):
+    scene = get(client, f"/scene?ids={','.join(SET)}&isolates=true").json()
+    assert {node["id"] for node in scene["nodes"]} == set(SET)
+    assert {relation for tie in scene["ties"] for relation in tie["relations"]} == among_the_set() != set()
+
+
+@pytest.mark.parametrize("name", ["csv", "ndjson", "graphml", "gexf", "cyjs", "jsonld"])
+def test_every_format_honours_ids(client, name):
+    answer = get(client, f"/export?format={name}&ids={','.join(SET)}")
+    text = answer.content
+    if name == "csv":
+        text = zipfile.ZipFile(io.BytesIO(text)).read("relations.csv")
+    found = {row["relation_id"] for row in rows("relations") if f"{row['relation_id']}" in text.decode()}
+    assert found == among_the_set()
+
+
+def test_ids_that_no_node_has_and_too_many_ids_are_refused(client):
+    fault = get(client, "/scene?ids=dmi,dmj", status=404).json()["errors"][0]
+    assert (fault["parameter"], "“dmi”" in fault["remedy"]) == ("ids", True)
+    assert get(client, "/export?format=csv&ids=dmi,dmj", status=404).json()["errors"][0]["parameter"] == "ids"
+    many = ",".join(f"n{i}" for i in range(1001))
+    assert "maximum of 1000" in get(client, f"/scene?ids={many}", status=422).json()["errors"][0]["rule"]
+    assert "empty filter" in get(client, "/scene?ids=,", status=422).json()["errors"][0]["rule"]
