@@ -59,7 +59,7 @@ def read_pairs(query: bytes) -> list[tuple[str, str]]:
 
 
 class DirectRoute(APIRoute):
-    """A GET route `(view, id, parameters, accept)`, called without the framework's parameter handling."""
+    """A GET route `(request, view, id, parameters, accept)`, called without the framework's parameter handling."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the function that answers a request."""
@@ -70,6 +70,7 @@ class DirectRoute(APIRoute):
             scope = request.scope
             view = await view_of(request)
             found: Response = await endpoint(
+                request,
                 view,
                 scope["path_params"]["id"],
                 read_parameters(model, scope["query_string"]),

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which relations and nodes a walk may use; None allows all."""
+    """Which relations and nodes a walk may use; None allows all. `ids` are those of the nodes that are allowed."""
 
     predicates: frozenset[Predicate] | None = None
     kinds: frozenset[Kind] | None = None
     sectors: frozenset[str] | None = None
     period: Period = field(default_factory=Period)
+    ids: frozenset[str] | None = None
 
     @property
     def empty(self) -> bool:
@@ -60,11 +61,15 @@ def make_masks(snapshot: Snapshot, chosen: Filter) -> tuple[Mask | None, Mask | 
     if chosen.sectors is not None:
         inside = np.array([sector in chosen.sectors for sector in snapshot.sectors], bool)
         nodes = inside if nodes is None else nodes & inside
+    if chosen.ids is not None:
+        named = np.zeros(len(snapshot.ids), bool)
+        named[[snapshot.index[key] for key in chosen.ids if key in snapshot.index]] = True
+        nodes = named if nodes is None else nodes & named
     return relations, nodes
 
 
 def kept_nodes(snapshot: Snapshot, chosen: Filter) -> Mask:
-    """Return a mask of the nodes with the kinds and sectors asked for."""
+    """Return a mask of the nodes with the kinds, sectors and ids asked for."""
     nodes = masks(snapshot, chosen)[1]
     return np.ones(len(snapshot.ids), bool) if nodes is None else nodes
 

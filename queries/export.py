@@ -12,10 +12,10 @@ from graph.vocabulary import Kind, Layer
 from graph.walks.neighbourhoods import neighbourhood as walk
 from queries.errors import refuse
 from queries.limits import LIMITS
-from queries.paging import read_cursor
+from queries.paging import following, read_cursor
 from queries.parameters import allowed_or_raise, one_of
 from queries.records import node_number
-from queries.scene import PictureParameters
+from queries.scene import PictureParameters, check_ids
 from viz.exports import formats
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from graph.filters import Filter
     from graph.snapshot import Snapshot
+    from graph.walks.neighbourhoods import Neighbourhood
     from queries.neighbourhood import NeighbourhoodParameters
     from queries.view import View
     from viz.exports import Format
@@ -105,7 +106,7 @@ def export(view: View, wanted: Wanted) -> Iterator[bytes]:
     """Write a file, chunk by chunk.
 
     Raises:
-        NotFound: no node has the id `around`.
+        NotFound: no node has the id `around`, or one of `ids`.
         Invalid: parameters contradict each other.
     """
     return FORMATS[wanted.format].write(contents_of(view, wanted))
@@ -115,7 +116,7 @@ def contents_of(view: View, wanted: Wanted) -> Contents:
     """Gather the content of a file.
 
     Raises:
-        NotFound: no node has the id `around`.
+        NotFound: no node has the id `around`, or one of `ids`.
         Invalid: parameters contradict each other.
     """
     admit(view, wanted)
@@ -125,6 +126,7 @@ def contents_of(view: View, wanted: Wanted) -> Contents:
 def admit(view: View, wanted: Wanted) -> None:
     """Refuse contradictory parameters, an unknown id, and scenes with too many nodes."""
     check(wanted, FORMATS[wanted.format], view.bounds.placed)
+    check_ids(view, wanted.chosen.ids)
     if wanted.around is not None:
         whole = wanted.layer in {None, Layer.FACTS}
         node_number(view, wanted.around, None if whole else Kind.ORGANISATION)
@@ -153,8 +155,9 @@ def gathered(snapshot: Snapshot, wanted: Wanted, most: int = MOST_DRAWN) -> Cont
 
 
 def layer_of(wanted: Wanted, known: Format) -> Layer:
-    """Return the layer: facts for records and around a node, `all` for a picture of the whole graph."""
-    return wanted.layer or (Layer.FACTS if wanted.around is not None or not known.picture else Layer.ALL)
+    """Return the layer: facts for records, around a node and for ids, `all` for a picture of the whole graph."""
+    whole = wanted.around is None and wanted.chosen.ids is None and known.picture
+    return wanted.layer or (Layer.ALL if whole else Layer.FACTS)
 
 
 def check(wanted: Wanted, known: Format, most: int) -> None:
@@ -186,6 +189,7 @@ def placed(contents: Contents, wanted: Wanted, parameters: dict[str, Any], most:
         sectors=chosen.sectors,
         kinds=chosen.kinds,
         predicates=chosen.predicates,
+        ids=chosen.ids,
         limit=wanted.limit or most,
         seed=wanted.seed,
         resolution=wanted.resolution,
@@ -193,19 +197,44 @@ def placed(contents: Contents, wanted: Wanted, parameters: dict[str, Any], most:
     return replace(contents, scene=found)
 
 
-def walk_contents(view: View, id: str, parameters: NeighbourhoodParameters, part: Part | None) -> Contents:
-    """Gather a neighbourhood for a file.
+def walk_contents(
+    view: View, id: str, parameters: NeighbourhoodParameters, name: str, part: Part | None
+) -> tuple[Contents, str | None]:
+    """Gather a neighbourhood for a file, and the cursor of what a given `limit` leaves for the next one.
+
+    Without a limit or a cursor a file has the whole neighbourhood.
 
     Raises:
         NotFound: no node has the id.
-        Invalid: a parameter selects neighbours, which files do not support.
+        Invalid: the neighbourhood is too large, or a parameter selects neighbours, which files do not support.
     """
     from viz.exports.contents import walked
 
-    for name in ("limit_per_node", "rank_by", "via"):
-        if not parameters.plain and name in parameters.model_fields_set:
-            refuse(name, "files have the whole neighbourhood", "leave it out, or use JSON")
-    root, offset = node_number(view, id), read_cursor(view.snapshot, parameters.cursor)
-    depth, chosen, limit = parameters.depth, parameters.filter, parameters.limit
-    found = walk(view.snapshot, root, depth=depth, chosen=chosen, limit=limit, offset=offset)
-    return replace(walked(view.snapshot, found), part=part)
+    for parameter in ("limit_per_node", "rank_by", "via"):
+        if not parameters.plain and parameter in parameters.model_fields_set:
+            refuse(parameter, "files have the whole neighbourhood", "leave it out, or use JSON")
+    snapshot = view.snapshot
+    root, offset = node_number(view, id), read_cursor(snapshot, parameters.cursor)
+    paged = not parameters.model_fields_set.isdisjoint({"limit", "cursor"})
+    limit = parameters.limit if paged else LIMITS["neighbourhood_file_nodes"]
+    depth, chosen = parameters.depth, parameters.filter
+    found = walk(snapshot, root, depth=depth, chosen=chosen, limit=limit, offset=offset)
+    if not paged and found.total_nodes > limit:
+        rule = f"the neighbourhood has {found.total_nodes} nodes, more than the {limit} that a file can have"
+        refuse("depth", rule, f"use a smaller depth, a filter, or /export?around={id}")
+    among = FORMATS[name].picture if parameters.among is None else parameters.among
+    if among:
+        found = with_relations_among(snapshot, found, root, parameters, offset)
+    goes_on = following(snapshot, offset + len(found.nodes), found.total_nodes)
+    return replace(walked(snapshot, found), part=part), goes_on
+
+
+def with_relations_among(
+    snapshot: Snapshot, found: Neighbourhood, root: int, parameters: NeighbourhoodParameters, offset: int
+) -> Neighbourhood:
+    """Return the same nodes with all relations among them and those of earlier pages."""
+    from graph.walks.among import relations_among
+
+    chosen = parameters.filter
+    before = walk(snapshot, root, depth=parameters.depth, chosen=chosen, limit=offset).nodes if offset else ()
+    return replace(found, relations=relations_among(snapshot, chosen, root, found.nodes, before))

@@ -611,11 +611,13 @@ class Methods:
         limit_per_node: int | None = None,
         rank_by: str = "degree",
         via: str | None = None,
+        among: bool | None = None,
         cursor: str | None = None,
     ) -> Neighbourhood:
         """Find the nodes around a node, and their relations.
 
-        Nearest first, then by number of relations; `totals` ignores the limit; `next` leads to the next page.
+        Nearest first, then by number of relations; `totals` ignores the limit; `next` leads to the next page. The relations are those that
+        lead to the nodes; with `among` also those between two nodes at the depth itself (the induced graph). `totals.among` counts them.
 
         With `rank_by`, `limit_per_node` or `via` only some neighbours are selected: `totals` counts all of them, `next` leads
         through the selected ones.
@@ -633,6 +635,7 @@ class Methods:
             limit_per_node: largest number of new neighbours per node, best ranked first; default: all; 1 to 1000.
             rank_by: ranking of neighbours: degree, recency (of the latest tie to them), sources (number of sources of these ties), or a measure on the direct layer.
             via: programme: members of the same project, agreement, alliance, union or division are one step apart, joined by one tie with its evidence, instead of two memberships; one of programme.
+            among: include the relations among all nodes given, also between two at the depth itself; default: no in JSON and in files of records, yes in graph files.
             cursor: `next` of the previous page.
         """
         answer: Neighbourhood = self.ask(
@@ -649,6 +652,7 @@ class Methods:
             limit_per_node=limit_per_node,
             rank_by=rank_by,
             via=via,
+            among=among,
             cursor=cursor,
         )
         return answer
@@ -938,6 +942,7 @@ class Methods:
         since: str | int | date | None = None,
         undated: str = "keep",
         layer: str | None = None,
+        ids: Iterable[str] | None = None,
         around: str | None = None,
         depth: int = 1,
         seed: int = 0,
@@ -956,7 +961,8 @@ class Methods:
             as_of: only relations in force on this day; a partial date means its last day.
             since: only relations that start on or after this date.
             undated: keep or drop relations without a date; one of keep, drop.
-            layer: which relations make ties; default: `all`, or `facts` (all kinds of nodes) around a node; one of direct, affiliation, technology, all, facts.
+            layer: which relations make ties; default: `all`, or `facts` (all kinds of nodes) around a node and for `ids`; one of direct, affiliation, technology, all, facts.
+            ids: comma-separated ids: only these nodes, and the relations among them.
             around: id of the central node.
             depth: largest number of steps from the central node; 1 to 3.
             seed: random seed for communities and positions; 0 or more.
@@ -973,6 +979,7 @@ class Methods:
             since=since,
             undated=undated,
             layer=layer,
+            ids=ids,
             around=around,
             depth=depth,
             seed=seed,

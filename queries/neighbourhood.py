@@ -84,6 +84,11 @@ class NeighbourhoodParameters(WalkParameters):
         description="programme: members of the same project, agreement, alliance, union or division are one step apart, "
         "joined by one tie with its evidence, instead of two memberships",
     )
+    among: bool | None = Field(
+        default=None,
+        description="include the relations among all nodes given, also between two at the depth itself; default: no in JSON "
+        "and in files of records, yes in graph files",
+    )
     cursor: Cursor = None
 
     @cached_property
@@ -100,10 +105,11 @@ class ReachedNode(Node):
 
 
 class Totals(Shape):
-    """Total numbers, regardless of limits; `ties` only with `via`."""
+    """Total numbers, regardless of limits: nodes, relations walked, relations among all these nodes; `ties` only with `via`."""
 
     nodes: int
     relations: int
+    among: int
     ties: int | None = None
 
 
@@ -117,7 +123,7 @@ class FoldedTie(Shape):
 
 
 class Neighbourhood(Result):
-    """The nodes around a root and their relations; `rank_by`, `limit_per_node`, `via` and `ties` only if requested."""
+    """The nodes around a root and their relations; `among`, `rank_by`, `limit_per_node`, `via` and `ties` only if requested."""
 
     table: ClassVar[str] = "relations"
     root: str
@@ -130,17 +136,18 @@ class Neighbourhood(Result):
     truncated: bool
     next: str | None
     graph_version: str
+    among: bool | None = None
     via: Literal["programme"] | None = None
     ties: list[FoldedTie] | None = None
 
     @property
     def rows_in_all(self) -> int:
         """How many relations there are."""
-        return self.totals.relations
+        return self.totals.among if self.among else self.totals.relations
 
     def caption(self) -> str:
         """Return how many of how many nodes and relations are shown."""
-        of = f" of {self.totals.nodes:,} nodes and {self.totals.relations:,} relations"
+        of = f" of {self.totals.nodes:,} nodes and {self.rows_in_all:,} relations"
         nodes, relations = f"{len(self.nodes):,} nodes", f"{len(self.relations):,} relations"
         return f"{self.root}, depth {self.depth}: {nodes}, {relations}{of if self.truncated else ''}"
 
@@ -150,7 +157,7 @@ EXAMPLE = Neighbourhood(
     depth=1,
     nodes=[ReachedNode(**DMI.to_dict(), distance=0, degree=141)],
     relations=[],
-    totals=Totals(nodes=131, relations=141),
+    totals=Totals(nodes=131, relations=141, among=372),
     truncated=True,
     next="ZjZjMTdhNjMzMjM2MGM0ZTox",
     graph_version="f2bd416c30119016",
@@ -158,30 +165,40 @@ EXAMPLE = Neighbourhood(
 
 
 def neighbourhood_bytes(view: View, id: str, parameters: NeighbourhoodParameters) -> bytes:
-    """Answer in JSON; plain questions join records that are encoded once."""
+    """Answer in JSON."""
+    return neighbourhood_page(view, id, parameters)[0]
+
+
+def neighbourhood_page(view: View, id: str, parameters: NeighbourhoodParameters) -> tuple[bytes, str | None]:
+    """Answer in JSON, with the cursor of the next page; plain questions join records that are encoded once."""
     if not parameters.plain:
-        return neighbourhood(view, id, parameters).encoded()
+        found = neighbourhood(view, id, parameters)
+        return found.encoded(), found.next
     snapshot, offset = view.snapshot, read_cursor(view.snapshot, parameters.cursor)
-    found = walk(view, id, parameters, offset)
+    plain = walk(view, id, parameters, offset)
     nodes: list[bytes] = []
-    for distance, level in enumerate(found.levels):
+    for distance, level in enumerate(plain.levels):
         nodes += snapshot.reached_json(level, distance)
     given = offset + len(nodes)
-    goes_on = cursor(snapshot, given) if given < found.total_nodes else None
-    return (
-        b'{"root":%b,"depth":%d,"nodes":[%b],"relations":[%b],"totals":{"nodes":%d,"relations":%d},'
-        b'"truncated":%b,"next":%b,"graph_version":%b}'
+    goes_on = cursor(snapshot, given) if given < plain.total_nodes else None
+    numbers = given_relations(view, id, parameters, plain, offset) if parameters.among else plain.relations
+    body = (
+        b'{"root":%b,"depth":%d,"nodes":[%b],"relations":[%b],"totals":{"nodes":%d,"relations":%d,"among":%d},'
+        b'"truncated":%b,"next":%b,"graph_version":%b%b}'
     ) % (
         orjson.dumps(id),
         parameters.depth,
         b",".join(nodes),
-        b",".join(snapshot.relations_json(found.relations)),
-        found.total_nodes,
-        found.total_relations,
-        b"true" if len(nodes) < found.total_nodes else b"false",
+        b",".join(snapshot.relations_json(numbers)),
+        plain.total_nodes,
+        plain.total_relations,
+        plain.total_among,
+        b"true" if len(nodes) < plain.total_nodes else b"false",
         orjson.dumps(goes_on),
         orjson.dumps(snapshot.graph_version),
+        b',"among":true' if parameters.among else b"",
     )
+    return body, goes_on
 
 
 @question(
@@ -197,7 +214,8 @@ def neighbourhood_bytes(view: View, id: str, parameters: NeighbourhoodParameters
 def neighbourhood(view: View, id: str, parameters: NeighbourhoodParameters) -> Neighbourhood:
     """Find the nodes around a node, and their relations.
 
-    Nearest first, then by number of relations; `totals` ignores the limit; `next` leads to the next page.
+    Nearest first, then by number of relations; `totals` ignores the limit; `next` leads to the next page. The relations are those that
+    lead to the nodes; with `among` also those between two nodes at the depth itself (the induced graph). `totals.among` counts them.
 
     With `rank_by`, `limit_per_node` or `via` only some neighbours are selected: `totals` counts all of them, `next` leads
     through the selected ones.
@@ -208,17 +226,19 @@ def neighbourhood(view: View, id: str, parameters: NeighbourhoodParameters) -> N
         Expired: the content has changed since the cursor was issued.
     """
     offset = read_cursor(view.snapshot, parameters.cursor)
+    among: dict[str, Any] = {"among": True} if parameters.among else {}
     if parameters.plain:
         plain = walk(view, id, parameters, offset)
-        return shaped(view.snapshot, id, parameters, plain, offset, plain.total_nodes)
+        return shaped(view, id, parameters, plain, offset, plain.total_nodes, **among)
     chosen = ranked_walk(view, id, parameters, offset)
     further: dict[str, Any] = {
         "rank_by": parameters.rank_by,
         "limit_per_node": parameters.limit_per_node,
+        **among,
     }
     if parameters.via is not None:
         further |= {"via": parameters.via, "ties": [folded(view.snapshot, tie) for tie in chosen.ties]}
-    return shaped(view.snapshot, id, parameters, chosen, offset, chosen.chosen_nodes, **further)
+    return shaped(view, id, parameters, chosen, offset, chosen.chosen_nodes, **further)
 
 
 def walk(view: View, id: str, parameters: NeighbourhoodParameters, offset: int) -> Walk:
@@ -260,8 +280,27 @@ def rank_of(view: View, name: str, period: Period) -> TieRank | npt.NDArray[np.f
     return values
 
 
+def given_relations(
+    view: View,
+    id: str,
+    parameters: NeighbourhoodParameters,
+    found: Walk | RankedNeighbourhood,
+    offset: int,
+) -> list[int]:
+    """Return the relations among the nodes of a page and those given before it."""
+    from graph.walks.among import relations_among
+
+    page = [node for level in found.levels for node in level]
+    before: list[int] = []
+    if offset:
+        earlier = parameters.model_copy(update={"limit": offset, "cursor": None})
+        walked = walk(view, id, earlier, 0) if parameters.plain else ranked_walk(view, id, earlier, 0)
+        before = [node for level in walked.levels for node in level]
+    return relations_among(view.snapshot, parameters.filter, node_number(view, id), page, before)
+
+
 def shaped(
-    snapshot: Snapshot,
+    view: View,
     id: str,
     parameters: NeighbourhoodParameters,
     found: Walk | RankedNeighbourhood,
@@ -270,6 +309,8 @@ def shaped(
     **further: Any,
 ) -> Neighbourhood:
     """Make the result from a walk."""
+    snapshot = view.snapshot
+    numbers = given_relations(view, id, parameters, found, offset) if parameters.among else found.relations
     nodes = [
         ReachedNode(
             **node_of(snapshot, node).to_dict(), distance=distance, degree=int(snapshot.degrees[node])
@@ -277,14 +318,18 @@ def shaped(
         for distance, level in enumerate(found.levels)
         for node in level
     ]
-    totals = {"nodes": found.total_nodes, "relations": found.total_relations}
+    totals = {
+        "nodes": found.total_nodes,
+        "relations": found.total_relations,
+        "among": found.total_among,
+    }
     if "ties" in further:
         totals["ties"] = getattr(found, "total_ties", 0)
     return Neighbourhood(
         root=id,
         depth=parameters.depth,
         nodes=nodes,
-        relations=[relation_of(snapshot, relation) for relation in found.relations],
+        relations=[relation_of(snapshot, number) for number in numbers],
         totals=Totals(**totals),
         truncated=len(nodes) < found.total_nodes,
         next=following(snapshot, offset + len(nodes), to_give),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 import orjson
@@ -9,7 +10,7 @@ from pydantic import Field
 
 from graph.vocabulary import Kind, Layer, Predicate
 from queries.limits import LIMITS
-from queries.parameters import Seed, WalkParameters
+from queries.parameters import Ids, Seed, WalkParameters
 from queries.records import node_number
 from queries.registry import question
 from queries.result import Number, Result, Shape
@@ -17,6 +18,8 @@ from queries.view import View
 from viz.scene_model import Division, Hidden, LegendEntry, Origin, SceneNode, SceneTie
 
 if TYPE_CHECKING:
+    from graph.evidence import Period
+    from graph.filters import Filter
     from viz.scene_model import Scene
 
 
@@ -25,8 +28,9 @@ class PictureParameters(WalkParameters):
 
     layer: Layer | None = Field(
         default=None,
-        description="which relations make ties; default: `all`, or `facts` (all kinds of nodes) around a node",
+        description="which relations make ties; default: `all`, or `facts` (all kinds of nodes) around a node and for `ids`",
     )
+    ids: Ids = None
     around: str | None = Field(default=None, description="id of the central node")
     depth: int = Field(
         default=1,
@@ -41,6 +45,22 @@ class PictureParameters(WalkParameters):
         le=100,
         description="resolution of the communities: above 1 smaller ones, below 1 larger ones",
     )
+
+    def within(self, period: Period) -> Filter:
+        """Return these parameters and a period as a Filter."""
+        chosen = super().within(period)
+        return chosen if self.ids is None else replace(chosen, ids=self.ids)
+
+
+def check_ids(view: View, ids: frozenset[str] | None) -> None:
+    """Refuse ids that no node has.
+
+    Raises:
+        NotFound: there is one; the first by name is told.
+    """
+    for key in sorted(ids or ()):
+        if key not in view.snapshot.index:
+            node_number(view, key, parameter="ids")
 
 
 class SceneParameters(PictureParameters):
@@ -140,7 +160,7 @@ def scene(view: View, parameters: SceneParameters) -> SceneShape:
     The same content and parameters give the same picture.
 
     Raises:
-        NotFound: no node has the id `around`, or the layer does not contain it.
+        NotFound: no node has the id `around` or one of `ids`, or the layer does not contain it.
     """
     return SceneShape(**orjson.loads(scene_of(view, parameters).as_json()))
 
@@ -149,13 +169,14 @@ def scene_of(view: View, parameters: SceneParameters) -> Scene:
     """Make the scene.
 
     Raises:
-        NotFound: no node has the id `around`, or the layer does not contain it.
+        NotFound: no node has the id `around` or one of `ids`, or the layer does not contain it.
     """
     from viz.scene import scene as drawn
 
     if parameters.around is not None:
         whole = parameters.layer in {None, Layer.FACTS}
         node_number(view, parameters.around, None if whole else Kind.ORGANISATION)
+    check_ids(view, parameters.ids)
     chosen = parameters.filter
     return drawn(
         view.snapshot,
@@ -166,6 +187,7 @@ def scene_of(view: View, parameters: SceneParameters) -> Scene:
         sectors=chosen.sectors,
         kinds=chosen.kinds,
         predicates=chosen.predicates,
+        ids=chosen.ids,
         isolates=parameters.isolates,
         limit=parameters.limit,
         ties=LIMITS["scene_ties"],

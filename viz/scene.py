@@ -44,6 +44,7 @@ def scene(
     sectors: Collection[str] | None = None,
     kinds: Collection[Kind] | None = None,
     predicates: Collection[Predicate] | None = None,
+    ids: Collection[str] | None = None,
     isolates: bool = False,
     limit: int = LIMIT,
     ties: int | None = None,
@@ -58,13 +59,14 @@ def scene(
 
     Args:
         snapshot: the records.
-        layer: which ties; None means `all` for a select_layer, `facts` (nodes of every kind) around a node.
+        layer: which ties; None means `all` for a select_layer, `facts` (nodes of every kind) around a node or for ids.
         around: id of the node in the middle; all ties among what is reached are drawn.
         depth: steps from it.
         period: which relations count.
         sectors: keep nodes of these sectors only; None keeps all. The node in the middle always stays.
         kinds: keep nodes of these kinds only.
         predicates: keep relations with these predicates only.
+        ids: keep the nodes with these ids only.
         isolates: whether nodes without a tie are drawn too.
         limit: nodes at most: the nearest are kept, then those with most ties.
         ties: ties at most, where a whole layer is drawn: of its nodes, those with most ties are kept; None sets no limit.
@@ -74,12 +76,13 @@ def scene(
     Raises:
         KeyError: the layer has no such node to be in the middle.
     """
-    layer = layer or (Layer.ALL if around is None else Layer.FACTS)
+    layer = layer or (Layer.ALL if around is None and ids is None else Layer.FACTS)
     chosen = Filter(
         None if predicates is None else frozenset(predicates),
         None if kinds is None else frozenset(kinds),
         None if sectors is None else frozenset(sectors),
         period or Period(),
+        None if ids is None else frozenset(ids),
     )
     key = ("scene", layer, around, depth, chosen, isolates, limit, ties, seed, resolution)
     return snapshot.memo(

@@ -6,18 +6,24 @@ import asyncio
 from typing import TYPE_CHECKING, Annotated
 
 import orjson
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Body, Query, Request
 from pydantic import Field
 from starlette.responses import Response, StreamingResponse
 
 from api.deps import LIMITS, WITH_BODY, Accept, Current, described, json_bytes
 from api.fast_routes import DirectRoute
 from api.files import negotiated, sent, with_files
+from api.links import linked
 from api.negotiation import JSON_WILL_DO, preferred
 from api.schemas.batches import Neighbourhoods
 from queries.export import walk_contents
-from queries.neighbourhood import EXAMPLE, Neighbourhood, NeighbourhoodParameters, neighbourhood_bytes
-from queries.records import node_number
+from queries.neighbourhood import (
+    EXAMPLE,
+    Neighbourhood,
+    NeighbourhoodParameters,
+    neighbourhood_bytes,
+    neighbourhood_page,
+)
 from queries.registry import questions
 
 if TYPE_CHECKING:
@@ -46,21 +52,28 @@ class BatchParameters(NeighbourhoodParameters):
     description=ABOUT.description,
 )
 async def neighbourhood(
-    view: Current, id: str, parameters: Annotated[NeighbourhoodParameters, Query()], accept: Accept = ""
+    request: Request,
+    view: Current,
+    id: str,
+    parameters: Annotated[NeighbourhoodParameters, Query()],
+    accept: Accept = "",
 ) -> Response:
     """Answer for one root, as JSON or as a file."""
     name, part = ("json", None) if accept in JSON_WILL_DO else negotiated(accept)
     if name != "json":
-        return sent(walk_contents(view, id, parameters, part), name, id)
+        contents, following = await asyncio.to_thread(walk_contents, view, id, parameters, name, part)
+        return linked(sent(contents, name, id), request.scope, following)
     if parameters.plain:
-        return json_bytes(neighbourhood_bytes(view, id, parameters))
-    return json_bytes(await asyncio.to_thread(neighbourhood_bytes, view, id, parameters))
+        body, following = neighbourhood_page(view, id, parameters)
+    else:
+        body, following = await asyncio.to_thread(neighbourhood_page, view, id, parameters)
+    return linked(json_bytes(body), request.scope, following)
 
 
 def batch_described() -> dict[int | str, dict[str, object]]:
     """Document the answers of a batch: one JSON, or one line per root."""
     one = EXAMPLE.to_dict()
-    example = {"results": [one], "graph_version": EXAMPLE.graph_version}
+    example = {"results": [one], "missing": ["dmj"], "graph_version": EXAMPLE.graph_version}
     answers = described(Neighbourhoods, example, 404, 406, 410, *WITH_BODY)
     answers[200]["content"][NDJSON] = {"example": one}
     return answers
@@ -72,25 +85,31 @@ def batch_described() -> dict[int | str, dict[str, object]]:
 async def neighbourhoods(
     view: Current, parameters: Annotated[BatchParameters, Body()], accept: Accept = ""
 ) -> Response:
-    """One neighbourhood per id, in the order of the request; an unknown id refuses the whole call.
+    """One neighbourhood per id, in the order of the request; `missing` lists the ids that no node has.
 
-    `Accept: application/x-ndjson` streams each neighbourhood as a line.
+    `Accept: application/x-ndjson` streams each neighbourhood as a line, then `{"missing": […]}` if there are any.
     """
     chosen = JSON if accept in JSON_WILL_DO else preferred(accept, (JSON, NDJSON))
-    for key in parameters.ids:
-        node_number(view, key, parameter="ids")
+    index = view.snapshot.index
+    known, missing = [key for key in parameters.ids if key in index], []
+    if len(known) < len(parameters.ids):
+        missing = [key for key in dict.fromkeys(parameters.ids) if key not in index]
     if chosen == NDJSON:
-        first = await asyncio.to_thread(neighbourhood_bytes, view, parameters.ids[0], parameters)
-        return StreamingResponse(lines(view, parameters, first), media_type=NDJSON)
-    results = await asyncio.to_thread(
-        lambda: [neighbourhood_bytes(view, key, parameters) for key in parameters.ids]
-    )
-    version = orjson.dumps(view.snapshot.graph_version)
-    return json_bytes(b'{"results":[%b],"graph_version":%b}' % (b",".join(results), version))
+        first = [await asyncio.to_thread(neighbourhood_bytes, view, key, parameters) for key in known[:1]]
+        return StreamingResponse(lines(view, parameters, first, known[1:], missing), media_type=NDJSON)
+    results = await asyncio.to_thread(lambda: [neighbourhood_bytes(view, key, parameters) for key in known])
+    body = b'{"results":[%b],"missing":%b,"graph_version":%b}'
+    told = map(orjson.dumps, (missing, view.snapshot.graph_version))
+    return json_bytes(body % (b",".join(results), *told))
 
 
-async def lines(view: View, parameters: BatchParameters, first: bytes) -> AsyncGenerator[bytes]:
+async def lines(
+    view: View, parameters: BatchParameters, first: list[bytes], others: list[str], missing: list[str]
+) -> AsyncGenerator[bytes]:
     """Stream one neighbourhood per line; the first is computed before the answer starts, so that errors become problems."""
-    yield first + b"\n"
-    for key in parameters.ids[1:]:
+    for line in first:
+        yield line + b"\n"
+    for key in others:
         yield await asyncio.to_thread(neighbourhood_bytes, view, key, parameters) + b"\n"
+    if missing:
+        yield orjson.dumps({"missing": missing}) + b"\n"

@@ -7,7 +7,8 @@ from queries.neighbourhood import Neighbourhood
 
 
 class Neighbourhoods(Wire):
-    """Several neighbourhoods."""
+    """Several neighbourhoods; `missing` are the ids that no node has."""
 
     results: list[Neighbourhood]
+    missing: list[str]
     graph_version: str

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import compress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.filters import NO_FILTER, Filter, masks
+from graph.filters import NO_FILTER, Filter
+from graph.walks.adjacency import Adjacency, adjacency_of, distinct, rows_of
+from graph.walks.among import counted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from graph.snapshot import Snapshot
-
-    Ints = npt.NDArray[np.int64]
 
 FEW = 1_000
 """Largest number of relations (each counted from both ends) for a walk on lists."""
@@ -35,12 +35,15 @@ class Neighbourhood:
         relations: relation numbers, ascending: those walked (with an end nearer than the depth) between nodes returned
             so far, at least one of them here.
         total_nodes, total_relations: sizes without the limit.
+        total_among: number of relations among all these nodes, without the limit: those walked, and those between two
+            nodes at the depth itself.
     """
 
     levels: list[list[int]]
     relations: list[int]
     total_nodes: int
     total_relations: int
+    total_among: int
 
     @property
     def nodes(self) -> list[int]:
@@ -72,45 +75,6 @@ def neighbourhood(
     return found or walk_arrays(adjacency, root, depth, offset, limit)
 
 
-class Adjacency(NamedTuple):
-    """The relations that a filter allows, from both ends, as compressed sparse rows by node number.
-
-    Neighbours are given by their rank in the order of prominence, so that sorting ranks them. The memoryviews give the
-    same arrays as plain numbers.
-    """
-
-    starts: npt.NDArray[np.int64]
-    places: npt.NDArray[np.int32]
-    numbers: npt.NDArray[np.int32]
-    place_of: npt.NDArray[np.int32]
-    order: npt.NDArray[np.int32]
-    views: tuple[memoryview, memoryview, memoryview, memoryview]
-    open: npt.NDArray[np.bool_] | None
-    relations: int
-
-
-def adjacency_of(snapshot: Snapshot, chosen: Filter = NO_FILTER) -> Adjacency:
-    """Return the adjacency that a filter allows (cached for each snapshot and filter)."""
-    key = None if chosen is NO_FILTER or chosen.empty else chosen
-    return snapshot.memo(("ways", key), lambda: build_adjacency(snapshot, key))
-
-
-def build_adjacency(snapshot: Snapshot, chosen: Filter | None) -> Adjacency:
-    """Build the adjacency that `adjacency_of` caches."""
-    starts, there, numbers = snapshot.adjacency
-    place_of, order = snapshot.prominence
-    places = place_of[there]
-    relation_mask, node_mask = masks(snapshot, chosen) if chosen else (None, None)
-    if relation_mask is not None or node_mask is not None:
-        allowed = np.ones(len(there), bool) if relation_mask is None else relation_mask[numbers]
-        if node_mask is not None:
-            allowed &= node_mask[there]
-        before = np.concatenate(([0], np.cumsum(allowed)))
-        starts, places, numbers = before[starts], places[allowed], numbers[allowed]
-    views = (starts.data, places.data, numbers.data, order.data)
-    return Adjacency(starts, places, numbers, place_of, order, views, node_mask, len(snapshot.relations))
-
-
 def walk_lists(adjacency: Adjacency, root: int, depth: int, offset: int, limit: int) -> Neighbourhood | None:
     """Walk on lists; None if more than `FEW` relations have to be followed."""
     starts, places, numbers, order = adjacency.views
@@ -137,6 +101,7 @@ def walk_lists(adjacency: Adjacency, root: int, depth: int, offset: int, limit: 
         frontier = sorted(fresh)
         levels.append(frontier)
         reached |= fresh
+    among = counted(adjacency, root, depth, len(walked), frontier if len(levels) > depth else ())
     total, relations = len(reached), walked
     if offset or total > limit:
         levels, before = cut(levels, offset, limit)
@@ -149,7 +114,7 @@ def walk_lists(adjacency: Adjacency, root: int, depth: int, offset: int, limit: 
                     compress(here, map((fresh if place in before else given).__contains__, ends))
                 )
     named = [list(map(order.__getitem__, level)) for level in levels]
-    return Neighbourhood(named, sorted(relations), total, len(walked))
+    return Neighbourhood(named, sorted(relations), total, len(walked), among)
 
 
 def cut(levels: list[list[int]], offset: int, limit: int) -> tuple[list[list[int]], set[int]]:
@@ -188,7 +153,8 @@ def walk_arrays(adjacency: Adjacency, root: int, depth: int, offset: int, limit:
     twice = steps[reached] < depth
     if adjacency.open is not None and not adjacency.open[root]:
         twice &= origins != start
-    total = sum(map(len, levels))
+    total, met = sum(map(len, levels)), len(relations) - int(np.count_nonzero(twice)) // 2
+    among = counted(adjacency, root, depth, met, levels[depth].tolist() if len(levels) > depth else ())
     if offset or total > limit:
         parts, before = cut_arrays(levels, offset, limit)
         given = np.zeros(len(steps), np.int8)
@@ -203,7 +169,8 @@ def walk_arrays(adjacency: Adjacency, root: int, depth: int, offset: int, limit:
         [adjacency.order[level].tolist() for level in levels],
         distinct(kept, adjacency.relations).tolist(),
         total,
-        len(relations) - int(np.count_nonzero(twice)) // 2,
+        met,
+        among,
     )
 
 
@@ -221,24 +188,3 @@ def cut_arrays(
         limit -= len(kept[-1])
         offset = max(offset - len(level), 0)
     return kept, np.concatenate(before)
-
-
-def distinct(values: npt.NDArray[np.integer[Any]], below: int) -> Ints:
-    """Return the sorted distinct values, by marking (faster than sorting for a dense set)."""
-    if len(values) * 16 > below:
-        mark = np.zeros(below, bool)
-        mark[values] = True
-        return np.flatnonzero(mark)
-    ordered = np.sort(values).astype(np.int64)
-    first = np.ones(len(ordered), bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    return ordered[first]
-
-
-def rows_of(starts: Ints, nodes: npt.NDArray[np.integer[Any]]) -> tuple[Ints, Ints]:
-    """Return the rows of these nodes' relations, and the node of each row."""
-    first = starts[nodes]
-    count = starts[nodes + 1] - first
-    ends = np.cumsum(count)
-    rows: Ints = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + count, count)
-    return rows, np.repeat(nodes, count).astype(np.int64)

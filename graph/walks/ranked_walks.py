@@ -16,7 +16,9 @@ from graph.columns import table_of
 from graph.evidence import Evidence, relation_evidence, shared_evidence, shared_mask
 from graph.filters import masks
 from graph.vocabulary import Layer, RecordType
-from graph.walks.neighbourhoods import cut, rows_of
+from graph.walks.adjacency import rows_of
+from graph.walks.among import relations_among
+from graph.walks.neighbourhoods import cut
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -72,6 +74,7 @@ class RankedNeighbourhood:
         ties: folded ties, by their ends.
         chosen_nodes: number of nodes chosen by the walk, including those not in these levels.
         total_nodes, total_relations, total_ties: sizes without ranking or limits.
+        total_among: number of relations among all these nodes.
     """
 
     levels: list[list[int]]
@@ -81,6 +84,7 @@ class RankedNeighbourhood:
     total_nodes: int
     total_relations: int
     total_ties: int
+    total_among: int
 
 
 class Lines(NamedTuple):
@@ -170,20 +174,21 @@ def ranked_neighbourhood(
     one, other = given[walked.origins], given[walked.ends]
     shown = np.unique(walked.lines[(one > 0) & (other > 0) & ((one == 2) | (other == 2))])
     single = lines.pairs[shown] < 0
-    nodes, relations, ties = sizes(lines, root, depth)
+    reached, relations, ties = sizes(lines, root, depth)
     return RankedNeighbourhood(
         levels,
         lines.evidence.first[shown[single]].tolist(),
         folded_ties(snapshot, lines.evidence, shown[~single]),
         sum(map(len, walked.levels)),
-        nodes,
+        len(reached),
         relations,
         ties,
+        len(relations_among(snapshot, chosen, root, reached)),
     )
 
 
-def sizes(lines: Lines, root: int, depth: int) -> tuple[int, int, int]:
-    """Count the nodes, relations and folded ties of the unrestricted walk."""
+def sizes(lines: Lines, root: int, depth: int) -> tuple[list[int], int, int]:
+    """Return the nodes of the unrestricted walk, and count its relations and folded ties."""
     reached = np.zeros(len(lines.starts) - 1, bool)
     seen = np.zeros(len(lines.evidence.a), bool)
     frontier = np.array([root])
@@ -198,7 +203,7 @@ def sizes(lines: Lines, root: int, depth: int) -> tuple[int, int, int]:
     pairs = lines.pairs[seen]
     folded = np.zeros(len(seen), bool)
     folded[pairs[pairs >= 0]] = True
-    return int(reached.sum()), int(np.count_nonzero(pairs < 0)), int(folded.sum())
+    return np.flatnonzero(reached).tolist(), int(np.count_nonzero(pairs < 0)), int(folded.sum())
 
 
 def walk(snapshot: Snapshot, lines: Lines, root: int, depth: int, choice: Choice) -> Walked:

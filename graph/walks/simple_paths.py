@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.walks.neighbourhoods import distinct, rows_of
+from graph.walks.adjacency import distinct, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

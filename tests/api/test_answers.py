@@ -58,7 +58,7 @@ def test_the_story_of_the_union_can_be_read_with_its_sources(client):
 
 def test_neighbourhood_of_dmi_has_its_141_relations(client):
     answer = get(client, "/nodes/dmi/neighbourhood?limit=1000")
-    assert answer["totals"] == {"nodes": 131, "relations": 141}
+    assert answer["totals"] == {"nodes": 131, "relations": 141, "among": 372}
     assert len(answer["nodes"]) == 131
     assert len(answer["relations"]) == 141
     assert answer["nodes"][0]["id"] == "dmi"

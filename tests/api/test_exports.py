@@ -14,6 +14,8 @@ from starlette.testclient import TestClient
 
 from api.errors import Problem
 from api.negotiation import preferred
+from queries.limits import LIMITS
+from tests.api.tables import rows
 from viz.exports import formats
 
 if TYPE_CHECKING:
@@ -96,14 +98,37 @@ def test_a_scene_as_another_file_holds_the_same_nodes_and_ties(client):
 
 def test_a_neighbourhood_as_another_file_holds_the_same_nodes_and_relations(client):
     path = "/nodes/dmi/neighbourhood?depth=2&limit=1000"
-    found = get(client, path).json()
+    found, whole = get(client, path).json(), get(client, f"{path}&among=true").json()
     file = get(client, path, "application/gexf+xml")
     assert file.headers["content-disposition"] == 'attachment; filename="sojae-dmi.gexf"'
     graph = nx.read_gexf(io.BytesIO(file.content), version="1.3")
     assert set(graph) == {node["id"] for node in found["nodes"]}
-    assert {data["id"] for *_, data in graph.edges(data=True)} == {row["id"] for row in found["relations"]}
+    assert {data["id"] for *_, data in graph.edges(data=True)} == {row["id"] for row in whole["relations"]}
     lines = get(client, path, "application/x-ndjson").content.splitlines()
     assert sum(orjson.loads(line)["type"] == "relation" for line in lines) == len(found["relations"])
+
+
+def test_a_file_without_a_limit_has_the_whole_neighbourhood_and_one_with_a_limit_links_to_the_rest(client):
+    path = "/nodes/dmi/neighbourhood"
+    assert get(client, path).json()["totals"] == {"nodes": 131, "relations": 141, "among": 372}
+    whole = get(client, path, "application/graphml+xml")
+    graph = nx.read_graphml(io.BytesIO(whole.content))
+    assert (len(graph), graph.number_of_edges()) == (131, 372)
+    assert "next" not in whole.headers["link"]
+    star = get(client, f"{path}?among=false", "application/graphml+xml")
+    assert nx.read_graphml(io.BytesIO(star.content)).number_of_edges() == 141
+    cut = get(client, f"{path}?limit=40", "application/graphml+xml")
+    following = cut.headers.get_list("link")[-1]
+    assert following.endswith('; rel="next"')
+    assert len(nx.read_graphml(io.BytesIO(cut.content))) == 40
+
+
+def test_a_neighbourhood_that_is_too_large_for_a_file_is_refused_with_its_size(client, monkeypatch):
+    monkeypatch.setitem(LIMITS, "neighbourhood_file_nodes", 130)
+    answer = get(client, "/nodes/dmi/neighbourhood", "application/gexf+xml", 422)
+    fault = answer.json()["errors"][0]
+    assert fault["rule"] == "the neighbourhood has 131 nodes, more than the 130 that a file can have"
+    assert "/export?around=dmi" in fault["remedy"]
 
 
 def test_a_later_page_of_a_neighbourhood_names_no_node_that_is_not_in_the_file(client):
@@ -169,3 +194,38 @@ def test_the_type_liked_best_is_chosen(accept, chosen):
 def test_no_type_is_chosen_that_is_not_accepted(accept):
     with pytest.raises(Problem):
         preferred(accept, ["a/json", "a/xml"])
+
+
+SET = ("dmi", "dyetec", "ktdi", "daegu-technopark", "daegu-materials-convergence-union")
+
+
+def among_the_set():
+    """Give the ids of the relations between two nodes of the set."""
+    return {
+        row["relation_id"] for row in rows("relations") if {row["subject_id"], row["object_id"]} <= set(SET)
+    }
+
+
+def test_ids_choose_the_nodes_of_a_scene_and_the_relations_among_them(client):
+    scene = get(client, f"/scene?ids={','.join(SET)}&isolates=true").json()
+    assert {node["id"] for node in scene["nodes"]} == set(SET)
+    assert {relation for tie in scene["ties"] for relation in tie["relations"]} == among_the_set() != set()
+
+
+@pytest.mark.parametrize("name", ["csv", "ndjson", "graphml", "gexf", "cyjs", "jsonld"])
+def test_every_format_honours_ids(client, name):
+    answer = get(client, f"/export?format={name}&ids={','.join(SET)}")
+    text = answer.content
+    if name == "csv":
+        text = zipfile.ZipFile(io.BytesIO(text)).read("relations.csv")
+    found = {row["relation_id"] for row in rows("relations") if f"{row['relation_id']}" in text.decode()}
+    assert found == among_the_set()
+
+
+def test_ids_that_no_node_has_and_too_many_ids_are_refused(client):
+    fault = get(client, "/scene?ids=dmi,dmj", status=404).json()["errors"][0]
+    assert (fault["parameter"], "“dmi”" in fault["remedy"]) == ("ids", True)
+    assert get(client, "/export?format=csv&ids=dmi,dmj", status=404).json()["errors"][0]["parameter"] == "ids"
+    many = ",".join(f"n{i}" for i in range(1001))
+    assert "maximum of 1000" in get(client, f"/scene?ids={many}", status=422).json()["errors"][0]["rule"]
+    assert "empty filter" in get(client, "/scene?ids=,", status=422).json()["errors"][0]["rule"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import orjson
 import pytest
 
+from tests.api.tables import rows
+
 
 def around(client, key, words, status=200):
     answer = client.get(f"/api/v1/nodes/{key}/neighbourhood?{words}")
@@ -80,10 +82,21 @@ def test_a_batch_comes_as_lines_when_asked_for(client, words):
     assert whole.json()["results"] == lines
 
 
+def test_an_unknown_id_of_many_is_listed_and_the_others_are_answered(client):
+    body = {"ids": ["dmj", "dmi", "nobody", "dmj", "dyetec"], "limit": 5}
+    whole = client.post("/api/v1/neighbourhoods", json=body).json()
+    assert [result["root"] for result in whole["results"]] == ["dmi", "dyetec"]
+    assert whole["missing"] == ["dmj", "nobody"]
+    answer = client.post("/api/v1/neighbourhoods", json=body, headers={"accept": "application/x-ndjson"})
+    lines = [orjson.loads(line) for line in answer.content.splitlines()]
+    assert lines == [*whole["results"], {"missing": whole["missing"]}]
+    nobody = client.post("/api/v1/neighbourhoods", json={"ids": ["nobody"]})
+    assert (nobody.json()["results"], nobody.json()["missing"]) == ([], ["nobody"])
+    assert client.post("/api/v1/neighbourhoods", json={"ids": ["dmi"]}).json()["missing"] == []
+
+
 def test_a_batch_is_refused_before_its_first_line(client):
     lines = {"accept": "application/x-ndjson"}
-    answer = client.post("/api/v1/neighbourhoods", json={"ids": ["dmi", "dmj"]}, headers=lines)
-    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (404, "ids")
     answer = client.post("/api/v1/neighbourhoods", json={"ids": ["dmi"], "cursor": "?"}, headers=lines)
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "cursor")
     answer = client.post("/api/v1/neighbourhoods", json={"ids": ["dmi"]}, headers={"accept": "text/html"})
@@ -105,6 +118,43 @@ def test_bad_input_is_named_with_its_remedy(client, words, parameter, remedy):
     assert fault["parameter"] == parameter
     assert fault["rule"]
     assert remedy in fault["remedy"]
+
+
+def test_relations_among_the_nodes_come_when_asked_for_each_on_the_page_of_its_later_end(client):
+    star = around(client, "dmi", "limit=1000")
+    whole = around(client, "dmi", "limit=1000&among=true")
+    given = {node["id"] for node in whole["nodes"]}
+    expected = {
+        row["relation_id"] for row in rows("relations") if {row["subject_id"], row["object_id"]} <= given
+    }
+    assert {relation["id"] for relation in whole["relations"]} == expected
+    assert (len(star["relations"]), len(whole["relations"])) == (141, 372)
+    assert star["totals"] == whole["totals"] == {"nodes": 131, "relations": 141, "among": 372}
+    found, words = [], "limit=40&among=true"
+    while words:
+        page = around(client, "dmi", words)
+        found += [relation["id"] for relation in page["relations"]]
+        words = page["next"] and f"limit=40&among=true&cursor={page['next']}"
+    assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize("words", ["rank_by=recency&limit_per_node=5", "via=programme"])
+def test_relations_among_chosen_neighbours_are_all_between_them(client, words):
+    page = around(client, "dyetec", f"{words}&among=true&limit=30")
+    given = {node["id"] for node in page["nodes"]}
+    expected = {
+        row["relation_id"] for row in rows("relations") if {row["subject_id"], row["object_id"]} <= given
+    }
+    assert {relation["id"] for relation in page["relations"]} == expected
+
+
+def test_every_page_with_a_next_links_to_it(client):
+    answer = client.get("/api/v1/nodes/dmi/neighbourhood?limit=40&depth=1")
+    address = f"/api/v1/nodes/dmi/neighbourhood?limit=40&depth=1&cursor={answer.json()['next']}"
+    assert answer.headers["link"] == f'<{address}>; rel="next"'
+    later = client.get(address)
+    assert later.headers["link"].count("cursor=") == 1
+    assert "link" not in client.get("/api/v1/nodes/dmi/neighbourhood?limit=1000").headers
 
 
 def test_files_hold_the_whole_walk(client):

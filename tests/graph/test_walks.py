@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.evidence import Period
-from graph.filters import Filter
+from graph.filters import NO_FILTER, Filter
 from graph.vocabulary import SECTORS, Kind, Predicate, Undated
-from graph.walks import neighbourhoods
+from graph.walks import among, neighbourhoods
 from graph.walks.neighbourhoods import adjacency_of, neighbourhood, walk_arrays, walk_lists
 from graph.walks.paths import shortest_paths
 from tests.examples import examples
@@ -49,6 +49,36 @@ def test_a_neighbourhood_is_what_a_breadth_first_search_reaches(daegu, multigrap
         assert {node: step for step, level in enumerate(found.levels) for node in level} == steps
         assert found.relations == sorted(walked)
         assert (found.total_nodes, found.total_relations) == (len(steps), len(walked))
+
+
+@pytest.mark.parametrize("few", [-1, 10**9])
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_relations_among_the_nodes_are_those_of_the_ego_graph(daegu, multigraph, depth, few, monkeypatch):
+    monkeypatch.setattr(among, "FEW", few)
+    adjacency_of(daegu).among.clear()
+    rng = np.random.default_rng(11)
+    for root in [daegu.index["dmi"], *rng.choice(len(daegu.ids), 15, replace=False).tolist()]:
+        ego = nx.ego_graph(multigraph, root, radius=depth)
+        found = neighbourhood(daegu, root, depth=depth, limit=10_000)
+        assert found.total_among == ego.number_of_edges()
+        induced = among.relations_among(daegu, NO_FILTER, root, found.nodes)
+        assert induced == sorted(key for *_, key in ego.edges(keys=True))
+
+
+def test_relations_of_a_root_that_the_filter_leaves_out_are_among_the_rest(daegu):
+    root = daegu.index["dmi"]
+    kinds = Filter(kinds=frozenset({Kind.PROGRAMME, Kind.TECHNOLOGY}))
+    found = neighbourhood(daegu, root, chosen=kinds, limit=1000)
+    table, given = daegu.relations, set(found.nodes)
+    ends = zip(table.subject.tolist(), table.object.tolist(), strict=True)
+    inside = [number for number, both in enumerate(ends) if set(both) <= given]
+    parts = [found.nodes[:5], found.nodes[5:]]
+    pages = [
+        among.relations_among(daegu, kinds, root, parts[0]),
+        among.relations_among(daegu, kinds, root, parts[1], parts[0]),
+    ]
+    assert sorted(pages[0] + pages[1]) == inside
+    assert found.total_among == len(inside)
 
 
 @pytest.mark.usefixtures("either_way")

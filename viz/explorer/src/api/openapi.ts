@@ -103,6 +103,11 @@ export interface components {
      */
     BatchWords: {
       /**
+       * Among
+       * @description include the relations among all nodes given, also between two at the depth itself; default: no in JSON and in files of records, yes in graph files
+       */
+      among?: boolean | null;
+      /**
        * As Of
        * @description only relations in force on this day; a partial date means its last day
        */
@@ -2448,9 +2453,11 @@ export interface components {
     };
     /**
      * Neighbourhood
-     * @description The nodes around a root and their relations; `rank_by`, `limit_per_node`, `via` and `ties` only if requested.
+     * @description The nodes around a root and their relations; `among`, `rank_by`, `limit_per_node`, `via` and `ties` only if requested.
      */
     Neighbourhood: {
+      /** Among */
+      among?: boolean | null;
       /**
        * Depth
        * Format: int64
@@ -2480,11 +2487,13 @@ export interface components {
     };
     /**
      * Neighbourhoods
-     * @description Several neighbourhoods.
+     * @description Several neighbourhoods; `missing` are the ids that no node has.
      */
     Neighbourhoods: {
       /** Graph Version */
       graph_version: string;
+      /** Missing */
+      missing: string[];
       /** Results */
       results: components["schemas"]["Neighbourhood"][];
     };
@@ -5189,9 +5198,14 @@ export interface components {
     };
     /**
      * Totals
-     * @description Total numbers, regardless of limits; `ties` only with `via`.
+     * @description Total numbers, regardless of limits: nodes, relations walked, relations among all these nodes; `ties` only with `via`.
      */
     Totals: {
+      /**
+       * Among
+       * Format: int64
+       */
+      among: number;
       /**
        * Nodes
        * Format: int64
