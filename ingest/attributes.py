@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.attributes import LONGEST_NAME, LONGEST_TEXT, attributes_text, is_date
 from graph.fields import Shape
-from graph.texts import says_nothing, tidied
+from graph.texts import HIDDEN, hidden_in, says_nothing, tidied
 from ingest.reading.positions import FieldFault
 from ingest.reading.values import day
 
@@ -30,7 +30,7 @@ def attribute_name(column: str) -> str:
     >>> attribute_name("매출액, 백만원"), attribute_name(" No.\n of staff "), attribute_name("")
     ('매출액; 백만원', 'No. of staff', 'column')
     """
-    name = " ".join(tidied(CONTROL.sub(" ", column)).replace(",", ";").split())
+    name = " ".join(shown(column).replace(",", ";").split())
     return name[:LONGEST_NAME].strip() or "column"
 
 
@@ -65,7 +65,19 @@ def date_in(text: str) -> str | None:
 
 def text_in(text: str) -> str:
     """Read a text, cleaned."""
-    return tidied(CONTROL.sub(" ", text)).strip()[:LONGEST_TEXT]
+    return shown(text).strip()[:LONGEST_TEXT]
+
+
+def shown(text: str) -> str:
+    r"""Return a text without control and hidden characters.
+
+    >>> shown("가\x93나\u200b다"), shown("a\nb")
+    ('가 나다', 'a b')
+    """
+    clean = tidied(CONTROL.sub(" ", text))
+    while hidden_in(clean):
+        clean = HIDDEN.sub(" ", clean)
+    return clean
 
 
 def value_in(text: str, shape: Shape) -> Value | None:

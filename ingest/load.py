@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from graph.store import Store
     from ingest.adapters import Adapter
     from ingest.identity import Settled
+    from ingest.origin import Row
 
 CHUNK = 1 << 20
 LICENCE, MOST_LETTERS = "licence", 200
@@ -48,6 +49,7 @@ def load(
     rejects_in: Path | None = None,
     now: datetime | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    seen: Callable[[Row], None] | None = None,
 ) -> LoadReport:
     """Load an origin; loading the same input twice changes and writes nothing.
 
@@ -63,6 +65,7 @@ def load(
         rejects_in: folder for them if no file is given: a file for each load.
         now: time of the load; records are closed on its day.
         progress: called with rows done and lines in all.
+        seen: called with each accepted record (`ingest.preview`); then the input is read even if it was loaded before.
 
     Raises:
         OriginError: the origin or an option is unknown, or files are missing or of another kind.
@@ -82,14 +85,18 @@ def load(
         licence = licence_of(last)  # the same files, even in another place
     licence = licence or usual_licence(adapter, files, last)
     retold = last is not None and licence != licence_of(last)
-    if not retold and (same := unchanged_report(store, run, last, dry_run=dry_run, began=began)) is not None:
+    if (
+        not retold
+        and seen is None
+        and (same := unchanged_report(store, run, last, dry_run=dry_run, began=began)) is not None
+    ):
         if rejects_to is not None and rejects_to.exists():
             write_rejects(rejects_to, ())
         return same if dry_run else with_identities(same, settle_identities(store, now=moment), began)
     run = continued(store, run)
     rejects_file = rejects_to or (rejects_in and rejects_in / f"{run.id.replace(':', '-')}.csv")
     with recording(store, run, keep=not dry_run, whole=strict) as writer:
-        session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=strict)
+        session = Session(writer, run, f"{moment:%Y-%m-%d}", strict=strict, seen=seen)
         session.remember(store)
         session.take(adapter.read(files, own_options), progress, lines)
         report = session.report(

@@ -9,105 +9,60 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from graph.schema import nearest
-from graph.vocabulary import (
-    SECTORS,
-    WHERE,
-    AliasKind,
-    IdentifierScheme,
-    OrganisationKind,
-    Predicate,
-    ProgrammeKind,
-    RecordType,
-)
+from ingest.mapped_records import RECORD_KEYS, RecordMapping, record_of
+from ingest.mapping_parts import check_no_persons, known, names_of, only_of, table_of, text_of
 from ingest.origin import OriginError
-from ingest.person_columns import PERSONS, holds_persons
+from ingest.person_columns import PERSONS
 from ingest.reading import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
 MOST_BYTES = 1 << 20
+MOST_RECORDS = 40
 ORIGIN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-BOTH = ("name_ko", "name_en")
-NUMBERS = tuple(str(s) for s in IdentifierScheme if s is not IdentifierScheme.KSIC and s not in WHERE)
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "organisation": (
-        "id", *BOTH, "organisation_kind", "sector", "ksic", "industry", "products", "products_ko", "city", "district", "address", "founded", "website",
-        "aliases", *NUMBERS,
-    ),
-    "technology": ("id", *BOTH, "field", "detail", "detail_ko"),
-    "programme": ("id", *BOTH, "programme_kind", "start", "end", "budget_krw", "members_told", "detail", "detail_ko"),
-    "relation": (
-        "subject", "subject_number", "subject_name", "subject_place", "predicate", "object", "object_number", "object_name",
-        "object_place", "start", "end", "detail", "detail_ko", "weight",
-    ),
-    "alias": ("node", "number", "node_name", "node_place", "name", "kind", "valid_from", "valid_until"),
-    "identifier": ("node", "number", "node_name", "node_place", "scheme", "value", "valid_from", "valid_until"),
-}  # fmt: skip
-NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "organisation": (BOTH,),
-    "technology": (BOTH, ("field",)),
-    "programme": (BOTH, ("programme_kind",)),
-    "relation": (
-        ("subject", "subject_number", "subject_name"),
-        ("predicate",),
-        ("object", "object_number", "object_name"),
-    ),
-    "alias": (("node", "number", "node_name"), ("name",)),
-    "identifier": (("node", "number", "node_name"), ("scheme",), ("value",)),
-}
-CLOSED: Mapping[str, Sequence[str]] = {
-    "organisation_kind": [str(member) for member in OrganisationKind],
-    "programme_kind": [str(member) for member in ProgrammeKind],
-    "predicate": [str(member) for member in Predicate],
-    "kind": [str(member) for member in AliasKind],
-    "scheme": [str(member) for member in IdentifierScheme],
-    "sector": list(SECTORS),
-    "field": list(SECTORS),
-}
-"""Fields with a closed set of values: a wrong constant is one fault of the mapping, not one per row."""
 SOURCE = ("title", "publisher", "url", "published")
-KEYS = (
-    "origin",
-    "record",
-    "source",
-    "columns",
-    "constants",
-    "values",
-    "nodes",
-    "sheet",
-    "decimal",
-    "ksic_revision",
-)
+COMMON = ("origin", "source", "nodes", "sheet", "decimal", "ksic_revision", "only", "drop")
+"""Keys for the whole file."""
+KEYS = (*COMMON[:2], "records", *RECORD_KEYS, *COMMON[2:])
 
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
     """A checked mapping.
 
-    `columns` and `constants` give the fields; `values` translates the texts of a field; the source has columns and constants
-    as well; `nodes` is the origin whose numbers the ends of relations use: that of a list of nodes, or its own.
+    `records` are the kinds of records that a row gives; the source has columns and constants as well; `nodes` is the origin whose
+    numbers the ends of relations use: that of a list of nodes, or its own; `only` filters rows; `drop` are columns that are left
+    out; `several` tells whether the mapping lists its records under `records`.
     """
 
     file: str
     origin: str
-    record: RecordType
-    columns: Mapping[str, str]
-    constants: Mapping[str, str]
-    values: Mapping[str, Mapping[str, str]]
+    records: tuple[RecordMapping, ...]
     source: Mapping[str, str]
     source_columns: Mapping[str, str]
     sheet: str | None = None
     decimal: str = "."
     ksic_revision: str = "10"
     nodes: str | None = None
-    layout: Layout = field(init=False)
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    drop: frozenset[str] = frozenset()
+    several: bool = False
 
-    def __post_init__(self) -> None:
-        fields = {name: (column,) for name, column in self.columns.items()}
+    def sheets(self) -> list[tuple[str | None, tuple[RecordMapping, ...]]]:
+        """Return the records of each sheet; without sheets, all of them belong to every table."""
+        groups: dict[str | None, list[RecordMapping]] = {}
+        for one in self.records:
+            groups.setdefault(one.sheet or self.sheet, []).append(one)
+        return [(sheet, tuple(found)) for sheet, found in groups.items()]
+
+    def layout(self, sheet: str | None, records: tuple[RecordMapping, ...]) -> Layout:
+        """Return the columns that a table must have for these records."""
+        fields = {key: (column,) for one in records for key, column in one.named_columns()}
         fields |= {f"source_{name}": (column,) for name, column in self.source_columns.items()}
-        object.__setattr__(self, "layout", Layout(fields, tuple(fields), tuple(PERSONS), self.sheet))
+        fields |= {f"only:{column}": (column,) for column in self.only}
+        return Layout(fields, tuple(fields), tuple(PERSONS), sheet)
 
 
 def read_mapping(path: Path) -> TableMapping:
@@ -144,41 +99,25 @@ PlainLoader.yaml_implicit_resolvers = {}
 
 
 def checked(file: str, content: Any) -> TableMapping:
-    """Check the content of a mapping."""
+    """Check the content of a mapping: of a YAML file, or a dict from elsewhere.
+
+    Raises:
+        OriginError: it is not a mapping, or has unknown names; the message gives place and remedy.
+    """
     if not isinstance(content, dict):
         raise OriginError(
             f"{file}: a mapping has the keys {', '.join(KEYS)}: `--propose FILE` writes a draft"
         )
     for key in content:
         known(file, "a mapping has no key", str(key), KEYS)
-    record, origin = text_of(file, content, "record"), text_of(file, content, "origin")
-    known(file, "record: unknown type", record, FIELDS)
+    records = records_in(file, content)
+    origin = text_of(file, content, "origin")
     if not ORIGIN.fullmatch(origin):
         raise OriginError(
             f"{file}: origin: “{origin}” is not a valid origin name: use lower-case letters, digits and hyphens, at most 40"
         )
-    columns, constants, values = (table_of(file, content, key) for key in ("columns", "constants", "values"))
-    for key, table in (("columns", columns), ("constants", constants), ("values", values)):
-        for name in table:
-            known(file, f"{key}: {record} has no field", name, FIELDS[record])
-    for name, members in CLOSED.items():
-        for key, term in (
-            ("constants", constants.get(name)),
-            *(("values", one) for one in meanings(values, name)),
-        ):
-            if term is not None and name in FIELDS[record]:
-                known(file, f"{key}: {name}: unknown value", str(term), members)
-    for needed in NEEDED[record]:
-        if not any(name in columns or name in constants for name in needed):
-            raise OriginError(
-                f"{file}: {record}: {' or '.join(needed)} is required: give its column under `columns`"
-            )
     source, source_columns = sources_of(file, table_of(file, content, "source"))
-    for name, column in {**columns, **source_columns}.items():
-        if holds_persons(column):
-            raise OriginError(
-                f"{file}: {name}: the column “{column}” holds personal data, which is never loaded: remove it"
-            )
+    check_no_persons(file, source_columns.items())
     nodes = str(content["nodes"]) if content.get("nodes") else None
     if nodes is not None and not ORIGIN.fullmatch(nodes):
         raise OriginError(
@@ -187,18 +126,52 @@ def checked(file: str, content: Any) -> TableMapping:
     decimal = str(content.get("decimal", "."))
     if decimal not in {".", ","}:
         raise OriginError(f"{file}: decimal: “{decimal}” is not a decimal sign: write . or ,")
+    several = "records" in content
     return TableMapping(
-        file, origin, RecordType(record), {k: str(v) for k, v in columns.items()}, {k: str(v) for k, v in constants.items()},
-        {name: {str(k): str(v) for k, v in table_of(file, values, name).items()} for name in values}, source, source_columns,
-        str(content["sheet"]) if content.get("sheet") else None, decimal, str(content.get("ksic_revision", "10")),
-        nodes,
+        file, origin, records, source, source_columns, str(content["sheet"]) if content.get("sheet") else None, decimal,
+        str(content.get("ksic_revision", "10")), nodes, only_of(file, content) if several else {},
+        frozenset(names_of(file, content, "drop")), several,
     )  # fmt: skip
 
 
-def meanings(values: Mapping[str, Any], name: str) -> list[str]:
-    """Return the field values that a mapping translates texts to."""
-    table = values.get(name)
-    return [str(word) for word in table.values() if word] if isinstance(table, dict) else []
+def records_in(file: str, content: Mapping[str, Any]) -> tuple[RecordMapping, ...]:
+    """Check the kinds of records: one, or those listed under `records`."""
+    if "records" not in content:
+        return (record_of(file, "", content),)
+    if extra := [key for key in content if key in RECORD_KEYS and key not in COMMON]:
+        raise OriginError(
+            f"{file}: {extra[0]}: a mapping with `records` gives it in each of them: move it there"
+        )
+    listed = content["records"]
+    if not isinstance(listed, list) or not 0 < len(listed) <= MOST_RECORDS:
+        raise OriginError(
+            f"{file}: records: expected a list of 1 to {MOST_RECORDS} mappings: start each with `- record: …`"
+        )
+    records: list[RecordMapping] = []
+    for number, one in enumerate(listed, 1):
+        where = f"{file}: records {number}"
+        if not isinstance(one, dict):
+            raise OriginError(f"{where}: expected lines of `name: value`: start it with `- record: …`")
+        for key in one:
+            known(where, "a record has no key", str(key), RECORD_KEYS)
+        records.append(record_of(where, f"{number}:", one))
+    check_references(file, records)
+    return tuple(records)
+
+
+def check_references(file: str, records: list[RecordMapping]) -> None:
+    """Refuse a reference to a record that the row does not give."""
+    names = [one.name for one in records if one.name]
+    for number, one in enumerate(records, 1):
+        if one.name and names.count(one.name) > 1:
+            raise OriginError(f"{file}: as: two records are named “{one.name}”: give each its own name")
+        for end, name in one.ends.items():
+            there = [other.name for other in records if other.name and (other.sheet == one.sheet)]
+            if name not in there:
+                raise OriginError(
+                    f"{file}: records {number}: ends: {end}: no record of the same row is named “{name}” (`as: {name}`):"
+                    f" {nearest(name, there)}"
+                )
 
 
 def sources_of(file: str, content: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
@@ -217,21 +190,3 @@ def sources_of(file: str, content: Mapping[str, Any]) -> tuple[dict[str, str], d
                 f"{file}: source: {name} is missing: every statement cites its publisher and address"
             )
     return constants, columns
-
-
-def table_of(file: str, content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = content.get(key) or {}
-    if not isinstance(found, dict):
-        raise OriginError(f"{file}: {key}: expected lines of `name: value`")
-    return {str(name): value for name, value in found.items() if value is not None and value != ""}
-
-
-def text_of(file: str, content: Mapping[str, Any], key: str) -> str:
-    if not isinstance(content.get(key), str):
-        raise OriginError(f"{file}: {key} is missing: `--propose FILE` writes a draft mapping")
-    return str(content[key])
-
-
-def known(file: str, rule: str, word: str, words: Any) -> None:
-    if word not in words:
-        raise OriginError(f"{file}: {rule} “{word}”: {nearest(word, words)}")

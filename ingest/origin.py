@@ -85,7 +85,7 @@ class Recognised:
     """How a file, or one sheet of it, was read; given once all of it is read.
 
     `file` is the name used in rows, rejects and skips; `rows` counts all rows except the header, each loaded, rejected or
-    skipped. `unread` lists skipped columns, including those with personal data.
+    skipped. `unread` lists skipped columns, including those with personal data; `attributes` the own attributes that columns became.
     """
 
     file: str
@@ -98,6 +98,7 @@ class Recognised:
     columns: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
 
 
 Read = Row | Reject | Skip | Remark | MergedRows | Recognised

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ingest.origin import Read
     from ingest.reading import Layout, Part, Table
 
-IN_MEMORY = 32 << 20
+IN_MEMORY = 8 << 20
 MOST_REJECTS = 100_000
 LEFT_OUT = "write only the address, as http://www.example.org"
 
@@ -194,15 +194,19 @@ def of_row(
 
 def of_website(row: Cells, made: Iterable[tuple[Row, Sequence[Remark]]]) -> Iterator[Remark]:
     """Yield a remark on a website that was corrected or dropped."""
-    text = row["website"]
-    if not text or not any(isinstance(one.record, Organisation) for one, _ in made):
+    if not any(isinstance(one.record, Organisation) for one, _ in made):
         return
-    address, corrected = website_in(text)
-    if address is None:
-        yield Remark(row.file, row.line, "website", f"“{text[:60]}” is not an address: left out", LEFT_OUT)
-    elif corrected:
-        rule = f"“{text[:60]}” is read as “{address[:60]}”"
-        yield Remark(row.file, row.line, "website", rule, "check that it is right")
+    fields = [
+        name for name in row.places if name.endswith("website") and name.rpartition(":")[2] == "website"
+    ]
+    for text in filter(None, (row[name] for name in fields)):
+        address, corrected = website_in(text)
+        if address is None:
+            rule = f"“{text[:60]}” is not an address: left out"
+            yield Remark(row.file, row.line, "website", rule, LEFT_OUT)
+        elif corrected:
+            rule = f"“{text[:60]}” is read as “{address[:60]}”"
+            yield Remark(row.file, row.line, "website", rule, "check that it is right")
 
 
 def first_fault(rows: Iterable[Row], record_type: RecordType) -> Reject | None:

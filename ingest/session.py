@@ -104,7 +104,16 @@ class LoadReport:
 class Session:
     """Writes the rows of one load into the store."""
 
-    def __init__(self, writer: Writer, run: Load, today: str, *, strict: bool) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        run: Load,
+        today: str,
+        *,
+        strict: bool,
+        seen: Callable[[Row], None] | None = None,
+    ) -> None:
+        self.show = seen
         self.upsert = Upsert(writer, run.origin, run.id, today)
         self.writer, self.run, self.strict = writer, run, strict
         self.year = int(today[:4])
@@ -205,6 +214,8 @@ class Session:
             self.sources.add(key)
         self.batch.append((record, content))
         self.rows.append(row)
+        if self.show is not None:
+            self.show(row)
         for remark in remarks_on(row, self.year):
             self.account.remark(remark)
 

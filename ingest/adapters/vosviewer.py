@@ -12,8 +12,9 @@ from ingest.networks.items import Edge, Node
 from ingest.networks.network_options import OPTIONS, drawing, origin_of
 from ingest.networks.network_reading import Census, NetworkReader
 from ingest.networks.sorts import network_parts, of_another_sort, sort_of
+from ingest.networks.typed_values import typed_rows
 from ingest.origin import OriginError, Recognised
-from ingest.persons import person_reason, tells_kind
+from ingest.persons import person_reason
 from ingest.reading import Fault, Layout, Skipped, grids, tables
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from ingest.reading import Part, Table
 
 MAP = Layout({"id": ("id",), "label": ("label",)}, required=("id", "label"), persons=("author", "authors"))
+TEXTS = ("description", "url")
+"""Texts shown for an item, which name authors or publications."""
 Placed = tuple[int, "Item"] | Fault | Skipped
 
 
@@ -67,29 +70,33 @@ def rows_of(files: Sequence[Path], drawn: NetworkOptions) -> Iterator[Read]:
                 reader = NetworkReader(part.label, drawn, census)
                 yield from reader.read(of_json(part))
                 columns = ("network.items", "network.links")
+                notes, own = tuple(reader.notes()), reader.own.names()
                 yield Recognised(
-                    part.label, "json", reader.rows, columns=columns, notes=tuple(reader.notes())
+                    part.label, "json", reader.rows, columns=columns, notes=notes, attributes=own
                 )
             elif network:
                 yield from of_network(part, NetworkReader(part.label, drawn, census))
             else:
                 for table in tables(part, MAP):
                     reader = NetworkReader(part.label, drawn, census)
-                    yield from reader.read(of_map(table))
-                    one = table.recognised
-                    yield replace(one, notes=(*one.notes, *reader.notes()))
+                    yield from reader.read(typed_rows(list(of_map(table))))
+                    one, kept = table.recognised, reader.own.columns()
+                    unread = tuple(column for column in one.unread if column not in kept)
+                    yield replace(
+                        one, notes=(*one.notes, *reader.notes()), unread=unread, attributes=reader.own.names()
+                    )
 
 
 def of_map(table: Table) -> Iterator[Placed]:
-    """Yield the items of a map."""
+    """Yield the items of a map; descriptions hold names of authors."""
     columns, places = table.header.columns, table.header.places
-    kinds = [place for place, column in enumerate(columns) if tells_kind(column, of_node=True)]
+    told = [place for place, column in enumerate(columns) if column not in {"id", "label", *TEXTS} and column]
     for found in table:
         if isinstance(found, Fault | Skipped):
             yield found
         else:
             line, cells = found
-            data = [("label", cells[places["label"]]), *((columns[place], cells[place]) for place in kinds)]
+            data = [("label", cells[places["label"]]), *((columns[place], cells[place]) for place in told)]
             yield line, Node(cells[places["id"]].strip(), data)
 
 
@@ -166,7 +173,15 @@ def check_terminology(label: str, data: dict[str, Any]) -> None:
 
 
 def item_of(one: dict[str, Any]) -> Item:
-    data = [(name, text(value)) for name, value in one.items() if isinstance(value, str | int | float)]
+    data = [
+        (name, text(value))
+        for name, value in one.items()
+        if isinstance(value, str | int | float) and name not in {"id", *TEXTS}
+    ]
+    for kind in ("weight", "score"):
+        values = one.get(f"{kind}s")
+        if isinstance(values, dict):
+            data += [(f"{kind}<{name}>", text(value)) for name, value in values.items()]
     return Node(str(one.get("id") or ""), data)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
-from ingest.networks.items import About, Declared, Edge, Node, Other
+from ingest.networks.items import About, Declared, Edge, Node, Other, Truth, Written
 from ingest.networks.sorts import of_another_sort, sort_of
 from ingest.origin import OriginError
 from ingest.reading.forms import Form
@@ -81,16 +81,17 @@ def item(data: dict[str, Any], *, edge: bool, about: About) -> Item:
     content = [(name, text(value)) for name, value in data.items() if name not in OWN]
     about.columns.update(dict.fromkeys(name for name, _ in content))
     if not edge:
-        return Node(text(data.get("id")), content)
-    return Edge(text(data.get("id")), text(data.get("source")), text(data.get("target")), content)
+        return Node(str(text(data.get("id"))), content)
+    own, source, target = (str(text(data.get(name))) for name in ("id", "source", "target"))
+    return Edge(own, source, target, content)
 
 
 def text(value: Any) -> str:
-    """Return a value as text; a list as its members separated by semicolons."""
+    """Return a value as text that is marked with its type; a list as its members separated by semicolons."""
     if value is None or isinstance(value, dict):
         return ""
     if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
+        return Truth(str(value).lower())
+    if isinstance(value, int | float):
         return Declared(value)
-    return ";".join(map(text, value)) if isinstance(value, list) else str(value)
+    return Written(";".join(map(text, value)) if isinstance(value, list) else value)

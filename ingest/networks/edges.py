@@ -9,16 +9,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graph.attributes import joined_attributes
 from graph.model import Relation
 from graph.schema import nearest
 from graph.vocabulary import Predicate
 from ingest.networks.fields import fields_of
+from ingest.networks.predicates import PREDICATES, SAYING, predicate_of
 from ingest.networks.times import attribute_time
 from ingest.reading.positions import FieldFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ingest.networks.columns import OwnColumns
     from ingest.networks.items import Edge, Time
     from ingest.networks.network_options import NetworkOptions
 
@@ -26,14 +29,6 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 """A number in common notation; Python would read 1_0 as 10."""
-PREDICATES = {str(predicate): predicate for predicate in Predicate}
-SAYING = ("kind", "interaction", "label", "label_e")
-"""Attributes other than `predicate` that may hold the type of an edge."""
-
-
-def predicate_of(text: str) -> Predicate | None:
-    """Return the predicate that a word names, in any spelling: “supplies”, “collaborates with”."""
-    return PREDICATES.get("_".join(text.replace("-", " ").upper().split()))
 
 
 def edge_weight(fields: Mapping[str, str]) -> float:
@@ -55,11 +50,12 @@ def edge_weight(fields: Mapping[str, str]) -> float:
 
 @dataclass(slots=True)
 class Statement:
-    """One relation: the lines of its edges, their total weight, and the detail of the first (in Korean too)."""
+    """One relation: the lines of its edges, their total weight, the detail of the first (in Korean too), and their own attributes."""
 
     lines: list[int] = field(default_factory=list[int])
     weight: float = 0.0
     details: tuple[str | None, str | None] = None, None
+    attributes: list[str] = field(default_factory=list[str])
 
 
 @dataclass(slots=True)
@@ -67,9 +63,11 @@ class Edges:
     """Collects the edges of a file; the weights of equal ones are added."""
 
     drawing: NetworkOptions
+    own: OwnColumns
     statements: dict[Words, Statement] = field(default_factory=dict["Words", Statement])
     silent: Counter[str] = field(default_factory=Counter[str])
     undirected: Counter[str] = field(default_factory=Counter[str])
+    differing: int = 0
 
     def add(self, line: int, edge: Edge) -> None:
         """Add an edge.
@@ -88,10 +86,14 @@ class Edges:
         if any(one is not None and math.isinf(one.weight + weight) for one in found):
             rule = f"“{weight:g}” plus the weights of equal edges is too large"
             raise FieldFault("weight", rule, "correct it, or remove the edge")
+        attributes = self.own.read(edge.data)
         for one in words:
             statement = self.statements.setdefault(one, Statement(details=details))
             statement.lines.append(line)
             statement.weight += weight
+            if attributes is not None and attributes not in statement.attributes:
+                self.differing += bool(statement.attributes)
+                statement.attributes.append(attributes)
         if edge.undirected and predicate is not Predicate.COLLABORATES_WITH:
             self.undirected[predicate] += 1
 
@@ -136,6 +138,8 @@ class Edges:
         """Yield notes on merged edges and unknown predicates."""
         if more := sum(len(one.lines) - 1 for one in self.statements.values()):
             yield f"duplicate edges: {more:,}, merged into one relation each, with their weights added"
+        if self.differing:
+            yield f"duplicate edges with other attributes: {self.differing:,}; of two values the first is kept"
         for predicate, times in self.undirected.most_common():
             yield f"undirected edges with the directed predicate {predicate}: {times:,}, read from source to target"
         if self.silent:
@@ -148,7 +152,8 @@ def relation(drawing: NetworkOptions, words: Words, one: Statement) -> Relation:
     digest = hashlib.blake2b(repr(tuple(map(plain, words))).encode(), digest_size=8).hexdigest()
     subject, predicate, target, start, end, _ = words
     content, (detail, korean) = (subject, str(predicate), target, start, end), one.details
-    return Relation(f"{drawing.origin}:{digest}", *content, detail, drawing.cited, one.weight, korean)
+    own = one.attributes[0] if len(one.attributes) == 1 else joined_attributes(one.attributes)
+    return Relation(f"{drawing.origin}:{digest}", *content, detail, drawing.cited, one.weight, korean, own)
 
 
 def plain(word: str | None) -> str | None:

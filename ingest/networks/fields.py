@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graph.attribute_names import spelled, without_prefix
 from graph.texts import says_nothing
 from graph.vocabulary import WHERE, IdentifierScheme, Kind, OrganisationKind, ProgrammeKind
 from ingest.networks.items import Declared
@@ -35,6 +36,27 @@ EDGE_FIELDS = (
     "weight",
     "strength",
 )
+USED: Mapping[Kind, frozenset[str]] = {
+    Kind.ORGANISATION: frozenset(
+        {
+            "organisation_kind",
+            "subkind",
+            "city",
+            "district",
+            "products",
+            "products_ko",
+            "website",
+            "founded",
+            *NUMBERS,
+        }
+    ),
+    Kind.TECHNOLOGY: frozenset({"detail", "detail_ko"}),
+    Kind.PROGRAMME: frozenset(
+        {"programme_kind", "subkind", "start", "end", "budget_krw", "members_told", "detail", "detail_ko"}
+    ),
+}
+"""Fields that nodes of a kind have, besides their names; the others are own attributes of theirs."""
+NAMES = frozenset({"label", "name", "name_ko", "name_en", "same_as"})
 KIND_FIELDS = (
     "kind", "type", "class", "category", "labels", "node_type", "entity_type", "label_v", "~label", "vertex_label", "ntype", "nodetype",
     "nodekind", "type_name", "instance_of", "typ", "kategorie", "유형", "노드_유형", "노드유형", "종류", "구분",
@@ -53,9 +75,6 @@ KINDS: Mapping[str, Kind] = {
     **{str(kind): Kind.PROGRAMME for kind in ProgrammeKind},
 }  # fmt: skip
 """Words for kinds of nodes → kind."""
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-BETWEEN = re.compile(r"[\s\-.]+")
-BEFORE = re.compile(r"^(?:node|edge|shared)_")
 
 
 @lru_cache(maxsize=4096)
@@ -65,8 +84,8 @@ def field_of(name: str) -> str:
     >>> field_of("Label"), field_of("Name Ko"), field_of("nameKo"), field_of("WEIGHT"), field_of("Edge Label")
     ('label', 'name_ko', 'name_ko', 'weight', 'label')
     """
-    plain = BETWEEN.sub("_", CAMEL.sub("_", name.strip())).casefold()
-    return rest if (rest := BEFORE.sub("", plain)) in KNOWN else plain
+    plain = spelled(name)
+    return rest if (rest := without_prefix(plain)) in KNOWN else plain
 
 
 def fields_of(data: Attributes) -> dict[str, str]:

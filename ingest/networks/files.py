@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph.attribute_names import OURS
 from ingest.networks.items import About
 from ingest.networks.network_options import drawing
 from ingest.networks.network_reading import Census, NetworkReader
@@ -87,6 +88,8 @@ def network_records(
     if heading is not None:
         about.notes.append(TIES)
     reader = NetworkReader(label, drawn, census)
+    if heading is not None:
+        reader.own.leave_out(OURS)
     yield from reader.read((Element(number), item) for number, item in enumerate(items, 1))
     if not reader.rows:
         raise OriginError(f"{label}: this {form} has no nodes and no edges: export it again")

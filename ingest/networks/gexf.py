@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.networks.items import Declared, Edge, Node
+from ingest.attributes import ColumnTypes
+from ingest.networks.items import Edge, Node
 from ingest.networks.own_files import take_instruction
 from ingest.networks.times import BOUNDS, TIMES, is_exact, periods_of
+from ingest.networks.typed_values import MARKS, is_loose, marked
 from ingest.reading.positions import FieldFault
 from ingest.reading.tags import Begin, End, tags
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 SINCE = ("start", "startopen", "timestamp", "timestamps", "intervals")
 SPELLS = frozenset({"spell", "slice"})
-FRACTIONS = frozenset({"double", "float"})
-"""Attribute types of decimal numbers."""
 OWN = {
     "node": frozenset({"id", "pid", *TIMES}),
     "edge": frozenset({"id", "source", "target", "type", *TIMES}),
@@ -30,15 +30,19 @@ OWN = {
 
 @dataclass(slots=True)
 class Titles:
-    """The declared attributes of a file by class and id, and their defaults."""
+    """The declared attributes of a file by class and id, their defaults and types; the types of others by their values."""
 
     titles: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     defaults: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
-    numbers: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    marks: dict[tuple[str, str], type[str]] = field(default_factory=dict[tuple[str, str], type[str]])
+    declared: set[str] = field(default_factory=set[str])
+    loose: ColumnTypes = field(default_factory=ColumnTypes)
 
     def typed(self, of: str, id_: str, text: str) -> str:
-        """Mark a value as a number if its attribute declares one."""
-        return Declared(text) if (of, id_) in self.numbers else text
+        """Mark a value with the type of its attribute, else with that of all values of the attribute."""
+        if (mark := self.marks.get((of, id_))) is not None:
+            return mark(text)
+        return marked(text, self.loose.type_of(id_)) if is_loose(self.title(of, id_), text) else text
 
     def title(self, of: str, id_: str) -> str:
         """Return the title of a value's attribute; its id if undeclared."""
@@ -61,8 +65,13 @@ def read_titles(part: Part, about: About) -> Titles:
             title = tag.attributes.get("title") or id_
             found.titles[of, id_] = title
             about.columns[title] = None
-            if tag.attributes.get("type", "").casefold() in FRACTIONS:
-                found.numbers.add((of, id_))
+            if (mark := MARKS.get(tag.attributes.get("type", "").casefold())) is not None:
+                found.marks[of, id_] = mark
+                found.declared.add(id_)
+        elif isinstance(tag, Begin) and tag.tag == "attvalue":
+            id_ = tag.attributes.get("for") or tag.attributes.get("id") or ""
+            if id_ not in found.declared:
+                found.loose.see([(id_, tag.attributes.get("value", ""))])
         elif isinstance(tag, End) and tag.tag == "default" and tag.text:
             found.defaults.setdefault(of, {})[found.title(of, id_)] = found.typed(of, id_, tag.text)
     return found

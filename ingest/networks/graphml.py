@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.networks.items import Declared, Edge, Node, Other
+from ingest.attributes import ColumnTypes
+from ingest.networks.items import Edge, Node, Other
 from ingest.networks.labels import Labels
 from ingest.networks.own_files import take_instruction
+from ingest.networks.typed_values import MARKS, is_loose, marked
 from ingest.reading.tags import Begin, End, tags
 
 if TYPE_CHECKING:
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from ingest.networks.items import About, Item
     from ingest.reading import Part
 
-FRACTIONS = frozenset({"double", "float"})
-"""Key types of decimal numbers."""
 TOLD = frozenset({"node", "edge", "hyperedge"})
 OWN = {
     "node": frozenset({"id", "parse.indegree", "parse.outdegree"}),
@@ -28,11 +28,13 @@ OWN = {
 
 @dataclass(slots=True)
 class Keys:
-    """The declared keys of a file: names of data and their defaults."""
+    """The declared keys of a file: names of data, their defaults and types; the types of others by their values."""
 
     names: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     defaults: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
-    numbers: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    marks: dict[tuple[str, str], type[str]] = field(default_factory=dict[tuple[str, str], type[str]])
+    declared: set[str] = field(default_factory=set[str])
+    loose: ColumnTypes = field(default_factory=ColumnTypes)
 
     def declare(self, attributes: dict[str, str], default: str) -> str | None:
         """Add a key; return its name, None for a key of graphics only."""
@@ -42,8 +44,9 @@ class Keys:
             return None
         name = attributes.get("attr.name") or id_
         self.names[domain, id_] = name
-        if attributes.get("attr.type", "").casefold() in FRACTIONS:
-            self.numbers.add((domain, id_))
+        if (mark := MARKS.get(attributes.get("attr.type", "").casefold())) is not None:
+            self.marks[domain, id_] = mark
+            self.declared.add(id_)
         if default:
             self.defaults.setdefault(domain, {})[name] = self.typed(domain, id_, default)
         return name if domain in {"node", "edge", "all"} else None
@@ -53,9 +56,11 @@ class Keys:
         return self.names.get((domain, id_)) or self.names.get(("all", id_)) or id_
 
     def typed(self, domain: str, id_: str, text: str) -> str:
-        """Mark a datum as a number if its key declares one."""
-        own = domain if (domain, id_) in self.names else "all"
-        return Declared(text) if (own, id_) in self.numbers else text
+        """Mark a datum with the type of its key, else with that of all values of the key."""
+        mark = self.marks.get((domain if (domain, id_) in self.names else "all", id_))
+        if mark is not None:
+            return mark(text)
+        return marked(text, self.loose.type_of(id_)) if is_loose(self.name(domain, id_), text) else text
 
     def complete(self, domain: str, data: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Add defaults to data; an empty datum counts as given."""
@@ -66,19 +71,23 @@ class Keys:
 
 def read_keys(part: Part, about: About) -> Keys:
     """Read the declarations of a file, wherever they are."""
-    keys, attributes, default, inside = Keys(), dict[str, str](), "", 0
+    keys, attributes, default, inside, datum = Keys(), dict[str, str](), "", 0, ""
     for tag in tags(part):
         if isinstance(tag, Begin):
             if inside:
                 inside += 1
             elif tag.tag == "key":
                 attributes, default, inside = tag.attributes, "", 1
+            elif tag.tag == "data":
+                datum = tag.attributes.get("key", "")
         elif isinstance(tag, End) and inside:
             if tag.tag == "default" and inside == 2:  # a child of the key
                 default = tag.text
             inside -= 1
             if not inside and (name := keys.declare(attributes, default)):
                 about.columns[name] = None
+        elif isinstance(tag, End) and tag.tag == "data" and datum not in keys.declared:
+            keys.loose.see([(datum, tag.text)])
     return keys
 
 

@@ -19,6 +19,18 @@ class Declared(str):
     __slots__ = ()
 
 
+class Truth(str):
+    """The text of a value declared as a truth value: true or false."""
+
+    __slots__ = ()
+
+
+class Written(str):
+    """The text of a value declared as text, even if it looks like a number."""
+
+    __slots__ = ()
+
+
 class Node(NamedTuple):
     """A node: its id and attributes in the file, and its graphical label."""
 

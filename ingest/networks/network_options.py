@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import Source
 from graph.vocabulary import Kind, Predicate
+from ingest.networks.fields import field_of
 from ingest.organisations import made_id
 from ingest.origin import Option, OriginError
 from ingest.persons import is_person
@@ -26,6 +27,7 @@ OPTIONS: Mapping[str, Option] = {
     "predicate": Option(
         "predicate of edges without one of their own: COLLABORATES_WITH (default), SUPPLIES, …"
     ),
+    "sector": Option("attribute of nodes with their sector, by its id or its name in Korean or English"),
 }
 NEEDED = ("title", "publisher", "url")
 
@@ -39,11 +41,17 @@ class NetworkOptions:
     source: Source | None
     items: Kind | None
     predicate: Predicate
+    sector: str | None = None
 
     @property
     def cited(self) -> tuple[str, ...]:
         """The source that every record of it cites."""
         return (self.source.id,) if self.source else ()
+
+    @property
+    def sector_field(self) -> str | None:
+        """The field that holds the sector of a node, if the options name one."""
+        return field_of(self.sector) if self.sector else None
 
     def node_id(self, own: str) -> str:
         """Return the id of a node from its id in the file."""
@@ -83,4 +91,6 @@ def drawing(tool: str, options: Mapping[str, str]) -> NetworkOptions:
     if all(options.get(name) for name in NEEDED):
         data = options["title"], options["publisher"], options.get("published"), options["url"]
         source = Source(f"{origin}:source", *data)
-    return NetworkOptions(tool, origin, source, Kind(items) if items else None, Predicate(predicate))
+    return NetworkOptions(
+        tool, origin, source, Kind(items) if items else None, Predicate(predicate), options.get("sector")
+    )

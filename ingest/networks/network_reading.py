@@ -6,14 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.model import Alias
+from graph.model import Alias, Organisation, Programme, Technology
 from graph.texts import says_nothing
 from graph.vocabulary import Kind, RecordType
+from ingest.networks.columns import FileColumns
 from ingest.networks.edges import Edges
 from ingest.networks.fields import fields_of, parted, unknown_kind
 from ingest.networks.items import Edge, Node
 from ingest.networks.nodes import name_of, node_records
 from ingest.networks.same_nodes import SameNodes
+from ingest.networks.sectors import Sectors
 from ingest.origin import OriginError, Recognised, Reject, Remark, Row, Skip
 from ingest.persons import person_reason
 from ingest.reading.positions import Fault, FieldFault, Skipped
@@ -72,7 +74,8 @@ class NetworkReader:
 
     def __init__(self, label: str, drawing: NetworkOptions, census: Census) -> None:
         self.label, self.drawing, self.census = label, drawing, census
-        self.edges, self.rows, self.rejects = Edges(drawing), 0, 0
+        self.own, self.sectors = FileColumns(), Sectors(drawing.sector)
+        self.edges, self.rows, self.rejects = Edges(drawing, self.own.edges), 0, 0
         self.here: list[str] = []
         self.unkind: Counter[str] = Counter()
         self.waiting: list[tuple[int, Edge]] = []
@@ -140,7 +143,7 @@ class NetworkReader:
         try:
             if own not in self.census.names and node.id:
                 raise FieldFault("same_as", f"no node has the id “{own[:60]}”", "give a node of this file")
-            records = list(self.records_of(own, node.id, fields))
+            records = self.with_attributes(list(self.records_of(own, node.id, fields)), node)
         except FieldFault as fault:
             self.census.rejected.add(node.id)
             key = self.drawing.node_id(own) if own == node.id else None
@@ -167,6 +170,14 @@ class NetworkReader:
         for alias, kind in ((name, "variant"), (fields.get("name_en", ""), "english")):
             if alias and alias not in {shown, english} and not says_nothing(alias):
                 yield Alias(self.drawing.node_id(own), alias, kind, None, None, self.drawing.cited)
+
+    def with_attributes(self, records: list[Record], node: Node) -> list[Record]:
+        """Add its own attributes to the record of a node, which is the first."""
+        first = records[0]
+        assert isinstance(first, Organisation | Technology | Programme)
+        self.sectors.see(node.data)
+        own = self.own.nodes[Kind(first.type)].read(node.data)
+        return records if own is None else [replace(first, attributes=own), *records[1:]]
 
     def edge(self, line: int, edge: Edge) -> Iterator[Read]:
         """Add an edge if both of its ends are loaded."""
@@ -231,10 +242,17 @@ class NetworkReader:
             why = " (from `items`)" if self.drawing.items else ""
             yield f"unknown kinds of nodes ({listed}{more}) are read as {kind}{why}"
         yield from self.edges.notes()
+        yield from self.sectors.notes()
+        yield from self.own.notes()
 
     def recognised(self, form: str, about: About) -> Recognised:
         """Return how a file with declared attributes was read."""
-        read, unread = parted(about.columns)
+        kept = self.own.columns()
+        read, unread = parted(name for name in about.columns if name not in kept)
         passed = tuple(f"{name}: {times:,}" for name, times in about.unread.items() if times)
         notes = (*about.notes, *self.notes())
-        return Recognised(self.label, form, self.rows, columns=read, unread=(*unread, *passed), notes=notes)
+        unread = (*unread, *passed)
+        own = self.own.names()
+        return Recognised(
+            self.label, form, self.rows, columns=read, unread=unread, notes=notes, attributes=own
+        )

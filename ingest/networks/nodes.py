@@ -20,7 +20,20 @@ if TYPE_CHECKING:
     from ingest.networks.network_options import NetworkOptions
 
 
+SECTOR_WORDS: Mapping[str, str] = {
+    word.casefold(): one.id for one in SECTORS.values() for word in (one.name_en, one.name_ko, one.id)
+}
+"""Ids and names of sectors → id."""
 NOTHING_SAYS = "the node has no kind"
+
+
+def sector_of(word: str) -> str | None:
+    """Return the sector that a word names, by its id or by its name in Korean or English.
+
+    >>> sector_of("metals"), sector_of("금속"), sector_of("Metals"), sector_of("batteries")
+    ('metals', 'metals', 'metals', None)
+    """
+    return SECTOR_WORDS.get(word.strip().casefold())
 
 
 def name_of(fields: Mapping[str, str], drawn: str = "") -> str:
@@ -48,7 +61,10 @@ def node_records(drawing: NetworkOptions, own: str, name: str, fields: Mapping[s
             "add --set items=organisation (or technology, programme) if it is not a network of persons",
         )
     names = names_of(name, fields.get("name_en", ""))
-    sector = next((s for f in ("sector", "field") if (s := fields.get(f, "")) in SECTORS), None)
+    given_sectors = [
+        fields.get(field, "") for field in (*filter(None, [drawing.sector_field]), "sector", "field")
+    ]
+    sector = next(filter(None, map(sector_of, given_sectors)), None)
     detail, korean = fields.get("detail"), fields.get("detail_ko")
     if kind is Kind.TECHNOLOGY:
         yield Technology(id_, *names, sector or "other", detail, drawing.cited, korean)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from graph.attribute_names import OURS
+from graph.attributes import PREFIX
 from graph.vocabulary import Layer, RecordType
-from ingest.networks.fields import fields_of
-from ingest.networks.items import Edge, Node
+from ingest.networks.fields import field_of, fields_of
+from ingest.networks.items import Declared, Edge, Node, Truth
+from ingest.networks.typed_values import number_of, truth_of
 from ingest.origin import Recognised, Reject, Row
 from ingest.own_records import node_of, record_of, relation_of
 from ingest.reading.positions import Element, FieldFault
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
 
 TARGET = "sojae"
 """Target of processing instructions for Sojae: `<?sojae {"layer": …}?>`."""
+
+
+EXACT: dict[type, Callable[[str], Any]] = {Declared: number_of, Truth: truth_of}
+"""Marks of values → how these are read; all others are texts."""
 
 
 def instructed(target: str, text: str) -> dict[str, Any] | None:
@@ -61,6 +69,18 @@ def holds_statements(heading: dict[str, Any] | None) -> bool:
     return heading is not None and heading.get("layer") == Layer.FACTS
 
 
+def own_content(item: Node | Edge) -> dict[str, Any]:
+    """Return the fields of a node or an edge, and its own attributes exactly as they are written."""
+    ours: list[tuple[str, str]] = []
+    own: dict[str, Any] = {}
+    for name, text in item.data:
+        if not name.startswith(PREFIX) and field_of(name) in OURS:
+            ours.append((name, text))
+        else:
+            own[name.removeprefix(PREFIX)] = EXACT.get(type(text), str)(text)
+    return {**fields_of(ours), "attributes": own}
+
+
 def own_rows(label: str, form: str, items: Iterable[Item], about: About) -> Iterator[Read]:
     """Yield the records of a Sojae export of relations, unchanged."""
     rows = 0
@@ -76,10 +96,10 @@ def own_rows(label: str, form: str, items: Iterable[Item], about: About) -> Iter
 
     for item in items:
         if isinstance(item, Node):
-            yield row_of(node_of, {**fields_of(item.data), "id": item.id}, RecordType.ORGANISATION)
+            yield row_of(node_of, {**own_content(item), "id": item.id}, RecordType.ORGANISATION)
         elif isinstance(item, Edge):
             ends = {"id": item.id, "subject": item.source, "object": item.target}
-            yield row_of(relation_of, {**fields_of(item.data), **ends}, RecordType.RELATION)
+            yield row_of(relation_of, {**own_content(item), **ends}, RecordType.RELATION)
     for content in about.beside:
         yield row_of(record_of, content, RecordType.SOURCE)
     yield Recognised(label, form, rows, notes=("written by Sojae: ids and sources kept",))

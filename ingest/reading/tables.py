@@ -143,22 +143,56 @@ def tables(part: Part, layout: Layout, passed: list[Recognised] | None = None) -
     Raises:
         OriginError: none has it; the message tells what the first one lacks.
     """
+    return (table for _, table in tables_of(part, [layout], passed))
+
+
+def tables_of(
+    part: Part, layouts: Sequence[Layout], passed: list[Recognised] | None = None
+) -> Iterator[tuple[int, Table]]:
+    """Yield the tables of a file that have one of these layouts, each with the number of the first that fits.
+
+    Raises:
+        OriginError: no table has any of them; the message tells what the first one lacks.
+    """
     first_error: OriginError | None = None
     found = 0
     for grid in grids(part):
         first = list(islice(grid.rows, LOOKED_AT))
-        try:
-            if layout.sheet is not None and grid.sheet != layout.sheet:
-                raise OriginError(f"{part.label}: no sheet “{layout.sheet}”: give an existing sheet")
-            table = Table(grid, layout, first)
-        except OriginError as error:
-            first_error = first_error or error
-            if passed is not None and grid.form not in ALONE:
-                rows = len(first) + sum(1 for _ in grid.rows)
-                why = f"skipped: {str(error).removeprefix(f'{grid.label}: ')}"
-                passed.append(Recognised(grid.label, grid.form, rows, sheet=grid.sheet, notes=(why,)))
+        table, errors = fitting(part, grid, first, layouts)
+        if table is not None:
+            found += 1
+            yield table
             continue
-        found += 1
-        yield table
+        first_error = first_error or errors[0]
+        if passed is not None and grid.form not in ALONE:
+            rows = len(first) + sum(1 for _ in grid.rows)
+            why = f"skipped: {str(errors[0]).removeprefix(f'{grid.label}: ')}"
+            passed.append(Recognised(grid.label, grid.form, rows, sheet=grid.sheet, notes=(why,)))
     if not found:
         raise first_error or OriginError(f"{part.label}: the file contains no table")
+
+
+def fitting(
+    part: Part, grid: Grid, first: Sequence[RowOrFault], layouts: Sequence[Layout]
+) -> tuple[tuple[int, Table] | None, list[OriginError]]:
+    """Return the table of a grid with the number of the first layout that it has, or why it has none."""
+    errors: list[OriginError] = []
+    for number, layout in enumerate(layouts):
+        try:
+            if layout.sheet is not None and layout.sheet not in sheets_of(part, grid):
+                raise OriginError(f"{part.label}: no sheet “{layout.sheet}”: give an existing sheet")
+            return (number, Table(grid, layout, first)), errors
+        except OriginError as error:
+            errors.append(error)
+    wanted = [
+        one for one, layout in zip(errors, layouts, strict=True) if layout.sheet in sheets_of(part, grid)
+    ]
+    return None, wanted or errors
+
+
+def sheets_of(part: Part, grid: Grid) -> tuple[str, ...]:
+    """Return the names by which a mapping may call a table: its sheet, or its file with or without the ending."""
+    if grid.sheet is not None:
+        return (grid.sheet,)
+    name = part.label.rpartition("/")[2]
+    return name, name.rpartition(".")[0] or name

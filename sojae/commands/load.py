@@ -13,10 +13,12 @@ import click
 import typer
 
 from graph.plurals import plural
+from graph.printable import legible
 from graph.store import prepared
 from graph.texts import visible
 from ingest.load import LoadReport, TookNothing
 from ingest.load import load as run_load
+from ingest.preview import Preview, lines_of
 from ingest.reading.positions import spot
 from sojae.console import Json, StoreUrl, opened, show
 from sojae.stores import rejects_folder
@@ -52,23 +54,39 @@ def load(
     propose: Annotated[
         Path | None, typer.Option("--propose", help="print a first mapping for this table; load nothing")
     ] = None,
+    first: Annotated[
+        int | None,
+        typer.Option(
+            "--show",
+            min=1,
+            max=1000,
+            help="with --dry-run, print so many records of each type as they would be",
+        ),
+    ] = None,
     store: StoreUrl = None,
     json: Json = False,
 ) -> None:
     """Load an origin; loading the same input again changes nothing."""
     if propose is not None:
-        from ingest.proposing import propose as first_mapping
+        from ingest.proposing import mapping_text, proposal_of
 
-        print(first_mapping(propose), end="")
+        proposal = proposal_of(propose)
+        if json:
+            show(proposal.as_dict(), as_json=True, lines=lines)
+        else:
+            print(visible(mapping_text(proposal)), end="")
         return
+    if first is not None and not dry_run:
+        raise typer.BadParameter("it shows what a load would store: add --dry-run", param_hint="--show")
     settings, target = opened(store)
     options = {**settings.options_of(origin), **options_of(option or [], mapping)}
     folder = None if dry_run else rejects_folder(target)
+    preview = None if first is None else Preview(first)
     try:
         with prepared(target), shown_progress() as progress:
             report = run_load(
                 target, origin, paths or (), options=options, dry_run=dry_run, strict=strict, rejects_to=rejects,
-                rejects_in=folder, progress=progress,
+                rejects_in=folder, progress=progress, seen=None if preview is None else preview.see,
             )  # fmt: skip
     except TookNothing as nothing:
         report_recognised(nothing.report)
@@ -78,7 +96,10 @@ def load(
         raise
     report_recognised(report)
     report_rejects(report)
-    show(report.as_dict(), as_json=json, lines=lines)
+    answer = report.as_dict()
+    if preview is not None:
+        answer["records"] = preview.records(target)
+    show(legible(answer), as_json=json, lines=lines)
 
 
 def options_of(pairs: list[str], mapping: Path | None) -> dict[str, str]:
@@ -107,6 +128,8 @@ def report_format(one: dict[str, Any]) -> None:
     why = ", ".join(f"{reason}: {times:,}" for reason, times in one["why"].items())
     counts = f"{plural(one['rows'], 'row')} = {one['loaded']:,} loaded + {one['rejected']:,} rejected + {one['skipped']:,} skipped"
     say(f"{one['file']}: {how}; {header}{counts}{f' ({why})' if why else ''}")
+    if one.get("attributes"):
+        say(f"{one['file']}: kept as own attributes: {', '.join(one['attributes'])}")
     if one["unread"]:
         say(f"{one['file']}: not read: {', '.join(one['unread'])}")
 
@@ -209,6 +232,7 @@ def lines(answer: dict[str, Any]) -> list[str]:
     identity = answer.get("identity") or {"merge": 0, "review": 0}
     decisions = f"{plural(identity['merge'], 'pair')} of records {'is' if identity['merge'] == 1 else 'are'} one organisation, {identity['review']:,} to review (sojae review list)"
     return [
+        *lines_of(answer.get("records") or ()),
         f"{prefix}{sums}, rejected {answer['rejected']:,}",
         *([decisions] if identity["merge"] or identity["review"] else []),
         f"graph version {answer['graph_version']}",

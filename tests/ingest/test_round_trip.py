@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import orjson
 import pytest
 
-from graph.model import Alias, Identifier, Organisation, Relation, SameAs, Source
+from graph.attributes import attributes_text
+from graph.model import Alias, Identifier, Organisation, Relation, SameAs, Source, Technology
 from graph.snapshot import Snapshot
 from graph.stores import open_store
 from graph.texts import tidied
@@ -60,6 +61,13 @@ def daegu_records(daegu_store: Store) -> set[Record]:
     return held_records(daegu_store)
 
 
+OWN = attributes_text({
+    "grade": "A", "code": "007", "dash": "-", "employees": 120, "share": 0.30000000000000004, "listed": True, "since": "2018-06", "mixed <&>": 1,
+    "sector": "batteries", "Name Ko": "x", "x": 1.5, "attributes.x": "y", "nodeKind": "company", "id": "i", "same_as": "krx:o01", "한글; 이름": "값",
+})  # fmt: skip
+"""Own attributes that collide with columns of ours in some spelling, or look like values of another type."""
+
+
 def odd_records() -> list[Record]:
     """Records with numbers, verdicts, several origins and texts that are hard to write."""
     source = Source("s1", HARMFUL[1], "p", "2020", "https://example.org/1")
@@ -83,10 +91,11 @@ def odd_records() -> list[Record]:
         for i, text in enumerate(texts)
     ]
     return [
-        source, other, *bodies,
+        source, other, replace(bodies[0], attributes=OWN), *bodies[1:],
         Alias("krx:o00", "별명", "former_name", "2001", "2009-05", ("s2",)),
+        Technology("t1", "기술", "technology", True, "other", None, ("s1",), None, '{"mixed <&>":"text","share":1}'),
         Identifier("krx:o01", "crn", "1301110006246", "1999", None, ("s2",)),
-        Relation("r1", "krx:o00", "COLLABORATES_WITH", "krx:o01", None, "2010-02", "a?>b", ("s1", "s2"), 2.5),
+        Relation("r1", "krx:o00", "COLLABORATES_WITH", "krx:o01", None, "2010-02", "a?>b", ("s1", "s2"), 2.5, None, OWN),
         SameAs("krx:o00", "krx:o02", "person", "split", None, (), ()),
     ]  # fmt: skip
 

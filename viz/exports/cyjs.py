@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph.attribute_names import name_in_file
 from graph.encoding import encoded
 from viz.exports import file_format
 from viz.exports.graph_elements import NODE_ATTRIBUTES, beside, edge_attributes, edges, heading, nodes
@@ -61,6 +62,7 @@ def element(node: Node) -> dict[str, Any]:
     data |= {
         name: value for name, value in zip(NODE_ATTRIBUTES, node.values, strict=True) if value is not None
     }
+    data |= {name_in_file(name): value for name, value in node.own.items()}
     if node.drawn is None:
         return {"data": data}
     drawn = node.drawn
@@ -72,4 +74,5 @@ def line(edge: Edge, names: tuple[str, ...]) -> dict[str, Any]:
     """Give an edge."""
     known = {name: value for name, value in zip(names, edge.values, strict=True) if value is not None}
     own = {"id": edge.id, "key": edge.id, "source": edge.source, "target": edge.target}
-    return {"data": {**own, "interaction": known.get("predicate", "tie"), **known}}
+    further = {name_in_file(name): value for name, value in edge.own.items()}
+    return {"data": {**own, "interaction": known.get("predicate", "tie"), **known, **further}}

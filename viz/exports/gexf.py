@@ -20,12 +20,14 @@ from viz.exports.graph_elements import (
 )
 from viz.exports.graphml import place
 from viz.exports.markup import escaped, instruction
+from viz.exports.own_attributes import edge_columns, node_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from viz.exports.contents import Contents
     from viz.exports.graph_elements import Edge, Node
+    from viz.exports.own_attributes import Column, Columns
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
@@ -55,16 +57,17 @@ def write_gexf(contents: Contents) -> Iterator[bytes]:
     yield encoded((HEAD, instruction(heading(contents))))
     for further in beside(contents):
         yield encoded(map(instruction, further))
-    yield encoded(head(contents, names))
+    of_nodes, of_edges = node_columns(contents), edge_columns(contents)
+    yield encoded(head(contents, names, of_nodes, of_edges))
     for block in nodes(contents):
-        yield encoded(map(node_text, block))
+        yield encoded(node_text(node, of_nodes) for node in block)
     yield b"</nodes>\n<edges>\n"
     for edge_block in edges(contents):
-        yield encoded(edge_text(edge, names) for edge in edge_block)
+        yield encoded(edge_text(edge, names, of_edges) for edge in edge_block)
     yield b"</edges>\n</graph>\n</gexf>\n"
 
 
-def head(contents: Contents, names: tuple[str, ...]) -> Iterator[str]:
+def head(contents: Contents, names: tuple[str, ...], of_nodes: Columns, of_edges: Columns) -> Iterator[str]:
     """Say what the graph is and declare the attributes of nodes and edges."""
     dated = contents.snapshot.relations.dated[contents.relations].any()
     yield GRAPH.format(
@@ -78,15 +81,22 @@ def head(contents: Contents, names: tuple[str, ...]) -> Iterator[str]:
     yield '<attributes class="node">\n'
     for name in (*NODE_ATTRIBUTES, *community):
         yield attribute(name, "integer" if name == "community" else NODE_TYPES.get(name, "string"))
+    yield from map(declared, of_nodes)
     yield '</attributes>\n<attributes class="edge">\n'
     for name in names:
         if name != "weight":  # GEXF has an attribute of its own for it
             yield attribute(name, "string")
+    yield from map(declared, of_edges)
     yield "</attributes>\n<nodes>\n"
 
 
 def attribute(name: str, kind: str) -> str:
     return f'<attribute id="{name}" title="{name}" type="{kind}"/>\n'
+
+
+def declared(column: Column) -> str:
+    """Declare an own attribute."""
+    return f'<attribute id="{column.id}" title="{escaped(column.name)}" type="{column.type}"/>\n'
 
 
 def values_text(values: list[tuple[str, object]]) -> str:
@@ -95,7 +105,7 @@ def values_text(values: list[tuple[str, object]]) -> str:
     return f"<attvalues>{known}</attvalues>"
 
 
-def node_text(node: Node) -> str:
+def node_text(node: Node, columns: Columns) -> str:
     """Write a node."""
     values: list[tuple[str, object]] = list(zip(NODE_ATTRIBUTES, node.values, strict=True))
     drawn = ""
@@ -106,10 +116,11 @@ def node_text(node: Node) -> str:
             f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:position x="{x}" y="{y}" z="0.0"/>'
             f'<viz:size value="{size}"/><viz:shape value="{SHAPES[node.drawn.kind]}"/>'
         )
+    values += columns.values(node.own)
     return f'<node id="{node.id}" label="{escaped(node.values[0])}">{values_text(values)}{drawn}</node>\n'
 
 
-def edge_text(edge: Edge, names: tuple[str, ...]) -> str:
+def edge_text(edge: Edge, names: tuple[str, ...], columns: Columns) -> str:
     """Write an edge; relations with different predicates are edges of different kinds, which Gephi keeps apart."""
     values = dict(zip(names, edge.values, strict=True))
     weight, predicate = values.pop("weight", None), values.get("predicate")
@@ -120,7 +131,9 @@ def edge_text(edge: Edge, names: tuple[str, ...]) -> str:
     if len(spells) == 1:
         own += spells[0]
     held = "".join(f"<spell{spell}/>" for spell in spells) if len(spells) > 1 else ""
-    inside = values_text(list(values.items())) + (f"<spells>{held}</spells>" if held else "")
+    inside = values_text([*values.items(), *columns.values(edge.own)]) + (
+        f"<spells>{held}</spells>" if held else ""
+    )
     return f'<edge id="{edge.id}" source="{edge.source}" target="{edge.target}"{own}>{inside}</edge>\n'
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice, pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import orjson
 
+from graph.attributes import Value, attributes_of
 from graph.network import plain_number
 from viz.exports.contents import BLOCK, blocks
 from viz.exports.further import further_dicts
@@ -31,22 +34,27 @@ TIE_ATTRIBUTES = ("weight", "predicates", "relations")
 RELATION_ATTRIBUTES = ("predicate", "start", "end", "detail", "sources", "weight", "detail_ko")
 
 
+NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
 class Node(NamedTuple):
-    """One node: values in the order of `NODE_ATTRIBUTES`, and how it is drawn."""
+    """One node: values in the order of `NODE_ATTRIBUTES`, how it is drawn, and its own attributes."""
 
     id: str
     values: tuple[Any, ...]
     drawn: SceneNode | None
+    own: Mapping[str, Value]
 
 
 class Edge(NamedTuple):
-    """One edge: values in the order of `edge_attributes`, and the days (first, last) on which each reason for it holds."""
+    """One edge: values in the order of `edge_attributes`, and the days (first, last) on which each reason for it holds, and own attributes."""
 
     id: str
     source: str
     target: str
     values: tuple[Any, ...]
     spans: list[tuple[int, int]]
+    own: Mapping[str, Value] = NOTHING
 
 
 def nodes(contents: Contents) -> Iterator[list[Node]]:
@@ -66,9 +74,10 @@ def nodes(contents: Contents) -> Iterator[list[Node]]:
                 bool(row[3]),
                 detail,
                 joined(sources),
-                *LATER[kind](row)[:2],
+                *(later := LATER[kind](row))[:2],
             )
-            found.append(Node(row[0], values, None if places is None else places[done]))
+            drawn = None if places is None else places[done]
+            found.append(Node(row[0], values, drawn, attributes_of(later[2])))
             done += 1
         yield found
 
@@ -90,7 +99,12 @@ def relation_edges(contents: Contents) -> Iterator[list[Edge]]:
         spans = zip(table.first[block].tolist(), table.last[block].tolist(), strict=True)
         yield [
             Edge(
-                key, subject, target, (predicate, start, end, detail, joined(sources), weight, korean), [span]
+                key,
+                subject,
+                target,
+                (predicate, start, end, detail, joined(sources), weight, korean),
+                [span],
+                attributes_of(own),
             )
             for (
                 key,
@@ -103,7 +117,7 @@ def relation_edges(contents: Contents) -> Iterator[list[Edge]]:
                 sources,
                 weight,
                 korean,
-                _,
+                own,
             ), span in zip(relation_rows(contents.snapshot, block), spans, strict=True)
         ]
 

@@ -16,12 +16,14 @@ from viz.exports.graph_elements import (
     nodes,
 )
 from viz.exports.markup import escaped, instruction
+from viz.exports.own_attributes import edge_columns, node_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from viz.exports.contents import Contents
     from viz.exports.graph_elements import Edge, Node
+    from viz.exports.own_attributes import Columns
     from viz.scene_model import SceneNode
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
@@ -54,15 +56,16 @@ def write_graphml(contents: Contents) -> Iterator[bytes]:
     yield encoded((HEAD, instruction(heading(contents))))
     for further in beside(contents):
         yield encoded(map(instruction, further))
-    yield encoded(head(contents, names))
+    of_nodes, of_edges = node_columns(contents), edge_columns(contents)
+    yield encoded(head(contents, names, of_nodes, of_edges))
     for block in nodes(contents):
-        yield encoded(map(node_text, block))
+        yield encoded(node_text(node, of_nodes) for node in block)
     for edge_block in edges(contents):
-        yield encoded(edge_text(edge, names) for edge in edge_block)
+        yield encoded(edge_text(edge, names, of_edges) for edge in edge_block)
     yield b"</graph>\n</graphml>\n"
 
 
-def head(contents: Contents, names: tuple[str, ...]) -> Iterator[str]:
+def head(contents: Contents, names: tuple[str, ...], of_nodes: Columns, of_edges: Columns) -> Iterator[str]:
     """Declare what is attributed to the graph, to nodes and to edges."""
     for name in ("graph_version", "layer", "licence"):
         yield key(name, "graph", "string")
@@ -73,6 +76,9 @@ def head(contents: Contents, names: tuple[str, ...]) -> Iterator[str]:
             yield key(name, "node", kind)
     for name in names:
         yield key(name, "edge", "double" if name == "weight" else "string")
+    for where, columns in (("node", of_nodes), ("edge", of_edges)):
+        for column in columns:
+            yield declared(column.id, column.name, where, column.type)
     yield f'<graph edgedefault="{"directed" if contents.network is None else "undirected"}">\n'
     yield f'<data key="graph_version">{contents.snapshot.graph_version}</data>'
     yield f'<data key="layer">{contents.layer}</data>'
@@ -81,18 +87,24 @@ def head(contents: Contents, names: tuple[str, ...]) -> Iterator[str]:
 
 def key(name: str, where: str, kind: str) -> str:
     """Declare an attribute; those of edges have ids of their own, since ids are unique in a file."""
-    return f'<key id="{marked(name, where)}" for="{where}" attr.name="{name}" attr.type="{kind}"/>\n'
+    return declared(marked(name, where), name, where, kind)
+
+
+def declared(id_: str, name: str, where: str, kind: str) -> str:
+    """Write the declaration of an attribute."""
+    return f'<key id="{id_}" for="{where}" attr.name="{escaped(name)}" attr.type="{kind}"/>\n'
 
 
 def marked(name: str, where: str) -> str:
     return f"edge_{name}" if where == "edge" else name
 
 
-def node_text(node: Node) -> str:
+def node_text(node: Node, columns: Columns) -> str:
     """Write a node; what is not known is left out."""
     values = [("label", node.values[0]), *zip(NODE_ATTRIBUTES, node.values, strict=True)]
     if node.drawn is not None:
         values += zip(PLACE_TYPES, place(node.drawn), strict=True)
+    values += columns.values(node.own)
     data = "".join(
         f'<data key="{name}">{escaped(value)}</data>' for name, value in values if value is not None
     )
@@ -105,11 +117,14 @@ def place(drawn: SceneNode) -> tuple[float, float, float, int, int, int, int]:
     return drawn.x, -drawn.y, drawn.size, red, green, blue, drawn.community
 
 
-def edge_text(edge: Edge, names: tuple[str, ...]) -> str:
+def edge_text(edge: Edge, names: tuple[str, ...], columns: Columns) -> str:
     """Write an edge."""
     data = "".join(
         f'<data key="edge_{name}">{escaped(value)}</data>'
         for name, value in zip(names, edge.values, strict=True)
         if value is not None
     )
+    if edge.own:
+        own = columns.values(edge.own)
+        data += "".join(f'<data key="{id_}">{escaped(value)}</data>' for id_, value in own)
     return f'<edge id="{edge.id}" source="{edge.source}" target="{edge.target}">{data}</edge>\n'

@@ -156,7 +156,7 @@ def test_a_mapping_may_name_what_only_begins_like_a_word_for_persons() -> None:
     for name in ("대표 업종", "Director type", "Owner", "사장교", "PI controller", "등록자수", "작성일"):
         said = yaml.safe_load(FIRMS)
         said["columns"]["ksic"] = name
-        assert checked("map.yaml", said).columns["ksic"] == name
+        assert checked("map.yaml", said).records[0].columns["ksic"] == (name,)
 
 
 def test_of_several_sheets_the_one_that_fits_is_proposed_and_the_one_that_is_named_is_read(

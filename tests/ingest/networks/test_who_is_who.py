@@ -237,15 +237,15 @@ def test_without_items_the_report_says_what_the_file_says(tmp_path: Path) -> Non
     ]
 
 
-def test_attributes_that_the_file_does_not_declare_are_told_as_not_read(tmp_path: Path) -> None:
+def test_attributes_that_the_file_does_not_declare_become_own_attributes(tmp_path: Path) -> None:
     value = (
         '<attvalues><attvalue for="turnover" value="1"/><attvalue for="weight" value="9"/></attvalues></edge>'
     )
     report, records = load_text(tmp_path, "gexf", gexf(edges(">" + value)))
-    assert report.recognised[0]["unread"] == ["turnover"]
+    assert report.recognised[0]["attributes"] == ["turnover"]
     assert [tie.weight for tie in of_type(records, "relation")] == [9.0]
     data = node("1", "가나", '<data key="turnover">1</data>')
-    assert load_text(tmp_path, "graphml", graphml(data))[0].recognised[0]["unread"] == ["turnover"]
+    assert load_text(tmp_path, "graphml", graphml(data))[0].recognised[0]["attributes"] == ["turnover"]
 
 
 @pytest.mark.parametrize(("direction", "told"), [("undirected", True), ("directed", False)])

@@ -27,7 +27,7 @@ def test_a_number_under_another_word_is_proposed_as_no_id(tmp_path: Path) -> Non
     said = propose(tmp_path / "a.csv")
     columns = {"name_ko": "업체명", "city": "소재지 시도", "district": "소재지 시군구", "founded": "설립일"}
     assert yaml.safe_load(said)["columns"] == columns
-    assert "# not read: '인증 번호'" in said
+    assert yaml.safe_load(said)["attributes"] == {"인증 번호": "text", "인증 일자": "date"}
     (tmp_path / "b.csv").write_text("업체명,인증 번호,관리 번호\n가나,제1호,7\n", encoding="utf-8")
     assert yaml.safe_load(propose(tmp_path / "b.csv"))["columns"] == {"id": "관리 번호", "name_ko": "업체명"}
 
@@ -37,7 +37,7 @@ def test_merged_cells_downwards_are_one_header_of_two_rows(tmp_path: Path) -> No
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
     said = propose(tmp_path / "a.csv")
     assert yaml.safe_load(said)["columns"] == {"name_ko": "업체명"}
-    assert "# not read: '인증 번호'" in said
+    assert yaml.safe_load(said)["attributes"] == {"인증 번호": "text", "인증 일자": "date"}
 
 
 def test_a_list_without_a_header_is_asked_for_one(tmp_path: Path) -> None:

@@ -1,0 +1,66 @@
+"""Parts of a mapping, checked: tables of names and values, lists of names, row filters; no column with personal data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph.schema import nearest
+from ingest.origin import OriginError
+from ingest.person_columns import holds_persons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def table_of(file: str, content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Return a table of names and values; empty ones are left out."""
+    found = content.get(key) or {}
+    if not isinstance(found, dict):
+        raise OriginError(f"{file}: {key}: expected lines of `name: value`")
+    return {str(name): value for name, value in found.items() if value is not None and value != ""}
+
+
+def text_of(file: str, content: Mapping[str, Any], key: str) -> str:
+    """Return a text that must be there."""
+    if not isinstance(content.get(key), str):
+        raise OriginError(f"{file}: {key} is missing: `--propose FILE` writes a draft mapping")
+    return str(content[key])
+
+
+def names_of(file: str, content: Mapping[str, Any], key: str) -> list[str]:
+    """Return a list of names; a single name is a list of one."""
+    found = content.get(key) or []
+    listed = found if isinstance(found, list) else [found]
+    if not all(isinstance(one, str | int | float) for one in listed):
+        raise OriginError(f"{file}: {key}: expected a list of column names")
+    return [str(one) for one in listed]
+
+
+def only_of(file: str, content: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Return the row filters: column → the values of the rows that are read."""
+    found = {
+        column: frozenset(filter_word(str(one)) for one in (value if isinstance(value, list) else [value]))
+        for column, value in table_of(file, content, "only").items()
+    }
+    check_no_persons(file, ((f"only: {column}", column) for column in found))
+    return found
+
+
+def filter_word(text: str) -> str:
+    """Return a cell as row filters compare it: without spaces around and in lower case."""
+    return " ".join(text.split()).casefold()
+
+
+def known(file: str, rule: str, word: str, words: Any) -> None:
+    """Refuse an unknown word, with the nearest known one."""
+    if word not in words:
+        raise OriginError(f"{file}: {rule} “{word}”: {nearest(word, words)}")
+
+
+def check_no_persons(file: str, columns: Iterable[tuple[str, str]]) -> None:
+    """Refuse columns with personal data."""
+    for name, column in columns:
+        if holds_persons(column):
+            raise OriginError(
+                f"{file}: {name}: the column “{column}” holds personal data, which is never loaded: remove it"
+            )

@@ -1,0 +1,107 @@
+"""Rows of a load kept in temporary files and found by the keys of their records, so that merging them needs little memory."""
+
+from __future__ import annotations
+
+import pickle
+from array import array
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.model import MODELS
+from graph.rows import TAKE
+from graph.vocabulary import RecordType
+from ingest.origin import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.model import Record
+
+IN_MEMORY = 4 << 20
+"""Bytes per type of record that are kept in memory; more go to a temporary file."""
+BITS = (1 << 64) - 1
+
+
+class Spool:
+    """Rows with records of one type, in order; a row takes 16 bytes of memory."""
+
+    def __init__(self, record_type: RecordType) -> None:
+        self.take, self.model = TAKE[record_type], MODELS[record_type]
+        self.file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed by `Spools`
+        self.keys, self.begins, self.size = array("Q"), array("Q"), 0
+        self.files: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.keys)
+
+    def add(self, row: Row) -> None:
+        """Keep a row."""
+        file = self.files.setdefault(row.file, len(self.files))
+        data = pickle.dumps((file, row.line, self.take(row.record)), pickle.HIGHEST_PROTOCOL)
+        self.keys.append(hash(row.record.key) & BITS)
+        self.begins.append(self.size)
+        self.size += self.file.write(data)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows in order; reading may not be mixed with adding."""
+        names = list(self.files)
+        for number in range(len(self.keys)):
+            yield self.row(number, names)
+
+    def row(self, number: int, names: list[str]) -> Row:
+        """Read one row."""
+        begin = self.begins[number]
+        end = self.begins[number + 1] if number + 1 < len(self.begins) else self.size
+        self.file.seek(begin)
+        file, line, values = pickle.loads(self.file.read(end - begin))  # noqa: S301  # written by this process
+        record: Record = self.model(*values)
+        return Row(names[file], line, record)
+
+    def groups(self, *, repeated: bool = False) -> Iterator[list[Row]]:
+        """Yield the rows of each key, in the order of their first rows; `repeated`: only keys with several rows."""
+        if not self.keys:
+            return
+        hashes, names = np.frombuffer(self.keys, dtype=np.uint64), list(self.files)
+        order = np.argsort(hashes, kind="stable")
+        new = np.ones(len(order), dtype=bool)
+        new[1:] = hashes[order][1:] != hashes[order][:-1]
+        begins = np.flatnonzero(new)
+        ends = np.append(begins[1:], len(order))
+        del hashes  # an array that is exported cannot grow
+        for place in np.argsort(order[begins], kind="stable").tolist():
+            members = order[begins[place] : ends[place]].tolist()
+            if len(members) == 1:
+                if not repeated:
+                    yield [self.row(members[0], names)]
+                continue
+            same: dict[str, list[Row]] = {}
+            for row in (self.row(number, names) for number in members):
+                same.setdefault(row.record.key, []).append(row)  # two keys may have one hash
+            yield from (rows for rows in same.values() if len(rows) > 1 or not repeated)
+
+
+class Spools:
+    """A spool for each type of record; use it as a context, which removes the files."""
+
+    def __init__(self) -> None:
+        self.of_type = {record_type: Spool(record_type) for record_type in RecordType}
+
+    def __enter__(self) -> Spools:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove the temporary files."""
+        for spool in self.of_type.values():
+            spool.file.close()
+
+    def add(self, row: Row) -> None:
+        """Keep a row with those of its type."""
+        self.of_type[row.record.type].add(row)
+
+    def __getitem__(self, record_type: RecordType) -> Spool:
+        """Return the rows of one type."""
+        return self.of_type[record_type]

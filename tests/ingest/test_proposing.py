@@ -1,0 +1,198 @@
+"""Draft mappings: what an unknown table is taken for, by its headings and its values, as a structure and as YAML."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from ingest.load import load
+from ingest.mapping import checked
+from ingest.origin import OriginError
+from ingest.proposing import mapping_text, proposal_of
+from tests.ingest.adapters.loads import new_store
+from tests.ingest.loading import NOW
+from tests.ingest.reading.files import sheet_xml, write_xlsx
+from tests.saying import held_records
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graph.model import Record
+    from ingest.proposal import Proposal
+
+PROJECTS = (
+    "연번,과제번호,과제명,주관기관,참여기관,시작일,총사업비(백만원),과제책임자,단계\n"
+    '1,R-1,수소 저장,㈜가나,"다라금속, 마바대학교",2021-03-01,"1,200",홍길동,1\n'
+    '2,R-2,음극재,마바대학교,"가나(주), Alpha Co., Ltd.",2022-03-01,800,김가나,2\n'
+)
+
+
+def proposed(folder: Path, text: str, name: str = "a.csv") -> Proposal:
+    (folder / name).write_text(text, encoding="utf-8")
+    return proposal_of(folder / name)
+
+
+def loaded_as_proposed(folder: Path, proposal: Proposal, name: str = "a.csv") -> set[Record]:
+    content = proposal.mapping(publisher="시청", url="https://example.org")
+    (folder / "m.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    with new_store(folder) as store:
+        report = load(store, "table", [folder / name], options={"map": str(folder / "m.yaml")}, now=NOW)
+        assert report.rejected == 0, report.rejects
+        return held_records(store)
+
+
+def fates(proposal: Proposal) -> dict[str, str]:
+    return {
+        column.name: column.dropped
+        or ", ".join(f"{number}:{field}" for number, field in column.fields)
+        or f"own {column.type}"
+        for column in proposal.tables[0].columns
+    }
+
+
+def test_a_project_list_is_taken_for_projects_leads_partners_and_their_relations(tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, PROJECTS)
+    assert fates(proposal) == {
+        "연번": "numbers the rows", "과제번호": "0:id", "과제명": "0:name_ko", "주관기관": "1:name_ko", "참여기관": "2:name_ko",
+        "시작일": "0:start", "총사업비(백만원)": "own number", "과제책임자": "personal data by its name", "단계": "own number",
+    }  # fmt: skip
+    assert [one.record for one in proposal.tables[0].records] == [
+        "programme",
+        "organisation",
+        "organisation",
+        "relation",
+        "relation",
+    ]
+    records = loaded_as_proposed(tmp_path, proposal)
+    names = {one.id: one.name_ko for one in records if one.type in {"organisation", "programme"}}
+    assert sorted(names.values()) == [
+        "Alpha Co., Ltd.",
+        "㈜가나",
+        "다라금속",
+        "마바대학교",
+        "수소 저장",
+        "음극재",
+    ]
+    ties = {
+        (names[one.subject], one.predicate, names[one.object]) for one in records if one.type == "relation"
+    }
+    assert ties == {
+        ("㈜가나", "LEADS", "수소 저장"), ("다라금속", "PARTICIPATES_IN", "수소 저장"), ("마바대학교", "PARTICIPATES_IN", "수소 저장"),
+        ("마바대학교", "LEADS", "음극재"), ("㈜가나", "PARTICIPATES_IN", "음극재"), ("Alpha Co., Ltd.", "PARTICIPATES_IN", "음극재"),
+    }  # fmt: skip
+
+
+def test_partners_of_a_list_of_firms_are_found_in_the_list_by_their_names(tmp_path: Path) -> None:
+    proposal = proposed(
+        tmp_path,
+        "legal_name,Type,HQ,Employees,Listed,Contact,Partners\n"
+        "Alpha Materials GmbH,Supplier,Busan,120,true,Anna B,Beta Institute; Gamma Fibers\n"
+        'Beta Institute,Research,Seoul,"1,300",false,x y,-\n',
+    )
+    assert fates(proposal) == {
+        "legal_name": "0:name_ko", "Type": "0:organisation_kind", "HQ": "0:city", "Employees": "own number", "Listed": "own truth",
+        "Contact": "personal data by its name", "Partners": "1:object_name",
+    }  # fmt: skip
+    assert proposal.tables[0].records[0].values == {
+        "organisation_kind": {"Supplier": "company", "Research": "research_institute"}
+    }
+    records = loaded_as_proposed(tmp_path, proposal)
+    assert len([one for one in records if one.type == "organisation"]) == 3
+    assert len([one for one in records if one.type == "relation"]) == 2
+
+
+def test_values_tell_what_headings_do_not(tmp_path: Path) -> None:
+    proposal = proposed(
+        tmp_path,
+        "가,나,다,라,마,바\n"
+        "㈜하늘소재,대구 달서구 성서로 1,124-81-00998,010-1234-5678,산업용 로봇 제조업,https://a.kr\n"
+        "바다금속 주식회사,경북 구미시 산단로 2,,010-2234-5678,도매업,https://b.kr\n",
+    )
+    assert fates(proposal) == {
+        "가": "0:name_ko", "나": "0:address", "다": "0:brn", "라": "mobile phone numbers", "마": "0:industry", "바": "0:website",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "record"),
+    [
+        ("사업명,시작일,종료일,예산", "수소 사업,2021,2022,1000", "programme"),
+        ("기술명,기술개요", "합금 주조,가볍다", "technology"),
+        ("공급기업,수요기업", "가나,다라", "relation"),
+        ("단지명,시군명", "하늘산단,구미시", "organisation"),
+    ],
+)
+def test_each_kind_of_list_is_recognised(tmp_path: Path, header: str, row: str, record: str) -> None:
+    proposal = proposed(tmp_path, f"{header}\n{row}\n")
+    assert [one.record for one in proposal.tables[0].records] == [record]
+    assert loaded_as_proposed(tmp_path, proposal)
+
+
+def test_technologies_with_their_holders_are_developed_by_them(tmp_path: Path) -> None:
+    records = loaded_as_proposed(tmp_path, proposed(tmp_path, "기술명,보유기관\n합금 주조,㈜가나\n"))
+    (tie,) = (one for one in records if one.type == "relation")
+    assert tie.predicate == "DEVELOPS"
+
+
+def test_values_that_do_not_fit_a_heading_become_own_columns(tmp_path: Path) -> None:
+    fate = fates(proposed(tmp_path, "업체명,설립일,기관유형,번호\n가나,미정,x,A\n다라,곧,y,A\n"))
+    assert fate == {"업체명": "0:name_ko", "설립일": "own text", "기관유형": "own text", "번호": "own text"}
+
+
+def test_columns_with_persons_are_never_proposed_and_show_no_values(tmp_path: Path) -> None:
+    proposal = proposed(
+        tmp_path, "업체명,대표,메일,담당 부서\n가나,홍길동,a@b.kr,영업부\n다라,김가나,c@d.kr,총무부\n"
+    )
+    assert fates(proposal) == {
+        "업체명": "0:name_ko",
+        "대표": "personal data by its name",
+        "메일": "e-mail addresses",
+        "담당 부서": "own text",
+    }
+    text = json.dumps(proposal.as_dict(), ensure_ascii=False) + mapping_text(proposal)
+    assert "홍길동" not in text
+    assert "a@b.kr" not in text
+    assert "# personal data, never read: '메일'" in text
+
+
+def test_a_proposal_is_a_mapping_once_it_cites_its_publisher(tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, PROJECTS)
+    with pytest.raises(OriginError, match="source: publisher is missing"):
+        checked("form", proposal.mapping())
+    assert checked("form", proposal.mapping(publisher="시청", url="https://example.org")).several
+    text = mapping_text(proposal)
+    assert yaml.safe_load(text)["records"] == proposal.mapping()["records"]
+
+
+def test_sheets_with_the_same_columns_are_one_list_and_others_can_be_chosen(tmp_path: Path) -> None:
+    rows = [("산업단지 현황", "", "", ""), ("단지명", "시도", "입주", ""), ("", "", "업체", "고용")]
+    sheets = {
+        name: sheet_xml([*rows, (f"{name}산단", "대구", 10, "1,200"), ("합계", "", 10, "1,200")])
+        for name in ("국가", "일반", "농공")
+    }
+    sheets["총괄"] = sheet_xml([("구분", "개수"), ("국가", 1)])
+    path = write_xlsx(tmp_path / "a.xlsx", sheets)
+    proposal = proposal_of(path)
+    assert fates(proposal) == {
+        "단지명": "0:name_ko",
+        "시도": "0:city",
+        "입주 업체": "own number",
+        "입주 고용": "own number",
+    }
+    assert "sheet" not in proposal.mapping()
+    assert "all 3 sheets with these columns are read" in mapping_text(proposal)
+    assert (
+        len([one for one in loaded_as_proposed(tmp_path, proposal, "a.xlsx") if one.type == "organisation"])
+        == 3
+    )
+    assert [one["sheet"] for one in proposal.mapping((0, 1))["records"]] == [
+        table.sheet for table in proposal.tables[:2]
+    ]
+
+
+def test_too_many_columns_are_refused_with_their_number(tmp_path: Path) -> None:
+    with pytest.raises(OriginError, match=r"10,000 columns.*matrix"):
+        proposed(tmp_path, ",".join(f"c{n}" for n in range(10_000)) + "\n" + ",".join(["1"] * 10_000) + "\n")
