@@ -2619,6 +2619,29 @@ export interface components {
      */
     OwnCell: "drop" | "keep";
     /**
+     * OwnColumnShape
+     * @description An own attribute of the nodes: distinct values, and for each node the position of its value (−1: none); empty if too many.
+     */
+    OwnColumnShape: {
+      /** Codes */
+      codes: number[];
+      /**
+       * Distinct
+       * Format: int64
+       */
+      distinct: number;
+      /** Name */
+      name: string;
+      shape: components["schemas"]["OwnColumnShapeName"];
+      /** Values */
+      values: (string | number | boolean)[];
+    };
+    /**
+     * OwnColumnShapeName
+     * @enum {string}
+     */
+    OwnColumnShapeName: "text" | "number" | "date" | "truth";
+    /**
      * PairDecision
      * @description A decision with its pair.
      */
@@ -3748,6 +3771,8 @@ export interface components {
       data_licence: string;
       /** Graph Version */
       graph_version: string;
+      /** Groupings */
+      groupings: string[];
       /** Licences */
       licences: components["schemas"]["LicenceShape"][];
       /** Limits */
@@ -4200,6 +4225,8 @@ export interface components {
      * @description A scene: nodes, ties and legend of a picture.
      */
     SceneShape: {
+      /** Attributes */
+      attributes: components["schemas"]["OwnColumnShape"][];
       communities: components["schemas"]["DivisionShape"];
       /** Data Licence */
       data_licence: string;

@@ -1,9 +1,10 @@
 /** How far the ranking of bridging pairs can be trusted: the hold-out figures beside those of simpler scores. */
 import type { Bridges, Figures } from "../../api/types";
-import { inLanguage, messages, number, value } from "../../i18n";
+import { inLanguage, number, value } from "../../i18n";
+import { words } from "./groups";
 
 export function RankingEvidence({ evidence }: { evidence: Bridges["evidence"] }) {
-  const msg = messages.value;
+  const msg = words.value;
   const rows: [string, Figures][] = [
     [msg.fitted, evidence],
     ...Object.entries(evidence.baselines).map(([n, f]): [string, Figures] => [msg.baselinesOf[n] ?? n, f]),
