@@ -13,9 +13,9 @@ from api.files import negotiated, sent, with_files
 from api.negotiation import JSON_WILL_DO
 from graph.grouping import SECTOR
 from graph.vocabulary import Layer
+from queries.errors import refuse
 from queries.export import Wanted, contents_of
 from queries.registry import questions
-from queries.errors import refuse
 from queries.scene import SceneParameters, scene_bytes
 
 if TYPE_CHECKING:
