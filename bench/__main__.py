@@ -1,4 +1,4 @@
-"""Every table, one after the other: `make bench` (about 45 minutes on two cores)."""
+"""Every table, one after the other: `make bench` (about an hour on two cores)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ TABLES = (
     ("bench.serve", "--neo4j", "--nodes", "200000", "--ties", "1000000"),
     ("bench.positions",),
     ("bench.export",),
+    ("bench.formats",),
     ("bench.refresh",),
     ("bench.fuzz",),
     ("bench.lists",),

@@ -135,6 +135,9 @@ def groups_of(snapshot: Snapshot, name: str) -> tuple[list[str | None], Named]:
     Raises:
         NoGrouping: the data have no such attribute.
     """
+    if name == SECTOR:
+        counted = frozenset(BY_SECTOR.ids)
+        return [one if one in counted else None for one in snapshot.sectors], BY_SECTOR.names
     if name.startswith(DIVISION):
         return divisions(snapshot, name.removeprefix(DIVISION))
     if name in {"city", "district"}:

@@ -31,7 +31,7 @@ class GuessedHeader(NamedTuple):
 def header_of(rows: list[list[str]], label: str) -> GuessedHeader:
     """Guess the header: the row with most of the known names, else the first full one."""
     likely = first_full(rows)
-    best: tuple[int, int, int, tuple[str, ...]] | None = None
+    guesses: list[tuple[int, int, int, tuple[str, ...]]] = []
     for record in ("relation", "organisation", "programme", "technology"):
         try:
             header = find_header(rows, Layout(SYNONYMS[record], (), tuple(PERSONS)), label)
@@ -41,12 +41,10 @@ def header_of(rows: list[list[str]], label: str) -> GuessedHeader:
         found = fields_of(columns, record)
         if header.rows != likely and (len(found) < SURE or is_data(rows, header.rows)):
             continue
-        if best is None or len(found) > best[0]:
-            best = len(found), first, header.rows + header.size - first, columns
-    if best is None:
-        names = candidates(rows, likely, rows[likely])[0][1]
-        best = 0, likely, 1, told_apart(names)
-    _, first, size, columns = best
+        guesses.append((len(found), first, header.rows + header.size - first, columns))
+    if not guesses:
+        guesses.append((0, likely, 1, told_apart(candidates(rows, likely, rows[likely])[0][1])))
+    _, first, size, columns = max(guesses, key=lambda guess: guess[0])
     return GuessedHeader(first, size, columns, {record: fields_of(columns, record) for record in SYNONYMS})
 
 

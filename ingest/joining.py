@@ -20,20 +20,20 @@ from graph.model import (
 )
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.names import split_name
-from ingest.namesakes import spelling
+from ingest.namesakes import Shorter, spelling
 from ingest.origin import MergedRows, Remark, Row
 from ingest.products import products_in
 from ingest.spool import Spools
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from graph.attributes import Value
     from graph.model import Record
     from ingest.namesakes import Namesakes
     from ingest.origin import Read
 
-    Last = Callable[[Record, Mapping[str, str]], Record | None]
+    Last = Callable[[Record, Shorter], Record | None]
 
 MERGED = frozenset({"sources", ATTRIBUTES})
 PRODUCTS = ("products", "products_ko")
@@ -105,7 +105,7 @@ def distinct(rows: Sequence[Row]) -> Sequence[Row]:
 def settle(held: Spools, final: Spools, namesakes: Namesakes | None, last: Last | None) -> None:
     """Give the collected rows their final ids; distinguishing streets and other spellings of names are kept as identifiers and aliases."""
     streets = {} if namesakes is None else namesakes.told_apart()
-    shorter = {} if namesakes is None else namesakes.settled()
+    shorter = Shorter({}) if namesakes is None else namesakes.settled()
     for kind in RecordType:
         for row in held[kind].rows():
             record = renamed(row.record, shorter)
@@ -148,12 +148,12 @@ def together(rows: Sequence[Row]) -> Iterator[MergedRows]:
         yield MergedRows(first.file, lines, first.record.key, str(getattr(first.record, "name_ko", "")))
 
 
-def renamed(record: Record, shorter: Mapping[str, str]) -> Record:
+def renamed(record: Record, shorter: Shorter) -> Record:
     """Return a record, or one that refers to it, with the shorter id of its organisation."""
-    if isinstance(record, Organisation) and record.id in shorter:
-        return replace(record, id=shorter[record.id])
-    if isinstance(record, Alias | Identifier) and record.node in shorter:
-        return replace(record, node=shorter[record.node])
+    if isinstance(record, Organisation) and (id_ := shorter.get(record.id)) != record.id:
+        return replace(record, id=id_)
+    if isinstance(record, Alias | Identifier) and (id_ := shorter.get(record.node)) != record.node:
+        return replace(record, node=id_)
     return record
 
 

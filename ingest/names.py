@@ -17,7 +17,7 @@ SHORT_HANGUL, SHORT_LATIN = 3, 6
 """Lengths up to which a name is an abbreviation or the start of many names (서울, 서울대; KIT), so that similarity is not enough."""
 KINDS_OF_SITE = "공장|사업장|지점|지사|영업소|출장소|사무소|본사|본점"
 WORKS = "제철소|제강소|제련소|조선소|발전소"
-"""Works of a firm, told from firms of such a name by a place and a space before it: 가나 포항제철소."""
+"""Works of a firm, if a place and a space stand before the word (가나 포항제철소); otherwise it belongs to the name."""
 KOREAN_ENDS = (*KOREAN, *KINDS_OF_SITE.split("|"), *WORKS.split("|"))
 ENDING = re.compile(rf"(?:{KINDS_OF_SITE}|{WORKS})$")
 ORDINAL = re.compile(r"제?\s?\d{1,2}$|제[일이삼사오]$")

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.names import composed
 from ingest.names import split_name
 from ingest.organisations import is_placed, made_id
+from ingest.spool import Kept
 from ingest.streets import are_two, street_of
 from ingest.websites import host, website_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from ingest.spool import Keys
 
     Place = tuple[str | None, str | None]
 
@@ -35,9 +38,7 @@ class Namesakes:
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
-        self.names: dict[str, str] = {}
-        self.variants: dict[str, tuple[str, Variant]] = {}
-        self.streets: defaultdict[tuple[str, Place], dict[str, str]] = defaultdict(dict)
+        self.made, self.placed = Kept(), Kept()
 
     def id_of(
         self,
@@ -66,27 +67,29 @@ class Namesakes:
             return id_
         if not is_placed(*place):
             own = f"{id_}-{digest(*content)}"
-            self.names[own] = id_
+            self.made.add(id_, (own, id_, None))
             return own
         variant = Variant(street_of(address), spelling(name), host(website_in(website).address) or "")
         own = f"{id_}-{digest(*variant)}"
-        self.variants[own] = id_, variant
+        self.made.add(id_, (own, id_, tuple(variant)))
         return own
 
     def lies(self, id_: str, name: str, place: Place, address: str) -> None:
         """Record the street of an organisation."""
         if street := street_of(address):
-            self.streets[split_name(name).bare, place][id_] = street
+            bare = split_name(name).bare
+            self.placed.add((bare, place), (bare, place, id_, street))
 
-    def settled(self) -> Mapping[str, str]:
+    def settled(self) -> Shorter:
         """Return the shorter id of each organisation, with only what distinguishes it from its namesakes."""
-        by_name: defaultdict[str, list[str]] = defaultdict(list)
-        for own, id_ in self.names.items():
-            by_name[id_].append(own)
-        shorter = {owns[0]: id_ for id_, owns in by_name.items() if len(owns) == 1}
+        by_name: defaultdict[str, set[str]] = defaultdict(set)
         variants_of: defaultdict[str, dict[str, Variant]] = defaultdict(dict)
-        for own, (id_, variant) in self.variants.items():
-            variants_of[id_][own] = variant
+        for own, id_, variant in self.made.repeated():
+            if variant is None:
+                by_name[id_].add(own)
+            else:
+                variants_of[id_][own] = Variant(*variant)
+        shorter = {owns.pop(): id_ for id_, owns in by_name.items() if len(owns) == 1}
         for id_, variants in variants_of.items():
             streets = any_two({variant.street for variant in variants.values()})
             with_site = [variant for variant in variants.values() if variant.site]
@@ -94,16 +97,33 @@ class Namesakes:
             for own, variant in variants.items():
                 tells = [variant.street if streets else "", variant.site if sites else ""]
                 shorter[own] = f"{id_}-{digest(*tells)}" if any(tells) else id_
-        return shorter
+        return Shorter(shorter, self.made.sole_keys())
 
     def told_apart(self) -> Mapping[str, str]:
         """Return the street of each organisation that has a namesake in another street of the same place."""
+        found: defaultdict[tuple[str, Place], dict[str, str]] = defaultdict(dict)
+        for bare, place, id_, street in self.placed.repeated():
+            found[bare, place][id_] = street
         return {
             id_: street
-            for streets in self.streets.values()
+            for streets in found.values()
             if any_two(set(streets.values()))
             for id_, street in streets.items()
         }
+
+
+class Shorter:
+    """Ids made from names → shorter ids; of a name that one row has, the id without what distinguishes it."""
+
+    def __init__(self, known: Mapping[str, str], sole: Keys | None = None) -> None:
+        self.known, self.sole = known, sole
+
+    def get(self, id_: str) -> str:
+        """Return the shorter id, or the id itself."""
+        if (found := self.known.get(id_)) is not None:
+            return found
+        begin, sign, _ = id_.rpartition("-")
+        return begin if sign and self.sole is not None and begin in self.sole else id_
 
 
 def any_two(streets: set[str]) -> bool:

@@ -13,7 +13,7 @@ from graph.texts import says_nothing
 from ingest.names import split_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from ingest.namesakes import Shorter
 
     Place = tuple[str | None, str | None]
 
@@ -68,7 +68,7 @@ class OwnNames:
             self.nodes[as_written(name)][id_] = place
             self.nodes[split_name(name).bare][id_] = place
 
-    def found(self, shorter: Mapping[str, str]) -> dict[str, str]:
+    def found(self, shorter: Shorter) -> dict[str, str]:
         """Return the node of each end whose name, or else its letters, one node of the file has.
 
         Ends that several nodes may mean stay on their own, for entity resolution and people to decide.
@@ -77,7 +77,7 @@ class OwnNames:
         for end, (name, place) in self.ends.items():
             for key in (as_written(name), split_name(name).bare):
                 nodes = {
-                    shorter.get(id_, id_) for id_, there in self.nodes[key].items() if may_be(place, there)
+                    shorter.get(id_) for id_, there in self.nodes[key].items() if may_be(place, there)
                 } - {end}
                 if len(nodes) == 1:
                     known[end] = nodes.pop()

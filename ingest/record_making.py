@@ -22,7 +22,8 @@ from ingest.organisations import (
     standard_place,
 )
 from ingest.own_names import names_in
-from ingest.reading.positions import FieldFault
+from ingest.reading.positions import FieldFault, Nothing
+from ingest.reading.tables import BARE, SUMS
 from ingest.reading.values import day, weight_of, whole
 from ingest.record_fields import BOTH, ENDS, NUMBERS
 
@@ -171,6 +172,8 @@ class RecordMaker:
         """Return the names of a node."""
         ko, en = fields.of("name_ko"), fields.of("name_en")
         named(ko or en, fields.column("name_ko"), "a node")
+        if BARE.sub("", ko or en).casefold() in SUMS:
+            raise Nothing("a sum")  # under a merged cell, as in lists by province
         return names_of(ko, en)
 
     def own(self, fields: Fields, number: str, field: str, origin: str, space: str | None) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graph.model import Record
     from ingest.mapped_records import RecordMapping
     from ingest.mapping import TableMapping
+    from ingest.namesakes import Shorter
     from ingest.reading import Table
     from ingest.row_reading import Cells
 
@@ -79,7 +80,7 @@ class RowRecords:
             raise FieldFault(column, fault.rule, fault.remedy)
         return source
 
-    def last(self, record: Record, shorter: Mapping[str, str]) -> Record | None:
+    def last(self, record: Record, shorter: Shorter) -> Record | None:
         """Finish a record: its own columns typed, its ends those that the names in the file mean; None drops it."""
         if self.renames:
             if self.found is None:
@@ -92,10 +93,10 @@ class RowRecords:
                 record = replace(record, node=self.found[record.node])
         return self.own.final(record)
 
-    def joined(self, record: Relation, shorter: Mapping[str, str], found: Mapping[str, str]) -> Relation:
+    def joined(self, record: Relation, shorter: Shorter, found: Mapping[str, str]) -> Relation:
         """Return a relation with the final ids of its ends."""
         subject, object_ = (
-            (one := shorter.get(end, end)) and found.get(one, one) for end in (record.subject, record.object)
+            (one := shorter.get(end)) and found.get(one, one) for end in (record.subject, record.object)
         )
         if (subject, object_) == (record.subject, record.object):
             return record

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from array import array
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -81,6 +81,61 @@ class Spool:
             for row in (self.row(number, names) for number in members):
                 same.setdefault(row.record.key, []).append(row)  # two keys may have one hash
             yield from (rows for rows in same.values() if len(rows) > 1 or not repeated)
+
+
+class Kept:
+    """Values in a temporary file, in order, with keys of which those that several values have are found; 8 bytes of memory each."""
+
+    def __init__(self) -> None:
+        self.file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed with its owner
+        self.keys = array("Q")
+
+    def __del__(self) -> None:
+        """Remove the temporary file."""
+        self.file.close()
+
+    def add(self, key: object, value: tuple[object, ...]) -> None:
+        """Keep a value."""
+        self.keys.append(hash(key) & BITS)
+        pickle.dump(value, self.file, pickle.HIGHEST_PROTOCOL)
+
+    def sole_keys(self) -> Keys:
+        """Return the keys that one value has."""
+        return Keys(self._keys_by_times(several=False))
+
+    def repeated(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the values whose key others have too."""
+        several = Keys(self._keys_by_times(several=True))
+        if not len(several.keys):
+            return
+        self.file.seek(0)
+        for key in self.keys:
+            value = pickle.load(self.file)  # noqa: S301  # written by this process
+            if several.has(key):
+                yield value
+        self.file.seek(0, 2)
+
+    def _keys_by_times(self, *, several: bool) -> np.ndarray[Any, np.dtype[np.uint64]]:
+        keys, times = np.unique(np.array(self.keys, dtype=np.uint64), return_counts=True)
+        chosen: np.ndarray[Any, np.dtype[np.uint64]] = keys[(times > 1) == several]
+        return chosen
+
+
+class Keys:
+    """A set of keys in 8 bytes each."""
+
+    def __init__(self, keys: np.ndarray[Any, np.dtype[np.uint64]]) -> None:
+        self.keys = keys
+
+    def __contains__(self, value: object) -> bool:
+        """Return whether the key of a value is among them."""
+        return self.has(hash(value) & BITS)
+
+    def has(self, key: int) -> bool:
+        """Return whether a key is among them."""
+        wanted = np.uint64(key)
+        place = int(np.searchsorted(self.keys, wanted))
+        return place < len(self.keys) and bool(self.keys[place] == wanted)
 
 
 class Spools:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from graph.figures import Difference
+from graph.figures import Difference, Quality
 from graph.grouping import SECTOR
 from queries.errors import refuse
 from queries.gaps import Sentence
@@ -62,12 +62,8 @@ class Broker(Shape):
     relations: list[str]
 
 
-class ForetellingQuality(Shape):
-    """How well a score ranks pairs that were tied later above the others; null if there is nothing to test."""
-
-    auc: float | None
-    average_precision: float | None
-    precision_at_10: float | None
+class ForetellingQuality(Shape, Quality):
+    """How well a score ranks pairs that were tied later above the others."""
 
 
 class ScoreDifference(Shape, Difference):

@@ -60,7 +60,7 @@ class ExportParameters(PictureParameters):
         description="largest number of nodes: the nearest first, then those with most ties",
     )
     positions: bool | None = Field(
-        default=None, description="include positions of nodes (graphml, gexf, cyjs); default: yes"
+        default=None, description="include positions of nodes (graphml, gexf, gml, pajek, cyjs); default: yes"
     )
 
     def wanted(self, name: str | None = None, part: Part | None = None) -> Wanted:
@@ -84,7 +84,7 @@ class ExportParameters(PictureParameters):
 class Wanted:
     """The wanted content of a file; None leaves it to the format.
 
-    Pictures (`json`, `cyjs`, `graphml`, `gexf`) have the content of the scene with the same parameters; records (`csv`,
+    Pictures (`json`, `cyjs`, `graphml`, `gexf`, `gml`, `pajek`) have the content of the scene with the same parameters; records (`csv`,
     `ndjson`, `parquet`, `jsonld`) have all facts, including nodes without a tie, unless parameters say otherwise.
     """
 

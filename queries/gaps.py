@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator
 
 from graph.choices import Baseline, Method
-from graph.figures import Covered
+from graph.figures import Covered, PairFigures
 from graph.figures import Sentence as GapSentence
 from graph.grouping import SECTOR
 from graph.inheritable import members_of
-from graph.members import NamedMembers
+from graph.members import NamedMembers, PairMembers
 from graph.vocabulary import GAP_LAYERS, GapLayer, Layer
 from queries.errors import TooManySamples
 from queries.grouping import GroupBy, view_by
@@ -76,23 +76,10 @@ class SectorCoverage(Shape, Covered, NamedMembers):
     """The data behind a sector's figures."""
 
 
-class SectorPair(Shape):
+class SectorPair(Shape, PairFigures, PairMembers):
     """A pair of sectors: observed and expected ties, and the test of their difference."""
 
     ids: ClassVar[Mapping[str, Named]] = {"a": "sector", "b": "sector"}
-    a: str
-    b: str
-    observed: int
-    expected: float
-    ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    z: float | None
-    p: float | None
-    q: float | None
-    step: int | None
-    detectable: float | None
-    power: float | None
     verdict: Verdict
     sentence: Sentence
 
@@ -218,22 +205,10 @@ def shaped(found: SectorGaps) -> GapsShape:
 
 def pair_of(found: SectorGaps, pair: PairGap) -> SectorPair:
     """Describe a pair of sectors."""
-    figures = (
-        "observed",
-        "expected",
-        "ratio",
-        "ratio_low",
-        "ratio_high",
-        "z",
-        "p",
-        "q",
-        "step",
-        "detectable",
-    )
     return SectorPair(
         a=found.grouping.ids[pair.a],
         b=found.grouping.ids[pair.b],
-        **{name: getattr(pair, name) for name in (*figures, "power")},
+        **members_of(pair, PairFigures),
         verdict=pair.verdict.value,
         sentence=sentence_of(found.sentence(pair)),
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from queries.capability_shapes import CapabilitiesShape, CapabilityCard
     from queries.changes import ChangesShape
     from queries.communities import Communities
+    from queries.enrichment import Enrichment
     from queries.evaluation import EvaluationShape
     from queries.evaluations import EvaluationsShape
     from queries.explanation import Explanation
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from queries.loads import LoadChanges, Loads
     from queries.measures import Measures, MeasureValues
     from queries.neighbourhood import Neighbourhood
+    from queries.node_set import NetworkOfSet
     from queries.paths import Paths
     from queries.places import Places
     from queries.record_shapes import NodeRecord, RelationRecord, SourceRecord
@@ -306,6 +308,50 @@ class Methods:
             undated=undated,
             layer=layer,
             resolution=resolution,
+            seed=seed,
+        )
+        return answer
+
+    @checked
+    def enrichment(
+        self,
+        ids: Sequence[str] | None = None,
+        *,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
+        undated: str = "keep",
+        names: Sequence[str] | None = None,
+        background: Any = "all",
+        by: Sequence[str] | None = None,
+        samples: int = 999,
+        seed: int = 0,
+    ) -> Enrichment:
+        """Find what a set of organisations has more often than its background, and whether it is tied more often than chance.
+
+        Sectors, technologies, programmes, districts, kinds and own attributes, by the hypergeometric test with false discovery rates; the
+        direct ties among the set beside random networks in which every organisation keeps its number of ties.
+
+        Args:
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            ids: ids of nodes.
+            names: names of nodes; one counts only if exactly one node has it as its name or alias.
+            background: with which organisations the set is compared: `all`, `{"sector": "metals"}`, or ids; the set is always in it.
+            by: what is compared: sector, technology, programme, district, kind (default: these), own columns as `attributes.NAME`.
+            samples: random networks for the ties among the set; 20 to 10000.
+            seed: random seed for them; 0 or more.
+        """
+        answer: Enrichment = self.ask(
+            "enrichment",
+            ids=ids,
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            names=names,
+            background=background,
+            by=by,
+            samples=samples,
             seed=seed,
         )
         return answer
@@ -604,6 +650,44 @@ class Methods:
             rank_by=rank_by,
             via=via,
             cursor=cursor,
+        )
+        return answer
+
+    @checked
+    def network_of_set(
+        self,
+        ids: Sequence[str] | None = None,
+        *,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
+        undated: str = "keep",
+        names: Sequence[str] | None = None,
+        grow: int = 0,
+        layer: str = "facts",
+    ) -> NetworkOfSet:
+        """Find the network among the nodes of a set.
+
+        All relations among them (`facts`), or the ties of a layer with the relations behind them; `grow` adds the nodes that are tied to most
+        of the set. Unknown ids do not fail the call: they are listed in `missing`.
+
+        Args:
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            ids: ids of nodes.
+            names: names of nodes; one counts only if exactly one node has it as its name or alias.
+            grow: how many other nodes to add: those tied to most of the set, at equal numbers those with the fewest ties elsewhere; 0 to 500.
+            layer: which relations count; `facts`: all relations between nodes of any kind; one of direct, affiliation, technology, all, facts.
+        """
+        answer: NetworkOfSet = self.ask(
+            "network_of_set",
+            ids=ids,
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            names=names,
+            grow=grow,
+            layer=layer,
         )
         return answer
 

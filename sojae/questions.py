@@ -102,7 +102,9 @@ def read_typed(model: type[Parameters], typed: Mapping[str, Any]) -> Any:
     named = {
         (fields[name].alias or name) if name in fields else name: value
         for name, value in typed.items()
-        if value is not None and not (value is False and name in fields and fields[name].default is False)
+        if value is not None
+        and value != []
+        and not (value is False and name in fields and fields[name].default is False)
     }
     return read(model, named)
 
@@ -115,7 +117,24 @@ def subject_of(question: Question) -> list[inspect.Parameter]:
 def arguments_of(question: Question) -> list[inspect.Parameter]:
     """Make the arguments for positional parameters."""
     fields = question.parameters.model_fields
-    return [argument(name, fields[name].description or "") for name in question.positional]
+    return [
+        several(name, fields[name].description or "")
+        if holds_texts(fields[name].annotation)
+        else argument(name, fields[name].description or "")
+        for name in question.positional
+    ]
+
+
+def holds_texts(annotation: Any) -> bool:
+    """Return whether a parameter is a list of texts, which a command takes one after another."""
+    parts = [annotation, *get_args(annotation), *(p for part in get_args(annotation) for p in get_args(part))]
+    return list[str] in parts
+
+
+def several(name: str, help: str) -> inspect.Parameter:
+    """Make an argument that takes several values."""
+    described = typer.Argument(help=help, metavar=name.upper().removesuffix("S") + "…", show_default=False)
+    return inspect.Parameter(name, KEYWORD, default=None, annotation=Annotated[list[str] | None, described])
 
 
 def argument(name: str, help: str, *, many: bool = False) -> inspect.Parameter:
@@ -144,6 +163,11 @@ def option(name: str, field: FieldInfo) -> inspect.Parameter:
     if field.annotation == (bool | None):
         both = typer.Option(f"{flag}/--no-{flag.removeprefix('--')}", help=help)
         return inspect.Parameter(name, KEYWORD, default=None, annotation=Annotated[bool | None, both])
+    if holds_texts(field.annotation):
+        listed = typer.Option(
+            flag, help=f"{help}; may be given several times", metavar="TEXT", show_default=False
+        )
+        return inspect.Parameter(name, KEYWORD, default=None, annotation=Annotated[list[str] | None, listed])
     default = field.default
     has_default = bool(default) and not field.is_required()
     kind = typer.Option(

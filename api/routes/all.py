@@ -16,6 +16,7 @@ from api.routes import (
     root,
     scenarios,
     scene,
+    sets,
     workspaces,
     writing,
 )
@@ -29,6 +30,7 @@ ROUTERS = (
     neighbourhoods.router,
     resolve.router,
     scenarios.router,
+    sets.router,
     scene.router,
     export.router,
     briefs.router,

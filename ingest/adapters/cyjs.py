@@ -41,5 +41,5 @@ def rows_of(files: Sequence[Path], drawn: NetworkOptions, options: Mapping[str, 
     census = Census()
     for part in network_parts(files, "Cytoscape JSON"):
         items, about, heading = parts_of(network_of(part))
-        network = Network(part.label, "cyjs", "Cytoscape JSON", heading, items, about)
+        network = Network(part.label, "cyjs", "Cytoscape JSON", heading, items, about, heading is not None)
         yield from network_records(network, drawn, options, census)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.fields import Shape
 from graph.identifiers import IdentifierError, crn_of_factory, identify
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import adapter
 from ingest.industries import sector_of_industry
 from ingest.locations import location_of
+from ingest.named_columns import attributes_in
 from ingest.namesakes import Namesakes
 from ingest.organisations import (
     REVISION,
@@ -52,10 +55,20 @@ LAYOUT = Layout(
         "province": ("시도명", "시도", "광역시도명"),
         "city": ("시군구명", "시군구", "시군명", "시군", "구군명", "구군"),
         "website": ("홈페이지",),
+        "종업원수": ("종업원합계", "종업원수", "근로자수", "종업원합계(명)"),
+        "단지명": ("단지명", "산업단지명", "산단명"),
+        "공장규모": ("공장규모", "공장규모명"),
+        "설립구분": ("설립구분", "설립구분명"),
+        "용지면적": ("용지면적", "용지면적(㎡)", "부지면적"),
+        "최초등록일": ("최초등록일", "최초등록일자", "등록일", "등록일자"),
     },
     required=("name",),
     persons=("대표자명", "대표자", "성명", "담당자", "담당자명"),
 )  # fmt: skip
+ATTRIBUTES = {
+    "종업원수": Shape.NUMBER, "단지명": Shape.TEXT, "공장규모": Shape.TEXT, "설립구분": Shape.TEXT, "용지면적": Shape.NUMBER, "최초등록일": Shape.DATE,
+}  # fmt: skip
+"""Columns that are kept as they are."""
 KICOX = {
     "title": "전국등록공장현황",
     "publisher": "한국산업단지공단",
@@ -107,7 +120,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         sector = next(filter(None, (sector_of(code, revision) for code in codes)), None)
         sector = sector or sector_of_industry(AND_MORE.sub("", row["industry"]))
         products = AND_MORE.sub("", row["products"])
-        yield make_organisation(
+        factory = make_organisation(
             id_,
             row["name"],
             (source.id,),
@@ -116,6 +129,7 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
             place=place,
             website=row["website"],
         )
+        yield replace(factory, attributes=attributes_in(row, ATTRIBUTES))
         if number:
             yield identifier(id_, IdentifierScheme.FACTORY, number, (source.id,), "공장관리번호")
             if crn := crn_of_factory(number):

@@ -73,7 +73,7 @@ def graph_of(part: Part) -> list[Any]:
     if not isinstance(context, dict) or "sojae" not in context or not isinstance(data.get("@graph"), list):
         if context:
             raise OriginError(
-                f"{part.label}: JSON-LD that Sojae did not write: save it as a table and use `sojae load table`"
+                f"{part.label}: JSON-LD that Sojae did not write: load it with `sojae load rdf`"
             )
         raise of_another_sort(part.label, WANTED, *sort_of(part))
     members: list[Any] = data["@graph"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.fields import Shape
 from graph.model import Source
 from graph.vocabulary import IdentifierScheme, RecordType
 from ingest.adapters import adapter
 from ingest.industries import sector_of_industry
+from ingest.named_columns import attributes_in
 from ingest.organisations import identifier, make_organisation, named, number_of, place_in
 from ingest.origin import Option
 from ingest.reading import Layout
@@ -30,10 +33,16 @@ LAYOUT = Layout(
         "website": ("홈페이지",),
         "place": ("지역", "본사소재지"),
         "english": ("영문명", "영문 종목명"),
+        "업종": ("업종", "업종명"),
+        "상장일": ("상장일", "상장일자"),
+        "결산월": ("결산월",),
+        "시장구분": ("시장구분", "시장"),
     },
     required=("name", "code"),
     persons=("대표자명", "대표이사", "대표자"),
 )
+ATTRIBUTES = {"업종": Shape.TEXT, "상장일": Shape.DATE, "결산월": Shape.TEXT, "시장구분": Shape.TEXT}
+"""Columns that are kept as they are; the sector follows from 업종 where the class of that name, or its words, tell it."""
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
@@ -67,10 +76,11 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
             row.tell("지역", rule, "no action is needed if it is abroad")
         number = identifier("", IdentifierScheme.STOCK_CODE, code, (source.id,), "종목코드").value
         id_ = f"krx:{number}"
-        yield make_organisation(
+        company = make_organisation(
             id_, row["name"], (source.id,), english=row["english"], sector=sector_of_industry(row["industry"]), products=row["products"],
             place=place, website=row["website"],
         )  # fmt: skip
+        yield replace(company, attributes=attributes_in(row, ATTRIBUTES))
         yield identifier(id_, IdentifierScheme.STOCK_CODE, number, (source.id,), "종목코드")
 
     yield source_row(source)

@@ -15,11 +15,11 @@ from ingest.origin import Option, OriginError, Recognised, Row
 from ingest.reading import Fault
 from ingest.reading.forms import Form
 from ingest.reading.objects import objects
-from ingest.reading.positions import FieldFault, Nothing
+from ingest.reading.positions import Element, FieldFault, Nothing
 from ingest.row_reading import given, labelled_parts, records_of_rows, source_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Record
@@ -78,7 +78,11 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
             )
         gathering.rows = 0
         yield from records_of_rows(
-            part.label, gathering.counted(objects(part)), gathering, RecordType.ORGANISATION, kept=True
+            part.label,
+            gathering.counted(entries(objects(part))),
+            gathering,
+            RecordType.ORGANISATION,
+            kept=True,
         )
         yield Recognised(part.label, "json", gathering.rows, columns=READ, unread=("authorships.author",))
         found += gathering.rows
@@ -88,6 +92,19 @@ def read(files: Sequence[Path], options: Mapping[str, str]) -> Iterator[Read]:
         )
     for record in gathering.records():
         yield Row(source.id, 0, record)
+
+
+def entries(listed: Iterable[tuple[int, Any] | Fault]) -> Iterator[tuple[int, Any] | Fault]:
+    """Yield works and institutions one by one, also those inside answers of the service (`results`)."""
+    number = 0
+    for one in listed:
+        results = None if isinstance(one, Fault) or not isinstance(one[1], dict) else one[1].get("results")
+        if not isinstance(results, list):
+            yield one
+            continue
+        for data in results:
+            number += 1
+            yield Element(number), data
 
 
 class Gathering:
@@ -102,6 +119,7 @@ class Gathering:
         self.topics: dict[str, Technology] = {}
         self.on: Counter[tuple[str, str]] = Counter()
         self.since: dict[tuple[str, str], int] = {}
+        self.parts: set[tuple[str, str]] = set()
 
     def counted(self, listed: Iterator[tuple[int, Any] | Fault]) -> Iterator[tuple[int, Any] | Fault]:
         """Count objects while passing them on."""
@@ -134,10 +152,22 @@ class Gathering:
         region = str((data.get("geo") or {}).get("region") or "")
         further = [(str(a), "abbreviation") for a in data.get("display_name_acronyms") or ()]
         further += [(str(a), "variant") for a in data.get("display_name_alternatives") or ()]
+        for other in data.get("associated_institutions") or ():
+            self.associated(number, other)
         self.full[number] = [
             make_organisation(id_, ko or en, self.cited, english=en, kind=kind_of(data), place=city_or_country(city, country, region), website=str(data.get("homepage_url") or "")),
             *(Alias(id_, name, why, None, None, self.cited) for name, why in sorted(set(further)) if name),
         ]  # fmt: skip
+
+    def associated(self, number: str, other: Any) -> None:
+        """Note the whole or the parts of an institution, which its own entry lists."""
+        try:
+            end = identify(IdentifierScheme.OPENALEX, str(other["id"])).value
+            which = str(other["relationship"]).lower()
+        except (IdentifierError, KeyError, TypeError):
+            return
+        if which in {"parent", "child"} and end != number:
+            self.parts.add((number, end) if which == "parent" else (end, number))
 
     def number(self, data: dict[str, Any]) -> str | None:
         """Return the id of an institution; None if it is in another country."""
@@ -156,10 +186,10 @@ class Gathering:
     def work(self, data: dict[str, Any]) -> None:
         """Add one work: its institutions, year and topics."""
         known: dict[str, dict[str, Any]] = {}
-        for authorship in data.get("authorships") or ():
-            for one in authorship.get("institutions") or ():
-                if one.get("id") and (number := self.number(one)) is not None:
-                    known[number] = one
+        listed = [one.get("institutions") for one in data.get("authorships") or () if isinstance(one, dict)]
+        for one in (one for found in (*listed, data.get("institutions")) for one in found or ()):
+            if one.get("id") and (number := self.number(one)) is not None:
+                known[number] = one
         year = data.get("publication_year")
         if not known:
             raise Nothing("no institution of the country")
@@ -220,6 +250,11 @@ class Gathering:
                 id_, data = f"openalex:{a}-{b}-{year}", f"{works} joint work{'s' if works > 1 else ''}"
                 ends = f"openalex:{a}", "COLLABORATES_WITH", f"openalex:{b}"
                 yield Relation(id_, *ends, str(year), str(year), data, self.cited, float(works))
+        known = {*self.full, *self.seen}
+        for part, whole in sorted(self.parts):
+            if {part, whole} <= known:
+                ends = f"openalex:{part}", "PART_OF", f"openalex:{whole}"
+                yield Relation(f"openalex:{part}-in-{whole}", *ends, None, None, None, self.cited)
         for institution, topic in developed:
             tie, ends = (institution, topic), (f"openalex:{institution}", "DEVELOPS", f"openalex:{topic}")
             id_ = f"openalex:{institution}-{topic}"

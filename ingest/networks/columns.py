@@ -13,7 +13,7 @@ from ingest.attributes import attribute_name
 from ingest.networks.fields import EDGE_FIELDS, KIND_FIELDS, NAMES, USED, field_of, kind_word
 from ingest.networks.items import Declared, Truth
 from ingest.networks.nodes import sector_of
-from ingest.networks.predicates import SAYING, predicate_of
+from ingest.networks.predicates import SAYING, says_predicate
 from ingest.networks.typed_values import number_of, text_of, truth_of
 from ingest.person_columns import holds_persons
 
@@ -129,9 +129,7 @@ def rule_of_kind(name: str) -> Rule:
 
 def of_edges() -> OwnColumns:
     """Return the own attributes of edges; labels that name no predicate are own attributes."""
-    return OwnColumns(
-        frozenset(EDGE_FIELDS), dict.fromkeys(SAYING, lambda text: predicate_of(text) is not None)
-    )
+    return OwnColumns(frozenset(EDGE_FIELDS), dict.fromkeys(SAYING, says_predicate))
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from graph.model import Relation
 from graph.schema import nearest
 from graph.vocabulary import Predicate
 from ingest.networks.fields import fields_of
-from ingest.networks.predicates import PREDICATES, SAYING, predicate_of
+from ingest.networks.predicates import PREDICATES, SAYING, predicate_of, says_predicate
 from ingest.networks.times import attribute_time
 from ingest.reading.positions import FieldFault
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     Words = tuple[str, Predicate, str, str | None, str | None, str | None]
 
+SAID = frozenset(SAYING)
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 """A number in common notation; Python would read 1_0 as 10."""
 
@@ -82,13 +83,16 @@ class Edges:
         details = fields.get("detail"), fields.get("detail_ko")
         times, ways = edge.times or [edge_period(fields)], list(self.directions(edge, predicate))
         words = [(*way, start, end, details[0] or details[1]) for start, end in times for way in ways]
-        found = [self.statements.get(one) for one in words]
-        if any(one is not None and math.isinf(one.weight + weight) for one in found):
-            rule = f"“{weight:g}” plus the weights of equal edges is too large"
-            raise FieldFault("weight", rule, "correct it, or remove the edge")
+        for one in words:
+            held = self.statements.get(one)
+            if held is not None and math.isinf(held.weight + weight):
+                rule = f"“{weight:g}” plus the weights of equal edges is too large"
+                raise FieldFault("weight", rule, "correct it, or remove the edge")
         attributes = self.own.read(edge.data)
         for one in words:
-            statement = self.statements.setdefault(one, Statement(details=details))
+            statement = self.statements.get(one)
+            if statement is None:
+                statement = self.statements[one] = Statement(details=details)
             statement.lines.append(line)
             statement.weight += weight
             if attributes is not None and attributes not in statement.attributes:
@@ -113,10 +117,12 @@ class Edges:
             if found := predicate_of(text):
                 return found
             raise FieldFault("predicate", f"“{text[:60]}” is not a predicate", nearest(text, PREDICATES))
+        if not drawn and SAID.isdisjoint(fields):
+            return self.drawing.predicate
         words = [*filter(None, map(fields.get, SAYING)), *filter(None, [drawn])]
         if found := next(filter(None, map(predicate_of, words)), None):
             return found
-        self.silent.update(words[:1])
+        self.silent.update([word for word in words if not says_predicate(word)][:1])
         return self.drawing.predicate
 
     def directions(self, edge: Edge, predicate: Predicate) -> Iterator[tuple[str, Predicate, str]]:
@@ -152,7 +158,7 @@ def relation(drawing: NetworkOptions, words: Words, one: Statement) -> Relation:
     digest = hashlib.blake2b(repr(tuple(map(plain, words))).encode(), digest_size=8).hexdigest()
     subject, predicate, target, start, end, _ = words
     content, (detail, korean) = (subject, str(predicate), target, start, end), one.details
-    own = one.attributes[0] if len(one.attributes) == 1 else joined_attributes(one.attributes)
+    own = joined_attributes(one.attributes) if len(one.attributes) > 1 else next(iter(one.attributes), None)
     return Relation(f"{drawing.origin}:{digest}", *content, detail, drawing.cited, one.weight, korean, own)
 
 

@@ -29,6 +29,9 @@ EDGE_FIELDS = (
     "label_e",
     "predicate",
     "interaction",
+    "type",
+    "relation",
+    "relationship",
     "start",
     "end",
     "detail",
@@ -77,6 +80,9 @@ KINDS: Mapping[str, Kind] = {
 """Words for kinds of nodes → kind."""
 
 
+BETWEEN_WORDS = re.compile(r"[:;,|]")
+
+
 @lru_cache(maxsize=4096)
 def field_of(name: str) -> str:
     """Return the name of an attribute as a field name; Gephi and Cytoscape add a prefix to some.
@@ -107,7 +113,7 @@ def parted(columns: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def kind_word(fields: Mapping[str, str]) -> str | None:
     """Return the word for the kind of a node; None if there is no known one."""
     for name in KIND_FIELDS:
-        for word in re.split(r"[:;,|]", fields.get(name, "")):
+        for word in BETWEEN_WORDS.split(text) if (text := fields.get(name)) else ():
             if (plain := word.strip().casefold().replace(" ", "_")) in KINDS:
                 return plain
     return None

@@ -8,7 +8,7 @@ from graph.attribute_names import OURS
 from ingest.networks.items import About
 from ingest.networks.network_options import drawing
 from ingest.networks.network_reading import Census, NetworkReader
-from ingest.networks.own_files import heading_of, holds_statements, own_rows
+from ingest.networks.own_files import heading_of, holds_statements, is_written_by_us, own_rows
 from ingest.networks.sorts import check_root, network_parts
 from ingest.origin import OriginError
 from ingest.reading.positions import Element
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Grammar = Callable[[Part, About], Iterator[Item]]
 
 
+XML = frozenset({"graphml", "gexf"})
 TIES = (
     "written by Sojae, but its edges are ties, not relations: `sojae export --layer facts` writes relations"
 )
@@ -59,14 +60,19 @@ def rows_of(
 ) -> Iterator[Read]:
     census = Census()
     for part in network_parts(files, form):
-        check_root(part, form, tool)
         about = About()
-        network = Network(part.label, tool, form, heading_of(part), items(part, about), about)
+        if tool in XML:
+            check_root(part, form, tool)
+            heading = heading_of(part)
+        else:
+            heading = None
+        ours = heading is not None or is_written_by_us(part)
+        network = Network(part.label, tool, form, heading, items(part, about), about, ours)
         yield from network_records(network, drawn, options, census)
 
 
 class Network(NamedTuple):
-    """One file: label, origin, format, metadata if Sojae wrote it, items."""
+    """One file: label, origin, format, metadata if Sojae wrote it, items, and whether columns of ours may be in it."""
 
     label: str
     tool: str
@@ -74,13 +80,14 @@ class Network(NamedTuple):
     heading: dict[str, Any] | None
     items: Iterator[Item]
     about: About
+    ours: bool
 
 
 def network_records(
     network: Network, drawn: NetworkOptions, options: Mapping[str, str], census: Census
 ) -> Iterator[Read]:
     """Yield the records of one file: unchanged from a Sojae export of relations, else converted."""
-    label, tool, form, heading, items, about = network
+    label, tool, form, heading, items, about, ours = network
     if holds_statements(heading):
         yield from own_rows(label, tool, items, about)
         return
@@ -88,7 +95,7 @@ def network_records(
     if heading is not None:
         about.notes.append(TIES)
     reader = NetworkReader(label, drawn, census)
-    if heading is not None:
+    if ours:
         reader.own.leave_out(OURS)
     yield from reader.read((Element(number), item) for number, item in enumerate(items, 1))
     if not reader.rows:

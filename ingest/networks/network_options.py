@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.model import Source
@@ -55,7 +56,7 @@ class NetworkOptions:
 
     def node_id(self, own: str) -> str:
         """Return the id of a node from its id in the file."""
-        return made_id(self.origin, "node", own)
+        return node_id(self.origin, own)
 
     def check_source(self, options: Mapping[str, str]) -> None:
         """Refuse a network without a source."""
@@ -63,6 +64,12 @@ class NetworkOptions:
             raise OriginError(
                 f"`{self.tool}` needs the author of the network: add {' '.join(f'--set {name}=…' for name in missing)}"
             )
+
+
+@lru_cache(maxsize=1 << 17)  # each edge asks for both of its ends
+def node_id(origin: str, own: str) -> str:
+    """Return the id of a node of an origin from its id in the file."""
+    return made_id(origin, "node", own)
 
 
 def origin_of(tool: str, options: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ TARGET = "sojae"
 """Target of processing instructions for Sojae: `<?sojae {"layer": …}?>`."""
 
 
+BY_US = re.compile(rb'(?:\xef\xbb\xbf)?(?:Creator "|% )Sojae\b')
+"""The beginning of a Sojae export as GML or Pajek."""
 EXACT: dict[type, Callable[[str], Any]] = {Declared: number_of, Truth: truth_of}
 """Marks of values → how these are read; all others are texts."""
 
@@ -62,6 +65,12 @@ def heading_of(part: Part) -> dict[str, Any] | None:
         if isinstance(tag, Instruction) and (content := instructed(tag.target, tag.text)) is not None:
             return content
     return None
+
+
+def is_written_by_us(part: Part) -> bool:
+    """Return whether a GML or Pajek file is a Sojae export."""
+    with part.path.open("rb") as file:
+        return BY_US.match(file.read(200)) is not None
 
 
 def holds_statements(heading: dict[str, Any] | None) -> bool:

@@ -17,33 +17,40 @@ if TYPE_CHECKING:
     from ingest.reading import Part
 
 HEAD = 1 << 14
+FOREIGN = "JSON-LD of another tool"
 OWN = '"sojae'
 """Marker in the context of Sojae's JSON-LD."""
-ROOTS = {"graphml": "GraphML", "gexf": "GEXF", "svg": "a picture (SVG)", "kml": "KML", "osm": "a map (OSM)", "RDF": "RDF",
+ROOTS = {"graphml": "GraphML", "gexf": "GEXF", "svg": "a picture (SVG)", "kml": "KML", "osm": "a map (OSM)", "RDF": "RDF/XML",
          "xgmml": "XGMML", "graph": "XGMML", "DynamicNetwork": "DyNetML", "MetaMatrix": "DyNetML"}  # fmt: skip
 """Root elements of network files in XML, and of files mistaken for them."""
 BEGINNINGS = (
-    (re.compile(r"(?:\s*(?:#[^\n]*|creator\s[^\n]*|version\s[^\n]*|comment\s[^\n]*)\n)*\s*graph\s*\[", re.IGNORECASE), "GML", None),
-    (re.compile(r"\s*(?:%[^\n]*\n\s*)*\*(?:vertices|network|arcs|edges|partition)\b", re.IGNORECASE), "Pajek", None),
-    (re.compile(r"\s*dl\b[\s,]+(?:n|nr|nm|format)\s*=", re.IGNORECASE), "UCINET DL", None),
+    (re.compile(r"(?:\s*(?:#[^\n]*|creator\s[^\n]*|version\s[^\n]*|comment\s[^\n]*)\n)*\s*graph\s*\[", re.IGNORECASE), "GML", "gml"),
+    (re.compile(r"\s*(?:%[^\n]*\n\s*)*\*(?:vertices|network|arcs|edges|partition|vector)\b", re.IGNORECASE), "Pajek", "pajek"),
+    (re.compile(r"\s*dl\b[\s,]+(?:n|nr|nc|nm|format)\s*=", re.IGNORECASE), "UCINET DL", "dl"),
     (re.compile(r"\s*(?:strict\s+)?(?:di)?graph\b[^\[\n]*\{", re.IGNORECASE), "DOT (Graphviz)", None),
     (re.compile(r"\s*(?:nodedef\s*>|edgedef\s*>)", re.IGNORECASE), "GDF", None),
-    (re.compile(r"\s*(?:@prefix|PREFIX)\s", re.IGNORECASE), "RDF (Turtle)", None),
+    (re.compile(r"(?:\s*#[^\n]*\n)*\s*@?(?:prefix\s+[\w.-]*:|base)\s*<", re.IGNORECASE), "RDF (Turtle)", "rdf"),
+    (re.compile(r"(?:\s*#[^\n]*\n)*\s*(?:<(?:https?://|urn:)[^>\s]*>|_:\w+)\s+(?:<|a\s)", re.IGNORECASE), "RDF (N-Triples)", "rdf"),
 )  # fmt: skip
 KEYS = (
+    ("CXVersion", "CX2", "cx2"),
+    ("numberVerification", "CX", "cx2"),
     ("@context", "JSON-LD", "jsonld"),
+    ("@id", FOREIGN, "rdf"),
+    ("@graph", FOREIGN, "rdf"),
     ("format_version", "Cytoscape JSON", "cyjs"),
-    ("elements", "Cytoscape JSON or Kumu", "cyjs"),
-    ("CXVersion", "CX2", None),
+    ("elements", "Cytoscape JSON", "cyjs"),
     ("network", "VOSviewer JSON", "vosviewer"),
-    ("nodes", "node-link JSON", None),
+    ("nodes", "node-link JSON", "nodelink"),
+    ("links", "node-link JSON", "nodelink"),
     ("type", "NDJSON", "ndjson"),
 )
-READERS = {"GraphML": "graphml", "GEXF": "gexf"}
+KUMU = re.compile(
+    r'"connections"\s*:\s*\[|"elements"\s*:\s*\[\s*\{\s*"(?!data"|group"|position"|classes"|style"|selected")'
+)
+"""The beginning of the elements of Kumu, which have no `data` as those of Cytoscape."""
+READERS = {"GraphML": "graphml", "GEXF": "gexf", "RDF/XML": "rdf"}
 """Origins that read a format; each is an adapter (a test checks this)."""
-
-
-FOREIGN = "JSON-LD of another tool"
 
 
 def network_parts(files: Sequence[Path], wanted: str) -> Iterator[Part]:
@@ -83,9 +90,11 @@ def sort_of(part: Part) -> tuple[str, str | None]:
     with part.path.open("rb") as file:
         head = file.read(HEAD).decode("utf-8-sig", "replace")
     if part.form is Form.JSON:
+        if KUMU.search(head):
+            return "Kumu JSON", "kumu"
         for key, name, reader in KEYS:
             if f'"{key}"' in head:
-                return (name, reader) if key != "@context" or OWN in head else (FOREIGN, None)
+                return (name, reader) if key != "@context" or OWN in head else (FOREIGN, "rdf")
         return "JSON", "table"
     if part.form is Form.DELIMITED:
         for begin, name, origin in BEGINNINGS:

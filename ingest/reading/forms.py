@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
@@ -17,6 +18,10 @@ CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NO_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
              b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"SQLite format 3": "an SQLite file", b"\x28\xb5\x2f\xfd": "a zstd archive", b"BZh": "a bzip2 archive"}  # fmt: skip
+
+
+TRIPLE = re.compile(rb"<(?:https?://|urn:)[^>\s]*>\s")
+"""The beginning of N-Triples, which is no tag of XML."""
 
 
 class NoTable(OriginError):
@@ -143,7 +148,7 @@ def form_of_text(head: bytes, label: str) -> Form:
     begin = text.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096].lower()
     if begin.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
         return Form.HTML
-    if begin.startswith(b"<"):
+    if begin.startswith(b"<") and not TRIPLE.match(begin):
         return Form.HTML if b"<html" in begin or (b"<table" in begin and b"<?xml" not in begin) else Form.XML
     if begin.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ", b"[]")):
         return Form.JSON

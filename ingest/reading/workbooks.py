@@ -1,6 +1,6 @@
 """Workbooks (XLSX, XLS, ODS): values of sheets, read by calamine after a check that they fit into memory.
 
-Formulas are not evaluated: their stored values are used. Macros are ignored.
+Formulas are not evaluated: their stored values are used, and those without are counted. Macros are not run, which is noted.
 """
 
 from __future__ import annotations
@@ -32,6 +32,12 @@ MOST_BYTES = 1 << 30
 CHUNK = 1 << 20
 COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})\d""")
 ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,3}(\d{1,9})["']""")
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+NO_VALUE = re.compile(
+    rb"<(?:\w+:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula whose cell has no value."""
+LONGEST = 4096
 REPEATED = re.compile(
     rb"""<([\w-]+:)?table-(cell|row)\b([^>]*?)number-(columns|rows)-repeated\s*=\s*["'](\d+)["']([^>]*)>"""
 )
@@ -45,7 +51,8 @@ def grids_of_workbook(part: Part) -> Iterator[Grid]:
         with whole(part) as file, CalamineWorkbook.from_filelike(file) as book:  # by content, not by name
             hidden = {s.name for s in book.sheets_metadata if s.visible != SheetVisibleEnum.Visible}
             names = [name for name in book.sheet_names if name not in hidden]
-            notes = (f"hidden sheets skipped: {', '.join(sorted(hidden))}",) if hidden else ()
+            skipped = (f"hidden sheets skipped: {', '.join(sorted(hidden))}",) if hidden else ()
+            notes = (*skipped, *notes_on(part))
             for name in names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.start is not None:
@@ -59,6 +66,29 @@ def grids_of_workbook(part: Part) -> Iterator[Grid]:
         if type(error).__name__ != "PanicException":  # the reader panics on unexpected content
             raise
         raise broken(part.label, str(error)) from error
+
+
+def notes_on(part: Part) -> tuple[str, ...]:
+    """Return notes on what is not run: macros, and formulas without a stored value, whose cells look empty."""
+    if part.form is not Form.XLSX:
+        return ()
+    empty, tail = 0, b""
+    with ZipFile(part.path) as archive:
+        macros = any(name.endswith("vbaProject.bin") for name in archive.namelist())
+        for name in archive.namelist():
+            if SHEET.fullmatch(name):
+                with archive.open(name) as packed:
+                    while chunk := packed.read(CHUNK):
+                        text = tail + chunk
+                        found = list(NO_VALUE.finditer(text))
+                        empty += len(found)
+                        tail = text[max(found[-1].end() if found else 0, len(text) - LONGEST) :]
+    notes = ["macros are not run"] if macros else []
+    if empty:
+        notes.append(
+            f"formulas without a stored value are read as empty ({empty:,}): open the workbook in a spreadsheet program and save it"
+        )
+    return tuple(notes)
 
 
 def whole(part: Part) -> IO[bytes]:

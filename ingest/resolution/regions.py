@@ -123,7 +123,7 @@ def regions_of(name: str) -> frozenset[str]:
 
 
 def own_word(name: str) -> str | None:
-    """Return the word in brackets behind a Latin name that is no place: the name of its own that tells it from its namesakes.
+    """Return the word in brackets behind a Latin name that does not name a place: it distinguishes an organisation from its namesakes.
 
     >>> own_word("Garam Research Network (Jeeves)"), own_word("Garam (Sweden)"), own_word("Garam (Daegu)"), own_word("가나 (Jeeves)")
     ('jeeves', None, None, None)
@@ -134,7 +134,7 @@ def own_word(name: str) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def parted_from_place(name: str) -> tuple[str, tuple[str, ...]]:
-    """Split a name from the places behind it, narrow ones first: known cities and countries, and a city that the name itself bears.
+    """Split a name from the places behind it, narrow ones first: known cities and countries, and a city that the name itself contains.
 
     >>> parted_from_place("University of Garam, Garam, Sweden"), parted_from_place("가나대학교, 대구, 대한민국")
     (('University of Garam', ('Garam', 'Sweden')), ('가나대학교', ('대구', '대한민국')))

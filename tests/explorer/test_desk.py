@@ -85,7 +85,7 @@ def test_the_evaluation_on_a_programmes_card_is_that_of_the_api(screen: Screen) 
 
 def test_the_card_of_a_sector_tells_which_ties_to_others_it_counts(screen: Screen) -> None:
     screen.go("?view=gaps&lang=ko&sector=textiles")
-    outside = screen.find("[data-part=outside]")
+    outside = screen.find("dd[data-part=outside]")
     outside.wait_for()
     observed = answer(screen, "sectors/textiles")["outside"]["observed"]
     assert outside.evaluate("dd => dd.firstChild.textContent") == str(observed)

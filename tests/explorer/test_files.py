@@ -53,7 +53,7 @@ def test_the_table_is_worked_by_the_keyboard(screen: Screen) -> None:
 
 
 def test_pictures_hold_what_is_drawn(screen: Screen) -> None:
-    screen.go("?off=sector:textiles&layer=direct").drawn()
+    screen.move("?off=sector:textiles&layer=direct").drawn()
     picture = ElementTree.parse(screen.saved("svg")).getroot()
     shapes = [e for e in picture if e.tag.rpartition("}")[2] == "circle"]
     assert len(shapes) == screen.size()[0]
@@ -66,7 +66,7 @@ def tags(file: Path, name: str) -> int:
 
 
 def test_every_file_holds_the_nodes_that_are_drawn(screen: Screen) -> None:
-    screen.go("?off=sector:textiles&layer=direct").drawn()
+    screen.move("?off=sector:textiles&layer=direct").drawn()
     # the API has no word for “no sector”: it leaves them out as soon as one sector is chosen
     drawn = screen.ask("() => sojae.graph.nodes.filter(n => n.sector).length")
     assert tags(screen.saved("graphml"), "node") == drawn

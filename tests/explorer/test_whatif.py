@@ -6,9 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.explorer.conftest import Screen
 
+pytestmark = pytest.mark.browser
 NAMES = "한국재료연구원\n다이텍연구원\n한국섬유개발연구원\n포항금속소재산업진흥원\n없는기관주식회사"
 
 

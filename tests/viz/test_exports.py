@@ -53,7 +53,18 @@ def whole(daegu: Snapshot) -> Contents:
 
 
 def test_every_format_says_what_it_is() -> None:
-    assert set(FORMATS) == {"json", "ndjson", "csv", "graphml", "gexf", "cyjs", "parquet", "jsonld"}
+    assert set(FORMATS) == {
+        "json",
+        "ndjson",
+        "csv",
+        "graphml",
+        "gexf",
+        "gml",
+        "pajek",
+        "cyjs",
+        "parquet",
+        "jsonld",
+    }
     for name, known in FORMATS.items():
         assert known.name == name
         assert known.summary

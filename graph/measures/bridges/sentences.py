@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from graph.plurals import plural
 
 if TYPE_CHECKING:
-    from graph.figures import Difference
+    from graph.figures import Difference, Quality
     from graph.grouping import Grouping
-    from graph.measures.bridges.quality import Quality
 
 
 def say_trust(

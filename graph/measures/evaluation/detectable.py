@@ -1,7 +1,7 @@
 """The smallest effect that a programme's evaluation finds with 80 % power, by planting effects in the data at hand.
 
 A formula from the spread of θ alone is far too hopeful: an effect also raises the members' activity and with it E, and memberships
-that share members with the programme rise with it. So ties are planted among the members and everything is computed anew.
+that share members with the programme rise with it. So ties are planted among the members and everything is computed again.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def power_curve(before: Ties, after: Ties, labels: Labels, strata: Ints, rng: np
     Each planting starts from the counts that the members would have without an effect: ties expected from their activity, times
     the ratio O/E of permuted memberships, with the deviation T of one of these. Then a Poisson number of ties is added among
     members, by their activity in both windows and distinct from those known; T of the members and of all permuted memberships,
-    which share some of these ties, is computed anew.
+    which share some of these ties, is computed again.
 
     Args:
         before: ties of the window before among n organisations.
@@ -99,7 +99,8 @@ def power_curve(before: Ties, after: Ties, labels: Labels, strata: Ints, rng: np
             its = (degree.sum() ** 2 - (degree**2).sum()) / (4 * (len(after) + count))
             above = np.count_nonzero(t >= studentised(o0, o1 + count, e0, its) - 1e-12)
             found[row, place] = (1 + above) / (PERMUTATIONS + 1) <= ALPHA
-    return found.mean(axis=0)
+    shares: Floats = found.mean(axis=0)
+    return shares
 
 
 def studentised(o0: Floats | float, o1: Floats | float, e0: Floats | float, e1: Floats | float) -> Floats:

@@ -122,12 +122,88 @@ def cyjs(folder: Path) -> Input:
     return [folder / "a.cyjs"], ITEMS
 
 
+def pair(folder: Path) -> Input:
+    """Lists of nodes and edges, one node a person, and a column of representatives."""
+    nodes = f"Id,Label,Type,대표자\n1,가나소재,organisation,{PERSON}\n2,다라,organisation,x\n3,{PERSON},person,x\n"
+    (folder / "nodes.csv").write_text(nodes, encoding="utf-8")
+    (folder / "edges.csv").write_text("Source,Target\n1,2\n1,3\n", encoding="utf-8")
+    return [folder / "nodes.csv", folder / "edges.csv"], ITEMS
+
+
 def vosviewer(folder: Path) -> Input:
     """Items of a map, one of them an author."""
     rows = f"id\tlabel\tkind\n1\t{PERSON}\tauthor\n2\t가나소재\torganisation\n3\t다라\torganisation\n"
     (folder / "map.txt").write_text(rows, encoding="utf-8")
     (folder / "network.txt").write_text("2\t3\t1\n1\t2\t1\n", encoding="utf-8")
     return [folder / "map.txt", folder / "network.txt"], ITEMS
+
+
+FIRMS_AND_PERSON = (("1", "가나소재", "organisation"), ("2", "다라", "organisation"), ("3", PERSON, "person"))
+
+
+def gml(folder: Path) -> Input:
+    """The same in GML."""
+    nodes = "".join(f'node [ id {n} label "{name}" kind "{kind}" ]\n' for n, name, kind in FIRMS_AND_PERSON)
+    ties = "edge [ source 1 target 2 ]\nedge [ source 1 target 3 ]\n"
+    (folder / "a.gml").write_text(f"graph [\n{nodes}{ties}]\n", encoding="utf-8")
+    return [folder / "a.gml"], ITEMS
+
+
+def pajek(folder: Path) -> Input:
+    """The same in Pajek."""
+    nodes = "".join(f'{n} "{name}" 0.1 0.2 ellipse kind {kind}\n' for n, name, kind in FIRMS_AND_PERSON)
+    (folder / "a.net").write_text(f"*Vertices 3\n{nodes}*Edges\n1 2\n1 3\n", encoding="utf-8")
+    return [folder / "a.net"], ITEMS
+
+
+def nodelink(folder: Path) -> Input:
+    """The same as nodes and links."""
+    nodes = [{"id": n, "name": name, "kind": kind} for n, name, kind in FIRMS_AND_PERSON]
+    links = [{"source": "1", "target": other} for other in ("2", "3")]
+    (folder / "a.json").write_text(json.dumps({"nodes": nodes, "links": links}), encoding="utf-8")
+    return [folder / "a.json"], ITEMS
+
+
+def cx2(folder: Path) -> Input:
+    """The same in CX2."""
+    nodes = [{"id": int(n), "v": {"name": name, "type": kind}} for n, name, kind in FIRMS_AND_PERSON]
+    edges = [{"id": 10 + other, "s": 1, "t": other} for other in (2, 3)]
+    content = [{"CXVersion": "2.0"}, {"nodes": nodes}, {"edges": edges}]
+    (folder / "a.cx2").write_text(json.dumps(content), encoding="utf-8")
+    return [folder / "a.cx2"], ITEMS
+
+
+def kumu(folder: Path) -> Input:
+    """The same in Kumu."""
+    elements = [{"label": name, "type": kind} for _, name, kind in FIRMS_AND_PERSON]
+    connections = [{"from": "가나소재", "to": other} for other in ("다라", PERSON)]
+    text = json.dumps({"elements": elements, "connections": connections})
+    (folder / "a.json").write_text(text, encoding="utf-8")
+    return [folder / "a.json"], ITEMS
+
+
+def rdf(folder: Path) -> Input:
+    """The same as linked data, with a contact of a firm."""
+    text = (
+        "@prefix s: <http://schema.org/> . @prefix ex: <http://ex.org/> .\n"
+        f'ex:1 a s:Organization; s:name "가나소재"; ex:supplies ex:2; s:founder ex:3; ex:ceo "{PERSON}" .\n'
+        f'ex:2 a s:Organization; s:name "다라" . ex:3 a s:Person; s:name "{PERSON}" .\n'
+    )
+    (folder / "a.ttl").write_text(text, encoding="utf-8")
+    return [folder / "a.ttl"], {**ITEMS, "organisation": "s:Organization"}
+
+
+def matrix(folder: Path) -> Input:
+    """A matrix, whose form has no place for a kind."""
+    (folder / "a.csv").write_text(",가나소재,다라\n가나소재,0,2\n다라,2,0\n", encoding="utf-8")
+    return [folder / "a.csv"], SAID
+
+
+def dl(folder: Path) -> Input:
+    """A list of UCINET, whose form has no place for a kind."""
+    text = "dl n=2 format=edgelist1\nlabels embedded\ndata:\n가나소재 다라 2\n"
+    (folder / "a.dl").write_text(text, encoding="utf-8")
+    return [folder / "a.dl"], SAID
 
 
 def exported(name: str) -> Callable[[Path], Input]:
@@ -153,9 +229,10 @@ def of_list(name: str) -> Callable[[Path], Input]:
 
 SMALL_INPUTS: dict[str, Callable[[Path], Input]] = {
     "daegu": daegu, "dart": dart, "ror": ror, "openalex": openalex, "table": table, "renames": renames,
-    "graphml": graphml, "gexf": gexf, "cyjs": cyjs, "vosviewer": vosviewer,
+    "gml": gml, "pajek": pajek, "nodelink": nodelink, "cx2": cx2, "kumu": kumu, "rdf": rdf, "matrix": matrix, "dl": dl,
+    "graphml": graphml, "gexf": gexf, "cyjs": cyjs, "vosviewer": vosviewer, "pair": pair,
     **{name: exported(name) for name in ("jsonld", "ndjson", "parquet")},
     **{name: of_list(name) for name in lists.ORIGINS},
 }  # fmt: skip
-BEAR_NO_PERSON = {"daegu", "jsonld", "ndjson", "parquet"}
-"""Origins whose form has no place for a person: what they hold was checked when it was first loaded."""
+BEAR_NO_PERSON = {"daegu", "jsonld", "ndjson", "parquet", "matrix", "dl"}
+"""Origins whose form has no place for a person: what they hold was checked when it was first loaded, or is declared by `items`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,6 @@ from tests.ingest.adapters.loads import loaded, of_type
 from tests.ingest.reading.files import sheet_xml, write_xlsx
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from graph.model import Record
     from ingest.session import LoadReport
 
@@ -227,3 +226,21 @@ def test_a_table_of_ten_thousand_columns_is_refused_in_one_line(tmp_path: Path) 
     )
     with pytest.raises(OriginError, match=r"10,002 columns.*at most 200.*matrix"):
         load_text(tmp_path, FIRMS + "attributes: rest\n", text)
+
+
+def test_the_worked_example_of_the_docs_gives_what_they_say(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs/reference/origins.md").read_text(encoding="utf-8")
+    part = page.partition("### Several records in one row")[2]
+    mapping = part.partition("```yaml\n")[2].partition("```")[0]
+    lines = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| ")]
+    text = "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines) + "\n"
+    report, records = load_text(tmp_path, mapping, text)
+    assert (len(of_type(records, "programme")), len(of_type(records, "organisation"))) == (2, 3)
+    assert ties(records) == {
+        ("㈜가나", "LEADS", "수소 저장"),
+        ("다라금속", "PARTICIPATES_IN", "수소 저장"),
+        ("마바대학교", "PARTICIPATES_IN", "수소 저장"),
+        ("마바대학교", "LEADS", "음극재"),
+        ("㈜가나", "PARTICIPATES_IN", "음극재"),
+    }
+    assert report.rejected == 0

@@ -7,6 +7,7 @@ import pytest
 
 from ingest.resolution.comparing import best_names, compare
 from ingest.resolution.comparison_levels import NameLevel, PlaceLevel
+from ingest.resolution.evidence import of_names
 from ingest.resolution.index import Index
 from ingest.resolution.organisations import Name, OrganisationRecord
 from ingest.resolution.profiles import Profiles
@@ -109,3 +110,17 @@ def test_names_alike_outside_brackets_with_two_names_of_their_own_inside_are_two
     assert level(one, "Garam Research Network") >= NameLevel.LATIN_COMMON
     facts = {"city": "Daegu", "sector": "textiles"}
     assert decision(record("a", one, **facts), record("b", other, **facts)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("GRM (Sweden)", "GRM (Denmark)", "same name"),
+        ("GRM (Sweden)", "GRM", "same name"),
+        ("GRM, Sweden", "GRM", "same name"),
+        ("Garam Research Materials (GRM)", "GRM", "same alias"),
+    ],
+)
+def test_names_of_which_only_the_country_differs_are_one_name_not_an_alias(one, other, kind):
+    profiles = Profiles([record("a", one), record("b", other)])
+    assert of_names(best_names(profiles, 0, profiles, 1))[0].startswith(f"{kind}|")

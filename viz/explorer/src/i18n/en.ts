@@ -541,6 +541,7 @@ export const en: Messages = {
     fact: "Fact",
     agreement: "Agreement",
     agrees: { same: "same", similar: "similar", different: "different", unknown: "only one" },
+    notComparable: "cannot be compared",
     missing: "not recorded",
     hidden: "not shown",
     hiddenHint: "Register numbers of sole traders are personal data and are not shown.",

@@ -581,6 +581,7 @@ export const ko = {
     fact: "항목",
     agreement: "일치 여부",
     agrees: { same: "일치", similar: "비슷함", different: "다름", unknown: "한쪽만 있음" },
+    notComparable: "비교 불가",
     missing: "기록 없음",
     hidden: "비공개",
     hiddenHint: "개인사업자 등록번호는 개인정보이므로 표시하지 않습니다.",

@@ -1,0 +1,226 @@
+"""The tables of a pair: each file or sheet as a list of nodes or of edges, with its rows as items of a network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from graph.identifiers import IdentifierError, identify
+from graph.texts import says_nothing, tidied
+from graph.vocabulary import IdentifierScheme
+from ingest.networks.items import Edge, Node, Written
+from ingest.networks.typed_values import typed_rows
+from ingest.organisations import number_of
+from ingest.origin import OriginError, Recognised
+from ingest.pairs.headings import CONSOLIDATED, DIRECTIONS, Headings, headings_of
+from ingest.person_looks import why_personal
+from ingest.reading import Fault, Skipped, Table, grids
+from ingest.reading.headers import LOOKED_AT, Layout
+from ingest.reading.positions import FieldFault
+from ingest.row_reading import labelled_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ingest.networks.items import Item
+    from ingest.reading import Grid
+    from ingest.reading.grid import RowOrFault
+
+    Placed = tuple[int, Item] | Fault | Skipped
+
+WANTED = "nodes (Id, Label; :ID, :LABEL) or edges (Source, Target; :START_ID, :END_ID)"
+SHOWN = 200
+
+
+@dataclass(slots=True)
+class PairTable:
+    """One list, read whole: its headings, its items, how it was read, and the kinds of ends that it tells."""
+
+    label: str
+    headings: Headings
+    items: list[Placed]
+    recognised: Recognised
+    notes: list[str] = field(default_factory=list[str])
+    kinds: dict[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def nodes(self) -> list[Node]:
+        """Its nodes."""
+        return [
+            one[1] for one in self.items if not isinstance(one, Fault | Skipped) and isinstance(one[1], Node)
+        ]
+
+    @property
+    def edges(self) -> list[tuple[int, Edge]]:
+        """Its edges with their lines."""
+        return [
+            (one[0], one[1])
+            for one in self.items
+            if not isinstance(one, Fault | Skipped) and isinstance(one[1], Edge)
+        ]
+
+    def rename_ends(self, ids: Mapping[str, str]) -> None:
+        """Let its edges name their ends by these ids."""
+        self.items = [
+            one
+            if isinstance(one, Fault | Skipped) or not isinstance(one[1], Edge)
+            else (
+                one[0],
+                one[1]._replace(
+                    source=ids.get(one[1].source, one[1].source), target=ids.get(one[1].target, one[1].target)
+                ),
+            )
+            for one in self.items
+        ]
+
+
+def pair_tables(files: Sequence[Path]) -> tuple[list[PairTable], list[Recognised]]:
+    """Read every list of the files, lists of nodes first; sheets that are none are reported.
+
+    Raises:
+        OriginError: a file holds neither nodes nor edges.
+    """
+    found: list[PairTable] = []
+    passed: list[Recognised] = []
+    for part in labelled_parts(files):
+        own: list[PairTable] = []
+        others: list[tuple[Grid, int, tuple[str, ...]]] = []
+        sheets = set[str]()
+        for grid in grids(part):
+            sheets.add((grid.sheet or "").strip().casefold())
+            first = list(islice(grid.rows, LOOKED_AT))
+            headings = first_headings(first)
+            if headings is None:
+                rows = len(first) + sum(1 for _ in grid.rows)
+                others.append((grid, rows, first_row(first)))
+            else:
+                own.append(read_table(grid, first, headings))
+        if {"elements", "connections"} <= sheets:
+            raise OriginError(f"{part.label}: this is a workbook of Kumu: load it with `sojae load kumu`")
+        if not own:
+            columns = ", ".join(filter(None, others[0][2]))[:SHOWN] if others else "none"
+            raise OriginError(
+                f"{part.label}: neither {WANTED}; its columns are {columns}: use `sojae load table` with a mapping"
+            )
+        found += own
+        passed += [
+            Recognised(grid.label, grid.form, rows, sheet=grid.sheet, notes=(f"skipped: neither {WANTED}",))
+            for grid, rows, _ in others
+        ]
+    return sorted(found, key=lambda table: table.headings.edges), passed
+
+
+def first_row(rows: Sequence[RowOrFault]) -> tuple[str, ...]:
+    """Return the first row that is not a fault."""
+    return next((tuple(row[1]) for row in rows if not isinstance(row, Fault)), ())
+
+
+def first_headings(rows: Sequence[RowOrFault]) -> Headings | None:
+    """Return the headings of a table: of its first row that names nodes or edges; ids and ends count more than names."""
+    found = [
+        headings_of([" ".join(cell.split()) for cell in row[1]]) for row in rows if not isinstance(row, Fault)
+    ]
+    known = [one for one in found if one is not None]
+    sure = (
+        one
+        for one in known
+        if one.edges or any(heading.role == "id" and heading.name != "label" for heading in one.columns)
+    )
+    return next(sure, known[0] if known else None)
+
+
+def read_table(grid: Grid, first: list[RowOrFault], headings: Headings) -> PairTable:
+    """Read one list."""
+    roles = ("source", "target") if headings.edges else ("id",)
+    needed = {
+        role: (headings.columns[place].column,)
+        for role in roles
+        if (place := headings.place(role)) is not None
+    }
+    table = Table(grid, Layout(needed, tuple(needed)), first)
+    final = headings_of(table.header.columns) or headings
+    rows = list(table)
+    cells = [row[1] for row in rows if not isinstance(row, Fault | Skipped)]
+    drop: dict[int, str] = {}
+    for place, one in enumerate(final.columns):
+        if not one.role and (why := why_personal(one.column, (row[place] for row in cells))) is not None:
+            drop[place] = why
+    items = [row if isinstance(row, Fault | Skipped) else item_of(row, final, drop) for row in rows]
+    notes = [f"{final.columns[place].column}: {why}, never loaded" for place, why in drop.items()]
+    kinds = kinds_of_ends(final, cells) if final.edges else {}
+    return PairTable(grid.label, final, list(typed_rows(items)), table.recognised, notes, kinds)
+
+
+def item_of(row: tuple[int, list[str]], headings: Headings, drop: dict[int, str]) -> Placed:
+    """Return a row as a node or an edge."""
+    line, cells = row
+    texts = [" ".join(tidied(cell).split()) for cell in cells]
+    data = [
+        (one.name, one.mark(text))
+        for place, (one, text) in enumerate(zip(headings.columns, texts, strict=True))
+        if text and place not in drop and (not one.role or one.name in {"label", "lei"}) and one.name
+    ]
+    try:
+        if not headings.edges:
+            return line, Node(id_in(texts, headings, "id"), data)
+        direction, place = "", headings.place("direction")
+        if place is not None:
+            direction = texts[place]
+            if direction.casefold() not in DIRECTIONS and direction:
+                data.append(("kind", direction))
+        kinds = (text.casefold() for name, text in data if name == "kind")
+        data += [("predicate", CONSOLIDATED[kind]) for kind in kinds if kind in CONSOLIDATED]
+        ends = id_in(texts, headings, "source"), id_in(texts, headings, "target")
+        return line, Edge("", *ends, data, undirected=DIRECTIONS.get(direction.casefold(), False))
+    except FieldFault as fault:
+        return Fault(line, fault.field, fault.rule, fault.remedy)
+
+
+def id_in(texts: Sequence[str], headings: Headings, role: str) -> str:
+    """Return the id of a node in its space."""
+    place = headings.place(role)
+    if place is None or says_nothing(texts[place]):
+        return ""
+    one = headings.columns[place]
+    number = number_of(texts[place], one.column)
+    return f"{one.space}/{number}" if one.space else number
+
+
+def nodes_of_ends(tables: Sequence[PairTable]) -> Iterator[tuple[int, Node]]:
+    """Yield a node for each end that edges alone name, with the line of its first edge, its kind, and its number, if it is one."""
+    lines: dict[str, int] = {}
+    kinds: dict[str, str] = {}
+    for table in tables:
+        kinds |= table.kinds
+        for line, edge in table.edges:
+            for end in filter(None, (edge.source, edge.target)):
+                lines.setdefault(end, line)
+    for end, line in lines.items():
+        data = [("label", Written(end))]
+        if kind := kinds.get(end):
+            data.append(("kind", Written(kind)))
+        if is_lei(end):
+            data.append(("lei", Written(end)))
+        yield line, Node(end, data)
+
+
+def kinds_of_ends(headings: Headings, rows: Sequence[list[str]]) -> dict[str, str]:
+    """Return the kind of each end that a column of its own tells: source_type."""
+    found: dict[str, str] = {}
+    for role in ("source", "target"):
+        place = headings.place(f"{role} kind")
+        if place is not None:
+            for row in rows:
+                if kind := row[place].strip():
+                    found.setdefault(id_in(row, headings, role), kind)
+    return found
+
+
+def is_lei(text: str) -> bool:
+    """Return whether a text is a legal entity identifier."""
+    try:
+        return len(text) == 20 and bool(identify(IdentifierScheme.LEI, text))
+    except IdentifierError:
+        return False
