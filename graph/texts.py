@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 """C0 and C1 controls (including ESC) and line separators, except tab and line feed, which count as spaces."""
@@ -81,6 +82,7 @@ def visible(text: str) -> str:
     return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
+@lru_cache(maxsize=1 << 14)
 def says_nothing(text: str) -> bool:
     """Return whether a text is empty or a placeholder: “-”, “#N/A”, “없음”.
 

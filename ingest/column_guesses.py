@@ -92,7 +92,7 @@ def why_dropped(cells: Cells) -> str | None:
 def numbers_rows(cells: Cells) -> bool:
     """Return whether a column only numbers the rows.
 
-    >>> numbers_rows(Cells.of("연번", ["1", "2", "", "3"])), numbers_rows(Cells.of("연번", ["7", "9"]))
+    >>> numbers_rows(Cells.of("연번", ["1", "2", "", "3"])), numbers_rows(Cells.of("번호", ["7", "9"]))
     (True, False)
     """
     if plain(cells.name.rpartition(" ")[2]) not in RUNNING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.legal_forms import KOREAN, LONGEST, parted
 from graph.names import comparable, composed, jamo
@@ -73,6 +74,7 @@ class Name:
     short: bool
 
 
+@lru_cache(maxsize=8192)
 def split_name(text: str) -> Name:
     """Parse a name.
 

@@ -108,7 +108,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "병원": "hospital", "의료": "hospital", "hospital": "hospital", "healthcare": "hospital",
         "협회": "association", "조합": "association", "단체": "association", "학회": "association", "association": "association", "nonprofit": "association", "ngo": "association",
         "테크노파크": "support_agency", "진흥": "support_agency", "지원기관": "support_agency", "agency": "support_agency",
-        "정부": "government", "지자체": "government", "공공": "government", "government": "government", "public body": "government", "pub": "government",
+        "정부": "government", "지자체": "government", "공공": "government", "government": "government", "public sector": "government", "pub": "government",
         "기업": "company", "회사": "company", "company": "company", "corporation": "company", "firm": "company", "sme": "company", "industry": "company", "prc": "company",
         "제조": "company", "벤처": "company", "supplier": "company", "manufacturer": "company", "startup": "company",
     },

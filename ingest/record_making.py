@@ -239,7 +239,8 @@ class RecordMaker:
         id_, names = self.node_id(fields), self.named(fields)
         detail, korean = fields.details()
         yield self.kept(fields, Technology(id_, *names, fields.of("field"), detail, fields.cited, korean))
-        self.load.names.node(id_, names[:2])
+        if self.load.renames:
+            self.load.names.node(id_, names[:2])
 
     def programme(self, fields: Fields) -> Iterator[Record]:
         """Make a programme."""
@@ -256,7 +257,8 @@ class RecordMaker:
                 id_, *names, of("programme_kind"), start, end, budget, detail, fields.cited, told, korean
             ),
         )
-        self.load.names.node(id_, names[:2])
+        if self.load.renames:
+            self.load.names.node(id_, names[:2])
 
     def node_id(self, fields: Fields) -> str:
         """Return the id of a technology or programme."""
@@ -280,7 +282,8 @@ class RecordMaker:
             )
         where = standard_place(place) if place else (None, None)
         id_ = made_id(self.origin, name, *where, *(["named"] if self.load.renames else []))
-        self.load.names.ends[id_] = name, where
+        if self.load.renames:
+            self.load.names.ends[id_] = name, where
         return id_, [make_organisation(id_, name, fields.cited, kind="other", place=where)]
 
     def between(self, fields: Fields, made: dict[str, list[str]]) -> Iterator[Record]:

@@ -194,3 +194,17 @@ def test_a_load_that_is_interrupted_says_so_and_leaves_what_was_before(tmp_path:
         == f"sojae: interrupted ({name}): either all or none of it was written: see `sojae history`"
     )
     assert EmbeddedStore(store).loads() == []
+
+
+def test_the_first_records_are_shown_as_they_would_be_and_nothing_is_stored(load, folder) -> None:
+    done = load("table", "list.csv", "--map", "map.yaml", "--dry-run", "--show", "5")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[:2] == [
+        "organisation: ㈜가나소재 (Ganasojae): organisation_kind company [list.csv, line 2]",
+        "    numbers: brn 1248100998",
+    ]
+    answer = json.loads(
+        load("table", "list.csv", "--map", "map.yaml", "--dry-run", "--show", "5", "--json").stdout
+    )
+    assert [one["name"] for one in answer["records"]] == ["㈜가나소재"]
+    assert load("table", "list.csv", "--map", "map.yaml", "--show", "5").returncode == 2

@@ -74,10 +74,10 @@ def test_words_for_more_are_no_product(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["종업원수", "종업원합계", "근로자수"])
-def test_each_word_for_staff_is_told_as_not_read(tmp_path: Path, name: str) -> None:
+def test_each_word_for_staff_is_one_attribute(tmp_path: Path, name: str) -> None:
     (tmp_path / "list.csv").write_text(f'회사명,{name}\n가나,"1,234"\n', encoding="utf-8")
-    report, _ = loaded("factories", tmp_path / "list.csv")
-    assert report.recognised[0]["unread"] == [name]
+    _, records = loaded("factories", tmp_path / "list.csv")
+    assert [firm.attributes for firm in of_type(records, "organisation")] == ['{"종업원수":1234}']
 
 
 @pytest.mark.parametrize(
