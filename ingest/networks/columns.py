@@ -36,7 +36,7 @@ class OwnColumns:
     """The own attributes of the nodes of a kind, or of the edges, of one file.
 
     Attributes:
-        known: fields that are read, so that they are no own attributes.
+        known: fields that are read, and therefore not kept as own attributes.
         unless: fields whose values are own attributes unless they say something to us: field → whether a value does.
     """
 
@@ -115,7 +115,7 @@ class OwnColumns:
 
 
 def of_nodes(kind: Kind) -> OwnColumns:
-    """Return the own attributes of the nodes of a kind; words that are no kind and no sector of ours are own attributes."""
+    """Return the own attributes of the nodes of a kind; words that do not name a kind or sector of ours are own attributes."""
     rules: dict[str, Rule] = {name: rule_of_kind(name) for name in KIND_FIELDS}
     if kind is not Kind.PROGRAMME:
         rules |= dict.fromkeys(("sector", "field"), lambda text: sector_of(text) is not None)

@@ -113,7 +113,7 @@ def check_square(label: str, rows: Rows, names: Sequence[str]) -> None:
         )
         if twice:
             raise OriginError(
-                f"{label}: “{twice[0][:60]}” stands twice {where} the matrix: give each node its own name"
+                f"{label}: “{twice[0][:60]}” appears twice {where} the matrix: give each node its own name"
             )
     if set(beside) != set(names):
         only = sorted(set(beside) ^ set(names))
