@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import yaml
+
 from graph.stores import SQLITE, open_store
 from ingest.adapters import adapters
 from ingest.load import find, load
+from ingest.mapping import PlainLoader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,9 +99,22 @@ def options_for(
     known, given = adapters()[origin].options, dict(options)
     if mapping is not None and "map" in known:
         path = folder / MAPPING
-        path.write_text(mapping, encoding="utf-8")
+        path.write_text(cited(mapping, paths), encoding="utf-8")
         given["map"] = str(path)
     return {**{name: value for name, value in own_source(paths).items() if name in known}, **given}
+
+
+def cited(mapping: str, paths: Sequence[Path]) -> str:
+    """Return a mapping whose source is complete: what it lacks is that of a file which nobody has cited yet."""
+    try:
+        content = yaml.load(mapping, Loader=PlainLoader)  # noqa: S506  # a SafeLoader, less aliases
+    except yaml.YAMLError:
+        return mapping  # reading it tells what is wrong
+    source = content.get("source") if isinstance(content, dict) else None
+    if not isinstance(source, dict) or all(source.get(name) for name in ("title", "publisher", "url")):
+        return mapping
+    content["source"] = {**own_source(paths), **{name: value for name, value in source.items() if value}}
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
 
 
 def own_source(paths: Sequence[Path]) -> Mapping[str, str]:

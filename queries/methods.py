@@ -947,12 +947,14 @@ class Methods:
         depth: int = 1,
         seed: int = 0,
         resolution: float = 1.0,
+        group_by: str = "sector",
         isolates: bool = False,
         limit: int = 20000,
     ) -> SceneShape:
         """Get a scene: nodes with positions, ties and a legend.
 
-        The same content and parameters give the same picture.
+        The same content and parameters give the same picture. With `group_by`, the sector and the colour of an organisation are those of
+        its group.
 
         Args:
             predicates: comma-separated predicates, for instance COLLABORATES_WITH,SUPPLIES.
@@ -967,6 +969,7 @@ class Methods:
             depth: largest number of steps from the central node; 1 to 3.
             seed: random seed for communities and positions; 0 or more.
             resolution: resolution of the communities: above 1 smaller ones, below 1 larger ones; more than 0, at most 100.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
             isolates: include nodes without a tie.
             limit: largest number of nodes, most ties first; fewer if they have more than `scene_ties` ties; 1 to 20000.
         """
@@ -984,6 +987,7 @@ class Methods:
             depth=depth,
             seed=seed,
             resolution=resolution,
+            group_by=group_by,
             isolates=isolates,
             limit=limit,
         )

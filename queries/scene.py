@@ -9,13 +9,14 @@ import orjson
 from pydantic import Field
 
 from graph.vocabulary import Kind, Layer, Predicate
+from queries.grouping import GroupBy, snapshot_by
 from queries.limits import LIMITS
 from queries.parameters import Ids, Seed, WalkParameters
 from queries.records import node_number
 from queries.registry import question
 from queries.result import Number, Result, Shape
 from queries.view import View
-from viz.scene_model import Division, Hidden, LegendEntry, Origin, SceneNode, SceneTie
+from viz.scene_model import Division, Hidden, LegendEntry, Origin, OwnColumn, SceneNode, SceneTie
 
 if TYPE_CHECKING:
     from graph.evidence import Period
@@ -66,6 +67,7 @@ def check_ids(view: View, ids: frozenset[str] | None) -> None:
 class SceneParameters(PictureParameters):
     """Parameters of a scene."""
 
+    group_by: GroupBy = "sector"
     isolates: bool = Field(default=False, description="include nodes without a tie")
     limit: int = Field(
         default=LIMITS["scene_nodes"],
@@ -93,6 +95,10 @@ class LegendEntryShape(Shape, LegendEntry):
     """An entry of the legend: a sector (`id` null for none), kind or predicate, and how many nodes or ties have it."""
 
 
+class OwnColumnShape(Shape, OwnColumn):
+    """An own attribute of the nodes: distinct values, and for each node the position of its value (−1: none); empty if too many."""
+
+
 class HiddenShape(Shape, Hidden):
     """Number of nodes left out: those without a tie, and those over the limit."""
 
@@ -104,6 +110,7 @@ class SceneShape(Result, Origin):
     nodes: list[SceneNodeShape]
     ties: list[SceneTieShape]
     legend: list[LegendEntryShape]
+    attributes: list[OwnColumnShape]
     hidden: HiddenShape
     communities: DivisionShape
     data_licence: str
@@ -131,6 +138,7 @@ EXAMPLE = SceneShape(
         )
     ],
     legend=[],
+    attributes=[],
     hidden=HiddenShape(isolates=328, limit=0),
     communities=DivisionShape(of="layer", resolution=1.0, seed=0, modularity=0.569),
     data_licence="CC BY 4.0: Daegu–Gyeongbuk materials ecosystem data set, merged from public reports (daegu)",
@@ -157,10 +165,12 @@ def scene_bytes(view: View, parameters: SceneParameters) -> bytes:
 def scene(view: View, parameters: SceneParameters) -> SceneShape:
     """Get a scene: nodes with positions, ties and a legend.
 
-    The same content and parameters give the same picture.
+    The same content and parameters give the same picture. With `group_by`, the sector and the colour of an organisation are those of
+    its group.
 
     Raises:
         NotFound: no node has the id `around` or one of `ids`, or the layer does not contain it.
+        Invalid: the data cannot be grouped so.
     """
     return SceneShape(**orjson.loads(scene_of(view, parameters).as_json()))
 
@@ -179,7 +189,7 @@ def scene_of(view: View, parameters: SceneParameters) -> Scene:
     check_ids(view, parameters.ids)
     chosen = parameters.filter
     return drawn(
-        view.snapshot,
+        snapshot_by(view.snapshot, parameters.group_by),
         layer=parameters.layer,
         around=parameters.around,
         depth=parameters.depth,

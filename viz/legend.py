@@ -11,21 +11,31 @@ from viz.palette import KIND_COLOURS, NO_SECTOR, PREDICATE_COLOURS, SHAPES
 from viz.scene_model import LegendEntry
 
 if TYPE_CHECKING:
+    from graph.grouping import Grouping
     from viz.scene_model import SceneNode, SceneTie
 
 NO_SECTOR_NAMES = ("업종 없음", "No sector")
+NO_GROUP_NAMES = ("집단 없음", "No group")
 
 
-def legend_of(nodes: tuple[SceneNode, ...], ties: tuple[SceneTie, ...]) -> tuple[LegendEntry, ...]:
-    """Make an entry for each sector, kind and predicate in the picture."""
+def legend_of(
+    nodes: tuple[SceneNode, ...], ties: tuple[SceneTie, ...], grouping: Grouping
+) -> tuple[LegendEntry, ...]:
+    """Make an entry for each sector (or group), kind and predicate in the picture."""
     sectors, kinds = [node.sector for node in nodes], [node.kind for node in nodes]
     used = [predicate for tie in ties for predicate in tie.predicates]
+    shown = (
+        [(s.id, s.name_ko, s.name_en, s.colour) for s in SECTORS.values()]
+        if grouping.is_sectors
+        else [(key, *grouping.names[key], grouping.colours[key]) for key in grouping.ids]
+    )
     lines = [
-        LegendEntry("sector", s.id, s.name_ko, s.name_en, s.colour, None, sectors.count(s.id))
-        for s in SECTORS.values()
+        LegendEntry("sector", key, korean, english, colour, None, sectors.count(key))
+        for key, korean, english, colour in shown
     ]
+    none = NO_SECTOR_NAMES if grouping.is_sectors else NO_GROUP_NAMES
     unknown = sum(node.sector is None and node.kind != Kind.PROGRAMME for node in nodes)
-    lines.append(LegendEntry("sector", None, *NO_SECTOR_NAMES, NO_SECTOR, None, unknown))
+    lines.append(LegendEntry("sector", None, *none, NO_SECTOR, None, unknown))
     lines += [
         LegendEntry("kind", str(k), k.ko, k.en, KIND_COLOURS.get(k), SHAPES[k], kinds.count(k)) for k in KINDS
     ]

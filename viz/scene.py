@@ -17,6 +17,7 @@ from graph.vocabulary import Layer
 from viz.layouts import Positions, two_level
 from viz.legend import legend_of
 from viz.palette import colour_of
+from viz.scene_attributes import own_columns
 from viz.scene_model import Division, Scene, SceneNode, SceneTie
 from viz.scene_selection import matching_network, select_layer, select_surroundings
 
@@ -114,10 +115,11 @@ def build(
     nodes = nodes_of(network, positions, radii)
     drawn_ties = ties_of(network)
     steps = None if around is None else depth
-    lines = legend_of(nodes, drawn_ties)
+    lines = legend_of(nodes, drawn_ties, snapshot.grouping)
     licence = snapshot.data_licence
+    own = own_columns(network)
     return Scene(
-        snapshot.graph_version, layer, nodes, drawn_ties, lines, hidden, division, licence, around, steps
+        snapshot.graph_version, layer, nodes, drawn_ties, lines, own, hidden, division, licence, around, steps
     )
 
 
@@ -154,6 +156,7 @@ def sizes(network: Network) -> npt.NDArray[np.float64]:
 def nodes_of(network: Network, positions: Positions, radii: npt.NDArray[np.float64]) -> tuple[SceneNode, ...]:
     """Write each node with its names, position and look."""
     snapshot = network.snapshot
+    colours = {} if snapshot.grouping.is_sectors else snapshot.grouping.colours
     return tuple(
         SceneNode(
             id=snapshot.ids[node],
@@ -164,7 +167,8 @@ def nodes_of(network: Network, positions: Positions, radii: npt.NDArray[np.float
             x=round(float(x), 1),
             y=round(float(y), 1),
             size=round(float(radius), 1),
-            colour=colour_of(snapshot.kind(node), snapshot.sectors[node]),
+            colour=colours.get(snapshot.sectors[node] or "")
+            or colour_of(snapshot.kind(node), snapshot.sectors[node]),
             community=int(community),
         )
         for node, (x, y), radius, community in zip(

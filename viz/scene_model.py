@@ -53,6 +53,21 @@ class LegendEntry:
 
 
 @inheritable
+class OwnColumn:
+    """An own attribute of the nodes drawn.
+
+    `values` are its distinct values in ascending order, `codes` the position of each node's value, −1 for none. Both are empty where
+    the values are too many for a picture; `distinct` counts them.
+    """
+
+    name: str
+    shape: Literal["text", "number", "date", "truth"]
+    distinct: int
+    values: tuple[str | int | float | bool, ...]
+    codes: tuple[int, ...]
+
+
+@inheritable
 class Hidden:
     """How many nodes were left out: those without a tie, and those over the limit."""
 
@@ -91,6 +106,7 @@ class Scene(Origin):
         nodes: in the order of ids.
         ties: in the order of their ends; each pair once.
         legend: sectors, kinds and predicates in the scene, in the order of the vocabulary.
+        attributes: own attributes of the nodes.
         hidden: what was left out.
         communities: of which network the nodes' communities are.
         data_licence: under which the data may be used.
@@ -100,6 +116,7 @@ class Scene(Origin):
     nodes: tuple[SceneNode, ...]
     ties: tuple[SceneTie, ...]
     legend: tuple[LegendEntry, ...]
+    attributes: tuple[OwnColumn, ...]
     hidden: Hidden
     communities: Division
     data_licence: str

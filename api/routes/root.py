@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.deps import LIMITS, Current, described, json_bytes
 from api.prefix import below
 from api.schemas.about import Root
+from graph.groupings_offered import groupings_offered
 from queries.records import counts_of
 
 router = APIRouter(tags=["about"])
@@ -32,6 +33,7 @@ EXAMPLE = {
             "url": "https://creativecommons.org/licenses/by/4.0/",
         }
     ],
+    "groupings": ["sector", "city", "district", "organisation_kind", "sphere"],
     "links": {"search": "/api/v1/search"},
 }  # fmt: skip
 
@@ -52,6 +54,7 @@ async def root(view: Current) -> Response:
         "licences": [
             {"origin": one.origin, "licence": one.licence, "url": one.url} for one in view.snapshot.licences
         ],
+        "groupings": groupings_offered(view.snapshot),
         "links": {name.removesuffix(".json"): below(f"/api/v1/{name}") for name in LINKS},
     }
     return json_bytes(orjson.dumps(body))

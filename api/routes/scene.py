@@ -11,7 +11,9 @@ from starlette.responses import Response
 from api.deps import Accept, Current, described, json_bytes
 from api.files import negotiated, sent, with_files
 from api.negotiation import JSON_WILL_DO
+from graph.grouping import SECTOR
 from graph.vocabulary import Layer
+from queries.errors import refuse
 from queries.export import Wanted, contents_of
 from queries.registry import questions
 from queries.scene import SceneParameters, scene_bytes
@@ -40,7 +42,13 @@ async def get_scene(
 
 
 def wanted_as(name: str, part: Part | None, parameters: SceneParameters) -> Wanted:
-    """Describe the file with the content of the scene."""
+    """Describe the file with the content of the scene.
+
+    Raises:
+        Invalid: another grouping, which only JSON has.
+    """
+    if parameters.group_by != SECTOR:
+        refuse("group_by", "files have the sectors of organisations", "leave it out, or use JSON")
     layer = parameters.layer or (Layer.ALL if parameters.around is None else Layer.FACTS)
     return Wanted(
         format=name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
 import yaml
@@ -18,6 +18,7 @@ from api.errors import Problem
 from api.prefix import below
 from api.routes.writing import REFUSED, REPORT, MayWrite, named_without, report_bytes, written
 from api.schemas.loads import LoadReportShape
+from api.workspaces.comparing import compared_with
 from api.workspaces.readers import UNREADABLE
 from ingest.load import load
 from ingest.looking import MAPPING, own_source
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import FormData, UploadFile
 
+    from api.serving import Serving
     from api.workspaces.workspace import Workspace, Workspaces
     from graph.store import Store
     from ingest.session import LoadReport
@@ -43,7 +45,8 @@ NOT_FOUND, OFF, TOO_LARGE = 404, 403, 413
 class WorkspaceShape(BaseModel):
     """A workspace: files that are looked at without being loaded.
 
-    `api` and `page` are the addresses of its own API and explorer; `mapping` is how a table was read, to be edited and sent again;
+    `api` and `page` are the addresses of its own API and explorer; `mapping` is how a table was read, to be edited and sent again, and
+    `proposal` how it was recognised: its tables with their first rows, their columns and what may become of each;
     `report` is that of a load into an empty store; `problem` says why the files could not be read, if they were kept with `keep`.
     """
 
@@ -56,8 +59,54 @@ class WorkspaceShape(BaseModel):
     mapping: str | None
     options: dict[str, str]
     report: dict[str, Any]
+    proposal: dict[str, Any] | None
     problem: dict[str, Any] | None
     expires: str
+
+
+class RejectedShape(BaseModel):
+    """Rows that break one rule: how many, the remedy, and where the first are."""
+
+    field: str
+    rule: str
+    remedy: str
+    count: int
+    examples: list[str]
+
+
+class ComparedShape(BaseModel):
+    """An organisation of the files that is one of the store (`merge`), or may be one (`review`)."""
+
+    record_id: str
+    name: str
+    decision: Literal["merge", "review"]
+    node: str
+    node_ko: str
+    node_en: str
+    reason: str
+    reason_ko: str
+
+
+class ComparisonShape(BaseModel):
+    """The first organisations of the files beside those of the store: how many are known, to be reviewed, or new."""
+
+    organisations: int
+    counts: dict[str, int]
+    results: list[ComparedShape]
+
+
+class PreviewShape(BaseModel):
+    """What the first rows of the files of a workspace would become; `compared` is null if the store is empty or too large for it."""
+
+    origin: str
+    records: list[dict[str, Any]]
+    counts: dict[str, int]
+    rejected: int
+    rejects: list[RejectedShape]
+    recognised: list[dict[str, Any]]
+    sampled: bool
+    seconds: float
+    compared: ComparisonShape | None
 
 
 class HowToRead(BaseModel):
@@ -67,8 +116,17 @@ class HowToRead(BaseModel):
     origin: str | None = Field(
         default=None, max_length=100, description="origin of the files, for instance table or gexf"
     )
-    mapping: str | None = Field(default=None, max_length=1 << 20, description="mapping of a table, YAML")
+    mapping: str | dict[str, Any] | None = Field(
+        default=None, max_length=1 << 20, description="mapping of a table: YAML, or the same as a JSON object"
+    )
     options: dict[str, str] = Field(default_factory=dict, description="options of the origin, as `--set`")
+
+    @property
+    def written(self) -> str | None:
+        """The mapping as YAML."""
+        if self.mapping is None or isinstance(self.mapping, str):
+            return self.mapping
+        return yaml.safe_dump(self.mapping, allow_unicode=True, sort_keys=False)
 
 
 class HowToTake(HowToRead):
@@ -79,8 +137,16 @@ class HowToTake(HowToRead):
 
 EXAMPLE: dict[str, Any] = {
     "id": "Zb3kN0s2QfT7aX1yUe9LcVtM", "api": "/workspaces/Zb3kN0s2QfT7aX1yUe9LcVtM/api/v1/", "page": "/w/Zb3kN0s2QfT7aX1yUe9LcVtM/",
-    "files": ["network.gexf"], "origin": "gexf", "mapping": None, "options": {"title": "network.gexf"},
+    "files": ["network.gexf"], "origin": "gexf", "mapping": None, "options": {"title": "network.gexf"}, "proposal": None,
     "report": {**REPORT, "origin": "gexf-1f2e3d4c", "licence": None}, "problem": None, "expires": "2026-11-30T18:00:00+00:00",
+}  # fmt: skip
+PREVIEW: dict[str, Any] = {
+    "origin": "table", "records": [], "counts": {"organisation": 3}, "rejected": 1,
+    "rejects": [
+        {"field": "name_ko", "rule": "empty", "remedy": "give a name", "count": 1, "examples": ["firms.csv, line 5"]}
+    ],
+    "recognised": [], "sampled": False, "seconds": 0.031,
+    "compared": {"organisations": 3, "counts": {"merge": 1, "review": 0, "new": 2}, "results": []},
 }  # fmt: skip
 FORM = {
     "type": "object",
@@ -90,6 +156,7 @@ FORM = {
         "origin": {"type": "string", "description": "origin of the files; recognised if it is left out"},
         "mapping": {"type": "string", "description": "mapping of a table, YAML; proposed if it is left out"},
         "options": {"type": "string", "description": "options of the origin, a JSON object"},
+        "read": {"type": "string", "enum": ["true", "false"], "description": "false: recognise the files and read them later (PUT)"},
         "keep": {"type": "string", "enum": ["true", "false"], "description": "keep files that cannot be read, to read them in another way"},
     },
 }  # fmt: skip
@@ -132,10 +199,12 @@ async def make_workspace(request: Request) -> Response:
         async with request.form(max_files=LIMITS["workspace_files"], max_fields=10) as form:
             how = how_of(form)
             workspace.files = await asyncio.to_thread(kept, workspace.folder, files_of(form))
-            keep = form.get("keep") == "true"
+            keep, later = form.get("keep") == "true", form.get("read") == "false"
         try:
             await asyncio.to_thread(
-                workspaces.read, workspace, workspace.order(how.origin, how.mapping, how.options)
+                workspaces.propose if later else workspaces.read,
+                workspace,
+                workspace.order(how.origin, how.written, how.options),
             )
         except Problem as problem:
             if not keep or problem.kind != UNREADABLE:
@@ -143,7 +212,7 @@ async def make_workspace(request: Request) -> Response:
             workspace.problem = problem.as_dict(request.url.path)
             workspace.origin, workspace.mapping, workspace.options = (
                 how.origin or "",
-                how.mapping,
+                how.written,
                 how.options,
             )
             workspaces.keep(workspace)
@@ -174,8 +243,29 @@ async def reread_workspace(request: Request, id: str, body: HowToRead) -> Respon
     """Read its files with another origin, mapping or options; if they cannot be read so, it stays as it is."""
     workspaces = all_of(request)
     found = workspaces.find(id)
-    await asyncio.to_thread(workspaces.read, found, found.order(body.origin, body.mapping, body.options))
+    await asyncio.to_thread(workspaces.read, found, found.order(body.origin, body.written, body.options))
     return shown(found)
+
+
+@router.post(
+    "/workspaces/{id}/preview",
+    name="preview_workspace",
+    summary="See what files would become",
+    responses=described(PreviewShape, PREVIEW, NOT_FOUND, *WITH_BODY),
+)
+async def preview_workspace(request: Request, id: str, body: HowToRead) -> Response:
+    """The first records as they would be stored, counts, rejected rows by rule with the remedy, and what the store already knows.
+
+    Tables are read up to their 1,000th row. Nothing is kept: the workspace stays as it is.
+    """
+    workspaces = all_of(request)
+    found = workspaces.find(id)
+    order = found.order(body.origin or found.origin or None, body.written or found.mapping, body.options)
+    told = await asyncio.to_thread(workspaces.preview, order)
+    records = told.pop("organisations")
+    serving: Serving = request.scope["serving"]
+    told["compared"] = await asyncio.to_thread(compared_with, serving.view, records)
+    return Response(orjson.dumps(told), 200, {}, "application/json")
 
 
 @router.delete(
@@ -207,7 +297,7 @@ async def take_workspace(request: Request, id: str, body: HowToTake) -> Response
     A network needs its source: `title`, `publisher` and `url` among the options.
     """
     found = all_of(request).find(id)
-    origin, mapping = body.origin or found.origin, body.mapping or found.mapping
+    origin, mapping = body.origin or found.origin, body.written or found.mapping
     paths = [found.folder / name for name in found.files]
     options = taking(found, mapping, body.options)
 
@@ -262,10 +352,12 @@ def how_of(form: FormData) -> HowToRead:
     Raises:
         Invalid: a field is unknown or has a wrong value.
     """
-    given = {name: value for name, value in form.multi_items() if name not in {"files", "keep"}}
+    given = {name: value for name, value in form.multi_items() if name not in {"files", "keep", "read"}}
     for name, value in given.items():
         if name not in HowToRead.model_fields or not isinstance(value, str):
-            refuse(name[:60], "not a field of this form", "use files, origin, mapping, options and keep")
+            refuse(
+                name[:60], "not a field of this form", "use files, origin, mapping, options, read and keep"
+            )
     options: Any = {}
     if text := given.pop("options", ""):
         try:

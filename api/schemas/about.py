@@ -26,6 +26,7 @@ class Root(Wire):
     limits: dict[str, int]
     data_licence: str
     licences: list[LicenceShape]
+    groupings: list[str]
     links: dict[str, str]
 
 

@@ -28,6 +28,8 @@ def main() -> None:
     """Answer orders from stdin until it is closed."""
     die_with_the_server()
     limit_memory()
+    import api.workspaces.previewing  # noqa: F401  # a warm process answers the first order at once
+
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # stray prints must not reach the server
     for line in sys.stdin.buffer:
@@ -71,8 +73,9 @@ def read(order: Order) -> dict[str, Any]:
     """Read the files into a store of their own.
 
     Returns:
-        `origin`, `mapping` (None for origins without one), `options` and `report`.
+        `origin`, `mapping` (None for origins without one), `options`, `report` and `proposal` (None unless for tables).
     """
+    from api.workspaces.previewing import proposal_for
     from ingest.looking import look_at
 
     found = look_at(
@@ -83,6 +86,7 @@ def read(order: Order) -> dict[str, Any]:
         "mapping": found.mapping,
         "options": found.options,
         "report": described(found.report, order),
+        "proposal": proposal_for(found.origin, order),
     }
 
 
@@ -98,4 +102,24 @@ def described(report: LoadReport, order: Order) -> dict[str, Any]:
     return orjson.loads(told(text, order))  # type: ignore[no-any-return]
 
 
-TASKS = {"read": read}
+def propose(order: Order) -> dict[str, Any]:
+    """Tell how the files are recognised (`api.workspaces.previewing`)."""
+    from api.workspaces.previewing import propose
+
+    return told_whole(propose(order), order)
+
+
+def preview(order: Order) -> dict[str, Any]:
+    """Tell what the first rows would become (`api.workspaces.previewing`)."""
+    from api.workspaces.previewing import preview
+
+    return told_whole(preview(order), order)
+
+
+def told_whole(answer: dict[str, Any], order: Order) -> dict[str, Any]:
+    """Remove the folder of the workspace from an answer."""
+    text = orjson.dumps(answer, option=orjson.OPT_NON_STR_KEYS).decode()
+    return orjson.loads(told(text, order))  # type: ignore[no-any-return]
+
+
+TASKS = {"read": read, "propose": propose, "preview": preview}

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ LOG = logging.getLogger("sojae.workspaces")
 FOLDERS = "sojae-workspaces-"
 SECONDS_BETWEEN_SWEEPS = 10.0
 READING_SECONDS = 120.0
+PREVIEW_SECONDS = 60.0
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Workspace:
         expires: when it ends.
         origin, mapping, options: how the files were read.
         report: the report of that load.
+        proposal: how a table was recognised, with a proposed mapping; None for other files.
         problem: why its files could not be read, if they were kept all the same.
         serving: what its requests are answered from.
         readings: how often its files were read.
@@ -56,6 +58,7 @@ class Workspace:
     mapping: str | None = None
     options: dict[str, str] = field(default_factory=dict[str, str])
     report: dict[str, Any] = field(default_factory=dict[str, Any])
+    proposal: dict[str, Any] | None = None
     problem: dict[str, Any] | None = None
     serving: Serving | None = None
     readings: int = 0
@@ -77,6 +80,7 @@ class Workspace:
             "mapping": self.mapping,
             "options": self.options,
             "report": self.report,
+            "proposal": self.proposal,
             "problem": self.problem,
             "expires": self.expires.isoformat(timespec="seconds"),
         }
@@ -175,6 +179,7 @@ class Workspaces:
         workspace.origin, workspace.mapping, workspace.options = (
             found[name] for name in ("origin", "mapping", "options")
         )
+        workspace.proposal = found["proposal"]
         workspace.report, before = found["report"], workspace.serving
         workspace.serving, workspace.problem = serving, None
         if before is not None:
@@ -182,6 +187,26 @@ class Workspaces:
             before.store.close()
             path_of(before.store.address).unlink(missing_ok=True)
         self.keep(workspace)
+
+    def propose(self, workspace: Workspace, order: Order) -> None:
+        """Recognise the files of a workspace without reading them, and keep it.
+
+        Raises:
+            Problem: nothing reads them.
+        """
+        found = self.readers.ask(replace(order, task="propose"), PREVIEW_SECONDS)
+        workspace.origin, workspace.mapping, workspace.options, workspace.proposal = (
+            found[name] for name in ("origin", "mapping", "options", "proposal")
+        )
+        self.keep(workspace)
+
+    def preview(self, order: Order) -> dict[str, Any]:
+        """Tell what the first rows of files would become.
+
+        Raises:
+            Problem: they cannot be read so.
+        """
+        return self.readers.ask(replace(order, task="preview"), PREVIEW_SECONDS)
 
     def find(self, key: str) -> Workspace:
         """Find a workspace.

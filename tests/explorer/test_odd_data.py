@@ -129,11 +129,14 @@ def test_one_node_alone_stands_in_the_middle_with_its_card(open_store_named: Cal
     clean(screen)
 
 
-def test_without_any_sector_one_colour_is_explained_and_groups_are_offered(
+def test_without_any_sector_colours_show_communities_and_one_colour_that_was_chosen_is_explained(
     open_store_named: Callable[..., Screen],
 ) -> None:
     screen = open_store_named("sectorless").drawn()
-    assert "업종 정보가 없어" in text(screen, "[data-part=sectorless]")
+    assert "업종 정보가 없어 ‘커뮤니티’" in text(screen, "[data-part=sectorless]")
+    assert screen.find("[data-key^='sector:']").count() == 0
+    screen = open_store_named("sectorless", "?colour=sector").drawn()
+    assert "모두 같은 색" in text(screen, "[data-part=sectorless]")
     assert "모두 2019년에 시작" in text(screen, "[data-part=one-year]")
     screen.page.click("[data-part=sectorless] button")
     screen.until("() => sojae.state.colour === 'community'")

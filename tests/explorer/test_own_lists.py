@@ -97,7 +97,7 @@ def test_the_table_of_places_tells_all_and_those_drawn(supplying: Screen) -> Non
 def test_without_sector_and_tie_no_other_colour_is_offered(untied: Screen) -> None:
     untied.go("?lang=en").drawn()
     hint = untied.find("[data-part=sectorless]")
-    assert "No ties in this layer" in hint.inner_text()
+    assert "“Kind”" in hint.inner_text()
     assert hint.locator("button").count() == 0
     assert untied.find("[data-control=colour] option[value=community]").count() == 0
     assert untied.find("[data-control=collapse] option").count() == 1

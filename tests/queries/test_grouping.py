@@ -11,11 +11,13 @@ import pytest
 
 from graph.attributes import attributes_text
 from graph.grouping import MOST, regrouped
+from graph.groupings_offered import groupings_offered
 from graph.vocabulary import SECTORS
 from queries.bridges import BridgeParameters, bridges
 from queries.errors import Invalid, NotFound
 from queries.gap import GapOfPairParameters, gap
 from queries.gaps import GapTableParameters, gaps
+from queries.scene import SceneParameters, scene
 from queries.sectors import GapParameters, sector, sectors
 from queries.view import View
 
@@ -131,3 +133,23 @@ def test_the_snapshot_itself_keeps_its_sectors(view):
     assert view.snapshot.sectors is before
     assert view.snapshot.grouping.is_sectors
     assert regrouped(view.snapshot, "attributes.wave") is regrouped(view.snapshot, "attributes.wave")
+
+
+def test_the_groupings_that_are_offered_give_at_least_two_groups_and_not_too_many(view):
+    found = groupings_offered(view.snapshot)
+    assert found[:5] == ("sector", "city", "district", "organisation_kind", "sphere")
+    own = [name for name in found if name.startswith("attributes.")]
+    assert own == ["attributes.branch", "attributes.wave"]  # `number` has as many values as nodes
+    for name in found:
+        assert 2 <= len(regrouped(view.snapshot, name).grouping.ids) <= MOST
+
+
+def test_a_scene_by_groups_has_their_ids_colours_and_legend_and_the_same_ties(view):
+    ours, own = (
+        scene(view, SceneParameters(layer="direct", group_by=by)) for by in ("sector", "attributes.wave")
+    )
+    assert [(t.source, t.target) for t in own.ties] == [(t.source, t.target) for t in ours.ties]
+    grouping = regrouped(view.snapshot, "attributes.wave").grouping
+    assert {n.sector: n.colour for n in own.nodes} == dict(grouping.colours)
+    legend = {line.id: line.count for line in own.legend if line.group == "sector"}
+    assert legend == {group: sum(n.sector == group for n in own.nodes) for group in grouping.ids}

@@ -134,6 +134,7 @@ def test_the_json_has_the_shape_of_the_contract(daegu: Snapshot) -> None:
         "nodes",
         "ties",
         "legend",
+        "attributes",
         "hidden",
         "communities",
         "data_licence",

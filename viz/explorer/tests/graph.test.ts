@@ -103,6 +103,7 @@ const SCENE: Scene = {
   layer: "all",
   hidden: { isolates: 0, limit: 0 },
   legend: [],
+  attributes: [],
   data_licence: "",
   communities: { of: "layer" as const, resolution: 1, seed: 0, modularity: 0.5 },
   nodes: [node("a", "metals", 0), node("b", "textiles", 20), node("c", "textiles", 40, 1), node("d", null, 60, -1)],

@@ -925,6 +925,49 @@ export interface components {
       stability: number;
     };
     /**
+     * ComparedDecision
+     * @enum {string}
+     */
+    ComparedDecision: "merge" | "review";
+    /**
+     * ComparedShape
+     * @description An organisation of the files that is one of the store (`merge`), or may be one (`review`).
+     */
+    ComparedShape: {
+      decision: components["schemas"]["ComparedDecision"];
+      /** Name */
+      name: string;
+      /** Node */
+      node: string;
+      /** Node En */
+      node_en: string;
+      /** Node Ko */
+      node_ko: string;
+      /** Reason */
+      reason: string;
+      /** Reason Ko */
+      reason_ko: string;
+      /** Record Id */
+      record_id: string;
+    };
+    /**
+     * ComparisonShape
+     * @description The first organisations of the files beside those of the store: how many are known, to be reviewed, or new.
+     */
+    ComparisonShape: {
+      /** Counts */
+      counts: {
+        [key: string]: number;
+      };
+      /**
+       * Organisations
+       * Format: int64
+       */
+      organisations: number;
+      /** Results */
+      results: components["schemas"]["ComparedShape"][];
+    };
+    /**
      * Conflict
      * @description A conflict: both values with their sources, the chosen one, and why.
      */
@@ -1758,9 +1801,9 @@ export interface components {
     HowToRead: {
       /**
        * Mapping
-       * @description mapping of a table, YAML
+       * @description mapping of a table: YAML, or the same as a JSON object
        */
-      mapping?: string | null;
+      mapping?: (string | Record<string, never>) | null;
       /**
        * Options
        * @description options of the origin, as `--set`
@@ -1787,9 +1830,9 @@ export interface components {
       dry_run?: boolean;
       /**
        * Mapping
-       * @description mapping of a table, YAML
+       * @description mapping of a table: YAML, or the same as a JSON object
        */
-      mapping?: string | null;
+      mapping?: (string | Record<string, never>) | null;
       /**
        * Options
        * @description options of the origin, as `--set`
@@ -2830,6 +2873,29 @@ export interface components {
      */
     OwnCell: "drop" | "keep";
     /**
+     * OwnColumnShape
+     * @description An own attribute of the nodes: distinct values, and for each node the position of its value (−1: none); empty if too many.
+     */
+    OwnColumnShape: {
+      /** Codes */
+      codes: number[];
+      /**
+       * Distinct
+       * Format: int64
+       */
+      distinct: number;
+      /** Name */
+      name: string;
+      shape: components["schemas"]["OwnColumnShapeName"];
+      /** Values */
+      values: (string | number | boolean)[];
+    };
+    /**
+     * OwnColumnShapeName
+     * @enum {string}
+     */
+    OwnColumnShapeName: "text" | "number" | "date" | "truth";
+    /**
      * PairDecision
      * @description A decision with its pair.
      */
@@ -3056,6 +3122,37 @@ export interface components {
       group: number;
       /** Ko */
       ko: string;
+    };
+    /**
+     * PreviewShape
+     * @description What the first rows of the files of a workspace would become; `compared` is null if the store is empty or too large for it.
+     */
+    PreviewShape: {
+      compared: components["schemas"]["ComparisonShape"] | null;
+      /** Counts */
+      counts: {
+        [key: string]: number;
+      };
+      /** Origin */
+      origin: string;
+      /** Recognised */
+      recognised: Record<string, never>[];
+      /** Records */
+      records: Record<string, never>[];
+      /**
+       * Rejected
+       * Format: int64
+       */
+      rejected: number;
+      /** Rejects */
+      rejects: components["schemas"]["RejectedShape"][];
+      /** Sampled */
+      sampled: boolean;
+      /**
+       * Seconds
+       * Format: double
+       */
+      seconds: number;
     };
     /**
      * ProblemFault
@@ -3396,6 +3493,25 @@ export interface components {
        * Format: int64
        */
       line: number;
+      /** Remedy */
+      remedy: string;
+      /** Rule */
+      rule: string;
+    };
+    /**
+     * RejectedShape
+     * @description Rows that break one rule: how many, the remedy, and where the first are.
+     */
+    RejectedShape: {
+      /**
+       * Count
+       * Format: int64
+       */
+      count: number;
+      /** Examples */
+      examples: string[];
+      /** Field */
+      field: string;
       /** Remedy */
       remedy: string;
       /** Rule */
@@ -3959,6 +4075,8 @@ export interface components {
       data_licence: string;
       /** Graph Version */
       graph_version: string;
+      /** Groupings */
+      groupings: string[];
       /** Licences */
       licences: components["schemas"]["LicenceShape"][];
       /** Limits */
@@ -4411,6 +4529,8 @@ export interface components {
      * @description A scene: nodes, ties and legend of a picture.
      */
     SceneShape: {
+      /** Attributes */
+      attributes: components["schemas"]["OwnColumnShape"][];
       communities: components["schemas"]["DivisionShape"];
       /** Data Licence */
       data_licence: string;
@@ -5348,7 +5468,8 @@ export interface components {
      * WorkspaceShape
      * @description A workspace: files that are looked at without being loaded.
      *
-     *     `api` and `page` are the addresses of its own API and explorer; `mapping` is how a table was read, to be edited and sent again;
+     *     `api` and `page` are the addresses of its own API and explorer; `mapping` is how a table was read, to be edited and sent again, and
+     *     `proposal` how it was recognised: its tables with their first rows, their columns and what may become of each;
      *     `report` is that of a load into an empty store; `problem` says why the files could not be read, if they were kept with `keep`.
      */
     WorkspaceShape: {
@@ -5372,6 +5493,8 @@ export interface components {
       page: string;
       /** Problem */
       problem: Record<string, never> | null;
+      /** Proposal */
+      proposal: Record<string, never> | null;
       /** Report */
       report: Record<string, never>;
     };

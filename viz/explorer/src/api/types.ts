@@ -21,6 +21,7 @@ export type ProblemShape = Schemas["ProblemShape"];
 export type Root = Schemas["Root"];
 
 export type Scene = Schemas["SceneShape"];
+export type OwnColumn = Schemas["OwnColumnShape"];
 export type Neighbourhood = Schemas["Neighbourhood"];
 export type Paths = Schemas["Paths"];
 export type Years = Schemas["YearRangeShape"];

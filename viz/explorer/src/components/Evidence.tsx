@@ -3,10 +3,17 @@ import { useEffect } from "preact/hooks";
 import { record, relations as relationShelf, requestNodes, sources } from "../api/records";
 import type { Relation } from "../api/types";
 import { holds } from "../graph/dates";
+import { ownOf, type OwnValue } from "../graph/ownValues";
 import { openNode } from "../graph/nodeActions";
 import { isMutual } from "../graph/tieReading";
 import { dates, eitherText, kindName, messages, nameOf, number, predicateName, vocabulary } from "../i18n";
 import { state } from "../state/state";
+
+/** A value of an own attribute. */
+export function ownText(own: OwnValue): string {
+  const { yes, no } = messages.value.own;
+  return typeof own === "boolean" ? (own ? yes : no) : typeof own === "number" ? number(own, 6) : own;
+}
 
 /** A link, but only for http and https: records may state anything as an address. */
 export function Link({ href, children }: { href: string | null | undefined; children: string }) {
@@ -84,6 +91,7 @@ export function RelationItem({
 }) {
   const { subject, predicate, object, start, end, sources: cited } = relation;
   const detail = eitherText(relation.detail_ko, relation.detail);
+  const own = Object.entries(ownOf(relation));
   const msg = messages.value;
   const { as_of, compare } = state.value;
   const far = subject === of ? object : subject;
@@ -118,6 +126,11 @@ export function RelationItem({
         )}
       </div>
       {detail && <div class="soft detail">{detail}</div>}
+      {own.length > 0 && (
+        <div class="soft detail" data-part="own">
+          {own.map(([name, value]) => `${name}: ${ownText(value)}`).join(" · ")}
+        </div>
+      )}
       <Sources ids={cited} open={open} />
     </li>
   );

@@ -2,6 +2,7 @@
 import type { State } from "../state/address";
 import type { TieEvidence } from "./evidence";
 import type { ModelNode, SceneModel, Status } from "./model";
+import { type OwnId, ownName, ownToken } from "./ownValues";
 
 export type { Status } from "./model";
 export interface VisibleTie {
@@ -19,9 +20,14 @@ export interface VisibleGraph {
   nodeById: Map<string, ModelNode>;
   degree: Map<string, number>;
   /** for each facet and value: how many nodes would be visible if only this facet did not filter; counted on first use */
-  facets: () => ReadonlyMap<string, ReadonlyMap<string, number>>;
+  facets: () => FacetCounts;
   total: { nodes: number; ties: number };
   compared: boolean;
+}
+
+/** The counts of a facet by its values; each facet is counted when it is first asked for. */
+export interface FacetCounts {
+  get: (facet: string) => ReadonlyMap<string, number> | undefined;
 }
 
 /** Measure → node id → value, for the measures in use. */
@@ -43,7 +49,7 @@ export interface RelationDates {
 }
 
 export const FACETS = ["sector", "kind", "sub", "place", "community"] as const;
-export type Facet = (typeof FACETS)[number];
+export type Facet = (typeof FACETS)[number] | OwnId;
 
 export function facetValue(node: ModelNode, facet: Facet): string | null {
   switch (facet) {
@@ -57,6 +63,10 @@ export function facetValue(node: ModelNode, facet: Facet): string | null {
       return node.kind === "organisation" ? (node.placeId ?? "none") : null;
     case "community":
       return node.community < 0 ? null : String(node.community);
+    default: {
+      const own = node.own?.[ownName(facet)];
+      return own === undefined ? null : ownToken(own);
+    }
   }
 }
 
@@ -75,13 +85,17 @@ export function applyFilters(
     [...chosen.pin.map((p) => p.id), chosen.around, chosen.from, chosen.to].filter((id) => id !== null),
   );
   const wanted = new Set(chosen.programme);
+  const filtering: Facet[] = [
+    ...FACETS,
+    ...model.ownFacets.filter((facet) => chosen.off.some((o) => o.startsWith(`${facet}:`))),
+  ];
   const candidates: FacetCandidate[] = [];
   const nodes: ModelNode[] = [];
   const of = new Map<string, ModelNode>();
 
   for (const node of model.nodes.values()) {
     if (hidden.has(node.id)) continue;
-    const failed = off.size ? FACETS.filter((facet) => off.has(`${facet}:${facetValue(node, facet)}`)) : [];
+    const failed = off.size ? filtering.filter((facet) => off.has(`${facet}:${facetValue(node, facet)}`)) : [];
     const inRange = chosen.range.every(({ measure, low, high }) => {
       const known = values.get(measure);
       if (!known) return true; // still loading
@@ -109,8 +123,8 @@ export function applyFilters(
     increment(degree, tie.a);
     increment(degree, tie.b);
   }
-  let counted: ReturnType<VisibleGraph["facets"]> | null = null;
-  const facets = () => (counted ??= countFacets(candidates, among));
+  let counted: FacetCounts | null = null;
+  const facets = () => (counted ??= facetCounts(candidates, among));
   return {
     nodes,
     ties,
@@ -130,25 +144,35 @@ interface FacetCandidate {
   takesPart: boolean;
 }
 
-function countFacets(
+function facetCounts(candidates: readonly FacetCandidate[], among: readonly VisibleTie[]): FacetCounts {
+  const known = new Map<string, Map<string, number>>();
+  return {
+    get: (facet) => {
+      let counts = known.get(facet);
+      if (!counts) known.set(facet, (counts = countFacet(facet, candidates, among)));
+      return counts;
+    },
+  };
+}
+
+function countFacet(
+  facet: string,
   candidates: readonly FacetCandidate[],
   among: readonly VisibleTie[],
-): Map<string, Map<string, number>> {
-  const facets = new Map<string, Map<string, number>>();
-  const [programmes, predicates] = [new Map<string, number>(), new Map<string, number>()];
-  for (const facet of FACETS) {
-    const counts = new Map<string, number>();
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  if (facet === "predicate") for (const tie of among) for (const p of tie.predicates) increment(counts, p);
+  else if (facet === "programme") {
+    for (const { failedFacets: failed, parts } of candidates)
+      if (!failed.length) for (const p of parts ?? []) increment(counts, p);
+  } else {
     for (const { node, failedFacets: failed, takesPart } of candidates) {
-      const v = takesPart ? facetValue(node, facet) : null;
+      const v = takesPart ? facetValue(node, facet as Facet) : null;
       // a node counts for a facet if no other facet filters it out
       if (v !== null && failed.every((f) => f === facet)) increment(counts, v);
     }
-    facets.set(facet, counts);
   }
-  for (const { failedFacets: failed, parts } of candidates)
-    if (!failed.length) for (const p of parts ?? []) increment(programmes, p);
-  for (const tie of among) for (const p of tie.predicates) increment(predicates, p);
-  return facets.set("programme", programmes).set("predicate", predicates);
+  return counts;
 }
 
 function increment(map: Map<string, number>, key: string): void {

@@ -3,8 +3,10 @@ import { computed, effect, signal } from "@preact/signals";
 import { get, Problem, urlOf } from "../api/client";
 import { resource } from "../api/resource";
 import type { Layer, Measures, MeasureValues } from "../api/types";
-import { inLanguage } from "../i18n";
+import { inLanguage, value } from "../i18n";
 import { discardParameter, select, state } from "../state/state";
+import { ownColumn, ownQuantities } from "./ownAttributes";
+import { dayOf, isOwn, ownName } from "./ownValues";
 
 const [layer, asOf, range, size, colour] = [
   select("layer"),
@@ -16,9 +18,13 @@ const [layer, asOf, range, size, colour] = [
 export const measures = resource<Measures>(() => urlOf("/measures"));
 export const measureInfo = (name: string) => measures.value.data?.results.find((measure) => measure.name === name);
 export function measureTitle(name: string): string {
+  if (isOwn(name)) return ownName(name);
   const info = measureInfo(name);
   return info ? inLanguage({ ko: info.title_ko, en: info.title_en }) : name;
 }
+/** A value of a measure or of an own attribute, which may be a day. */
+export const measureText = (name: string, v: number): string =>
+  ownColumn(name)?.shape === "date" ? dayOf(v) : value(v);
 /** Measures are computed on a whole layer, also while only a neighbourhood is shown. */
 export const measureUrl = (name: string, on: Layer, day: string | null) =>
   urlOf(`/measures/${encodeURIComponent(name)}`, { layer: on, as_of: day, limit: 10_000 });
@@ -36,8 +42,10 @@ async function fetchValues(address: string): Promise<MeasureValues> {
 }
 const measureValueCache = signal<ReadonlyMap<string, MeasureValues>>(new Map());
 const usedMeasures = computed(() => {
-  const plain = new Set(["sector", "kind", "community", "ties"]);
-  return [...new Set([colour.value, size.value, ...range.value.map((r) => r.measure)])].filter((m) => !plain.has(m));
+  const plain = new Set(["auto", "sector", "kind", "community", "ties"]);
+  return [...new Set([colour.value, size.value, ...range.value.map((r) => r.measure)])].filter(
+    (m) => !plain.has(m) && !isOwn(m),
+  );
 });
 effect(() => {
   for (const name of usedMeasures.value) {
@@ -50,7 +58,7 @@ effect(() => {
       (error: unknown) => {
         if (!(error instanceof Problem) || error.status !== 404) return;
         const { colour, size, range } = state.peek();
-        if (colour === name) discardParameter("colour", name, { colour: "sector" });
+        if (colour === name) discardParameter("colour", name, { colour: "auto" });
         if (size === name) discardParameter("size", name, { size: "ties" });
         if (range.some((r) => r.measure === name))
           discardParameter("range", name, { range: range.filter((r) => r.measure !== name) });
@@ -64,6 +72,10 @@ export const measureValues = computed(() => {
   for (const name of usedMeasures.value) {
     const answer = measureValueCache.value.get(measureUrl(name, layer.value, asOf.value));
     if (answer) found.set(name, new Map(answer.values.map((v) => [v.id, v.value])));
+  }
+  for (const name of [colour.value, size.value, ...range.value.map((r) => r.measure)]) {
+    const own = ownQuantities(name);
+    if (own) found.set(name, own);
   }
   return found;
 });

@@ -2,6 +2,7 @@
 import type { Kind, NodeRecord, Relation, Scene, Vocabulary } from "../api/types";
 import { keyOf } from "./evidence";
 import { FreeSpace } from "./freeSpace";
+import { isCategorical, type Own, ownId, type OwnId, ownOf, ownOfNodes } from "./ownValues";
 
 export interface ModelNode {
   id: string;
@@ -17,6 +18,7 @@ export interface ModelNode {
   /** its place on the map */
   placeId: string | null;
   subkind: string | null;
+  own: Own | null;
   /** added beside the scene, as a neighbour of an expanded node or a step of a path */
   added: boolean;
 }
@@ -34,6 +36,8 @@ export interface ModelTie {
 export interface SceneModel {
   nodes: Map<string, ModelNode>;
   ties: Map<string, ModelTie>;
+  /** the own attributes that are facets */
+  ownFacets: readonly OwnId[];
   /** the bounds of the scene alone, so that adding or hiding nodes does not move the camera */
   bounds: { x: [number, number]; y: [number, number] };
 }
@@ -62,7 +66,8 @@ export function makeModel(
   terms: Vocabulary,
 ): SceneModel {
   const nodes = new Map<string, ModelNode>();
-  for (const n of scene.nodes) {
+  const own = ownOfNodes(scene);
+  for (const [i, n] of scene.nodes.entries()) {
     const detail = details.get(n.id);
     nodes.set(n.id, {
       id: n.id,
@@ -77,13 +82,15 @@ export function makeModel(
       community: n.community,
       subkind: detail?.sub ?? null,
       placeId: places.get(n.id) ?? null,
+      own: own[i] ?? null,
       added: false,
     });
   }
   const known = scene.tiesByKey ?? tiesOf(scene);
   const ties = additions.length ? new Map(known) : known; // a shallow copy will do: added ties have an added end, so no tie of the scene is changed
   addNodes(nodes, ties, additions, places, terms);
-  return { nodes, ties, bounds: boundsOf(nodes.values()) };
+  const ownFacets = scene.attributes.filter(isCategorical).map((one) => ownId(one.name));
+  return { nodes, ties, ownFacets, bounds: boundsOf(nodes.values()) };
 }
 
 /** The ties of a scene by key. */
@@ -144,6 +151,7 @@ function addNodes(
         community: -1,
         subkind: record.organisation_kind ?? record.programme_kind ?? null,
         placeId: places.get(record.id) ?? null,
+        own: ownOf(record),
         added: true,
       });
       room.occupy(x, y, ADDED_RADIUS);

@@ -2,9 +2,12 @@
 import { computed, signal } from "@preact/signals";
 import { isGroup } from "../graph/collapse";
 import { communityLabel } from "../graph/communityLabels";
+import { colouring, colourIsUnknown, isByValues } from "../graph/colouring";
 import { keyOf } from "../graph/evidence";
+import { type Facet, facetValue } from "../graph/filtering";
 import { measureValues } from "../graph/measures";
 import type { ModelNode } from "../graph/model";
+import { ownColumn } from "../graph/ownAttributes";
 import { selectedPath } from "../graph/paths";
 import { highlightedCommunity } from "../graph/tables";
 import { communitySummaries, filteredGraph, visibleGraph } from "../graph/visibleGraph";
@@ -12,6 +15,7 @@ import { nameOf, sectorName, vocabulary } from "../i18n";
 import { select, state } from "../state/state";
 import { DARK, LIGHT, mix, ramp, rim, type Theme } from "./colours";
 import { SHAPE } from "./nodeShapeProgram";
+import { ownColours } from "./ownColours";
 
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 const deviceIsDark = signal(prefersDark.matches);
@@ -47,7 +51,8 @@ function rootScale(measure: string): ((id: string) => number | null) | null {
     low = Math.min(low, v);
     high = Math.max(high, v);
   }
-  const base = Math.min(low, 0);
+  // days and years are far from zero, and areas cannot be proportional to them
+  const base = ownColumn(measure) ? low : Math.min(low, 0);
   const width = high - base || 1;
   return (id) => {
     const v = known.get(id);
@@ -56,19 +61,23 @@ function rootScale(measure: string): ((id: string) => number | null) | null {
 }
 export const communityColours = computed(() => new Map(communitySummaries.value.map((g) => [g.id, g.colour])));
 
-const [colouring, sizing] = [select("colour"), select("size")];
+export const kindColours = computed<Record<string, string>>(() => ({
+  organisation: "#5b8db8",
+  technology: "#c98a2b",
+  programme: vocabulary.value?.colours.programme ?? "#4E5A66",
+}));
+
+const sizing = select("size");
 export const nodeStyle = computed(() => {
   const [colour, size] = [colouring.value, sizing.value];
   const t = theme.value;
   const terms = vocabulary.value;
   const none = terms?.colours.no_sector ?? "#A5B0B0";
   const bySize = size === "ties" ? null : rootScale(size);
-  const byColour = ["sector", "kind", "community"].includes(colour) ? null : rootScale(colour);
-  const kinds: Record<string, string> = {
-    organisation: "#5b8db8",
-    technology: "#c98a2b",
-    programme: terms?.colours.programme ?? "#4E5A66",
-  };
+  const byColour = isByValues.value ? null : rootScale(colour);
+  const own = ownColours.value;
+  const ownFacet = colour as Facet;
+  const kinds = kindColours.value;
   const degree = visibleGraph.value?.degree;
   /** As in viz/scene.py, but for the visible ties. */
   const byTies = (id: string): number =>
@@ -77,6 +86,8 @@ export const nodeStyle = computed(() => {
   const fill = (node: ModelNode): string => {
     if (colour === "kind") return kinds[node.kind] ?? none;
     if (colour === "community") return communityColours.value.get(node.community) ?? none;
+    if (own) return (isGroup(node.id) ? null : own.get(facetValue(node, ownFacet) ?? "")) ?? none;
+    if (colourIsUnknown.value) return none;
     if (byColour) {
       const v = byColour(node.id);
       return v === null ? mix(none, t.paper, 0.5) : ramp(v, t);

@@ -1,5 +1,6 @@
 /** What the overlay is to show: hulls of communities and labels of nodes, as they follow from the state. */
 import { computed } from "@preact/signals";
+import { colouring } from "../graph/colouring";
 import { awaitsLabels, communityLabel } from "../graph/communityLabels";
 import { communitySummaries, visibleGraph } from "../graph/visibleGraph";
 import { messages, number, vocabulary } from "../i18n";
@@ -8,7 +9,7 @@ import { communityHulls } from "./hulls";
 import { truncateLabel } from "./labels";
 import { communityColours, labelOrder, nodeLabel, theme } from "./nodeStyle";
 
-const [collapsed, colouring] = [select("collapse"), select("colour")];
+const collapsed = select("collapse");
 
 /** The hulls of the communities, and the heading of the rows of isolates. */
 export const hullList = computed(() => {
@@ -21,6 +22,7 @@ export const hullList = computed(() => {
     graph.nodeById,
     (g) => {
       if (byCommunity) return communityColours.value.get(g.id) ?? terms.colours.no_sector;
+      if (colouring.value !== "sector") return "#8a94a0"; // two meanings never share a palette
       const share = g.members.filter((n) => n.sector === g.sectors[0]).length / g.size;
       return share >= 0.25 ? (terms.sectors.find((s) => s.id === g.sectors[0])?.colour ?? "#8a94a0") : "#8a94a0";
     },

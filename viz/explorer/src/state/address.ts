@@ -76,6 +76,8 @@ export interface State {
   cam: Camera | null;
   gap_layer: GapLayer;
   baseline: "outward" | "any";
+  /** gaps: what is compared: `sector`, or another attribute of organisations */
+  group_by: string;
   pair: string | null;
   sector: string | null;
   /** capabilities: what the table counts, and the open row */
@@ -126,6 +128,13 @@ const identifier = (fallback: string): Codec<string> => ({
 const nullable = (pattern: RegExp): Codec<string | null> => ({
   fallback: null,
   read: (t) => (pattern.test(t) ? t : undefined),
+  write: String,
+});
+const OWN = /^attributes\..{1,120}$/;
+/** What colours and sizes show: a word of ours, a measure, or an own attribute, whose name may have blanks. */
+const quantity = (fallback: string): Codec<string> => ({
+  fallback,
+  read: (t) => (ID.test(t) || OWN.test(t) ? t : undefined),
   write: String,
 });
 const integer = (fallback: number, least: number, most: number): Codec<number> => ({
@@ -183,10 +192,21 @@ function writeExpansion({ id, alone, kinds, sectors }: Expansion): string {
     .filter(Boolean)
     .join("!");
 }
+/** Names of own attributes may have the characters that separate. */
+const escaped = (name: string) => name.replace(/[%!;]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+function unescaped(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
 function readRange(text: string): Range | undefined {
-  const [measure = "", low, high] = text.split("!");
-  const [l, h] = [finite(low), finite(high)];
-  return ID.test(measure) && l !== undefined && h !== undefined && l <= h ? { measure, low: l, high: h } : undefined;
+  const [name = "", low, high] = text.split("!");
+  const [measure, l, h] = [unescaped(name), finite(low), finite(high)];
+  return (ID.test(measure) || OWN.test(measure)) && l !== undefined && h !== undefined && l <= h
+    ? { measure, low: l, high: h }
+    : undefined;
 }
 const SCENARIO_KINDS = ["alliance", "mou", "project"] as const;
 const LEAST_IDS = { alliance: 2, tie: 2, remove: 1 };
@@ -209,6 +229,8 @@ function readCamera(text: string): Camera | undefined {
 const rounded = (n: number, digits: number) => String(Number(n.toFixed(digits)));
 const text = (t: string) => (t.length && t.length < 200 ? t : undefined);
 
+/** A pair of groups, whose ids are any texts. */
+const GROUPS = /^[^~\n]{1,300}~[^~\n]{1,300}$/;
 const PAIR = /^[^\s~;,@!]{1,200}~[^\s~;,@!]{1,200}$/;
 /** A pair of ids, sorted however they were written. */
 const idPair: Codec<string | null> = {
@@ -246,14 +268,18 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   ),
   expand: list(";", readExpansion, writeExpansion),
   collapse: list(",", (t) => (/^(sector|community):/.test(t) ? text(t) : undefined), String),
-  colour: identifier("sector"),
-  size: identifier("ties"),
-  range: list(";", readRange, (r) => `${r.measure}!${r.low}!${r.high}`),
+  colour: quantity("auto"),
+  size: quantity("ties"),
+  range: list(";", readRange, (r) => `${escaped(r.measure)}!${r.low}!${r.high}`),
   from: nullable(ID),
   to: nullable(ID),
   way: integer(0, 0, 19),
   table: oneOf(["none", "nodes", "ties", "places"], "none"),
-  sort: { fallback: "", read: (t) => (/^-?[a-z_]{1,30}$/.test(t) ? t : undefined), write: String },
+  sort: {
+    fallback: "",
+    read: (t) => (/^-?([a-z_]{1,30}|attributes\..{1,120})$/.test(t) ? t : undefined),
+    write: String,
+  },
   cam: {
     fallback: null,
     read: readCamera,
@@ -261,8 +287,13 @@ const CODECS: { [K in keyof State]: Codec<State[K]> } = {
   },
   gap_layer: oneOf(["direct", "affiliation", "all"], "direct"),
   baseline: oneOf(["outward", "any"], "outward"),
-  pair: idPair,
-  sector: nullable(ID),
+  group_by: { fallback: "sector", read: text, write: String },
+  pair: {
+    fallback: null,
+    read: (t) => (GROUPS.test(t) ? t.split("~").sort().join("~") : undefined),
+    write: String,
+  },
+  sector: { fallback: null, read: text, write: String },
   cap_rows: oneOf(["sector", "city", "district", "organisation"], "sector"),
   cap_columns: oneOf(["field", "technology", "ipc"], "field"),
   // an id that is the name of a place may have a space

@@ -1,61 +1,71 @@
 /** How the network looks: colour, size, collapsed groups, and filters by measures. */
 import { EVERY } from "../../graph/collapse";
-import { measureValues } from "../../graph/measures";
+import { colouring, hasNoSector, isByValues } from "../../graph/colouring";
+import { measureText, measureTitle, measureValues } from "../../graph/measures";
+import { ownColumns } from "../../graph/ownAttributes";
+import { isListed, isOwn, isQuantity, ownId, ownName } from "../../graph/ownValues";
 import { communitySummaries, model } from "../../graph/visibleGraph";
-import { messages, value } from "../../i18n";
+import { messages } from "../../i18n";
 import { DARK, LIGHT, ramp } from "../../picture/colours";
 import { theme } from "../../picture/nodeStyle";
 import { change, changeContinuously, state, toggled } from "../../state/state";
+import type { OwnColumn } from "../../api/types";
 import { RangeSlider } from "./RangeSlider";
 
 import { MeasureOptions, registryKey } from "../../components/MeasureOptions";
 import { facetLines } from "./FacetGroup";
-import { hasNoSector } from "./SingleColourNote";
 
 export function Appearance() {
   const msg = messages.value;
-  const { colour, size, range, collapse: groups } = state.value;
-  const plain = ["sector", "kind", "community"].includes(colour);
+  const { size, range, collapse: groups } = state.value;
+  const colour = colouring.value;
+  const plain = isByValues.value;
+  const listed = ownColumns.value.filter(isListed);
   const known = measureValues.value.get(colour);
   const grouped = communitySummaries.value.length > 0;
   const t = theme.value;
   return (
-    <details class="facet appearance" open={!plain || size !== "ties" || range.length > 0 || groups.length > 0}>
+    <details
+      class="facet appearance"
+      open={!plain || size !== "ties" || range.some((r) => !isOwn(r.measure)) || groups.length > 0}
+    >
       <summary>{msg.appearance}</summary>
       <label>
         {msg.colourBy}
         <select
-          key={registryKey()}
+          key={`${registryKey()} ${listed.length}`}
           value={colour}
           data-control="colour"
           onChange={(e) => change({ colour: e.currentTarget.value })}
         >
-          <option value="sector">{msg.bySector}</option>
+          {(!hasNoSector.value || colour === "sector") && <option value="sector">{msg.bySector}</option>}
           <option value="kind">{msg.byKind}</option>
           {(grouped || colour === "community") && <option value="community">{msg.byCommunity}</option>}
+          <OwnOptions columns={listed} chosen={colour} />
           <MeasureOptions but="community" />
         </select>
       </label>
-      {!plain && (
-        <div class="rampline" aria-hidden="true">
-          <span>{msg.fewer}</span>
+      {!plain && known && (
+        <div class="rampline" role="img" aria-label={scaleText(colour, known)} data-part="scale">
+          <span>{isOwn(colour) ? measureText(colour, Math.min(...known.values())) : msg.fewer}</span>
           <i>
             {[0, 0.2, 0.4, 0.6, 0.8, 1].map((v) => (
               <b key={v} style={{ backgroundColor: ramp(v, t.dark ? DARK : LIGHT) }} />
             ))}
           </i>
-          <span>{known ? value(Math.max(...known.values())) : msg.higher}</span>
+          <span>{measureText(colour, Math.max(...known.values()))}</span>
         </div>
       )}
       <label>
         {msg.sizeBy}
         <select
-          key={registryKey()}
+          key={`${registryKey()} ${listed.length}`}
           value={size}
           data-control="size"
           onChange={(e) => change({ size: e.currentTarget.value })}
         >
           <option value="ties">{msg.byTies}</option>
+          <OwnOptions columns={listed.filter(isQuantity)} chosen={size} />
           <MeasureOptions />
         </select>
       </label>
@@ -112,17 +122,38 @@ export function Appearance() {
           <MeasureOptions />
         </select>
       </label>
-      {range.map((r) => (
-        <RangeSlider
-          key={r.measure}
-          range={r}
-          set={(next, done) =>
-            (done ? change : changeContinuously)({ range: range.map((o) => (o.measure === r.measure ? next : o)) })
-          }
-          remove={() => change({ range: range.filter((o) => o.measure !== r.measure) })}
-        />
-      ))}
+      {range
+        .filter((r) => !isOwn(r.measure))
+        .map((r) => (
+          <RangeSlider
+            key={r.measure}
+            range={r}
+            set={(next, done) =>
+              (done ? change : changeContinuously)({ range: range.map((o) => (o.measure === r.measure ? next : o)) })
+            }
+            remove={() => change({ range: range.filter((o) => o.measure !== r.measure) })}
+          />
+        ))}
     </details>
+  );
+}
+const scaleText = (name: string, known: ReadonlyMap<string, number>) =>
+  `${measureTitle(name)}: ${measureText(name, Math.min(...known.values()))} – ${measureText(name, Math.max(...known.values()))}`;
+
+/** The own attributes of the data, in a menu; one that is not in the picture stays where it was chosen. */
+function OwnOptions({ columns, chosen }: { columns: readonly OwnColumn[]; chosen: string }) {
+  const ids = columns.map((one) => ownId(one.name));
+  const missing = isOwn(chosen) && !ids.includes(chosen);
+  if (!ids.length && !missing) return null;
+  return (
+    <optgroup label={messages.value.own.title}>
+      {ids.map((id) => (
+        <option key={id} value={id}>
+          {ownName(id)}
+        </option>
+      ))}
+      {missing && <option value={chosen}>{ownName(chosen)}</option>}
+    </optgroup>
   );
 }
 /** Collapses all sectors, all communities, or toggles one group. */

@@ -1,11 +1,15 @@
 /** One facet: its values with counts; a click hides a value, Alt+click shows it alone. */
 import { useState } from "preact/hooks";
 import { communityLabel } from "../../graph/communityLabels";
+import { colouring } from "../../graph/colouring";
 import type { Facet } from "../../graph/filtering";
+import { ownColumn } from "../../graph/ownAttributes";
+import { isOwn, ownName, ownToken } from "../../graph/ownValues";
 import { countedPlaceName } from "../../graph/placeNames";
 import { communitySummaries, filteredGraph } from "../../graph/visibleGraph";
 import { kindName, messages, number, predicateName, sectorName, subkindName, vocabulary } from "../../i18n";
-import { communityColours, theme } from "../../picture/nodeStyle";
+import { communityColours, kindColours, theme } from "../../picture/nodeStyle";
+import { ownColours } from "../../picture/ownColours";
 import { change, state, toggled } from "../../state/state";
 
 interface Line {
@@ -22,7 +26,7 @@ export function facetLines(facet: Facet | "predicate"): Line[] {
   const off = (v: string) => state.value.off.includes(`${facet}:${v}`);
   const has = (v: string) => (counts.get(v) ?? 0) > 0 || off(v);
   const msg = messages.value;
-  const painted = (colour: string) => (state.value.colour === "sector" ? colour : null);
+  const painted = (colour: string) => (colouring.value === "sector" ? colour : null);
   const sorted = (list: Line[]) =>
     list.sort((a, b) => (counts.get(b.value) ?? 0) - (counts.get(a.value) ?? 0) || (a.value < b.value ? -1 : 1));
   switch (facet) {
@@ -40,7 +44,12 @@ export function facetLines(facet: Facet | "predicate"): Line[] {
     case "kind":
       return Object.keys(terms.kinds)
         .filter(has)
-        .map((k) => ({ value: k, name: kindName(k), colour: theme.value.soft, shape: k }));
+        .map((k) => ({
+          value: k,
+          name: kindName(k),
+          colour: colouring.value === "kind" ? (kindColours.value[k] ?? theme.value.soft) : theme.value.soft,
+          shape: k,
+        }));
     case "sub":
       return sorted(
         [...new Set([...counts.keys(), ...Object.keys(terms.organisation_kinds).filter(has)])].filter(has).map((k) => ({
@@ -57,7 +66,7 @@ export function facetLines(facet: Facet | "predicate"): Line[] {
         .map((g) => ({
           value: String(g.id),
           name: communityLabel(g.id),
-          colour: state.value.colour === "community" ? (communityColours.value.get(g.id) ?? null) : null,
+          colour: colouring.value === "community" ? (communityColours.value.get(g.id) ?? null) : null,
           shape: "organisation",
         }))
         .filter((l) => has(l.value));
@@ -65,8 +74,32 @@ export function facetLines(facet: Facet | "predicate"): Line[] {
       return Object.keys(terms.predicates)
         .filter(has)
         .map((p) => ({ value: p, name: predicateName(p), colour: terms.predicates[p]?.colour ?? null, shape: "tie" }));
+    default:
+      return ownLines(facet).filter((l) => has(l.value));
   }
 }
+
+/** The values of an own attribute, the most frequent first, and nodes without one. */
+function ownLines(facet: string): Line[] {
+  const column = ownColumn(facet);
+  const painted = colouring.value === facet ? ownColours.value : null;
+  const rest = vocabulary.value?.colours.no_sector ?? null;
+  const msg = messages.value;
+  const counts = filteredGraph.value?.facets().get(facet);
+  const line = (value: string, name: string): Line => ({
+    value,
+    name,
+    colour: painted ? (painted.get(value) ?? rest) : null,
+    shape: "organisation",
+  });
+  const lines = (column?.values ?? []).map((v) =>
+    line(ownToken(v), v === true ? msg.own.yes : v === false ? msg.own.no : String(v)),
+  );
+  lines.sort((a, b) => (counts?.get(b.value) ?? 0) - (counts?.get(a.value) ?? 0));
+  return [...lines, line("", msg.noValue)];
+}
+const facetTitle = (facet: Facet | "predicate"): string =>
+  isOwn(facet) ? ownName(facet) : (messages.value.facet[facet] ?? facet);
 
 const FEW = 9;
 export function FacetGroup({ facet, closed = false }: { facet: Facet | "predicate"; closed?: boolean }) {
@@ -76,9 +109,9 @@ export function FacetGroup({ facet, closed = false }: { facet: Facet | "predicat
   const { off } = state.value;
   const counts = filteredGraph.value?.facets().get(facet);
   // a single sector is listed too, as the legend of its colour
-  const only = facet === "sector" && state.value.colour === "sector" && list.length === 1 && list[0]?.value !== "none";
+  const only = facet === "sector" && colouring.value === "sector" && list.length === 1 && list[0]?.value !== "none";
   if (list.length < 2 && !only && !list.some((l) => off.includes(`${facet}:${l.value}`))) return null;
-  const long = (facet === "place" || facet === "community") && list.length > FEW + 2;
+  const long = (facet === "place" || facet === "community" || isOwn(facet)) && list.length > FEW + 2;
   const shown = long && !full ? list.filter((l, i) => i < FEW || off.includes(`${facet}:${l.value}`)) : list;
   function press(line: Line, alone: boolean) {
     const key = `${facet}:${line.value}`;
@@ -89,8 +122,8 @@ export function FacetGroup({ facet, closed = false }: { facet: Facet | "predicat
     change({ off: already ? rest : [...rest, ...others] });
   }
   return (
-    <details class="facet" open={!closed}>
-      <summary>{msg.facet[facet]}</summary>
+    <details class="facet" open={!closed} data-facet={facet}>
+      <summary>{facetTitle(facet)}</summary>
       {shown.map((line) => {
         const key = `${facet}:${line.value}`;
         return (

@@ -1,6 +1,7 @@
 /** The left panel: layer, facets, appearance and active filters. */
 import { signal } from "@preact/signals";
 import type { Layer } from "../../api/types";
+import { colouring, hasNoSector } from "../../graph/colouring";
 import { showIsolates } from "../../graph/scene";
 import { details, geography } from "../../graph/tables";
 import { filteredGraph, model, truncation } from "../../graph/visibleGraph";
@@ -12,6 +13,7 @@ import { ProgrammeFacet } from "./ProgrammeFacet";
 import { ActiveFilters } from "./ActiveFilters";
 import { Appearance } from "./Appearance";
 import { FacetGroup } from "./FacetGroup";
+import { OwnFacets, OwnLegend } from "./OwnFacets";
 import { SingleColourNote } from "./SingleColourNote";
 
 /** Whether the facets are unfolded on a narrow screen, where they are folded away at first. */
@@ -85,7 +87,8 @@ export function Facets() {
           {msg.ofDrawn(number(truncation.value.drawn), number(truncation.value.total))}
         </p>
       )}
-      <FacetGroup facet="sector" />
+      <OwnLegend />
+      {!(hasNoSector.value && colouring.value !== "sector") && <FacetGroup facet="sector" />}
       <SingleColourNote />
       <FacetGroup facet="kind" />
       <FacetGroup facet="predicate" />
@@ -93,7 +96,8 @@ export function Facets() {
       {details.value.size > 0 && <FacetGroup facet="sub" closed />}
       {geography.value && <FacetGroup facet="place" closed />}
       <ProgrammeFacet />
-      <FacetGroup facet="community" closed={state.value.colour !== "community"} />
+      <OwnFacets />
+      <FacetGroup facet="community" closed={colouring.value !== "community"} />
       <p class="hint">
         {msg.legendHint}{" "}
         {state.value.size === "ties" && !groups.length && model.value?.ties.size ? msg.pictureLegend : ""}

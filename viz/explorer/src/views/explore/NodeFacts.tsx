@@ -1,7 +1,8 @@
 /** The facts of a record: other names, place, dates, budget, website. */
 import type { NodeDetail } from "../../api/types";
-import { Link } from "../../components/Evidence";
+import { Link, ownText } from "../../components/Evidence";
 import { UNLISTED } from "../../graph/geography";
+import { ownOf } from "../../graph/ownValues";
 import { statementsOf } from "../../graph/statements";
 import { geography } from "../../graph/tables";
 import { dates, eitherText, inLanguage, language, messages, number, sectorName, vocabulary } from "../../i18n";
@@ -61,9 +62,10 @@ function factRows(node: NodeDetail): [string, preact.ComponentChildren][] {
     [msg.membersToldOf, node.members_told ? msg.membersTold(number(node.members_told)) : null],
     [msg.products, eitherText(node.products_ko, node.products)],
     [msg.detail, detail && <Statements of={detail} />],
+    ...Object.entries(ownOf(node)).map(([name, own]): [string, preact.ComponentChildren] => [name, ownText(own)]),
     [msg.site, node.website ? <Link href={node.website}>{node.website}</Link> : null],
   ];
-  return rows.filter(([, v]) => v);
+  return rows.filter(([, v]) => v !== null && v !== undefined && v !== "");
 }
 
 export function NodeFacts({ node }: { node: NodeDetail }) {

@@ -1,10 +1,24 @@
 /** A filter by the values of a measure: a histogram and two handles. */
-import { measureTitle, measureValues } from "../../graph/measures";
-import { messages, value } from "../../i18n";
+import { measureText, measureTitle, measureValues } from "../../graph/measures";
+import { ownColumn, ownQuantities } from "../../graph/ownAttributes";
+import { isOwn } from "../../graph/ownValues";
+import { messages } from "../../i18n";
 import type { Range } from "../../state/address";
 
 const BINS = 24;
 const STEPS = 200;
+
+function Heading({ title, remove }: { title: string; remove: (() => void) | null }) {
+  if (!remove) return null;
+  return (
+    <>
+      <strong>{title}</strong>{" "}
+      <button type="button" class="x" aria-label={`${messages.value.close}: ${title}`} onClick={remove}>
+        ×
+      </button>
+    </>
+  );
+}
 
 export function RangeSlider({
   range,
@@ -13,26 +27,27 @@ export function RangeSlider({
 }: {
   range: Range;
   set: (next: Range, done: boolean) => void;
-  remove: () => void;
+  /** null: the title stands elsewhere */
+  remove: (() => void) | null;
 }) {
   const msg = messages.value;
   const title = measureTitle(range.measure);
-  const known = [...(measureValues.value.get(range.measure)?.values() ?? [])].sort((a, b) => a - b);
+  const value = (v: number) => measureText(range.measure, v);
+  const values = measureValues.value.get(range.measure) ?? ownQuantities(range.measure);
+  const known = [...(values?.values() ?? [])].sort((a, b) => a - b);
   if (!known.length)
     return (
       <div class="range">
-        <strong>{title}</strong>{" "}
-        <button type="button" class="x" aria-label={`${msg.close}: ${title}`} onClick={remove}>
-          ×
-        </button>
-        <p class="soft">{msg.loading}</p>
+        <Heading title={title} remove={remove} />
+        <p class="soft">{isOwn(range.measure) ? msg.own.noneHere(title) : msg.loading}</p>
       </div>
     );
   const [least, most] = [known[0] as number, known.at(-1) as number];
   // steps are quadratic in the value, so that the dense low end of a long-tailed measure can be selected
-  const to = (t: number) => least + (most - least) * (t / STEPS) ** 2;
+  const power = ownColumn(range.measure)?.shape === "date" ? 1 : 2;
+  const to = (t: number) => least + (most - least) * (t / STEPS) ** power;
   const from = (v: number) =>
-    Math.round(STEPS * Math.sqrt(Math.min(Math.max((v - least) / (most - least || 1), 0), 1)));
+    Math.round(STEPS * Math.min(Math.max((v - least) / (most - least || 1), 0), 1) ** (1 / power));
   const [low, high] = [Math.max(range.low, least), Math.min(range.high, most)];
   const bins = new Array<number>(BINS).fill(0);
   for (const v of known) {
@@ -47,10 +62,7 @@ export function RangeSlider({
   };
   return (
     <div class="range" data-range={range.measure}>
-      <strong>{title}</strong>{" "}
-      <button type="button" class="x" aria-label={`${msg.close}: ${title}`} onClick={remove}>
-        ×
-      </button>
+      <Heading title={title} remove={remove} />
       <div class="bins" aria-hidden="true">
         {bins.map((n, i) => (
           <i

@@ -1,20 +1,29 @@
 /** Why all nodes have one colour, and which colouring shows more. */
-import { computed } from "@preact/signals";
+import { colouring, colourIsUnknown, hasNoSector } from "../../graph/colouring";
+import { isOwn, ownName } from "../../graph/ownValues";
 import { communitySummaries, model } from "../../graph/visibleGraph";
 import { messages } from "../../i18n";
 import { change, state } from "../../state/state";
 
-/** Whether no node of the scene has a sector. */
-export const hasNoSector = computed(() => {
-  const nodes = [...(model.value?.nodes.values() ?? [])].filter((n) => n.kind !== "programme");
-  return nodes.length > 0 && nodes.every((n) => n.sector === null);
-});
 /** Shown where every node has the same colour: none has a sector, or none has a tie and so none is in a community. */
 export function SingleColourNote() {
   const msg = messages.value;
-  const { colour } = state.value;
+  const colour = colouring.value;
+  const automatic = state.value.colour === "auto";
   const nodes = model.value?.nodes.size ?? 0;
   const groups = communitySummaries.value.length;
+  if (colourIsUnknown.value)
+    return (
+      <p class="hint" data-part="unknown-colour">
+        {msg.own.noneHere(ownName(colour))}
+      </p>
+    );
+  if (automatic && hasNoSector.value)
+    return (
+      <p class="hint" data-part="sectorless">
+        {msg.own.colouredBy(isOwn(colour) ? ownName(colour) : colour === "community" ? msg.byCommunity : msg.byKind)}
+      </p>
+    );
   if (colour === "community" && nodes && !groups)
     return (
       <p class="hint" data-part="groupless">

@@ -1,9 +1,12 @@
 /** Rows, columns and order of the table that shows the same as the network. */
 import { computed } from "@preact/signals";
+import { colouring } from "../../graph/colouring";
 import { communityLabel } from "../../graph/communityLabels";
 import type { VisibleTie } from "../../graph/filtering";
 import { measureTitle, measureValues } from "../../graph/measures";
 import type { ModelNode } from "../../graph/model";
+import { ownColumns } from "../../graph/ownAttributes";
+import { isListed, isOwn, ownId, type OwnValue } from "../../graph/ownValues";
 import { countedPlaceName, placeName } from "../../graph/placeNames";
 import { relationLine } from "../../graph/relationLine";
 import { details, factById, geography } from "../../graph/tables";
@@ -30,11 +33,21 @@ const ofDrawn = (id: string) => {
 };
 const named = (n: ModelNode | undefined) => (n ? nameOf({ label_ko: n.nameKo, label_en: n.nameEn }) : "");
 
+function ownCell(own: OwnValue | undefined): string | number | null {
+  const { yes, no } = messages.value.own;
+  if (typeof own === "boolean") return own ? yes : no;
+  return own === undefined || own === "" ? null : own;
+}
+
 function nodeTable(): { columns: Column[]; rows: Row[] } {
   const msg = messages.value;
   const graph = filteredGraph.value;
-  const { size, colour, range, lang } = state.value;
-  const used = [...new Set([size, colour, ...range.map((r) => r.measure)])].filter((m) => measureValues.value.has(m));
+  const { size, range, lang } = state.value;
+  const colour = colouring.value;
+  const used = [...new Set([size, colour, ...range.map((r) => r.measure)])].filter(
+    (m) => measureValues.value.has(m) && !isOwn(m),
+  );
+  const own = ownColumns.value.filter(isListed);
   const columns: Column[] = [
     { id: "name", title: msg.columns["name"] ?? "", number: false },
     { id: "other", title: msg.columns["other"] ?? "", number: false },
@@ -44,6 +57,7 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
     { id: "community", title: msg.columns["community"] ?? "", number: false },
     { id: "ties", title: ofDrawn("ties"), number: true },
     ...used.map((m) => ({ id: m, title: measureTitle(m), number: true })),
+    ...own.map((one) => ({ id: ownId(one.name), title: one.name, number: one.shape === "number" })),
   ];
   const { place } = state.value;
   const rows = (graph?.nodes ?? [])
@@ -59,6 +73,7 @@ function nodeTable(): { columns: Column[]; rows: Row[] } {
         n.community < 0 ? null : communityLabel(n.community),
         graph?.degree.get(n.id) ?? 0,
         ...used.map((m) => measureValues.value.get(m)?.get(n.id) ?? null),
+        ...own.map((one) => ownCell(n.own?.[one.name])),
       ],
     }));
   return { columns, rows };

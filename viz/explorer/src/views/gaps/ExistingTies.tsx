@@ -2,11 +2,12 @@
 import { RelationList } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
-import { messages, nameOf, number } from "../../i18n";
+import { nameOf, number } from "../../i18n";
+import { words } from "./groups";
 import { existing } from "./resources";
 
 export function ExistingTies({ a, b }: { a: string; b: string }) {
-  const msg = messages.value;
+  const msg = words.value;
   const { data, status, problem, retry } = existing.value;
   if (problem) return <Failure problem={problem} retry={retry} small />;
   if (!data || status === "loading") return <Spinner />;

@@ -9,7 +9,8 @@ import { NameButton } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { measureUrl } from "../../graph/measures";
-import { messages, number } from "../../i18n";
+import { number } from "../../i18n";
+import { words } from "./groups";
 import { select } from "../../state/state";
 
 const NAMED = 12;
@@ -31,7 +32,7 @@ const cuts = resource<MeasureValues>(() =>
 );
 
 export function Fragile({ of }: { of: string }) {
-  const msg = messages.value;
+  const msg = words.value;
   void organisations.version.value;
   const first = structure.value.data?.robustness?.first_lost ?? [];
   const cutting = cuts.value.data?.values.filter((v) => v.value > 0).map((v) => v.id) ?? [];

@@ -3,7 +3,8 @@ import { BriefButtons } from "../../components/BriefButtons";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { Timeline } from "../../components/Timeline";
-import { inLanguage, layerName, messages, number } from "../../i18n";
+import { inLanguage, layerName, number } from "../../i18n";
+import { groupings, isBySector, words } from "./groups";
 import { change, state } from "../../state/state";
 import { Matrix } from "./Matrix";
 import { PairPanel } from "./PairPanel";
@@ -39,7 +40,7 @@ function Switch<T extends string>({
 }
 
 export function Gaps() {
-  const msg = messages.value;
+  const msg = words.value;
   const { data, status, problem, retry, stop } = gaps.value;
   const s = state.value;
   return (
@@ -47,6 +48,30 @@ export function Gaps() {
       <section class="left">
         <h2>{msg.gapsTitle}</h2>
         <div class="controls">
+          <label class="switch">
+            <span>{msg.grouping.label}</span>
+            <select
+              key={groupings.value.length}
+              value={s.group_by}
+              data-control="group-by"
+              onChange={(e) => {
+                change({
+                  group_by: e.currentTarget.value,
+                  pair: null,
+                  sector: null,
+                  whatif: false,
+                  scenario: [],
+                  made_on: null,
+                });
+              }}
+            >
+              {groupings.value.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          </label>
           <Switch
             label={msg.layer}
             values={["direct", "affiliation", "all"] as const}
@@ -61,15 +86,21 @@ export function Gaps() {
             take={(v) => change({ baseline: v })}
             names={{ outward: msg.outward, any: msg.any }}
           />
-          <button
-            type="button"
-            class="do"
-            data-action="whatif"
-            onClick={() => change({ whatif: true, pair: null, sector: null })}
-          >
-            {msg.whatIf.open}
-          </button>
-          <BriefButtons asked={{ topic: "gaps", parameters: { baseline: s.baseline, ...answerParameters.value } }} />
+          {isBySector.value && (
+            <>
+              <button
+                type="button"
+                class="do"
+                data-action="whatif"
+                onClick={() => change({ whatif: true, pair: null, sector: null })}
+              >
+                {msg.whatIf.open}
+              </button>
+              <BriefButtons
+                asked={{ topic: "gaps", parameters: { baseline: s.baseline, ...answerParameters.value } }}
+              />
+            </>
+          )}
         </div>
         <p class="question" data-part="question">
           {msg.question[s.baseline]} <span class="soft">{msg.layerHint[s.gap_layer]}.</span>
@@ -98,7 +129,7 @@ export function Gaps() {
         {data &&
           (s.pair ? (
             <PairPanel table={data} pair={s.pair} key={s.pair} />
-          ) : s.whatif || s.scenario.length ? (
+          ) : isBySector.value && (s.whatif || s.scenario.length) ? (
             <WhatIf version={data.graph_version} />
           ) : s.sector ? (
             <SectorPanel />

@@ -4,7 +4,8 @@ import type { GapOfPair } from "../../api/types";
 import { NameButton } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
-import { inLanguage, messages, number, percent, sectorName } from "../../i18n";
+import { inLanguage, number, percent } from "../../i18n";
+import { groupName, words } from "./groups";
 import { gapOfPair, gaps } from "./resources";
 
 const WIDTH = 420;
@@ -14,7 +15,7 @@ const BOTTOM = 18;
 const SHOWN = 5;
 
 function Course({ course }: { course: GapOfPair["course"] }) {
-  const msg = messages.value;
+  const msg = words.value;
   const [at, setAt] = useState<number | null>(null);
   const most = Math.max(1, ...course.flatMap((year) => [year.observed, year.expected]));
   const x = (i: number) => LEFT + (i * (WIDTH - LEFT - 12)) / Math.max(course.length - 1, 1);
@@ -73,7 +74,7 @@ function Course({ course }: { course: GapOfPair["course"] }) {
 
 /** Why the last year differs from the verdict: ended relations, and sources that do not reach its end. */
 function CourseNote({ of }: { of: GapOfPair }) {
-  const msg = messages.value.hangs;
+  const msg = words.value.hangs;
   const last = of.course.at(-1);
   if (!last) return null;
   const youngest = gaps.value.data?.sectors
@@ -91,7 +92,7 @@ function CourseNote({ of }: { of: GapOfPair }) {
 }
 
 export function HangsOn() {
-  const msg = messages.value;
+  const msg = words.value;
   const { data, status, problem, retry } = gapOfPair.value;
   if (problem) return <Failure problem={problem} retry={retry} small />;
   if (status === "loading") return <Spinner />;
@@ -131,7 +132,7 @@ export function HangsOn() {
                   {one.start ?? "?"} – {one.end ?? ""}
                 </em>
                 <em>
-                  {sectorName(data.a)} {number(one.members_a)} · {sectorName(data.b)} {number(one.members_b)}
+                  {groupName(data.a)} {number(one.members_a)} · {groupName(data.b)} {number(one.members_b)}
                 </em>
               </li>
             ))}

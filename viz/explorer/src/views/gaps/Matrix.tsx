@@ -2,10 +2,12 @@
 import { useState } from "preact/hooks";
 import type { Gaps, Pair } from "../../api/types";
 import { Hatching, ScaleLegend } from "../../components/ScaleLegend";
-import { inLanguage, messages, number, sectorName } from "../../i18n";
+import { inLanguage, number } from "../../i18n";
+import { groupName, isBySector, words } from "./groups";
 import { isDark } from "../../picture/nodeStyle";
 import { change, state } from "../../state/state";
 import { inkOn, shade } from "../../picture/colourScale";
+import { endsOf, pairKey } from "./pairKey";
 import { NowAndThen } from "./NowAndThen";
 import { scenarioPairs } from "./scenarioState";
 
@@ -15,10 +17,13 @@ const LEFT = 138;
 const TOP = 98;
 const LARGEST = 1.25; // pixels a unit of the drawing
 export const isSignificant = (p: Pair) => p.verdict === "under-connected" || p.verdict === "over-connected";
-export const pairKey = (p: { a: string; b: string }) => `${p.a}~${p.b}`;
+
+const LONGEST = 14;
+const shortened = (name: string) =>
+  isBySector.value || name.length <= LONGEST ? name : `${name.slice(0, LONGEST - 1)}…`;
 
 function Legend() {
-  const msg = messages.value.matrixLegend;
+  const msg = words.value.matrixLegend;
   return (
     <ScaleLegend less={msg.under} more={msg.over} hatched={msg.hatched} pattern={HATCH}>
       <span class="mark-note">{msg.mark}</span>
@@ -27,12 +32,12 @@ function Legend() {
 }
 
 export function Matrix({ table }: { table: Gaps }) {
-  const msg = messages.value;
+  const msg = words.value;
   const [at, setAt] = useState<string | null>(null);
   const [unfolded, unfold] = useState(false);
   const testable = new Set(table.pairs.filter((p) => p.q !== null).flatMap((p) => [p.a, p.b]));
   const folded = testable.size ? table.sectors.length - testable.size : 0;
-  const needsAll = (state.value.pair?.split("~") ?? []).some((id) => !testable.has(id));
+  const needsAll = (state.value.pair === null ? [] : endsOf(state.value.pair)).some((id) => !testable.has(id));
   const isShown = (id: string) => unfolded || needsAll || !folded || testable.has(id);
   const pairs = table.pairs.filter((p) => isShown(p.a) && isShown(p.b));
   // sectors with most known ties first, so that the cells with enough data are together
@@ -97,7 +102,8 @@ export function Matrix({ table }: { table: Gaps }) {
                 dominant-baseline="central"
                 class={statements && (statements.a === s.id || statements.b === s.id) ? "on" : ""}
               >
-                {sectorName(s.id)}
+                <title>{groupName(s.id)}</title>
+                {shortened(groupName(s.id))}
               </text>
               <text
                 aria-hidden="true"
@@ -106,7 +112,7 @@ export function Matrix({ table }: { table: Gaps }) {
                 transform={`rotate(-42 ${LEFT + (i + 0.5) * CELL} ${TOP - 8})`}
                 class={statements && (statements.a === s.id || statements.b === s.id) ? "on" : ""}
               >
-                {sectorName(s.id)}
+                {shortened(groupName(s.id))}
               </text>
             </g>
           ))}

@@ -5,17 +5,20 @@ import type { Bridges, Gaps } from "../../api/types";
 import { NameButton, RelationList } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
-import { inLanguage, messages, nameOf, number, probability, sectorName, value } from "../../i18n";
+import { inLanguage, nameOf, number, probability, value } from "../../i18n";
+import { isOwn, ownToken } from "../../graph/ownValues";
+import { groupName, isBySector, words } from "./groups";
 import { change, discardParameter, state } from "../../state/state";
 import { ExistingTies } from "./ExistingTies";
 import { HangsOn } from "./HangsOn";
 import { Coverage, Interval } from "./Ranked";
 import { RankingEvidence } from "./RankingEvidence";
+import { endsOf } from "./pairKey";
 import { bridges, unrelated } from "./resources";
 import { scenarioPairs } from "./scenarioState";
 
 function Reasons({ reasons }: { reasons: Bridges["pairs"][number]["reasons"] }) {
-  const msg = messages.value;
+  const msg = words.value;
   return (
     <ul class="reasons">
       {reasons.map((r, i) => (
@@ -46,9 +49,13 @@ function Reasons({ reasons }: { reasons: Bridges["pairs"][number]["reasons"] }) 
   );
 }
 
+/** The facet of the network view that has these groups as its values; null if none has. */
+const facetOf = (grouping: string): string | null =>
+  grouping === "sector" || isOwn(grouping) ? grouping : grouping === "organisation_kind" ? "sub" : null;
+
 export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
-  const msg = messages.value;
-  const [a = "", b = ""] = key.split("~");
+  const msg = words.value;
+  const [a, b] = endsOf(key);
   const found = table.pairs.find((p) => (p.a === a && p.b === b) || (p.a === b && p.b === a));
   const { data, status, problem, retry } = bridges.value;
   useEffect(() => {
@@ -64,7 +71,8 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
   if (!found) return null;
   const supposed = scenarioPairs.value.get(key)?.sentence;
   const of = (id: string) => table.sectors.find((s) => s.id === id);
-  const inPicture = () =>
+  const facet = facetOf(state.value.group_by);
+  const inPicture = () => {
     change({
       view: "explore",
       layer: state.value.gap_layer,
@@ -74,18 +82,21 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
       to: null,
       range: [],
       collapse: [],
+      ...(facet && isOwn(facet) ? { colour: facet } : {}),
       off: table.sectors
-        .map((s) => `sector:${s.id}`)
-        .concat("sector:none", "sector:other")
-        .filter((o) => o !== `sector:${a}` && o !== `sector:${b}`),
+        .map((s) => s.id)
+        .concat(isBySector.value ? ["none", "other"] : facet === "sub" ? ["none"] : [""])
+        .filter((id) => id !== a && id !== b)
+        .map((id) => `${facet}:${ownToken(id.replaceAll("∕", "/"))}`),
     });
+  };
   return (
     <div class="pair-panel" data-part="pair">
       <button type="button" class="go" onClick={() => change({ pair: null })}>
         {msg.backToList}
       </button>
       <h2>
-        {sectorName(a)} – {sectorName(b)}{" "}
+        {groupName(a)} – {groupName(b)}{" "}
         <span class={`verdict ${found.verdict.replaceAll(" ", "-")}`}>{msg.verdict[found.verdict]}</span>
       </h2>
       <p class="sentence">{inLanguage(found.sentence)}</p>
@@ -94,14 +105,16 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
           <b>{msg.whatIf.title}:</b> {inLanguage(supposed)}
         </p>
       )}
-      <button
-        type="button"
-        class="go"
-        data-action="whatif"
-        onClick={() => change({ pair: null, sector: null, whatif: true })}
-      >
-        {msg.whatIf.open}
-      </button>
+      {isBySector.value && (
+        <button
+          type="button"
+          class="go"
+          data-action="whatif"
+          onClick={() => change({ pair: null, sector: null, whatif: true })}
+        >
+          {msg.whatIf.open}
+        </button>
+      )}
       <dl class="numbers">
         <div>
           <dt>{msg.observed}</dt>
@@ -143,9 +156,11 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
       </div>
       <h3>
         {msg.existing} <span class="count">{number(found.observed)}</span>{" "}
-        <button type="button" class="go" data-action="explore" onClick={inPicture}>
-          {msg.showInPicture}
-        </button>
+        {facet && (
+          <button type="button" class="go" data-action="explore" onClick={inPicture}>
+            {msg.showInPicture}
+          </button>
+        )}
       </h3>
       <ExistingTies a={a} b={b} />
       {problem && <Failure problem={problem} retry={retry} small />}
@@ -198,7 +213,7 @@ export function PairPanel({ table, pair: key }: { table: Gaps; pair: string }) {
                 <div>
                   <NameButton id={x.id} />{" "}
                   <span class="soft">
-                    {msg.brokerTies(sectorName(a), number(x.ties_a), sectorName(b), number(x.ties_b))}
+                    {msg.brokerTies(groupName(a), number(x.ties_a), groupName(b), number(x.ties_b))}
                     {x.sole_pairs ? ` · ${msg.solePairs(number(x.sole_pairs))}` : ""}
                   </span>
                 </div>

@@ -1,12 +1,14 @@
 /** Sentences about pairs of sectors, the most significant first, with the data coverage of each. */
 import { useState } from "preact/hooks";
 import type { Gaps, Pair, SectorCoverage } from "../../api/types";
-import { inLanguage, messages, number, percent, probability, sectorName } from "../../i18n";
+import { inLanguage, number, percent, probability } from "../../i18n";
+import { groupName, words } from "./groups";
 import { change } from "../../state/state";
-import { isSignificant, pairKey } from "./Matrix";
+import { isSignificant } from "./Matrix";
+import { pairKey } from "./pairKey";
 
 export function Coverage({ of }: { of: SectorCoverage | undefined }) {
-  const msg = messages.value;
+  const msg = words.value;
   if (!of) return null;
   const share = of.organisations ? of.with_ties / of.organisations : 0;
   const text = [
@@ -18,8 +20,8 @@ export function Coverage({ of }: { of: SectorCoverage | undefined }) {
     .filter(Boolean)
     .join(" · ");
   return (
-    <span class="coverage" title={text} aria-label={`${sectorName(of.id)}: ${text}`}>
-      <b>{sectorName(of.id)}</b>
+    <span class="coverage" title={text} aria-label={`${groupName(of.id)}: ${text}`}>
+      <b>{groupName(of.id)}</b>
       <i aria-hidden="true">
         <u style={{ width: `${Math.round(share * 100)}%` }} />
       </i>
@@ -42,7 +44,7 @@ export function Interval({ pair }: { pair: Pair }) {
 
 type Which = "called" | "tested" | "all";
 export function Ranked({ table }: { table: Gaps }) {
-  const msg = messages.value;
+  const msg = words.value;
   const [which, setWhich] = useState<Which>("tested");
   const kept = table.pairs.filter((p) => which === "all" || (which === "called" ? isSignificant(p) : p.q !== null));
   const of = (id: string) => table.sectors.find((s) => s.id === id);

@@ -1,13 +1,14 @@
 /** How far the ranking of bridging pairs can be trusted: the hold-out figures beside those of simpler scores. */
 import type { Bridges } from "../../api/types";
-import { inLanguage, messages, number, value } from "../../i18n";
+import { inLanguage, number, value } from "../../i18n";
+import { words } from "./groups";
 
 const COLUMNS = ["auc", "average_precision", "precision_at_10"] as const;
 /** Figures of a score; null for ours where there is nothing to test. */
 type Row = Pick<Bridges["evidence"], (typeof COLUMNS)[number]>;
 
 export function RankingEvidence({ evidence }: { evidence: Bridges["evidence"] }) {
-  const msg = messages.value;
+  const msg = words.value;
   const rows: [string, Row][] = [
     [msg.fitted, evidence],
     ...Object.entries(evidence.baselines).map(([n, f]): [string, Row] => [msg.baselinesOf[n] ?? n, f]),

@@ -9,12 +9,13 @@ import { BriefButtons } from "../../components/BriefButtons";
 import { NameButton } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
-import { inLanguage, messages, number, percent, sectorName, value } from "../../i18n";
+import { inLanguage, number, percent, value } from "../../i18n";
+import { groupName, isBySector, words } from "./groups";
 import { change, discardParameter, select } from "../../state/state";
 import { Fragile } from "./Fragile";
-import { pairKey } from "./Matrix";
+import { pairKey } from "./pairKey";
 import { Interval } from "./Ranked";
-import { answerParameters } from "./resources";
+import { answerParameters, groupParameter } from "./resources";
 
 const [sector, layer, baseline, asOf, undated, view] = [
   select("sector"),
@@ -29,6 +30,7 @@ const address = computed(() =>
     ? urlOf(`/sectors/${encodeURIComponent(sector.value)}`, {
         layer: layer.value,
         baseline: baseline.value,
+        group_by: groupParameter.value,
         as_of: asOf.value,
         undated: undated.value === "drop" ? "drop" : null,
       })
@@ -53,7 +55,7 @@ function Limits({ low, high, as }: { low: number | null; high: number | null; as
 }
 
 export function SectorPanel() {
-  const msg = messages.value;
+  const msg = words.value;
   const { data, status, problem, retry } = card.value;
   const id = sector.value;
   useEffect(() => {
@@ -71,10 +73,12 @@ export function SectorPanel() {
       <button type="button" class="go" onClick={() => change({ sector: null })}>
         {msg.backToList}
       </button>
-      <h2>{sectorName(data.id)}</h2>
-      <BriefButtons
-        asked={{ topic: "sector", id: data.id, parameters: { baseline: baseline.value, ...answerParameters.value } }}
-      />
+      <h2>{groupName(data.id)}</h2>
+      {isBySector.value && (
+        <BriefButtons
+          asked={{ topic: "sector", id: data.id, parameters: { baseline: baseline.value, ...answerParameters.value } }}
+        />
+      )}
       <dl class="numbers">
         <div>
           <dt>{msg.sectorCard.organisations}</dt>
@@ -203,14 +207,14 @@ export function SectorPanel() {
           </ul>
         </section>
       )}
-      <Fragile of={data.id} />
+      {isBySector.value && <Fragile of={data.id} />}
       <h3>{msg.sectorCard.pairs}</h3>
       {!tested.length && <p class="soft">{msg.noPairs}</p>}
       <ul class="reach pairs">
         {tested.map((p) => (
           <li key={pairKey(p)}>
             <button type="button" class="go" onClick={() => change({ pair: pairKey(p) })}>
-              {sectorName(p.a === data.id ? p.b : p.a)}
+              {groupName(p.a === data.id ? p.b : p.a)}
             </button>
             <Interval pair={p} />
             <em>

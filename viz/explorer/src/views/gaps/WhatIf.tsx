@@ -9,7 +9,7 @@ import { inLanguage, messages, nameOf, number, percent, sectorName } from "../..
 import type { ScenarioStep } from "../../state/address";
 import { change, state } from "../../state/state";
 import { PasteNames } from "./PasteNames";
-import { pairKey } from "./Matrix";
+import { pairKey } from "./pairKey";
 import { asked, scenario } from "./scenarioState";
 
 const SHOWN = 8;

@@ -4,9 +4,11 @@ import { urlOf } from "../../api/client";
 import { resource } from "../../api/resource";
 import type { Bridges, GapOfPair, Gaps, Scene } from "../../api/types";
 import { select } from "../../state/state";
+import { endsOf } from "./pairKey";
 
-const [view, layer, baseline, asOf, undated, pair] = [
+const [view, groupBy, layer, baseline, asOf, undated, pair] = [
   select("view"),
+  select("group_by"),
   select("gap_layer"),
   select("baseline"),
   select("as_of"),
@@ -20,14 +22,21 @@ export const answerParameters = computed(() => ({
   undated: undated.value === "drop" ? "drop" : "keep",
   ...(asOf.value ? { as_of: asOf.value } : {}),
 }));
+/** Left out for sectors, so that their addresses are as ever. */
+export const groupParameter = computed(() => (groupBy.value === "sector" ? null : groupBy.value));
 const address = computed(() =>
   view.value === "gaps"
-    ? urlOf("/sectors/gaps", { layer: layer.value, baseline: baseline.value, ...period.value })
+    ? urlOf("/sectors/gaps", {
+        layer: layer.value,
+        baseline: baseline.value,
+        group_by: groupParameter.value,
+        ...period.value,
+      })
     : null,
 );
 export const gaps = resource<Gaps>(() => address.value);
 
-const ends = computed(() => (view.value === "gaps" && pair.value ? (pair.value.split("~") as [string, string]) : null));
+const ends = computed(() => (view.value === "gaps" && pair.value ? endsOf(pair.value) : null));
 /** Whether both sectors are in the table: a link may name others. */
 const known = computed(() => ends.value?.every((id) => gaps.value.data?.sectors.some((s) => s.id === id)) ?? false);
 /** Whether candidates with nothing in common are listed too. */
@@ -37,6 +46,7 @@ export const bridges = resource<Bridges>(() => {
   return known.value && a && b && a !== b
     ? urlOf(`/sectors/${encodeURIComponent(a)}/${encodeURIComponent(b)}/bridges`, {
         limit: 12,
+        group_by: groupParameter.value,
         unrelated: unrelated.value ? "true" : null,
         ...period.value,
       })
@@ -48,6 +58,7 @@ export const gapOfPair = resource<GapOfPair>(() => {
   return known.value && a && b && layer.value === "direct" && (a !== b || baseline.value === "any")
     ? urlOf(`/sectors/${encodeURIComponent(a)}/${encodeURIComponent(b)}/gap`, {
         baseline: baseline.value,
+        group_by: groupParameter.value,
         ...period.value,
       })
     : null;
@@ -55,6 +66,8 @@ export const gapOfPair = resource<GapOfPair>(() => {
 export const existing = resource<Scene>(() => {
   const [a, b] = ends.value ?? [];
   return known.value && a && b
-    ? urlOf("/scene", { layer: layer.value, sectors: a === b ? a : `${a},${b}`, ...period.value })
+    ? groupParameter.value
+      ? urlOf("/scene", { layer: layer.value, group_by: groupParameter.value, ...period.value })
+      : urlOf("/scene", { layer: layer.value, sectors: a === b ? a : `${a},${b}`, ...period.value })
     : null;
 });

@@ -4,7 +4,8 @@ import type { Bridges, Gaps } from "../../api/types";
 import { save } from "../../browser/saveFile";
 import { csv } from "../../browser/spreadsheet";
 import { licences } from "../../graph/licences";
-import { inLanguage, layerName, messages, nameOf, sectorName } from "../../i18n";
+import { inLanguage, layerName, nameOf } from "../../i18n";
+import { groupName, groupingName, isBySector, words } from "./groups";
 import { saveFigure } from "../../picture/figureExport";
 import { state } from "../../state/state";
 
@@ -26,14 +27,14 @@ export function saveGaps(table: Gaps): void {
     "verdict",
   ] as const;
   save(
-    `sojae-gaps-${table.layer}-${table.baseline}.csv`,
+    `sojae-gaps-${isBySector.value ? "" : "groups-"}${table.layer}-${table.baseline}.csv`,
     csv(
       [...columns, "name_a", "name_b", "sentence", "graph_version"].map((title) => ({ title })),
       table.pairs.map((p) => ({
         cells: [
           ...columns.map((c) => p[c]),
-          sectorName(p.a),
-          sectorName(p.b),
+          groupName(p.a),
+          groupName(p.b),
           inLanguage(p.sentence),
           table.graph_version,
         ],
@@ -60,8 +61,7 @@ export function saveBridges(found: Bridges): void {
           p.score,
           p.reasons
             .map(
-              (r) =>
-                `${messages.value.reason[r.kind] ?? r.kind}${r.via.length ? `: ${r.via.map(named).join(", ")}` : ""}`,
+              (r) => `${words.value.reason[r.kind] ?? r.kind}${r.via.length ? `: ${r.via.map(named).join(", ")}` : ""}`,
             )
             .join("; "),
           [...new Set(p.reasons.flatMap((r) => r.relations))].join(" "),
@@ -75,10 +75,10 @@ export function saveBridges(found: Bridges): void {
 export function saveMatrix(version: string): void {
   const source = document.querySelector<SVGSVGElement>("svg.matrix");
   if (!source) return;
-  const { gap_layer, baseline, as_of } = state.value;
-  const msg = messages.value;
+  const { gap_layer, baseline, as_of, group_by } = state.value;
+  const msg = words.value;
   saveFigure(source, "sojae-matrix.svg", [
-    `${msg.gapsTitle}: ${layerName(gap_layer)}, ${msg.baseline}: ${baseline === "any" ? msg.any : msg.outward}${as_of ? `, ${as_of}` : ""}`,
+    `${msg.gapsTitle}${isBySector.value ? "" : ` (${groupingName(group_by)})`}: ${layerName(gap_layer)}, ${msg.baseline}: ${baseline === "any" ? msg.any : msg.outward}${as_of ? `, ${as_of}` : ""}`,
     `${msg.observed} / ${msg.expected} · ${msg.matrixLegend.mark} · ▨ ${msg.matrixLegend.hatched}`,
     `${msg.note} · ${msg.version} ${version}`,
     licences.value,

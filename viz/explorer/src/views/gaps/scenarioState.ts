@@ -5,6 +5,7 @@ import { resource } from "../../api/resource";
 import type { Scenario, ScenarioChange, ScenarioPair } from "../../api/types";
 import type { ScenarioStep } from "../../state/address";
 import { select } from "../../state/state";
+import { pairKey } from "./pairKey";
 
 const [view, steps, layer, baseline, madeOn] = [
   select("view"),
@@ -41,5 +42,5 @@ export const scenario = resource<Scenario>(
 export const scenarioPairs = computed(() => {
   const { data, status } = scenario.value;
   const changed = status === "ready" && data ? data.pairs.filter((pair) => pair.sentence !== null) : [];
-  return new Map<string, ScenarioPair>(changed.map((pair) => [`${pair.a}~${pair.b}`, pair]));
+  return new Map<string, ScenarioPair>(changed.map((pair) => [pairKey(pair), pair]));
 });

@@ -1,10 +1,10 @@
 /** What the map counts: visible organisations per place and colour, ties within places, flows between them. */
 import { computed } from "@preact/signals";
+import { isByValues } from "../../../graph/colouring";
 import { keyOf } from "../../../graph/evidence";
 import { geography } from "../../../graph/tables";
 import { filteredGraph } from "../../../graph/visibleGraph";
 import { nodeStyle } from "../../../picture/nodeStyle";
-import { state } from "../../../state/state";
 
 export interface PlaceCounts {
   count: number;
@@ -28,7 +28,7 @@ export const placeCounts = computed(() => {
   if (!graph || !geo) return { spots: found, flows: [] };
   const style = nodeStyle.value;
   // slices by the shades of a measure could not be told apart
-  const plain = ["sector", "kind", "community"].includes(state.value.colour);
+  const plain = isByValues.value;
   const colours = new Map<string, Map<string, number>>();
   for (const id of geo.places.keys())
     found.set(id, { count: 0, ties: 0, internalTies: 0, slices: [], sectors: new Map() });

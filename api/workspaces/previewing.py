@@ -1,0 +1,156 @@
+"""What a reading process tells of files before they are read: how they are recognised, and what their first rows would become."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from api.workspaces.sample import sampled
+from graph.stores import SQLITE, open_store
+from ingest.looking import chosen, options_for
+from ingest.preview import previewed
+from ingest.proposal_text import mapping_text
+from ingest.proposing import proposal_of
+from ingest.reading import Fault, grids, parts
+from ingest.session import LoadReport, TookNothing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from api.workspaces.order import Order
+    from ingest.proposal import Proposal, ProposedTable
+
+FIRST_ROWS = 12
+SHOWN, COMPARED = 10, 100
+"""Records that are shown, and organisations that are compared with the store."""
+EXAMPLES = 3
+LONGEST_CELL = 80
+HIDDEN = "•••"
+PREVIEW_STORE = "preview.sqlite"
+
+
+def propose(order: Order) -> dict[str, Any]:
+    """Recognise the files, and propose a mapping if they are tables; nothing is read yet.
+
+    Returns:
+        `origin`, `mapping` (text), `options` and `proposal` (None for origins without a mapping).
+    """
+    origin, _ = chosen(order.paths, order.origin, order.mapping or "")
+    if origin != "table":
+        return {"origin": origin, "mapping": None, "options": order.options, "proposal": None}
+    proposal = proposal_of(order.paths[0])
+    return {
+        "origin": origin,
+        "mapping": order.mapping or mapping_text(proposal),
+        "options": order.options,
+        "proposal": described(proposal, order.paths[0]),
+    }
+
+
+def proposal_for(origin: str, order: Order) -> dict[str, Any] | None:
+    """Return the proposal for tables that were read by whatever mapping; None for other origins."""
+    return described(proposal_of(order.paths[0]), order.paths[0]) if origin == "table" else None
+
+
+def described(proposal: Proposal, path: Path) -> dict[str, Any]:
+    """Return a proposal as JSON, each table with its first rows; cells of columns with personal data are hidden."""
+    rows = {
+        grid.label: [
+            [cell[:LONGEST_CELL] for cell in one[1]]
+            for one in islice(grid.rows, FIRST_ROWS)
+            if not isinstance(one, Fault)
+        ]
+        for part in parts(path, path.name)
+        for grid in grids(part)
+    }
+    whole = proposal.as_dict()
+    for told, table in zip(whole["tables"], proposal.tables, strict=True):
+        told["first_rows"] = without_persons(rows.get(table.label, []), table)
+    return whole
+
+
+def without_persons(rows: Sequence[Sequence[str]], table: ProposedTable) -> list[list[str]]:
+    """Return rows with the cells of personal columns hidden, below the header."""
+    personal = {
+        column.name for column in table.columns if column.dropped and column.filled and not column.samples
+    }
+    names = rows[table.header - 1] if table.header and table.header <= len(rows) else ()
+    hidden = {place for place, name in enumerate(names) if name.strip() in personal}
+    start = table.header or 0
+    return [
+        [HIDDEN if place in hidden and number >= start else cell for place, cell in enumerate(row)]
+        for number, row in enumerate(rows)
+    ]
+
+
+def preview(order: Order) -> dict[str, Any]:
+    """Read the first rows and tell what they would become; nothing is kept.
+
+    Returns:
+        `records` (the first of each type), `organisations` (those to compare with the store), `counts`, `rejects` by rule, `recognised`,
+        `sampled` (whether only the first rows were read) and `seconds`.
+    """
+    began = time.perf_counter()
+    origin, mapping = chosen(order.paths, order.origin, order.mapping)
+    paths, cut = sampled(order) if origin == "table" else (order.paths, False)
+    options = options_for(paths, paths[0].parent, origin, mapping, order.options)
+    store = open_store(f"{SQLITE}{order.paths[0].parent / PREVIEW_STORE}")
+    try:
+        store.prepare()
+        report, records = previewed(store, origin, paths, options=options, most=COMPARED)
+    except TookNothing as nothing:
+        report, records = nothing.report, []
+    finally:
+        store.close()
+    told = report.as_dict()
+    return {
+        "origin": origin,
+        "records": first_of_each(records),
+        "organisations": [to_compare(one) for one in records if one["type"] == "organisation"],
+        "counts": told.get("new", {}),
+        "rejected": told.get("rejected", 0),
+        "rejects": grouped(report),
+        "recognised": told.get("recognised", []),
+        "sampled": cut,
+        "seconds": round(time.perf_counter() - began, 3),
+    }
+
+
+def first_of_each(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the first records of each type."""
+    seen: dict[str, int] = defaultdict(int)
+    found: list[dict[str, Any]] = []
+    for one in records:
+        seen[one["type"]] += 1
+        if seen[one["type"]] <= SHOWN:
+            found.append(one)
+    return found
+
+
+def to_compare(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts of an organisation by which it is matched."""
+    fields = {"website", "founded", "city", "district", "sector", "products"}
+    facts = {name: str(value)[:300] for name, value in record["fields"].items() if name in fields}
+    numbers = {
+        name: value
+        for name, value in record["identifiers"].items()
+        if name in {"brn", "crn", "corp_code", "ror"}
+    }
+    kind = record["fields"].get("organisation_kind")
+    names = {"name_ko": record["name"][:300], "name_en": record["name_en"][:300]}
+    return {"record_id": record["id"][:300], **names, "kind": kind, **facts, **numbers}
+
+
+def grouped(report: LoadReport) -> list[dict[str, Any]]:
+    """Return the rejected rows by field, rule and remedy, the most frequent first."""
+    groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for one in report.rejects:
+        groups[one.field, one.rule, one.remedy].append(f"{one.file}, {one.line}")
+    found = [
+        {"field": field, "rule": rule, "remedy": remedy, "count": len(places), "examples": places[:EXAMPLES]}
+        for (field, rule, remedy), places in groups.items()
+    ]
+    return sorted(found, key=lambda group: -group["count"])[:50]

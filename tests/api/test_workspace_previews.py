@@ -1,0 +1,104 @@
+"""What a server tells of files before they are read: how they are recognised, and what their first rows would become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from tests.daegu import daegu_at
+from tests.served import served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LIST = """업체명,대표자,소재지,등급
+가람소재,홍길동,대구 달서구,A
+,김철수,경북 구미시,B
+대구테크노파크,이영희,대구 동구,A
+"""
+LARGE = 40_000
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    folder = tmp_path_factory.mktemp("previews")
+    with (
+        served(daegu_at(folder / "daegu.sqlite"), folder, TMPDIR=str(folder)) as running,
+        httpx.Client(base_url=running.base, timeout=60) as client,
+    ):
+        yield client
+
+
+def recognised(api: httpx.Client, name: str, text: str) -> dict[str, Any]:
+    answer = api.post(
+        "/api/v1/workspaces", files={"files": (name, text.encode())}, data={"read": "false", "keep": "true"}
+    )
+    assert answer.status_code == 201, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+@pytest.fixture(scope="module")
+def firms(api: httpx.Client) -> dict[str, Any]:
+    return recognised(api, "firms.csv", LIST)
+
+
+def preview(api: httpx.Client, workspace: dict[str, Any], **how: Any) -> httpx.Response:
+    return api.post(f"/api/v1/workspaces/{workspace['id']}/preview", json=how)
+
+
+def test_a_table_is_recognised_without_being_read_and_persons_are_not_shown(api, firms):
+    [table] = firms["proposal"]["tables"]
+    assert (firms["origin"], table["encoding"], table["delimiter"], table["header"]) == (
+        "table",
+        "utf-8",
+        "comma",
+        1,
+    )
+    assert {c["name"]: c["dropped"] or c["fields"] for c in table["columns"]} == {
+        "업체명": [[0, "name_ko"]],
+        "대표자": "personal data by its name",
+        "소재지": [[0, "address"]],
+        "등급": [],
+    }
+    assert table["first_rows"][1] == ["가람소재", "•••", "대구 달서구", "A"]
+    assert api.get(f"{firms['api']}organisations").status_code == 409
+
+
+def test_a_preview_tells_records_rejects_by_rule_and_what_the_store_knows(api, firms):
+    told = preview(api, firms).json()
+    assert [(one["name"], one["fields"]["city"], one["attributes"]) for one in told["records"]] == [
+        ("가람소재", "Daegu", {"등급": "A"}),
+        ("대구테크노파크", "Daegu", {"등급": "A"}),
+    ]
+    assert [(one["field"], one["count"], one["examples"]) for one in told["rejects"]] == [
+        ("업체명", 1, ["firms.csv, 3"])
+    ]
+    assert told["compared"]["counts"] == {"merge": 0, "review": 1, "new": 1}
+    assert [(one["name"], one["node"], one["decision"]) for one in told["compared"]["results"]] == [
+        ("대구테크노파크", "daegu-technopark", "review")
+    ]
+
+
+def test_a_mapping_is_taken_as_an_object_and_changes_the_records(api, firms):
+    mapping = firms["proposal"]["mapping"]
+    changed = {**mapping, "attributes": {}, "columns": {"name_ko": "업체명"}, "drop": ["등급", "소재지"]}
+    first = preview(api, firms, mapping=changed).json()["records"][0]
+    assert (first["attributes"], first["fields"]) == ({}, {"organisation_kind": "company"})
+    wrong = preview(api, firms, mapping={**mapping, "columns": {"name_ko": "상호"}})
+    assert (wrong.status_code, "상호" in wrong.json()["detail"]) == (422, True)
+
+
+def test_only_the_first_rows_of_a_large_table_are_read_under_their_own_lines(api):
+    rows = "".join(f"회사{n},대구\n" for n in range(LARGE))
+    workspace = recognised(api, "many.csv", f"업체명,소재지\n\n{rows},대구\n")
+    told = preview(api, workspace).json()
+    assert (told["sampled"], told["counts"]["organisation"], told["rejected"]) == (True, 998, 0)
+    assert told["records"][0]["line"] == 3
+
+
+def test_what_nothing_reads_is_kept_with_the_problem(api):
+    workspace = recognised(api, "paper.pdf", "%PDF-1.7")
+    assert workspace["problem"]["status"] == 422
