@@ -1,6 +1,6 @@
 """Sojae (소재): a knowledge graph of a regional materials-industry ecosystem.
 
-`sojae.open()` gives the graph of a store for notebooks and scripts, `sojae.read()` that of files.
+`sojae.open()` gives the graph of a store for notebooks and scripts, `sojae.read()` that of files, `sojae.connect()` that of a server.
 """
 
 import sys as _sys
@@ -17,14 +17,17 @@ if (
 if _typing.TYPE_CHECKING:
     from graph.errors import SojaeError
     from queries.ecosystem import Ecosystem
+    from sojae.connection import Connection, connect
     from sojae.ecosystem import open, read
 
     __version__: str
 
-__all__ = ["Ecosystem", "SojaeError", "__version__", "open", "read"]
+__all__ = ["Connection", "Ecosystem", "SojaeError", "__version__", "connect", "open", "read"]
 _FROM = {
+    "Connection": "sojae.connection",
     "Ecosystem": "queries.ecosystem",
     "SojaeError": "graph.errors",
+    "connect": "sojae.connection",
     "open": "sojae.ecosystem",
     "read": "sojae.ecosystem",
 }
