@@ -66,6 +66,8 @@ two" graphics [ x 1 fill "#fff" ] ]
         ("graph [\n node [ id 1 ? ] ]", "line 2: “\\? \\] \\]” is not a key with its value"),
         ("graph [ directed 0 ]", "has no nodes and no edges"),
         ("graph [ ] ]", "closes nothing"),
+        ("graph [ node [ id ] ]", "line 1: “id . .” is not a key with its value"),
+        pytest.param(f"graph [{' ' * 100_000}?", r"is not a key with its value", id="many blanks"),
         ("*Vertices 1\n", "this is Pajek, not GML: load it with `sojae load pajek`"),
     ],
 )
