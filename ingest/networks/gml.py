@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     Content = list[tuple[str, "str | Content"]]
 
-PAIR = re.compile(r'(?:\s+|#[^\n]*)*(?:([A-Za-z_][\w.:-]*)\s*(?:(\[)|"([^"]*)"|([^\s\[\]"]+))|(\]))')
-"""A key with its value, or the end of a list."""
-REST = re.compile(r"(?:\s+|#[^\n]*)*")
+BLANKS = r"(?:\s+|#[^\n]*)*+"
+PAIR = re.compile(BLANKS + r'(?:([A-Za-z_][\w.:-]*+)(?:\s*+(?:(\[)|"([^"]*+)")|\s++([^\s\[\]"]++))|(\]))')
+"""A key with its value, or the end of a list; nothing is tried twice, however long blanks are."""
+REST = re.compile(BLANKS)
 NUMBER = re.compile(
     r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?(?:INF|NAN)", re.ASCII | re.IGNORECASE
 )
@@ -118,11 +119,14 @@ def node_of(content: Content, about: About) -> Node:
 
 
 def edge_of(content: Content, about: About, *, directed: bool) -> Edge:
-    """Return an edge."""
+    """Return an edge; a numeric `value` is its weight where nothing else is, as in files of Newman."""
     ends = text_in(content, "source"), text_in(content, "target")
-    return Edge(
-        "", *ends, [pair for pair in attributes(content, about) if pair[0] != KEY], undirected=not directed
-    )
+    data = [pair for pair in attributes(content, about) if pair[0] != KEY]
+    if not any(name == "weight" for name, _ in data):
+        data = [
+            ("weight" if name == "value" and type(value) is Declared else name, value) for name, value in data
+        ]
+    return Edge("", *ends, data, undirected=not directed)
 
 
 def text_in(content: str | Content, key: str) -> str:

@@ -85,7 +85,7 @@ class ChosenTags(Tags):
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open an element."""
         naming = self.names.get(tag.rpartition(":")[2])
-        chosen = naming is not None and (not naming or attributes.get(naming) not in self.known)
+        chosen = naming is not None and (not naming or attributes.get(naming, "") not in self.known)
         self.chosen.append(chosen)
         if chosen:
             super().start(tag, attributes)
