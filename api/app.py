@@ -25,6 +25,7 @@ from api.request_metrics import Waiting, Watch
 from api.routes import docs, explorer, health, metrics, neighbourhoods, page, records, vocabulary
 from api.routes.all import ROUTERS
 from api.serving import Serving
+from api.workspaces.workspace import Workspaces
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence
@@ -64,6 +65,7 @@ def create_app(
     jobs_folder: Path | None = None,
     root_path: str = "",
     trust_proxy: bool = False,
+    workspaces: bool = True,
 ) -> Application:
     """Make the application of a store.
 
@@ -76,6 +78,7 @@ def create_app(
         log_as_json: whether these lines are JSON.
         jobs_folder: folder for jobs; None keeps them in a temporary folder until the server stops.
         root_path: path under which a proxy serves the application, `/sojae`.
+        workspaces: whether clients may look at files of their own.
         trust_proxy: whether `X-Forwarded-Prefix` is trusted; only for a server that can be reached through the proxy alone.
 
     Raises:
@@ -84,18 +87,20 @@ def create_app(
     serving = Serving(store)
     watch = Watch(serving, access_log, as_json=log_as_json)
     jobs = Queue(jobs_folder)
-    worker = Worker(serving, jobs)
+    worker, desks = Worker(serving, jobs), Workspaces(on=workspaces)
     watch.registry.register(Waiting(jobs.counts, worker))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         await asyncio.to_thread(serving.look)
         await asyncio.to_thread(worker.start)
+        await asyncio.to_thread(desks.open)
         serving.follow()
         writing = asyncio.create_task(watch.keep_writing())
         yield
         await asyncio.to_thread(serving.end)
         await asyncio.to_thread(worker.close)
+        await asyncio.to_thread(desks.close)
         writing.cancel()
         with suppress(asyncio.CancelledError):
             await writing
@@ -116,6 +121,7 @@ def create_app(
         },
     )
     app.state.serving, app.state.watch, app.state.jobs, app.state.worker = serving, watch, jobs, worker
+    app.state.workspaces = desks
     handlers.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX, dependencies=[Depends(once)])
@@ -133,5 +139,7 @@ def create_app(
         )
     prefixes = Prefixes(root_path, trust_proxy)
     keys, rates = read_keys(api_keys), Rates(rate_limit) if rate_limit else None
-    app.add_middleware(Frame, serving=serving, watch=watch, keys=keys, rates=rates, prefixes=prefixes)
+    app.add_middleware(
+        Frame, serving=serving, watch=watch, keys=keys, rates=rates, prefixes=prefixes, workspaces=desks
+    )
     return app

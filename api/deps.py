@@ -25,7 +25,7 @@ ALWAYS = (401, 422, 429, 503)
 
 async def view_of(request: Request) -> View:
     """Return the view of the request."""
-    view = request.scope["view"] or request.app.state.serving.current()
+    view = request.scope["view"] or request.scope["serving"].current()
     assert isinstance(view, View)
     return view
 

@@ -112,7 +112,7 @@ def install(app: FastAPI) -> None:
 
     def store(request: Request, error: Exception) -> Response:
         assert isinstance(error, StoreError)
-        detail = without_address(error, request.app.state.serving.store)
+        detail = without_address(error, request.scope["serving"].store)
         kind, title = NOTHING if isinstance(error, StoreEmpty) else ("store", "The store cannot answer")
         answer = Problem(kind, title, 503, detail, headers={"Retry-After": "5"})
         return answer.response(request.url.path)

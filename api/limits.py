@@ -13,5 +13,11 @@ LIMITS = {
     "body_seconds": 60,
     "upload_bytes": 256 << 20,
     "upload_seconds": 1800,
+    "workspaces": 20,
+    "workspace_hours": 4,
+    "workspace_files": 20,
+    "workspace_bytes": 64 << 20,
+    "workspace_nodes": 200_000,
+    "workspace_relations": 500_000,
 }
 """The limits of questions, then those of this server."""

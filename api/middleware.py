@@ -19,9 +19,10 @@ from starlette_compress import CompressMiddleware
 from api.deps import LIMITS
 from api.errors import HUNG_UP, Problem
 from api.keys import key_of
-from api.prefix import below, relative
+from api.prefix import CURRENT, below, relative
 from api.program import program_version
 from api.request_metrics import Seen
+from api.workspaces.entering import inside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,16 +34,18 @@ if TYPE_CHECKING:
     from api.rates import Rates
     from api.request_metrics import Watch
     from api.serving import Serving
+    from api.workspaces.workspace import Workspaces
     from graph.snapshot import Snapshot
 
 LOG = logging.getLogger("sojae.api")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TAGGED = "/api/v1/"
 PROGRAM = program_version().encode()
-LIVE = ("/api/v1/jobs", "/api/v1/loads")
+LIVE = ("/api/v1/jobs", "/api/v1/loads", "/api/v1/workspaces")
 UNTAGGED = frozenset({"/api/v1/openapi.json", "/api/v1/docs"})
-"""Answers that do not depend on the content alone; nor do those about jobs and loads."""
-UPLOADS = frozenset({"/api/v1/loads"})
+"""Answers that do not depend on the content alone; nor do those about jobs, loads and workspaces."""
+UPLOADS = {"/api/v1/loads": "upload_bytes", "/api/v1/workspaces": "workspace_bytes"}
+"""Routes that take files → the limit on their size."""
 TAGGED_STATUS = frozenset({200, 304})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PATH_SAFE = "/:@!$&'()*+,;=-._~"
@@ -64,9 +67,10 @@ class Frame:
         keys: Mapping[str, Key],
         rates: Rates | None,
         prefixes: Prefixes,
+        workspaces: Workspaces,
     ) -> None:
         self.app, self.serving, self.watch, self.keys, self.rates = app, serving, watch, keys, rates
-        self.prefixes = prefixes
+        self.prefixes, self.workspaces = prefixes, workspaces
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request and log it."""
@@ -106,7 +110,14 @@ class Frame:
             if (problem := self.refusal(scope, headers, added)) is not None:
                 await problem.response(scope["path"])(scope, receive, framed_send)
                 return
-            view = scope["view"] = self.serving.view
+            serving = scope["serving"] = self.entered(scope)
+            if not scope["path"]:  # a workspace's page without the slash that its relative addresses need
+                await framed_send(
+                    {"type": "http.response.start", "status": 308, "headers": [(b"location", slashed(scope))]}
+                )
+                await framed_send({"type": "http.response.body", "body": b""})
+                return
+            view = scope["view"] = serving.view
             if view is not None and has_tag(scope["method"], scope["path"]):
                 name = etag(view.snapshot, scope, headers.get(b"accept", b""))
                 tag = [
@@ -119,6 +130,10 @@ class Frame:
                     await framed_send({"type": "http.response.body", "body": b""})
                     return
             await self.app(scope, Body(receive, scope["path"]), framed_send)
+        except Problem as refused:
+            if begun:
+                raise
+            await refused.response(scope["path"])(scope, receive, framed_send)
         except ClientDisconnect:
             status = HUNG_UP
             LOG.info("request %s: %s %s: the client hung up", request_id.decode(), method, scope["path"])
@@ -136,6 +151,22 @@ class Frame:
                     perf_counter() - began, size, client_of(scope), request_id.decode(),
                 )
             )  # fmt: skip
+
+    def entered(self, scope: Scope) -> Serving:
+        """Return what a request is answered from: the store, or the workspace in its address.
+
+        Raises:
+            Problem: there is no such workspace.
+        """
+        found = inside(scope, self.workspaces)
+        if found is None:
+            return self.serving
+        prefix, workspace = found
+        CURRENT.set(below(prefix))
+        if workspace.serving is None:
+            detail = "The files of this workspace have not been read: PUT how to read them to the workspace."
+            raise Problem("not-ready", "Not ready", 503, detail, headers={"Retry-After": "5"})
+        return workspace.serving
 
     def refusal(
         self, scope: Scope, headers: Mapping[bytes, bytes], added: list[tuple[bytes, bytes]]
@@ -178,6 +209,11 @@ def shortened(scope: Scope, target: bytes) -> bytes:
         return target
     requested = quote(scope["path"], safe=PATH_SAFE)
     return relative(requested, target.removeprefix(own).decode("latin-1")).encode("latin-1")
+
+
+def slashed(scope: Scope) -> bytes:
+    """Return the address of a folder relative to its name without a slash."""
+    return f"{CURRENT.get().rpartition('/')[2]}/".encode()
 
 
 def has_tag(method: str, path: str) -> bool:
@@ -245,7 +281,7 @@ class Body:
 
 def limit_of(path: str) -> int:
     """Return the largest size of a request body."""
-    return LIMITS["upload_bytes" if path in UPLOADS else "body_bytes"]
+    return LIMITS[UPLOADS.get(path, "body_bytes")]
 
 
 def too_large(length: bytes, limit: int) -> bool:

@@ -55,6 +55,21 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
             413,
             "in a job's `error`: the result exceeds the limit for all results (`limits` in `/`): choose fewer records",
         ),
+        "workspaces-off": Kind(
+            403, "this server takes no files to look at (`SOJAE_WORKSPACES=false`): run Sojae yourself"
+        ),
+        "too-many-workspaces": Kind(503, "too many workspaces at once: end one, or try again later"),
+        "unknown-workspace": Kind(
+            404, "no workspace has the id: it ended after its hours, or with the server; open the files again"
+        ),
+        "not-in-a-workspace": Kind(
+            404, "a workspace is only read, and has no jobs: send the request to the server itself"
+        ),
+        "workspaces-unavailable": Kind(503, "ended workspaces are no longer removed: restart the server"),
+        "unreadable-files": Kind(
+            422,
+            "the files of a workspace cannot be read: the detail says what and where, and each fault has a remedy",
+        ),
         "unknown-route": Kind(404, "nothing is at this address"),
         "method-not-allowed": Kind(405, "the address does not support the method: see `Allow`"),
         "not-acceptable": Kind(406, "no media type in `Accept` is available: accept one of those listed"),

@@ -91,6 +91,8 @@ measured(lambda: duck.execute(f"COPY relations TO '{out}' (FORMAT parquet, COMPR
 FORMATS = (
     "graphml",
     "gexf",
+    "gml",
+    "pajek",
     "cyjs",
     "ndjson",
     "csv",

@@ -227,8 +227,10 @@ def own_column(texts: list[str | None], name: str) -> Column:
     place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
     which = np.fromiter(map(place.__getitem__, texts), np.int64, len(texts))
     if not name:
-        objects = [attributes_of(text) for text in place]
-        return Column(objects, which.astype(np.int32))
+        objects = [attributes_of(text) for text in place if text is not None]
+        codes = np.cumsum([text is not None for text in place]) - 1
+        codes[[text is None for text in place]] = -1
+        return Column(objects, codes.astype(np.int32)[which] if len(texts) else which.astype(np.int32))
     values = [attributes_of(text).get(name) for text in place]
     if len({shape_of(value) for value in values if value is not None}) > 1:
         values = [None if value is None else as_written(value) for value in values]

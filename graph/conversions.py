@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -147,14 +148,18 @@ def start_year(snapshot: Snapshot, programme: int) -> int:
 
 def last_complete_year(snapshot: Snapshot) -> int | None:
     """Return the year before that of the youngest source: later years are not reported in full. None without dated sources."""
-    known = [row[PUBLISHED] for row in snapshot.source_rows if row[PUBLISHED]]
-    return max(int(day[:4]) for day in known) - 1 if known else None
+    youngest = youngest_source(snapshot)
+    return None if youngest is None else date.fromordinal(youngest).year - 1
 
 
 def youngest_source(snapshot: Snapshot) -> int | None:
     """Return the first possible day of the youngest source's publication, as a proleptic ordinal; None without dated sources."""
-    known = [row[PUBLISHED] for row in snapshot.source_rows if row[PUBLISHED]]
-    return max(span(day)[0] for day in known) if known else None
+
+    def found() -> int | None:
+        known = {row[PUBLISHED] for row in snapshot.source_rows if row[PUBLISHED]}
+        return max((span(day)[0] for day in known), default=None)
+
+    return snapshot.memo(("youngest source",), found)
 
 
 def teams(snapshot: Snapshot, kinds: frozenset[str] | None = None) -> Iterator[tuple[int, Ints]]:

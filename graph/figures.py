@@ -97,6 +97,43 @@ class Difference:
 
 
 @inheritable
+class Quality:
+    """How well a score ranks later ties above other pairs.
+
+    Attributes:
+        auc: probability that a later tie ranks above another pair (0.5 by chance).
+        average_precision: mean precision at each later tie, best first.
+        precision_at_10: share of later ties among the ten best.
+    """
+
+    auc: float
+    average_precision: float
+    precision_at_10: float
+
+
+@inheritable(kw_only=True)
+class PairFigures:
+    """Figures of a pair of sectors.
+
+    `p` is the one-sided probability of as few ties. `q` is the false discovery rate on the side the pair lies on; None where it
+    was not tested. `step` counts from 1. `detectable`: expected ties for a power of 80 % to detect a gap of factor 0.2; `power`:
+    the power at this pair's own expectation, None where the pair was not tested.
+    """
+
+    observed: int
+    expected: float
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    z: float | None
+    p: float | None
+    q: float | None
+    step: int
+    detectable: float | None
+    power: float | None
+
+
+@inheritable
 class Changed:
     """Numbers of relations and ties that began, ended or changed between two days."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.names import comparable, composed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 KOREAN = (
     "산학협력단", "농업회사법인", "어업회사법인", "영농조합법인", "사회적협동조합", "사회복지법인", "의료법인", "학교법인",
@@ -98,7 +98,7 @@ def parted(name: str, *, first: bool = True) -> tuple[str, str | None]:
 
 def less_one(text: str, forms: set[str], *, first: bool = True) -> str | None:
     """Remove one legal form from either end and record it; None if there is none or nothing would remain."""
-    for pattern in (HALF, LEADING, TRAILING, LATIN, *((LATIN_FIRST,) if first and not forms else ())):
+    for pattern in patterns(text, first=first and not forms):
         if found := pattern.search(text, max(0, len(text) - TAIL) if pattern is LATIN else 0):
             rest = text[: found.start()] + text[found.end() :]
             if not comparable(rest):
@@ -107,6 +107,27 @@ def less_one(text: str, forms: set[str], *, first: bool = True) -> str | None:
             forms.add(BRACKETS.get(word) or (word if word in RANK else ENGLISH[squeezed(word)]))
             return rest
     return None
+
+
+def patterns(text: str, *, first: bool) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns that may match a name, by its first and last letters; a search of each takes far longer.
+
+    Args:
+        text: a name.
+        first: whether a Latin form may stand before it.
+    """
+    start, end = text.lstrip(), text.rstrip()
+    if "주)" in text or "(주" in text:
+        yield HALF
+    if start.startswith(KOREAN):
+        yield LEADING
+    if end.endswith(KOREAN):
+        yield TRAILING
+    last = end.rstrip(".,").rstrip()[-1:]
+    if last.isascii() or last in "şŞ":
+        yield LATIN
+    if first and start[:1] in "aA":
+        yield LATIN_FIRST
 
 
 def squeezed(word: str) -> str:

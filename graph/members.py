@@ -23,6 +23,14 @@ class NamedMembers:
     name_en: str
 
 
+@inheritable
+class PairMembers:
+    """The ids of two sectors."""
+
+    a: str
+    b: str
+
+
 @inheritable(kw_only=True)
 class NodeMembers:
     """An organisation, technology or programme; the members in the middle depend on its kind.

@@ -45,6 +45,8 @@ ONE_WORD = {
 }
 """Fields in which two different values are a conflict."""
 TEXTS = frozenset({"products", "products_ko", "detail", "detail_ko"})
+LISTS = frozenset({"products", "products_ko"})
+"""Texts that are lists, in which each product is named once."""
 DATES = frozenset({"founded", "start", "end"})
 CITED = {Kind(kind): COLUMNS[kind].index("sources") for kind in NODE_TYPES}
 HIGHER = "the record of higher standing says so; the other is kept"
@@ -154,8 +156,10 @@ class Merger:
             elif name == ATTRIBUTES:
                 values[place] = self.attributes_of([(row[place], row[cited]) for row in rows], first[0])
             elif name in TEXTS:
-                texts = dict.fromkeys(row[place] for row in rows if row[place])
-                values[place] = "; ".join(texts) or None
+                texts = [row[place] for row in rows if row[place]]
+                parts = (text.split(";") if name in LISTS else [text] for text in texts)
+                each = dict.fromkeys(part.strip() for some in parts for part in some)
+                values[place] = "; ".join(filter(None, each)) or None
         gone = given_up(rows, former)
         named = present_name(rows, gone, former)
         values[1] = named[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 
 SYLLABLES = range(0xAC00, 0xD7A4)
 LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -19,6 +20,7 @@ NOISE = re.compile(r"[\W_]+")
 CONSONANTS = re.compile(rf"[{LEADS}{''.join(k for k in SPLIT if k < 'ㅏ')}]+")
 
 
+@lru_cache(maxsize=4_096)
 def comparable(name: str) -> str:
     """Return the comparable form of a name: NFKC, lower case, letters and digits only.
 
@@ -30,7 +32,7 @@ def comparable(name: str) -> str:
 
 def composed(text: str) -> str:
     """Return a text in NFKC (㈜ becomes (주)); single letters (ㄷ) stay: NFKC would make them parts of syllables."""
-    if text.isascii():
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):
         return text
     parts = SINGLE_LETTERS.split(text)
     return "".join(part if i % 2 else unicodedata.normalize("NFKC", part) for i, part in enumerate(parts))
@@ -44,20 +46,18 @@ def jamo(text: str) -> str:
     """
     if text.isascii():
         return text
-    letters: list[str] = []
-    for character in text:
-        code = ord(character) - SYLLABLES.start
-        if 0 <= code < len(SYLLABLES):
-            lead, rest = divmod(code, 588)
-            vowel, tail = divmod(rest, 28)
-            letters += (
-                LEADS[lead],
-                SPLIT.get(VOWELS[vowel], VOWELS[vowel]),
-                SPLIT.get(TAILS[tail], TAILS[tail]),
-            )
-        else:
-            letters.append(SPLIT.get(character, character))
-    return "".join(letters)
+    return text.translate(in_jamo())
+
+
+@cache
+def in_jamo() -> dict[int, str]:
+    """Return the letters of each Hangul syllable, and those of each single letter that stands for two."""
+    letters = {ord(double): singles for double, singles in SPLIT.items()}
+    for code, syllable in enumerate(SYLLABLES):
+        lead, rest = divmod(code, 588)
+        vowel, tail = VOWELS[rest // 28], TAILS[rest % 28]
+        letters[syllable] = LEADS[lead] + SPLIT.get(vowel, vowel) + SPLIT.get(tail, tail)
+    return letters
 
 
 def choseong(text: str) -> str:

@@ -14,7 +14,6 @@ from graph.plurals import plural
 from graph.relations import frozen
 from graph.snapshot import KINDS
 from graph.vocabulary import (
-    COUNTED_SECTORS,
     SPHERES,
     Kind,
     Layer,
@@ -132,8 +131,8 @@ class Network:
 
     @cached_property
     def sectors(self) -> npt.NDArray[np.int16]:
-        """Position in `COUNTED_SECTORS` for each node, −1 for none and for `other`."""
-        codes: dict[str | None, int] = {sector: i for i, sector in enumerate(COUNTED_SECTORS)}
+        """Position in the groups of the snapshot (`COUNTED_SECTORS`) for each node, −1 for none and for `other`."""
+        codes = self.snapshot.grouping.codes()
         all_sectors = self.snapshot.sectors
         return frozen(np.array([codes.get(all_sectors[node], -1) for node in self.nodes.tolist()], np.int16))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
+from graph.grouping import BY_SECTOR
 from graph.licences import in_words, licences_of
 from graph.lock_sharing import order_of
 from graph.merging import Merger, Parts
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from graph.grouping import Grouping
     from graph.licences import Licence
     from graph.store import Load, Reading, Store
 
@@ -63,7 +65,10 @@ class Snapshot:
         kinds: int8, node number → position in `KINDS`.
         licences: of each origin with records (see `graph.licences`).
         relations: the relations in columns.
+        grouping: what `sectors` are: sectors, unless the snapshot is regrouped (`graph.grouping`).
     """
+
+    grouping: Grouping = BY_SECTOR
 
     def __init__(self, store: Store) -> None:
         """Read a store.
@@ -205,7 +210,7 @@ class Snapshot:
 
     @cached_property
     def sectors(self) -> list[str | None]:
-        """Node number → sector id: an organisation's sector, a technology's field, nothing for programmes."""
+        """Node number → sector id (of a regrouped snapshot, group id): an organisation's sector, a technology's field, nothing for programmes."""
         columns = [SECTOR_COLUMN.get(kind) for kind in KINDS]
         return [
             None if (column := columns[code]) is None else row[column]

@@ -82,7 +82,8 @@ def decide_each(
     """
     run = new_run(ORIGIN, now or datetime.now(UTC))
     with recording(store, run, whole=True) as writer:
-        organisations = {organisation.id: organisation for organisation in read_organisations(writer)}
+        whole = read_organisations(writer)
+        organisations = {organisation.id: organisation for organisation in whole}
         each: list[bool | ReviewError] = []
         statements: list[SameAs] = []
         gone: set[str] = set()
@@ -103,7 +104,7 @@ def decide_each(
                 statements.append(word)
             elif changes:
                 gone.add(choice.key)
-        return Chosen(each, stored(store, writer, run, statements, gone, by))
+        return Chosen(each, stored(store, writer, run, statements, gone, whole, by))
 
 
 def to_store(writer: Recording, choice: Choice, organisations: Mapping[str, OrganisationRecord]) -> bool:

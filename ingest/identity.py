@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from graph.dates import earliest, latest
@@ -34,7 +35,7 @@ ORIGIN, CURATED = "identity", "daegu"
 LISTS = "table-"
 """Prefixes of origins of which each is one list."""
 BATCH = 10_000
-RULES = 6
+RULES = 7
 """Version of rules and weights: a new one recomputes everything."""
 
 
@@ -77,7 +78,14 @@ def settle_identities(store: Store, *, now: datetime | None = None) -> Settled:
     return settled
 
 
-def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) -> tuple[Settled, list[Load]]:
+def settle_within(
+    store: Store,
+    writer: Recording,
+    run: Load,
+    *,
+    written: bool,
+    organisations: Sequence[OrganisationRecord] | None = None,
+) -> tuple[Settled, list[Load]]:
     """Run the resolution in the transaction of a run, so that readers see both at once.
 
     Args:
@@ -85,6 +93,7 @@ def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) 
         writer: the writer of the run.
         run: the run.
         written: whether the run has changed anything.
+        organisations: the organisations, if they have been read and the run has changed none.
 
     Returns:
         The result of the resolution, and the load to finish together with the run, if there is anything to store.
@@ -94,10 +103,11 @@ def settle_within(store: Store, writer: Recording, run: Load, *, written: bool) 
     held = [cast("SameAs", record) for record in records_of(writer, RecordType.SAME_AS)]
     if not held and not any(":" in key for key in organisation_ids(writer)):
         return Settled(), []  # one origin without duplicates: nothing to compare
+    from ingest.resolution.compared import compared_once
     from ingest.resolution.settling import settlement
 
-    organisations = read_organisations(writer)
-    found = settlement(organisations, held)
+    organisations = read_organisations(writer) if organisations is None else organisations
+    found = settlement(organisations, held, compared_once(organisations))
     statements = sorted([*found.statements, *overruled(organisations, held)], key=lambda one: one.key)
     load = run if run.origin == ORIGIN else that_follows(run, ORIGIN)
     report = {
@@ -151,10 +161,13 @@ def overruled(organisations: Sequence[OrganisationRecord], held: Sequence[SameAs
     """Overrule a person's merge of organisations that since have different valid register numbers."""
     from ingest.resolution.clusters import Clusters
 
-    place = {organisation.id: i for i, organisation in enumerate(organisations)}
-    clusters = Clusters(organisations, ())
-    for one in sorted(held, key=lambda one: one.key):
-        if one.by == Decider.PERSON and one.decision == Identity.MERGE and {one.a, one.b} <= place.keys():
+    merges = [one for one in held if one.by == Decider.PERSON and one.decision == Identity.MERGE]
+    named = {end for one in merges for end in (one.a, one.b)}
+    concerned = [organisation for organisation in organisations if organisation.id in named]
+    place = {organisation.id: i for i, organisation in enumerate(concerned)}
+    clusters = Clusters(concerned, ())
+    for one in sorted(merges, key=lambda one: one.key):
+        if {one.a, one.b} <= place.keys():
             a, b = place[one.a], place[one.b]
             obstacle = clusters.obstacle(a, b, same_origin=True)
             if obstacle is None:
@@ -259,20 +272,25 @@ def company_of(store: Rows) -> tuple[Mapping[str, set[str]], Mapping[str, set[st
     """Return the comparable names of each node's neighbours, since ids differ between origins, and the ids of neighbouring
     organisations.
     """
-    called: dict[str, str] = {}
+    names: dict[str, str] = {}
     organisations: set[str] = set()
     for record_type in NODE_TYPES:
         for batch in store.rows(record_type):
-            called |= {str(row[0]): without_legal_form(str(row[1])) for row in batch}
+            names |= {str(row[0]): str(row[1]) for row in batch}
             if record_type is RecordType.ORGANISATION:
                 organisations.update(str(row[0]) for row in batch)
+
+    @cache
+    def called(node: str) -> str:
+        return without_legal_form(names[node]) if node in names else node
+
     found: dict[str, set[str]] = defaultdict(set)
     tied: dict[str, set[str]] = defaultdict(set)
     for batch in store.rows(RecordType.RELATION):
         for row in batch:
             subject, other = str(row[1]), str(row[3])
-            found[subject].add(called.get(other, other))
-            found[other].add(called.get(subject, subject))
+            found[subject].add(called(other))
+            found[other].add(called(subject))
             if subject in organisations and other in organisations:
                 tied[subject].add(other)
                 tied[other].add(subject)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.legal_forms import LONGEST, parted
+from graph.legal_forms import KOREAN, LONGEST, parted
 from graph.names import comparable, composed, jamo
 from graph.places import NAMED
 from graph.places import comparable as place_name
@@ -17,7 +17,10 @@ __all__ = ["Name", "romanised", "split_name"]
 SHORT_HANGUL, SHORT_LATIN = 3, 6
 """Lengths up to which a name is an abbreviation or the start of many names (서울, 서울대; KIT), so that similarity is not enough."""
 KINDS_OF_SITE = "공장|사업장|지점|지사|영업소|출장소|사무소|본사|본점"
-ENDING = re.compile(rf"(?:{KINDS_OF_SITE})$")
+WORKS = "제철소|제강소|제련소|조선소|발전소"
+"""Works of a firm, if a place and a space stand before the word (가나 포항제철소); otherwise it belongs to the name."""
+KOREAN_ENDS = (*KOREAN, *KINDS_OF_SITE.split("|"), *WORKS.split("|"))
+ENDING = re.compile(rf"(?:{KINDS_OF_SITE}|{WORKS})$")
 ORDINAL = re.compile(r"제?\s?\d{1,2}$|제[일이삼사오]$")
 LATIN_SITE = re.compile(
     r"[\s,–-]+(?:(\w[\w-]*)\s+)?(plant|factory|works|branch|office)(?:\s+(?:no\.?\s*)?(\d{1,2}|[ivx]{1,4}))?$",
@@ -82,10 +85,15 @@ def split_name(text: str) -> Name:
     plain, also, formerly, sites = without_brackets(" ".join(composed(text).split()))
     plain, form, tail = settled(plain)
     bare = comparable(plain)
-    while (again := comparable(settled(bare)[0])) != bare:  # removing a part may move a form to an end
-        bare = again
+    while may_lose_more(bare) and (again := comparable(settled(bare)[0])) != bare:
+        bare = again  # removing a part may move a form to an end
     site = " ".join((*tail, *sites)) or None
     return Name(text, plain, comparable(text), bare, form, site, also, formerly, jamo(bare), is_short(bare))
+
+
+def may_lose_more(bare: str) -> bool:
+    """Return whether a comparable name begins or ends like a legal form or a site: without spaces no Latin one can follow."""
+    return bare.startswith(KOREAN) or bare.endswith(KOREAN_ENDS) or composed(bare) != bare
 
 
 def settled(text: str) -> tuple[str, str | None, list[str]]:
@@ -161,6 +169,9 @@ def latin_start(found: re.Match[str]) -> int:
 def site_start(text: str, ending: int, kind: str) -> int | None:
     """Find the start of the words for a site; None if there is none."""
     before = text[:ending].rstrip()
+    if kind in WORKS.split("|"):
+        start = place_start(before)
+        return start if start is not None and " " in before[start - 1 : start + 1] else None
     if ordinal := ORDINAL.search(before):
         before = before[: ordinal.start()].rstrip()
         return place_start(before) if place_start(before) is not None else len(before)

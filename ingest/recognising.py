@@ -25,7 +25,6 @@ TABLES = frozenset({Form.DELIMITED, Form.XLSX, Form.XLS, Form.ODS, Form.HTML})
 LOOKED_AT = 10
 HEADERS = (
     ({"source", "target"}, PAIR),
-    ({":start_id", ":end_id"}, PAIR),
     ({"projectid", "organisationid"}, "cordis"),
     ({"회사명", "종목코드", "상장일"}, "krx"),
     ({"회사명", "공장관리번호"}, "factories"),
@@ -113,6 +112,8 @@ def origin_of_tables(tables: list[tuple[str, list[list[str]]]]) -> str:
     for _, rows in tables:
         for cells in rows[:LOOKED_AT]:
             words = {plain(cell) for cell in cells}
+            if any(word.startswith(":startid") for word in words) and PAIR in known:
+                return PAIR  # of Neo4j, perhaps with a space of ids: `:START_ID(firm)`
             if {"id", "label"} <= words and (
                 {"x", "y", "cluster"} <= words or any(word.startswith("weight<") for word in words)
             ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.dates import span
@@ -84,7 +85,7 @@ def renamed(changes: Iterable[Change]) -> tuple[list[Renamed], list[Remark]]:
     remarks = groups.by_chain()
     found = [Renamed(members) for members in groups.members()]
     found.sort(key=lambda one: (one.name, one.changes[0].content))
-    return found, [*remarks, *several_present(found)]
+    return found, [*remarks, *several_present(found), *rings(groups)]
 
 
 def several_present(found: Iterable[Renamed]) -> Iterator[Remark]:
@@ -100,6 +101,74 @@ def several_present(found: Iterable[Renamed]) -> Iterator[Remark]:
             names = ", ".join(f"“{name}”" for name, _ in some[:4])
             rule = f"“{change.before}” is a former name of {len(some)} organisations: {names}"
             yield Remark(change.file, change.line, "before", rule, "a record with this name needs review")
+
+
+def rings(groups: Groups) -> Iterator[Remark]:
+    """Tell of former names that replace each other in a ring that no order of their dates dissolves: A was B, B was C, C was A.
+
+    A name that is taken again later is none, nor are names of organisations with different numbers or cities.
+    """
+    behind: defaultdict[str, list[int]] = defaultdict(list)
+    places = in_rings(groups.changes)
+    for place in places:
+        behind[key_of(groups.changes[place].before)].append(place)
+    told: set[frozenset[str]] = set()
+    for start in places:
+        ring = ring_from(groups.changes, behind, start)
+        names = frozenset(key_of(groups.changes[place].before) for place in ring)
+        if not ring or names in told or may_follow(groups.changes, ring):
+            continue
+        if groups.any_contradict(sorted({groups.root(place) for place in ring})):
+            continue
+        told.add(names)
+        first = groups.changes[min(ring)]
+        chain = " → ".join(f"“{groups.changes[place].before}”" for place in (*ring, ring[0]))
+        yield Remark(
+            first.file, first.line, "before", f"the names replace each other in a ring: {chain}",
+            "correct the row that is wrong, or give the dates in their order",
+        )  # fmt: skip
+
+
+def in_rings(changes: Sequence[Change]) -> list[int]:
+    """Return the changes that are in a ring: both names are in one strongly connected part of the graph of names."""
+    import numpy as np
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    if not changes:
+        return []
+    ends = [(key_of(change.before), key_of(change.name)) for change in changes]
+    number = {name: place for place, name in enumerate(dict.fromkeys(name for end in ends for name in end))}
+    before, behind = (np.array([number[end[side]] for end in ends], np.int64) for side in (0, 1))
+    graph = coo_matrix((np.ones(len(ends)), (before, behind)), shape=(len(number), len(number)))
+    part = connected_components(graph, directed=True, connection="strong")[1]
+    return [int(k) for k in np.flatnonzero((before != behind) & (part[before] == part[behind]))]
+
+
+def ring_from(changes: Sequence[Change], behind: Mapping[str, Sequence[int]], start: int) -> list[int]:
+    """Return the shortest ring of changes that begins with one, each taking the name that the next gives up; empty if none."""
+    goal = key_of(changes[start].before)
+    before: dict[int, int | None] = {start: None}
+    reached = [start]
+    for place in reached:
+        name = key_of(changes[place].name)
+        if name == goal:
+            path = [place]
+            while (earlier := before[path[-1]]) is not None:
+                path.append(earlier)
+            return path[::-1] if len(path) > 1 else []
+        for other in behind.get(name, ()):
+            if other not in before:
+                before[other] = place
+                reached.append(other)
+    return []
+
+
+def may_follow(changes: Sequence[Change], ring: Sequence[int]) -> bool:
+    """Return whether the changes of a ring follow each other in time, whichever is the first."""
+    days = [span(changes[place].day) for place in ring]
+    turns = (days[turn:] + days[:turn] for turn in range(len(days)))
+    return any(all(one[1] < other[0] for one, other in pairwise(turn)) for turn in turns)
 
 
 def ids_of(found: Sequence[Renamed], id_of: Callable[[Renamed, bool], str]) -> Mapping[int, str]:

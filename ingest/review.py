@@ -72,8 +72,9 @@ def decide(store: Store, verdicts: Sequence[tuple[str, str, str]], *, now: datet
     """
     run = new_run(ORIGIN, now or datetime.now(UTC))
     with recording(store, run, whole=True) as writer:
-        statements, gone = judged(writer, verdicts)
-        return stored(store, writer, run, statements, gone).settled
+        organisations = read_organisations(writer)
+        statements, gone = judged(writer, verdicts, organisations)
+        return stored(store, writer, run, statements, gone, organisations).settled
 
 
 def stored(
@@ -82,11 +83,14 @@ def stored(
     run: Load,
     statements: Sequence[SameAs],
     gone: set[str],
+    organisations: Sequence[OrganisationRecord],
     by: str | None = None,
 ) -> Decided:
     """Store and withdraw decisions in the transaction of a run, with the resolution that follows."""
     report = keep(writer, run, statements, gone)
-    settled, loads = settle_within(store, writer, run, written=report is not None)
+    settled, loads = settle_within(
+        store, writer, run, written=report is not None, organisations=organisations
+    )
     if report is not None:
         loads = [ended(run, {**report, **({"by": by} if by else {})}), *loads]
     if loads:
@@ -105,9 +109,11 @@ def found_or_raise(key: str, known: Iterable[str]) -> None:
         raise UnknownRecord(key, names)
 
 
-def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[list[SameAs], set[str]]:
+def judged(
+    records: Rows, verdicts: Sequence[tuple[str, str, str]], organisations: Sequence[OrganisationRecord]
+) -> tuple[list[SameAs], set[str]]:
     """Return the decisions to store, and the keys of those to withdraw."""
-    organisations = {organisation.id: organisation for organisation in read_organisations(records)}
+    by_id = {organisation.id: organisation for organisation in organisations}
     held = {record.key for record in records_of(records, RecordType.SAME_AS)}
     statements: dict[str, SameAs] = {}
     gone: set[str] = set()
@@ -119,7 +125,7 @@ def judged(records: Rows, verdicts: Sequence[tuple[str, str, str]]) -> tuple[lis
                 raise ReviewError(f"{a}, {b}: no person has decided on this pair: nothing to forget")
             gone.add(word.key)
         else:
-            verdict = checked(one, other, decision, organisations)
+            verdict = checked(one, other, decision, by_id)
             statements[verdict.key] = verdict
     return list(statements.values()), gone
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from graph.figures import Difference
+from graph.figures import Difference, Quality
+from graph.grouping import SECTOR
 from queries.errors import refuse
 from queries.gaps import Sentence
+from queries.grouping import GroupBy, known_group, view_by
 from queries.parameters import PeriodParameters
 from queries.registry import question
 from queries.result import Named, Result, Shape
-from queries.sectors import known_sector
 from queries.view import View
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 class BridgeParameters(PeriodParameters):
     """Parameters of bridges."""
 
+    group_by: GroupBy = SECTOR
     limit: int = Field(default=20, ge=1, le=200, description="largest number of pairs, and of brokers")
     unrelated: bool = Field(
         default=False, description="also list pairs that have nothing in common but are both active"
@@ -60,12 +62,8 @@ class Broker(Shape):
     relations: list[str]
 
 
-class ForetellingQuality(Shape):
-    """How well a score ranks pairs that were tied later above the others; null if there is nothing to test."""
-
-    auc: float | None
-    average_precision: float | None
-    precision_at_10: float | None
+class ForetellingQuality(Shape, Quality):
+    """How well a score ranks pairs that were tied later above the others."""
 
 
 class ScoreDifference(Shape, Difference):
@@ -160,8 +158,9 @@ def bridges(view: View, sector_a: str, sector_b: str, parameters: BridgeParamete
     """
     from graph.measures.bridges import bridges as find
 
-    known_sector(sector_a, "sector_a")
-    known_sector(sector_b, "sector_b")
+    view = view_by(view, parameters.group_by)
+    known_group(view, sector_a, "sector_a")
+    known_group(view, sector_b, "sector_b")
     if sector_a == sector_b:
         refuse("sector_b", f"“{sector_a}” is given twice", "use two different sectors")
     limit, unrelated = parameters.limit, parameters.unrelated

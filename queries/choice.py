@@ -55,7 +55,11 @@ def picked(table: Table, fields: Sequence[str], records: list[int]) -> list[dict
         table.column(head).at(records) if rests == [""] else parts(table, head, rests, records)
         for head, rests in heads.items()
     ]
-    return [dict(zip(heads, row, strict=True)) for row in zip(*columns, strict=True)]
+    found = [dict(zip(heads, row, strict=True)) for row in zip(*columns, strict=True)]
+    if ATTRIBUTES in heads:
+        for row in found:
+            row[ATTRIBUTES] = row[ATTRIBUTES] or {}
+    return found
 
 
 def known_attributes(table: Table, fields: Sequence[str]) -> None:

@@ -96,19 +96,27 @@ def words_of(factor: MatchFactor, prior: MatchPrior | None) -> tuple[str, str]:
     return MatchComparison(factor.comparison).en, level
 
 
-def prior_in_words(prior: MatchPrior) -> str:
+def prior_in_words(prior: MatchPrior, language: str = "en") -> str:
     """Describe a prior.
 
     >>> prior_in_words(MatchPrior(band="rare", bits=-12.6, one_in=6100, pairs=84))
     '1 in 6,100, from 84 equal names (rare names)'
     >>> prior_in_words(MatchPrior(band="any", bits=-14.3, one_in=20000, pairs=None))
     '1 in 20,000 (any name)'
+    >>> prior_in_words(MatchPrior(band="rare", bits=-12.6, one_in=6100, pairs=84), "ko")
+    '6,100쌍 중 1쌍, 일치하는 이름 84쌍에서 추정 (드문 이름)'
     """
+    band = MatchLevel(f"prior|{prior.band}")
+    if language == "ko":
+        source = "" if prior.pairs is None else ", 첫 추정"
+        if prior.pairs:
+            source = f", 일치하는 이름 {prior.pairs:,}쌍에서 추정"
+        return f"{prior.one_in:,}쌍 중 1쌍{source} ({band.ko})"
     source = ""
     if prior.pairs is not None:
         names = "equal name" if prior.pairs == 1 else "equal names"
         source = f", from {prior.pairs:,} {names}" if prior.pairs else ", first guess"
-    return f"1 in {prior.one_in:,}{source} ({MatchLevel(f'prior|{prior.band}').en})"
+    return f"1 in {prior.one_in:,}{source} ({band.en})"
 
 
 def one_in(bits: float) -> int:

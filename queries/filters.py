@@ -51,9 +51,7 @@ def filters_on(paths: Mapping[str, Field]) -> list[str]:
     """List the filters on these fields."""
     names: list[str] = []
     for path, field in paths.items():
-        if field.shape is Shape.OBJECT:
-            continue
-        names += [path, f"has_{path}"]
+        names += [f"has_{path}"] if field.shape is Shape.OBJECT else [path, f"has_{path}"]
         if field.shape in RANGED:
             names += [f"{path}_from", f"{path}_to"]
         elif field.shape is Shape.TEXT and field.allowed is None:
@@ -129,7 +127,7 @@ def in_order(known: Mapping[str, Field], filters: Mapping[str, str]) -> None:
             continue
         low, high = filters[first], filters[last]
         if field.shape is Shape.NUMBER:
-            wrong = number(first, low) > number(last, high)
+            wrong = number(path, first, low) > number(path, last, high)
         else:
             wrong = day(first, low)[0] > day(last, high)[1]
         if wrong:
@@ -149,7 +147,7 @@ def mask(table: Table, known: Mapping[str, Field], name: str, text: str) -> Mask
     if name in known and known[name].shape is not Shape.OBJECT:
         return table.column(name).having(among(table, known[name], name, text))
     field = name.removeprefix("has_")
-    if field != name and field in known and known[field].shape is not Shape.OBJECT:
+    if field != name and field in known:
         has = table.column(field).known()
         return has if truth(name, text) else ~has
     for ending in ENDINGS:
@@ -206,7 +204,7 @@ def compared(table: Table, field: Field, name: str, path: str, ending: str, text
         start = text.casefold()
         return marked(table, path, lambda value: str(value).casefold().startswith(start))
     if field.shape is Shape.NUMBER:
-        bound = number(name, text)
+        bound = number(path, name, text)
         return marked(table, path, lambda value: value >= bound if ending == "_from" else value <= bound)
     if field.shape is not Shape.DATE:
         refuse(name, f"{path} is neither a date nor a number", f"use {path}= or has_{path}=")
@@ -216,11 +214,15 @@ def compared(table: Table, field: Field, name: str, path: str, ending: str, text
     return marked(table, path, lambda value: span(value)[1] <= last)
 
 
-def number(name: str, text: str) -> int | float:
-    """Read a number of at most 18 digits before the point."""
-    if not re.fullmatch(r"-?[0-9]{1,18}([.][0-9]{1,12})?", text):
+def number(path: str, name: str, text: str) -> int | float:
+    """Read a whole number of at most 18 digits; for own attributes also one with decimals."""
+    if re.fullmatch(r"-?[0-9]{1,18}", text):
+        return int(text)
+    if not is_own(path):
+        refuse(name, f"“{text[:60]}” is not a whole number", "use digits only, for instance 700000000")
+    if not re.fullmatch(r"-?[0-9]{1,18}[.][0-9]{1,12}", text):
         refuse(name, f"“{text[:60]}” is not a number", "use digits only, for instance 700000000 or 0.5")
-    return float(text) if "." in text else int(text)
+    return float(text)
 
 
 def marked(table: Table, path: str, good: Callable[[Any], bool]) -> Mask:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from graph.choices import Baseline, Method
+from graph.grouping import SECTOR
 from graph.members import NamedMembers
 from graph.programmes import PROGRAMME_KIND
 from graph.scenario_figures import DriverFigures, JoiningFigures, YearOfPair
-from graph.vocabulary import COUNTED_SECTORS, Layer
+from graph.vocabulary import Layer
 from queries.errors import refuse
 from queries.gaps import BASELINES, PAIR, GapParameters, SectorPair, Sentence, pair_of, table_of
+from queries.grouping import GroupBy, known_group, view_by
 from queries.parameters import PeriodParameters
 from queries.registry import question
 from queries.result import Named, Result, Shape
-from queries.sectors import known_sector
 from queries.view import View
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class GapOfPairParameters(PeriodParameters):
     """Parameters of one pair of sectors; the layer is `direct` and the method `live`."""
 
     baseline: Baseline = Field(default=Baseline.OUTWARD, description=BASELINES)
+    group_by: GroupBy = SECTOR
     limit: int = Field(default=20, ge=1, le=60, description="largest number of organisations")
     years: int = Field(default=20, ge=1, le=100, description="number of years, up to the last one")
 
@@ -132,7 +134,8 @@ def gap(view: View, sector_a: str, sector_b: str, parameters: GapOfPairParameter
     from graph.measures.gaps.drivers import drivers
     from graph.measures.gaps.table import gaps_network, snapshot_ecosystem
 
-    a, b = numbers_of(sector_a, sector_b, parameters.baseline)
+    view = view_by(view, parameters.group_by)
+    a, b = numbers_of(view, sector_a, sector_b, parameters.baseline)
     snapshot, period, baseline = view.snapshot, parameters.period, parameters.baseline
     asked = GapParameters(**parameters.model_dump(include={"as_of", "since", "undated", "baseline"}))
     table = table_of(view, asked, Method.LIVE)
@@ -144,8 +147,8 @@ def gap(view: View, sector_a: str, sector_b: str, parameters: GapOfPairParameter
     said = say_drivers(row.expected, row.verdict.value, found, names)
     years = course(snapshot, a, b, baseline, period, years_of_course(snapshot, period, parameters.years))
     return GapOfPair(
-        a=COUNTED_SECTORS[a],
-        b=COUNTED_SECTORS[b],
+        a=snapshot.grouping.ids[a],
+        b=snapshot.grouping.ids[b],
         baseline=str(baseline),
         as_of=period.as_of,
         since=period.since,
@@ -156,24 +159,24 @@ def gap(view: View, sector_a: str, sector_b: str, parameters: GapOfPairParameter
         left_out=len(found),
         lost=[snapshot.ids[int(nodes[one.organisation])] for one in found if one.lost],
         course=[year_of(one) for one in years],
-        programmes=programmes_for(snapshot, COUNTED_SECTORS[a], COUNTED_SECTORS[b], period.as_of),
+        programmes=programmes_for(snapshot, snapshot.grouping.ids[a], snapshot.grouping.ids[b], period.as_of),
         graph_version=snapshot.graph_version,
     )
 
 
-def numbers_of(sector_a: str, sector_b: str, baseline: Baseline) -> tuple[int, int]:
+def numbers_of(view: View, sector_a: str, sector_b: str, baseline: Baseline) -> tuple[int, int]:
     """Return the positions of two sectors, the first in the alphabet first.
 
     Raises:
         NotFound: one of them is not a counted sector.
         Invalid: they are the same, which only `any` judges.
     """
-    known_sector(sector_a, "sector_a")
-    known_sector(sector_b, "sector_b")
+    known_group(view, sector_a, "sector_a")
+    known_group(view, sector_b, "sector_b")
     if sector_a == sector_b and baseline is Baseline.OUTWARD:
         rule = f"“{sector_a}” is given twice, and outward judges ties between different sectors"
         refuse("sector_b", rule, "use two different sectors, or baseline=any")
-    a, b = sorted((COUNTED_SECTORS.index(sector_a), COUNTED_SECTORS.index(sector_b)))
+    a, b = sorted(map(view.snapshot.grouping.ids.index, (sector_a, sector_b)))
     return a, b
 
 

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator
 
 from graph.choices import Baseline, Method
-from graph.figures import Covered
+from graph.figures import Covered, PairFigures
 from graph.figures import Sentence as GapSentence
+from graph.grouping import SECTOR
 from graph.inheritable import members_of
-from graph.members import NamedMembers
-from graph.vocabulary import COUNTED_SECTORS, GAP_LAYERS, SECTORS, GapLayer, Layer
+from graph.members import NamedMembers, PairMembers
+from graph.vocabulary import GAP_LAYERS, GapLayer, Layer
 from queries.errors import TooManySamples
+from queries.grouping import GroupBy, view_by
 from queries.parameters import PeriodParameters, Seed, one_of
 from queries.registry import question
 from queries.result import Named, Result, Shape
 from queries.view import View
 
 if TYPE_CHECKING:
+    from graph.grouping import Grouping
     from graph.measures.gaps.coverage import Coverage
     from graph.measures.gaps.result import PairGap
     from graph.measures.gaps.table import SectorGaps
@@ -40,6 +43,7 @@ class GapParameters(PeriodParameters):
         default=Layer.DIRECT, description="which ties to count"
     )
     baseline: Baseline = Field(default=Baseline.OUTWARD, description=BASELINES)
+    group_by: GroupBy = SECTOR
 
 
 class GapTableParameters(GapParameters):
@@ -72,23 +76,10 @@ class SectorCoverage(Shape, Covered, NamedMembers):
     """The data behind a sector's figures."""
 
 
-class SectorPair(Shape):
+class SectorPair(Shape, PairFigures, PairMembers):
     """A pair of sectors: observed and expected ties, and the test of their difference."""
 
     ids: ClassVar[Mapping[str, Named]] = {"a": "sector", "b": "sector"}
-    a: str
-    b: str
-    observed: int
-    expected: float
-    ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    z: float | None
-    p: float | None
-    q: float | None
-    step: int | None
-    detectable: float | None
-    power: float | None
     verdict: Verdict
     sentence: Sentence
 
@@ -97,6 +88,7 @@ class GapsShape(Result):
     """The table of gaps."""
 
     table: ClassVar[str] = "pairs"
+    group_by: str
     layer: str
     baseline: str
     method: str
@@ -134,7 +126,7 @@ PAIR = SectorPair(
     sentence=Sentence(ko="금속과 섬유 …", en="Metals and Textiles …"),
 )  # fmt: skip
 EXAMPLE = GapsShape(
-    layer="direct", baseline="outward", method="live", samples=None, seed=0, as_of=None, since=None, undated="keep",
+    group_by="sector", layer="direct", baseline="outward", method="live", samples=None, seed=0, as_of=None, since=None, undated="keep",
     graph_version="f2bd416c30119016", ties=748, undated_ties=71, tested=15, spread_factor=1.3, warnings=[], sectors=[METALS],
     pairs=[PAIR],
 )  # fmt: skip
@@ -157,6 +149,7 @@ def gaps(view: View, parameters: GapTableParameters) -> GapsShape:
         TooManySamples: more samples than allowed here.
     """
     admit(view, parameters)
+    view = view_by(view, parameters.group_by)
     return shaped(table_of(view, parameters, parameters.method, parameters.samples, parameters.seed))
 
 
@@ -190,6 +183,7 @@ def shaped(found: SectorGaps) -> GapsShape:
     """Make the result from a table."""
     table, period = found.table, found.period
     return GapsShape(
+        group_by=found.grouping.name,
         layer=str(table.layer),
         baseline=str(table.baseline),
         method=str(table.method),
@@ -204,40 +198,26 @@ def shaped(found: SectorGaps) -> GapsShape:
         tested=table.tested,
         spread_factor=table.spread_factor,
         warnings=[sentence_of(warning) for warning in found.warnings],
-        sectors=[coverage_of(known) for known in found.sectors],
+        sectors=[coverage_of(found.grouping, known) for known in found.sectors],
         pairs=[pair_of(found, pair) for pair in table.pairs],
     )
 
 
 def pair_of(found: SectorGaps, pair: PairGap) -> SectorPair:
     """Describe a pair of sectors."""
-    figures = (
-        "observed",
-        "expected",
-        "ratio",
-        "ratio_low",
-        "ratio_high",
-        "z",
-        "p",
-        "q",
-        "step",
-        "detectable",
-    )
     return SectorPair(
-        a=COUNTED_SECTORS[pair.a],
-        b=COUNTED_SECTORS[pair.b],
-        **{name: getattr(pair, name) for name in (*figures, "power")},
+        a=found.grouping.ids[pair.a],
+        b=found.grouping.ids[pair.b],
+        **members_of(pair, PairFigures),
         verdict=pair.verdict.value,
         sentence=sentence_of(found.sentence(pair)),
     )
 
 
-def coverage_of(known: Coverage) -> SectorCoverage:
+def coverage_of(grouping: Grouping, known: Coverage) -> SectorCoverage:
     """Describe the data behind a sector's figures."""
-    sector = SECTORS[known.sector]
-    return SectorCoverage(
-        id=known.sector, name_ko=sector.name_ko, name_en=sector.name_en, **members_of(known, Covered)
-    )
+    name_ko, name_en = grouping.names[known.sector]
+    return SectorCoverage(id=known.sector, name_ko=name_ko, name_en=name_en, **members_of(known, Covered))
 
 
 def sentence_of(sentence: GapSentence) -> Sentence:

@@ -13,6 +13,8 @@ LIMITS = {
     "neighbourhood_nodes": 1000,
     "neighbourhoods_per_call": 1000,
     "paths": 20,
+    "set_nodes": 2000,
+    "set_grow": 500,
     "avoided_nodes": 1000,
     "records_to_resolve": 1000,
     "candidates": 20,

@@ -161,7 +161,7 @@ def list_page(view: View, record_type: RecordType, query: Query) -> Page:
     found = PAGES[record_type](results=[one(snapshot, number) for number in numbers], **about)
     if isinstance(found, NodePage):
         kinds = kinds_of(Node, named=False)
-        found.with_columns({name: kinds[name] for name in FIELDS[record_type]})
+        found.with_columns({name: kinds[name] for name in FIELDS[record_type] if name in kinds})
     return found
 
 

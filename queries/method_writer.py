@@ -7,7 +7,7 @@ import sys
 from enum import Enum
 from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from queries.parameters import Several, written_day
 from queries.registry import questions
@@ -94,8 +94,10 @@ def type_of(annotation: Any) -> str:
         return " | ".join("None" if one is type(None) else type_of(one) for one in inner)
     if origin is frozenset:
         return "Iterable[str]"
+    if origin is Annotated:
+        return type_of(inner[0])
     if origin is list:
-        return "Sequence[Mapping[str, Any]]"
+        return "Sequence[str]" if inner == (str,) else "Sequence[Mapping[str, Any]]"
     if origin is Literal or (isinstance(annotation, type) and issubclass(annotation, Enum)):
         return "str"
     return str(annotation.__name__)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from queries.capability_shapes import CapabilitiesShape, CapabilityCard
     from queries.changes import ChangesShape
     from queries.communities import Communities
+    from queries.enrichment import Enrichment
     from queries.evaluation import EvaluationShape
     from queries.evaluations import EvaluationsShape
     from queries.explanation import Explanation
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from queries.loads import LoadChanges, Loads
     from queries.measures import Measures, MeasureValues
     from queries.neighbourhood import Neighbourhood
+    from queries.node_set import NetworkOfSet
     from queries.paths import Paths
     from queries.places import Places
     from queries.record_shapes import NodeRecord, RelationRecord, SourceRecord
@@ -105,6 +107,7 @@ class Methods:
         as_of: str | int | date | None = None,
         since: str | int | date | None = None,
         undated: str = "keep",
+        group_by: str = "sector",
         limit: int = 20,
         unrelated: bool = False,
     ) -> BridgesShape:
@@ -118,6 +121,7 @@ class Methods:
             as_of: only relations in force on this day; a partial date means its last day.
             since: only relations that start on or after this date.
             undated: keep or drop relations without a date; one of keep, drop.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
             limit: largest number of pairs, and of brokers; 1 to 200.
             unrelated: also list pairs that have nothing in common but are both active.
         """
@@ -128,6 +132,7 @@ class Methods:
             as_of=as_of,
             since=since,
             undated=undated,
+            group_by=group_by,
             limit=limit,
             unrelated=unrelated,
         )
@@ -308,6 +313,50 @@ class Methods:
         return answer
 
     @checked
+    def enrichment(
+        self,
+        ids: Sequence[str] | None = None,
+        *,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
+        undated: str = "keep",
+        names: Sequence[str] | None = None,
+        background: Any = "all",
+        by: Sequence[str] | None = None,
+        samples: int = 999,
+        seed: int = 0,
+    ) -> Enrichment:
+        """Find what a set of organisations has more often than its background, and whether it is tied more often than chance.
+
+        Sectors, technologies, programmes, districts, kinds and own attributes, by the hypergeometric test with false discovery rates; the
+        direct ties among the set beside random networks in which every organisation keeps its number of ties.
+
+        Args:
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            ids: ids of nodes.
+            names: names of nodes; one counts only if exactly one node has it as its name or alias.
+            background: with which organisations the set is compared: `all`, `{"sector": "metals"}`, or ids; the set is always in it.
+            by: what is compared: sector, technology, programme, district, kind (default: these), own columns as `attributes.NAME`.
+            samples: random networks for the ties among the set; 20 to 10000.
+            seed: random seed for them; 0 or more.
+        """
+        answer: Enrichment = self.ask(
+            "enrichment",
+            ids=ids,
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            names=names,
+            background=background,
+            by=by,
+            samples=samples,
+            seed=seed,
+        )
+        return answer
+
+    @checked
     def evaluate(
         self, id: str, *, roles: str = "all", years: int = 3, samples: int = 1999, seed: int = 0
     ) -> EvaluationShape:
@@ -390,6 +439,7 @@ class Methods:
         since: str | int | date | None = None,
         undated: str = "keep",
         baseline: str = "outward",
+        group_by: str = "sector",
         limit: int = 20,
         years: int = 20,
     ) -> GapOfPair:
@@ -405,6 +455,7 @@ class Methods:
             since: only relations that start on or after this date.
             undated: keep or drop relations without a date; one of keep, drop.
             baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
             limit: largest number of organisations; 1 to 60.
             years: number of years, up to the last one; 1 to 100.
         """
@@ -416,6 +467,7 @@ class Methods:
             since=since,
             undated=undated,
             baseline=baseline,
+            group_by=group_by,
             limit=limit,
             years=years,
         )
@@ -430,6 +482,7 @@ class Methods:
         undated: str = "keep",
         layer: str = "direct",
         baseline: str = "outward",
+        group_by: str = "sector",
         method: str = "live",
         samples: int | None = None,
         seed: int = 0,
@@ -444,6 +497,7 @@ class Methods:
             undated: keep or drop relations without a date; one of keep, drop.
             layer: which ties to count; one of direct, affiliation, all.
             baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
             method: `live` (fast) or `certified` (tested with sampled networks); one of live, certified.
             samples: number of sampled networks, for `certified`; 20 or more.
             seed: random seed for the sampled networks; 0 or more.
@@ -455,6 +509,7 @@ class Methods:
             undated=undated,
             layer=layer,
             baseline=baseline,
+            group_by=group_by,
             method=method,
             samples=samples,
             seed=seed,
@@ -595,6 +650,44 @@ class Methods:
             rank_by=rank_by,
             via=via,
             cursor=cursor,
+        )
+        return answer
+
+    @checked
+    def network_of_set(
+        self,
+        ids: Sequence[str] | None = None,
+        *,
+        as_of: str | int | date | None = None,
+        since: str | int | date | None = None,
+        undated: str = "keep",
+        names: Sequence[str] | None = None,
+        grow: int = 0,
+        layer: str = "facts",
+    ) -> NetworkOfSet:
+        """Find the network among the nodes of a set.
+
+        All relations among them (`facts`), or the ties of a layer with the relations behind them; `grow` adds the nodes that are tied to most
+        of the set. Unknown ids do not fail the call: they are listed in `missing`.
+
+        Args:
+            as_of: only relations in force on this day; a partial date means its last day.
+            since: only relations that start on or after this date.
+            undated: keep or drop relations without a date; one of keep, drop.
+            ids: ids of nodes.
+            names: names of nodes; one counts only if exactly one node has it as its name or alias.
+            grow: how many other nodes to add: those tied to most of the set, at equal numbers those with the fewest ties elsewhere; 0 to 500.
+            layer: which relations count; `facts`: all relations between nodes of any kind; one of direct, affiliation, technology, all, facts.
+        """
+        answer: NetworkOfSet = self.ask(
+            "network_of_set",
+            ids=ids,
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            names=names,
+            grow=grow,
+            layer=layer,
         )
         return answer
 
@@ -914,6 +1007,7 @@ class Methods:
         undated: str = "keep",
         layer: str = "direct",
         baseline: str = "outward",
+        group_by: str = "sector",
     ) -> SectorCard:
         """Describe one sector.
 
@@ -926,9 +1020,17 @@ class Methods:
             undated: keep or drop relations without a date; one of keep, drop.
             layer: which ties to count; one of direct, affiliation, all.
             baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
         """
         answer: SectorCard = self.ask(
-            "sector", id, as_of=as_of, since=since, undated=undated, layer=layer, baseline=baseline
+            "sector",
+            id,
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            layer=layer,
+            baseline=baseline,
+            group_by=group_by,
         )
         return answer
 
@@ -941,6 +1043,7 @@ class Methods:
         undated: str = "keep",
         layer: str = "direct",
         baseline: str = "outward",
+        group_by: str = "sector",
     ) -> SectorCards:
         """Describe all counted sectors.
 
@@ -952,9 +1055,16 @@ class Methods:
             undated: keep or drop relations without a date; one of keep, drop.
             layer: which ties to count; one of direct, affiliation, all.
             baseline: `outward`: which other sectors a sector is less tied to, given each organisation's number of ties to other sectors; `any`: compared with partners chosen at random (descriptive only); one of outward, any.
+            group_by: what is compared: sector, city, district, organisation_kind, sphere, an own column (`attributes.NAME`) of at most 60 values, or the parts of a programme (`division:PROGRAMME`).
         """
         answer: SectorCards = self.ask(
-            "sectors", as_of=as_of, since=since, undated=undated, layer=layer, baseline=baseline
+            "sectors",
+            as_of=as_of,
+            since=since,
+            undated=undated,
+            layer=layer,
+            baseline=baseline,
+            group_by=group_by,
         )
         return answer
 

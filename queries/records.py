@@ -171,7 +171,9 @@ def names_in(snapshot: Snapshot) -> Names:
     def names(what: str, key: str) -> tuple[str, str] | None:
         if what == "sector":
             sector = SECTORS.get(key)
-            return None if sector is None else (sector.name_ko, sector.name_en)
+            return (
+                (key, key) if sector is None else (sector.name_ko, sector.name_en)
+            )  # a group is named by its id
         node = snapshot.index.get(key)
         return None if node is None else (snapshot.rows[node][1], snapshot.rows[node][2])
 

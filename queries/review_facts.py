@@ -15,6 +15,8 @@ from graph.identifiers import is_shown
 from graph.legal_forms import parted
 from graph.names import comparable
 from graph.vocabulary import CLASSES, IdentifierScheme
+from ingest.resolution.comparing import in_hangul
+from ingest.resolution.comparison_levels import PlaceLevel
 from ingest.resolution.profiles import place_key, place_level, tokens
 from ingest.websites import host
 from queries.result import Shape
@@ -36,7 +38,7 @@ DESCRIBING = frozenset(map(str, CLASSES)) - {str(IdentifierScheme.STREET)}
 class ReviewFact(Shape):
     """One fact of two records: what each says, and whether they agree.
 
-    `unknown`: at least one of them says nothing. `scheme` is the register of a number; `hidden` tells that numbers which are
+    `unknown`: at least one of them says nothing, or what they say cannot be compared (products in two scripts). `scheme` is the register of a number; `hidden` tells that numbers which are
     personal data are left out.
     """
 
@@ -98,11 +100,13 @@ def compared(mine: Iterable[str], theirs: Iterable[str]) -> Agreement:
 
 def of_places(a: OrganisationRecord, b: OrganisationRecord) -> Agreement:
     """Compare places: one district is the same, one city, or one place within the other, is similar."""
-    if (a.city, a.district) == (b.city, b.district):
+    one, other = place_key(a), place_key(b)
+    if (a.city, a.district) == (b.city, b.district) or (one is not None and one == other):
         return SAME
-    levels: tuple[Agreement, ...] = ("different", "similar", SAME)
-    level = place_level(place_key(a), place_key(b))
-    return "unknown" if level < 0 else levels[level]
+    level = place_level(one, other)
+    if level < PlaceLevel.OTHER:
+        return "unknown"
+    return "different" if level == PlaceLevel.OTHER else "similar"
 
 
 def of_years(a: OrganisationRecord, b: OrganisationRecord) -> Agreement:
@@ -112,10 +116,13 @@ def of_years(a: OrganisationRecord, b: OrganisationRecord) -> Agreement:
 
 
 def of_products(a: OrganisationRecord, b: OrganisationRecord) -> Agreement:
-    """Compare products: those with a word in common are similar."""
+    """Compare products: those with a word in common are similar; those in two scripts cannot be compared."""
     if a.products == b.products:
         return SAME
-    return "similar" if tokens(a.products) & tokens(b.products) else "different"
+    mine, theirs = tokens(a.products), tokens(b.products)
+    if mine & theirs:
+        return "similar"
+    return "different" if in_hangul(mine) == in_hangul(theirs) else "unknown"
 
 
 def equal(value: Callable[[OrganisationRecord], str | None]) -> Callable[..., Agreement]:

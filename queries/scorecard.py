@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from graph.choices import Baseline, Method
-from graph.vocabulary import COUNTED_SECTORS, SECTORS
 from queries.gaps import GapParameters, SectorCoverage, SectorPair, Sentence, shaped, table_of
 from queries.networks import network_of
 from queries.sector_shapes import (
@@ -35,7 +34,7 @@ def cards(view: View, parameters: GapParameters) -> tuple[list[SectorFigures], G
     found = [
         SectorFigures(
             **card.to_dict(),
-            colour=SECTORS[card.id].colour,
+            colour=view.snapshot.grouping.colours[card.id],
             isolated_share=1 - card.with_ties / card.organisations if card.organisations else None,
             **intervals_of(view, parameters, card, code),
             e_i_index=finite(mixed.e_i[code]),
@@ -89,7 +88,7 @@ def single_points_of(view: View, parameters: GapParameters, code: int) -> Single
     network = network_of(view, layer, period)
     found = view.snapshot.memo(
         ("single points", layer, period),
-        lambda: single_points(network, network.sectors, len(COUNTED_SECTORS)),
+        lambda: single_points(network, network.sectors, len(view.snapshot.grouping.ids)),
     )
     lost = found.lost[:, code].tolist()
     most = sorted((row for row in range(len(lost)) if lost[row]), key=lambda row: (-lost[row], row))

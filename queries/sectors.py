@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.vocabulary import COUNTED_SECTORS
-from queries.errors import NotFound, near_to
 from queries.gaps import METALS, PAIR, GapParameters
+from queries.grouping import known_group, view_by
 from queries.registry import question
 from queries.scorecard import cards, mixing_of
 from queries.sector_shapes import (
@@ -39,7 +38,7 @@ FIGURES: dict[str, Any] = {
     ],
 }  # fmt: skip
 GIVEN: dict[str, Any] = {
-    "layer": "direct", "baseline": "any", "as_of": None, "since": None, "undated": "keep", "graph_version": "f2bd416c30119016",
+    "group_by": "sector", "layer": "direct", "baseline": "any", "as_of": None, "since": None, "undated": "keep", "graph_version": "f2bd416c30119016",
 }  # fmt: skip
 CARDS = SectorCards(
     **GIVEN,
@@ -56,13 +55,14 @@ def sectors(view: View, parameters: GapParameters) -> SectorCards:
 
     For each sector: organisations, ties, sources, and the distribution of its ties.
     """
+    view = view_by(view, parameters.group_by)
     found, table = cards(view, parameters)
     mixed = mixing_of(view, parameters)
     return SectorCards(
         **parameters_of(table),
         results=found,
         assortativity=mixed.assortativity,
-        mixing=Mixed(sectors=list(COUNTED_SECTORS), ties=mixed.ties.tolist()),
+        mixing=Mixed(sectors=list(view.snapshot.grouping.ids), ties=mixed.ties.tolist()),
     )
 
 
@@ -83,23 +83,13 @@ def sector(view: View, id: str, parameters: GapParameters) -> SectorCard:
     Raises:
         NotFound: no counted sector has the id.
     """
-    known_sector(id)
+    view = view_by(view, parameters.group_by)
+    known_group(view, id)
     found, table = cards(view, parameters)
     card = next(card for card in found if card.id == id)
     pairs = [pair for pair in table.pairs if id in {pair.a, pair.b}]
     members = {name: getattr(card, name) for name in SectorFigures.model_fields}
     return SectorCard(**members, **parameters_of(table), warnings=table.warnings, pairs=pairs)
-
-
-def known_sector(key: str, parameter: str = "id") -> None:
-    """Accept the id of a counted sector.
-
-    Raises:
-        NotFound: no counted sector has the id.
-    """
-    if key not in COUNTED_SECTORS:
-        near = near_to(key, COUNTED_SECTORS)
-        raise NotFound("sector", key, near, parameter=parameter, known=COUNTED_SECTORS)
 
 
 def parameters_of(table: GapsShape) -> dict[str, Any]:

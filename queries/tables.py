@@ -129,6 +129,8 @@ def kinds_of(shape: type[BaseModel], *, named: bool) -> dict[str, str]:
     kinds: dict[str, str] = {}
     ids: Mapping[str, str] = getattr(shape, "ids", {})
     for name, member in shape.model_fields.items():
+        if name == ATTRIBUTES:
+            continue  # each is a column of its own
         inner = shape_in(member.annotation)
         if inner is not None:
             prefix = "" if name == "node" else f"{name}_"

@@ -207,12 +207,13 @@ def mechanical_of(
 
 
 def pairs_of(found: Answer, joined: Joined) -> list[ScenarioPair]:
-    """Describe the pairs of sectors, those that change most first."""
+    """Describe the pairs of sectors: those whose verdict changes first, then those with most new, given or lost ties."""
     from graph.measures.scenario.sentences import say_pair
 
-    def weight(pair: PairChange) -> tuple[float, int, int]:
+    def weight(pair: PairChange) -> tuple[bool, float, int, int]:
         new = pair.new.mean if pair.new is not None else 0.0
-        return -(new + pair.gained + pair.lost), pair.a, pair.b
+        same = pair.before.verdict == pair.after.verdict
+        return same, -(new + pair.gained + pair.lost), pair.a, pair.b
 
     rows: list[ScenarioPair] = []
     for pair in sorted(found.pairs, key=weight):

@@ -1,6 +1,6 @@
 """Sojae (소재): a knowledge graph of a regional materials-industry ecosystem.
 
-`sojae.open()` gives the graph of a store for notebooks and scripts.
+`sojae.open()` gives the graph of a store for notebooks and scripts, `sojae.read()` that of files.
 """
 
 import sys as _sys
@@ -17,12 +17,17 @@ if (
 if _typing.TYPE_CHECKING:
     from graph.errors import SojaeError
     from queries.ecosystem import Ecosystem
-    from sojae.ecosystem import open
+    from sojae.ecosystem import open, read
 
     __version__: str
 
-__all__ = ["Ecosystem", "SojaeError", "__version__", "open"]
-_FROM = {"Ecosystem": "queries.ecosystem", "SojaeError": "graph.errors", "open": "sojae.ecosystem"}
+__all__ = ["Ecosystem", "SojaeError", "__version__", "open", "read"]
+_FROM = {
+    "Ecosystem": "queries.ecosystem",
+    "SojaeError": "graph.errors",
+    "open": "sojae.ecosystem",
+    "read": "sojae.ecosystem",
+}
 
 
 if not _typing.TYPE_CHECKING:  # a type checker would take any misspelt name for one of these

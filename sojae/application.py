@@ -31,4 +31,5 @@ def application(settings: Settings, url: str | None = None) -> Application:
         jobs_folder=jobs_folder(settings, url),
         root_path=settings.root_path,
         trust_proxy=settings.trust_proxy,
+        workspaces=settings.workspaces,
     )

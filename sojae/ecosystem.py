@@ -1,14 +1,21 @@
-"""`sojae.open()`: the graph for notebooks and scripts."""
+"""`sojae.open()` and `sojae.read()`: the graph of a store or of files, for notebooks and scripts."""
 
 from __future__ import annotations
 
 from os import PathLike, fspath
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from graph.store import StoreError
-from graph.stores import SQLITE
+from graph.stores import SQLITE, open_store
 from queries.ecosystem import Ecosystem
 from sojae.settings import read_settings
 from sojae.stores import store_from
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from ingest.looking import Looked
 
 
 def open(store: str | PathLike[str] | None = None) -> Ecosystem:
@@ -22,6 +29,47 @@ def open(store: str | PathLike[str] | None = None) -> Ecosystem:
         StoreError: the store cannot be read.
     """
     return Ecosystem(store_from(read_settings(), address_of(store)))
+
+
+def read(
+    *files: str | PathLike[str],
+    origin: str | None = None,
+    mapping: str | PathLike[str] | None = None,
+    **options: str,
+) -> Ecosystem:
+    """Look at files without loading them: a network, a table or an export becomes an ecosystem in memory.
+
+    Args:
+        files: one file, or several that belong together.
+        origin: name of the origin (`table`, `graphml`, …); None lets the program recognise it.
+        mapping: the path of a mapping for `table`; None lets the program propose one (`eco.reading.mapping` has it).
+        options: options of the origin, as `--set` takes them: `items="organisation"`.
+
+    Returns:
+        The ecosystem; `eco.reading` says how the files were read, with the report of the load.
+
+    Raises:
+        OriginError: the files cannot be read so, or give no record.
+    """
+    from ingest.looking import look_at
+
+    folder = TemporaryDirectory(prefix="sojae-read-")
+    text = None if mapping is None else Path(mapping).read_text(encoding="utf-8-sig")
+    store = Path(folder.name) / "store.sqlite"
+    reading = look_at([Path(file) for file in files], store, origin=origin, mapping=text, options=options)
+    return ReadEcosystem(open_store(f"{SQLITE}{store}"), reading, folder)
+
+
+class ReadEcosystem(Ecosystem):
+    """An ecosystem read from files; its temporary store goes with it.
+
+    Attributes:
+        reading: how the files were read: origin, mapping, options and the report.
+    """
+
+    def __init__(self, store: Store, reading: Looked, folder: TemporaryDirectory[str]) -> None:
+        super().__init__(store)
+        self.reading, self._folder = reading, folder
 
 
 def address_of(store: str | PathLike[str] | None) -> str | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.verdict_words import VERDICTS_KO
 from queries.errors import Invalid, not_allowed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from queries.tables import Names
     from queries.view import View
 
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
@@ -36,17 +38,51 @@ def known_language(language: str) -> str:
     return language
 
 
-def namer(view: View, language: str) -> Callable[[str], str]:
-    """Return a function that writes a node as its name and id: `한국재료연구원 (kims)`."""
-    from queries.records import names_in
+@dataclass(frozen=True)
+class Speech:
+    """The language of a command's text, and the names of nodes in it.
 
-    names = names_in(view.snapshot)
+    Attributes:
+        language: ko or en.
+        view: where nodes are named.
+    """
 
-    def named(key: str) -> str:
-        found = names("node", key)
-        return key if found is None else f"{found[language == 'en']} ({key})"
+    language: str
+    view: View
 
-    return named
+    @property
+    def korean(self) -> bool:
+        """Whether the language is Korean."""
+        return self.language == "ko"
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of nodes."""
+        from queries.records import names_in
+
+        return names_in(self.view.snapshot)
+
+    def named(self, key: str) -> str:
+        """Write a node as its name and id: `한국재료연구원 (kims)`."""
+        found = self.names("node", key)
+        return key if found is None else f"{found[not self.korean]} ({key})"
+
+    def sector(self, key: str) -> str:
+        """Write a sector."""
+        return sector_name(key, self.language)
+
+    def sentence(self, sentence: object) -> str:
+        """Write a sentence."""
+        return sentence_of(sentence, self.language)
+
+    def verdict(self, verdict: str) -> str:
+        """Write a verdict on a pair of sectors."""
+        return verdict_in(verdict, self.language)
+
+
+def verdict_in(verdict: str, language: str) -> str:
+    """Return a verdict on a pair of sectors in a language."""
+    return VERDICTS_KO[verdict] if language == "ko" else verdict
 
 
 def sector_name(key: str, language: str) -> str:

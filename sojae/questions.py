@@ -11,6 +11,7 @@ from queries.errors import Invalid
 from queries.signatures import choices_of, range_of
 from queries.validation import read
 from sojae.console import Json, StoreUrl, show_lines, view_of, write_json
+from sojae.language import Speech, known_language, language_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from queries.parameters import Parameters
     from queries.registry import Question
 
-    Lines = Callable[[Any], Iterable[str]]
+    Lines = Callable[..., Iterable[str]]
 
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
 STORE = inspect.Parameter("store", KEYWORD, default=None, annotation=StoreUrl)
@@ -28,13 +29,16 @@ JSON = inspect.Parameter("json", KEYWORD, default=False, annotation=Json)
 FURTHER = "further"
 
 
-def asks(app: typer.Typer, question: Question, further: str = "") -> Callable[[Lines], Lines]:
+def asks(
+    app: typer.Typer, question: Question, further: str = "", *, spoken: bool = False
+) -> Callable[[Lines], Lines]:
     """Make a command from a question; the decorated function yields the lines of text, and its docstring is the help.
 
     Args:
         app: the application to which the command is added, under the function's name.
         question: a question of the registry.
         further: help for parameters written as `name=value`, if the question takes such parameters.
+        spoken: whether the text is in the language of `--language`; the function then takes a `Speech` after the answer.
     """
 
     def register(lines: Lines) -> Lines:
@@ -42,11 +46,14 @@ def asks(app: typer.Typer, question: Question, further: str = "") -> Callable[[L
         if further:
             places.append(argument(FURTHER, further, many=True))
         options = options_of(question.parameters, question.positional)
+        if spoken:
+            options.append(language_option())
 
         def run(store: str | None, json: bool, **typed: Any) -> None:
+            language = known_language(typed.pop("language")) if spoken else None
             subject = [typed.pop(one) for one in question.subject]
             typed |= dict(pair.partition("=")[::2] for pair in typed.pop(FURTHER, None) or ())
-            answer(question, subject, typed, store, lines=None if json else lines)
+            answer(question, subject, typed, store, lines=None if json else lines, language=language)
 
         add(app, run, lines, [*places, *options, STORE, JSON])
         return lines
@@ -64,9 +71,14 @@ def add(
 
 
 def answer(
-    question: Question, subject: list[str], typed: Mapping[str, Any], store: str | None, lines: Lines | None
+    question: Question,
+    subject: list[str],
+    typed: Mapping[str, Any],
+    store: str | None,
+    lines: Lines | None,
+    language: str | None = None,
 ) -> None:
-    """Answer a question and print the result; as JSON if `lines` is None."""
+    """Answer a question and print the result; as JSON if `lines` is None. With a language the lines are spoken."""
     by_place = {alias: name for alias, name in question.aliases.items() if name in question.positional}
     try:
         parameters = read_typed(question.parameters, typed)
@@ -74,7 +86,8 @@ def answer(
         if lines is None:
             write_json(question.encoded(view, *subject, parameters=parameters))
         else:
-            show_lines(lines(question.answer(view, *subject, parameters)))
+            found = question.answer(view, *subject, parameters)
+            show_lines(lines(found) if language is None else lines(found, Speech(language, view)))
     except Invalid as error:
         raise error.in_words_of(by_place) from None
 
@@ -89,7 +102,9 @@ def read_typed(model: type[Parameters], typed: Mapping[str, Any]) -> Any:
     named = {
         (fields[name].alias or name) if name in fields else name: value
         for name, value in typed.items()
-        if value is not None and not (value is False and name in fields and fields[name].default is False)
+        if value is not None
+        and value != []
+        and not (value is False and name in fields and fields[name].default is False)
     }
     return read(model, named)
 
@@ -102,7 +117,24 @@ def subject_of(question: Question) -> list[inspect.Parameter]:
 def arguments_of(question: Question) -> list[inspect.Parameter]:
     """Make the arguments for positional parameters."""
     fields = question.parameters.model_fields
-    return [argument(name, fields[name].description or "") for name in question.positional]
+    return [
+        several(name, fields[name].description or "")
+        if holds_texts(fields[name].annotation)
+        else argument(name, fields[name].description or "")
+        for name in question.positional
+    ]
+
+
+def holds_texts(annotation: Any) -> bool:
+    """Return whether a parameter is a list of texts, which a command takes one after another."""
+    parts = [annotation, *get_args(annotation), *(p for part in get_args(annotation) for p in get_args(part))]
+    return list[str] in parts
+
+
+def several(name: str, help: str) -> inspect.Parameter:
+    """Make an argument that takes several values."""
+    described = typer.Argument(help=help, metavar=name.upper().removesuffix("S") + "…", show_default=False)
+    return inspect.Parameter(name, KEYWORD, default=None, annotation=Annotated[list[str] | None, described])
 
 
 def argument(name: str, help: str, *, many: bool = False) -> inspect.Parameter:
@@ -131,6 +163,11 @@ def option(name: str, field: FieldInfo) -> inspect.Parameter:
     if field.annotation == (bool | None):
         both = typer.Option(f"{flag}/--no-{flag.removeprefix('--')}", help=help)
         return inspect.Parameter(name, KEYWORD, default=None, annotation=Annotated[bool | None, both])
+    if holds_texts(field.annotation):
+        listed = typer.Option(
+            flag, help=f"{help}; may be given several times", metavar="TEXT", show_default=False
+        )
+        return inspect.Parameter(name, KEYWORD, default=None, annotation=Annotated[list[str] | None, listed])
     default = field.default
     has_default = bool(default) and not field.is_required()
     kind = typer.Option(

@@ -122,6 +122,8 @@ class Settings:
     """Path under which a proxy serves the application (`/sojae`): links for programs (`links`, `Link`, `Location`, problems, `servers`) then start with it. Pages and redirects are relative and need no setting."""
     trust_proxy: Annotated[bool, switch] = False
     """Take that path from the proxy's `X-Forwarded-Prefix` header instead; use it only if the server can be reached through the proxy alone."""
+    workspaces: Annotated[bool, switch] = True
+    """Let clients look at files of their own (`POST /workspaces`): they are read in a process apart and kept for some hours. `false` for a public server."""
     jobs: Annotated[Path, Path] = field(default_factory=lambda: data_folder() / "jobs")
     """Folder for jobs and their results, with a subfolder for each store; if several servers use one store, one of them runs its jobs. Unless set: `jobs` in the user's data folder."""
     ntis_key: Annotated[Secret | None, Secret] = None

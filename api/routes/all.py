@@ -16,6 +16,8 @@ from api.routes import (
     root,
     scenarios,
     scene,
+    sets,
+    workspaces,
     writing,
 )
 
@@ -28,6 +30,7 @@ ROUTERS = (
     neighbourhoods.router,
     resolve.router,
     scenarios.router,
+    sets.router,
     scene.router,
     export.router,
     briefs.router,
@@ -36,4 +39,5 @@ ROUTERS = (
     loads.router,
     review.router,
     writing.router,
+    workspaces.router,
 )

@@ -15,6 +15,7 @@ from api.schemas.about import ReadyShape
 if TYPE_CHECKING:
     from api.jobs.worker import Worker
     from api.serving import Serving
+    from api.workspaces.workspace import Workspaces
 
 router = APIRouter(tags=["operation"])
 
@@ -40,6 +41,7 @@ async def ready(request: Request) -> Response:
     """Answers 200 if a complete graph is served and up to date; otherwise 503 with the reason. `jobs` says whether jobs are available."""
     serving: Serving = request.app.state.serving
     worker: Worker = request.app.state.worker
+    workspaces: Workspaces = request.app.state.workspaces
     view = serving.current()
     if (stale := serving.stale) is not None:
         raise Problem("store", "The store cannot answer", 503, stale, headers={"Retry-After": "5"})
@@ -49,5 +51,10 @@ async def ready(request: Request) -> Response:
     if not worker.alive:
         detail = "The thread that runs jobs has ended: restart the server."
         raise Problem("jobs-unavailable", "Jobs unavailable", 503, detail, headers={"Retry-After": "30"})
+    if not workspaces.alive:
+        detail = "The thread that removes ended workspaces has ended: restart the server."
+        raise Problem(
+            "workspaces-unavailable", "Workspaces unavailable", 503, detail, headers={"Retry-After": "30"}
+        )
     body = {"status": "ready", "graph_version": view.snapshot.graph_version, "jobs": worker.state}
     return json_bytes(orjson.dumps(body))

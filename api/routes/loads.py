@@ -47,7 +47,7 @@ EXAMPLE = {
 )
 async def loads(request: Request, parameters: Annotated[LoadsParameters, Query()]) -> Response:
     """List loads."""
-    serving: Serving = request.app.state.serving
+    serving: Serving = request.scope["serving"]
     found = await serving.ask(lambda store: loads_of(store, parameters))
     return linked(json_bytes(found.encoded()), request.scope, found.next)
 
@@ -64,7 +64,7 @@ async def load_changes(
     request: Request, id: str, parameters: Annotated[LoadChangesParameters, Query()]
 ) -> Response:
     """Show the changes of one load."""
-    serving: Serving = request.app.state.serving
+    serving: Serving = request.scope["serving"]
 
     def work() -> Any:
         serving.store.revision()  # a store that does not respond raises an error within its time limit

@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from queries.view import View
 
 router = APIRouter()
-ELSEWHERE = frozenset({"explain", "neighbourhood", "resolve", "scene", "loads", "load_changes", "whatif"})
+ELSEWHERE = frozenset(
+    {
+        "explain",
+        "neighbourhood",
+        "resolve",
+        "scene",
+        "loads",
+        "load_changes",
+        "whatif",
+        "network_of_set",
+        "enrichment",
+    }
+)
 """Questions with a route of their own, in addition to records and lists."""
 OPERATIONS = {"measures": "list_measures", "structure_by_year": "structure_years"}
 """Question → its name in typed clients, if different."""

@@ -125,7 +125,7 @@ def add(name: str, record_type: RecordType, page_shape: type[Page], shape: type[
         if is_served(view, record_type, id):
             return json_bytes(record_of(view, record_type, id).encoded())
         # the store may be slow or unavailable: requests for records in memory must not wait for it
-        serving: Serving = request.app.state.serving
+        serving: Serving = request.scope["serving"]
         return json_bytes(await serving.ask(lambda _: record_of(view, record_type, id).encoded()))
 
     example = EXAMPLES[record_type]

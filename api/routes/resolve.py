@@ -49,6 +49,6 @@ async def explain(
     request: Request, view: Current, parameters: Annotated[ExplainParameters, Query()]
 ) -> Response:
     """Explain a pair."""
-    serving: Serving = request.app.state.serving
+    serving: Serving = request.scope["serving"]
     await serving.ask(lambda _: priors_kept(view))  # the only part that the store is asked for
     return json_bytes(await asyncio.to_thread(WHY.encoded, view, parameters=parameters))

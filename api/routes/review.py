@@ -131,7 +131,7 @@ async def decide_pair(
     done = await chosen(request, [choice])
     if isinstance(done.each[0], ReviewError):
         raise problem_with(done.each[0])
-    serving: Serving = request.app.state.serving
+    serving: Serving = request.scope["serving"]
     view = serving.current()
     found = ReviewDecision(
         pair=pair_now(view, choice.a, choice.b), changed=done.each[0], **shared_parts(done, view)
@@ -165,7 +165,7 @@ async def decide_pairs(
     if len({choice.key for choice in choices}) < len(choices):
         refuse("decisions", "a pair is given twice", "give each pair once")
     done = await chosen(request, choices)
-    serving: Serving = request.app.state.serving
+    serving: Serving = request.scope["serving"]
     view = serving.current()
     results: list[dict[str, Any]] = []
     for choice, each in zip(choices, done.each, strict=True):

@@ -21,7 +21,8 @@ from api.errors import Problem
 from api.keys import Key, require
 from api.routes.records import COLLECTIONS
 from api.schemas.loads import LoadReportShape, body_of
-from graph.model import MODELS
+from graph.attributes import attributes_text
+from graph.model import ATTRIBUTES, MODELS
 from ingest import edit
 from ingest.load import load
 from ingest.origin import OriginError
@@ -94,7 +95,7 @@ def named_without(folder: Path) -> Generator[None]:
 
 async def written(request: Request, write: Callable[[Store], T]) -> T:
     """Write in a thread, and serve the new content before answering, so that the next answer shows it."""
-    serving: Serving = request.app.state.serving
+    serving: Serving = request.scope["serving"]
 
     def work() -> T:
         serving.store.revision()  # a store that does not respond raises an error within its time limit, before a load waits for it
@@ -137,6 +138,8 @@ def record_of(record_type: RecordType, key: str, body: BaseModel) -> Record:
     if values.pop("id") not in {None, key}:
         refuse("id", f"the id differs from that of the address, “{key}”", "leave it out")
     values["id"] = key
+    if values.get(ATTRIBUTES) is not None:
+        values[ATTRIBUTES] = attributes_text(values[ATTRIBUTES])
     if "sources" in values:
         values["sources"] = tuple(values["sources"])
     return MODELS[record_type](**values)

@@ -7,8 +7,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from api.schemas.wire import Wire
-from graph.model import MODELS
+from graph.attributes import MOST
+from graph.model import ATTRIBUTES, MODELS
 from graph.vocabulary import RecordType
+from queries.records import Attributes
 
 
 def whole(value: object) -> object:
@@ -101,6 +103,8 @@ def body_of(record_type: RecordType) -> type[BaseModel]:
             fields[column] = (bool, False)
         elif column == "weight":
             fields[column] = WEIGHT
+        elif column == ATTRIBUTES:
+            fields[column] = (Attributes, Field(default_factory=dict, max_length=MOST))
         elif column in {"budget_krw", "members_told"}:
             fields[column] = WHOLE
         elif column != "id":

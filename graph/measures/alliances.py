@@ -14,7 +14,6 @@ from graph.network import Network
 from graph.relations import PREDICATES
 from graph.snapshot import KINDS
 from graph.vocabulary import (
-    COUNTED_SECTORS,
     Kind,
     Layer,
     OrganisationKind,
@@ -153,7 +152,7 @@ def two_steps(adjacency: sparse.csr_array, anchors: Bools) -> Bools:
 def by_sector(network: Network, nodes: Bools) -> Ints:
     """Count nodes by counted sector."""
     labels = network.sectors[nodes]
-    return np.bincount(labels[labels >= 0], minlength=len(COUNTED_SECTORS)).astype(np.int64)
+    return np.bincount(labels[labels >= 0], minlength=len(network.snapshot.grouping.ids)).astype(np.int64)
 
 
 def without_a_tie(network: Network, anchors: Bools) -> Ints:
@@ -184,7 +183,7 @@ def rewired_near(network: Network, anchors: Bools, seed: int, samples: int | Non
     """
     if samples is None:
         samples = min(MOST, max(FEWEST, TIES_DRAWN // network.ties))
-    shape = len(anchors), len(COUNTED_SECTORS)
+    shape = len(anchors), len(network.snapshot.grouping.ids)
 
     def count(chains: Sequence[Rewiring]) -> Ints:
         first, second = chains[0].ends()

@@ -91,7 +91,7 @@ def harmonic(network: Network) -> Floats:
 @measure(
     ko="고유벡터 중심성",
     en="Eigenvector centrality",
-    summary_ko="최대 연결 성분에서 연결이 많은 기관과 연결된 정도입니다.",
+    summary_ko="서로 이어진 가장 큰 집단에서 연결이 많은 기관과 연결된 정도입니다.",
     unit="relative to the highest",
     range="0 to 1",
 )

@@ -70,7 +70,7 @@ def clustering(network: Network) -> Floats:
 @measure(
     ko="절단점",
     en="Articulation point",
-    summary_ko="이 기관이 빠지면 연결 성분이 둘 이상으로 나뉘는지 나타냅니다.",
+    summary_ko="이 기관이 빠지면 서로 이어진 집단이 둘 이상으로 나뉘는지 나타냅니다.",
     unit="yes or no",
     range="0 or 1",
 )

@@ -41,18 +41,16 @@ class Mixing:
 
 
 def mixing(network: Network, *, permutations: int = PERMUTATIONS, seed: int = 0) -> Mixing:
-    """Compute the mixing of counted sectors.
+    """Compute the mixing of counted sectors, or of the groups of a regrouped snapshot.
 
     References: Newman (2002), doi:10.1103/PhysRevLett.89.208701 (assortativity of categories); Krackhardt & Stern (1988),
     doi:10.2307/2786835 (E–I index and its permutation test).
     """
-    from graph.vocabulary import COUNTED_SECTORS
-
     labels = network.sectors.astype(np.int64)
     a, b = labels[network.source], labels[network.target]
     known = (a >= 0) & (b >= 0)
     ends = network.source[known], network.target[known]
-    groups = len(COUNTED_SECTORS)
+    groups = len(network.snapshot.grouping.ids)
     ties = tie_table(labels[ends[0]], labels[ends[1]], groups)
     observed = outwardness(ties)
     tied = np.unique(np.concatenate(ends))

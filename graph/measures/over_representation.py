@@ -10,7 +10,7 @@ from graph.evidence import predicate_mask
 from graph.figures import Excess
 from graph.inheritable import inheritable
 from graph.snapshot import KINDS
-from graph.vocabulary import COUNTED_SECTORS, TECHNOLOGY_PREDICATES, Kind
+from graph.vocabulary import TECHNOLOGY_PREDICATES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def sectors_of_groups(network: Network, found: Partition) -> list[list[Feature]]
     """Return the over-represented counted sectors of each group, most significant first."""
     sectors = network.sectors.astype(np.int64)
     nodes = np.flatnonzero((found.labels >= 0) & (sectors >= 0))
-    return over_represented(found, nodes, sectors[nodes], COUNTED_SECTORS)
+    return over_represented(found, nodes, sectors[nodes], network.snapshot.grouping.ids)
 
 
 def technologies_of_groups(network: Network, found: Partition) -> list[list[Feature]]:

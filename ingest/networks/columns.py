@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from ingest.networks.nodes import sector_of
 from ingest.networks.predicates import SAYING, says_predicate
 from ingest.networks.typed_values import number_of, text_of, truth_of
 from ingest.person_columns import holds_persons
+from ingest.person_looks import may_name_persons, names_a_person, personal_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,7 +38,7 @@ class OwnColumns:
     """The own attributes of the nodes of a kind, or of the edges, of one file.
 
     Attributes:
-        known: fields that are read, so that they are no own attributes.
+        known: fields that are read, and therefore not kept as own attributes.
         unless: fields whose values are own attributes unless they say something to us: field → whether a value does.
     """
 
@@ -50,6 +52,8 @@ class OwnColumns:
     beyond: set[str] = field(default_factory=set[str])
     unreadable: Counter[str] = field(default_factory=Counter[str])
     cut: Counter[str] = field(default_factory=Counter[str])
+    looks: Counter[str] = field(default_factory=Counter[str])
+    doubtful: set[str] = field(default_factory=set[str])
 
     def plan(self, column: str) -> tuple[str, Rule | None] | None:
         """Return the name of the attribute that a column becomes, and what its values must not say; None if it becomes none."""
@@ -65,6 +69,8 @@ class OwnColumns:
         if len({name, *(plan[0] for plan in self.plans.values() if plan)}) > MOST:
             self.beyond.add(column)
             return None
+        if may_name_persons(own):
+            self.doubtful.add(name)
         return name, rule
 
     def read(self, data: Attributes) -> str | None:
@@ -92,9 +98,18 @@ class OwnColumns:
             if value is None and text.strip().casefold() not in NO_NUMBERS:
                 self.unreadable[name] += 1
             return value
+        if why := self.personal(name, text):
+            self.looks[f"{name} ({why})"] += 1
+            return None
         if len(text) > LONGEST_TEXT:
             self.cut[name] += 1
         return text_of(text)
+
+    def personal(self, name: str, text: str) -> str | None:
+        """Return what is personal in a text: an address, a telephone number, or under a doubtful heading a name."""
+        if name in self.doubtful and any(map(names_a_person, re.split("[;,|/]", text))):
+            return "names of persons"
+        return personal_in(text)
 
     def notes(self) -> Iterator[str]:
         """Yield notes on what is not kept."""
@@ -107,6 +122,7 @@ class OwnColumns:
                 " check whether it is a matrix"
             )
         for what, counts in (
+            ("values left out, since persons are never loaded", self.looks),
             ("values that are not of their declared type are left out", self.unreadable),
             (f"texts are cut at {LONGEST_TEXT:,} characters", self.cut),
         ):
@@ -115,7 +131,7 @@ class OwnColumns:
 
 
 def of_nodes(kind: Kind) -> OwnColumns:
-    """Return the own attributes of the nodes of a kind; words that are no kind and no sector of ours are own attributes."""
+    """Return the own attributes of the nodes of a kind; words that do not name a kind or sector of ours are own attributes."""
     rules: dict[str, Rule] = {name: rule_of_kind(name) for name in KIND_FIELDS}
     if kind is not Kind.PROGRAMME:
         rules |= dict.fromkeys(("sector", "field"), lambda text: sector_of(text) is not None)

@@ -33,7 +33,7 @@ LISTS = {
     "nl2": 2,
 }
 """Formats of lists → number of kinds of nodes."""
-MOST_NODES = 20_000
+MOST_NODES = 3_000
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ingest.networks.items import Edge, Time
     from ingest.networks.network_options import NetworkOptions
 
-    Words = tuple[str, Predicate, str, str | None, str | None, str | None]
+    Words = tuple[str, str, str, str | None, str | None, str | None]
 
 SAID = frozenset(SAYING)
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
@@ -125,15 +125,15 @@ class Edges:
         self.silent.update([word for word in words if not says_predicate(word)][:1])
         return self.drawing.predicate
 
-    def directions(self, edge: Edge, predicate: Predicate) -> Iterator[tuple[str, Predicate, str]]:
+    def directions(self, edge: Edge, predicate: Predicate) -> Iterator[tuple[str, str, str]]:
         """Yield subject, predicate and object: symmetric predicates with the smaller id first, bidirectional edges in both directions."""
         ends = self.drawing.node_id(edge.source), self.drawing.node_id(edge.target)
         if predicate is Predicate.COLLABORATES_WITH:
-            yield min(ends), predicate, max(ends)
+            yield min(ends), predicate.value, max(ends)
         else:
-            yield ends[0], predicate, ends[1]
+            yield ends[0], predicate.value, ends[1]
             if edge.mutual:
-                yield ends[1], predicate, ends[0]
+                yield ends[1], predicate.value, ends[0]
 
     def relations(self) -> Iterator[tuple[int, Relation]]:
         """Yield each relation with the line of its first edge."""
@@ -155,15 +155,11 @@ class Edges:
 
 def relation(drawing: NetworkOptions, words: Words, one: Statement) -> Relation:
     """Make a relation; its id does not depend on its weight."""
-    digest = hashlib.blake2b(repr(tuple(map(plain, words))).encode(), digest_size=8).hexdigest()
+    digest = hashlib.blake2b(repr(words).encode(), digest_size=8).hexdigest()
     subject, predicate, target, start, end, _ = words
-    content, (detail, korean) = (subject, str(predicate), target, start, end), one.details
+    content, (detail, korean) = (subject, predicate, target, start, end), one.details
     own = joined_attributes(one.attributes) if len(one.attributes) > 1 else next(iter(one.attributes), None)
     return Relation(f"{drawing.origin}:{digest}", *content, detail, drawing.cited, one.weight, korean, own)
-
-
-def plain(word: str | None) -> str | None:
-    return None if word is None else str(word)
 
 
 def edge_period(fields: Mapping[str, str]) -> Time:

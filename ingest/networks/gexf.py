@@ -11,7 +11,7 @@ from ingest.networks.own_files import take_instruction
 from ingest.networks.times import BOUNDS, TIMES, is_exact, periods_of
 from ingest.networks.typed_values import MARKS, is_loose, marked
 from ingest.reading.positions import FieldFault
-from ingest.reading.tags import Begin, End, tags
+from ingest.reading.tags import Begin, End, chosen_tags, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ingest.networks.items import About, Item
     from ingest.reading import Part
 
+DECLARING = {"attributes": "", "attribute": "", "default": "", "attvalue": "for"}
+"""Elements that declare, or whose type is open, with the attribute that names theirs."""
 SINCE = ("start", "startopen", "timestamp", "timestamps", "intervals")
 SPELLS = frozenset({"spell", "slice"})
 OWN = {
@@ -57,7 +59,7 @@ class Titles:
 def read_titles(part: Part, about: About) -> Titles:
     """Read the declarations of a file, wherever they are."""
     found, of, id_ = Titles(), "node", ""
-    for tag in tags(part):
+    for tag in chosen_tags(part, DECLARING, found.declared):
         if isinstance(tag, Begin) and tag.tag == "attributes":
             of = tag.attributes.get("class", "node")
         elif isinstance(tag, Begin) and tag.tag == "attribute":

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     Content = list[tuple[str, "str | Content"]]
 
-PAIR = re.compile(r'(?:\s+|#[^\n]*)*(?:([A-Za-z_][\w.:-]*)\s*(?:(\[)|"([^"]*)"|([^\s\[\]"]+))|(\]))')
-"""A key with its value, or the end of a list."""
-REST = re.compile(r"(?:\s+|#[^\n]*)*")
+BLANKS = r"(?:\s+|#[^\n]*)*+"
+PAIR = re.compile(BLANKS + r'(?:([A-Za-z_][\w.:-]*+)(?:\s*+(?:(\[)|"([^"]*+)")|\s++([^\s\[\]"]++))|(\]))')
+"""A key with its value, or the end of a list; nothing is tried twice, however long blanks are."""
+REST = re.compile(BLANKS)
 NUMBER = re.compile(
     r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?(?:INF|NAN)", re.ASCII | re.IGNORECASE
 )

@@ -10,7 +10,7 @@ from ingest.networks.items import Edge, Node, Other
 from ingest.networks.labels import Labels
 from ingest.networks.own_files import take_instruction
 from ingest.networks.typed_values import MARKS, is_loose, marked
-from ingest.reading.tags import Begin, End, tags
+from ingest.reading.tags import Begin, End, chosen_tags, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ingest.networks.items import About, Item
     from ingest.reading import Part
 
+DECLARING = {"key": "", "default": "", "data": "key"}
+"""Elements that declare, or whose type is open, with the attribute that names their key."""
 TOLD = frozenset({"node", "edge", "hyperedge"})
 OWN = {
     "node": frozenset({"id", "parse.indegree", "parse.outdegree"}),
@@ -72,7 +74,7 @@ class Keys:
 def read_keys(part: Part, about: About) -> Keys:
     """Read the declarations of a file, wherever they are."""
     keys, attributes, default, inside, datum = Keys(), dict[str, str](), "", 0, ""
-    for tag in tags(part):
+    for tag in chosen_tags(part, DECLARING, keys.declared):
         if isinstance(tag, Begin):
             if inside:
                 inside += 1

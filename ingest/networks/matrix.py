@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 FORM = "an adjacency matrix"
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:[eE][+-]?\d+)?", re.ASCII)
 NO_TIE = frozenset({"", "-", "–", "0", "na", "nan", "n/a", "none", "x"})
-MOST_NODES = 20_000
+MOST_NODES = 3_000
 LOOKED_AT = 20
 SHOWN = 3
 TABLES = frozenset({Form.DELIMITED, Form.XLSX, Form.XLS, Form.ODS})
@@ -108,12 +109,10 @@ def check_square(label: str, rows: Rows, names: Sequence[str]) -> None:
             " names above and beside; a table of two kinds of nodes is loaded with `sojae load table`"
         )
     for where, given in (("beside", beside), ("above", list(names))):
-        twice = (
-            sorted({name for name in given if given.count(name) > 1}) if len(set(given)) < len(given) else []
-        )
+        twice = sorted(name for name, times in Counter(given).items() if times > 1)
         if twice:
             raise OriginError(
-                f"{label}: “{twice[0][:60]}” stands twice {where} the matrix: give each node its own name"
+                f"{label}: “{twice[0][:60]}” appears twice {where} the matrix: give each node its own name"
             )
     if set(beside) != set(names):
         only = sorted(set(beside) ^ set(names))

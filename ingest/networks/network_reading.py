@@ -50,9 +50,11 @@ class Census:
 
     def knows(self, edge: Edge) -> bool:
         """Return whether both ends of an edge are decided, so that it need not wait for the rest of the file."""
+        names, others = self.names, self.same.others
+        if edge.source in names and edge.target in names and not others:
+            return True
         return all(
-            end in self.persons or (end in self.names and end not in self.same.others)
-            for end in (edge.source, edge.target)
+            end in self.persons or (end in names and end not in others) for end in (edge.source, edge.target)
         )
 
     def notes(self, here: Iterable[str]) -> Iterator[str]:
@@ -194,11 +196,13 @@ class NetworkReader:
         elif both := census.twice.intersection(ends):
             yield self.of_two(line, min(both))
         else:
-            source, target = map(census.same.stands_for, ends)
+            source, target = map(census.same.stands_for, ends) if census.same.others else ends
             try:
                 if source == target:
                     raise FieldFault("edge", "an edge joins two different nodes", "remove the loop")
-                self.edges.add(line, edge._replace(source=source, target=target))
+                self.edges.add(
+                    line, edge if ends == (source, target) else edge._replace(source=source, target=target)
+                )
             except FieldFault as fault:
                 yield self.reject(line, fault.field, fault.rule, fault.remedy)
 

@@ -87,7 +87,7 @@ def things(graph: Graph, names: Names, label: str, options: Mapping[str, str], a
     known = {names.plain(one) for class_ in wanted for one in closure(class_, below, names)}
     others = {one: times for one, times in found.items() if names.plain(one) not in known}
     if others:
-        about.notes.append(f"classes not taken: {listed(names, Counter(others))}")
+        about.notes.append(f"other classes, left out: {listed(names, Counter(others))}")
     ids = {thing: identity(graph, thing) for thing in kinds}
     if blank := sum(isinstance(thing, BNode) for thing in kinds):
         about.notes.append(f"blank nodes, identified by their content: {blank:,}")
@@ -207,7 +207,7 @@ def edges_of(
         if subject in taken.ids and target in taken.ids and property_ != RDF.type:
             found.append((taken.ids[subject], str(property_), taken.ids[target], property_))
         elif subject in taken.ids and isinstance(target, URIRef) and property_ != RDF.type:
-            about.unread["links to what is not taken"] += columns.names.local(property_) not in WEB
+            about.unread["links to things that are left out"] += columns.names.local(property_) not in WEB
     for source, _, other, property_ in sorted(found):
         local = columns.names.local(property_)
         word = declared.get(columns.names.plain(property_)) or CAMEL.sub("_", local)

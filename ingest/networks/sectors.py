@@ -1,4 +1,4 @@
-"""Sectors of nodes from an attribute that the options name, and its values that are no sectors of ours."""
+"""Sectors of nodes from an attribute that the options name, and its values that do not name one of ours."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Sectors:
                 self.unknown[text.strip()[:40]] += not known
 
     def notes(self) -> Iterator[str]:
-        """Yield a note on values that are no sectors.
+        """Yield a note on values that do not name a sector.
 
         Raises:
             OriginError: no node has the attribute.

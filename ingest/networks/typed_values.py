@@ -101,7 +101,7 @@ def typed(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def typed_rows(rows: Sequence[Placed]) -> Iterator[Placed]:
-    """Yield the rows of a table with their items typed, and what is no item as it is."""
+    """Yield the rows of a table with their items typed, and faults and skips unchanged."""
     items = typed([row[1] for row in rows if not isinstance(row, Fault | Skipped)])
     for row in rows:
         yield row if isinstance(row, Fault | Skipped) else (row[0], next(items))

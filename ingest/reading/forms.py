@@ -21,7 +21,7 @@ NO_TABLES = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a pict
 
 
 TRIPLE = re.compile(rb"<(?:https?://|urn:)[^>\s]*>\s")
-"""The beginning of N-Triples, which is no tag of XML."""
+"""The beginning of N-Triples, which looks like a tag of XML."""
 
 
 class NoTable(OriginError):

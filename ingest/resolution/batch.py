@@ -62,7 +62,7 @@ def between(asked: Profiles, index: Index) -> Scored:
 
 
 def within(profiles: Profiles) -> Scored:
-    """Compare organisations of many origins with each other: the batch version of `settling.at_once`."""
+    """Compare organisations of many origins with each other: the batch version of `compared.at_once`."""
     check_installed()
     blocks = Blocks(profiles)
     i, j = blocks.within(equal=True)

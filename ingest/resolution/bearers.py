@@ -42,6 +42,11 @@ class Bearers:
         first, last = np.searchsorted(self.texts, text, "left"), np.searchsorted(self.texts, text, "right")
         return sorted(set(self.owners[first : min(last, first + MOST_LISTED)].tolist()))
 
+    def namesakes(self) -> list[int]:
+        """Return the records of which another one has a name, in order."""
+        _, counts = np.unique(self.texts, return_counts=True)
+        return sorted(set(self.owners[np.repeat(counts, counts) > 1].tolist()))
+
     def of(self, profiles: Profiles, record: int) -> list[int]:
         """Return the records with a name of a record, which may be of another table."""
         return sorted({found for text in texts_of(profiles, record) for found in self.named(text)})

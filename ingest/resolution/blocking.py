@@ -75,7 +75,8 @@ class Blocks:
         keys, owners = keyed(profiles)
         order = np.argsort(keys, kind="stable")
         keys, owners = keys[order], owners[order]
-        shared = np.searchsorted(keys, keys, "right") - np.searchsorted(keys, keys, "left")
+        _, many = np.unique(keys, return_counts=True)
+        shared = np.repeat(many, many)
         kept = shared <= np.where(keys & 1, MOST_EQUAL, MOST_ALIKE)
         self.keys, self.owners = keys[kept], owners[kept]
 

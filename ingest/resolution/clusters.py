@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.resolution.organisations import apart_by_street, apart_by_website, different
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ingest.resolution.organisations import OrganisationRecord
 
@@ -30,13 +30,19 @@ class Cluster:
 class Clusters:
     """Clusters of records, joined step by step."""
 
-    def __init__(self, organisations: Sequence[OrganisationRecord], split: Iterable[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        organisations: Sequence[OrganisationRecord],
+        split: Iterable[tuple[int, int]],
+        strong: Sequence[Mapping[str, frozenset[str]]] | None = None,
+    ) -> None:
+        strong = strong or [organisation.strong for organisation in organisations]
         self._root = list(range(len(organisations)))
         self._bodies = organisations
         self._clusters = [
             Cluster(
                 [i],
-                dict(organisation.strong),
+                dict(strong[i]),
                 frozenset({organisation.origin} if organisation.own_ids else ()),
                 set(),
                 set(),

@@ -18,6 +18,7 @@ from ingest.resolution.comparison_levels import (
 )
 from ingest.resolution.name_forms import SHORTEST_HANGUL, SHORTEST_LATIN, Derived, NameStatus, Script
 from ingest.resolution.profiles import NONE, SHARED_WEIGHT, place_level, public_pairs
+from ingest.resolution.regions import may_be_one, own_word
 from ingest.resolution.sectors import sector_level
 from ingest.resolution.shapes import Rarity, differ_by_trade
 
@@ -190,7 +191,18 @@ def levels_of_names(one: Profiles, a: Numbers, other: Profiles, b: Numbers, lett
         )  # fmt: skip
         level[places[share >= ALIKE]] = NameLevel.ALIKE
         level[places[share >= NEAR]] = NameLevel.NEAR
+    level[latin & of_two_own_words(one, a, other, b)] = NameLevel.OTHER
     return level
+
+
+def of_two_own_words(one: Profiles, a: Numbers, other: Profiles, b: Numbers) -> Truths:
+    """Return a mask of names with two different names of their own in brackets behind them: Garam (Jeeves), Garam (Garp)."""
+    mine, theirs = one.own_word[a], other.own_word[b]
+    mask: Truths = (mine != NONE) & (theirs != NONE) & (mine != theirs)
+    for k in np.flatnonzero(mask).tolist():
+        words = (own_word(table.name_forms[name].label) for table, name in ((one, a[k]), (other, b[k])))
+        mask[k] = not may_be_one(*(word or "" for word in words))
+    return mask
 
 
 def place_levels(one: Profiles, i: Numbers, other: Profiles, j: Numbers) -> Levels:

@@ -11,7 +11,7 @@ from graph.vocabulary import EvidenceKind
 from ingest.resolution.comparison_levels import NameLevel, PlaceLevel, SectorLevel, YearLevel
 from ingest.resolution.former_names import taken_later
 from ingest.resolution.reasons import Reason
-from ingest.resolution.regions import apart, regions_behind
+from ingest.resolution.regions import apart, country, is_known, parted_from_place, regions_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,7 +59,7 @@ def of_names(names: Best | None) -> list[str]:
     if level in {NameLevel.ALIKE, NameLevel.NEAR, NameLevel.SPOKEN}:
         return [piece(EvidenceKind.ALIKE_NAME, f"{a.label} / {b.label}")]
     given = a.alias or b.alias
-    short = level is NameLevel.SHORT and without_legal_form(a.label) != without_legal_form(b.label)
+    short = level is NameLevel.SHORT and own_part(a.label) != own_part(b.label)
     kind = EvidenceKind.SAME_ALIAS if given or short else EvidenceKind.SAME_NAME
     kind = {
         NameLevel.FORMER: EvidenceKind.FORMER_NAME,
@@ -78,6 +78,18 @@ def brackets_of(label: str) -> list[str]:
     (['sweden'], [], [])
     """
     return [inside.strip().casefold() for inside in BRACKETED.findall(parted(label)[0]) if inside.isascii()]
+
+
+def own_part(label: str) -> str:
+    """Return a name without its legal form and the places in brackets or behind it, in comparable form.
+
+    >>> own_part("ABC (Sweden)") == own_part("ABC"), own_part("ABC, Denmark") == own_part("ABC Inc."), own_part("가나다라 (ABC)")
+    (True, True, '가나다라abc')
+    """
+    name = parted_from_place(label)[0]
+    return without_legal_form(
+        BRACKETED.sub(lambda found: " " if country(found[1]) or is_known(found[1]) else found[0], name)
+    )
 
 
 def weakness(levels: Mapping[str, int], why: Sequence[str] = ()) -> Reason:

@@ -12,7 +12,7 @@ from graph.vocabulary import Identity
 from ingest.resolution.bearers import Bearers, Namesakes, of_namesakes
 from ingest.resolution.blocking import Blocks, keyed
 from ingest.resolution.chance import Facts
-from ingest.resolution.comparing import best_names, compare
+from ingest.resolution.comparing import best_names_of, compare
 from ingest.resolution.comparison_levels import weights
 from ingest.resolution.evidence import evidence, of_numbers, weakness
 from ingest.resolution.fitting import fitted
@@ -25,7 +25,7 @@ from ingest.resolution.rules import doubtful, may_merge
 from ingest.resolution.scoring import Scored, weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -138,18 +138,23 @@ class Index:
         strong = [organisation.strong for organisation in asked]
         chance, enough = scored.chance, may_merge(scored, profiles, self.profiles)
         shared = self._shared(strong)
-        for k in np.flatnonzero(doubtful(scored, profiles, self.profiles)).tolist():
-            i, j = int(scored.i[k]), int(scored.j[k])
-            if (i, j) in shared or different(strong[i], self.strong[j]) or not (fits is None or fits(i, j)):
-                continue
-            levels = scored.at(k)
-            names = best_names(profiles, i, self.profiles, j)
-            why = evidence(levels, names, asked[i], self.organisations[j])
-            figures = (float(scored.weight[k]), float(chance[k]), bool(enough[k]))
+        kept = [
+            k
+            for k in np.flatnonzero(doubtful(scored, profiles, self.profiles)).tolist()
+            if (pair := (int(scored.i[k]), int(scored.j[k]))) not in shared
+            and not different(strong[pair[0]], self.strong[pair[1]])
+            and (fits is None or fits(*pair))
+        ]
+        likely = scored.take(np.array(kept, np.int64))
+        best = best_names_of(profiles, likely.i, self.profiles, likely.j)
+        for place, (k, names) in enumerate(zip(kept, best, strict=True)):
+            i, j = int(likely.i[place]), int(likely.j[place])
+            levels = likely.at(place)
+            why = evidence(levels, names, profiles.organisations[i], self.profiles.organisations[j])
+            figures = (float(likely.weight[place]), float(chance[k]), bool(enough[k]))
             found[i].append(Candidate(j, *figures, names, (), levels, why))
-        for (i, j), keys in shared.items():
-            if fits is None or fits(i, j):
-                found[i].append(self._by_number(profiles, i, j, tuple(keys)))
+        for i, candidate in self._by_number(profiles, shared, fits):
+            found[i].append(candidate)
         verdicts = [
             decided(
                 self._in_order(candidates),
@@ -183,14 +188,24 @@ class Index:
                 shared[i, j].append(key)
         return shared
 
-    def _by_number(self, profiles: Profiles, i: int, j: int, keys: tuple[tuple[str, str], ...]) -> Candidate:
-        mine, theirs = profiles.organisations[i], self.organisations[j]
-        compared = compare(profiles, np.array([i]), self.profiles, np.array([j]))
-        levels = {name: int(level[0]) for name, level in compared.items()}
-        names = best_names(profiles, i, self.profiles, j)
-        other = different(mine.strong, theirs.strong)
-        why = (*of_numbers(keys, other), *evidence(levels, names, mine, theirs))
-        return Candidate(j, CERTAIN, 1.0, other is None, names, keys, levels, why)
+    def _by_number(
+        self,
+        profiles: Profiles,
+        shared: Mapping[tuple[int, int], Sequence[tuple[str, str]]],
+        fits: Callable[[int, int], bool] | None,
+    ) -> Iterator[tuple[int, Candidate]]:
+        """Yield a candidate for each record and known organisation with a common register number."""
+        pairs = [pair for pair in shared if fits is None or fits(*pair)]
+        one, other = np.array(pairs, np.int64).reshape(-1, 2).T
+        compared = compare(profiles, one, self.profiles, other)
+        best = best_names_of(profiles, one, self.profiles, other)
+        for place, ((i, j), names) in enumerate(zip(pairs, best, strict=True)):
+            mine, theirs = profiles.organisations[i], self.profiles.organisations[j]
+            levels = {name: int(level[place]) for name, level in compared.items()}
+            keys = tuple(shared[i, j])
+            differing = different(mine.strong, theirs.strong)
+            why = (*of_numbers(keys, differing), *evidence(levels, names, mine, theirs))
+            yield i, Candidate(j, CERTAIN, 1.0, differing is None, names, keys, levels, why)
 
     def _in_order(self, candidates: list[Candidate]) -> list[Candidate]:
         return sorted(

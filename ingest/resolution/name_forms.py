@@ -19,7 +19,7 @@ from ingest.resolution.public_names import (
     unbracketed,
     unit_behind,
 )
-from ingest.resolution.regions import country
+from ingest.resolution.regions import country, parted_from_place
 from ingest.resolution.shapes import Rarity, one_spelling, rarity, read_out
 from ingest.resolution.spelling import folded, in_letters, spoken, words
 
@@ -42,6 +42,8 @@ FEWEST_INITIALS = 4
 """Words of an English name from which its initials are compared: shorter acronyms have many bearers (KNU)."""
 GROUP_LETTERS, SHORTEST_OF_GROUP = re.compile(r"[A-Z]{1,4}(?=[가-힣])"), 5
 """The letters of a group before a name, and the syllables from which they may be left out."""
+LAND = "대한민국 "
+"""The country before a name, which most leave out."""
 ONE_FORM = {"Ltd.": "Co., Ltd.", "Co.": "Co., Ltd."}
 """English legal forms that are used interchangeably."""
 LONGEST = 120
@@ -132,7 +134,7 @@ def name_forms(name: Name, *, public: bool = False) -> tuple[NameForm, ...]:
         name: a name.
         public: whether it is of a public organisation, whose branches are organisations of their own.
     """
-    split = split_name(name.text)
+    split = split_name(parted_from_place(name.text)[0])
     status = STANDINGS.get(name.kind or "", NameStatus.OWN)
     plain, found = split.plain, list[NameForm]()
     if public and split.site:
@@ -228,11 +230,15 @@ def in_hangul(
 
 
 def without_group(text: str) -> Iterator[str]:
-    """Yield a name without the letters of a group before it, and without the word group behind it.
+    """Yield a name without the letters of a group or the country before it, and without the word group behind it.
 
     >>> list(without_group("AB가나로보틱스")), list(without_group("가나그룹")), list(without_group("AB가나"))
     (['가나로보틱스'], ['가나'], [])
+    >>> list(without_group("대한민국 가나협회")), list(without_group("대한민국가나협회")), list(without_group("대한민국"))
+    (['가나협회'], [], [])
     """
+    if text.startswith(LAND) and comparable(text.removeprefix(LAND)):
+        yield text.removeprefix(LAND)
     letters = GROUP_LETTERS.match(text)
     if letters and len(comparable(text[letters.end() :])) >= SHORTEST_OF_GROUP:
         yield text[letters.end() :]

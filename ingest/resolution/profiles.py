@@ -16,7 +16,7 @@ from ingest.resolution.comparison_levels import UNKNOWN, PlaceLevel
 from ingest.resolution.hashing import hashed
 from ingest.resolution.name_forms import Derived, NameStatus, Script, name_forms
 from ingest.resolution.public_names import public_kind
-from ingest.resolution.regions import country, may_be_one, one_place, regions_behind
+from ingest.resolution.regions import country, may_be_one, one_place, own_word, regions_behind, with_place
 from ingest.resolution.shapes import Rarity
 from ingest.websites import host
 
@@ -115,6 +115,7 @@ class Profiles:
         name_forms: every name; the arrays beside it are its columns.
         text, digits, form: 64-bit codes.
         script, status, rarity, words, derived: see `name_forms`.
+        own_word: the code of a name of its own in brackets behind a Latin name (Jeeves), `NONE` without one.
         written: whether a name is as written, in Hangul or Latin letters: not by sound, read out or shortened.
         since, until: the latest day on which a name may have been taken (or else its organisation founded), and the earliest on which
             it may have been given up, as ordinals; `NONE` where unknown.
@@ -133,7 +134,7 @@ class Profiles:
     def __init__(
         self, organisations: Sequence[OrganisationRecord], known: Mapping[str, int] | None = None
     ) -> None:
-        self.organisations = organisations
+        self.organisations = organisations = [with_place(organisation) for organisation in organisations]
         self.name_forms: list[NameForm] = []
         starts = [0]
         kinds = [kind_of(organisation) for organisation in organisations]
@@ -183,6 +184,7 @@ class Profiles:
         self.form = codes(name.form for name in names)
         self.apart = np.array([name.form in APART for name in names], np.bool_)
         self.english = np.array([name.form in ENGLISH_FORMS for name in names], np.bool_)
+        self.own_word = codes(own_word(name.label) if name.label.endswith(")") else None for name in names)
         self.script = np.array([name.script for name in names], np.int8)
         self.status = np.array([name.status for name in names], np.int8)
         self.site = np.array([name.site for name in names], np.bool_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,11 +111,68 @@ def regions_of(name: str) -> frozenset[str]:
     >>> sorted(regions_of("Mayo Oncology Center (Arizona)")), regions_of("Alpha (ABC)"), regions_of("가나테크(옛 다라)")
     (['arizona'], frozenset(), frozenset())
     """
+    name, places = parted_from_place(name)
     outer = BRACKETS.sub(" ", name).strip()
     if not outer:
         return frozenset()
-    found = (region(inner.strip(), latin=not HANGUL.search(outer)) for inner in BRACKETS.findall(name))
+    found = [region(inner.strip(), latin=not HANGUL.search(outer)) for inner in BRACKETS.findall(name)]
+    land = country(places[-1]) if places else None
+    if land != "KR" or not HANGUL.search(outer):
+        found.append(land)
     return frozenset(told for told in found if told is not None)
+
+
+def own_word(name: str) -> str | None:
+    """Return the word in brackets behind a Latin name that does not name a place: it distinguishes an organisation from its namesakes.
+
+    >>> own_word("Garam Research Network (Jeeves)"), own_word("Garam (Sweden)"), own_word("Garam (Daegu)"), own_word("가나 (Jeeves)")
+    ('jeeves', None, None, None)
+    """
+    words = [word for word in regions_of(name) if word not in PLACES and not word.isupper()]
+    return " ".join(sorted(words)) or None
+
+
+@lru_cache(maxsize=50_000)
+def parted_from_place(name: str) -> tuple[str, tuple[str, ...]]:
+    """Split a name from the places behind it, narrow ones first: known cities and countries, and a city that the name itself contains.
+
+    >>> parted_from_place("University of Garam, Garam, Sweden"), parted_from_place("가나대학교, 대구, 대한민국")
+    (('University of Garam', ('Garam', 'Sweden')), ('가나대학교', ('대구', '대한민국')))
+    >>> parted_from_place("Garam Institute, Division Two, Sweden"), parted_from_place("Garam Co., Ltd."), parted_from_place("대구, 경북")
+    (('Garam Institute, Division Two', ('Sweden',)), ('Garam Co., Ltd.', ()), ('대구, 경북', ()))
+    """
+    if "," not in name:
+        return name, ()
+    parts, places = [part.strip() for part in name.split(",")], list[str]()
+    while len(parts) > 1 and is_behind(parts, wide=bool(places)):
+        places.insert(0, parts.pop())
+    if not plain(parts[0]) or country(parts[0]) or is_known(parts[0]):
+        return name, ()
+    return (", ".join(parts), tuple(places)) if places else (name, ())
+
+
+def is_behind(parts: list[str], *, wide: bool) -> bool:
+    """Return whether the last part of a name is a place; `wide`: whether a wider one stands behind it."""
+    last = parts[-1]
+    if country(last) or is_known(last):
+        return True
+    words = set(plain(last).split())
+    return wide and bool(words) and words <= set(plain(parts[0]).split())
+
+
+def is_known(text: str) -> bool:
+    """Return whether a text is a place of the table, or a city of the table of spellings."""
+    bare = plain(text)
+    return place_name(text) in NAMED or bare in spellings() or bare in set(spellings().values())
+
+
+def with_place(organisation: OrganisationRecord) -> OrganisationRecord:
+    """Return an organisation with the place behind one of its names, if nothing else tells its place; its names stay as written."""
+    if organisation.city or organisation.district:
+        return organisation
+    behind = (parted_from_place(name.text)[1] for name in organisation.names if name.kind != "former_name")
+    places = next(filter(None, behind), None)
+    return replace(organisation, city=places[0]) if places else organisation
 
 
 def regions_behind(organisation: OrganisationRecord) -> frozenset[str]:

@@ -11,48 +11,22 @@ import numpy as np
 
 from graph.model import SameAs
 from graph.vocabulary import Decider, EvidenceKind, Identity, MatchRule
-from ingest.resolution.bearers import MOST_ASKED, Bearers, Namesakes, texts_of
-from ingest.resolution.blocking import Blocks
+from ingest.resolution.bearers import MOST_ASKED, Namesakes, texts_of
 from ingest.resolution.clusters import Clusters
+from ingest.resolution.compared import Compared
 from ingest.resolution.comparing import best_names_of
-from ingest.resolution.edges import (
-    Rivals,
-    by_number,
-    by_weight,
-    comparable_pairs,
-    strongest_first,
-    without_guesses,
-)
+from ingest.resolution.edges import Rivals, strongest_first, without_guesses
 from ingest.resolution.evidence import evidence, piece
 from ingest.resolution.explaining import as_evidence, explained
-from ingest.resolution.profiles import Profiles
-from ingest.resolution.renamed import break_between, with_candidates
+from ingest.resolution.renamed import break_between
 from ingest.resolution.rules import deciding
-from ingest.resolution.scoring import scored as scored_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ingest.resolution.edges import Edge
-    from ingest.resolution.fitting import Fit
     from ingest.resolution.organisations import OrganisationRecord
-    from ingest.resolution.scoring import Scored
-
-FEW = 20_000
-"""Largest number of records compared in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Records, sorted by id, and their compared pairs with the fits of each two origins."""
-
-    profiles: Profiles
-    scored: Scored
-
-    @property
-    def fits(self) -> Sequence[Fit]:
-        """The priors and weights, one for each two origins."""
-        return self.scored.fits
+    from ingest.resolution.profiles import Profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +50,33 @@ def settle(organisations: Sequence[OrganisationRecord], verdicts: Sequence[SameA
     return settlement(organisations, verdicts).statements
 
 
-def settlement(organisations: Sequence[OrganisationRecord], verdicts: Sequence[SameAs]) -> Settlement:
+def settlement(
+    organisations: Sequence[OrganisationRecord], verdicts: Sequence[SameAs], compared: Compared | None = None
+) -> Settlement:
     """Resolve all records.
 
     Args:
         organisations: records of all origins; ids are unique.
         verdicts: decisions of persons (`by` person); those of the rules are ignored.
+        compared: the comparison of these records, if it is known.
     """
-    ordered = sorted(organisations, key=lambda organisation: organisation.id)
+    compared = compared or Compared(organisations)
+    ordered, profiles = compared.organisations, compared.profiles
     statements = of_persons(verdicts, {organisation.id: place for place, organisation in enumerate(ordered)})
-    strong = [organisation.strong for organisation in ordered]
-    profiles = Profiles(ordered)
-    scored = compared(profiles)
-    clusters = Clusters(
-        ordered, (pair for pair, decision in statements.items() if decision is Identity.SPLIT)
-    )
+    split = (pair for pair, decision in statements.items() if decision is Identity.SPLIT)
+    clusters = Clusters(ordered, split, compared.strong)
     for pair in sorted(pair for pair, decision in statements.items() if decision is Identity.MERGE):
         if clusters.obstacle(*pair, same_origin=True) is None:
             clusters.join(*pair)
-    edges = [edge for edge in by_number(strong) if (edge.a, edge.b) not in statements]
+    edges = [edge for edge in compared.by_number if (edge.a, edge.b) not in statements]
     certain = {(edge.a, edge.b) for edge in edges}
     found = joined(strongest_first(edges), clusters)
-    edges = [
-        e
-        for e in by_weight(scored, profiles, strong)
-        if (e.a, e.b) not in certain and (e.a, e.b) not in statements
-    ]
-    edges = without_guesses(edges, Rivals(scored, profiles, clusters, edges))
+    edges = [e for e in compared.by_weight if (e.a, e.b) not in certain and (e.a, e.b) not in statements]
+    edges = without_guesses(edges, Rivals(compared.scored, profiles, clusters, edges))
     found += joined(strongest_first(edges), clusters)
-    names = NamesOfGroups(profiles, clusters)
+    names = NamesOfGroups(compared, clusters)
     kept = merges_and_questions(found, clusters, names)
-    return Settlement(
-        statements_of(kept, profiles, scored),
-        Compared(profiles, scored),
-        names.passed_over(kept),
-    )
+    return Settlement(statements_of(kept, compared), compared, names.passed_over(kept))
 
 
 def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tuple[int, int], Identity]:
@@ -121,25 +87,6 @@ def of_persons(verdicts: Iterable[SameAs], place: Mapping[str, int]) -> dict[tup
             a, b = sorted((place[verdict.a], place[verdict.b]))
             statements[a, b] = Identity(verdict.decision)
     return statements
-
-
-def compared(profiles: Profiles) -> Scored:
-    """Compare records that share a key, except two of an origin with own ids.
-
-    Many records are compared by splink, few in memory, since splink is slow to start.
-    """
-    if len(profiles) > FEW:
-        from ingest.resolution.batch import within
-
-        return within(profiles)
-    return at_once(profiles)
-
-
-def at_once(profiles: Profiles) -> Scored:
-    """Compare them in memory."""
-    i, j = with_candidates(profiles, *Blocks(profiles).within())
-    kept = comparable_pairs(profiles, i, j)
-    return scored_pairs(profiles, i[kept], profiles, j[kept])
 
 
 def joined(edges: Iterable[Edge], clusters: Clusters) -> list[Edge]:
@@ -168,9 +115,8 @@ def joined(edges: Iterable[Edge], clusters: Clusters) -> list[Edge]:
 class NamesOfGroups:
     """The names of groups of records, and which groups have equal ones."""
 
-    def __init__(self, profiles: Profiles, clusters: Clusters) -> None:
-        self.profiles, self.clusters = profiles, clusters
-        self.bearers = Bearers(profiles)
+    def __init__(self, compared: Compared, clusters: Clusters) -> None:
+        self.profiles, self.clusters, self.bearers = compared.profiles, clusters, compared.bearers
         self._groups: dict[int, Mapping[int, int]] = {}
         self._texts: dict[int, frozenset[int]] = {}
 
@@ -218,7 +164,7 @@ class NamesOfGroups:
             asked[root(edge.a)].add(root(edge.b))
             asked[root(edge.b)].add(root(edge.a))
         found: dict[str, Namesakes] = {}
-        for record, organisation in enumerate(self.profiles.organisations):
+        for record in self.bearers.namesakes():
             settled = {root(record), *asked[root(record)]}
             names = [self.groups(text) for text in self.texts(record)]
             others = (
@@ -229,7 +175,9 @@ class NamesOfGroups:
                 first = min(
                     one for group, one in islice(others.items(), len(settled) + 1) if group not in settled
                 )
-                found[organisation.id] = Namesakes(self.profiles.organisations[first], count)
+                found[self.profiles.organisations[record].id] = Namesakes(
+                    self.profiles.organisations[first], count
+                )
         return found
 
 
@@ -258,25 +206,31 @@ def merges_and_questions(found: Iterable[Edge], clusters: Clusters, names: Names
     return kept
 
 
-def statements_of(edges: Sequence[Edge], profiles: Profiles, scored: Scored) -> list[SameAs]:
+def statements_of(edges: Sequence[Edge], compared: Compared) -> list[SameAs]:
     """Return pairs as same-as records, sorted by key."""
+    known = compared.statements
+    known.update(new_statements([edge for edge in edges if edge not in known], compared))
+    return sorted((known[edge] for edge in edges), key=lambda same: same.key)
+
+
+def new_statements(edges: Sequence[Edge], compared: Compared) -> Iterator[tuple[Edge, SameAs]]:
+    """Yield the same-as record of each pair."""
+    profiles, scored = compared.profiles, compared.scored
     places = [edge.place for edge in edges if edge.place is not None]
-    compared = scored.take(np.array(places, np.int64))
-    rules = dict(zip(places, deciding(compared, profiles, profiles), strict=True))
-    names = dict(zip(places, best_names_of(profiles, compared.i, profiles, compared.j), strict=True))
-    found = []
+    pairs = scored.take(np.array(places, np.int64))
+    rules = dict(zip(places, deciding(pairs, profiles, profiles), strict=True))
+    names = dict(zip(places, best_names_of(profiles, pairs.i, profiles, pairs.j), strict=True))
     for edge in edges:
         if edge.place is None:
             why = edge.why if edge.rule is None else (*edge.why, piece(EvidenceKind.RULE, edge.rule))
-            found.append(same_as(edge, profiles, 1.0, why))
+            yield edge, same_as(edge, profiles, 1.0, why)
             continue
         mine, theirs = profiles.organisations[edge.a], profiles.organisations[edge.b]
         proposed = edge.rule is MatchRule.POSSIBLE_RENAME
         dates = [piece(EvidenceKind.POSSIBLE_RENAME, break_between(mine, theirs))] if proposed else []
         why = (*dates, *evidence(scored.at(edge.place), names[edge.place], mine, theirs), *edge.why)
         explanation = explained(scored, profiles, profiles, edge.place, edge.rule or rules[edge.place])
-        found.append(same_as(edge, profiles, explanation.probability, (*why, *as_evidence(explanation))))
-    return sorted(found, key=lambda same: same.key)
+        yield edge, same_as(edge, profiles, explanation.probability, (*why, *as_evidence(explanation)))
 
 
 def same_as(edge: Edge, profiles: Profiles, score: float, why: tuple[str, ...]) -> SameAs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graph.names import LEADS, SYLLABLES, VOWELS
 
@@ -15,13 +15,17 @@ TECH = re.compile(r"te(?:ch|ck|c|k)$")
 """Spellings of 테크 at the end of a word."""
 HARD_C, LONG = re.compile(r"^c(?=[aoulr])"), 8
 """A long word with a hard c may also start with k: Coreshtech, Koreshtech; not a short one, in which each letter matters."""
-SYLLABLE = re.compile(
-    r"(?:kk|tt|pp|ss|jj|ch|sh|wh|[gndrmbsjktphl])?"
-    r"(?:yeo|yae|you|yoo|woo|wae|weo|ya|ye|yo|yu|wa|we|wi|wo|wu|ae|ai|ay|eo|eu|ei|ee|oe|oo|ou|ui|[aeiou])"
-    r"(?:ng|[gknmtdlpb]|(?<=[ao])h)?"
-)
-"""One syllable in the usual romanisations; no Korean word has f, v, x, z or q, nor st, ms or a c alone."""
-SYLLABLE_LENGTHS = range(1, 8)
+ONSETS = (
+    "", "kk", "tt", "pp", "ss", "jj", "ch", "sh", "wh", "g", "n", "d", "r", "m", "b", "s", "j", "t", "p", "h", "k", "l",
+)  # fmt: skip
+NUCLEI = (
+    "yeo", "yae", "you", "yoo", "woo", "wae", "weo", "ya", "ye", "yo", "yu", "wa", "we", "wi", "wo", "wu", "ae", "ai", "ay", "eo",
+    "eu", "ei", "ee", "oe", "oo", "ou", "ui", "a", "e", "i", "o", "u",
+)  # fmt: skip
+CODAS = ("", "ng", "g", "k", "n", "m", "t", "d", "l", "p", "b")
+"""Parts of syllables in the usual romanisations; no Korean word has f, v, x, z or q, nor st, ms or a c alone."""
+KOREAN_LETTERS = frozenset("".join((*ONSETS, *NUCLEI, *CODAS)))
+LONGEST_SYLLABLE = 7
 SHORTEST_KOREAN, LONGEST_KOREAN, LONGEST_ACRONYM = 4, 40, 6
 """Fewest letters of a romanised Korean word, and most of an abbreviation in capitals."""
 LEFT_OUT = frozenset(
@@ -169,6 +173,17 @@ def in_letters(name: str) -> tuple[str, str]:
     return "".join(letters), "".join(folds)
 
 
+@cache
+def syllables() -> frozenset[str]:
+    """Return the syllables of romanised Korean; h behind a and o only makes the vowel long (Noh)."""
+    return frozenset(
+        onset + nucleus + coda
+        for onset in ONSETS
+        for nucleus in NUCLEI
+        for coda in (*CODAS, *(("h",) if nucleus[-1] in "ao" else ()))
+    )
+
+
 @lru_cache(maxsize=100_000)
 def is_korean(word: str) -> bool:
     """Return whether a lower-case word may be romanised Korean: a sequence of syllables with at least four letters.
@@ -178,16 +193,14 @@ def is_korean(word: str) -> bool:
     >>> [is_korean(word) for word in ("posco", "ford", "port", "plant", "kist", "kims", "steel", "gm")]
     [False, False, False, False, False, False, False, False]
     """
-    if not SHORTEST_KOREAN <= len(word) <= LONGEST_KOREAN:
+    if not SHORTEST_KOREAN <= len(word) <= LONGEST_KOREAN or not KOREAN_LETTERS.issuperset(word):
         return False
-    reached = {0}
+    reached, known = {0}, syllables()
     for start in range(len(word)):
         if start in reached:
-            reached |= {
-                found
-                for length in SYLLABLE_LENGTHS
-                if (found := start + length) <= len(word) and SYLLABLE.fullmatch(word, start, found)
-            }
+            for end in range(start + 1, min(start + LONGEST_SYLLABLE, len(word)) + 1):
+                if word[start:end] in known:
+                    reached.add(end)
     return len(word) in reached
 
 
@@ -212,13 +225,15 @@ def spoken(hangul: str) -> str:
     >>> spoken("경북"), spoken("범삼공")
     ('gyungbug', 'bumsamgong')
     """
-    sounds: list[str] = []
-    for character in hangul:
-        code = ord(character) - SYLLABLES.start
-        if 0 <= code < len(SYLLABLES):
-            lead, rest = divmod(code, 588)
-            vowel, tail = divmod(rest, 28)
-            sounds += (LEAD_SOUNDS[LEADS[lead]], VOWEL_SOUNDS[VOWELS[vowel]], TAIL_SOUNDS[tail])
-        else:
-            sounds.append(character)
-    return folded("".join(sounds).replace("_", ""))
+    return folded(hangul.translate(in_sounds()))
+
+
+@cache
+def in_sounds() -> dict[int, str]:
+    """Return the sound of each Hangul syllable; a silent lead is written as an underscore, which is left out."""
+    sounds = {ord("_"): ""}
+    for code, syllable in enumerate(SYLLABLES):
+        lead, rest = divmod(code, 588)
+        parts = (LEAD_SOUNDS[LEADS[lead]], VOWEL_SOUNDS[VOWELS[rest // 28]], TAIL_SOUNDS[rest % 28])
+        sounds[syllable] = "".join(parts).replace("_", "")
+    return sounds

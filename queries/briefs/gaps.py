@@ -17,10 +17,10 @@ from queries.briefs.pairs import (
     called,
     finding,
     how_many,
-    noted,
-    pairs_table,
+    judged,
     testable,
     untestable,
+    warned,
 )
 from queries.gaps import GapTableParameters, gaps
 from viz.briefs.model import Brief, Figure, Figured, say
@@ -62,15 +62,7 @@ def make(view: View, _: str | None, parameters: GapTableParameters) -> Brief:
             ),
         ),
         figure=matrix_of(table, notes) if testable(table.pairs) else None,
-        tables=(
-            pairs_table(
-                table.pairs,
-                notes,
-                say("판단할 수 있는 업종 쌍(확실한 순)", "Pairs that can be judged, most certain first"),
-            ),
-        )
-        if testable(table.pairs)
-        else (),
+        tables=judged(table.pairs, notes),
         steps=tuple(step for one in leads for step in one.steps) or (more_data(table.sectors, basis),),
         leads=tuple(lead for one in leads for lead in one.tables),
         limits=(
@@ -78,10 +70,7 @@ def make(view: View, _: str | None, parameters: GapTableParameters) -> Brief:
             untestable(table.pairs, notes),
             *thin_data(under, table.sectors, basis),
             *(trust for one in leads[:1] for trust in one.trust),
-            *noted(
-                [Words(one.ko, one.en) for one in table.warnings],
-                basis.note("이 표의 유의 사항", "warning on this table"),
-            ),
+            *warned(table.warnings, basis),
         ),
         licence=licences_in_words(view),
     )

@@ -6,20 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.figures import Sentence as Words
+from graph.verdict_words import VERDICTS_KO
 from graph.vocabulary import Layer
 from queries.briefs.numbers import cell, counted, joined, number, same, sector_name, small, ties
 from viz.briefs.model import Column, Figured, Name, Note, Table, say
 
 if TYPE_CHECKING:
     from queries.briefs.basis import Basis
-    from queries.gaps import SectorPair
+    from queries.gaps import SectorPair, Sentence
     from viz.briefs.model import Said
 
 UNDER, OVER, EXPECTED = "under-connected", "over-connected", "as expected"
 VERDICTS: Mapping[str, Words] = {
-    UNDER: Words("연결 부족", "fewer"),
-    OVER: Words("연결 많음", "more"),
-    EXPECTED: Words("예상 수준", "as expected"),
+    UNDER: Words(VERDICTS_KO[UNDER], "fewer"),
+    OVER: Words(VERDICTS_KO[OVER], "more"),
+    EXPECTED: Words(VERDICTS_KO[EXPECTED], "as expected"),
 }
 DIFFERS: Mapping[str, Words] = {
     UNDER: Words("이보다 뚜렷하게 적습니다", "clearly fewer"),
@@ -98,8 +99,11 @@ def finding(pair: SectorPair, notes: PairNotes, layer: str, baseline: str) -> Sa
     )
 
 
-def pairs_table(pairs: Sequence[SectorPair], notes: PairNotes, title: Said) -> Table:
-    """Return the table of the pairs that can be judged."""
+def judged(pairs: Sequence[SectorPair], notes: PairNotes) -> tuple[Table, ...]:
+    """Return the table of the pairs that can be judged; none if there is none."""
+    if not testable(pairs):
+        return ()
+    title = say("판단할 수 있는 업종 쌍(확실한 순)", "Pairs that can be judged, most certain first")
     columns = (
         Column(Words("업종 쌍", "Pair of sectors"), share=6),
         Column(Words(f"실제({notes.unit})", "Recorded"), notes.observed, 2, numeric=True),
@@ -108,7 +112,7 @@ def pairs_table(pairs: Sequence[SectorPair], notes: PairNotes, title: Said) -> T
         Column(Words("q", "q"), notes.q, 2, numeric=True),
         Column(Words("판정", "Verdict"), share=2),
     )
-    return Table(title, columns, tuple(pair_row(pair) for pair in testable(pairs)))
+    return (Table(title, columns, tuple(pair_row(pair) for pair in testable(pairs))),)
 
 
 def pair_row(pair: SectorPair) -> tuple[Words | Name, ...]:
@@ -140,6 +144,12 @@ def untestable(pairs: Sequence[SectorPair], notes: PairNotes) -> Said:
 def noted(sentences: Sequence[Words], note: Note) -> tuple[Said, ...]:
     """Give sentences of an answer its note."""
     return tuple(say("{said}", "{said}", said=Figured(one, note)) for one in sentences)
+
+
+def warned(warnings: Sequence[Sentence], basis: Basis) -> tuple[Said, ...]:
+    """Repeat the warnings on a table of pairs."""
+    note = basis.note("이 표의 유의 사항", "warning on this table")
+    return noted([Words(one.ko, one.en) for one in warnings], note)
 
 
 RECORDED_ONLY = say(

@@ -29,10 +29,10 @@ from queries.briefs.pairs import (
     called,
     finding,
     how_many,
-    noted,
-    pairs_table,
+    judged,
     testable,
     untestable,
+    warned,
 )
 from queries.gaps import GapParameters
 from queries.records import names_in
@@ -63,12 +63,6 @@ def make(view: View, id: str | None, parameters: GapParameters) -> Brief:
     apart = [pair for pair in under if pair.a != pair.b][:1]
     leads = [leads_for(view, pair, parameters, LEADS) for pair in apart]
     title = say("{sector} 업종 현황", "The sector {sector}", sector=sector_name(card.id))
-    tested = bool(testable(card.pairs))
-    table = pairs_table(
-        card.pairs,
-        notes,
-        say("판단할 수 있는 업종 쌍(확실한 순)", "Pairs that can be judged, most certain first"),
-    )
     return Brief(
         title=title,
         about=about(card, card.youngest_source),
@@ -79,8 +73,8 @@ def make(view: View, id: str | None, parameters: GapParameters) -> Brief:
             *(finding(pair, notes, card.layer, card.baseline) for pair in [*under, *over][:FOUND]),
             *(said for pair in apart for said in hanging(view, pair, card.layer, card.baseline, parameters)),
         ),
-        figure=ranking_of(card, notes) if tested else None,
-        tables=(*((table,) if tested else ()), *alliances(card, basis, names)),
+        figure=ranking_of(card, notes) if testable(card.pairs) else None,
+        tables=(*judged(card.pairs, notes), *alliances(card, basis, names)),
         steps=tuple(step for one in leads for step in one.steps) or more_ties(card, basis),
         leads=tuple(lead for one in leads for lead in one.tables),
         limits=(
@@ -88,10 +82,7 @@ def make(view: View, id: str | None, parameters: GapParameters) -> Brief:
             untestable(card.pairs, notes),
             *single_sources(card, basis),
             *(trust for one in leads for trust in one.trust),
-            *noted(
-                [Words(one.ko, one.en) for one in card.warnings],
-                basis.note("이 표의 유의 사항", "warning on this table"),
-            ),
+            *warned(card.warnings, basis),
         ),
         licence=licences_in_words(view),
     )
@@ -112,7 +103,10 @@ def tied(card: SectorCard, basis: Basis) -> tuple[Said, ...]:
             share=share(card.with_ties / card.organisations if card.organisations else 0.0, tied_note),
             outside=ties(
                 card.outside.observed,
-                basis.note("다른 업종과의 연결 수", "ties to other sectors"),
+                basis.note(
+                    "다른 업종과의 연결 수(‘기타’ 업종과 업종을 알 수 없는 기관 제외)",
+                    "ties to other sectors, without “other” and organisations of unknown sector",
+                ),
                 card.layer,
             ),
         )

@@ -12,11 +12,11 @@ from graph.plurals import plural
 from queries.measures import known_measures
 from queries.registry import find
 from sojae.console import Json, fail, show_lines, view_of, write_json
-from sojae.language import known_language, language_option, namer, sector_name, sentence_of
-from sojae.questions import JSON, KEYWORD, STORE, add, asks, options_of, read_typed, subject_of
+from sojae.language import Speech, known_language, sentence_of, verdict_in
+from sojae.questions import JSON, KEYWORD, STORE, add, asks, options_of, read_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from queries.bridges import BridgesShape, Reason
     from queries.gaps import GapsShape
@@ -49,21 +49,12 @@ def definitions(found: Measures) -> Iterable[str]:
         yield f"{one.name}\t{one.unit}\t{one.definition.splitlines()[0]}"
 
 
-VERDICTS = {
-    "under-connected": "연결 부족",
-    "over-connected": "연결 많음",
-    "as expected": "예상 수준",
-    "not enough data": "판단 불가",
-}
-
-
 def gaps(found: GapsShape, language: str = "en") -> Iterable[str]:
     """Find pairs of sectors with fewer ties than expected, with p- and q-values."""
     yield from (sentence_of(warning, language) for warning in found.warnings)
     for pair in found.pairs:
         if pair.q is not None:
-            verdict = VERDICTS[pair.verdict] if language == "ko" else pair.verdict
-            yield f"{verdict}\t{sentence_of(pair.sentence, language)}"
+            yield f"{verdict_in(pair.verdict, language)}\t{sentence_of(pair.sentence, language)}"
     untested = sum(pair.q is None for pair in found.pairs)
     if untested and language == "ko":
         yield f"나머지 {untested}쌍은 자료가 부족하여 판단할 수 없습니다."
@@ -121,7 +112,6 @@ def draw(table: dict[str, Any], out: Path, language: str) -> None:
         fail(f"{out}: {error}")
 
 
-BRIDGES = find("bridges")
 REASONS = {
     "common partner": "공통 상대",
     "shared programme": "공동 참여 사업",
@@ -131,47 +121,26 @@ REASONS = {
 }
 
 
-def bridges(found: BridgesShape, language: str, named: Callable[[str], str]) -> Iterable[str]:
+@asks(app, find("bridges"), spoken=True)
+def bridges(found: BridgesShape, speech: Speech) -> Iterable[str]:
     """Find pairs of organisations that could bridge two sectors, and the brokers that already do."""
-    korean = language == "ko"
-    a, b = sector_name(found.a, language), sector_name(found.b, language)
-    yield from (sentence_of(warning, language) for warning in found.warnings)
+    named, a, b = speech.named, speech.sector(found.a), speech.sector(found.b)
+    yield from (speech.sentence(warning) for warning in found.warnings)
     for pair in found.pairs:
-        reasons = "; ".join(reason_of(reason, language, named) for reason in pair.reasons)
+        reasons = "; ".join(reason_of(reason, speech) for reason in pair.reasons)
         yield f"{named(pair.a)} – {named(pair.b)}\t{pair.score:.3g}\t{reasons}"
     for broker in found.brokers:
-        if korean:
+        if speech.korean:
             ties = f"{a} {broker.ties_a}개, {b} {broker.ties_b}개 기관과 연결"
             yield f"중개 기관 {named(broker.id)}\t{ties}, 유일한 공통 상대인 조합 {broker.sole_pairs}쌍"
         else:
             ties = f"{plural(broker.ties_a, 'tie')} to {a}, {broker.ties_b} to {b}"
             yield f"broker {named(broker.id)}\t{ties}, the only one between {plural(broker.sole_pairs, 'pair')}"
     if found.pairs:
-        yield sentence_of(found.evidence.sentence, language)
+        yield speech.sentence(found.evidence.sentence)
 
 
-def reason_of(reason: Reason, language: str, named: Callable[[str], str]) -> str:
+def reason_of(reason: Reason, speech: Speech) -> str:
     """Write a reason with the names of what two organisations have in common."""
-    kind = REASONS[reason.kind] if language == "ko" else reason.kind
-    return f"{kind}{': ' if reason.via else ''}{', '.join(map(named, reason.via))}"
-
-
-def run_bridges(
-    sector_a: str, sector_b: str, language: str, store: str | None, json: bool, **typed: Any
-) -> None:
-    """Answer."""
-    spoken, view = known_language(language), view_of(store)
-    parameters = read_typed(BRIDGES.parameters, typed)
-    found: Any = BRIDGES.answer(view, sector_a, sector_b, parameters)
-    if json:
-        write_json(found.encoded())
-    else:
-        show_lines(bridges(found, spoken, namer(view, spoken)))
-
-
-add(
-    app,
-    run_bridges,
-    bridges,
-    [*subject_of(BRIDGES), *options_of(BRIDGES.parameters), language_option(), STORE, JSON],
-)
+    kind = REASONS[reason.kind] if speech.korean else reason.kind
+    return f"{kind}{': ' if reason.via else ''}{', '.join(map(speech.named, reason.via))}"

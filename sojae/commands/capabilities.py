@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from graph.plurals import plural
 from queries.registry import find
-from sojae.console import show_lines, view_of, write_json
-from sojae.language import known_language, language_option, sentence_of
-from sojae.questions import JSON, STORE, add, options_of, read_typed, subject_of
+from sojae.questions import asks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from queries.capability_shapes import CapabilitiesShape, CapabilityCard
+    from sojae.language import Speech
 
 app = typer.Typer()
-TABLE, ROW = find("capabilities"), find("capability")
 VERDICTS = {"specialised": "특화", "not called": "불분명", "not enough data": "판단 불가"}
 
 
-def capabilities(found: CapabilitiesShape, language: str) -> Iterable[str]:
+@asks(app, find("capabilities"), spoken=True)
+def capabilities(found: CapabilitiesShape, speech: Speech) -> Iterable[str]:
     """Find what sectors, places or organisations are specialised in, and whether the data can tell what comes next."""
-    korean = language == "ko"
-    yield from (sentence_of(warning, language) for warning in found.warnings)
+    korean = speech.korean
+    yield from (speech.sentence(warning) for warning in found.warnings)
     for cell in (one for one in found.cells if one.count and one.verdict != "not enough data"):
         quotient = f"LQ {cell.shrunk:.1f} [{cell.low:.1f}, {cell.high:.1f}]"
         if korean:
@@ -41,18 +40,19 @@ def capabilities(found: CapabilitiesShape, language: str) -> Iterable[str]:
             else f"{plural(few, 'cell has', 'cells have')} too little data for a verdict."
         )
     if found.complexity_reason is not None:
-        yield sentence_of(found.complexity_reason, language)
+        yield speech.sentence(found.complexity_reason)
     for row in (one for one in found.row_list if one.fitness is not None):
         name = row.name_ko if korean else row.name_en
         yield f"{'적합도' if korean else 'fitness'}\t{name}\t{number(row.fitness)}\tECI {number(row.eci)}"
     for step in found.next or ():
         yield f"{'다음' if korean else 'next'}\t{step.row} – {step.column}\t{number(step.density)}"
-    yield sentence_of(found.next_reason, language)
+    yield speech.sentence(found.next_reason)
 
 
-def capability(found: CapabilityCard, language: str) -> Iterable[str]:
+@asks(app, find("capability"), spoken=True)
+def capability(found: CapabilityCard, speech: Speech) -> Iterable[str]:
     """Show what one sector, place or organisation does and what only others do, with the organisations and their sources."""
-    korean = language == "ko"
+    korean = speech.korean
     for one in found.results:
         does = ("수행" if one.own else "타 업종·지역") if korean else ("does" if one.own else "others do")
         holders = "; ".join(
@@ -66,32 +66,3 @@ def capability(found: CapabilityCard, language: str) -> Iterable[str]:
 def number(value: float | None) -> str:
     """Format a number; an unknown one as a dash."""
     return "–" if value is None else f"{value:.4g}"
-
-
-def run_capabilities(language: str, store: str | None, json: bool, **typed: Any) -> None:
-    """Answer with the table."""
-    spoken = known_language(language)
-    found: Any = TABLE.answer(view_of(store), read_typed(TABLE.parameters, typed))
-    if json:
-        write_json(found.encoded())
-    else:
-        show_lines(capabilities(found, spoken))
-
-
-def run_capability(id: str, language: str, store: str | None, json: bool, **typed: Any) -> None:
-    """Answer for one row."""
-    spoken = known_language(language)
-    found: Any = ROW.answer(view_of(store), id, read_typed(ROW.parameters, typed))
-    if json:
-        write_json(found.encoded())
-    else:
-        show_lines(capability(found, spoken))
-
-
-add(app, run_capabilities, capabilities, [*options_of(TABLE.parameters), language_option(), STORE, JSON])
-add(
-    app,
-    run_capability,
-    capability,
-    [*subject_of(ROW), *options_of(ROW.parameters), language_option(), STORE, JSON],
-)

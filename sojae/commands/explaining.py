@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from graph.plurals import plural
-from graph.vocabulary import MatchComparison, MatchLevel
+from graph.vocabulary import Decider, EvidenceKind, Identity, MatchComparison, MatchLevel
 from ingest.resolution.comparison_levels import log_odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from graph.place_names import Language
     from ingest.resolution.fitting import Fit
     from ingest.resolution.pairs import ExplainedPair
 
@@ -55,44 +57,68 @@ def print_fits(fits: Iterable[Fit]) -> None:
         print(f"sojae: prior: {told}; {first}, {plural(fit.records, 'record')}", file=sys.stderr)
 
 
-def explanation_lines(told: dict[str, Any]) -> Iterable[str]:
+def explanation_lines(told: dict[str, Any], language: Language = "en") -> Iterable[str]:
     """Format an explanation in the shape of the API."""
     from ingest.resolution.reasons import said
     from queries.explanation import shown
 
-    decided = told["decision"] or "not one organisation"
-    by = f" by {told['by']}" if told["by"] else ""
-    likely = "" if told["probability"] is None else f", probability {shown(told['probability'])}"
+    likely = None if told["probability"] is None else shown(told["probability"])
     yield f"{told['a']}  ↔  {told['b']}"
-    yield f"{decided}{by}{likely}"
-    yield from table(told)
-    yield f"rule: {told['reason']['en']}"
-    yield from (f"  {said(piece, 'en')}" for piece in told["evidence"])
+    if language == "ko":
+        decided = Identity(told["decision"]).ko if told["decision"] else "다른 기관"
+        by = f" ({Decider(told['by']).ko})" if told["by"] else ""
+        yield f"{decided}{by}" + ("" if likely is None else f", 확률 {likely}")
+    else:
+        decided = told["decision"] or "not one organisation"
+        by = f" by {told['by']}" if told["by"] else ""
+        yield f"{decided}{by}" + ("" if likely is None else f", probability {likely}")
+    yield from table(told, language)
+    yield f"{EvidenceKind.RULE.ko if language == 'ko' else 'rule'}: {told['reason'][language]}"
+    yield from (f"  {said(piece, language)}" for piece in told["evidence"])
 
 
-def table(told: dict[str, Any]) -> Iterable[str]:
+def table(told: dict[str, Any], language: Language = "en") -> Iterable[str]:
     """Format the parts of the match weight and their sum, each with its bits and a bar that begins where the last one ends."""
-    rows = [(*words(factor, told["prior"]), factor["bits"]) for factor in told["factors"]]
+    rows = [(*words(factor, told["prior"], language), factor["bits"]) for factor in told["factors"]]
     if not rows:
         return
     ends = [0.0]
     for *_, bits in rows:
         ends.append(ends[-1] + bits)
-    rows.append(("sum", f"odds 2^{ends[-1]:.1f} : 1", ends[-1]))
+    total, odds = ("합계", "승산") if language == "ko" else ("sum", "odds")
+    rows.append((total, f"{odds} 2^{ends[-1]:.1f} : 1", ends[-1]))
     spans = [*pairwise(ends), (0.0, ends[-1])]
-    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
+    first, second = (max(columns(row[column]) for row in rows) for column in (0, 1))
     for (label, level, bits), span in zip(rows, spans, strict=True):
-        yield f"  {label:<{first}}  {level:<{second}}  {bits:+6.1f}  {bar(span, ends)}".rstrip()
+        yield f"  {filled(label, first)}  {filled(level, second)}  {bits:+6.1f}  {bar(span, ends)}".rstrip()
 
 
-def words(factor: dict[str, Any], prior: dict[str, Any]) -> tuple[str, str]:
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: a Hangul syllable takes two.
+
+    >>> columns("prior"), columns("사전확률")
+    (5, 8)
+    """
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def filled(text: str, width: int) -> str:
+    """Return a text with spaces up to a width in columns."""
+    return text + " " * (width - columns(text))
+
+
+def words(factor: dict[str, Any], prior: dict[str, Any] | None, language: Language = "en") -> tuple[str, str]:
     """Return a comparison and its result."""
     from queries.explanation import MatchPrior, prior_in_words
 
-    label = MatchComparison(factor["comparison"]).en
-    if factor["comparison"] == MatchComparison.PRIOR:
-        return label, prior_in_words(MatchPrior(**prior))
-    return label, MatchLevel(f"{factor['comparison']}|{factor['level']}").en
+    label, level = (
+        MatchComparison(factor["comparison"]),
+        MatchLevel(f"{factor['comparison']}|{factor['level']}"),
+    )
+    result = level.ko if language == "ko" else level.en
+    if label is MatchComparison.PRIOR and prior is not None:
+        result = prior_in_words(MatchPrior(**prior), language)
+    return label.ko if language == "ko" else label.en, result
 
 
 def bar(span: tuple[float, float], ends: Sequence[float]) -> str:

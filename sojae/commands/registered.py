@@ -31,7 +31,10 @@ def command_of(name: str) -> Any:
         yield "\t".join(columns)
         yield from ("\t".join(cell(row.get(column)) for column in columns) for row in rows)
 
-    lines.__name__, lines.__doc__ = question.name, f"{question.summary}.\n\n{question.description}"
+    lines.__name__, lines.__doc__ = (
+        question.command.replace("-", "_"),
+        f"{question.summary}.\n\n{question.description}",
+    )
     asks(app, question, FILTERS if question.parameters.model_config.get("extra") == "allow" else "")(lines)
     app.callback()(group)  # without a callback, Typer drops the name of a single command
     return typer.main.get_group(app).commands[name]

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from queries.view import View
 
 app = typer.Typer()
-Language = Annotated[str, typer.Option(help="language of the reasons: ko or en", metavar="[ko|en]")]
+Language = Annotated[
+    str, typer.Option(help="language of the reasons and of --explain: ko or en", metavar="[ko|en]")
+]
 MANY = 2_000
 """Number of records from which splink compares them; its start takes longer than comparing fewer."""
 SHOWN = 10
@@ -68,18 +71,18 @@ def resolve(
     json: Json = False,
 ) -> None:
     """Match each row of a table to a node: merge, review or new, with candidates, scores and reasons."""
-    known_language(language)
+    lines = partial(explanation_lines, language="ko" if known_language(language) == "ko" else "en")
     if file is None:
         if explain is None or within or evaluate is not None or out is not None:
             fail("give FILE, or only --explain A B for two nodes", WRONG_USAGE)
-        show(of_nodes(view_of(store), *explain), as_json=json, lines=explanation_lines)
+        show(of_nodes(view_of(store), *explain), as_json=json, lines=lines)
         return
     if explain is not None and (evaluate is not None or out is not None):
         fail("--explain prints one pair: leave --evaluate and --out out", WRONG_USAGE)
     rows = read_rows(file)
     done = grouping_of(rows) if within else matching_of(rows, view_of(store), limit)
     if explain is not None:
-        show(done.explained(*explain), as_json=json, lines=explanation_lines)
+        show(done.explained(*explain), as_json=json, lines=lines)
         return
     write_result(done, rows.notes, evaluate, out, language, json=json)
     print_fits(done.fits)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from queries.registry import find
-from sojae.commands.analyse import VERDICTS
-from sojae.console import show_lines, view_of, write_json
-from sojae.language import known_language, language_option, namer, sector_name, sentence_of
-from sojae.questions import JSON, STORE, add, options_of, read_typed, subject_of
+from sojae.questions import asks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from queries.gaps import SectorPair
     from queries.sector_shapes import AllianceReach, SectorCard
+    from sojae.language import Speech
 
 app = typer.Typer()
-SECTOR = find("sector", "sectors")
 NAMES = {
     "organisations": ("기관", "organisations"),
     "with_ties": ("연결이 있는 기관", "with ties"),
@@ -32,15 +29,16 @@ NAMES = {
 }
 
 
-def sector(found: SectorCard, language: str, named: Callable[[str], str]) -> Iterable[str]:
+@asks(app, find("sector", "sectors"), spoken=True)
+def sector(found: SectorCard, speech: Speech) -> Iterable[str]:
     """Describe one sector: its figures, and its ties to each other sector."""
-    yield from (sentence_of(warning, language) for warning in found.warnings)
-    yield from (f"{NAMES[name][language == 'en']}\t{told}" for name, told in figures(found, language, named))
-    yield from (f"{named(reach.id)}\t{reach_of(reach, language)}" for reach in found.alliances)
-    yield from (pair_of(pair, language) for pair in found.pairs)
+    yield from (speech.sentence(warning) for warning in found.warnings)
+    yield from (f"{NAMES[name][not speech.korean]}\t{told}" for name, told in figures(found, speech))
+    yield from (f"{speech.named(reach.id)}\t{reach_of(reach, speech)}" for reach in found.alliances)
+    yield from (pair_of(pair, speech) for pair in found.pairs)
 
 
-def figures(found: SectorCard, language: str, named: Callable[[str], str]) -> Iterable[tuple[str, str]]:
+def figures(found: SectorCard, speech: Speech) -> Iterable[tuple[str, str]]:
     """Yield each figure by name, with its interval."""
     yield "organisations", str(found.organisations)
     share = within(found.with_ties_share, found.with_ties_low, found.with_ties_high, percent)
@@ -56,27 +54,27 @@ def figures(found: SectorCard, language: str, named: Callable[[str], str]) -> It
     yield (
         "gaps",
         f"판단할 수 있는 {counted.testable}개 조합 중 {counted.called}개"
-        if language == "ko"
+        if speech.korean
         else f"{counted.called} of {counted.testable} testable pairs",
     )
     for point in found.single_points.points:
         of = found.single_points.inside
-        lost = f"{of}곳 중 {point.lost}곳" if language == "ko" else f"{point.lost} of {of}"
-        yield "point", f"{named(point.id)}\t{lost}"
+        lost = f"{of}곳 중 {point.lost}곳" if speech.korean else f"{point.lost} of {of}"
+        yield "point", f"{speech.named(point.id)}\t{lost}"
 
 
-def reach_of(reach: AllianceReach, language: str) -> str:
+def reach_of(reach: AllianceReach, speech: Speech) -> str:
     """Write the share near an alliance, or the reason why there is none."""
     if reach.reason is not None:
-        return sentence_of(reach.reason, language)
+        return speech.sentence(reach.reason)
     return within(reach.share_within_2, reach.share_low, reach.share_high, percent)
 
 
-def pair_of(pair: SectorPair, language: str) -> str:
+def pair_of(pair: SectorPair, speech: Speech) -> str:
     """Write the figures of a pair."""
-    names = f"{sector_name(pair.a, language)} – {sector_name(pair.b, language)}"
-    if language == "ko":
-        return f"{names}\t{VERDICTS[pair.verdict]}\t{pair.observed}건(예상 {pair.expected:.1f}건)"
+    names = f"{speech.sector(pair.a)} – {speech.sector(pair.b)}"
+    if speech.korean:
+        return f"{names}\t{speech.verdict(pair.verdict)}\t{pair.observed}건(예상 {pair.expected:.1f}건)"
     return f"{names}\t{pair.verdict}\t{pair.observed} of {pair.expected:.1f} expected"
 
 
@@ -101,21 +99,3 @@ def percent(value: float) -> str:
 def decimals(value: float) -> str:
     """Write a number with two decimals."""
     return f"{value:.2f}"
-
-
-def run_sector(id: str, language: str, store: str | None, json: bool, **typed: Any) -> None:
-    """Answer."""
-    spoken, view = known_language(language), view_of(store)
-    found: Any = SECTOR.answer(view, id, read_typed(SECTOR.parameters, typed))
-    if json:
-        write_json(found.encoded())
-    else:
-        show_lines(sector(found, spoken, namer(view, spoken)))
-
-
-add(
-    app,
-    run_sector,
-    sector,
-    [*subject_of(SECTOR), *options_of(SECTOR.parameters), language_option(), STORE, JSON],
-)

@@ -11,10 +11,9 @@ import typer
 
 from queries.errors import refuse
 from queries.registry import find
-from sojae.commands.analyse import VERDICTS
 from sojae.console import fail, show_lines, view_of, write_json
-from sojae.language import known_language, language_option, sector_name
-from sojae.questions import JSON, KEYWORD, STORE, add, options_of, read_typed, subject_of
+from sojae.language import Speech, known_language, language_option, sector_name
+from sojae.questions import JSON, KEYWORD, STORE, add, asks, options_of, read_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,29 +22,30 @@ if TYPE_CHECKING:
     from queries.scenario_shapes import Scenario
 
 app = typer.Typer()
-GAP = find("gap")
 
 
-def gap(found: GapOfPair, language: str = "en") -> Iterable[str]:
+@asks(app, find("gap"), spoken=True)
+def gap(found: GapOfPair, speech: Speech) -> Iterable[str]:
     """Find what the verdict on a pair of sectors hangs on: organisations, and observed and expected ties by year."""
-    yield found.pair.sentence[language]
-    yield found.sentence[language]
+    language = speech.language
+    yield speech.sentence(found.pair.sentence)
+    yield speech.sentence(found.sentence)
     for one in found.drivers:
-        name = one.name_ko if language == "ko" else one.name_en
+        name = one.name_ko if speech.korean else one.name_en
         counts = counts_of(one.observed_without, one.expected_without, language)
-        yield f"{name} ({one.id})\t{100 * one.share:.0f}%\t{counts}\t{verdict_in(one.verdict_without, language)}"
+        yield f"{name} ({one.id})\t{100 * one.share:.0f}%\t{counts}\t{speech.verdict(one.verdict_without)}"
     for programme in found.programmes:
-        name = programme.name_ko if language == "ko" else programme.name_en
-        a, b = sector_name(found.a, language), sector_name(found.b, language)
+        name = programme.name_ko if speech.korean else programme.name_en
+        a, b = speech.sector(found.a), speech.sector(found.b)
         members = (
             f"{a} {programme.members_a}곳, {b} {programme.members_b}곳 참여"
-            if language == "ko"
+            if speech.korean
             else f"{programme.members_a} of {a}, {programme.members_b} of {b}"
         )
         yield f"{name} ({programme.id})\t{programme.start or '?'} – {programme.end or ''}\t{members}"
     for year in found.course:
         counts = counts_of(year.observed, year.expected, language)
-        yield f"{year.year}\t{counts}\t{verdict_in(year.verdict, language)}"
+        yield f"{year.year}\t{counts}\t{speech.verdict(year.verdict)}"
 
 
 def counts_of(observed: int, expected: float, language: str) -> str:
@@ -55,24 +55,6 @@ def counts_of(observed: int, expected: float, language: str) -> str:
         if language == "ko"
         else f"{observed} of {expected:.1f} expected"
     )
-
-
-def verdict_in(verdict: str, language: str) -> str:
-    """Write a verdict."""
-    return VERDICTS[verdict] if language == "ko" else verdict
-
-
-def run_gap(sector_a: str, sector_b: str, language: str, store: str | None, json: bool, **typed: Any) -> None:
-    """Answer."""
-    spoken = known_language(language)
-    found: Any = GAP.answer(view_of(store), sector_a, sector_b, read_typed(GAP.parameters, typed))
-    if json:
-        write_json(found.encoded())
-    else:
-        show_lines(gap(found, spoken))
-
-
-add(app, run_gap, gap, [*subject_of(GAP), *options_of(GAP.parameters), language_option(), STORE, JSON])
 
 
 WHATIF = find("whatif")

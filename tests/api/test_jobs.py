@@ -239,7 +239,7 @@ def test_a_restart_keeps_what_is_done_and_begins_what_waits_again(daegu_store, f
     with TestClient(create_app(daegu_store, jobs_folder=folder)) as before:
         done = follow(before, ask(before, "structure", {"quick": True}))
         result = before.get(done["result"]).content
-        running = ask(before, "gaps", {"method": "certified", "samples": 4_000})
+        running = ask(before, "gaps", {"method": "certified", "samples": 2_500})
         waiting = ask(before, "export", {"format": "graphml"})
         follow(before, running, is_drawing)
         began = time.monotonic()
@@ -491,7 +491,7 @@ def test_a_server_that_is_killed_begins_its_job_again_and_one_that_is_asked_to_s
 ):
     process, client = served()
     done = follow(client, ask(client, "structure", {"quick": True}))
-    running = ask(client, "gaps", {"method": "certified", "samples": 4_000, "layer": "direct"})
+    running = ask(client, "gaps", {"method": "certified", "samples": 2_500, "layer": "direct"})
     follow(client, running, is_drawing)
     computing = [int(line) for line in children_of_all(process.pid)]
     assert computing
@@ -514,7 +514,7 @@ def test_a_server_that_is_killed_begins_its_job_again_and_one_that_is_asked_to_s
     assert told["state"] == "done"
     route = client.get("/api/v1/sectors/gaps?method=live")
     assert route.status_code == 200
-    assert client.get(told["result"]).json()["samples"] == 4_000
+    assert client.get(told["result"]).json()["samples"] == 2_500
 
 
 def children_of_all(server: int) -> list[int]:

@@ -33,8 +33,14 @@ ARTEFACTS = (("org.neo4j", "neo4j"), ("org.neo4j.app", "neo4j-server"))
 MAIN = "org.neo4j.server.CommunityEntryPoint"
 DEBIAN = ("openjdk-17-jre-headless", "maven")
 STEADY = ("-XX:+UseG1GC", "-XX:-OmitStackTraceInFastThrow")
-QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-OmitStackTraceInFastThrow")
-SMALL = ("db.memory.transaction.max=256m",)
+QUICK = (
+    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-OmitStackTraceInFastThrow", "-Xms600m", "-Xmn300m",
+    "-XX:ReservedCodeCacheSize=240m", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-BytecodeVerificationRemote",
+)  # fmt: skip
+"""For a server that lives for a test or a run of tests: it neither optimises at length, nor verifies Neo4j's own bytecode, nor throws away what it compiled."""
+SMALL = ("db.memory.transaction.max=256m", "dbms.cypher.min_replan_interval=1h")
+"""For a server whose data changes with every test: the same few statements need no new plan each time."""
 WAIT = 240.0
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sojae"
 

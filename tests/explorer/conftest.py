@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "tests" / "out" / "explorer"  # screenshots of what failed
 SOON = 15.0
+CALM = 4  # looks, a twentieth of a second apart
 READ_BACK = "GPU stall due to ReadPixels"
 """What the driver says since the tests' Chromium puts pages together without a graphics card: nothing of ours."""
 BAD_NAMES = (*HOSTILE, '=HYPERLINK("//evil","x")', "@SUM(1+1)*cmd")
@@ -40,11 +41,40 @@ class Screen:
     base: str
     foreign: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    under_way: set[Request] = field(default_factory=set)
+    stays: bool = False
 
     def go(self, query: str = "") -> Screen:
         """Open the explorer in a state; wait until what it shows is there."""
         self.page.goto(f"{self.base}/explorer/{query}")
         return self
+
+    def move(self, query: str = "") -> Screen:
+        """Show a state in the page that is open, as the browser's Back does, and wait until it has answered.
+
+        A quarter of the cost of a fresh page, which is left open for whoever moves next. What tells of a first load, patches
+        the page, or needs to find closed what no address tells begins with `go`.
+        """
+        self.stays = True
+        if not self.page.url.startswith(f"{self.base}/explorer/"):
+            return self.go(query).calm()
+        self.page.evaluate(
+            """query => { const asked = new URLSearchParams(query);
+            if (!asked.has("lang")) asked.set("lang", navigator.language.startsWith("ko") ? "ko" : "en");
+            history.pushState(null, "", `?${asked}`); dispatchEvent(new PopStateEvent("popstate")); }""",
+            query,
+        )
+        return self.calm()
+
+    def calm(self) -> Screen:
+        """Wait until the page has asked nothing for a while and waits for no answer; loading or not."""
+        end, rest = time.monotonic() + SOON, 0
+        while time.monotonic() < end:
+            self.page.wait_for_timeout(50)
+            rest = 0 if self.under_way else rest + 1
+            if rest == CALM:
+                return self
+        pytest.fail(f"still waits for {[request.url for request in self.under_way]}")
 
     def drawn(self) -> Screen:
         """Wait until a picture stands."""
@@ -184,8 +214,15 @@ def listen(window: Window) -> None:
             window.screen.complaints.append(text)
 
     def note(request: Request) -> None:
-        if window.screen is not None and not request.url.startswith((window.base, "blob:", "data:")):
+        if window.screen is None:
+            return
+        window.screen.under_way.add(request)
+        if not request.url.startswith((window.base, "blob:", "data:")):
             window.screen.foreign.append(request.url)
+
+    def done(request: Request) -> None:
+        if window.screen is not None:
+            window.screen.under_way.discard(request)
 
     page.on("pageerror", lambda error: complain(str(error)))
 
@@ -196,6 +233,8 @@ def listen(window: Window) -> None:
     page.on("console", hear)
     page.on("dialog", lambda dialog: (complain(dialog.message), dialog.dismiss()))
     page.on("request", note)
+    page.on("requestfinished", done)
+    page.on("requestfailed", done)
 
 
 @pytest.fixture
@@ -215,8 +254,9 @@ def look(windows: Callable[..., Window], request: pytest.FixtureRequest) -> Iter
         if failed:
             KEPT.mkdir(parents=True, exist_ok=True)
             window.page.screenshot(path=KEPT / f"{request.node.name}-{number}.png")
+        if failed or not (window.screen and window.screen.stays):
+            window.page.goto("about:blank")
         window.screen = None
-        window.page.goto("about:blank")
 
 
 FAILED = pytest.StashKey[bool]()

@@ -108,7 +108,7 @@ def test_the_pointer_on_a_node_brightens_its_neighbours_and_says_what_it_is(scre
 
 
 def test_a_click_on_a_tie_opens_its_evidence(screen: Screen) -> None:
-    screen.go("?tie=dmi~daegu-technopark").drawn()
+    screen.move("?tie=dmi~daegu-technopark").drawn()
     screen.page.wait_for_selector(".card .cite a, .card .sources")
     assert "이 연결의 근거" in screen.find(".card").inner_text()
     assert screen.find(".card li.relation").count() >= 1
@@ -131,7 +131,7 @@ def test_a_hub_is_opened_after_a_preview_by_kind_and_sector(screen: Screen) -> N
 
 
 def test_facets_filter_with_true_counts_and_are_undone(screen: Screen) -> None:
-    screen.go().drawn()
+    screen.move().drawn()
     before = screen.size()[0]
     line = screen.find("[data-key='sector:textiles']")
     count = int(line.locator(".count").inner_text())
@@ -149,7 +149,7 @@ def test_facets_filter_with_true_counts_and_are_undone(screen: Screen) -> None:
 
 
 def test_a_predicate_switched_off_takes_its_ties_away_as_the_server_would(screen: Screen) -> None:
-    screen.go().drawn()
+    screen.move().drawn()
     screen.page.wait_for_selector(".time .bars")
     kept = screen.ask("() => [...sojae.graph.facets().get('predicate').keys()]")
     screen.page.click("[data-key='predicate:MEMBER_OF']")
@@ -163,9 +163,10 @@ def test_a_predicate_switched_off_takes_its_ties_away_as_the_server_would(screen
 @pytest.mark.parametrize("layer", ["all", "direct", "affiliation", "technology", "facts"])
 @pytest.mark.parametrize("day", ["2010", "2018-06", "2021-03-15"])
 def test_the_slider_shows_what_the_server_says_of_a_day(screen: Screen, layer: str, day: str) -> None:
-    screen.go(f"?layer={layer}&as_of={day}").drawn()
-    screen.page.wait_for_selector(".time .bars")
     # the relations, by which a day is told, come after the first frame
+    screen.move(f"?layer={layer}&as_of={day}").drawn()
+    screen.page.wait_for_selector(".time .bars")
+    assert screen.ask("() => [sojae.state.layer, sojae.state.as_of]") == [layer, day]
     theirs = screen.ask(
         """async ([layer, day]) => { const scene = await (await fetch(`/api/v1/scene?layer=${layer}&as_of=${day}`)).json();
         const key = (a, b) => a < b ? `${a}~${b}` : `${b}~${a}`;
@@ -178,7 +179,7 @@ def test_the_slider_shows_what_the_server_says_of_a_day(screen: Screen, layer: s
 
 
 def test_every_step_of_the_slider_is_drawn(screen: Screen) -> None:
-    screen.go("?as_of=2015").drawn()
+    screen.move("?as_of=2015").drawn()
     screen.page.wait_for_selector(".time .bars")
     steps = screen.ask(
         """async () => { const slider = document.querySelector('[data-control=as_of]'), seen = [];
@@ -203,7 +204,7 @@ def test_time_is_played_and_stops_at_the_end(screen: Screen) -> None:
 
 
 def test_two_dates_are_compared(screen: Screen) -> None:
-    screen.go("?node=dyetec&as_of=2018&compare=2024").drawn()
+    screen.move("?node=dyetec&as_of=2018&compare=2024").drawn()
     screen.page.wait_for_selector("[data-part=comparison]")
     screen.until(
         """() => {
@@ -218,7 +219,7 @@ def test_two_dates_are_compared(screen: Screen) -> None:
 
 
 def test_a_date_that_is_none_is_refused_with_the_form_to_write(screen: Screen) -> None:
-    screen.go().drawn()
+    screen.move().drawn()
     screen.page.wait_for_selector("[data-date=as_of]")
     screen.page.fill("[data-date=as_of]", "2018-13")
     assert "YYYY" in screen.find(".date [role=alert]").inner_text()
@@ -248,7 +249,7 @@ def test_the_ways_between_two_bodies_have_evidence_on_every_step(screen: Screen)
 
 
 def test_hidden_and_pinned_nodes(screen: Screen) -> None:
-    screen.go("?node=dmi").drawn()
+    screen.move("?node=dmi").drawn()
     screen.page.click("[data-action=pin]")
     screen.page.click("[data-key='sector:machinery']")
     assert screen.ask("() => sojae.graph.nodeById.has('dmi')"), "pinned: in sight whatever the filters say"
@@ -273,7 +274,7 @@ def test_a_dragged_node_stays_where_it_was_put(screen: Screen) -> None:
 
 
 def test_sizes_colours_and_ranges_by_any_measure(screen: Screen) -> None:
-    screen.go("?colour=betweenness&size=betweenness&range=betweenness!0.005!1").drawn()
+    screen.move("?colour=betweenness&size=betweenness&range=betweenness!0.005!1").drawn()
     screen.until("() => sojae.graph.nodes.length < 200")
     count = screen.ask(
         """async () => (await (await fetch('/api/v1/measures/betweenness?layer=all&limit=10000')).json()).values
@@ -300,7 +301,7 @@ def test_sectors_are_collapsed_and_opened(screen: Screen) -> None:
 
 
 def test_only_what_surrounds_a_node_and_back(screen: Screen) -> None:
-    screen.go("?node=dmi").drawn()
+    screen.move("?node=dmi").drawn()
     screen.page.click("[data-action=focus]")
     screen.until("() => sojae.graph.nodes.length < 300 && sojae.graph.nodeById.has('dmi')")
     assert "이웃" in screen.find("[data-part=counts]").inner_text()
@@ -360,13 +361,13 @@ def test_a_programme_counts_under_all_other_filters(screen: Screen) -> None:
 
 
 def test_a_programme_that_does_not_exist_is_dropped(screen: Screen) -> None:
-    screen.go("?programme=nothing").drawn()
+    screen.move("?programme=nothing").drawn()
     screen.page.wait_for_selector(".dropped >> text=programme=nothing")
     screen.until("() => sojae.graph.nodes.length === 989")
 
 
 def test_two_dates_have_two_handles_that_do_not_pass_each_other(screen: Screen) -> None:
-    screen.go("?as_of=2018&compare=2020").drawn()
+    screen.move("?as_of=2018&compare=2020").drawn()
     screen.page.wait_for_selector(".years input")
     assert screen.find(".years input").count() == 2
     screen.find(".years [data-control=compare]").focus()

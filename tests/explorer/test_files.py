@@ -53,7 +53,7 @@ def test_the_table_is_worked_by_the_keyboard(screen: Screen) -> None:
 
 
 def test_pictures_hold_what_is_drawn(screen: Screen) -> None:
-    screen.go("?off=sector:textiles&layer=direct").drawn()
+    screen.move("?off=sector:textiles&layer=direct").drawn()
     picture = ElementTree.parse(screen.saved("svg")).getroot()
     shapes = [e for e in picture if e.tag.rpartition("}")[2] == "circle"]
     assert len(shapes) == screen.size()[0]
@@ -66,7 +66,7 @@ def tags(file: Path, name: str) -> int:
 
 
 def test_every_file_holds_the_nodes_that_are_drawn(screen: Screen) -> None:
-    screen.go("?off=sector:textiles&layer=direct").drawn()
+    screen.move("?off=sector:textiles&layer=direct").drawn()
     # the API has no word for “no sector”: it leaves them out as soon as one sector is chosen
     drawn = screen.ask("() => sojae.graph.nodes.filter(n => n.sector).length")
     assert tags(screen.saved("graphml"), "node") == drawn
@@ -91,13 +91,40 @@ def test_every_format_of_the_api_is_offered(screen: Screen) -> None:
 
 
 def test_what_the_data_files_cannot_leave_out_is_told_beside_them(screen: Screen) -> None:
-    screen.go("?off=sector:metals").drawn()
+    screen.go("?off=sector:metals,sector:none").drawn()
     screen.page.click("[data-action=download]")
     assert screen.find(".menu a[data-save]").count() > 3
     assert screen.find(".menu [data-part=export-note]").count() == 0
+    screen.go("?off=sector:metals").drawn()
+    screen.page.click("[data-action=download]")
+    assert (
+        "업종이 없는 기관은 자료 파일에 들어가지 않습니다"
+        in screen.find(".menu [data-part=export-note]").inner_text()
+    )
     screen.go("?off=place:gumi").drawn()
     screen.page.click("[data-action=download]")
     assert "소재지" in screen.find(".menu [data-part=export-note]").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("facet", "said"), [("sector", "모든 업종"), ("kind", "모든 종류"), ("predicate", "모든 관계")]
+)
+def test_what_is_switched_off_altogether_is_not_exported_as_everything(
+    screen: Screen, facet: str, said: str
+) -> None:
+    screen.go().drawn()
+    off = screen.ask(
+        """async facet => {
+          const terms = await (await fetch('./vocabulary.json')).json();
+          const all = {sector: terms.sectors.map(s => s.id), kind: Object.keys(terms.kinds), predicate: Object.keys(terms.predicates)};
+          return all[facet].map(one => `${facet}:${one}`).join(',');
+        }""",
+        facet,
+    )
+    screen.go(f"?off={off}")
+    screen.page.click("[data-action=download]")
+    assert said in screen.find(".menu [data-part=export-note]").inner_text()
+    assert screen.find(".menu a[data-save]").count() == 0
 
 
 def test_the_page_that_stands_alone_asks_nobody(screen: Screen) -> None:

@@ -23,7 +23,7 @@ CARD = ".facts"
 
 
 def card(screen: Screen, node: str, language: str) -> str:
-    screen.go(f"?lang={language}&layer=facts&node={node}")
+    screen.move(f"?lang={language}&layer=facts&node={node}")
     screen.find(CARD).wait_for()
     return screen.find(CARD).inner_text()
 
@@ -59,7 +59,7 @@ def test_relations_are_described_in_the_language_of_the_page(screen: Screen) -> 
 def test_a_conflict_names_field_and_reason_in_the_language_of_the_page(screen: Screen) -> None:
     said = []
     for language in ("ko", "en"):
-        card(screen, "ajin-industrial", language)
+        screen.go(f"?lang={language}&node=ajin-industrial")
         screen.page.click("[data-part=conflicts] summary")
         said.append(screen.find("[data-part=conflicts]").inner_text())
     assert "최초 기록 채택; 미확정" in said[0]
@@ -93,13 +93,12 @@ def test_a_product_found_is_shown_with_its_organisation(screen: Screen) -> None:
 def test_a_korean_page_has_no_english_but_names_and_titles_of_sources(
     screen: Screen, daegu: Snapshot, query: str
 ) -> None:
-    screen.go(f"{query}&lang=ko")
-    screen.page.wait_for_load_state("networkidle")
+    screen.move(f"{query}&lang=ko")
     screen.until("() => !document.body.innerText.includes('불러오는 중')")
     screen.ask(
         "() => document.querySelectorAll('details:not(.definition details)').forEach((one) => { one.open = true; })"
     )
-    screen.page.wait_for_load_state("networkidle")
+    screen.calm()
     names = {name for row in daegu.rows for name in row[1:3]} | {row[1] for row in daegu.alias_rows}
     names |= {text for row in daegu.source_rows for text in row[1:3]}
     shown = [text.strip() for text in screen.ask(TEXTS)]

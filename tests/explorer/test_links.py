@@ -152,7 +152,7 @@ def test_on_a_narrow_screen_the_facets_are_folded_and_can_be_opened(look: Look, 
 def test_no_view_is_wider_than_the_screen(
     look: Look, daegu_server: str, view: str, width: int, height: int
 ) -> None:
-    screen = look(daegu_server, viewport={"width": width, "height": height}).go(f"?view={view}&lang=en")
+    screen = look(daegu_server, viewport={"width": width, "height": height}).move(f"?view={view}&lang=en")
     screen.page.wait_for_selector(".map .spot, .matrix .cell, .ranking tbody tr")
     screen.page.wait_for_timeout(400)
     assert screen.ask("() => document.documentElement.scrollWidth <= innerWidth")

@@ -16,7 +16,7 @@ COUNTS = "() => Object.fromEntries([...document.querySelectorAll('.map [data-pla
 
 
 def mapped(screen: Screen, query: str = "?map=1") -> Screen:
-    screen.go(query).drawn()
+    screen.move(query).drawn()
     screen.page.wait_for_selector(".map .spot")
     return screen
 
@@ -70,12 +70,12 @@ def test_a_node_that_is_chosen_marks_its_place(screen: Screen) -> None:
     screen.page.mouse.click(*screen.ask("() => sojae.positionOf('dmi')"))
     screen.page.wait_for_selector(".map .spot.chosen")
     assert screen.find(".map .spot.chosen").get_attribute("data-place") == "daegu-dalseo"
-    screen.go("?map=1&node=hyundai-motor").drawn()
+    screen.move("?map=1&node=hyundai-motor").drawn()
     screen.page.wait_for_selector(".map .chip.here, .map .spot.chosen")
 
 
 def test_a_card_leads_to_the_map(screen: Screen) -> None:
-    screen.go("?node=dmi").drawn()
+    screen.move("?node=dmi").drawn()
     screen.page.wait_for_selector(".card [data-action=on-map]")
     assert "대구 달서구" in screen.find(".card .facts").inner_text()
     screen.page.click(".card [data-action=on-map]")
@@ -142,7 +142,7 @@ def test_names_on_the_map_are_in_the_language_chosen_and_lie_on_no_other(screen:
 
 
 def test_a_place_that_does_not_exist_is_dropped(screen: Screen) -> None:
-    screen.go("?map=1&place=atlantis").drawn()
+    screen.move("?map=1&place=atlantis").drawn()
     screen.page.wait_for_selector(".dropped >> text=place=atlantis")
     assert screen.state()["place"] is None
 

@@ -104,13 +104,13 @@ def test_a_network_without_a_date_is_drawn_and_says_why_there_is_no_slider(
     assert "날짜가 기록된 연결이 없어" in text(screen, "[data-part=dateless]")
     assert screen.find(".time input[type=range]").count() == 0
     # the page answers: a date that is asked for by the address shows the undated ties, and without them nothing
-    screen.go("?as_of=2015&undated=drop").drawn()
+    screen.move("?as_of=2015&undated=drop").drawn()
     screen.until("() => sojae.graph.ties.length === 0")
     assert "연결이 있는 기관 0" in text(screen, "[data-part=counts]")
     screen.page.click("[data-part=dateless] input[type=checkbox]")
     screen.until("() => sojae.graph.ties.length === 8")
     for view in ("?view=gaps", "?view=positions"):
-        screen.go(view)
+        screen.move(view)
         screen.page.wait_for_selector(".matrix, .ranking")
     clean(screen)
 
@@ -122,9 +122,9 @@ def test_one_node_alone_stands_in_the_middle_with_its_card(open_store_named: Cal
     assert "This layer has no tie" in text(screen, "[data-part=dateless]")
     screen.page.mouse.click(*screen.ask("() => sojae.positionOf('n0')"))
     assert "가나산업" in text(screen, ".card h2")
-    screen.go("?view=gaps")
+    screen.move("?view=gaps")
     screen.page.wait_for_selector(".gaps .matrix, .gaps .ranked")
-    screen.go("?view=positions")
+    screen.move("?view=positions")
     screen.page.wait_for_selector(".communities")
     clean(screen)
 
@@ -153,12 +153,12 @@ def test_ids_that_javascript_knows_are_nodes_like_any_other(open_store_named: Ca
         screen.until(f"() => sojae.state.node === '{key}'")
         assert text(screen, ".card h2") == f"기관 {key}"
         assert len(screen.ask("() => sojae.highlighted")) == 4
-    screen.go("?node=constructor&expand=constructor;toString&layer=all&map=1&table=places").drawn()
+    screen.move("?node=constructor&expand=constructor;toString&layer=all&map=1&table=places").drawn()
     screen.until("() => sojae.graph.nodeById.has('prototype') && sojae.graph.nodeById.has('isPrototypeOf')")
     screen.page.wait_for_selector(".twin tbody tr")
-    screen.go("?from=constructor&to=valueOf&layer=facts").drawn()
+    screen.move("?from=constructor&to=valueOf&layer=facts").drawn()
     screen.page.wait_for_selector(".panel ol, .panel .way, .panel li")
-    screen.go("?hide=constructor&pin=toString").drawn()
+    screen.move("?hide=constructor&pin=toString").drawn()
     assert screen.size() == (3, 3)
     clean(screen)
 

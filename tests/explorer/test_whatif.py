@@ -6,9 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.explorer.conftest import Screen
 
+pytestmark = pytest.mark.browser
 NAMES = "한국재료연구원\n다이텍연구원\n한국섬유개발연구원\n포항금속소재산업진흥원\n없는기관주식회사"
 
 
@@ -29,6 +32,10 @@ def test_a_pair_tells_what_it_hangs_on(screen: Screen) -> None:
     panel.scroll_into_view_if_needed()
     years.nth(19).hover()
     assert "2026: 실제 0, 예상 5.7" in panel.inner_text()
+    note = panel.locator("[data-part=course-note]").inner_text()
+    assert "위 판정(예상 7.2건)은 기준일이 없어 종료된 관계까지 셉니다" in note
+    assert "2026년은 2026-02-05까지의 출처만" in note
+    assert panel.locator("[data-driver=ktdi] [data-node]").inner_text() == "한국섬유개발연구원"
     shot(screen, "hangs-ko")
     screen.go("?view=gaps&pair=metals~textiles&lang=en")
     screen.find("[data-part=hangs] .sentence").wait_for()

@@ -14,7 +14,7 @@ from graph.versions import digest, row_digests
 from tests.korean import BOTH
 from tests.records import PARTNERS, RECORDS
 
-NEW = ("products_ko", "detail_ko", "members_told", "field_ko", "why_ko")
+NEW = ("products_ko", "detail_ko", "members_told", "field_ko", "why_ko", "attributes")
 
 
 def as_written_before(record):

@@ -71,6 +71,13 @@ def test_what_the_first_record_leaves_open_the_next_one_fills(snapshot):
     assert snapshot.rows[snapshot.index["firm"]][CITED] == '["s1","krx:list","desk:1"]'
 
 
+def test_each_product_of_merged_records_is_named_once(store):
+    listed = replace(LISTED, products="베어링; 금형; 강판")
+    for origin, records in {**ORIGINS, "krx": (LIST, listed, CODE)}.items():
+        say(store, records, origin=origin)
+    assert node(Snapshot(store), "firm")["products"] == "베어링; 금형; 강판"
+
+
 def test_contradicting_words_are_kept_with_their_sources(snapshot):
     (conflict,) = snapshot.conflicts["firm"]
     assert conflict[:7] == ("firm", "sector", "metals", '["krx:list"]', "machinery", '["desk:1"]', "metals")

@@ -161,7 +161,11 @@ def home(tmp_path: Path) -> Iterator[Path]:
 def test_a_server_killed_in_the_midst_of_a_load_comes_back_before_or_unfinished(
     home: Path, tmp_path: Path
 ) -> None:
-    options = {"password": "only-for-this-test", "java_options": neo4j_server.QUICK}
+    options = {
+        "password": "only-for-this-test",
+        "java_options": neo4j_server.QUICK,
+        "settings": neo4j_server.SMALL,
+    }
     try:
         server = neo4j_server.start_with_java(home, **options)
     except neo4j_server.Missing as reason:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.adapters import adapters
 from ingest.origin import OriginError
 from ingest.recognising import origin_for
 from tests.ingest.adapters.small_inputs import SMALL_INPUTS
@@ -45,6 +44,7 @@ def test_the_small_input_of_each_network_is_recognised_under_any_name(origin: st
     ("text", "origin"),
     [
         ("Source;Target;Weight\na;b;1\n", "pair"),
+        (":START_ID(firm),:END_ID(firm),:TYPE\na,b,SUPPLIES\n", "pair"),
         ("Name,City,Staff\n가나,Daegu,3\n다라,Gumi,4\n", "table"),
         ("name,a,b\na,0,1\nc,1,0\n", "table"),
         ('{"directed":true,"multigraph":false,"graph":{},"nodes":[],"edges":[]}', "nodelink"),
@@ -60,14 +60,19 @@ def test_the_small_input_of_each_network_is_recognised_under_any_name(origin: st
 def test_a_text_is_recognised_by_its_beginning(text: str, origin: str, tmp_path: Path) -> None:
     path = tmp_path / "file.txt"
     path.write_text(text, encoding="utf-8")
-    expected = origin if origin in adapters() else "table"  # `pair` may not be there
-    assert origin_for([path]) == expected
+    assert origin_for([path]) == origin
 
 
 def test_a_map_of_vosviewer_is_recognised_with_its_network(tmp_path: Path) -> None:
     (tmp_path / "map.txt").write_text("id\tlabel\tx\ty\tcluster\n1\t가나\t0\t0\t1\n", encoding="utf-8")
     (tmp_path / "network.txt").write_text("1\t2\t3\n", encoding="utf-8")
     assert origin_for([tmp_path / "network.txt", tmp_path / "map.txt"]) == "vosviewer"
+
+
+def test_nodes_and_edges_of_gephi_are_a_pair(tmp_path: Path) -> None:
+    (tmp_path / "nodes.csv").write_text("Id,Label,Grade\n1,가나,A\n2,다라,B\n", encoding="utf-8")
+    (tmp_path / "edges.csv").write_text("Source,Target,Type\n1,2,Undirected\n", encoding="utf-8")
+    assert origin_for([tmp_path / "nodes.csv", tmp_path / "edges.csv"]) == "pair"
 
 
 def test_a_workbook_of_kumu_is_told_from_others_by_its_sheets(tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "changes": {"since": "2017", "until": "2018"},
     "explain": {"a": "dmi", "b": "dyetec"},
     "resolve": {"records": [{"name": "다이텍연구원"}]},
+    "network_of_set": {"ids": ["dmi"]},
+    "enrichment": {"ids": ["dmi", "dyetec"]},
     "whatif": {"changes": [{"remove": "organisation", "id": "dyetec"}]},
 }
 """What a question cannot be asked without."""
@@ -64,7 +66,7 @@ def over_http(client: TestClient, question: Question, subject: tuple[str, ...], 
     path = f"/api/v1/{question.path.format(**dict(zip(question.subject, subject, strict=True)))}"
     answer = (
         client.post(path, json=given)
-        if question.name in {"resolve", "whatif"}
+        if question.name in {"resolve", "whatif", "network_of_set", "enrichment"}
         else client.get(path, params=given)
     )
     assert answer.status_code >= 400, answer.text

@@ -18,6 +18,8 @@ from tests.queries.doors import REQUIRED, SUBJECTS, at_the_command_line, command
 QUESTIONS = questions()
 FILTERED = {name for name, one in QUESTIONS.items() if one.parameters.model_config.get("extra") == "allow"}
 BY_FILE = frozenset({"resolve", "whatif"})
+BY_POST = BY_FILE | {"network_of_set", "enrichment"}
+"""Questions that HTTP takes as a body."""
 """Questions whose command reads a file, or options of its own, instead of parameters."""
 OUTER = {"store", "json", "figure", "language", "by_year", "further", "first", "last", "out"}
 """What a command takes beside the parameters of its question."""
@@ -90,12 +92,12 @@ described = cache(document)  # made when a test asks, not by every worker that c
 def operation(question):
     """Give the parameters of a question as the OpenAPI document has them: name → schema, whether required."""
     path = described()["paths"][f"/api/v1/{question.path}"]
-    if question.name in BY_FILE:
+    if question.name in BY_POST:
         body = path["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
         shape = described()["components"]["schemas"][body.rpartition("/")[2]]
         members = shape["properties"].items()
         return {
-            name: ({"default": schema.get("x-default"), **schema}, name in shape["required"])
+            name: ({"default": schema.get("x-default"), **schema}, name in shape.get("required", ()))
             for name, schema in members
         }
     given = path["get"].get("parameters", [])

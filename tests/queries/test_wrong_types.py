@@ -22,7 +22,11 @@ ODD = {
     "date": datetime.date(2018, 1, 1), "array": np.array([1, 2]), "empty array": np.array([]), "zero-dimensional": np.array(5),
     "frame": pd.DataFrame({"a": [1]}), "true": True, "surrogate": "\ud800", "function": len, "empty text": "", "huge": 10**400,
 }  # fmt: skip
-QUICK = {"structure": {"quick": True}, "scene": {"around": "dmi"}}
+QUICK = {
+    "structure": {"quick": True},
+    "scene": {"around": "dmi"},
+    "evaluate_all": {"samples": 99, "first": 2022},
+}
 """What is given besides, so that a value that can be meant is answered soon: the answer is not looked at."""
 
 

@@ -6,9 +6,11 @@ import codecs
 import csv
 import json
 import os
+import re
 
 import pytest
 
+from sojae.commands.explaining import columns
 from tests import forks
 
 TABLE = """record_id,name_ko,name_en,kind,sector,city,brn
@@ -166,6 +168,20 @@ def test_two_rows_are_explained_by_a_sum_that_adds_up(resolve, files):
     assert [line.split()[0] for line in lines[3:8]] == ["name", "place", "sector", "kind", "sum"]
     apart = json.loads(resolve("rows.csv", "--within", "--explain", "a/2", "a/3", "--json").stdout)
     assert (apart["decision"], apart["rule"]) == (None, "one list")
+
+
+def test_an_explanation_in_korean_has_no_english_word(resolve, files):
+    (files / "rows.csv").write_text(ROWS, encoding="utf-8")
+    words = ("rows.csv", "--within", "--explain", "a/2", "b/2")
+    english, korean = (resolve(*words, "--language", code).stdout.splitlines() for code in ("en", "ko"))
+    assert len(korean) == len(english)
+    assert korean[1] == "검토 (규칙), 확률 0.984"
+    assert "5,300쌍 중 1쌍, 일치하는 이름 2쌍에서 추정 (드문 이름)" in korean[2]
+    assert [line.split()[0] for line in korean[3:8]] == ["이름", "소재지", "분야", "기관", "합계"]
+    assert korean[8].startswith("적용 규칙: ")
+    assert not re.search("[a-z]{2}", "\n".join(korean[1:]))
+    ends = [columns(line[: line.index("│")]) for line in korean[2:8]]
+    assert len(set(ends)) == 1  # the zero of all bars is in one column
 
 
 def test_a_row_and_a_node_and_two_nodes_are_explained(resolve):

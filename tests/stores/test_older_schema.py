@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from tests.engines.neo4j_server import Server
 
 ADDED = {
-    RecordType.ORGANISATION: ("products_ko",),
-    RecordType.TECHNOLOGY: ("detail_ko",),
-    RecordType.PROGRAMME: ("members_told", "detail_ko"),
-    RecordType.RELATION: ("detail_ko",),
+    RecordType.ORGANISATION: ("products_ko", "attributes"),
+    RecordType.TECHNOLOGY: ("detail_ko", "attributes"),
+    RecordType.PROGRAMME: ("members_told", "detail_ko", "attributes"),
+    RecordType.RELATION: ("detail_ko", "attributes"),
     RecordType.CONFLICT: ("field_ko", "why_ko"),
 }
-"""The columns that schema 4 added, all of them at the end of a record."""
+"""The columns that schemas 4 and 5 added, all of them at the end of a record."""
 
 
 def shortened(record_type: str, row: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,10 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
 
 
-@pytest.fixture
-def show(
-    browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[Callable[[str], Opened]]:
-    """Open a page from a file with every other request recorded and blocked; a screenshot is kept beside it."""
+@contextmanager
+def showing(browser: Browser, file: Path, name: str) -> Iterator[Callable[[str], Opened]]:
+    """Open pages from a file with every other request recorded and blocked; screenshots are kept beside it."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="ko-KR")
-    file = tmp_path / "page.html"
 
     def open_page(html: str) -> Opened:
         file.write_text(html, encoding="utf-8")
@@ -69,8 +67,17 @@ def show(
 
     yield open_page
     for number, page in enumerate(context.pages):
-        page.screenshot(path=tmp_path / f"{request.node.name}-{number}.png")
+        page.screenshot(path=file.with_name(f"{name}-{number}.png"))
     context.close()
+
+
+@pytest.fixture
+def show(
+    browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Opened]]:
+    """Open a page for one test."""
+    with showing(browser, tmp_path / "page.html", request.node.name) as show:
+        yield show
 
 
 @pytest.fixture(scope="session")

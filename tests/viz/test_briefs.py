@@ -177,6 +177,14 @@ def test_a_docx_has_a_footnote_for_every_note_and_a_description_of_its_picture(e
     assert any(name.endswith(".svg") for name in zipfile.ZipFile(io.BytesIO(content)).namelist())
 
 
+def test_the_columns_of_a_docx_have_the_widths_of_their_content_in_the_grid_and_in_each_cell(eco):
+    [table, *_] = docx.Document(io.BytesIO(file(eco, "gaps", "ko", "docx"))).tables
+    shares = [column.share for column in made(eco, "gaps").tables[0].columns]
+    whole = 170 / sum(shares)
+    assert [round(column.width.mm) for column in table.columns] == [round(whole * one) for one in shares]
+    assert [cell.width for cell in table.rows[1].cells] == [column.width for column in table.columns]
+
+
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc, an independent reader, is not installed")
 def test_pandoc_finds_the_footnotes_of_a_docx(eco, tmp_path):
     path = tmp_path / "gaps.docx"

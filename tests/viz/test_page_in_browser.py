@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.vocabulary import Layer
-from tests.viz.conftest import HOSTILE
+from tests.viz.conftest import HOSTILE, showing
 from viz.page import page
 from viz.scene import scene
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from graph.snapshot import Snapshot
     from tests.viz.conftest import Opened
@@ -25,6 +25,13 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def whole(daegu: Snapshot, show: Show) -> Opened:
     return show(page(scene(daegu), daegu))
+
+
+@pytest.fixture(scope="module")
+def read(daegu: Snapshot, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """The whole page, opened once for those who only read it."""
+    with showing(browser, tmp_path_factory.mktemp("read") / "page.html", "read") as show:
+        yield show(page(scene(daegu), daegu))
 
 
 @pytest.fixture
@@ -52,10 +59,10 @@ def colours(page: Page) -> int:
     )
 
 
-def test_the_page_draws_asks_nobody_and_complains_of_nothing(whole: Opened) -> None:
-    assert colours(whole.page) > 100
-    assert whole.requests == []
-    assert whole.complaints == []
+def test_the_page_draws_asks_nobody_and_complains_of_nothing(read: Opened) -> None:
+    assert colours(read.page) > 100
+    assert read.requests == []
+    assert read.complaints == []
 
 
 def test_hostile_names_are_text(hostile: Snapshot, show: Show) -> None:
@@ -79,9 +86,9 @@ def test_hostile_names_are_text(hostile: Snapshot, show: Show) -> None:
     [("다이텍", "dyetec"), ("dyetec", "dyetec"), ("ㄷㄱㅌㅋㄴㅍㅋ", "daegu-technopark"), ("DMI", "dmi"), ("대구테크노팍", None)],
 )  # fmt: skip
 def test_search_finds_names_in_both_languages_aliases_and_leading_consonants(
-    whole: Opened, typed: str, expected: str | None
+    read: Opened, typed: str, expected: str | None
 ) -> None:
-    found = whole.page.evaluate("text => sojae.found(text)", typed)
+    found = read.page.evaluate("text => sojae.found(text)", typed)
     assert (found[0] if found else None) == expected
 
 
@@ -191,8 +198,8 @@ def test_a_page_opens_in_the_language_asked_for(daegu: Snapshot, show: Show) -> 
     assert opened.page.locator("[data-language='en']").get_attribute("aria-pressed") == "true"
 
 
-def test_no_label_lies_on_another(whole: Opened) -> None:
-    boxes = whole.page.evaluate("sojae.labels()")
+def test_no_label_lies_on_another(read: Opened) -> None:
+    boxes = read.page.evaluate("sojae.labels()")
     assert len(boxes) > 25
     for i, (x1, y1, x2, y2) in enumerate(boxes):
         for a1, b1, a2, b2 in boxes[:i]:

@@ -20,6 +20,22 @@ if TYPE_CHECKING:
 FONT = "Malgun Gothic"  # comes with Windows and Word in every language; not embedded
 WIDTH = 170  # of the text, in mm
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+GREY = "9AA5B1"
+AFTER_SPACE = tuple(
+    f"w:{name}"
+    for name in (
+        *("bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents"),
+        *("suppressOverlap", "jc", "textDirection", "textAlignment", "outlineLvl", "rPr", "sectPr"),
+    )
+)
+"""Properties of a paragraph that must stand after those of its spacing: Word refuses another order."""
+AFTER_LINES = tuple(
+    f"w:{name}"
+    for name in (
+        *("shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
+        *("autoSpaceDE", "autoSpaceDN"),
+    )
+)
 SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
@@ -99,7 +115,12 @@ class Paper:
         for name, size in sizes.items():
             set_font(styles[name], Pt(size))
             styles[name].paragraph_format.space_after = Pt(3)
+            close_up(styles[name])
         styles["Footnote Text"].paragraph_format.space_after = Pt(0)
+        styles["Heading 1"].paragraph_format.space_before = Pt(9)
+        rule(
+            styles["Heading 1"].element.get_or_add_pPr(), "w:pBdr", ("bottom",), (*AFTER_LINES, *AFTER_SPACE)
+        )
         styles["Subtitle"].font.italic = False
 
     def head(self, name: str) -> None:
@@ -128,8 +149,14 @@ class Paper:
         title = self.document.add_paragraph(style="Caption")
         title.paragraph_format.keep_with_next = True
         self.fill(title, table.title)
-        grid = self.document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Table Grid")
+        grid = self.document.add_table(rows=1 + len(table.rows), cols=len(table.columns))
         grid.autofit = False
+        rule(
+            grid._tbl.tblPr,
+            "w:tblBorders",
+            ("top", "bottom", "insideH"),
+            ("w:shd", "w:tblLayout", "w:tblLook"),
+        )
         whole = sum(column.share for column in table.columns)
         grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # has no other way
         for place, column in enumerate(table.columns):
@@ -137,8 +164,10 @@ class Paper:
                 in_words(column.head, self.language),
                 *(cell_text(row[place], self.language) for row in table.rows),
             ]
+            # Word takes the width of the cells, others that of the grid
+            width = grid.columns[place].width = Mm(WIDTH * column.share / whole)
             for at, (cell, text) in enumerate(zip(grid.columns[place].cells, texts, strict=True)):
-                cell.width = Mm(WIDTH * column.share / whole)
+                cell.width = width
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
                 run = paragraph.add_run(text)
@@ -147,7 +176,8 @@ class Paper:
                     self.notes.mark(paragraph, column.note)
                 if column.numeric:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+        gap = self.document.add_paragraph().paragraph_format
+        gap.space_after, gap.line_spacing = Pt(0), Pt(6)
 
     def picture(self, figure: Figure) -> None:
         """Add a picture under its title: vector where the reader can show it, else pixels; with its description."""
@@ -183,6 +213,32 @@ class Paper:
         )
         [blip] = shape._inline.iter(f"{{{main}}}blip")
         blip.append(extension)
+
+
+def close_up(style: Any) -> None:
+    """Set no space between Hangul and digits: a processor would write “78 개” for “78개”."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    properties = style.element.get_or_add_pPr()
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        off = OxmlElement(name)
+        off.set(qn("w:val"), "0")
+        properties.insert_element_before(off, *AFTER_SPACE)
+
+
+def rule(element: Any, place: str, sides: Iterable[str], before: Iterable[str]) -> None:
+    """Draw thin grey lines at sides of a paragraph's or table's properties, none at others."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement(place)
+    for side in sides:
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", GREY)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    element.insert_element_before(borders, *before)
 
 
 def set_font(style: Any, size: Any) -> None:

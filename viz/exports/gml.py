@@ -30,7 +30,7 @@ LONG = 1 << 31
 @file_format(
     "gml",
     summary_ko="속성·좌표·색이 있는 네트워크(GML)",
-    media_type="text/x-gml",
+    media_type="application/x-gml",
     extension="gml",
     picture=True,
     begins=HEAD,

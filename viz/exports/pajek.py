@@ -26,7 +26,7 @@ KIND = 2
 @file_format(
     "pajek",
     summary_ko="이름·좌표·가중치만 있는 네트워크(Pajek)",
-    media_type="text/x-pajek",
+    media_type="application/x-pajek",
     extension="net",
     picture=True,
     begins=HEAD,

@@ -9,6 +9,7 @@ from graph.choices import Method
 from graph.measures.gaps.gaps import CERTIFIED_SAMPLES
 from graph.measures.gaps.table import sector_gaps
 from queries.gaps import admit, shaped
+from queries.grouping import snapshot_by
 from queries.registry import questions
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ GAPS = questions()["gaps"]
 @job_kind("gaps", parameters=GAPS.parameters, route=GAPS.path, admit=admit)
 def gaps(snapshot: Snapshot, parameters: GapTableParameters, tell: Tell) -> Iterator[bytes]:
     """Under-connected pairs of sectors, with up to `job_gap_samples` samples."""
+    snapshot = snapshot_by(snapshot, parameters.group_by)
 
     def table(
         method: Method, samples: int | None, progress: Callable[[int, int], None] | None = None

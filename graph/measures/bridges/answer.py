@@ -15,7 +15,6 @@ from graph.measures.bridges.likeness import FEATURES, Past, features, past_of, r
 from graph.measures.bridges.pairs import sector_codes
 from graph.measures.bridges.sentences import say_nothing_known
 from graph.schema import nearest
-from graph.vocabulary import COUNTED_SECTORS
 
 if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Floats, Ints
@@ -75,15 +74,15 @@ def bridges(
         ValueError: a and b are the same, or not counted.
     """
     a, b = sorted((a, b))
-    check(a, b)
+    check(snapshot, a, b)
     period = period or Period()
     keep = period.mask(snapshot)
     past = snapshot.memo(("bridges past", period), lambda: past_of(snapshot, keep))
     judged = snapshot.memo(("bridges holdout", period.as_of, period.since), lambda: holdout(snapshot, period))
     codes = snapshot.memo(("bridges sectors",), lambda: sector_codes(snapshot, past))
-    rows, columns = (np.flatnonzero(codes == COUNTED_SECTORS.index(sector)) for sector in (a, b))
+    rows, columns = (np.flatnonzero(codes == snapshot.grouping.ids.index(sector)) for sector in (a, b))
     warnings = [
-        say_nothing_known(sector, len(of) > 0)
+        say_nothing_known(snapshot.grouping, sector, len(of) > 0)
         for sector, of in ((a, rows), (b, columns))
         if not past.degrees[of].any()
     ]
@@ -96,15 +95,15 @@ def bridges(
     return Bridges(a, b, period.as_of, unrelated, pairs, found, warnings, judged)
 
 
-def check(a: str, b: str) -> None:
+def check(snapshot: Snapshot, a: str, b: str) -> None:
     """Check that two sectors are counted and different.
 
     Raises:
         ValueError: one is not counted, or both are the same.
     """
     for key in (a, b):
-        if key not in COUNTED_SECTORS:
-            raise ValueError(f"No counted sector has the id “{key}”: {nearest(key, COUNTED_SECTORS)}")
+        if key not in snapshot.grouping.ids:
+            raise ValueError(f"No counted sector has the id “{key}”: {nearest(key, snapshot.grouping.ids)}")
     if a == b:
         raise ValueError(f"“{a}” cannot be bridged with itself: name two different sectors")
 

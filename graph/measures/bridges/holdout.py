@@ -14,11 +14,11 @@ import numpy as np
 
 from graph.dates import NEVER, span
 from graph.evidence import Period, predicate_mask
-from graph.figures import Difference
+from graph.figures import Difference, Quality
 from graph.measures.bridges.comparison import compare
 from graph.measures.bridges.likeness import FEATURES
 from graph.measures.bridges.pairs import FEWEST_TIES, pairs_after
-from graph.measures.bridges.quality import Quality, judge
+from graph.measures.bridges.quality import judge
 from graph.vocabulary import DIRECT_PREDICATES
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from graph.measures.bridges.likeness import Past, features, past_of
-from graph.vocabulary import COUNTED_SECTORS
 
 if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Bools, Floats, Ints
@@ -62,5 +61,5 @@ def candidates(active: Ints, past: Past, future: Any, seed: int) -> tuple[Ints, 
 
 def sector_codes(snapshot: Snapshot, past: Past) -> Ints:
     """Return each organisation's counted sector as a number, −1 for none."""
-    codes: dict[str | None, int] = {sector: code for code, sector in enumerate(COUNTED_SECTORS)}
+    codes = snapshot.grouping.codes()
     return np.array([codes.get(snapshot.sectors[node], -1) for node in past.nodes.tolist()], np.int64)

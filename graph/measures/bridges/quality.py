@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.figures import Quality
+
 if TYPE_CHECKING:
     from graph.measures.bridges.likeness import Bools, Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """How well a score ranks later ties above other pairs.
-
-    Attributes:
-        auc: probability that a later tie ranks above another pair (0.5 by chance).
-        average_precision: mean precision at each later tie, best first.
-        precision_at_10: share of later ties among the ten best.
-    """
-
-    auc: float
-    average_precision: float
-    precision_at_10: float
 
 
 def judge(score: Floats, tied: Bools, copies: Floats) -> Quality:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.plurals import plural
-from graph.vocabulary import SECTORS
 
 if TYPE_CHECKING:
-    from graph.figures import Difference
-    from graph.measures.bridges.quality import Quality
+    from graph.figures import Difference, Quality
+    from graph.grouping import Grouping
 
 
 def say_trust(
@@ -48,17 +47,18 @@ def say_trust(
     )
 
 
-def say_nothing_known(sector: str, has_organisations: bool) -> dict[str, str]:
-    """Say that a sector has no organisation, or none with a tie."""
-    known = SECTORS[sector]
+def say_nothing_known(grouping: Grouping, group: str, has_organisations: bool) -> dict[str, str]:
+    """Say that a sector (or group) has no organisation, or none with a tie."""
+    name_ko, name_en = grouping.names[group]
+    word_ko, word_en = ("업종", "sector") if grouping.is_sectors else ("집단", "group")
     if has_organisations:
         return {
-            "ko": f"지정한 기간에 {known.name_ko} 업종 기관의 연결 기록이 없습니다.",
-            "en": f"No organisation of the sector {known.name_en} has a recorded tie in the given period.",
+            "ko": f"지정한 기간에 {name_ko} {word_ko} 기관의 연결 기록이 없습니다.",
+            "en": f"No organisation of the {word_en} {name_en} has a recorded tie in the given period.",
         }
     return {
-        "ko": f"{known.name_ko} 업종에 소속 기관이 없어 제안할 기관 쌍이 없습니다.",
-        "en": f"The sector {known.name_en} has no organisation, so there is no pair to bridge.",
+        "ko": f"{name_ko} {word_ko}에 소속 기관이 없어 제안할 기관 쌍이 없습니다.",
+        "en": f"The {word_en} {name_en} has no organisation, so there is no pair to bridge.",
     }
 
 

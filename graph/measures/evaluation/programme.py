@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from graph.measures.evaluation.counts import (
     figures_of,
     relations_inside,
 )
+from graph.measures.evaluation.detectable import detectable_factor
 from graph.measures.evaluation.guards import FEWEST_EXPECTED, failed_guards
 from graph.measures.evaluation.permutation import fixed_members, tested
 from graph.measures.evaluation.result import Evaluation
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 ALPHA = 0.05
 PRETREND = 0.1
-POWER = 2.49
-"""Normal quantiles of 95 % (one-sided) and 80 % added up: the effect, in standard deviations, that a test finds with 80 %."""
 
 
 def evaluate(
@@ -132,7 +130,7 @@ def with_test(found: Evaluation, setting: Setting, strata: Ints, samples: int, s
         ratio_low=test.ratio_low,
         ratio_high=test.ratio_high,
         p=test.p,
-        detectable=math.exp(POWER * test.spread),
+        detectable=detectable_factor(before, after, labels, strata, np.random.default_rng((seed, 1))),
         pretrend_p=pretrend,
         cross=cross_of(setting, strata, samples, rng),
         verdict=verdict,

@@ -30,7 +30,8 @@ class Evaluation:
         before, after: the windows.
         ratio, ratio_low, ratio_high: ratio of ratios with its 95 % interval.
         p: one-sided, more than expected.
-        detectable: change of O/E that would be found with 80 % power at 5 % if nothing diluted it: a lower bound.
+        detectable: factor by which the programme must multiply the ties among its members to be found with 80 % power at 5 %;
+            None also if no factor up to 8 is.
         pretrend_p: the same test one window earlier; None also if that window has too few expected ties.
         cross: the test between divisions or sectors; None where it has fewer than five expected ties.
         tie_relations: relation ids of the ties before, after, and of the echo in both windows.

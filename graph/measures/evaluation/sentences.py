@@ -44,10 +44,8 @@ def say_verdict(found: Evaluation, names: tuple[str, str], years: int) -> Senten
             )
         case Finding.NO_DIFFERENCE:
             return Sentence(
-                ko=f"뚜렷한 차이는 확인되지 않았습니다(p = {found.p:.3f}). 다만 {found.detectable:.1f}배 미만의 효과는 이 자료로 알아내기"
-                " 어렵습니다.",
-                en=f"No clear difference was found (p = {found.p:.3f}). Effects below a factor of {found.detectable:.1f} are hard to"
-                " detect with this data.",
+                ko=f"뚜렷한 차이는 확인되지 않았습니다(p = {found.p:.3f}). {say_detectable(found.detectable).ko}",
+                en=f"No clear difference was found (p = {found.p:.3f}). {say_detectable(found.detectable).en}",
             )
         case Finding.DOUBTFUL:
             return Sentence(
@@ -58,6 +56,20 @@ def say_verdict(found: Evaluation, names: tuple[str, str], years: int) -> Senten
             )
         case Finding.NOT_ESTIMATED:
             return say_not_estimated(found, names, years)
+
+
+def say_detectable(factor: float | None) -> Sentence:
+    """Say which effects this data can show."""
+    if factor is None:
+        return Sentence(
+            ko="다만 이 자료로는 큰 효과도 알아내기 어렵습니다(회원 간 연결이 8배로 늘었어도 발견 확률 80% 미만).",
+            en="Even large effects are hard to detect with this data: 8 times as many ties among members would be found with"
+            " less than 80% power.",
+        )
+    return Sentence(
+        ko=f"다만 회원 간 연결을 {factor:.1f}배 미만으로 늘린 효과는 이 자료로 알아내기 어렵습니다.",
+        en=f"Effects that multiply the ties among members by less than {factor:.1f} are hard to detect with this data.",
+    )
 
 
 def say_not_estimated(found: Evaluation, names: tuple[str, str], years: int) -> Sentence:

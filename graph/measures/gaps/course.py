@@ -29,7 +29,7 @@ def course(
 
     Args:
         snapshot: the records.
-        a: position of one sector in `COUNTED_SECTORS`.
+        a: position of one sector in the groups of the snapshot.
         b: that of the other.
         baseline: the null.
         period: its `since` and `undated` hold for every year; undated ties, where kept, count in all of them.

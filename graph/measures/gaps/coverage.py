@@ -12,7 +12,7 @@ from graph.figures import Covered
 from graph.inheritable import inheritable
 from graph.model import COLUMNS
 from graph.network import Network
-from graph.vocabulary import COUNTED_SECTORS, DIRECT_PREDICATES, Layer, RecordType
+from graph.vocabulary import DIRECT_PREDICATES, Layer, RecordType
 
 if TYPE_CHECKING:
     from graph.measures.gaps.ties import BoolArray, IntArray
@@ -32,7 +32,8 @@ def coverage(network: Network) -> tuple[Coverage, ...]:
     """Return the coverage of every counted sector, in the order of ids."""
     sector, degrees = network.sectors.astype(np.int64), network.degrees
     counted = sector >= 0
-    number = len(COUNTED_SECTORS)
+    groups = network.snapshot.grouping.ids
+    number = len(groups)
     organisations = np.bincount(sector[counted], minlength=number)
     tied = np.bincount(sector[counted & (degrees > 0)], minlength=number)
     ends = np.bincount(sector[counted], degrees[counted], minlength=number)
@@ -46,7 +47,7 @@ def coverage(network: Network) -> tuple[Coverage, ...]:
             youngest_source=sources[s][1],
             sector=name,
         )
-        for s, name in enumerate(COUNTED_SECTORS)
+        for s, name in enumerate(groups)
     )
 
 
@@ -68,24 +69,22 @@ def _sources(network: Network, sector: IntArray) -> list[tuple[float | None, str
     of_node[network.nodes] = sector
     chosen = np.flatnonzero(relations_of(snapshot, network.layer, network.period))
     ends = np.stack((of_node[relations.subject[chosen]], of_node[relations.object[chosen]]), axis=1)
-    all_of = np.zeros(len(COUNTED_SECTORS), dtype=np.int64)
-    single = np.zeros(len(COUNTED_SECTORS), dtype=np.int64)
-    youngest: list[str | None] = [None] * len(COUNTED_SECTORS)
+    number = len(snapshot.grouping.ids)
+    all_of = np.zeros(number, dtype=np.int64)
+    single = np.zeros(number, dtype=np.int64)
+    youngest: list[str | None] = [None] * number
     known: dict[str, tuple[int, str | None]] = {}
     for relation, (one, other) in zip(chosen.tolist(), ends.tolist(), strict=True):
         text = relations.sources[relation]
         if text not in known:
             known[text] = _cited(snapshot, text)
-        number, latest = known[text]
+        cited, latest = known[text]
         for s in {one, other} - {-1}:
             all_of[s] += 1
-            single[s] += number == 1
+            single[s] += cited == 1
             if latest is not None and (youngest[s] is None or latest > str(youngest[s])):
                 youngest[s] = latest
-    return [
-        (float(single[s] / all_of[s]) if all_of[s] else None, youngest[s])
-        for s in range(len(COUNTED_SECTORS))
-    ]
+    return [(float(single[s] / all_of[s]) if all_of[s] else None, youngest[s]) for s in range(number)]
 
 
 def _cited(snapshot: Snapshot, text: str) -> tuple[int, str | None]:

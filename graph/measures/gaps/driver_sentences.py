@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.figures import Sentence
+from graph.verdict_words import quoted_ko
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.measures.gaps.drivers import Driver
 
-TOO_LITTLE = "not enough data"
-VERDICT_KO = {
-    "under-connected": "연결 부족",
-    "over-connected": "연결 많음",
-    "as expected": "예상 수준",
-    TOO_LITTLE: "판단 불가(자료 부족)",
-}
 NAMED = 5
 """Organisations named in a sentence."""
 
@@ -43,7 +37,7 @@ def say_drivers(
     en = f"{_share_en(first.share)} of the expected ties involve one organisation, {names[first.organisation][1]}."
     lost = [one for one in found if one.lost]
     if not lost:
-        kept = f"어느 한 기관을 제외하여도 판정({VERDICT_KO[verdict]})은 바뀌지 않습니다."
+        kept = f"어느 한 기관을 제외하여도 판정({quoted_ko(verdict)})은 바뀌지 않습니다."
         return Sentence(
             f"{ko} {kept}", f"{en} The verdict ({verdict}) stays whichever organisation is left out."
         )
@@ -65,7 +59,7 @@ def _without_ko(one: Driver, expected: float, names: Mapping[int, tuple[str, str
     name = names[one.organisation][0]
     return (
         f"{name} 제외 시 예상 연결은 {expected:.1f}건에서 {one.expected_without:.1f}건으로 바뀌고"
-        f" 판정은 ‘{VERDICT_KO[one.verdict_without]}’입니다."
+        f" 판정은 ‘{quoted_ko(one.verdict_without)}’입니다."
     )
 
 

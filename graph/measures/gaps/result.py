@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.figures import Sentence
+from graph.figures import PairFigures, Sentence
+from graph.inheritable import inheritable
 from graph.measures.gaps.ties import Baseline, Method
 from graph.vocabulary import Layer
 
@@ -19,29 +20,13 @@ class Verdict(StrEnum):
     TOO_LITTLE = "not enough data"
 
 
-@dataclass(frozen=True, slots=True)
-class PairGap:
-    """One sector pair (numbers a ≤ b). `p` is the one-sided probability of as few ties, `p_over` of as many.
-
-    `q` is the false discovery rate on the side the pair lies on; None where it was not tested. `step` counts from 1.
-    `detectable`: expected ties for a power of 80 % to detect a gap of factor 0.2; `power`: the power at this pair's own
-    expectation, None where the pair was not tested.
-    """
+@inheritable(kw_only=True)
+class PairGap(PairFigures):
+    """One sector pair (numbers a ≤ b). `p_over` is the one-sided probability of as many ties as observed."""
 
     a: int
     b: int
-    observed: int
-    expected: float
-    ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    z: float | None
-    p: float | None
     p_over: float | None
-    q: float | None
-    step: int
-    detectable: float | None
-    power: float | None
     verdict: Verdict
 
 

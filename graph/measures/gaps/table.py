@@ -16,11 +16,21 @@ from graph.measures.gaps.sentences import say_pair
 from graph.measures.gaps.ties import Baseline, Ecosystem, Method, gap_layer
 from graph.network import Network
 from graph.plurals import plural
-from graph.vocabulary import COUNTED_SECTORS, SECTORS, Layer, Undated
+from graph.vocabulary import Layer, Undated
 
 if TYPE_CHECKING:
+    from graph.grouping import Grouping
     from graph.measures.gaps.sampling import Progress
     from graph.snapshot import Snapshot
+
+
+NAMELESS = ("\0a", "\0b")
+"""Stand for the names of two groups until the words around them are settled."""
+
+
+def with_names(text: str, a: str, b: str) -> str:
+    """Put the names of two groups into a sentence."""
+    return text.replace(NAMELESS[0], a).replace(NAMELESS[1], b)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class SectorGaps:
         undated_ties: those that rest on undated relations only.
         warnings: limits of the result, most serious first.
         sectors: coverage, in the order of sector ids.
+        grouping: what is compared.
     """
 
     table: GapTable
@@ -44,11 +55,15 @@ class SectorGaps:
     undated_ties: int
     warnings: tuple[Sentence, ...]
     sectors: tuple[Coverage, ...]
+    grouping: Grouping
 
     def sentence(self, pair: PairGap) -> Sentence:
         """Describe a pair in Korean and English."""
-        a, b = SECTORS[COUNTED_SECTORS[pair.a]], SECTORS[COUNTED_SECTORS[pair.b]]
-        return say_pair(self.table, pair, names_ko=(a.name_ko, b.name_ko), names_en=(a.name_en, b.name_en))
+        a, b = (self.grouping.names[self.grouping.ids[place]] for place in (pair.a, pair.b))
+        said = self.grouping.told(say_pair(self.table, pair, names_ko=NAMELESS, names_en=NAMELESS))
+        return Sentence(
+            *(with_names(text, one, other) for text, one, other in zip((said.ko, said.en), a, b, strict=True))
+        )
 
 
 def sector_gaps(
@@ -80,8 +95,9 @@ def sector_gaps(
         period=period,
         ties=network.ties,
         undated_ties=network.undated_ties,
-        warnings=(*_dates(snapshot, network), *table.warnings),
+        warnings=tuple(map(snapshot.grouping.told, (*_dates(snapshot, network), *table.warnings))),
         sectors=sectors,
+        grouping=snapshot.grouping,
     )
 
 
@@ -102,7 +118,7 @@ def ecosystem_of(snapshot: Snapshot, period: Period) -> Ecosystem:
     programmes, programme = np.unique(seats["programme"][known], return_inverse=True)
     keys, seat = np.unique(member * max(len(programmes), 1) + programme, return_inverse=True)
     return Ecosystem(
-        sectors=len(COUNTED_SECTORS),
+        sectors=len(snapshot.grouping.ids),
         sector=direct.sectors.astype(np.int64),
         first=direct.source.astype(np.int64),
         second=direct.target.astype(np.int64),

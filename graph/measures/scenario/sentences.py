@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.figures import Sentence
 from graph.plurals import plural
+from graph.verdict_words import quoted_ko
 
 if TYPE_CHECKING:
     from graph.measures.scenario.answer import PairChange
@@ -27,12 +28,6 @@ KINDS_EN = {
     "project": "projects",
     "union": "unions",
     "division": "divisions",
-}
-VERDICT_KO = {
-    "under-connected": "연결 부족",
-    "over-connected": "연결 많음",
-    "as expected": "예상 수준",
-    "not enough data": "판단 불가(자료 부족)",
 }
 
 
@@ -87,8 +82,8 @@ def say_pair(pair: PairChange, joined: Joined, names_ko: str, names_en: str) -> 
         en.append(f"{names_en}: by definition of the scenario {' and '.join(filter(None, moves_en))}.")
     if pair.after.verdict != pair.before.verdict:
         then, now, share = (
-            VERDICT_KO[pair.before.verdict],
-            VERDICT_KO[pair.after.verdict],
+            quoted_ko(pair.before.verdict),
+            quoted_ko(pair.after.verdict),
             pair.after.verdict_share,
         )
         most_ko = "" if share == 1.0 else f" {share:.0%}의 경우"

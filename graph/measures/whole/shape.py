@@ -10,7 +10,6 @@ from graph.figures import Figures
 from graph.measures.groups import partition
 from graph.measures.mixing import newman, tie_table
 from graph.measures.whole.efficiency import VISITS, global_efficiency
-from graph.vocabulary import COUNTED_SECTORS
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -46,7 +45,7 @@ def shape(network: Network, seed: int = 0, visits: int = VISITS) -> Figures:
         largest_component=float(np.bincount(labels).max() / n),
         transitivity=finite(network.graph.transitivity_undirected(mode="nan")),
         degree_assortativity=finite(network.graph.assortativity_degree(directed=False)),
-        sector_assortativity=newman(tie_table(a[counted], b[counted], len(COUNTED_SECTORS))),
+        sector_assortativity=newman(tie_table(a[counted], b[counted], len(network.snapshot.grouping.ids))),
         modularity=partition(network, seed=seed).modularity,
         global_efficiency=efficiency.value,
         efficiency_error=efficiency.error,

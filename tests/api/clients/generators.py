@@ -22,8 +22,8 @@ OPTIONS = {"go": ["--additional-properties=enumClassPrefix=true"], "java": ["--l
 
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """For a Java that runs for seconds: it would be at optimising itself for most of its time."""
-TOOLS = {"GOFLAGS": "-mod=mod -trimpath", "CGO_ENABLED": "0", "MAVEN_OPTS": " ".join(QUICK)}
-"""Go keeps what it has compiled for the next run only if the folder is not a part of it; no C compiler is asked for."""
+TOOLS = {"GOFLAGS": "-mod=mod -trimpath -gcflags=all=-N", "CGO_ENABLED": "0", "MAVEN_OPTS": " ".join(QUICK)}
+"""Go keeps what it has compiled for the next run only if the folder is not a part of it, and need not optimise it; no C compiler is asked for."""
 
 
 def run(*command: str, cwd: Path, seconds: int = 240) -> str:

@@ -211,3 +211,16 @@ def test_many_rows_take_time_in_proportion() -> None:
     assert not remarks
     assert len(found) == len({change.before.partition("째")[0] for change in large})
     assert all(one.name == max(change.after for change in one.changes) for one in found)
+
+
+def test_names_that_replace_each_other_in_a_ring_are_told(tmp_path: Path) -> None:
+    names = ("가람소재", "나들소재", "다온머티리얼즈")
+    ring = [("2010", one, other) for one, other in zip(names, (*names[1:], names[0]), strict=True)]
+    told = [note["rule"] for note in remarks_of(read(table(tmp_path, ring))[0])]
+    assert [rule for rule in told if "ring" in rule] == [
+        "the names replace each other in a ring: “가람소재” → “나들소재” → “다온머티리얼즈” → “가람소재”"
+    ]
+    years = [(str(2010 + n), *row[1:]) for n, row in enumerate(ring)]
+    for rows in (ring[:2], years):  # a chain, and a name that is taken again later
+        again = read(table(tmp_path, rows, name="again.csv"))[0]
+        assert not [note for note in remarks_of(again) if "ring" in note["rule"]]

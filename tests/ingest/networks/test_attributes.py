@@ -89,6 +89,22 @@ def test_persons_are_dropped_from_own_attributes_and_told(tmp_path: Path) -> Non
     assert report.recognised[0]["unread"] == ["대표자명"]
 
 
+def test_values_that_look_like_persons_are_left_out_and_counted(tmp_path: Path) -> None:
+    declared = keys(("a", "담당", "string"), ("b", "note", "string"), ("c", "업체", "string"))
+    text = graphml(
+        node("1", "가나", data(a="홍길동", b="문의 a@b.kr", c="이마트"))
+        + node("2", "다라", data(a="품질관리팀", b="010-1234-5678")),
+        declared,
+    )
+    report, records = load_text(tmp_path, "graphml", text)
+    assert own(records) == [{"업체": "이마트"}, {"담당": "품질관리팀"}]
+    [note] = [one for one in report.recognised[0]["notes"] if one.startswith("values left out")]
+    assert all(
+        f"{what} ×1" in note
+        for what in ("담당 (names of persons)", "note (e-mail addresses)", "note (mobile phone numbers)")
+    )
+
+
 def test_an_attribute_that_cannot_be_kept_is_cleaned_or_left_out_and_its_node_stays(tmp_path: Path) -> None:
     elements = [
         {"data": {"id": "1", "name": "가나", "a,b\u0007": "x\u0093y", "long": "가" * 10_001, "big": 1 << 70}},

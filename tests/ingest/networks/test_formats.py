@@ -66,6 +66,8 @@ two" graphics [ x 1 fill "#fff" ] ]
         ("graph [\n node [ id 1 ? ] ]", "line 2: “\\? \\] \\]” is not a key with its value"),
         ("graph [ directed 0 ]", "has no nodes and no edges"),
         ("graph [ ] ]", "closes nothing"),
+        ("graph [ node [ id ] ]", "line 1: “id . .” is not a key with its value"),
+        pytest.param(f"graph [{' ' * 100_000}?", r"is not a key with its value", id="many blanks"),
         ("*Vertices 1\n", "this is Pajek, not GML: load it with `sojae load pajek`"),
     ],
 )
@@ -303,7 +305,7 @@ def test_a_matrix_is_read_once_if_symmetric_and_by_rows_if_not(tmp_path: Path) -
     [
         (",A,B,C\nA,0,1,2\nB,5,0,1\n", "the matrix is not square: 2 rows and 3 columns"),
         (",A,B\nA,0,1\nC,5,0\n", "the names above and beside the matrix differ .“B”, “C”."),
-        (",A,A\nA,0,1\nA,5,0\n", "“A” stands twice beside the matrix"),
+        (",A,A\nA,0,1\nA,5,0\n", "“A” appears twice beside the matrix"),
         ('{"nodes":[{"id":1}],"links":[]}', "node-link JSON, not an adjacency matrix: load it with `sojae load nodelink`"),
     ],
 )  # fmt: skip

@@ -60,7 +60,7 @@ def test_turtle_gives_declared_classes_with_names_attributes_and_relations(tmp_p
         (*of_near, "COLLABORATES_WITH", '{"label":"near"}'),
     }  # fmt: skip
     notes = report.recognised[0]["notes"]
-    assert "classes not taken: schema:Person ×2" in notes
+    assert "other classes, left out: schema:Person ×2" in notes
     assert "blank nodes, identified by their content: 1" in notes
 
 

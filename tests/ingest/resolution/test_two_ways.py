@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from ingest.resolution import settling
+from ingest.resolution import compared, settling
 from ingest.resolution.batch import between, within
 from ingest.resolution.index import Index, at_once
 from ingest.resolution.profiles import Profiles
@@ -41,9 +41,9 @@ def test_records_against_known_bodies_weigh_the_same_both_ways(made):
 def test_bodies_among_themselves_weigh_the_same_both_ways(made, monkeypatch):
     bodies = [*made.register, *made.lists]
     profiles = Profiles(sorted(bodies, key=lambda body: body.id), {})
-    same(settling.at_once(profiles), within(profiles))
+    same(compared.at_once(profiles), within(profiles))
     few = settling.settle(bodies, [])
-    monkeypatch.setattr(settling, "FEW", 10)
+    monkeypatch.setattr(compared, "FEW", 10)
     assert settling.settle(bodies, []) == few
 
 

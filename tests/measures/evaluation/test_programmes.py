@@ -9,11 +9,19 @@ import numpy as np
 import pytest
 
 from bench.evaluation import rates
-from bench.joined_worlds import CONSORTIA, NULLS
+from bench.joined_worlds import CONSORTIA, NULLS, draw
 from graph.conversions import teams
 from graph.evaluations import Finding, Roles
 from graph.measures.evaluation import NotEvaluable, evaluate, pooled
+from graph.measures.evaluation.detectable import (
+    FACTORS,
+    detectable_factor,
+    keys_among,
+    plant,
+    power_curve,
+)
 from graph.measures.evaluation.guards import failed_guards
+from graph.measures.evaluation.sentences import say_detectable
 from graph.measures.evaluation.windows import shifted
 from graph.programmes import START, members_of, programmes_of
 from graph.vocabulary import AFFILIATION_PROGRAMMES
@@ -176,4 +184,37 @@ def test_the_test_keeps_its_level_where_plain_counts_do_not() -> None:
     assert found["raw"] >= 0.3, "the plain count finds an effect where there is none"
     strong = rates(replace(CONSORTIA, members=50, ties=600, effect=4.0), 12)
     assert strong["ours"] >= 0.6
-    assert np.isfinite(strong["detectable"])
+
+
+def test_a_planted_effect_is_found_more_often_the_larger_it_is_and_by_chance_without_one() -> None:
+    one = draw(replace(CONSORTIA, members=50, ties=600), 1)
+    given = (one.before, one.after, one.labels, one.strata)
+    power = power_curve(*given, np.random.default_rng(0))
+    assert power[0] <= 0.12, "5 % wanted; 120 plantings"
+    assert power[-1] == 1.0
+    factor = detectable_factor(*given, np.random.default_rng(0))
+    assert factor is not None
+    below, above = power[factor > FACTORS], power[factor < FACTORS]
+    assert below.max() <= 0.8 <= above.min()
+
+
+def test_where_nearly_all_are_members_no_effect_can_be_found() -> None:
+    one = draw(replace(CONSORTIA, members=950, ties=300), 1)
+    assert detectable_factor(one.before, one.after, one.labels, one.strata, np.random.default_rng(0)) is None
+    said = say_detectable(None)
+    assert "80% 미만" in said.ko
+    assert "less than 80% power" in said.en
+
+
+def test_planted_ties_are_among_members_distinct_and_new() -> None:
+    before = draw(replace(CONSORTIA, members=20, ties=400), 2).after
+    members = np.arange(40)
+    known = keys_among(before, members)
+    planted = plant(before.degrees[members] + 1.0, known, 3.0, np.random.default_rng(0))
+    keys = planted.a * 40 + planted.b
+    assert len(keys) == planted.counts[-1] > 0
+    assert (planted.a < planted.b).all()
+    assert len(set(keys.tolist())) == len(keys)
+    assert not set(keys.tolist()) & set(known.tolist())
+    ends = {tuple(sorted(pair)) for pair in zip(before.a.tolist(), before.b.tolist(), strict=True)}
+    assert {divmod(key, 40) for key in known.tolist()} == {pair for pair in ends if pair[1] < 40}

@@ -96,7 +96,8 @@ def test_every_network_is_drawn_equally_often(
     chain = Rewiring(wiring, chains=chains, rng=np.random.default_rng(5))
     chain.advance(100.0, most_rounds=2000)
     drawn: Counter[frozenset[Tie]] = Counter()
-    for _ in range(1500 // chains):
+    # a chain alone is slow, and the sixteen hold the same law with more draws
+    for _ in range(600 if chains == 1 else 1500 // chains):
         chain.advance(4.0, most_rounds=60)
         first, second = chain.ends()
         for us, vs in zip(first.tolist(), second.tolist(), strict=True):

@@ -18,7 +18,7 @@ from tests.measures.gaps import worlds
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
 
-TOP = ["layer", "baseline", "method", "samples", "seed", "as_of", "since", "undated", "graph_version", "ties",
+TOP = ["group_by", "layer", "baseline", "method", "samples", "seed", "as_of", "since", "undated", "graph_version", "ties",
        "undated_ties", "tested", "spread_factor", "warnings", "sectors", "pairs"]  # fmt: skip
 SECTOR = ["id", "name_ko", "name_en", "organisations", "with_ties", "ties_per_organisation", "single_source_share",
           "youngest_source"]  # fmt: skip

@@ -1100,6 +1100,134 @@ export interface components {
       seed: number;
     };
     /**
+     * EnrichedTerm
+     * @description Something that members have in common: how many have it, in the background too, and how many would be expected.
+     */
+    EnrichedTerm: {
+      /** By */
+      by: string;
+      /**
+       * Expected
+       * Format: double
+       */
+      expected: number;
+      /** Id */
+      id: string;
+      /**
+       * In Background
+       * Format: int64
+       */
+      in_background: number;
+      /**
+       * In Set
+       * Format: int64
+       */
+      in_set: number;
+      /** Members */
+      members: string[];
+      /** Name En */
+      name_en: string;
+      /** Name Ko */
+      name_ko: string;
+      /**
+       * P
+       * Format: double
+       */
+      p: number;
+      /**
+       * Q
+       * Format: double
+       */
+      q: number;
+      /**
+       * Ratio
+       * Format: double
+       */
+      ratio: number;
+    };
+    /**
+     * Enrichment
+     * @description What a set has more often than its background, most significant first.
+     */
+    Enrichment: {
+      /** Ambiguous */
+      ambiguous: {
+        [key: string]: string[];
+      };
+      /**
+       * Background
+       * Format: int64
+       */
+      background: number;
+      /** Graph Version */
+      graph_version: string;
+      /** Missing */
+      missing: string[];
+      /**
+       * Set
+       * Format: int64
+       */
+      set: number;
+      /** Terms */
+      terms: components["schemas"]["EnrichedTerm"][];
+      ties: components["schemas"]["TiesOfSet"];
+    };
+    /**
+     * EnrichmentParameters
+     * @description Parameters of an enrichment.
+     */
+    EnrichmentParameters: {
+      /**
+       * As Of
+       * @description only relations in force on this day; a partial date means its last day
+       */
+      as_of?: string | null;
+      /**
+       * Background
+       * @description with which organisations the set is compared: `all`, `{"sector": "metals"}`, or ids; the set is always in it
+       * @default all
+       */
+      background?: unknown;
+      /**
+       * By
+       * @description what is compared: sector, technology, programme, district, kind (default: these), own columns as `attributes.NAME`
+       */
+      by?: string[] | null;
+      /**
+       * Ids
+       * @description ids of nodes
+       */
+      ids?: string[] | null;
+      /**
+       * Names
+       * @description names of nodes; one counts only if exactly one node has it as its name or alias
+       */
+      names?: string[] | null;
+      /**
+       * Samples
+       * @description random networks for the ties among the set
+       * @default 999
+       */
+      samples?: number;
+      /**
+       * Seed
+       * Format: int64
+       * @description random seed for them
+       * @default 0
+       */
+      seed?: number;
+      /**
+       * Since
+       * @description only relations that start on or after this date
+       */
+      since?: string | null;
+      /**
+       * @description keep or drop relations without a date
+       * @default keep
+       */
+      undated?: components["schemas"]["Undated"];
+    };
+    /**
      * EvaluateAllKind
      * @enum {string}
      */
@@ -1370,15 +1498,24 @@ export interface components {
     };
     /**
      * ForetellingQuality
-     * @description How well a score ranks pairs that were tied later above the others; null if there is nothing to test.
+     * @description How well a score ranks pairs that were tied later above the others.
      */
     ForetellingQuality: {
-      /** Auc */
-      auc: number | null;
-      /** Average Precision */
-      average_precision: number | null;
-      /** Precision At 10 */
-      precision_at_10: number | null;
+      /**
+       * Auc
+       * Format: double
+       */
+      auc: number;
+      /**
+       * Average Precision
+       * Format: double
+       */
+      average_precision: number;
+      /**
+       * Precision At 10
+       * Format: double
+       */
+      precision_at_10: number;
     };
     /**
      * FormatShape
@@ -1538,6 +1675,8 @@ export interface components {
       baseline: string;
       /** Graph Version */
       graph_version: string;
+      /** Group By */
+      group_by: string;
       /** Layer */
       layer: string;
       /** Method */
@@ -1586,6 +1725,11 @@ export interface components {
      * @enum {string}
      */
     Guard: "members" | "expected" | "fixed" | "unnamed" | "censored";
+    /** HTTPValidationError */
+    HTTPValidationError: {
+      /** Detail */
+      detail?: components["schemas"]["ValidationError"][];
+    };
     /**
      * HiddenShape
      * @description Number of nodes left out: those without a tie, and those over the limit.
@@ -1601,6 +1745,58 @@ export interface components {
        * Format: int64
        */
       limit: number;
+    };
+    /**
+     * HowToRead
+     * @description How the files of a workspace are to be read; what is left out is recognised or proposed.
+     */
+    HowToRead: {
+      /**
+       * Mapping
+       * @description mapping of a table, YAML
+       */
+      mapping?: string | null;
+      /**
+       * Options
+       * @description options of the origin, as `--set`
+       */
+      options?: {
+        [key: string]: string;
+      };
+      /**
+       * Origin
+       * @description origin of the files, for instance table or gexf
+       */
+      origin?: string | null;
+    };
+    /**
+     * HowToTake
+     * @description How the files of a workspace are to be loaded into the store; what is left out is as they were read.
+     */
+    HowToTake: {
+      /**
+       * Dry Run
+       * @description report what would change; write nothing
+       * @default false
+       */
+      dry_run?: boolean;
+      /**
+       * Mapping
+       * @description mapping of a table, YAML
+       */
+      mapping?: string | null;
+      /**
+       * Options
+       * @description options of the origin, as `--set`
+       */
+      options?: {
+        [key: string]: string;
+      };
+      /**
+       * Origin
+       * @description origin of the files, for instance table or gexf
+       */
+      origin?: string | null;
     };
     /**
      * Identifier
@@ -2293,6 +2489,71 @@ export interface components {
       results: components["schemas"]["Neighbourhood"][];
     };
     /**
+     * NetworkOfSet
+     * @description The network of a set; `missing` are ids and names that no node has, `ambiguous` names that several have.
+     */
+    NetworkOfSet: {
+      /** Ambiguous */
+      ambiguous: {
+        [key: string]: string[];
+      };
+      /** Graph Version */
+      graph_version: string;
+      /** Layer */
+      layer: string;
+      /** Missing */
+      missing: string[];
+      /** Nodes */
+      nodes: components["schemas"]["SetNode"][];
+      /** Relations */
+      relations: components["schemas"]["Relation"][];
+      /** Ties */
+      ties: components["schemas"]["SetTie"][];
+      totals: components["schemas"]["SetTotals"];
+    };
+    /**
+     * NetworkParameters
+     * @description Parameters of the network of a set.
+     */
+    NetworkParameters: {
+      /**
+       * As Of
+       * @description only relations in force on this day; a partial date means its last day
+       */
+      as_of?: string | null;
+      /**
+       * Grow
+       * @description how many other nodes to add: those tied to most of the set, at equal numbers those with the fewest ties elsewhere
+       * @default 0
+       */
+      grow?: number;
+      /**
+       * Ids
+       * @description ids of nodes
+       */
+      ids?: string[] | null;
+      /**
+       * @description which relations count; `facts`: all relations between nodes of any kind
+       * @default facts
+       */
+      layer?: components["schemas"]["Layer"];
+      /**
+       * Names
+       * @description names of nodes; one counts only if exactly one node has it as its name or alias
+       */
+      names?: string[] | null;
+      /**
+       * Since
+       * @description only relations that start on or after this date
+       */
+      since?: string | null;
+      /**
+       * @description keep or drop relations without a date
+       * @default keep
+       */
+      undated?: components["schemas"]["Undated"];
+    };
+    /**
      * NextColumn
      * @description A column that a row does not have and that is near to what it has.
      */
@@ -2470,8 +2731,11 @@ export interface components {
     };
     /** OrganisationBody */
     OrganisationBody: {
-      /** Attributes */
-      attributes?: string | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** City */
       city?: string | null;
       /** District */
@@ -2819,8 +3083,11 @@ export interface components {
     };
     /** ProgrammeBody */
     ProgrammeBody: {
-      /** Attributes */
-      attributes?: string | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Budget Krw */
       budget_krw?: number | null;
       /** Detail */
@@ -3161,8 +3428,11 @@ export interface components {
     };
     /** RelationBody */
     RelationBody: {
-      /** Attributes */
-      attributes?: string | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Detail */
       detail?: string | null;
       /** Detail Ko */
@@ -3404,7 +3674,7 @@ export interface components {
      * ReviewFact
      * @description One fact of two records: what each says, and whether they agree.
      *
-     *     `unknown`: at least one of them says nothing. `scheme` is the register of a number; `hidden` tells that numbers which are
+     *     `unknown`: at least one of them says nothing, or what they say cannot be compared (products in two scripts). `scheme` is the register of a number; `hidden` tells that numbers which are
      *     personal data are left out.
      */
     ReviewFact: {
@@ -4488,8 +4758,11 @@ export interface components {
       /** Ratio Low */
       ratio_low: number | null;
       sentence: components["schemas"]["Sentence"];
-      /** Step */
-      step: number | null;
+      /**
+       * Step
+       * Format: int64
+       */
+      step: number;
       verdict: components["schemas"]["Verdict"];
       /** Z */
       z: number | null;
@@ -4544,6 +4817,118 @@ export interface components {
       en: string;
       /** Ko */
       ko: string;
+    };
+    /**
+     * SetNode
+     * @description A node of a set: its number of ties within the network, and whether it was added by `grow`.
+     */
+    SetNode: {
+      /** Added */
+      added: boolean;
+      /** Aliases */
+      aliases?: components["schemas"]["Alias"][] | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
+      /** Budget Krw */
+      budget_krw?: number | null;
+      /** City */
+      city?: string | null;
+      /**
+       * Degree
+       * Format: int64
+       */
+      degree: number;
+      /** Detail */
+      detail?: string | null;
+      /** Detail Ko */
+      detail_ko?: string | null;
+      /** District */
+      district?: string | null;
+      /** End */
+      end?: string | null;
+      /** Field */
+      field?: string | null;
+      /** Founded */
+      founded?: string | null;
+      /** Id */
+      id: string;
+      /** Identifiers */
+      identifiers?: components["schemas"]["Identifier"][] | null;
+      kind: components["schemas"]["Kind"];
+      /** Members Told */
+      members_told?: number | null;
+      /** Name En */
+      name_en: string;
+      /** Name En Is Official */
+      name_en_is_official: boolean;
+      /** Name Ko */
+      name_ko: string;
+      /** Organisation Kind */
+      organisation_kind?: string | null;
+      /** Products */
+      products?: string | null;
+      /** Products Ko */
+      products_ko?: string | null;
+      /** Programme Kind */
+      programme_kind?: string | null;
+      /** Same As */
+      same_as?: components["schemas"]["SameAs"][] | null;
+      /** Sector */
+      sector?: string | null;
+      /** Sources */
+      sources: string[];
+      /** Sphere */
+      sphere?: string | null;
+      /** Start */
+      start?: string | null;
+      /** Website */
+      website?: string | null;
+    };
+    /**
+     * SetTie
+     * @description A tie of a layer, with the relations that are the evidence for it.
+     */
+    SetTie: {
+      /** Relations */
+      relations: string[];
+      /** Source */
+      source: string;
+      /** Target */
+      target: string;
+      /**
+       * Weight
+       * Format: double
+       */
+      weight: number;
+    };
+    /**
+     * SetTotals
+     * @description How many nodes there are, how many of them were added, and how many relations and ties.
+     */
+    SetTotals: {
+      /**
+       * Added
+       * Format: int64
+       */
+      added: number;
+      /**
+       * Nodes
+       * Format: int64
+       */
+      nodes: number;
+      /**
+       * Relations
+       * Format: int64
+       */
+      relations: number;
+      /**
+       * Ties
+       * Format: int64
+       */
+      ties: number;
     };
     /**
      * Shared
@@ -4735,8 +5120,11 @@ export interface components {
     };
     /** TechnologyBody */
     TechnologyBody: {
-      /** Attributes */
-      attributes?: string | null;
+      /**
+       * Attributes
+       * @description own columns of its origin: texts, numbers and truth values
+       */
+      attributes?: Record<string, never>;
       /** Detail */
       detail?: string | null;
       /** Detail Ko */
@@ -4768,6 +5156,36 @@ export interface components {
       before: string[];
       /** Echo */
       echo: string[];
+    };
+    /**
+     * TiesOfSet
+     * @description Direct ties among the members, observed and in random networks with the same numbers of ties.
+     *
+     *     `samples` is null where the network is so large that a model replaces the samples; `z` and `p` (as many or more) are null
+     *     where the number of ties follows from the degrees alone.
+     */
+    TiesOfSet: {
+      /**
+       * Expected
+       * Format: double
+       */
+      expected: number;
+      /**
+       * Observed
+       * Format: int64
+       */
+      observed: number;
+      /** P */
+      p: number | null;
+      /** Samples */
+      samples: number | null;
+      /**
+       * Seed
+       * Format: int64
+       */
+      seed: number;
+      /** Z */
+      z: number | null;
     };
     /**
      * Totals
@@ -4817,6 +5235,19 @@ export interface components {
       organisations: number;
       /** Stated */
       stated: string;
+    };
+    /** ValidationError */
+    ValidationError: {
+      /** Context */
+      ctx?: Record<string, never>;
+      /** Input */
+      input?: unknown;
+      /** Location */
+      loc: (string | number)[];
+      /** Message */
+      msg: string;
+      /** Error Type */
+      type: string;
     };
     /**
      * Verdict
@@ -4899,6 +5330,37 @@ export interface components {
      * @enum {string}
      */
     Weight: "hops" | "rarity";
+    /**
+     * WorkspaceShape
+     * @description A workspace: files that are looked at without being loaded.
+     *
+     *     `api` and `page` are the addresses of its own API and explorer; `mapping` is how a table was read, to be edited and sent again;
+     *     `report` is that of a load into an empty store; `problem` says why the files could not be read, if they were kept with `keep`.
+     */
+    WorkspaceShape: {
+      /** Api */
+      api: string;
+      /** Expires */
+      expires: string;
+      /** Files */
+      files: string[];
+      /** Id */
+      id: string;
+      /** Mapping */
+      mapping: string | null;
+      /** Options */
+      options: {
+        [key: string]: string;
+      };
+      /** Origin */
+      origin: string;
+      /** Page */
+      page: string;
+      /** Problem */
+      problem: Record<string, never> | null;
+      /** Report */
+      report: Record<string, never>;
+    };
     /**
      * YearFigures
      * @description The figures on the last day of a year.

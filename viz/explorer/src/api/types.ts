@@ -45,7 +45,6 @@ export type Scenario = Schemas["Scenario"];
 export type ScenarioPair = Schemas["ScenarioPair"];
 export type ScenarioChange = Schemas["ScenarioChange"];
 export type Resolved = Schemas["ResolveAnswer"];
-export type Figures = Schemas["ForetellingQuality"];
 export type Capabilities = Schemas["CapabilitiesShape"];
 export type CapabilityCell = Schemas["CapabilityCell"];
 export type CapabilityCard = Schemas["CapabilityCard"];

@@ -53,8 +53,9 @@ export function Sources({ ids, open = false }: { ids: string[]; open?: boolean }
   );
 }
 
-export function NameButton({ id }: { id: string }) {
-  const node = record(id);
+/** `named`: the names of the node, where an answer has them beside its id. */
+export function NameButton({ id, named }: { id: string; named?: Parameters<typeof nameOf>[0] }) {
+  const node = named ?? record(id);
   return (
     <button type="button" class="go" data-node={id} onClick={() => openNode(id)}>
       {node ? nameOf(node) : id}

@@ -4,13 +4,31 @@ import { vocabulary } from "../i18n";
 import { state } from "../state/state";
 import { showIsolates } from "./scene";
 
-export function exportQuery(): Parameters {
-  const { layer, around, depth, as_of, compare, undated, off } = state.value;
+const FACETS = ["sector", "kind", "predicate"] as const;
+export type Facet = (typeof FACETS)[number];
+
+function valuesOf(facet: Facet): string[] {
   const terms = vocabulary.value;
-  const keep = (facet: string, all: string[]) => {
-    const gone = off.filter((o) => o.startsWith(`${facet}:`)).map((o) => o.slice(facet.length + 1));
-    return gone.length ? all.filter((v) => !gone.includes(v)).join(",") : null;
-  };
+  if (facet === "sector") return terms?.sectors.map((s) => s.id) ?? [];
+  return Object.keys((facet === "kind" ? terms?.kinds : terms?.predicates) ?? {});
+}
+/** What of a facet is switched on; null where nothing is off, so that no filter is needed. */
+function kept(facet: Facet): string[] | null {
+  const gone = state.value.off.filter((o) => o.startsWith(`${facet}:`)).map((o) => o.slice(facet.length + 1));
+  return gone.length ? valuesOf(facet).filter((v) => !gone.includes(v)) : null;
+}
+/** A facet of which everything is off: a filter without values would be left out of the address, and the file would have everything. */
+export function emptiedFacet(): Facet | null {
+  return FACETS.find((facet) => kept(facet)?.length === 0) ?? null;
+}
+/** Whether nodes without a sector are in sight but not in the file: the API's filter of sectors leaves them out. */
+export function losesUnclassed(): boolean {
+  return kept("sector") !== null && !state.value.off.includes("sector:none");
+}
+
+export function exportQuery(): Parameters {
+  const { layer, around, depth, as_of, compare, undated } = state.value;
+  const keep = (facet: Facet) => kept(facet)?.join(",") ?? null;
   return {
     layer: around && layer === "all" ? null : layer,
     around,
@@ -18,8 +36,8 @@ export function exportQuery(): Parameters {
     as_of: compare ?? as_of,
     undated: undated === "drop" ? "drop" : null,
     isolates: around || !showIsolates.value ? null : true,
-    sectors: keep("sector", terms?.sectors.map((s) => s.id) ?? []),
-    kinds: keep("kind", Object.keys(terms?.kinds ?? {})),
-    predicates: keep("predicate", Object.keys(terms?.predicates ?? {})),
+    sectors: keep("sector"),
+    kinds: keep("kind"),
+    predicates: keep("predicate"),
   };
 }

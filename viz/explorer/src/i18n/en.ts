@@ -301,7 +301,7 @@ export const en: Messages = {
   overallStability: (v, seeds) => `agreement across ${seeds} seeds: ${v}`,
   fragile: "Single points of failure",
   fragileHint: (n) =>
-    `Removing the top ${plural(n, "organisation", "organisations")} in this order halves the largest component of the whole network.`,
+    `Removing the top ${plural(n, "organisation", "organisations")} in this order halves the largest connected group of the whole network.`,
   fragileNone: "None in this sector.",
   cutPoints: (n) =>
     `${plural(n, "organisation", "organisations")} of this sector whose removal disconnects the network`,
@@ -322,6 +322,13 @@ export const en: Messages = {
     map: "Map (SVG)",
     notApplied:
       "Filters by place, kind of organisation, programme, community or measure, and hidden or expanded nodes, are not applied to these files. To save exactly what you see, choose the picture or the table.",
+    emptied: {
+      sector: "All sectors are switched off: there is nothing to export. Switch one on.",
+      kind: "All kinds of nodes are switched off: there is nothing to export. Switch one on.",
+      predicate:
+        "All kinds of relations are switched off: no data file can be made. Switch one on, or save the picture or the table.",
+    },
+    unclassed: "With some sectors switched off, organisations without a sector are not in the data files.",
     page: "Stand-alone HTML page",
     table: "Table (CSV)",
   },
@@ -377,6 +384,9 @@ export const en: Messages = {
     lost: "without these the verdict changes",
     more: (n: string) => `${n} organisations were left out one at a time`,
     course: "Observed and expected at the end of each year",
+    courseEnded: (expected) =>
+      `Each year counts only relations in force at its end. The verdict above (${expected} expected) has no date and counts ended relations too.`,
+    courseUnfinished: (year, until) => `${year} is not complete: the youngest source is of ${until}.`,
     observed: "observed",
     expected: "expected",
   },
@@ -436,14 +446,15 @@ export const en: Messages = {
     withoutATie: (p) => `${p} at worst without one tie of the lead institutes`,
     singlePoints: "Dependence on single organisations",
     singlePointsHint: (n) =>
-      `Of this sector's ${plural(n, "organisation", "organisations")} in the largest component, those that leave it without the organisation`,
+      `Of this sector's ${plural(n, "organisation", "organisations")} in the largest connected group, those cut off without the organisation`,
     lost: (n) => n,
     perOrganisation: "Ties per organisation",
     outsideTies: "Ties to other sectors",
     outside: "Ties to other sectors (observed / expected)",
+    outsideHint: "without the sector “other” and organisations of unknown sector",
     ei: "E–I index",
     eiHint: (expected, low, high) =>
-      `−1: all ties internal, 1: all external; ${expected} with shuffled sectors (90%: ${low} to ${high})`,
+      `(−1: all ties internal, 1: all external) ${expected} with shuffled sectors (90%: ${low} to ${high})`,
     alliances: "Organisations within two steps of a national alliance",
     pairs: "Pairs with enough data",
   },
@@ -510,6 +521,7 @@ export const en: Messages = {
     fact: "Fact",
     agreement: "Agreement",
     agrees: { same: "same", similar: "similar", different: "different", unknown: "only one" },
+    notComparable: "cannot be compared",
     missing: "not recorded",
     hidden: "not shown",
     hiddenHint: "Register numbers of sole traders are personal data and are not shown.",

@@ -340,7 +340,7 @@ export const ko = {
   overallStability: (v: string, seeds: string) => `시드 ${seeds}개 간 일치도 ${v}`,
   fragile: "이탈 시 파급이 큰 기관",
   fragileHint: (n: string) =>
-    `전체 네트워크에서 이 순서로 ${n}개 기관이 이탈하면 최대 연결 성분이 절반으로 줄어듭니다.`,
+    `이 순서로 ${n}개 기관이 이탈하면 전체 네트워크에서 서로 이어진 가장 큰 집단이 절반으로 줄어듭니다.`,
   fragileNone: "이 업종에는 해당 기관이 없습니다.",
   cutPoints: (n: string) => `이탈하면 네트워크가 단절되는 이 업종의 기관 ${n}개`,
   allianceSteps: "막대: 얼라이언스 주관 기관과 2단계 이내로 연결된 기관의 비율",
@@ -360,6 +360,12 @@ export const ko = {
     map: "지도(SVG)",
     notApplied:
       "소재지·기관 종류·사업·커뮤니티·지표 범위 조건과 숨기기·펼치기는 이 파일에 적용되지 않습니다. 현재 화면 그대로는 그림이나 표로 내려받으세요.",
+    emptied: {
+      sector: "모든 업종을 꺼서 내보낼 자료가 없습니다. 업종을 하나 이상 켜세요.",
+      kind: "모든 종류를 꺼서 내보낼 자료가 없습니다. 종류를 하나 이상 켜세요.",
+      predicate: "모든 관계를 꺼서 자료 파일을 만들 수 없습니다. 관계를 하나 이상 켜거나 그림·표로 내려받으세요.",
+    },
+    unclassed: "업종을 골라 내면 업종이 없는 기관은 자료 파일에 들어가지 않습니다.",
     page: "단독 HTML 파일",
     table: "표(CSV)",
   },
@@ -404,7 +410,7 @@ export const ko = {
       single_points: "단일 연결점",
     } as Record<string, string>,
     legend: "각 칸: 현재 → 예상 연결 / 현재 → 예상 예상치. 회색은 가정 자체에서 나온 값입니다.",
-    draws: (n: string) => `추출 ${n}회`,
+    draws: (n: string) => `모의실험 ${n}회`,
   },
   hangs: {
     joining: "두 업종이 함께 참여하는 사업",
@@ -415,6 +421,10 @@ export const ko = {
     lost: "판정이 바뀌는 기관",
     more: (n: string) => `제외해 본 기관 ${n}곳`,
     course: "연도별 실제와 예상(연말 기준)",
+    courseEnded: (expected: string) =>
+      `연도별 값은 그해 말에 유효한 관계만 셉니다. 위 판정(예상 ${expected}건)은 기준일이 없어 종료된 관계까지 셉니다.`,
+    courseUnfinished: (year: string, until: string) =>
+      `${year}년은 ${until}까지의 출처만 있어 아직 다 집계되지 않았습니다.`,
     observed: "실제",
     expected: "예상",
   },
@@ -473,14 +483,15 @@ export const ko = {
     withoutATie: (p: string) => `주관 기관의 연결 1건이 없으면 최저 ${p}`,
     singlePoints: "한 기관에 의존하는 연결",
     singlePointsHint: (n: string) =>
-      `최대 연결 성분에 속한 이 업종 기관 ${n}곳 중, 해당 기관이 빠지면 성분에서 떨어져 나가는 기관 수`,
+      `서로 이어진 가장 큰 집단에 속한 이 업종 기관 ${n}곳 중, 해당 기관이 빠지면 이 집단에서 떨어져 나가는 기관 수`,
     lost: (n: string) => `${n}곳`,
     perOrganisation: "기관당 연결",
     outsideTies: "다른 업종과의 연결",
     outside: "다른 업종과의 연결(실제 / 예상)",
+    outsideHint: "‘기타’ 업종과 업종을 알 수 없는 기관은 제외",
     ei: "외부 지향도(E–I 지수)",
     eiHint: (expected: string, low: string, high: string) =>
-      `−1은 모두 업종 내부, 1은 모두 외부. 업종을 무작위로 섞으면 ${expected}(90% 구간 ${low}~${high})`,
+      `(−1: 모두 업종 내부, 1: 모두 외부) 업종을 무작위로 섞으면 ${expected}(90% 구간 ${low}~${high})`,
     alliances: "국가 얼라이언스와 2단계 이내로 연결된 기관",
     pairs: "판정 가능한 조합",
   },
@@ -550,6 +561,7 @@ export const ko = {
     fact: "항목",
     agreement: "일치 여부",
     agrees: { same: "일치", similar: "비슷함", different: "다름", unknown: "한쪽만 있음" },
+    notComparable: "비교 불가",
     missing: "기록 없음",
     hidden: "비공개",
     hiddenHint: "개인사업자 등록번호는 개인정보이므로 표시하지 않습니다.",

@@ -1,13 +1,14 @@
 /** The download menu: files of the view that is open, the data behind it in every format of the API, the stand-alone page. */
 import { urlOf } from "../api/client";
-import { exportQuery } from "../graph/exportQuery";
+import { emptiedFacet, exportQuery } from "../graph/exportQuery";
 import { language, messages, vocabulary } from "../i18n";
 import { currentView } from "../views/registry";
 
 export function Downloads({ close }: { close: () => void }) {
   const msg = messages.value;
   const { Downloads: FilesOfView, exportNote } = currentView.value;
-  const note = exportNote?.();
+  const emptied = emptiedFacet();
+  const note = emptied ? msg.save.emptied[emptied] : exportNote?.();
   // a menu that closes with the click would take the link away before the browser follows it
   const closeLater = () => setTimeout(close);
   return (
@@ -19,26 +20,30 @@ export function Downloads({ close }: { close: () => void }) {
           {note}
         </p>
       )}
-      {vocabulary.value?.formats.map((format) => (
-        <a
-          key={format.name}
-          href={urlOf("/export", { format: format.name, ...exportQuery() })}
-          download
-          data-save={format.name}
-          title={language.value === "ko" ? format.summary_ko : format.summary}
-          onClick={closeLater}
-        >
-          {format.name.toUpperCase()} <span class="soft">.{format.extension}</span>
-        </a>
-      ))}
-      <a
-        href={urlOf("/page", { ...exportQuery(), language: language.value })}
-        download="sojae.html"
-        data-save="page"
-        onClick={closeLater}
-      >
-        {msg.save.page} <span class="soft">.html</span>
-      </a>
+      {!emptied && (
+        <>
+          {vocabulary.value?.formats.map((format) => (
+            <a
+              key={format.name}
+              href={urlOf("/export", { format: format.name, ...exportQuery() })}
+              download
+              data-save={format.name}
+              title={language.value === "ko" ? format.summary_ko : format.summary}
+              onClick={closeLater}
+            >
+              {format.name.toUpperCase()} <span class="soft">.{format.extension}</span>
+            </a>
+          ))}
+          <a
+            href={urlOf("/page", { ...exportQuery(), language: language.value })}
+            download="sojae.html"
+            data-save="page"
+            onClick={closeLater}
+          >
+            {msg.save.page} <span class="soft">.html</span>
+          </a>
+        </>
+      )}
     </div>
   );
 }

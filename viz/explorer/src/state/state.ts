@@ -87,8 +87,8 @@ addEventListener("popstate", () => {
   pending = 0;
   const read = readAddress(location.search);
   if (!new URLSearchParams(location.search).has("lang")) read.state.lang = state.value.lang;
+  discarded.value = read.dropped; // first: what the state itself turns out to lack is added to it
   state.value = read.state;
-  discarded.value = read.dropped;
 });
 
 /** Takes a parameter out of the address that cannot be applied, and tells the reader so. */

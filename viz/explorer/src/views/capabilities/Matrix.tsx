@@ -1,11 +1,13 @@
 /** The table of rows and columns: colour is the shrunk location quotient, a frame marks specialisation, hatching too little data. */
 import { useState } from "preact/hooks";
 import type { Capabilities, CapabilityCell } from "../../api/types";
+import { Hatching, ScaleLegend } from "../../components/ScaleLegend";
 import { messages, nameOf, number } from "../../i18n";
 import { isDark } from "../../picture/nodeStyle";
 import { change, state } from "../../state/state";
-import { FOLDS, inkOn, shade } from "../../picture/colourScale";
+import { inkOn, shade } from "../../picture/colourScale";
 
+const HATCH = "capability-hatch";
 const CELL = 46;
 const ROW = 36;
 const LEFT = 150;
@@ -37,32 +39,16 @@ export function said(c: CapabilityCell): string {
 }
 
 function Legend() {
-  const msg = messages.value.capabilities;
-  const stops = [-3, -2, -1, 0, 1, 2, 3];
+  const msg = messages.value.capabilities.legend;
   return (
-    <div class="scale-legend">
-      <span>{msg.legend.less}</span>
-      <i aria-hidden="true">
-        {stops.map((s) => (
-          <b key={s} style={{ backgroundColor: shade(2 ** s, isDark.value) }}>
-            {s === 0 ? "1" : s === -FOLDS ? "⅛" : s === FOLDS ? "8" : ""}
-          </b>
-        ))}
-      </i>
-      <span>{msg.legend.more}</span>
+    <ScaleLegend less={msg.less} more={msg.more} hatched={msg.hatched} pattern={HATCH}>
       <span class="called-note">
         <svg width="18" height="14" aria-hidden="true">
           <rect x="1.500" y="1.500" width="15" height="11" class="called-frame" />
         </svg>{" "}
-        {msg.legend.called}
+        {msg.called}
       </span>
-      <span class="hatch-note">
-        <svg width="18" height="14" aria-hidden="true">
-          <rect width="18" height="14" fill="url(#capability-hatch)" class="frame" />
-        </svg>{" "}
-        {msg.legend.hatched}
-      </span>
-    </div>
+    </ScaleLegend>
   );
 }
 
@@ -95,16 +81,7 @@ export function Matrix({ table }: { table: Capabilities }) {
         onMouseLeave={() => setAt(null)}
       >
         <defs>
-          <pattern
-            id="capability-hatch"
-            width="6"
-            height="6"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="6" height="6" class="hatch-ground" />
-            <line x1="0" y1="0" x2="0" y2="6" class="hatch-line" />
-          </pattern>
+          <Hatching id={HATCH} />
         </defs>
         {columns.map((c, i) => (
           <g class="axis still" key={c.id}>
@@ -142,7 +119,7 @@ export function Matrix({ table }: { table: Capabilities }) {
         {cells.map((c) => {
           const [x, y] = [LEFT + (across.get(c.column) ?? 0) * CELL, TOP + (place.get(c.row) ?? 0) * ROW];
           const judged = c.verdict !== "not enough data";
-          const fill = judged ? shade(c.shrunk, isDark.value) : "url(#capability-hatch)";
+          const fill = judged ? shade(c.shrunk, isDark.value) : `url(#${HATCH})`;
           const ink = judged ? inkOn(fill) : "var(--soft)";
           return (
             <g

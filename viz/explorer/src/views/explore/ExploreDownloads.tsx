@@ -3,6 +3,7 @@ import { save } from "../../browser/saveFile";
 import { csv } from "../../browser/spreadsheet";
 import { DownloadButton } from "../../components/DownloadButton";
 import { caption } from "../../graph/caption";
+import { losesUnclassed } from "../../graph/exportQuery";
 import { model, visibleGraph } from "../../graph/visibleGraph";
 import { messages } from "../../i18n";
 import { activeRenderer } from "../../picture/activeRenderer";
@@ -19,7 +20,8 @@ export function exportNote(): string | null {
   const onlyHere =
     programme.length + hide.length + range.length + expand.length > 0 ||
     off.some((o) => !/^(sector|kind|predicate):/.test(o));
-  return onlyHere ? messages.value.save.notApplied : null;
+  const { notApplied, unclassed } = messages.value.save;
+  return [onlyHere && notApplied, losesUnclassed() && unclassed].filter(Boolean).join(" ") || null;
 }
 
 function asSvg(): string | null {

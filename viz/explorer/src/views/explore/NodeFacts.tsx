@@ -2,6 +2,7 @@
 import type { NodeDetail } from "../../api/types";
 import { Link } from "../../components/Evidence";
 import { UNLISTED } from "../../graph/geography";
+import { statementsOf } from "../../graph/statements";
 import { geography } from "../../graph/tables";
 import { dates, eitherText, inLanguage, language, messages, number, sectorName, vocabulary } from "../../i18n";
 import { change } from "../../state/state";
@@ -23,10 +24,23 @@ function locationOf(node: NodeDetail): preact.ComponentChildren {
     </>
   );
 }
+function Statements({ of }: { of: string }) {
+  const list = statementsOf(of);
+  if (list.length < 2) return <>{of}</>;
+  return (
+    <ul class="statements">
+      {list.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  );
+}
+
 function factRows(node: NodeDetail): [string, preact.ComponentChildren][] {
   const msg = messages.value;
   const terms = vocabulary.value;
   const alias = (kind: string) => (terms?.alias_kinds[kind] ? inLanguage(terms.alias_kinds[kind]) : kind);
+  const detail = eitherText(node.detail_ko, node.detail);
   const rows: [string, preact.ComponentChildren][] = [
     [
       msg.aliases,
@@ -46,7 +60,7 @@ function factRows(node: NodeDetail): [string, preact.ComponentChildren][] {
     [msg.budget, node.budget_krw ? number(node.budget_krw) + msg.won : null],
     [msg.membersToldOf, node.members_told ? msg.membersTold(number(node.members_told)) : null],
     [msg.products, eitherText(node.products_ko, node.products)],
-    [msg.detail, eitherText(node.detail_ko, node.detail)],
+    [msg.detail, detail && <Statements of={detail} />],
     [msg.site, node.website ? <Link href={node.website}>{node.website}</Link> : null],
   ];
   return rows.filter(([, v]) => v);

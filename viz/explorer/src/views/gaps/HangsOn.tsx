@@ -1,12 +1,11 @@
 /** What a pair's verdict hangs on: organisations, and observed and expected ties by year. */
-import { useEffect, useState } from "preact/hooks";
-import { requestNodes } from "../../api/records";
+import { useState } from "preact/hooks";
 import type { GapOfPair } from "../../api/types";
 import { NameButton } from "../../components/Evidence";
 import { Failure } from "../../components/Failure";
 import { Spinner } from "../../components/Messages";
 import { inLanguage, messages, number, percent, sectorName } from "../../i18n";
-import { gapOfPair } from "./resources";
+import { gapOfPair, gaps } from "./resources";
 
 const WIDTH = 420;
 const HEIGHT = 120;
@@ -72,12 +71,28 @@ function Course({ course }: { course: GapOfPair["course"] }) {
   );
 }
 
+/** Why the last year differs from the verdict: ended relations, and sources that do not reach its end. */
+function CourseNote({ of }: { of: GapOfPair }) {
+  const msg = messages.value.hangs;
+  const last = of.course.at(-1);
+  if (!last) return null;
+  const youngest = gaps.value.data?.sectors
+    .map((sector) => sector.youngest_source ?? "")
+    .reduce((a, b) => (a > b ? a : b), "");
+  const notes = [
+    of.as_of === null && last.expected !== of.pair.expected && msg.courseEnded(number(of.pair.expected, 1)),
+    youngest && youngest < `${last.year}-12-31` && msg.courseUnfinished(String(last.year), youngest),
+  ].filter(Boolean);
+  return notes.length ? (
+    <p class="soft" data-part="course-note">
+      {notes.join(" ")}
+    </p>
+  ) : null;
+}
+
 export function HangsOn() {
   const msg = messages.value;
   const { data, status, problem, retry } = gapOfPair.value;
-  useEffect(() => {
-    if (data) void requestNodes(data.programmes.map((one) => one.id));
-  }, [data]);
   if (problem) return <Failure problem={problem} retry={retry} small />;
   if (status === "loading") return <Spinner />;
   if (!data) return null;
@@ -90,7 +105,7 @@ export function HangsOn() {
           .filter((one, i) => one.lost || i < SHOWN)
           .map((one) => (
             <li key={one.id} data-driver={one.id} class={one.lost ? "lost" : ""}>
-              <NameButton id={one.id} />{" "}
+              <NameButton id={one.id} named={one} />{" "}
               <span class="soft">
                 {msg.hangs.share} {percent(one.share)} · {msg.hangs.without} {number(one.observed_without)} /{" "}
                 {number(one.expected_without, 1)}
@@ -103,6 +118,7 @@ export function HangsOn() {
       </ol>
       <p class="soft">{msg.hangs.more(number(data.left_out))}</p>
       <Course course={data.course} />
+      <CourseNote of={data} />
       {data.programmes.length > 0 && (
         <section data-part="joining">
           <h3>{msg.hangs.joining}</h3>
@@ -110,7 +126,7 @@ export function HangsOn() {
           <ul class="reach joining">
             {data.programmes.slice(0, SHOWN).map((one) => (
               <li key={one.id} data-programme={one.id}>
-                <NameButton id={one.id} />
+                <NameButton id={one.id} named={one} />
                 <em>
                   {one.start ?? "?"} – {one.end ?? ""}
                 </em>

@@ -1,13 +1,15 @@
 /** The matrix of sectors: colour is observed over expected ties, a dot marks significance, hatching too little data; sectors without a testable pair are folded away. */
 import { useState } from "preact/hooks";
 import type { Gaps, Pair } from "../../api/types";
+import { Hatching, ScaleLegend } from "../../components/ScaleLegend";
 import { inLanguage, messages, number, sectorName } from "../../i18n";
 import { isDark } from "../../picture/nodeStyle";
 import { change, state } from "../../state/state";
-import { FOLDS, inkOn, shade } from "../../picture/colourScale";
+import { inkOn, shade } from "../../picture/colourScale";
 import { NowAndThen } from "./NowAndThen";
 import { scenarioPairs } from "./scenarioState";
 
+const HATCH = "hatch";
 const CELL = 46;
 const LEFT = 138;
 const TOP = 98;
@@ -16,27 +18,11 @@ export const isSignificant = (p: Pair) => p.verdict === "under-connected" || p.v
 export const pairKey = (p: { a: string; b: string }) => `${p.a}~${p.b}`;
 
 function Legend() {
-  const msg = messages.value;
-  const stops = [-3, -2, -1, 0, 1, 2, 3];
+  const msg = messages.value.matrixLegend;
   return (
-    <div class="scale-legend">
-      <span>{msg.matrixLegend.under}</span>
-      <i aria-hidden="true">
-        {stops.map((s) => (
-          <b key={s} style={{ backgroundColor: shade(2 ** s, isDark.value) }}>
-            {s === 0 ? "1" : s === -FOLDS ? "⅛" : s === FOLDS ? "8" : ""}
-          </b>
-        ))}
-      </i>
-      <span>{msg.matrixLegend.over}</span>
-      <span class="mark-note">{msg.matrixLegend.mark}</span>
-      <span class="hatch-note">
-        <svg width="18" height="14" aria-hidden="true">
-          <rect width="18" height="14" fill="url(#hatch)" class="frame" />
-        </svg>{" "}
-        {msg.matrixLegend.hatched}
-      </span>
-    </div>
+    <ScaleLegend less={msg.under} more={msg.over} hatched={msg.hatched} pattern={HATCH}>
+      <span class="mark-note">{msg.mark}</span>
+    </ScaleLegend>
   );
 }
 
@@ -94,10 +80,7 @@ export function Matrix({ table }: { table: Gaps }) {
           onMouseLeave={() => setAt(null)}
         >
           <defs>
-            <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <rect width="6" height="6" class="hatch-ground" />
-              <line x1="0" y1="0" x2="0" y2="6" class="hatch-line" />
-            </pattern>
+            <Hatching id={HATCH} />
           </defs>
           {sectors.map((s, i) => (
             <g key={s.id} class="axis" onClick={() => change({ sector: s.id, pair: null })}>
@@ -130,7 +113,7 @@ export function Matrix({ table }: { table: Gaps }) {
           {order.map(({ p, x, y }, i) => {
             const then = scenarioPairs.value.get(pairKey(p));
             const tested = p.q !== null;
-            const fill = tested ? shade(p.ratio ?? 1, isDark.value) : "url(#hatch)";
+            const fill = tested ? shade(p.ratio ?? 1, isDark.value) : `url(#${HATCH})`;
             const ink = tested ? inkOn(fill) : "var(--soft)";
             const key = pairKey(p);
             const [px, py] = [LEFT + x * CELL, TOP + y * CELL];
@@ -166,7 +149,14 @@ export function Matrix({ table }: { table: Gaps }) {
                     / {number(p.expected, 1)}
                   </text>
                 )}
-                {isSignificant(p) && <circle cx={px + CELL - 8} cy={py + 8} r="3.4" fill={ink} />}
+                {isSignificant(p) && (
+                  <circle
+                    cx={px + CELL - (then ? 6.5 : 8)}
+                    cy={py + (then ? 6.5 : 8)}
+                    r={then ? 2.8 : 3.4}
+                    fill={ink}
+                  />
+                )}
               </g>
             );
           })}

@@ -9,10 +9,10 @@ export function NowAndThen({ pair, x, y, ink }: { pair: ScenarioPair; x: number;
   const given = pair.gained > 0 || pair.lost > 0;
   return (
     <g class={`then${given ? " given" : ""}`} data-then={`${pair.a}~${pair.b}`}>
-      <text x={x} y={y + 20} text-anchor="middle" fill={ink}>
+      <text x={x} y={y + 24} text-anchor="middle" fill={ink}>
         {short(before.observed)}→{short(after.observed)}
       </text>
-      <text x={x} y={y + 35} text-anchor="middle" fill={ink} class="small">
+      <text x={x} y={y + 38} text-anchor="middle" fill={ink} class="small">
         /{short(before.expected)}→{short(after.expected)}
       </text>
     </g>

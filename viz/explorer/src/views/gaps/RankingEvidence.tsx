@@ -1,14 +1,17 @@
 /** How far the ranking of bridging pairs can be trusted: the hold-out figures beside those of simpler scores. */
-import type { Bridges, Figures } from "../../api/types";
+import type { Bridges } from "../../api/types";
 import { inLanguage, messages, number, value } from "../../i18n";
+
+const COLUMNS = ["auc", "average_precision", "precision_at_10"] as const;
+/** Figures of a score; null for ours where there is nothing to test. */
+type Row = Pick<Bridges["evidence"], (typeof COLUMNS)[number]>;
 
 export function RankingEvidence({ evidence }: { evidence: Bridges["evidence"] }) {
   const msg = messages.value;
-  const rows: [string, Figures][] = [
+  const rows: [string, Row][] = [
     [msg.fitted, evidence],
-    ...Object.entries(evidence.baselines).map(([n, f]): [string, Figures] => [msg.baselinesOf[n] ?? n, f]),
+    ...Object.entries(evidence.baselines).map(([n, f]): [string, Row] => [msg.baselinesOf[n] ?? n, f]),
   ];
-  const columns = ["auc", "average_precision", "precision_at_10"] as const;
   return (
     <section class="trust">
       <h3>{msg.evidence}</h3>
@@ -17,7 +20,7 @@ export function RankingEvidence({ evidence }: { evidence: Bridges["evidence"] })
         <thead>
           <tr>
             <th scope="col" />
-            {columns.map((c) => (
+            {COLUMNS.map((c) => (
               <th scope="col" class="number" key={c}>
                 {msg.figures[c]}
               </th>
@@ -28,9 +31,9 @@ export function RankingEvidence({ evidence }: { evidence: Bridges["evidence"] })
           {rows.map(([name, f], i) => (
             <tr key={name} class={i ? "" : "ours"}>
               <th scope="row">{name}</th>
-              {columns.map((c) => (
+              {COLUMNS.map((c) => (
                 <td class="number" key={c}>
-                  {f[c] === null || f[c] === undefined ? "–" : value(f[c] as number)}
+                  {f[c] === null ? "–" : value(f[c])}
                 </td>
               ))}
             </tr>

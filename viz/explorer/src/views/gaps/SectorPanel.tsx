@@ -101,7 +101,7 @@ export function SectorPanel() {
         </div>
         <div>
           <dt>{data.outside.expected === null ? msg.sectorCard.outsideTies : msg.sectorCard.outside}</dt>
-          <dd>
+          <dd data-part="outside">
             {number(data.outside.observed)}
             {data.outside.expected !== null && <span class="soft"> / {number(data.outside.expected, 1)}</span>}
             {data.outside.ratio !== null && (
@@ -111,6 +111,7 @@ export function SectorPanel() {
                 <Limits low={data.outside.ratio_low} high={data.outside.ratio_high} as={decimals} />
               </span>
             )}
+            <span class="soft under">{msg.sectorCard.outsideHint}</span>
           </dd>
         </div>
         <div data-part="gap-count">

@@ -62,10 +62,13 @@ function Values({ of, side, record }: { of: ReviewFact; side: "a" | "b"; record:
   );
 }
 
-function Verdict({ agreement }: { agreement: Agreement }) {
+function Verdict({ of }: { of: ReviewFact }) {
+  const msg = messages.value.review;
+  const stated = of.a.length > 0 && of.b.length > 0;
   return (
-    <span class={`agreement ${agreement}`}>
-      <i aria-hidden="true">{SIGNS[agreement]}</i> {messages.value.review.agrees[agreement]}
+    <span class={`agreement ${of.agreement}`}>
+      <i aria-hidden="true">{SIGNS[of.agreement]}</i>{" "}
+      {of.agreement === "unknown" && stated ? msg.notComparable : msg.agrees[of.agreement]}
     </span>
   );
 }
@@ -131,7 +134,7 @@ export function PairTable({ pair }: { pair: ReviewPair }) {
               <Values of={fact} side="b" record={b} />
             </td>
             <td>
-              <Verdict agreement={fact.agreement} />
+              <Verdict of={fact} />
             </td>
           </tr>
         ))}

@@ -1,0 +1,222 @@
+"""Enrichment of a set of organisations: what its members have more often than a background, and whether they are tied more often."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from graph.attributes import PREFIX
+from graph.evidence import predicate_mask
+from graph.grouping import NoGrouping, groups_of
+from graph.inheritable import inheritable
+from graph.measures.gaps.maxent import fit, pair_moments
+from graph.measures.gaps.sampling import draw, live_plan
+from graph.measures.gaps.swaps import Wiring
+from graph.measures.gaps.tails import false_discovery_rate, tails
+from graph.snapshot import KINDS
+from graph.vocabulary import AFFILIATION_PREDICATES, TECHNOLOGY_PREDICATES, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from graph.evidence import Period
+    from graph.measures.gaps.sampling import Count
+    from graph.measures.gaps.swaps import Rewiring
+    from graph.network import Network
+    from graph.snapshot import Snapshot
+
+    Bools = npt.NDArray[np.bool_]
+    Ints = npt.NDArray[np.int64]
+
+BY = ("sector", "technology", "programme", "district", "kind")
+"""What is compared by default; `attributes.NAME` too."""
+OF_RELATIONS = {
+    "technology": (TECHNOLOGY_PREDICATES, Kind.TECHNOLOGY),
+    "programme": (AFFILIATION_PREDICATES, Kind.PROGRAMME),
+}
+RAREST = 2
+"""Terms of fewer organisations in the background are not tested: they give little evidence, and every test weakens the others."""
+SAMPLES = 999
+MOST_SAMPLED = 5_000
+"""Ties up to which networks are sampled; beyond, the maximum-entropy model gives mean and variance (`graph.measures.gaps.maxent`)."""
+
+
+@inheritable
+class TermFigures:
+    """How often members of a set have one thing, beside the background.
+
+    Attributes:
+        by: `sector`, `technology`, … or `attributes.NAME`.
+        id: the sector, node, place or value.
+        in_set, in_background: how many organisations have it.
+        expected: mean of `in_set` for sets of the same size drawn from the background.
+        p: probability of as many or more (hypergeometric).
+        q: false discovery rate over all tests (Benjamini & Hochberg).
+    """
+
+    by: str
+    id: str
+    in_set: int
+    in_background: int
+    expected: float
+    p: float
+    q: float
+
+
+@inheritable
+class Term(TermFigures):
+    """One thing that members have in common; `members` are the numbers of the nodes that have it."""
+
+    members: list[int]
+
+
+@inheritable
+class SetTies:
+    """The direct ties among the members, beside networks in which every organisation keeps its number of ties.
+
+    `p` is the probability of as many or more; `samples` is None where the model was computed instead of sampled; z and p are
+    None where the number of ties follows from the degrees alone.
+    """
+
+    observed: int
+    expected: float
+    z: float | None
+    p: float | None
+    samples: int | None
+
+
+def terms(
+    snapshot: Snapshot, chosen: Ints, background: Ints, by: Sequence[str], period: Period
+) -> list[Term]:
+    """Find what a set has more often than its background, most significant first; all terms that a member has.
+
+    Args:
+        snapshot: the records.
+        chosen: numbers of the nodes of the set, which are in the background too.
+        background: numbers of the nodes with which it is compared.
+        by: what is compared (`BY`, `attributes.NAME`).
+        period: which relations to technologies and programmes count.
+
+    Raises:
+        NoGrouping: the data have no such attribute.
+
+    References: Rivals et al. (2007), doi:10.1093/bioinformatics/btl633 (hypergeometric test); Benjamini & Hochberg (1995),
+    doi:10.1111/j.2517-6161.1995.tb02031.x.
+    """
+    from scipy.stats import hypergeom
+
+    inside, around = (marked(snapshot, nodes) for nodes in (chosen, background))
+    found: list[Term] = []
+    tests = 0
+    for name in by:
+        nodes, codes, ids = entries(snapshot, name, period)
+        kept = around[nodes]
+        nodes, codes = nodes[kept], codes[kept]
+        carriers = np.bincount(codes, minlength=len(ids))
+        members = np.bincount(codes[inside[nodes]], minlength=len(ids))
+        tests += int(np.count_nonzero(carriers >= RAREST))
+        for code in np.flatnonzero((members > 0) & (carriers >= RAREST)).tolist():
+            k, common = int(members[code]), int(carriers[code])
+            p = float(hypergeom.sf(k - 1, len(background), common, len(chosen)))
+            who = np.unique(nodes[(codes == code) & inside[nodes]]).tolist()
+            expected = len(chosen) * common / len(background)
+            found.append(Term(name, ids[code], k, common, expected, p, 1.0, who))
+    # terms that no member has count as tests (p = 1), so that the rate holds over all of them
+    chances = np.array([one.p for one in found] + [1.0] * (tests - len(found)))
+    q = false_discovery_rate(chances, np.ones(len(chances), np.bool_))
+    rated = [
+        Term(o.by, o.id, o.in_set, o.in_background, o.expected, o.p, float(rate), o.members)
+        for o, rate in zip(found, q.tolist(), strict=False)
+    ]
+    return sorted(rated, key=lambda one: (one.q, one.p, one.by, one.id))
+
+
+def marked(snapshot: Snapshot, nodes: Ints) -> Bools:
+    """Return a mask of nodes."""
+    mask = np.zeros(len(snapshot.ids), bool)
+    mask[nodes] = True
+    return mask
+
+
+def entries(snapshot: Snapshot, name: str, period: Period) -> tuple[Ints, Ints, list[str]]:
+    """Return (organisation, term) entries, each once: numbers of the nodes, positions of the terms, and ids of the terms."""
+    return snapshot.memo(("enrichment", name, period), lambda: make_entries(snapshot, name, period))
+
+
+def make_entries(snapshot: Snapshot, name: str, period: Period) -> tuple[Ints, Ints, list[str]]:
+    """Make what `entries` caches."""
+    organisation = KINDS.index(Kind.ORGANISATION)
+    if name in OF_RELATIONS:
+        predicates, kind = OF_RELATIONS[name]
+        relations = snapshot.relations
+        keep = period.mask(snapshot) & predicate_mask(snapshot, predicates)
+        keep &= (snapshot.kinds[relations.object] == KINDS.index(kind)) & (
+            snapshot.kinds[relations.subject] == organisation
+        )
+        pairs = np.unique(
+            np.column_stack((relations.subject[keep], relations.object[keep])).astype(np.int64), axis=0
+        )
+        things, codes = np.unique(pairs[:, 1], return_inverse=True)
+        return pairs[:, 0], codes.astype(np.int64), [snapshot.ids[node] for node in things.tolist()]
+    if name not in BY and not name.startswith(PREFIX):
+        raise NoGrouping(f"unknown kind of term “{name[:80]}”", f"use {', '.join(BY)} or attributes.NAME")
+    groups, _ = groups_of(snapshot, "organisation_kind" if name == "kind" else name)
+    own = [
+        (node, group)
+        for node, group in enumerate(groups)
+        if group is not None and snapshot.kinds[node] == organisation
+    ]
+    ids = sorted({group for _, group in own})
+    place = {key: code for code, key in enumerate(ids)}
+    nodes = np.array([node for node, _ in own], np.int64)
+    return nodes, np.array([place[group] for _, group in own], np.int64), ids
+
+
+def ties_among(network: Network, chosen: Ints, *, samples: int = SAMPLES, seed: int = 0) -> SetTies:
+    """Compare the ties among the members of a set with random networks in which every organisation keeps its number of ties.
+
+    Small networks are sampled (`graph.measures.gaps.swaps`), large ones modelled by maximum entropy with the variance given the
+    degrees; the tail follows from mean and variance.
+
+    Args:
+        network: the ties.
+        chosen: numbers of the set's nodes in the snapshot; those outside of the network have no ties.
+        samples: sampled networks.
+        seed: for them.
+    """
+    inside = np.isin(network.nodes, chosen)
+    one, other = network.source.astype(np.int64), network.target.astype(np.int64)
+    observed = int(np.count_nonzero(inside[one] & inside[other]))
+    if not network.ties or np.count_nonzero(inside) < 2:  # a tie has two ends
+        return SetTies(observed, 0.0, None, None, None)
+    group = inside.astype(np.int64)
+    every = np.ones((2, 2), np.bool_)
+    if network.ties > MOST_SAMPLED:
+        moments = pair_moments(fit(group, network.degrees, every), np.array([1]), np.array([1]))
+        mean, variance = float(moments.mean[0]), float(moments.variance[0])
+        return judged(observed, mean, variance, None, None)
+
+    def count(chains: Sequence[Rewiring]) -> Ints:
+        first, second = chains[0].groups()
+        return cast("Ints", np.count_nonzero(first & second, axis=1)[:, None].astype(np.int64))
+
+    def counter() -> Count:
+        return count
+
+    wiring = Wiring(one, other, group, every, two_mode=False)
+    drawn = draw([wiring], live_plan(samples, network.ties), counter, seed=[seed], progress=None)
+    counts = drawn.counts[:, 0]
+    beyond = (1 + int(np.count_nonzero(counts >= observed))) / (1 + len(counts))
+    return judged(observed, float(counts.mean()), float(counts.var(ddof=1)), beyond, len(counts))
+
+
+def judged(observed: int, mean: float, variance: float, p: float | None, samples: int | None) -> SetTies:
+    """Return the figures; without a spread there is neither z nor p."""
+    if variance <= 0.0:
+        return SetTies(observed, mean, None, None, samples)
+    if p is None:
+        p = float(tails(np.array([observed], float), np.array([mean]), np.array([variance]))[1][0])
+    return SetTies(observed, mean, (observed - mean) / variance**0.5, p, samples)
