@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.column_guesses import Cells
 from ingest.header_guesses import header_of
 from ingest.origin import OriginError
+from ingest.pairs.headings import headings_of
 from ingest.person_looks import why_personal
 from ingest.proposal import Proposal, ProposedColumn, ProposedTable
 from ingest.proposal_text import mapping_text
@@ -86,6 +87,9 @@ def table_of(grid: Grid, rows: list[list[str]], *, alone: bool) -> ProposedTable
     asked = list(guess.asked)
     if not objects and looks_like_data([name for name in header.columns if name]):
         asked.insert(0, PERHAPS_DATA.format(header.row + 1))
+    headings = headings_of([name for name in header.columns if name])
+    if headings is not None and headings.edges:
+        asked.append("with its list of nodes, this list of edges is read by `sojae load pair NODES EDGES`")
     return ProposedTable(
         grid.label, grid.form, grid.encoding, grid.delimiter, None if alone else grid.sheet, None if objects else header.row + 1,
         len(below), tuple(proposed(columns, guess.dropped, guess.uses, guess.own)), guess.records, guess.named, asked=tuple(asked),

@@ -21,11 +21,11 @@ from ingest.organisations import (
     sector_of,
     standard_place,
 )
-from ingest.own_names import names_in
 from ingest.reading.positions import FieldFault, Nothing
 from ingest.reading.tables import BARE, SUMS
-from ingest.reading.values import day, weight_of, whole
-from ingest.record_fields import BOTH, ENDS, NUMBERS
+from ingest.reading.values import weight_of, whole
+from ingest.record_fields import ENDS, NUMBERS
+from ingest.row_fields import Fields, address, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,55 +38,6 @@ if TYPE_CHECKING:
     Place = tuple[str | None, str | None]
 
 Kept = TypeVar("Kept", Organisation, Technology, Programme, Relation)
-MOST_PAIRS = 10_000
-"""Most relations that one row may give."""
-
-
-class Fields:
-    """The fields of one record of a row; of several columns or names in a cell one each."""
-
-    __slots__ = ("cited", "mapping", "number", "parts", "row")
-
-    def __init__(
-        self, row: Cells, mapping: RecordMapping, cited: tuple[str, ...], number: int = 0, **parts: str
-    ) -> None:
-        self.row, self.mapping, self.cited, self.number, self.parts = row, mapping, cited, number, parts
-
-    def of(self, field: str) -> str:
-        """Return the value of a field: from its column, translated by `values`, or the constant."""
-        mapping = self.mapping
-        if field not in mapping.columns and field not in mapping.values:
-            return mapping.constants.get(field, "")
-        if self.parts and field in self.parts:
-            text = written = self.parts[field]
-        else:
-            key = mapping.key(field, self.number)
-            text, written = self.row[key], ""
-            if field in mapping.values:
-                written = self.row.written(key)
-        table = mapping.values.get(field)
-        if table is not None:
-            text = table.get(written, text)
-        return text or mapping.constants.get(field, "")
-
-    def column(self, field: str) -> str:
-        """Return the column name of a field, for messages."""
-        columns = self.mapping.columns.get(field, (field,))
-        return columns[min(self.number, len(columns) - 1)]
-
-    def day(self, field: str) -> str | None:
-        """Return a date."""
-        return day(self.column(field), self.of(field))
-
-    def content(self) -> list[str]:
-        """Return what distinguishes the record from others of its name: all fields of a row that is one record."""
-        if not self.mapping.prefix and not self.parts and self.mapping.times == 1:
-            return self.row.content()
-        return [f"{field}={self.of(field)}" for field in sorted(self.mapping.columns) if field not in BOTH]
-
-    def details(self) -> tuple[str | None, str | None]:
-        """Return the detail in the language of the list, and in Korean if it has both."""
-        return self.of("detail") or None, self.of("detail_ko") or None
 
 
 class RecordMaker:
@@ -113,7 +64,7 @@ class RecordMaker:
         """Yield the records of a row; the ids of those with a name (`as`) are noted for the relations of the row."""
         mapping = self.mapping
         for number in range(mapping.times):
-            for fields in self.split(Fields(row, mapping, cited, number)):
+            for fields in split(Fields(row, mapping, cited, number), self.naming):
                 if number and self.nothing(fields):
                     continue
                 if mapping.ends:
@@ -125,36 +76,6 @@ class RecordMaker:
                     if mapping.name and record.type is mapping.record:
                         made.setdefault(mapping.name, []).append(record.key)
                     yield record
-
-    def split(self, fields: Fields) -> Iterator[Fields]:
-        """Yield the fields for each of several names in a cell."""
-        if not self.mapping.split:
-            yield fields
-            return
-        listed = [[fields]]
-        for field in self.naming:
-            if field in self.mapping.columns:
-                names = names_in(fields.row[self.mapping.key(field, fields.number)], self.mapping.split)
-                listed.append(
-                    [
-                        Fields(fields.row, self.mapping, fields.cited, fields.number, **{field: name})
-                        for name in names or [""]
-                    ]
-                )
-        found = [fields]
-        for choices in listed[1:]:
-            found = [
-                Fields(one.row, self.mapping, one.cited, one.number, **one.parts, **choice.parts)
-                for one in found
-                for choice in choices
-            ]
-        if len(found) > MOST_PAIRS:
-            raise FieldFault(
-                "row",
-                f"it would give {len(found):,} relations, more than {MOST_PAIRS:,}",
-                "check the separators in `split`",
-            )
-        yield from found
 
     def nothing(self, fields: Fields) -> bool:
         """Return whether the row does not have this record: it names none."""
@@ -349,11 +270,6 @@ class RecordMaker:
         )
         since, until = fields.day("valid_from"), fields.day("valid_until")
         yield Identifier(id_, scheme, found.value, since, until, fields.cited)
-
-
-def address(fields: Fields) -> str:
-    """Return all location fields of a record."""
-    return " ".join(fields.of(field) for field in ("city", "district", "address"))
 
 
 def relation_id(origin: str, record: Relation) -> str:
