@@ -21,8 +21,9 @@ from queries.choice import picked, read_fields
 from queries.errors import did_you_mean, one_of, refuse
 from queries.filters import records_kept, written_filters
 from queries.limits import LIMITS
+from queries.matches import records_matching
 from queries.paging import following, read_cursor
-from queries.parameters import Parameters, Several
+from queries.parameters import Parameters, Seed, Several
 from queries.record import COLLECTIONS
 from queries.records import Node, Relation, Source, node_of, relation_of, source_of
 from queries.registry import question
@@ -45,6 +46,13 @@ class ListParameters(Parameters):
     """Parameters of lists; any other parameter is a filter."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
+    q: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="search inside the list, as `/search` does; relations by their ends, sources by title and publisher. Best "
+        "matches come first unless `sort` is given",
+    )
     sort: Annotated[str, Several()] = Field(
         default="id",
         description="comma-separated fields; a leading - sorts in descending order; unknown values come last",
@@ -53,6 +61,13 @@ class ListParameters(Parameters):
         default=None,
         description="comma-separated fields to return; a dot reaches related records: subject.name_ko, sources.publisher",
     )
+    sample: int | None = Field(
+        default=None,
+        ge=1,
+        le=LIMITS["list_sample"],
+        description="a random sample of so many of the records that pass; the same seed and content give the same",
+    )
+    seed: Seed = Field(default=0, description="random seed of the sample")
     limit: int = Field(default=100, ge=1, le=LIMITS["list_page"], description="records per page")
     cursor: str | None = Field(default=None, description="`next` of the previous page")
 
@@ -64,18 +79,29 @@ class ListParameters(Parameters):
         """
         filters = written_filters(record_type, self.__pydantic_extra__ or {})
         chosen = read_fields(record_type, self.fields)
-        return Query(filters, self.sort, chosen, self.limit, self.cursor)
+        sort = "" if self.q is not None and "sort" not in self.model_fields_set else self.sort
+        sample = None if self.sample is None else (self.sample, self.seed)
+        return Query(filters, sort, chosen, self.limit, self.cursor, self.q, sample)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The query for a list; filters are pairs of name and text."""
+    """The query for a list; filters are pairs of name and text, an empty `sort` keeps the order of matches of `text`, a sample is its size
+    and seed.
+    """
 
     filters: tuple[tuple[str, str], ...] = ()
     sort: str = "id"
     fields: tuple[str, ...] | None = None
     limit: int = 100
     after: str | None = None
+    text: str | None = None
+    sample: tuple[int, int] | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What decides on the records and their order."""
+        return self.filters, self.sort, self.text, self.sample
 
 
 class Page(Result):
@@ -210,7 +236,7 @@ def list_bytes(view: View, record_type: RecordType, query: Query) -> Written:
 def paged(view: View, record_type: RecordType, query: Query) -> tuple[Ints, list[int], str | None]:
     """Return all records that pass, those of the page, and the next cursor."""
     snapshot = view.snapshot
-    records = selected(snapshot, record_type, query)
+    records = selected(view, record_type, query)
     offset = read_cursor(snapshot, query.after)
     page = records[offset : offset + query.limit].tolist()
     return records, page, following(snapshot, offset + query.limit, len(records))
@@ -227,21 +253,30 @@ def encoded(table: Table, records: list[int]) -> list[bytes]:
     return [snapshot.node_json(number) for number in numbers]
 
 
-def selected(snapshot: Snapshot, record_type: RecordType, query: Query) -> Ints:
+def selected(view: View, record_type: RecordType, query: Query) -> Ints:
     """Return the records that pass, in order; cached for the following pages."""
+    snapshot = view.snapshot
 
     def make() -> Ints:
         table = table_of(snapshot, record_type)
-        kept = records_kept(snapshot, record_type, dict(query.filters))
+        kept = records_kept(view, record_type, dict(query.filters))
         records = np.arange(len(table)) if kept is None else np.flatnonzero(kept)
+        if query.text is not None:
+            matches = records_matching(view, record_type, query.text)
+            records = matches[np.isin(matches, records)]
+            records = records if query.sort == "" else np.sort(records)
+        if query.sample is not None:
+            size, seed = query.sample
+            drawn = np.random.default_rng(seed).choice(len(records), min(size, len(records)), replace=False)
+            records = records[np.sort(drawn)]
         return ordered(table, record_type, records, query.sort)
 
-    return snapshot.memo(("list", record_type, query.filters, query.sort), make)
+    return snapshot.memo(("list", record_type, *query.key), make)
 
 
 def is_kept(snapshot: Snapshot, record_type: RecordType, query: Query) -> bool:
     """Return whether a list is cached, so that a page needs no thread of its own."""
-    return snapshot.has_memo(("list", record_type, query.filters, query.sort))
+    return snapshot.has_memo(("list", record_type, *query.key))
 
 
 def ordered(table: Table, record_type: RecordType, records: Ints, sort: str) -> Ints:
@@ -293,8 +328,9 @@ def asking(collection: str, record_type: RecordType) -> tuple[Callable[..., Page
 
     ask.__doc__ = f"""List {collection}.
 
-    Any field is a filter: `sector=metals`, `start_from=2018`, `name_ko_prefix=대구`, `has_website=true`. Own columns of an
-    origin are fields too: `attributes.grade=A`, `attributes.employees_from=50`.
+    Any field is a filter: `sector=metals`, `sector=!metals` (all but these, also those without a value), `start_from=2018`,
+    `name_ko_prefix=대구`, `name_ko_contains=소재`, `has_website=true`. Own columns of an origin are fields too:
+    `attributes.grade=A`, `attributes.employees_from=50`.
     """
     return ask, written
 

@@ -17,7 +17,7 @@ from graph.fields import PATHS
 from graph.fields import Shape as FieldShape
 from graph.vocabulary import RecordType, Undated
 from queries.errors import refuse
-from queries.filters import ENDINGS, filters_of
+from queries.filters import EITHER_END, ENDINGS, filters_of
 from queries.lists import PAGES, ListParameters, Page, example_of, is_kept, list_bytes
 from queries.lists import Query as ListQuery
 from queries.parameters import DATE, WalkParameters, one_of, some_of
@@ -94,12 +94,16 @@ def openapi_filter(name: str, known: Mapping[str, RecordField]) -> dict[str, Any
         schema, text = WALKING[name], WalkParameters.model_fields[name].description or ""
     elif name in known:
         allowed = known[name].allowed
-        schema = {"type": "string"} if allowed is None else some_of(allowed)
-        text = f"records whose {name} is one of these comma-separated values"
+        schema = {"type": "string"} if allowed is None else some_of(allowed, negated=True)
+        text = f"records whose {name} is one of these comma-separated values; after a leading ! none of them"
+    elif name == EITHER_END:
+        schema, text = {"type": "string"}, "relations with one of these comma-separated nodes at either end"
     elif name.startswith("has_"):
         schema, text = {"type": "boolean"}, f"whether {name.removeprefix('has_')} is known"
     elif ending == "_prefix":
         schema, text = {"type": "string"}, f"records whose {path} begins with this text, ignoring case"
+    elif ending == "_contains":
+        schema, text = {"type": "string"}, f"records whose {path} contains this text, ignoring case"
     else:
         bound = "later (or more)" if ending == "_from" else "earlier (or less)"
         schema = {"type": "string", "pattern": DATE} if known[path].shape is FieldShape.DATE else WHOLE

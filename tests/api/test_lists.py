@@ -10,6 +10,7 @@ import pytest
 from graph.dates import earliest, latest, span
 from graph.fields import FIELDS, PATHS
 from graph.vocabulary import RecordType
+from queries.filters import read_values
 from tests.api.tables import ENDS, cited, publishers, rows, sectors
 
 ROUTES = {
@@ -65,6 +66,12 @@ def relations(keep):
         (f"sources.publisher={quote('매일신문')}", lambda row: "매일신문" in {publishers()[s] for s in cited(row)}),
         ("aliases.kind=former_name", lambda row: any(a["org_id"] == row["org_id"] and a["kind"] == "former_name" for a in rows("aliases"))),
         ("has_aliases.name=false&sector=polymers", lambda row: row["sector"] == "polymers" and all(a["org_id"] != row["org_id"] for a in rows("aliases"))),
+        ("sector=!metals", lambda row: row["sector"] != "metals"),
+        ("city=!Daegu,Busan", lambda row: row["city"] not in {"Daegu", "Busan"}),
+        ("city=!Daegu,!Busan&has_city=true", lambda row: row["city"] and row["city"] not in {"Daegu", "Busan"}),
+        ("sources=!s0001", lambda row: "s0001" not in cited(row)),
+        (f"name_ko_contains={quote('소재')}", lambda row: "소재" in row["name_ko"]),
+        ("products_contains=CARBON", lambda row: row["products"] and "carbon" in row["products"].lower()),
         ("sphere=university", lambda row: row["kind"] == "university"),
     ],
 )  # fmt: skip
@@ -85,6 +92,10 @@ def test_filters_of_organisations_keep_what_the_rows_say(client, words, keep):
         ("sectors=metals,textiles", lambda row: all(sectors()[row[end]] in {"metals", "textiles"} for end in ENDS)),
         ("has_start=false&has_end=false", lambda row: not row["start"] and not row["end"]),
         ("sources=s0290", lambda row: "s0290" in cited(row)),
+        ("node=dmi", lambda row: "dmi" in {row[end] for end in ENDS}),
+        ("node=dmi,dyetec&predicate=SUPPORTS", lambda row: {"dmi", "dyetec"} & {row[end] for end in ENDS} and row["predicate"] == "SUPPORTS"),
+        ("node=!dmi&predicate=!SUPPORTS,LEADS", lambda row: "dmi" not in {row[end] for end in ENDS} and row["predicate"] not in {"SUPPORTS", "LEADS"}),
+        ("subject.sector=!metals", lambda row: sectors()[row["subject_id"]] != "metals"),
     ],
 )  # fmt: skip
 def test_filters_of_relations_keep_what_the_rows_say(client, words, keep):
@@ -107,6 +118,43 @@ def test_a_comma_inside_a_value_has_a_backslash_before_it(client):
     row = next(row for row in rows("organisations") if row["products"] and "," in row["products"])
     value = quote(row["products"].replace(",", "\\,"))
     assert row["org_id"] in ids(client, f"organisations?products={value}")
+
+
+def test_an_exclamation_mark_at_the_beginning_of_a_value_has_a_backslash_before_it():
+    assert read_values("name_en", r"\!Kapital,B") == (False, {"!Kapital", "B"})
+    assert read_values("name_en", r"!\!Kapital,B") == (True, {"!Kapital", "B"})
+    assert read_values("name_en", r"A\, Ltd.,wow!") == (False, {"A, Ltd.", "wow!"})
+
+
+def test_a_text_is_searched_for_inside_a_list(client):
+    search = page(client, f"search?q={quote('다이텍')}&kind=organisation&limit=100")
+    ranked = [hit["node"]["id"] for hit in search["results"]]
+    assert len(ranked) == search["total"] > 5
+    assert ids(client, f"organisations?q={quote('다이텍')}") == ranked
+    assert ids(client, f"organisations?q={quote('다이텍')}&sort=id") == sorted(ranked)
+    cities = {row["org_id"]: row["city"] for row in rows("organisations")}
+    inside = [key for key in ranked if cities[key] != "Daegu"]
+    assert ids(client, f"organisations?q={quote('다이텍')}&city=!Daegu") == inside
+
+
+def test_relations_are_found_by_their_ends_and_sources_by_title_and_publisher(client):
+    nodes = {hit["node"]["id"] for hit in page(client, "search?q=dyetec&limit=100")["results"]}
+    expected = relations(lambda row: nodes & {row[end] for end in ENDS})
+    assert sorted(ids(client, "relations?q=dyetec")) == expected
+    word = "매일신문"
+    expected = [row["source_id"] for row in rows("sources") if word in row["title"] + row["publisher"]]
+    assert sorted(ids(client, f"sources?q={quote(word)}")) == expected != []
+
+
+def test_a_sample_is_drawn_from_what_passes_and_is_the_same_for_the_same_seed(client):
+    whole = set(ids(client, "organisations?sector=textiles"))
+    drawn = ids(client, "organisations?sector=textiles&sample=20&seed=4")
+    assert len(drawn) == 20
+    assert set(drawn) < whole
+    assert drawn == sorted(drawn)
+    assert drawn == ids(client, "organisations?sector=textiles&sample=20&seed=4")
+    assert drawn != ids(client, "organisations?sector=textiles&sample=20&seed=5")
+    assert set(ids(client, "organisations?sector=textiles&sample=5000")) == whole
 
 
 def test_sorting_by_several_keys_puts_unknown_values_last_in_either_direction(client):
@@ -204,6 +252,13 @@ def test_whether_a_field_is_known_splits_a_list_in_two(client, name):
         ("organisations?" + "&".join(f"has_{path}=true" for path in PATHS[RecordType.ORGANISATION]), "filters", "at most 20"),
         ("organisations?" + "&".join(f"x{i}=1" for i in range(5_000)), "query", "use fewer"),
         ("organisations?limit=1001", "limit", ""),
+        ("organisations?city=Daegu,!Busan", "city", "city=!A,B"),
+        ("organisations?city=!", "city", "has_city=false"),
+        ("organisations?sector=!steel", "sector", "use one of"),
+        ("organisations?sector_contains=met", "sector_contains", "sector="),
+        ("organisations?q=", "q", ""),
+        ("organisations?sample=0", "sample", ""),
+        ("organisations?node=dmi", "node", ""),
     ],
 )  # fmt: skip
 def test_bad_input_is_named_with_its_remedy(client, path, parameter, remedy):
