@@ -42,7 +42,7 @@ COMMA = re.compile(r"(?<!\\),")
 RANGED = frozenset({Shape.DATE, Shape.NUMBER})
 
 
-def filters_of(record_type: RecordType) -> list[str]:
+def filters_of(record_type: RecordType | None) -> list[str]:
     """List all filters of a list."""
     return [
         *filters_on(PATHS[record_type]),
@@ -67,7 +67,7 @@ def is_own_filter(name: str) -> bool:
     return is_own(name.removeprefix("has_"))
 
 
-def written_filters(record_type: RecordType, given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def written_filters(record_type: RecordType | None, given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Write filters as in a query, by name: several values with commas between them; None means no filter.
 
     Raises:
@@ -94,7 +94,7 @@ def escaped(values: list[str]) -> list[str]:
     return [value.replace(",", "\\,") for value in values]
 
 
-def records_kept(view: View, record_type: RecordType, filters: Mapping[str, str]) -> Mask | None:
+def records_kept(view: View, record_type: RecordType | None, filters: Mapping[str, str]) -> Mask | None:
     """Mark the records that pass all filters; None if there is no filter.
 
     Raises:
@@ -215,7 +215,7 @@ def meant(word: str, table: Table, known: Mapping[str, Field]) -> str:
     near = get_close_matches(word, [*filters_on(known), *further, *of_page], n=3, cutoff=0.6)
     if is_own_filter(word) and not near:
         return meant_attribute(word, known)
-    return did_you_mean(near) or one_of(list(FIELDS[record_type] if record_type else known))
+    return did_you_mean(near) or one_of(list(FIELDS[record_type]))
 
 
 def among(table: Table, field: Field, name: str, wanted: set[str]) -> Mask:

@@ -12,8 +12,11 @@ from graph.names import comparable
 from graph.vocabulary import Kind, RecordType
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy.typing as npt
 
+    from graph.fields import Listed
     from graph.snapshot import Snapshot
     from queries.view import View
 
@@ -21,17 +24,23 @@ if TYPE_CHECKING:
 
 ENOUGH = 100
 """Names found beyond which products and typos are not searched for: the largest `limit` of a search."""
-TEXTS = ("title", "publisher")
+TEXTS: Mapping[Listed, tuple[str, ...]] = {
+    RecordType.SOURCE: ("title", "publisher"),
+    RecordType.ALIAS: ("name", "node"),
+    RecordType.IDENTIFIER: ("value", "node"),
+    RecordType.CONFLICT: ("entity", "field", "value_a", "value_b", "field_ko"),
+}
+"""Fields of records that no search finds; a record that matches in an earlier one comes first."""
 
 
-def records_matching(view: View, record_type: RecordType | None, text: str) -> Ints:
+def records_matching(view: View, record_type: Listed, text: str) -> Ints:
     """Return the places in the table of a type of the records that match, best first.
 
-    Nodes match as in a search, relations by their better end, sources by title and publisher.
+    Nodes match as in a search, relations by their better end, all others if one of their `TEXTS` contains the text.
     """
     snapshot = view.snapshot
-    if record_type is RecordType.SOURCE:
-        return sources_matching(snapshot, text)
+    if record_type in TEXTS:
+        return records_containing(snapshot, record_type, text)
     kind = Kind(record_type) if record_type in NODE_TYPES else None
     hits = view.search.found(text, kind=kind, enough=ENOUGH)
     nodes = np.array([hit.node for hit in hits], np.int64)
@@ -45,11 +54,11 @@ def records_matching(view: View, record_type: RecordType | None, text: str) -> I
     return matching[np.argsort(better[matching], kind="stable")]
 
 
-def sources_matching(snapshot: Snapshot, text: str) -> Ints:
-    """Return the sources whose title or publisher contains a text, ignoring case, spaces and marks; titles first."""
-    wanted, table = comparable(text), table_of(snapshot, RecordType.SOURCE)
-    found = []
-    for name in TEXTS if wanted else ():
+def records_containing(snapshot: Snapshot, record_type: Listed, text: str) -> Ints:
+    """Return the records that contain a text, ignoring case, spaces and marks."""
+    wanted, table = comparable(text), table_of(snapshot, record_type)
+    found: list[Ints] = []
+    for name in TEXTS[record_type] if wanted else ():
         column = table.column(name)
         good = np.fromiter((wanted in comparable(value) for value in column.values), bool, len(column.values))
         found.append(np.flatnonzero(column.having(good)))

@@ -18,13 +18,13 @@ from graph.fields import Shape as FieldShape
 from graph.vocabulary import RecordType, Undated
 from queries.errors import refuse
 from queries.filters import EITHER_END, ENDINGS, filters_of
-from queries.lists import PAGES, ListParameters, Page, example_of, is_kept, list_bytes
+from queries.lists import LISTS, PAGES, ListParameters, example_of, is_kept, list_bytes
 from queries.lists import Query as ListQuery
 from queries.parameters import DATE, WalkParameters, one_of, some_of
-from queries.record import COLLECTIONS as OF_COLLECTIONS
-from queries.record import is_served, record_of
+from queries.record import SINGLE, is_served, record_of
 from queries.record_shapes import EXAMPLES, NodeRecord
 from queries.records import Relation, Source
+from queries.registry import questions
 from queries.result import Shape
 from queries.validation import read
 
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 
     from api.serving import Serving
     from graph.fields import Field as RecordField
+    from graph.fields import Listed
 
 
 @lru_cache(maxsize=8192)
-def read_query(record_type: RecordType, query: bytes) -> ListQuery:
+def read_query(record_type: Listed, query: bytes) -> ListQuery:
     """Read a query string as the query of a list; all parameters except those of the page are filters.
 
     Raises:
@@ -66,11 +67,7 @@ class ListRoute(APIRoute):
 
 router = APIRouter(tags=["records"])
 lists = APIRouter(tags=["records"], route_class=ListRoute)
-SHAPES: dict[RecordType, type[Shape]] = {RecordType.RELATION: Relation, RecordType.SOURCE: Source}
-COLLECTIONS: dict[str, tuple[RecordType, type[Page], type[Shape], str]] = {
-    name: (of, PAGES[of], SHAPES.get(of, NodeRecord), str(EXAMPLES[of]["id"]))
-    for name, of in OF_COLLECTIONS.items()
-}
+SHAPES: dict[Listed, type[Shape]] = {RecordType.RELATION: Relation, RecordType.SOURCE: Source}
 WHOLE = {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1}
 WALKING: dict[str, dict[str, Any]] = {
     name: one_of(Undated) if name == "undated" else shape["anyOf"][0]
@@ -79,7 +76,7 @@ WALKING: dict[str, dict[str, Any]] = {
 """Schemas of the parameters that choose relations; here each may be given only once."""
 
 
-def openapi_filters(record_type: RecordType) -> dict[str, Any]:
+def openapi_filters(record_type: Listed) -> dict[str, Any]:
     """Document the filters of a list: all forms for its own fields, by value only for dotted ones."""
     names = [name for name in filters_of(record_type) if "." not in name or name in PATHS[record_type]]
     return {"parameters": [openapi_filter(name, PATHS[record_type]) for name in names]}
@@ -111,8 +108,8 @@ def openapi_filter(name: str, known: Mapping[str, RecordField]) -> dict[str, Any
     return {"in": "query", "required": False, "schema": schema, "name": name, "description": text}
 
 
-def add(name: str, record_type: RecordType, page_shape: type[Page], shape: type[Shape], key: str) -> None:
-    """Mount the list and the single record of one collection."""
+def add_list(name: str, record_type: Listed) -> None:
+    """Mount one list."""
 
     async def many(
         request: Request, view: Current, parameters: Annotated[ListParameters, Query()]
@@ -125,6 +122,20 @@ def add(name: str, record_type: RecordType, page_shape: type[Page], shape: type[
             page = await asyncio.to_thread(list_bytes, view, record_type, query)
         return linked(json_bytes(page.body), request.scope, page.following)
 
+    lists.add_api_route(
+        f"/{name}",
+        many,
+        methods=["GET"],
+        name=f"list_{name}",
+        summary=questions()[name].summary,
+        responses=described(PAGES[record_type], example_of(record_type), 410),
+        openapi_extra=openapi_filters(record_type),
+    )
+
+
+def add_single(name: str, record_type: RecordType | None) -> None:
+    """Mount the single records of one collection."""
+
     async def one(request: Request, view: Current, id: str) -> Response:
         if is_served(view, record_type, id):
             return json_bytes(record_of(view, record_type, id).encoded())
@@ -132,26 +143,19 @@ def add(name: str, record_type: RecordType, page_shape: type[Page], shape: type[
         serving: Serving = request.scope["serving"]
         return json_bytes(await serving.ask(lambda _: record_of(view, record_type, id).encoded()))
 
-    example = EXAMPLES[record_type]
-    lists.add_api_route(
-        f"/{name}",
-        many,
-        methods=["GET"],
-        name=f"list_{name}",
-        summary=f"List {name}",
-        responses=described(page_shape, example_of(record_type), 410),
-        openapi_extra=openapi_filters(record_type),
-    )
+    example, what = EXAMPLES[record_type or RecordType.ORGANISATION], str(record_type or "node")
     router.add_api_route(
         f"/{name}/{{id}}",
         one,
         methods=["GET"],
-        name=f"get_{record_type}",
-        summary=f"Get one {record_type} by id, for instance {key}",
-        responses=described(shape, example, 404),
+        name=f"get_{what}",
+        summary=f"Get one {what} by id, for instance {example['id']}",
+        responses=described(SHAPES.get(record_type, NodeRecord), example, 404),
     )
 
 
 DEFAULTS = ListParameters()
-for collection, described_as in COLLECTIONS.items():
-    add(collection, *described_as)
+for collection, listed in LISTS.items():
+    add_list(collection, listed)
+for collection, single in SINGLE.items():
+    add_single(collection, single)

@@ -19,7 +19,6 @@ from starlette.responses import Response
 from api.deps import WITH_BODY, described
 from api.errors import Problem
 from api.keys import Key, require
-from api.routes.records import COLLECTIONS
 from api.schemas.loads import LoadReportShape, body_of
 from graph.attributes import attributes_text
 from graph.model import ATTRIBUTES, MODELS
@@ -32,6 +31,7 @@ from ingest.uploads import unpacked
 from queries.errors import Fault, refuse
 from queries.loads import without_folder
 from queries.parameters import Parameters
+from queries.record import COLLECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -185,8 +185,8 @@ def add(name: str, record_type: RecordType) -> None:
     )
 
 
-for collection, described_as in COLLECTIONS.items():
-    add(collection, described_as[0])
+for collection, of_collection in COLLECTIONS.items():
+    add(collection, of_collection)
 
 
 class LoadParameters(Parameters):

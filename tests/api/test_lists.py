@@ -266,3 +266,44 @@ def test_bad_input_is_named_with_its_remedy(client, path, parameter, remedy):
     assert fault["parameter"] == parameter
     assert fault["rule"]
     assert remedy in fault["remedy"]
+
+
+def test_nodes_of_every_kind_are_one_list_and_each_is_found_without_its_kind(client):
+    everything = sorted(
+        [row["org_id"] for row in rows("organisations")]
+        + [row["tech_id"] for row in rows("technologies")]
+        + [row["prog_id"] for row in rows("programmes")]
+    )
+    assert ids(client, "nodes") == everything
+    assert ids(client, "nodes?kind=!organisation,programme") == [
+        row["tech_id"] for row in rows("technologies")
+    ]
+    for collection, key in (("programmes", "alliance-metals"), ("organisations", "dmi")):
+        assert page(client, f"nodes/{key}") == page(client, f"{collection}/{key}")
+    fault = page(client, "nodes/dmj", 404)
+    assert (fault["type"].endswith("#unknown-node"), "“dmi”" in fault["detail"]) == (True, True)
+
+
+def test_further_names_are_a_list(client):
+    found = page(client, "aliases?limit=1000")
+    expected = {(row["org_id"], row["alias"], row["kind"]) for row in rows("aliases")}
+    assert {(one["node"], one["name"], one["kind"]) for one in found["results"]} == expected
+    assert found["total"] == len(found["results"]) == 476
+    former = page(client, "aliases?kind=former_name&node.sector=metals&fields=node.id,name&limit=1000")[
+        "results"
+    ]
+    assert {(one["node"]["id"], one["name"]) for one in former} == {
+        (owner, name)
+        for owner, name, kind in expected
+        if kind == "former_name" and sectors()[owner] == "metals"
+    }
+    assert page(client, "aliases?q=dmi&node=dmi")["results"][0]["name"] == "DMI"
+
+
+def test_conflicts_are_a_list(client):
+    found = page(client, "conflicts?limit=1000")
+    assert found["total"] == len(rows("conflicts")) == 51
+    assert Counter(one["field"] for one in found["results"]) == Counter(
+        row["field"] for row in rows("conflicts")
+    )
+    assert all(one["field"] == "founded" for one in page(client, "conflicts?field=founded")["results"])
