@@ -277,10 +277,7 @@ def list_bytes(view: View, record_type: Listed, query: Query) -> Written:
     records, page, goes_on = paged(view, record_type, query)
     snapshot = view.snapshot
     table = table_of(snapshot, record_type)
-    if query.fields is not None:
-        results = orjson.dumps(picked(table, query.fields, page))
-    else:
-        results = b"[%b]" % b",".join(encoded(table, page))
+    results = b"[%b]" % b",".join(records_json(table, query, page))
     body = b'{"results":%b,"total":%d,"next":%b,"graph_version":%b}' % (
         results,
         len(records),
@@ -288,6 +285,13 @@ def list_bytes(view: View, record_type: Listed, query: Query) -> Written:
         orjson.dumps(snapshot.graph_version),
     )
     return Written(body, goes_on)
+
+
+def records_json(table: Table, query: Query, page: list[int]) -> list[bytes]:
+    """Return the records of a page as JSON, whole or with the chosen fields."""
+    if query.fields is None:
+        return encoded(table, page)
+    return [orjson.dumps(row) for row in picked(table, query.fields, page)]
 
 
 def paged(view: View, record_type: Listed, query: Query) -> tuple[Ints, list[int], str | None]:

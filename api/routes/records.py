@@ -11,13 +11,19 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from api.deps import Current, described, json_bytes, view_of
+from api.errors import Problem
 from api.fast_routes import read_pairs
+from api.files import licence
 from api.links import linked
+from api.negotiation import JSON_WILL_DO, preferred
+from graph.extras import NotInstalled
 from graph.fields import PATHS
 from graph.fields import Shape as FieldShape
 from graph.vocabulary import RecordType, Undated
 from queries.errors import refuse
 from queries.filters import EITHER_END, ENDINGS, filters_of
+from queries.list_files import CSV, NDJSON, PARQUET, list_file
+from queries.list_files import ENDINGS as ENDINGS_OF
 from queries.lists import LISTS, PAGES, ListParameters, example_of, is_kept, list_bytes
 from queries.lists import Query as ListQuery
 from queries.parameters import DATE, WalkParameters, one_of, some_of
@@ -34,6 +40,7 @@ if TYPE_CHECKING:
     from api.serving import Serving
     from graph.fields import Field as RecordField
     from graph.fields import Listed
+    from queries.view import View
 
 
 @lru_cache(maxsize=8192)
@@ -68,6 +75,8 @@ class ListRoute(APIRoute):
 router = APIRouter(tags=["records"])
 lists = APIRouter(tags=["records"], route_class=ListRoute)
 SHAPES: dict[Listed, type[Shape]] = {RecordType.RELATION: Relation, RecordType.SOURCE: Source}
+OFFERED = ("application/json", *ENDINGS_OF)
+AS_FILES = "`Accept` chooses CSV, NDJSON or Parquet for the page that is asked for; `Link: rel=next` leads to the next one."
 WHOLE = {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1}
 WALKING: dict[str, dict[str, Any]] = {
     name: one_of(Undated) if name == "undated" else shape["anyOf"][0]
@@ -108,6 +117,29 @@ def openapi_filter(name: str, known: Mapping[str, RecordField]) -> dict[str, Any
     return {"in": "query", "required": False, "schema": schema, "name": name, "description": text}
 
 
+async def as_file(
+    request: Request, view: View, media_type: str, name: str, record_type: Listed, query: ListQuery
+) -> Response:
+    """Answer with a page as a file."""
+    try:
+        file = await asyncio.to_thread(list_file, view, record_type, query, media_type)
+    except NotInstalled as error:
+        raise Problem("not-installed", "Not installed here", 501, str(error)) from error
+    headers = {
+        "Content-Disposition": f'attachment; filename="sojae-{name}.{ENDINGS_OF[media_type]}"',
+        **licence(),
+    }
+    return linked(Response(file.body, media_type=media_type, headers=headers), request.scope, file.following)
+
+
+def with_list_files(responses: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
+    """Document the files that a list offers besides JSON."""
+    binary = {"type": "string", "format": "binary"}
+    begins = {CSV: "id,name_ko,name_en", NDJSON: '{"id":', PARQUET: "PAR1"}
+    files = {kind: {"schema": binary, "example": f"{begins[kind]}…"} for kind in OFFERED[1:]}
+    return {**responses, 200: {**responses[200], "content": {**responses[200]["content"], **files}}}
+
+
 def add_list(name: str, record_type: Listed) -> None:
     """Mount one list."""
 
@@ -116,6 +148,9 @@ def add_list(name: str, record_type: Listed) -> None:
     ) -> Response:
         del parameters  # declared for the OpenAPI document; `read_query` reads them together with the filters
         query = read_query(record_type, request.scope["query_string"])
+        accept = dict(request.scope["headers"]).get(b"accept", b"").decode("latin-1")
+        if accept not in JSON_WILL_DO and (chosen := preferred(accept, OFFERED)) != OFFERED[0]:
+            return await as_file(request, view, chosen, name, record_type, query)
         if is_kept(view.snapshot, record_type, query):
             page = list_bytes(view, record_type, query)
         else:
@@ -128,7 +163,8 @@ def add_list(name: str, record_type: Listed) -> None:
         methods=["GET"],
         name=f"list_{name}",
         summary=questions()[name].summary,
-        responses=described(PAGES[record_type], example_of(record_type), 410),
+        description=f"{questions()[name].description}\n\n{AS_FILES}",
+        responses=with_list_files(described(PAGES[record_type], example_of(record_type), 404, 406, 410)),
         openapi_extra=openapi_filters(record_type),
     )
 

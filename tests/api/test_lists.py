@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections import Counter
 from urllib.parse import quote
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from graph.dates import earliest, latest, span
@@ -307,3 +312,55 @@ def test_conflicts_are_a_list(client):
         row["field"] for row in rows("conflicts")
     )
     assert all(one["field"] == "founded" for one in page(client, "conflicts?field=founded")["results"])
+
+
+def as_file(client, path, media_type):
+    answer = client.get(f"/api/v1/{path}", headers={"accept": media_type})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+    return answer
+
+
+def test_a_page_comes_as_csv_with_the_fields_asked_for(client):
+    fields = "id,name_ko,degree,sources,aliases.name,attributes"
+    words = f"organisations?sector=metals&sort=-degree&limit=7&fields={fields}"
+    records = page(client, words)
+    answer = as_file(client, words, "text/csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="sojae-organisations.csv"'
+    assert f"cursor={records['next']}" in answer.headers.get_list("link")[-1]
+    found = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert list(found[0]) == fields.split(",")
+    assert [(row["id"], row["name_ko"], int(row["degree"]), row["sources"]) for row in found] == [
+        (one["id"], one["name_ko"], one["degree"], ";".join(one["sources"])) for one in records["results"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["organisations", "programmes", "relations", "sources", "aliases", "conflicts"]
+)
+def test_every_list_comes_as_lines_and_as_a_typed_table(client, name):
+    records = page(client, f"{name}?limit=30")["results"]
+    lines = as_file(client, f"{name}?limit=30", "application/x-ndjson").content.splitlines()
+    assert [json.loads(line) for line in lines] == records
+    table = pd.read_parquet(
+        io.BytesIO(as_file(client, f"{name}?limit=30", "application/vnd.apache.parquet").content)
+    )
+    assert len(table) == len(records)
+    for column in table.columns:
+        if column != "attributes":
+            expected = [one.get(column) for one in records]
+            values = [
+                list(v) if hasattr(v, "tolist") and not isinstance(v, np.generic) else v
+                for v in table[column]
+            ]
+            assert [None if v is None or v is pd.NA or v != v else v for v in values] == expected, column
+
+
+def test_a_type_that_no_list_has_is_refused_and_a_browser_gets_json(client):
+    refused = client.get("/api/v1/organisations", headers={"accept": "image/png"})
+    assert refused.status_code == 406
+    assert "text/csv" in refused.json()["errors"][0]["remedy"]
+    browser = client.get(
+        "/api/v1/organisations", headers={"accept": "text/html,application/xml;q=0.9,*/*;q=0.8"}
+    )
+    assert browser.headers["content-type"] == "application/json"
